@@ -1,0 +1,447 @@
+//! The documents that a calendar is made of: laws, letters and notices, each with the facts it decides.
+
+use std::borrow::Cow;
+
+use chrono::{NaiveDate, Weekday};
+use serde::Serialize;
+
+use crate::citation::Provision;
+use crate::reader::{self, FileError, Table, Value};
+use crate::text::{Confidence, Lang, Text, vocabulary};
+
+vocabulary! {
+    /// What sort of document it is.
+    pub enum DocumentKind ("loại văn bản", "kind of document") {
+        /// Bộ luật, luật: an act of the National Assembly.
+        Law = "luat", "Luật", "Law";
+        /// Nghị quyết: a resolution.
+        Resolution = "nghi-quyet", "Nghị quyết", "Resolution";
+        /// Quyết định: a decision.
+        Decision = "quyet-dinh", "Quyết định", "Decision";
+        /// Công văn: an official letter.
+        Letter = "cong-van", "Công văn", "Official letter";
+        /// Thông báo: a notice.
+        Notice = "thong-bao", "Thông báo", "Notice";
+    }
+}
+
+/// When a document was issued, as far as is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Issued {
+    /// On this date.
+    On(NaiveDate),
+    /// On this date or before; the exact date is not known.
+    NotAfter(NaiveDate),
+}
+
+impl Issued {
+    /// The first date on which the document was certainly known.
+    #[must_use]
+    pub const fn known_from(self) -> NaiveDate {
+        match self {
+            Self::On(date) | Self::NotAfter(date) => date,
+        }
+    }
+}
+
+/// Which date in a year a statutory holiday falls on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum HolidayRule {
+    /// The same month and day every year.
+    Solar {
+        /// Month, 1-12.
+        month: u8,
+        /// Day, 1-31.
+        day: u8,
+    },
+    /// Giỗ Tổ Hùng Vương: the 10th of the third lunar month.
+    HungKings,
+    /// So many days around lunar New Year's Day; which ones is decided every year.
+    Tet {
+        /// How many days.
+        days: u8,
+    },
+    /// The day before or after a solar date; which one is decided every year.
+    Beside {
+        /// Month of the date it stands beside.
+        month: u8,
+        /// Day of the date it stands beside.
+        day: u8,
+    },
+}
+
+/// One thing that a document decides about the calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Fact {
+    /// Weekly rest days.
+    WeeklyRest {
+        /// The days.
+        days: Cow<'static, [RestDay]>,
+    },
+    /// A holiday of every year while the document is in force.
+    Holiday {
+        /// Its id, such as `national-day`.
+        id: Cow<'static, str>,
+        /// Its name.
+        name: Text,
+        /// Which date it falls on.
+        rule: HolidayRule,
+        /// Where the document says so.
+        at: Cow<'static, str>,
+    },
+    /// Holidays of this document that fall on a weekly rest day are made up.
+    MakeUp {
+        /// Where the document says so.
+        at: Cow<'static, str>,
+    },
+    /// The Tết holiday of one year.
+    Tet {
+        /// First day.
+        from: NaiveDate,
+        /// Last day.
+        to: NaiveDate,
+    },
+    /// The second day of National Day in one year.
+    BesideNationalDay {
+        /// 1 or 3 September.
+        on: NaiveDate,
+    },
+    /// A day in lieu of a holiday that falls on a weekly rest day.
+    InLieu {
+        /// The holiday.
+        of: NaiveDate,
+        /// The day off.
+        on: NaiveDate,
+    },
+    /// A holiday on a weekly rest day that is not made up.
+    NotMadeUp {
+        /// The holiday.
+        of: NaiveDate,
+    },
+    /// A working day swapped for a rest day that is worked.
+    Swap {
+        /// The working day that becomes free.
+        off: NaiveDate,
+        /// The rest day that is worked.
+        worked: NaiveDate,
+    },
+    /// A single day off that no law gives every year.
+    DayOff {
+        /// The day.
+        on: NaiveDate,
+        /// Why.
+        name: Text,
+    },
+}
+
+impl Fact {
+    /// The dates that the fact is about; empty for what holds every year.
+    pub(super) fn dates(&self) -> Vec<NaiveDate> {
+        match self {
+            Self::WeeklyRest { .. } | Self::Holiday { .. } | Self::MakeUp { .. } => Vec::new(),
+            Self::Tet { from, to } => from.iter_days().take_while(|day| day <= to).collect(),
+            Self::BesideNationalDay { on } | Self::DayOff { on, .. } => vec![*on],
+            Self::InLieu { of, on } => vec![*of, *on],
+            Self::NotMadeUp { of } => vec![*of],
+            Self::Swap { off, worked } => vec![*off, *worked],
+        }
+    }
+}
+
+vocabulary! {
+    /// A weekday, as rest days are written.
+    pub enum RestDay ("thứ trong tuần", "weekday") {
+        /// Monday.
+        Monday = "monday", "thứ Hai", "Monday";
+        /// Tuesday.
+        Tuesday = "tuesday", "thứ Ba", "Tuesday";
+        /// Wednesday.
+        Wednesday = "wednesday", "thứ Tư", "Wednesday";
+        /// Thursday.
+        Thursday = "thursday", "thứ Năm", "Thursday";
+        /// Friday.
+        Friday = "friday", "thứ Sáu", "Friday";
+        /// Saturday.
+        Saturday = "saturday", "thứ Bảy", "Saturday";
+        /// Sunday.
+        Sunday = "sunday", "Chủ nhật", "Sunday";
+    }
+}
+
+impl RestDay {
+    /// The weekday in chrono's terms.
+    #[must_use]
+    pub const fn weekday(self) -> Weekday {
+        match self {
+            Self::Monday => Weekday::Mon,
+            Self::Tuesday => Weekday::Tue,
+            Self::Wednesday => Weekday::Wed,
+            Self::Thursday => Weekday::Thu,
+            Self::Friday => Weekday::Fri,
+            Self::Saturday => Weekday::Sat,
+            Self::Sunday => Weekday::Sun,
+        }
+    }
+}
+
+/// What a later document replaces of an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
+pub struct Supersedes {
+    /// The id of the earlier document.
+    pub document: Cow<'static, str>,
+    /// The dates whose facts fall; empty if all of its facts do.
+    pub on: Cow<'static, [NaiveDate]>,
+}
+
+impl Supersedes {
+    pub(super) fn covers(&self, fact: &Fact) -> bool {
+        self.on.is_empty() || fact.dates().iter().any(|date| self.on.contains(date))
+    }
+}
+
+/// A law, letter or notice, with what it decides.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
+pub struct Document {
+    /// Its id, unique in a calendar.
+    pub id: Cow<'static, str>,
+    /// What sort of document it is.
+    pub kind: DocumentKind,
+    /// Its number, where known: `9859/VPCP-KGVX`.
+    pub number: Option<Cow<'static, str>>,
+    /// What it is called where the number is not used or not known.
+    pub name: Option<Text>,
+    /// Who issued it.
+    pub issuer: Text,
+    /// When it was issued.
+    pub issued: Issued,
+    /// The first day it is in force; for letters and notices, the day of issue.
+    pub from: NaiveDate,
+    /// The first day it is no longer in force.
+    pub until: Option<NaiveDate>,
+    /// How sure its content is.
+    pub confidence: Confidence,
+    /// Where it was read.
+    pub source: Cow<'static, str>,
+    /// The notices that carry it out.
+    pub with: Cow<'static, [Cow<'static, str>]>,
+    /// What it replaces.
+    pub supersedes: Cow<'static, [Supersedes]>,
+    /// What it decides.
+    pub facts: Cow<'static, [Fact]>,
+}
+
+impl Document {
+    /// Its name as one cites it: `Công văn 9859/VPCP-KGVX ngày 13/10/2025`.
+    #[must_use]
+    pub fn title(&self) -> Text {
+        if let Some(name) = &self.name {
+            return name.clone();
+        }
+        Text::build(|lang| {
+            let kind = self.kind.text();
+            let number = self.number.as_deref().unwrap_or(lang.pick("(chưa rõ số)", "(number unknown)"));
+            let date = match (self.issued, lang) {
+                (Issued::On(date), Lang::Vi) => format!(" ngày {}", lang.date(date)),
+                (Issued::On(date), Lang::En) => format!(" of {}", lang.date(date)),
+                (Issued::NotAfter(_), _) => String::new(),
+            };
+            format!("{} {number}{date}", kind.get(lang))
+        })
+    }
+
+    /// Its title with the notices that carry it out.
+    pub(super) fn title_with_notices(&self) -> Text {
+        let title = self.title();
+        if self.with.is_empty() {
+            return title;
+        }
+        let notices = self.with.join("; ");
+        Text::owned(format!("{}; {notices}", title.vi), format!("{}; {notices}", title.en))
+    }
+
+    pub(super) fn in_force_on(&self, date: NaiveDate) -> bool {
+        self.from <= date && self.until.is_none_or(|until| date < until)
+    }
+
+    /// Where the document grants making up, if it does.
+    pub(super) fn make_up(&self) -> Option<&str> {
+        self.facts.iter().find_map(|fact| match fact {
+            Fact::MakeUp { at } => Some(at.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// A place in the document, named in both languages.
+    pub(super) fn place(&self, at: &str) -> Text {
+        at.parse::<Provision>().map_or_else(|_| self.title(), |place| place.of(&self.title()))
+    }
+}
+
+/// Reads the documents of a decree file: one or more `[[document]]`, as in [`VIETNAM_TOML`](super::VIETNAM_TOML).
+///
+/// ```
+/// use doithoai::calendar::{VIETNAM_TOML, parse_documents};
+/// let documents = parse_documents(VIETNAM_TOML)?;
+/// assert_eq!(documents[0].title().en, "Decision 188/1999/QĐ-TTg of 1999-09-17");
+/// # Ok::<(), doithoai::FileError>(())
+/// ```
+///
+/// # Errors
+/// Everything wrong in the file, with its place.
+pub fn parse_documents(text: &str) -> Result<Vec<Document>, FileError> {
+    reader::read(text, |root| {
+        if let Some(format) = root.need("format") {
+            format.integer(1..=1);
+        }
+        let documents: Option<Vec<Document>> = root.tables("document").iter().map(document).collect();
+        root.done();
+        if documents.as_ref().is_some_and(Vec::is_empty) {
+            root.report(&Text::new("tệp không có [[document]] nào", "the file has no [[document]]"));
+        }
+        documents
+    })
+}
+
+fn document(table: &Table<'_>) -> Option<Document> {
+    let id = table.need("id").and_then(|v| v.id());
+    let kind = table.need("kind").and_then(|v| v.word::<DocumentKind>());
+    let number = table.need("number").and_then(|v| v.str());
+    let name = table.get("name").and_then(|v| v.text());
+    let issuer = table.need("issuer").and_then(|v| v.text());
+    let issued = table.need("issued").and_then(|v| issued(&v));
+    let from = table.get("from").and_then(|v| v.date());
+    let until = table.get("until").and_then(|v| v.date());
+    let confidence = table.need("confidence").and_then(|v| v.word::<Confidence>());
+    let source = table.need("source").and_then(|v| v.str());
+    let with = table.list("with", |v| v.str().map(|s| Cow::Owned(s.to_owned())));
+    let supersedes = table.list("supersedes", supersedes);
+    let facts = facts(table);
+    table.done();
+    if facts.is_empty() && supersedes.is_empty() {
+        table.report(&Text::new("văn bản không quyết định gì", "the document decides nothing"));
+    }
+    let issued = issued?;
+    Some(Document {
+        id: Cow::Owned(id?.to_owned()),
+        kind: kind?,
+        number: number.filter(|n| *n != "unknown").map(|n| Cow::Owned(n.to_owned())),
+        name,
+        issuer: issuer?,
+        issued,
+        from: from.unwrap_or_else(|| issued.known_from()),
+        until,
+        confidence: confidence?,
+        source: Cow::Owned(source?.to_owned()),
+        with: with.into(),
+        supersedes: supersedes.into(),
+        facts: facts.into(),
+    })
+}
+
+fn issued(value: &Value<'_>) -> Option<Issued> {
+    if !value.is_table() {
+        return value.date().map(Issued::On);
+    }
+    let table = value.table()?;
+    let date = table.need("not_after").and_then(|v| v.date());
+    table.done();
+    date.map(Issued::NotAfter)
+}
+
+fn supersedes(value: &Value<'_>) -> Option<Supersedes> {
+    if value.is_str() {
+        return Some(Supersedes { document: Cow::Owned(value.id()?.to_owned()), on: Cow::Borrowed(&[]) });
+    }
+    let table = value.table()?;
+    let document = table.need("document").and_then(|v| v.id());
+    let on = table.list("on", Value::date);
+    table.done();
+    if on.is_empty() {
+        table.report(&Text::new("`on` cần ít nhất một ngày", "`on` needs at least one date"));
+    }
+    Some(Supersedes { document: Cow::Owned(document?.to_owned()), on: on.into() })
+}
+
+fn facts(table: &Table<'_>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let rest = table.list("weekly_rest", Value::word::<RestDay>);
+    if !rest.is_empty() {
+        facts.push(Fact::WeeklyRest { days: rest.into() });
+    }
+    facts.extend(table.list("holiday", holiday));
+    facts.extend(table.get("make_up").and_then(|v| place(&v)).map(|at| Fact::MakeUp { at }));
+    facts.extend(table.list("tet", |v| pair(v, "from", "to").map(|(from, to)| Fact::Tet { from, to })));
+    facts.extend(table.list("beside_national_day", |v| v.date().map(|on| Fact::BesideNationalDay { on })));
+    facts.extend(table.list("in_lieu", |v| pair(v, "of", "on").map(|(of, on)| Fact::InLieu { of, on })));
+    facts.extend(table.list("not_made_up", |v| v.date().map(|of| Fact::NotMadeUp { of })));
+    facts.extend(table.list("swap", |v| pair(v, "off", "worked").map(|(off, worked)| Fact::Swap { off, worked })));
+    facts.extend(table.list("day_off", day_off));
+    facts
+}
+
+fn pair(value: &Value<'_>, first: &'static str, second: &'static str) -> Option<(NaiveDate, NaiveDate)> {
+    let table = value.table()?;
+    let (a, b) = (table.need(first).and_then(|v| v.date()), table.need(second).and_then(|v| v.date()));
+    table.done();
+    Some((a?, b?))
+}
+
+fn day_off(value: &Value<'_>) -> Option<Fact> {
+    let table = value.table()?;
+    let (on, name) = (table.need("on").and_then(|v| v.date()), table.need("name").and_then(|v| v.text()));
+    table.done();
+    Some(Fact::DayOff { on: on?, name: name? })
+}
+
+fn place(value: &Value<'_>) -> Option<Cow<'static, str>> {
+    let written = value.str()?;
+    match written.parse::<Provision>() {
+        Ok(_) => Some(Cow::Owned(written.to_owned())),
+        Err(error) => {
+            value.report(Text::same(error.to_string()));
+            None
+        }
+    }
+}
+
+fn holiday(value: &Value<'_>) -> Option<Fact> {
+    let table = value.table()?;
+    let id = table.need("id").and_then(|v| v.id());
+    let name = table.need("name").and_then(|v| v.text());
+    let at = table.need("at").and_then(|v| place(&v));
+    let rule = match table.one_of(&["solar", "hung_kings", "tet_days", "beside"]) {
+        Some("solar") => month_day(&table, "solar").map(|(month, day)| HolidayRule::Solar { month, day }),
+        Some("beside") => month_day(&table, "beside").map(|(month, day)| HolidayRule::Beside { month, day }),
+        Some("tet_days") => {
+            let days = table.get("tet_days").and_then(|v| v.integer(1..=15));
+            days.and_then(|days| u8::try_from(days).ok()).map(|days| HolidayRule::Tet { days })
+        }
+        Some(_) => table.get("hung_kings").and_then(|v| v.bool()).map(|_| HolidayRule::HungKings),
+        None => None,
+    };
+    table.done();
+    Some(Fact::Holiday { id: Cow::Owned(id?.to_owned()), name: name?, rule: rule?, at: at? })
+}
+
+fn month_day(table: &Table<'_>, key: &'static str) -> Option<(u8, u8)> {
+    const LEAP_YEAR: i32 = 2024;
+    let value = table.get(key)?;
+    let written = value.str()?;
+    let parsed = written.split_once('-').and_then(|(m, d)| Some((m.parse::<u8>().ok()?, d.parse::<u8>().ok()?)));
+    let valid = parsed.filter(|(m, d)| NaiveDate::from_ymd_opt(LEAP_YEAR, (*m).into(), (*d).into()).is_some());
+    if valid.is_none() {
+        value.report(Text::owned(
+            format!("`{written}` không phải tháng-ngày: viết như \"09-02\""),
+            format!("`{written}` is not a month and day: expected as in \"09-02\""),
+        ));
+    }
+    valid
+}

@@ -1,0 +1,515 @@
+//! From documents to days: which days are special, by which provision, and what is still open.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
+use serde::Serialize;
+use thiserror::Error;
+
+use super::document::{Document, Fact, HolidayRule};
+use super::lunar;
+
+/// What is known of a day that is neither an ordinary working day nor an ordinary weekly rest day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Special {
+    pub(super) kind: SpecialKind,
+    pub(super) standing: Standing,
+    /// The fact of a law that it rests on: document and fact, by index.
+    pub(super) law: Option<(usize, usize)>,
+    /// The document that decided it for this year, by index.
+    pub(super) decree: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SpecialKind {
+    Holiday,
+    DayOff { fact: usize },
+    InLieu { of: NaiveDate },
+    SwappedOff { worked: NaiveDate },
+    SwappedWorking { off: NaiveDate },
+}
+
+/// What a day's state rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Standing {
+    /// A document decided it for this very date.
+    Decreed,
+    /// It follows from the law alone.
+    Statutory,
+    /// No document has decided it yet; it is what practice so far makes likely.
+    Projected,
+}
+
+/// Something about a year that the law leaves to a decision not yet known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Question {
+    /// Which five days are the Tết holiday (Labour Code 2019, Art. 112(3)).
+    TetDays,
+    /// Whether 1 or 3 September joins 2 September (the same).
+    SecondNationalDay,
+    /// Whether a holiday outside Art. 112(1) that falls on a weekly rest day is made up.
+    MadeUp {
+        /// The holiday.
+        of: NaiveDate,
+    },
+}
+
+/// Two documents, or a document and the law, that cannot both hold.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Conflict {
+    /// Two documents have one id.
+    #[error("two documents have the id `{0}`: ids are unique in a calendar")]
+    SameId(String),
+    /// A document supersedes one that is not there.
+    #[error("`{document}` supersedes `{missing}`, which is not a document of this calendar")]
+    NothingToSupersede {
+        /// The later document.
+        document: String,
+        /// The id that is not there.
+        missing: String,
+    },
+    /// Two documents decide the same thing differently.
+    #[error("`{first}` and `{second}` decide {what} of {year} differently: the later one must name what it `supersedes`")]
+    Contradiction {
+        /// One document.
+        first: String,
+        /// The other.
+        second: String,
+        /// What they decide.
+        what: &'static str,
+        /// For which year.
+        year: i32,
+    },
+    /// A fact that does not fit the calendar it is laid on.
+    #[error("`{document}`, {date}: {problem}")]
+    DoesNotFit {
+        /// The document.
+        document: String,
+        /// The date.
+        date: NaiveDate,
+        /// What does not fit and what would.
+        problem: &'static str,
+    },
+    /// Every day of the week is a rest day.
+    #[error("a week in which every day is a rest day has no working days to count")]
+    NoWorkingDay,
+}
+
+/// How to answer the open questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// How many days before lunar New Year's Day are off; by practice if `None`.
+    tet_days_before: Option<i64>,
+    /// Whether the day beside National Day comes after it; by practice if `None`.
+    beside_after: Option<bool>,
+    /// Whether a holiday that no law makes up is made up.
+    made_up: bool,
+}
+
+impl Choice {
+    /// What practice makes likely.
+    pub(super) const LIKELY: Self = Self { tet_days_before: None, beside_after: None, made_up: false };
+
+    /// The two ways of the Tết split and National Day, with open days not made up (`few`) or made up.
+    ///
+    /// INVARIANT: the two differ only inside the windows of Tết and National Day, and take the same number of
+    /// days off in each, so their counts agree outside them.
+    pub(super) const fn admissible(made_up: bool) -> [Self; 2] {
+        [
+            Self { tet_days_before: Some(1), beside_after: Some(false), made_up },
+            Self { tet_days_before: Some(2), beside_after: Some(true), made_up },
+        ]
+    }
+}
+
+/// The weekly rest days over time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Week {
+    /// From which date (exclusive end, rest days by weekday from Monday), and by which document.
+    spans: Vec<(NaiveDate, Option<NaiveDate>, [bool; 7], Option<usize>)>,
+}
+
+impl Week {
+    pub(super) fn fixed(days: &[Weekday]) -> Self {
+        Self { spans: vec![(NaiveDate::MIN, None, mask(days.iter().copied()), None)] }
+    }
+
+    pub(super) fn of(documents: &[Document]) -> Self {
+        let mut spans: Vec<_> = facts(documents)
+            .filter_map(|(at, _, fact)| match fact {
+                Fact::WeeklyRest { days } => {
+                    let document = documents.get(at)?;
+                    Some((document.from, document.until, mask(days.iter().map(|day| day.weekday())), Some(at)))
+                }
+                _ => None,
+            })
+            .collect();
+        spans.sort_by_key(|(from, ..)| *from);
+        Self { spans }
+    }
+
+    fn span(&self, date: NaiveDate) -> Option<&(NaiveDate, Option<NaiveDate>, [bool; 7], Option<usize>)> {
+        self.spans.iter().rev().find(|(from, until, ..)| *from <= date && until.is_none_or(|until| date < until))
+    }
+
+    pub(super) fn rests(&self, date: NaiveDate) -> bool {
+        let weekday = usize::try_from(date.weekday().num_days_from_monday()).unwrap_or_default();
+        self.span(date).and_then(|(_, _, mask, _)| mask.get(weekday)).copied().unwrap_or(false)
+    }
+
+    /// The document that makes `date` a rest day.
+    pub(super) fn basis(&self, date: NaiveDate) -> Option<usize> {
+        self.span(date).and_then(|(.., document)| *document)
+    }
+
+    pub(super) fn has_working_day(&self) -> bool {
+        self.spans.iter().all(|(_, _, mask, _)| mask.contains(&false))
+    }
+}
+
+fn mask(days: impl Iterator<Item = Weekday>) -> [bool; 7] {
+    let days: Vec<u32> = days.map(|day| day.num_days_from_monday()).collect();
+    [0, 1, 2, 3, 4, 5, 6].map(|day| days.contains(&day))
+}
+
+/// The special days of a calendar and what is open in it.
+#[derive(Debug)]
+pub(super) struct Resolved {
+    pub(super) specials: BTreeMap<NaiveDate, Special>,
+    pub(super) open: BTreeMap<i32, BTreeSet<Question>>,
+    pub(super) conflicts: Vec<Conflict>,
+}
+
+/// The facts that no later document superseded, with the indices of document and fact.
+fn facts(documents: &[Document]) -> impl Iterator<Item = (usize, usize, &Fact)> {
+    documents.iter().enumerate().flat_map(move |(at, document)| {
+        document.facts.iter().enumerate().filter_map(move |(fact_at, fact)| {
+            let fallen = documents.iter().flat_map(|later| later.supersedes.iter());
+            let fallen = fallen.filter(|s| s.document == document.id).any(|s| s.covers(fact));
+            (!fallen).then_some((at, fact_at, fact))
+        })
+    })
+}
+
+fn shift(date: NaiveDate, days: i64) -> NaiveDate {
+    TimeDelta::try_days(days).and_then(|delta| date.checked_add_signed(delta)).unwrap_or(date)
+}
+
+/// Applies the documents to the days from `first` to `last`.
+pub(super) fn resolve(
+    documents: &[Document],
+    (first, last): (NaiveDate, NaiveDate),
+    week: &Week,
+    choice: Choice,
+) -> Resolved {
+    let mut work = Resolver {
+        documents,
+        facts: facts(documents).collect(),
+        span: (first, last),
+        week,
+        choice,
+        out: Resolved { specials: BTreeMap::new(), open: BTreeMap::new(), conflicts: Vec::new() },
+    };
+    work.check_documents();
+    work.holidays();
+    work.days_off();
+    work.swaps();
+    work.in_lieu();
+    work.out
+}
+
+struct Resolver<'a> {
+    documents: &'a [Document],
+    facts: Vec<(usize, usize, &'a Fact)>,
+    span: (NaiveDate, NaiveDate),
+    week: &'a Week,
+    choice: Choice,
+    out: Resolved,
+}
+
+impl Resolver<'_> {
+    fn id(&self, document: usize) -> String {
+        self.documents.get(document).map(|document| document.id.to_string()).unwrap_or_default()
+    }
+
+    fn misfit(&mut self, document: usize, date: NaiveDate, problem: &'static str) {
+        let document = self.id(document);
+        self.out.conflicts.push(Conflict::DoesNotFit { document, date, problem });
+    }
+
+    fn covered(&self, date: NaiveDate) -> bool {
+        self.span.0 <= date && date <= self.span.1
+    }
+
+    fn check_documents(&mut self) {
+        let mut ids = BTreeSet::new();
+        for document in self.documents {
+            if !ids.insert(&document.id) {
+                self.out.conflicts.push(Conflict::SameId(document.id.to_string()));
+            }
+        }
+        for document in self.documents {
+            for earlier in document.supersedes.iter().filter(|earlier| !ids.contains(&earlier.document)) {
+                self.out.conflicts.push(Conflict::NothingToSupersede {
+                    document: document.id.to_string(),
+                    missing: earlier.document.to_string(),
+                });
+            }
+        }
+        if !self.week.has_working_day() {
+            self.out.conflicts.push(Conflict::NoWorkingDay);
+        }
+        for (document, _, fact) in self.facts.clone() {
+            if let Some(date) = fact.dates().into_iter().find(|date| !self.covered(*date)) {
+                let worked_before = matches!(fact, Fact::Swap { off, worked } if worked == &date && self.covered(*off));
+                if !worked_before {
+                    self.misfit(document, date, "outside the years that the calendar covers");
+                }
+            }
+        }
+    }
+
+    fn holidays(&mut self) {
+        let years = self.span.0.year()..=self.span.1.year();
+        let laws: Vec<(usize, usize, HolidayRule)> = self
+            .facts
+            .iter()
+            .filter_map(|(document, at, fact)| match fact {
+                Fact::Holiday { rule, .. } => Some((*document, *at, *rule)),
+                _ => None,
+            })
+            .collect();
+        for year in years {
+            for (document, fact, rule) in &laws {
+                self.holiday(year, (*document, *fact), *rule);
+            }
+        }
+        self.unused_decisions(&laws);
+    }
+
+    fn in_force(&self, document: usize, date: NaiveDate) -> bool {
+        self.documents.get(document).is_some_and(|document| document.in_force_on(date))
+    }
+
+    fn holiday(&mut self, year: i32, law: (usize, usize), rule: HolidayRule) {
+        let solar = |month: u8, day: u8| NaiveDate::from_ymd_opt(year, month.into(), day.into());
+        let anchor = match rule {
+            HolidayRule::Solar { month, day } | HolidayRule::Beside { month, day } => solar(month, day),
+            HolidayRule::HungKings => lunar::hung_kings(year),
+            HolidayRule::Tet { .. } => lunar::tet(year),
+        };
+        let Some(anchor) = anchor.filter(|date| self.in_force(law.0, *date)) else { return };
+        match rule {
+            HolidayRule::Solar { .. } | HolidayRule::HungKings => {
+                self.add_holiday(anchor, law, None, Standing::Statutory);
+            }
+            HolidayRule::Tet { days } => self.tet(year, anchor, law, days),
+            HolidayRule::Beside { .. } => self.beside(year, anchor, law),
+        }
+    }
+
+    fn add_holiday(&mut self, date: NaiveDate, law: (usize, usize), decree: Option<usize>, standing: Standing) {
+        let special = Special { kind: SpecialKind::Holiday, standing, law: Some(law), decree };
+        self.out.specials.entry(date).or_insert(special);
+    }
+
+    fn ask(&mut self, year: i32, question: Question) {
+        self.out.open.entry(year).or_default().insert(question);
+    }
+
+    fn tet(&mut self, year: i32, new_year: NaiveDate, law: (usize, usize), days: u8) {
+        let mut decided = self.facts.iter().filter_map(|(document, _, fact)| match fact {
+            Fact::Tet { from, to } if from.year() == year => Some((*document, *from, *to)),
+            _ => None,
+        });
+        let found = decided.next();
+        let other = decided.find(|(_, from, to)| found.is_some_and(|(_, f, t)| (f, t) != (*from, *to)));
+        if let (Some(found), Some(other)) = (found, other) {
+            self.contradiction(found.0, other.0, "the Tết holiday", year);
+        }
+        let length = i64::from(days);
+        let (from, decree, standing) = match found {
+            Some((document, from, to)) => {
+                if from > new_year || to < new_year || shift(from, length.saturating_sub(1)) != to {
+                    let problem = "the Tết holiday needs as many days in a row as the law gives, with lunar New Year's Day among them";
+                    self.misfit(document, from, problem);
+                }
+                (from, Some(document), Standing::Decreed)
+            }
+            None => {
+                self.ask(year, Question::TetDays);
+                let likely = if matches!(new_year.weekday(), Weekday::Mon | Weekday::Tue) { 1 } else { 2 };
+                let before = self.choice.tet_days_before.unwrap_or(likely);
+                (shift(new_year, before.saturating_neg()), None, Standing::Projected)
+            }
+        };
+        for day in 0..length {
+            self.add_holiday(shift(from, day), law, decree, standing);
+        }
+    }
+
+    fn beside(&mut self, year: i32, national_day: NaiveDate, law: (usize, usize)) {
+        let (before, after) = (shift(national_day, -1), shift(national_day, 1));
+        let mut decided = self.facts.iter().filter_map(|(document, _, fact)| match fact {
+            Fact::BesideNationalDay { on } if on.year() == year => Some((*document, *on)),
+            _ => None,
+        });
+        let found = decided.next();
+        let other = decided.find(|(_, on)| found.is_some_and(|(_, first)| first != *on));
+        if let (Some(found), Some(other)) = (found, other) {
+            self.contradiction(found.0, other.0, "the second National Day", year);
+        }
+        let Some((document, on)) = found else {
+            self.ask(year, Question::SecondNationalDay);
+            // Monday, Thursday (2021, 2024, 2027) and Sunday (no precedent; the days off are the same either way).
+            let likely = matches!(national_day.weekday(), Weekday::Mon | Weekday::Thu | Weekday::Sun);
+            let on = if self.choice.beside_after.unwrap_or(likely) { after } else { before };
+            return self.add_holiday(on, law, None, Standing::Projected);
+        };
+        if on != before && on != after {
+            self.misfit(document, on, "the second National Day is 1 or 3 September");
+        }
+        self.add_holiday(on, law, Some(document), Standing::Decreed);
+    }
+
+    fn contradiction(&mut self, first: usize, second: usize, what: &'static str, year: i32) {
+        let (first, second) = (self.id(first), self.id(second));
+        self.out.conflicts.push(Conflict::Contradiction { first, second, what, year });
+    }
+
+    /// A decision for a year in which no law leaves anything to decide.
+    fn unused_decisions(&mut self, laws: &[(usize, usize, HolidayRule)]) {
+        for (document, _, fact) in self.facts.clone() {
+            let (date, tet) = match fact {
+                Fact::Tet { from, .. } => (*from, true),
+                Fact::BesideNationalDay { on } => (*on, false),
+                _ => continue,
+            };
+            let granted = laws.iter().any(|(law, _, rule)| {
+                let fits = if tet { matches!(rule, HolidayRule::Tet { .. }) } else { matches!(rule, HolidayRule::Beside { .. }) };
+                fits && self.in_force(*law, date)
+            });
+            if !granted {
+                self.misfit(document, date, "no law in force on this date leaves it to decide");
+            }
+        }
+    }
+
+    fn days_off(&mut self) {
+        for (document, fact, content) in self.facts.clone() {
+            let Fact::DayOff { on, .. } = content else { continue };
+            if self.is_ordinary_working_day(*on) {
+                let kind = SpecialKind::DayOff { fact };
+                self.insert(*on, kind, Standing::Decreed, None, Some(document));
+            } else {
+                self.misfit(document, *on, "a day off needs a day that would be worked");
+            }
+        }
+    }
+
+    fn is_ordinary_working_day(&self, date: NaiveDate) -> bool {
+        !self.week.rests(date) && !self.out.specials.contains_key(&date)
+    }
+
+    fn insert(
+        &mut self,
+        date: NaiveDate,
+        kind: SpecialKind,
+        standing: Standing,
+        law: Option<(usize, usize)>,
+        decree: Option<usize>,
+    ) {
+        self.out.specials.insert(date, Special { kind, standing, law, decree });
+    }
+
+    fn swaps(&mut self) {
+        let mut seen = BTreeSet::new();
+        for (document, _, content) in self.facts.clone() {
+            let Fact::Swap { off, worked } = content else { continue };
+            if !seen.insert((*off, *worked)) {
+                continue; // two documents that say the same
+            }
+            if !self.is_ordinary_working_day(*off) {
+                self.misfit(document, *off, "a day swapped off needs to be a working day");
+                continue;
+            }
+            if !self.week.rests(*worked) || self.out.specials.contains_key(worked) {
+                self.misfit(document, *worked, "a day swapped for work needs to be a weekly rest day that is no holiday");
+                continue;
+            }
+            self.insert(*off, SpecialKind::SwappedOff { worked: *worked }, Standing::Decreed, None, Some(document));
+            if self.covered(*worked) {
+                self.insert(*worked, SpecialKind::SwappedWorking { off: *off }, Standing::Decreed, None, Some(document));
+            }
+        }
+    }
+
+    /// Gives each holiday on a weekly rest day its day in lieu: as decreed, else the next day that is free for it.
+    fn in_lieu(&mut self) {
+        let settled = self.decreed_in_lieu();
+        let waiting: Vec<(NaiveDate, Special)> = self
+            .out
+            .specials
+            .iter()
+            .filter(|(date, special)| special.kind == SpecialKind::Holiday && self.week.rests(**date))
+            .filter(|(date, _)| !settled.contains(date))
+            .map(|(date, special)| (*date, *special))
+            .collect();
+        for (of, holiday) in waiting {
+            let Some(law) = holiday.law else { continue };
+            let made_up = self.documents.get(law.0).and_then(Document::make_up).is_some();
+            if !made_up {
+                self.ask(of.year(), Question::MadeUp { of });
+                if !self.choice.made_up {
+                    continue;
+                }
+            }
+            let standing = if made_up { holiday.standing.max(Standing::Statutory) } else { Standing::Projected };
+            let mut on = shift(of, 1);
+            while self.covered(on) && !self.is_ordinary_working_day(on) {
+                on = shift(on, 1);
+            }
+            if self.covered(on) {
+                self.insert(on, SpecialKind::InLieu { of }, standing, Some(law), None);
+            }
+        }
+    }
+
+    fn decreed_in_lieu(&mut self) -> BTreeSet<NaiveDate> {
+        let mut settled = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        for (document, _, fact) in self.facts.clone() {
+            match fact {
+                Fact::InLieu { of, on } => {
+                    if !seen.insert((*of, *on)) {
+                        continue; // two documents that say the same
+                    }
+                    let holiday = self.out.specials.get(of).filter(|s| s.kind == SpecialKind::Holiday).copied();
+                    let Some(holiday) = holiday.filter(|_| self.week.rests(*of)) else {
+                        self.misfit(document, *of, "a day in lieu needs a holiday that falls on a weekly rest day");
+                        continue;
+                    };
+                    if !self.is_ordinary_working_day(*on) {
+                        self.misfit(document, *on, "a day in lieu needs to be a day that would be worked");
+                    } else if !settled.insert(*of) {
+                        self.misfit(document, *of, "this holiday has its day in lieu already");
+                    } else {
+                        self.insert(*on, SpecialKind::InLieu { of: *of }, Standing::Decreed, holiday.law, Some(document));
+                    }
+                }
+                Fact::NotMadeUp { of } => {
+                    if !settled.insert(*of) {
+                        self.misfit(document, *of, "this holiday has its day in lieu already");
+                    }
+                }
+                _ => {}
+            }
+        }
+        settled
+    }
+}

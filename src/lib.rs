@@ -1,0 +1,12 @@
+//! Scaffold
+pub mod calendar;
+mod citation;
+mod reader;
+mod text;
+pub mod time_limit;
+
+pub use calendar::{Calendar, CalendarBuilder, CalendarError, CoverageError};
+pub use citation::{Provision, ProvisionError};
+pub use reader::{FileError, Problem};
+pub use text::{Confidence, Lang, Text, legal_date};
+pub use time_limit::{Anchor, Backward, Certainty, Direction, DueDate, Roll, Start, Step, TimeLimit, TimeLimitError, Trace, Undecided, Unit};

@@ -1,0 +1,389 @@
+//! Reading a TOML file that a person wrote: what is there, where, and what is wrong with it.
+//!
+//! Every getter records a [`Problem`] with its place when a value is missing or of the wrong kind, and goes
+//! on. A key that no getter asked for is a problem too, so nothing in a file is ignored.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::ops::{Range, RangeInclusive};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use thiserror::Error;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::text::{Lang, Text, Word, nearest};
+
+/// One thing wrong in a file: what, where, and what would be right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The bytes it stands at.
+    pub span: Range<usize>,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, in characters from 1.
+    pub column: usize,
+    /// The path inside the document, as in `obligation[2].due.unit`.
+    pub path: String,
+    /// What is wrong.
+    pub message: Text,
+    /// The word that was most likely meant.
+    pub suggestion: Option<String>,
+}
+
+impl Problem {
+    /// One line in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let place = match lang {
+            Lang::Vi => format!("dòng {}, cột {}", self.line, self.column),
+            Lang::En => format!("line {}, column {}", self.line, self.column),
+        };
+        let path = if self.path.is_empty() { String::new() } else { format!("{}: ", self.path) };
+        let hint = self.suggestion.as_ref().map_or_else(String::new, |word| match lang {
+            Lang::Vi => format!("; có phải là `{word}`?"),
+            Lang::En => format!("; did you mean `{word}`?"),
+        });
+        format!("{place}: {path}{}{hint}", self.message.get(lang))
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text(Lang::En))
+    }
+}
+
+/// Why a file was refused: everything wrong with it, in the order of the file.
+///
+/// `Display` gives the first problem and how many more there are.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub struct FileError {
+    problems: Vec<Problem>,
+}
+
+impl FileError {
+    /// The problems, in the order of the file; never empty.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(first) = self.problems.first() {
+            write!(f, "{first}")?;
+        }
+        match self.problems.len() {
+            0 | 1 => Ok(()),
+            all => write!(f, " (and {} more)", all.saturating_sub(1)),
+        }
+    }
+}
+
+/// A report stops here; a file with more problems than this has one problem.
+const MOST_PROBLEMS: usize = 1_000;
+
+/// The text of a file and what was found wrong in it so far.
+pub(crate) struct Source<'a> {
+    text: &'a str,
+    problems: RefCell<Vec<Problem>>,
+}
+
+/// Reads a file: `lower` takes the root table and gives the value, if enough of it is there.
+pub(crate) fn read<T>(text: &str, lower: impl FnOnce(&Table<'_>) -> Option<T>) -> Result<T, FileError> {
+    let (root, syntax) = DeTable::parse_recoverable(text);
+    let source = Source { text, problems: RefCell::default() };
+    for error in &syntax {
+        let said = error.message().to_owned();
+        source.report(error.span().unwrap_or_default(), String::new(), Text::same(said), None);
+    }
+    let table = Table::new(root.get_ref(), root.span(), String::new(), &source);
+    let value = lower(&table);
+    if value.is_none() && source.problems.borrow().is_empty() {
+        table.report(&Text::new("không đọc được tệp", "the file cannot be read"));
+    }
+    let mut problems = source.problems.into_inner();
+    problems.sort_by_key(|problem| problem.span.start);
+    match value {
+        Some(value) if problems.is_empty() => Ok(value),
+        _ => Err(FileError { problems }),
+    }
+}
+
+impl Source<'_> {
+    fn report(&self, span: Range<usize>, path: String, message: Text, suggestion: Option<&str>) {
+        let mut problems = self.problems.borrow_mut();
+        if problems.len() >= MOST_PROBLEMS {
+            return;
+        }
+        let (line, column) = position(self.text, span.start);
+        problems.push(Problem { span, line, column, path, message, suggestion: suggestion.map(str::to_owned) });
+    }
+}
+
+fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count().saturating_add(1);
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count().saturating_add(1);
+    (line, column)
+}
+
+/// A table of the file.
+pub(crate) struct Table<'a> {
+    entries: &'a DeTable<'a>,
+    span: Range<usize>,
+    path: String,
+    source: &'a Source<'a>,
+    asked: RefCell<BTreeSet<&'static str>>,
+}
+
+/// A value of the file.
+pub(crate) struct Value<'a> {
+    value: &'a DeValue<'a>,
+    span: Range<usize>,
+    path: String,
+    source: &'a Source<'a>,
+}
+
+impl<'a> Table<'a> {
+    fn new(entries: &'a DeTable<'a>, span: Range<usize>, path: String, source: &'a Source<'a>) -> Self {
+        Self { entries, span, path, source, asked: RefCell::default() }
+    }
+
+    fn path_of(&self, key: &str) -> String {
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    }
+
+    fn value(&self, key: &str, found: &'a Spanned<DeValue<'a>>) -> Value<'a> {
+        Value { value: found.get_ref(), span: found.span(), path: self.path_of(key), source: self.source }
+    }
+
+    /// The value of a key that may be absent.
+    pub(crate) fn get(&self, key: &'static str) -> Option<Value<'a>> {
+        self.asked.borrow_mut().insert(key);
+        self.entries.get(key).map(|found| self.value(key, found))
+    }
+
+    /// The value of a key that must be there.
+    pub(crate) fn need(&self, key: &'static str) -> Option<Value<'a>> {
+        let value = self.get(key);
+        if value.is_none() {
+            self.report(&Text::owned(format!("thiếu `{key}`"), format!("`{key}` is missing")));
+        }
+        value
+    }
+
+    /// The tables under `[[key]]`; none if absent.
+    pub(crate) fn tables(&self, key: &'static str) -> Vec<Table<'a>> {
+        self.list(key, Value::table)
+    }
+
+    /// What `read` makes of the items of a list; empty if absent.
+    pub(crate) fn list<T>(&self, key: &'static str, read: impl Fn(&Value<'a>) -> Option<T>) -> Vec<T> {
+        self.get(key).map_or_else(Vec::new, |value| value.items().iter().filter_map(read).collect())
+    }
+
+    /// The entries of a table whose keys are ids.
+    pub(crate) fn entries(&self) -> Vec<(&'a str, Value<'a>)> {
+        let mut all: Vec<_> =
+            self.entries.iter().map(|(key, found)| (key.get_ref().as_ref(), self.value(key.get_ref(), found))).collect();
+        all.sort_by_key(|(_, value)| value.span.start);
+        all
+    }
+
+    /// Whether exactly one of `keys` is there; if not, says so.
+    pub(crate) fn one_of(&self, keys: &[&'static str]) -> Option<&'static str> {
+        self.asked.borrow_mut().extend(keys);
+        let there: Vec<&'static str> = keys.iter().copied().filter(|key| self.entries.contains_key(*key)).collect();
+        if let [only] = there.as_slice() {
+            return Some(only);
+        }
+        let all = quoted(keys);
+        self.report(&Text::owned(
+            format!("cần đúng một trong {all}, thấy {}", there.len()),
+            format!("expected exactly one of {all}, found {}", there.len()),
+        ));
+        None
+    }
+
+    /// Reports every key that no getter asked for.
+    pub(crate) fn done(&self) {
+        let asked = self.asked.borrow();
+        for key in self.entries.keys() {
+            let name: &str = key.get_ref();
+            if !asked.contains(name) {
+                let all: Vec<&str> = asked.iter().copied().collect();
+                let message = Text::owned(
+                    format!("không có khóa `{name}`; ở đây dùng được: {}", all.join(", ")),
+                    format!("unknown key `{name}`; known here: {}", all.join(", ")),
+                );
+                let near = nearest(name, asked.iter().copied());
+                self.source.report(key.span(), self.path_of(name), message, near);
+            }
+        }
+    }
+
+    /// Records a problem with this table as a whole.
+    pub(crate) fn report(&self, message: &Text) {
+        self.source.report(self.span.clone(), self.path.clone(), message.clone(), None);
+    }
+}
+
+impl<'a> Value<'a> {
+    /// Records a problem with this value.
+    pub(crate) fn report(&self, message: Text) {
+        self.source.report(self.span.clone(), self.path.clone(), message, None);
+    }
+
+    /// Records an unknown word and the nearest known one.
+    pub(crate) fn unknown_word(&self, what: &Text, known: &[&str]) {
+        let word = self.value.as_str().unwrap_or_default();
+        let all = quoted(known);
+        let message = Text::owned(
+            format!("không có {} `{word}`; dùng được: {all}", what.vi),
+            format!("unknown {} `{word}`; expected one of {all}", what.en),
+        );
+        self.source.report(self.span.clone(), self.path.clone(), message, nearest(word, known.iter().copied()));
+    }
+
+    fn wrong_kind(&self, vi: &str, en: &str) {
+        let (found_vi, found_en) = match self.value {
+            DeValue::String(_) => ("chuỗi", "a string"),
+            DeValue::Integer(_) => ("số nguyên", "an integer"),
+            DeValue::Float(_) => ("số thực", "a float"),
+            DeValue::Boolean(_) => ("true/false", "true or false"),
+            DeValue::Datetime(_) => ("ngày giờ", "a date or time"),
+            DeValue::Array(_) => ("danh sách", "a list"),
+            DeValue::Table(_) => ("bảng", "a table"),
+        };
+        self.report(Text::owned(format!("cần {vi}, thấy {found_vi}"), format!("expected {en}, found {found_en}")));
+    }
+
+    pub(crate) fn is_str(&self) -> bool {
+        self.value.is_str()
+    }
+
+    pub(crate) fn is_table(&self) -> bool {
+        self.value.is_table()
+    }
+
+    /// Text that is not empty.
+    pub(crate) fn str(&self) -> Option<&'a str> {
+        match self.value.as_str() {
+            Some(text) if text.trim().is_empty() => {
+                self.report(Text::new("chuỗi rỗng", "the string is empty"));
+                None
+            }
+            Some(text) => Some(text),
+            None => {
+                self.wrong_kind("một chuỗi", "a string");
+                None
+            }
+        }
+    }
+
+    /// An id: lower-case ASCII letters, digits and hyphens, starting with a letter.
+    pub(crate) fn id(&self) -> Option<&'a str> {
+        let id = self.str()?;
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if id.starts_with(|c: char| c.is_ascii_lowercase()) && id.chars().all(fits) {
+            return Some(id);
+        }
+        self.report(Text::owned(
+            format!("`{id}` không dùng làm mã được: cần chữ thường không dấu, chữ số và gạch nối"),
+            format!("`{id}` is not an id: expected lower-case ASCII letters, digits and hyphens"),
+        ));
+        None
+    }
+
+    pub(crate) fn bool(&self) -> Option<bool> {
+        let value = self.value.as_bool();
+        if value.is_none() {
+            self.wrong_kind("true hoặc false", "true or false");
+        }
+        value
+    }
+
+    /// A whole number within `range`.
+    pub(crate) fn integer(&self, range: RangeInclusive<u32>) -> Option<u32> {
+        let Some(written) = self.value.as_integer() else {
+            self.wrong_kind("một số nguyên", "an integer");
+            return None;
+        };
+        let number = u32::from_str_radix(written.as_str(), written.radix()).ok().filter(|n| range.contains(n));
+        if number.is_none() {
+            let (low, high, found) = (range.start(), range.end(), written.as_str());
+            self.report(Text::owned(
+                format!("{found} nằm ngoài khoảng {low}-{high}"),
+                format!("{found} is outside {low}-{high}"),
+            ));
+        }
+        number
+    }
+
+    /// A local date such as `2026-08-20`, unquoted.
+    pub(crate) fn date(&self) -> Option<NaiveDate> {
+        let date = self.value.as_datetime().filter(|value| value.time.is_none() && value.offset.is_none());
+        let date = date.and_then(|value| value.date).and_then(|date| {
+            NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+        });
+        if date.is_none() {
+            self.wrong_kind("một ngày viết như 2026-08-20, không có ngoặc kép", "a date such as 2026-08-20, without quotes");
+        }
+        date
+    }
+
+    /// One word of a closed set.
+    pub(crate) fn word<T: Word>(&self) -> Option<T> {
+        let written = self.str()?;
+        let word = T::from_word(written);
+        if word.is_none() {
+            let known: Vec<&str> = T::all().iter().map(|value| value.word()).collect();
+            self.unknown_word(&T::WHAT, &known);
+        }
+        word
+    }
+
+    pub(crate) fn table(&self) -> Option<Table<'a>> {
+        let Some(entries) = self.value.as_table() else {
+            self.wrong_kind("một bảng", "a table");
+            return None;
+        };
+        Some(Table::new(entries, self.span.clone(), self.path.clone(), self.source))
+    }
+
+    /// The items of a list.
+    pub(crate) fn items(&self) -> Vec<Value<'a>> {
+        let Some(items) = self.value.as_array() else {
+            self.wrong_kind("một danh sách", "a list");
+            return Vec::new();
+        };
+        items
+            .iter()
+            .enumerate()
+            .map(|(at, item)| Value {
+                value: item.get_ref(),
+                span: item.span(),
+                path: format!("{}[{at}]", self.path),
+                source: self.source,
+            })
+            .collect()
+    }
+
+    /// Words in both languages: `{ vi = "…", en = "…" }`.
+    pub(crate) fn text(&self) -> Option<Text> {
+        let table = self.table()?;
+        let (vi, en) = (table.need("vi"), table.need("en"));
+        table.done();
+        Some(Text::owned(vi?.str()?.to_owned(), en?.str()?.to_owned()))
+    }
+}
+
+fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,246 @@
+//! Words in Vietnamese and English, and how dates are written in each.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc, Weekday};
+use serde::Serialize;
+
+/// A language that the library words its results in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+/// The same words in Vietnamese and English.
+///
+/// ```
+/// use doithoai::{Lang, Text};
+/// let office = Text::new("văn phòng", "office");
+/// assert_eq!(office.get(Lang::Vi), "văn phòng");
+/// assert_eq!(office.get(Lang::En), "office");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
+pub struct Text {
+    /// Vietnamese, with full diacritics.
+    pub vi: Cow<'static, str>,
+    /// English.
+    pub en: Cow<'static, str>,
+}
+
+impl Text {
+    /// Words known at compile time.
+    #[must_use]
+    pub const fn new(vi: &'static str, en: &'static str) -> Self {
+        Self { vi: Cow::Borrowed(vi), en: Cow::Borrowed(en) }
+    }
+
+    /// Words made at run time.
+    #[must_use]
+    pub fn owned(vi: String, en: String) -> Self {
+        Self { vi: Cow::Owned(vi), en: Cow::Owned(en) }
+    }
+
+    /// One wording for both languages, as numbers and proper names have.
+    #[must_use]
+    pub fn same(words: impl Into<Cow<'static, str>>) -> Self {
+        let vi = words.into();
+        Self { en: vi.clone(), vi }
+    }
+
+    /// The words in one language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// Words made by one expression per language.
+    pub(crate) fn build(make: impl Fn(Lang) -> String) -> Self {
+        Self::owned(make(Lang::Vi), make(Lang::En))
+    }
+}
+
+/// English, for error messages.
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.en)
+    }
+}
+
+impl Lang {
+    /// Picks the wording of this language.
+    #[must_use]
+    pub const fn pick<T: Copy>(self, vi: T, en: T) -> T {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+
+    /// A date as this language writes it: `20/08/2026`, `2026-08-20`.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use doithoai::Lang;
+    /// let date = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// assert_eq!(Lang::Vi.date(date), "20/08/2026");
+    /// assert_eq!(Lang::En.date(date), "2026-08-20");
+    /// ```
+    #[must_use]
+    pub fn date(self, date: NaiveDate) -> String {
+        match self {
+            Self::Vi => format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()),
+            Self::En => date.to_string(),
+        }
+    }
+
+    /// A date with its weekday: `thứ Năm 20/08/2026`, `Thu 2026-08-20`.
+    #[must_use]
+    pub fn date_with_weekday(self, date: NaiveDate) -> String {
+        format!("{} {}", self.weekday(date.weekday()), self.date(date))
+    }
+
+    /// The name of a weekday: `thứ Năm`, `Thu`.
+    #[must_use]
+    pub const fn weekday(self, day: Weekday) -> &'static str {
+        match day {
+            Weekday::Mon => self.pick("thứ Hai", "Mon"),
+            Weekday::Tue => self.pick("thứ Ba", "Tue"),
+            Weekday::Wed => self.pick("thứ Tư", "Wed"),
+            Weekday::Thu => self.pick("thứ Năm", "Thu"),
+            Weekday::Fri => self.pick("thứ Sáu", "Fri"),
+            Weekday::Sat => self.pick("thứ Bảy", "Sat"),
+            Weekday::Sun => self.pick("Chủ nhật", "Sun"),
+        }
+    }
+
+    /// A list in this language: `a, b và c`, `a, b and c`.
+    #[must_use]
+    pub fn list<S: AsRef<str>>(self, items: &[S]) -> String {
+        let and = self.pick(" và ", " and ");
+        match items {
+            [] => String::new(),
+            [only] => only.as_ref().to_owned(),
+            [first @ .., last] => {
+                let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+                format!("{}{and}{}", first.join(", "), last.as_ref())
+            }
+        }
+    }
+}
+
+/// The legal day in Vietnam (UTC+7, without summer time) on which an instant falls.
+///
+/// `None` only for instants at the very ends of chrono's range.
+///
+/// ```
+/// use chrono::{DateTime, NaiveDate, Utc};
+/// use doithoai::legal_date;
+/// let late_evening_utc: DateTime<Utc> = "2026-08-20T17:30:00Z".parse().unwrap();
+/// assert_eq!(legal_date(late_evening_utc), NaiveDate::from_ymd_opt(2026, 8, 21));
+/// ```
+#[must_use]
+pub fn legal_date(instant: DateTime<Utc>) -> Option<NaiveDate> {
+    const HANOI_SECONDS: i32 = 7 * 3600;
+    let offset = FixedOffset::east_opt(HANOI_SECONDS)?;
+    Some(instant.naive_utc().checked_add_offset(offset)?.date())
+}
+
+/// The candidate that a mistyped word most likely meant, if one is near.
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const LONGEST: usize = 64;
+    if word.len() > LONGEST {
+        return None;
+    }
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::normalized_damerau_levenshtein(word, candidate), candidate))
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+/// An enum whose variants are the words of a file: one table gives the word, the names in both languages,
+/// the parser and the serialized form.
+macro_rules! vocabulary {
+    (
+        $(#[$meta:meta])*
+        $vis:vis enum $name:ident ($what_vi:literal, $what_en:literal) {
+            $( $(#[$vmeta:meta])* $variant:ident = $word:literal, $vi:literal, $en:literal; )+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        $vis enum $name { $( $(#[$vmeta])* $variant, )+ }
+
+        impl $name {
+            /// Every value, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[ $( Self::$variant ),+ ];
+
+            /// The word in files and JSON.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $( Self::$variant => $word ),+ }
+            }
+
+            /// The name in both languages.
+            #[must_use]
+            pub const fn text(self) -> $crate::text::Text {
+                match self { $( Self::$variant => $crate::text::Text::new($vi, $en) ),+ }
+            }
+        }
+
+        impl $crate::text::Word for $name {
+            const WHAT: $crate::text::Text = $crate::text::Text::new($what_vi, $what_en);
+            fn all() -> &'static [Self] { Self::ALL }
+            fn word(self) -> &'static str { Self::word(self) }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+    };
+}
+pub(crate) use vocabulary;
+
+/// A closed set of words that a file may use in one place.
+pub(crate) trait Word: Copy + 'static {
+    /// What the words are, for messages.
+    const WHAT: Text;
+    /// Every value.
+    fn all() -> &'static [Self];
+    /// The word of a value.
+    fn word(self) -> &'static str;
+    /// The value of a word.
+    fn from_word(word: &str) -> Option<Self> {
+        Self::all().iter().copied().find(|value| value.word() == word)
+    }
+}
+
+vocabulary! {
+    /// How sure a source makes a value.
+    pub enum Confidence ("mức tin cậy", "confidence") {
+        /// The official wording was read in full.
+        A = "A", "đọc toàn văn chính thức", "official wording read in full";
+        /// The wording was read in a reprint or transcription, or two independent summaries agree.
+        B = "B", "đọc từ bản đăng lại, hoặc hai nguồn độc lập khớp nhau", "wording read in a reprint, or two summaries agree";
+        /// One press summary or translation.
+        C = "C", "một bài báo tóm tắt", "one press summary";
+        /// Inferred.
+        D = "D", "suy luận", "inferred";
+        /// Not known.
+        U = "unknown", "chưa rõ", "unknown";
+    }
+}

@@ -1,0 +1,445 @@
+//! Time limits: from an amount, a unit and an anchor to a due date, by Civil Code 2015, Arts. 144-148.
+//!
+//! The Civil Code binds party documents by analogy only; every [`Trace`] says so.
+
+mod trace;
+
+use chrono::{Datelike, Months, NaiveDate};
+use serde::Serialize;
+use thiserror::Error;
+
+pub use trace::{Step, Trace};
+
+use crate::calendar::{Calendar, CoverageError, Lens, shift};
+use crate::text::{Lang, vocabulary};
+
+vocabulary! {
+    /// What a time limit is counted in.
+    pub enum Unit ("đơn vị", "unit") {
+        /// A day on which offices work: ngày làm việc.
+        WorkingDay = "working-day", "ngày làm việc", "working day";
+        /// A calendar day; the source says "ngày" alone.
+        Day = "day", "ngày", "day";
+        /// Seven calendar days.
+        Week = "week", "tuần", "week";
+        /// A month, to the same day number or the month's last day (Civil Code 148(3)).
+        Month = "month", "tháng", "month";
+        /// A year, to the same date or 28 February (Civil Code 148(4)).
+        Year = "year", "năm", "year";
+    }
+}
+
+vocabulary! {
+    /// Whether the day of the event is counted.
+    pub enum Start ("cách tính ngày đầu", "start") {
+        /// Counting starts on the next day (Civil Code 147(2), 147(3)): the rule.
+        EventExcluded = "event-excluded", "không tính ngày xảy ra sự kiện", "the day of the event is not counted";
+        /// The day of the event is the first day; a reading of some texts.
+        EventIncluded = "event-included", "tính cả ngày xảy ra sự kiện", "the day of the event counts";
+    }
+}
+
+vocabulary! {
+    /// What happens when the last day is not worked.
+    pub enum Roll ("cách chuyển ngày cuối", "roll") {
+        /// The limit ends with the next working day (Civil Code 148(5)): the rule.
+        NextWorkingDay = "next-working-day", "chuyển sang ngày làm việc tiếp theo", "to the next working day";
+        /// The limit ends on the day itself.
+        None = "none", "không chuyển", "not rolled";
+    }
+}
+
+vocabulary! {
+    /// How a limit before an event is counted. No law says; every backward rule states it.
+    pub enum Backward ("cách tính lùi", "backward counting") {
+        /// So many full units lie between the act and the event.
+        ClearDays = "clear-days", "đủ số ngày trọn giữa hai mốc", "so many clear days between";
+        /// The event's day is not counted, the day of the act is: dates are subtracted.
+        EventExcluded = "event-excluded", "trừ lùi từ ngày diễn ra", "counted back from the event";
+        /// The event's day is counted too. Only for days and working days.
+        EventIncluded = "event-included", "tính cả ngày diễn ra", "the event's day counts";
+    }
+}
+
+/// On which side of the event the limit lies, and how its ends are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Direction {
+    /// After the event.
+    After {
+        /// Whether the day of the event is counted.
+        start: Start,
+        /// What happens when the last day is not worked.
+        roll: Roll,
+    },
+    /// Before the event. A backward limit never rolls.
+    Before {
+        /// How it is counted.
+        count: Backward,
+    },
+}
+
+/// So many units after or before an event.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use doithoai::{Backward, Calendar, TimeLimit, Unit};
+/// let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// let calendar = Calendar::vietnam();
+///
+/// let ten = TimeLimit::after(10, Unit::WorkingDay);
+/// let due = calendar.due(&ten, date(11, 13))?; // passes over Tuesday 24 November
+/// assert_eq!(due.date, date(11, 30));
+/// assert!(due.is_firm());
+///
+/// let notice = TimeLimit::before(5, Unit::WorkingDay, Backward::ClearDays)?;
+/// let due = calendar.due(&notice, date(6, 15))?;
+/// assert_eq!((due.date, due.last_working_day), (date(6, 7), date(6, 5)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
+pub struct TimeLimit {
+    amount: u32,
+    unit: Unit,
+    direction: Direction,
+}
+
+/// A time limit that no rule can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
+#[non_exhaustive]
+pub enum TimeLimitError {
+    /// `event-included` counts days; a week, month or year before an event has no such reading.
+    ///
+    /// ```
+    /// use doithoai::{Backward, TimeLimit, Unit};
+    /// let error = TimeLimit::before(1, Unit::Month, Backward::EventIncluded).unwrap_err();
+    /// assert_eq!(error.to_string(), "`event-included` counts days or working days, not a month: use `event-excluded` or `clear-days`");
+    /// ```
+    #[error("`event-included` counts days or working days, not a {}: use `event-excluded` or `clear-days`", .unit.text().en)]
+    EventIncludedNeedsDays {
+        /// The unit.
+        unit: Unit,
+    },
+}
+
+impl TimeLimit {
+    /// A limit after an event, by the Civil Code: the event's day is not counted, the end rolls to a working day.
+    #[must_use]
+    pub const fn after(amount: u32, unit: Unit) -> Self {
+        let direction = Direction::After { start: Start::EventExcluded, roll: Roll::NextWorkingDay };
+        Self { amount, unit, direction }
+    }
+
+    /// A limit after an event, with both ends stated.
+    #[must_use]
+    pub const fn after_with(amount: u32, unit: Unit, start: Start, roll: Roll) -> Self {
+        Self { amount, unit, direction: Direction::After { start, roll } }
+    }
+
+    /// A limit before an event: the latest day that satisfies it.
+    ///
+    /// # Errors
+    /// [`TimeLimitError::EventIncludedNeedsDays`] for weeks, months and years that include the event.
+    pub const fn before(amount: u32, unit: Unit, count: Backward) -> Result<Self, TimeLimitError> {
+        if matches!((unit, count), (Unit::Week | Unit::Month | Unit::Year, Backward::EventIncluded)) {
+            return Err(TimeLimitError::EventIncludedNeedsDays { unit });
+        }
+        Ok(Self { amount, unit, direction: Direction::Before { count } })
+    }
+
+    /// How many units.
+    #[must_use]
+    pub const fn amount(&self) -> u32 {
+        self.amount
+    }
+
+    /// What it is counted in.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    /// On which side of the event it lies.
+    #[must_use]
+    pub const fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// Whether it lies after its event.
+    #[must_use]
+    pub const fn is_after(&self) -> bool {
+        matches!(self.direction, Direction::After { .. })
+    }
+
+    /// The amount and unit: `20 ngày làm việc`, `20 working days`.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let plural = if lang == Lang::En && self.amount != 1 { "s" } else { "" };
+        format!("{} {}{plural}", self.amount, self.unit.text().get(lang))
+    }
+}
+
+/// The years of a count whose days off no known document has decided yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
+pub struct Undecided {
+    /// The first such year.
+    pub first_year: i32,
+    /// The last such year.
+    pub last_year: i32,
+}
+
+impl Undecided {
+    fn join(a: Option<Self>, b: Option<Self>) -> Option<Self> {
+        match (a, b) {
+            (Some(a), Some(b)) => Some(Self {
+                first_year: a.first_year.min(b.first_year),
+                last_year: a.last_year.max(b.last_year),
+            }),
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// Which decree is missing, in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let years = if self.first_year == self.last_year {
+            self.first_year.to_string()
+        } else {
+            format!("{}-{}", self.first_year, self.last_year)
+        };
+        match lang {
+            Lang::Vi => format!("chưa có văn bản quyết định ngày nghỉ Tết, Quốc khánh năm {years}"),
+            Lang::En => format!("no document decides the days off of {years} (Tết, National Day) yet"),
+        }
+    }
+}
+
+/// Whether a date can still move for want of a decree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(tag = "certainty", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Certainty {
+    /// Every year that the count touches is decreed, as far as is known. A later swap can still move the date.
+    Firm,
+    /// The count touches a year that is not decreed.
+    Provisional {
+        /// The earliest date that the open questions allow. Swaps are never foreseen.
+        earliest: NaiveDate,
+        /// The latest date that they allow.
+        latest: NaiveDate,
+        /// Which years are not decreed.
+        because: Undecided,
+    },
+}
+
+/// When a limit ends: the day, at 24:00 (Civil Code 148(6)), and how sure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
+pub struct DueDate {
+    /// The last day; for a limit before an event, the latest day that satisfies it, which may be a day off.
+    pub date: NaiveDate,
+    /// The last working day that is not after `date`.
+    pub last_working_day: NaiveDate,
+    /// Whether it can still move.
+    #[serde(flatten)]
+    pub certainty: Certainty,
+}
+
+impl DueDate {
+    /// Whether every year of the count is decreed.
+    #[must_use]
+    pub const fn is_firm(&self) -> bool {
+        matches!(self.certainty, Certainty::Firm)
+    }
+
+    /// The earliest date that the open questions allow; the date itself if firm.
+    #[must_use]
+    pub const fn earliest(&self) -> NaiveDate {
+        match self.certainty {
+            Certainty::Firm => self.date,
+            Certainty::Provisional { earliest, .. } => earliest,
+        }
+    }
+
+    /// The latest date that the open questions allow; the date itself if firm.
+    #[must_use]
+    pub const fn latest(&self) -> NaiveDate {
+        match self.certainty {
+            Certainty::Firm => self.date,
+            Certainty::Provisional { latest, .. } => latest,
+        }
+    }
+
+    /// Which years are not decreed, if any.
+    #[must_use]
+    pub const fn because(&self) -> Option<Undecided> {
+        match self.certainty {
+            Certainty::Firm => None,
+            Certainty::Provisional { because, .. } => Some(because),
+        }
+    }
+}
+
+/// What a limit is counted from: a date, or a range of dates if it is itself a due date that may move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Anchor {
+    /// The date.
+    pub date: NaiveDate,
+    /// The earliest it can be.
+    pub earliest: NaiveDate,
+    /// The latest it can be.
+    pub latest: NaiveDate,
+    /// Which years are not decreed, if it may move.
+    pub because: Option<Undecided>,
+}
+
+impl From<NaiveDate> for Anchor {
+    fn from(date: NaiveDate) -> Self {
+        Self { date, earliest: date, latest: date, because: None }
+    }
+}
+
+impl From<DueDate> for Anchor {
+    fn from(due: DueDate) -> Self {
+        Self { date: due.date, earliest: due.earliest(), latest: due.latest(), because: due.because() }
+    }
+}
+
+impl Anchor {
+    /// The same anchor, but never before `date`.
+    #[must_use]
+    pub fn not_before(self, date: NaiveDate) -> Self {
+        Self {
+            date: self.date.max(date),
+            earliest: self.earliest.max(date),
+            latest: self.latest.max(date),
+            because: self.because,
+        }
+    }
+}
+
+impl Calendar {
+    /// When a limit ends, counted from a date or from another due date.
+    ///
+    /// Costs the same for any amount. An amount of 0 ends on the anchor, rolled if the limit rolls; 0 clear days
+    /// before an event are the day before it.
+    ///
+    /// # Errors
+    /// [`CoverageError`] if the anchor, the end, or a date that it may move to is not covered.
+    pub fn due(&self, limit: &TimeLimit, anchor: impl Into<Anchor>) -> Result<DueDate, CoverageError> {
+        let anchor = anchor.into();
+        let date = self.end(limit, anchor.date, Lens::Likely)?;
+        let last_working_day = self.last_working_day(date)?;
+        let touched = self.undecided(anchor.earliest.min(date), anchor.latest.max(date));
+        let touched = touched.map(|(first_year, last_year)| Undecided { first_year, last_year });
+        let certainty = match Undecided::join(anchor.because, touched) {
+            None => Certainty::Firm,
+            Some(because) => Certainty::Provisional {
+                earliest: self.end(limit, anchor.earliest, Lens::Earliest)?.min(date),
+                latest: self.end(limit, anchor.latest, Lens::Latest)?.max(date),
+                because,
+            },
+        };
+        Ok(DueDate { date, last_working_day, certainty })
+    }
+
+    /// When a limit ends, with the steps that lead there.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use doithoai::{Calendar, Lang, TimeLimit, Unit};
+    /// let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let (due, trace) = Calendar::vietnam().due_traced(&TimeLimit::after(7, Unit::WorkingDay), date(8, 28))?;
+    /// assert_eq!(due.date, date(9, 11));
+    /// assert!(trace.text(Lang::En).contains("Mon 2026-08-31: day off swapped, worked on Sat 2026-08-22"));
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`due`](Self::due).
+    pub fn due_traced(&self, limit: &TimeLimit, anchor: impl Into<Anchor>) -> Result<(DueDate, Trace), CoverageError> {
+        let anchor = anchor.into();
+        let due = self.due(limit, anchor)?;
+        Ok((due, Trace::of(self, limit, anchor, due)?))
+    }
+
+    fn end(&self, limit: &TimeLimit, from: NaiveDate, lens: Lens) -> Result<NaiveDate, CoverageError> {
+        Self::check(from)?;
+        let end = match limit.direction {
+            Direction::After { start, roll } => self.end_after(limit, from, start, roll, lens),
+            Direction::Before { count } => self.end_before(limit, from, count, lens),
+        };
+        end.and_then(|end| Self::check(end).map_err(|_| CoverageError::Leaves { from }))
+    }
+
+    fn end_after(
+        &self,
+        limit: &TimeLimit,
+        from: NaiveDate,
+        start: Start,
+        roll: Roll,
+        lens: Lens,
+    ) -> Result<NaiveDate, CoverageError> {
+        let included = start == Start::EventIncluded;
+        if limit.unit == Unit::WorkingDay && limit.amount > 0 {
+            return self.nth_after(from, limit.amount, included, lens);
+        }
+        let last = calendar_end(limit, from, included).ok_or(CoverageError::Leaves { from })?;
+        match roll {
+            Roll::None => Ok(last),
+            Roll::NextWorkingDay => self.on_or_after(last, lens).map_err(|_| CoverageError::Leaves { from }),
+        }
+    }
+
+    fn end_before(
+        &self,
+        limit: &TimeLimit,
+        event: NaiveDate,
+        count: Backward,
+        lens: Lens,
+    ) -> Result<NaiveDate, CoverageError> {
+        let included = count == Backward::EventIncluded;
+        let first = if limit.unit == Unit::WorkingDay && limit.amount > 0 {
+            self.nth_before(event, limit.amount, included, lens)?
+        } else {
+            calendar_start(limit, event, included).ok_or(CoverageError::Leaves { from: event })?
+        };
+        match count {
+            Backward::ClearDays => first.pred_opt().ok_or(CoverageError::Leaves { from: event }),
+            Backward::EventExcluded | Backward::EventIncluded => Ok(first),
+        }
+    }
+}
+
+/// The last day of a limit after `from`, before any roll. Zero working days are zero days.
+fn calendar_end(limit: &TimeLimit, from: NaiveDate, included: bool) -> Option<NaiveDate> {
+    let amount = limit.amount;
+    let end = match limit.unit {
+        Unit::WorkingDay | Unit::Day => shift(from, amount.into()),
+        Unit::Week => shift(from, i64::from(amount).checked_mul(7)?),
+        Unit::Month => from.checked_add_months(Months::new(amount)),
+        Unit::Year => from.checked_add_months(Months::new(amount.checked_mul(12)?)),
+    }?;
+    if included && amount > 0 { end.pred_opt() } else { Some(end) }
+}
+
+/// The first day of a limit before `event`.
+fn calendar_start(limit: &TimeLimit, event: NaiveDate, included: bool) -> Option<NaiveDate> {
+    let amount = limit.amount;
+    let start = match limit.unit {
+        Unit::WorkingDay | Unit::Day => shift(event, i64::from(amount).checked_neg()?),
+        Unit::Week => shift(event, i64::from(amount).checked_mul(-7)?),
+        Unit::Month => event.checked_sub_months(Months::new(amount)),
+        Unit::Year => event.checked_sub_months(Months::new(amount.checked_mul(12)?)),
+    }?;
+    if included && amount > 0 { start.succ_opt() } else { Some(start) }
+}
+
+/// Whether a month or year limit ended early because the month has no such day.
+fn clamped(limit: &TimeLimit, from: NaiveDate, end: NaiveDate) -> bool {
+    matches!(limit.unit, Unit::Month | Unit::Year) && end.day() != from.day()
+}

@@ -1,0 +1,172 @@
+//! The two generated source files are what their sources say. `UPDATE=1` rewrites them.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use calendrical_calculations::chinese_based::{ChineseBased, YearBounds, month_structure_for_year};
+use calendrical_calculations::gregorian::{fixed_from_gregorian, gregorian_from_fixed};
+use calendrical_calculations::rata_die::RataDie;
+use chrono::{Datelike, NaiveDate};
+use doithoai::Calendar;
+use doithoai::Text;
+use doithoai::calendar::{Document, Fact, HolidayRule, Issued, VIETNAM_TOML, lunar, parse_documents};
+
+use crate::support::{date, rows};
+
+#[track_caller]
+fn current(file: &str, expected: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, expected).expect("the file can be written");
+    }
+    let found = std::fs::read_to_string(&path).expect("the file can be read");
+    assert!(found == expected, "{file} is not current: run `UPDATE=1 cargo test --test integration generated`");
+}
+
+#[test]
+fn the_documents_are_those_of_vietnam_toml() {
+    let documents = parse_documents(VIETNAM_TOML).expect("vietnam.toml is valid");
+    let list: String = documents.iter().map(document).collect();
+    let text = format!(
+        "// Generated from vietnam.toml by tests/integration/generated.rs. Do not edit.\n\n\
+         use std::borrow::Cow;\n\n\
+         use chrono::NaiveDate;\n\n\
+         use super::document::{{Document, DocumentKind, Fact, HolidayRule, Issued, RestDay}};\n\
+         use crate::text::{{Confidence, Text}};\n\n\
+         pub(super) fn documents() -> Vec<Document> {{\n    DOCUMENTS.to_vec()\n}}\n\n\
+         const fn day(year: i32, month: u32, day: u32) -> NaiveDate {{\n    \
+         match NaiveDate::from_ymd_opt(year, month, day) {{\n        Some(date) => date,\n        None => NaiveDate::MIN,\n    }}\n}}\n\n\
+         static DOCUMENTS: [Document; {}] = [\n{list}];\n",
+        documents.len()
+    );
+    current("src/calendar/generated.rs", &text);
+    assert!(Calendar::vietnam().documents() == documents, "the generated documents differ");
+}
+
+fn document(document: &Document) -> String {
+    assert!(document.supersedes.is_empty(), "the generator does not write `supersedes` yet");
+    let facts: String = document.facts.iter().map(|fact| format!("            {},\n", self::fact(fact))).collect();
+    let with: Vec<String> = document.with.iter().map(|notice| cow(notice)).collect();
+    format!(
+        "    Document {{\n        id: {},\n        kind: DocumentKind::{:?},\n        number: {},\n        name: {},\n        \
+         issuer: {},\n        issued: {},\n        from: {},\n        until: {},\n        confidence: Confidence::{:?},\n        \
+         source: {},\n        with: Cow::Borrowed(&[{}]),\n        supersedes: Cow::Borrowed(&[]),\n        \
+         facts: Cow::Borrowed(&[\n{facts}        ]),\n    }},\n",
+        cow(&document.id),
+        document.kind,
+        option(document.number.as_deref().map(cow)),
+        option(document.name.as_ref().map(text)),
+        text(&document.issuer),
+        match document.issued {
+            Issued::On(on) => format!("Issued::On({})", day(on)),
+            Issued::NotAfter(on) => format!("Issued::NotAfter({})", day(on)),
+            _ => panic!("a new kind of date of issue"),
+        },
+        day(document.from),
+        option(document.until.map(day)),
+        document.confidence,
+        cow(&document.source),
+        with.join(", "),
+    )
+}
+
+fn fact(fact: &Fact) -> String {
+    match fact {
+        Fact::WeeklyRest { days } => {
+            let days: Vec<String> = days.iter().map(|day| format!("RestDay::{day:?}")).collect();
+            format!("Fact::WeeklyRest {{ days: Cow::Borrowed(&[{}]) }}", days.join(", "))
+        }
+        Fact::Holiday { id, name, rule, at } => {
+            let rule = match rule {
+                HolidayRule::Solar { month, day } => format!("HolidayRule::Solar {{ month: {month}, day: {day} }}"),
+                HolidayRule::HungKings => "HolidayRule::HungKings".to_owned(),
+                HolidayRule::Tet { days } => format!("HolidayRule::Tet {{ days: {days} }}"),
+                HolidayRule::Beside { month, day } => format!("HolidayRule::Beside {{ month: {month}, day: {day} }}"),
+                _ => panic!("a new kind of holiday"),
+            };
+            format!("Fact::Holiday {{ id: {}, name: {}, rule: {rule}, at: {} }}", cow(id), text(name), cow(at))
+        }
+        Fact::MakeUp { at } => format!("Fact::MakeUp {{ at: {} }}", cow(at)),
+        Fact::Tet { from, to } => format!("Fact::Tet {{ from: {}, to: {} }}", day(*from), day(*to)),
+        Fact::BesideNationalDay { on } => format!("Fact::BesideNationalDay {{ on: {} }}", day(*on)),
+        Fact::InLieu { of, on } => format!("Fact::InLieu {{ of: {}, on: {} }}", day(*of), day(*on)),
+        Fact::Swap { off, worked } => format!("Fact::Swap {{ off: {}, worked: {} }}", day(*off), day(*worked)),
+        other => panic!("the generator does not write {other:?} yet"),
+    }
+}
+
+fn cow(words: &str) -> String {
+    format!("Cow::Borrowed({words:?})")
+}
+
+fn text(text: &Text) -> String {
+    format!("Text::new({:?}, {:?})", text.vi, text.en)
+}
+
+fn option(value: Option<String>) -> String {
+    value.map_or_else(|| "None".to_owned(), |value| format!("Some({value})"))
+}
+
+fn day(date: NaiveDate) -> String {
+    format!("day({}, {}, {})", date.year(), date.month(), date.day())
+}
+
+/// The lunar calendar of Vietnam: Chinese rules at the meridian of Hanoi, from 1968.
+struct Vietnamese;
+
+impl ChineseBased for Vietnamese {
+    fn utc_offset(_: RataDie) -> f64 {
+        7.0 / 24.0
+    }
+    const EPOCH: RataDie = fixed_from_gregorian(-2636, 2, 15); // not used by what is called here
+    const DEBUG_NAME: &'static str = "vietnamese";
+}
+
+/// Lunar New Year's Day and the 10th of the regular third month.
+fn computed(year: i32) -> (NaiveDate, NaiveDate) {
+    let bounds = YearBounds::compute::<Vietnamese>(fixed_from_gregorian(year, 7, 1));
+    let (lengths, leap) = month_structure_for_year::<Vietnamese>(bounds.new_year, bounds.next_new_year);
+    let leap = leap.map_or(usize::MAX, usize::from);
+    let months_before_third = if leap <= 3 { 3 } else { 2 };
+    let long: i64 = lengths[..months_before_third].iter().map(|long| if *long { 30 } else { 29 }).sum();
+    let civil = |fixed: RataDie| {
+        let (year, month, day) = gregorian_from_fixed(fixed).expect("a year in range");
+        NaiveDate::from_ymd_opt(year, month.into(), day.into()).expect("a valid date")
+    };
+    (civil(bounds.new_year), civil(bounds.new_year + long + 9))
+}
+
+#[test]
+fn the_lunar_table_is_what_the_astronomy_says() {
+    let entries: Vec<u16> = (1976..=2174)
+        .map(|year| {
+            let (tet, hung_kings) = computed(year);
+            u16::try_from(tet.ordinal() << 8 | hung_kings.ordinal()).expect("both fit a byte")
+        })
+        .collect();
+    let mut table = String::new();
+    for row in entries.chunks(16) {
+        let row: Vec<String> = row.iter().map(|entry| format!("0x{entry:04x}")).collect();
+        writeln!(table, "    {},", row.join(", ")).expect("a string takes any text");
+    }
+    let text = format!(
+        "// Generated by tests/integration/generated.rs with `calendrical_calculations` at UTC+7. Do not edit.\n\n\
+         pub(super) const FIRST_YEAR: i32 = 1976;\n\n\
+         /// Day of the year of Tết in the high byte, of 10/3 in the low byte.\n\
+         pub(super) static TABLE: [u16; {}] = [\n{table}];\n",
+        entries.len()
+    );
+    current("src/calendar/lunar_table.rs", &text);
+}
+
+#[test]
+fn tet_and_hung_kings_equal_four_independent_computations() {
+    let rows = rows(include_str!("../data/tet_hung_kings.csv"));
+    assert_eq!(rows.len(), 199);
+    for row in rows {
+        let year: i32 = row[0].parse().expect("a year");
+        assert_eq!(lunar::tet(year), Some(date(row[1])), "Tết {year}");
+        assert_eq!(lunar::hung_kings(year), Some(date(row[2])), "10/3 {year}");
+    }
+    assert_eq!((lunar::tet(1975), lunar::tet(2175), lunar::hung_kings(2175)), (None, None, None));
+}

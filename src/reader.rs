@@ -188,6 +188,18 @@ impl<'a> Table<'a> {
         self.get(key).map_or_else(Vec::new, |value| value.items().iter().filter_map(read).collect())
     }
 
+    /// The ids of the tables under `[[key]]`, without a word about what is wrong with them.
+    pub(crate) fn ids(&self, key: &str) -> Vec<&'a str> {
+        let items = self.entries.get(key).and_then(|value| value.get_ref().as_array());
+        let tables = items.into_iter().flatten().filter_map(|item| item.get_ref().as_table());
+        tables.filter_map(|table| table.get("id")?.get_ref().as_str()).collect()
+    }
+
+    /// Whether the table's `id` is `id`.
+    pub(crate) fn has_id(&self, id: &str) -> bool {
+        self.entries.get("id").and_then(|found| found.get_ref().as_str()) == Some(id)
+    }
+
     /// The entries of a table whose keys are ids.
     pub(crate) fn entries(&self) -> Vec<(&'a str, Value<'a>)> {
         let mut all: Vec<_> =
@@ -262,6 +274,11 @@ impl<'a> Value<'a> {
             DeValue::Table(_) => ("bảng", "a table"),
         };
         self.report(Text::owned(format!("cần {vi}, thấy {found_vi}"), format!("expected {en}, found {found_en}")));
+    }
+
+    /// Whether it is the word `unknown`.
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.value.as_str() == Some("unknown")
     }
 
     pub(crate) fn is_str(&self) -> bool {

@@ -5,13 +5,14 @@
 mod trace;
 
 use chrono::{Datelike, Months, NaiveDate};
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 pub use trace::{Step, Trace};
 
 use crate::calendar::{Calendar, CoverageError, Lens, shift};
-use crate::text::{Lang, vocabulary};
+use crate::text::{Lang, Text, vocabulary};
 
 vocabulary! {
     /// What a time limit is counted in.
@@ -182,7 +183,7 @@ impl TimeLimit {
 }
 
 /// The years of a count whose days off no known document has decided yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Undecided {
     /// The first such year.
@@ -202,18 +203,33 @@ impl Undecided {
         }
     }
 
-    /// Which decree is missing, in one language.
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        let years = if self.first_year == self.last_year {
+    /// The first and last year as a person writes them.
+    fn years(self) -> String {
+        if self.first_year == self.last_year {
             self.first_year.to_string()
         } else {
             format!("{}-{}", self.first_year, self.last_year)
-        };
+        }
+    }
+
+    /// Which decree is missing, in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let years = self.years();
         match lang {
             Lang::Vi => format!("chưa có văn bản quyết định ngày nghỉ Tết, Quốc khánh năm {years}"),
             Lang::En => format!("no document decides the days off of {years} (Tết, National Day) yet"),
         }
+    }
+}
+
+impl Serialize for Undecided {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Undecided", 3)?;
+        out.serialize_field("first_year", &self.first_year)?;
+        out.serialize_field("last_year", &self.last_year)?;
+        out.serialize_field("missing", &Text::build(|lang| self.text(lang)))?;
+        out.end()
     }
 }
 
@@ -271,6 +287,20 @@ impl DueDate {
             Certainty::Firm => self.date,
             Certainty::Provisional { latest, .. } => latest,
         }
+    }
+
+    /// The later of two limits that both bind.
+    pub(crate) fn later(self, other: Self) -> Self {
+        let later = if other.date > self.date { other } else { self };
+        let certainty = match Undecided::join(self.because(), other.because()) {
+            None => Certainty::Firm,
+            Some(because) => Certainty::Provisional {
+                earliest: self.earliest().max(other.earliest()),
+                latest: self.latest().max(other.latest()),
+                because,
+            },
+        };
+        Self { certainty, ..later }
     }
 
     /// Which years are not decreed, if any.
@@ -365,6 +395,11 @@ impl Calendar {
         let anchor = anchor.into();
         let due = self.due(limit, anchor)?;
         Ok((due, Trace::of(self, limit, anchor, due)?))
+    }
+
+    /// A limit that a notice states as a date.
+    pub(crate) fn stated(&self, date: NaiveDate) -> Result<DueDate, CoverageError> {
+        Ok(DueDate { date, last_working_day: self.last_working_day(date)?, certainty: Certainty::Firm })
     }
 
     fn end(&self, limit: &TimeLimit, from: NaiveDate, lens: Lens) -> Result<NaiveDate, CoverageError> {

@@ -346,7 +346,8 @@ fn document(table: &Table<'_>) -> Option<Document> {
     })
 }
 
-fn issued(value: &Value<'_>) -> Option<Issued> {
+/// A date of issue: a date, or `{ not_after = … }`.
+pub(crate) fn issued(value: &Value<'_>) -> Option<Issued> {
     if !value.is_table() {
         return value.date().map(Issued::On);
     }

@@ -1,0 +1,140 @@
+//! What the command takes. Dates and events are read by `input`, so that every error is one plain line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "doithoai",
+    version,
+    about = "Thời hạn của các cuộc đối thoại trực tiếp với Nhân dân: đúng ngày, có lý do, có căn cứ.\n\
+             Due dates of direct dialogues with the People: right, explained, cited.",
+    after_help = "Examples:\n  doithoai timeline\n  doithoai timeline --ruleset can-tho-10 --on 2026-02-06 --lang en\n  \
+                  doithoai calendar 2026\n  doithoai count 2026-08-28 +7 --explain"
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Mọi nhiệm vụ của một cuộc đối thoại, với ngày đến hạn. Every duty of a dialogue with its due date.
+    #[command(after_help = "Without --on it shows a sample dialogue.\n\nExamples:\n  \
+        doithoai timeline --on 2026-08-20 --event conclusion-notified=2026-08-28 --as-of 2026-09-30\n  \
+        doithoai timeline --ruleset hcmc-935 --ruleset can-tho-10 --on 2026-08-20 --format json\n  \
+        doithoai timeline --ruleset can-tho-10 --on 2026-02-05 --event conclusion-notified=2026-02-06 \\\n      \
+        --event petition-classed=2026-02-20:needs-verification --event interim-reply-sent=2026-03-05:2026-04-15\n  \
+        doithoai timeline --on 2026-08-20 --choose hcmc-935/settle-petition=ten-as-in-words --explain")]
+    Timeline(TimelineArgs),
+    /// Lịch một năm với từng ngày đặc biệt và căn cứ. A year's calendar with every special day and its basis.
+    #[command(after_help = "Examples:\n  doithoai calendar 2026\n  doithoai calendar 2029 --lang en --format json")]
+    Calendar(CalendarArgs),
+    /// Tính một thời hạn. Counts one time limit.
+    #[command(after_help = "Examples:\n  doithoai count 2026-08-28 +7 --explain\n  \
+        doithoai count 2026-02-06 +30 --unit day\n  doithoai count 2026-06-15 -5 --count clear-days")]
+    Count(CountArgs),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// Tiếng Việt
+    Vi,
+    /// English
+    En,
+}
+
+impl From<Language> for doithoai::Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Vi => Self::Vi,
+            Language::En => Self::En,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a person
+    Text,
+    /// For a program; the form is in the README
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Language of the text
+    #[arg(long, value_enum, default_value = "vi")]
+    pub(crate) lang: Language,
+    /// Form of the output
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+    /// A decree file to lay over the built-in calendar; repeatable
+    #[arg(long, value_name = "PATH")]
+    pub(crate) decree: Vec<PathBuf>,
+    /// Use the calendar as it was known on this date, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    pub(crate) known_on: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TimelineArgs {
+    /// A built-in rule set; repeatable [default: hcmc-935]
+    #[arg(long, value_name = "ID")]
+    pub(crate) ruleset: Vec<String>,
+    /// A rule set of your own; repeatable
+    #[arg(long, value_name = "PATH")]
+    pub(crate) ruleset_file: Vec<PathBuf>,
+    /// The day of the dialogue, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<String>,
+    /// What happened: EVENT=DATE, or EVENT=DATE:DETAIL where the detail is a stated new limit or a class of case; repeatable
+    #[arg(long, value_name = "EVENT=DATE")]
+    pub(crate) event: Vec<String>,
+    /// The day to judge on; without one nothing is overdue
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Adopt a reading: RULESET/DUTY=READING; repeatable
+    #[arg(long, value_name = "CHOICE")]
+    pub(crate) choose: Vec<String>,
+    /// Say of every date how it was counted
+    #[arg(long)]
+    pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CalendarArgs {
+    /// The year, 2015-2100
+    pub(crate) year: String,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CountArgs {
+    /// The date to count from, YYYY-MM-DD
+    pub(crate) from: String,
+    /// How many units after (+N) or before (-N)
+    #[arg(allow_negative_numbers = true)]
+    pub(crate) amount: String,
+    /// working-day, day, week, month or year
+    #[arg(long, default_value = "working-day")]
+    pub(crate) unit: String,
+    /// How to count backwards: clear-days, event-excluded or event-included; all three if not said
+    #[arg(long)]
+    pub(crate) count: Option<String>,
+    /// Whether the day of the event counts: event-excluded or event-included [default: event-excluded]
+    #[arg(long)]
+    pub(crate) start: Option<String>,
+    /// Where an end on a day off goes: next-working-day or none [default: next-working-day]
+    #[arg(long)]
+    pub(crate) roll: Option<String>,
+    /// Say how it was counted
+    #[arg(long)]
+    pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}

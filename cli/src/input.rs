@@ -1,0 +1,112 @@
+//! Reading dates, events, choices and files, each with an error of one line that says what would be right.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use doithoai::ruleset::CaseClass;
+use doithoai::{Calendar, CalendarError, Choices, Fact, Lang, RuleSet};
+
+use crate::args::Common;
+
+/// What a command prints, or the line that says why not.
+pub(crate) type Outcome<T> = Result<T, String>;
+
+pub(crate) fn date(written: &str, what: &str, lang: Lang) -> Outcome<NaiveDate> {
+    let shape = written.len() == 10 && written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let parsed = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().filter(|_| shape);
+    parsed.ok_or_else(|| match lang {
+        Lang::Vi => format!("{what}: `{written}` không phải là ngày; viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-20"),
+        Lang::En => format!("{what}: `{written}` is not a date; expected YYYY-MM-DD, for example 2026-08-20"),
+    })
+}
+
+pub(crate) fn optional_date(written: Option<&String>, what: &str, lang: Lang) -> Outcome<Option<NaiveDate>> {
+    written.map(|written| date(written, what, lang)).transpose()
+}
+
+fn text_of(path: &Path, lang: Lang) -> Outcome<String> {
+    std::fs::read_to_string(path).map_err(|error| match lang {
+        Lang::Vi => format!("không đọc được tệp `{}`: {error}", path.display()),
+        Lang::En => format!("cannot read `{}`: {error}", path.display()),
+    })
+}
+
+/// The built-in calendar with the decrees laid over it, not yet cut to what was known.
+pub(crate) fn calendar(common: &Common) -> Outcome<Calendar> {
+    let lang = Lang::from(common.lang);
+    let mut calendar = Calendar::vietnam();
+    for path in &common.decree {
+        let text = text_of(path, lang)?;
+        calendar = calendar.to_builder().decree_toml(&text).build().map_err(|error| match error {
+            CalendarError::File(file) => in_file(path, file.problems(), lang),
+            other => format!("{}: {other}", path.display()),
+        })?;
+    }
+    Ok(calendar)
+}
+
+/// The calendar as it was known on `--known-on`, if that is given.
+pub(crate) fn calendar_as_known(common: &Common) -> Outcome<Calendar> {
+    let calendar = calendar(common)?;
+    let known = optional_date(common.known_on.as_ref(), "--known-on", common.lang.into())?;
+    Ok(known.map_or_else(|| calendar.clone(), |date| calendar.known_on(date)))
+}
+
+/// The first problem of a file in one line, and how many more there are.
+fn in_file(path: &Path, problems: &[doithoai::Problem], lang: Lang) -> String {
+    let first = problems.first().map(|problem| problem.text(lang)).unwrap_or_default();
+    let more = match (problems.len().saturating_sub(1), lang) {
+        (0, _) => String::new(),
+        (more, Lang::Vi) => format!(" (và {more} lỗi khác)"),
+        (more, Lang::En) => format!(" (and {more} more)"),
+    };
+    format!("{}: {first}{more}", path.display())
+}
+
+pub(crate) fn rule_set_file(path: &Path, lang: Lang) -> Outcome<RuleSet> {
+    RuleSet::from_toml(&text_of(path, lang)?).map_err(|error| in_file(path, error.problems(), lang))
+}
+
+/// `EVENT=DATE`, or `EVENT=DATE:DETAIL` with a stated limit or a class of case.
+pub(crate) fn event(written: &str, lang: Lang) -> Outcome<Fact> {
+    let wrong = || match lang {
+        Lang::Vi => format!("--event: `{written}` cần dạng SỰ-KIỆN=NGÀY, ví dụ conclusion-notified=2026-08-28"),
+        Lang::En => format!("--event: `{written}` is not EVENT=DATE, for example conclusion-notified=2026-08-28"),
+    };
+    let (name, rest) = written.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(wrong)?;
+    let (on, detail) = match rest.split_once(':') {
+        Some((on, detail)) => (on, Some(detail)),
+        None => (rest, None),
+    };
+    let fact = Fact::new(name, date(on, &format!("--event {name}"), lang)?);
+    match detail {
+        None => Ok(fact),
+        Some(detail) => match CaseClass::ALL.iter().find(|class| class.word() == detail) {
+            Some(class) => Ok(fact.class(*class)),
+            None => date(detail, &format!("--event {name}"), lang).map(|until| fact.until(until)).map_err(|_| {
+                let classes: Vec<String> = CaseClass::ALL.iter().map(|class| format!("`{}`", class.word())).collect();
+                let classes = classes.join(", ");
+                match lang {
+                    Lang::Vi => format!("--event {name}: `{detail}` không phải là ngày, cũng không phải loại vụ việc ({classes})"),
+                    Lang::En => format!("--event {name}: `{detail}` is neither a date nor a class of case ({classes})"),
+                }
+            }),
+        },
+    }
+}
+
+/// `RULESET/DUTY=READING`.
+pub(crate) fn choices(written: &[String], lang: Lang) -> Outcome<Choices> {
+    written.iter().try_fold(Choices::new(), |choices, written| {
+        let parts = written.split_once('=').and_then(|(duty, reading)| Some((duty.split_once('/')?, reading)));
+        let ((ruleset, duty), reading) = parts.ok_or_else(|| match lang {
+            Lang::Vi => format!("--choose: `{written}` cần dạng BỘ-QUY-TẮC/NHIỆM-VỤ=CÁCH-HIỂU"),
+            Lang::En => format!("--choose: `{written}` is not RULESET/DUTY=READING"),
+        })?;
+        Ok(choices.adopt(ruleset, duty, reading))
+    })
+}
+
+pub(crate) fn json(value: &impl serde::Serialize) -> Outcome<String> {
+    serde_json::to_string_pretty(value).map(|text| text + "\n").map_err(|error| error.to_string())
+}

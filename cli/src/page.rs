@@ -1,0 +1,55 @@
+//! A page of text, and its few colours.
+
+use anstyle::{AnsiColor, Reset, Style};
+use doithoai::timeline::Status;
+
+pub(crate) const RESET: Reset = Reset;
+pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const DIM: Style = Style::new().dimmed();
+pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
+pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
+pub(crate) const WARN: Style = AnsiColor::Yellow.on_default();
+
+/// Lines of text, indented.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    text: String,
+}
+
+impl Page {
+    pub(crate) fn line(&mut self, indent: usize, words: &str) {
+        for line in words.lines() {
+            for _ in 0..indent {
+                self.text.push(' ');
+            }
+            self.text.push_str(line);
+            self.text.push('\n');
+        }
+    }
+
+    pub(crate) fn styled(&mut self, indent: usize, style: Style, words: &str) {
+        self.line(indent, &paint(style, words));
+    }
+
+    pub(crate) fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    pub(crate) fn finish(self) -> String {
+        self.text
+    }
+}
+
+pub(crate) fn paint(style: Style, words: &str) -> String {
+    format!("{style}{words}{RESET}")
+}
+
+/// The colour of a status.
+pub(crate) fn style_of(status: &Status) -> Style {
+    match status {
+        Status::Met | Status::Permitted | Status::Excused => GOOD,
+        Status::MetLate { .. } | Status::Overdue { .. } => BAD,
+        Status::Contested { .. } | Status::Undetermined | Status::Unknown => WARN,
+        _ => DIM,
+    }
+}

@@ -1,0 +1,327 @@
+//! `doithoai timeline`.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use doithoai::calendar::DayKind;
+use doithoai::ruleset::{Phase, Standing};
+use doithoai::timeline::{Duty, ReadingDate, Status};
+use doithoai::{Fact, Facts, Lang, RuleSet, Step, Terms, Timeline, View};
+
+use crate::args::{Format, TimelineArgs};
+use crate::input::{self, Outcome};
+use crate::page::{BOLD, DIM, Page, WARN, paint, style_of};
+
+const DEFAULT_RULE_SET: &str = "hcmc-935";
+
+/// A dialogue whose windows cross a worked Saturday (22/8), a day swapped off (31/8) and National Day.
+const SAMPLE_DAY: &str = "2026-08-20";
+const SAMPLE_EVENTS: [&str; 2] = ["invitation-sent=2026-08-13", "conclusion-notified=2026-08-28"];
+const SAMPLE_AS_OF: &str = "2026-09-15";
+
+pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
+    let lang = Lang::from(args.common.lang);
+    let sample = args.on.is_none();
+    if sample && (!args.event.is_empty() || args.as_of.is_some()) {
+        return Err(lang
+            .pick("thiếu --on: ngày đối thoại, ví dụ --on 2026-08-20", "--on is missing: the day of the dialogue, for example --on 2026-08-20")
+            .to_owned());
+    }
+    let terms = terms(args, lang)?;
+    let (facts, as_of) = if sample { sample_facts(lang)? } else { facts(args, lang)? };
+    let known_on = input::optional_date(args.common.known_on.as_ref(), "--known-on", lang)?;
+    let mut view = as_of.map_or_else(View::everything, View::as_of);
+    if let Some(date) = known_on {
+        view = view.known_on(date);
+    }
+    let timeline = terms.timeline(&facts, view).map_err(|error| error.text(lang))?.explained();
+    match args.common.format {
+        Format::Json if args.explain => input::json(&timeline),
+        Format::Json => input::json(&terms.timeline(&facts, view).map_err(|error| error.text(lang))?),
+        Format::Text => Ok(Text { lang, explain: args.explain, sample }.page(&terms, &timeline, &facts)),
+    }
+}
+
+fn terms(args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
+    let mut sets = Vec::new();
+    for id in &args.ruleset {
+        sets.push(RuleSet::builtin(id).map_err(|error| error.text(lang))?);
+    }
+    for path in &args.ruleset_file {
+        sets.push(input::rule_set_file(path, lang)?);
+    }
+    if sets.is_empty() {
+        sets.push(RuleSet::builtin(DEFAULT_RULE_SET).map_err(|error| error.text(lang))?);
+    }
+    let mut ids = BTreeSet::new();
+    if let Some(twice) = sets.iter().map(RuleSet::id).find(|id| !ids.insert(id.to_owned())) {
+        return Err(match lang {
+            Lang::Vi => format!("bộ quy tắc `{twice}` được nêu hai lần"),
+            Lang::En => format!("rule set `{twice}` is given twice"),
+        });
+    }
+    let choices = input::choices(&args.choose, lang)?;
+    let terms = Terms::new(sets, input::calendar(&args.common)?);
+    terms.choosing(choices).map_err(|error| error.text(lang))
+}
+
+fn facts(args: &TimelineArgs, lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {
+    let on = input::date(args.on.as_deref().unwrap_or_default(), "--on", lang)?;
+    let events = args.event.iter().map(|event| input::event(event, lang)).collect::<Outcome<Vec<Fact>>>()?;
+    let as_of = input::optional_date(args.as_of.as_ref(), "--as-of", lang)?;
+    held(on, events, lang).map(|facts| (facts, as_of))
+}
+
+fn sample_facts(lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {
+    let events = SAMPLE_EVENTS.iter().map(|event| input::event(event, lang)).collect::<Outcome<Vec<Fact>>>()?;
+    let facts = held(input::date(SAMPLE_DAY, "--on", lang)?, events, lang)?;
+    Ok((facts, Some(input::date(SAMPLE_AS_OF, "--as-of", lang)?)))
+}
+
+/// A dialogue held on `on`: it opened then and closed the same day, unless an event says otherwise.
+fn held(on: NaiveDate, events: Vec<Fact>, lang: Lang) -> Outcome<Facts> {
+    let mut seen = BTreeSet::new();
+    if let Some(twice) = events.iter().find(|fact| !seen.insert(fact.event.clone())) {
+        return Err(match lang {
+            Lang::Vi => format!("sự kiện `{}` được nêu hai lần", twice.event),
+            Lang::En => format!("event `{}` is given twice", twice.event),
+        });
+    }
+    let opened = events.iter().find(|fact| fact.event == "opened").map_or(on, |fact| fact.on);
+    let mut facts = Facts::appointed_for(on);
+    for event in ["opened", "closed"] {
+        if !seen.contains(event) {
+            facts = facts.with(Fact::new(event, opened));
+        }
+    }
+    Ok(events.into_iter().fold(facts, Facts::with))
+}
+
+/// The text form.
+struct Text {
+    lang: Lang,
+    explain: bool,
+    sample: bool,
+}
+
+impl Text {
+    fn page(&self, terms: &Terms, timeline: &Timeline, facts: &Facts) -> String {
+        let mut page = Page::default();
+        self.head(&mut page, timeline, facts);
+        for set in terms.rule_sets() {
+            self.banner(&mut page, timeline, set);
+            for phase in Phase::ALL {
+                self.phase(&mut page, timeline, set, *phase);
+            }
+            self.recurring(&mut page, timeline, set);
+            self.unknown(&mut page, set);
+        }
+        page.finish()
+    }
+
+    fn head(&self, page: &mut Page, timeline: &Timeline, facts: &Facts) {
+        let lang = self.lang;
+        if self.sample {
+            let events: String = SAMPLE_EVENTS.iter().map(|event| format!(" --event {event}")).collect();
+            page.styled(0, DIM, lang.pick("Ví dụ mẫu; lệnh đầy đủ:", "A sample; the full command:"));
+            page.styled(0, DIM, &format!("  doithoai timeline --on {SAMPLE_DAY}{events} --as-of {SAMPLE_AS_OF}"));
+            page.blank();
+        }
+        let opened = lang.date_with_weekday(timeline.opened);
+        page.styled(0, BOLD, &format!("{} {opened}", lang.pick("Đối thoại", "Dialogue on")));
+        for fact in facts.all().iter().filter(|fact| fact.event != "opened" && fact.event != "closed") {
+            page.line(2, &format!("{}: {}", fact.event, lang.date_with_weekday(fact.on)));
+        }
+        if let Some(date) = timeline.view.as_of {
+            page.line(0, &format!("{} {}", lang.pick("Xét tại ngày", "As of"), lang.date_with_weekday(date)));
+        }
+        if let Some(date) = timeline.view.known_on {
+            page.line(0, &format!("{} {}", lang.pick("Theo những gì đã biết đến", "As known on"), lang.date_with_weekday(date)));
+        }
+    }
+
+    fn banner(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet) {
+        let lang = self.lang;
+        let Some(summary) = timeline.rulesets.iter().find(|summary| summary.id == set.id()) else { return };
+        page.blank();
+        page.styled(0, BOLD, &format!("{} · {} @ {}", summary.instrument.get(lang), summary.id, summary.version));
+        page.line(0, summary.title.get(lang));
+        if let Some(covers) = &summary.covers {
+            page.line(0, &format!("{}: {}", lang.pick("Phạm vi", "Covers"), covers.get(lang)));
+        }
+        let note = summary.standing_note.as_ref().map(|note| format!(". {}", note.get(lang))).unwrap_or_default();
+        let standing = format!("{}{note}", summary.standing.text().get(lang).to_uppercase());
+        page.styled(0, if summary.standing == Standing::InForce { DIM } else { WARN }, &format!("[!] {standing}"));
+    }
+
+    fn phase(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet, phase: Phase) {
+        let steps: Vec<_> =
+            timeline.steps.iter().filter(|step| step.ruleset == set.id() && step.step.phase == phase).collect();
+        let duties: Vec<&Duty> =
+            timeline.duties.iter().filter(|duty| duty.ruleset == set.id() && duty.phase == Some(phase)).collect();
+        let lang = self.lang;
+        page.blank();
+        page.styled(0, BOLD, &phase.text().get(lang).to_uppercase());
+        if steps.is_empty() && duties.is_empty() {
+            page.styled(2, DIM, lang.pick("(không có quy định nào được biết)", "(no rule known)"));
+        }
+        for step in steps {
+            let (text, actor, cite) = (step.step.text.get(lang), step.actor_text.get(lang), step.cite_text.get(lang));
+            page.line(2, &format!("- {text} ({actor}). {}", paint(DIM, cite)));
+        }
+        for duty in duties {
+            self.duty(page, timeline, set, duty);
+        }
+    }
+
+    fn duty(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet, duty: &Duty) {
+        let lang = self.lang;
+        let status = paint(style_of(&duty.status), &duty.status.text(lang));
+        page.line(2, &format!("* {} {} {status}", paint(BOLD, duty.text.get(lang)), paint(DIM, &format!("[{}]", duty.id))));
+        let due = match (duty.due, &duty.reason) {
+            (Some(due), _) => lang.date_with_weekday(due.date),
+            (None, Some(reason)) => reason.text(lang),
+            (None, None) => String::new(),
+        };
+        page.line(6, &format!("{}: {}{}", lang.pick("Đến hạn", "Due"), paint(BOLD, &due), self.counted(duty)));
+        self.certainty(page, duty);
+        self.over(page, duty);
+        let (bearer, toward) = (duty.bearer_text.get(lang), duty.toward_text.get(lang));
+        let toward = if toward.is_empty() { String::new() } else { format!(" → {toward}") };
+        page.line(6, &format!("{}: {bearer}{toward}", lang.pick("Trách nhiệm", "Bearer")));
+        self.conditions(page, set, duty);
+        if let Some(date) = duty.met_on {
+            page.line(6, &format!("{}: {}", lang.pick("Hoàn thành", "Done"), lang.date_with_weekday(date)));
+        }
+        for finding in &duty.findings {
+            page.styled(6, WARN, &format!("! {}", finding.text(lang)));
+        }
+        for reading in &duty.readings {
+            self.reading(page, reading);
+        }
+        let confidence = lang.pick("tin cậy", "confidence");
+        page.line(6, &format!("{}: {} ({confidence} {})", lang.pick("Căn cứ", "By"), duty.cite_text.get(lang), duty.confidence.word()));
+        if let Some(defect) = &duty.source_defect {
+            page.styled(6, WARN, &format!("! {}", defect.get(lang)));
+        }
+        if self.explain && let Some(trace) = timeline.trace(duty) {
+            page.styled(8, DIM, &trace.text(lang));
+        }
+    }
+
+    /// ` (10 ngày làm việc sau kết thúc đối thoại 20/08/2026)`
+    fn counted(&self, duty: &Duty) -> String {
+        let lang = self.lang;
+        let (Some(limit), Some(anchor)) = (duty.limit, &duty.anchor) else { return String::new() };
+        let side = if limit.is_after() { lang.pick("sau", "after") } else { lang.pick("trước", "before") };
+        let projected = if anchor.actual { "" } else { lang.pick(" dự kiến", " expected") };
+        let name = anchor.text.get(lang);
+        format!(" ({} {side} {name}{projected} {})", limit.text(lang), lang.date(anchor.at.date))
+    }
+
+    fn certainty(&self, page: &mut Page, duty: &Duty) {
+        let (lang, Some(due)) = (self.lang, duty.due) else { return };
+        if due.last_working_day != due.date {
+            let label = lang.pick("Ngày làm việc cuối cùng", "Last working day");
+            page.line(6, &format!("{label}: {}", lang.date_with_weekday(due.last_working_day)));
+        }
+        if let Some(base) = duty.base_due {
+            let label = lang.pick("Trước khi kéo dài", "Before the extension");
+            page.line(6, &format!("{label}: {}", lang.date_with_weekday(base.date)));
+        }
+        if let Some(because) = due.because() {
+            let (earliest, latest) = (lang.date(due.earliest()), lang.date(due.latest()));
+            let label = lang.pick("Tạm tính", "Provisional");
+            page.styled(6, WARN, &format!("{label}: {earliest} - {latest}; {}", because.text(lang)));
+        }
+    }
+
+    /// The special days that the count passed over; `--explain` has the rest.
+    fn over(&self, page: &mut Page, duty: &Duty) {
+        let lang = self.lang;
+        let steps = duty.trace.iter().flat_map(doithoai::Trace::steps);
+        let days: Vec<String> = steps
+            .filter_map(|step| match step {
+                Step::Skipped { day } if day.kind != DayKind::WeeklyRest => Some(day),
+                Step::Worked { day } => Some(day),
+                _ => None,
+            })
+            .map(|day| format!("{} {}", lang.date(day.date), day.reason(lang)))
+            .collect();
+        if !days.is_empty() {
+            page.line(6, &format!("{}: {}", lang.pick("Có ngày đặc biệt", "Special days"), days.join("; ")));
+        }
+    }
+
+    fn conditions(&self, page: &mut Page, set: &RuleSet, duty: &Duty) {
+        let lang = self.lang;
+        if !duty.only_if.is_empty() {
+            let classes: Vec<&str> = duty.only_if.iter().map(|class| class.get(lang)).collect();
+            page.line(6, &format!("{}: {}", lang.pick("Chỉ khi vụ việc", "Only if the case"), classes.join(lang.pick(" hoặc ", " or "))));
+        }
+        if !duty.must_state.is_empty() {
+            let fields: Vec<&str> = duty.must_state.iter().map(|field| field.get(lang)).collect();
+            page.line(6, &format!("{}: {}", lang.pick("Phải nêu", "Must state"), fields.join(", ")));
+        }
+        if duty.status == Status::Awaiting && let Some(anchor) = &duty.anchor {
+            page.line(6, &format!("{}: {}", lang.pick("Chờ", "Waits for"), anchor.text.get(lang)));
+        }
+        if duty.missing.len() > 1 {
+            let missing: Vec<String> = duty.missing.iter().map(|event| set.event_text(event).get(lang).to_owned()).collect();
+            page.line(6, &format!("{}: {}", lang.pick("Còn thiếu", "Still missing"), missing.join(", ")));
+        }
+    }
+
+    fn reading(&self, page: &mut Page, reading: &ReadingDate) {
+        let lang = self.lang;
+        let due = reading.due.map_or_else(|| lang.pick("không có ngày", "no date").to_owned(), |due| lang.date_with_weekday(due.date));
+        let of = reading.of.as_ref().map(|of| format!(" [{of}]")).unwrap_or_default();
+        let home = reading.declared_by.as_ref().map(|home| format!("{home}/")).unwrap_or_default();
+        let label = lang.pick("Cách hiểu khác", "Other reading");
+        page.styled(6, WARN, &format!("{label}: {due}{of} ({home}{}: {})", reading.id, reading.because.get(lang)));
+    }
+
+    fn recurring(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet) {
+        let lang = self.lang;
+        let duties: Vec<_> = timeline.recurring.iter().filter(|duty| duty.ruleset == set.id()).collect();
+        let triggers: Vec<_> = timeline.triggers.iter().filter(|trigger| trigger.ruleset == set.id()).collect();
+        if duties.is_empty() && triggers.is_empty() {
+            return;
+        }
+        page.blank();
+        page.styled(0, BOLD, &lang.pick("Định kỳ và đột xuất", "Recurring and ad hoc").to_uppercase());
+        for duty in duties {
+            let times = lang.pick("ít nhất", "at least");
+            let (every, text) = (duty.every.text(), duty.text.get(lang));
+            page.line(2, &format!("* {} {} {}: {times} {}", paint(BOLD, text), paint(DIM, &format!("[{}]", duty.id)), every.get(lang), duty.at_least));
+            page.line(6, &format!("{}: {}", lang.pick("Đến hạn", "Due"), duty.reason.text().get(lang)));
+            if !duty.bearer.is_empty() {
+                let toward = duty.toward_text.get(lang);
+                let toward = if toward.is_empty() { String::new() } else { format!(" → {toward}") };
+                page.line(6, &format!("{}: {}{toward}", lang.pick("Trách nhiệm", "Bearer"), duty.bearer_text.get(lang)));
+            }
+            page.line(6, &format!("{}: {}", lang.pick("Căn cứ", "By"), duty.cite_text.get(lang)));
+        }
+        for trigger in triggers {
+            let (modality, kind) = (trigger.modality.text(), trigger.kind.text());
+            let words = match lang {
+                Lang::Vi => format!("{} tổ chức đối thoại {} {}", modality.vi, kind.vi, trigger.when.vi),
+                Lang::En => format!("{} hold an {} dialogue {}", modality.en, kind.en, trigger.when.en),
+            };
+            page.line(2, &format!("* {} {}. {}", words, paint(DIM, &format!("[{}]", trigger.id)), trigger.cite_text.get(lang)));
+        }
+    }
+
+    fn unknown(&self, page: &mut Page, set: &RuleSet) {
+        let lang = self.lang;
+        if set.unknowns().is_empty() {
+            return;
+        }
+        page.blank();
+        page.styled(0, BOLD, &lang.pick("Chưa rõ (không phải là không có)", "Not known (which is not \"no such rule\")").to_uppercase());
+        for unknown in set.unknowns() {
+            let because = unknown.because.as_ref().map(|because| format!(": {}", because.get(lang))).unwrap_or_default();
+            page.line(2, &format!("- {}{because}", unknown.of));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The rule sets that come with the crate: ordinary TOML files, nothing in them that a user's file could not use.
+
+use thiserror::Error;
+
+use super::RuleSet;
+use crate::text::{Lang, nearest};
+
+/// Id and text of each; a test checks that every file parses and carries its id.
+pub(super) static FILES: &[(&str, &str)] =
+    &[("hcmc-935", include_str!("builtin/hcmc-935.toml")), ("can-tho-10", include_str!("builtin/can-tho-10.toml"))];
+
+/// No built-in rule set has this id.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("no rule set `{id}`; built in are {}{}", known(), .near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+pub struct UnknownRuleSet {
+    /// The id that was asked for.
+    pub id: String,
+    /// The nearest known id.
+    pub near: Option<&'static str>,
+}
+
+impl UnknownRuleSet {
+    /// The error in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let near = self.near.map(|near| format!("; có phải là `{near}`?")).unwrap_or_default();
+        match lang {
+            Lang::En => self.to_string(),
+            Lang::Vi => format!("không có bộ quy tắc `{}`; có sẵn: {}{near}", self.id, known()),
+        }
+    }
+}
+
+fn known() -> String {
+    FILES.iter().map(|(id, _)| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn unknown(id: &str) -> UnknownRuleSet {
+    UnknownRuleSet { id: id.to_owned(), near: nearest(id, FILES.iter().map(|(id, _)| *id)) }
+}
+
+pub(super) fn text(id: &str) -> Result<&'static str, UnknownRuleSet> {
+    FILES.iter().find(|(known, _)| *known == id).map(|(_, text)| *text).ok_or_else(|| unknown(id))
+}
+
+pub(super) fn load(id: &str) -> Result<RuleSet, UnknownRuleSet> {
+    RuleSet::from_toml(text(id)?).map_err(|_| unknown(id))
+}

@@ -1,0 +1,654 @@
+//! From the TOML of a rule file to a checked [`RuleSet`].
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use super::vocabulary::{ACTORS, Actor, CLOSED, DIALOGUE_DAY, EVENTS, EventKind, FIELDS, OPENED};
+use super::{
+    Activity, AnchorRule, Applies, CaseClass, Cite, Due, Extension, InForce, Instrument, Known, MetBy, MustState,
+    NoDate, Obligation, Order, Phase, Reading, ReadingEffect, Recurring, RuleSet, Source, StepRule, Territory, Toward,
+    Trigger, Unknown,
+};
+use crate::calendar::document::issued;
+use crate::citation::Provision;
+use crate::reader::{self, FileError, Table, Value};
+use crate::text::{Confidence, Text};
+use crate::time_limit::{Backward, Roll, Start, TimeLimit, Unit};
+
+/// The largest amount a rule may state: a hundred years of days.
+const MOST_UNITS: u32 = 36_500;
+
+pub(super) fn rule_set(text: &str) -> Result<RuleSet, FileError> {
+    let mut set = reader::read(text, lower)?;
+    set.hash = hash(&set);
+    Ok(set)
+}
+
+/// SHA-256 of the JSON with sorted keys.
+fn hash(set: &RuleSet) -> String {
+    let canonical = serde_json::to_value(set).map(|value| value.to_string()).unwrap_or_default();
+    Sha256::digest(canonical).iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+fn lower(root: &Table<'_>) -> Option<RuleSet> {
+    let format = root.need("format").and_then(|v| v.integer(1..=1));
+    let id = root.need("id").and_then(|v| v.id());
+    let version = root.need("version").and_then(|v| v.str());
+    let title = root.need("title").and_then(|v| v.text());
+    let covers = root.get("covers").and_then(|v| v.text());
+    let names = Names::of(root);
+    let applies = root.need("applies").and_then(|v| applies(&v.table()?, &names));
+    let unknowns = root.tables("unknown").iter().filter_map(unknown).collect();
+    let steps = root.tables("step").iter().filter_map(|t| step(t, &names)).collect();
+    let tables = root.tables("obligation");
+    let obligations: Vec<Obligation> = tables.iter().filter_map(|t| obligation(t, &names)).collect();
+    let recurring: Vec<Recurring> = root.tables("recurring").iter().filter_map(|t| recurring(t, &names)).collect();
+    let triggers = root.tables("trigger").iter().filter_map(|t| trigger(t, &names)).collect();
+    root.done();
+    unique(root, &["step", "obligation", "recurring", "trigger", "event", "actor"]);
+    cycles(&tables, &obligations);
+    if obligations.is_empty() && recurring.is_empty() && tables.is_empty() {
+        root.report(&Text::new("tệp không có nhiệm vụ nào", "the file has no duty"));
+    }
+    Some(RuleSet {
+        format: format?,
+        id: id?.to_owned(),
+        version: version?.to_owned(),
+        title: title?,
+        covers,
+        applies: applies?,
+        unknowns,
+        steps,
+        obligations,
+        recurring,
+        triggers,
+        instruments: names.instruments,
+        sources: names.sources,
+        events: names.events,
+        actors: names.actors,
+        hash: String::new(),
+    })
+}
+
+/// What the words of a file may refer to.
+struct Names<'a> {
+    instruments: Vec<Instrument>,
+    sources: Vec<Source>,
+    events: Vec<EventKind>,
+    actors: Vec<Actor>,
+    obligations: BTreeSet<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn of(root: &Table<'a>) -> Self {
+        Self {
+            instruments: named(root, "instrument", instrument),
+            sources: named(root, "source", source),
+            events: root.tables("event").iter().filter_map(event).collect(),
+            actors: root.tables("actor").iter().filter_map(actor).collect(),
+            obligations: root.ids("obligation").into_iter().collect(),
+        }
+    }
+
+    /// The word of a value, if it is among `known`; if not, says so.
+    fn known<'k>(value: &Value<'_>, what: &Text, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+        let word = value.str()?;
+        let known: Vec<&str> = known.into_iter().collect();
+        if known.contains(&word) {
+            return Some(word.to_owned());
+        }
+        value.unknown_word(what, &known);
+        None
+    }
+
+    fn event(&self, value: &Value<'_>) -> Option<String> {
+        let events = EVENTS.iter().chain(&self.events).map(|event| event.id.as_ref());
+        Self::known(value, &Text::new("sự kiện", "event"), events)
+    }
+
+    fn anchor_event(&self, value: &Value<'_>) -> Option<String> {
+        let events = EVENTS.iter().chain(&self.events).map(|event| event.id.as_ref());
+        Self::known(value, &Text::new("sự kiện làm mốc", "event"), std::iter::once(DIALOGUE_DAY).chain(events))
+    }
+
+    fn actor(&self, value: &Value<'_>) -> Option<String> {
+        let actors = ACTORS.iter().chain(&self.actors).map(|actor| actor.id.as_ref());
+        Self::known(value, &Text::new("chủ thể", "actor"), actors)
+    }
+
+    /// One actor, or a list.
+    fn actors(&self, value: &Value<'_>) -> Vec<String> {
+        if value.is_str() {
+            return self.actor(value).into_iter().collect();
+        }
+        value.items().iter().filter_map(|item| self.actor(item)).collect()
+    }
+
+    fn obligation(&self, value: &Value<'_>) -> Option<String> {
+        Self::known(value, &Text::new("nhiệm vụ", "obligation"), self.obligations.iter().copied())
+    }
+
+    fn cite(&self, table: &Table<'_>) -> Option<Cite> {
+        let value = table.need("cite")?;
+        let written = value.str()?;
+        let (instrument, place) = match written.split_once('#') {
+            Some((instrument, place)) => (instrument, Some(place)),
+            None => (written, None),
+        };
+        if !self.instruments.iter().any(|known| known.id == instrument) {
+            let known: Vec<&str> = self.instruments.iter().map(|known| known.id.as_str()).collect();
+            value.report(Text::owned(
+                format!("không có văn bản `{instrument}`; có: {}", known.join(", ")),
+                format!("no instrument `{instrument}`; there is: {}", known.join(", ")),
+            ));
+        }
+        let provision = match place.map(str::parse::<Provision>).transpose() {
+            Ok(provision) => provision,
+            Err(error) => {
+                value.report(Text::same(error.to_string()));
+                None
+            }
+        };
+        Some(Cite { instrument: instrument.to_owned(), provision })
+    }
+
+    /// The source of a table and the confidence it gives: the file's only source, or the one that `from` names.
+    fn source(&self, table: &Table<'_>) -> Option<(String, Confidence)> {
+        let confidence = table.get("confidence").and_then(|v| v.word::<Confidence>());
+        let source = match (table.get("from"), self.sources.as_slice()) {
+            (Some(from), sources) => {
+                let ids = sources.iter().map(|source| source.id.as_str());
+                let id = Self::known(&from, &Text::new("nguồn", "source"), ids)?;
+                sources.iter().find(|source| source.id == id)
+            }
+            (None, [only]) => Some(only),
+            (None, _) => {
+                table.report(&Text::new("thiếu `from`: tệp có nhiều nguồn", "`from` is missing: the file has several sources"));
+                None
+            }
+        }?;
+        Some((source.id.clone(), confidence.unwrap_or(source.confidence)))
+    }
+}
+
+/// The tables `[key.id]`, in the order of the file; there must be one.
+fn named<T>(root: &Table<'_>, key: &'static str, read: fn(&str, &Table<'_>) -> Option<T>) -> Vec<T> {
+    let Some(table) = root.need(key).and_then(|value| value.table()) else { return Vec::new() };
+    table.entries().iter().filter_map(|(id, value)| read(id, &value.table()?)).collect()
+}
+
+fn instrument(id: &str, table: &Table<'_>) -> Option<Instrument> {
+    let kind = table.need("kind").and_then(|v| v.word());
+    let number = table.need("number").and_then(|v| known(&v, |v| v.str().map(str::to_owned)));
+    let issuer = table.need("issuer").and_then(|v| v.text());
+    let issued = table.need("issued").and_then(|v| known(&v, issued));
+    let in_force = table.get("in_force").and_then(|v| in_force(&v.table()?));
+    let standing = table.need("standing").and_then(|v| v.word());
+    let standing_note = table.get("standing_note").and_then(|v| v.text());
+    let note = table.get("note").and_then(|v| v.text());
+    table.done();
+    Some(Instrument {
+        id: id.to_owned(),
+        kind: kind?,
+        number: number?,
+        issuer: issuer?,
+        issued: issued?,
+        in_force: in_force.unwrap_or(InForce { from: Known::Unknown, assumed_from: None, until: None }),
+        standing: standing?,
+        standing_note,
+        note,
+    })
+}
+
+/// A value that may be the word `unknown`.
+fn known<'v, T>(value: &Value<'v>, read: impl Fn(&Value<'v>) -> Option<T>) -> Option<Known<T>> {
+    if value.is_unknown() { Some(Known::Unknown) } else { read(value).map(Known::Value) }
+}
+
+fn in_force(table: &Table<'_>) -> Option<InForce> {
+    let from = table.need("from").and_then(|v| known(&v, Value::date));
+    let assumed_from = table.get("assumed_from").and_then(|v| v.date());
+    let until = table.get("until").and_then(|v| v.date());
+    table.done();
+    Some(InForce { from: from?, assumed_from, until })
+}
+
+fn source(id: &str, table: &Table<'_>) -> Option<Source> {
+    let kind = table.need("kind").and_then(|v| v.word());
+    let confidence = table.need("confidence").and_then(|v| v.word());
+    let reference = table.need("ref").and_then(|v| v.str());
+    let note = table.get("note").and_then(|v| v.text());
+    table.done();
+    Some(Source { id: id.to_owned(), kind: kind?, confidence: confidence?, reference: reference?.to_owned(), note })
+}
+
+fn event(table: &Table<'_>) -> Option<EventKind> {
+    let id = table.need("id").and_then(|v| v.id());
+    let phase = table.get("phase").and_then(|v| v.word::<Phase>());
+    let petition = table.get("petition").and_then(|v| v.bool()).unwrap_or(false);
+    let text = table.need("text").and_then(|v| v.text());
+    table.done();
+    let taken = EVENTS.iter().any(|event| Some(event.id.as_ref()) == id) || id == Some(DIALOGUE_DAY);
+    not_taken(table, id, taken)?;
+    Some(EventKind { id: id?.to_owned().into(), phase, petition, text: text? })
+}
+
+fn actor(table: &Table<'_>) -> Option<Actor> {
+    let id = table.need("id").and_then(|v| v.id());
+    let text = table.need("text").and_then(|v| v.text());
+    table.done();
+    not_taken(table, id, ACTORS.iter().any(|actor| Some(actor.id.as_ref()) == id))?;
+    Some(Actor { id: id?.to_owned().into(), text: text? })
+}
+
+fn not_taken(table: &Table<'_>, id: Option<&str>, taken: bool) -> Option<()> {
+    if taken {
+        let id = id.unwrap_or_default();
+        table.report(&Text::owned(
+            format!("`{id}` đã có sẵn, không khai báo lại"),
+            format!("`{id}` is built in and cannot be declared again"),
+        ));
+        return None;
+    }
+    Some(())
+}
+
+fn applies(table: &Table<'_>, names: &Names<'_>) -> Option<Applies> {
+    let territory = table.need("territory").and_then(|v| territory(&v.table()?));
+    let heads = table.list("heads", Value::word);
+    let levels = table.list("levels", Value::word);
+    let audience = table.list("audience", |v| names.actor(v));
+    table.done();
+    if heads.is_empty() {
+        table.report(&Text::new("cần nêu `heads`", "`heads` must name someone"));
+    }
+    Some(Applies { territory: territory?, heads, levels, audience })
+}
+
+fn territory(table: &Table<'_>) -> Option<Territory> {
+    let code = table.need("code").and_then(|v| v.str());
+    let as_of = table.need("as_of").and_then(|v| v.date());
+    table.done();
+    Some(Territory { code: code?.to_owned(), as_of: as_of? })
+}
+
+fn unknown(table: &Table<'_>) -> Option<Unknown> {
+    let of = table.need("of").and_then(|v| v.str());
+    let because = table.get("because").and_then(|v| v.text());
+    table.done();
+    Some(Unknown { of: of?.to_owned(), because })
+}
+
+fn step(table: &Table<'_>, names: &Names<'_>) -> Option<StepRule> {
+    let id = table.need("id").and_then(|v| v.id());
+    let phase = table.need("phase").and_then(|v| v.word());
+    let actor = table.need("actor").and_then(|v| names.actor(&v));
+    let with = table.get("with").map_or_else(Vec::new, |v| names.actors(&v));
+    let text = table.need("text").and_then(|v| v.text());
+    let order = table.get("order").and_then(|v| v.word()).unwrap_or(Order::AsListed);
+    let cite = names.cite(table);
+    table.done();
+    Some(StepRule { id: id?.to_owned(), phase: phase?, actor: actor?, with, text: text?, order, cite: cite? })
+}
+
+fn met_by(table: &Table<'_>, names: &Names<'_>) -> Option<MetBy> {
+    let value = table.need("met_by")?;
+    let table = value.table()?;
+    let key = table.one_of(&["all", "any"]);
+    let events = key.map_or_else(Vec::new, |key| table.list(key, |v| names.event(v)));
+    table.done();
+    if key.is_some() && events.is_empty() {
+        table.report(&Text::new("cần ít nhất một sự kiện", "needs at least one event"));
+        return None;
+    }
+    Some(if key? == "all" { MetBy::All(events) } else { MetBy::Any(events) })
+}
+
+fn toward(table: &Table<'_>, names: &Names<'_>) -> Vec<Toward> {
+    table.list("toward", |value| {
+        if value.is_str() {
+            return Some(Toward { who: names.actor(value)?, if_any: false });
+        }
+        let table = value.table()?;
+        let who = table.need("who").and_then(|v| names.actor(&v));
+        let if_any = table.get("if").map(|v| Names::known(&v, &Text::new("điều kiện", "condition"), ["any"]));
+        table.done();
+        Some(Toward { who: who?, if_any: if_any.is_some() })
+    })
+}
+
+fn must_state(table: &Table<'_>) -> Option<MustState> {
+    let table = table.get("must_state")?.table()?;
+    let what = Text::new("nội dung phải nêu", "field");
+    let fields = table.list("fields", |v| Names::known(v, &what, FIELDS.iter().map(|field| field.id)));
+    let open = table.get("open").and_then(|v| v.bool()).unwrap_or(false);
+    table.done();
+    Some(MustState { fields, open })
+}
+
+fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligation> {
+    let id = table.need("id").and_then(|v| v.id());
+    let duty_kind: Option<super::DutyKind> = table.need("duty_kind").and_then(|v| v.word());
+    let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
+    let phase = if activity == Activity::Dialogue { table.need("phase") } else { table.get("phase") };
+    let phase = phase.and_then(|v| v.word());
+    let each = table.get("each").map(|v| Names::known(&v, &Text::new("đối tượng", "unit"), ["petition"]));
+    let text = table.get("text").and_then(|v| v.text());
+    let bearer = table.need("bearer").map_or_else(Vec::new, |v| names.actors(&v));
+    let toward = toward(table, names);
+    let parts = table.need("due").and_then(|v| DueParts::of(&v.table()?, names));
+    let due = parts.as_ref().and_then(|parts| parts.due(table));
+    let met_by = met_by(table, names);
+    let must_state = must_state(table);
+    let only_if = table.get("only_if").map_or_else(Vec::new, |v| only_if(&v));
+    let sets_due_of = table.get("sets").and_then(|v| sets(&v.table()?, names));
+    let extension = table.get("extension").and_then(|v| extension(&v.table()?, names));
+    let cite = names.cite(table);
+    let source = names.source(table);
+    let source_defect = table.get("source_defect").and_then(|v| v.text());
+    let silent_on = table.list("silent_on", |v| v.str().map(str::to_owned));
+    let readings = table.tables("reading");
+    let readings = readings.iter().filter_map(|t| reading(t, names, parts.as_ref()?, due.as_ref()?)).collect();
+    table.done();
+    unique(table, &["reading"]);
+    let (source, confidence) = source?;
+    Some(Obligation {
+        id: id?.to_owned(),
+        duty_kind: duty_kind?,
+        activity,
+        phase,
+        each_petition: each.is_some(),
+        text: text.unwrap_or_else(|| duty_kind.map_or_else(|| Text::same(""), super::DutyKind::text)),
+        bearer,
+        toward,
+        due: due?,
+        met_by: met_by?,
+        must_state,
+        only_if,
+        sets_due_of,
+        extension,
+        cite: cite?,
+        source,
+        confidence,
+        source_defect,
+        silent_on,
+        readings,
+    })
+}
+
+fn only_if(value: &Value<'_>) -> Vec<CaseClass> {
+    let Some(table) = value.table() else { return Vec::new() };
+    let classes = table.list("any_class", Value::word);
+    table.done();
+    if classes.is_empty() {
+        table.report(&Text::new("`any_class` cần ít nhất một loại", "`any_class` needs at least one class"));
+    }
+    classes
+}
+
+fn sets(table: &Table<'_>, names: &Names<'_>) -> Option<String> {
+    let due_of = table.need("due_of").and_then(|v| names.obligation(&v));
+    if let Some(to) = table.need("to") {
+        Names::known(&to, &Text::new("giá trị", "value"), ["stated"]);
+    }
+    table.done();
+    due_of
+}
+
+fn extension(table: &Table<'_>, names: &Names<'_>) -> Option<Extension> {
+    let granted_by = table.need("granted_by").and_then(|v| names.event(&v));
+    if let Some(limit) = table.need("limit") {
+        Names::known(&limit, &Text::new("giới hạn", "limit"), ["stated"]);
+    }
+    let before = table.get("granted_before");
+    let before = before.and_then(|v| Names::known(&v, &Text::new("mốc", "limit"), ["due", "not-stated", "unknown"]));
+    let when = table.get("when").and_then(|v| v.text());
+    let toward = toward(table, names);
+    let must_state = must_state(table);
+    table.done();
+    Some(Extension { granted_by: granted_by?, before_due: before.as_deref() == Some("due"), when, toward, must_state })
+}
+
+fn reading(table: &Table<'_>, names: &Names<'_>, base: &DueParts, base_due: &Due) -> Option<Reading> {
+    let id = table.need("id").and_then(|v| v.id());
+    let because = table.need("because").and_then(|v| v.text());
+    let effect = match table.one_of(&["due", "object"]) {
+        Some("due") => {
+            let patch = table.get("due").and_then(|v| DueParts::of(&v.table()?, names));
+            patch.and_then(|patch| base.clone().patched(patch).due(table)).map(ReadingEffect::Due)
+        }
+        Some(_) => table.get("object").and_then(|v| names.obligation(&v)).map(ReadingEffect::Limits),
+        None => None,
+    };
+    table.done();
+    if effect.as_ref().is_some_and(|effect| matches!(effect, ReadingEffect::Due(due) if due == base_due)) {
+        table.report(&Text::new("cách hiểu này không thay đổi gì", "the reading changes nothing"));
+    }
+    Some(Reading { id: id?.to_owned(), effect: effect?, because: because? })
+}
+
+/// The keys of a `due` table, each there or not, so that a reading can patch some.
+#[derive(Debug, Clone, Default)]
+struct DueParts {
+    anchor: Option<(AnchorRule, bool)>,
+    amount: Option<Known<u32>>,
+    unit: Option<Known<Unit>>,
+    count: Option<Backward>,
+    start: Option<Start>,
+    roll: Option<Roll>,
+    none: Option<NoDate>,
+}
+
+impl DueParts {
+    fn of(table: &Table<'_>, names: &Names<'_>) -> Option<Self> {
+        let after = table.get("after").map(|v| (anchor(&v, names), true));
+        let before = table.get("before").map(|v| (anchor(&v, names), false));
+        if after.is_some() && before.is_some() {
+            table.report(&Text::new("chỉ dùng một trong `after`, `before`", "`after` and `before` exclude each other"));
+            return None;
+        }
+        let parts = Self {
+            anchor: after.or(before).map(|(anchor, after)| anchor.map(|anchor| (anchor, after))).unwrap_or_default(),
+            amount: table.get("n").and_then(|v| known(&v, |v| v.integer(0..=MOST_UNITS))),
+            unit: table.get("unit").and_then(|v| known(&v, Value::word)),
+            count: table.get("count").and_then(|v| v.word()),
+            start: table.get("start").and_then(|v| v.word()),
+            roll: table.get("roll").and_then(|v| v.word()),
+            none: table.get("none").and_then(|v| v.word()),
+        };
+        table.done();
+        Some(parts)
+    }
+
+    /// What a reading makes of these parts.
+    fn patched(self, patch: Self) -> Self {
+        let turned = matches!((&self.anchor, &patch.anchor), (Some((_, a)), Some((_, b))) if a != b);
+        Self {
+            anchor: patch.anchor.or(self.anchor),
+            amount: patch.amount.or(self.amount),
+            unit: patch.unit.or(self.unit),
+            count: patch.count.or(self.count.filter(|_| !turned)),
+            start: patch.start.or(self.start.filter(|_| !turned)),
+            roll: patch.roll.or(self.roll.filter(|_| !turned)),
+            none: patch.none,
+        }
+    }
+
+    /// When the duty is due; problems are reported at `table`.
+    fn due(&self, table: &Table<'_>) -> Option<Due> {
+        let fail = |vi: &'static str, en: &'static str| {
+            table.report(&Text::new(vi, en));
+            None
+        };
+        if let Some(none) = self.none {
+            if self.anchor.is_some() || self.amount.is_some() || self.unit.is_some() {
+                return fail("`due.none` không đi cùng thời hạn", "`due.none` excludes a limit");
+            }
+            return Some(Due::None(none));
+        }
+        let Some((anchor, after)) = self.anchor.clone() else {
+            return fail(
+                "`due` cần `after`, `before` hoặc `none`",
+                "`due` needs `after`, `before` or `none`",
+            );
+        };
+        let (Some(amount), Some(unit)) = (self.amount, self.unit) else {
+            return fail("`due` cần `n` và `unit`", "`due` needs `n` and `unit`");
+        };
+        let (Known::Value(amount), Known::Value(unit)) = (amount, unit) else {
+            return Some(Due::None(NoDate::Unknown));
+        };
+        let limit = if after {
+            if self.count.is_some() {
+                return fail("`count` chỉ dùng với `before`", "`count` goes with `before` only");
+            }
+            let start = self.start.unwrap_or(Start::EventExcluded);
+            TimeLimit::after_with(amount, unit, start, self.roll.unwrap_or(Roll::NextWorkingDay))
+        } else {
+            if self.start.is_some() || self.roll.is_some() {
+                return fail("`start`, `roll` chỉ dùng với `after`", "`start` and `roll` go with `after` only");
+            }
+            let Some(count) = self.count else {
+                return fail(
+                    "thời hạn tính lùi phải nêu `count`: `clear-days`, `event-excluded` hoặc `event-included`",
+                    "a limit before an event must state `count`: `clear-days`, `event-excluded` or `event-included`",
+                );
+            };
+            match TimeLimit::before(amount, unit, count) {
+                Ok(limit) => limit,
+                Err(error) => {
+                    table.report(&Text::same(error.to_string()));
+                    return None;
+                }
+            }
+        };
+        Some(Due::Limit { anchor, limit })
+    }
+}
+
+fn anchor(value: &Value<'_>, names: &Names<'_>) -> Option<AnchorRule> {
+    if !value.is_table() {
+        return names.anchor_event(value).map(AnchorRule::Event);
+    }
+    let table = value.table()?;
+    let due_of = table.need("due_of").and_then(|v| names.obligation(&v));
+    table.done();
+    due_of.map(AnchorRule::DueOf)
+}
+
+fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurring> {
+    let id = table.need("id").and_then(|v| v.id());
+    let duty_kind: Option<super::DutyKind> = table.get("duty_kind").and_then(|v| v.word());
+    let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
+    let text = table.get("text").and_then(|v| v.text());
+    let every = table.need("every").and_then(|v| v.word());
+    let at_least = table.need("at_least").and_then(|v| v.integer(1..=366));
+    let counts = table.get("counts").and_then(|v| v.word());
+    let kinds = table.list("kinds", Value::word);
+    let bearer = table.get("bearer").map_or_else(Vec::new, |v| names.actors(&v));
+    let toward = toward(table, names);
+    let no_date = table.get("due").map(|v| recurring_due(&v));
+    let met_by = met_by(table, names);
+    let cite = names.cite(table);
+    let source = names.source(table);
+    table.done();
+    let (source, confidence) = source?;
+    let text = text.or_else(|| duty_kind.map(super::DutyKind::text));
+    Some(Recurring {
+        duty_kind,
+        activity,
+        text: text.unwrap_or_else(|| Text::same(id.unwrap_or_default().to_owned())),
+        id: id?.to_owned(),
+        every: every?,
+        at_least: at_least?,
+        counts,
+        kinds,
+        bearer,
+        toward,
+        no_date: no_date.unwrap_or(Some(NoDate::NotStated))?,
+        met_by: met_by?,
+        cite: cite?,
+        source,
+        confidence,
+    })
+}
+
+fn recurring_due(value: &Value<'_>) -> Option<NoDate> {
+    let table = value.table()?;
+    let none = table.need("none").and_then(|v| v.word());
+    table.done();
+    none
+}
+
+fn trigger(table: &Table<'_>, names: &Names<'_>) -> Option<Trigger> {
+    let id = table.need("id").and_then(|v| v.id());
+    let modality = table.need("modality").and_then(|v| v.word());
+    let when = table.need("when").and_then(|v| judgement(&v.table()?));
+    let kind = table.need("kind").and_then(|v| v.word());
+    let cite = names.cite(table);
+    let source = names.source(table);
+    table.done();
+    let (_, confidence) = source?;
+    Some(Trigger { id: id?.to_owned(), modality: modality?, when: when?, kind: kind?, cite: cite?, confidence })
+}
+
+fn judgement(table: &Table<'_>) -> Option<Text> {
+    let words = table.need("judgement").and_then(|v| v.text());
+    table.done();
+    words
+}
+
+/// Reports ids that stand twice under one key.
+fn unique(table: &Table<'_>, keys: &[&'static str]) {
+    for key in keys {
+        let mut seen = BTreeSet::new();
+        for id in table.ids(key) {
+            if !seen.insert(id) {
+                table.report(&Text::owned(
+                    format!("mã `{id}` có hai lần trong [[{key}]]"),
+                    format!("the id `{id}` stands twice under [[{key}]]"),
+                ));
+            }
+        }
+    }
+}
+
+/// Reports duties whose anchors lead back to themselves.
+fn cycles(tables: &[Table<'_>], obligations: &[Obligation]) {
+    let producer = |event: &str| obligations.iter().find(|o| o.met_by.events().iter().any(|e| e == event));
+    let next = |due: &Due| match due {
+        Due::Limit { anchor: AnchorRule::Event(event), .. } if event == OPENED || event == CLOSED => None,
+        Due::Limit { anchor: AnchorRule::Event(event), .. } => producer(event),
+        Due::Limit { anchor: AnchorRule::DueOf(id), .. } => obligations.iter().find(|o| &o.id == id),
+        Due::None(_) => None,
+    };
+    for obligation in obligations {
+        let readings = obligation.readings.iter().filter_map(|reading| match &reading.effect {
+            ReadingEffect::Due(due) => Some(due),
+            ReadingEffect::Limits(_) => None,
+        });
+        for due in std::iter::once(&obligation.due).chain(readings) {
+            let mut at = next(due);
+            let mut steps = 0_usize;
+            while let Some(here) = at.filter(|here| here.id != obligation.id && steps <= obligations.len()) {
+                at = next(&here.due);
+                steps = steps.saturating_add(1);
+            }
+            if at.is_some_and(|here| here.id == obligation.id) {
+                let place = tables.iter().find(|table| table.has_id(&obligation.id));
+                if let Some(place) = place {
+                    place.report(&Text::new(
+                        "mốc tính thời hạn quay vòng về chính nhiệm vụ này",
+                        "the anchors of this duty lead back to itself",
+                    ));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,479 @@
+//! One rule set on one dialogue: anchors, due dates, statuses, and what other readings would give.
+
+use chrono::NaiveDate;
+
+use super::facts::{Fact, Facts, View};
+use super::status::{Finding, Lateness, Status};
+use super::{Choices, Duty, DutyAnchor, NoDue, ReadingDate};
+use crate::calendar::{Calendar, CoverageError};
+use crate::ruleset::vocabulary::{CLOSED, DIALOGUE_DAY, OPENED, PETITION_CLASSED};
+use crate::ruleset::{AnchorRule, Due, MetBy, NoDate, Obligation, Reading, ReadingEffect, RuleSet, field_text};
+use crate::text::Text;
+use crate::time_limit::{Anchor, DueDate, TimeLimit};
+
+/// The label of a rule set's own reading where others are listed beside it.
+const DEFAULT: &str = "default";
+
+/// A rule set, the facts as seen, and the readings chosen.
+pub(super) struct Scene<'a> {
+    set: &'a RuleSet,
+    calendar: &'a Calendar,
+    visible: &'a [&'a Fact],
+    facts: &'a Facts,
+    view: View,
+    choices: &'a Choices,
+}
+
+/// A scene under one alternative: a duty and the reading it has instead of the chosen one.
+#[derive(Clone, Copy)]
+struct World<'a> {
+    scene: &'a Scene<'a>,
+    alternative: Option<(&'a Obligation, Option<&'a Reading>)>,
+    /// Whether to treat every case as classed, to show what a reading would give.
+    classed: bool,
+}
+
+/// What a duty's rule gives before anything moves it.
+enum Base {
+    Due { due: DueDate, limit: TimeLimit, anchor: DutyAnchor },
+    None(NoDue),
+}
+
+impl Base {
+    fn due(&self) -> Option<DueDate> {
+        match self {
+            Self::Due { due, .. } => Some(*due),
+            Self::None(_) => None,
+        }
+    }
+}
+
+/// A duty's date and status in one world.
+struct Judged {
+    base: Base,
+    due: Option<DueDate>,
+    status: Status,
+    met_on: Option<NaiveDate>,
+    missing: Vec<String>,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(
+        set: &'a RuleSet,
+        calendar: &'a Calendar,
+        visible: &'a [&'a Fact],
+        facts: &'a Facts,
+        view: View,
+        choices: &'a Choices,
+    ) -> Self {
+        Self { set, calendar, visible, facts, view, choices }
+    }
+
+    pub(super) fn duties(&self) -> Result<Vec<Duty>, CoverageError> {
+        let petitions = self.petitions();
+        let mut duties = Vec::new();
+        for obligation in self.set.obligations() {
+            let of = if obligation.each_petition { petitions.as_slice() } else { &[None] };
+            for petition in of {
+                duties.push(self.duty(obligation, *petition)?);
+            }
+        }
+        Ok(duties)
+    }
+
+    /// The petitions that the facts tell apart; one without an id if they tell none apart.
+    fn petitions(&self) -> Vec<Option<&'a str>> {
+        let of_petition = |fact: &&&Fact| self.set.event(&fact.event).is_some_and(|event| event.petition);
+        let mut petitions: Vec<Option<&str>> =
+            self.visible.iter().filter(of_petition).map(|fact| fact.petition.as_deref()).collect();
+        petitions.sort_unstable();
+        petitions.dedup();
+        if petitions.is_empty() {
+            petitions.push(None);
+        }
+        petitions
+    }
+
+    fn adopted(&self, obligation: &'a Obligation) -> Option<&'a Reading> {
+        let id = self.choices.adopted(self.set.id(), &obligation.id)?;
+        obligation.readings.iter().find(|reading| reading.id == id)
+    }
+
+    /// Every reading that was not chosen, each to be looked at alone.
+    fn alternatives(&self) -> Vec<(&'a Obligation, Option<&'a Reading>)> {
+        let mut all = Vec::new();
+        for obligation in self.set.obligations() {
+            let adopted = self.adopted(obligation);
+            if adopted.is_some() {
+                all.push((obligation, None));
+            }
+            let others = obligation.readings.iter().filter(|reading| adopted.is_none_or(|a| a.id != reading.id));
+            all.extend(others.map(|reading| (obligation, Some(reading))));
+        }
+        all
+    }
+
+    fn duty(&self, obligation: &'a Obligation, petition: Option<&str>) -> Result<Duty, CoverageError> {
+        let chosen = World { scene: self, alternative: None, classed: false };
+        let mut judged = chosen.judge(obligation, petition)?;
+        let adopted = self.adopted(obligation).map(|reading| reading.id.clone());
+        let own_label = adopted.clone().unwrap_or_else(|| DEFAULT.to_owned());
+        let mut readings = Vec::new();
+        let mut outcomes = vec![(own_label, judged.status.clone())];
+        for (home, reading) in self.alternatives() {
+            let world = World { alternative: Some((home, reading)), ..chosen };
+            let other = world.judge(obligation, petition)?;
+            let own = home.id == obligation.id;
+            if !own && other.due == judged.due {
+                continue;
+            }
+            let id = reading.map_or(DEFAULT, |reading| &reading.id);
+            let label = if own { id.to_owned() } else { format!("{}/{id}", home.id) };
+            outcomes.push((label, other.status));
+            readings.push(world.reading_date(obligation, petition, other.due)?);
+        }
+        judged.status = contested(judged.status, &outcomes);
+        Ok(self.describe(obligation, petition, judged, readings, adopted))
+    }
+
+    fn describe(
+        &self,
+        obligation: &Obligation,
+        petition: Option<&str>,
+        judged: Judged,
+        readings: Vec<ReadingDate>,
+        adopted: Option<String>,
+    ) -> Duty {
+        let set = self.set;
+        let base_due = judged.base.due().filter(|base| judged.due != Some(*base));
+        let (limit, anchor, reason) = match judged.base {
+            Base::Due { limit, anchor, .. } => (Some(limit), Some(anchor), None),
+            Base::None(reason) => (None, None, judged.due.is_none().then_some(reason)),
+        };
+        let toward: Vec<String> = obligation.toward.iter().map(|toward| toward.who.clone()).collect();
+        let fields = obligation.must_state.iter().flat_map(|must| &must.fields);
+        Duty {
+            ruleset: set.id().to_owned(),
+            id: obligation.id.clone(),
+            duty_kind: obligation.duty_kind,
+            phase: obligation.phase,
+            petition: petition.map(str::to_owned),
+            text: obligation.text.clone(),
+            bearer_text: Text::build(|lang| set.actors_text(&obligation.bearer, lang)),
+            bearer: obligation.bearer.clone(),
+            toward_text: Text::build(|lang| set.actors_text(&toward, lang)),
+            toward,
+            due: judged.due,
+            reason,
+            limit,
+            anchor,
+            base_due,
+            status: judged.status,
+            met_on: judged.met_on,
+            missing: judged.missing,
+            must_state: fields.map(|field| field_text(field).into_owned()).collect(),
+            only_if: obligation.only_if.iter().map(|class| class.text()).collect(),
+            confidence: obligation.confidence,
+            adopted,
+            readings,
+            findings: judged.findings,
+            source_defect: obligation.source_defect.clone(),
+            cite_text: set.cite_text(&obligation.cite),
+            cite: obligation.cite.clone(),
+            trace: None,
+        }
+    }
+}
+
+/// In time under one reading and late under another is contested.
+fn contested(chosen: Status, outcomes: &[(String, Status)]) -> Status {
+    if !chosen.is_late() && !chosen.is_in_time() {
+        return chosen;
+    }
+    let under = |fits: fn(&Status) -> bool| -> Vec<String> {
+        outcomes.iter().filter(|(_, status)| fits(status)).map(|(label, _)| label.clone()).collect()
+    };
+    let (met_under, late_under) = (under(Status::is_in_time), under(Status::is_late));
+    if met_under.is_empty() || late_under.is_empty() {
+        return chosen;
+    }
+    Status::Contested { met_under, late_under }
+}
+
+impl<'a> World<'a> {
+    fn reading(&self, obligation: &'a Obligation) -> Option<&'a Reading> {
+        match self.alternative {
+            Some((home, reading)) if home.id == obligation.id => reading,
+            _ => self.scene.adopted(obligation),
+        }
+    }
+
+    /// What to list for the alternative of this world beside a duty.
+    fn reading_date(
+        self,
+        obligation: &'a Obligation,
+        petition: Option<&str>,
+        due: Option<DueDate>,
+    ) -> Result<ReadingDate, CoverageError> {
+        let (home, reading) = self.alternative.unwrap_or((obligation, None));
+        let bound = match reading.map(|reading| &reading.effect) {
+            Some(ReadingEffect::Limits(object)) if home.id == obligation.id => self.scene.set.obligation(object),
+            _ => None,
+        };
+        let due = match bound {
+            Some(object) => World { classed: true, ..self }.judge(object, petition)?.due,
+            None => due,
+        };
+        let because = Text::new("cách đọc mặc định của bộ quy tắc", "the rule set's own reading");
+        Ok(ReadingDate {
+            id: reading.map_or(DEFAULT, |reading| &reading.id).to_owned(),
+            declared_by: (home.id != obligation.id).then(|| home.id.clone()),
+            of: bound.map(|object| object.id.clone()),
+            due,
+            because: reading.map_or(because, |reading| reading.because.clone()),
+        })
+    }
+
+    fn facts_of(&self, event: &str, petition: Option<&str>) -> impl Iterator<Item = &'a Fact> {
+        let of_petition = self.scene.set.event(event).is_some_and(|event| event.petition);
+        let (event, petition) = (event.to_owned(), petition.map(str::to_owned));
+        let fits = move |fact: &&Fact| fact.event == event && (!of_petition || fact.petition == petition);
+        self.scene.visible.iter().copied().filter(fits)
+    }
+
+    fn happened(&self, event: &str, petition: Option<&str>) -> Option<NaiveDate> {
+        self.facts_of(event, petition).map(|fact| fact.on).min()
+    }
+
+    fn judge(&self, obligation: &'a Obligation, petition: Option<&str>) -> Result<Judged, CoverageError> {
+        let base = self.base(obligation, petition, 0)?;
+        let (met_on, missing) = self.fulfilled(&obligation.met_by, petition);
+        let mut findings = Vec::new();
+        let due = match base.due() {
+            Some(due) => Some(self.moved(obligation, petition, due, &mut findings)?),
+            None => None,
+        };
+        let status = if self.applies(obligation, petition, met_on) {
+            self.status(&base, due, met_on)?
+        } else {
+            Status::NotApplicable
+        };
+        Ok(Judged { base, due, status, met_on, missing, findings })
+    }
+
+    fn base(&self, obligation: &'a Obligation, petition: Option<&str>, depth: usize) -> Result<Base, CoverageError> {
+        let due = match self.reading(obligation).map(|reading| &reading.effect) {
+            Some(ReadingEffect::Due(due)) => due,
+            Some(ReadingEffect::Limits(object)) => return Ok(Base::None(NoDue::Binds(object.clone()))),
+            None => &obligation.due,
+        };
+        self.count(due, petition, depth)
+    }
+
+    fn count(&self, due: &'a Due, petition: Option<&str>, depth: usize) -> Result<Base, CoverageError> {
+        let (rule, limit) = match due {
+            Due::Limit { anchor, limit } => (anchor, *limit),
+            Due::None(reason) => return Ok(Base::None(NoDue::Rule(*reason))),
+        };
+        let anchor = match rule {
+            AnchorRule::Event(event) => self.event_anchor(event, petition, limit.is_after(), depth)?,
+            AnchorRule::DueOf(id) => self.due_anchor(id, petition, depth)?,
+        };
+        match anchor {
+            Ok(anchor) => Ok(Base::Due { due: self.scene.calendar.due(&limit, anchor.at)?, limit, anchor }),
+            Err(reason) => Ok(Base::None(reason)),
+        }
+    }
+
+    /// When an event happened; if it has not, when it should, never earlier than the day of the view.
+    fn event_anchor(
+        &self,
+        event: &str,
+        petition: Option<&str>,
+        forward: bool,
+        depth: usize,
+    ) -> Result<Result<DutyAnchor, NoDue>, CoverageError> {
+        let scene = self.scene;
+        let named = |at: Anchor, actual: bool| DutyAnchor {
+            event: Some(event.to_owned()),
+            due_of: None,
+            text: scene.set.event_text(event),
+            at,
+            actual,
+        };
+        let happened = match event {
+            DIALOGUE_DAY => self.happened(OPENED, None),
+            CLOSED => self.facts_of(CLOSED, None).map(|fact| fact.on).max(),
+            _ => self.happened(event, petition),
+        };
+        if let Some(date) = happened {
+            return Ok(Ok(named(date.into(), true)));
+        }
+        let expected = match event {
+            DIALOGUE_DAY | OPENED => Some(Anchor::from(scene.facts.appointed())),
+            CLOSED => Some(self.happened(OPENED, None).unwrap_or(scene.facts.appointed()).into()),
+            _ => self.expected(event, petition, depth)?,
+        };
+        let Some(expected) = expected else {
+            return Ok(Err(NoDue::AwaitsEvent(event.to_owned())));
+        };
+        let at = match scene.view.as_of {
+            Some(today) if forward => expected.not_before(today),
+            _ => expected,
+        };
+        Ok(Ok(named(at, false)))
+    }
+
+    /// The due date of the duty that produces an event.
+    fn expected(&self, event: &str, petition: Option<&str>, depth: usize) -> Result<Option<Anchor>, CoverageError> {
+        let Some(producer) = self.scene.set.producer(event).filter(|_| self.may_go_deeper(depth)) else {
+            return Ok(None);
+        };
+        let base = self.base(producer, petition, depth.saturating_add(1))?;
+        Ok(base.due().map(Anchor::from))
+    }
+
+    /// The due date of another duty, before any extension.
+    fn due_anchor(
+        &self,
+        id: &str,
+        petition: Option<&str>,
+        depth: usize,
+    ) -> Result<Result<DutyAnchor, NoDue>, CoverageError> {
+        let unknown = Ok(Err(NoDue::Rule(NoDate::Unknown)));
+        let Some(other) = self.scene.set.obligation(id).filter(|_| self.may_go_deeper(depth)) else {
+            return unknown;
+        };
+        match self.base(other, petition, depth.saturating_add(1))? {
+            Base::Due { due, anchor, .. } => Ok(Ok(DutyAnchor {
+                event: None,
+                due_of: Some(id.to_owned()),
+                text: other.text.clone(),
+                at: due.into(),
+                actual: anchor.actual,
+            })),
+            Base::None(reason) => Ok(Err(reason)),
+        }
+    }
+
+    /// Readings adopted together may lead in a circle that none makes alone.
+    fn may_go_deeper(&self, depth: usize) -> bool {
+        depth < self.scene.set.obligations().len()
+    }
+
+    /// What caps, extensions and interim replies make of a due date.
+    fn moved(
+        &self,
+        obligation: &'a Obligation,
+        petition: Option<&str>,
+        base: DueDate,
+        findings: &mut Vec<Finding>,
+    ) -> Result<DueDate, CoverageError> {
+        let mut due = base;
+        for other in self.scene.set.obligations() {
+            if let Some(cap) = self.cap(other, &obligation.id, petition)? {
+                if cap.date < due.date {
+                    findings.push(Finding::CapEndsBeforeLimit { of: other.id.clone(), cap: cap.date, limit: due.date });
+                }
+                due = due.later(cap);
+            }
+        }
+        if let Some(extension) = &obligation.extension {
+            let before = extension.before_due.then(|| due.latest());
+            for fact in self.facts_of(&extension.granted_by, petition) {
+                due = self.extended(due, fact, before, findings)?;
+            }
+        }
+        for other in self.scene.set.obligations() {
+            let sets = other.sets_due_of.as_ref() == Some(&obligation.id);
+            let Some(limit) = self.base(other, petition, 0)?.due().filter(|_| sets) else { continue };
+            for fact in other.met_by.events().iter().flat_map(|event| self.facts_of(event, petition)) {
+                if fact.until.is_some() {
+                    due = self.extended(due, fact, Some(limit.latest()), findings)?;
+                }
+            }
+        }
+        Ok(due)
+    }
+
+    /// The limit of `other`, if under its reading it binds the duty `id` of this case.
+    fn cap(&self, other: &'a Obligation, id: &str, petition: Option<&str>) -> Result<Option<DueDate>, CoverageError> {
+        let binds = matches!(self.reading(other).map(|r| &r.effect), Some(ReadingEffect::Limits(object)) if object == id);
+        if !binds || !(self.classed || self.applies(other, petition, None)) {
+            return Ok(None);
+        }
+        Ok(self.count(&other.due, petition, 0)?.due())
+    }
+
+    fn extended(
+        &self,
+        due: DueDate,
+        fact: &Fact,
+        before: Option<NaiveDate>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<DueDate, CoverageError> {
+        let Some(stated) = fact.until else {
+            findings.push(Finding::ExtensionWithoutLimit { notified: fact.on });
+            return Ok(due);
+        };
+        if let Some(limit) = before.filter(|limit| fact.on > *limit) {
+            findings.push(Finding::ExtensionAfterLimit { notified: fact.on, limit });
+            return Ok(due);
+        }
+        if stated < due.date {
+            findings.push(Finding::ExtensionEndsBeforeLimit { stated, limit: due.date });
+            return Ok(due);
+        }
+        self.scene.calendar.stated(stated)
+    }
+
+    /// When the duty was fulfilled, and which events are missing if it was not.
+    fn fulfilled(&self, met_by: &MetBy, petition: Option<&str>) -> (Option<NaiveDate>, Vec<String>) {
+        let dates = met_by.events().iter().map(|event| (event, self.happened(event, petition)));
+        let missing: Vec<String> =
+            dates.clone().filter(|(_, date)| date.is_none()).map(|(event, _)| event.clone()).collect();
+        let dates = dates.filter_map(|(_, date)| date);
+        let met_on = match met_by {
+            MetBy::All(_) if missing.is_empty() => dates.max(),
+            MetBy::All(_) => None,
+            MetBy::Any(_) => dates.min(),
+        };
+        let missing = if met_on.is_some() { Vec::new() } else { missing };
+        (met_on, missing)
+    }
+
+    /// Whether the duty binds this case: it is for all, the case was classed for it, or it was done.
+    fn applies(&self, obligation: &Obligation, petition: Option<&str>, met_on: Option<NaiveDate>) -> bool {
+        let classed = |fact: &Fact| fact.class.is_none_or(|class| obligation.only_if.contains(&class));
+        obligation.only_if.is_empty()
+            || met_on.is_some()
+            || self.facts_of(PETITION_CLASSED, petition).any(classed)
+    }
+
+    fn status(&self, base: &Base, due: Option<DueDate>, met_on: Option<NaiveDate>) -> Result<Status, CoverageError> {
+        let (Some(due), Base::Due { limit, anchor, .. }) = (due, base) else {
+            return Ok(match (met_on, base) {
+                (Some(_), _) => Status::Met,
+                (None, Base::None(NoDue::AwaitsEvent(_))) => Status::Awaiting,
+                (None, _) => Status::NoDate,
+            });
+        };
+        let begun = anchor.actual || !limit.is_after();
+        match (met_on, self.scene.view.as_of) {
+            (Some(_), _) if !begun => Ok(Status::Met),
+            (Some(met), _) if met > due.latest() => Ok(Status::MetLate { by: self.late(due, met)? }),
+            (Some(met), _) if met > due.earliest() => Ok(Status::Undetermined),
+            (Some(_), _) => Ok(Status::Met),
+            (None, _) if !begun => Ok(Status::Awaiting),
+            (None, Some(today)) if today > due.latest() => Ok(Status::Overdue { by: self.late(due, today)? }),
+            (None, Some(today)) if today > due.earliest() => Ok(Status::Undetermined),
+            (None, _) => Ok(Status::Pending),
+        }
+    }
+
+    fn late(&self, due: DueDate, date: NaiveDate) -> Result<Lateness, CoverageError> {
+        let days = date.signed_duration_since(due.date).num_days();
+        Ok(Lateness { days, working_days: self.scene.calendar.count_working_days(due.date, date)? })
+    }
+}

@@ -1,0 +1,205 @@
+//! How a duty stands.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::text::Lang;
+
+/// By how much a duty is late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
+pub struct Lateness {
+    /// In calendar days.
+    pub days: i64,
+    /// In working days.
+    pub working_days: i64,
+}
+
+/// How a duty stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(tag = "status", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Status {
+    /// What it is counted from has not happened: the clock has not begun.
+    Awaiting,
+    /// It can still be met in time.
+    Pending,
+    /// It was met in time.
+    Met,
+    /// It was met after the limit.
+    MetLate {
+        /// By how much.
+        by: Lateness,
+    },
+    /// It is not met and the limit has passed.
+    Overdue {
+        /// By how much.
+        by: Lateness,
+    },
+    /// It is in time under some readings and late under others.
+    Contested {
+        /// The readings under which it is met or can still be met.
+        met_under: Vec<String>,
+        /// The readings under which it is late.
+        late_under: Vec<String>,
+    },
+    /// Whether it is in time depends on a decree that is not known yet.
+    Undetermined,
+    /// It is late with an excuse that the rule accepts.
+    Excused,
+    /// It has no computable date.
+    NoDate,
+    /// It does not bind this case.
+    NotApplicable,
+    /// A permission that was used.
+    Permitted,
+    /// Not enough is known to say.
+    Unknown,
+}
+
+impl Status {
+    /// Its word in JSON.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Awaiting => "awaiting",
+            Self::Pending => "pending",
+            Self::Met => "met",
+            Self::MetLate { .. } => "met-late",
+            Self::Overdue { .. } => "overdue",
+            Self::Contested { .. } => "contested",
+            Self::Undetermined => "undetermined",
+            Self::Excused => "excused",
+            Self::NoDate => "no-date",
+            Self::NotApplicable => "not-applicable",
+            Self::Permitted => "permitted",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    pub(super) const fn is_late(&self) -> bool {
+        matches!(self, Self::MetLate { .. } | Self::Overdue { .. })
+    }
+
+    pub(super) const fn is_in_time(&self) -> bool {
+        matches!(self, Self::Met | Self::Pending | Self::Awaiting)
+    }
+
+    /// The status in one language: `quá hạn 3 ngày (1 ngày làm việc)`.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let plain = |vi: &str, en: &str| match lang {
+            Lang::Vi => vi.to_owned(),
+            Lang::En => en.to_owned(),
+        };
+        match self {
+            Self::Awaiting => plain("chưa bắt đầu tính", "awaiting"),
+            Self::Pending => plain("trong hạn", "pending"),
+            Self::Met => plain("đúng hạn", "met"),
+            Self::MetLate { by } => format!("{} {}", lang.pick("hoàn thành quá hạn", "met late by"), by.text(lang)),
+            Self::Overdue { by } => format!("{} {}", lang.pick("quá hạn", "overdue by"), by.text(lang)),
+            Self::Contested { met_under, late_under } => {
+                let (met, late) = (met_under.join(", "), late_under.join(", "));
+                match lang {
+                    Lang::Vi => format!("tùy cách hiểu: đúng hạn theo {met}; quá hạn theo {late}"),
+                    Lang::En => format!("contested: in time under {met}; late under {late}"),
+                }
+            }
+            Self::Undetermined => plain("chưa xác định được, còn chờ quyết định ngày nghỉ", "undetermined until the days off are decided"),
+            Self::Excused => plain("được miễn trừ", "excused"),
+            Self::NoDate => plain("không có thời hạn tính được", "no computable date"),
+            Self::NotApplicable => plain("không áp dụng", "not applicable"),
+            Self::Permitted => plain("được phép", "permitted"),
+            Self::Unknown => plain("chưa rõ", "unknown"),
+        }
+    }
+}
+
+impl Lateness {
+    fn text(self, lang: Lang) -> String {
+        let plural = |count: i64| if count == 1 { "" } else { "s" };
+        match lang {
+            Lang::Vi => format!("{} ngày ({} ngày làm việc)", self.days, self.working_days),
+            Lang::En => format!(
+                "{} day{} ({} working day{})",
+                self.days,
+                plural(self.days),
+                self.working_days,
+                plural(self.working_days)
+            ),
+        }
+    }
+}
+
+/// Something about a duty that stands out; a fact, never a refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(tag = "finding", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Finding {
+    /// A new limit was notified after the one that it would move; it moves nothing.
+    ExtensionAfterLimit {
+        /// When it was notified.
+        notified: NaiveDate,
+        /// The limit that had passed.
+        limit: NaiveDate,
+    },
+    /// A stated new limit is earlier than the one it would move; the later one holds.
+    ExtensionEndsBeforeLimit {
+        /// The stated limit.
+        stated: NaiveDate,
+        /// The limit that holds.
+        limit: NaiveDate,
+    },
+    /// A new limit was notified without saying which; it moves nothing.
+    ExtensionWithoutLimit {
+        /// When it was notified.
+        notified: NaiveDate,
+    },
+    /// Another limit binds this duty too and ends earlier; the later one holds.
+    CapEndsBeforeLimit {
+        /// The duty whose limit it is.
+        of: String,
+        /// The earlier limit.
+        cap: NaiveDate,
+        /// The limit that holds.
+        limit: NaiveDate,
+    },
+}
+
+impl Finding {
+    /// The finding in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let date = |date: &NaiveDate| lang.date(*date);
+        match (self, lang) {
+            (Self::ExtensionAfterLimit { notified, limit }, Lang::Vi) => format!(
+                "thông báo thời hạn mới ngày {} sau khi đã hết hạn {}; thời hạn không thay đổi",
+                date(notified),
+                date(limit)
+            ),
+            (Self::ExtensionAfterLimit { notified, limit }, Lang::En) => format!(
+                "a new limit was notified on {}, after the limit of {}; it moves nothing",
+                date(notified),
+                date(limit)
+            ),
+            (Self::ExtensionEndsBeforeLimit { stated, limit }, Lang::Vi) => {
+                format!("thời hạn mới {} sớm hơn thời hạn đang có; giữ {}", date(stated), date(limit))
+            }
+            (Self::ExtensionEndsBeforeLimit { stated, limit }, Lang::En) => {
+                format!("the stated limit of {} is earlier than the one in force; {} holds", date(stated), date(limit))
+            }
+            (Self::ExtensionWithoutLimit { notified }, Lang::Vi) => {
+                format!("thông báo ngày {} không nêu thời hạn mới", date(notified))
+            }
+            (Self::ExtensionWithoutLimit { notified }, Lang::En) => {
+                format!("the notice of {} states no new limit", date(notified))
+            }
+            (Self::CapEndsBeforeLimit { of, cap, limit }, Lang::Vi) => {
+                format!("thời hạn của `{of}` ({}) sớm hơn thời hạn gốc; giữ {}", date(cap), date(limit))
+            }
+            (Self::CapEndsBeforeLimit { of, cap, limit }, Lang::En) => {
+                format!("the limit of `{of}` ({}) ends before the base limit; {} holds", date(cap), date(limit))
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The stable JSON form of a timeline.
+
+use chrono::NaiveDate;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use super::{Duty, DutyAnchor, Finding, ReadingDate, RecurringDuty, Status, Timeline};
+use crate::ruleset::{Counts, DialogueKind, DutyKind, Period, Phase};
+use crate::text::{Confidence, Text};
+use crate::time_limit::{DueDate, TimeLimit, Trace, Undecided};
+
+impl Serialize for Timeline {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Timeline", 8)?;
+        out.serialize_field("opened", &self.opened)?;
+        out.serialize_field("as_of", &self.view.as_of)?;
+        out.serialize_field("known_on", &self.view.known_on)?;
+        out.serialize_field("rulesets", &self.rulesets)?;
+        out.serialize_field("obligations", &self.duties)?;
+        out.serialize_field("recurring", &self.recurring)?;
+        out.serialize_field("steps", &self.steps)?;
+        out.serialize_field("triggers", &self.triggers)?;
+        out.end()
+    }
+}
+
+/// A due date, each key `null` where there is none.
+#[derive(Serialize)]
+struct DueKeys {
+    due: Option<NaiveDate>,
+    last_working_day: Option<NaiveDate>,
+    certainty: Option<&'static str>,
+    earliest: Option<NaiveDate>,
+    latest: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undecided: Option<Undecided>,
+}
+
+impl From<Option<DueDate>> for DueKeys {
+    fn from(due: Option<DueDate>) -> Self {
+        Self {
+            due: due.map(|due| due.date),
+            last_working_day: due.map(|due| due.last_working_day),
+            certainty: due.map(|due| if due.is_firm() { "firm" } else { "provisional" }),
+            earliest: due.map(|due| due.earliest()),
+            latest: due.map(|due| due.latest()),
+            undecided: due.and_then(|due| due.because()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DutyWire<'a> {
+    ruleset: &'a str,
+    id: &'a str,
+    duty_kind: DutyKind,
+    phase: Option<Phase>,
+    petition: Option<&'a str>,
+    text: &'a Text,
+    bearer: &'a [String],
+    toward: &'a [String],
+    #[serde(flatten)]
+    due: DueKeys,
+    reason: Option<&'static str>,
+    limit: Option<TimeLimit>,
+    anchor: Option<&'a DutyAnchor>,
+    base_due: Option<NaiveDate>,
+    #[serde(flatten)]
+    status: &'a Status,
+    met_on: Option<NaiveDate>,
+    missing: &'a [String],
+    only_if: &'a [Text],
+    must_state: &'a [Text],
+    confidence: Confidence,
+    adopted: Option<&'a str>,
+    readings: &'a [ReadingDate],
+    findings: &'a [Finding],
+    source_defect: Option<&'a Text>,
+    cite: String,
+    cite_text: &'a Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trace: Option<&'a Trace>,
+}
+
+impl Serialize for Duty {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let wire = DutyWire {
+            ruleset: &self.ruleset,
+            id: &self.id,
+            duty_kind: self.duty_kind,
+            phase: self.phase,
+            petition: self.petition.as_deref(),
+            text: &self.text,
+            bearer: &self.bearer,
+            toward: &self.toward,
+            due: self.due.into(),
+            reason: self.reason.as_ref().map(super::NoDue::word),
+            limit: self.limit,
+            anchor: self.anchor.as_ref(),
+            base_due: self.base_due.map(|due| due.date),
+            status: &self.status,
+            met_on: self.met_on,
+            missing: &self.missing,
+            only_if: &self.only_if,
+            must_state: &self.must_state,
+            confidence: self.confidence,
+            adopted: self.adopted.as_deref(),
+            readings: &self.readings,
+            findings: &self.findings,
+            source_defect: self.source_defect.as_ref(),
+            cite: self.cite.to_string(),
+            cite_text: &self.cite_text,
+            trace: self.trace.as_ref(),
+        };
+        wire.serialize(serializer)
+    }
+}
+
+impl Serialize for DutyAnchor {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Anchor", 6)?;
+        out.serialize_field("event", &self.event)?;
+        out.serialize_field("due_of", &self.due_of)?;
+        out.serialize_field("on", &self.at.date)?;
+        out.serialize_field("earliest", &self.at.earliest)?;
+        out.serialize_field("latest", &self.at.latest)?;
+        out.serialize_field("actual", &self.actual)?;
+        out.end()
+    }
+}
+
+#[derive(Serialize)]
+struct ReadingWire<'a> {
+    id: &'a str,
+    declared_by: Option<&'a str>,
+    of: Option<&'a str>,
+    #[serde(flatten)]
+    due: DueKeys,
+    because: &'a Text,
+}
+
+impl Serialize for ReadingDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let wire = ReadingWire {
+            id: &self.id,
+            declared_by: self.declared_by.as_deref(),
+            of: self.of.as_deref(),
+            due: self.due.into(),
+            because: &self.because,
+        };
+        wire.serialize(serializer)
+    }
+}
+
+#[derive(Serialize)]
+struct RecurringWire<'a> {
+    ruleset: &'a str,
+    id: &'a str,
+    duty_kind: Option<DutyKind>,
+    text: &'a Text,
+    every: Period,
+    at_least: u32,
+    counts: Option<Counts>,
+    kinds: &'a [DialogueKind],
+    bearer: &'a [String],
+    toward: &'a [String],
+    due: Option<NaiveDate>,
+    reason: &'static str,
+    confidence: Confidence,
+    cite: String,
+    cite_text: &'a Text,
+}
+
+impl Serialize for RecurringDuty {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let wire = RecurringWire {
+            ruleset: &self.ruleset,
+            id: &self.id,
+            duty_kind: self.duty_kind,
+            text: &self.text,
+            every: self.every,
+            at_least: self.at_least,
+            counts: self.counts,
+            kinds: &self.kinds,
+            bearer: &self.bearer,
+            toward: &self.toward,
+            due: None,
+            reason: self.reason.word(),
+            confidence: self.confidence,
+            cite: self.cite.to_string(),
+            cite_text: &self.cite_text,
+        };
+        wire.serialize(serializer)
+    }
+}

@@ -4,11 +4,15 @@
 //! second National Day and swapped Saturdays year by year. Days up to 2027 are decreed; later ones are
 //! projected, and every count that touches them says so and gives bounds.
 
+mod builder;
+mod day;
 pub(crate) mod document;
+#[rustfmt::skip]
 mod generated;
 pub mod lunar;
 #[rustfmt::skip]
 mod lunar_table;
+mod open;
 pub(crate) mod statute;
 mod tables;
 
@@ -18,13 +22,13 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
-use serde::Serialize;
 use thiserror::Error;
 
+pub use builder::{CalendarBuilder, CalendarError};
+pub use day::{Basis, Change, Day, DayKind};
 pub use document::{Document, DocumentKind, Fact, HolidayRule, Issued, RestDay, Supersedes, parse_documents};
-pub use statute::{Conflict, Question, Standing};
+pub use open::{Conflict, Question, Standing, Undecided};
 
-use crate::reader::FileError;
 use crate::text::{Lang, Text};
 use statute::{Choice, Resolved, Special, SpecialKind, Week};
 use tables::Table;
@@ -125,100 +129,6 @@ impl CoverageError {
     }
 }
 
-/// Why a calendar could not be built.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum CalendarError {
-    /// A decree file cannot be read.
-    #[error("decree file: {0}")]
-    File(#[from] FileError),
-    /// Documents do not fit together.
-    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
-    Conflicts(Vec<Conflict>),
-}
-
-/// One day: whether it is worked, what it is, and by which provision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Day {
-    /// The date.
-    pub date: NaiveDate,
-    /// What it is.
-    #[serde(flatten)]
-    pub kind: DayKind,
-    /// What it is called.
-    pub name: Text,
-    /// What its state rests on.
-    pub standing: Standing,
-    /// The provisions, most general first; empty for an ordinary working day.
-    pub basis: Vec<Basis>,
-}
-
-/// What a day is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum DayKind {
-    /// An ordinary working day.
-    Working,
-    /// A weekly rest day.
-    WeeklyRest,
-    /// A public holiday, whichever weekday it falls on.
-    Holiday {
-        /// Its id: `tet`, `national-day`, `culture-day`, …; `day-off` for a single decreed day off.
-        holiday: String,
-    },
-    /// A day off in lieu of a holiday that fell on a weekly rest day.
-    InLieu {
-        /// The holiday.
-        of: NaiveDate,
-    },
-    /// A working day that was swapped and is off.
-    SwappedOff {
-        /// The day worked instead.
-        worked_on: NaiveDate,
-    },
-    /// A weekly rest day that was swapped and is worked.
-    SwappedWorking {
-        /// The day off instead.
-        off: NaiveDate,
-    },
-}
-
-impl DayKind {
-    /// Whether offices work on such a day.
-    #[must_use]
-    pub const fn is_working(&self) -> bool {
-        matches!(self, Self::Working | Self::SwappedWorking { .. })
-    }
-
-    /// Whether the day is neither an ordinary working day nor an ordinary weekly rest day.
-    #[must_use]
-    pub const fn is_special(&self) -> bool {
-        !matches!(self, Self::Working | Self::WeeklyRest)
-    }
-}
-
-/// A document that a day's state rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-#[non_exhaustive]
-pub struct Basis {
-    /// The document's id.
-    pub document: String,
-    /// The place in it, as one cites it.
-    pub cite: Text,
-}
-
-/// A day that two calendars see differently.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Change {
-    /// The day in the old calendar.
-    pub old: Day,
-    /// The day in the new calendar.
-    pub new: Day,
-}
-
 /// Which outcome of the open questions to count with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lens {
@@ -246,11 +156,7 @@ impl Calendar {
     /// A builder that starts from this calendar's documents.
     #[must_use]
     pub fn to_builder(&self) -> CalendarBuilder {
-        CalendarBuilder {
-            documents: self.inner.documents.clone(),
-            fixed_week: self.inner.fixed_week.clone(),
-            error: None,
-        }
+        CalendarBuilder::new(self.inner.documents.clone(), self.inner.fixed_week.clone())
     }
 
     fn assemble(documents: Vec<Document>, fixed_week: Option<Vec<Weekday>>) -> (Self, Vec<Conflict>) {
@@ -355,25 +261,39 @@ impl Calendar {
     ///
     /// A bound takes the extreme over the admissible outcomes both of the rank of `date` and of the day with
     /// the resulting number: no outcome counts more (or fewer) days between the two.
-    pub(crate) fn nth_after(&self, date: NaiveDate, n: u32, included: bool, lens: Lens) -> Result<NaiveDate, CoverageError> {
+    pub(crate) fn nth_after(
+        &self,
+        date: NaiveDate,
+        n: u32,
+        included: bool,
+        lens: Lens,
+    ) -> Result<NaiveDate, CoverageError> {
         let tables = self.tables(lens, true);
         let rank = |table: &Table| if included { table.rank_before(date) } else { table.rank(date) };
         let earliest = lens == Lens::Earliest;
         let base = extreme(tables, rank, earliest).ok_or(CoverageError::Outside { date })?;
         let number = base.saturating_add(n.into());
-        let found = extreme(tables, |table| table.select(number), earliest).ok_or(CoverageError::Leaves { from: date })?;
+        let found =
+            extreme(tables, |table| table.select(number), earliest).ok_or(CoverageError::Leaves { from: date })?;
         let floor = if included { date } else { date.succ_opt().unwrap_or(date) };
         Ok(found.max(floor))
     }
 
     /// The `n`-th working day before `date`, or up to `date` if it is included; `n` is at least 1.
-    pub(crate) fn nth_before(&self, date: NaiveDate, n: u32, included: bool, lens: Lens) -> Result<NaiveDate, CoverageError> {
+    pub(crate) fn nth_before(
+        &self,
+        date: NaiveDate,
+        n: u32,
+        included: bool,
+        lens: Lens,
+    ) -> Result<NaiveDate, CoverageError> {
         let tables = self.tables(lens, false);
         let rank = |table: &Table| if included { table.rank(date) } else { table.rank_before(date) };
         let earliest = lens == Lens::Earliest;
         let base = extreme(tables, rank, earliest).ok_or(CoverageError::Outside { date })?;
         let number = base.saturating_sub(n.into()).saturating_add(1);
-        let found = extreme(tables, |table| table.select(number), earliest).ok_or(CoverageError::Leaves { from: date })?;
+        let found =
+            extreme(tables, |table| table.select(number), earliest).ok_or(CoverageError::Leaves { from: date })?;
         let ceiling = if included { date } else { date.pred_opt().unwrap_or(date) };
         Ok(found.min(ceiling))
     }
@@ -382,7 +302,8 @@ impl Calendar {
     pub(crate) fn on_or_after(&self, date: NaiveDate, lens: Lens) -> Result<NaiveDate, CoverageError> {
         Self::check(date)?;
         let tables = self.tables(lens, true);
-        extreme(tables, |table| table.on_or_after(date), lens == Lens::Earliest).ok_or(CoverageError::Leaves { from: date })
+        extreme(tables, |table| table.on_or_after(date), lens == Lens::Earliest)
+            .ok_or(CoverageError::Leaves { from: date })
     }
 
     /// What a day is, what it is called, and by which provision.
@@ -421,7 +342,8 @@ impl Calendar {
         } else {
             (DayKind::Working, Text::new("ngày làm việc", "working day"))
         };
-        let document = if rests { self.inner.week.basis(date).and_then(|at| self.inner.documents.get(at)) } else { None };
+        let document =
+            if rests { self.inner.week.basis(date).and_then(|at| self.inner.documents.get(at)) } else { None };
         let basis = document.map(|document| basis(document, document.title())).into_iter().collect();
         Day { date, kind, name, standing: Standing::Statutory, basis }
     }
@@ -474,14 +396,22 @@ impl Calendar {
         (FIRST.year()..=LAST.year()).contains(&year) && !self.inner.open.contains_key(&year)
     }
 
-    /// The first and last undecreed year among those from one date's to another's.
-    pub(crate) fn undecided(&self, from: NaiveDate, to: NaiveDate) -> Option<(i32, i32)> {
+    /// What is open in the years from one date's to another's; `None` if they are all decreed.
+    pub(crate) fn undecided(&self, from: NaiveDate, to: NaiveDate) -> Option<Undecided> {
         if from > to {
             return None;
         }
-        let mut years = self.inner.open.range(from.year()..=to.year()).map(|(year, _)| *year);
-        let first = years.next()?;
-        Some((first, years.next_back().unwrap_or(first)))
+        let years = self.inner.open.range(from.year()..=to.year());
+        let (first_year, _) = years.clone().next()?;
+        let (last_year, _) = years.clone().next_back()?;
+        let asks = |asked: fn(&Question) -> bool| years.clone().any(|(_, questions)| questions.iter().any(asked));
+        Some(Undecided {
+            first_year: *first_year,
+            last_year: *last_year,
+            tet: asks(|question| *question == Question::TetDays),
+            national_day: asks(|question| *question == Question::SecondNationalDay),
+            made_up: asks(|question| matches!(question, Question::MadeUp { .. })),
+        })
     }
 
     /// The calendar as the documents issued up to and on `date` made it.
@@ -568,65 +498,6 @@ fn holiday_name(id: &str, name: Text, date: NaiveDate) -> Text {
     }
 }
 
-impl Day {
-    /// Whether offices work on it.
-    #[must_use]
-    pub const fn is_working(&self) -> bool {
-        self.kind.is_working()
-    }
-
-    /// Why the day is what it is, without the provision: `nghỉ bù Quốc khánh (Chủ nhật 02/09/2018)`.
-    #[must_use]
-    pub fn reason(&self, lang: Lang) -> String {
-        let name = self.name.get(lang);
-        match (&self.kind, lang) {
-            (DayKind::InLieu { of }, Lang::Vi) => format!("nghỉ bù {name}, {}", lang.date_with_weekday(*of)),
-            (DayKind::InLieu { of }, Lang::En) => format!("day in lieu of {name}, {}", lang.date_with_weekday(*of)),
-            (DayKind::SwappedOff { worked_on }, Lang::Vi) => {
-                format!("{name}, làm bù {}", lang.date_with_weekday(*worked_on))
-            }
-            (DayKind::SwappedOff { worked_on }, Lang::En) => {
-                format!("{name}, worked on {}", lang.date_with_weekday(*worked_on))
-            }
-            (DayKind::SwappedWorking { off }, Lang::Vi) => format!("{name} cho {}", lang.date_with_weekday(*off)),
-            (DayKind::SwappedWorking { off }, Lang::En) => format!("{name}, in exchange for {}", lang.date_with_weekday(*off)),
-            _ => name.to_owned(),
-        }
-    }
-
-    /// The provisions, joined: `điểm c khoản 1 Điều 112 Bộ luật Lao động 2019`.
-    #[must_use]
-    pub fn basis_text(&self, lang: Lang) -> String {
-        let mut words = self.basis.iter().map(|basis| basis.cite.get(lang)).collect::<Vec<_>>().join("; ");
-        if self.standing == Standing::Projected {
-            if !words.is_empty() {
-                words.push_str("; ");
-            }
-            words.push_str(lang.pick("tạm tính, chưa có văn bản quyết định", "projected, not decided yet"));
-        }
-        words
-    }
-}
-
-impl Question {
-    /// The question in one language.
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::TetDays, Lang::Vi) => "các ngày nghỉ Tết".to_owned(),
-            (Self::TetDays, Lang::En) => "the days of Tết".to_owned(),
-            (Self::SecondNationalDay, Lang::Vi) => "ngày nghỉ thứ hai dịp Quốc khánh".to_owned(),
-            (Self::SecondNationalDay, Lang::En) => "the second National Day".to_owned(),
-            (Self::MadeUp { of }, Lang::Vi) => {
-                format!("ngày lễ {} rơi vào ngày nghỉ hằng tuần có được nghỉ bù không", lang.date_with_weekday(*of))
-            }
-            (Self::MadeUp { of }, Lang::En) => {
-                format!("whether the holiday on {}, a weekly rest day, is made up", lang.date_with_weekday(*of))
-            }
-        }
-    }
-}
-
 impl fmt::Debug for Calendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Calendar").field("documents", &self.inner.documents.len()).finish_non_exhaustive()
@@ -641,68 +512,6 @@ impl PartialEq for Calendar {
 }
 
 impl Eq for Calendar {}
-
-/// Lays documents over a calendar.
-///
-/// ```
-/// use chrono::NaiveDate;
-/// use doithoai::Calendar;
-/// let calendar = Calendar::builder().decree_toml(r#"
-///     format = 1
-///     [[document]]
-///     id = "cv-2028"
-///     kind = "cong-van"
-///     number = "1/VPCP-KGVX"
-///     issuer = { vi = "Văn phòng Chính phủ", en = "Government Office" }
-///     issued = 2027-10-15
-///     confidence = "D"
-///     source = "an example, not a real letter"
-///     tet = [{ from = 2028-01-24, to = 2028-01-28 }]
-///     beside_national_day = [2028-09-01]
-/// "#).build()?;
-/// assert!(calendar.is_decreed(2028));
-/// # Ok::<(), doithoai::CalendarError>(())
-/// ```
-#[derive(Debug, Clone)]
-pub struct CalendarBuilder {
-    documents: Vec<Document>,
-    fixed_week: Option<Vec<Weekday>>,
-    error: Option<FileError>,
-}
-
-impl CalendarBuilder {
-    /// Adds the documents of a decree file, in the format of [`VIETNAM_TOML`].
-    ///
-    /// A file that cannot be read makes [`build`](Self::build) fail.
-    #[must_use]
-    pub fn decree_toml(mut self, text: &str) -> Self {
-        match parse_documents(text) {
-            Ok(documents) => self.documents.extend(documents),
-            Err(error) => self.error = self.error.or(Some(error)),
-        }
-        self
-    }
-
-    /// Replaces the weekly rest days, which are Saturday and Sunday by Quyết định 188/1999/QĐ-TTg.
-    #[must_use]
-    pub fn weekly_rest(mut self, days: impl IntoIterator<Item = Weekday>) -> Self {
-        self.fixed_week = Some(days.into_iter().collect());
-        self
-    }
-
-    /// The calendar.
-    ///
-    /// # Errors
-    /// [`CalendarError::File`] for the first decree file that cannot be read, [`CalendarError::Conflicts`] for
-    /// documents that contradict each other or the law.
-    pub fn build(self) -> Result<Calendar, CalendarError> {
-        if let Some(error) = self.error {
-            return Err(error.into());
-        }
-        let (calendar, conflicts) = Calendar::assemble(self.documents, self.fixed_week);
-        if conflicts.is_empty() { Ok(calendar) } else { Err(CalendarError::Conflicts(conflicts)) }
-    }
-}
 
 /// A date so many days later or earlier, if chrono can say it.
 pub(crate) fn shift(date: NaiveDate, days: i64) -> Option<NaiveDate> {

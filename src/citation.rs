@@ -36,7 +36,9 @@ enum Part {
 
 /// A place in an instrument that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("`{written}` is not a place in an instrument: expected an article and what stands in it, as in `d13.k1.g2` (d điều, k khoản, a letter for a điểm, g gạch đầu dòng)")]
+#[error(
+    "`{written}` is not a place in an instrument: expected an article and what stands in it, as in `d13.k1.g2` (d điều, k khoản, a letter for a điểm, g gạch đầu dòng)"
+)]
 pub struct ProvisionError {
     written: String,
 }

@@ -1,4 +1,64 @@
-//! Scaffold
+//! Which due date a duty of a direct dialogue with the People has, why it falls there, and by which provision.
+//!
+//! Heads of party committees and of governments in Vietnam hold direct dialogues (tiếp xúc, đối thoại trực tiếp)
+//! with the People by regulations that differ from province to province. `doithoai` counts their time limits on
+//! the working-day calendar of state offices, and says of every date how it was counted.
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
+//!
+//! let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+//! let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+//! let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+//!
+//! let notice = timeline.duty("hcmc-935", "notify-conclusion").unwrap();
+//! assert_eq!(notice.due.unwrap().date, date(9, 7));
+//! assert_eq!(notice.cite_text.get(Lang::Vi), "gạch đầu dòng thứ 1, khoản 3 Điều 13 Quy chế 935-QĐ/TU");
+//! let reason = timeline.trace(notice).unwrap().text(Lang::En);
+//! assert!(reason.contains("Counted: Sat 2026-08-22: worked rest day, in exchange for Mon 2026-08-31"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What it does
+//!
+//! - counts working days, days, weeks, months and years, forward and backward, by Civil Code 2015, Arts. 144-148;
+//! - knows every day off and every worked Saturday of 2015-2027 by the document that decided it;
+//! - projects 2028-2100 and gives bounds wherever a decree is still missing;
+//! - holds regulations as data, with citations, contested readings, and what is not known.
+//!
+//! # What it does not do
+//!
+//! - read a clock, a file or the environment: the caller passes every date;
+//! - foresee swapped Saturdays: they are decided late, and can move any date;
+//! - decide which reading of a contested rule is right: it shows the date under each.
+//!
+//! # The four nouns
+//!
+//! - [`Calendar`]: which days are worked, and by which document.
+//! - [`RuleSet`]: one version of one regulation.
+//! - [`DueDate`]: the end of a [`TimeLimit`], firm or with bounds, explained by a [`Trace`].
+//! - [`Timeline`]: every duty of one dialogue under its [`Terms`], seen in a [`View`].
+//!
+//! # Tasks
+//!
+//! | task | call |
+//! |---|---|
+//! | is a day worked, and why | [`Calendar::is_working_day`], [`Calendar::day`] |
+//! | add or count working days | [`Calendar::add_working_days`], [`Calendar::count_working_days`] |
+//! | when does a limit end | [`Calendar::due`], [`Calendar::due_traced`] |
+//! | lay a new decree over the calendar | [`Calendar::builder`], [`CalendarBuilder::decree_toml`] |
+//! | the calendar as it was known | [`Calendar::known_on`], [`Calendar::changes`] |
+//! | read a regulation | [`RuleSet::builtin`], [`RuleSet::from_toml`] |
+//! | every duty of a dialogue | [`Terms::timeline`] |
+//! | adopt a reading | [`Terms::choosing`] |
+//!
+//! # Panics, threads, dates
+//!
+//! No call panics on any input; a panic is a bug. Everything public is `Send + Sync`, and the same input gives
+//! the same answer anywhere. Dates are legal days in Vietnam; [`legal_date`] turns an instant into one. Covered
+//! are 2015-01-01 to 2100-12-31; outside is an error that says so.
+
 pub mod calendar;
 mod citation;
 mod reader;
@@ -7,10 +67,17 @@ mod text;
 pub mod time_limit;
 pub mod timeline;
 
-pub use calendar::{Calendar, CalendarBuilder, CalendarError, CoverageError};
+pub use calendar::{Calendar, CalendarBuilder, CalendarError, CoverageError, Undecided};
 pub use citation::{Provision, ProvisionError};
 pub use reader::{FileError, Problem};
 pub use ruleset::{RuleSet, RuleSetError, UnknownRuleSet};
 pub use text::{Confidence, Lang, Text, legal_date};
-pub use time_limit::{Anchor, Backward, Certainty, Direction, DueDate, Roll, Start, Step, TimeLimit, TimeLimitError, Trace, Undecided, Unit};
-pub use timeline::{Choices, Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
+pub use time_limit::{
+    Anchor, Backward, Certainty, Direction, DueDate, Roll, Start, Step, TimeLimit, TimeLimitError, Trace, Unit,
+};
+pub use timeline::{ChoiceError, Choices, Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
+
+/// The README, so that its examples are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

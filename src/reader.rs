@@ -144,7 +144,7 @@ pub(crate) struct Table<'a> {
 
 /// A value of the file.
 pub(crate) struct Value<'a> {
-    value: &'a DeValue<'a>,
+    found: &'a DeValue<'a>,
     span: Range<usize>,
     path: String,
     source: &'a Source<'a>,
@@ -160,7 +160,7 @@ impl<'a> Table<'a> {
     }
 
     fn value(&self, key: &str, found: &'a Spanned<DeValue<'a>>) -> Value<'a> {
-        Value { value: found.get_ref(), span: found.span(), path: self.path_of(key), source: self.source }
+        Value { found: found.get_ref(), span: found.span(), path: self.path_of(key), source: self.source }
     }
 
     /// The value of a key that may be absent.
@@ -202,8 +202,11 @@ impl<'a> Table<'a> {
 
     /// The entries of a table whose keys are ids.
     pub(crate) fn entries(&self) -> Vec<(&'a str, Value<'a>)> {
-        let mut all: Vec<_> =
-            self.entries.iter().map(|(key, found)| (key.get_ref().as_ref(), self.value(key.get_ref(), found))).collect();
+        let mut all: Vec<_> = self
+            .entries
+            .iter()
+            .map(|(key, found)| (key.get_ref().as_ref(), self.value(key.get_ref(), found)))
+            .collect();
         all.sort_by_key(|(_, value)| value.span.start);
         all
     }
@@ -254,7 +257,7 @@ impl<'a> Value<'a> {
 
     /// Records an unknown word and the nearest known one.
     pub(crate) fn unknown_word(&self, what: &Text, known: &[&str]) {
-        let word = self.value.as_str().unwrap_or_default();
+        let word = self.found.as_str().unwrap_or_default();
         let all = quoted(known);
         let message = Text::owned(
             format!("không có {} `{word}`; dùng được: {all}", what.vi),
@@ -264,7 +267,7 @@ impl<'a> Value<'a> {
     }
 
     fn wrong_kind(&self, vi: &str, en: &str) {
-        let (found_vi, found_en) = match self.value {
+        let (found_vi, found_en) = match self.found {
             DeValue::String(_) => ("chuỗi", "a string"),
             DeValue::Integer(_) => ("số nguyên", "an integer"),
             DeValue::Float(_) => ("số thực", "a float"),
@@ -278,20 +281,20 @@ impl<'a> Value<'a> {
 
     /// Whether it is the word `unknown`.
     pub(crate) fn is_unknown(&self) -> bool {
-        self.value.as_str() == Some("unknown")
+        self.found.as_str() == Some("unknown")
     }
 
     pub(crate) fn is_str(&self) -> bool {
-        self.value.is_str()
+        self.found.is_str()
     }
 
     pub(crate) fn is_table(&self) -> bool {
-        self.value.is_table()
+        self.found.is_table()
     }
 
     /// Text that is not empty.
     pub(crate) fn str(&self) -> Option<&'a str> {
-        match self.value.as_str() {
+        match self.found.as_str() {
             Some(text) if text.trim().is_empty() => {
                 self.report(Text::new("chuỗi rỗng", "the string is empty"));
                 None
@@ -319,7 +322,7 @@ impl<'a> Value<'a> {
     }
 
     pub(crate) fn bool(&self) -> Option<bool> {
-        let value = self.value.as_bool();
+        let value = self.found.as_bool();
         if value.is_none() {
             self.wrong_kind("true hoặc false", "true or false");
         }
@@ -328,29 +331,36 @@ impl<'a> Value<'a> {
 
     /// A whole number within `range`.
     pub(crate) fn integer(&self, range: RangeInclusive<u32>) -> Option<u32> {
-        let Some(written) = self.value.as_integer() else {
+        let Some(written) = self.found.as_integer() else {
             self.wrong_kind("một số nguyên", "an integer");
             return None;
         };
         let number = u32::from_str_radix(written.as_str(), written.radix()).ok().filter(|n| range.contains(n));
         if number.is_none() {
             let (low, high, found) = (range.start(), range.end(), written.as_str());
-            self.report(Text::owned(
-                format!("{found} nằm ngoài khoảng {low}-{high}"),
-                format!("{found} is outside {low}-{high}"),
-            ));
+            self.report(if low == high {
+                Text::owned(format!("cần {low}, thấy {found}"), format!("expected {low}, found {found}"))
+            } else {
+                Text::owned(
+                    format!("{found} nằm ngoài khoảng {low}-{high}"),
+                    format!("{found} is outside {low}-{high}"),
+                )
+            });
         }
         number
     }
 
     /// A local date such as `2026-08-20`, unquoted.
     pub(crate) fn date(&self) -> Option<NaiveDate> {
-        let date = self.value.as_datetime().filter(|value| value.time.is_none() && value.offset.is_none());
-        let date = date.and_then(|value| value.date).and_then(|date| {
-            NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
-        });
+        let date = self.found.as_datetime().filter(|value| value.time.is_none() && value.offset.is_none());
+        let date = date
+            .and_then(|value| value.date)
+            .and_then(|date| NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
         if date.is_none() {
-            self.wrong_kind("một ngày viết như 2026-08-20, không có ngoặc kép", "a date such as 2026-08-20, without quotes");
+            self.wrong_kind(
+                "một ngày viết như 2026-08-20, không có ngoặc kép",
+                "a date such as 2026-08-20, without quotes",
+            );
         }
         date
     }
@@ -367,7 +377,7 @@ impl<'a> Value<'a> {
     }
 
     pub(crate) fn table(&self) -> Option<Table<'a>> {
-        let Some(entries) = self.value.as_table() else {
+        let Some(entries) = self.found.as_table() else {
             self.wrong_kind("một bảng", "a table");
             return None;
         };
@@ -376,7 +386,7 @@ impl<'a> Value<'a> {
 
     /// The items of a list.
     pub(crate) fn items(&self) -> Vec<Value<'a>> {
-        let Some(items) = self.value.as_array() else {
+        let Some(items) = self.found.as_array() else {
             self.wrong_kind("một danh sách", "a list");
             return Vec::new();
         };
@@ -384,7 +394,7 @@ impl<'a> Value<'a> {
             .iter()
             .enumerate()
             .map(|(at, item)| Value {
-                value: item.get_ref(),
+                found: item.get_ref(),
                 span: item.span(),
                 path: format!("{}[{at}]", self.path),
                 source: self.source,

@@ -5,14 +5,13 @@
 mod trace;
 
 use chrono::{Datelike, Months, NaiveDate};
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use thiserror::Error;
 
 pub use trace::{Step, Trace};
 
-use crate::calendar::{Calendar, CoverageError, Lens, shift};
-use crate::text::{Lang, Text, vocabulary};
+use crate::calendar::{Calendar, CoverageError, Lens, Undecided, shift};
+use crate::text::{Lang, vocabulary};
 
 vocabulary! {
     /// What a time limit is counted in.
@@ -182,57 +181,6 @@ impl TimeLimit {
     }
 }
 
-/// The years of a count whose days off no known document has decided yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Undecided {
-    /// The first such year.
-    pub first_year: i32,
-    /// The last such year.
-    pub last_year: i32,
-}
-
-impl Undecided {
-    fn join(a: Option<Self>, b: Option<Self>) -> Option<Self> {
-        match (a, b) {
-            (Some(a), Some(b)) => Some(Self {
-                first_year: a.first_year.min(b.first_year),
-                last_year: a.last_year.max(b.last_year),
-            }),
-            (one, other) => one.or(other),
-        }
-    }
-
-    /// The first and last year as a person writes them.
-    fn years(self) -> String {
-        if self.first_year == self.last_year {
-            self.first_year.to_string()
-        } else {
-            format!("{}-{}", self.first_year, self.last_year)
-        }
-    }
-
-    /// Which decree is missing, in one language.
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        let years = self.years();
-        match lang {
-            Lang::Vi => format!("chưa có văn bản quyết định ngày nghỉ Tết, Quốc khánh năm {years}"),
-            Lang::En => format!("no document decides the days off of {years} (Tết, National Day) yet"),
-        }
-    }
-}
-
-impl Serialize for Undecided {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Undecided", 3)?;
-        out.serialize_field("first_year", &self.first_year)?;
-        out.serialize_field("last_year", &self.last_year)?;
-        out.serialize_field("missing", &Text::build(|lang| self.text(lang)))?;
-        out.end()
-    }
-}
-
 /// Whether a date can still move for want of a decree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "certainty", rename_all = "kebab-case")]
@@ -362,15 +310,14 @@ impl Calendar {
     /// [`CoverageError`] if the anchor, the end, or a date that it may move to is not covered.
     pub fn due(&self, limit: &TimeLimit, anchor: impl Into<Anchor>) -> Result<DueDate, CoverageError> {
         let anchor = anchor.into();
-        let date = self.end(limit, anchor.date, Lens::Likely)?;
+        let date = self.end(*limit, anchor.date, Lens::Likely)?;
         let last_working_day = self.last_working_day(date)?;
         let touched = self.undecided(anchor.earliest.min(date), anchor.latest.max(date));
-        let touched = touched.map(|(first_year, last_year)| Undecided { first_year, last_year });
         let certainty = match Undecided::join(anchor.because, touched) {
             None => Certainty::Firm,
             Some(because) => Certainty::Provisional {
-                earliest: self.end(limit, anchor.earliest, Lens::Earliest)?.min(date),
-                latest: self.end(limit, anchor.latest, Lens::Latest)?.max(date),
+                earliest: self.end(*limit, anchor.earliest, Lens::Earliest)?.min(date),
+                latest: self.end(*limit, anchor.latest, Lens::Latest)?.max(date),
                 because,
             },
         };
@@ -394,7 +341,7 @@ impl Calendar {
     pub fn due_traced(&self, limit: &TimeLimit, anchor: impl Into<Anchor>) -> Result<(DueDate, Trace), CoverageError> {
         let anchor = anchor.into();
         let due = self.due(limit, anchor)?;
-        Ok((due, Trace::of(self, limit, anchor, due)?))
+        Ok((due, Trace::of(self, *limit, anchor, due)?))
     }
 
     /// A limit that a notice states as a date.
@@ -402,7 +349,7 @@ impl Calendar {
         Ok(DueDate { date, last_working_day: self.last_working_day(date)?, certainty: Certainty::Firm })
     }
 
-    fn end(&self, limit: &TimeLimit, from: NaiveDate, lens: Lens) -> Result<NaiveDate, CoverageError> {
+    fn end(&self, limit: TimeLimit, from: NaiveDate, lens: Lens) -> Result<NaiveDate, CoverageError> {
         Self::check(from)?;
         let end = match limit.direction {
             Direction::After { start, roll } => self.end_after(limit, from, start, roll, lens),
@@ -413,7 +360,7 @@ impl Calendar {
 
     fn end_after(
         &self,
-        limit: &TimeLimit,
+        limit: TimeLimit,
         from: NaiveDate,
         start: Start,
         roll: Roll,
@@ -432,7 +379,7 @@ impl Calendar {
 
     fn end_before(
         &self,
-        limit: &TimeLimit,
+        limit: TimeLimit,
         event: NaiveDate,
         count: Backward,
         lens: Lens,
@@ -451,7 +398,7 @@ impl Calendar {
 }
 
 /// The last day of a limit after `from`, before any roll. Zero working days are zero days.
-fn calendar_end(limit: &TimeLimit, from: NaiveDate, included: bool) -> Option<NaiveDate> {
+fn calendar_end(limit: TimeLimit, from: NaiveDate, included: bool) -> Option<NaiveDate> {
     let amount = limit.amount;
     let end = match limit.unit {
         Unit::WorkingDay | Unit::Day => shift(from, amount.into()),
@@ -463,7 +410,7 @@ fn calendar_end(limit: &TimeLimit, from: NaiveDate, included: bool) -> Option<Na
 }
 
 /// The first day of a limit before `event`.
-fn calendar_start(limit: &TimeLimit, event: NaiveDate, included: bool) -> Option<NaiveDate> {
+fn calendar_start(limit: TimeLimit, event: NaiveDate, included: bool) -> Option<NaiveDate> {
     let amount = limit.amount;
     let start = match limit.unit {
         Unit::WorkingDay | Unit::Day => shift(event, i64::from(amount).checked_neg()?),
@@ -475,6 +422,6 @@ fn calendar_start(limit: &TimeLimit, event: NaiveDate, included: bool) -> Option
 }
 
 /// Whether a month or year limit ended early because the month has no such day.
-fn clamped(limit: &TimeLimit, from: NaiveDate, end: NaiveDate) -> bool {
+fn clamped(limit: TimeLimit, from: NaiveDate, end: NaiveDate) -> bool {
     matches!(limit.unit, Unit::Month | Unit::Year) && end.day() != from.day()
 }

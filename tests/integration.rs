@@ -8,10 +8,24 @@
     reason = "tests fail by panicking"
 )]
 
+#[path = "integration/oracle.rs"]
+mod oracle;
 #[path = "integration/support.rs"]
 mod support;
 
 #[path = "integration/calendar_days.rs"]
 mod calendar_days;
+#[path = "integration/calendar_documents.rs"]
+mod calendar_documents;
+#[path = "integration/counting.rs"]
+mod counting;
 #[path = "integration/generated.rs"]
 mod generated;
+#[path = "integration/public_types.rs"]
+mod public_types;
+#[path = "integration/rule_files.rs"]
+mod rule_files;
+#[path = "integration/time_limits.rs"]
+mod time_limits;
+#[path = "integration/timelines.rs"]
+mod timelines;

@@ -73,7 +73,10 @@ fn text(calendar: &Calendar, year: i32, days: &[Day], lang: Lang) -> String {
     for day in days.iter().filter(|day| day.kind.is_special()) {
         let mark = mark(day);
         let label = format!("{mark} {}", lang.date_with_weekday(day.date));
-        page.line(0, &format!("{} {}. {}", paint(style(day), &label), day.reason(lang), paint(DIM, &day.basis_text(lang))));
+        page.line(
+            0,
+            &format!("{} {}. {}", paint(style(day), &label), day.reason(lang), paint(DIM, &day.basis_text(lang))),
+        );
     }
     page.finish()
 }
@@ -97,10 +100,12 @@ fn grid(days: &[Day], month: u32, lang: Lang) -> Vec<String> {
     let of_month: Vec<&Day> = days.iter().filter(|day| day.date.month() == month).collect();
     let title = match lang {
         Lang::Vi => format!("Tháng {month}"),
-        Lang::En => NaiveDate::from_ymd_opt(2024, month, 1).map(|date| date.format("%B").to_string()).unwrap_or_default(),
+        Lang::En => {
+            NaiveDate::from_ymd_opt(2024, month, 1).map(|date| date.format("%B").to_string()).unwrap_or_default()
+        }
     };
-    let heads: String = WEEK.iter().map(|day| format!("{:>3} ", short(*day, lang))).collect();
-    let mut lines = vec![format!("{title:<28}"), heads];
+    let heads: Vec<String> = WEEK.iter().map(|day| format!("{:>3} ", short(*day, lang))).collect();
+    let mut lines = vec![format!("{title:<28}"), heads.concat()];
     let lead = of_month.first().map_or(0, |day| day.date.weekday().num_days_from_monday());
     for week in 0..WEEKS_A_MONTH {
         let mut line = String::new();

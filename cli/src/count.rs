@@ -78,7 +78,9 @@ fn limits(args: &CountArgs, lang: Lang) -> Outcome<Vec<TimeLimit>> {
     let unit = word(&args.unit, Unit::ALL, Unit::word, "--unit", lang)?;
     if !backward {
         if args.count.is_some() {
-            return Err(lang.pick("--count chỉ dùng khi tính lùi (-N)", "--count goes with a backward count (-N) only").to_owned());
+            return Err(lang
+                .pick("--count chỉ dùng khi tính lùi (-N)", "--count goes with a backward count (-N) only")
+                .to_owned());
         }
         let start = args.start.as_deref().map(|w| word(w, Start::ALL, Start::word, "--start", lang)).transpose()?;
         let roll = args.roll.as_deref().map(|w| word(w, Roll::ALL, Roll::word, "--roll", lang)).transpose()?;
@@ -86,7 +88,12 @@ fn limits(args: &CountArgs, lang: Lang) -> Outcome<Vec<TimeLimit>> {
         return Ok(vec![TimeLimit::after_with(amount, unit, start, roll)]);
     }
     if args.start.is_some() || args.roll.is_some() {
-        return Err(lang.pick("--start và --roll chỉ dùng khi tính tới (+N)", "--start and --roll go with a forward count (+N) only").to_owned());
+        return Err(lang
+            .pick(
+                "--start và --roll chỉ dùng khi tính tới (+N)",
+                "--start and --roll go with a forward count (+N) only",
+            )
+            .to_owned());
     }
     match &args.count {
         Some(written) => {

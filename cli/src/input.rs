@@ -87,7 +87,9 @@ pub(crate) fn event(written: &str, lang: Lang) -> Outcome<Fact> {
                 let classes: Vec<String> = CaseClass::ALL.iter().map(|class| format!("`{}`", class.word())).collect();
                 let classes = classes.join(", ");
                 match lang {
-                    Lang::Vi => format!("--event {name}: `{detail}` không phải là ngày, cũng không phải loại vụ việc ({classes})"),
+                    Lang::Vi => format!(
+                        "--event {name}: `{detail}` không phải là ngày, cũng không phải loại vụ việc ({classes})"
+                    ),
                     Lang::En => format!("--event {name}: `{detail}` is neither a date nor a class of case ({classes})"),
                 }
             }),

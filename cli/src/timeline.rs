@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use doithoai::calendar::DayKind;
-use doithoai::ruleset::{Phase, Standing};
+use doithoai::ruleset::{Extension, Phase, Standing};
 use doithoai::timeline::{Duty, ReadingDate, Status};
 use doithoai::{Fact, Facts, Lang, RuleSet, Step, Terms, Timeline, View};
 
@@ -24,7 +24,10 @@ pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
     let sample = args.on.is_none();
     if sample && (!args.event.is_empty() || args.as_of.is_some()) {
         return Err(lang
-            .pick("thiếu --on: ngày đối thoại, ví dụ --on 2026-08-20", "--on is missing: the day of the dialogue, for example --on 2026-08-20")
+            .pick(
+                "thiếu --on: ngày đối thoại, ví dụ --on 2026-08-20",
+                "--on is missing: the day of the dialogue, for example --on 2026-08-20",
+            )
             .to_owned());
     }
     let terms = terms(args, lang)?;
@@ -107,7 +110,7 @@ struct Text {
 impl Text {
     fn page(&self, terms: &Terms, timeline: &Timeline, facts: &Facts) -> String {
         let mut page = Page::default();
-        self.head(&mut page, timeline, facts);
+        self.head(&mut page, terms, timeline, facts);
         for set in terms.rule_sets() {
             self.banner(&mut page, timeline, set);
             for phase in Phase::ALL {
@@ -119,10 +122,10 @@ impl Text {
         page.finish()
     }
 
-    fn head(&self, page: &mut Page, timeline: &Timeline, facts: &Facts) {
+    fn head(&self, page: &mut Page, terms: &Terms, timeline: &Timeline, facts: &Facts) {
         let lang = self.lang;
         if self.sample {
-            let events: String = SAMPLE_EVENTS.iter().map(|event| format!(" --event {event}")).collect();
+            let events = SAMPLE_EVENTS.map(|event| format!(" --event {event}")).concat();
             page.styled(0, DIM, lang.pick("Ví dụ mẫu; lệnh đầy đủ:", "A sample; the full command:"));
             page.styled(0, DIM, &format!("  doithoai timeline --on {SAMPLE_DAY}{events} --as-of {SAMPLE_AS_OF}"));
             page.blank();
@@ -130,13 +133,20 @@ impl Text {
         let opened = lang.date_with_weekday(timeline.opened);
         page.styled(0, BOLD, &format!("{} {opened}", lang.pick("Đối thoại", "Dialogue on")));
         for fact in facts.all().iter().filter(|fact| fact.event != "opened" && fact.event != "closed") {
-            page.line(2, &format!("{}: {}", fact.event, lang.date_with_weekday(fact.on)));
+            let name = terms.rule_sets().iter().find(|set| set.event(&fact.event).is_some());
+            let name = name.map(|set| set.event_text(&fact.event).get(lang).to_owned()).unwrap_or_default();
+            let until = fact.until.map(|date| format!(" → {}", lang.date(date))).unwrap_or_default();
+            let class = fact.class.map(|class| format!(" ({})", class.text().get(lang))).unwrap_or_default();
+            page.line(2, &format!("{name}: {}{until}{class}", lang.date_with_weekday(fact.on)));
         }
         if let Some(date) = timeline.view.as_of {
             page.line(0, &format!("{} {}", lang.pick("Xét tại ngày", "As of"), lang.date_with_weekday(date)));
         }
         if let Some(date) = timeline.view.known_on {
-            page.line(0, &format!("{} {}", lang.pick("Theo những gì đã biết đến", "As known on"), lang.date_with_weekday(date)));
+            page.line(
+                0,
+                &format!("{} {}", lang.pick("Theo những gì đã biết đến", "As known on"), lang.date_with_weekday(date)),
+            );
         }
     }
 
@@ -149,8 +159,8 @@ impl Text {
         if let Some(covers) = &summary.covers {
             page.line(0, &format!("{}: {}", lang.pick("Phạm vi", "Covers"), covers.get(lang)));
         }
-        let note = summary.standing_note.as_ref().map(|note| format!(". {}", note.get(lang))).unwrap_or_default();
-        let standing = format!("{}{note}", summary.standing.text().get(lang).to_uppercase());
+        let note = summary.standing_note.as_ref().map(|note| format!(": {}", note.get(lang))).unwrap_or_default();
+        let standing = format!("{}{note}", summary.standing.text().get(lang));
         page.styled(0, if summary.standing == Standing::InForce { DIM } else { WARN }, &format!("[!] {standing}"));
     }
 
@@ -177,7 +187,10 @@ impl Text {
     fn duty(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet, duty: &Duty) {
         let lang = self.lang;
         let status = paint(style_of(&duty.status), &duty.status.text(lang));
-        page.line(2, &format!("* {} {} {status}", paint(BOLD, duty.text.get(lang)), paint(DIM, &format!("[{}]", duty.id))));
+        page.line(
+            2,
+            &format!("* {} {} {status}", paint(BOLD, duty.text.get(lang)), paint(DIM, &format!("[{}]", duty.id))),
+        );
         let due = match (duty.due, &duty.reason) {
             (Some(due), _) => lang.date_with_weekday(due.date),
             (None, Some(reason)) => reason.text(lang),
@@ -200,11 +213,21 @@ impl Text {
             self.reading(page, reading);
         }
         let confidence = lang.pick("tin cậy", "confidence");
-        page.line(6, &format!("{}: {} ({confidence} {})", lang.pick("Căn cứ", "By"), duty.cite_text.get(lang), duty.confidence.word()));
+        page.line(
+            6,
+            &format!(
+                "{}: {} ({confidence} {})",
+                lang.pick("Căn cứ", "By"),
+                duty.cite_text.get(lang),
+                duty.confidence.word()
+            ),
+        );
         if let Some(defect) = &duty.source_defect {
             page.styled(6, WARN, &format!("! {}", defect.get(lang)));
         }
-        if self.explain && let Some(trace) = timeline.trace(duty) {
+        if self.explain
+            && let Some(trace) = timeline.trace(duty)
+        {
             page.styled(8, DIM, &trace.text(lang));
         }
     }
@@ -257,24 +280,56 @@ impl Text {
         let lang = self.lang;
         if !duty.only_if.is_empty() {
             let classes: Vec<&str> = duty.only_if.iter().map(|class| class.get(lang)).collect();
-            page.line(6, &format!("{}: {}", lang.pick("Chỉ khi vụ việc", "Only if the case"), classes.join(lang.pick(" hoặc ", " or "))));
+            page.line(
+                6,
+                &format!(
+                    "{}: {}",
+                    lang.pick("Chỉ khi vụ việc", "Only if the case"),
+                    classes.join(lang.pick(" hoặc ", " or "))
+                ),
+            );
         }
-        if !duty.must_state.is_empty() {
-            let fields: Vec<&str> = duty.must_state.iter().map(|field| field.get(lang)).collect();
-            page.line(6, &format!("{}: {}", lang.pick("Phải nêu", "Must state"), fields.join(", ")));
+        if let Some(must_state) = &duty.must_state {
+            page.line(6, &format!("{}: {}", lang.pick("Phải nêu", "Must state"), must_state.text(lang)));
         }
-        if duty.status == Status::Awaiting && let Some(anchor) = &duty.anchor {
+        if let Some(extension) = &duty.extension {
+            self.extension(page, set, extension);
+        }
+        if duty.status == Status::Awaiting
+            && let Some(anchor) = &duty.anchor
+        {
             page.line(6, &format!("{}: {}", lang.pick("Chờ", "Waits for"), anchor.text.get(lang)));
         }
         if duty.missing.len() > 1 {
-            let missing: Vec<String> = duty.missing.iter().map(|event| set.event_text(event).get(lang).to_owned()).collect();
+            let missing: Vec<String> =
+                duty.missing.iter().map(|event| set.event_text(event).get(lang).to_owned()).collect();
             page.line(6, &format!("{}: {}", lang.pick("Còn thiếu", "Still missing"), missing.join(", ")));
         }
     }
 
+    fn extension(&self, page: &mut Page, set: &RuleSet, extension: &Extension) {
+        let lang = self.lang;
+        let when = extension.when.as_ref().map(|when| format!(" ({})", when.get(lang))).unwrap_or_default();
+        let by = set.event_text(&extension.granted_by);
+        let states = extension.must_state.as_ref();
+        let states =
+            states.map(|must| format!(", {} {}", lang.pick("nêu", "stating"), must.text(lang))).unwrap_or_default();
+        page.line(
+            6,
+            &format!(
+                "{}{when}: {} [{}]{states}",
+                lang.pick("Kéo dài", "Extension"),
+                by.get(lang),
+                extension.granted_by
+            ),
+        );
+    }
+
     fn reading(&self, page: &mut Page, reading: &ReadingDate) {
         let lang = self.lang;
-        let due = reading.due.map_or_else(|| lang.pick("không có ngày", "no date").to_owned(), |due| lang.date_with_weekday(due.date));
+        let due = reading
+            .due
+            .map_or_else(|| lang.pick("không có ngày", "no date").to_owned(), |due| lang.date_with_weekday(due.date));
         let of = reading.of.as_ref().map(|of| format!(" [{of}]")).unwrap_or_default();
         let home = reading.declared_by.as_ref().map(|home| format!("{home}/")).unwrap_or_default();
         let label = lang.pick("Cách hiểu khác", "Other reading");
@@ -293,12 +348,24 @@ impl Text {
         for duty in duties {
             let times = lang.pick("ít nhất", "at least");
             let (every, text) = (duty.every.text(), duty.text.get(lang));
-            page.line(2, &format!("* {} {} {}: {times} {}", paint(BOLD, text), paint(DIM, &format!("[{}]", duty.id)), every.get(lang), duty.at_least));
+            page.line(
+                2,
+                &format!(
+                    "* {} {} {}: {times} {}",
+                    paint(BOLD, text),
+                    paint(DIM, &format!("[{}]", duty.id)),
+                    every.get(lang),
+                    duty.at_least
+                ),
+            );
             page.line(6, &format!("{}: {}", lang.pick("Đến hạn", "Due"), duty.reason.text().get(lang)));
             if !duty.bearer.is_empty() {
                 let toward = duty.toward_text.get(lang);
                 let toward = if toward.is_empty() { String::new() } else { format!(" → {toward}") };
-                page.line(6, &format!("{}: {}{toward}", lang.pick("Trách nhiệm", "Bearer"), duty.bearer_text.get(lang)));
+                page.line(
+                    6,
+                    &format!("{}: {}{toward}", lang.pick("Trách nhiệm", "Bearer"), duty.bearer_text.get(lang)),
+                );
             }
             page.line(6, &format!("{}: {}", lang.pick("Căn cứ", "By"), duty.cite_text.get(lang)));
         }
@@ -308,7 +375,10 @@ impl Text {
                 Lang::Vi => format!("{} tổ chức đối thoại {} {}", modality.vi, kind.vi, trigger.when.vi),
                 Lang::En => format!("{} hold an {} dialogue {}", modality.en, kind.en, trigger.when.en),
             };
-            page.line(2, &format!("* {} {}. {}", words, paint(DIM, &format!("[{}]", trigger.id)), trigger.cite_text.get(lang)));
+            page.line(
+                2,
+                &format!("* {} {}. {}", words, paint(DIM, &format!("[{}]", trigger.id)), trigger.cite_text.get(lang)),
+            );
         }
     }
 
@@ -318,9 +388,14 @@ impl Text {
             return;
         }
         page.blank();
-        page.styled(0, BOLD, &lang.pick("Chưa rõ (không phải là không có)", "Not known (which is not \"no such rule\")").to_uppercase());
+        page.styled(
+            0,
+            BOLD,
+            &lang.pick("Chưa rõ (không phải là không có)", "Not known (which is not \"no such rule\")").to_uppercase(),
+        );
         for unknown in set.unknowns() {
-            let because = unknown.because.as_ref().map(|because| format!(": {}", because.get(lang))).unwrap_or_default();
+            let because =
+                unknown.because.as_ref().map(|because| format!(": {}", because.get(lang))).unwrap_or_default();
             page.line(2, &format!("- {}{because}", unknown.of));
         }
     }

@@ -316,7 +316,7 @@ fn document(table: &Table<'_>) -> Option<Document> {
     let number = table.need("number").and_then(|v| v.str());
     let name = table.get("name").and_then(|v| v.text());
     let issuer = table.need("issuer").and_then(|v| v.text());
-    let issued = table.need("issued").and_then(|v| issued(&v));
+    let issue = table.need("issued").and_then(|v| issued(&v));
     let from = table.get("from").and_then(|v| v.date());
     let until = table.get("until").and_then(|v| v.date());
     let confidence = table.need("confidence").and_then(|v| v.word::<Confidence>());
@@ -328,15 +328,15 @@ fn document(table: &Table<'_>) -> Option<Document> {
     if facts.is_empty() && supersedes.is_empty() {
         table.report(&Text::new("văn bản không quyết định gì", "the document decides nothing"));
     }
-    let issued = issued?;
+    let issue = issue?;
     Some(Document {
         id: Cow::Owned(id?.to_owned()),
         kind: kind?,
         number: number.filter(|n| *n != "unknown").map(|n| Cow::Owned(n.to_owned())),
         name,
         issuer: issuer?,
-        issued,
-        from: from.unwrap_or_else(|| issued.known_from()),
+        issued: issue,
+        from: from.unwrap_or_else(|| issue.known_from()),
         until,
         confidence: confidence?,
         source: Cow::Owned(source?.to_owned()),

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
-use serde::Serialize;
-use thiserror::Error;
 
 use super::document::{Document, Fact, HolidayRule};
 use super::lunar;
+use super::open::{Conflict, Question, Standing};
 
 /// What is known of a day that is neither an ordinary working day nor an ordinary weekly rest day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,77 +26,6 @@ pub(super) enum SpecialKind {
     InLieu { of: NaiveDate },
     SwappedOff { worked: NaiveDate },
     SwappedWorking { off: NaiveDate },
-}
-
-/// What a day's state rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Standing {
-    /// A document decided it for this very date.
-    Decreed,
-    /// It follows from the law alone.
-    Statutory,
-    /// No document has decided it yet; it is what practice so far makes likely.
-    Projected,
-}
-
-/// Something about a year that the law leaves to a decision not yet known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Question {
-    /// Which five days are the Tết holiday (Labour Code 2019, Art. 112(3)).
-    TetDays,
-    /// Whether 1 or 3 September joins 2 September (the same).
-    SecondNationalDay,
-    /// Whether a holiday outside Art. 112(1) that falls on a weekly rest day is made up.
-    MadeUp {
-        /// The holiday.
-        of: NaiveDate,
-    },
-}
-
-/// Two documents, or a document and the law, that cannot both hold.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum Conflict {
-    /// Two documents have one id.
-    #[error("two documents have the id `{0}`: ids are unique in a calendar")]
-    SameId(String),
-    /// A document supersedes one that is not there.
-    #[error("`{document}` supersedes `{missing}`, which is not a document of this calendar")]
-    NothingToSupersede {
-        /// The later document.
-        document: String,
-        /// The id that is not there.
-        missing: String,
-    },
-    /// Two documents decide the same thing differently.
-    #[error("`{first}` and `{second}` decide {what} of {year} differently: the later one must name what it `supersedes`")]
-    Contradiction {
-        /// One document.
-        first: String,
-        /// The other.
-        second: String,
-        /// What they decide.
-        what: &'static str,
-        /// For which year.
-        year: i32,
-    },
-    /// A fact that does not fit the calendar it is laid on.
-    #[error("`{document}`, {date}: {problem}")]
-    DoesNotFit {
-        /// The document.
-        document: String,
-        /// The date.
-        date: NaiveDate,
-        /// What does not fit and what would.
-        problem: &'static str,
-    },
-    /// Every day of the week is a rest day.
-    #[error("a week in which every day is a rest day has no working days to count")]
-    NoWorkingDay,
 }
 
 /// How to answer the open questions.
@@ -130,45 +58,57 @@ impl Choice {
 /// The weekly rest days over time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Week {
-    /// From which date (exclusive end, rest days by weekday from Monday), and by which document.
-    spans: Vec<(NaiveDate, Option<NaiveDate>, [bool; 7], Option<usize>)>,
+    spans: Vec<RestSpan>,
+}
+
+/// The weekly rest days from one date to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct RestSpan {
+    from: NaiveDate,
+    until: Option<NaiveDate>,
+    /// By weekday, from Monday.
+    rests: [bool; 7],
+    /// The document that says so, by index.
+    document: Option<usize>,
 }
 
 impl Week {
     pub(super) fn fixed(days: &[Weekday]) -> Self {
-        Self { spans: vec![(NaiveDate::MIN, None, mask(days.iter().copied()), None)] }
+        let rests = mask(days.iter().copied());
+        Self { spans: vec![RestSpan { from: NaiveDate::MIN, until: None, rests, document: None }] }
     }
 
     pub(super) fn of(documents: &[Document]) -> Self {
-        let mut spans: Vec<_> = facts(documents)
+        let mut spans: Vec<RestSpan> = facts(documents)
             .filter_map(|(at, _, fact)| match fact {
                 Fact::WeeklyRest { days } => {
                     let document = documents.get(at)?;
-                    Some((document.from, document.until, mask(days.iter().map(|day| day.weekday())), Some(at)))
+                    let rests = mask(days.iter().map(|day| day.weekday()));
+                    Some(RestSpan { from: document.from, until: document.until, rests, document: Some(at) })
                 }
                 _ => None,
             })
             .collect();
-        spans.sort_by_key(|(from, ..)| *from);
+        spans.sort_by_key(|span| span.from);
         Self { spans }
     }
 
-    fn span(&self, date: NaiveDate) -> Option<&(NaiveDate, Option<NaiveDate>, [bool; 7], Option<usize>)> {
-        self.spans.iter().rev().find(|(from, until, ..)| *from <= date && until.is_none_or(|until| date < until))
+    fn span(&self, date: NaiveDate) -> Option<&RestSpan> {
+        self.spans.iter().rev().find(|span| span.from <= date && span.until.is_none_or(|until| date < until))
     }
 
     pub(super) fn rests(&self, date: NaiveDate) -> bool {
         let weekday = usize::try_from(date.weekday().num_days_from_monday()).unwrap_or_default();
-        self.span(date).and_then(|(_, _, mask, _)| mask.get(weekday)).copied().unwrap_or(false)
+        self.span(date).and_then(|span| span.rests.get(weekday)).copied().unwrap_or(false)
     }
 
     /// The document that makes `date` a rest day.
     pub(super) fn basis(&self, date: NaiveDate) -> Option<usize> {
-        self.span(date).and_then(|(.., document)| *document)
+        self.span(date).and_then(|span| span.document)
     }
 
     pub(super) fn has_working_day(&self) -> bool {
-        self.spans.iter().all(|(_, _, mask, _)| mask.contains(&false))
+        self.spans.iter().all(|span| span.rests.contains(&false))
     }
 }
 
@@ -333,20 +273,17 @@ impl Resolver<'_> {
             self.contradiction(found.0, other.0, "the Tết holiday", year);
         }
         let length = i64::from(days);
-        let (from, decree, standing) = match found {
-            Some((document, from, to)) => {
-                if from > new_year || to < new_year || shift(from, length.saturating_sub(1)) != to {
-                    let problem = "the Tết holiday needs as many days in a row as the law gives, with lunar New Year's Day among them";
-                    self.misfit(document, from, problem);
-                }
-                (from, Some(document), Standing::Decreed)
+        let (from, decree, standing) = if let Some((document, from, to)) = found {
+            if from > new_year || to < new_year || shift(from, length.saturating_sub(1)) != to {
+                let problem = "the Tết holiday needs as many days in a row as the law gives, with lunar New Year's Day among them";
+                self.misfit(document, from, problem);
             }
-            None => {
-                self.ask(year, Question::TetDays);
-                let likely = if matches!(new_year.weekday(), Weekday::Mon | Weekday::Tue) { 1 } else { 2 };
-                let before = self.choice.tet_days_before.unwrap_or(likely);
-                (shift(new_year, before.saturating_neg()), None, Standing::Projected)
-            }
+            (from, Some(document), Standing::Decreed)
+        } else {
+            self.ask(year, Question::TetDays);
+            let likely = if matches!(new_year.weekday(), Weekday::Mon | Weekday::Tue) { 1 } else { 2 };
+            let before = self.choice.tet_days_before.unwrap_or(likely);
+            (shift(new_year, before.saturating_neg()), None, Standing::Projected)
         };
         for day in 0..length {
             self.add_holiday(shift(from, day), law, decree, standing);
@@ -391,7 +328,11 @@ impl Resolver<'_> {
                 _ => continue,
             };
             let granted = laws.iter().any(|(law, _, rule)| {
-                let fits = if tet { matches!(rule, HolidayRule::Tet { .. }) } else { matches!(rule, HolidayRule::Beside { .. }) };
+                let fits = if tet {
+                    matches!(rule, HolidayRule::Tet { .. })
+                } else {
+                    matches!(rule, HolidayRule::Beside { .. })
+                };
                 fits && self.in_force(*law, date)
             });
             if !granted {
@@ -439,12 +380,22 @@ impl Resolver<'_> {
                 continue;
             }
             if !self.week.rests(*worked) || self.out.specials.contains_key(worked) {
-                self.misfit(document, *worked, "a day swapped for work needs to be a weekly rest day that is no holiday");
+                self.misfit(
+                    document,
+                    *worked,
+                    "a day swapped for work needs to be a weekly rest day that is no holiday",
+                );
                 continue;
             }
             self.insert(*off, SpecialKind::SwappedOff { worked: *worked }, Standing::Decreed, None, Some(document));
             if self.covered(*worked) {
-                self.insert(*worked, SpecialKind::SwappedWorking { off: *off }, Standing::Decreed, None, Some(document));
+                self.insert(
+                    *worked,
+                    SpecialKind::SwappedWorking { off: *off },
+                    Standing::Decreed,
+                    None,
+                    Some(document),
+                );
             }
         }
     }
@@ -480,34 +431,33 @@ impl Resolver<'_> {
         }
     }
 
+    /// The holidays whose day in lieu, or whose having none, a document decides.
     fn decreed_in_lieu(&mut self) -> BTreeSet<NaiveDate> {
         let mut settled = BTreeSet::new();
         let mut seen = BTreeSet::new();
         for (document, _, fact) in self.facts.clone() {
-            match fact {
-                Fact::InLieu { of, on } => {
-                    if !seen.insert((*of, *on)) {
-                        continue; // two documents that say the same
-                    }
-                    let holiday = self.out.specials.get(of).filter(|s| s.kind == SpecialKind::Holiday).copied();
-                    let Some(holiday) = holiday.filter(|_| self.week.rests(*of)) else {
-                        self.misfit(document, *of, "a day in lieu needs a holiday that falls on a weekly rest day");
-                        continue;
-                    };
-                    if !self.is_ordinary_working_day(*on) {
-                        self.misfit(document, *on, "a day in lieu needs to be a day that would be worked");
-                    } else if !settled.insert(*of) {
-                        self.misfit(document, *of, "this holiday has its day in lieu already");
-                    } else {
-                        self.insert(*on, SpecialKind::InLieu { of: *of }, Standing::Decreed, holiday.law, Some(document));
-                    }
-                }
-                Fact::NotMadeUp { of } => {
-                    if !settled.insert(*of) {
-                        self.misfit(document, *of, "this holiday has its day in lieu already");
-                    }
-                }
-                _ => {}
+            let (of, on) = match fact {
+                Fact::InLieu { of, on } => (*of, Some(*on)),
+                Fact::NotMadeUp { of } => (*of, None),
+                _ => continue,
+            };
+            if !seen.insert((of, on)) {
+                continue; // two documents that say the same
+            }
+            let holiday = self.out.specials.get(&of).filter(|special| special.kind == SpecialKind::Holiday).copied();
+            let Some(holiday) = holiday.filter(|_| self.week.rests(of)) else {
+                self.misfit(document, of, "a day in lieu needs a holiday that falls on a weekly rest day");
+                continue;
+            };
+            if !settled.insert(of) {
+                self.misfit(document, of, "two documents give this holiday different days in lieu");
+                continue;
+            }
+            let Some(on) = on else { continue };
+            if self.is_ordinary_working_day(on) {
+                self.insert(on, SpecialKind::InLieu { of }, Standing::Decreed, holiday.law, Some(document));
+            } else {
+                self.misfit(document, on, "a day in lieu needs to be a day that would be worked");
             }
         }
         settled

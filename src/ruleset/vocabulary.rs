@@ -261,7 +261,13 @@ pub const CLOSED: &str = "closed";
 /// A petition's classification.
 pub const PETITION_CLASSED: &str = "petition-classed";
 
-const fn event(id: &'static str, phase: Option<Phase>, petition: bool, vi: &'static str, en: &'static str) -> EventKind {
+const fn event(
+    id: &'static str,
+    phase: Option<Phase>,
+    petition: bool,
+    vi: &'static str,
+    en: &'static str,
+) -> EventKind {
     EventKind { id: std::borrow::Cow::Borrowed(id), phase, petition, text: Text::new(vi, en) }
 }
 
@@ -278,8 +284,20 @@ pub static EVENTS: &[EventKind] = &[
     event("conclusion-notified", Some(Phase::After), false, "thông báo ý kiến kết luận", "conclusion notified"),
     event("results-published", Some(Phase::After), false, "công khai kết quả", "results published"),
     event(PETITION_CLASSED, Some(Phase::After), true, "phân loại vụ việc", "petition classed"),
-    event("extension-notified", Some(Phase::After), true, "thông báo kéo dài thời hạn giải quyết", "extension notified"),
-    event("interim-reply-sent", Some(Phase::After), true, "văn bản trả lời khi cần thêm thời gian", "interim reply sent"),
+    event(
+        "extension-notified",
+        Some(Phase::After),
+        true,
+        "thông báo kéo dài thời hạn giải quyết",
+        "extension notified",
+    ),
+    event(
+        "interim-reply-sent",
+        Some(Phase::After),
+        true,
+        "văn bản trả lời khi cần thêm thời gian",
+        "interim reply sent",
+    ),
     event("petition-settled", Some(Phase::After), true, "giải quyết xong kiến nghị", "petition settled"),
     event("reply-sent", Some(Phase::After), true, "gửi văn bản trả lời", "reply sent"),
     event("reported-to-head", Some(Phase::After), true, "báo cáo người đứng đầu", "reported to the head"),

@@ -96,8 +96,13 @@ pub enum Step {
 }
 
 impl Trace {
-    pub(super) fn of(calendar: &Calendar, limit: &TimeLimit, anchor: Anchor, due: DueDate) -> Result<Self, CoverageError> {
-        let mut trace = Self { steps: vec![Step::Counts { limit: *limit, from: anchor.date }] };
+    pub(super) fn of(
+        calendar: &Calendar,
+        limit: TimeLimit,
+        anchor: Anchor,
+        due: DueDate,
+    ) -> Result<Self, CoverageError> {
+        let mut trace = Self { steps: vec![Step::Counts { limit, from: anchor.date }] };
         match limit.direction {
             Direction::After { start, roll } => trace.after(calendar, limit, anchor.date, due, (start, roll))?,
             Direction::Before { count } => trace.before(calendar, limit, anchor.date, due, count)?,
@@ -117,13 +122,17 @@ impl Trace {
     fn after(
         &mut self,
         calendar: &Calendar,
-        limit: &TimeLimit,
+        limit: TimeLimit,
         from: NaiveDate,
         due: DueDate,
         (start, roll): (Start, Roll),
     ) -> Result<(), CoverageError> {
         let included = start == Start::EventIncluded;
-        self.steps.push(if included { Step::StartsOnEvent { event: from } } else { Step::StartsNextDay { event: from } });
+        self.steps.push(if included {
+            Step::StartsOnEvent { event: from }
+        } else {
+            Step::StartsNextDay { event: from }
+        });
         let first = if included { from } else { from.succ_opt().unwrap_or(from) };
         if limit.unit == Unit::WorkingDay && limit.amount > 0 {
             self.days(calendar, first, due.date)?;
@@ -144,7 +153,7 @@ impl Trace {
     fn before(
         &mut self,
         calendar: &Calendar,
-        limit: &TimeLimit,
+        limit: TimeLimit,
         event: NaiveDate,
         due: DueDate,
         count: Backward,
@@ -225,13 +234,16 @@ impl Step {
     pub fn text(&self, lang: Lang) -> String {
         let day = |date: &NaiveDate| lang.date_with_weekday(*date);
         match (self, lang) {
-            (Self::Counts { limit, from }, _) => counts(limit, *from, lang),
+            (Self::Counts { limit, from }, _) => counts(*limit, *from, lang),
             (Self::StartsNextDay { event }, Lang::Vi) => format!(
                 "Ngày {} không tính; tính từ ngày tiếp theo (khoản 2, khoản 3 Điều 147 Bộ luật Dân sự 2015).",
                 lang.date(*event)
             ),
             (Self::StartsNextDay { event }, Lang::En) => {
-                format!("{} is not counted; counting starts the next day (Civil Code 2015, Art. 147(2), (3)).", lang.date(*event))
+                format!(
+                    "{} is not counted; counting starts the next day (Civil Code 2015, Art. 147(2), (3)).",
+                    lang.date(*event)
+                )
             }
             (Self::StartsOnEvent { event }, Lang::Vi) => format!("Tính cả ngày {}.", lang.date(*event)),
             (Self::StartsOnEvent { event }, Lang::En) => format!("{} itself counts.", lang.date(*event)),
@@ -271,10 +283,18 @@ impl Step {
                 day(last_working_day)
             ),
             (Self::NotRolled { on, last_working_day }, Lang::En) => {
-                format!("{} is a day off; a backward limit does not roll, the last working day is {}.", day(on), day(last_working_day))
+                format!(
+                    "{} is a day off; a backward limit does not roll, the last working day is {}.",
+                    day(on),
+                    day(last_working_day)
+                )
             }
-            (Self::Ends { on }, Lang::Vi) => format!("Hạn cuối: 24:00 {} (khoản 6 Điều 148 Bộ luật Dân sự 2015).", day(on)),
-            (Self::Ends { on }, Lang::En) => format!("Last moment: 24:00 on {} (Civil Code 2015, Art. 148(6)).", day(on)),
+            (Self::Ends { on }, Lang::Vi) => {
+                format!("Hạn cuối: 24:00 {} (khoản 6 Điều 148 Bộ luật Dân sự 2015).", day(on))
+            }
+            (Self::Ends { on }, Lang::En) => {
+                format!("Last moment: 24:00 on {} (Civil Code 2015, Art. 148(6)).", day(on))
+            }
             (Self::Undecided { year, questions }, _) => undecided(*year, questions, lang),
             (Self::Bounds { earliest, latest }, Lang::Vi) => {
                 format!("Tạm tính: sớm nhất {}, muộn nhất {}.", day(earliest), day(latest))
@@ -283,7 +303,8 @@ impl Step {
                 format!("Provisional: {} at the earliest, {} at the latest.", day(earliest), day(latest))
             }
             (Self::SwapsMayMove, Lang::Vi) => {
-                "Ngày làm việc hoán đổi có thể được quyết định sau và làm thay đổi ngày này; không dự đoán trước.".to_owned()
+                "Ngày làm việc hoán đổi có thể được quyết định sau và làm thay đổi ngày này; không dự đoán trước."
+                    .to_owned()
             }
             (Self::SwapsMayMove, Lang::En) => {
                 "A swap of working days decided later can still move this date; swaps are never foreseen.".to_owned()
@@ -298,7 +319,7 @@ impl Step {
     }
 }
 
-fn counts(limit: &TimeLimit, from: NaiveDate, lang: Lang) -> String {
+fn counts(limit: TimeLimit, from: NaiveDate, lang: Lang) -> String {
     let (amount, from) = (limit.text(lang), lang.date_with_weekday(from));
     match (limit.is_after(), lang) {
         (true, Lang::Vi) => format!("Tính {amount} sau {from}."),

@@ -3,16 +3,13 @@
 use chrono::NaiveDate;
 
 use super::facts::{Fact, Facts, View};
-use super::status::{Finding, Lateness, Status};
+use super::status::{DEFAULT, Finding, Lateness, Status};
 use super::{Choices, Duty, DutyAnchor, NoDue, ReadingDate};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{CLOSED, DIALOGUE_DAY, OPENED, PETITION_CLASSED};
-use crate::ruleset::{AnchorRule, Due, MetBy, NoDate, Obligation, Reading, ReadingEffect, RuleSet, field_text};
+use crate::ruleset::{AnchorRule, Due, MetBy, NoDate, Obligation, Reading, ReadingEffect, RuleSet};
 use crate::text::Text;
 use crate::time_limit::{Anchor, DueDate, TimeLimit};
-
-/// The label of a rule set's own reading where others are listed beside it.
-const DEFAULT: &str = "default";
 
 /// A rule set, the facts as seen, and the readings chosen.
 pub(super) struct Scene<'a> {
@@ -152,7 +149,6 @@ impl<'a> Scene<'a> {
             Base::None(reason) => (None, None, judged.due.is_none().then_some(reason)),
         };
         let toward: Vec<String> = obligation.toward.iter().map(|toward| toward.who.clone()).collect();
-        let fields = obligation.must_state.iter().flat_map(|must| &must.fields);
         Duty {
             ruleset: set.id().to_owned(),
             id: obligation.id.clone(),
@@ -172,7 +168,8 @@ impl<'a> Scene<'a> {
             status: judged.status,
             met_on: judged.met_on,
             missing: judged.missing,
-            must_state: fields.map(|field| field_text(field).into_owned()).collect(),
+            must_state: obligation.must_state.clone(),
+            extension: obligation.extension.clone(),
             only_if: obligation.only_if.iter().map(|class| class.text()).collect(),
             confidence: obligation.confidence,
             adopted,
@@ -399,7 +396,8 @@ impl<'a> World<'a> {
 
     /// The limit of `other`, if under its reading it binds the duty `id` of this case.
     fn cap(&self, other: &'a Obligation, id: &str, petition: Option<&str>) -> Result<Option<DueDate>, CoverageError> {
-        let binds = matches!(self.reading(other).map(|r| &r.effect), Some(ReadingEffect::Limits(object)) if object == id);
+        let binds =
+            matches!(self.reading(other).map(|r| &r.effect), Some(ReadingEffect::Limits(object)) if object == id);
         if !binds || !(self.classed || self.applies(other, petition, None)) {
             return Ok(None);
         }
@@ -446,9 +444,7 @@ impl<'a> World<'a> {
     /// Whether the duty binds this case: it is for all, the case was classed for it, or it was done.
     fn applies(&self, obligation: &Obligation, petition: Option<&str>, met_on: Option<NaiveDate>) -> bool {
         let classed = |fact: &Fact| fact.class.is_none_or(|class| obligation.only_if.contains(&class));
-        obligation.only_if.is_empty()
-            || met_on.is_some()
-            || self.facts_of(PETITION_CLASSED, petition).any(classed)
+        obligation.only_if.is_empty() || met_on.is_some() || self.facts_of(PETITION_CLASSED, petition).any(classed)
     }
 
     fn status(&self, base: &Base, due: Option<DueDate>, met_on: Option<NaiveDate>) -> Result<Status, CoverageError> {

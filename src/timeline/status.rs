@@ -5,6 +5,9 @@ use serde::Serialize;
 
 use crate::text::Lang;
 
+/// The label of a rule set's own reading where others are listed beside it.
+pub(super) const DEFAULT: &str = "default";
+
 /// By how much a duty is late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
@@ -99,13 +102,20 @@ impl Status {
             Self::MetLate { by } => format!("{} {}", lang.pick("hoàn thành quá hạn", "met late by"), by.text(lang)),
             Self::Overdue { by } => format!("{} {}", lang.pick("quá hạn", "overdue by"), by.text(lang)),
             Self::Contested { met_under, late_under } => {
-                let (met, late) = (met_under.join(", "), late_under.join(", "));
+                let names = |labels: &[String]| -> String {
+                    let own = lang.pick("cách đọc mặc định", "the default reading");
+                    let names: Vec<&str> = labels.iter().map(|l| if l == DEFAULT { own } else { l.as_str() }).collect();
+                    names.join(", ")
+                };
+                let (met, late) = (names(met_under), names(late_under));
                 match lang {
                     Lang::Vi => format!("tùy cách hiểu: đúng hạn theo {met}; quá hạn theo {late}"),
                     Lang::En => format!("contested: in time under {met}; late under {late}"),
                 }
             }
-            Self::Undetermined => plain("chưa xác định được, còn chờ quyết định ngày nghỉ", "undetermined until the days off are decided"),
+            Self::Undetermined => {
+                plain("chưa xác định được, còn chờ quyết định ngày nghỉ", "undetermined until the days off are decided")
+            }
             Self::Excused => plain("được miễn trừ", "excused"),
             Self::NoDate => plain("không có thời hạn tính được", "no computable date"),
             Self::NotApplicable => plain("không áp dụng", "not applicable"),

@@ -5,9 +5,10 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::{Duty, DutyAnchor, Finding, ReadingDate, RecurringDuty, Status, Timeline};
-use crate::ruleset::{Counts, DialogueKind, DutyKind, Period, Phase};
+use crate::calendar::Undecided;
+use crate::ruleset::{Counts, DialogueKind, DutyKind, Extension, MustState, Period, Phase};
 use crate::text::{Confidence, Text};
-use crate::time_limit::{DueDate, TimeLimit, Trace, Undecided};
+use crate::time_limit::{DueDate, TimeLimit, Trace};
 
 impl Serialize for Timeline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -70,7 +71,8 @@ struct DutyWire<'a> {
     met_on: Option<NaiveDate>,
     missing: &'a [String],
     only_if: &'a [Text],
-    must_state: &'a [Text],
+    must_state: Option<&'a MustState>,
+    extension: Option<&'a Extension>,
     confidence: Confidence,
     adopted: Option<&'a str>,
     readings: &'a [ReadingDate],
@@ -102,7 +104,8 @@ impl Serialize for Duty {
             met_on: self.met_on,
             missing: &self.missing,
             only_if: &self.only_if,
-            must_state: &self.must_state,
+            must_state: self.must_state.as_ref(),
+            extension: self.extension.as_ref(),
             confidence: self.confidence,
             adopted: self.adopted.as_deref(),
             readings: &self.readings,

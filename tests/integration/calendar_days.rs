@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike as _;
 use doithoai::Calendar;
 use doithoai::calendar::{DayKind, Standing};
 
@@ -22,7 +23,6 @@ fn word(kind: &DayKind) -> &'static str {
 
 #[test]
 fn each_of_the_4748_days_2015_to_2027_is_what_the_decisions_say() {
-    use chrono::Datelike;
     let rows = rows(include_str!("../data/vn_calendar.csv"));
     let mut oracle: BTreeMap<_, _> = rows.iter().map(|row| (date(row[0]), row[1])).collect();
     assert_eq!(oracle.remove(&date("2014-12-27")), Some("swap_work"), "the one row before coverage");

@@ -26,7 +26,7 @@ fn current(file: &str, expected: &str) {
 #[test]
 fn the_documents_are_those_of_vietnam_toml() {
     let documents = parse_documents(VIETNAM_TOML).expect("vietnam.toml is valid");
-    let list: String = documents.iter().map(document).collect();
+    let list = documents.iter().map(document).collect::<Vec<_>>().concat();
     let text = format!(
         "// Generated from vietnam.toml by tests/integration/generated.rs. Do not edit.\n\n\
          use std::borrow::Cow;\n\n\
@@ -40,12 +40,17 @@ fn the_documents_are_those_of_vietnam_toml() {
         documents.len()
     );
     current("src/calendar/generated.rs", &text);
-    assert!(Calendar::vietnam().documents() == documents, "the generated documents differ");
+    let compiled_before_the_update = std::env::var_os("UPDATE").is_some();
+    assert!(
+        compiled_before_the_update || Calendar::vietnam().documents() == documents,
+        "the generated documents differ"
+    );
 }
 
 fn document(document: &Document) -> String {
     assert!(document.supersedes.is_empty(), "the generator does not write `supersedes` yet");
-    let facts: String = document.facts.iter().map(|fact| format!("            {},\n", self::fact(fact))).collect();
+    let facts: Vec<String> = document.facts.iter().map(|fact| format!("            {},\n", self::fact(fact))).collect();
+    let facts = facts.concat();
     let with: Vec<String> = document.with.iter().map(|notice| cow(notice)).collect();
     format!(
         "    Document {{\n        id: {},\n        kind: DocumentKind::{:?},\n        number: {},\n        name: {},\n        \

@@ -1,0 +1,87 @@
+//! Laying documents over a calendar.
+
+use chrono::Weekday;
+use thiserror::Error;
+
+use super::Calendar;
+use super::document::{Document, parse_documents};
+use super::open::Conflict;
+use crate::reader::FileError;
+
+/// Why a calendar could not be built.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum CalendarError {
+    /// A decree file cannot be read.
+    #[error("decree file: {0}")]
+    File(#[from] FileError),
+    /// Documents do not fit together.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Conflicts(Vec<Conflict>),
+}
+
+/// Lays documents over a calendar.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use doithoai::Calendar;
+/// let calendar = Calendar::builder().decree_toml(r#"
+///     format = 1
+///     [[document]]
+///     id = "cv-2028"
+///     kind = "cong-van"
+///     number = "1/VPCP-KGVX"
+///     issuer = { vi = "Văn phòng Chính phủ", en = "Government Office" }
+///     issued = 2027-10-15
+///     confidence = "D"
+///     source = "an example, not a real letter"
+///     tet = [{ from = 2028-01-24, to = 2028-01-28 }]
+///     beside_national_day = [2028-09-01]
+/// "#).build()?;
+/// assert!(calendar.is_decreed(2028));
+/// # Ok::<(), doithoai::CalendarError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct CalendarBuilder {
+    documents: Vec<Document>,
+    fixed_week: Option<Vec<Weekday>>,
+    error: Option<FileError>,
+}
+
+impl CalendarBuilder {
+    pub(super) fn new(documents: Vec<Document>, fixed_week: Option<Vec<Weekday>>) -> Self {
+        Self { documents, fixed_week, error: None }
+    }
+
+    /// Adds the documents of a decree file, in the format of [`VIETNAM_TOML`](super::VIETNAM_TOML).
+    ///
+    /// A file that cannot be read makes [`build`](Self::build) fail.
+    #[must_use]
+    pub fn decree_toml(mut self, text: &str) -> Self {
+        match parse_documents(text) {
+            Ok(documents) => self.documents.extend(documents),
+            Err(error) => self.error = self.error.or(Some(error)),
+        }
+        self
+    }
+
+    /// Replaces the weekly rest days, which are Saturday and Sunday by Quyết định 188/1999/QĐ-TTg.
+    #[must_use]
+    pub fn weekly_rest(mut self, days: impl IntoIterator<Item = Weekday>) -> Self {
+        self.fixed_week = Some(days.into_iter().collect());
+        self
+    }
+
+    /// The calendar.
+    ///
+    /// # Errors
+    /// [`CalendarError::File`] for the first decree file that cannot be read, [`CalendarError::Conflicts`] for
+    /// documents that contradict each other or the law.
+    pub fn build(self) -> Result<Calendar, CalendarError> {
+        if let Some(error) = self.error {
+            return Err(error.into());
+        }
+        let (calendar, conflicts) = Calendar::assemble(self.documents, self.fixed_week);
+        if conflicts.is_empty() { Ok(calendar) } else { Err(CalendarError::Conflicts(conflicts)) }
+    }
+}

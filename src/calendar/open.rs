@@ -1,0 +1,166 @@
+//! What is decided, what is open, and what contradicts.
+
+use chrono::NaiveDate;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+use thiserror::Error;
+
+use crate::text::{Lang, Text};
+
+/// What a day's state rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Standing {
+    /// A document decided it for this very date.
+    Decreed,
+    /// It follows from the law alone.
+    Statutory,
+    /// No document has decided it yet; it is what practice so far makes likely.
+    Projected,
+}
+
+/// Something about a year that the law leaves to a decision not yet known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Question {
+    /// Which five days are the Tết holiday (Labour Code 2019, Art. 112(3)).
+    TetDays,
+    /// Whether 1 or 3 September joins 2 September (the same).
+    SecondNationalDay,
+    /// Whether a holiday outside Art. 112(1) that falls on a weekly rest day is made up.
+    MadeUp {
+        /// The holiday.
+        of: NaiveDate,
+    },
+}
+
+impl Question {
+    /// The question in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::TetDays, Lang::Vi) => "các ngày nghỉ Tết".to_owned(),
+            (Self::TetDays, Lang::En) => "the days of Tết".to_owned(),
+            (Self::SecondNationalDay, Lang::Vi) => "ngày nghỉ thứ hai dịp Quốc khánh".to_owned(),
+            (Self::SecondNationalDay, Lang::En) => "the second National Day".to_owned(),
+            (Self::MadeUp { of }, Lang::Vi) => {
+                format!("ngày lễ {} rơi vào ngày nghỉ hằng tuần có được nghỉ bù không", lang.date_with_weekday(*of))
+            }
+            (Self::MadeUp { of }, Lang::En) => {
+                format!("whether the holiday on {}, a weekly rest day, is made up", lang.date_with_weekday(*of))
+            }
+        }
+    }
+}
+
+/// The years of a count whose days off no known document has decided yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Undecided {
+    /// The first such year.
+    pub first_year: i32,
+    /// The last such year.
+    pub last_year: i32,
+    /// Whether the days of Tết are open in one of them.
+    pub tet: bool,
+    /// Whether the second National Day is open.
+    pub national_day: bool,
+    /// Whether it is open if a holiday on a weekly rest day is made up.
+    pub made_up: bool,
+}
+
+impl Undecided {
+    pub(crate) fn join(a: Option<Self>, b: Option<Self>) -> Option<Self> {
+        match (a, b) {
+            (Some(a), Some(b)) => Some(Self {
+                first_year: a.first_year.min(b.first_year),
+                last_year: a.last_year.max(b.last_year),
+                tet: a.tet || b.tet,
+                national_day: a.national_day || b.national_day,
+                made_up: a.made_up || b.made_up,
+            }),
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// The first and last year as a person writes them.
+    fn years(self) -> String {
+        if self.first_year == self.last_year {
+            self.first_year.to_string()
+        } else {
+            format!("{}-{}", self.first_year, self.last_year)
+        }
+    }
+
+    /// Which decree is missing, in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let open = [
+            (self.tet, lang.pick("Tết", "Tết")),
+            (self.national_day, lang.pick("Quốc khánh", "National Day")),
+            (self.made_up, lang.pick("nghỉ bù ngày 24/11", "a day in lieu of 24 November")),
+        ];
+        let open: Vec<&str> = open.iter().filter(|(open, _)| *open).map(|(_, name)| *name).collect();
+        let (open, years) = (lang.list(&open), self.years());
+        match lang {
+            Lang::Vi => format!("chưa có văn bản quyết định ngày nghỉ năm {years}: {open}"),
+            Lang::En => format!("no document decides the days off of {years} yet: {open}"),
+        }
+    }
+}
+
+impl Serialize for Undecided {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Undecided", 3)?;
+        out.serialize_field("first_year", &self.first_year)?;
+        out.serialize_field("last_year", &self.last_year)?;
+        out.serialize_field("missing", &Text::build(|lang| self.text(lang)))?;
+        out.end()
+    }
+}
+
+/// Two documents, or a document and the law, that cannot both hold.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Conflict {
+    /// Two documents have one id.
+    #[error("two documents have the id `{0}`: ids are unique in a calendar")]
+    SameId(String),
+    /// A document supersedes one that is not there.
+    #[error("`{document}` supersedes `{missing}`, which is not a document of this calendar")]
+    NothingToSupersede {
+        /// The later document.
+        document: String,
+        /// The id that is not there.
+        missing: String,
+    },
+    /// Two documents decide the same thing differently.
+    #[error(
+        "`{first}` and `{second}` decide {what} of {year} differently: the later one must name what it `supersedes`"
+    )]
+    Contradiction {
+        /// One document.
+        first: String,
+        /// The other.
+        second: String,
+        /// What they decide.
+        what: &'static str,
+        /// For which year.
+        year: i32,
+    },
+    /// A fact that does not fit the calendar it is laid on.
+    #[error("`{document}`, {date}: {problem}")]
+    DoesNotFit {
+        /// The document.
+        document: String,
+        /// The date.
+        date: NaiveDate,
+        /// What does not fit and what would.
+        problem: &'static str,
+    },
+    /// Every day of the week is a rest day.
+    #[error("a week in which every day is a rest day has no working days to count")]
+    NoWorkingDay,
+}

@@ -1,0 +1,140 @@
+//! One duty with its date, its status, and what other readings would give.
+
+use chrono::NaiveDate;
+
+use super::status::{Finding, Status};
+use crate::ruleset::{Cite, DutyKind, Extension, MustState, NoDate, Phase};
+use crate::text::{Confidence, Lang, Text};
+use crate::time_limit::{Anchor, DueDate, TimeLimit, Trace};
+
+/// What a duty is counted from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DutyAnchor {
+    /// The event, if it is one.
+    pub event: Option<String>,
+    /// The duty whose due date it is, if it is one.
+    pub due_of: Option<String>,
+    /// What it is called.
+    pub text: Text,
+    /// The date, or range of dates.
+    pub at: Anchor,
+    /// Whether it happened; if not, the date is projected.
+    pub actual: bool,
+}
+
+/// Why a duty has no date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoDue {
+    /// The rule gives none.
+    Rule(NoDate),
+    /// It is counted from an event that has not happened, and no duty says when it should.
+    AwaitsEvent(String),
+    /// Under the adopted reading its limit binds another duty.
+    Binds(String),
+}
+
+/// The date that another reading of a duty gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReadingDate {
+    /// The reading; `default` for the rule set's own where another was adopted.
+    pub id: String,
+    /// The duty that declares the reading, if it is another one.
+    pub declared_by: Option<String>,
+    /// The duty that the date binds, if it is another one.
+    pub of: Option<String>,
+    /// The date under the reading.
+    pub due: Option<DueDate>,
+    /// Why one may read it so.
+    pub because: Text,
+}
+
+/// One duty of one dialogue, or of one petition of it.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Duty {
+    /// The rule set.
+    pub ruleset: String,
+    /// The duty's id in it.
+    pub id: String,
+    /// What it is about.
+    pub duty_kind: DutyKind,
+    /// In which phase.
+    pub phase: Option<Phase>,
+    /// Which petition it belongs to, where petitions were told apart.
+    pub petition: Option<String>,
+    /// What is to be done.
+    pub text: Text,
+    /// Who must do it, by id and by name.
+    pub bearer: Vec<String>,
+    /// The bearers' names.
+    pub bearer_text: Text,
+    /// To whom, by id.
+    pub toward: Vec<String>,
+    /// The names of those it is owed to.
+    pub toward_text: Text,
+    /// When it is due.
+    pub due: Option<DueDate>,
+    /// Why there is no date, if there is none.
+    pub reason: Option<NoDue>,
+    /// The limit, if it has one.
+    pub limit: Option<TimeLimit>,
+    /// What it is counted from.
+    pub anchor: Option<DutyAnchor>,
+    /// The date before an extension moved it.
+    pub base_due: Option<DueDate>,
+    /// How it stands.
+    pub status: Status,
+    /// When it was fulfilled.
+    pub met_on: Option<NaiveDate>,
+    /// The events still missing to fulfil it.
+    pub missing: Vec<String>,
+    /// What a notice must state.
+    pub must_state: Option<MustState>,
+    /// How the limit may be moved.
+    pub extension: Option<Extension>,
+    /// Under which condition it applies.
+    pub only_if: Vec<Text>,
+    /// How sure the rule is.
+    pub confidence: Confidence,
+    /// The reading adopted for it.
+    pub adopted: Option<String>,
+    /// The dates under other readings.
+    pub readings: Vec<ReadingDate>,
+    /// What stands out.
+    pub findings: Vec<Finding>,
+    /// What is wrong with the printed source.
+    pub source_defect: Option<Text>,
+    /// Where the text says so.
+    pub cite: Cite,
+    /// The citation as a lawyer writes it.
+    pub cite_text: Text,
+    /// Why the date falls where it does; see [`Timeline::explained`].
+    pub trace: Option<Trace>,
+}
+
+impl NoDue {
+    /// The reason in one language; `event` names the event awaited.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Rule(reason), _) => reason.text().get(lang).to_owned(),
+            (Self::AwaitsEvent(event), Lang::Vi) => format!("tính từ sự kiện `{event}` chưa diễn ra"),
+            (Self::AwaitsEvent(event), Lang::En) => format!("counted from `{event}`, which has not happened"),
+            (Self::Binds(duty), Lang::Vi) => format!("theo cách hiểu đã chọn, thời hạn này áp dụng cho `{duty}`"),
+            (Self::Binds(duty), Lang::En) => format!("under the adopted reading this limit binds `{duty}`"),
+        }
+    }
+
+    /// The reason's word in JSON.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Rule(reason) => reason.word(),
+            Self::AwaitsEvent(_) => "awaits-event",
+            Self::Binds(_) => "binds-other-duty",
+        }
+    }
+}

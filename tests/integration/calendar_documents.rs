@@ -1,0 +1,253 @@
+//! Documents laid over the calendar: decrees, what was known when, what contradicts.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use doithoai::calendar::{DayKind, Question, Standing, parse_documents};
+use doithoai::{Calendar, CalendarError, Lang, TimeLimit, Unit};
+
+use crate::support::{VIETNAM, date, decree};
+
+const DECREE_2028: &str = "tet = [{ from = 2028-01-24, to = 2028-01-28 }]\nbeside_national_day = [2028-09-01]";
+
+fn build(decrees: &[String]) -> Result<Calendar, CalendarError> {
+    decrees.iter().fold(Calendar::builder(), |builder, text| builder.decree_toml(text)).build()
+}
+
+#[track_caller]
+fn refused(decrees: &[String], message: &str) {
+    let error = build(decrees).expect_err("the decrees do not fit").to_string();
+    assert!(error.contains(message), "expected `{message}` in `{error}`");
+}
+
+/// calendar.md §4: weekdays off around Tết and National Day in projected years.
+#[test]
+fn projected_years_follow_practice() {
+    let table = [
+        (2028, "01-24 01-25 01-26 01-27 01-28", "09-01 09-04"),
+        (2029, "02-12 02-13 02-14 02-15 02-16", "09-03 09-04"),
+        (2030, "01-31 02-01 02-04 02-05 02-06", "09-02 09-03"),
+        (2031, "01-21 01-22 01-23 01-24 01-27", "09-01 09-02"),
+        (2032, "02-09 02-10 02-11 02-12 02-13", "09-02 09-03"),
+        (2033, "01-31 02-01 02-02 02-03 02-04", "09-01 09-02"),
+        (2034, "02-17 02-20 02-21 02-22 02-23", "09-01 09-04"),
+        (2035, "02-06 02-07 02-08 02-09 02-12", "09-03 09-04"),
+    ];
+    for (year, tet, national_day) in table {
+        let off = |from: &str, to: &str| {
+            let days = date(&format!("{year}-{from}")).iter_days().take_while(|d| *d <= date(&format!("{year}-{to}")));
+            let days = days.filter(|d| d.weekday().num_days_from_monday() < 5 && !VIETNAM.is_working_day(*d).unwrap());
+            days.map(|d| d.format("%m-%d").to_string()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(off("01-15", "02-28"), tet, "{year}");
+        assert_eq!(off("08-25", "09-10"), national_day, "{year}");
+        assert!(!VIETNAM.is_decreed(year));
+    }
+}
+
+#[test]
+fn the_24th_of_november_is_off_from_2026_and_an_open_question_on_a_weekend() {
+    assert_eq!(VIETNAM.day(date("2025-11-24")).unwrap().kind, DayKind::Working);
+    let day = VIETNAM.day(date("2026-11-24")).unwrap();
+    assert_eq!(day.kind, DayKind::Holiday { holiday: "culture-day".to_owned() });
+    assert_eq!(day.basis_text(Lang::Vi), "Điều 2 Nghị quyết 28/2026/QH16 ngày 24/04/2026");
+    // Neither the bridge of Monday 23 November nor a worked Saturday 28 was decided.
+    assert!(VIETNAM.is_working_day(date("2026-11-23")).unwrap());
+    assert!(!VIETNAM.is_working_day(date("2026-11-28")).unwrap());
+    for (year, of) in [(2029, "2029-11-24"), (2030, "2030-11-24"), (2035, "2035-11-24")] {
+        assert!(VIETNAM.open_questions(year).contains(&Question::MadeUp { of: date(of) }));
+    }
+    // The Monday after is worked in the projection, and the bounds leave it open.
+    assert!(VIETNAM.is_working_day(date("2029-11-26")).unwrap());
+    let due = VIETNAM.due(&TimeLimit::after(1, Unit::WorkingDay), date("2029-11-23")).unwrap();
+    assert_eq!((due.earliest(), due.latest()), (date("2029-11-26"), date("2029-11-27")));
+}
+
+#[test]
+fn a_decree_at_run_time_makes_its_year_firm() {
+    let limit = TimeLimit::after(20, Unit::WorkingDay);
+    let before = VIETNAM.due(&limit, date("2028-01-10")).unwrap();
+    assert!(!before.is_firm());
+    assert_eq!(
+        before.because().unwrap().text(Lang::En),
+        "no document decides the days off of 2028 yet: Tết and National Day"
+    );
+    let calendar = build(&[decree("cv-2028", "2027-10-15", DECREE_2028)]).unwrap();
+    assert!(calendar.is_decreed(2028) && calendar.open_questions(2028).is_empty());
+    let after = calendar.due(&limit, date("2028-01-10")).unwrap();
+    assert!(after.is_firm());
+    assert_eq!(after.date, before.date, "the decree is what practice made likely");
+    assert_eq!(calendar.day(date("2028-01-24")).unwrap().standing, Standing::Decreed);
+    // What was known before the decree is what was known.
+    assert!(!calendar.known_on(date("2027-10-14")).is_decreed(2028));
+    assert!(calendar.known_on(date("2027-10-15")).is_decreed(2028));
+}
+
+#[test]
+fn a_decree_for_tet_alone_leaves_national_day_open() {
+    let calendar = build(&[decree("cv-2028", "2027-10-15", "tet = [{ from = 2028-01-25, to = 2028-01-29 }]")]).unwrap();
+    assert_eq!(calendar.open_questions(2028), [Question::SecondNationalDay]);
+    let due = calendar.due(&TimeLimit::after(20, Unit::WorkingDay), date("2028-01-10")).unwrap();
+    assert_eq!((due.earliest(), due.latest()), (due.date, due.date));
+    assert!(!due.is_firm(), "a year with an open question is never firm, even where the bounds coincide");
+}
+
+#[test]
+fn a_day_in_lieu_that_no_law_grants_can_be_decreed_or_denied() {
+    let base = "tet = [{ from = 2029-02-12, to = 2029-02-16 }]\nbeside_national_day = [2029-09-03]\n";
+    let open = build(&[decree("cv-2029", "2028-10-15", base)]).unwrap();
+    assert_eq!(open.open_questions(2029), [Question::MadeUp { of: date("2029-11-24") }]);
+    let granted = format!("{base}in_lieu = [{{ of = 2029-11-24, on = 2029-11-26 }}]");
+    let granted = build(&[decree("cv-2029", "2028-10-15", &granted)]).unwrap();
+    assert!(granted.is_decreed(2029) && !granted.is_working_day(date("2029-11-26")).unwrap());
+    let denied = build(&[decree("cv-2029", "2028-10-15", &format!("{base}not_made_up = [2029-11-24]"))]).unwrap();
+    assert!(denied.is_decreed(2029) && denied.is_working_day(date("2029-11-26")).unwrap());
+}
+
+#[test]
+fn what_was_known_on_a_day_is_what_was_issued_by_then() {
+    let swapped = date("2024-04-29");
+    for (known, works) in [("2024-04-01", true), ("2024-04-11", true), ("2024-04-12", false), ("2026-01-01", false)] {
+        assert_eq!(VIETNAM.known_on(date(known)).is_working_day(swapped).unwrap(), works, "{known}");
+    }
+    // Resolution 28/2026/QH16 was issued on 24 April 2026.
+    assert!(VIETNAM.known_on(date("2026-04-23")).is_working_day(date("2026-11-24")).unwrap());
+    assert!(!VIETNAM.known_on(date("2026-04-24")).is_working_day(date("2026-11-24")).unwrap());
+    // Before the letter of 2025-10-13 the year 2026 was open.
+    assert!(!VIETNAM.known_on(date("2025-10-12")).is_decreed(2026));
+    assert!(VIETNAM.known_on(date("2025-10-13")).is_decreed(2026));
+    // Before the Labour Code of 2019 was issued, 2021 had one National Day.
+    assert!(VIETNAM.known_on(date("2019-11-19")).is_working_day(date("2021-09-03")).unwrap());
+    // The laws in force when coverage begins are always known.
+    assert!(!VIETNAM.known_on(date("1990-01-01")).is_working_day(date("2015-04-30")).unwrap());
+}
+
+#[test]
+fn changes_lists_the_days_that_differ() {
+    let old = VIETNAM.known_on(date("2024-04-11"));
+    let changes = Calendar::changes(&old, &VIETNAM);
+    let of_2024: Vec<NaiveDate> = changes.iter().map(|c| c.new.date).filter(|d| d.year() == 2024).collect();
+    assert_eq!(of_2024, [date("2024-04-29"), date("2024-05-04")]);
+    assert!(Calendar::changes(&VIETNAM, &VIETNAM).is_empty());
+    let calendar =
+        build(&[decree("cv-2028", "2027-10-15", "swap = [{ off = 2028-05-05, worked = 2028-05-06 }]")]).unwrap();
+    let changes = Calendar::changes(&VIETNAM, &calendar);
+    assert_eq!(changes[0].old.kind, DayKind::Working);
+    assert_eq!(changes[0].new.kind, DayKind::SwappedOff { worked_on: date("2028-05-06") });
+    assert_eq!(changes.len(), 2);
+}
+
+#[test]
+fn a_later_document_replaces_what_it_names() {
+    let first = decree("cv-a", "2027-10-15", DECREE_2028);
+    let second = decree("cv-b", "2027-12-01", "beside_national_day = [2028-09-03]");
+    refused(&[first.clone(), second], "`cv-a` and `cv-b` decide the second National Day of 2028 differently");
+
+    let on_date = "supersedes = [{ document = \"cv-a\", on = [2028-09-01] }]\nbeside_national_day = [2028-09-03]";
+    let calendar = build(&[first.clone(), decree("cv-b", "2027-12-01", on_date)]).unwrap();
+    assert!(calendar.is_decreed(2028), "the Tết of the first document stands");
+    let day = calendar.day(date("2028-09-03")).unwrap();
+    assert_eq!(day.basis[1].document, "cv-b");
+    // In between, the first document was all that was known.
+    let between = calendar.known_on(date("2027-11-30"));
+    assert_eq!(between.day(date("2028-09-01")).unwrap().standing, Standing::Decreed);
+
+    let whole = decree("cv-c", "2027-12-02", "supersedes = [\"cv-a\"]");
+    let calendar = build(&[first, whole]).unwrap();
+    assert!(!calendar.is_decreed(2028), "all of the first document fell");
+}
+
+#[test]
+fn documents_that_do_not_fit_are_refused_with_the_reason() {
+    let one = |facts: &str| [decree("cv-x", "2027-10-15", facts)];
+    let both = |a: &str, b: &str| [decree("cv-x", "2027-10-15", a), decree("cv-y", "2027-10-16", b)];
+    refused(
+        &both(DECREE_2028, "tet = [{ from = 2028-01-25, to = 2028-01-29 }]"),
+        "the Tết holiday of 2028 differently",
+    );
+    refused(&one("tet = [{ from = 2028-01-24, to = 2028-01-27 }]"), "as many days in a row as the law gives");
+    refused(&one("tet = [{ from = 2028-02-01, to = 2028-02-05 }]"), "lunar New Year's Day among them");
+    refused(&one("beside_national_day = [2028-09-05]"), "is 1 or 3 September");
+    refused(&one("beside_national_day = [2019-09-03]"), "no law in force on this date leaves it to decide");
+    refused(
+        &one("swap = [{ off = 2028-05-01, worked = 2028-05-06 }]"),
+        "2028-05-01: a day swapped off needs to be a working day",
+    );
+    refused(
+        &one("swap = [{ off = 2028-05-03, worked = 2028-05-05 }]"),
+        "2028-05-05: a day swapped for work needs to be a weekly rest day",
+    );
+    refused(
+        &one("in_lieu = [{ of = 2028-05-01, on = 2028-05-04 }]"),
+        "2028-05-01: a day in lieu needs a holiday that falls on a weekly rest day",
+    );
+    refused(
+        &one("day_off = [{ on = 2028-05-06, name = { vi = \"x\", en = \"x\" } }]"),
+        "a day off needs a day that would be worked",
+    );
+    refused(
+        &one("day_off = [{ on = 2101-05-06, name = { vi = \"x\", en = \"x\" } }]"),
+        "outside the years that the calendar covers",
+    );
+    refused(&one("supersedes = [\"cv-none\"]"), "`cv-x` supersedes `cv-none`, which is not a document");
+    refused(&[decree("cv-9859-2025", "2027-10-15", DECREE_2028)], "two documents have the id `cv-9859-2025`");
+    // Two documents that say the same contradict nothing.
+    build(&both(DECREE_2028, DECREE_2028)).unwrap();
+}
+
+#[test]
+fn a_single_day_off_can_be_decreed() {
+    let facts = "day_off = [{ on = 2026-12-18, name = { vi = \"Quốc tang\", en = \"National mourning\" } }]";
+    let calendar = build(&[decree("cv-x", "2026-12-10", facts)]).unwrap();
+    let day = calendar.day(date("2026-12-18")).unwrap();
+    assert_eq!((day.is_working(), day.reason(Lang::Vi).as_str()), (false, "Quốc tang"));
+    assert_eq!(calendar.add_working_days(date("2026-12-17"), 1).unwrap(), date("2026-12-21"));
+}
+
+#[test]
+fn the_week_mask_is_configurable() {
+    let six_days = Calendar::builder().weekly_rest([Weekday::Sun]).build().unwrap_err();
+    assert!(six_days.to_string().contains("swapped for work"), "built-in swaps name Saturdays: {six_days}");
+    let none = Calendar::builder().weekly_rest([
+        Weekday::Mon,
+        Weekday::Tue,
+        Weekday::Wed,
+        Weekday::Thu,
+        Weekday::Fri,
+        Weekday::Sat,
+        Weekday::Sun,
+    ]);
+    assert!(none.build().unwrap_err().to_string().contains("has no working days to count"));
+}
+
+#[test]
+fn a_decree_file_with_mistakes_says_where_and_what_is_right() {
+    let text = decree("cv-x", "2027-10-15", "tett = [{ from = 2028-01-24, to = 2028-01-28 }]");
+    let error = parse_documents(&text).unwrap_err();
+    let problems: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
+    assert!(
+        problems.iter().any(|p| p.contains("unknown key `tett`") && p.ends_with("did you mean `tet`?")),
+        "{problems:?}"
+    );
+    let quoted = parse_documents(&decree("cv-x", "\"2027-10-15\"", DECREE_2028)).unwrap_err();
+    assert_eq!(
+        quoted.to_string(),
+        "line 7, column 10: document[0].issued: expected a date such as 2026-08-20, without quotes, found a string"
+    );
+    let format = parse_documents("format = 2").unwrap_err();
+    assert!(format.problems().iter().any(|problem| problem.message.en == "expected 1, found 2"), "{format}");
+}
+
+#[test]
+fn outside_the_covered_years_is_an_error_that_states_them() {
+    for day in ["2014-12-31", "2101-01-01", "1900-01-01", "9999-12-31"] {
+        let error = VIETNAM.is_working_day(date(day)).unwrap_err();
+        assert_eq!(error.to_string(), format!("{day} is outside the covered years 2015-2100"));
+        assert!(VIETNAM.day(date(day)).is_err() && VIETNAM.add_working_days(date(day), 1).is_err());
+        assert!(VIETNAM.add_working_days(date(day), 0).is_err() && VIETNAM.last_working_day(date(day)).is_err());
+    }
+    assert_eq!(VIETNAM.add_working_days(date("2100-12-31"), -1).unwrap(), date("2100-12-30"));
+    assert!(VIETNAM.add_working_days(date("2100-12-31"), 1).is_err());
+    assert!(VIETNAM.add_working_days(date("2015-01-05"), -1).is_err(), "2 January 2015 was swapped off");
+    for n in [i32::MAX, i32::MIN] {
+        assert!(VIETNAM.add_working_days(date("2026-01-01"), n).is_err());
+    }
+}

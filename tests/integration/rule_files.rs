@@ -1,0 +1,207 @@
+//! Rule files: the built-in ones say what their sources say, and a broken one says what is wrong.
+
+use doithoai::RuleSet;
+use doithoai::ruleset::{Due, Known, MetBy, Order, Phase, ReadingEffect, Standing};
+
+/// The smallest whole rule file; `{}` takes the body of its obligation's `due` and more.
+fn file(obligation: &str) -> String {
+    format!(
+        r#"
+format = 1
+id = "test"
+version = "1"
+title = {{ vi = "Thử", en = "Test" }}
+[instrument.main]
+kind = "quy-che"
+number = "unknown"
+issuer = {{ vi = "x", en = "x" }}
+issued = "unknown"
+standing = "in-force"
+[source.S]
+kind = "press"
+confidence = "C"
+ref = "a test"
+[applies]
+territory = {{ code = "01", as_of = 2026-01-01 }}
+heads = ["local-government"]
+levels = ["commune"]
+[[obligation]]
+id = "notify"
+duty_kind = "notify-conclusion"
+phase = "after"
+bearer = "office"
+met_by = {{ all = ["conclusion-notified"] }}
+cite = "main#d1"
+{obligation}
+"#
+    )
+}
+
+const LIMIT: &str = r#"due = { after = "closed", n = 10, unit = "working-day" }"#;
+
+#[track_caller]
+fn refused(text: &str, expected: &str) {
+    let error = RuleSet::from_toml(text).expect_err("the file is broken");
+    let problems: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
+    assert!(problems.iter().any(|problem| problem.contains(expected)), "expected `{expected}` in {problems:#?}");
+}
+
+#[test]
+fn every_built_in_file_loads_under_its_id() {
+    for id in RuleSet::builtin_ids() {
+        let set = RuleSet::builtin(id).unwrap();
+        assert_eq!(set.id(), id);
+        assert_eq!(set.hash().len(), 64);
+        assert_eq!(set.standing(), Standing::Unknown, "no source tells the standing of {id}");
+        assert!(!set.unknowns().is_empty());
+        assert_eq!(RuleSet::from_toml(RuleSet::builtin_toml(id).unwrap()).unwrap(), set);
+    }
+    let error = RuleSet::builtin("can-tho").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "no rule set `can-tho`; built in are `hcmc-935`, `can-tho-10`; did you mean `can-tho-10`?"
+    );
+}
+
+#[test]
+fn hcmc_says_what_article_13_says() {
+    let set = RuleSet::builtin("hcmc-935").unwrap();
+    let steps =
+        |phase| set.steps().iter().filter(|step| step.phase == phase).map(|step| step.id.as_str()).collect::<Vec<_>>();
+    assert_eq!(
+        steps(Phase::Before),
+        [
+            "draw-up-plan",
+            "grasp-opinion",
+            "review-unresolved",
+            "prepare-content",
+            "arrange-time-and-place",
+            "prepare-logistics"
+        ]
+    );
+    assert_eq!(
+        steps(Phase::During),
+        ["open-and-introduce", "report-direction", "people-speak", "agencies-report", "conclude"]
+    );
+    assert!(set.steps().iter().all(|step| step.order == Order::AsListed), "dashes, not numbers");
+    let duties: Vec<&str> = set.obligations().iter().map(|duty| duty.id.as_str()).collect();
+    assert_eq!(duties, ["invite-citizens", "notify-agencies", "notify-conclusion", "settle-petition"]);
+    let invite = set.obligation("invite-citizens").unwrap();
+    let states = invite.must_state.as_ref().unwrap();
+    assert_eq!((states.fields.join(" ").as_str(), states.open), ("content venue time chair", true));
+    assert_eq!(set.obligation("notify-conclusion").unwrap().toward[0].who, "agencies", "not the People");
+    let settle = set.obligation("settle-petition").unwrap();
+    assert_eq!(
+        settle.met_by,
+        MetBy::All(["petition-settled", "reply-sent", "reported-to-head"].map(str::to_owned).to_vec())
+    );
+    let extension = settle.extension.as_ref().unwrap();
+    assert_eq!(
+        (extension.granted_by.as_str(), extension.toward[0].who.as_str()),
+        ("extension-notified", "contributor")
+    );
+    let recurring: Vec<(&str, usize)> =
+        set.recurring().iter().map(|duty| (duty.id.as_str(), duty.toward.len())).collect();
+    assert_eq!(recurring, [("annual-report", 2), ("annual-notice", 2)], "two duties with their own recipients");
+    assert!(set.unknowns().iter().any(|unknown| unknown.of == "recurring.hold-dialogue"));
+    assert_eq!(set.instruments()[0].in_force.from, Known::Unknown);
+}
+
+#[test]
+fn can_tho_says_what_the_news_item_says() {
+    let set = RuleSet::builtin("can-tho-10").unwrap();
+    let duties: Vec<&str> = set.obligations().iter().map(|duty| duty.id.as_str()).collect();
+    assert_eq!(duties, ["notify-conclusion", "settle-petition", "interim-reply"]);
+    let interim = set.obligation("interim-reply").unwrap();
+    let readings: Vec<&str> = interim.readings.iter().map(|reading| reading.id.as_str()).collect();
+    assert_eq!(readings, ["final-settlement-cap", "working-days", "from-end-of-base", "from-closing"]);
+    assert_eq!(interim.readings[0].effect, ReadingEffect::Limits("settle-petition".to_owned()));
+    assert_eq!(interim.sets_due_of.as_deref(), Some("settle-petition"));
+    assert!(interim.must_state.as_ref().unwrap().open, "the list of contents ends in an ellipsis");
+    assert!(set.obligations().iter().all(|duty| duty.cite.provision.is_none()), "no article number is known");
+    assert!(matches!(interim.due, Due::Limit { .. }) && interim.silent_on.len() == 2);
+    assert_eq!((set.recurring()[0].id.as_str(), set.recurring()[0].at_least), ("hold-dialogue", 1));
+    assert_eq!(set.triggers()[0].id, "ad-hoc");
+}
+
+#[test]
+fn one_mistake_gives_one_plain_error() {
+    RuleSet::from_toml(&file(LIMIT)).unwrap();
+    let due = |body: &str| file(&format!("due = {{ {body} }}"));
+    refused(&due(r#"after = "closd", n = 10, unit = "working-day""#), "unknown event `closd`");
+    refused(&due(r#"after = "closd", n = 10, unit = "working-day""#), "did you mean `closed`?");
+    refused(&due(r#"after = "closed", n = 10, unit = "working-days""#), "did you mean `working-day`?");
+    refused(&due(r#"before = "dialogue-day", n = 5, unit = "working-day""#), "must state `count`");
+    refused(
+        &due(r#"before = "dialogue-day", n = 1, unit = "month", count = "event-included""#),
+        "use `event-excluded`",
+    );
+    refused(&due(r#"after = "closed", n = 5, unit = "day", count = "clear-days""#), "`count` goes with `before` only");
+    refused(&due(r#"after = "closed", before = "opened", n = 5, unit = "day""#), "exclude each other");
+    refused(&due(r#"after = "closed", n = 99999, unit = "day""#), "99999 is outside 0-36500");
+    refused(&due(r#"after = "closed", n = -1, unit = "day""#), "-1 is outside");
+    refused(&due(r#"after = "closed", n = "ten", unit = "day""#), "expected an integer, found a string");
+    refused(&due(r#"after = "closed", unit = "day""#), "`due` needs `n` and `unit`");
+    refused(&due("n = 1, unit = \"day\""), "`due` needs `after`, `before` or `none`");
+    refused(&due(r#"none = "soon""#), "unknown reason for no date `soon`");
+    refused(&due(r#"after = "conclusion-notified", n = 1, unit = "day""#), "lead back to itself");
+    refused(&due(r#"after = { due_of = "nobody" }, n = 1, unit = "day""#), "unknown obligation `nobody`");
+    refused(&file(&format!("{LIMIT}\nbearerr = \"office\"")), "unknown key `bearerr`");
+    refused(&file(&format!("{LIMIT}\n{LIMIT}")), "duplicate key");
+    refused(&file(LIMIT).replace("bearer = \"office\"", "bearer = \"offise\""), "did you mean `office`?");
+    refused(&file(LIMIT).replace("cite = \"main#d1\"", "cite = \"other#d1\""), "no instrument `other`; there is: main");
+    refused(&file(LIMIT).replace("cite = \"main#d1\"", "cite = \"main#13\""), "is not a place in an instrument");
+    refused(&file(LIMIT).replace("cite = \"main#d1\"", ""), "`cite` is missing");
+    refused(&file(LIMIT).replace("format = 1", "format = 2"), "expected 1, found 2");
+    refused(&file(LIMIT).replace("id = \"test\"", "id = \"Thử\""), "is not an id");
+    refused(&file(LIMIT).replace("standing = \"in-force\"", "standing = \"valid\""), "unknown standing `valid`");
+    refused(&file(LIMIT).replace("kind = \"press\"", "kind = 3"), "expected a string, found an integer");
+    refused(&file(LIMIT).replace("[[obligation]]", "[obligation]"), "expected a list, found a table");
+    let twice = file(&format!("{LIMIT}\n[[obligation]]\nid = \"notify\""));
+    refused(&twice, "the id `notify` stands twice");
+    let reading = "\n[[obligation.reading]]\nid = \"same\"\ndue = { n = 10 }\nbecause = { vi = \"x\", en = \"x\" }";
+    refused(&file(&format!("{LIMIT}{reading}")), "the reading changes nothing");
+    refused("", "`format` is missing");
+    refused("= 1", "line 1, column 1");
+}
+
+#[test]
+fn a_file_may_declare_its_own_events_and_actors_and_leave_values_unknown() {
+    let text = file(r#"due = { after = "hearing-held", n = 3, unit = "day" }"#)
+        .replace("[applies]", "[[event]]\nid = \"hearing-held\"\nphase = \"during\"\ntext = { vi = \"họp\", en = \"hearing\" }\n[[actor]]\nid = \"ombudsman\"\ntext = { vi = \"thanh tra\", en = \"ombudsman\" }\n[applies]")
+        .replace("bearer = \"office\"", "bearer = [\"office\", \"ombudsman\"]");
+    let set = RuleSet::from_toml(&text).unwrap();
+    assert_eq!(set.event_text("hearing-held").en, "hearing");
+    assert_eq!(set.actors_text(&set.obligations()[0].bearer, doithoai::Lang::Vi), "văn phòng và thanh tra");
+    refused(&text.replace("\"hearing-held\"\nphase", "\"closed\"\nphase"), "is built in and cannot be declared again");
+    let unknown =
+        RuleSet::from_toml(&file(r#"due = { after = "closed", n = "unknown", unit = "working-day" }"#)).unwrap();
+    assert_eq!(unknown.obligations()[0].due, Due::None(doithoai::ruleset::NoDate::Unknown));
+}
+
+#[test]
+fn the_hash_is_of_the_content_not_of_the_layout() {
+    let plain = RuleSet::from_toml(&file(LIMIT)).unwrap();
+    let commented = RuleSet::from_toml(&format!("# a comment\n{}", file(LIMIT))).unwrap();
+    let changed = RuleSet::from_toml(&file(LIMIT).replace("n = 10", "n = 11")).unwrap();
+    assert_eq!(plain.hash(), commented.hash());
+    assert_ne!(plain.hash(), changed.hash());
+}
+
+proptest::proptest! {
+    #![proptest_config(crate::support::cases(300))]
+
+    #[test]
+    fn any_text_is_a_rule_set_or_an_error(text in "\\PC{0,200}") {
+        let _ = RuleSet::from_toml(&text);
+    }
+
+    #[test]
+    fn a_built_in_file_with_a_piece_cut_out_never_panics(from in 0_usize..9000, length in 0_usize..200) {
+        let text = RuleSet::builtin_toml("hcmc-935").unwrap();
+        let bytes: Vec<u8> = text.bytes().enumerate().filter(|(at, _)| !(from..from + length).contains(at)).map(|(_, b)| b).collect();
+        if let Err(error) = RuleSet::from_toml(&String::from_utf8_lossy(&bytes)) {
+            proptest::prop_assert!(!error.problems().is_empty());
+        }
+    }
+}

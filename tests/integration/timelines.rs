@@ -1,0 +1,470 @@
+//! Timelines: statuses on the day before, on and after each limit, readings, extensions, what was known.
+
+use doithoai::ruleset::CaseClass;
+use doithoai::timeline::{Finding, Lateness, NoDue, Status};
+use doithoai::{Choices, Duty, Fact, Facts, Lang, RuleSet, Terms, Timeline, View};
+
+use crate::support::{VIETNAM, date, decree};
+
+fn terms(id: &str) -> Terms {
+    Terms::new([RuleSet::builtin(id).unwrap()], VIETNAM.clone())
+}
+
+fn on(day: &str, events: &[(&str, &str)]) -> Facts {
+    events.iter().fold(Facts::held_on(date(day)), |facts, (event, day)| facts.with(Fact::new(*event, date(day))))
+}
+
+fn hcmc(day: &str, events: &[(&str, &str)], as_of: &str) -> Timeline {
+    terms("hcmc-935").timeline(&on(day, events), View::as_of(date(as_of))).unwrap()
+}
+
+#[track_caller]
+fn duty<'a>(timeline: &'a Timeline, id: &str) -> &'a Duty {
+    timeline.duties.iter().find(|duty| duty.id == id).unwrap_or_else(|| panic!("no duty `{id}`"))
+}
+
+fn due(timeline: &Timeline, id: &str) -> chrono::NaiveDate {
+    duty(timeline, id).due.unwrap().date
+}
+
+#[test]
+fn hcmc_dates_of_a_dialogue_on_2026_08_20() {
+    let timeline = terms("hcmc-935").timeline(&on("2026-08-20", &[]), View::everything()).unwrap();
+    assert_eq!(due(&timeline, "invite-citizens"), date("2026-08-12"));
+    assert_eq!(due(&timeline, "notify-conclusion"), date("2026-09-07"));
+    assert_eq!(due(&timeline, "settle-petition"), date("2026-10-05"));
+    let settle = duty(&timeline, "settle-petition");
+    let anchor = settle.anchor.as_ref().unwrap();
+    assert_eq!(
+        (anchor.event.as_deref(), anchor.at.date, anchor.actual),
+        (Some("conclusion-notified"), date("2026-09-07"), false)
+    );
+    assert_eq!(settle.readings[0].due.unwrap().date, date("2026-09-21"));
+    let agencies = duty(&timeline, "notify-agencies");
+    assert_eq!((agencies.due, &agencies.status), (None, &Status::NoDate));
+    assert_eq!(agencies.reason.as_ref().unwrap().word(), "not-stated");
+}
+
+#[test]
+fn held_with_no_notice_sent_the_notice_is_overdue_and_settlement_awaits() {
+    let timeline = hcmc("2026-08-20", &[], "2026-10-20");
+    let notice = duty(&timeline, "notify-conclusion");
+    assert_eq!(notice.status, Status::Overdue { by: lateness(43, 31) });
+    let settle = duty(&timeline, "settle-petition");
+    assert_eq!(settle.status, Status::Awaiting);
+    // Its date is counted from the later of the notice's due date and today.
+    assert_eq!(settle.anchor.as_ref().unwrap().at.date, date("2026-10-20"));
+    assert_eq!(settle.due.unwrap().date, date("2026-11-17"));
+}
+
+fn lateness(days: i64, working_days: i64) -> Lateness {
+    // `Lateness` may grow, so it is compared through its JSON.
+    let timeline = hcmc("2026-08-20", &[], "2026-09-08");
+    let Status::Overdue { mut by } = duty(&timeline, "notify-conclusion").status.clone() else { panic!("overdue") };
+    by.days = days;
+    by.working_days = working_days;
+    by
+}
+
+#[test]
+fn a_notice_the_day_before_on_and_after_its_limit() {
+    // 2026-09-07 is a Monday.
+    for (sent, expected) in [
+        ("2026-09-06", Status::Met),
+        ("2026-09-07", Status::Met),
+        ("2026-09-08", Status::MetLate { by: lateness(1, 1) }),
+        ("2026-09-14", Status::MetLate { by: lateness(7, 5) }),
+    ] {
+        let timeline = hcmc("2026-08-20", &[("conclusion-notified", sent)], "2026-12-01");
+        assert_eq!(duty(&timeline, "notify-conclusion").status, expected, "sent {sent}");
+    }
+    for (today, expected) in [
+        ("2026-09-06", Status::Pending),
+        ("2026-09-07", Status::Pending),
+        ("2026-09-08", Status::Overdue { by: lateness(1, 1) }),
+    ] {
+        assert_eq!(duty(&hcmc("2026-08-20", &[], today), "notify-conclusion").status, expected, "seen {today}");
+    }
+}
+
+#[test]
+fn an_invitation_is_contested_on_the_one_day_between_the_readings() {
+    let contested =
+        Status::Contested { met_under: vec!["sending-day-counts".to_owned()], late_under: vec!["default".to_owned()] };
+    for (sent, expected) in [("2026-08-11", None), ("2026-08-12", None), ("2026-08-13", Some(&contested))] {
+        let timeline = hcmc("2026-08-20", &[("invitation-sent", sent)], "2026-08-20");
+        assert_eq!(&duty(&timeline, "invite-citizens").status, expected.unwrap_or(&Status::Met), "sent {sent}");
+    }
+    let late = hcmc("2026-08-20", &[("invitation-sent", "2026-08-14")], "2026-08-20");
+    assert_eq!(duty(&late, "invite-citizens").status, Status::MetLate { by: lateness(2, 2) });
+    // Before the dialogue, with nothing sent.
+    for (today, word) in [("2026-08-12", "pending"), ("2026-08-13", "contested"), ("2026-08-14", "overdue")] {
+        let timeline = hcmc("2026-08-20", &[], today);
+        assert_eq!(duty(&timeline, "invite-citizens").status.word(), word, "seen {today}");
+    }
+}
+
+#[test]
+fn an_adopted_reading_becomes_the_baseline() {
+    let choices = Choices::new().adopt("hcmc-935", "invite-citizens", "sending-day-counts");
+    let terms = terms("hcmc-935").choosing(choices).unwrap();
+    let facts = on("2026-08-20", &[("invitation-sent", "2026-08-13")]);
+    let timeline = terms.timeline(&facts, View::as_of(date("2026-08-20"))).unwrap();
+    let invite = duty(&timeline, "invite-citizens");
+    assert_eq!((invite.due.unwrap().date, invite.adopted.as_deref()), (date("2026-08-13"), Some("sending-day-counts")));
+    assert_eq!((invite.readings[0].id.as_str(), invite.readings[0].due.unwrap().date), ("default", date("2026-08-12")));
+    assert_eq!(invite.status.word(), "contested", "the rule set's own reading is still one");
+    let error = terms.choosing(Choices::new().adopt("hcmc-935", "settle-petition", "ten")).unwrap_err();
+    assert_eq!(error.to_string(), "no reading `ten` of `settle-petition` in `hcmc-935`");
+}
+
+#[test]
+fn settlement_needs_all_three_acts() {
+    let notified = ("conclusion-notified", "2026-08-28");
+    let two = [notified, ("petition-settled", "2026-09-10"), ("reply-sent", "2026-09-11")];
+    let timeline = hcmc("2026-08-20", &two, "2026-10-01");
+    let settle = duty(&timeline, "settle-petition");
+    assert_eq!(settle.missing, ["reported-to-head"]);
+    assert_eq!(settle.status, Status::Overdue { by: lateness(1, 1) });
+    let all = [two[0], two[1], two[2], ("reported-to-head", "2026-09-30")];
+    let timeline = hcmc("2026-08-20", &all, "2026-10-01");
+    let settle = duty(&timeline, "settle-petition");
+    assert_eq!(settle.met_on, Some(date("2026-09-30")));
+    // Within 20 working days, not within the 10 of the other reading.
+    assert_eq!(settle.status.word(), "contested");
+    let fast = [
+        notified,
+        ("petition-settled", "2026-09-10"),
+        ("reply-sent", "2026-09-11"),
+        ("reported-to-head", "2026-09-16"),
+    ];
+    assert_eq!(duty(&hcmc("2026-08-20", &fast, "2026-10-01"), "settle-petition").status, Status::Met);
+}
+
+#[test]
+fn an_extension_before_the_limit_moves_it_and_after_it_does_not() {
+    let extended = |notified: &str, until: Option<&str>| {
+        let fact = Fact::new("extension-notified", date(notified));
+        let fact = until.map_or(fact.clone(), |until| fact.until(date(until)));
+        let facts = on("2026-08-20", &[("conclusion-notified", "2026-08-28")]).with(fact);
+        terms("hcmc-935").timeline(&facts, View::as_of(date("2026-10-15"))).unwrap()
+    };
+    for notified in ["2026-09-29", "2026-09-30"] {
+        let timeline = extended(notified, Some("2026-10-30"));
+        let settle = duty(&timeline, "settle-petition");
+        assert_eq!((settle.due.unwrap().date, settle.base_due.unwrap().date), (date("2026-10-30"), date("2026-09-30")));
+        assert!(settle.findings.is_empty());
+    }
+    let late = extended("2026-10-01", Some("2026-10-30"));
+    let settle = duty(&late, "settle-petition");
+    assert_eq!(settle.due.unwrap().date, date("2026-09-30"));
+    assert_eq!(
+        settle.findings,
+        [Finding::ExtensionAfterLimit { notified: date("2026-10-01"), limit: date("2026-09-30") }]
+    );
+    assert_eq!(settle.status.word(), "overdue");
+    let shorter = extended("2026-09-10", Some("2026-09-20"));
+    assert_eq!(
+        duty(&shorter, "settle-petition").findings,
+        [Finding::ExtensionEndsBeforeLimit { stated: date("2026-09-20"), limit: date("2026-09-30") }]
+    );
+    let silent = extended("2026-09-10", None);
+    assert_eq!(
+        duty(&silent, "settle-petition").findings,
+        [Finding::ExtensionWithoutLimit { notified: date("2026-09-10") }]
+    );
+}
+
+fn can_tho(facts: &Facts, choices: Choices, as_of: &str) -> Timeline {
+    terms("can-tho-10").choosing(choices).unwrap().timeline(facts, View::as_of(date(as_of))).unwrap()
+}
+
+fn tet_case() -> Facts {
+    on("2026-02-05", &[("conclusion-notified", "2026-02-06")])
+}
+
+#[test]
+fn can_tho_over_tet_2026_with_every_reading() {
+    let classed = Fact::new("petition-classed", date("2026-02-20")).class(CaseClass::NeedsVerification);
+    let timeline = can_tho(&tet_case().with(classed), Choices::new(), "2026-02-25");
+    assert_eq!(due(&timeline, "settle-petition"), date("2026-03-13"));
+    let interim = duty(&timeline, "interim-reply");
+    assert_eq!((interim.due.unwrap().date, interim.status.word()), (date("2026-03-09"), "pending"));
+    let readings: Vec<_> = interim
+        .readings
+        .iter()
+        .map(|reading| (reading.id.as_str(), reading.of.as_deref(), reading.due.unwrap().date.to_string()))
+        .collect();
+    assert_eq!(
+        readings,
+        [
+            ("final-settlement-cap", Some("settle-petition"), "2026-03-13".to_owned()),
+            ("working-days", None, "2026-03-27".to_owned()),
+            ("from-end-of-base", None, "2026-04-13".to_owned()),
+            ("from-closing", None, "2026-03-09".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn the_thirty_days_do_not_bind_a_case_that_was_not_classed() {
+    let timeline = can_tho(&tet_case(), Choices::new(), "2026-04-20");
+    let interim = duty(&timeline, "interim-reply");
+    assert_eq!((interim.status.word(), interim.due.unwrap().date), ("not-applicable", date("2026-03-09")));
+    let other = Fact::new("petition-classed", date("2026-02-20")).class(CaseClass::Complex);
+    let timeline = can_tho(&tet_case().with(other), Choices::new(), "2026-04-20");
+    assert_eq!(duty(&timeline, "interim-reply").status.word(), "not-applicable");
+}
+
+#[test]
+fn an_interim_reply_in_time_that_states_a_date_moves_settlement() {
+    let reply = |sent: &str| Fact::new("interim-reply-sent", date(sent)).until(date("2026-04-15"));
+    for (sent, expected) in [("2026-03-06", "2026-04-15"), ("2026-03-09", "2026-04-15"), ("2026-03-10", "2026-03-13")] {
+        let timeline = can_tho(&tet_case().with(reply(sent)), Choices::new(), "2026-03-20");
+        assert_eq!(due(&timeline, "settle-petition"), date(expected), "sent {sent}");
+    }
+    // Without a date it leaves settlement untouched, and that is no finding.
+    let silent = tet_case().with(Fact::new("interim-reply-sent", date("2026-03-06")));
+    let timeline = can_tho(&silent, Choices::new(), "2026-03-20");
+    let settle = duty(&timeline, "settle-petition");
+    assert_eq!((settle.due.unwrap().date, settle.findings.len()), (date("2026-03-13"), 0));
+}
+
+#[test]
+fn where_thirty_days_cap_settlement_the_later_limit_binds_and_a_finding_says_so() {
+    let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
+    let classed = Fact::new("petition-classed", date("2026-02-20"));
+    let timeline = can_tho(&tet_case().with(classed), choices, "2026-02-25");
+    let settle = duty(&timeline, "settle-petition");
+    assert_eq!(settle.due.unwrap().date, date("2026-03-13"));
+    assert_eq!(
+        settle.findings,
+        [Finding::CapEndsBeforeLimit {
+            of: "interim-reply".to_owned(),
+            cap: date("2026-03-09"),
+            limit: date("2026-03-13")
+        }]
+    );
+    let interim = duty(&timeline, "interim-reply");
+    assert_eq!(interim.reason, Some(NoDue::Binds("settle-petition".to_owned())));
+    // Without Tết in between the cap is the later limit.
+    let summer = on("2026-06-15", &[("conclusion-notified", "2026-06-29")])
+        .with(Fact::new("petition-classed", date("2026-07-01")));
+    let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
+    let timeline = can_tho(&summer, choices, "2026-07-02");
+    assert_eq!(due(&timeline, "settle-petition"), date("2026-07-29"));
+}
+
+#[test]
+fn before_the_dialogue_its_appointed_day_is_the_anchor() {
+    let facts = Facts::appointed_for(date("2026-08-20"));
+    let timeline = terms("hcmc-935").timeline(&facts, View::as_of(date("2026-08-01"))).unwrap();
+    let invite = duty(&timeline, "invite-citizens");
+    assert_eq!((invite.status.word(), invite.anchor.as_ref().unwrap().actual), ("pending", false));
+    let notice = duty(&timeline, "notify-conclusion");
+    assert_eq!((notice.status.word(), notice.due.unwrap().date), ("awaiting", date("2026-09-07")));
+    // A day that passed without an opening moves what comes after, never what comes before.
+    let timeline = terms("hcmc-935").timeline(&facts, View::as_of(date("2026-08-28"))).unwrap();
+    assert_eq!(due(&timeline, "invite-citizens"), date("2026-08-12"));
+    assert_eq!(duty(&timeline, "notify-conclusion").anchor.as_ref().unwrap().at.date, date("2026-08-28"));
+}
+
+#[test]
+fn later_facts_are_not_seen_and_later_entries_were_not_known() {
+    let sent = Fact::new("conclusion-notified", date("2026-08-28")).recorded(date("2026-09-20"));
+    let facts = Facts::held_on(date("2026-08-20")).with(sent);
+    let seen = |view: View| {
+        let timeline = terms("hcmc-935").timeline(&facts, view).unwrap();
+        duty(&timeline, "notify-conclusion").status.word()
+    };
+    assert_eq!(seen(View::as_of(date("2026-08-27"))), "pending");
+    assert_eq!(seen(View::as_of(date("2026-08-28"))), "met");
+    assert_eq!(seen(View::as_of(date("2026-09-10")).known_on(date("2026-09-10"))), "overdue");
+    assert_eq!(seen(View::as_of(date("2026-09-10")).known_on(date("2026-09-20"))), "met");
+}
+
+#[test]
+fn the_calendar_is_cut_to_what_was_known() {
+    let facts = on("2024-04-19", &[]);
+    let date_known = |known: &str| {
+        let timeline = terms("hcmc-935").timeline(&facts, View::everything().known_on(date(known))).unwrap();
+        due(&timeline, "notify-conclusion")
+    };
+    // 10 working days after 2024-04-19: the swap of 29 April ↔ 4 May was announced on 12 April.
+    assert_eq!(date_known("2024-04-01"), date("2024-05-07"));
+    assert_eq!(date_known("2024-04-12"), date("2024-05-07"));
+    let eight = doithoai::TimeLimit::after(6, doithoai::Unit::WorkingDay);
+    assert_eq!(VIETNAM.known_on(date("2024-04-01")).due(&eight, date("2024-04-19")).unwrap().date, date("2024-04-29"));
+    assert_eq!(VIETNAM.due(&eight, date("2024-04-19")).unwrap().date, date("2024-05-02"));
+}
+
+#[test]
+fn inside_provisional_bounds_a_status_is_undetermined() {
+    let facts = |sent: &str| on("2031-08-18", &[("conclusion-notified", sent)]);
+    // Ten working days after 2031-08-18: 29 August is the ninth, the tenth is 1 or 3 September.
+    let status = |sent: &str| {
+        let timeline = terms("hcmc-935").timeline(&facts(sent), View::as_of(date("2031-12-01"))).unwrap();
+        (duty(&timeline, "notify-conclusion").due.unwrap(), duty(&timeline, "notify-conclusion").status.word())
+    };
+    let (due, _) = status("2031-09-01");
+    assert_eq!((due.earliest(), due.latest()), (date("2031-09-01"), date("2031-09-03")));
+    assert_eq!(status("2031-09-01").1, "met");
+    assert_eq!(status("2031-09-02").1, "undetermined");
+    assert_eq!(status("2031-09-03").1, "undetermined");
+    assert_eq!(status("2031-09-04").1, "met-late");
+    // A decree settles it.
+    let decided = "tet = [{ from = 2031-01-21, to = 2031-01-25 }]\nbeside_national_day = [2031-09-01]";
+    let calendar = VIETNAM.to_builder().decree_toml(&decree("cv-2031", "2030-11-01", decided)).build().unwrap();
+    let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], calendar);
+    let timeline = terms.timeline(&facts("2031-09-03"), View::as_of(date("2031-12-01"))).unwrap();
+    assert_eq!(duty(&timeline, "notify-conclusion").status, Status::Met);
+}
+
+#[test]
+fn petitions_told_apart_have_their_own_duties() {
+    let facts = on("2026-08-20", &[("conclusion-notified", "2026-08-28")])
+        .with(Fact::new("petition-raised", date("2026-08-20")).petition("A"))
+        .with(Fact::new("petition-raised", date("2026-08-20")).petition("B"))
+        .with(Fact::new("extension-notified", date("2026-09-10")).petition("B").until(date("2026-11-02")));
+    let timeline = terms("hcmc-935").timeline(&facts, View::everything()).unwrap();
+    let settle: Vec<_> = timeline
+        .duties
+        .iter()
+        .filter(|duty| duty.id == "settle-petition")
+        .map(|duty| (duty.petition.as_deref(), duty.due.unwrap().date.to_string()))
+        .collect();
+    assert_eq!(settle, [(Some("A"), "2026-09-30".to_owned()), (Some("B"), "2026-11-02".to_owned())]);
+}
+
+#[test]
+fn several_rule_sets_stand_side_by_side() {
+    let sets = ["hcmc-935", "can-tho-10"].map(|id| RuleSet::builtin(id).unwrap());
+    let terms = Terms::new(sets, VIETNAM.clone());
+    let timeline = terms.timeline(&on("2026-08-20", &[]), View::everything()).unwrap();
+    let notices: Vec<&str> =
+        timeline.duties.iter().filter(|d| d.id == "notify-conclusion").map(|d| d.ruleset.as_str()).collect();
+    assert_eq!(notices, ["hcmc-935", "can-tho-10"]);
+    assert_eq!(timeline.rulesets.len(), 2);
+    assert!(timeline.duty("can-tho-10", "settle-petition").is_some());
+}
+
+#[test]
+fn the_impossible_is_refused_with_the_reason() {
+    let refused = |facts: &Facts| terms("hcmc-935").timeline(facts, View::everything()).unwrap_err();
+    let day = date("2026-08-20");
+    let closing =
+        Facts::appointed_for(day).with(Fact::new("opened", day)).with(Fact::new("closed", date("2026-08-19")));
+    assert_eq!(refused(&closing).to_string(), "the dialogue cannot close on 2026-08-19 before it opened on 2026-08-20");
+    let never = Facts::appointed_for(day).with(Fact::new("closed", day));
+    assert_eq!(refused(&never).to_string(), "the dialogue cannot close on 2026-08-20: no opening is recorded");
+    let unknown = Facts::held_on(day).with(Fact::new("conclusion-notifed", day));
+    assert_eq!(
+        refused(&unknown).to_string(),
+        "unknown event `conclusion-notifed`; did you mean `conclusion-notified`?"
+    );
+    assert_eq!(
+        refused(&unknown).text(Lang::Vi),
+        "không có sự kiện `conclusion-notifed`; có phải là `conclusion-notified`?"
+    );
+    assert_eq!(
+        refused(&Facts::held_on(date("2101-01-03"))).to_string(),
+        "2101-01-03 is outside the covered years 2015-2100"
+    );
+    let outside = Facts::held_on(day).with(Fact::new("conclusion-notified", date("2014-01-01")));
+    assert!(refused(&outside).to_string().contains("2014-01-01 is outside"));
+    assert!(refused(&Facts::held_on(date("2100-12-30"))).to_string().contains("leaves the covered years"));
+}
+
+#[test]
+fn a_dialogue_that_closes_days_later_counts_from_its_end() {
+    let facts = Facts::appointed_for(date("2026-08-20"))
+        .with(Fact::new("opened", date("2026-08-20")))
+        .with(Fact::new("closed", date("2026-08-21")));
+    let timeline = terms("hcmc-935").timeline(&facts, View::everything()).unwrap();
+    assert_eq!(due(&timeline, "notify-conclusion"), date("2026-09-08"));
+    assert_eq!(due(&timeline, "invite-citizens"), date("2026-08-12"));
+}
+
+#[test]
+fn the_trace_of_a_duty_explains_its_date() {
+    let timeline = hcmc("2026-08-20", &[], "2026-08-21").explained();
+    let notice = duty(&timeline, "notify-conclusion");
+    assert_eq!(notice.trace, timeline.trace(notice));
+    assert!(
+        notice
+            .trace
+            .as_ref()
+            .unwrap()
+            .text(Lang::Vi)
+            .contains("Có tính thứ Bảy 22/08/2026: đi làm bù cho thứ Hai 31/08/2026")
+    );
+    assert_eq!(timeline.trace(duty(&timeline, "notify-agencies")), None);
+}
+
+#[test]
+fn the_json_form_has_the_documented_keys() {
+    let timeline = terms("hcmc-935").timeline(&on("2026-08-20", &[]), View::everything()).unwrap();
+    let json = serde_json::to_value(&timeline).unwrap();
+    assert_eq!(json["opened"], "2026-08-20");
+    assert!(json["as_of"].is_null());
+    assert_eq!(json["rulesets"][0]["standing"], "unknown");
+    let invite = &json["obligations"][0];
+    for (key, value) in [
+        ("ruleset", "hcmc-935"),
+        ("id", "invite-citizens"),
+        ("duty_kind", "invite"),
+        ("phase", "before"),
+        ("due", "2026-08-12"),
+        ("last_working_day", "2026-08-12"),
+        ("certainty", "firm"),
+        ("earliest", "2026-08-12"),
+        ("latest", "2026-08-12"),
+        ("status", "pending"),
+        ("confidence", "B"),
+        ("cite", "main#d13.k1.2.g2"),
+    ] {
+        assert_eq!(invite[key], value, "{key}");
+    }
+    assert_eq!(invite["anchor"]["event"], "dialogue-day");
+    assert_eq!(invite["anchor"]["on"], "2026-08-20");
+    assert_eq!(invite["anchor"]["actual"], true);
+    assert_eq!(invite["readings"][0]["id"], "sending-day-counts");
+    assert_eq!(invite["readings"][0]["due"], "2026-08-13");
+    let agencies = &json["obligations"][1];
+    assert!(agencies["due"].is_null());
+    assert_eq!(agencies["reason"], "not-stated");
+    assert_eq!(json["recurring"][0]["id"], "annual-report");
+}
+
+proptest::proptest! {
+    #![proptest_config(crate::support::cases(150))]
+
+    /// Whatever happened on whichever days, a timeline is given or refused, and its dates are ordered.
+    #[test]
+    fn any_facts_give_a_timeline_or_an_error(
+        day in 16_000_i32..48_000,
+        events in proptest::collection::vec((0_usize..22, -400_i64..400, 0_i64..200), 0..8),
+        as_of in proptest::option::of(-500_i64..900),
+    ) {
+        let day = chrono::NaiveDate::from_epoch_days(day).unwrap();
+        let shift = |days: i64| day + chrono::TimeDelta::days(days);
+        let mut facts = Facts::held_on(day);
+        for (event, at, until) in events {
+            let event = &doithoai::ruleset::vocabulary::EVENTS[event];
+            let fact = Fact::new(event.id.clone(), shift(at));
+            facts = facts.with(if event.petition { fact.until(shift(at + until)) } else { fact });
+        }
+        let view = as_of.map_or_else(View::everything, |days| View::as_of(shift(days)));
+        for id in RuleSet::builtin_ids() {
+            let Ok(timeline) = terms(id).timeline(&facts, view) else { continue };
+            for duty in &timeline.duties {
+                if let Some(due) = duty.due {
+                    proptest::prop_assert!(due.earliest() <= due.date && due.date <= due.latest());
+                    proptest::prop_assert!(due.last_working_day <= due.date);
+                }
+                proptest::prop_assert!(!duty.status.text(Lang::Vi).is_empty());
+            }
+            proptest::prop_assert!(serde_json::to_string(&timeline).is_ok());
+        }
+    }
+}

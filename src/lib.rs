@@ -77,7 +77,11 @@ pub use time_limit::{
 };
 pub use timeline::{ChoiceError, Choices, Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
 
-/// The README, so that its examples are tests.
+/// The READMEs, so that their examples are tests.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+mod readme {
+    #[doc = include_str!("../README.md")]
+    struct English;
+    #[doc = include_str!("../README.vi.md")]
+    struct Vietnamese;
+}

@@ -23,9 +23,8 @@ pub(crate) enum Command {
     /// Mọi nhiệm vụ của một cuộc đối thoại, với ngày đến hạn. Every duty of a dialogue with its due date.
     #[command(after_help = "Without --on it shows a sample dialogue.\n\nExamples:\n  \
         doithoai timeline --on 2026-08-20 --event conclusion-notified=2026-08-28 --as-of 2026-09-30\n  \
+        doithoai timeline --on 2026-08-20 --event extension-notified=2026-09-20:2026-10-30\n  \
         doithoai timeline --ruleset hcmc-935 --ruleset can-tho-10 --on 2026-08-20 --format json\n  \
-        doithoai timeline --ruleset can-tho-10 --on 2026-02-05 --event conclusion-notified=2026-02-06 \\\n      \
-        --event petition-classed=2026-02-20:needs-verification --event interim-reply-sent=2026-03-05:2026-04-15\n  \
         doithoai timeline --on 2026-08-20 --choose hcmc-935/settle-petition=ten-as-in-words --explain")]
     Timeline(TimelineArgs),
     /// Lịch một năm với từng ngày đặc biệt và căn cứ. A year's calendar with every special day and its basis.

@@ -102,6 +102,23 @@ impl Week {
         self.span(date).and_then(|span| span.rests.get(weekday)).copied().unwrap_or(false)
     }
 
+    /// Of each day from `first` to `last`, whether the week alone would have it worked.
+    pub(super) fn worked(&self, first: NaiveDate, last: NaiveDate) -> Vec<bool> {
+        let offset = |date: NaiveDate| usize::try_from(date.signed_duration_since(first).num_days()).unwrap_or(0);
+        let mut worked = vec![true; offset(last).saturating_add(1)];
+        for span in &self.spans {
+            let end = span.until.map_or(worked.len(), |until| offset(until.min(last)));
+            let start = offset(span.from);
+            let Some(days) = worked.get_mut(start..end) else { continue };
+            let monday_first = shift(first, i64::try_from(start).unwrap_or(0)).weekday().num_days_from_monday();
+            let week = span.rests.iter().cycle().skip(usize::try_from(monday_first).unwrap_or(0));
+            for (day, rests) in days.iter_mut().zip(week) {
+                *day = !rests;
+            }
+        }
+        worked
+    }
+
     /// The document that makes `date` a rest day.
     pub(super) fn basis(&self, date: NaiveDate) -> Option<usize> {
         self.span(date).and_then(|span| span.document)

@@ -18,12 +18,12 @@ pub(super) struct Table {
 
 impl Table {
     /// A table of the days from `first` on; `working` says of each whether it is worked.
-    pub(super) fn new(first: NaiveDate, working: impl Iterator<Item = bool>) -> Self {
-        let mut rank = Vec::new();
-        let mut select = Vec::new();
+    pub(super) fn new(first: NaiveDate, working: &[bool]) -> Self {
+        let mut rank = Vec::with_capacity(working.len());
+        let mut select = Vec::with_capacity(working.len());
         let mut count = 0_u16;
         for (offset, works) in (0..u16::MAX).zip(working) {
-            if works {
+            if *works {
                 count = count.saturating_add(1);
                 select.push(offset);
             }

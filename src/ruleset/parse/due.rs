@@ -1,5 +1,7 @@
 //! The `due` table of a duty, and what a reading makes of it.
 
+use std::cell::Cell;
+
 use super::super::{AnchorRule, Due, Known, NoDate};
 use super::{Names, known};
 use crate::reader::{Table, Value};
@@ -19,6 +21,8 @@ pub(super) struct DueParts {
     start: Option<Start>,
     roll: Option<Roll>,
     none: Option<NoDate>,
+    /// A key is there but cannot be read; that has been reported.
+    broken: bool,
 }
 
 impl DueParts {
@@ -29,14 +33,20 @@ impl DueParts {
             table.report(&Text::new("chỉ dùng một trong `after`, `before`", "`after` and `before` exclude each other"));
             return None;
         }
+        let broken = Cell::new(false);
+        let anchor = after.or(before).and_then(|(anchor, after)| {
+            broken.set(broken.get() || anchor.is_none());
+            anchor.map(|anchor| (anchor, after))
+        });
         let parts = Self {
-            anchor: after.or(before).map(|(anchor, after)| anchor.map(|anchor| (anchor, after))).unwrap_or_default(),
-            amount: table.get("n").and_then(|v| known(&v, |v| v.integer(0..=MOST_UNITS))),
-            unit: table.get("unit").and_then(|v| known(&v, Value::word)),
-            count: table.get("count").and_then(|v| v.word()),
-            start: table.get("start").and_then(|v| v.word()),
-            roll: table.get("roll").and_then(|v| v.word()),
-            none: table.get("none").and_then(|v| v.word()),
+            anchor,
+            amount: read(table.get("n"), &broken, |v| known(v, |v| v.integer(0..=MOST_UNITS))),
+            unit: read(table.get("unit"), &broken, |v| known(v, Value::word)),
+            count: read(table.get("count"), &broken, Value::word),
+            start: read(table.get("start"), &broken, Value::word),
+            roll: read(table.get("roll"), &broken, Value::word),
+            none: read(table.get("none"), &broken, Value::word),
+            broken: broken.get(),
         };
         table.done();
         Some(parts)
@@ -53,6 +63,7 @@ impl DueParts {
             start: patch.start.or(self.start.filter(|_| !turned)),
             roll: patch.roll.or(self.roll.filter(|_| !turned)),
             none: patch.none,
+            broken: self.broken || patch.broken,
         }
     }
 
@@ -62,6 +73,9 @@ impl DueParts {
             table.report(&Text::new(vi, en));
             None
         };
+        if self.broken {
+            return None;
+        }
         if let Some(none) = self.none {
             if self.anchor.is_some() || self.amount.is_some() || self.unit.is_some() {
                 return fail("`due.none` không đi cùng thời hạn", "`due.none` excludes a limit");
@@ -103,6 +117,14 @@ impl DueParts {
         };
         Some(Due::Limit { anchor, limit })
     }
+}
+
+/// The value of a key, if it is there; notes in `broken` if it cannot be read.
+fn read<'v, T>(value: Option<Value<'v>>, broken: &Cell<bool>, read: impl Fn(&Value<'v>) -> Option<T>) -> Option<T> {
+    let value = value?;
+    let found = read(&value);
+    broken.set(broken.get() || found.is_none());
+    found
 }
 
 fn anchor(value: &Value<'_>, names: &Names<'_>) -> Option<AnchorRule> {

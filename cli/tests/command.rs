@@ -1,0 +1,314 @@
+//! The command as a user runs it.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
+
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn doithoai(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_doithoai")).args(arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+#[track_caller]
+fn shown(arguments: &[&str]) -> String {
+    let output = doithoai(arguments);
+    let (text, errors) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert!(output.status.success() && errors.is_empty(), "{arguments:?}: {errors}");
+    text
+}
+
+#[track_caller]
+fn json(arguments: &[&str]) -> Value {
+    serde_json::from_str(&shown(&[arguments, &["--format", "json"]].concat())).unwrap()
+}
+
+/// One line on standard error, nothing on standard output, a non-zero exit.
+#[track_caller]
+fn refused(arguments: &[&str], expected: &str) {
+    let output = doithoai(&[arguments, &["--lang", "en"]].concat());
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && output.stdout.is_empty(), "{arguments:?} was accepted");
+    assert_eq!(errors.lines().count(), 1, "{arguments:?}: {errors}");
+    assert!(
+        errors.starts_with("error: ") && errors.contains(expected),
+        "{arguments:?}: expected `{expected}` in {errors}"
+    );
+}
+
+fn split(line: &str) -> Vec<&str> {
+    line.split_whitespace().collect()
+}
+
+fn obligation<'a>(timeline: &'a Value, id: &str) -> &'a Value {
+    let all = timeline["obligations"].as_array().unwrap();
+    all.iter().find(|duty| duty["id"] == id).unwrap_or_else(|| panic!("no obligation {id}"))
+}
+
+fn temporary(name: &str, text: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_sample_crosses_a_holiday_and_a_worked_saturday() {
+    let text = shown(&["timeline"]);
+    for words in [
+        "chưa rõ hiệu lực",
+        "TRƯỚC ĐỐI THOẠI",
+        "TRONG ĐỐI THOẠI",
+        "SAU ĐỐI THOẠI",
+        "22/08/2026 đi làm bù",
+        "02/09/2026 Quốc khánh",
+    ] {
+        assert!(text.contains(words), "no `{words}`");
+    }
+    assert!(!text.contains('\u{1b}'), "colour only on a terminal");
+    assert!(shown(&["timeline", "--lang", "en"]).contains("standing unknown"));
+    assert_eq!(json(&["timeline"])["as_of"], "2026-09-15");
+    assert!(shown(&["timeline", "--ruleset", "can-tho-10"]).contains("can-tho-10 @ 2019"));
+}
+
+#[test]
+fn the_json_form_of_the_documented_example() {
+    let timeline = json(&split("timeline --on 2026-08-20"));
+    assert_eq!((timeline["opened"].as_str(), timeline["as_of"].is_null()), (Some("2026-08-20"), true));
+    assert_eq!(timeline["rulesets"][0]["hash"].as_str().unwrap().len(), 64);
+    for (id, due) in
+        [("invite-citizens", "2026-08-12"), ("notify-conclusion", "2026-09-07"), ("settle-petition", "2026-10-05")]
+    {
+        assert_eq!(obligation(&timeline, id)["due"], due);
+    }
+    assert_eq!(obligation(&timeline, "settle-petition")["readings"][0]["id"], "ten-as-in-words");
+    assert!(obligation(&timeline, "settle-petition")["trace"].is_null());
+    let recurring: Vec<_> =
+        timeline["recurring"].as_array().unwrap().iter().map(|duty| duty["id"].as_str().unwrap()).collect();
+    assert_eq!(recurring, ["annual-report", "annual-notice"]);
+
+    let explained = json(&split("timeline --on 2026-08-20 --explain"));
+    let steps = obligation(&explained, "notify-conclusion")["trace"].as_array().unwrap().clone();
+    assert!(steps.iter().any(|step| step["step"] == "worked" && step["day"]["date"] == "2026-08-22"));
+    assert!(
+        steps.iter().any(|step| step["step"] == "skipped" && step["day"]["basis"][0]["document"] == "cv-9859-2025")
+    );
+}
+
+#[test]
+fn statuses_on_the_command_line() {
+    let timeline = json(&split("timeline --on 2026-08-20 --as-of 2026-10-20"));
+    let notice = obligation(&timeline, "notify-conclusion");
+    assert_eq!((notice["status"].as_str(), notice["by"]["days"].as_i64()), (Some("overdue"), Some(43)));
+    assert_eq!(obligation(&timeline, "settle-petition")["status"], "awaiting");
+    let timeline = json(&split("timeline --on 2026-08-20 --event closed=2026-08-21"));
+    assert_eq!(obligation(&timeline, "notify-conclusion")["due"], "2026-09-08");
+    let chosen = "timeline --on 2026-08-20 --event conclusion-notified=2026-08-28 --choose hcmc-935/settle-petition=ten-as-in-words";
+    assert_eq!(obligation(&json(&split(chosen)), "settle-petition")["due"], "2026-09-16");
+    let extended = "timeline --on 2026-08-20 --event conclusion-notified=2026-08-28 --event extension-notified=2026-09-20:2026-10-30";
+    let extended = json(&split(extended));
+    let settle = obligation(&extended, "settle-petition");
+    assert_eq!((settle["due"].as_str(), settle["base_due"].as_str()), (Some("2026-10-30"), Some("2026-09-30")));
+    let two = json(&split("timeline --on 2026-08-20 --ruleset hcmc-935 --ruleset can-tho-10"));
+    assert_eq!(two["rulesets"].as_array().unwrap().len(), 2);
+    assert_eq!(two["recurring"][2]["id"], "hold-dialogue");
+}
+
+#[test]
+fn a_rule_file_of_ones_own() {
+    let text = doithoai::RuleSet::builtin_toml("hcmc-935").unwrap();
+    let four = text.replace("n = 5, unit", "n = 4, unit").replace("id = \"hcmc-935\"", "id = \"mine\"");
+    let path = temporary("mine.toml", &four);
+    let timeline = json(&["timeline", "--on", "2026-08-20", "--ruleset-file", &path]);
+    assert_eq!(
+        (obligation(&timeline, "invite-citizens")["due"].as_str(), timeline["rulesets"][0]["id"].as_str()),
+        (Some("2026-08-13"), Some("mine"))
+    );
+    let broken = temporary("broken.toml", &four.replace("unit = \"working-day\"", "unit = \"working-dy\""));
+    refused(&["timeline", "--on", "2026-08-20", "--ruleset-file", &broken], "did you mean `working-day`?");
+    refused(&["timeline", "--ruleset-file", "/nowhere/at/all.toml"], "cannot read `/nowhere/at/all.toml`");
+    refused(&["timeline", "--ruleset", "hcmc-935", "--ruleset", "hcmc-935"], "given twice");
+}
+
+#[test]
+fn decrees_and_what_was_known() {
+    let document = "format = 1\n[[document]]\nid = \"cv-2028\"\nkind = \"cong-van\"\nnumber = \"unknown\"\nissuer = { vi = \"x\", en = \"x\" }\n\
+        issued = 2027-10-15\nconfidence = \"D\"\nsource = \"a test\"\ntet = [{ from = 2028-01-24, to = 2028-01-28 }]\nbeside_national_day = [2028-09-01]\n";
+    let path = temporary("decree.toml", document);
+    let count = "count 2028-01-10 +20";
+    assert_eq!(json(&split(count))["certainty"], "provisional");
+    assert_eq!(json(&split(&format!("{count} --decree {path}")))["certainty"], "firm");
+    assert_eq!(json(&split(&format!("{count} --decree {path} --known-on 2027-10-14")))["certainty"], "provisional");
+    let contrary = temporary(
+        "contrary.toml",
+        &document.replace("cv-2028", "cv-other").replace("2028-01-24, to = 2028-01-28", "2028-01-25, to = 2028-01-29"),
+    );
+    refused(
+        &split(&format!("{count} --decree {path} --decree {contrary}")),
+        "decide the Tết holiday of 2028 differently",
+    );
+    assert_eq!(json(&split("count 2024-04-26 +1 --known-on 2024-04-01"))["due"], "2024-04-29");
+    assert_eq!(json(&split("count 2024-04-26 +1 --known-on 2024-04-12"))["due"], "2024-05-02");
+    let timeline = "timeline --on 2024-04-16 --format json --known-on";
+    let due = |known| {
+        obligation(&json(&split(&format!("{timeline} {known}").replace(" --format json", ""))), "notify-conclusion")["due"].clone()
+    };
+    assert_eq!((due("2024-04-01"), due("2024-04-12")), ("2024-05-03".into(), "2024-05-04".into()));
+}
+
+#[test]
+fn counting_on_the_command_line() {
+    for (arguments, due) in [
+        ("count 2026-08-20 +7", "2026-08-28"),
+        ("count 2026-08-28 +7", "2026-09-11"),
+        ("count 2026-04-23 7", "2026-05-07"),
+        ("count 2026-02-06 +20 --unit working-day", "2026-03-13"),
+        ("count 2026-02-06 +30 --unit day", "2026-03-09"),
+        ("count 2026-02-06 +30 --unit day --roll none", "2026-03-08"),
+        ("count 2026-06-15 +10 --unit day --start event-included", "2026-06-24"),
+        ("count 2026-06-15 -5 --count clear-days", "2026-06-07"),
+        ("count --unit month 2026-01-31 +1", "2026-03-02"),
+    ] {
+        assert_eq!(json(&split(arguments))["due"], due, "{arguments}");
+    }
+    let three = json(&split("count 2026-06-15 -5"));
+    let due: Vec<&str> = three.as_array().unwrap().iter().map(|way| way["due"].as_str().unwrap()).collect();
+    assert_eq!(due, ["2026-06-07", "2026-06-08", "2026-06-09"]);
+    assert!(shown(&split("count 2026-08-28 +7 --explain")).contains("khoản 3 Điều 147 Bộ luật Dân sự 2015"));
+}
+
+#[test]
+fn a_year_s_calendar() {
+    let year = json(&["calendar", "2026"]);
+    assert_eq!((year["decreed"].as_bool(), year["working_days"].as_i64()), (Some(true), Some(249)));
+    let kinds = |kind: &str| year["days"].as_array().unwrap().iter().filter(|day| day["kind"] == kind).count();
+    assert_eq!((kinds("holiday"), kinds("in-lieu"), kinds("swapped-off"), kinds("swapped-working")), (12, 1, 2, 2));
+    assert!(year["days"].as_array().unwrap().iter().all(|day| !day["basis"].as_array().unwrap().is_empty()));
+    let text = shown(&["calendar", "2026"]);
+    assert!(text.contains("Tháng 12") && text.contains(" 22!") && text.contains(" 31~"));
+    assert!(shown(&["calendar", "2029", "--lang", "en"]).contains("PROJECTED, not decided yet: the days of Tết"));
+}
+
+#[test]
+fn bad_input_gives_one_clear_line() {
+    for (arguments, expected) in [
+        ("timeline --ruleset hcm-935", "did you mean `hcmc-935`?"),
+        ("timeline --ruleset zzz", "built in are `hcmc-935`, `can-tho-10`"),
+        ("timeline --on 2026-13-01", "`2026-13-01` is not a date; expected YYYY-MM-DD"),
+        ("timeline --on 2026-02-29", "is not a date"),
+        ("timeline --on 20/08/2026", "is not a date"),
+        ("timeline --on +2026-08-20", "is not a date"),
+        ("timeline --on 2026-08-20 --as-of tomorrow", "--as-of: `tomorrow` is not a date"),
+        ("timeline --on 2026-08-20 --known-on x", "--known-on: `x` is not a date"),
+        ("timeline --on 2026-08-20 --event conclusion-notifed=2026-08-28", "did you mean `conclusion-notified`?"),
+        ("timeline --on 2026-08-20 --event conclusion-notified", "is not EVENT=DATE"),
+        ("timeline --on 2026-08-20 --event =2026-08-28", "is not EVENT=DATE"),
+        ("timeline --on 2026-08-20 --event reply-sent=soon", "--event reply-sent: `soon` is not a date"),
+        ("timeline --on 2026-08-20 --event petition-classed=2026-08-28:hard", "is neither a date nor a class of case"),
+        (
+            "timeline --on 2026-08-20 --event closed=2026-08-19",
+            "cannot close on 2026-08-19 before it opened on 2026-08-20",
+        ),
+        ("timeline --on 2026-08-20 --event reply-sent=2026-09-01 --event reply-sent=2026-09-02", "given twice"),
+        ("timeline --on 2014-08-20", "2014-08-20 is outside the covered years 2015-2100"),
+        ("timeline --on 2101-08-20", "2101-08-20 is outside the covered years 2015-2100"),
+        ("timeline --event reply-sent=2026-09-01", "--on is missing"),
+        ("timeline --on 2026-08-20 --choose ten", "is not RULESET/DUTY=READING"),
+        ("timeline --on 2026-08-20 --choose hcmc-935/settle-petition=ten-as-words", "did you mean `ten-as-in-words`?"),
+        ("timeline --decree /nowhere.toml", "cannot read `/nowhere.toml`"),
+        ("calendar 1999", "2015 to 2100 are covered"),
+        ("calendar next", "2015 to 2100 are covered"),
+        ("count 2026-08-28 +99999999999", "is not an amount"),
+        ("count 2026-08-28 +4000000000", "leaves the covered years 2015-2100"),
+        ("count 2026-08-28 +", "is not an amount"),
+        ("count 2026-08-28 +-7", "is not an amount"),
+        ("count 2026-08-28 +7 --unit fortnight", "--unit: unknown `fortnight`; expected one of `working-day`"),
+        ("count 2026-08-28 +7 --count clear-days", "goes with a backward count"),
+        ("count 2026-08-28 -7 --roll none", "go with a forward count"),
+        ("count 2026-08-28 -1 --unit month --count event-included", "counts days or working days"),
+        ("count 2101-01-01 +1", "2101-01-01 is outside the covered years"),
+        ("count 2014-12-31 +1", "2014-12-31 is outside the covered years"),
+    ] {
+        refused(&split(arguments), expected);
+    }
+    let vietnamese = doithoai(&split("timeline --ruleset hcm-935"));
+    assert_eq!(
+        String::from_utf8(vietnamese.stderr).unwrap(),
+        "lỗi: không có bộ quy tắc `hcm-935`; có sẵn: `hcmc-935`, `can-tho-10`; có phải là `hcmc-935`?\n"
+    );
+    assert!(!doithoai(&["timeline", "--no-such-option"]).status.success());
+    assert!(!doithoai(&[]).status.success());
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_failure() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_doithoai"))
+        .args(["calendar", "2026"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn help_has_examples_that_run() {
+    for command in ["timeline", "calendar", "count"] {
+        let help = shown(&["help", command]);
+        let examples = help.split("Examples:").nth(1).unwrap();
+        let examples: Vec<&str> = examples.lines().filter_map(|line| line.trim().strip_prefix("doithoai ")).collect();
+        assert!(examples.len() >= 2);
+        for example in examples {
+            assert!(!shown(&split(example)).is_empty());
+        }
+    }
+}
+
+/// Every command of the READMEs runs, and every line of output they show is in the output of the command before.
+#[test]
+fn the_commands_of_the_readmes_do_what_they_say() {
+    for readme in [include_str!("../../README.md"), include_str!("../../README.vi.md")] {
+        let (mut commands, mut checked) = (0, 0);
+        let mut output = String::new();
+        for block in readme.split("\n```").skip(1).step_by(2) {
+            let (kind, body) = block.split_once('\n').unwrap();
+            match kind {
+                "sh" => {
+                    for line in body.lines().filter_map(|line| line.strip_prefix("cargo run -- ")) {
+                        output = shown(&split(line));
+                        commands += 1;
+                    }
+                }
+                "text" => {
+                    for line in body.lines() {
+                        assert!(output.contains(line), "not in the output: {line}");
+                        checked += 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+        assert!(commands >= 8 && checked >= 5, "{commands} commands, {checked} lines");
+    }
+}
+
+#[test]
+fn both_readmes_have_the_same_sections_and_examples() {
+    let shape = |readme: &str| {
+        let headings = readme.lines().filter(|line| line.starts_with('#')).count();
+        let commands: Vec<String> = readme
+            .lines()
+            .filter(|line| line.starts_with("cargo "))
+            .map(|line| line.replace(" --lang en", ""))
+            .collect();
+        let keys: Vec<&str> =
+            readme.lines().filter(|line| line.starts_with("| `")).filter_map(|line| line.split(" | ").next()).collect();
+        let keys: Vec<String> = keys.iter().map(|key| (*key).to_owned()).collect();
+        (headings, commands, keys)
+    };
+    let (en, vi) = (shape(include_str!("../../README.md")), shape(include_str!("../../README.vi.md")));
+    assert_eq!((en.0, &en.2), (vi.0, &vi.2));
+    let mut commands = en.1;
+    commands.dedup(); // the English one shows the sample twice, the second time in English
+    assert!(vi.1.iter().all(|command| commands.contains(command)), "{:?}\n{commands:?}", vi.1);
+}

@@ -111,7 +111,7 @@ pub struct Duty {
     pub cite: Cite,
     /// The citation as a lawyer writes it.
     pub cite_text: Text,
-    /// Why the date falls where it does; see [`Timeline::explained`].
+    /// Why the date falls where it does; see [`Timeline::explained`](super::Timeline::explained).
     pub trace: Option<Trace>,
 }
 

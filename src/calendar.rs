@@ -137,6 +137,14 @@ pub(crate) enum Lens {
     Latest,
 }
 
+/// Which way to count, and whether the date counted from can be the first.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Count {
+    pub(crate) forward: bool,
+    pub(crate) included: bool,
+    pub(crate) lens: Lens,
+}
+
 impl Calendar {
     /// The calendar of Vietnamese state offices that rest on Saturday and Sunday.
     ///
@@ -224,8 +232,7 @@ impl Calendar {
     pub fn add_working_days(&self, date: NaiveDate, n: i32) -> Result<NaiveDate, CoverageError> {
         match n {
             0 => Self::check(date),
-            1.. => self.nth_after(date, n.unsigned_abs(), false, Lens::Likely),
-            _ => self.nth_before(date, n.unsigned_abs(), false, Lens::Likely),
+            _ => self.nth(date, n.unsigned_abs(), Count { forward: n > 0, included: false, lens: Lens::Likely }),
         }
     }
 
@@ -253,7 +260,7 @@ impl Calendar {
     /// # Errors
     /// If the date is not covered, or there is no covered working day before it.
     pub fn last_working_day(&self, date: NaiveDate) -> Result<NaiveDate, CoverageError> {
-        self.nth_before(date, 1, true, Lens::Likely)
+        self.nth(date, 1, Count { forward: false, included: true, lens: Lens::Likely })
     }
 
     fn tables(&self, lens: Lens, forward: bool) -> &[Table] {
@@ -264,45 +271,28 @@ impl Calendar {
         }
     }
 
-    /// The `n`-th working day after `date`, or from `date` on if it is included; `n` is at least 1.
+    /// The `n`-th working day after `date`, or before it; `n` is at least 1. With `included`, `date` itself can be
+    /// the first.
     ///
     /// A bound takes the extreme over the admissible outcomes both of the rank of `date` and of the day with
     /// the resulting number: no outcome counts more (or fewer) days between the two.
-    pub(crate) fn nth_after(
-        &self,
-        date: NaiveDate,
-        n: u32,
-        included: bool,
-        lens: Lens,
-    ) -> Result<NaiveDate, CoverageError> {
-        let tables = self.tables(lens, true);
-        let rank = |table: &Table| if included { table.rank_before(date) } else { table.rank(date) };
+    pub(crate) fn nth(&self, date: NaiveDate, n: u32, count: Count) -> Result<NaiveDate, CoverageError> {
+        let Count { forward, included, lens } = count;
+        let tables = self.tables(lens, forward);
         let earliest = lens == Lens::Earliest;
+        let rank = |table: &Table| if forward == included { table.rank_before(date) } else { table.rank(date) };
         let base = extreme(tables, rank, earliest).ok_or(CoverageError::Outside { date })?;
-        let number = base.saturating_add(n.into());
+        let steps = i64::from(n);
+        let number = if forward { base.saturating_add(steps) } else { base.saturating_sub(steps).saturating_add(1) };
         let found =
             extreme(tables, |table| table.select(number), earliest).ok_or(CoverageError::Leaves { from: date })?;
-        let floor = if included { date } else { date.succ_opt().unwrap_or(date) };
-        Ok(found.max(floor))
-    }
-
-    /// The `n`-th working day before `date`, or up to `date` if it is included; `n` is at least 1.
-    pub(crate) fn nth_before(
-        &self,
-        date: NaiveDate,
-        n: u32,
-        included: bool,
-        lens: Lens,
-    ) -> Result<NaiveDate, CoverageError> {
-        let tables = self.tables(lens, false);
-        let rank = |table: &Table| if included { table.rank(date) } else { table.rank_before(date) };
-        let earliest = lens == Lens::Earliest;
-        let base = extreme(tables, rank, earliest).ok_or(CoverageError::Outside { date })?;
-        let number = base.saturating_sub(n.into()).saturating_add(1);
-        let found =
-            extreme(tables, |table| table.select(number), earliest).ok_or(CoverageError::Leaves { from: date })?;
-        let ceiling = if included { date } else { date.pred_opt().unwrap_or(date) };
-        Ok(found.min(ceiling))
+        // The extremes of rank and day may belong to different outcomes; no outcome passes `date` itself.
+        Ok(match (forward, included) {
+            (true, true) => found.max(date),
+            (false, true) => found.min(date),
+            (true, false) => found.max(date.succ_opt().unwrap_or(date)),
+            (false, false) => found.min(date.pred_opt().unwrap_or(date)),
+        })
     }
 
     /// The first working day on or after `date`.

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 pub use trace::{Step, Trace};
 
-use crate::calendar::{Calendar, CoverageError, Lens, Undecided, shift};
+use crate::calendar::{Calendar, Count, CoverageError, Lens, Undecided, shift};
 use crate::text::{Lang, vocabulary};
 
 vocabulary! {
@@ -368,7 +368,7 @@ impl Calendar {
     ) -> Result<NaiveDate, CoverageError> {
         let included = start == Start::EventIncluded;
         if limit.unit == Unit::WorkingDay && limit.amount > 0 {
-            return self.nth_after(from, limit.amount, included, lens);
+            return self.nth(from, limit.amount, Count { forward: true, included, lens });
         }
         let last = calendar_end(limit, from, included).ok_or(CoverageError::Leaves { from })?;
         match roll {
@@ -386,7 +386,7 @@ impl Calendar {
     ) -> Result<NaiveDate, CoverageError> {
         let included = count == Backward::EventIncluded;
         let first = if limit.unit == Unit::WorkingDay && limit.amount > 0 {
-            self.nth_before(event, limit.amount, included, lens)?
+            self.nth(event, limit.amount, Count { forward: false, included, lens })?
         } else {
             calendar_start(limit, event, included).ok_or(CoverageError::Leaves { from: event })?
         };

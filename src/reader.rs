@@ -88,16 +88,15 @@ impl fmt::Display for FileError {
 /// A report stops here; a file with more problems than this has one problem.
 const MOST_PROBLEMS: usize = 1_000;
 
-/// The text of a file and what was found wrong in it so far.
-pub(crate) struct Source<'a> {
-    text: &'a str,
+/// What was found wrong in a file so far.
+pub(crate) struct Source {
     problems: RefCell<Vec<Problem>>,
 }
 
 /// Reads a file: `lower` takes the root table and gives the value, if enough of it is there.
 pub(crate) fn read<T>(text: &str, lower: impl FnOnce(&Table<'_>) -> Option<T>) -> Result<T, FileError> {
     let (root, syntax) = DeTable::parse_recoverable(text);
-    let source = Source { text, problems: RefCell::default() };
+    let source = Source { problems: RefCell::default() };
     for error in &syntax {
         let said = error.message().to_owned();
         source.report(error.span().unwrap_or_default(), String::new(), Text::same(said), None);
@@ -109,28 +108,34 @@ pub(crate) fn read<T>(text: &str, lower: impl FnOnce(&Table<'_>) -> Option<T>) -
     }
     let mut problems = source.problems.into_inner();
     problems.sort_by_key(|problem| problem.span.start);
+    place(&mut problems, text);
     match value {
         Some(value) if problems.is_empty() => Ok(value),
         _ => Err(FileError { problems }),
     }
 }
 
-impl Source<'_> {
+impl Source {
     fn report(&self, span: Range<usize>, path: String, message: Text, suggestion: Option<&str>) {
         let mut problems = self.problems.borrow_mut();
         if problems.len() >= MOST_PROBLEMS {
             return;
         }
-        let (line, column) = position(self.text, span.start);
-        problems.push(Problem { span, line, column, path, message, suggestion: suggestion.map(str::to_owned) });
+        let suggestion = suggestion.map(str::to_owned);
+        problems.push(Problem { span, line: 0, column: 0, path, message, suggestion });
     }
 }
 
-fn position(text: &str, at: usize) -> (usize, usize) {
-    let before = text.get(..at).unwrap_or(text);
-    let line = before.matches('\n').count().saturating_add(1);
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count().saturating_add(1);
-    (line, column)
+/// Gives sorted problems their line and column, in one walk over the text.
+fn place(problems: &mut [Problem], text: &str) {
+    let (mut line, mut column) = (1_usize, 1_usize);
+    let mut letters = text.char_indices().peekable();
+    for problem in problems {
+        while let Some((_, letter)) = letters.next_if(|(at, _)| *at < problem.span.start) {
+            (line, column) = if letter == '\n' { (line.saturating_add(1), 1) } else { (line, column.saturating_add(1)) };
+        }
+        (problem.line, problem.column) = (line, column);
+    }
 }
 
 /// A table of the file.
@@ -138,7 +143,7 @@ pub(crate) struct Table<'a> {
     entries: &'a DeTable<'a>,
     span: Range<usize>,
     path: String,
-    source: &'a Source<'a>,
+    source: &'a Source,
     asked: RefCell<BTreeSet<&'static str>>,
 }
 
@@ -147,11 +152,11 @@ pub(crate) struct Value<'a> {
     found: &'a DeValue<'a>,
     span: Range<usize>,
     path: String,
-    source: &'a Source<'a>,
+    source: &'a Source,
 }
 
 impl<'a> Table<'a> {
-    fn new(entries: &'a DeTable<'a>, span: Range<usize>, path: String, source: &'a Source<'a>) -> Self {
+    fn new(entries: &'a DeTable<'a>, span: Range<usize>, path: String, source: &'a Source) -> Self {
         Self { entries, span, path, source, asked: RefCell::default() }
     }
 

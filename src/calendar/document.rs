@@ -231,7 +231,7 @@ pub struct Document {
     /// Where it was read.
     pub source: Cow<'static, str>,
     /// The notices that carry it out.
-    pub with: Cow<'static, [Cow<'static, str>]>,
+    pub with: Cow<'static, [Text]>,
     /// What it replaces.
     pub supersedes: Cow<'static, [Supersedes]>,
     /// What it decides.
@@ -263,8 +263,10 @@ impl Document {
         if self.with.is_empty() {
             return title;
         }
-        let notices = self.with.join("; ");
-        Text::owned(format!("{}; {notices}", title.vi), format!("{}; {notices}", title.en))
+        Text::build(|lang| {
+            let all = std::iter::once(&title).chain(self.with.iter());
+            all.map(|document| document.get(lang)).collect::<Vec<_>>().join("; ")
+        })
     }
 
     pub(super) fn in_force_on(&self, date: NaiveDate) -> bool {
@@ -321,7 +323,7 @@ fn document(table: &Table<'_>) -> Option<Document> {
     let until = table.get("until").and_then(|v| v.date());
     let confidence = table.need("confidence").and_then(|v| v.word::<Confidence>());
     let source = table.need("source").and_then(|v| v.str());
-    let with = table.list("with", |v| v.str().map(|s| Cow::Owned(s.to_owned())));
+    let with = table.list("with", Value::text);
     let supersedes = table.list("supersedes", supersedes);
     let facts = facts(table);
     table.done();

@@ -111,7 +111,7 @@ static DOCUMENTS: [Document; 19] = [
         until: None,
         confidence: Confidence::B,
         source: Cow::Borrowed("m.xahoi.com.vn/thong-bao-chinh-thuc-lich-ngay-nghi-ngay-di-lam-bu-dip-le-tet-2015-194402.amp"),
-        with: Cow::Borrowed(&[Cow::Borrowed("Tờ trình 89/TTr-LĐTBXH ngày 20/11/2014")]),
+        with: Cow::Borrowed(&[Text::new("Tờ trình 89/TTr-LĐTBXH ngày 20/11/2014", "Submission 89/TTr-LĐTBXH of 2014-11-20")]),
         supersedes: Cow::Borrowed(&[]),
         facts: Cow::Borrowed(&[
             Fact::Tet { from: day(2015, 2, 17), to: day(2015, 2, 21) },
@@ -150,7 +150,7 @@ static DOCUMENTS: [Document; 19] = [
         until: None,
         confidence: Confidence::B,
         source: Cow::Borrowed("hoinutrithuctphcm.vn/blogs/detail/1355"),
-        with: Cow::Borrowed(&[Cow::Borrowed("Thông báo của Bộ LĐTBXH ngày 24/11/2016 (số chưa xác minh)")]),
+        with: Cow::Borrowed(&[Text::new("Thông báo của Bộ LĐTBXH ngày 24/11/2016 (số chưa xác minh)", "Notice of the Ministry of Labour of 2016-11-24 (number not verified)")]),
         supersedes: Cow::Borrowed(&[]),
         facts: Cow::Borrowed(&[
             Fact::Tet { from: day(2017, 1, 26), to: day(2017, 1, 30) },
@@ -188,7 +188,7 @@ static DOCUMENTS: [Document; 19] = [
         until: None,
         confidence: Confidence::B,
         source: Cow::Borrowed("thuvienphapluat.vn/cong-van/EN/Lao-dong-Tien-luong/Official-Dispatch-6519-VPCP-KGVX-2018-national-holidays-for-public-sector-employees/387625/tieng-anh.aspx"),
-        with: Cow::Borrowed(&[Cow::Borrowed("Thông báo 3238/TB-LĐTBXH")]),
+        with: Cow::Borrowed(&[Text::new("Thông báo 3238/TB-LĐTBXH", "Notice 3238/TB-LĐTBXH")]),
         supersedes: Cow::Borrowed(&[]),
         facts: Cow::Borrowed(&[
             Fact::Tet { from: day(2019, 2, 4), to: day(2019, 2, 8) },
@@ -246,7 +246,7 @@ static DOCUMENTS: [Document; 19] = [
         until: None,
         confidence: Confidence::B,
         source: Cow::Borrowed("luatvietnam.vn/chinh-sach/cong-van-245-vpcp-kgvx-2022-ve-nghi-tet-nguyen-dan-va-quoc-khanh-nam-2022-cua-cbccvc-va-nguoi-lao-dong-215627-d6.html"),
-        with: Cow::Borrowed(&[Cow::Borrowed("Thông báo 119/TB-LĐTBXH")]),
+        with: Cow::Borrowed(&[Text::new("Thông báo 119/TB-LĐTBXH", "Notice 119/TB-LĐTBXH")]),
         supersedes: Cow::Borrowed(&[]),
         facts: Cow::Borrowed(&[
             Fact::Tet { from: day(2022, 1, 31), to: day(2022, 2, 4) },
@@ -264,7 +264,7 @@ static DOCUMENTS: [Document; 19] = [
         until: None,
         confidence: Confidence::B,
         source: Cow::Borrowed("ngaymoionline.com.vn/apicenter@/print_article&i=39753"),
-        with: Cow::Borrowed(&[Cow::Borrowed("Thông báo 5034/TB-LĐTBXH")]),
+        with: Cow::Borrowed(&[Text::new("Thông báo 5034/TB-LĐTBXH", "Notice 5034/TB-LĐTBXH")]),
         supersedes: Cow::Borrowed(&[]),
         facts: Cow::Borrowed(&[
             Fact::Tet { from: day(2023, 1, 20), to: day(2023, 1, 24) },
@@ -284,7 +284,7 @@ static DOCUMENTS: [Document; 19] = [
         until: None,
         confidence: Confidence::B,
         source: Cow::Borrowed("sucsongtre.vn/doi-song/can-bo-cong-chuc-vien-chuc-nguoi-lao-dong-nghi-tet-nguyen-dan-giap-thin-7-ngay.html"),
-        with: Cow::Borrowed(&[Cow::Borrowed("Thông báo 5015/TB-LĐTBXH")]),
+        with: Cow::Borrowed(&[Text::new("Thông báo 5015/TB-LĐTBXH", "Notice 5015/TB-LĐTBXH")]),
         supersedes: Cow::Borrowed(&[]),
         facts: Cow::Borrowed(&[
             Fact::Tet { from: day(2024, 2, 8), to: day(2024, 2, 12) },
@@ -304,7 +304,7 @@ static DOCUMENTS: [Document; 19] = [
         until: None,
         confidence: Confidence::B,
         source: Cow::Borrowed("en.sggp.org.vn/hcmc-announces-five-days-off-on-reunification-day-intl-labor-day-post109431.html"),
-        with: Cow::Borrowed(&[Cow::Borrowed("Thông báo 1570/TB-LĐTBXH")]),
+        with: Cow::Borrowed(&[Text::new("Thông báo 1570/TB-LĐTBXH", "Notice 1570/TB-LĐTBXH")]),
         supersedes: Cow::Borrowed(&[]),
         facts: Cow::Borrowed(&[
             Fact::Swap { off: day(2024, 4, 29), worked: day(2024, 5, 4) },
@@ -321,7 +321,7 @@ static DOCUMENTS: [Document; 19] = [
         until: None,
         confidence: Confidence::B,
         source: Cow::Borrowed("baodanang.vn/chi-tiet-lich-nghi-le-quoc-khanh-2-9-nam-nay-cho-cong-chuc-vien-chuc-va-nguoi-lao-dong-3299118.html"),
-        with: Cow::Borrowed(&[Cow::Borrowed("Thông báo 6150/TB-BLĐTBXH ngày 03/12/2024")]),
+        with: Cow::Borrowed(&[Text::new("Thông báo 6150/TB-BLĐTBXH ngày 03/12/2024", "Notice 6150/TB-BLĐTBXH of 2024-12-03")]),
         supersedes: Cow::Borrowed(&[]),
         facts: Cow::Borrowed(&[
             Fact::Tet { from: day(2025, 1, 27), to: day(2025, 1, 31) },
@@ -340,7 +340,7 @@ static DOCUMENTS: [Document; 19] = [
         until: None,
         confidence: Confidence::B,
         source: Cow::Borrowed("kienthuc.net.vn/chot-phuong-an-nghi-tet-am-lich-binh-ngo-va-quoc-khanh-nam-2026-post1576857.html"),
-        with: Cow::Borrowed(&[Cow::Borrowed("Thông báo 9441/TB-BNV ngày 16/10/2025")]),
+        with: Cow::Borrowed(&[Text::new("Thông báo 9441/TB-BNV ngày 16/10/2025", "Notice 9441/TB-BNV of 2025-10-16")]),
         supersedes: Cow::Borrowed(&[]),
         facts: Cow::Borrowed(&[
             Fact::Tet { from: day(2026, 2, 16), to: day(2026, 2, 20) },

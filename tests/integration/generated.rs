@@ -51,7 +51,7 @@ fn document(document: &Document) -> String {
     assert!(document.supersedes.is_empty(), "the generator does not write `supersedes` yet");
     let facts: Vec<String> = document.facts.iter().map(|fact| format!("            {},\n", self::fact(fact))).collect();
     let facts = facts.concat();
-    let with: Vec<String> = document.with.iter().map(|notice| cow(notice)).collect();
+    let with: Vec<String> = document.with.iter().map(text).collect();
     format!(
         "    Document {{\n        id: {},\n        kind: DocumentKind::{:?},\n        number: {},\n        name: {},\n        \
          issuer: {},\n        issued: {},\n        from: {},\n        until: {},\n        confidence: Confidence::{:?},\n        \

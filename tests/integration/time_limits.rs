@@ -230,7 +230,7 @@ fn the_trace_names_every_skipped_day_with_reason_and_basis() {
         })
         .collect();
     let weekly = "Decision 188/1999/QĐ-TTg of 1999-09-17";
-    let letter = "Official letter 9859/VPCP-KGVX of 2025-10-13; Thông báo 9441/TB-BNV ngày 16/10/2025";
+    let letter = "Official letter 9859/VPCP-KGVX of 2025-10-13; Notice 9441/TB-BNV of 2025-10-16";
     let expected = [
         ("2026-08-29", "weekly rest day", weekly.to_owned()),
         ("2026-08-30", "weekly rest day", weekly.to_owned()),

@@ -73,15 +73,22 @@ impl FileError {
     }
 }
 
+impl FileError {
+    /// The first problem and how many more there are, in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let first = self.problems.first().map(|problem| problem.text(lang)).unwrap_or_default();
+        match (self.problems.len().saturating_sub(1), lang) {
+            (0, _) => first,
+            (more, Lang::Vi) => format!("{first} (và {more} lỗi khác)"),
+            (more, Lang::En) => format!("{first} (and {more} more)"),
+        }
+    }
+}
+
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(first) = self.problems.first() {
-            write!(f, "{first}")?;
-        }
-        match self.problems.len() {
-            0 | 1 => Ok(()),
-            all => write!(f, " (and {} more)", all.saturating_sub(1)),
-        }
+        f.write_str(&self.text(Lang::En))
     }
 }
 
@@ -132,7 +139,8 @@ fn place(problems: &mut [Problem], text: &str) {
     let mut letters = text.char_indices().peekable();
     for problem in problems {
         while let Some((_, letter)) = letters.next_if(|(at, _)| *at < problem.span.start) {
-            (line, column) = if letter == '\n' { (line.saturating_add(1), 1) } else { (line, column.saturating_add(1)) };
+            (line, column) =
+                if letter == '\n' { (line.saturating_add(1), 1) } else { (line, column.saturating_add(1)) };
         }
         (problem.line, problem.column) = (line, column);
     }

@@ -69,6 +69,12 @@ impl RuleSetError {
     pub fn problems(&self) -> &[crate::reader::Problem] {
         self.0.problems()
     }
+
+    /// The first problem and how many more there are, in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        self.0.text(lang)
+    }
 }
 
 impl RuleSet {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use doithoai::ruleset::CaseClass;
-use doithoai::{Calendar, CalendarError, Choices, Fact, Lang, RuleSet};
+use doithoai::{Calendar, Choices, Fact, Lang, RuleSet};
 
 use crate::args::Common;
 
@@ -37,10 +37,8 @@ pub(crate) fn calendar(common: &Common) -> Outcome<Calendar> {
     let mut calendar = Calendar::vietnam();
     for path in &common.decree {
         let text = text_of(path, lang)?;
-        calendar = calendar.to_builder().decree_toml(&text).build().map_err(|error| match error {
-            CalendarError::File(file) => in_file(path, file.problems(), lang),
-            other => format!("{}: {other}", path.display()),
-        })?;
+        let built = calendar.to_builder().decree_toml(&text).build();
+        calendar = built.map_err(|error| format!("{}: {}", path.display(), error.text(lang)))?;
     }
     Ok(calendar)
 }
@@ -52,19 +50,8 @@ pub(crate) fn calendar_as_known(common: &Common) -> Outcome<Calendar> {
     Ok(known.map_or_else(|| calendar.clone(), |date| calendar.known_on(date)))
 }
 
-/// The first problem of a file in one line, and how many more there are.
-fn in_file(path: &Path, problems: &[doithoai::Problem], lang: Lang) -> String {
-    let first = problems.first().map(|problem| problem.text(lang)).unwrap_or_default();
-    let more = match (problems.len().saturating_sub(1), lang) {
-        (0, _) => String::new(),
-        (more, Lang::Vi) => format!(" (và {more} lỗi khác)"),
-        (more, Lang::En) => format!(" (and {more} more)"),
-    };
-    format!("{}: {first}{more}", path.display())
-}
-
 pub(crate) fn rule_set_file(path: &Path, lang: Lang) -> Outcome<RuleSet> {
-    RuleSet::from_toml(&text_of(path, lang)?).map_err(|error| in_file(path, error.problems(), lang))
+    RuleSet::from_toml(&text_of(path, lang)?).map_err(|error| format!("{}: {}", path.display(), error.text(lang)))
 }
 
 /// `EVENT=DATE`, or `EVENT=DATE:DETAIL` with a stated limit or a class of case.

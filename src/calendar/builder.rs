@@ -7,6 +7,7 @@ use super::Calendar;
 use super::document::{Document, parse_documents};
 use super::open::Conflict;
 use crate::reader::FileError;
+use crate::text::Lang;
 
 /// Why a calendar could not be built.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -83,5 +84,18 @@ impl CalendarBuilder {
         }
         let (calendar, conflicts) = Calendar::assemble(self.documents, self.fixed_week);
         if conflicts.is_empty() { Ok(calendar) } else { Err(CalendarError::Conflicts(conflicts)) }
+    }
+}
+
+impl CalendarError {
+    /// The error in one language, in one line.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::File(error) => error.text(lang),
+            Self::Conflicts(conflicts) => {
+                conflicts.iter().map(|conflict| conflict.text(lang)).collect::<Vec<_>>().join("; ")
+            }
+        }
     }
 }

@@ -146,7 +146,7 @@ pub enum Conflict {
         /// The other.
         second: String,
         /// What they decide.
-        what: &'static str,
+        what: Text,
         /// For which year.
         year: i32,
     },
@@ -158,9 +158,33 @@ pub enum Conflict {
         /// The date.
         date: NaiveDate,
         /// What does not fit and what would.
-        problem: &'static str,
+        problem: Text,
     },
     /// Every day of the week is a rest day.
     #[error("a week in which every day is a rest day has no working days to count")]
     NoWorkingDay,
+}
+
+impl Conflict {
+    /// The conflict in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (_, Lang::En) => self.to_string(),
+            (Self::SameId(id), Lang::Vi) => {
+                format!("hai văn bản cùng mã `{id}`: mỗi mã chỉ dùng một lần trong bộ lịch")
+            }
+            (Self::NothingToSupersede { document, missing }, Lang::Vi) => {
+                format!("`{document}` thay thế `{missing}`, nhưng bộ lịch không có văn bản này")
+            }
+            (Self::Contradiction { first, second, what, year }, Lang::Vi) => format!(
+                "`{first}` và `{second}` quyết định khác nhau về {} năm {year}: văn bản sau phải nêu `supersedes`",
+                what.vi
+            ),
+            (Self::DoesNotFit { document, date, problem }, Lang::Vi) => {
+                format!("`{document}`, {}: {}", lang.date(*date), problem.vi)
+            }
+            (Self::NoWorkingDay, Lang::Vi) => "cả tuần đều là ngày nghỉ thì không có ngày làm việc để tính".to_owned(),
+        }
+    }
 }

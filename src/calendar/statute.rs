@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use super::document::{Document, Fact, HolidayRule};
 use super::lunar;
 use super::open::{Conflict, Question, Standing};
+use crate::text::Text;
 
 /// What is known of a day that is neither an ordinary working day nor an ordinary weekly rest day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,7 +195,7 @@ impl Resolver<'_> {
         self.documents.get(document).map(|document| document.id.to_string()).unwrap_or_default()
     }
 
-    fn misfit(&mut self, document: usize, date: NaiveDate, problem: &'static str) {
+    fn misfit(&mut self, document: usize, date: NaiveDate, problem: Text) {
         let document = self.id(document);
         self.out.conflicts.push(Conflict::DoesNotFit { document, date, problem });
     }
@@ -225,7 +226,11 @@ impl Resolver<'_> {
             if let Some(date) = fact.dates().into_iter().find(|date| !self.covered(*date)) {
                 let worked_before = matches!(fact, Fact::Swap { off, worked } if worked == &date && self.covered(*off));
                 if !worked_before {
-                    self.misfit(document, date, "outside the years that the calendar covers");
+                    self.misfit(
+                        document,
+                        date,
+                        Text::new("nằm ngoài các năm mà bộ lịch có", "outside the years that the calendar covers"),
+                    );
                 }
             }
         }
@@ -287,12 +292,15 @@ impl Resolver<'_> {
         let found = decided.next();
         let other = decided.find(|(_, from, to)| found.is_some_and(|(_, f, t)| (f, t) != (*from, *to)));
         if let (Some(found), Some(other)) = (found, other) {
-            self.contradiction(found.0, other.0, "the Tết holiday", year);
+            self.contradiction(found.0, other.0, Text::new("các ngày nghỉ Tết", "the Tết holiday"), year);
         }
         let length = i64::from(days);
         let (from, decree, standing) = if let Some((document, from, to)) = found {
             if from > new_year || to < new_year || shift(from, length.saturating_sub(1)) != to {
-                let problem = "the Tết holiday needs as many days in a row as the law gives, with lunar New Year's Day among them";
+                let problem = Text::new(
+                    "đợt nghỉ Tết phải đủ số ngày liền nhau theo luật và có ngày mùng 1",
+                    "the Tết holiday needs as many days in a row as the law gives, with lunar New Year's Day among them",
+                );
                 self.misfit(document, from, problem);
             }
             (from, Some(document), Standing::Decreed)
@@ -316,7 +324,12 @@ impl Resolver<'_> {
         let found = decided.next();
         let other = decided.find(|(_, on)| found.is_some_and(|(_, first)| first != *on));
         if let (Some(found), Some(other)) = (found, other) {
-            self.contradiction(found.0, other.0, "the second National Day", year);
+            self.contradiction(
+                found.0,
+                other.0,
+                Text::new("ngày nghỉ liền kề Quốc khánh", "the second National Day"),
+                year,
+            );
         }
         let Some((document, on)) = found else {
             self.ask(year, Question::SecondNationalDay);
@@ -326,12 +339,19 @@ impl Resolver<'_> {
             return self.add_holiday(on, law, None, Standing::Projected);
         };
         if on != before && on != after {
-            self.misfit(document, on, "the second National Day is 1 or 3 September");
+            self.misfit(
+                document,
+                on,
+                Text::new(
+                    "ngày nghỉ liền kề Quốc khánh là 01/9 hoặc 03/9",
+                    "the second National Day is 1 or 3 September",
+                ),
+            );
         }
         self.add_holiday(on, law, Some(document), Standing::Decreed);
     }
 
-    fn contradiction(&mut self, first: usize, second: usize, what: &'static str, year: i32) {
+    fn contradiction(&mut self, first: usize, second: usize, what: Text, year: i32) {
         let (first, second) = (self.id(first), self.id(second));
         self.out.conflicts.push(Conflict::Contradiction { first, second, what, year });
     }
@@ -353,7 +373,14 @@ impl Resolver<'_> {
                 fits && self.in_force(*law, date)
             });
             if !granted {
-                self.misfit(document, date, "no law in force on this date leaves it to decide");
+                self.misfit(
+                    document,
+                    date,
+                    Text::new(
+                        "không có luật đang có hiệu lực nào để ngỏ việc này",
+                        "no law in force on this date leaves it to decide",
+                    ),
+                );
             }
         }
     }
@@ -365,7 +392,11 @@ impl Resolver<'_> {
                 let kind = SpecialKind::DayOff { fact };
                 self.insert(*on, kind, Standing::Decreed, None, Some(document));
             } else {
-                self.misfit(document, *on, "a day off needs a day that would be worked");
+                self.misfit(
+                    document,
+                    *on,
+                    Text::new("ngày nghỉ thêm phải là một ngày làm việc", "a day off needs a day that would be worked"),
+                );
             }
         }
     }
@@ -393,14 +424,24 @@ impl Resolver<'_> {
                 continue; // two documents that say the same
             }
             if !self.is_ordinary_working_day(*off) {
-                self.misfit(document, *off, "a day swapped off needs to be a working day");
+                self.misfit(
+                    document,
+                    *off,
+                    Text::new(
+                        "ngày nghỉ hoán đổi phải là một ngày làm việc",
+                        "a day swapped off needs to be a working day",
+                    ),
+                );
                 continue;
             }
             if !self.week.rests(*worked) || self.out.specials.contains_key(worked) {
                 self.misfit(
                     document,
                     *worked,
-                    "a day swapped for work needs to be a weekly rest day that is no holiday",
+                    Text::new(
+                        "ngày đi làm bù phải là ngày nghỉ hằng tuần và không phải ngày lễ",
+                        "a day swapped for work needs to be a weekly rest day that is no holiday",
+                    ),
                 );
                 continue;
             }
@@ -463,18 +504,39 @@ impl Resolver<'_> {
             }
             let holiday = self.out.specials.get(&of).filter(|special| special.kind == SpecialKind::Holiday).copied();
             let Some(holiday) = holiday.filter(|_| self.week.rests(of)) else {
-                self.misfit(document, of, "a day in lieu needs a holiday that falls on a weekly rest day");
+                self.misfit(
+                    document,
+                    of,
+                    Text::new(
+                        "nghỉ bù phải bù cho một ngày lễ rơi vào ngày nghỉ hằng tuần",
+                        "a day in lieu needs a holiday that falls on a weekly rest day",
+                    ),
+                );
                 continue;
             };
             if !settled.insert(of) {
-                self.misfit(document, of, "two documents give this holiday different days in lieu");
+                self.misfit(
+                    document,
+                    of,
+                    Text::new(
+                        "hai văn bản cho ngày lễ này hai ngày nghỉ bù khác nhau",
+                        "two documents give this holiday different days in lieu",
+                    ),
+                );
                 continue;
             }
             let Some(on) = on else { continue };
             if self.is_ordinary_working_day(on) {
                 self.insert(on, SpecialKind::InLieu { of }, Standing::Decreed, holiday.law, Some(document));
             } else {
-                self.misfit(document, on, "a day in lieu needs to be a day that would be worked");
+                self.misfit(
+                    document,
+                    on,
+                    Text::new(
+                        "ngày nghỉ bù phải là một ngày làm việc",
+                        "a day in lieu needs to be a day that would be worked",
+                    ),
+                );
             }
         }
         settled

@@ -21,11 +21,13 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Mọi nhiệm vụ của một cuộc đối thoại, với ngày đến hạn. Every duty of a dialogue with its due date.
-    #[command(after_help = "Without --on it shows a sample dialogue.\n\nExamples:\n  \
+    #[command(
+        after_help = "Không nêu --on thì in ra một cuộc đối thoại mẫu. Without --on it shows a sample dialogue.\n\nExamples:\n  \
         doithoai timeline --on 2026-08-20 --event conclusion-notified=2026-08-28 --as-of 2026-09-30\n  \
         doithoai timeline --on 2026-08-20 --event extension-notified=2026-09-20:2026-10-30\n  \
         doithoai timeline --ruleset hcmc-935 --ruleset can-tho-10 --on 2026-08-20 --format json\n  \
-        doithoai timeline --on 2026-08-20 --choose hcmc-935/settle-petition=ten-as-in-words --explain")]
+        doithoai timeline --on 2026-08-20 --choose hcmc-935/settle-petition=ten-as-in-words --explain"
+    )]
     Timeline(TimelineArgs),
     /// Lịch một năm với từng ngày đặc biệt và căn cứ. A year's calendar with every special day and its basis.
     #[command(after_help = "Examples:\n  doithoai calendar 2026\n  doithoai calendar 2029 --lang en --format json")]
@@ -55,49 +57,50 @@ impl From<Language> for doithoai::Lang {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For a person
+    /// Cho người đọc. For a person
     Text,
-    /// For a program; the form is in the README
+    /// Cho máy đọc, mô tả trong README.vi.md. For a program, described in README.md
     Json,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    /// Language of the text
+    /// Ngôn ngữ. Language of the text
     #[arg(long, value_enum, default_value = "vi")]
     pub(crate) lang: Language,
-    /// Form of the output
+    /// Dạng kết quả. Form of the output
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: Format,
-    /// A decree file to lay over the built-in calendar; repeatable
+    /// Tệp văn bản mới về ngày nghỉ; dùng được nhiều lần. A decree file to lay over the built-in calendar; repeatable
     #[arg(long, value_name = "PATH")]
     pub(crate) decree: Vec<PathBuf>,
-    /// Use the calendar as it was known on this date, YYYY-MM-DD
+    /// Chỉ dùng những gì đã biết đến ngày này. Use only what was known on this date, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     pub(crate) known_on: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct TimelineArgs {
-    /// A built-in rule set; repeatable [default: hcmc-935]
+    /// Bộ quy tắc có sẵn; dùng được nhiều lần. A built-in rule set; repeatable [default: hcmc-935]
     #[arg(long, value_name = "ID")]
     pub(crate) ruleset: Vec<String>,
-    /// A rule set of your own; repeatable
+    /// Bộ quy tắc của mình; dùng được nhiều lần. A rule set of your own; repeatable
     #[arg(long, value_name = "PATH")]
     pub(crate) ruleset_file: Vec<PathBuf>,
-    /// The day of the dialogue, YYYY-MM-DD
+    /// Ngày đối thoại. The day of the dialogue, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,
-    /// What happened: EVENT=DATE, or EVENT=DATE:DETAIL where the detail is a stated new limit or a class of case; repeatable
+    /// Việc đã diễn ra; chi tiết thêm sau dấu `:` là thời hạn mới hoặc loại vụ việc. What happened; a detail after `:`
+    /// is a stated new limit or a class of case; repeatable
     #[arg(long, value_name = "EVENT=DATE")]
     pub(crate) event: Vec<String>,
-    /// The day to judge on; without one nothing is overdue
+    /// Xét tại ngày này; không nêu thì không có gì quá hạn. The day to judge on; without one nothing is overdue
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
-    /// Adopt a reading: RULESET/DUTY=READING; repeatable
+    /// Chọn một cách hiểu. Adopt a reading: RULESET/DUTY=READING; repeatable
     #[arg(long, value_name = "CHOICE")]
     pub(crate) choose: Vec<String>,
-    /// Say of every date how it was counted
+    /// Nói rõ từng ngày được tính thế nào. Say of every date how it was counted
     #[arg(long)]
     pub(crate) explain: bool,
     #[command(flatten)]
@@ -106,7 +109,7 @@ pub(crate) struct TimelineArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CalendarArgs {
-    /// The year, 2015-2100
+    /// Năm. The year, 2015-2100
     pub(crate) year: String,
     #[command(flatten)]
     pub(crate) common: Common,
@@ -114,24 +117,27 @@ pub(crate) struct CalendarArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CountArgs {
-    /// The date to count from, YYYY-MM-DD
+    /// Ngày bắt đầu. The date to count from, YYYY-MM-DD
     pub(crate) from: String,
-    /// How many units after (+N) or before (-N)
+    /// Số đơn vị, sau (+N) hoặc trước (-N). How many units after (+N) or before (-N)
     #[arg(allow_negative_numbers = true)]
     pub(crate) amount: String,
-    /// working-day, day, week, month or year
+    /// Đơn vị. The unit: working-day, day, week, month or year
     #[arg(long, default_value = "working-day")]
     pub(crate) unit: String,
-    /// How to count backwards: clear-days, event-excluded or event-included; all three if not said
+    /// Cách tính lùi; không nêu thì đưa ra cả ba. How to count backwards: clear-days, event-excluded or
+    /// event-included; all three if not said
     #[arg(long)]
     pub(crate) count: Option<String>,
-    /// Whether the day of the event counts: event-excluded or event-included [default: event-excluded]
+    /// Có tính ngày bắt đầu không. Whether the day of the event counts: event-excluded or event-included [default:
+    /// event-excluded]
     #[arg(long)]
     pub(crate) start: Option<String>,
-    /// Where an end on a day off goes: next-working-day or none [default: next-working-day]
+    /// Ngày cuối là ngày nghỉ thì chuyển thế nào. Where an end on a day off goes: next-working-day or none [default:
+    /// next-working-day]
     #[arg(long)]
     pub(crate) roll: Option<String>,
-    /// Say how it was counted
+    /// Nói rõ cách tính. Say how it was counted
     #[arg(long)]
     pub(crate) explain: bool,
     #[command(flatten)]

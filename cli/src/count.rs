@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::args::{CountArgs, Format};
 use crate::input::{self, Outcome};
-use crate::page::{BOLD, DIM, Page, WARN, paint};
+use crate::page::{BOLD, DIM, Page, WARN, bounds, paint};
 
 /// One way to count, and what it gives.
 #[derive(Serialize)]
@@ -121,9 +121,7 @@ fn text(all: &[Counted], explain: bool, lang: Lang) -> String {
             page.line(2, &format!("{label}: {}", lang.date_with_weekday(due.last_working_day)));
         }
         if let Some(because) = due.because() {
-            let (earliest, latest) = (lang.date(due.earliest()), lang.date(due.latest()));
-            let label = lang.pick("tạm tính", "provisional");
-            page.styled(2, WARN, &format!("{label}: {earliest} - {latest}; {}", because.text(lang)));
+            page.styled(2, WARN, &format!("{}; {}", bounds(*due, lang), because.text(lang)));
         }
         if explain {
             page.styled(2, DIM, &trace.text(lang));

@@ -2,6 +2,7 @@
 
 use anstyle::{AnsiColor, Reset, Style};
 use doithoai::timeline::Status;
+use doithoai::{DueDate, Lang};
 
 pub(crate) const RESET: Reset = Reset;
 pub(crate) const BOLD: Style = Style::new().bold();
@@ -51,5 +52,20 @@ pub(crate) fn style_of(status: &Status) -> Style {
         Status::MetLate { .. } | Status::Overdue { .. } => BAD,
         Status::Contested { .. } | Status::Undetermined | Status::Unknown => WARN,
         _ => DIM,
+    }
+}
+
+/// Between which dates a provisional date may lie.
+pub(crate) fn bounds(due: DueDate, lang: Lang) -> String {
+    let (earliest, latest) = (lang.date_with_weekday(due.earliest()), lang.date_with_weekday(due.latest()));
+    match lang {
+        _ if due.earliest() == due.latest() => lang
+            .pick(
+                "Tạm tính, mọi phương án nghỉ đến nay đều ra ngày này",
+                "Provisional, every admissible outcome gives this date",
+            )
+            .to_owned(),
+        Lang::Vi => format!("Tạm tính, sớm nhất {earliest}, muộn nhất {latest}"),
+        Lang::En => format!("Provisional, {earliest} at the earliest, {latest} at the latest"),
     }
 }

@@ -10,7 +10,7 @@ use doithoai::{Fact, Facts, Lang, RuleSet, Step, Terms, Timeline, View};
 
 use crate::args::{Format, TimelineArgs};
 use crate::input::{self, Outcome};
-use crate::page::{BOLD, DIM, Page, WARN, paint, style_of};
+use crate::page::{BOLD, DIM, Page, WARN, bounds, paint, style_of};
 
 const DEFAULT_RULE_SET: &str = "hcmc-935";
 
@@ -253,9 +253,7 @@ impl Text {
             page.line(6, &format!("{label}: {}", lang.date_with_weekday(base.date)));
         }
         if let Some(because) = due.because() {
-            let (earliest, latest) = (lang.date(due.earliest()), lang.date(due.latest()));
-            let label = lang.pick("Tạm tính", "Provisional");
-            page.styled(6, WARN, &format!("{label}: {earliest} - {latest}; {}", because.text(lang)));
+            page.styled(6, WARN, &format!("{}; {}", bounds(due, lang), because.text(lang)));
         }
     }
 

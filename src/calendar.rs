@@ -274,25 +274,28 @@ impl Calendar {
     /// The `n`-th working day after `date`, or before it; `n` is at least 1. With `included`, `date` itself can be
     /// the first.
     ///
-    /// A bound takes the extreme over the admissible outcomes both of the rank of `date` and of the day with
-    /// the resulting number: no outcome counts more (or fewer) days between the two.
+    /// A bound is the extreme over the admissible outcomes. Each season is decided apart from the others, so the
+    /// outcome at `date` and the one at the result may differ, unless both lie in one season.
     pub(crate) fn nth(&self, date: NaiveDate, n: u32, count: Count) -> Result<NaiveDate, CoverageError> {
         let Count { forward, included, lens } = count;
         let tables = self.tables(lens, forward);
-        let earliest = lens == Lens::Earliest;
-        let rank = |table: &Table| if forward == included { table.rank_before(date) } else { table.rank(date) };
-        let base = extreme(tables, rank, earliest).ok_or(CoverageError::Outside { date })?;
         let steps = i64::from(n);
-        let number = if forward { base.saturating_add(steps) } else { base.saturating_sub(steps).saturating_add(1) };
-        let found =
-            extreme(tables, |table| table.select(number), earliest).ok_or(CoverageError::Leaves { from: date })?;
-        // The extremes of rank and day may belong to different outcomes; no outcome passes `date` itself.
-        Ok(match (forward, included) {
-            (true, true) => found.max(date),
-            (false, true) => found.min(date),
-            (true, false) => found.max(date.succ_opt().unwrap_or(date)),
-            (false, false) => found.min(date.pred_opt().unwrap_or(date)),
-        })
+        let mut found: Option<NaiveDate> = None;
+        for (at, from) in tables.iter().enumerate() {
+            let rank = if forward == included { from.rank_before(date) } else { from.rank(date) };
+            let rank = rank.ok_or(CoverageError::Outside { date })?;
+            let number =
+                if forward { rank.saturating_add(steps) } else { rank.saturating_sub(steps).saturating_add(1) };
+            for (other, to) in tables.iter().enumerate() {
+                let day = to.select(number).ok_or(CoverageError::Leaves { from: date })?;
+                if at == other || season(day) != season(date) {
+                    found = Some(
+                        found.map_or(day, |best| if lens == Lens::Earliest { best.min(day) } else { best.max(day) }),
+                    );
+                }
+            }
+        }
+        found.ok_or(CoverageError::Leaves { from: date })
     }
 
     /// The first working day on or after `date`.
@@ -377,8 +380,12 @@ impl Calendar {
             _ => Some(document.place(at)),
         };
         let law_basis = law.and_then(|(document, _)| Some(basis(document, place(document)?)));
+        let yearly = law.filter(|(_, fact)| is_decided_yearly(fact) && special.kind == SpecialKind::Holiday);
+        let yearly_basis =
+            yearly.and_then(|(document, _)| Some(basis(document, document.place(document.decided_yearly()?))));
         let decree_basis = decree.map(|document| basis(document, document.title_with_notices()));
-        Day { date, kind, name, standing: special.standing, basis: law_basis.into_iter().chain(decree_basis).collect() }
+        let all = [law_basis, yearly_basis, decree_basis].into_iter().flatten().collect();
+        Day { date, kind, name, standing: special.standing, basis: all }
     }
 
     /// The open questions of a year: what no known document has decided. Empty for a decreed year.
@@ -457,6 +464,11 @@ impl Calendar {
     }
 }
 
+/// The stretch of a year in which one yearly decision falls: Tết in the first half, National Day in the second.
+fn season(date: NaiveDate) -> (i32, bool) {
+    (date.year(), date.month() <= 6)
+}
+
 /// The least or greatest value over the tables; `None` if any has none.
 fn extreme<T: Ord>(tables: &[Table], value: impl Fn(&Table) -> Option<T>, least: bool) -> Option<T> {
     tables.iter().map(value).reduce(|a, b| {
@@ -466,7 +478,11 @@ fn extreme<T: Ord>(tables: &[Table], value: impl Fn(&Table) -> Option<T>, least:
 }
 
 fn basis(document: &Document, cite: Text) -> Basis {
-    Basis { document: document.id.to_string(), cite }
+    Basis { document: document.id.to_string(), cite, confidence: document.confidence }
+}
+
+const fn is_decided_yearly(fact: &Fact) -> bool {
+    matches!(fact, Fact::Holiday { rule: HolidayRule::Tet { .. } | HolidayRule::Beside { .. }, .. })
 }
 
 /// The days of Tết are named by their place around lunar New Year's Day.

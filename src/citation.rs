@@ -14,7 +14,7 @@ use crate::text::{Lang, Text};
 /// ```
 /// use doithoai::{Lang, Provision};
 /// let place: Provision = "d13.k1.2.g2".parse().unwrap();
-/// assert_eq!(place.text(Lang::Vi), "gạch đầu dòng thứ 2, mục 1.2, khoản 1 Điều 13");
+/// assert_eq!(place.text(Lang::Vi), "gạch đầu dòng thứ hai điểm 1.2 khoản 1 Điều 13");
 /// assert_eq!(place.text(Lang::En), "Art. 13(1)(1.2), dash 2");
 /// assert_eq!("d112.k1.đ".parse::<Provision>().unwrap().text(Lang::Vi), "điểm đ khoản 1 Điều 112");
 /// assert!("13.1".parse::<Provision>().is_err());
@@ -50,12 +50,21 @@ impl FromStr for Provision {
         let error = || ProvisionError { written: written.to_owned() };
         let parts: Option<Vec<Part>> = written.split('.').map(part).collect();
         match parts {
-            Some(parts) if matches!(parts.first(), Some(Part::Article(_))) => {
+            Some(parts) if matches!(parts.as_slice(), [Part::Article(_), rest @ ..] if !rest.iter().any(is_article)) => {
                 Ok(Self { written: written.to_owned(), parts })
             }
             _ => Err(error()),
         }
     }
+}
+
+fn is_article(part: &Part) -> bool {
+    matches!(part, Part::Article(_))
+}
+
+/// A number from 1, in digits alone.
+fn number(digits: &str) -> Option<u16> {
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok().filter(|n| *n > 0)).flatten()
 }
 
 fn part(written: &str) -> Option<Part> {
@@ -66,10 +75,21 @@ fn part(written: &str) -> Option<Part> {
         return Some(Part::Point(first));
     }
     match first {
-        'd' => Some(Part::Article(rest.parse().ok()?)),
-        'k' => Some(Part::Clause(rest.parse().ok()?)),
-        'g' => Some(Part::Dash(rest.parse().ok()?)),
-        _ => Some(Part::Item(written.parse().ok()?)),
+        'd' => Some(Part::Article(number(rest)?)),
+        'k' => Some(Part::Clause(number(rest)?)),
+        'g' => Some(Part::Dash(number(rest)?)),
+        _ => Some(Part::Item(number(written)?)),
+    }
+}
+
+impl ProvisionError {
+    /// The error in both languages.
+    pub(crate) fn both(&self) -> Text {
+        let vi = format!(
+            "`{}` không phải là vị trí trong văn bản: cần có điều và những gì trong đó, như `d13.k1.g2` (d điều, k khoản, chữ cái là điểm, g gạch đầu dòng)",
+            self.written
+        );
+        Text::owned(vi, self.to_string())
     }
 }
 
@@ -95,24 +115,19 @@ impl Provision {
     }
 
     fn vietnamese(&self) -> String {
-        let mut words = String::new();
-        for part in self.parts.iter().rev() {
-            let (word, comma) = match part {
-                Part::Article(n) => (format!("Điều {n}"), false),
-                Part::Clause(n) => (format!("khoản {n}"), false),
-                Part::Item(n) => (format!("mục {}", self.item(*n)), true),
-                Part::Point(letter) => (format!("điểm {letter}"), false),
-                Part::Dash(n) => (format!("gạch đầu dòng thứ {n}"), true),
-            };
-            if !words.is_empty() {
-                words.push(' ');
-            }
-            words.push_str(&word);
-            if comma {
-                words.push(',');
-            }
-        }
-        words
+        let words: Vec<String> = self
+            .parts
+            .iter()
+            .rev()
+            .map(|part| match part {
+                Part::Article(n) => format!("Điều {n}"),
+                Part::Clause(n) => format!("khoản {n}"),
+                Part::Item(n) => format!("điểm {}", self.item(*n)),
+                Part::Point(letter) => format!("điểm {letter}"),
+                Part::Dash(n) => format!("gạch đầu dòng thứ {}", ordinal(*n)),
+            })
+            .collect();
+        words.join(" ")
     }
 
     fn english(&self) -> String {
@@ -136,6 +151,13 @@ impl Provision {
             format!("{}, {}", instrument.en, self.text(Lang::En)),
         )
     }
+}
+
+/// `thứ nhất`, `thứ hai`, … without `thứ`.
+fn ordinal(number: u16) -> String {
+    const WORDS: [&str; 10] = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+    let word = usize::from(number).checked_sub(1).and_then(|index| WORDS.get(index));
+    word.map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
 /// As written in files: `d13.k1.2.g2`.

@@ -14,7 +14,7 @@
 //!
 //! let notice = timeline.duty("hcmc-935", "notify-conclusion").unwrap();
 //! assert_eq!(notice.due.unwrap().date, date(9, 7));
-//! assert_eq!(notice.cite_text.get(Lang::Vi), "gạch đầu dòng thứ 1, khoản 3 Điều 13 Quy chế 935-QĐ/TU");
+//! assert_eq!(notice.cite_text.get(Lang::Vi), "gạch đầu dòng thứ nhất khoản 3 Điều 13 Quy chế kèm theo Quyết định 935-QĐ/TU");
 //! let reason = timeline.trace(notice).unwrap().text(Lang::En);
 //! assert!(reason.contains("Counted: Sat 2026-08-22: worked rest day, in exchange for Mon 2026-08-31"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -71,7 +71,7 @@ pub use calendar::{Calendar, CalendarBuilder, CalendarError, CoverageError, Unde
 pub use citation::{Provision, ProvisionError};
 pub use reader::{FileError, Problem};
 pub use ruleset::{RuleSet, RuleSetError, UnknownRuleSet};
-pub use text::{Confidence, Lang, Text, legal_date};
+pub use text::{Confidence, Lang, Text, UnknownWord, legal_date};
 pub use time_limit::{
     Anchor, Backward, Certainty, Direction, DueDate, Roll, Start, Step, TimeLimit, TimeLimitError, Trace, Unit,
 };

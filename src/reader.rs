@@ -14,7 +14,7 @@ use thiserror::Error;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::text::{Lang, Text, Word, nearest};
+use crate::text::{Lang, Text, Word, did_you_mean, nearest};
 
 /// One thing wrong in a file: what, where, and what would be right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -43,10 +43,7 @@ impl Problem {
             Lang::En => format!("line {}, column {}", self.line, self.column),
         };
         let path = if self.path.is_empty() { String::new() } else { format!("{}: ", self.path) };
-        let hint = self.suggestion.as_ref().map_or_else(String::new, |word| match lang {
-            Lang::Vi => format!("; có phải là `{word}`?"),
-            Lang::En => format!("; did you mean `{word}`?"),
-        });
+        let hint = did_you_mean(self.suggestion.as_deref(), lang);
         format!("{place}: {path}{}{hint}", self.message.get(lang))
     }
 }
@@ -114,6 +111,9 @@ pub(crate) fn read<T>(text: &str, lower: impl FnOnce(&Table<'_>) -> Option<T>) -
         table.report(&Text::new("không đọc được tệp", "the file cannot be read"));
     }
     let mut problems = source.problems.into_inner();
+    if !syntax.is_empty() {
+        problems.truncate(syntax.len()); // what the syntax hides is no mistake of its own
+    }
     problems.sort_by_key(|problem| problem.span.start);
     place(&mut problems, text);
     match value {
@@ -153,6 +153,7 @@ pub(crate) struct Table<'a> {
     path: String,
     source: &'a Source,
     asked: RefCell<BTreeSet<&'static str>>,
+    missing: RefCell<Vec<Vec<&'static str>>>,
 }
 
 /// A value of the file.
@@ -165,7 +166,7 @@ pub(crate) struct Value<'a> {
 
 impl<'a> Table<'a> {
     fn new(entries: &'a DeTable<'a>, span: Range<usize>, path: String, source: &'a Source) -> Self {
-        Self { entries, span, path, source, asked: RefCell::default() }
+        Self { entries, span, path, source, asked: RefCell::default(), missing: RefCell::default() }
     }
 
     fn path_of(&self, key: &str) -> String {
@@ -186,7 +187,7 @@ impl<'a> Table<'a> {
     pub(crate) fn need(&self, key: &'static str) -> Option<Value<'a>> {
         let value = self.get(key);
         if value.is_none() {
-            self.report(&Text::owned(format!("thiếu `{key}`"), format!("`{key}` is missing")));
+            self.missing.borrow_mut().push(vec![key]);
         }
         value
     }
@@ -202,10 +203,11 @@ impl<'a> Table<'a> {
     }
 
     /// The ids of the tables under `[[key]]`, without a word about what is wrong with them.
-    pub(crate) fn ids(&self, key: &str) -> Vec<&'a str> {
+    pub(crate) fn ids(&self, key: &str) -> Vec<(&'a str, Value<'a>)> {
         let items = self.entries.get(key).and_then(|value| value.get_ref().as_array());
         let tables = items.into_iter().flatten().filter_map(|item| item.get_ref().as_table());
-        tables.filter_map(|table| table.get("id")?.get_ref().as_str()).collect()
+        let ids = tables.filter_map(|table| table.get("id"));
+        ids.filter_map(|found| Some((found.get_ref().as_str()?, self.value(key, found)))).collect()
     }
 
     /// Whether the table's `id` is `id`.
@@ -224,36 +226,52 @@ impl<'a> Table<'a> {
         all
     }
 
-    /// Whether exactly one of `keys` is there; if not, says so.
+    /// Which one of `keys` is there; it must be exactly one.
     pub(crate) fn one_of(&self, keys: &[&'static str]) -> Option<&'static str> {
         self.asked.borrow_mut().extend(keys);
         let there: Vec<&'static str> = keys.iter().copied().filter(|key| self.entries.contains_key(*key)).collect();
-        if let [only] = there.as_slice() {
-            return Some(only);
+        match there.as_slice() {
+            [only] => return Some(only),
+            [] => self.missing.borrow_mut().push(keys.to_vec()),
+            several => {
+                let (all, found) = (quoted(keys), quoted(several));
+                self.report(&Text::owned(
+                    format!("chỉ dùng một trong {all}, thấy {found}"),
+                    format!("expected only one of {all}, found {found}"),
+                ));
+            }
         }
-        let all = quoted(keys);
-        self.report(&Text::owned(
-            format!("cần đúng một trong {all}, thấy {}", there.len()),
-            format!("expected exactly one of {all}, found {}", there.len()),
-        ));
         None
     }
 
-    /// Reports every key that no getter asked for.
-    pub(crate) fn done(&self) {
+    /// Reports every key that no getter asked for, then every missing one that none of those was meant for.
+    /// Whether there was none of either.
+    pub(crate) fn done(&self) -> bool {
         let asked = self.asked.borrow();
-        for key in self.entries.keys() {
+        let mut meant: Vec<&str> = Vec::new();
+        let mut clean = true;
+        for key in self.entries.keys().filter(|key| !asked.contains(key.get_ref().as_ref())) {
             let name: &str = key.get_ref();
-            if !asked.contains(name) {
-                let all: Vec<&str> = asked.iter().copied().collect();
-                let message = Text::owned(
-                    format!("không có khóa `{name}`; ở đây dùng được: {}", all.join(", ")),
-                    format!("unknown key `{name}`; known here: {}", all.join(", ")),
-                );
-                let near = nearest(name, asked.iter().copied());
-                self.source.report(key.span(), self.path_of(name), message, near);
-            }
+            let all: Vec<&str> = asked.iter().copied().collect();
+            let message = Text::owned(
+                format!("không có khóa `{name}`; ở đây dùng được: {}", all.join(", ")),
+                format!("unknown key `{name}`; known here: {}", all.join(", ")),
+            );
+            let absent = asked.iter().copied().filter(|key| !self.entries.contains_key(*key));
+            let near = nearest(name, absent).or_else(|| nearest(name, asked.iter().copied()));
+            meant.extend(near);
+            self.source.report(key.span(), self.path_of(name), message, near);
+            clean = false;
         }
+        for keys in self.missing.borrow().iter().filter(|keys| !keys.iter().any(|key| meant.contains(key))) {
+            let all = quoted(keys);
+            self.report(&match keys.as_slice() {
+                [_] => Text::owned(format!("thiếu {all}"), format!("{all} is missing")),
+                _ => Text::owned(format!("cần một trong {all}"), format!("needs one of {all}")),
+            });
+            clean = false;
+        }
+        clean
     }
 
     /// Records a problem with this table as a whole.
@@ -299,6 +317,11 @@ impl<'a> Value<'a> {
 
     pub(crate) fn is_str(&self) -> bool {
         self.found.is_str()
+    }
+
+    /// Whether it is a list of nothing.
+    pub(crate) fn is_empty_list(&self) -> bool {
+        self.found.as_array().is_some_and(|items| items.is_empty())
     }
 
     pub(crate) fn is_table(&self) -> bool {
@@ -381,7 +404,7 @@ impl<'a> Value<'a> {
     /// One word of a closed set.
     pub(crate) fn word<T: Word>(&self) -> Option<T> {
         let written = self.str()?;
-        let word = T::from_word(written);
+        let word = T::find(written);
         if word.is_none() {
             let known: Vec<&str> = T::all().iter().map(|value| value.word()).collect();
             self.unknown_word(&T::WHAT, &known);

@@ -32,7 +32,7 @@ use crate::text::{Lang, Text};
 /// let notice = hcmc.obligation("notify-conclusion").unwrap();
 /// assert_eq!(
 ///     hcmc.cite_text(&notice.cite).get(Lang::En),
-///     "Working regulation 935-QĐ/TU, Art. 13(3), dash 1",
+///     "Working regulation enclosed with Decision 935-QĐ/TU, Art. 13(3), dash 1",
 /// );
 /// # Ok::<(), doithoai::UnknownRuleSet>(())
 /// ```
@@ -238,6 +238,18 @@ impl RuleSet {
     pub fn actors_text(&self, ids: &[String], lang: Lang) -> String {
         let names: Vec<String> = ids.iter().map(|id| self.actor_text(id).get(lang).to_owned()).collect();
         lang.list(&names)
+    }
+
+    /// Those to whom a duty is owed, joined; "(nếu có)" where it is owed only if there are any.
+    #[must_use]
+    pub fn toward_text(&self, toward: &[Toward]) -> Text {
+        Text::build(|lang| {
+            let if_any = lang.pick(" (nếu có)", " (if any)");
+            let name = |toward: &Toward| {
+                format!("{}{}", self.actor_text(&toward.who).get(lang), if toward.if_any { if_any } else { "" })
+            };
+            lang.list(&toward.iter().map(name).collect::<Vec<_>>())
+        })
     }
 
     /// A citation as a lawyer writes it.

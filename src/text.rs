@@ -5,6 +5,7 @@ use std::fmt;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc, Weekday};
 use serde::Serialize;
+use thiserror::Error;
 
 /// A language that the library words its results in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
@@ -158,13 +159,15 @@ pub fn legal_date(instant: DateTime<Utc>) -> Option<NaiveDate> {
 /// The candidate that a mistyped word most likely meant, if one is near.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST: usize = 64;
+    const SHORTEST_PART: usize = 4;
     if word.len() > LONGEST {
         return None;
     }
+    let part = |candidate: &str| word.len() >= SHORTEST_PART && candidate.contains(word);
     candidates
         .into_iter()
         .map(|candidate| (strsim::normalized_damerau_levenshtein(word, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.5)
+        .filter(|(likeness, candidate)| *likeness >= 0.5 || part(candidate))
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }
@@ -191,6 +194,17 @@ macro_rules! vocabulary {
             #[must_use]
             pub const fn word(self) -> &'static str {
                 match self { $( Self::$variant => $word ),+ }
+            }
+
+            /// The value of a word.
+            ///
+            /// # Errors
+            /// [`UnknownWord`]($crate::UnknownWord) with the words there are and the nearest one.
+            pub fn from_word(word: &str) -> Result<Self, $crate::UnknownWord> {
+                <Self as $crate::text::Word>::find(word).ok_or_else(|| {
+                    let known = Self::ALL.iter().map(|value| value.word()).collect();
+                    $crate::UnknownWord::new(<Self as $crate::text::Word>::WHAT, word, known)
+                })
             }
 
             /// The name in both languages.
@@ -224,9 +238,54 @@ pub(crate) trait Word: Copy + 'static {
     /// The word of a value.
     fn word(self) -> &'static str;
     /// The value of a word.
-    fn from_word(word: &str) -> Option<Self> {
+    fn find(word: &str) -> Option<Self> {
         Self::all().iter().copied().find(|value| value.word() == word)
     }
+}
+
+/// A word that is not one of a closed set.
+///
+/// ```
+/// use doithoai::{Lang, Unit};
+/// let error = Unit::from_word("working-dy").unwrap_err();
+/// assert_eq!(error.near, Some("working-day"));
+/// assert!(error.text(Lang::Vi).ends_with("có phải là `working-day`?"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.text(Lang::En))]
+#[non_exhaustive]
+pub struct UnknownWord {
+    /// What the words are.
+    pub what: Text,
+    /// The word.
+    pub word: String,
+    /// The words there are.
+    pub known: Vec<&'static str>,
+    /// The nearest of them, if one is near.
+    pub near: Option<&'static str>,
+}
+
+impl UnknownWord {
+    pub(crate) fn new(what: Text, word: &str, known: Vec<&'static str>) -> Self {
+        let near = nearest(word, known.iter().copied());
+        Self { what, word: word.to_owned(), known, near }
+    }
+
+    /// The error in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let known: Vec<String> = self.known.iter().map(|word| format!("`{word}`")).collect();
+        let (word, known, near) = (&self.word, known.join(", "), did_you_mean(self.near, lang));
+        match lang {
+            Lang::Vi => format!("không có {} `{word}`; dùng được: {known}{near}", self.what.vi),
+            Lang::En => format!("unknown {} `{word}`; expected one of {known}{near}", self.what.en),
+        }
+    }
+}
+
+/// `; did you mean …?`, if something is near.
+pub(crate) fn did_you_mean(near: Option<&str>, lang: Lang) -> String {
+    near.map(|near| format!("; {} `{near}`?", lang.pick("có phải là", "did you mean"))).unwrap_or_default()
 }
 
 vocabulary! {
@@ -235,7 +294,7 @@ vocabulary! {
         /// The official wording was read in full.
         A = "A", "đọc toàn văn chính thức", "official wording read in full";
         /// The wording was read in a reprint or transcription, or two independent summaries agree.
-        B = "B", "đọc từ bản đăng lại, hoặc hai nguồn độc lập khớp nhau", "wording read in a reprint, or two summaries agree";
+        B = "B", "đọc từ bản đăng lại, hoặc hai bài tóm tắt độc lập khớp nhau", "wording read in a reprint, or two summaries agree";
         /// One press summary or translation.
         C = "C", "một bài báo tóm tắt", "one press summary";
         /// Inferred.

@@ -24,7 +24,7 @@ vocabulary! {
         Week = "week", "tuần", "week";
         /// A month, to the same day number or the month's last day (Civil Code 148(3)).
         Month = "month", "tháng", "month";
-        /// A year, to the same date or 28 February (Civil Code 148(4)).
+        /// A year, to the same date (Civil Code 148(4)); from 29 February to the 28th, by analogy with 148(3).
         Year = "year", "năm", "year";
     }
 }
@@ -50,10 +50,10 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How a limit before an event is counted. No law says; every backward rule states it.
+    /// How a limit before an event is counted. The Civil Code has no rule; every backward rule states its own.
     pub enum Backward ("cách tính lùi", "backward counting") {
         /// So many full units lie between the act and the event.
-        ClearDays = "clear-days", "đủ số ngày trọn giữa hai mốc", "so many clear days between";
+        ClearDays = "clear-days", "giữa ngày thực hiện và ngày diễn ra có đủ số ngày trọn vẹn", "so many clear days between";
         /// The event's day is not counted, the day of the act is: dates are subtracted.
         EventExcluded = "event-excluded", "trừ lùi từ ngày diễn ra", "counted back from the event";
         /// The event's day is counted too. Only for days and working days.
@@ -122,6 +122,20 @@ pub enum TimeLimitError {
         /// The unit.
         unit: Unit,
     },
+}
+
+impl TimeLimitError {
+    /// The error in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Vi => {
+                "`event-included` chỉ dùng cho ngày hoặc ngày làm việc; dùng `event-excluded` hoặc `clear-days`"
+                    .to_owned()
+            }
+            Lang::En => self.to_string(),
+        }
+    }
 }
 
 impl TimeLimit {
@@ -311,7 +325,8 @@ impl Calendar {
     pub fn due(&self, limit: &TimeLimit, anchor: impl Into<Anchor>) -> Result<DueDate, CoverageError> {
         let anchor = anchor.into();
         let date = self.end(*limit, anchor.date, Lens::Likely)?;
-        let last_working_day = self.last_working_day(date)?;
+        let leaves = |_| CoverageError::Leaves { from: anchor.date };
+        let last_working_day = self.last_working_day(date).map_err(leaves)?;
         let touched = self.undecided(anchor.earliest.min(date), anchor.latest.max(date));
         let certainty = match Undecided::join(anchor.because, touched) {
             None => Certainty::Firm,
@@ -384,15 +399,17 @@ impl Calendar {
         count: Backward,
         lens: Lens,
     ) -> Result<NaiveDate, CoverageError> {
+        let leaves = || CoverageError::Leaves { from: event };
         let included = count == Backward::EventIncluded;
-        let first = if limit.unit == Unit::WorkingDay && limit.amount > 0 {
-            self.nth(event, limit.amount, Count { forward: false, included, lens })?
-        } else {
-            calendar_start(limit, event, included).ok_or(CoverageError::Leaves { from: event })?
-        };
+        if limit.unit == Unit::WorkingDay && limit.amount > 0 {
+            let first = self.nth(event, limit.amount, Count { forward: false, included, lens })?;
+            return if count == Backward::ClearDays { first.pred_opt().ok_or_else(leaves) } else { Ok(first) };
+        }
         match count {
-            Backward::ClearDays => first.pred_opt().ok_or(CoverageError::Leaves { from: event }),
-            Backward::EventExcluded | Backward::EventIncluded => Ok(first),
+            Backward::ClearDays => clear_start(limit, event).ok_or_else(leaves),
+            Backward::EventExcluded | Backward::EventIncluded => {
+                calendar_start(limit, event, included).ok_or_else(leaves)
+            }
         }
     }
 }
@@ -419,6 +436,19 @@ fn calendar_start(limit: TimeLimit, event: NaiveDate, included: bool) -> Option<
         Unit::Year => event.checked_sub_months(Months::new(amount.checked_mul(12)?)),
     }?;
     if included && amount > 0 { start.succ_opt() } else { Some(start) }
+}
+
+/// The latest day from which the limit, counted forward, is over before `event`.
+///
+/// Months of different length end on one day, so that from the last day of a short month there is a later start.
+fn clear_start(limit: TimeLimit, event: NaiveDate) -> Option<NaiveDate> {
+    let over = event.pred_opt()?;
+    let start = calendar_start(limit, over, false)?;
+    let month_end = |date: NaiveDate| date.succ_opt().is_some_and(|next| next.day() == 1);
+    if matches!(limit.unit, Unit::Month | Unit::Year) && limit.amount > 0 && month_end(over) {
+        return start.iter_days().take(31).find(|day| month_end(*day));
+    }
+    Some(start)
 }
 
 /// Whether a month or year limit ended early because the month has no such day.

@@ -12,15 +12,17 @@ mod wire;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-pub use duty::{Duty, DutyAnchor, NoDue, ReadingDate};
+pub use duty::{Duty, DutyAnchor, Move, NoDue, ReadingDate};
 pub use facts::{Fact, Facts, View};
 pub use status::{Finding, Lateness, Status};
 pub use terms::{ChoiceError, Choices, Terms, TimelineError};
 
 use crate::calendar::Calendar;
-use crate::ruleset::{Cite, Counts, DialogueKind, DutyKind, Modality, NoDate, Period, RuleSet, Standing, StepRule};
-use crate::text::{Confidence, Text};
-use crate::time_limit::Trace;
+use crate::ruleset::{
+    Cite, Counts, DialogueKind, DutyKind, Modality, NoDate, Period, RuleSet, Source, Standing, StepRule,
+};
+use crate::text::{Confidence, Lang, Text};
+use crate::time_limit::{self as trace, Trace};
 
 /// Every duty of a dialogue under its terms, as seen on a date.
 ///
@@ -65,6 +67,10 @@ pub struct SetSummary {
     /// What is known of its standing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standing_note: Option<Text>,
+    /// Where its words were read.
+    pub sources: Vec<Source>,
+    /// With whom the dialogue is held, where the source says, by id.
+    pub audience: Vec<String>,
     /// What is not known of the regulation.
     pub unknown: Vec<crate::ruleset::Unknown>,
     /// SHA-256 of its canonical JSON.
@@ -80,7 +86,7 @@ pub struct Step {
     /// The step.
     #[serde(flatten)]
     pub step: StepRule,
-    /// The actor's name.
+    /// The actor's name, with whom it works together.
     pub actor_text: Text,
     /// The citation as a lawyer writes it.
     pub cite_text: Text,
@@ -164,11 +170,18 @@ impl Timeline {
         self.duties.iter().find(|duty| duty.ruleset == ruleset && duty.id == id)
     }
 
-    /// Why a duty's date falls where it does; for an extended duty, its date before the extension.
+    /// Why a duty's date falls where it does: how it was counted, and what moved it after that.
     #[must_use]
     pub fn trace(&self, duty: &Duty) -> Option<Trace> {
         let (limit, anchor) = (duty.limit?, duty.anchor.as_ref()?);
-        self.calendar.due_traced(&limit, anchor.at).ok().map(|(_, trace)| trace)
+        let (_, mut trace) = self.calendar.due_traced(&limit, anchor.at).ok()?;
+        for moved in &duty.moved_by {
+            trace.push(match moved {
+                Move::Notice { notified, to, .. } => trace::Step::MovedByNotice { notified: *notified, to: *to },
+                Move::Limit { of, to } => trace::Step::MovedByLimit { of: of.clone(), to: *to },
+            });
+        }
+        Some(trace)
     }
 
     /// The same timeline with the trace of every duty, which the plain one skips building.
@@ -192,12 +205,21 @@ impl Timeline {
             covers: set.covers().cloned(),
             standing: set.standing(),
             standing_note: main.and_then(|main| main.standing_note.clone()),
+            sources: set.sources().to_vec(),
+            audience: set.applies().audience.clone(),
             unknown: set.unknowns().to_vec(),
             hash: set.hash().to_owned(),
         });
         self.steps.extend(set.steps().iter().map(|step| Step {
             ruleset: ruleset.clone(),
-            actor_text: set.actor_text(&step.actor),
+            actor_text: Text::build(|lang| {
+                let (actor, with) = (set.actor_text(&step.actor), set.actors_text(&step.with, lang));
+                match (lang, with.is_empty()) {
+                    (_, true) => actor.get(lang).to_owned(),
+                    (Lang::Vi, false) => format!("{} chủ trì, phối hợp với {with}", actor.vi),
+                    (Lang::En, false) => format!("{} leads, with {with}", actor.en),
+                }
+            }),
             cite_text: set.cite_text(&step.cite),
             step: step.clone(),
         }));
@@ -214,7 +236,7 @@ impl Timeline {
                 kinds: duty.kinds.clone(),
                 bearer_text: Text::build(|lang| set.actors_text(&duty.bearer, lang)),
                 bearer: duty.bearer.clone(),
-                toward_text: Text::build(|lang| set.actors_text(&toward, lang)),
+                toward_text: set.toward_text(&duty.toward),
                 toward,
                 reason: duty.no_date,
                 confidence: duty.confidence,

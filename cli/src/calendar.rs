@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use doithoai::calendar::{Day, DayKind, Question};
-use doithoai::{Calendar, Lang};
+use doithoai::{Calendar, Confidence, Lang};
 use serde::Serialize;
 
 use crate::args::{CalendarArgs, Format};
@@ -59,6 +59,14 @@ fn text(calendar: &Calendar, year: i32, days: &[Day], lang: Lang) -> String {
     };
     page.styled(0, BOLD, &heading);
     standing(&mut page, calendar, year, lang);
+    let unread = |day: &Day| day.basis.iter().any(|basis| !matches!(basis.confidence, Confidence::A | Confidence::B));
+    if days.iter().any(unread) {
+        let words = lang.pick(
+            "Có văn bản chưa đọc được bản gốc (đánh dấu bên dưới): hãy kiểm tra trước khi dùng.",
+            "The original of a document marked below was not read: check it before relying on these days.",
+        );
+        page.styled(0, WARN, words);
+    }
     let months: Vec<Vec<String>> = (1..=12).map(|month| grid(days, month, lang)).collect();
     for row in months.chunks(MONTHS_A_ROW) {
         page.blank();
@@ -85,7 +93,7 @@ fn standing(page: &mut Page, calendar: &Calendar, year: i32, lang: Lang) {
     let questions: Vec<String> = calendar.open_questions(year).iter().map(|question| question.text(lang)).collect();
     if questions.is_empty() {
         let words = lang.pick(
-            "Đã có văn bản quyết định; ngày hoán đổi vẫn có thể được quyết định thêm.",
+            "Lịch năm này đã có văn bản quyết định; vẫn có thể có thêm quyết định hoán đổi.",
             "Decided by the documents below; further swaps can still be decided.",
         );
         page.styled(0, DIM, words);

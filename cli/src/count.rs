@@ -1,6 +1,6 @@
 //! `doithoai count`.
 
-use doithoai::{Backward, DueDate, Lang, Roll, Start, TimeLimit, Trace, Unit};
+use doithoai::{Backward, DueDate, Lang, Roll, Start, TimeLimit, Trace, Unit, UnknownWord};
 use serde::Serialize;
 
 use crate::args::{CountArgs, Format};
@@ -52,17 +52,6 @@ pub(crate) fn run(args: &CountArgs) -> Outcome<String> {
     }
 }
 
-fn word<T: Copy>(written: &str, all: &[T], word: fn(T) -> &'static str, option: &str, lang: Lang) -> Outcome<T> {
-    all.iter().copied().find(|value| word(*value) == written).ok_or_else(|| {
-        let known: Vec<String> = all.iter().map(|value| format!("`{}`", word(*value))).collect();
-        let known = known.join(", ");
-        match lang {
-            Lang::Vi => format!("{option}: không có `{written}`; dùng được: {known}"),
-            Lang::En => format!("{option}: unknown `{written}`; expected one of {known}"),
-        }
-    })
-}
-
 /// The limit that the arguments mean; three if it lies before and the way to count is not said.
 fn limits(args: &CountArgs, lang: Lang) -> Outcome<Vec<TimeLimit>> {
     let wrong = || match lang {
@@ -74,16 +63,22 @@ fn limits(args: &CountArgs, lang: Lang) -> Outcome<Vec<TimeLimit>> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(wrong());
     }
-    let amount: u32 = digits.parse().map_err(|_| wrong())?;
-    let unit = word(&args.unit, Unit::ALL, Unit::word, "--unit", lang)?;
+    let amount: u32 = digits.parse().map_err(|_| match lang {
+        Lang::Vi => format!("`{}` quá lớn: lịch chỉ có các năm 2015-2100", args.amount),
+        Lang::En => format!("`{}` is too large: the calendar covers 2015-2100", args.amount),
+    })?;
+    let in_option = |option: &str, error: UnknownWord| format!("{option}: {}", error.text(lang));
+    let unit = Unit::from_word(&args.unit).map_err(|error| in_option("--unit", error))?;
     if !backward {
         if args.count.is_some() {
             return Err(lang
                 .pick("--count chỉ dùng khi tính lùi (-N)", "--count goes with a backward count (-N) only")
                 .to_owned());
         }
-        let start = args.start.as_deref().map(|w| word(w, Start::ALL, Start::word, "--start", lang)).transpose()?;
-        let roll = args.roll.as_deref().map(|w| word(w, Roll::ALL, Roll::word, "--roll", lang)).transpose()?;
+        let start = args.start.as_deref().map(Start::from_word).transpose();
+        let start = start.map_err(|error| in_option("--start", error))?;
+        let roll = args.roll.as_deref().map(Roll::from_word).transpose();
+        let roll = roll.map_err(|error| in_option("--roll", error))?;
         let (start, roll) = (start.unwrap_or(Start::EventExcluded), roll.unwrap_or(Roll::NextWorkingDay));
         return Ok(vec![TimeLimit::after_with(amount, unit, start, roll)]);
     }
@@ -97,8 +92,8 @@ fn limits(args: &CountArgs, lang: Lang) -> Outcome<Vec<TimeLimit>> {
     }
     match &args.count {
         Some(written) => {
-            let count = word(written, Backward::ALL, Backward::word, "--count", lang)?;
-            Ok(vec![TimeLimit::before(amount, unit, count).map_err(|error| error.to_string())?])
+            let count = Backward::from_word(written).map_err(|error| in_option("--count", error))?;
+            Ok(vec![TimeLimit::before(amount, unit, count).map_err(|error| error.text(lang))?])
         }
         None => Ok(Backward::ALL.iter().filter_map(|count| TimeLimit::before(amount, unit, *count).ok()).collect()),
     }
@@ -111,7 +106,7 @@ fn text(all: &[Counted], explain: bool, lang: Lang) -> String {
         let limit = counted.limit;
         let side = if limit.is_after() { lang.pick("sau", "after") } else { lang.pick("trước", "before") };
         let way = match limit.direction() {
-            doithoai::Direction::Before { count } => format!(" ({})", count.word()),
+            doithoai::Direction::Before { count } => format!(" ({}, {})", count.word(), count.text().get(lang)),
             _ => String::new(),
         };
         let (from, date) = (lang.date_with_weekday(counted.from), lang.date_with_weekday(due.date));

@@ -68,18 +68,12 @@ pub(crate) fn event(written: &str, lang: Lang) -> Outcome<Fact> {
     let fact = Fact::new(name, date(on, &format!("--event {name}"), lang)?);
     match detail {
         None => Ok(fact),
-        Some(detail) => match CaseClass::ALL.iter().find(|class| class.word() == detail) {
-            Some(class) => Ok(fact.class(*class)),
-            None => date(detail, &format!("--event {name}"), lang).map(|until| fact.until(until)).map_err(|_| {
-                let classes: Vec<String> = CaseClass::ALL.iter().map(|class| format!("`{}`", class.word())).collect();
-                let classes = classes.join(", ");
-                match lang {
-                    Lang::Vi => format!(
-                        "--event {name}: `{detail}` không phải là ngày, cũng không phải loại vụ việc ({classes})"
-                    ),
-                    Lang::En => format!("--event {name}: `{detail}` is neither a date nor a class of case ({classes})"),
-                }
-            }),
+        Some(detail) if detail.starts_with(|first: char| first.is_ascii_digit()) => {
+            date(detail, &format!("--event {name}"), lang).map(|until| fact.until(until))
+        }
+        Some(detail) => match CaseClass::from_word(detail) {
+            Ok(class) => Ok(fact.class(class)),
+            Err(error) => Err(format!("--event {name}: {}", error.text(lang))),
         },
     }
 }

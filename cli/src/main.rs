@@ -16,7 +16,10 @@ use doithoai::Lang;
 use args::{Cli, Command};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
     let (lang, outcome) = match &cli.command {
         Command::Timeline(args) => (args.common.lang, timeline::run(args)),
         Command::Calendar(args) => (args.common.lang, calendar::run(args)),
@@ -26,11 +29,39 @@ fn main() -> ExitCode {
         Ok(text) => print(&text),
         Err(message) => {
             let label = Lang::from(lang).pick("lỗi", "error");
-            // If even standard error is closed, the exit code is what is left to say.
-            let _ = writeln!(anstream::stderr(), "{}{label}:{} {message}", page::BAD, page::RESET);
+            complain(&format!("{}{label}:{} {}", page::BAD, page::RESET, one_line(&message)));
             ExitCode::FAILURE
         }
     }
+}
+
+/// Help and version as they are; a mistake in one line.
+fn usage(error: &clap::Error) -> ExitCode {
+    const USAGE: u8 = 2;
+    if !error.use_stderr() {
+        return print(&error.render().to_string());
+    }
+    let text = error.to_string();
+    let ends = |line: &&str| line.starts_with("Usage:") || line.starts_with("For more");
+    let said = text.lines().map(str::trim).filter(|line| !line.is_empty()).take_while(|line| !ends(line));
+    complain(&one_line(&format!("{}; xem/see `doithoai --help`", said.collect::<Vec<_>>().join("; "))));
+    ExitCode::from(USAGE)
+}
+
+/// A message without line breaks and of a length that a person reads.
+fn one_line(message: &str) -> String {
+    const LONGEST: usize = 600;
+    let plain = |letter: char| if letter.is_control() { ' ' } else { letter };
+    let mut line: String = message.chars().map(plain).take(LONGEST).collect();
+    if message.chars().nth(LONGEST).is_some() {
+        line.push('…');
+    }
+    line
+}
+
+/// Prints to standard error. If even that is closed, the exit code is what is left to say.
+fn complain(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
 }
 
 /// Prints to standard output, with colour only on a terminal. A reader who stops early is no failure.
@@ -39,6 +70,9 @@ fn print(text: &str) -> ExitCode {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::FAILURE
+        }
     }
 }

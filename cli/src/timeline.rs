@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use doithoai::calendar::DayKind;
-use doithoai::ruleset::{Extension, Phase, Standing};
-use doithoai::timeline::{Duty, ReadingDate, Status};
-use doithoai::{Fact, Facts, Lang, RuleSet, Step, Terms, Timeline, View};
+use doithoai::ruleset::{Extension, NoDate, Phase, Standing};
+use doithoai::timeline::{Duty, Move, ReadingDate, SetSummary, Status};
+use doithoai::{Confidence, Fact, Facts, Lang, RuleSet, Step, Terms, Timeline, View};
 
 use crate::args::{Format, TimelineArgs};
 use crate::input::{self, Outcome};
@@ -112,7 +112,9 @@ impl Text {
         let mut page = Page::default();
         self.head(&mut page, terms, timeline, facts);
         for set in terms.rule_sets() {
-            self.banner(&mut page, timeline, set);
+            if let Some(summary) = timeline.rulesets.iter().find(|summary| summary.id == set.id()) {
+                self.banner(&mut page, set, summary);
+            }
             for phase in Phase::ALL {
                 self.phase(&mut page, timeline, set, *phase);
             }
@@ -122,37 +124,52 @@ impl Text {
         page.finish()
     }
 
+    /// `label: words`
+    fn entry(&self, page: &mut Page, vi: &str, en: &str, words: &str) {
+        let label = match self.lang {
+            Lang::Vi => vi,
+            Lang::En => en,
+        };
+        page.line(6, &format!("{label}: {words}"));
+    }
+
     fn head(&self, page: &mut Page, terms: &Terms, timeline: &Timeline, facts: &Facts) {
         let lang = self.lang;
         if self.sample {
             let events = SAMPLE_EVENTS.map(|event| format!(" --event {event}")).concat();
-            page.styled(0, DIM, lang.pick("Ví dụ mẫu; lệnh đầy đủ:", "A sample; the full command:"));
+            page.styled(0, DIM, lang.pick("Ví dụ; lệnh đầy đủ:", "A sample; the full command:"));
             page.styled(0, DIM, &format!("  doithoai timeline --on {SAMPLE_DAY}{events} --as-of {SAMPLE_AS_OF}"));
             page.blank();
         }
         let opened = lang.date_with_weekday(timeline.opened);
-        page.styled(0, BOLD, &format!("{} {opened}", lang.pick("Đối thoại", "Dialogue on")));
+        page.styled(0, BOLD, &format!("{} {opened}", lang.pick("Đối thoại ngày", "Dialogue on")));
+        let view = timeline.view;
         for fact in facts.all().iter().filter(|fact| fact.event != "opened" && fact.event != "closed") {
-            let name = terms.rule_sets().iter().find(|set| set.event(&fact.event).is_some());
-            let name = name.map(|set| set.event_text(&fact.event).get(lang).to_owned()).unwrap_or_default();
+            let set = terms.rule_sets().iter().find(|set| set.event(&fact.event).is_some());
+            let name = set.map(|set| set.event_text(&fact.event).get(lang).to_owned()).unwrap_or_default();
             let until = fact.until.map(|date| format!(" → {}", lang.date(date))).unwrap_or_default();
             let class = fact.class.map(|class| format!(" ({})", class.text().get(lang))).unwrap_or_default();
-            page.line(2, &format!("{name}: {}{until}{class}", lang.date_with_weekday(fact.on)));
+            let unseen =
+                match (view.as_of.is_some_and(|day| fact.on > day), view.known_on.is_some_and(|day| fact.on > day)) {
+                    (true, _) => lang.pick(" (sau ngày xét, không tính)", " (after the day of the view, not counted)"),
+                    (_, true) => lang.pick(" (khi đó chưa biết, không tính)", " (not known then, not counted)"),
+                    _ => "",
+                };
+            page.line(2, &format!("{name}: {}{until}{class}{}", lang.date_with_weekday(fact.on), paint(WARN, unseen)));
         }
-        if let Some(date) = timeline.view.as_of {
-            page.line(0, &format!("{} {}", lang.pick("Xét tại ngày", "As of"), lang.date_with_weekday(date)));
+        if let Some(date) = view.as_of {
+            page.line(0, &format!("{} {}", lang.pick("Tính đến", "As of"), lang.date_with_weekday(date)));
         }
-        if let Some(date) = timeline.view.known_on {
+        if let Some(date) = view.known_on {
             page.line(
                 0,
-                &format!("{} {}", lang.pick("Theo những gì đã biết đến", "As known on"), lang.date_with_weekday(date)),
+                &format!("{} {}", lang.pick("Theo thông tin có đến hết", "As known on"), lang.date_with_weekday(date)),
             );
         }
     }
 
-    fn banner(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet) {
+    fn banner(&self, page: &mut Page, set: &RuleSet, summary: &SetSummary) {
         let lang = self.lang;
-        let Some(summary) = timeline.rulesets.iter().find(|summary| summary.id == set.id()) else { return };
         page.blank();
         page.styled(0, BOLD, &format!("{} · {} @ {}", summary.instrument.get(lang), summary.id, summary.version));
         page.line(0, summary.title.get(lang));
@@ -160,8 +177,21 @@ impl Text {
             page.line(0, &format!("{}: {}", lang.pick("Phạm vi", "Covers"), covers.get(lang)));
         }
         let note = summary.standing_note.as_ref().map(|note| format!(": {}", note.get(lang))).unwrap_or_default();
-        let standing = format!("{}{note}", summary.standing.text().get(lang));
-        page.styled(0, if summary.standing == Standing::InForce { DIM } else { WARN }, &format!("[!] {standing}"));
+        let standing = format!("[!] {}{note}", summary.standing.text().get(lang));
+        page.styled(0, if summary.standing == Standing::InForce { DIM } else { WARN }, &standing);
+        for source in &summary.sources {
+            let (kind, label) = (source.kind.text(), lang.pick("Nguồn", "Source"));
+            let note = source.note.as_ref().map(|note| format!(". {}", note.get(lang))).unwrap_or_default();
+            page.line(0, &format!("{label}: {} ({}){note}", kind.get(lang), self.confidence(source.confidence)));
+        }
+        if !summary.audience.is_empty() {
+            let label = lang.pick("Đối thoại với", "Held with");
+            page.line(0, &format!("{label}: {}", set.actors_text(&summary.audience, lang)));
+        }
+    }
+
+    fn confidence(&self, confidence: Confidence) -> String {
+        format!("{} {}", self.lang.pick("mức tin cậy", "confidence"), confidence.word())
     }
 
     fn phase(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet, phase: Phase) {
@@ -173,7 +203,7 @@ impl Text {
         page.blank();
         page.styled(0, BOLD, &phase.text().get(lang).to_uppercase());
         if steps.is_empty() && duties.is_empty() {
-            page.styled(2, DIM, lang.pick("(không có quy định nào được biết)", "(no rule known)"));
+            page.styled(2, DIM, lang.pick("(nguồn không nêu)", "(the source says nothing)"));
         }
         for step in steps {
             let (text, actor, cite) = (step.step.text.get(lang), step.actor_text.get(lang), step.cite_text.get(lang));
@@ -187,40 +217,30 @@ impl Text {
     fn duty(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet, duty: &Duty) {
         let lang = self.lang;
         let status = paint(style_of(&duty.status), &duty.status.text(lang));
-        page.line(
-            2,
-            &format!("* {} {} {status}", paint(BOLD, duty.text.get(lang)), paint(DIM, &format!("[{}]", duty.id))),
-        );
+        let petition = duty.petition.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
+        let id = paint(DIM, &format!("[{}{petition}]", duty.id));
+        page.line(2, &format!("* {} {id} {status}", paint(BOLD, duty.text.get(lang))));
         let due = match (duty.due, &duty.reason) {
             (Some(due), _) => lang.date_with_weekday(due.date),
             (None, Some(reason)) => reason.text(lang),
             (None, None) => String::new(),
         };
-        page.line(6, &format!("{}: {}{}", lang.pick("Đến hạn", "Due"), paint(BOLD, &due), self.counted(duty)));
+        self.entry(page, "Đến hạn", "Due", &format!("{}{}", paint(BOLD, &due), self.counted(duty)));
         self.certainty(page, duty);
         self.over(page, duty);
-        let (bearer, toward) = (duty.bearer_text.get(lang), duty.toward_text.get(lang));
-        let toward = if toward.is_empty() { String::new() } else { format!(" → {toward}") };
-        page.line(6, &format!("{}: {bearer}{toward}", lang.pick("Trách nhiệm", "Bearer")));
+        self.bearer(page, duty.bearer_text.get(lang), &duty.toward, duty.toward_text.get(lang));
         self.conditions(page, set, duty);
-        if let Some(date) = duty.met_on {
-            page.line(6, &format!("{}: {}", lang.pick("Hoàn thành", "Done"), lang.date_with_weekday(date)));
-        }
         for finding in &duty.findings {
             page.styled(6, WARN, &format!("! {}", finding.text(lang)));
         }
         for reading in &duty.readings {
             self.reading(page, reading);
         }
-        let confidence = lang.pick("tin cậy", "confidence");
-        page.line(
-            6,
-            &format!(
-                "{}: {} ({confidence} {})",
-                lang.pick("Căn cứ", "By"),
-                duty.cite_text.get(lang),
-                duty.confidence.word()
-            ),
+        self.entry(
+            page,
+            "Căn cứ",
+            "By",
+            &format!("{} ({})", duty.cite_text.get(lang), self.confidence(duty.confidence)),
         );
         if let Some(defect) = &duty.source_defect {
             page.styled(6, WARN, &format!("! {}", defect.get(lang)));
@@ -232,25 +252,54 @@ impl Text {
         }
     }
 
-    /// ` (10 ngày làm việc sau kết thúc đối thoại 20/08/2026)`
+    /// ` (10 ngày làm việc sau khi kết thúc đối thoại, ngày 20/08/2026)`, and what moved the date.
     fn counted(&self, duty: &Duty) -> String {
         let lang = self.lang;
         let (Some(limit), Some(anchor)) = (duty.limit, &duty.anchor) else { return String::new() };
-        let side = if limit.is_after() { lang.pick("sau", "after") } else { lang.pick("trước", "before") };
-        let projected = if anchor.actual { "" } else { lang.pick(" dự kiến", " expected") };
-        let name = anchor.text.get(lang);
-        format!(" ({} {side} {name}{projected} {})", limit.text(lang), lang.date(anchor.at.date))
+        let side = match (limit.is_after(), anchor.event.as_deref()) {
+            (true, Some("dialogue-day") | None) => lang.pick("sau", "after"),
+            (true, Some(_)) => lang.pick("sau khi", "after"),
+            (false, _) => lang.pick("trước", "before"),
+        };
+        let day = lang.date(anchor.at.date);
+        let day = match (anchor.actual, lang) {
+            (true, Lang::Vi) => format!(", ngày {day}"),
+            (false, Lang::Vi) => format!(", dự kiến ngày {day}"),
+            (true, Lang::En) => format!(" {day}"),
+            (false, Lang::En) => format!(" expected {day}"),
+        };
+        let counted = format!("{} {side} {}{day}", limit.text(lang), anchor.text.get(lang));
+        let Some(base) = duty.base_due else { return format!(" ({counted})") };
+        let by: Vec<String> = duty.moved_by.iter().map(|moved| self.moved(moved)).collect();
+        let (by, base) = (by.join("; "), lang.date(base.date));
+        match lang {
+            Lang::Vi => format!(" ({by}; thời hạn ban đầu {base}: {counted})"),
+            Lang::En => format!(" ({by}; at first {base}: {counted})"),
+        }
+    }
+
+    fn moved(&self, moved: &Move) -> String {
+        let lang = self.lang;
+        match (moved, lang) {
+            (Move::Notice { notified, .. }, Lang::Vi) => {
+                format!("thời hạn nêu trong văn bản ngày {}", lang.date(*notified))
+            }
+            (Move::Notice { notified, .. }, Lang::En) => format!("as the notice of {} states", lang.date(*notified)),
+            (Move::Limit { of, .. }, Lang::Vi) => format!("thời hạn của {of}, kết thúc sau"),
+            (Move::Limit { of, .. }, Lang::En) => format!("the limit of {of}, which ends later"),
+            _ => String::new(),
+        }
     }
 
     fn certainty(&self, page: &mut Page, duty: &Duty) {
         let (lang, Some(due)) = (self.lang, duty.due) else { return };
         if due.last_working_day != due.date {
-            let label = lang.pick("Ngày làm việc cuối cùng", "Last working day");
-            page.line(6, &format!("{label}: {}", lang.date_with_weekday(due.last_working_day)));
-        }
-        if let Some(base) = duty.base_due {
-            let label = lang.pick("Trước khi kéo dài", "Before the extension");
-            page.line(6, &format!("{label}: {}", lang.date_with_weekday(base.date)));
+            self.entry(
+                page,
+                "Ngày làm việc cuối cùng",
+                "Last working day",
+                &lang.date_with_weekday(due.last_working_day),
+            );
         }
         if let Some(because) = due.because() {
             page.styled(6, WARN, &format!("{}; {}", bounds(due, lang), because.text(lang)));
@@ -263,32 +312,37 @@ impl Text {
         let steps = duty.trace.iter().flat_map(doithoai::Trace::steps);
         let days: Vec<String> = steps
             .filter_map(|step| match step {
-                Step::Skipped { day } if day.kind != DayKind::WeeklyRest => Some(day),
+                Step::Skipped { day } | Step::OffAtEnd { day } if day.kind != DayKind::WeeklyRest => Some(day),
                 Step::Worked { day } => Some(day),
                 _ => None,
             })
             .map(|day| format!("{} {}", lang.date(day.date), day.reason(lang)))
             .collect();
         if !days.is_empty() {
-            page.line(6, &format!("{}: {}", lang.pick("Có ngày đặc biệt", "Special days"), days.join("; ")));
+            self.entry(page, "Ngày nghỉ, làm bù trong thời hạn", "Special days", &days.join("; "));
         }
+    }
+
+    fn bearer(&self, page: &mut Page, bearer: &str, toward: &[String], toward_text: &str) {
+        let lang = self.lang;
+        let toward = match toward {
+            [] => String::new(),
+            [only] if only == "unknown" => {
+                lang.pick("; nguồn không nêu nơi nhận", "; the source does not say to whom").to_owned()
+            }
+            _ => format!("; {}: {toward_text}", lang.pick("đối với", "toward")),
+        };
+        self.entry(page, "Thực hiện", "Bearer", &format!("{bearer}{toward}"));
     }
 
     fn conditions(&self, page: &mut Page, set: &RuleSet, duty: &Duty) {
         let lang = self.lang;
         if !duty.only_if.is_empty() {
             let classes: Vec<&str> = duty.only_if.iter().map(|class| class.get(lang)).collect();
-            page.line(
-                6,
-                &format!(
-                    "{}: {}",
-                    lang.pick("Chỉ khi vụ việc", "Only if the case"),
-                    classes.join(lang.pick(" hoặc ", " or "))
-                ),
-            );
+            self.entry(page, "Chỉ khi vụ việc", "Only if the case", &classes.join(lang.pick(" hoặc ", " or ")));
         }
         if let Some(must_state) = &duty.must_state {
-            page.line(6, &format!("{}: {}", lang.pick("Phải nêu", "Must state"), must_state.text(lang)));
+            self.entry(page, "Phải nêu", "Must state", &must_state.text(lang));
         }
         if let Some(extension) = &duty.extension {
             self.extension(page, set, extension);
@@ -296,31 +350,34 @@ impl Text {
         if duty.status == Status::Awaiting
             && let Some(anchor) = &duty.anchor
         {
-            page.line(6, &format!("{}: {}", lang.pick("Chờ", "Waits for"), anchor.text.get(lang)));
+            self.entry(page, "Chờ sự kiện", "Waits for", &self.event(set, anchor.event.as_deref().unwrap_or_default()));
         }
-        if duty.missing.len() > 1 {
-            let missing: Vec<String> =
-                duty.missing.iter().map(|event| set.event_text(event).get(lang).to_owned()).collect();
-            page.line(6, &format!("{}: {}", lang.pick("Còn thiếu", "Still missing"), missing.join(", ")));
+        if let Some(date) = duty.met_on {
+            self.entry(page, "Hoàn thành", "Done", &lang.date_with_weekday(date));
         }
+        if !duty.missing.is_empty() {
+            let missing: Vec<String> = duty.missing.iter().map(|event| self.event(set, event)).collect();
+            self.entry(page, "Còn cần", "Still needed", &missing.join(", "));
+        }
+    }
+
+    /// An event's name with its id, as `--event` takes it.
+    fn event(&self, set: &RuleSet, id: &str) -> String {
+        format!("{} [{id}]", set.event_text(id).get(self.lang))
     }
 
     fn extension(&self, page: &mut Page, set: &RuleSet, extension: &Extension) {
         let lang = self.lang;
-        let when = extension.when.as_ref().map(|when| format!(" ({})", when.get(lang))).unwrap_or_default();
-        let by = set.event_text(&extension.granted_by);
+        let when = extension.when.as_ref().map(|when| format!("{}: ", when.get(lang))).unwrap_or_default();
         let states = extension.must_state.as_ref();
         let states =
-            states.map(|must| format!(", {} {}", lang.pick("nêu", "stating"), must.text(lang))).unwrap_or_default();
-        page.line(
-            6,
-            &format!(
-                "{}{when}: {} [{}]{states}",
-                lang.pick("Kéo dài", "Extension"),
-                by.get(lang),
-                extension.granted_by
-            ),
-        );
+            states.map(|must| format!(", {} {}", lang.pick("nêu rõ", "stating"), must.text(lang))).unwrap_or_default();
+        let toward = match extension.toward.as_slice() {
+            [] => String::new(),
+            some => format!(", {} {}", lang.pick("đến", "to"), set.toward_text(some).get(lang)),
+        };
+        let event = self.event(set, &extension.granted_by);
+        self.entry(page, "Kéo dài", "Extension", &format!("{when}{event}{states}{toward}"));
     }
 
     fn reading(&self, page: &mut Page, reading: &ReadingDate) {
@@ -342,30 +399,31 @@ impl Text {
             return;
         }
         page.blank();
-        page.styled(0, BOLD, &lang.pick("Định kỳ và đột xuất", "Recurring and ad hoc").to_uppercase());
+        let ad_hoc = if triggers.is_empty() { "" } else { lang.pick(" và đột xuất", " and ad hoc") };
+        page.styled(0, BOLD, &format!("{}{ad_hoc}", lang.pick("Định kỳ", "Recurring")).to_uppercase());
         for duty in duties {
-            let times = lang.pick("ít nhất", "at least");
-            let (every, text) = (duty.every.text(), duty.text.get(lang));
-            page.line(
-                2,
-                &format!(
-                    "* {} {} {}: {times} {}",
-                    paint(BOLD, text),
-                    paint(DIM, &format!("[{}]", duty.id)),
-                    every.get(lang),
-                    duty.at_least
-                ),
-            );
-            page.line(6, &format!("{}: {}", lang.pick("Đến hạn", "Due"), duty.reason.text().get(lang)));
+            let what = duty.counts.map_or_else(String::new, |counts| format!(" {}", counts.text().get(lang)));
+            let every = duty.every.text();
+            let often = format!("{}: {} {}{what}", every.get(lang), lang.pick("ít nhất", "at least"), duty.at_least);
+            let id = paint(DIM, &format!("[{}]", duty.id));
+            page.line(2, &format!("* {} {id} {often}", paint(BOLD, duty.text.get(lang))));
+            let reason = duty.reason.text();
+            let due = match duty.reason {
+                NoDate::NotStated => {
+                    lang.pick("trong kỳ; văn bản không nêu ngày", "within the period; the text states no day")
+                }
+                _ => reason.get(lang),
+            };
+            self.entry(page, "Đến hạn", "Due", due);
             if !duty.bearer.is_empty() {
-                let toward = duty.toward_text.get(lang);
-                let toward = if toward.is_empty() { String::new() } else { format!(" → {toward}") };
-                page.line(
-                    6,
-                    &format!("{}: {}{toward}", lang.pick("Trách nhiệm", "Bearer"), duty.bearer_text.get(lang)),
-                );
+                self.bearer(page, duty.bearer_text.get(lang), &duty.toward, duty.toward_text.get(lang));
             }
-            page.line(6, &format!("{}: {}", lang.pick("Căn cứ", "By"), duty.cite_text.get(lang)));
+            self.entry(
+                page,
+                "Căn cứ",
+                "By",
+                &format!("{} ({})", duty.cite_text.get(lang), self.confidence(duty.confidence)),
+            );
         }
         for trigger in triggers {
             let (modality, kind) = (trigger.modality.text(), trigger.kind.text());
@@ -386,15 +444,12 @@ impl Text {
             return;
         }
         page.blank();
-        page.styled(
-            0,
-            BOLD,
-            &lang.pick("Chưa rõ (không phải là không có)", "Not known (which is not \"no such rule\")").to_uppercase(),
-        );
+        let heading =
+            lang.pick("Chưa rõ (không có nghĩa là không có quy định)", "Not known (which is not \"no such rule\")");
+        page.styled(0, BOLD, &heading.to_uppercase());
         for unknown in set.unknowns() {
-            let because =
-                unknown.because.as_ref().map(|because| format!(": {}", because.get(lang))).unwrap_or_default();
-            page.line(2, &format!("- {}{because}", unknown.of));
+            let words = unknown.because.as_ref().map_or(unknown.of.as_str(), |because| because.get(lang));
+            page.line(2, &format!("- {words} {}", paint(DIM, &format!("[{}]", unknown.of))));
         }
     }
 }

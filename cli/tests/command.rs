@@ -202,7 +202,10 @@ fn bad_input_gives_one_clear_line() {
         ("timeline --on 2026-08-20 --event conclusion-notified", "is not EVENT=DATE"),
         ("timeline --on 2026-08-20 --event =2026-08-28", "is not EVENT=DATE"),
         ("timeline --on 2026-08-20 --event reply-sent=soon", "--event reply-sent: `soon` is not a date"),
-        ("timeline --on 2026-08-20 --event petition-classed=2026-08-28:hard", "is neither a date nor a class of case"),
+        (
+            "timeline --on 2026-08-20 --event petition-classed=2026-08-28:hard",
+            "unknown class of case `hard`; expected one of `needs-longer`",
+        ),
         (
             "timeline --on 2026-08-20 --event closed=2026-08-19",
             "cannot close on 2026-08-19 before it opened on 2026-08-20",
@@ -213,14 +216,23 @@ fn bad_input_gives_one_clear_line() {
         ("timeline --event reply-sent=2026-09-01", "--on is missing"),
         ("timeline --on 2026-08-20 --choose ten", "is not RULESET/DUTY=READING"),
         ("timeline --on 2026-08-20 --choose hcmc-935/settle-petition=ten-as-words", "did you mean `ten-as-in-words`?"),
+        (
+            "timeline --on 2026-08-20 --choose hcmc-935/settle=ten-as-in-words",
+            "has no duty `settle`; did you mean `settle-petition`?",
+        ),
+        ("timeline --on 2026-08-20 --event foo=2026-08-21", "known are plan-approved"),
+        ("timeline --on 2026-08-20 --event petition-classed=2026-08-28", "must say which class"),
+        ("timeline --on 2026-08-20 --event invitation-sent=2026-08-12:complex", "takes no class of case"),
+        ("timeline --on 2026-08-20 --event conclusion-notified=2026-08-19", "cannot come before the dialogue opened"),
+        ("timeline --on 2100-12-20", "hcmc-935/notify-conclusion: counting from 2100-12-20 leaves the covered years"),
         ("timeline --decree /nowhere.toml", "cannot read `/nowhere.toml`"),
         ("calendar 1999", "2015 to 2100 are covered"),
         ("calendar next", "2015 to 2100 are covered"),
-        ("count 2026-08-28 +99999999999", "is not an amount"),
+        ("count 2026-08-28 +99999999999", "is too large: the calendar covers 2015-2100"),
         ("count 2026-08-28 +4000000000", "leaves the covered years 2015-2100"),
         ("count 2026-08-28 +", "is not an amount"),
         ("count 2026-08-28 +-7", "is not an amount"),
-        ("count 2026-08-28 +7 --unit fortnight", "--unit: unknown `fortnight`; expected one of `working-day`"),
+        ("count 2026-08-28 +7 --unit fortnight", "--unit: unknown unit `fortnight`; expected one of `working-day`"),
         ("count 2026-08-28 +7 --count clear-days", "goes with a backward count"),
         ("count 2026-08-28 -7 --roll none", "go with a forward count"),
         ("count 2026-08-28 -1 --unit month --count event-included", "counts days or working days"),
@@ -234,8 +246,22 @@ fn bad_input_gives_one_clear_line() {
         String::from_utf8(vietnamese.stderr).unwrap(),
         "lỗi: không có bộ quy tắc `hcm-935`; có sẵn: `hcmc-935`, `can-tho-10`; có phải là `hcmc-935`?\n"
     );
-    assert!(!doithoai(&["timeline", "--no-such-option"]).status.success());
-    assert!(!doithoai(&[]).status.success());
+    for arguments in [
+        "timelin",
+        "timeline --formt json",
+        "calendar",
+        "calendar 2026 --lang fr",
+        "timeline --on A --on B",
+        "count 2026-08-28 --7",
+    ] {
+        let output = doithoai(&split(arguments));
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), errors.lines().count()), (Some(2), 1), "{arguments}: {errors}");
+    }
+    let typed = doithoai(&split("timelin"));
+    assert!(String::from_utf8_lossy(&typed.stderr).contains("'timeline'"));
+    let newline = doithoai(&["timeline", "--on", "2026-08-20", "--event", "a\nb=2026-08-21"]);
+    assert_eq!(String::from_utf8_lossy(&newline.stderr).lines().count(), 1);
 }
 
 #[test]

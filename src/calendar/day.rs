@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::open::Standing;
-use crate::text::{Lang, Text};
+use crate::text::{Confidence, Lang, Text};
 
 /// One day: whether it is worked, what it is, and by which provision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -76,6 +76,8 @@ pub struct Basis {
     pub document: String,
     /// The place in it, as one cites it.
     pub cite: Text,
+    /// How sure the document's content is.
+    pub confidence: Confidence,
 }
 
 /// A day that two calendars see differently.
@@ -88,6 +90,22 @@ pub struct Change {
     pub new: Day,
 }
 
+impl Basis {
+    /// The citation; a document whose own wording nobody has read says so.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let cite = self.cite.get(lang);
+        match self.confidence {
+            Confidence::A | Confidence::B => cite.to_owned(),
+            other => format!(
+                "{cite} ({} {})",
+                lang.pick("chưa đọc bản gốc, mức tin cậy", "original not read, confidence"),
+                other.word()
+            ),
+        }
+    }
+}
+
 impl Day {
     /// Whether offices work on it.
     #[must_use]
@@ -95,13 +113,13 @@ impl Day {
         self.kind.is_working()
     }
 
-    /// Why the day is what it is, without the provision: `nghỉ bù Quốc khánh (Chủ nhật 02/09/2018)`.
+    /// Why the day is what it is, without the provision: `nghỉ bù cho Quốc khánh trùng Chủ nhật 02/09/2018`.
     #[must_use]
     pub fn reason(&self, lang: Lang) -> String {
         let name = self.name.get(lang);
         match (&self.kind, lang) {
-            (DayKind::InLieu { of }, Lang::Vi) => format!("nghỉ bù {name}, {}", lang.date_with_weekday(*of)),
-            (DayKind::InLieu { of }, Lang::En) => format!("day in lieu of {name}, {}", lang.date_with_weekday(*of)),
+            (DayKind::InLieu { of }, Lang::Vi) => format!("nghỉ bù cho {name} trùng {}", lang.date_with_weekday(*of)),
+            (DayKind::InLieu { of }, Lang::En) => format!("day in lieu of {name} on {}", lang.date_with_weekday(*of)),
             (DayKind::SwappedOff { worked_on }, Lang::Vi) => {
                 format!("{name}, làm bù {}", lang.date_with_weekday(*worked_on))
             }
@@ -119,7 +137,7 @@ impl Day {
     /// The provisions, joined: `điểm c khoản 1 Điều 112 Bộ luật Lao động 2019`.
     #[must_use]
     pub fn basis_text(&self, lang: Lang) -> String {
-        let mut words = self.basis.iter().map(|basis| basis.cite.get(lang)).collect::<Vec<_>>().join("; ");
+        let mut words = self.basis.iter().map(|basis| basis.text(lang)).collect::<Vec<_>>().join("; ");
         if self.standing == Standing::Projected {
             if !words.is_empty() {
                 words.push_str("; ");

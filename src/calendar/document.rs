@@ -95,6 +95,16 @@ pub enum Fact {
         /// Where the document says so.
         at: Cow<'static, str>,
     },
+    /// The days of Tết and the day beside National Day are decided every year.
+    DecidedYearly {
+        /// Where the document says so.
+        at: Cow<'static, str>,
+    },
+    /// A day that follows from another document, named again.
+    Confirms {
+        /// The day.
+        on: NaiveDate,
+    },
     /// Holidays of this document that fall on a weekly rest day are made up.
     MakeUp {
         /// Where the document says so.
@@ -144,9 +154,11 @@ impl Fact {
     /// The dates that the fact is about; empty for what holds every year.
     pub(super) fn dates(&self) -> Vec<NaiveDate> {
         match self {
-            Self::WeeklyRest { .. } | Self::Holiday { .. } | Self::MakeUp { .. } => Vec::new(),
+            Self::WeeklyRest { .. } | Self::Holiday { .. } | Self::MakeUp { .. } | Self::DecidedYearly { .. } => {
+                Vec::new()
+            }
             Self::Tet { from, to } => from.iter_days().take_while(|day| day <= to).collect(),
-            Self::BesideNationalDay { on } | Self::DayOff { on, .. } => vec![*on],
+            Self::BesideNationalDay { on } | Self::DayOff { on, .. } | Self::Confirms { on } => vec![*on],
             Self::InLieu { of, on } => vec![*of, *on],
             Self::NotMadeUp { of } => vec![*of],
             Self::Swap { off, worked } => vec![*off, *worked],
@@ -224,13 +236,13 @@ pub struct Document {
     pub issued: Issued,
     /// The first day it is in force; for letters and notices, the day of issue.
     pub from: NaiveDate,
-    /// The first day it is no longer in force.
-    pub until: Option<NaiveDate>,
+    /// The ids of the documents that end when this one comes into force.
+    pub ends: Cow<'static, [Cow<'static, str>]>,
     /// How sure its content is.
     pub confidence: Confidence,
     /// Where it was read.
     pub source: Cow<'static, str>,
-    /// The notices that carry it out.
+    /// What belongs to it: the proposal before it, the notices that carry it out.
     pub with: Cow<'static, [Text]>,
     /// What it replaces.
     pub supersedes: Cow<'static, [Supersedes]>,
@@ -257,7 +269,7 @@ impl Document {
         })
     }
 
-    /// Its title with the notices that carry it out.
+    /// Its title with what belongs to it.
     pub(super) fn title_with_notices(&self) -> Text {
         let title = self.title();
         if self.with.is_empty() {
@@ -269,14 +281,18 @@ impl Document {
         })
     }
 
-    pub(super) fn in_force_on(&self, date: NaiveDate) -> bool {
-        self.from <= date && self.until.is_none_or(|until| date < until)
-    }
-
     /// Where the document grants making up, if it does.
     pub(super) fn make_up(&self) -> Option<&str> {
         self.facts.iter().find_map(|fact| match fact {
             Fact::MakeUp { at } => Some(at.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// Where the document leaves days to a yearly decision, if it does.
+    pub(super) fn decided_yearly(&self) -> Option<&str> {
+        self.facts.iter().find_map(|fact| match fact {
+            Fact::DecidedYearly { at } => Some(at.as_ref()),
             _ => None,
         })
     }
@@ -320,7 +336,7 @@ fn document(table: &Table<'_>) -> Option<Document> {
     let issuer = table.need("issuer").and_then(|v| v.text());
     let issue = table.need("issued").and_then(|v| issued(&v));
     let from = table.get("from").and_then(|v| v.date());
-    let until = table.get("until").and_then(|v| v.date());
+    let ends = table.list("ends", |v| v.id().map(|id| Cow::Owned(id.to_owned())));
     let confidence = table.need("confidence").and_then(|v| v.word::<Confidence>());
     let source = table.need("source").and_then(|v| v.str());
     let with = table.list("with", Value::text);
@@ -339,7 +355,7 @@ fn document(table: &Table<'_>) -> Option<Document> {
         issuer: issuer?,
         issued: issue,
         from: from.unwrap_or_else(|| issue.known_from()),
-        until,
+        ends: ends.into(),
         confidence: confidence?,
         source: Cow::Owned(source?.to_owned()),
         with: with.into(),
@@ -381,8 +397,10 @@ fn facts(table: &Table<'_>) -> Vec<Fact> {
     }
     facts.extend(table.list("holiday", holiday));
     facts.extend(table.get("make_up").and_then(|v| place(&v)).map(|at| Fact::MakeUp { at }));
+    facts.extend(table.get("decided_yearly").and_then(|v| place(&v)).map(|at| Fact::DecidedYearly { at }));
     facts.extend(table.list("tet", |v| pair(v, "from", "to").map(|(from, to)| Fact::Tet { from, to })));
     facts.extend(table.list("beside_national_day", |v| v.date().map(|on| Fact::BesideNationalDay { on })));
+    facts.extend(table.list("confirms", |v| v.date().map(|on| Fact::Confirms { on })));
     facts.extend(table.list("in_lieu", |v| pair(v, "of", "on").map(|(of, on)| Fact::InLieu { of, on })));
     facts.extend(table.list("not_made_up", |v| v.date().map(|of| Fact::NotMadeUp { of })));
     facts.extend(table.list("swap", |v| pair(v, "off", "worked").map(|(off, worked)| Fact::Swap { off, worked })));
@@ -409,7 +427,7 @@ fn place(value: &Value<'_>) -> Option<Cow<'static, str>> {
     match written.parse::<Provision>() {
         Ok(_) => Some(Cow::Owned(written.to_owned())),
         Err(error) => {
-            value.report(Text::same(error.to_string()));
+            value.report(error.both());
             None
         }
     }
@@ -427,7 +445,14 @@ fn holiday(value: &Value<'_>) -> Option<Fact> {
             let days = table.get("tet_days").and_then(|v| v.integer(1..=15));
             days.and_then(|days| u8::try_from(days).ok()).map(|days| HolidayRule::Tet { days })
         }
-        Some(_) => table.get("hung_kings").and_then(|v| v.bool()).map(|_| HolidayRule::HungKings),
+        Some(_) => {
+            let value = table.get("hung_kings");
+            let yes = value.as_ref().and_then(Value::bool);
+            if let (Some(false), Some(value)) = (yes, value) {
+                value.report(Text::new("chỉ có thể là true", "can only be true"));
+            }
+            yes.map(|_| HolidayRule::HungKings)
+        }
         None => None,
     };
     table.done();

@@ -100,7 +100,10 @@ impl Undecided {
         let open = [
             (self.tet, lang.pick("Tết", "Tết")),
             (self.national_day, lang.pick("Quốc khánh", "National Day")),
-            (self.made_up, lang.pick("nghỉ bù ngày 24/11", "a day in lieu of 24 November")),
+            (
+                self.made_up,
+                lang.pick("nghỉ bù cho ngày lễ ngoài Điều 112", "a day in lieu of a holiday outside Art. 112"),
+            ),
         ];
         let open: Vec<&str> = open.iter().filter(|(open, _)| *open).map(|(_, name)| *name).collect();
         let (open, years) = (lang.list(&open), self.years());

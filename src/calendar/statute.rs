@@ -62,6 +62,14 @@ pub(super) struct Week {
     spans: Vec<RestSpan>,
 }
 
+/// Whether a document is in force on a date: it has begun, and no document that ends it has.
+fn in_force(documents: &[Document], document: usize, date: NaiveDate) -> bool {
+    documents.get(document).is_some_and(|document| {
+        let ended = |later: &Document| later.from <= date && later.ends.contains(&document.id);
+        document.from <= date && !documents.iter().any(ended)
+    })
+}
+
 /// The weekly rest days from one date to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct RestSpan {
@@ -85,7 +93,9 @@ impl Week {
                 Fact::WeeklyRest { days } => {
                     let document = documents.get(at)?;
                     let rests = mask(days.iter().map(|day| day.weekday()));
-                    Some(RestSpan { from: document.from, until: document.until, rests, document: Some(at) })
+                    let ends = documents.iter().filter(|later| later.ends.contains(&document.id));
+                    let until = ends.map(|later| later.from).min();
+                    Some(RestSpan { from: document.from, until, rests, document: Some(at) })
                 }
                 _ => None,
             })
@@ -175,6 +185,7 @@ pub(super) fn resolve(
     };
     work.check_documents();
     work.holidays();
+    work.confirmed();
     work.days_off();
     work.swaps();
     work.in_lieu();
@@ -255,7 +266,7 @@ impl Resolver<'_> {
     }
 
     fn in_force(&self, document: usize, date: NaiveDate) -> bool {
-        self.documents.get(document).is_some_and(|document| document.in_force_on(date))
+        in_force(self.documents, document, date)
     }
 
     fn holiday(&mut self, year: i32, law: (usize, usize), rule: HolidayRule) {
@@ -381,6 +392,21 @@ impl Resolver<'_> {
                         "no law in force on this date leaves it to decide",
                     ),
                 );
+            }
+        }
+    }
+
+    /// Days that follow from the law and that a letter names again.
+    fn confirmed(&mut self) {
+        for (document, _, content) in self.facts.clone() {
+            let Fact::Confirms { on } = content else { continue };
+            match self.out.specials.get_mut(on) {
+                Some(special) => special.decree = special.decree.or(Some(document)),
+                None => self.misfit(
+                    document,
+                    *on,
+                    Text::new("không có ngày lễ nào để xác nhận", "there is no holiday to confirm"),
+                ),
             }
         }
     }

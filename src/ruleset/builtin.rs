@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::RuleSet;
-use crate::text::{Lang, nearest};
+use crate::text::{Lang, did_you_mean, nearest};
 
 /// Id and text of each; a test checks that every file parses and carries its id.
 pub(super) static FILES: &[(&str, &str)] =
@@ -11,7 +11,7 @@ pub(super) static FILES: &[(&str, &str)] =
 
 /// No built-in rule set has this id.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("no rule set `{id}`; built in are {}{}", known(), .near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+#[error("{}", self.text(Lang::En))]
 pub struct UnknownRuleSet {
     /// The id that was asked for.
     pub id: String,
@@ -23,9 +23,9 @@ impl UnknownRuleSet {
     /// The error in one language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let near = self.near.map(|near| format!("; có phải là `{near}`?")).unwrap_or_default();
+        let near = did_you_mean(self.near, lang);
         match lang {
-            Lang::En => self.to_string(),
+            Lang::En => format!("no rule set `{}`; built in are {}{near}", self.id, known()),
             Lang::Vi => format!("không có bộ quy tắc `{}`; có sẵn: {}{near}", self.id, known()),
         }
     }

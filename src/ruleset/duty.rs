@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::instrument::Cite;
+use super::instrument::{Cite, Known};
 use super::vocabulary::FIELDS;
 use super::vocabulary::{Activity, CaseClass, Counts, DialogueKind, DutyKind, Modality, NoDate, Order, Period, Phase};
 use crate::text::{Confidence, Lang, Text};
@@ -119,8 +119,8 @@ fn field_text(id: &str) -> Text {
 pub struct Extension {
     /// The event that grants it and states the new limit.
     pub granted_by: String,
-    /// Where it must be granted no later than the limit that it moves.
-    pub before_due: bool,
+    /// Whether it must be granted no later than the limit that it moves.
+    pub before_due: Known<bool>,
     /// When it may be granted, in the words of the source.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<Text>,

@@ -43,8 +43,11 @@ pub struct Instrument {
     pub id: String,
     /// What sort of document it is.
     pub kind: InstrumentKind,
-    /// Its number: `935-QĐ/TU`.
+    /// Its number: `935-QĐ/TU`; that of the document it is enclosed with, if it is.
     pub number: Known<String>,
+    /// What sort of document it is enclosed with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enclosed_with: Option<InstrumentKind>,
     /// Who issued it.
     pub issuer: Text,
     /// When it was issued.
@@ -62,13 +65,19 @@ pub struct Instrument {
 }
 
 impl Instrument {
-    /// Kind and number: `Quy chế 935-QĐ/TU`.
+    /// Kind and number: `Quy chế 10-QC/TU`, `Quy chế kèm theo Quyết định 935-QĐ/TU`.
     #[must_use]
     pub fn title(&self) -> Text {
         let number = self.number.value();
         Text::build(|lang| {
             let number = number.map_or(lang.pick("(chưa rõ số)", "(number unknown)"), String::as_str);
-            format!("{} {number}", self.kind.text().get(lang))
+            let kind = self.kind.text();
+            match self.enclosed_with.map(InstrumentKind::text) {
+                None => format!("{} {number}", kind.get(lang)),
+                Some(with) => {
+                    format!("{} {} {} {number}", kind.get(lang), lang.pick("kèm theo", "enclosed with"), with.get(lang))
+                }
+            }
         })
     }
 }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use due::DueParts;
 
-use super::vocabulary::{ACTORS, Actor, CLOSED, DIALOGUE_DAY, EVENTS, EventKind, FIELDS, OPENED};
+use super::vocabulary::{ACTORS, Actor, CLOSED, DEFAULT_READING, DIALOGUE_DAY, EVENTS, EventKind, FIELDS, OPENED};
 use super::{
     Activity, AnchorRule, Applies, CaseClass, Cite, Due, Extension, InForce, Instrument, Known, MetBy, MustState,
     NoDate, Obligation, Order, Phase, Reading, ReadingEffect, Recurring, RuleSet, Source, StepRule, Territory, Toward,
@@ -92,7 +92,7 @@ impl<'a> Names<'a> {
             sources: named(root, "source", source),
             events: root.tables("event").iter().filter_map(event).collect(),
             actors: root.tables("actor").iter().filter_map(actor).collect(),
-            obligations: root.ids("obligation").into_iter().collect(),
+            obligations: root.ids("obligation").into_iter().map(|(id, _)| id).collect(),
         }
     }
 
@@ -141,7 +141,7 @@ impl<'a> Names<'a> {
             Some((instrument, place)) => (instrument, Some(place)),
             None => (written, None),
         };
-        if !self.instruments.iter().any(|known| known.id == instrument) {
+        if !self.instruments.is_empty() && !self.instruments.iter().any(|known| known.id == instrument) {
             let known: Vec<&str> = self.instruments.iter().map(|known| known.id.as_str()).collect();
             value.report(Text::owned(
                 format!("không có văn bản `{instrument}`; có: {}", known.join(", ")),
@@ -151,7 +151,7 @@ impl<'a> Names<'a> {
         let provision = match place.map(str::parse::<Provision>).transpose() {
             Ok(provision) => provision,
             Err(error) => {
-                value.report(Text::same(error.to_string()));
+                value.report(error.both());
                 None
             }
         };
@@ -168,6 +168,7 @@ impl<'a> Names<'a> {
                 sources.iter().find(|source| source.id == id)
             }
             (None, [only]) => Some(only),
+            (None, []) => None, // reported already
             (None, _) => {
                 table.report(&Text::new(
                     "thiếu `from`: tệp có nhiều nguồn",
@@ -189,6 +190,7 @@ fn named<T>(root: &Table<'_>, key: &'static str, read: fn(&str, &Table<'_>) -> O
 fn instrument(id: &str, table: &Table<'_>) -> Option<Instrument> {
     let kind = table.need("kind").and_then(|v| v.word());
     let number = table.need("number").and_then(|v| known(&v, |v| v.str().map(str::to_owned)));
+    let enclosed_with = table.get("enclosed_with").and_then(|v| v.word());
     let issuer = table.need("issuer").and_then(|v| v.text());
     let issue = table.need("issued").and_then(|v| known(&v, issued));
     let in_force = table.get("in_force").and_then(|v| in_force(&v.table()?));
@@ -200,6 +202,7 @@ fn instrument(id: &str, table: &Table<'_>) -> Option<Instrument> {
         id: id.to_owned(),
         kind: kind?,
         number: number?,
+        enclosed_with,
         issuer: issuer?,
         issued: issue?,
         in_force: in_force.unwrap_or(InForce { from: Known::Unknown, assumed_from: None, until: None }),
@@ -268,7 +271,7 @@ fn applies(table: &Table<'_>, names: &Names<'_>) -> Option<Applies> {
     let levels = table.list("levels", Value::word);
     let audience = table.list("audience", |v| names.actor(v));
     table.done();
-    if heads.is_empty() {
+    if table.get("heads").is_none_or(|list| list.is_empty_list()) {
         table.report(&Text::new("cần nêu `heads`", "`heads` must name someone"));
     }
     Some(Applies { territory: territory?, heads, levels, audience })
@@ -306,8 +309,10 @@ fn met_by(table: &Table<'_>, names: &Names<'_>) -> Option<MetBy> {
     let key = table.one_of(&["all", "any"]);
     let events = key.map_or_else(Vec::new, |key| table.list(key, |v| names.event(v)));
     table.done();
-    if key.is_some() && events.is_empty() {
+    if key.is_some_and(|key| table.get(key).is_some_and(|list| list.is_empty_list())) {
         table.report(&Text::new("cần ít nhất một sự kiện", "needs at least one event"));
+    }
+    if events.is_empty() {
         return None;
     }
     Some(if key? == "all" { MetBy::All(events) } else { MetBy::Any(events) })
@@ -345,7 +350,7 @@ fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligation> {
     let text = table.get("text").and_then(|v| v.text());
     let bearer = table.need("bearer").map_or_else(Vec::new, |v| names.actors(&v));
     let toward = toward(table, names);
-    let parts = table.need("due").and_then(|v| DueParts::of(&v.table()?, names));
+    let parts = table.need("due").and_then(|v| DueParts::of_value(&v, names));
     let due = parts.as_ref().and_then(|parts| parts.due(table));
     let met_by = met_by(table, names);
     let must_state = must_state(table);
@@ -389,7 +394,7 @@ fn only_if(value: &Value<'_>) -> Vec<CaseClass> {
     let Some(table) = value.table() else { return Vec::new() };
     let classes = table.list("any_class", Value::word);
     table.done();
-    if classes.is_empty() {
+    if table.get("any_class").is_none_or(|list| list.is_empty_list()) {
         table.report(&Text::new("`any_class` cần ít nhất một loại", "`any_class` needs at least one class"));
     }
     classes
@@ -415,11 +420,21 @@ fn extension(table: &Table<'_>, names: &Names<'_>) -> Option<Extension> {
     let toward = toward(table, names);
     let must_state = must_state(table);
     table.done();
-    Some(Extension { granted_by: granted_by?, before_due: before.as_deref() == Some("due"), when, toward, must_state })
+    let before_due = match before.as_deref() {
+        Some("unknown") => Known::Unknown,
+        word => Known::Value(word == Some("due")),
+    };
+    Some(Extension { granted_by: granted_by?, before_due, when, toward, must_state })
 }
 
 fn reading(table: &Table<'_>, names: &Names<'_>, base: &DueParts, base_due: &Due) -> Option<Reading> {
     let id = table.need("id").and_then(|v| v.id());
+    if id == Some(DEFAULT_READING) {
+        table.report(&Text::new(
+            "`default` dành cho cách hiểu mặc định",
+            "`default` is kept for the rule set's own reading",
+        ));
+    }
     let because = table.need("because").and_then(|v| v.text());
     let effect = match table.one_of(&["due", "object"]) {
         Some("due") => {
@@ -498,13 +513,13 @@ fn judgement(table: &Table<'_>) -> Option<Text> {
     words
 }
 
-/// Reports ids that stand twice under one key.
+/// Reports ids that stand twice under one key, at the second.
 fn unique(table: &Table<'_>, keys: &[&'static str]) {
     for key in keys {
         let mut seen = BTreeSet::new();
-        for id in table.ids(key) {
+        for (id, place) in table.ids(key) {
             if !seen.insert(id) {
-                table.report(&Text::owned(
+                place.report(Text::owned(
                     format!("mã `{id}` có hai lần trong [[{key}]]"),
                     format!("the id `{id}` stands twice under [[{key}]]"),
                 ));

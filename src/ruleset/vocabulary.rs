@@ -48,7 +48,7 @@ vocabulary! {
         /// In force.
         InForce = "in-force", "đang có hiệu lực", "in force";
         /// Repealed or replaced.
-        Repealed = "repealed", "đã bị bãi bỏ hoặc thay thế", "repealed";
+        Repealed = "repealed", "đã bị bãi bỏ hoặc thay thế", "repealed or replaced";
         /// Lapsed without repeal.
         Lapsed = "lapsed", "đã hết hiệu lực", "lapsed";
         /// Not known.
@@ -232,7 +232,7 @@ vocabulary! {
         /// Complex.
         Complex = "complex", "phức tạp", "complex";
         /// It needs verification.
-        NeedsVerification = "needs-verification", "cần xác minh, làm rõ", "needs verification";
+        NeedsVerification = "needs-verification", "cần có thêm thời gian để xác minh, làm rõ", "needs more time for verification";
         /// Its settlement is bound by provisions of law.
         BoundByLaw = "bound-by-law", "phải tuân thủ các quy định của pháp luật", "bound by provisions of law";
     }
@@ -261,6 +261,12 @@ pub const CLOSED: &str = "closed";
 /// A petition's classification.
 pub const PETITION_CLASSED: &str = "petition-classed";
 
+/// The label of a rule set's own reading where others are listed beside it.
+pub(crate) const DEFAULT_READING: &str = "default";
+
+/// The events that state a new limit.
+pub(crate) const MOVING_EVENTS: [&str; 2] = ["extension-notified", "interim-reply-sent"];
+
 const fn event(
     id: &'static str,
     phase: Option<Phase>,
@@ -281,7 +287,7 @@ pub static EVENTS: &[EventKind] = &[
     event(OPENED, Some(Phase::During), false, "khai mạc đối thoại", "dialogue opened"),
     event("petition-raised", Some(Phase::During), true, "nêu kiến nghị", "petition raised"),
     event(CLOSED, Some(Phase::During), false, "kết thúc đối thoại", "dialogue closed"),
-    event("conclusion-notified", Some(Phase::After), false, "thông báo ý kiến kết luận", "conclusion notified"),
+    event("conclusion-notified", Some(Phase::After), false, "có thông báo ý kiến kết luận", "conclusion notified"),
     event("results-published", Some(Phase::After), false, "công khai kết quả", "results published"),
     event(PETITION_CLASSED, Some(Phase::After), true, "phân loại vụ việc", "petition classed"),
     event(
@@ -333,10 +339,11 @@ pub static ACTORS: &[Actor] = &[
     actor("people", "Nhân dân", "the People"),
     actor("petitioner", "người có kiến nghị", "petitioner"),
     actor("contributor", "người có ý kiến góp ý", "person who gave the opinion"),
+    actor("collectives", "tập thể có liên quan", "collectives concerned"),
     actor("organizations", "tổ chức liên quan", "organizations concerned"),
     actor("individuals", "cá nhân liên quan", "individuals concerned"),
     actor("head", "người đứng đầu cấp ủy, chính quyền", "head of the party committee or government"),
-    actor("each-head", "mỗi người đứng đầu", "each head"),
+    actor("each-head", "người đứng đầu cấp ủy, chính quyền các cấp", "each head of a party committee or government"),
     actor("government-head", "người đứng đầu chính quyền", "head of the government"),
     actor("party-head", "người đứng đầu cấp ủy", "head of the party committee"),
     actor("front", "Mặt trận Tổ quốc", "Fatherland Front"),

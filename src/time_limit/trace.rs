@@ -41,8 +41,13 @@ pub enum Step {
         /// The convention.
         count: Backward,
     },
-    /// A day that is not counted, or that the end rolls over.
+    /// A day that is not counted.
     Skipped {
+        /// The day, with its reason and basis.
+        day: Day,
+    },
+    /// A day off on which a limit would end, so that its end moves on.
+    OffAtEnd {
         /// The day, with its reason and basis.
         day: Day,
     },
@@ -51,8 +56,13 @@ pub enum Step {
         /// The day, with its reason and basis.
         day: Day,
     },
-    /// The month has no such day; the limit ends on its last (Civil Code 148(3), 148(4)).
+    /// The month has no such day; the limit ends on its last (Civil Code 148(3)).
     MonthEnd {
+        /// The last day.
+        on: NaiveDate,
+    },
+    /// The year has no 29 February; the limit ends on the 28th, by analogy with Civil Code 148(3).
+    LeapDay {
         /// The last day.
         on: NaiveDate,
     },
@@ -70,10 +80,31 @@ pub enum Step {
         /// The last working day before it.
         last_working_day: NaiveDate,
     },
-    /// The last day, at 24:00 (Civil Code 148(6)).
+    /// The last day, at 24:00 (Civil Code 148(1)-(4) by unit, 148(6)).
     Ends {
         /// The day.
         on: NaiveDate,
+        /// The unit that was counted.
+        unit: Unit,
+    },
+    /// The latest day before an event.
+    AtTheLatest {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// A notice states another date, which now holds.
+    MovedByNotice {
+        /// The date of the notice.
+        notified: NaiveDate,
+        /// The date that it states.
+        to: NaiveDate,
+    },
+    /// The limit of another duty binds this one too, and ends later.
+    MovedByLimit {
+        /// The other duty's id.
+        of: String,
+        /// The later date.
+        to: NaiveDate,
     },
     /// A year of the count is not decreed; the date may move within bounds.
     Undecided {
@@ -113,6 +144,11 @@ impl Trace {
         Ok(trace)
     }
 
+    /// Adds what moved the date after it was counted.
+    pub(crate) fn push(&mut self, step: Step) {
+        self.steps.push(step);
+    }
+
     /// The steps, in order.
     #[must_use]
     pub fn steps(&self) -> &[Step] {
@@ -139,14 +175,18 @@ impl Trace {
         } else {
             let last = calendar_end(limit, from, included).unwrap_or(due.date);
             if !included && clamped(limit, from, last) {
-                self.steps.push(Step::MonthEnd { on: last });
+                let year = limit.unit == Unit::Year;
+                self.steps.push(if year { Step::LeapDay { on: last } } else { Step::MonthEnd { on: last } });
             }
             if roll == Roll::NextWorkingDay && last != due.date {
-                self.days(calendar, last, due.date)?;
+                let off = last.iter_days().take_while(|date| *date < due.date);
+                for date in off {
+                    self.steps.push(Step::OffAtEnd { day: calendar.day(date)? });
+                }
                 self.steps.push(Step::Rolled { from: last, to: due.date });
             }
         }
-        self.steps.push(Step::Ends { on: due.date });
+        self.steps.push(Step::Ends { on: due.date, unit: limit.unit });
         Ok(())
     }
 
@@ -164,7 +204,7 @@ impl Trace {
             let last = if count == Backward::EventIncluded { event } else { event.pred_opt().unwrap_or(event) };
             self.days(calendar, first, last)?;
         }
-        self.steps.push(Step::Ends { on: due.date });
+        self.steps.push(Step::AtTheLatest { on: due.date });
         if due.last_working_day != due.date {
             self.steps.push(Step::NotRolled { on: due.date, last_working_day: due.last_working_day });
         }
@@ -248,10 +288,16 @@ impl Step {
             (Self::StartsOnEvent { event }, Lang::Vi) => format!("Tính cả ngày {}.", lang.date(*event)),
             (Self::StartsOnEvent { event }, Lang::En) => format!("{} itself counts.", lang.date(*event)),
             (Self::CountsBack { count }, Lang::Vi) => {
-                format!("Pháp luật không quy định cách tính lùi; ở đây: {}.", count.text().vi)
+                format!("Bộ luật Dân sự không quy định cách tính lùi; ở đây: {}.", count.text().vi)
             }
             (Self::CountsBack { count }, Lang::En) => {
-                format!("No law says how to count backwards; here: {}.", count.text().en)
+                format!("The Civil Code has no rule for counting backwards; here: {}.", count.text().en)
+            }
+            (Self::OffAtEnd { day: off }, Lang::Vi) => {
+                format!("{} là ngày nghỉ: {} ({}).", capital(&day(&off.date)), off.reason(lang), off.basis_text(lang))
+            }
+            (Self::OffAtEnd { day: off }, Lang::En) => {
+                format!("{} is a day off: {} ({}).", day(&off.date), off.reason(lang), off.basis_text(lang))
             }
             (Self::Skipped { day }, _) => skipped(&[day], &day.reason(lang), &day.basis_text(lang), lang),
             (Self::Worked { day: worked }, Lang::Vi) => {
@@ -261,11 +307,18 @@ impl Step {
                 format!("Counted: {}: {} ({}).", day(&worked.date), worked.reason(lang), worked.basis_text(lang))
             }
             (Self::MonthEnd { on }, Lang::Vi) => format!(
-                "Tháng kết thúc không có ngày tương ứng; ngày cuối cùng là {} (khoản 3, khoản 4 Điều 148 Bộ luật Dân sự 2015).",
+                "Tháng kết thúc thời hạn không có ngày tương ứng; ngày cuối cùng là {} (khoản 3 Điều 148 Bộ luật Dân sự 2015).",
                 day(on)
             ),
             (Self::MonthEnd { on }, Lang::En) => {
-                format!("The month has no such day; its last is {} (Civil Code 2015, Art. 148(3), (4)).", day(on))
+                format!("The month has no such day; its last is {} (Civil Code 2015, Art. 148(3)).", day(on))
+            }
+            (Self::LeapDay { on }, Lang::Vi) => format!(
+                "Năm kết thúc thời hạn không có ngày 29/02; lấy {}, áp dụng tương tự khoản 3 Điều 148 Bộ luật Dân sự 2015.",
+                day(on)
+            ),
+            (Self::LeapDay { on }, Lang::En) => {
+                format!("The year has no 29 February; {} by analogy with Civil Code 2015, Art. 148(3).", day(on))
             }
             (Self::Rolled { from, to }, Lang::Vi) => format!(
                 "Ngày cuối cùng {} là ngày nghỉ, thời hạn kết thúc vào ngày làm việc tiếp theo, {} (khoản 5 Điều 148 Bộ luật Dân sự 2015).",
@@ -289,11 +342,35 @@ impl Step {
                     day(last_working_day)
                 )
             }
-            (Self::Ends { on }, Lang::Vi) => {
-                format!("Hạn cuối: 24:00 {} (khoản 6 Điều 148 Bộ luật Dân sự 2015).", day(on))
+            (Self::Ends { on, unit }, Lang::Vi) => {
+                let clause = ending_clause(*unit);
+                format!("Hết hạn lúc 24 giờ {} (khoản {clause}, khoản 6 Điều 148 Bộ luật Dân sự 2015).", day(on))
             }
-            (Self::Ends { on }, Lang::En) => {
-                format!("Last moment: 24:00 on {} (Civil Code 2015, Art. 148(6)).", day(on))
+            (Self::Ends { on, unit }, Lang::En) => {
+                let clause = ending_clause(*unit);
+                format!("It ends at 24:00 on {} (Civil Code 2015, Art. 148({clause}), (6)).", day(on))
+            }
+            (Self::AtTheLatest { on }, Lang::Vi) => format!("Muộn nhất: hết {}.", day(on)),
+            (Self::AtTheLatest { on }, Lang::En) => format!("At the latest: the end of {}.", day(on)),
+            _ => self.caveat(lang),
+        }
+    }
+
+    /// What moved or may move the date, as a sentence.
+    fn caveat(&self, lang: Lang) -> String {
+        let day = |date: &NaiveDate| lang.date_with_weekday(*date);
+        match (self, lang) {
+            (Self::MovedByNotice { notified, to }, Lang::Vi) => {
+                format!("Văn bản ngày {} nêu thời hạn mới: {}.", lang.date(*notified), day(to))
+            }
+            (Self::MovedByNotice { notified, to }, Lang::En) => {
+                format!("The notice of {} states a new limit: {}.", lang.date(*notified), day(to))
+            }
+            (Self::MovedByLimit { of, to }, Lang::Vi) => {
+                format!("Thời hạn của `{of}` cũng ràng buộc nhiệm vụ này và kết thúc sau: {}.", day(to))
+            }
+            (Self::MovedByLimit { of, to }, Lang::En) => {
+                format!("The limit of `{of}` binds this duty too and ends later: {}.", day(to))
             }
             (Self::Undecided { year, questions }, _) => undecided(*year, questions, lang),
             (Self::Bounds { earliest, latest }, Lang::Vi) => {
@@ -303,18 +380,19 @@ impl Step {
                 format!("Provisional: {} at the earliest, {} at the latest.", day(earliest), day(latest))
             }
             (Self::SwapsMayMove, Lang::Vi) => {
-                "Ngày làm việc hoán đổi có thể được quyết định sau và làm thay đổi ngày này; không dự đoán trước."
+                "Việc hoán đổi ngày làm việc có thể được quyết định sau và làm thay đổi ngày này; không thể dự đoán trước."
                     .to_owned()
             }
             (Self::SwapsMayMove, Lang::En) => {
                 "A swap of working days decided later can still move this date; swaps are never foreseen.".to_owned()
             }
             (Self::ByAnalogy, Lang::Vi) => {
-                "Văn bản của Đảng không thuộc phạm vi Bộ luật Dân sự; cách tính trên được áp dụng tương tự.".to_owned()
+                "Bộ luật Dân sự không điều chỉnh văn bản của Đảng; cách tính trên chỉ được áp dụng tương tự.".to_owned()
             }
             (Self::ByAnalogy, Lang::En) => {
                 "The Civil Code does not govern party documents; it is applied by analogy.".to_owned()
             }
+            _ => String::new(),
         }
     }
 }
@@ -326,6 +404,16 @@ fn counts(limit: TimeLimit, from: NaiveDate, lang: Lang) -> String {
         (true, Lang::En) => format!("{amount} after {from}."),
         (false, Lang::Vi) => format!("Tính lùi {amount} trước {from}."),
         (false, Lang::En) => format!("{amount} before {from}."),
+    }
+}
+
+/// The clause of Civil Code 2015, Art. 148 that says when a limit in a unit ends.
+const fn ending_clause(unit: Unit) -> u8 {
+    match unit {
+        Unit::WorkingDay | Unit::Day => 1,
+        Unit::Week => 2,
+        Unit::Month => 3,
+        Unit::Year => 4,
     }
 }
 

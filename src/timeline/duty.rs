@@ -1,6 +1,7 @@
 //! One duty with its date, its status, and what other readings would give.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::status::{Finding, Status};
 use crate::ruleset::{Cite, DutyKind, Extension, MustState, NoDate, Phase};
@@ -35,6 +36,29 @@ pub enum NoDue {
     Binds(String),
 }
 
+/// What moved a due date after it was counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "by", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Move {
+    /// An extension or interim reply that states another date.
+    Notice {
+        /// The event.
+        event: String,
+        /// Its date.
+        notified: NaiveDate,
+        /// The date that it states.
+        to: NaiveDate,
+    },
+    /// The limit of another duty that binds this one too and ends later.
+    Limit {
+        /// The other duty's id.
+        of: String,
+        /// The later date.
+        to: NaiveDate,
+    },
+}
+
 /// The date that another reading of a duty gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -67,12 +91,14 @@ pub struct Duty {
     pub petition: Option<String>,
     /// What is to be done.
     pub text: Text,
-    /// Who must do it, by id and by name.
+    /// Who must do it, by id.
     pub bearer: Vec<String>,
     /// The bearers' names.
     pub bearer_text: Text,
     /// To whom, by id.
     pub toward: Vec<String>,
+    /// Those of them to whom it is owed only if there are any ("nếu có").
+    pub toward_if_any: Vec<String>,
     /// The names of those it is owed to.
     pub toward_text: Text,
     /// When it is due.
@@ -83,8 +109,10 @@ pub struct Duty {
     pub limit: Option<TimeLimit>,
     /// What it is counted from.
     pub anchor: Option<DutyAnchor>,
-    /// The date before an extension moved it.
+    /// The date as counted, if something moved it.
     pub base_due: Option<DueDate>,
+    /// What moved it, in order.
+    pub moved_by: Vec<Move>,
     /// How it stands.
     pub status: Status,
     /// When it was fulfilled.

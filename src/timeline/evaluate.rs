@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::facts::{Fact, Facts, View};
-use super::status::{DEFAULT, Finding, Lateness, Status};
-use super::{Choices, Duty, DutyAnchor, NoDue, ReadingDate};
+use super::status::{Finding, Lateness, Status};
+use super::{Choices, Duty, DutyAnchor, Move, NoDue, ReadingDate, TimelineError};
 use crate::calendar::{Calendar, CoverageError};
-use crate::ruleset::vocabulary::{CLOSED, DIALOGUE_DAY, OPENED, PETITION_CLASSED};
-use crate::ruleset::{AnchorRule, Due, MetBy, NoDate, Obligation, Reading, ReadingEffect, RuleSet};
+use crate::ruleset::vocabulary::{CLOSED, DEFAULT_READING, DIALOGUE_DAY, OPENED, PETITION_CLASSED};
+use crate::ruleset::{AnchorRule, Due, Known, MetBy, NoDate, Obligation, Reading, ReadingEffect, RuleSet};
 use crate::text::Text;
 use crate::time_limit::{Anchor, DueDate, TimeLimit};
 
@@ -52,6 +52,14 @@ struct Judged {
     status: Status,
     met_on: Option<NaiveDate>,
     missing: Vec<String>,
+    moved_by: Vec<Move>,
+    findings: Vec<Finding>,
+}
+
+/// What happened to a due date after it was counted.
+#[derive(Default)]
+struct Changes {
+    moves: Vec<Move>,
     findings: Vec<Finding>,
 }
 
@@ -67,13 +75,18 @@ impl<'a> Scene<'a> {
         Self { set, calendar, visible, facts, view, choices }
     }
 
-    pub(super) fn duties(&self) -> Result<Vec<Duty>, CoverageError> {
+    pub(super) fn duties(&self) -> Result<Vec<Duty>, TimelineError> {
         let petitions = self.petitions();
         let mut duties = Vec::new();
         for obligation in self.set.obligations() {
             let of = if obligation.each_petition { petitions.as_slice() } else { &[None] };
             for petition in of {
-                duties.push(self.duty(obligation, *petition)?);
+                let duty = self.duty(obligation, *petition).map_err(|error| TimelineError::Duty {
+                    ruleset: self.set.id().to_owned(),
+                    duty: obligation.id.clone(),
+                    error,
+                })?;
+                duties.push(duty);
             }
         }
         Ok(duties)
@@ -115,7 +128,7 @@ impl<'a> Scene<'a> {
         let chosen = World { scene: self, alternative: None, classed: false };
         let mut judged = chosen.judge(obligation, petition)?;
         let adopted = self.adopted(obligation).map(|reading| reading.id.clone());
-        let own_label = adopted.clone().unwrap_or_else(|| DEFAULT.to_owned());
+        let own_label = adopted.clone().unwrap_or_else(|| DEFAULT_READING.to_owned());
         let mut readings = Vec::new();
         let mut outcomes = vec![(own_label, judged.status.clone())];
         for (home, reading) in self.alternatives() {
@@ -125,7 +138,7 @@ impl<'a> Scene<'a> {
             if !own && other.due == judged.due {
                 continue;
             }
-            let id = reading.map_or(DEFAULT, |reading| &reading.id);
+            let id = reading.map_or(DEFAULT_READING, |reading| &reading.id);
             let label = if own { id.to_owned() } else { format!("{}/{id}", home.id) };
             outcomes.push((label, other.status));
             readings.push(world.reading_date(obligation, petition, other.due)?);
@@ -149,6 +162,7 @@ impl<'a> Scene<'a> {
             Base::None(reason) => (None, None, judged.due.is_none().then_some(reason)),
         };
         let toward: Vec<String> = obligation.toward.iter().map(|toward| toward.who.clone()).collect();
+        let if_any = obligation.toward.iter().filter(|toward| toward.if_any);
         Duty {
             ruleset: set.id().to_owned(),
             id: obligation.id.clone(),
@@ -158,13 +172,15 @@ impl<'a> Scene<'a> {
             text: obligation.text.clone(),
             bearer_text: Text::build(|lang| set.actors_text(&obligation.bearer, lang)),
             bearer: obligation.bearer.clone(),
-            toward_text: Text::build(|lang| set.actors_text(&toward, lang)),
+            toward_text: set.toward_text(&obligation.toward),
             toward,
+            toward_if_any: if_any.map(|toward| toward.who.clone()).collect(),
             due: judged.due,
             reason,
             limit,
             anchor,
             base_due,
+            moved_by: judged.moved_by,
             status: judged.status,
             met_on: judged.met_on,
             missing: judged.missing,
@@ -222,9 +238,9 @@ impl<'a> World<'a> {
             Some(object) => World { classed: true, ..self }.judge(object, petition)?.due,
             None => due,
         };
-        let because = Text::new("cách đọc mặc định của bộ quy tắc", "the rule set's own reading");
+        let because = Text::new("cách hiểu mặc định của bộ quy tắc", "the rule set's own reading");
         Ok(ReadingDate {
-            id: reading.map_or(DEFAULT, |reading| &reading.id).to_owned(),
+            id: reading.map_or(DEFAULT_READING, |reading| &reading.id).to_owned(),
             declared_by: (home.id != obligation.id).then(|| home.id.clone()),
             of: bound.map(|object| object.id.clone()),
             due,
@@ -246,9 +262,9 @@ impl<'a> World<'a> {
     fn judge(&self, obligation: &'a Obligation, petition: Option<&str>) -> Result<Judged, CoverageError> {
         let base = self.base(obligation, petition, 0)?;
         let (met_on, missing) = self.fulfilled(&obligation.met_by, petition);
-        let mut findings = Vec::new();
+        let mut changes = Changes::default();
         let due = match base.due() {
-            Some(due) => Some(self.moved(obligation, petition, due, &mut findings)?),
+            Some(due) => Some(self.moved(obligation, petition, due, &mut changes)?),
             None => None,
         };
         let status = if self.applies(obligation, petition, met_on) {
@@ -256,7 +272,8 @@ impl<'a> World<'a> {
         } else {
             Status::NotApplicable
         };
-        Ok(Judged { base, due, status, met_on, missing, findings })
+        let Changes { moves, findings } = changes;
+        Ok(Judged { base, due, status, met_on, missing, moved_by: moves, findings })
     }
 
     fn base(&self, obligation: &'a Obligation, petition: Option<&str>, depth: usize) -> Result<Base, CoverageError> {
@@ -365,29 +382,38 @@ impl<'a> World<'a> {
         obligation: &'a Obligation,
         petition: Option<&str>,
         base: DueDate,
-        findings: &mut Vec<Finding>,
+        changes: &mut Changes,
     ) -> Result<DueDate, CoverageError> {
         let mut due = base;
         for other in self.scene.set.obligations() {
             if let Some(cap) = self.cap(other, &obligation.id, petition)? {
-                if cap.date < due.date {
-                    findings.push(Finding::CapEndsBeforeLimit { of: other.id.clone(), cap: cap.date, limit: due.date });
+                if cap.date > due.date {
+                    changes.moves.push(Move::Limit { of: other.id.clone(), to: cap.date });
+                } else if cap.date < due.date {
+                    changes.findings.push(Finding::CapEndsBeforeLimit {
+                        of: other.id.clone(),
+                        cap: cap.date,
+                        limit: due.date,
+                    });
                 }
                 due = due.later(cap);
             }
         }
         if let Some(extension) = &obligation.extension {
-            let before = extension.before_due.then(|| due.latest());
+            let before = (extension.before_due == Known::Value(true)).then(|| due.latest());
+            let inferred = obligation.silent_on.iter().any(|path| path == "extension.granted_before");
             for fact in self.facts_of(&extension.granted_by, petition) {
-                due = self.extended(due, fact, before, findings)?;
+                due = self.extended(due, fact, before, inferred, changes)?;
             }
         }
         for other in self.scene.set.obligations() {
-            let sets = other.sets_due_of.as_ref() == Some(&obligation.id);
-            let Some(limit) = self.base(other, petition, 0)?.due().filter(|_| sets) else { continue };
+            if other.sets_due_of.as_ref() != Some(&obligation.id) {
+                continue;
+            }
+            let Some(limit) = self.base(other, petition, 0)?.due() else { continue };
             for fact in other.met_by.events().iter().flat_map(|event| self.facts_of(event, petition)) {
                 if fact.until.is_some() {
-                    due = self.extended(due, fact, Some(limit.latest()), findings)?;
+                    due = self.extended(due, fact, Some(limit.latest()), false, changes)?;
                 }
             }
         }
@@ -409,20 +435,23 @@ impl<'a> World<'a> {
         due: DueDate,
         fact: &Fact,
         before: Option<NaiveDate>,
-        findings: &mut Vec<Finding>,
+        inferred: bool,
+        changes: &mut Changes,
     ) -> Result<DueDate, CoverageError> {
+        let findings = &mut changes.findings;
         let Some(stated) = fact.until else {
             findings.push(Finding::ExtensionWithoutLimit { notified: fact.on });
             return Ok(due);
         };
         if let Some(limit) = before.filter(|limit| fact.on > *limit) {
-            findings.push(Finding::ExtensionAfterLimit { notified: fact.on, limit });
+            findings.push(Finding::ExtensionAfterLimit { notified: fact.on, limit, inferred });
             return Ok(due);
         }
         if stated < due.date {
             findings.push(Finding::ExtensionEndsBeforeLimit { stated, limit: due.date });
             return Ok(due);
         }
+        changes.moves.push(Move::Notice { event: fact.event.clone(), notified: fact.on, to: stated });
         self.scene.calendar.stated(stated)
     }
 
@@ -443,7 +472,7 @@ impl<'a> World<'a> {
 
     /// Whether the duty binds this case: it is for all, the case was classed for it, or it was done.
     fn applies(&self, obligation: &Obligation, petition: Option<&str>, met_on: Option<NaiveDate>) -> bool {
-        let classed = |fact: &Fact| fact.class.is_none_or(|class| obligation.only_if.contains(&class));
+        let classed = |fact: &Fact| fact.class.is_some_and(|class| obligation.only_if.contains(&class));
         obligation.only_if.is_empty() || met_on.is_some() || self.facts_of(PETITION_CLASSED, petition).any(classed)
     }
 

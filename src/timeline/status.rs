@@ -3,10 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::ruleset::vocabulary::DEFAULT_READING;
 use crate::text::Lang;
-
-/// The label of a rule set's own reading where others are listed beside it.
-pub(super) const DEFAULT: &str = "default";
 
 /// By how much a duty is late.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -96,28 +94,30 @@ impl Status {
             Lang::En => en.to_owned(),
         };
         match self {
-            Self::Awaiting => plain("chưa bắt đầu tính", "awaiting"),
+            Self::Awaiting => plain("chưa bắt đầu tính thời hạn", "awaiting"),
             Self::Pending => plain("trong hạn", "pending"),
             Self::Met => plain("đúng hạn", "met"),
             Self::MetLate { by } => format!("{} {}", lang.pick("hoàn thành quá hạn", "met late by"), by.text(lang)),
             Self::Overdue { by } => format!("{} {}", lang.pick("quá hạn", "overdue by"), by.text(lang)),
             Self::Contested { met_under, late_under } => {
                 let names = |labels: &[String]| -> String {
-                    let own = lang.pick("cách đọc mặc định", "the default reading");
-                    let names: Vec<&str> = labels.iter().map(|l| if l == DEFAULT { own } else { l.as_str() }).collect();
+                    let own = lang.pick("cách hiểu mặc định", "the default reading");
+                    let names: Vec<&str> =
+                        labels.iter().map(|l| if l == DEFAULT_READING { own } else { l.as_str() }).collect();
                     names.join(", ")
                 };
                 let (met, late) = (names(met_under), names(late_under));
                 match lang {
-                    Lang::Vi => format!("tùy cách hiểu: đúng hạn theo {met}; quá hạn theo {late}"),
+                    Lang::Vi => format!("tùy cách hiểu: trong hạn, đúng hạn theo {met}; quá hạn theo {late}"),
                     Lang::En => format!("contested: in time under {met}; late under {late}"),
                 }
             }
-            Self::Undetermined => {
-                plain("chưa xác định được, còn chờ quyết định ngày nghỉ", "undetermined until the days off are decided")
-            }
+            Self::Undetermined => plain(
+                "chưa xác định được, còn chờ văn bản quyết định ngày nghỉ",
+                "undetermined until the days off are decided",
+            ),
             Self::Excused => plain("được miễn trừ", "excused"),
-            Self::NoDate => plain("không có thời hạn tính được", "no computable date"),
+            Self::NoDate => plain("không tính được ngày đến hạn", "no computable date"),
             Self::NotApplicable => plain("không áp dụng", "not applicable"),
             Self::Permitted => plain("được phép", "permitted"),
             Self::Unknown => plain("chưa rõ", "unknown"),
@@ -152,6 +152,8 @@ pub enum Finding {
         notified: NaiveDate,
         /// The limit that had passed.
         limit: NaiveDate,
+        /// Whether the source is silent on when it must be notified, so that this is an inference.
+        inferred: bool,
     },
     /// A stated new limit is earlier than the one it would move; the later one holds.
     ExtensionEndsBeforeLimit {
@@ -182,15 +184,21 @@ impl Finding {
     pub fn text(&self, lang: Lang) -> String {
         let date = |date: &NaiveDate| lang.date(*date);
         match (self, lang) {
-            (Self::ExtensionAfterLimit { notified, limit }, Lang::Vi) => format!(
-                "thông báo thời hạn mới ngày {} sau khi đã hết hạn {}; thời hạn không thay đổi",
+            (Self::ExtensionAfterLimit { notified, limit, inferred }, Lang::Vi) => format!(
+                "đã thông báo thời hạn mới ngày {}, sau khi hết hạn ngày {}; thời hạn giữ nguyên{}",
                 date(notified),
-                date(limit)
+                date(limit),
+                if *inferred {
+                    " (văn bản không nêu phải thông báo trước khi nào: đây là suy luận)"
+                } else {
+                    ""
+                }
             ),
-            (Self::ExtensionAfterLimit { notified, limit }, Lang::En) => format!(
-                "a new limit was notified on {}, after the limit of {}; it moves nothing",
+            (Self::ExtensionAfterLimit { notified, limit, inferred }, Lang::En) => format!(
+                "a new limit was notified on {}, after the limit of {}; it moves nothing{}",
                 date(notified),
-                date(limit)
+                date(limit),
+                if *inferred { " (the text does not say by when it must be notified: an inference)" } else { "" }
             ),
             (Self::ExtensionEndsBeforeLimit { stated, limit }, Lang::Vi) => {
                 format!("thời hạn mới {} sớm hơn thời hạn đang có; giữ {}", date(stated), date(limit))

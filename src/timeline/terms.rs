@@ -8,10 +8,11 @@ use thiserror::Error;
 
 use super::Timeline;
 use super::evaluate::Scene;
-use super::facts::{Facts, View};
+use super::facts::{Fact, Facts, View};
 use crate::calendar::{Calendar, CoverageError};
-use crate::ruleset::RuleSet;
-use crate::text::{Lang, nearest};
+use crate::ruleset::vocabulary::{DEFAULT_READING, MOVING_EVENTS, PETITION_CLASSED};
+use crate::ruleset::{CaseClass, Phase, RuleSet};
+use crate::text::{Lang, Text, did_you_mean, nearest};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
 ///
@@ -80,18 +81,36 @@ impl Choices {
     }
 }
 
-/// A choice that names nothing.
+/// A choice that names nothing: which part of it, and what was likely meant.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("no reading `{reading}` of `{duty}` in `{ruleset}`{}", .near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
-pub struct ChoiceError {
-    /// The rule set.
-    pub ruleset: String,
-    /// The duty.
-    pub duty: String,
-    /// The reading.
-    pub reading: String,
-    /// The nearest reading of the duty.
-    pub near: Option<String>,
+#[error("{}", self.text(Lang::En))]
+#[non_exhaustive]
+pub enum ChoiceError {
+    /// No rule set of the terms has this id.
+    RuleSet {
+        /// The id.
+        id: String,
+        /// The nearest one.
+        near: Option<String>,
+    },
+    /// The rule set has no such duty.
+    Duty {
+        /// The rule set.
+        ruleset: String,
+        /// The duty's id.
+        id: String,
+        /// The nearest one.
+        near: Option<String>,
+    },
+    /// The duty has no such reading.
+    Reading {
+        /// The duty.
+        duty: String,
+        /// The reading's id.
+        id: String,
+        /// The readings that it has.
+        known: Vec<String>,
+    },
 }
 
 /// Why there is no timeline.
@@ -102,12 +121,14 @@ pub enum TimelineError {
     #[error(transparent)]
     Coverage(#[from] CoverageError),
     /// A fact of an event that no rule set knows.
-    #[error("unknown event `{event}`{}", .near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default())]
+    #[error("unknown event `{event}`{}", known_events(.known, .near.as_deref(), Lang::En))]
     UnknownEvent {
         /// The event.
         event: String,
         /// The nearest known event.
         near: Option<String>,
+        /// The events that the rule sets know.
+        known: Vec<String>,
     },
     /// The dialogue closed before it opened.
     #[error("the dialogue cannot close on {closed} before it opened on {opened}")]
@@ -116,6 +137,40 @@ pub enum TimelineError {
         opened: NaiveDate,
         /// The closing.
         closed: NaiveDate,
+    },
+    /// What can only follow the dialogue happened before it.
+    #[error("`{event}` on {on} cannot come before the dialogue opened on {opened}")]
+    BeforeOpening {
+        /// The event.
+        event: String,
+        /// Its date.
+        on: NaiveDate,
+        /// The opening.
+        opened: NaiveDate,
+    },
+    /// A case was classed without saying as what.
+    #[error("`{PETITION_CLASSED}` on {on} must say which class: {}", classes())]
+    NoClass {
+        /// The date.
+        on: NaiveDate,
+    },
+    /// A fact carries a class or a new limit that its event does not take.
+    #[error("`{event}` takes no {}", .what.en)]
+    NotTaken {
+        /// The event.
+        event: String,
+        /// What it does not take.
+        what: Text,
+    },
+    /// A duty's date cannot be counted within the covered years.
+    #[error("{ruleset}/{duty}: {error}")]
+    Duty {
+        /// The rule set.
+        ruleset: String,
+        /// The duty.
+        duty: String,
+        /// Why.
+        error: CoverageError,
     },
     /// The dialogue closed but never opened.
     #[error("the dialogue cannot close on {closed}: no opening is recorded")]
@@ -133,18 +188,27 @@ impl Terms {
         Self { inner: Arc::new(inner) }
     }
 
-    /// The same terms with readings adopted.
+    /// The same terms with these readings adopted, instead of any before; `default` is the rule set's own.
     ///
     /// # Errors
     /// [`ChoiceError`] if a choice names a rule set, duty or reading that is not there.
     pub fn choosing(&self, choices: Choices) -> Result<Self, ChoiceError> {
-        for (set, duty, reading) in &choices.adopted {
-            let obligation = self.inner.sets.iter().find(|s| s.id() == set).and_then(|s| s.obligation(duty));
-            let known: Vec<&str> = obligation.iter().flat_map(|o| &o.readings).map(|r| r.id.as_str()).collect();
-            if !known.contains(&reading.as_str()) {
-                let near = nearest(reading, known).map(str::to_owned);
-                let (ruleset, duty, reading) = (set.clone(), duty.clone(), reading.clone());
-                return Err(ChoiceError { ruleset, duty, reading, near });
+        let mut choices = choices;
+        choices.adopted.retain(|(_, _, reading)| reading != DEFAULT_READING);
+        let near = |word: &str, ids: Vec<&str>| nearest(word, ids).map(str::to_owned);
+        for (ruleset, duty, reading) in &choices.adopted {
+            let sets = &self.inner.sets;
+            let Some(set) = sets.iter().find(|set| set.id() == ruleset) else {
+                let near = near(ruleset, sets.iter().map(RuleSet::id).collect());
+                return Err(ChoiceError::RuleSet { id: ruleset.clone(), near });
+            };
+            let Some(obligation) = set.obligation(duty) else {
+                let near = near(duty, set.obligations().iter().map(|o| o.id.as_str()).collect());
+                return Err(ChoiceError::Duty { ruleset: ruleset.clone(), id: duty.clone(), near });
+            };
+            let known: Vec<String> = obligation.readings.iter().map(|reading| reading.id.clone()).collect();
+            if !known.contains(reading) {
+                return Err(ChoiceError::Reading { duty: duty.clone(), id: reading.clone(), known });
             }
         }
         Ok(Self { inner: Arc::new(TermsInner { choices, ..TermsInner::clone(&self.inner) }) })
@@ -189,15 +253,19 @@ impl Terms {
         Ok(timeline)
     }
 
+    /// Refuses what is unknown, incomplete or impossible. A late fact is none of these.
     fn check(&self, facts: &Facts) -> Result<(), TimelineError> {
         Calendar::check(facts.appointed())?;
         for fact in facts.all() {
             Calendar::check(fact.on)?;
             fact.until.map(Calendar::check).transpose()?;
-            if !self.inner.sets.iter().any(|set| set.event(&fact.event).is_some()) {
-                let known = self.inner.sets.iter().flat_map(RuleSet::events).map(|event| event.id.as_ref());
-                let near = nearest(&fact.event, known).map(str::to_owned);
-                return Err(TimelineError::UnknownEvent { event: fact.event.clone(), near });
+            let Some(event) = self.inner.sets.iter().find_map(|set| set.event(&fact.event)) else {
+                return Err(self.unknown_event(&fact.event));
+            };
+            self.check_details(fact)?;
+            let opened = facts.opened_on().filter(|opened| fact.on < *opened && event.phase == Some(Phase::After));
+            if let Some(opened) = opened {
+                return Err(TimelineError::BeforeOpening { event: fact.event.clone(), on: fact.on, opened });
             }
         }
         match (facts.opened_on(), facts.closed_on()) {
@@ -208,17 +276,78 @@ impl Terms {
             _ => Ok(()),
         }
     }
+
+    /// A classification says which class; only what moves a limit states one.
+    fn check_details(&self, fact: &Fact) -> Result<(), TimelineError> {
+        let classes = fact.event == PETITION_CLASSED;
+        let not_taken = |vi, en| TimelineError::NotTaken { event: fact.event.clone(), what: Text::new(vi, en) };
+        match fact.class {
+            None if classes => return Err(TimelineError::NoClass { on: fact.on }),
+            Some(_) if !classes => return Err(not_taken("loại vụ việc", "class of case")),
+            _ => {}
+        }
+        let moves = |set: &RuleSet| {
+            set.obligations().iter().any(|duty| {
+                let granted = duty.extension.as_ref().is_some_and(|extension| extension.granted_by == fact.event);
+                granted || duty.sets_due_of.is_some() && duty.met_by.events().contains(&fact.event)
+            })
+        };
+        let stated = MOVING_EVENTS.contains(&fact.event.as_str()) || self.inner.sets.iter().any(moves);
+        if fact.until.is_some() && !stated {
+            return Err(not_taken("thời hạn mới", "new limit"));
+        }
+        Ok(())
+    }
+
+    fn unknown_event(&self, event: &str) -> TimelineError {
+        let mut known: Vec<String> = Vec::new();
+        for event in self.inner.sets.iter().flat_map(RuleSet::events) {
+            if !known.iter().any(|id| *id == event.id) {
+                known.push(event.id.to_string());
+            }
+        }
+        let near = nearest(event, known.iter().map(String::as_str)).map(str::to_owned);
+        TimelineError::UnknownEvent { event: event.to_owned(), near, known }
+    }
+}
+
+fn classes() -> String {
+    CaseClass::ALL.iter().map(|class| format!("`{}`", class.word())).collect::<Vec<_>>().join(", ")
+}
+
+/// The nearest event, or all there are if none is near.
+fn known_events(known: &[String], near: Option<&str>, lang: Lang) -> String {
+    match (near, lang) {
+        (Some(_), _) => did_you_mean(near, lang),
+        (None, Lang::Vi) => format!("; có: {}", known.join(", ")),
+        (None, Lang::En) => format!("; known are {}", known.join(", ")),
+    }
 }
 
 impl ChoiceError {
     /// The error in one language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let Self { ruleset, duty, reading, near } = self;
-        match lang {
-            Lang::En => self.to_string(),
-            Lang::Vi => {
-                format!("không có cách hiểu `{reading}` của `{duty}` trong `{ruleset}`{}", meant(near.as_deref()))
+        match (self, lang) {
+            (Self::RuleSet { id, near }, Lang::Vi) => {
+                format!("không dùng bộ quy tắc `{id}`{}", did_you_mean(near.as_deref(), lang))
+            }
+            (Self::RuleSet { id, near }, Lang::En) => {
+                format!("the rule set `{id}` is not in use{}", did_you_mean(near.as_deref(), lang))
+            }
+            (Self::Duty { ruleset, id, near }, Lang::Vi) => {
+                format!("`{ruleset}` không có nhiệm vụ `{id}`{}", did_you_mean(near.as_deref(), lang))
+            }
+            (Self::Duty { ruleset, id, near }, Lang::En) => {
+                format!("`{ruleset}` has no duty `{id}`{}", did_you_mean(near.as_deref(), lang))
+            }
+            (Self::Reading { duty, id, known }, _) => {
+                let near = nearest(id, known.iter().map(String::as_str));
+                let (near, known) = (did_you_mean(near, lang), known.join(", "));
+                match lang {
+                    Lang::Vi => format!("`{duty}` không có cách hiểu `{id}`; có: {known}{near}"),
+                    Lang::En => format!("`{duty}` has no reading `{id}`; it has: {known}{near}"),
+                }
             }
         }
     }
@@ -232,9 +361,17 @@ impl TimelineError {
         match (self, lang) {
             (Self::Coverage(error), _) => error.text(lang),
             (_, Lang::En) => self.to_string(),
-            (Self::UnknownEvent { event, near }, Lang::Vi) => {
-                format!("không có sự kiện `{event}`{}", meant(near.as_deref()))
+            (Self::UnknownEvent { event, near, known }, Lang::Vi) => {
+                format!("không có sự kiện `{event}`{}", known_events(known, near.as_deref(), lang))
             }
+            (Self::BeforeOpening { event, on, opened }, Lang::Vi) => {
+                format!("`{event}` ngày {} không thể có trước khi đối thoại khai mạc ngày {}", date(on), date(opened))
+            }
+            (Self::NoClass { on }, Lang::Vi) => {
+                format!("`{PETITION_CLASSED}` ngày {} phải nêu loại vụ việc: {}", date(on), classes())
+            }
+            (Self::NotTaken { event, what }, Lang::Vi) => format!("`{event}` không kèm {}", what.vi),
+            (Self::Duty { ruleset, duty, error }, Lang::Vi) => format!("{ruleset}/{duty}: {}", error.text(lang)),
             (Self::ClosedBeforeOpened { opened, closed }, Lang::Vi) => {
                 format!("đối thoại không thể kết thúc ngày {} trước khi khai mạc ngày {}", date(closed), date(opened))
             }
@@ -243,9 +380,4 @@ impl TimelineError {
             }
         }
     }
-}
-
-/// "Did you mean" in Vietnamese.
-fn meant(near: Option<&str>) -> String {
-    near.map(|near| format!("; có phải là `{near}`?")).unwrap_or_default()
 }

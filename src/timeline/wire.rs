@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::{Duty, DutyAnchor, Finding, ReadingDate, RecurringDuty, Status, Timeline};
+use super::{Duty, DutyAnchor, Finding, Move, ReadingDate, RecurringDuty, Status, Timeline};
 use crate::calendar::Undecided;
 use crate::ruleset::{Counts, DialogueKind, DutyKind, Extension, MustState, Period, Phase};
 use crate::text::{Confidence, Text};
@@ -60,12 +60,14 @@ struct DutyWire<'a> {
     text: &'a Text,
     bearer: &'a [String],
     toward: &'a [String],
+    toward_if_any: &'a [String],
     #[serde(flatten)]
     due: DueKeys,
     reason: Option<&'static str>,
     limit: Option<TimeLimit>,
     anchor: Option<&'a DutyAnchor>,
     base_due: Option<NaiveDate>,
+    moved_by: &'a [Move],
     #[serde(flatten)]
     status: &'a Status,
     met_on: Option<NaiveDate>,
@@ -95,11 +97,13 @@ impl Serialize for Duty {
             text: &self.text,
             bearer: &self.bearer,
             toward: &self.toward,
+            toward_if_any: &self.toward_if_any,
             due: self.due.into(),
             reason: self.reason.as_ref().map(super::NoDue::word),
             limit: self.limit,
             anchor: self.anchor.as_ref(),
             base_due: self.base_due.map(|due| due.date),
+            moved_by: &self.moved_by,
             status: &self.status,
             met_on: self.met_on,
             missing: &self.missing,

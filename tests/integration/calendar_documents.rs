@@ -48,7 +48,10 @@ fn the_24th_of_november_is_off_from_2026_and_an_open_question_on_a_weekend() {
     assert_eq!(VIETNAM.day(date("2025-11-24")).unwrap().kind, DayKind::Working);
     let day = VIETNAM.day(date("2026-11-24")).unwrap();
     assert_eq!(day.kind, DayKind::Holiday { holiday: "culture-day".to_owned() });
-    assert_eq!(day.basis_text(Lang::Vi), "Điều 2 Nghị quyết 28/2026/QH16 ngày 24/04/2026");
+    assert_eq!(
+        day.basis_text(Lang::Vi),
+        "Điều 2 Nghị quyết 28/2026/QH16 ngày 24/04/2026; Công văn 10065/VPCP-KGVX ngày 02/10/2026 (chưa đọc bản gốc, mức tin cậy C)"
+    );
     // Neither the bridge of Monday 23 November nor a worked Saturday 28 was decided.
     assert!(VIETNAM.is_working_day(date("2026-11-23")).unwrap());
     assert!(!VIETNAM.is_working_day(date("2026-11-28")).unwrap());
@@ -116,6 +119,10 @@ fn what_was_known_on_a_day_is_what_was_issued_by_then() {
     assert!(VIETNAM.known_on(date("2025-10-13")).is_decreed(2026));
     // Before the Labour Code of 2019 was issued, 2021 had one National Day.
     assert!(VIETNAM.known_on(date("2019-11-19")).is_working_day(date("2021-09-03")).unwrap());
+    // And the Labour Code of 2012, which it ends, had not ended.
+    let then = VIETNAM.known_on(date("2019-11-19"));
+    assert!(!then.is_working_day(date("2021-04-30")).unwrap() && !then.is_decreed(2021));
+    assert_eq!(then.day(date("2021-04-30")).unwrap().basis[0].document, "labour-code-2012");
     // The laws in force when coverage begins are always known.
     assert!(!VIETNAM.known_on(date("1990-01-01")).is_working_day(date("2015-04-30")).unwrap());
 }
@@ -145,7 +152,7 @@ fn a_later_document_replaces_what_it_names() {
     let calendar = build(&[first.clone(), decree("cv-b", "2027-12-01", on_date)]).unwrap();
     assert!(calendar.is_decreed(2028), "the Tết of the first document stands");
     let day = calendar.day(date("2028-09-03")).unwrap();
-    assert_eq!(day.basis[1].document, "cv-b");
+    assert_eq!(day.basis.last().unwrap().document, "cv-b");
     // In between, the first document was all that was known.
     let between = calendar.known_on(date("2027-11-30"));
     assert_eq!(between.day(date("2028-09-01")).unwrap().standing, Standing::Decreed);

@@ -54,7 +54,7 @@ fn document(document: &Document) -> String {
     let with: Vec<String> = document.with.iter().map(text).collect();
     format!(
         "    Document {{\n        id: {},\n        kind: DocumentKind::{:?},\n        number: {},\n        name: {},\n        \
-         issuer: {},\n        issued: {},\n        from: {},\n        until: {},\n        confidence: Confidence::{:?},\n        \
+         issuer: {},\n        issued: {},\n        from: {},\n        ends: Cow::Borrowed(&[{}]),\n        confidence: Confidence::{:?},\n        \
          source: {},\n        with: Cow::Borrowed(&[{}]),\n        supersedes: Cow::Borrowed(&[]),\n        \
          facts: Cow::Borrowed(&[\n{facts}        ]),\n    }},\n",
         cow(&document.id),
@@ -68,7 +68,7 @@ fn document(document: &Document) -> String {
             _ => panic!("a new kind of date of issue"),
         },
         day(document.from),
-        option(document.until.map(day)),
+        document.ends.iter().map(|id| cow(id)).collect::<Vec<_>>().join(", "),
         document.confidence,
         cow(&document.source),
         with.join(", "),
@@ -91,6 +91,8 @@ fn fact(fact: &Fact) -> String {
             };
             format!("Fact::Holiday {{ id: {}, name: {}, rule: {rule}, at: {} }}", cow(id), text(name), cow(at))
         }
+        Fact::DecidedYearly { at } => format!("Fact::DecidedYearly {{ at: {} }}", cow(at)),
+        Fact::Confirms { on } => format!("Fact::Confirms {{ on: {} }}", day(*on)),
         Fact::MakeUp { at } => format!("Fact::MakeUp {{ at: {} }}", cow(at)),
         Fact::Tet { from, to } => format!("Fact::Tet {{ from: {}, to: {} }}", day(*from), day(*to)),
         Fact::BesideNationalDay { on } => format!("Fact::BesideNationalDay {{ on: {} }}", day(*on)),

@@ -163,6 +163,25 @@ fn one_mistake_gives_one_plain_error() {
     refused(&file(&format!("{LIMIT}{reading}")), "the reading changes nothing");
     refused("", "`format` is missing");
     refused("= 1", "line 1, column 1");
+    // The cause comes alone, without what follows from it.
+    let alone = |text: &str, expected: &str| {
+        let error = RuleSet::from_toml(text).expect_err("the file is broken");
+        assert_eq!(error.problems().len(), 1, "{:#?}", error.problems());
+        assert!(error.to_string().contains(expected), "expected `{expected}` in {error}");
+    };
+    alone(&file(LIMIT).replace("conclusion-notified", "conclusion-notifed"), "did you mean `conclusion-notified`?");
+    alone(&file(LIMIT).replace("bearer = ", "bearr = "), "unknown key `bearr`");
+    alone(&file(LIMIT).replace("duty_kind = ", "duty_knd = "), "did you mean `duty_kind`?");
+    alone(&file(LIMIT).replace("met_by = ", "metby = "), "did you mean `met_by`?");
+    alone(&file(LIMIT).replace("[source.S]", "[sources.S]"), "did you mean `source`?");
+    alone(&due(r#"aftr = "closed", n = 1, unit = "day""#), "did you mean `after`?");
+    alone(&due(r#"after = "closed", n = 1, unit = "dy""#), "did you mean `day`?");
+    alone(&file(LIMIT).replace("[instrument.main]", "[instrument.main"), "line 6, column");
+    alone(&file(LIMIT).replace("version = \"1\"", "version = "), "line 4, column");
+    let error =
+        RuleSet::from_toml(&format!("{}\nid = \"x\"", file(&format!("{LIMIT}\n[[obligation]]\nid = \"notify\""))))
+            .unwrap_err();
+    assert!(error.problems()[0].line > 30, "a duplicate id is shown at the second: {error}");
 }
 
 #[test]
@@ -176,6 +195,8 @@ fn a_file_may_declare_its_own_events_and_actors_and_leave_values_unknown() {
     refused(&text.replace("\"hearing-held\"\nphase", "\"closed\"\nphase"), "is built in and cannot be declared again");
     let unknown =
         RuleSet::from_toml(&file(r#"due = { after = "closed", n = "unknown", unit = "working-day" }"#)).unwrap();
+    assert_eq!(unknown.obligations()[0].due, Due::None(doithoai::ruleset::NoDate::Unknown));
+    let unknown = RuleSet::from_toml(&file("due = \"unknown\"")).unwrap();
     assert_eq!(unknown.obligations()[0].due, Due::None(doithoai::ruleset::NoDate::Unknown));
 }
 

@@ -100,6 +100,14 @@ fn backward_limits() {
         ("2026-03-16", 1, Week, EventExcluded, "2026-03-09", "2026-03-09"),
         ("2026-03-16", 1, Week, ClearDays, "2026-03-08", "2026-03-06"),
         ("2026-03-31", 1, Month, EventExcluded, "2026-02-28", "2026-02-27"),
+        // Clear months are run forward: a month after 28 February is over on 28 March, before the 30th and the 31st.
+        ("2026-03-30", 1, Month, ClearDays, "2026-02-28", "2026-02-27"),
+        ("2026-03-31", 1, Month, ClearDays, "2026-02-28", "2026-02-27"),
+        ("2026-03-29", 1, Month, ClearDays, "2026-02-28", "2026-02-27"),
+        ("2026-03-28", 1, Month, ClearDays, "2026-02-27", "2026-02-27"),
+        ("2026-03-01", 1, Month, ClearDays, "2026-01-31", "2026-01-30"),
+        ("2025-03-01", 1, Year, ClearDays, "2024-02-29", "2024-02-29"),
+        ("2026-06-15", 1, Month, ClearDays, "2026-05-14", "2026-05-14"),
         ("2024-02-29", 1, Year, EventExcluded, "2023-02-28", "2023-02-28"),
         ("2026-06-15", 0, WorkingDay, EventExcluded, "2026-06-15", "2026-06-15"),
         ("2026-06-15", 0, WorkingDay, EventIncluded, "2026-06-15", "2026-06-15"),
@@ -164,6 +172,11 @@ fn a_date_in_an_undecreed_year_is_provisional_and_says_what_is_missing() {
         (back.earliest(), back.date, back.latest()),
         (date("2031-09-01"), date("2031-09-03"), date("2031-09-03"))
     );
+    // 2 September 2033 is off in every outcome: no bound lies on it, nor on a Sunday.
+    let tight = due(TimeLimit::after(1, Unit::WorkingDay), "2033-09-01");
+    assert_eq!((tight.earliest(), tight.latest()), (date("2033-09-05"), date("2033-09-06")));
+    let tight = due(TimeLimit::before(1, Unit::WorkingDay, Backward::EventExcluded).unwrap(), "2039-09-05");
+    assert_eq!((tight.earliest(), tight.latest()), (date("2039-08-31"), date("2039-09-01")));
     // A count that crosses the whole window does not depend on the choice.
     let across = due(TimeLimit::after(10, Unit::WorkingDay), "2031-08-25");
     assert_eq!(across.earliest(), across.latest());
@@ -235,14 +248,18 @@ fn the_trace_names_every_skipped_day_with_reason_and_basis() {
         ("2026-08-29", "weekly rest day", weekly.to_owned()),
         ("2026-08-30", "weekly rest day", weekly.to_owned()),
         ("2026-08-31", "day off swapped, worked on Sat 2026-08-22", letter.to_owned()),
-        ("2026-09-01", "National Day (adjacent day)", format!("Labour Code 2019, Art. 112(1)(đ); {letter}")),
+        (
+            "2026-09-01",
+            "National Day (adjacent day)",
+            format!("Labour Code 2019, Art. 112(1)(đ); Labour Code 2019, Art. 112(3); {letter}"),
+        ),
         ("2026-09-02", "National Day", "Labour Code 2019, Art. 112(1)(đ)".to_owned()),
         ("2026-09-05", "weekly rest day", weekly.to_owned()),
         ("2026-09-06", "weekly rest day", weekly.to_owned()),
     ];
     let expected: Vec<_> = expected.into_iter().map(|(d, reason, basis)| (date(d), reason.to_owned(), basis)).collect();
     assert_eq!(skipped, expected);
-    assert!(trace.steps().contains(&Step::Ends { on: due.date }));
+    assert!(trace.steps().contains(&Step::Ends { on: due.date, unit: Unit::WorkingDay }));
     assert!(trace.steps().contains(&Step::SwapsMayMove) && trace.steps().contains(&Step::ByAnalogy));
 }
 
@@ -253,19 +270,19 @@ fn the_trace_reads_in_both_languages() {
         trace.text(Lang::Vi),
         "Tính 30 ngày sau thứ Sáu 06/02/2026.\n\
          Ngày 06/02/2026 không tính; tính từ ngày tiếp theo (khoản 2, khoản 3 Điều 147 Bộ luật Dân sự 2015).\n\
-         Không tính Chủ nhật 08/03/2026: nghỉ hằng tuần (Quyết định 188/1999/QĐ-TTg ngày 17/09/1999).\n\
+         Chủ nhật 08/03/2026 là ngày nghỉ: nghỉ hằng tuần (Quyết định 188/1999/QĐ-TTg ngày 17/09/1999).\n\
          Ngày cuối cùng Chủ nhật 08/03/2026 là ngày nghỉ, thời hạn kết thúc vào ngày làm việc tiếp theo, thứ Hai 09/03/2026 (khoản 5 Điều 148 Bộ luật Dân sự 2015).\n\
-         Hạn cuối: 24:00 thứ Hai 09/03/2026 (khoản 6 Điều 148 Bộ luật Dân sự 2015).\n\
-         Ngày làm việc hoán đổi có thể được quyết định sau và làm thay đổi ngày này; không dự đoán trước.\n\
-         Văn bản của Đảng không thuộc phạm vi Bộ luật Dân sự; cách tính trên được áp dụng tương tự."
+         Hết hạn lúc 24 giờ thứ Hai 09/03/2026 (khoản 1, khoản 6 Điều 148 Bộ luật Dân sự 2015).\n\
+         Việc hoán đổi ngày làm việc có thể được quyết định sau và làm thay đổi ngày này; không thể dự đoán trước.\n\
+         Bộ luật Dân sự không điều chỉnh văn bản của Đảng; cách tính trên chỉ được áp dụng tương tự."
     );
     let (_, trace) = traced(TimeLimit::before(5, Unit::WorkingDay, Backward::ClearDays).unwrap(), "2026-06-15");
     assert_eq!(
         trace.text(Lang::En),
         "5 working days before Mon 2026-06-15.\n\
-         No law says how to count backwards; here: so many clear days between.\n\
+         The Civil Code has no rule for counting backwards; here: so many clear days between.\n\
          Not counted: Sat 2026-06-13, Sun 2026-06-14: weekly rest day (Decision 188/1999/QĐ-TTg of 1999-09-17).\n\
-         Last moment: 24:00 on Sun 2026-06-07 (Civil Code 2015, Art. 148(6)).\n\
+         At the latest: the end of Sun 2026-06-07.\n\
          Sun 2026-06-07 is a day off; a backward limit does not roll, the last working day is Fri 2026-06-05.\n\
          A swap of working days decided later can still move this date; swaps are never foreseen.\n\
          The Civil Code does not govern party documents; it is applied by analogy."
@@ -281,8 +298,8 @@ fn the_trace_serializes_as_typed_steps() {
         "counts",
         "starts-next-day",
         "month-end",
-        "skipped",
-        "skipped",
+        "off-at-end",
+        "off-at-end",
         "rolled",
         "ends",
         "swaps-may-move",
@@ -309,7 +326,10 @@ fn the_traced_answer_is_the_fast_one() {
         ] {
             let (due, trace) = VIETNAM.due_traced(&limit, from).unwrap();
             assert_eq!(due, VIETNAM.due(&limit, from).unwrap());
-            assert!(trace.steps().contains(&Step::Ends { on: due.date }));
+            let unit = limit.unit();
+            let last =
+                if limit.is_after() { Step::Ends { on: due.date, unit } } else { Step::AtTheLatest { on: due.date } };
+            assert!(trace.steps().contains(&last));
         }
     }
 }

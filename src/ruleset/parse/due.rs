@@ -26,6 +26,14 @@ pub(super) struct DueParts {
 }
 
 impl DueParts {
+    /// The parts of a `due`; `due = "unknown"` is one without a known date.
+    pub(super) fn of_value(value: &Value<'_>, names: &Names<'_>) -> Option<Self> {
+        if value.is_unknown() {
+            return Some(Self { none: Some(NoDate::Unknown), ..Self::default() });
+        }
+        Self::of(&value.table()?, names)
+    }
+
     pub(super) fn of(table: &Table<'_>, names: &Names<'_>) -> Option<Self> {
         let after = table.get("after").map(|v| (anchor(&v, names), true));
         let before = table.get("before").map(|v| (anchor(&v, names), false));
@@ -38,7 +46,7 @@ impl DueParts {
             broken.set(broken.get() || anchor.is_none());
             anchor.map(|anchor| (anchor, after))
         });
-        let parts = Self {
+        let mut parts = Self {
             anchor,
             amount: read(table.get("n"), &broken, |v| known(v, |v| v.integer(0..=MOST_UNITS))),
             unit: read(table.get("unit"), &broken, |v| known(v, Value::word)),
@@ -48,7 +56,7 @@ impl DueParts {
             none: read(table.get("none"), &broken, Value::word),
             broken: broken.get(),
         };
-        table.done();
+        parts.broken |= !table.done();
         Some(parts)
     }
 
@@ -110,7 +118,7 @@ impl DueParts {
             match TimeLimit::before(amount, unit, count) {
                 Ok(limit) => limit,
                 Err(error) => {
-                    table.report(&Text::same(error.to_string()));
+                    table.report(&Text::build(|lang| error.text(lang)));
                     return None;
                 }
             }

@@ -46,6 +46,13 @@ const LAST: NaiveDate = match NaiveDate::from_ymd_opt(2100, 12, 31) {
 };
 
 /// The TOML text of the built-in documents, to read and to start a decree file from.
+///
+/// ```
+/// use doithoai::Calendar;
+/// use doithoai::calendar::{VIETNAM_TOML, parse_documents};
+/// assert_eq!(parse_documents(VIETNAM_TOML)?, Calendar::vietnam().documents());
+/// # Ok::<(), doithoai::FileError>(())
+/// ```
 pub const VIETNAM_TOML: &str = include_str!("calendar/vietnam.toml");
 
 /// Which days are worked, why, and how many lie between two dates.
@@ -82,6 +89,14 @@ struct Inner {
 }
 
 /// A date or a count outside the years that a calendar covers.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// use doithoai::{Calendar, CoverageError};
+/// let new_year = date(2101, 1, 1);
+/// assert_eq!(Calendar::vietnam().is_working_day(new_year), Err(CoverageError::Outside { date: new_year }));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum CoverageError {
@@ -115,6 +130,14 @@ pub enum CoverageError {
 
 impl CoverageError {
     /// The error in one language.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// use doithoai::{Calendar, Lang};
+    /// let error = Calendar::vietnam().is_working_day(date(2101, 1, 1)).unwrap_err();
+    /// assert_eq!(error.text(Lang::Vi), "01/01/2101 nằm ngoài các năm có lịch 2015-2100");
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match (self, lang) {
@@ -150,18 +173,39 @@ impl Calendar {
     ///
     /// Decreed 2015-2027 by the documents of [`VIETNAM_TOML`], projected from 2028 to 2100. It is built on every
     /// call, which takes a millisecond or two: keep it, and clone it freely.
+    ///
+    /// ```
+    /// use doithoai::Calendar;
+    /// let calendar = Calendar::vietnam();
+    /// assert!(calendar.is_decreed(2027) && !calendar.is_decreed(2028));
+    /// ```
     #[must_use]
     pub fn vietnam() -> Self {
         Self::assemble(generated::documents(), None).0
     }
 
     /// A builder that starts from the documents of [`Calendar::vietnam`].
+    ///
+    /// ```
+    /// use doithoai::Calendar;
+    /// assert_eq!(Calendar::builder().build()?, Calendar::vietnam());
+    /// # Ok::<(), doithoai::CalendarError>(())
+    /// ```
     #[must_use]
     pub fn builder() -> CalendarBuilder {
         Self::vietnam().to_builder()
     }
 
     /// A builder that starts from this calendar's documents.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// use doithoai::Calendar;
+    /// let old = Calendar::vietnam().known_on(date(2024, 4, 11));
+    /// assert_eq!(old.to_builder().build()?, old);
+    /// # Ok::<(), doithoai::CalendarError>(())
+    /// ```
     #[must_use]
     pub fn to_builder(&self) -> CalendarBuilder {
         CalendarBuilder::new(self.inner.documents.clone(), self.inner.fixed_week.clone())
@@ -190,12 +234,26 @@ impl Calendar {
     }
 
     /// The first and the last covered day.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// use doithoai::Calendar;
+    /// assert_eq!(Calendar::vietnam().coverage(), date(2015, 1, 1)..=date(2100, 12, 31));
+    /// ```
     #[must_use]
     pub fn coverage(&self) -> RangeInclusive<NaiveDate> {
         FIRST..=LAST
     }
 
     /// The documents that the calendar is made of.
+    ///
+    /// ```
+    /// use doithoai::Calendar;
+    /// let calendar = Calendar::vietnam();
+    /// let code = calendar.documents().iter().find(|document| document.id == "labour-code-2019").unwrap();
+    /// assert_eq!(code.title().vi, "Bộ luật Lao động 2019");
+    /// ```
     #[must_use]
     pub fn documents(&self) -> &[Document] {
         &self.inner.documents
@@ -206,6 +264,16 @@ impl Calendar {
     }
 
     /// Whether offices work on a date.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::Calendar;
+    /// let calendar = Calendar::vietnam();
+    /// assert!(calendar.is_working_day(date(8, 22))?); // a Saturday, worked for Monday 31 August
+    /// assert!(!calendar.is_working_day(date(8, 31))?);
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     ///
     /// # Errors
     /// [`CoverageError::Outside`] if the date is not covered.
@@ -256,6 +324,15 @@ impl Calendar {
     }
 
     /// The last working day that is not after a date.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::Calendar;
+    /// // National Day on 1 and 2 September, 31 August swapped off, a weekend before.
+    /// assert_eq!(Calendar::vietnam().last_working_day(date(9, 2))?, date(8, 28));
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     ///
     /// # Errors
     /// If the date is not covered, or there is no covered working day before it.
@@ -327,6 +404,15 @@ impl Calendar {
     }
 
     /// The special days of a range, in order: holidays, days in lieu, swapped days.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::Calendar;
+    /// let special = Calendar::vietnam().special_days(date(8, 20)..=date(9, 5));
+    /// let dates: Vec<NaiveDate> = special.iter().map(|day| day.date).collect();
+    /// assert_eq!(dates, [date(8, 22), date(8, 31), date(9, 1), date(9, 2)]);
+    /// ```
     #[must_use]
     pub fn special_days(&self, range: RangeInclusive<NaiveDate>) -> Vec<Day> {
         if range.is_empty() {
@@ -389,12 +475,27 @@ impl Calendar {
     }
 
     /// The open questions of a year: what no known document has decided. Empty for a decreed year.
+    ///
+    /// ```
+    /// use doithoai::{Calendar, calendar::Question};
+    /// let calendar = Calendar::vietnam();
+    /// assert_eq!(calendar.open_questions(2028), [Question::TetDays, Question::SecondNationalDay]);
+    /// assert!(calendar.open_questions(2027).is_empty());
+    /// ```
     #[must_use]
     pub fn open_questions(&self, year: i32) -> Vec<Question> {
         self.inner.open.get(&year).map_or_else(Vec::new, |questions| questions.iter().copied().collect())
     }
 
     /// Whether every discretionary day of a covered year is decided by a known document.
+    ///
+    /// ```
+    /// use doithoai::Calendar;
+    /// let calendar = Calendar::vietnam();
+    /// assert!(calendar.is_decreed(2027));
+    /// assert!(!calendar.is_decreed(2028));
+    /// assert!(!calendar.is_decreed(2014)); // not covered
+    /// ```
     #[must_use]
     pub fn is_decreed(&self, year: i32) -> bool {
         (FIRST.year()..=LAST.year()).contains(&year) && !self.inner.open.contains_key(&year)

@@ -35,6 +35,12 @@ enum Part {
 }
 
 /// A place in an instrument that cannot be read.
+///
+/// ```
+/// use doithoai::Provision;
+/// let error = "13.1".parse::<Provision>().unwrap_err();
+/// assert!(error.to_string().starts_with("`13.1` is not a place in an instrument: expected an article"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error(
     "`{written}` is not a place in an instrument: expected an article and what stands in it, as in `d13.k1.g2` (d điều, k khoản, a letter for a điểm, g gạch đầu dòng)"
@@ -95,6 +101,14 @@ impl ProvisionError {
 
 impl Provision {
     /// The place as a lawyer of the language writes it.
+    ///
+    /// ```
+    /// use doithoai::{Lang, Provision};
+    /// let place: Provision = "d13.k3.g1".parse()?;
+    /// assert_eq!(place.text(Lang::Vi), "gạch đầu dòng thứ nhất khoản 3 Điều 13");
+    /// assert_eq!(place.text(Lang::En), "Art. 13(3), dash 1");
+    /// # Ok::<(), doithoai::ProvisionError>(())
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match lang {
@@ -144,6 +158,15 @@ impl Provision {
     }
 
     /// The place in an instrument named by `instrument`: `khoản 1 Điều 13 Quy chế 935-QĐ/TU`.
+    ///
+    /// ```
+    /// use doithoai::{Provision, Text};
+    /// let regulation = Text::new("Quy chế 935-QĐ/TU", "Working regulation 935-QĐ/TU");
+    /// let cited = "d13.k1".parse::<Provision>()?.of(&regulation);
+    /// assert_eq!(cited.vi, "khoản 1 Điều 13 Quy chế 935-QĐ/TU");
+    /// assert_eq!(cited.en, "Working regulation 935-QĐ/TU, Art. 13(1)");
+    /// # Ok::<(), doithoai::ProvisionError>(())
+    /// ```
     #[must_use]
     pub fn of(&self, instrument: &Text) -> Text {
         Text::owned(

@@ -17,6 +17,14 @@ use toml::de::{DeTable, DeValue};
 use crate::text::{Lang, Text, Word, did_you_mean, nearest};
 
 /// One thing wrong in a file: what, where, and what would be right.
+///
+/// ```
+/// use doithoai::calendar::parse_documents;
+/// let error = parse_documents("format = 1\n[[document]]\nkind = \"cong-vn\"\n").unwrap_err();
+/// let problem = error.problems().iter().find(|problem| problem.path == "document[0].kind").unwrap();
+/// assert_eq!((problem.line, problem.column), (3, 8));
+/// assert_eq!(problem.suggestion.as_deref(), Some("cong-van"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Problem {
@@ -36,6 +44,13 @@ pub struct Problem {
 
 impl Problem {
     /// One line in one language.
+    ///
+    /// ```
+    /// use doithoai::{Lang, calendar::parse_documents};
+    /// let error = parse_documents("format = 2\n[[document]]\n").unwrap_err();
+    /// let problem = error.problems().iter().find(|problem| problem.path == "format").unwrap();
+    /// assert_eq!(problem.text(Lang::Vi), "dòng 1, cột 10: format: cần 1, thấy 2");
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let place = match lang {
@@ -57,6 +72,12 @@ impl fmt::Display for Problem {
 /// Why a file was refused: everything wrong with it, in the order of the file.
 ///
 /// `Display` gives the first problem and how many more there are.
+///
+/// ```
+/// use doithoai::calendar::parse_documents;
+/// let error = parse_documents("").unwrap_err();
+/// assert_eq!(error.to_string(), "line 1, column 1: `format` is missing (and 1 more)");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub struct FileError {
     problems: Vec<Problem>,
@@ -64,6 +85,13 @@ pub struct FileError {
 
 impl FileError {
     /// The problems, in the order of the file; never empty.
+    ///
+    /// ```
+    /// use doithoai::calendar::parse_documents;
+    /// let error = parse_documents("format = 2\n[[document]]\n").unwrap_err();
+    /// let lines: Vec<usize> = error.problems().iter().map(|problem| problem.line).collect();
+    /// assert!(!lines.is_empty() && lines.is_sorted());
+    /// ```
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -72,6 +100,12 @@ impl FileError {
 
 impl FileError {
     /// The first problem and how many more there are, in one language.
+    ///
+    /// ```
+    /// use doithoai::{Lang, calendar::parse_documents};
+    /// let error = parse_documents("").unwrap_err();
+    /// assert!(error.text(Lang::Vi).starts_with("dòng 1, cột 1: thiếu `format`"));
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let first = self.problems.first().map(|problem| problem.text(lang)).unwrap_or_default();

@@ -8,6 +8,12 @@ use serde::Serialize;
 use thiserror::Error;
 
 /// A language that the library words its results in.
+///
+/// ```
+/// use doithoai::Lang;
+/// assert_eq!(Lang::default(), Lang::Vi);
+/// assert_eq!(Lang::En.list(&["plan", "invite", "report"]), "plan, invite and report");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
@@ -37,18 +43,36 @@ pub struct Text {
 
 impl Text {
     /// Words known at compile time.
+    ///
+    /// ```
+    /// use doithoai::Text;
+    /// const FRONT: Text = Text::new("Mặt trận Tổ quốc", "Fatherland Front");
+    /// assert_eq!(FRONT.en, "Fatherland Front");
+    /// ```
     #[must_use]
     pub const fn new(vi: &'static str, en: &'static str) -> Self {
         Self { vi: Cow::Borrowed(vi), en: Cow::Borrowed(en) }
     }
 
     /// Words made at run time.
+    ///
+    /// ```
+    /// use doithoai::Text;
+    /// let article = Text::owned(format!("Điều {}", 13), format!("Art. {}", 13));
+    /// assert_eq!(article.vi, "Điều 13");
+    /// ```
     #[must_use]
     pub fn owned(vi: String, en: String) -> Self {
         Self { vi: Cow::Owned(vi), en: Cow::Owned(en) }
     }
 
     /// One wording for both languages, as numbers and proper names have.
+    ///
+    /// ```
+    /// use doithoai::Text;
+    /// let number = Text::same("935-QĐ/TU");
+    /// assert_eq!(number.vi, number.en);
+    /// ```
     #[must_use]
     pub fn same(words: impl Into<Cow<'static, str>>) -> Self {
         let vi = words.into();
@@ -56,6 +80,13 @@ impl Text {
     }
 
     /// The words in one language.
+    ///
+    /// ```
+    /// use doithoai::{Lang, Text};
+    /// let people = Text::new("Nhân dân", "the People");
+    /// assert_eq!(people.get(Lang::Vi), "Nhân dân");
+    /// assert_eq!(people.get(Lang::En), "the People");
+    /// ```
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
@@ -79,6 +110,12 @@ impl fmt::Display for Text {
 
 impl Lang {
     /// Picks the wording of this language.
+    ///
+    /// ```
+    /// use doithoai::Lang;
+    /// assert_eq!(Lang::Vi.pick("đúng hạn", "met"), "đúng hạn");
+    /// assert_eq!(Lang::En.pick("đúng hạn", "met"), "met");
+    /// ```
     #[must_use]
     pub const fn pick<T: Copy>(self, vi: T, en: T) -> T {
         match self {
@@ -105,12 +142,27 @@ impl Lang {
     }
 
     /// A date with its weekday: `thứ Năm 20/08/2026`, `Thu 2026-08-20`.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::Lang;
+    /// assert_eq!(Lang::Vi.date_with_weekday(date(8, 20)), "thứ Năm 20/08/2026");
+    /// assert_eq!(Lang::En.date_with_weekday(date(8, 20)), "Thu 2026-08-20");
+    /// ```
     #[must_use]
     pub fn date_with_weekday(self, date: NaiveDate) -> String {
         format!("{} {}", self.weekday(date.weekday()), self.date(date))
     }
 
     /// The name of a weekday: `thứ Năm`, `Thu`.
+    ///
+    /// ```
+    /// use chrono::Weekday;
+    /// use doithoai::Lang;
+    /// assert_eq!(Lang::Vi.weekday(Weekday::Thu), "thứ Năm");
+    /// assert_eq!(Lang::En.weekday(Weekday::Thu), "Thu");
+    /// ```
     #[must_use]
     pub const fn weekday(self, day: Weekday) -> &'static str {
         match day {
@@ -125,6 +177,12 @@ impl Lang {
     }
 
     /// A list in this language: `a, b và c`, `a, b and c`.
+    ///
+    /// ```
+    /// use doithoai::Lang;
+    /// assert_eq!(Lang::Vi.list(&["Tết", "Quốc khánh"]), "Tết và Quốc khánh");
+    /// assert_eq!(Lang::En.list(&["a", "b", "c"]), "a, b and c");
+    /// ```
     #[must_use]
     pub fn list<S: AsRef<str>>(self, items: &[S]) -> String {
         let and = self.pick(" và ", " and ");
@@ -272,6 +330,12 @@ impl UnknownWord {
     }
 
     /// The error in one language.
+    ///
+    /// ```
+    /// use doithoai::{Lang, Roll};
+    /// let error = Roll::from_word("nope").unwrap_err();
+    /// assert!(error.text(Lang::En).ends_with("expected one of `next-working-day`, `none`; did you mean `none`?"));
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let known: Vec<String> = self.known.iter().map(|word| format!("`{word}`")).collect();
@@ -290,6 +354,12 @@ pub(crate) fn did_you_mean(near: Option<&str>, lang: Lang) -> String {
 
 vocabulary! {
     /// How sure a source makes a value.
+    ///
+    /// ```
+    /// use doithoai::Confidence;
+    /// assert_eq!(Confidence::C.word(), "C");
+    /// assert_eq!(Confidence::C.text().vi, "một bài báo tóm tắt");
+    /// ```
     pub enum Confidence ("mức tin cậy", "confidence") {
         /// The official wording was read in full.
         A = "A", "đọc toàn văn chính thức", "official wording read in full";

@@ -15,12 +15,22 @@ use crate::text::{Lang, vocabulary};
 
 vocabulary! {
     /// What a time limit is counted in.
+    ///
+    /// ```
+    /// use doithoai::Unit;
+    /// assert_eq!(Unit::WorkingDay.word(), "working-day");
+    /// assert_eq!(Unit::WorkingDay.text().vi, "ngày làm việc");
+    /// ```
     pub enum Unit ("đơn vị", "unit") {
         /// A day on which offices work: ngày làm việc.
         WorkingDay = "working-day", "ngày làm việc", "working day";
         /// A calendar day; the source says "ngày" alone.
+        ///
+        /// It ends with the last day (Civil Code 148(1)).
         Day = "day", "ngày", "day";
         /// Seven calendar days.
+        ///
+        /// It ends on the same weekday of the last week (Civil Code 148(2)).
         Week = "week", "tuần", "week";
         /// A month, to the same day number or the month's last day (Civil Code 148(3)).
         Month = "month", "tháng", "month";
@@ -31,6 +41,12 @@ vocabulary! {
 
 vocabulary! {
     /// Whether the day of the event is counted.
+    ///
+    /// ```
+    /// use doithoai::Start;
+    /// assert_eq!(Start::EventExcluded.word(), "event-excluded");
+    /// assert_eq!(Start::EventExcluded.text().vi, "không tính ngày xảy ra sự kiện");
+    /// ```
     pub enum Start ("cách tính ngày đầu", "start") {
         /// Counting starts on the next day (Civil Code 147(2), 147(3)): the rule.
         EventExcluded = "event-excluded", "không tính ngày xảy ra sự kiện", "the day of the event is not counted";
@@ -41,6 +57,12 @@ vocabulary! {
 
 vocabulary! {
     /// What happens when the last day is not worked.
+    ///
+    /// ```
+    /// use doithoai::Roll;
+    /// assert_eq!(Roll::NextWorkingDay.word(), "next-working-day");
+    /// assert_eq!(Roll::NextWorkingDay.text().vi, "chuyển sang ngày làm việc tiếp theo");
+    /// ```
     pub enum Roll ("cách chuyển ngày cuối", "roll") {
         /// The limit ends with the next working day (Civil Code 148(5)): the rule.
         NextWorkingDay = "next-working-day", "chuyển sang ngày làm việc tiếp theo", "to the next working day";
@@ -51,6 +73,18 @@ vocabulary! {
 
 vocabulary! {
     /// How a limit before an event is counted. The Civil Code has no rule; every backward rule states its own.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Backward, Calendar, TimeLimit, Unit};
+    /// assert_eq!(Backward::ClearDays.word(), "clear-days");
+    /// assert_eq!(Backward::ClearDays.text().vi, "giữa ngày thực hiện và ngày diễn ra có đủ số ngày trọn vẹn");
+    /// // Five working days lie between Wednesday 12 August 2026 and Thursday 20 August.
+    /// let five = TimeLimit::before(5, Unit::WorkingDay, Backward::ClearDays)?;
+    /// assert_eq!(Calendar::vietnam().due(&five, date(8, 20))?.date, date(8, 12));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub enum Backward ("cách tính lùi", "backward counting") {
         /// So many full units lie between the act and the event.
         ClearDays = "clear-days", "giữa ngày thực hiện và ngày diễn ra có đủ số ngày trọn vẹn", "so many clear days between";
@@ -62,6 +96,13 @@ vocabulary! {
 }
 
 /// On which side of the event the limit lies, and how its ends are counted.
+///
+/// ```
+/// use doithoai::{Backward, Direction, TimeLimit, Unit};
+/// let notice = TimeLimit::before(5, Unit::WorkingDay, Backward::ClearDays)?;
+/// assert_eq!(notice.direction(), Direction::Before { count: Backward::ClearDays });
+/// # Ok::<(), doithoai::TimeLimitError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -107,6 +148,12 @@ pub struct TimeLimit {
 }
 
 /// A time limit that no rule can mean.
+///
+/// ```
+/// use doithoai::{Backward, TimeLimit, TimeLimitError, Unit};
+/// let month = TimeLimit::before(1, Unit::Month, Backward::EventIncluded);
+/// assert_eq!(month, Err(TimeLimitError::EventIncludedNeedsDays { unit: Unit::Month }));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum TimeLimitError {
@@ -126,6 +173,12 @@ pub enum TimeLimitError {
 
 impl TimeLimitError {
     /// The error in one language.
+    ///
+    /// ```
+    /// use doithoai::{Backward, Lang, TimeLimit, Unit};
+    /// let error = TimeLimit::before(1, Unit::Week, Backward::EventIncluded).unwrap_err();
+    /// assert!(error.text(Lang::Vi).starts_with("`event-included` chỉ dùng cho ngày"));
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match lang {
@@ -140,6 +193,17 @@ impl TimeLimitError {
 
 impl TimeLimit {
     /// A limit after an event, by the Civil Code: the event's day is not counted, the end rolls to a working day.
+    ///
+    /// Civil Code 2015, Arts. 147(2), 147(3) and 148(5).
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Calendar, TimeLimit, Unit};
+    /// let due = Calendar::vietnam().due(&TimeLimit::after(10, Unit::WorkingDay), date(8, 20))?;
+    /// assert_eq!(due.date, date(9, 7));
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub const fn after(amount: u32, unit: Unit) -> Self {
         let direction = Direction::After { start: Start::EventExcluded, roll: Roll::NextWorkingDay };
@@ -147,12 +211,33 @@ impl TimeLimit {
     }
 
     /// A limit after an event, with both ends stated.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Calendar, Roll, Start, TimeLimit, Unit};
+    /// let calendar = Calendar::vietnam();
+    /// let thirty = TimeLimit::after_with(30, Unit::Day, Start::EventExcluded, Roll::None);
+    /// assert_eq!(calendar.due(&thirty, date(8, 20))?.date, date(9, 19)); // a Saturday
+    /// let thirty = TimeLimit::after_with(30, Unit::Day, Start::EventExcluded, Roll::NextWorkingDay);
+    /// assert_eq!(calendar.due(&thirty, date(8, 20))?.date, date(9, 21));
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub const fn after_with(amount: u32, unit: Unit, start: Start, roll: Roll) -> Self {
         Self { amount, unit, direction: Direction::After { start, roll } }
     }
 
     /// A limit before an event: the latest day that satisfies it.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Backward, Calendar, TimeLimit, Unit};
+    /// let subtracted = TimeLimit::before(5, Unit::WorkingDay, Backward::EventExcluded)?;
+    /// assert_eq!(Calendar::vietnam().due(&subtracted, date(8, 20))?.date, date(8, 13));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`TimeLimitError::EventIncludedNeedsDays`] for weeks, months and years that include the event.
@@ -164,30 +249,60 @@ impl TimeLimit {
     }
 
     /// How many units.
+    ///
+    /// ```
+    /// use doithoai::{TimeLimit, Unit};
+    /// assert_eq!(TimeLimit::after(20, Unit::WorkingDay).amount(), 20);
+    /// ```
     #[must_use]
     pub const fn amount(&self) -> u32 {
         self.amount
     }
 
     /// What it is counted in.
+    ///
+    /// ```
+    /// use doithoai::{TimeLimit, Unit};
+    /// assert_eq!(TimeLimit::after(30, Unit::Day).unit(), Unit::Day);
+    /// ```
     #[must_use]
     pub const fn unit(&self) -> Unit {
         self.unit
     }
 
     /// On which side of the event it lies.
+    ///
+    /// ```
+    /// use doithoai::{Direction, Roll, Start, TimeLimit, Unit};
+    /// let by_the_civil_code = Direction::After { start: Start::EventExcluded, roll: Roll::NextWorkingDay };
+    /// assert_eq!(TimeLimit::after(20, Unit::WorkingDay).direction(), by_the_civil_code);
+    /// ```
     #[must_use]
     pub const fn direction(&self) -> Direction {
         self.direction
     }
 
     /// Whether it lies after its event.
+    ///
+    /// ```
+    /// use doithoai::{Backward, TimeLimit, Unit};
+    /// assert!(TimeLimit::after(20, Unit::WorkingDay).is_after());
+    /// assert!(!TimeLimit::before(5, Unit::WorkingDay, Backward::ClearDays)?.is_after());
+    /// # Ok::<(), doithoai::TimeLimitError>(())
+    /// ```
     #[must_use]
     pub const fn is_after(&self) -> bool {
         matches!(self.direction, Direction::After { .. })
     }
 
     /// The amount and unit: `20 ngày làm việc`, `20 working days`.
+    ///
+    /// ```
+    /// use doithoai::{Lang, TimeLimit, Unit};
+    /// let limit = TimeLimit::after(20, Unit::WorkingDay);
+    /// assert_eq!(limit.text(Lang::Vi), "20 ngày làm việc");
+    /// assert_eq!(limit.text(Lang::En), "20 working days");
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let plural = if lang == Lang::En && self.amount != 1 { "s" } else { "" };
@@ -196,6 +311,18 @@ impl TimeLimit {
 }
 
 /// Whether a date can still move for want of a decree.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// use doithoai::{Calendar, Certainty, TimeLimit, Unit};
+/// let (calendar, six) = (Calendar::vietnam(), TimeLimit::after(6, Unit::WorkingDay));
+/// assert_eq!(calendar.due(&six, date(2027, 1, 15))?.certainty, Certainty::Firm);
+/// // The five days of Tết 2028 are not decided yet; mùng 1 is 26 January.
+/// let over_tet = calendar.due(&six, date(2028, 1, 14))?.certainty;
+/// assert!(matches!(over_tet, Certainty::Provisional { earliest, .. } if earliest == date(2028, 1, 24)));
+/// # Ok::<(), doithoai::CoverageError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "certainty", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -214,6 +341,17 @@ pub enum Certainty {
 }
 
 /// When a limit ends: the day, at 24:00 (Civil Code 148(6)), and how sure it is.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// use doithoai::{Backward, Calendar, TimeLimit, Unit};
+/// let five = TimeLimit::before(5, Unit::WorkingDay, Backward::ClearDays)?;
+/// let due = Calendar::vietnam().due(&five, date(6, 15))?;
+/// assert_eq!((due.date, due.last_working_day), (date(6, 7), date(6, 5))); // Sunday and Friday
+/// assert!(due.is_firm());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct DueDate {
@@ -228,12 +366,31 @@ pub struct DueDate {
 
 impl DueDate {
     /// Whether every year of the count is decreed.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// use doithoai::{Calendar, TimeLimit, Unit};
+    /// let (calendar, ten) = (Calendar::vietnam(), TimeLimit::after(10, Unit::WorkingDay));
+    /// assert!(calendar.due(&ten, date(2026, 8, 20))?.is_firm());
+    /// assert!(!calendar.due(&ten, date(2027, 12, 24))?.is_firm()); // ends in 2028, not decreed
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub const fn is_firm(&self) -> bool {
         matches!(self.certainty, Certainty::Firm)
     }
 
     /// The earliest date that the open questions allow; the date itself if firm.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// use doithoai::{Calendar, TimeLimit, Unit};
+    /// let due = Calendar::vietnam().due(&TimeLimit::after(6, Unit::WorkingDay), date(2028, 1, 14))?;
+    /// assert_eq!((due.earliest(), due.date), (date(2028, 1, 24), date(2028, 1, 31))); // over Tết
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub const fn earliest(&self) -> NaiveDate {
         match self.certainty {
@@ -243,6 +400,15 @@ impl DueDate {
     }
 
     /// The latest date that the open questions allow; the date itself if firm.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// use doithoai::{Calendar, TimeLimit, Unit};
+    /// let due = Calendar::vietnam().due(&TimeLimit::after(5, Unit::WorkingDay), date(2028, 1, 24))?;
+    /// assert_eq!((due.date, due.latest()), (date(2028, 2, 4), date(2028, 2, 7))); // over Tết
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub const fn latest(&self) -> NaiveDate {
         match self.certainty {
@@ -266,6 +432,16 @@ impl DueDate {
     }
 
     /// Which years are not decreed, if any.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// use doithoai::{Calendar, TimeLimit, Unit};
+    /// let (calendar, ten) = (Calendar::vietnam(), TimeLimit::after(10, Unit::WorkingDay));
+    /// assert_eq!(calendar.due(&ten, date(2026, 8, 20))?.because(), None);
+    /// assert_eq!(calendar.due(&ten, date(2027, 12, 24))?.because().unwrap().first_year, 2028);
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub const fn because(&self) -> Option<Undecided> {
         match self.certainty {
@@ -276,6 +452,18 @@ impl DueDate {
 }
 
 /// What a limit is counted from: a date, or a range of dates if it is itself a due date that may move.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// use doithoai::{Anchor, Calendar, TimeLimit, Unit};
+/// let due = Calendar::vietnam().due(&TimeLimit::after(6, Unit::WorkingDay), date(2028, 1, 14))?;
+/// let anchor = Anchor::from(due);
+/// assert_eq!((anchor.earliest, anchor.date), (date(2028, 1, 24), date(2028, 1, 31)));
+/// let fixed = Anchor::from(date(2028, 1, 14));
+/// assert_eq!(fixed.earliest, fixed.latest);
+/// # Ok::<(), doithoai::CoverageError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Anchor {
@@ -303,6 +491,15 @@ impl From<DueDate> for Anchor {
 
 impl Anchor {
     /// The same anchor, but never before `date`.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::Anchor;
+    /// let anchor = Anchor::from(date(8, 20)).not_before(date(8, 24));
+    /// assert_eq!(anchor.date, date(8, 24));
+    /// assert_eq!(anchor.not_before(date(8, 1)), anchor);
+    /// ```
     #[must_use]
     pub fn not_before(self, date: NaiveDate) -> Self {
         Self {
@@ -319,6 +516,18 @@ impl Calendar {
     ///
     /// Costs the same for any amount. An amount of 0 ends on the anchor, rolled if the limit rolls; 0 clear days
     /// before an event are the day before it.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Calendar, TimeLimit, Unit};
+    /// let calendar = Calendar::vietnam();
+    /// let notice = calendar.due(&TimeLimit::after(10, Unit::WorkingDay), date(8, 20))?;
+    /// assert_eq!(notice.date, date(9, 7));
+    /// let settlement = calendar.due(&TimeLimit::after(20, Unit::WorkingDay), notice)?;
+    /// assert_eq!(settlement.date, date(10, 5));
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     ///
     /// # Errors
     /// [`CoverageError`] if the anchor, the end, or a date that it may move to is not covered.

@@ -27,6 +27,18 @@ use crate::time_limit::{self as trace, Trace};
 /// Every duty of a dialogue under its terms, as seen on a date.
 ///
 /// It serializes to the stable JSON form of the README.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+/// assert_eq!(timeline.opened, date(8, 20));
+/// assert_eq!(timeline.duties.len(), 4);
+/// assert_eq!(timeline.recurring[0].id, "annual-report");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Timeline {
@@ -48,6 +60,19 @@ pub struct Timeline {
 }
 
 /// Which rule set was applied, and whether it still holds.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// # use doithoai::ruleset::Standing;
+/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+/// let set = &timeline.rulesets[0];
+/// assert_eq!(set.instrument.vi, "Quy chế kèm theo Quyết định 935-QĐ/TU");
+/// assert_eq!(set.standing, Standing::Unknown);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct SetSummary {
@@ -78,6 +103,19 @@ pub struct SetSummary {
 }
 
 /// A step of a rule set.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+/// let first = &timeline.steps[0];
+/// assert_eq!(first.step.id, "draw-up-plan");
+/// assert!(first.actor_text.en.starts_with("office leads, with Fatherland Front"));
+/// assert_eq!(first.cite_text.en, "Working regulation enclosed with Decision 935-QĐ/TU, Art. 13(1)(1.1), dash 1");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Step {
@@ -93,6 +131,20 @@ pub struct Step {
 }
 
 /// A recurring duty, in the period that the dialogue falls in.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// # use doithoai::ruleset::{NoDate, Period};
+/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+/// let report = &timeline.recurring[0];
+/// assert_eq!((report.at_least, report.every), (1, Period::Year));
+/// assert_eq!(report.reason, NoDate::NotStated);
+/// assert_eq!(report.bearer_text.vi, "người đứng đầu chính quyền");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecurringDuty {
@@ -131,6 +183,19 @@ pub struct RecurringDuty {
 }
 
 /// What obliges or permits a dialogue outside the plan.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("can-tho-10")?], Calendar::vietnam());
+/// # use doithoai::ruleset::Modality;
+/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+/// let trigger = &timeline.triggers[0];
+/// assert_eq!((trigger.modality, trigger.when.vi.as_ref()), (Modality::May, "khi cần thiết"));
+/// assert_eq!(trigger.cite_text.en, "Working regulation 10-QC/TU (article not known)");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct TriggerRule {
@@ -165,12 +230,36 @@ impl Timeline {
     }
 
     /// A duty by rule set and id; the first petition's where there are several.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// assert_eq!(timeline.duty("hcmc-935", "invite-citizens").unwrap().due.unwrap().date, date(8, 12));
+    /// assert!(timeline.duty("can-tho-10", "invite-citizens").is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn duty(&self, ruleset: &str, id: &str) -> Option<&Duty> {
         self.duties.iter().find(|duty| duty.ruleset == ruleset && duty.id == id)
     }
 
     /// Why a duty's date falls where it does: how it was counted, and what moved it after that.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// # use doithoai::Lang;
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let notice = timeline.duty("hcmc-935", "notify-conclusion").unwrap();
+    /// let reason = timeline.trace(notice).unwrap().text(Lang::En);
+    /// assert!(reason.contains("Wed 2026-09-02: National Day (Labour Code 2019, Art. 112(1)(đ))"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn trace(&self, duty: &Duty) -> Option<Trace> {
         let (limit, anchor) = (duty.limit?, duty.anchor.as_ref()?);
@@ -185,6 +274,18 @@ impl Timeline {
     }
 
     /// The same timeline with the trace of every duty, which the plain one skips building.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?.explained();
+    /// let notice = timeline.duty("hcmc-935", "notify-conclusion").unwrap();
+    /// assert_eq!(notice.trace, timeline.trace(notice));
+    /// assert!(notice.trace.is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn explained(mut self) -> Self {
         let traces: Vec<Option<Trace>> = self.duties.iter().map(|duty| self.trace(duty)).collect();

@@ -10,6 +10,14 @@ use crate::reader::FileError;
 use crate::text::Lang;
 
 /// Why a calendar could not be built.
+///
+/// ```
+/// use doithoai::{Calendar, CalendarError, calendar::VIETNAM_TOML};
+/// let unreadable = Calendar::builder().decree_toml("format = 2").build();
+/// assert!(matches!(unreadable, Err(CalendarError::File(_))));
+/// let twice = Calendar::builder().decree_toml(VIETNAM_TOML).build();
+/// assert!(matches!(twice, Err(CalendarError::Conflicts(_))));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum CalendarError {
@@ -57,6 +65,30 @@ impl CalendarBuilder {
     /// Adds the documents of a decree file, in the format of [`VIETNAM_TOML`](super::VIETNAM_TOML).
     ///
     /// A file that cannot be read makes [`build`](Self::build) fail.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::Calendar;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2024, m, d).unwrap();
+    /// # let letter = r#"
+    /// #     format = 1
+    /// #     [[document]]
+    /// #     id = "cv-2450-2024"
+    /// #     kind = "cong-van"
+    /// #     number = "2450/VPCP-KGVX"
+    /// #     issuer = { vi = "Văn phòng Chính phủ", en = "Government Office" }
+    /// #     issued = 2024-04-12
+    /// #     confidence = "B"
+    /// #     source = "the press"
+    /// #     swap = [{ off = 2024-04-29, worked = 2024-05-04 }]
+    /// # "#;
+    /// // `letter` is Công văn 2450/VPCP-KGVX: swap = [{ off = 2024-04-29, worked = 2024-05-04 }]
+    /// let before = Calendar::vietnam().known_on(date(4, 11));
+    /// let after = before.to_builder().decree_toml(letter).build()?;
+    /// assert!(before.is_working_day(date(4, 29))?);
+    /// assert!(!after.is_working_day(date(4, 29))?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn decree_toml(mut self, text: &str) -> Self {
         match parse_documents(text) {
@@ -67,6 +99,17 @@ impl CalendarBuilder {
     }
 
     /// Replaces the weekly rest days, which are Saturday and Sunday by Quyết định 188/1999/QĐ-TTg.
+    ///
+    /// The built-in letters swap Saturdays, so a week that works them needs documents that supersede those letters.
+    ///
+    /// ```
+    /// use chrono::Weekday;
+    /// use doithoai::Calendar;
+    /// let usual = Calendar::builder().weekly_rest([Weekday::Sat, Weekday::Sun]).build()?;
+    /// assert_eq!(Calendar::changes(&Calendar::vietnam(), &usual), []);
+    /// assert!(Calendar::builder().weekly_rest([Weekday::Sun]).build().is_err());
+    /// # Ok::<(), doithoai::CalendarError>(())
+    /// ```
     #[must_use]
     pub fn weekly_rest(mut self, days: impl IntoIterator<Item = Weekday>) -> Self {
         self.fixed_week = Some(days.into_iter().collect());
@@ -74,6 +117,16 @@ impl CalendarBuilder {
     }
 
     /// The calendar.
+    ///
+    /// ```
+    /// use doithoai::{Calendar, CalendarError, calendar::{Conflict, VIETNAM_TOML}};
+    /// assert_eq!(Calendar::builder().build()?, Calendar::vietnam());
+    /// let Err(CalendarError::Conflicts(found)) = Calendar::builder().decree_toml(VIETNAM_TOML).build() else {
+    ///     unreachable!()
+    /// };
+    /// assert_eq!(found[0], Conflict::SameId("qd-188-1999".to_owned()));
+    /// # Ok::<(), doithoai::CalendarError>(())
+    /// ```
     ///
     /// # Errors
     /// [`CalendarError::File`] for the first decree file that cannot be read, [`CalendarError::Conflicts`] for
@@ -89,6 +142,12 @@ impl CalendarBuilder {
 
 impl CalendarError {
     /// The error in one language, in one line.
+    ///
+    /// ```
+    /// use doithoai::{Calendar, Lang};
+    /// let error = Calendar::builder().decree_toml("").build().unwrap_err();
+    /// assert!(error.text(Lang::Vi).contains("dòng 1, cột 1: thiếu `format`"));
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match self {

@@ -7,6 +7,17 @@ use super::open::Standing;
 use crate::text::{Confidence, Lang, Text};
 
 /// One day: whether it is worked, what it is, and by which provision.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// use doithoai::{Calendar, calendar::Standing};
+/// let day = Calendar::vietnam().day(date(9, 2))?;
+/// assert_eq!(day.name.vi, "Quốc khánh");
+/// assert_eq!(day.standing, Standing::Statutory);
+/// assert_eq!(day.basis[0].document, "labour-code-2019");
+/// # Ok::<(), doithoai::CoverageError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Day {
@@ -24,6 +35,17 @@ pub struct Day {
 }
 
 /// What a day is.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// use doithoai::{Calendar, calendar::DayKind};
+/// let calendar = Calendar::vietnam();
+/// assert_eq!(calendar.day(date(8, 22))?.kind, DayKind::SwappedWorking { off: date(8, 31) });
+/// // Giỗ Tổ Hùng Vương is Sunday 26 April.
+/// assert_eq!(calendar.day(date(4, 27))?.kind, DayKind::InLieu { of: date(4, 26) });
+/// # Ok::<(), doithoai::CoverageError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -56,12 +78,32 @@ pub enum DayKind {
 
 impl DayKind {
     /// Whether offices work on such a day.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::Calendar;
+    /// let calendar = Calendar::vietnam();
+    /// assert!(calendar.day(date(8, 22))?.kind.is_working()); // a swapped Saturday
+    /// assert!(!calendar.day(date(8, 29))?.kind.is_working()); // an ordinary one
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub const fn is_working(&self) -> bool {
         matches!(self, Self::Working | Self::SwappedWorking { .. })
     }
 
     /// Whether the day is neither an ordinary working day nor an ordinary weekly rest day.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::Calendar;
+    /// let calendar = Calendar::vietnam();
+    /// assert!(calendar.day(date(8, 22))?.kind.is_special()); // a swapped Saturday
+    /// assert!(!calendar.day(date(8, 29))?.kind.is_special()); // an ordinary one
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub const fn is_special(&self) -> bool {
         !matches!(self, Self::Working | Self::WeeklyRest)
@@ -69,6 +111,17 @@ impl DayKind {
 }
 
 /// A document that a day's state rests on.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// use doithoai::Calendar;
+/// let day = Calendar::vietnam().day(date(2, 17))?; // mùng 1 Tết
+/// assert_eq!(day.basis[0].document, "labour-code-2019");
+/// assert_eq!(day.basis[0].cite.en, "Labour Code 2019, Art. 112(1)(b)");
+/// assert_eq!(day.basis[1].document, "labour-code-2019");
+/// # Ok::<(), doithoai::CoverageError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct Basis {
@@ -81,6 +134,16 @@ pub struct Basis {
 }
 
 /// A day that two calendars see differently.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// use doithoai::{Calendar, calendar::DayKind};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2024, m, d).unwrap();
+/// let new = Calendar::vietnam();
+/// let change = &Calendar::changes(&new.known_on(date(4, 11)), &new)[0];
+/// assert_eq!(change.old.kind, DayKind::Working);
+/// assert_eq!(change.new.kind, DayKind::SwappedOff { worked_on: date(5, 4) });
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Change {
@@ -92,6 +155,15 @@ pub struct Change {
 
 impl Basis {
     /// The citation; a document whose own wording nobody has read says so.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Calendar, Lang};
+    /// let tet = Calendar::vietnam().day(NaiveDate::from_ymd_opt(2027, 2, 6).unwrap())?;
+    /// let letter = tet.basis.last().unwrap();
+    /// assert!(letter.text(Lang::En).ends_with("(original not read, confidence C)"));
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let cite = self.cite.get(lang);
@@ -108,12 +180,32 @@ impl Basis {
 
 impl Day {
     /// Whether offices work on it.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::Calendar;
+    /// let calendar = Calendar::vietnam();
+    /// assert!(calendar.day(date(8, 20))?.is_working());
+    /// assert!(!calendar.day(date(11, 24))?.is_working()); // Ngày Văn hóa Việt Nam
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub const fn is_working(&self) -> bool {
         self.kind.is_working()
     }
 
     /// Why the day is what it is, without the provision: `nghỉ bù cho Quốc khánh trùng Chủ nhật 02/09/2018`.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// use doithoai::{Calendar, Lang};
+    /// let day = Calendar::vietnam().day(date(2018, 9, 3))?;
+    /// assert_eq!(day.reason(Lang::Vi), "nghỉ bù cho Quốc khánh trùng Chủ nhật 02/09/2018");
+    /// assert_eq!(day.reason(Lang::En), "day in lieu of National Day on Sun 2018-09-02");
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub fn reason(&self, lang: Lang) -> String {
         let name = self.name.get(lang);
@@ -135,6 +227,18 @@ impl Day {
     }
 
     /// The provisions, joined: `điểm c khoản 1 Điều 112 Bộ luật Lao động 2019`.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// use doithoai::{Calendar, Lang};
+    /// let calendar = Calendar::vietnam();
+    /// let victory_day = calendar.day(date(2026, 4, 30))?;
+    /// assert_eq!(victory_day.basis_text(Lang::Vi), "điểm c khoản 1 Điều 112 Bộ luật Lao động 2019");
+    /// let tet = calendar.day(date(2028, 1, 26))?;
+    /// assert_eq!(tet.basis_text(Lang::En), "Labour Code 2019, Art. 112(1)(b); Labour Code 2019, Art. 112(3); projected, not decided yet");
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub fn basis_text(&self, lang: Lang) -> String {
         let mut words = self.basis.iter().map(|basis| basis.text(lang)).collect::<Vec<_>>().join("; ");

@@ -11,6 +11,12 @@ use crate::text::{Confidence, Lang, Text, vocabulary};
 
 vocabulary! {
     /// What sort of document it is.
+    ///
+    /// ```
+    /// use doithoai::calendar::DocumentKind;
+    /// assert_eq!(DocumentKind::Letter.word(), "cong-van");
+    /// assert_eq!(DocumentKind::Letter.text().vi, "Công văn");
+    /// ```
     pub enum DocumentKind ("loại văn bản", "kind of document") {
         /// Bộ luật, luật: an act of the National Assembly.
         Law = "luat", "Luật", "Law";
@@ -26,6 +32,16 @@ vocabulary! {
 }
 
 /// When a document was issued, as far as is known.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// use doithoai::{Calendar, calendar::Issued};
+/// let calendar = Calendar::vietnam();
+/// let issued = |id: &str| calendar.documents().iter().find(|document| document.id == id).unwrap().issued;
+/// assert_eq!(issued("cv-9859-2025"), Issued::On(date(2025, 10, 13)));
+/// assert_eq!(issued("labour-code-2012"), Issued::NotAfter(date(2013, 5, 1)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -38,6 +54,13 @@ pub enum Issued {
 
 impl Issued {
     /// The first date on which the document was certainly known.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// use doithoai::calendar::Issued;
+    /// assert_eq!(Issued::NotAfter(date(2020, 11, 30)).known_from(), date(2020, 11, 30));
+    /// ```
     #[must_use]
     pub const fn known_from(self) -> NaiveDate {
         match self {
@@ -47,6 +70,14 @@ impl Issued {
 }
 
 /// Which date in a year a statutory holiday falls on.
+///
+/// ```
+/// use doithoai::{Calendar, calendar::{Fact, HolidayRule}};
+/// let calendar = Calendar::vietnam();
+/// let code = calendar.documents().iter().find(|document| document.id == "labour-code-2019").unwrap();
+/// let five_days_of_tet = |fact: &Fact| matches!(fact, Fact::Holiday { rule: HolidayRule::Tet { days: 5 }, .. });
+/// assert!(code.facts.iter().any(five_days_of_tet));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -59,13 +90,19 @@ pub enum HolidayRule {
         day: u8,
     },
     /// Giỗ Tổ Hùng Vương: the 10th of the third lunar month.
+    ///
+    /// Labour Code 2019, Art. 112(1)(e).
     HungKings,
     /// So many days around lunar New Year's Day; which ones is decided every year.
+    ///
+    /// Labour Code 2019, Arts. 112(1)(b) and 112(3). 1 to 15 days in a file.
     Tet {
         /// How many days.
         days: u8,
     },
     /// The day before or after a solar date; which one is decided every year.
+    ///
+    /// For National Day: Labour Code 2019, Arts. 112(1)(đ) and 112(3).
     Beside {
         /// Month of the date it stands beside.
         month: u8,
@@ -75,6 +112,16 @@ pub enum HolidayRule {
 }
 
 /// One thing that a document decides about the calendar.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// use doithoai::{Calendar, calendar::Fact};
+/// let calendar = Calendar::vietnam();
+/// let letter = calendar.documents().iter().find(|document| document.id == "cv-9859-2025").unwrap();
+/// assert!(letter.facts.contains(&Fact::Tet { from: date(2, 16), to: date(2, 20) }));
+/// assert!(letter.facts.contains(&Fact::Swap { off: date(8, 31), worked: date(8, 22) }));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -168,6 +215,12 @@ impl Fact {
 
 vocabulary! {
     /// A weekday, as rest days are written.
+    ///
+    /// ```
+    /// use doithoai::calendar::RestDay;
+    /// assert_eq!(RestDay::Saturday.word(), "saturday");
+    /// assert_eq!(RestDay::Saturday.text().vi, "thứ Bảy");
+    /// ```
     pub enum RestDay ("thứ trong tuần", "weekday") {
         /// Monday.
         Monday = "monday", "thứ Hai", "Monday";
@@ -188,6 +241,12 @@ vocabulary! {
 
 impl RestDay {
     /// The weekday in chrono's terms.
+    ///
+    /// ```
+    /// use chrono::Weekday;
+    /// use doithoai::calendar::RestDay;
+    /// assert_eq!(RestDay::Saturday.weekday(), Weekday::Sat);
+    /// ```
     #[must_use]
     pub const fn weekday(self) -> Weekday {
         match self {
@@ -203,6 +262,30 @@ impl RestDay {
 }
 
 /// What a later document replaces of an earlier one.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// use doithoai::calendar::parse_documents;
+/// # let letter = r#"
+/// #     format = 1
+/// #     [[document]]
+/// #     id = "cv-2027"
+/// #     kind = "cong-van"
+/// #     number = "1/VPCP-KGVX"
+/// #     issuer = { vi = "Văn phòng Chính phủ", en = "Government Office" }
+/// #     issued = 2027-01-15
+/// #     confidence = "D"
+/// #     source = "an example, not a real letter"
+/// #     supersedes = [{ document = "cv-10065-2026", on = [2027-09-03] }]
+/// #     beside_national_day = [2027-09-01]
+/// # "#;
+/// // `letter` has: supersedes = [{ document = "cv-10065-2026", on = [2027-09-03] }]
+/// let replaced = &parse_documents(letter)?[0].supersedes[0];
+/// assert_eq!(replaced.document, "cv-10065-2026");
+/// assert_eq!(*replaced.on, [date(2027, 9, 3)]);
+/// # Ok::<(), doithoai::FileError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct Supersedes {
@@ -219,6 +302,14 @@ impl Supersedes {
 }
 
 /// A law, letter or notice, with what it decides.
+///
+/// ```
+/// use doithoai::Calendar;
+/// let calendar = Calendar::vietnam();
+/// let letter = calendar.documents().iter().find(|document| document.id == "cv-9859-2025").unwrap();
+/// assert_eq!(letter.number.as_deref(), Some("9859/VPCP-KGVX"));
+/// assert_eq!(letter.issuer.en, "Government Office");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct Document {
@@ -252,6 +343,14 @@ pub struct Document {
 
 impl Document {
     /// Its name as one cites it: `Công văn 9859/VPCP-KGVX ngày 13/10/2025`.
+    ///
+    /// ```
+    /// use doithoai::Calendar;
+    /// let calendar = Calendar::vietnam();
+    /// let letter = calendar.documents().iter().find(|document| document.id == "cv-9859-2025").unwrap();
+    /// assert_eq!(letter.title().vi, "Công văn 9859/VPCP-KGVX ngày 13/10/2025");
+    /// assert_eq!(letter.title().en, "Official letter 9859/VPCP-KGVX of 2025-10-13");
+    /// ```
     #[must_use]
     pub fn title(&self) -> Text {
         if let Some(name) = &self.name {

@@ -8,6 +8,17 @@ use thiserror::Error;
 use crate::text::{Lang, Text};
 
 /// What a day's state rests on.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// use doithoai::{Calendar, calendar::Standing};
+/// let calendar = Calendar::vietnam();
+/// assert_eq!(calendar.day(date(2026, 9, 1))?.standing, Standing::Decreed); // beside National Day
+/// assert_eq!(calendar.day(date(2026, 9, 2))?.standing, Standing::Statutory);
+/// assert_eq!(calendar.day(date(2028, 9, 1))?.standing, Standing::Projected);
+/// # Ok::<(), doithoai::CoverageError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -21,6 +32,14 @@ pub enum Standing {
 }
 
 /// Something about a year that the law leaves to a decision not yet known.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// use doithoai::{Calendar, calendar::Question};
+/// // Ngày Văn hóa Việt Nam of 2029 is a Saturday.
+/// assert!(Calendar::vietnam().open_questions(2029).contains(&Question::MadeUp { of: date(2029, 11, 24) }));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -30,6 +49,8 @@ pub enum Question {
     /// Whether 1 or 3 September joins 2 September (the same).
     SecondNationalDay,
     /// Whether a holiday outside Art. 112(1) that falls on a weekly rest day is made up.
+    ///
+    /// Art. 112(1) is of Labour Code 2019, whose Art. 111(3) grants making up.
     MadeUp {
         /// The holiday.
         of: NaiveDate,
@@ -38,6 +59,12 @@ pub enum Question {
 
 impl Question {
     /// The question in one language.
+    ///
+    /// ```
+    /// use doithoai::{Lang, calendar::Question};
+    /// assert_eq!(Question::TetDays.text(Lang::En), "the days of Tết");
+    /// assert_eq!(Question::SecondNationalDay.text(Lang::Vi), "ngày nghỉ thứ hai dịp Quốc khánh");
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match (self, lang) {
@@ -56,6 +83,17 @@ impl Question {
 }
 
 /// The years of a count whose days off no known document has decided yet.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// use doithoai::{Calendar, TimeLimit, Unit};
+/// let due = Calendar::vietnam().due(&TimeLimit::after(10, Unit::WorkingDay), date(2027, 12, 24))?;
+/// let undecided = due.because().unwrap();
+/// assert_eq!((undecided.first_year, undecided.last_year), (2028, 2028));
+/// assert!(undecided.tet && undecided.national_day && !undecided.made_up);
+/// # Ok::<(), doithoai::CoverageError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Undecided {
@@ -95,6 +133,16 @@ impl Undecided {
     }
 
     /// Which decree is missing, in one language.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// use doithoai::{Calendar, Lang, TimeLimit, Unit};
+    /// let due = Calendar::vietnam().due(&TimeLimit::after(10, Unit::WorkingDay), date(2027, 12, 24))?;
+    /// let words = due.because().unwrap().text(Lang::En);
+    /// assert_eq!(words, "no document decides the days off of 2028 yet: Tết and National Day");
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let open = [
@@ -125,6 +173,14 @@ impl Serialize for Undecided {
 }
 
 /// Two documents, or a document and the law, that cannot both hold.
+///
+/// ```
+/// use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
+/// use doithoai::{Calendar, CalendarError, calendar::Conflict};
+/// let never_worked = Calendar::builder().weekly_rest([Mon, Tue, Wed, Thu, Fri, Sat, Sun]).build();
+/// let Err(CalendarError::Conflicts(conflicts)) = never_worked else { unreachable!() };
+/// assert!(conflicts.contains(&Conflict::NoWorkingDay));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum Conflict {
@@ -170,6 +226,13 @@ pub enum Conflict {
 
 impl Conflict {
     /// The conflict in one language.
+    ///
+    /// ```
+    /// use doithoai::{Lang, calendar::Conflict};
+    /// let twice = Conflict::SameId("cv-9859-2025".to_owned());
+    /// assert_eq!(twice.text(Lang::En), twice.to_string());
+    /// assert!(twice.text(Lang::Vi).contains("`cv-9859-2025`"));
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match (self, lang) {

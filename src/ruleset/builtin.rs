@@ -10,6 +10,12 @@ pub(super) static FILES: &[(&str, &str)] =
     &[("hcmc-935", include_str!("builtin/hcmc-935.toml")), ("can-tho-10", include_str!("builtin/can-tho-10.toml"))];
 
 /// No built-in rule set has this id.
+///
+/// ```
+/// use doithoai::RuleSet;
+/// let error = RuleSet::builtin("can-tho").unwrap_err();
+/// assert_eq!((error.id.as_str(), error.near), ("can-tho", Some("can-tho-10")));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{}", self.text(Lang::En))]
 pub struct UnknownRuleSet {
@@ -21,6 +27,13 @@ pub struct UnknownRuleSet {
 
 impl UnknownRuleSet {
     /// The error in one language.
+    ///
+    /// ```
+    /// use doithoai::{Lang, RuleSet};
+    /// let error = RuleSet::builtin("can-tho").unwrap_err();
+    /// let words = "không có bộ quy tắc `can-tho`; có sẵn: `hcmc-935`, `can-tho-10`; có phải là `can-tho-10`?";
+    /// assert_eq!(error.text(Lang::Vi), words);
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let near = did_you_mean(self.near, lang);

@@ -9,6 +9,16 @@ use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::TimeLimit;
 
 /// Something to do that no due date hangs on.
+///
+/// ```
+/// use doithoai::ruleset::Phase;
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// let step = &hcmc.steps()[0];
+/// assert_eq!((step.id.as_str(), step.phase), ("draw-up-plan", Phase::Before));
+/// assert_eq!(step.cite.to_string(), "main#d13.k1.1.g1");
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct StepRule {
@@ -30,6 +40,15 @@ pub struct StepRule {
 }
 
 /// What a duty is counted from.
+///
+/// ```
+/// use doithoai::ruleset::{AnchorRule, Due};
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// let Due::Limit { anchor, .. } = &hcmc.obligation("notify-conclusion").unwrap().due else { unreachable!() };
+/// assert_eq!(*anchor, AnchorRule::Event("closed".to_owned()));
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -41,6 +60,17 @@ pub enum AnchorRule {
 }
 
 /// When a duty is due.
+///
+/// ```
+/// use doithoai::{TimeLimit, Unit, ruleset::{Due, NoDate}};
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// let due = |id| &hcmc.obligation(id).unwrap().due;
+/// let ten = TimeLimit::after(10, Unit::WorkingDay);
+/// assert!(matches!(due("notify-conclusion"), Due::Limit { limit, .. } if *limit == ten));
+/// assert_eq!(*due("notify-agencies"), Due::None(NoDate::NotStated));
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -57,6 +87,15 @@ pub enum Due {
 }
 
 /// Which events fulfil a duty.
+///
+/// ```
+/// use doithoai::ruleset::MetBy;
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// let notice = hcmc.obligation("notify-conclusion").unwrap();
+/// assert_eq!(notice.met_by, MetBy::All(vec!["conclusion-notified".to_owned()]));
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -69,6 +108,14 @@ pub enum MetBy {
 
 impl MetBy {
     /// The events, in the order of the file.
+    ///
+    /// ```
+    /// # use doithoai::RuleSet;
+    /// let hcmc = RuleSet::builtin("hcmc-935")?;
+    /// let settlement = hcmc.obligation("settle-petition").unwrap();
+    /// assert_eq!(settlement.met_by.events(), ["petition-settled", "reply-sent", "reported-to-head"]);
+    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// ```
     #[must_use]
     pub fn events(&self) -> &[String] {
         match self {
@@ -78,6 +125,15 @@ impl MetBy {
 }
 
 /// To whom a duty is owed.
+///
+/// ```
+/// # use doithoai::RuleSet;
+/// let can_tho = RuleSet::builtin("can-tho-10")?;
+/// let first = &can_tho.obligation("settle-petition").unwrap().toward[0];
+/// assert_eq!(first.who, "collectives");
+/// assert!(first.if_any); // "nếu có"
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Toward {
@@ -88,6 +144,15 @@ pub struct Toward {
 }
 
 /// What a notice must state.
+///
+/// ```
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// let invitation = hcmc.obligation("invite-citizens").unwrap().must_state.as_ref().unwrap();
+/// assert_eq!(invitation.fields, ["content", "venue", "time", "chair"]);
+/// assert!(invitation.open);
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct MustState {
@@ -99,6 +164,15 @@ pub struct MustState {
 
 impl MustState {
     /// The things by name; `…` at the end if the source's list goes on.
+    ///
+    /// ```
+    /// use doithoai::Lang;
+    /// # use doithoai::RuleSet;
+    /// let hcmc = RuleSet::builtin("hcmc-935")?;
+    /// let invitation = hcmc.obligation("invite-citizens").unwrap().must_state.as_ref().unwrap();
+    /// assert_eq!(invitation.text(Lang::Vi), "nội dung, địa điểm, thời gian, người chủ trì, …");
+    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let names = self.fields.iter().map(|field| field_text(field).get(lang).to_owned());
@@ -114,6 +188,15 @@ fn field_text(id: &str) -> Text {
 }
 
 /// How a duty's limit may be moved.
+///
+/// ```
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// let extension = hcmc.obligation("settle-petition").unwrap().extension.as_ref().unwrap();
+/// assert_eq!(extension.granted_by, "extension-notified");
+/// assert_eq!(extension.before_due.value(), Some(&true));
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Extension {
@@ -133,6 +216,16 @@ pub struct Extension {
 }
 
 /// Another way to understand a duty.
+///
+/// ```
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// // Printed as "20 (mười) ngày làm việc": the figure is 20, the word is ten.
+/// let reading = &hcmc.obligation("settle-petition").unwrap().readings[0];
+/// assert_eq!(reading.id, "ten-as-in-words");
+/// assert_eq!(reading.because.en, "the word in brackets is ten");
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Reading {
@@ -145,6 +238,16 @@ pub struct Reading {
 }
 
 /// What a reading changes.
+///
+/// ```
+/// use doithoai::ruleset::ReadingEffect;
+/// # use doithoai::RuleSet;
+/// let can_tho = RuleSet::builtin("can-tho-10")?;
+/// let cap = &can_tho.obligation("interim-reply").unwrap().readings[0];
+/// assert_eq!(cap.id, "final-settlement-cap");
+/// assert_eq!(cap.effect, ReadingEffect::Limits("settle-petition".to_owned()));
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -156,6 +259,17 @@ pub enum ReadingEffect {
 }
 
 /// A duty of one dialogue.
+///
+/// ```
+/// use doithoai::ruleset::DutyKind;
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// let settlement = hcmc.obligation("settle-petition").unwrap();
+/// assert_eq!(settlement.duty_kind, DutyKind::Settle);
+/// assert_eq!(settlement.bearer, ["agencies"]);
+/// assert!(settlement.each_petition);
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Obligation {
@@ -211,6 +325,16 @@ pub struct Obligation {
 }
 
 /// A duty that returns every period.
+///
+/// ```
+/// use doithoai::ruleset::Period;
+/// # use doithoai::RuleSet;
+/// let can_tho = RuleSet::builtin("can-tho-10")?;
+/// let hold = &can_tho.recurring()[0];
+/// assert_eq!(hold.id, "hold-dialogue");
+/// assert_eq!((hold.at_least, hold.every), (1, Period::Year));
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Recurring {
@@ -252,6 +376,16 @@ pub struct Recurring {
 }
 
 /// What obliges or permits to hold a dialogue outside the plan.
+///
+/// ```
+/// use doithoai::ruleset::{DialogueKind, Modality};
+/// # use doithoai::RuleSet;
+/// let can_tho = RuleSet::builtin("can-tho-10")?;
+/// let trigger = &can_tho.triggers()[0];
+/// assert_eq!((trigger.modality, trigger.kind), (Modality::May, DialogueKind::AdHoc));
+/// assert_eq!(trigger.when.en, "when necessary");
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Trigger {

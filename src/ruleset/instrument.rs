@@ -8,6 +8,16 @@ use crate::citation::Provision;
 use crate::text::{Confidence, Text};
 
 /// A value that a source may be silent on.
+///
+/// ```
+/// use doithoai::ruleset::Known;
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// let regulation = &hcmc.instruments()[0];
+/// assert_eq!(regulation.number, Known::Value("935-QĐ/TU".to_owned()));
+/// assert_eq!(regulation.in_force.from, Known::Unknown);
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Known<T> {
     /// What the source says.
@@ -18,6 +28,12 @@ pub enum Known<T> {
 
 impl<T> Known<T> {
     /// The value, if known.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Known;
+    /// assert_eq!(Known::Value(20).value(), Some(&20));
+    /// assert_eq!(Known::<u32>::Unknown.value(), None);
+    /// ```
     pub const fn value(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -36,6 +52,16 @@ impl<T: Serialize> Serialize for Known<T> {
 }
 
 /// A document that a rule set rests on.
+///
+/// ```
+/// use doithoai::ruleset::{InstrumentKind, Standing};
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// let regulation = &hcmc.instruments()[0];
+/// assert_eq!(regulation.kind, InstrumentKind::Regulation);
+/// assert_eq!(regulation.standing, Standing::Unknown);
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Instrument {
@@ -66,6 +92,14 @@ pub struct Instrument {
 
 impl Instrument {
     /// Kind and number: `Quy chế 10-QC/TU`, `Quy chế kèm theo Quyết định 935-QĐ/TU`.
+    ///
+    /// ```
+    /// # use doithoai::RuleSet;
+    /// let hcmc = RuleSet::builtin("hcmc-935")?;
+    /// assert_eq!(hcmc.instruments()[0].title().vi, "Quy chế kèm theo Quyết định 935-QĐ/TU");
+    /// assert_eq!(hcmc.instruments()[0].title().en, "Working regulation enclosed with Decision 935-QĐ/TU");
+    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// ```
     #[must_use]
     pub fn title(&self) -> Text {
         let number = self.number.value();
@@ -83,6 +117,17 @@ impl Instrument {
 }
 
 /// The dates between which an instrument is in force.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// use doithoai::ruleset::Known;
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// let in_force = &hcmc.instruments()[0].in_force;
+/// assert_eq!(in_force.from, Known::Unknown);
+/// assert_eq!(in_force.assumed_from, NaiveDate::from_ymd_opt(2017, 4, 28));
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct InForce {
@@ -97,6 +142,16 @@ pub struct InForce {
 }
 
 /// Where the words of a rule set were read.
+///
+/// ```
+/// use doithoai::{Confidence, ruleset::SourceKind};
+/// # use doithoai::RuleSet;
+/// let can_tho = RuleSet::builtin("can-tho-10")?;
+/// let source = &can_tho.sources()[0];
+/// assert_eq!((source.kind, source.confidence), (SourceKind::Press, Confidence::B));
+/// assert!(source.reference.contains("31/05/2019"));
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Source {
@@ -115,6 +170,16 @@ pub struct Source {
 }
 
 /// Whom a rule set binds.
+///
+/// ```
+/// use doithoai::ruleset::{HeadKind, Level};
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// let applies = hcmc.applies();
+/// assert_eq!(applies.heads, [HeadKind::LocalGovernment]);
+/// assert_eq!(applies.levels, [Level::District, Level::Commune]);
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Applies {
@@ -130,6 +195,17 @@ pub struct Applies {
 }
 
 /// An administrative unit.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// // 79 meant the city before the merger of 2025.
+/// let territory = &hcmc.applies().territory;
+/// assert_eq!(territory.code, "79");
+/// assert_eq!(Some(territory.as_of), NaiveDate::from_ymd_opt(2017, 4, 28));
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Territory {
@@ -140,6 +216,15 @@ pub struct Territory {
 }
 
 /// Something that the source is silent on and the user must not take for "no such rule".
+///
+/// ```
+/// # use doithoai::RuleSet;
+/// let can_tho = RuleSet::builtin("can-tho-10")?;
+/// let unknown = &can_tho.unknowns()[0];
+/// assert_eq!(unknown.of, "obligation.invite-citizens");
+/// assert_eq!(unknown.because.as_ref().unwrap().en, "the news item states no lead time for inviting");
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Unknown {
@@ -151,6 +236,15 @@ pub struct Unknown {
 }
 
 /// A place in an instrument of the rule set, or the instrument as a whole where no article is known.
+///
+/// ```
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// let cite = &hcmc.obligation("notify-conclusion").unwrap().cite;
+/// assert_eq!(cite.instrument, "main");
+/// assert_eq!(cite.to_string(), "main#d13.k3.g1");
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Cite {
     /// The instrument's id.

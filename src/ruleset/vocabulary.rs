@@ -6,6 +6,13 @@ use crate::text::{Text, vocabulary};
 
 vocabulary! {
     /// A phase of the work on a dialogue; every regulation has these three.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Phase;
+    /// assert_eq!(Phase::ALL, [Phase::Before, Phase::During, Phase::After]);
+    /// assert_eq!(Phase::Before.word(), "before");
+    /// assert_eq!(Phase::Before.text().vi, "trước đối thoại");
+    /// ```
     pub enum Phase ("giai đoạn", "phase") {
         /// From planning to the opening.
         Before = "before", "trước đối thoại", "before the dialogue";
@@ -18,6 +25,12 @@ vocabulary! {
 
 vocabulary! {
     /// What sort of instrument a rule set rests on.
+    ///
+    /// ```
+    /// use doithoai::ruleset::InstrumentKind;
+    /// assert_eq!(InstrumentKind::Regulation.word(), "quy-che");
+    /// assert_eq!(InstrumentKind::Regulation.text().vi, "Quy chế");
+    /// ```
     pub enum InstrumentKind ("loại văn bản", "kind of instrument") {
         /// An act of the National Assembly.
         Law = "luat", "Luật", "Law";
@@ -44,6 +57,12 @@ vocabulary! {
 
 vocabulary! {
     /// Whether an instrument still holds.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Standing;
+    /// assert_eq!(Standing::InForce.word(), "in-force");
+    /// assert_eq!(Standing::InForce.text().vi, "đang có hiệu lực");
+    /// ```
     pub enum Standing ("hiệu lực", "standing") {
         /// In force.
         InForce = "in-force", "đang có hiệu lực", "in force";
@@ -58,6 +77,12 @@ vocabulary! {
 
 vocabulary! {
     /// How the words of a source were read.
+    ///
+    /// ```
+    /// use doithoai::ruleset::SourceKind;
+    /// assert_eq!(SourceKind::Reprint.word(), "reprint");
+    /// assert_eq!(SourceKind::Reprint.text().vi, "bản đăng lại");
+    /// ```
     pub enum SourceKind ("loại nguồn", "kind of source") {
         /// The official text.
         Official = "official", "văn bản chính thức", "official text";
@@ -74,6 +99,12 @@ vocabulary! {
 
 vocabulary! {
     /// Whose head must hold the dialogue.
+    ///
+    /// ```
+    /// use doithoai::ruleset::HeadKind;
+    /// assert_eq!(HeadKind::PartyCommittee.word(), "party-committee");
+    /// assert_eq!(HeadKind::PartyCommittee.text().vi, "người đứng đầu cấp ủy");
+    /// ```
     pub enum HeadKind ("người đứng đầu", "kind of head") {
         /// Cấp ủy.
         PartyCommittee = "party-committee", "người đứng đầu cấp ủy", "head of a party committee";
@@ -86,6 +117,12 @@ vocabulary! {
 
 vocabulary! {
     /// A level of the administration.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Level;
+    /// assert_eq!(Level::Commune.word(), "commune");
+    /// assert_eq!(Level::Commune.text().vi, "cấp xã");
+    /// ```
     pub enum Level ("cấp", "level") {
         /// Tỉnh, thành phố.
         Province = "province", "cấp tỉnh", "province";
@@ -98,6 +135,12 @@ vocabulary! {
 
 vocabulary! {
     /// What a duty belongs to.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Activity;
+    /// assert_eq!(Activity::PetitionHandling.word(), "petition-handling");
+    /// assert_eq!(Activity::PetitionHandling.text().vi, "xử lý kiến nghị");
+    /// ```
     pub enum Activity ("hoạt động", "activity") {
         /// Tiếp xúc, đối thoại.
         Dialogue = "dialogue", "đối thoại", "dialogue";
@@ -112,6 +155,12 @@ vocabulary! {
 
 vocabulary! {
     /// What a duty is about; duties of one kind may be compared across rule sets.
+    ///
+    /// ```
+    /// use doithoai::ruleset::DutyKind;
+    /// assert_eq!(DutyKind::NotifyConclusion.word(), "notify-conclusion");
+    /// assert_eq!(DutyKind::NotifyConclusion.text().vi, "có thông báo ý kiến kết luận");
+    /// ```
     pub enum DutyKind ("loại nhiệm vụ", "kind of duty") {
         /// Draw up the plan.
         Plan = "plan", "xây dựng kế hoạch", "draw up the plan";
@@ -124,7 +173,7 @@ vocabulary! {
         /// Tell agencies to prepare and attend.
         NotifyAgencies = "notify-agencies", "thông báo cơ quan liên quan chuẩn bị và tham dự", "tell agencies to prepare and attend";
         /// Send out the conclusion.
-        NotifyConclusion = "notify-conclusion", "thông báo ý kiến kết luận", "send out the conclusion";
+        NotifyConclusion = "notify-conclusion", "có thông báo ý kiến kết luận", "send out the conclusion";
         /// Publish the results.
         PublishResults = "publish-results", "công khai kết quả", "publish the results";
         /// Direct or recommend settlement.
@@ -152,6 +201,12 @@ vocabulary! {
 
 vocabulary! {
     /// Why a duty has no computable date.
+    ///
+    /// ```
+    /// use doithoai::ruleset::NoDate;
+    /// assert_eq!(NoDate::NotStated.word(), "not-stated");
+    /// assert_eq!(NoDate::NotStated.text().vi, "văn bản không nêu thời hạn");
+    /// ```
     pub enum NoDate ("lý do không có thời hạn", "reason for no date") {
         /// The text says "promptly", "in time" or the like.
         Promptly = "promptly", "văn bản chỉ nêu kịp thời, không có số ngày", "the text says promptly, without a number";
@@ -164,6 +219,12 @@ vocabulary! {
 
 vocabulary! {
     /// What a list of steps means by its order.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Order;
+    /// assert_eq!(Order::AsListed.word(), "as-listed");
+    /// assert_eq!(Order::AsListed.text().vi, "theo thứ tự liệt kê");
+    /// ```
     pub enum Order ("ý nghĩa thứ tự", "meaning of the order") {
         /// The source requires this order.
         Required = "required", "bắt buộc theo thứ tự", "required";
@@ -176,6 +237,12 @@ vocabulary! {
 
 vocabulary! {
     /// Whether a trigger obliges or permits.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Modality;
+    /// assert_eq!(Modality::May.word(), "may");
+    /// assert_eq!(Modality::May.text().vi, "có thể");
+    /// ```
     pub enum Modality ("tính chất", "modality") {
         /// A duty.
         Must = "must", "phải", "must";
@@ -186,6 +253,12 @@ vocabulary! {
 
 vocabulary! {
     /// How often a recurring duty returns.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Period;
+    /// assert_eq!(Period::Year.word(), "year");
+    /// assert_eq!(Period::Year.text().vi, "hằng năm");
+    /// ```
     pub enum Period ("chu kỳ", "period") {
         /// Every week, Monday to Sunday.
         Week = "week", "hằng tuần", "every week";
@@ -198,6 +271,12 @@ vocabulary! {
 
 vocabulary! {
     /// What a recurring duty counts.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Counts;
+    /// assert_eq!(Counts::Dialogues.word(), "dialogues");
+    /// assert_eq!(Counts::Dialogues.text().vi, "cuộc đối thoại");
+    /// ```
     pub enum Counts ("đối tượng đếm", "thing counted") {
         /// Dialogues.
         Dialogues = "dialogues", "cuộc đối thoại", "dialogues";
@@ -216,6 +295,12 @@ vocabulary! {
 
 vocabulary! {
     /// Periodic or ad hoc.
+    ///
+    /// ```
+    /// use doithoai::ruleset::DialogueKind;
+    /// assert_eq!(DialogueKind::AdHoc.word(), "ad-hoc");
+    /// assert_eq!(DialogueKind::AdHoc.text().vi, "đột xuất");
+    /// ```
     pub enum DialogueKind ("hình thức đối thoại", "kind of dialogue") {
         /// Định kỳ.
         Periodic = "periodic", "định kỳ", "periodic";
@@ -226,6 +311,12 @@ vocabulary! {
 
 vocabulary! {
     /// What a case was found to be.
+    ///
+    /// ```
+    /// use doithoai::ruleset::CaseClass;
+    /// assert_eq!(CaseClass::NeedsVerification.word(), "needs-verification");
+    /// assert_eq!(CaseClass::NeedsVerification.text().vi, "cần có thêm thời gian để xác minh, làm rõ");
+    /// ```
     pub enum CaseClass ("loại vụ việc", "class of case") {
         /// It needs more time, for whatever reason.
         NeedsLonger = "needs-longer", "cần thêm thời gian", "needs more time";
@@ -239,6 +330,16 @@ vocabulary! {
 }
 
 /// Something that happens in the life of a dialogue.
+///
+/// ```
+/// use doithoai::ruleset::Phase;
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// let settled = hcmc.event("petition-settled").unwrap();
+/// assert_eq!(settled.phase, Some(Phase::After));
+/// assert!(settled.petition);
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct EventKind {
@@ -253,12 +354,44 @@ pub struct EventKind {
 }
 
 /// The day of the dialogue: the appointed one, then the one on which it opened. An anchor, never a fact.
+///
+/// ```
+/// use doithoai::ruleset::{AnchorRule, Due, vocabulary::DIALOGUE_DAY};
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// let Due::Limit { anchor, .. } = &hcmc.obligation("invite-citizens").unwrap().due else { unreachable!() };
+/// assert_eq!(*anchor, AnchorRule::Event(DIALOGUE_DAY.to_owned()));
+/// assert!(hcmc.event(DIALOGUE_DAY).is_none());
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 pub const DIALOGUE_DAY: &str = "dialogue-day";
 /// The opening of the dialogue.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// use doithoai::{Facts, ruleset::vocabulary::OPENED};
+/// assert_eq!(Facts::held_on(date(8, 20)).all()[0].event, OPENED);
+/// ```
 pub const OPENED: &str = "opened";
 /// The end of the dialogue.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// use doithoai::{Facts, ruleset::vocabulary::CLOSED};
+/// assert_eq!(Facts::held_on(date(8, 20)).all()[1].event, CLOSED);
+/// ```
 pub const CLOSED: &str = "closed";
 /// A petition's classification.
+///
+/// ```
+/// use doithoai::ruleset::vocabulary::PETITION_CLASSED;
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// assert_eq!(hcmc.event(PETITION_CLASSED).unwrap().text.vi, "phân loại vụ việc");
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 pub const PETITION_CLASSED: &str = "petition-classed";
 
 /// The label of a rule set's own reading where others are listed beside it.
@@ -278,6 +411,12 @@ const fn event(
 }
 
 /// The events that every rule set knows.
+///
+/// ```
+/// use doithoai::ruleset::vocabulary::EVENTS;
+/// let notified = EVENTS.iter().find(|event| event.id == "conclusion-notified").unwrap();
+/// assert_eq!(notified.text.vi, "có thông báo ý kiến kết luận");
+/// ```
 pub static EVENTS: &[EventKind] = &[
     event("plan-approved", Some(Phase::Before), false, "phê duyệt kế hoạch", "plan approved"),
     event("survey-held", Some(Phase::Before), false, "khảo sát, lấy ý kiến", "opinions collected"),
@@ -316,6 +455,12 @@ pub static EVENTS: &[EventKind] = &[
 ];
 
 /// Someone who bears a duty or is owed one.
+///
+/// ```
+/// use doithoai::ruleset::vocabulary::ACTORS;
+/// let office = ACTORS.iter().find(|actor| actor.id == "office").unwrap();
+/// assert_eq!(office.text.vi, "văn phòng");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Actor {
@@ -330,6 +475,14 @@ const fn actor(id: &'static str, vi: &'static str, en: &'static str) -> Actor {
 }
 
 /// The actors that every rule set knows.
+///
+/// ```
+/// use doithoai::ruleset::vocabulary::ACTORS;
+/// # use doithoai::RuleSet;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// assert!(hcmc.steps().iter().all(|step| ACTORS.iter().any(|actor| actor.id == step.actor)));
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 pub static ACTORS: &[Actor] = &[
     actor("unknown", "chưa rõ", "not known"),
     actor("office", "văn phòng", "office"),
@@ -362,6 +515,12 @@ pub static ACTORS: &[Actor] = &[
 ];
 
 /// A thing that a notice must state.
+///
+/// ```
+/// use doithoai::ruleset::vocabulary::FIELDS;
+/// let chair = FIELDS.iter().find(|field| field.id == "chair").unwrap();
+/// assert_eq!(chair.text.vi, "người chủ trì");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Field {
@@ -376,6 +535,12 @@ const fn field(id: &'static str, vi: &'static str, en: &'static str) -> Field {
 }
 
 /// The things that a notice may have to state.
+///
+/// ```
+/// use doithoai::ruleset::vocabulary::FIELDS;
+/// let ids: Vec<&str> = FIELDS.iter().map(|field| field.id).collect();
+/// assert!(ids.starts_with(&["content", "venue", "time", "chair"]));
+/// ```
 pub static FIELDS: &[Field] = &[
     field("content", "nội dung", "content"),
     field("venue", "địa điểm", "venue"),

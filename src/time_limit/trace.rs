@@ -8,6 +8,17 @@ use crate::calendar::{Calendar, CoverageError, Day, DayKind, Question};
 use crate::text::Lang;
 
 /// The steps from an anchor to a due date, every skipped day named with its reason and legal basis.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// use doithoai::{Calendar, Lang, TimeLimit, Unit};
+/// let (_, trace) = Calendar::vietnam().due_traced(&TimeLimit::after(7, Unit::WorkingDay), date(8, 28))?;
+/// let words = trace.text(Lang::Vi);
+/// assert!(words.starts_with("Tính 7 ngày làm việc sau thứ Sáu 28/08/2026."));
+/// assert!(words.contains("nghỉ hoán đổi, làm bù thứ Bảy 22/08/2026"));
+/// # Ok::<(), doithoai::CoverageError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Trace {
@@ -15,6 +26,17 @@ pub struct Trace {
 }
 
 /// One step of a count.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// use doithoai::{Calendar, Step, TimeLimit, Unit};
+/// // A month after 31 January ends on Saturday 28 February, and rolls to Monday.
+/// let (_, trace) = Calendar::vietnam().due_traced(&TimeLimit::after(1, Unit::Month), date(1, 31))?;
+/// assert!(trace.steps().contains(&Step::MonthEnd { on: date(2, 28) }));
+/// assert!(trace.steps().contains(&Step::Rolled { from: date(2, 28), to: date(3, 2) }));
+/// # Ok::<(), doithoai::CoverageError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "step", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -150,6 +172,17 @@ impl Trace {
     }
 
     /// The steps, in order.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Calendar, Step, TimeLimit, Unit};
+    /// let ten = TimeLimit::after(10, Unit::WorkingDay);
+    /// let (_, trace) = Calendar::vietnam().due_traced(&ten, date(8, 20))?;
+    /// assert_eq!(trace.steps()[0], Step::Counts { limit: ten, from: date(8, 20) });
+    /// assert_eq!(trace.steps().last(), Some(&Step::ByAnalogy));
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub fn steps(&self) -> &[Step] {
         &self.steps
@@ -236,6 +269,18 @@ impl Trace {
     }
 
     /// The steps as sentences, one a line. Weekly rest days of one stretch share a line.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Calendar, Lang, TimeLimit, Unit};
+    /// let (_, trace) = Calendar::vietnam().due_traced(&TimeLimit::after(5, Unit::WorkingDay), date(8, 6))?;
+    /// let words = trace.text(Lang::En);
+    /// assert_eq!(words.lines().next(), Some("5 working days after Thu 2026-08-06."));
+    /// assert!(words.contains("Not counted: Sat 2026-08-08, Sun 2026-08-09: weekly rest day"));
+    /// assert!(words.contains("It ends at 24:00 on Thu 2026-08-13"));
+    /// # Ok::<(), doithoai::CoverageError>(())
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let mut lines: Vec<String> = Vec::new();
@@ -270,6 +315,14 @@ fn skipped(days: &[&Day], reason: &str, basis: &str, lang: Lang) -> String {
 
 impl Step {
     /// The step as a sentence.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Lang, Step, Unit};
+    /// let ends = Step::Ends { on: date(9, 7), unit: Unit::WorkingDay };
+    /// assert_eq!(ends.text(Lang::En), "It ends at 24:00 on Mon 2026-09-07 (Civil Code 2015, Art. 148(1), (6)).");
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let day = |date: &NaiveDate| lang.date_with_weekday(*date);

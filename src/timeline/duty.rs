@@ -9,6 +9,18 @@ use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::{Anchor, DueDate, TimeLimit, Trace};
 
 /// What a duty is counted from.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+/// let anchor = timeline.duty("hcmc-935", "notify-conclusion").unwrap().anchor.as_ref().unwrap();
+/// assert_eq!((anchor.event.as_deref(), anchor.at.date), (Some("closed"), date(8, 20)));
+/// assert!(anchor.actual);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DutyAnchor {
@@ -25,6 +37,18 @@ pub struct DutyAnchor {
 }
 
 /// Why a duty has no date.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// # use doithoai::{ruleset::NoDate, timeline::NoDue};
+/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+/// let agencies = timeline.duty("hcmc-935", "notify-agencies").unwrap();
+/// assert_eq!(agencies.reason, Some(NoDue::Rule(NoDate::NotStated)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NoDue {
@@ -37,6 +61,21 @@ pub enum NoDue {
 }
 
 /// What moved a due date after it was counted.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Fact, Facts, RuleSet, Terms, View, timeline::Move};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// let facts = Facts::held_on(date(8, 20))
+///     .with(Fact::new("conclusion-notified", date(8, 28)))
+///     .with(Fact::new("extension-notified", date(9, 25)).until(date(10, 30)));
+/// let timeline = terms.timeline(&facts, View::everything())?;
+/// let settle = timeline.duty("hcmc-935", "settle-petition").unwrap();
+/// assert!(matches!(settle.moved_by[0], Move::Notice { to, .. } if to == date(10, 30)));
+/// assert_eq!(settle.base_due.unwrap().date, date(9, 30));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "by", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -60,6 +99,21 @@ pub enum Move {
 }
 
 /// The date that another reading of a duty gives.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// # use doithoai::Fact;
+/// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28)));
+/// let timeline = terms.timeline(&facts, View::everything())?;
+/// let settlement = timeline.duty("hcmc-935", "settle-petition").unwrap();
+/// assert_eq!(settlement.due.unwrap().date, date(9, 30));
+/// assert_eq!(settlement.readings[0].id, "ten-as-in-words");
+/// assert_eq!(settlement.readings[0].due.unwrap().date, date(9, 16));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReadingDate {
@@ -76,6 +130,20 @@ pub struct ReadingDate {
 }
 
 /// One duty of one dialogue, or of one petition of it.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// # use doithoai::timeline::Status;
+/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::as_of(date(9, 1)))?;
+/// let notice = timeline.duty("hcmc-935", "notify-conclusion").unwrap();
+/// assert_eq!(notice.due.unwrap().date, date(9, 7));
+/// assert_eq!(notice.status, Status::Pending);
+/// assert_eq!(notice.missing, ["conclusion-notified"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Duty {
@@ -145,6 +213,13 @@ pub struct Duty {
 
 impl NoDue {
     /// The reason in one language; `event` names the event awaited.
+    ///
+    /// ```
+    /// use doithoai::{Lang, ruleset::NoDate, timeline::NoDue};
+    /// assert_eq!(NoDue::Rule(NoDate::NotStated).text(Lang::En), "the text states no limit");
+    /// let awaits = NoDue::AwaitsEvent("announced".to_owned());
+    /// assert_eq!(awaits.text(Lang::En), "counted from `announced`, which has not happened");
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match (self, lang) {
@@ -157,6 +232,12 @@ impl NoDue {
     }
 
     /// The reason's word in JSON.
+    ///
+    /// ```
+    /// use doithoai::{ruleset::NoDate, timeline::NoDue};
+    /// assert_eq!(NoDue::Rule(NoDate::Promptly).word(), "promptly");
+    /// assert_eq!(NoDue::AwaitsEvent("announced".to_owned()).word(), "awaits-event");
+    /// ```
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {

@@ -36,6 +36,15 @@ pub struct Fact {
 
 impl Fact {
     /// An event on a date.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::Fact;
+    /// let fact = Fact::new("conclusion-notified", date(8, 28));
+    /// assert_eq!((fact.event.as_str(), fact.on), ("conclusion-notified", date(8, 28)));
+    /// assert_eq!(fact.petition, None);
+    /// ```
     #[must_use]
     pub fn new(event: impl Into<String>, on: NaiveDate) -> Self {
         let event = event.into();
@@ -43,6 +52,19 @@ impl Fact {
     }
 
     /// Entered on another date than it happened.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// # use doithoai::Fact;
+    /// let notice = Fact::new("conclusion-notified", date(9, 4)).recorded(date(9, 9));
+    /// let facts = Facts::held_on(date(8, 20)).with(notice);
+    /// let timeline = terms.timeline(&facts, View::everything().known_on(date(9, 8)))?;
+    /// assert_eq!(timeline.duty("hcmc-935", "notify-conclusion").unwrap().met_on, None); // not entered yet
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn recorded(mut self, date: NaiveDate) -> Self {
         self.recorded = Some(date);
@@ -50,6 +72,14 @@ impl Fact {
     }
 
     /// Of one petition.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::Fact;
+    /// let reply = Fact::new("reply-sent", date(9, 15)).petition("KN-7");
+    /// assert_eq!(reply.petition.as_deref(), Some("KN-7"));
+    /// ```
     #[must_use]
     pub fn petition(mut self, id: impl Into<String>) -> Self {
         self.petition = Some(id.into());
@@ -57,6 +87,21 @@ impl Fact {
     }
 
     /// States a new limit.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// # use doithoai::Fact;
+    /// let extended = Fact::new("extension-notified", date(9, 20)).until(date(10, 30));
+    /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28))).with(extended);
+    /// let timeline = terms.timeline(&facts, View::everything())?;
+    /// let settlement = timeline.duty("hcmc-935", "settle-petition").unwrap();
+    /// assert_eq!(settlement.base_due.unwrap().date, date(9, 30));
+    /// assert_eq!(settlement.due.unwrap().date, date(10, 30));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn until(mut self, date: NaiveDate) -> Self {
         self.until = Some(date);
@@ -64,6 +109,20 @@ impl Fact {
     }
 
     /// Classes a case.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("can-tho-10")?], Calendar::vietnam());
+    /// # use doithoai::{Fact, ruleset::CaseClass, timeline::Status};
+    /// let classed = Fact::new("petition-classed", date(9, 1)).class(CaseClass::Complex);
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)).with(classed), View::everything())?;
+    /// // An interim reply is for cases that need verification or are bound by provisions of law.
+    /// let reply = timeline.duty("can-tho-10", "interim-reply").unwrap();
+    /// assert_eq!(reply.status, Status::NotApplicable);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn class(mut self, class: CaseClass) -> Self {
         self.class = Some(class);
@@ -71,6 +130,14 @@ impl Fact {
     }
 
     /// Proved by a document.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::Fact;
+    /// let notice = Fact::new("conclusion-notified", date(8, 28)).reference("12/TB-UBND");
+    /// assert_eq!(notice.reference.as_deref(), Some("12/TB-UBND"));
+    /// ```
     #[must_use]
     pub fn reference(mut self, number: impl Into<String>) -> Self {
         self.reference = Some(number.into());
@@ -79,6 +146,15 @@ impl Fact {
 }
 
 /// The appointed day of a dialogue and what happened around it.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// use doithoai::{Fact, Facts};
+/// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28)));
+/// assert_eq!(facts.appointed(), date(8, 20));
+/// assert_eq!(facts.all().len(), 3); // opened, closed, conclusion notified
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Facts {
     appointed: NaiveDate,
@@ -87,18 +163,47 @@ pub struct Facts {
 
 impl Facts {
     /// A dialogue appointed for a day; nothing has happened yet.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::appointed_for(date(8, 20)), View::everything())?;
+    /// // The invitation is due before the dialogue, which has not been held.
+    /// assert_eq!(timeline.duty("hcmc-935", "invite-citizens").unwrap().due.unwrap().date, date(8, 12));
+    /// assert!(Facts::appointed_for(date(8, 20)).all().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn appointed_for(day: NaiveDate) -> Self {
         Self { appointed: day, facts: Vec::new() }
     }
 
     /// A dialogue that opened and closed on its appointed day.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::Facts;
+    /// let facts = Facts::held_on(date(8, 20));
+    /// let events: Vec<&str> = facts.all().iter().map(|fact| fact.event.as_str()).collect();
+    /// assert_eq!(events, ["opened", "closed"]);
+    /// ```
     #[must_use]
     pub fn held_on(day: NaiveDate) -> Self {
         Self::appointed_for(day).with(Fact::new(OPENED, day)).with(Fact::new(CLOSED, day))
     }
 
     /// The same facts and one more.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Fact, Facts};
+    /// let facts = Facts::appointed_for(date(8, 20)).with(Fact::new("invitation-sent", date(8, 10)));
+    /// assert_eq!(facts.all()[0].on, date(8, 10));
+    /// ```
     #[must_use]
     pub fn with(mut self, fact: Fact) -> Self {
         self.facts.push(fact);
@@ -106,12 +211,28 @@ impl Facts {
     }
 
     /// The appointed day.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Fact, Facts};
+    /// let moved = Facts::appointed_for(date(8, 20)).with(Fact::new("opened", date(8, 21)));
+    /// assert_eq!(moved.appointed(), date(8, 20)); // whenever it opened
+    /// ```
     #[must_use]
     pub const fn appointed(&self) -> NaiveDate {
         self.appointed
     }
 
     /// Every fact, in the order given.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Fact, Facts};
+    /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28)));
+    /// assert_eq!(facts.all()[2].event, "conclusion-notified");
+    /// ```
     #[must_use]
     pub fn all(&self) -> &[Fact] {
         &self.facts
@@ -139,6 +260,20 @@ impl Facts {
 }
 
 /// From when a timeline is seen.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// # use doithoai::timeline::Status;
+/// let facts = Facts::held_on(date(8, 20)); // the notice is due on 7 September
+/// let judged = terms.timeline(&facts, View::as_of(date(9, 10)))?;
+/// assert!(matches!(judged.duty("hcmc-935", "notify-conclusion").unwrap().status, Status::Overdue { .. }));
+/// let unjudged = terms.timeline(&facts, View::everything())?;
+/// assert_eq!(unjudged.duty("hcmc-935", "notify-conclusion").unwrap().status, Status::Pending);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
 pub struct View {
@@ -150,18 +285,50 @@ pub struct View {
 
 impl View {
     /// All facts, judged on no particular day.
+    ///
+    /// ```
+    /// use doithoai::View;
+    /// let view = View::everything();
+    /// assert_eq!((view.as_of, view.known_on), (None, None));
+    /// ```
     #[must_use]
     pub fn everything() -> Self {
         Self::default()
     }
 
     /// Judged on a day.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// # use doithoai::Fact;
+    /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(9, 4)));
+    /// let timeline = terms.timeline(&facts, View::as_of(date(9, 3)))?; // the notice is still to come
+    /// assert_eq!(timeline.duty("hcmc-935", "notify-conclusion").unwrap().met_on, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn as_of(date: NaiveDate) -> Self {
         Self { as_of: Some(date), known_on: None }
     }
 
     /// With what was known on a day.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2024, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// // The swap of Monday 29 April 2024 was announced on 12 April.
+    /// let facts = Facts::held_on(date(4, 12));
+    /// for (known_on, due) in [(date(4, 11), date(4, 29)), (date(4, 12), date(5, 2))] {
+    ///     let timeline = terms.timeline(&facts, View::everything().known_on(known_on))?;
+    ///     assert_eq!(timeline.duty("hcmc-935", "notify-conclusion").unwrap().due.unwrap().date, due);
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn known_on(mut self, date: NaiveDate) -> Self {
         self.known_on = Some(date);

@@ -7,6 +7,19 @@ use crate::ruleset::vocabulary::DEFAULT_READING;
 use crate::text::Lang;
 
 /// By how much a duty is late.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// # use doithoai::timeline::Status;
+/// // Due on Monday 7 September, looked at on Saturday 12 September.
+/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::as_of(date(9, 12)))?;
+/// let status = &timeline.duty("hcmc-935", "notify-conclusion").unwrap().status;
+/// assert!(matches!(status, Status::Overdue { by } if by.days == 5 && by.working_days == 4));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct Lateness {
@@ -17,6 +30,20 @@ pub struct Lateness {
 }
 
 /// How a duty stands.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// # use doithoai::{Fact, timeline::Status};
+/// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(9, 4)));
+/// let timeline = terms.timeline(&facts, View::as_of(date(9, 10)))?;
+/// assert_eq!(timeline.duty("hcmc-935", "notify-conclusion").unwrap().status, Status::Met);
+/// assert_eq!(timeline.duty("hcmc-935", "settle-petition").unwrap().status, Status::Pending);
+/// assert_eq!(timeline.duty("hcmc-935", "notify-agencies").unwrap().status, Status::NoDate);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "status", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -60,6 +87,11 @@ pub enum Status {
 
 impl Status {
     /// Its word in JSON.
+    ///
+    /// ```
+    /// use doithoai::timeline::Status;
+    /// assert_eq!(Status::NotApplicable.word(), "not-applicable");
+    /// ```
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {
@@ -87,6 +119,19 @@ impl Status {
     }
 
     /// The status in one language: `quá hạn 3 ngày (1 ngày làm việc)`.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// # use doithoai::Lang;
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::as_of(date(9, 12)))?;
+    /// let notice = timeline.duty("hcmc-935", "notify-conclusion").unwrap();
+    /// assert_eq!(notice.status.text(Lang::Vi), "quá hạn 5 ngày (4 ngày làm việc)");
+    /// assert_eq!(notice.status.text(Lang::En), "overdue by 5 days (4 working days)");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let plain = |vi: &str, en: &str| match lang {
@@ -142,6 +187,21 @@ impl Lateness {
 }
 
 /// Something about a duty that stands out; a fact, never a refusal.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// # use doithoai::{Fact, timeline::Finding};
+/// // The limit of 30 September has passed when the new one is notified.
+/// let too_late = Fact::new("extension-notified", date(10, 5)).until(date(10, 30));
+/// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28))).with(too_late);
+/// let timeline = terms.timeline(&facts, View::everything())?;
+/// let found = Finding::ExtensionAfterLimit { notified: date(10, 5), limit: date(9, 30), inferred: true };
+/// assert_eq!(timeline.duty("hcmc-935", "settle-petition").unwrap().findings, [found]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "finding", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -180,6 +240,15 @@ pub enum Finding {
 
 impl Finding {
     /// The finding in one language.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Lang, timeline::Finding};
+    /// let finding = Finding::ExtensionWithoutLimit { notified: date(9, 20) };
+    /// assert_eq!(finding.text(Lang::Vi), "thông báo ngày 20/09/2026 không nêu thời hạn mới");
+    /// assert_eq!(finding.text(Lang::En), "the notice of 2026-09-20 states no new limit");
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let date = |date: &NaiveDate| lang.date(*date);

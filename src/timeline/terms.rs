@@ -61,12 +61,24 @@ pub struct Choices {
 
 impl Choices {
     /// No choices: every duty as its rule set reads it.
+    ///
+    /// ```
+    /// use doithoai::Choices;
+    /// assert_eq!(Choices::new().adopted("hcmc-935", "settle-petition"), None);
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Adopts a reading for a duty of a rule set; a later choice for the same duty replaces an earlier one.
+    ///
+    /// ```
+    /// use doithoai::Choices;
+    /// let choices = Choices::new().adopt("can-tho-10", "interim-reply", "from-closing");
+    /// let choices = choices.adopt("can-tho-10", "interim-reply", "working-days");
+    /// assert_eq!(choices.adopted("can-tho-10", "interim-reply"), Some("working-days"));
+    /// ```
     #[must_use]
     pub fn adopt(mut self, ruleset: &str, duty: &str, reading: &str) -> Self {
         self.adopted.retain(|(set, id, _)| !(set == ruleset && id == duty));
@@ -75,6 +87,13 @@ impl Choices {
     }
 
     /// The reading adopted for a duty.
+    ///
+    /// ```
+    /// use doithoai::Choices;
+    /// let choices = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
+    /// assert_eq!(choices.adopted("hcmc-935", "settle-petition"), Some("ten-as-in-words"));
+    /// assert_eq!(choices.adopted("hcmc-935", "invite-citizens"), None);
+    /// ```
     #[must_use]
     pub fn adopted(&self, ruleset: &str, duty: &str) -> Option<&str> {
         self.adopted.iter().find(|(set, id, _)| set == ruleset && id == duty).map(|(_, _, reading)| reading.as_str())
@@ -82,6 +101,15 @@ impl Choices {
 }
 
 /// A choice that names nothing: which part of it, and what was likely meant.
+///
+/// ```
+/// # use doithoai::{Calendar, Choices, RuleSet, Terms};
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// let mistyped = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-word");
+/// let error = terms.choosing(mistyped).unwrap_err();
+/// assert_eq!(error.to_string(), "`settle-petition` has no reading `ten-as-in-word`; it has: ten-as-in-words; did you mean `ten-as-in-words`?");
+/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{}", self.text(Lang::En))]
 #[non_exhaustive]
@@ -114,6 +142,18 @@ pub enum ChoiceError {
 }
 
 /// Why there is no timeline.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// # use doithoai::{Fact, TimelineError};
+/// let closed_first = Facts::appointed_for(date(8, 20)).with(Fact::new("closed", date(8, 20)));
+/// let error = terms.timeline(&closed_first, View::everything()).unwrap_err();
+/// assert_eq!(error, TimelineError::NeverOpened { closed: date(8, 20) });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum TimelineError {
@@ -182,6 +222,13 @@ pub enum TimelineError {
 
 impl Terms {
     /// Rule sets and the calendar they are counted on.
+    ///
+    /// ```
+    /// use doithoai::{Calendar, RuleSet, Terms};
+    /// let sets = [RuleSet::builtin("hcmc-935")?, RuleSet::builtin("can-tho-10")?];
+    /// assert_eq!(Terms::new(sets, Calendar::vietnam()).rule_sets().len(), 2);
+    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// ```
     #[must_use]
     pub fn new(sets: impl IntoIterator<Item = RuleSet>, calendar: Calendar) -> Self {
         let inner = TermsInner { sets: sets.into_iter().collect(), calendar, choices: Choices::new() };
@@ -189,6 +236,20 @@ impl Terms {
     }
 
     /// The same terms with these readings adopted, instead of any before; `default` is the rule set's own.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// # use doithoai::{Choices, Fact};
+    /// let choices = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
+    /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28)));
+    /// let timeline = terms.choosing(choices)?.timeline(&facts, View::everything())?;
+    /// let settlement = timeline.duty("hcmc-935", "settle-petition").unwrap();
+    /// assert_eq!(settlement.due.unwrap().date, date(9, 16)); // 30 September by the figure of 20
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`ChoiceError`] if a choice names a rule set, duty or reading that is not there.
@@ -215,24 +276,60 @@ impl Terms {
     }
 
     /// The rule sets.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, RuleSet, Terms};
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// assert_eq!(terms.rule_sets()[0].id(), "hcmc-935");
+    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// ```
     #[must_use]
     pub fn rule_sets(&self) -> &[RuleSet] {
         &self.inner.sets
     }
 
     /// The calendar.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, RuleSet, Terms};
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// assert_eq!(*terms.calendar(), Calendar::vietnam());
+    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// ```
     #[must_use]
     pub fn calendar(&self) -> &Calendar {
         &self.inner.calendar
     }
 
     /// The readings adopted.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Choices, RuleSet, Terms};
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let choices = Choices::new().adopt("hcmc-935", "invite-citizens", "sending-day-counts");
+    /// assert_eq!(*terms.choosing(choices.clone())?.choices(), choices);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn choices(&self) -> &Choices {
         &self.inner.choices
     }
 
     /// Every duty of every rule set, with its due date and status, as seen in `view`.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// # use doithoai::{Fact, timeline::Status};
+    /// // The notice is due on 7 September.
+    /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(9, 8)));
+    /// let timeline = terms.timeline(&facts, View::everything())?;
+    /// let notice = timeline.duty("hcmc-935", "notify-conclusion").unwrap();
+    /// assert!(matches!(notice.status, Status::MetLate { by } if by.days == 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`TimelineError`] for facts that are impossible, unknown, or outside the covered years. A late fact is
@@ -326,6 +423,15 @@ fn known_events(known: &[String], near: Option<&str>, lang: Lang) -> String {
 
 impl ChoiceError {
     /// The error in one language.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Choices, Lang, RuleSet, Terms};
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let mistyped = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-word");
+    /// let error = terms.choosing(mistyped).unwrap_err();
+    /// assert!(error.text(Lang::Vi).ends_with("có phải là `ten-as-in-words`?"));
+    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         match (self, lang) {
@@ -355,6 +461,18 @@ impl ChoiceError {
 
 impl TimelineError {
     /// The error in one language.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// # use doithoai::{Fact, Lang};
+    /// let mistyped = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notifed", date(8, 28)));
+    /// let error = terms.timeline(&mistyped, View::everything()).unwrap_err();
+    /// assert_eq!(error.text(Lang::Vi), "không có sự kiện `conclusion-notifed`; có phải là `conclusion-notified`?");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let date = |date: &NaiveDate| lang.date(*date);

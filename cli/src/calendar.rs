@@ -37,7 +37,8 @@ pub(crate) fn run(args: &CalendarArgs) -> Outcome<String> {
     let days: Vec<Day> = days.filter_map(|day| calendar.day(day).ok()).collect();
     match args.common.format {
         Format::Json => {
-            let special: Vec<Day> = days.iter().filter(|day| day.kind.is_special()).cloned().collect();
+            let ends = days.first().zip(days.last());
+            let special = ends.map(|(first, last)| calendar.special_days(first.date..=last.date)).unwrap_or_default();
             input::json(&YearJson {
                 year,
                 decreed: calendar.is_decreed(year),

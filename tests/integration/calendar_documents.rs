@@ -65,6 +65,48 @@ fn the_24th_of_november_is_off_from_2026_and_an_open_question_on_a_weekend() {
 }
 
 #[test]
+fn each_special_day_names_its_provision() {
+    for (day, reason, basis) in [
+        (
+            "2026-04-27",
+            "nghỉ bù cho Giỗ Tổ Hùng Vương (10/3 âm lịch) trùng Chủ nhật 26/04/2026",
+            "khoản 3 Điều 111 Bộ luật Lao động 2019",
+        ),
+        (
+            "2019-04-15",
+            "nghỉ bù cho Giỗ Tổ Hùng Vương (10/3 âm lịch) trùng Chủ nhật 14/04/2019",
+            "khoản 3 Điều 115 Bộ luật Lao động 2012",
+        ),
+        ("2026-01-10", "đi làm bù cho thứ Sáu 02/01/2026", "Công văn 12729/VPCP-KGVX ngày 25/12/2025"),
+        ("2020-09-02", "Quốc khánh", "điểm đ khoản 1 Điều 115 Bộ luật Lao động 2012"),
+        (
+            "2025-01-28",
+            "Tết Nguyên đán (ngày cuối năm âm lịch)",
+            "điểm b khoản 1 Điều 112 Bộ luật Lao động 2019; khoản 3 Điều 112 Bộ luật Lao động 2019; Công văn 8726/VPCP-KGVX ngày 26/11/2024; Thông báo 6150/TB-BLĐTBXH ngày 03/12/2024",
+        ),
+        (
+            "2025-01-27",
+            "Tết Nguyên đán (2 ngày trước mùng 1)",
+            "điểm b khoản 1 Điều 112 Bộ luật Lao động 2019; khoản 3 Điều 112 Bộ luật Lao động 2019; Công văn 8726/VPCP-KGVX ngày 26/11/2024; Thông báo 6150/TB-BLĐTBXH ngày 03/12/2024",
+        ),
+        (
+            "2025-01-31",
+            "Tết Nguyên đán (mùng 3)",
+            "điểm b khoản 1 Điều 112 Bộ luật Lao động 2019; khoản 3 Điều 112 Bộ luật Lao động 2019; Công văn 8726/VPCP-KGVX ngày 26/11/2024; Thông báo 6150/TB-BLĐTBXH ngày 03/12/2024",
+        ),
+        ("2026-08-29", "nghỉ hằng tuần", "Quyết định 188/1999/QĐ-TTg ngày 17/09/1999"),
+        ("2026-08-28", "ngày làm việc", ""),
+    ] {
+        let found = VIETNAM.day(date(day)).unwrap();
+        assert_eq!((found.reason(Lang::Vi).as_str(), found.basis_text(Lang::Vi).as_str()), (reason, basis), "{day}");
+    }
+    let of_2026 = VIETNAM.special_days(date("2026-01-01")..=date("2026-12-31"));
+    assert_eq!(of_2026.len(), 17);
+    assert!(of_2026.iter().all(|day| day.kind.is_special()) && of_2026.is_sorted_by_key(|day| day.date));
+    assert!(VIETNAM.special_days(date("2026-12-31")..=date("2026-01-01")).is_empty());
+}
+
+#[test]
 fn a_decree_at_run_time_makes_its_year_firm() {
     let limit = TimeLimit::after(20, Unit::WorkingDay);
     let before = VIETNAM.due(&limit, date("2028-01-10")).unwrap();
@@ -90,6 +132,7 @@ fn a_decree_for_tet_alone_leaves_national_day_open() {
     assert_eq!(calendar.open_questions(2028), [Question::SecondNationalDay]);
     let due = calendar.due(&TimeLimit::after(20, Unit::WorkingDay), date("2028-01-10")).unwrap();
     assert_eq!((due.earliest(), due.latest()), (due.date, due.date));
+    assert_eq!(due.because().unwrap().text(Lang::En), "no document decides the days off of 2028 yet: National Day");
     assert!(!due.is_firm(), "a year with an open question is never firm, even where the bounds coincide");
 }
 
@@ -134,6 +177,11 @@ fn changes_lists_the_days_that_differ() {
     let of_2024: Vec<NaiveDate> = changes.iter().map(|c| c.new.date).filter(|d| d.year() == 2024).collect();
     assert_eq!(of_2024, [date("2024-04-29"), date("2024-05-04")]);
     assert!(Calendar::changes(&VIETNAM, &VIETNAM).is_empty());
+    // A decree that decides what practice made likely changes what the days rest on.
+    let decided = build(&[decree("cv-2028", "2027-10-15", DECREE_2028)]).unwrap();
+    let changes = Calendar::changes(&VIETNAM, &decided);
+    assert!(changes.iter().all(|change| change.old.kind == change.new.kind));
+    assert_eq!((changes[0].old.standing, changes[0].new.standing), (Standing::Projected, Standing::Decreed));
     let calendar =
         build(&[decree("cv-2028", "2027-10-15", "swap = [{ off = 2028-05-05, worked = 2028-05-06 }]")]).unwrap();
     let changes = Calendar::changes(&VIETNAM, &calendar);
@@ -248,12 +296,19 @@ fn outside_the_covered_years_is_an_error_that_states_them() {
     for day in ["2014-12-31", "2101-01-01", "1900-01-01", "9999-12-31"] {
         let error = VIETNAM.is_working_day(date(day)).unwrap_err();
         assert_eq!(error.to_string(), format!("{day} is outside the covered years 2015-2100"));
+        assert!(error.text(Lang::Vi).ends_with("nằm ngoài các năm có lịch 2015-2100"));
         assert!(VIETNAM.day(date(day)).is_err() && VIETNAM.add_working_days(date(day), 1).is_err());
         assert!(VIETNAM.add_working_days(date(day), 0).is_err() && VIETNAM.last_working_day(date(day)).is_err());
     }
     assert_eq!(VIETNAM.add_working_days(date("2100-12-31"), -1).unwrap(), date("2100-12-30"));
     assert!(VIETNAM.add_working_days(date("2100-12-31"), 1).is_err());
     assert!(VIETNAM.add_working_days(date("2015-01-05"), -1).is_err(), "2 January 2015 was swapped off");
+    let leaves = VIETNAM.add_working_days(date("2100-12-30"), 5).unwrap_err();
+    assert_eq!(leaves.text(Lang::Vi), "tính từ 30/12/2100 thì ra ngoài các năm có lịch 2015-2100");
+    // Nothing added is the day itself, worked or not.
+    for day in ["2026-08-30", "2026-08-28"] {
+        assert_eq!(VIETNAM.add_working_days(date(day), 0).unwrap(), date(day));
+    }
     for n in [i32::MAX, i32::MIN] {
         assert!(VIETNAM.add_working_days(date("2026-01-01"), n).is_err());
     }

@@ -234,3 +234,42 @@ fn every_single_day_of_the_projected_years_agrees() {
     }
     assert_eq!(days, 26_663);
 }
+
+/// Where both ends of a count lie near open days: inside one window, from Tết to National Day of the year, and from
+/// National Day to the next Tết, each decided on its own. Every bound is the date of an outcome.
+#[test]
+fn bounds_between_open_windows_are_exact() {
+    let decision = |bits: u32| Decision {
+        tet_days_before: u64::from(bits & 1) + 1,
+        national_day_after: bits & 2 != 0,
+        culture_day_made_up: bits & 4 != 0,
+    };
+    for year in [2028, 2029, 2030, 2033, 2036, 2044, 2050] {
+        let outcomes: Vec<Oracle> = (0..64_u32)
+            .map(|bits| {
+                let mut oracle = ORACLE.clone();
+                oracle.decide(year, Some(decision(bits)));
+                oracle.decide(year + 1, Some(decision(bits >> 3)));
+                oracle
+            })
+            .collect();
+        let tet = doithoai::calendar::lunar::tet(year).unwrap() - Days::new(4);
+        let national_day = NaiveDate::from_ymd_opt(year, 8, 29).unwrap();
+        let near = |first: NaiveDate| first.iter_days().take(11);
+        let cases = near(tet).flat_map(|day| (1..10_i32).chain(140..166).map(move |n| (day, n)));
+        let cases = cases.chain(near(national_day).flat_map(|day| (1..10).chain(95..116).map(move |n| (day, n))));
+        let back = near(national_day).flat_map(|day| (1..10).chain(140..166).map(move |n| (day, -n)));
+        for (day, n) in cases.chain(back) {
+            let amount = n.unsigned_abs();
+            let limit = if n > 0 {
+                TimeLimit::after(amount, Unit::WorkingDay)
+            } else {
+                TimeLimit::before(amount, Unit::WorkingDay, Backward::EventExcluded).unwrap()
+            };
+            let due = VIETNAM.due(&limit, day).unwrap();
+            let dates: Vec<NaiveDate> = outcomes.iter().map(|oracle| oracle.add(day, n)).collect();
+            let bounds = (*dates.iter().min().unwrap(), *dates.iter().max().unwrap());
+            assert_eq!((due.earliest(), due.latest()), bounds, "{n} from {day}");
+        }
+    }
+}

@@ -25,6 +25,12 @@ fn a_due_date_stays_small_and_needs_no_allocation() {
 }
 
 #[test]
+fn a_calendar_shows_what_it_is_made_of() {
+    let shown = format!("{:?}", Calendar::vietnam());
+    assert_eq!(shown, "Calendar { documents: 19, .. }");
+}
+
+#[test]
 fn the_versions_of_the_workspace_agree() {
     let cli = include_str!("../../cli/Cargo.toml");
     assert!(cli.contains("version.workspace = true"));

@@ -265,6 +265,8 @@ impl Calendar {
 
     /// Whether offices work on a date.
     ///
+    /// In a year that is not decreed this is the projected state; [`due`](Self::due) gives bounds.
+    ///
     /// ```
     /// # use chrono::NaiveDate;
     /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
@@ -283,7 +285,8 @@ impl Calendar {
 
     /// The working day that lies `n` working days after a date, or before it if `n` is negative.
     ///
-    /// The date itself is not counted, whether it is worked or not; `n = 0` gives it back unchanged.
+    /// The date itself is not counted, whether it is worked or not; `n = 0` gives it back unchanged. In years that
+    /// are not decreed the count is of projected days; [`due`](Self::due) gives bounds.
     ///
     /// ```
     /// use chrono::NaiveDate;
@@ -305,6 +308,8 @@ impl Calendar {
     }
 
     /// How many working days lie after `from` up to and with `to`; negative if `to` is earlier.
+    ///
+    /// In years that are not decreed the days are projected ones.
     ///
     /// ```
     /// use chrono::NaiveDate;

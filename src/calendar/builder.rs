@@ -100,14 +100,18 @@ impl CalendarBuilder {
 
     /// Replaces the weekly rest days, which are Saturday and Sunday by Quyết định 188/1999/QĐ-TTg.
     ///
-    /// The built-in letters swap Saturdays, so a week that works them needs documents that supersede those letters.
+    /// Swaps and days in lieu are decreed for offices that rest on Saturday and Sunday. Under another week a swap
+    /// whose days do not fit is left out, and days in lieu follow from the law (Labour Code 2019, Art. 111(3)). An
+    /// office that rests otherwise follows a plan of its own: lay it over as a decree.
     ///
     /// ```
-    /// use chrono::Weekday;
+    /// use chrono::{NaiveDate, Weekday};
     /// use doithoai::Calendar;
-    /// let usual = Calendar::builder().weekly_rest([Weekday::Sat, Weekday::Sun]).build()?;
-    /// assert_eq!(Calendar::changes(&Calendar::vietnam(), &usual), []);
-    /// assert!(Calendar::builder().weekly_rest([Weekday::Sun]).build().is_err());
+    /// let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let six_days = Calendar::builder().weekly_rest([Weekday::Sun]).build()?;
+    /// assert!(six_days.is_working_day(date(8, 29)).unwrap()); // every Saturday
+    /// assert!(six_days.is_working_day(date(8, 31)).unwrap()); // so nothing is swapped
+    /// assert!(!six_days.is_working_day(date(4, 27)).unwrap()); // in lieu of Sunday 26 April
     /// # Ok::<(), doithoai::CalendarError>(())
     /// ```
     #[must_use]

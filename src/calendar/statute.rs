@@ -60,6 +60,9 @@ impl Choice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Week {
     spans: Vec<RestSpan>,
+    /// Whether a caller replaced the days of the documents. Swaps and days in lieu are decreed for offices that rest
+    /// as the documents say, so what does not fit another week is left out, and days in lieu follow from the law.
+    replaced: bool,
 }
 
 /// Whether a document is in force on a date: it has begun, and no document that ends it has.
@@ -84,7 +87,7 @@ struct RestSpan {
 impl Week {
     pub(super) fn fixed(days: &[Weekday]) -> Self {
         let rests = mask(days.iter().copied());
-        Self { spans: vec![RestSpan { from: NaiveDate::MIN, until: None, rests, document: None }] }
+        Self { spans: vec![RestSpan { from: NaiveDate::MIN, until: None, rests, document: None }], replaced: true }
     }
 
     pub(super) fn of(documents: &[Document]) -> Self {
@@ -101,7 +104,7 @@ impl Week {
             })
             .collect();
         spans.sort_by_key(|span| span.from);
-        Self { spans }
+        Self { spans, replaced: false }
     }
 
     fn span(&self, date: NaiveDate) -> Option<&RestSpan> {
@@ -417,7 +420,7 @@ impl Resolver<'_> {
             if self.is_ordinary_working_day(*on) {
                 let kind = SpecialKind::DayOff { fact };
                 self.insert(*on, kind, Standing::Decreed, None, Some(document));
-            } else {
+            } else if !self.week.replaced {
                 self.misfit(
                     document,
                     *on,
@@ -449,6 +452,10 @@ impl Resolver<'_> {
             if !seen.insert((*off, *worked)) {
                 continue; // two documents that say the same
             }
+            let worked_fits = self.week.rests(*worked) && !self.out.specials.contains_key(worked);
+            if self.week.replaced && !(worked_fits && self.is_ordinary_working_day(*off)) {
+                continue;
+            }
             if !self.is_ordinary_working_day(*off) {
                 self.misfit(
                     document,
@@ -460,7 +467,7 @@ impl Resolver<'_> {
                 );
                 continue;
             }
-            if !self.week.rests(*worked) || self.out.specials.contains_key(worked) {
+            if !worked_fits {
                 self.misfit(
                     document,
                     *worked,
@@ -521,8 +528,8 @@ impl Resolver<'_> {
         let mut seen = BTreeSet::new();
         for (document, _, fact) in self.facts.clone() {
             let (of, on) = match fact {
-                Fact::InLieu { of, on } => (*of, Some(*on)),
-                Fact::NotMadeUp { of } => (*of, None),
+                Fact::InLieu { of, on } if !self.week.replaced => (*of, Some(*on)),
+                Fact::NotMadeUp { of } if !self.week.replaced || self.week.rests(*of) => (*of, None),
                 _ => continue,
             };
             if !seen.insert((of, on)) {

@@ -260,11 +260,11 @@ vocabulary! {
     /// assert_eq!(Period::Year.text().vi, "hằng năm");
     /// ```
     pub enum Period ("chu kỳ", "period") {
-        /// Every week, Monday to Sunday.
+        /// Every week, Monday to Sunday: an assumption where a source says only "tuần".
         Week = "week", "hằng tuần", "every week";
         /// Every calendar month.
         Month = "month", "hằng tháng", "every month";
-        /// Every calendar year.
+        /// Every calendar year: an assumption where a source says only "năm".
         Year = "year", "hằng năm", "every year";
     }
 }

@@ -246,8 +246,9 @@ impl Facts {
         self.facts.iter().filter(|fact| fact.event == CLOSED).map(|fact| fact.on).max()
     }
 
-    pub(super) fn opening(&self) -> NaiveDate {
-        self.opened_on().unwrap_or(self.appointed)
+    /// The opening among the facts that are seen, or the appointed day.
+    pub(super) fn opening(&self, visible: &[&Fact]) -> NaiveDate {
+        visible.iter().filter(|fact| fact.event == OPENED).map(|fact| fact.on).min().unwrap_or(self.appointed)
     }
 
     pub(super) fn visible(&self, view: View) -> Vec<&Fact> {

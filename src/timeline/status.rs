@@ -23,9 +23,9 @@ use crate::text::Lang;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct Lateness {
-    /// In calendar days.
+    /// In calendar days after the due date.
     pub days: i64,
-    /// In working days.
+    /// In working days after the due date.
     pub working_days: i64,
 }
 

@@ -332,7 +332,8 @@ impl Terms {
     /// ```
     ///
     /// # Errors
-    /// [`TimelineError`] for facts that are impossible, unknown, or outside the covered years. A late fact is
+    /// [`TimelineError`] for facts that are impossible, unknown or incomplete, and where a date of the facts or the view,
+    /// or a count from one, leaves the covered years. A late fact is
     /// never an error.
     pub fn timeline(&self, facts: &Facts, view: View) -> Result<Timeline, TimelineError> {
         self.check(facts)?;
@@ -341,7 +342,7 @@ impl Terms {
             None => self.inner.calendar.clone(),
         };
         let visible = facts.visible(view);
-        let mut timeline = Timeline::new(facts.opening(), view, calendar.clone());
+        let mut timeline = Timeline::new(facts.opening(&visible), view, calendar.clone());
         for set in &self.inner.sets {
             let scene = Scene::new(set, &calendar, &visible, facts, view, &self.inner.choices);
             timeline.duties.extend(scene.duties()?);

@@ -259,8 +259,25 @@ fn a_single_day_off_can_be_decreed() {
 
 #[test]
 fn the_week_mask_is_configurable() {
-    let six_days = Calendar::builder().weekly_rest([Weekday::Sun]).build().unwrap_err();
-    assert!(six_days.to_string().contains("swapped for work"), "built-in swaps name Saturdays: {six_days}");
+    let six_days = Calendar::builder().weekly_rest([Weekday::Sun]).build().unwrap();
+    for (day, works) in [
+        ("2026-08-22", true),  // every Saturday is worked
+        ("2026-08-31", true),  // so nothing is swapped
+        ("2026-04-27", false), // in lieu of Sunday 26 April
+        ("2027-05-01", false), // Labour Day on a Saturday is off
+        ("2027-05-03", true),  // and no rest day was lost
+        ("2015-02-21", false),
+        ("2015-02-23", true),
+    ] {
+        assert_eq!(six_days.is_working_day(date(day)).unwrap(), works, "{day}");
+    }
+    assert!(six_days.is_decreed(2026) && !six_days.is_decreed(2028));
+    let usual = Calendar::builder().weekly_rest([Weekday::Sat, Weekday::Sun]).build().unwrap();
+    assert!(Calendar::changes(&VIETNAM, &usual).iter().all(|change| change.old.kind == change.new.kind));
+    for rest in 0..127_u32 {
+        let days = (0..7_u8).filter(|day| rest & (1 << day) != 0).map(|day| Weekday::try_from(day).unwrap());
+        assert!(Calendar::builder().weekly_rest(days).build().is_ok(), "rest days {rest:#b}");
+    }
     let none = Calendar::builder().weekly_rest([
         Weekday::Mon,
         Weekday::Tue,

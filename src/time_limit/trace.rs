@@ -268,7 +268,7 @@ impl Trace {
         self.steps.push(Step::Bounds { earliest, latest });
     }
 
-    /// The steps as sentences, one a line. Weekly rest days of one stretch share a line.
+    /// The steps as sentences, one a line. Days in a row that one provision takes off share a line.
     ///
     /// ```
     /// # use chrono::NaiveDate;
@@ -284,33 +284,38 @@ impl Trace {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let mut lines: Vec<String> = Vec::new();
-        let mut rest: Vec<&Day> = Vec::new();
+        let mut alike: Vec<&Day> = Vec::new();
         for step in &self.steps {
-            if let Step::Skipped { day } = step
-                && day.kind == DayKind::WeeklyRest
-            {
-                rest.push(day);
+            let Step::Skipped { day } = step else {
+                lines.extend(skipped(&alike, lang));
+                alike.clear();
+                lines.push(step.text(lang));
                 continue;
+            };
+            if alike.first().is_some_and(|first| first.basis != day.basis) {
+                lines.extend(skipped(&alike, lang));
+                alike.clear();
             }
-            flush(&mut rest, &mut lines, lang);
-            lines.push(step.text(lang));
+            alike.push(day);
         }
-        flush(&mut rest, &mut lines, lang);
         lines.join("\n")
     }
 }
 
-fn flush(rest: &mut Vec<&Day>, lines: &mut Vec<String>, lang: Lang) {
-    if let Some(first) = rest.first() {
-        lines.push(skipped(rest, &first.reason(lang), &first.basis_text(lang), lang));
-        rest.clear();
-    }
-}
-
-fn skipped(days: &[&Day], reason: &str, basis: &str, lang: Lang) -> String {
-    let dates: Vec<String> = days.iter().map(|day| lang.date_with_weekday(day.date)).collect();
+/// One sentence for days that are not counted by one provision; none if there are no such days.
+fn skipped(days: &[&Day], lang: Lang) -> Option<String> {
+    let first = days.first()?;
+    let reason = first.reason(lang);
+    let dates = days.iter().map(|day| lang.date_with_weekday(day.date));
+    let named = if days.iter().all(|day| day.reason(lang) == reason) {
+        format!("{}: {reason}", dates.collect::<Vec<_>>().join(", "))
+    } else {
+        let named = dates.zip(days).map(|(date, day)| format!("{date}: {}", day.reason(lang)));
+        named.collect::<Vec<_>>().join("; ")
+    };
+    let basis = first.basis_text(lang);
     let basis = if basis.is_empty() { String::new() } else { format!(" ({basis})") };
-    format!("{} {}: {reason}{basis}.", lang.pick("Không tính", "Not counted:"), dates.join(", "))
+    Some(format!("{} {named}{basis}.", lang.pick("Không tính", "Not counted:")))
 }
 
 impl Step {
@@ -352,7 +357,7 @@ impl Step {
             (Self::OffAtEnd { day: off }, Lang::En) => {
                 format!("{} is a day off: {} ({}).", day(&off.date), off.reason(lang), off.basis_text(lang))
             }
-            (Self::Skipped { day }, _) => skipped(&[day], &day.reason(lang), &day.basis_text(lang), lang),
+            (Self::Skipped { day }, _) => skipped(&[day], lang).unwrap_or_default(),
             (Self::Worked { day: worked }, Lang::Vi) => {
                 format!("Có tính {}: {} ({}).", day(&worked.date), worked.reason(lang), worked.basis_text(lang))
             }

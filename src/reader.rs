@@ -34,7 +34,7 @@ pub struct Problem {
     pub line: usize,
     /// The column, in characters from 1.
     pub column: usize,
-    /// The path inside the document, as in `obligation[2].due.unit`.
+    /// The path inside the document, as in `obligation[settle-petition].due.unit`.
     pub path: String,
     /// What is wrong.
     pub message: Text,
@@ -322,7 +322,11 @@ impl<'a> Value<'a> {
 
     /// Records an unknown word and the nearest known one.
     pub(crate) fn unknown_word(&self, what: &Text, known: &[&str]) {
-        let word = self.found.as_str().unwrap_or_default();
+        self.unknown_among(what, self.found.as_str().unwrap_or_default(), known);
+    }
+
+    /// Records that `word`, a part of this value, is unknown, and the nearest known one.
+    pub(crate) fn unknown_among(&self, what: &Text, word: &str, known: &[&str]) {
         let all = quoted(known);
         let message = Text::owned(
             format!("không có {} `{word}`; dùng được: {all}", what.vi),
@@ -447,8 +451,13 @@ impl<'a> Value<'a> {
     }
 
     pub(crate) fn table(&self) -> Option<Table<'a>> {
+        self.table_like("{ … }")
+    }
+
+    /// A table; `example` shows what it looks like where something else is found.
+    pub(crate) fn table_like(&self, example: &str) -> Option<Table<'a>> {
         let Some(entries) = self.found.as_table() else {
-            self.wrong_kind("một bảng", "a table");
+            self.wrong_kind(&format!("một bảng như `{example}`"), &format!("a table such as `{example}`"));
             return None;
         };
         Some(Table::new(entries, self.span.clone(), self.path.clone(), self.source))
@@ -466,7 +475,7 @@ impl<'a> Value<'a> {
             .map(|(at, item)| Value {
                 found: item.get_ref(),
                 span: item.span(),
-                path: format!("{}[{at}]", self.path),
+                path: format!("{}[{}]", self.path, id_of(item.get_ref()).map_or_else(|| at.to_string(), str::to_owned)),
                 source: self.source,
             })
             .collect()
@@ -474,11 +483,16 @@ impl<'a> Value<'a> {
 
     /// Words in both languages: `{ vi = "…", en = "…" }`.
     pub(crate) fn text(&self) -> Option<Text> {
-        let table = self.table()?;
+        let table = self.table_like("{ vi = \"…\", en = \"…\" }")?;
         let (vi, en) = (table.need("vi"), table.need("en"));
         table.done();
         Some(Text::owned(vi?.str()?.to_owned(), en?.str()?.to_owned()))
     }
+}
+
+/// The id of a table in a list, so that a path can name it.
+fn id_of<'a>(item: &'a DeValue<'_>) -> Option<&'a str> {
+    item.as_table()?.get("id")?.get_ref().as_str()
 }
 
 fn quoted(words: &[&str]) -> String {

@@ -22,7 +22,7 @@ use crate::ruleset::{
     Cite, Counts, DialogueKind, DutyKind, Modality, NoDate, Period, RuleSet, Source, Standing, StepRule,
 };
 use crate::text::{Confidence, Lang, Text};
-use crate::time_limit::{self as trace, Trace};
+use crate::time_limit::{self as trace, TimeLimit, Trace};
 
 /// Every duty of a dialogue under its terms, as seen on a date.
 ///
@@ -42,6 +42,8 @@ use crate::time_limit::{self as trace, Trace};
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Timeline {
+    /// The appointed day.
+    pub appointed: NaiveDate,
     /// The opening, or the appointed day if it has not opened.
     pub opened: NaiveDate,
     /// The dates it was seen on.
@@ -56,6 +58,8 @@ pub struct Timeline {
     pub recurring: Vec<RecurringDuty>,
     /// What obliges or permits another dialogue.
     pub triggers: Vec<TriggerRule>,
+    /// The events that happened and that no rule set asks about.
+    pub unused_events: Vec<String>,
     calendar: Calendar,
 }
 
@@ -216,8 +220,9 @@ pub struct TriggerRule {
 }
 
 impl Timeline {
-    fn new(opened: NaiveDate, view: View, calendar: Calendar) -> Self {
+    fn new(appointed: NaiveDate, opened: NaiveDate, view: View, calendar: Calendar) -> Self {
         Self {
+            appointed,
             opened,
             view,
             rulesets: Vec::new(),
@@ -225,6 +230,7 @@ impl Timeline {
             duties: Vec::new(),
             recurring: Vec::new(),
             triggers: Vec::new(),
+            unused_events: Vec::new(),
             calendar,
         }
     }
@@ -262,13 +268,25 @@ impl Timeline {
     /// ```
     #[must_use]
     pub fn trace(&self, duty: &Duty) -> Option<Trace> {
-        let (limit, anchor) = (duty.limit?, duty.anchor.as_ref()?);
-        let (_, mut trace) = self.calendar.due_traced(&limit, anchor.at).ok()?;
+        let mut trace = self.counted(duty.limit, duty.anchor.as_ref())?;
         for moved in &duty.moved_by {
             trace.push(match moved {
                 Move::Notice { notified, to, .. } => trace::Step::MovedByNotice { notified: *notified, to: *to },
                 Move::Limit { of, to } => trace::Step::MovedByLimit { of: of.clone(), to: *to },
             });
+        }
+        let stated = matches!(duty.moved_by.last(), Some(Move::Notice { .. }));
+        if let Some(due) = duty.due.filter(|due| stated && due.date != due.last_working_day) {
+            trace.push(trace::Step::StatedDayOff { on: due.date, last_working_day: due.last_working_day });
+        }
+        Some(trace)
+    }
+
+    fn counted(&self, limit: Option<TimeLimit>, anchor: Option<&DutyAnchor>) -> Option<Trace> {
+        let (limit, anchor) = (limit?, anchor?);
+        let (_, mut trace) = self.calendar.due_traced(&limit, anchor.at).ok()?;
+        if !anchor.actual && limit.is_after() {
+            trace.begin(trace::Step::Expected { anchor: anchor.text.clone(), on: anchor.at.date });
         }
         Some(trace)
     }
@@ -289,8 +307,18 @@ impl Timeline {
     #[must_use]
     pub fn explained(mut self) -> Self {
         let traces: Vec<Option<Trace>> = self.duties.iter().map(|duty| self.trace(duty)).collect();
-        for (duty, trace) in self.duties.iter_mut().zip(traces) {
+        let of_readings: Vec<Vec<Option<Trace>>> = self
+            .duties
+            .iter()
+            .map(|duty| {
+                duty.readings.iter().map(|reading| self.counted(reading.limit, reading.anchor.as_ref())).collect()
+            })
+            .collect();
+        for ((duty, trace), of_readings) in self.duties.iter_mut().zip(traces).zip(of_readings) {
             duty.trace = trace;
+            for (reading, trace) in duty.readings.iter_mut().zip(of_readings) {
+                reading.trace = trace;
+            }
         }
         self
     }

@@ -83,9 +83,15 @@ pub(crate) fn choices(written: &[String], lang: Lang) -> Outcome<Choices> {
     written.iter().try_fold(Choices::new(), |choices, written| {
         let parts = written.split_once('=').and_then(|(duty, reading)| Some((duty.split_once('/')?, reading)));
         let ((ruleset, duty), reading) = parts.ok_or_else(|| match lang {
-            Lang::Vi => format!("--choose: `{written}` cần dạng BỘ-QUY-TẮC/NHIỆM-VỤ=CÁCH-HIỂU"),
-            Lang::En => format!("--choose: `{written}` is not RULESET/DUTY=READING"),
+            Lang::Vi => format!("--choose: `{written}` cần dạng BỘ-QUY-TẮC/NHIỆM-VỤ=CÁCH-HIỂU, ví dụ hcmc-935/settle-petition=ten-as-in-words"),
+            Lang::En => format!("--choose: `{written}` is not RULESET/DUTY=READING, for example hcmc-935/settle-petition=ten-as-in-words"),
         })?;
+        if choices.adopted(ruleset, duty).is_some() {
+            return Err(match lang {
+                Lang::Vi => format!("--choose: `{ruleset}/{duty}` được chọn hai lần"),
+                Lang::En => format!("--choose: `{ruleset}/{duty}` is chosen twice"),
+            });
+        }
         Ok(choices.adopt(ruleset, duty, reading))
     })
 }

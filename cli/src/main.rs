@@ -41,10 +41,17 @@ fn usage(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() {
         return print(&error.render().to_string());
     }
+    if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        complain("lỗi/error: thiếu lệnh/a command is missing: timeline, calendar, count; xem/see `doithoai --help`");
+        return ExitCode::from(USAGE);
+    }
     let text = error.to_string();
     let ends = |line: &&str| line.starts_with("Usage:") || line.starts_with("For more");
     let said = text.lines().map(str::trim).filter(|line| !line.is_empty()).take_while(|line| !ends(line));
-    complain(&one_line(&format!("{}; xem/see `doithoai --help`", said.collect::<Vec<_>>().join("; "))));
+    complain(&one_line(&format!(
+        "{}; xem/see `doithoai --help`",
+        said.collect::<Vec<_>>().join("; ").replace(":; ", ": ")
+    )));
     ExitCode::from(USAGE)
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn bounds(due: DueDate, lang: Lang) -> String {
     match lang {
         _ if due.earliest() == due.latest() => lang
             .pick(
-                "Tạm tính, mọi phương án nghỉ đến nay đều ra ngày này",
+                "Tạm tính, mọi phương án nghỉ có thể có đều ra ngày này",
                 "Provisional, every admissible outcome gives this date",
             )
             .to_owned(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use doithoai::calendar::DayKind;
-use doithoai::ruleset::{Extension, NoDate, Phase, Standing};
+use doithoai::ruleset::{Counts, Extension, MetBy, NoDate, Phase, Standing};
 use doithoai::timeline::{Duty, Move, ReadingDate, SetSummary, Status};
 use doithoai::{Confidence, Fact, Facts, Lang, RuleSet, Step, Terms, Timeline, View};
 
@@ -84,10 +84,11 @@ fn sample_facts(lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {
 /// A dialogue held on `on`: it opened then and closed the same day, unless an event says otherwise.
 fn held(on: NaiveDate, events: Vec<Fact>, lang: Lang) -> Outcome<Facts> {
     let mut seen = BTreeSet::new();
-    if let Some(twice) = events.iter().find(|fact| !seen.insert(fact.event.clone())) {
+    let repeats = |fact: &&Fact| fact.until.is_none() && !seen.insert(fact.event.clone());
+    if let Some(twice) = events.iter().find(repeats) {
         return Err(match lang {
-            Lang::Vi => format!("sự kiện `{}` được nêu hai lần", twice.event),
-            Lang::En => format!("event `{}` is given twice", twice.event),
+            Lang::Vi => format!("sự kiện `{}` được nêu hai lần; chỉ lần đầu được tính, hãy nêu một lần", twice.event),
+            Lang::En => format!("event `{}` is given twice; only the first counts, so give it once", twice.event),
         });
     }
     let opened = events.iter().find(|fact| fact.event == "opened").map_or(on, |fact| fact.on);
@@ -142,7 +143,12 @@ impl Text {
             page.blank();
         }
         let opened = lang.date_with_weekday(timeline.opened);
-        page.styled(0, BOLD, &format!("{} {opened}", lang.pick("Đối thoại ngày", "Dialogue on")));
+        let appointed = if timeline.appointed == timeline.opened {
+            String::new()
+        } else {
+            format!(" ({} {})", lang.pick("ngày đã định", "appointed for"), lang.date(timeline.appointed))
+        };
+        page.styled(0, BOLD, &format!("{} {opened}{appointed}", lang.pick("Đối thoại ngày", "Dialogue on")));
         let view = timeline.view;
         for fact in facts.all().iter().filter(|fact| fact.event != "opened" && fact.event != "closed") {
             let set = terms.rule_sets().iter().find(|set| set.event(&fact.event).is_some());
@@ -153,6 +159,8 @@ impl Text {
                 match (view.as_of.is_some_and(|day| fact.on > day), view.known_on.is_some_and(|day| fact.on > day)) {
                     (true, _) => lang.pick(" (sau ngày xét, không tính)", " (after the day of the view, not counted)"),
                     (_, true) => lang.pick(" (khi đó chưa biết, không tính)", " (not known then, not counted)"),
+                    _ if timeline.unused_events.contains(&fact.event) => lang
+                        .pick(" (bộ quy tắc đã chọn không dùng sự kiện này)", " (no chosen rule set asks about this)"),
                     _ => "",
                 };
             page.line(2, &format!("{name}: {}{until}{class}{}", lang.date_with_weekday(fact.on), paint(WARN, unseen)));
@@ -177,8 +185,11 @@ impl Text {
             page.line(0, &format!("{}: {}", lang.pick("Phạm vi", "Covers"), covers.get(lang)));
         }
         let note = summary.standing_note.as_ref().map(|note| format!(": {}", note.get(lang))).unwrap_or_default();
-        let standing = format!("[!] {}{note}", summary.standing.text().get(lang));
-        page.styled(0, if summary.standing == Standing::InForce { DIM } else { WARN }, &standing);
+        let standing = format!("{}{note}", summary.standing.text().get(lang));
+        match summary.standing {
+            Standing::InForce => page.styled(0, DIM, &standing),
+            _ => page.styled(0, WARN, &format!("[!] {standing}")),
+        }
         for source in &summary.sources {
             let (kind, label) = (source.kind.text(), lang.pick("Nguồn", "Source"));
             let note = source.note.as_ref().map(|note| format!(". {}", note.get(lang))).unwrap_or_default();
@@ -257,8 +268,8 @@ impl Text {
         let lang = self.lang;
         let (Some(limit), Some(anchor)) = (duty.limit, &duty.anchor) else { return String::new() };
         let side = match (limit.is_after(), anchor.event.as_deref()) {
-            (true, Some("dialogue-day") | None) => lang.pick("sau", "after"),
-            (true, Some(_)) => lang.pick("sau khi", "after"),
+            (true, Some("dialogue-day")) => lang.pick("sau", "after"),
+            (true, _) => lang.pick("sau khi", "after"),
             (false, _) => lang.pick("trước", "before"),
         };
         let day = lang.date(anchor.at.date);
@@ -357,7 +368,10 @@ impl Text {
         }
         if !duty.missing.is_empty() {
             let missing: Vec<String> = duty.missing.iter().map(|event| self.event(set, event)).collect();
-            self.entry(page, "Còn cần", "Still needed", &missing.join(", "));
+            match duty.met_by {
+                MetBy::Any(_) => self.entry(page, "Còn cần một trong", "Still needed, one of", &missing.join(", ")),
+                _ => self.entry(page, "Còn cần", "Still needed", &missing.join(", ")),
+            }
         }
     }
 
@@ -382,13 +396,20 @@ impl Text {
 
     fn reading(&self, page: &mut Page, reading: &ReadingDate) {
         let lang = self.lang;
-        let due = reading
-            .due
-            .map_or_else(|| lang.pick("không có ngày", "no date").to_owned(), |due| lang.date_with_weekday(due.date));
+        let due = reading.due.map(|due| lang.date_with_weekday(due.date));
+        let due = due.unwrap_or_else(|| lang.pick("không có ngày", "no date").to_owned());
         let of = reading.of.as_ref().map(|of| format!(" [{of}]")).unwrap_or_default();
         let home = reading.declared_by.as_ref().map(|home| format!("{home}/")).unwrap_or_default();
         let label = lang.pick("Cách hiểu khác", "Other reading");
         page.styled(6, WARN, &format!("{label}: {due}{of} ({home}{}: {})", reading.id, reading.because.get(lang)));
+        for finding in &reading.findings {
+            page.styled(8, WARN, &format!("! {}", finding.text(lang)));
+        }
+        if self.explain
+            && let Some(trace) = &reading.trace
+        {
+            page.styled(10, DIM, &trace.text(lang));
+        }
     }
 
     fn recurring(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet) {
@@ -402,7 +423,10 @@ impl Text {
         let ad_hoc = if triggers.is_empty() { "" } else { lang.pick(" và đột xuất", " and ad hoc") };
         page.styled(0, BOLD, &format!("{}{ad_hoc}", lang.pick("Định kỳ", "Recurring")).to_uppercase());
         for duty in duties {
-            let what = duty.counts.map_or_else(String::new, |counts| format!(" {}", counts.text().get(lang)));
+            let one = duty.at_least == 1 && lang == Lang::En;
+            let name = |counts: Counts| counts.text().get(lang).to_owned();
+            let what = duty.counts.map(name).map(|name| if one { name.trim_end_matches('s').to_owned() } else { name });
+            let what = what.map_or_else(String::new, |name| format!(" {name}"));
             let every = duty.every.text();
             let often = format!("{}: {} {}{what}", every.get(lang), lang.pick("ít nhất", "at least"), duty.at_least);
             let id = paint(DIM, &format!("[{}]", duty.id));

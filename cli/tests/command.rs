@@ -107,6 +107,12 @@ fn statuses_on_the_command_line() {
     let extended = json(&split(extended));
     let settle = obligation(&extended, "settle-petition");
     assert_eq!((settle["due"].as_str(), settle["base_due"].as_str()), (Some("2026-10-30"), Some("2026-09-30")));
+    let twice = "timeline --on 2026-08-20 --event conclusion-notified=2026-08-28 --event extension-notified=2026-09-20:2026-10-30 --event extension-notified=2026-10-20:2026-11-30";
+    assert_eq!(obligation(&json(&split(twice)), "settle-petition")["due"], "2026-11-30");
+    let moved =
+        shown(&split("timeline --on 2026-08-20 --event opened=2026-08-24 --event survey-held=2026-08-01 --lang en"));
+    assert!(moved.contains("Dialogue on Mon 2026-08-24 (appointed for 2026-08-20)"));
+    assert!(moved.contains("opinions collected: Sat 2026-08-01 (no chosen rule set asks about this)"));
     let two = json(&split("timeline --on 2026-08-20 --ruleset hcmc-935 --ruleset can-tho-10"));
     assert_eq!(two["rulesets"].as_array().unwrap().len(), 2);
     assert_eq!(two["recurring"][2]["id"], "hold-dialogue");
@@ -225,6 +231,10 @@ fn bad_input_gives_one_clear_line() {
         ("timeline --on 2026-08-20 --event invitation-sent=2026-08-12:complex", "takes no class of case"),
         ("timeline --on 2026-08-20 --event conclusion-notified=2026-08-19", "cannot come before the dialogue opened"),
         ("timeline --on 2100-12-20", "hcmc-935/notify-conclusion: counting from 2100-12-20 leaves the covered years"),
+        (
+            "timeline --on 2026-08-20 --choose hcmc-935/settle-petition=ten-as-in-words --choose hcmc-935/settle-petition=default",
+            "is chosen twice",
+        ),
         ("timeline --decree /nowhere.toml", "cannot read `/nowhere.toml`"),
         ("calendar 1999", "2015 to 2100 are covered"),
         ("calendar next", "2015 to 2100 are covered"),
@@ -258,6 +268,8 @@ fn bad_input_gives_one_clear_line() {
         let errors = String::from_utf8(output.stderr).unwrap();
         assert_eq!((output.status.code(), errors.lines().count()), (Some(2), 1), "{arguments}: {errors}");
     }
+    let bare = doithoai(&[]);
+    assert_eq!((bare.status.code(), String::from_utf8_lossy(&bare.stderr).lines().count()), (Some(2), 1));
     let typed = doithoai(&split("timelin"));
     assert!(String::from_utf8_lossy(&typed.stderr).contains("'timeline'"));
     let newline = doithoai(&["timeline", "--on", "2026-08-20", "--event", "a\nb=2026-08-21"]);

@@ -143,10 +143,7 @@ impl<'a> Names<'a> {
         };
         if !self.instruments.is_empty() && !self.instruments.iter().any(|known| known.id == instrument) {
             let known: Vec<&str> = self.instruments.iter().map(|known| known.id.as_str()).collect();
-            value.report(Text::owned(
-                format!("không có văn bản `{instrument}`; có: {}", known.join(", ")),
-                format!("no instrument `{instrument}`; there is: {}", known.join(", ")),
-            ));
+            value.unknown_among(&Text::new("văn bản", "instrument"), instrument, &known);
         }
         let provision = match place.map(str::parse::<Provision>).transpose() {
             Ok(provision) => provision,
@@ -305,7 +302,7 @@ fn step(table: &Table<'_>, names: &Names<'_>) -> Option<StepRule> {
 
 fn met_by(table: &Table<'_>, names: &Names<'_>) -> Option<MetBy> {
     let value = table.need("met_by")?;
-    let table = value.table()?;
+    let table = value.table_like("{ all = [\"…\"] }")?;
     let key = table.one_of(&["all", "any"]);
     let events = key.map_or_else(Vec::new, |key| table.list(key, |v| names.event(v)));
     table.done();
@@ -332,11 +329,14 @@ fn toward(table: &Table<'_>, names: &Names<'_>) -> Vec<Toward> {
 }
 
 fn must_state(table: &Table<'_>) -> Option<MustState> {
-    let table = table.get("must_state")?.table()?;
+    let table = table.get("must_state")?.table_like("{ fields = [\"…\"] }")?;
     let what = Text::new("nội dung phải nêu", "field");
     let fields = table.list("fields", |v| Names::known(v, &what, FIELDS.iter().map(|field| field.id)));
     let open = table.get("open").and_then(|v| v.bool()).unwrap_or(false);
     table.done();
+    if table.get("fields").is_none_or(|list| list.is_empty_list()) {
+        table.report(&Text::new("`fields` cần ít nhất một mục", "`fields` needs at least one field"));
+    }
     Some(MustState { fields, open })
 }
 
@@ -391,10 +391,10 @@ fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligation> {
 }
 
 fn only_if(value: &Value<'_>) -> Vec<CaseClass> {
-    let Some(table) = value.table() else { return Vec::new() };
-    let classes = table.list("any_class", Value::word);
+    let Some(table) = value.table_like("{ any_class = [\"…\"] }") else { return Vec::new() };
+    let classes = table.need("any_class").map_or_else(Vec::new, |v| v.items().iter().filter_map(Value::word).collect());
     table.done();
-    if table.get("any_class").is_none_or(|list| list.is_empty_list()) {
+    if table.get("any_class").is_some_and(|list| list.is_empty_list()) {
         table.report(&Text::new("`any_class` cần ít nhất một loại", "`any_class` needs at least one class"));
     }
     classes

@@ -383,6 +383,8 @@ pub const OPENED: &str = "opened";
 /// assert_eq!(Facts::held_on(date(8, 20)).all()[1].event, CLOSED);
 /// ```
 pub const CLOSED: &str = "closed";
+/// The raising of a petition.
+pub(crate) const PETITION_RAISED: &str = "petition-raised";
 /// A petition's classification.
 ///
 /// ```
@@ -424,7 +426,7 @@ pub static EVENTS: &[EventKind] = &[
     event("agencies-notified", Some(Phase::Before), false, "thông báo cho các cơ quan liên quan", "agencies notified"),
     event("announced", Some(Phase::Before), false, "thông báo công khai", "announced in public"),
     event(OPENED, Some(Phase::During), false, "khai mạc đối thoại", "dialogue opened"),
-    event("petition-raised", Some(Phase::During), true, "nêu kiến nghị", "petition raised"),
+    event(PETITION_RAISED, Some(Phase::During), true, "nêu kiến nghị", "petition raised"),
     event(CLOSED, Some(Phase::During), false, "kết thúc đối thoại", "dialogue closed"),
     event("conclusion-notified", Some(Phase::After), false, "có thông báo ý kiến kết luận", "conclusion notified"),
     event("results-published", Some(Phase::After), false, "công khai kết quả", "results published"),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Anchor, Backward, Certainty, Direction, DueDate, Roll, Start, TimeLimit, Unit, calendar_end, clamped};
 use crate::calendar::{Calendar, CoverageError, Day, DayKind, Question};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// The steps from an anchor to a due date, every skipped day named with its reason and legal basis.
 ///
@@ -114,6 +114,20 @@ pub enum Step {
         /// The day.
         on: NaiveDate,
     },
+    /// What is counted from has not happened; the date is when it is expected.
+    Expected {
+        /// What is counted from.
+        anchor: Text,
+        /// The date it is expected on.
+        on: NaiveDate,
+    },
+    /// The date that a notice states is a day off; it does not roll.
+    StatedDayOff {
+        /// The date.
+        on: NaiveDate,
+        /// The last working day before it.
+        last_working_day: NaiveDate,
+    },
     /// A notice states another date, which now holds.
     MovedByNotice {
         /// The date of the notice.
@@ -164,6 +178,11 @@ impl Trace {
         trace.steps.push(Step::SwapsMayMove);
         trace.steps.push(Step::ByAnalogy);
         Ok(trace)
+    }
+
+    /// Puts a step before the count.
+    pub(crate) fn begin(&mut self, step: Step) {
+        self.steps.insert(0, step);
     }
 
     /// Adds what moved the date after it was counted.
@@ -418,6 +437,20 @@ impl Step {
     fn caveat(&self, lang: Lang) -> String {
         let day = |date: &NaiveDate| lang.date_with_weekday(*date);
         match (self, lang) {
+            (Self::Expected { anchor, on }, Lang::Vi) => {
+                format!("Mốc tính chưa diễn ra ({}); lấy ngày dự kiến {}.", anchor.vi, day(on))
+            }
+            (Self::Expected { anchor, on }, Lang::En) => {
+                format!("What it is counted from has not happened ({}); {} is taken as expected.", anchor.en, day(on))
+            }
+            (Self::StatedDayOff { on, last_working_day }, Lang::Vi) => format!(
+                "{} là ngày nghỉ; ngày nêu trong văn bản được giữ nguyên, ngày làm việc cuối cùng là {}.",
+                capital(&day(on)),
+                day(last_working_day)
+            ),
+            (Self::StatedDayOff { on, last_working_day }, Lang::En) => {
+                format!("{} is a day off; a stated date does not roll, the last working day is {}.", day(on), day(last_working_day))
+            }
             (Self::MovedByNotice { notified, to }, Lang::Vi) => {
                 format!("Văn bản ngày {} nêu thời hạn mới: {}.", lang.date(*notified), day(to))
             }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::status::{Finding, Status};
-use crate::ruleset::{Cite, DutyKind, Extension, MustState, NoDate, Phase};
+use crate::ruleset::{Cite, DutyKind, Extension, MetBy, MustState, NoDate, Phase};
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::{Anchor, DueDate, TimeLimit, Trace};
 
@@ -125,8 +125,16 @@ pub struct ReadingDate {
     pub of: Option<String>,
     /// The date under the reading.
     pub due: Option<DueDate>,
+    /// The limit under the reading.
+    pub limit: Option<TimeLimit>,
+    /// What it is counted from.
+    pub anchor: Option<DutyAnchor>,
+    /// What stands out under the reading.
+    pub findings: Vec<Finding>,
     /// Why one may read it so.
     pub because: Text,
+    /// Why the date falls where it does; see [`Timeline::explained`](super::Timeline::explained).
+    pub trace: Option<Trace>,
 }
 
 /// One duty of one dialogue, or of one petition of it.
@@ -185,7 +193,9 @@ pub struct Duty {
     pub status: Status,
     /// When it was fulfilled.
     pub met_on: Option<NaiveDate>,
-    /// The events still missing to fulfil it.
+    /// Which events fulfil it.
+    pub met_by: MetBy,
+    /// Those of them still missing; empty once it is fulfilled.
     pub missing: Vec<String>,
     /// What a notice must state.
     pub must_state: Option<MustState>,

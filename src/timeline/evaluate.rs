@@ -128,9 +128,9 @@ impl<'a> Scene<'a> {
         let chosen = World { scene: self, alternative: None, classed: false };
         let mut judged = chosen.judge(obligation, petition)?;
         let adopted = self.adopted(obligation).map(|reading| reading.id.clone());
-        let own_label = adopted.clone().unwrap_or_else(|| DEFAULT_READING.to_owned());
+        let mut chosen_label = adopted.clone();
         let mut readings = Vec::new();
-        let mut outcomes = vec![(own_label, judged.status.clone())];
+        let mut outcomes = Vec::new();
         for (home, reading) in self.alternatives() {
             let world = World { alternative: Some((home, reading)), ..chosen };
             let other = world.judge(obligation, petition)?;
@@ -138,11 +138,16 @@ impl<'a> Scene<'a> {
             if !own && other.due == judged.due {
                 continue;
             }
+            if let (None, None, Some(elsewhere)) = (reading, &chosen_label, self.adopted(home)) {
+                chosen_label = Some(format!("{}/{}", home.id, elsewhere.id));
+            }
             let id = reading.map_or(DEFAULT_READING, |reading| &reading.id);
             let label = if own { id.to_owned() } else { format!("{}/{id}", home.id) };
-            outcomes.push((label, other.status));
-            readings.push(world.reading_date(obligation, petition, other.due)?);
+            outcomes.push((label, other.status.clone()));
+            readings.push(world.reading_date(obligation, petition, other)?);
         }
+        let chosen_label = chosen_label.unwrap_or_else(|| DEFAULT_READING.to_owned());
+        outcomes.insert(0, (chosen_label, judged.status.clone()));
         judged.status = contested(judged.status, &outcomes);
         Ok(self.describe(obligation, petition, judged, readings, adopted))
     }
@@ -183,6 +188,7 @@ impl<'a> Scene<'a> {
             moved_by: judged.moved_by,
             status: judged.status,
             met_on: judged.met_on,
+            met_by: obligation.met_by.clone(),
             missing: judged.missing,
             must_state: obligation.must_state.clone(),
             extension: obligation.extension.clone(),
@@ -227,23 +233,31 @@ impl<'a> World<'a> {
         self,
         obligation: &'a Obligation,
         petition: Option<&str>,
-        due: Option<DueDate>,
+        judged: Judged,
     ) -> Result<ReadingDate, CoverageError> {
         let (home, reading) = self.alternative.unwrap_or((obligation, None));
         let bound = match reading.map(|reading| &reading.effect) {
             Some(ReadingEffect::Limits(object)) if home.id == obligation.id => self.scene.set.obligation(object),
             _ => None,
         };
-        let due = match bound {
-            Some(object) => World { classed: true, ..self }.judge(object, petition)?.due,
-            None => due,
+        let judged = match bound {
+            Some(object) => World { classed: true, ..self }.judge(object, petition)?,
+            None => judged,
+        };
+        let (limit, anchor) = match judged.base {
+            Base::Due { limit, anchor, .. } => (Some(limit), Some(anchor)),
+            Base::None(_) => (None, None),
         };
         let because = Text::new("cách hiểu mặc định của bộ quy tắc", "the rule set's own reading");
         Ok(ReadingDate {
             id: reading.map_or(DEFAULT_READING, |reading| &reading.id).to_owned(),
             declared_by: (home.id != obligation.id).then(|| home.id.clone()),
             of: bound.map(|object| object.id.clone()),
-            due,
+            due: judged.due,
+            limit,
+            anchor,
+            findings: judged.findings,
+            trace: None,
             because: reading.map_or(because, |reading| reading.because.clone()),
         })
     }
@@ -253,6 +267,13 @@ impl<'a> World<'a> {
         let (event, petition) = (event.to_owned(), petition.map(str::to_owned));
         let fits = move |fact: &&Fact| fact.event == event && (!of_petition || fact.petition == petition);
         self.scene.visible.iter().copied().filter(fits)
+    }
+
+    /// The facts of some events, each against the limit that the ones before it left.
+    fn in_order(&self, events: &[String], petition: Option<&str>) -> Vec<&'a Fact> {
+        let mut facts: Vec<&Fact> = events.iter().flat_map(|event| self.facts_of(event, petition)).collect();
+        facts.sort_by_key(|fact| fact.on);
+        facts
     }
 
     fn happened(&self, event: &str, petition: Option<&str>) -> Option<NaiveDate> {
@@ -267,6 +288,9 @@ impl<'a> World<'a> {
             Some(due) => Some(self.moved(obligation, petition, due, &mut changes)?),
             None => None,
         };
+        if let Some(on) = met_on.filter(|_| !self.applies(obligation, petition, None)) {
+            changes.findings.push(Finding::DoneWithoutClass { on });
+        }
         let status = if self.applies(obligation, petition, met_on) {
             self.status(&base, due, met_on)?
         } else {
@@ -363,7 +387,7 @@ impl<'a> World<'a> {
             Base::Due { due, anchor, .. } => Ok(Ok(DutyAnchor {
                 event: None,
                 due_of: Some(id.to_owned()),
-                text: other.text.clone(),
+                text: Text::owned(format!("hết thời hạn của `{id}`"), format!("the limit of `{id}`")),
                 at: due.into(),
                 actual: anchor.actual,
             })),
@@ -400,9 +424,10 @@ impl<'a> World<'a> {
             }
         }
         if let Some(extension) = &obligation.extension {
-            let before = (extension.before_due == Known::Value(true)).then(|| due.latest());
+            let before_due = extension.before_due == Known::Value(true);
             let inferred = obligation.silent_on.iter().any(|path| path == "extension.granted_before");
-            for fact in self.facts_of(&extension.granted_by, petition) {
+            for fact in self.in_order(std::slice::from_ref(&extension.granted_by), petition) {
+                let before = before_due.then(|| due.latest());
                 due = self.extended(due, fact, before, inferred, changes)?;
             }
         }
@@ -410,10 +435,16 @@ impl<'a> World<'a> {
             if other.sets_due_of.as_ref() != Some(&obligation.id) {
                 continue;
             }
-            let Some(limit) = self.base(other, petition, 0)?.due() else { continue };
-            for fact in other.met_by.events().iter().flat_map(|event| self.facts_of(event, petition)) {
-                if fact.until.is_some() {
-                    due = self.extended(due, fact, Some(limit.latest()), false, changes)?;
+            let has_effect = self.base(other, petition, 0)?.due().is_some();
+            for fact in self.in_order(other.met_by.events(), petition) {
+                let before = Some(due.latest());
+                match fact.until {
+                    // By when a reply must come to move the limit is not said: before it has passed, as an inference.
+                    Some(_) if has_effect => due = self.extended(due, fact, before, true, changes)?,
+                    Some(stated) => {
+                        changes.findings.push(Finding::StatedLimitMovesNothing { notified: fact.on, stated });
+                    }
+                    None => {}
                 }
             }
         }

@@ -153,7 +153,7 @@ impl Status {
                 };
                 let (met, late) = (names(met_under), names(late_under));
                 match lang {
-                    Lang::Vi => format!("tùy cách hiểu: trong hạn, đúng hạn theo {met}; quá hạn theo {late}"),
+                    Lang::Vi => format!("tùy cách hiểu: đúng hạn hoặc còn hạn theo {met}; quá hạn theo {late}"),
                     Lang::En => format!("contested: in time under {met}; late under {late}"),
                 }
             }
@@ -227,6 +227,18 @@ pub enum Finding {
         /// When it was notified.
         notified: NaiveDate,
     },
+    /// A date was stated, but under the adopted reading it moves nothing.
+    StatedLimitMovesNothing {
+        /// When it was notified.
+        notified: NaiveDate,
+        /// The stated limit.
+        stated: NaiveDate,
+    },
+    /// The duty was done although the case was not classed as one that has it.
+    DoneWithoutClass {
+        /// When it was done.
+        on: NaiveDate,
+    },
     /// Another limit binds this duty too and ends earlier; the later one holds.
     CapEndsBeforeLimit {
         /// The duty whose limit it is.
@@ -280,6 +292,22 @@ impl Finding {
             }
             (Self::ExtensionWithoutLimit { notified }, Lang::En) => {
                 format!("the notice of {} states no new limit", date(notified))
+            }
+            (Self::StatedLimitMovesNothing { notified, stated }, Lang::Vi) => format!(
+                "văn bản ngày {} nêu thời hạn {}, nhưng theo cách hiểu đã chọn thì thời hạn không thay đổi",
+                date(notified),
+                date(stated)
+            ),
+            (Self::StatedLimitMovesNothing { notified, stated }, Lang::En) => format!(
+                "the notice of {} states {}, which moves nothing under the adopted reading",
+                date(notified),
+                date(stated)
+            ),
+            (Self::DoneWithoutClass { on }, Lang::Vi) => {
+                format!("đã thực hiện ngày {} dù vụ việc chưa được phân loại vào trường hợp này", date(on))
+            }
+            (Self::DoneWithoutClass { on }, Lang::En) => {
+                format!("done on {} although the case was not classed as one that has this duty", date(on))
             }
             (Self::CapEndsBeforeLimit { of, cap, limit }, Lang::Vi) => {
                 format!("thời hạn của `{of}` ({}) sớm hơn thời hạn gốc; giữ {}", date(cap), date(limit))

@@ -10,8 +10,8 @@ use super::Timeline;
 use super::evaluate::Scene;
 use super::facts::{Fact, Facts, View};
 use crate::calendar::{Calendar, CoverageError};
-use crate::ruleset::vocabulary::{DEFAULT_READING, MOVING_EVENTS, PETITION_CLASSED};
-use crate::ruleset::{CaseClass, Phase, RuleSet};
+use crate::ruleset::vocabulary::{CLOSED, DEFAULT_READING, MOVING_EVENTS, OPENED, PETITION_CLASSED, PETITION_RAISED};
+use crate::ruleset::{AnchorRule, CaseClass, Due, Phase, RuleSet};
 use crate::text::{Lang, Text, did_you_mean, nearest};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
@@ -342,12 +342,14 @@ impl Terms {
             None => self.inner.calendar.clone(),
         };
         let visible = facts.visible(view);
-        let mut timeline = Timeline::new(facts.opening(&visible), view, calendar.clone());
+        let mut timeline = Timeline::new(facts.appointed(), facts.opening(&visible), view, calendar.clone());
         for set in &self.inner.sets {
             let scene = Scene::new(set, &calendar, &visible, facts, view, &self.inner.choices);
             timeline.duties.extend(scene.duties()?);
             timeline.describe(set);
         }
+        let unused = visible.iter().filter(|fact| !self.inner.sets.iter().any(|set| asks_about(set, fact)));
+        timeline.unused_events = unused.map(|fact| fact.event.clone()).collect();
         Ok(timeline)
     }
 
@@ -407,6 +409,21 @@ impl Terms {
         let near = nearest(event, known.iter().map(String::as_str)).map(str::to_owned);
         TimelineError::UnknownEvent { event: event.to_owned(), near, known }
     }
+}
+
+/// Whether a rule of the set depends on a fact.
+fn asks_about(set: &RuleSet, fact: &Fact) -> bool {
+    let event = &fact.event;
+    let always = [OPENED, CLOSED, PETITION_RAISED].contains(&event.as_str());
+    let recurring = set.recurring().iter().any(|duty| duty.met_by.events().contains(event));
+    always
+        || recurring
+        || set.obligations().iter().any(|duty| {
+            let anchor = matches!(&duty.due, Due::Limit { anchor: AnchorRule::Event(anchor), .. } if anchor == event);
+            let extension = duty.extension.as_ref().is_some_and(|extension| &extension.granted_by == event);
+            let classed = fact.class.is_some_and(|class| duty.only_if.contains(&class));
+            anchor || extension || classed || duty.met_by.events().contains(event)
+        })
 }
 
 fn classes() -> String {

@@ -6,13 +6,14 @@ use serde::{Serialize, Serializer};
 
 use super::{Duty, DutyAnchor, Finding, Move, ReadingDate, RecurringDuty, Status, Timeline};
 use crate::calendar::Undecided;
-use crate::ruleset::{Counts, DialogueKind, DutyKind, Extension, MustState, Period, Phase};
+use crate::ruleset::{Counts, DialogueKind, DutyKind, Extension, MetBy, MustState, Period, Phase};
 use crate::text::{Confidence, Text};
 use crate::time_limit::{DueDate, TimeLimit, Trace};
 
 impl Serialize for Timeline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Timeline", 8)?;
+        let mut out = serializer.serialize_struct("Timeline", 10)?;
+        out.serialize_field("appointed", &self.appointed)?;
         out.serialize_field("opened", &self.opened)?;
         out.serialize_field("as_of", &self.view.as_of)?;
         out.serialize_field("known_on", &self.view.known_on)?;
@@ -21,6 +22,7 @@ impl Serialize for Timeline {
         out.serialize_field("recurring", &self.recurring)?;
         out.serialize_field("steps", &self.steps)?;
         out.serialize_field("triggers", &self.triggers)?;
+        out.serialize_field("unused_events", &self.unused_events)?;
         out.end()
     }
 }
@@ -71,6 +73,7 @@ struct DutyWire<'a> {
     #[serde(flatten)]
     status: &'a Status,
     met_on: Option<NaiveDate>,
+    met_by: &'a MetBy,
     missing: &'a [String],
     only_if: &'a [Text],
     must_state: Option<&'a MustState>,
@@ -106,6 +109,7 @@ impl Serialize for Duty {
             moved_by: &self.moved_by,
             status: &self.status,
             met_on: self.met_on,
+            met_by: &self.met_by,
             missing: &self.missing,
             only_if: &self.only_if,
             must_state: self.must_state.as_ref(),
@@ -143,7 +147,10 @@ struct ReadingWire<'a> {
     of: Option<&'a str>,
     #[serde(flatten)]
     due: DueKeys,
+    findings: &'a [Finding],
     because: &'a Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trace: Option<&'a Trace>,
 }
 
 impl Serialize for ReadingDate {
@@ -153,7 +160,9 @@ impl Serialize for ReadingDate {
             declared_by: self.declared_by.as_deref(),
             of: self.of.as_deref(),
             due: self.due.into(),
+            findings: &self.findings,
             because: &self.because,
+            trace: self.trace.as_ref(),
         };
         wire.serialize(serializer)
     }

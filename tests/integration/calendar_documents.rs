@@ -302,7 +302,7 @@ fn a_decree_file_with_mistakes_says_where_and_what_is_right() {
     let quoted = parse_documents(&decree("cv-x", "\"2027-10-15\"", DECREE_2028)).unwrap_err();
     assert_eq!(
         quoted.to_string(),
-        "line 7, column 10: document[0].issued: expected a date such as 2026-08-20, without quotes, found a string"
+        "line 7, column 10: document[cv-x].issued: expected a date such as 2026-08-20, without quotes, found a string"
     );
     let format = parse_documents("format = 2").unwrap_err();
     assert!(format.problems().iter().any(|problem| problem.message.en == "expected 1, found 2"), "{format}");

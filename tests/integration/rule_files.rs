@@ -149,7 +149,10 @@ fn one_mistake_gives_one_plain_error() {
     refused(&file(&format!("{LIMIT}\nbearerr = \"office\"")), "unknown key `bearerr`");
     refused(&file(&format!("{LIMIT}\n{LIMIT}")), "duplicate key");
     refused(&file(LIMIT).replace("bearer = \"office\"", "bearer = \"offise\""), "did you mean `office`?");
-    refused(&file(LIMIT).replace("cite = \"main#d1\"", "cite = \"other#d1\""), "no instrument `other`; there is: main");
+    refused(
+        &file(LIMIT).replace("cite = \"main#d1\"", "cite = \"other#d1\""),
+        "unknown instrument `other`; expected one of `main`",
+    );
     refused(&file(LIMIT).replace("cite = \"main#d1\"", "cite = \"main#13\""), "is not a place in an instrument");
     refused(&file(LIMIT).replace("cite = \"main#d1\"", ""), "`cite` is missing");
     refused(&file(LIMIT).replace("format = 1", "format = 2"), "expected 1, found 2");
@@ -163,6 +166,12 @@ fn one_mistake_gives_one_plain_error() {
     refused(&file(&format!("{LIMIT}{reading}")), "the reading changes nothing");
     refused("", "`format` is missing");
     refused("= 1", "line 1, column 1");
+    refused(
+        &file(LIMIT).replace("met_by = { all = [\"conclusion-notified\"] }", "met_by = [\"conclusion-notified\"]"),
+        "expected a table such as `{ all = [\"…\"] }`, found a list",
+    );
+    refused(&file(&format!("{LIMIT}\nmust_state = {{ fields = [] }}")), "`fields` needs at least one field");
+    refused(&file(&format!("{LIMIT}\nonly_if = {{ class = \"complex\" }}")), "unknown key `class`");
     // The cause comes alone, without what follows from it.
     let alone = |text: &str, expected: &str| {
         let error = RuleSet::from_toml(text).expect_err("the file is broken");

@@ -130,12 +130,15 @@ fn the_event_day_can_count_and_the_end_can_stay() {
         (with(30, Unit::Day, Start::EventExcluded, Roll::None), "2026-02-06", "2026-03-08"),
         (with(0, Unit::WorkingDay, Start::EventExcluded, Roll::None), "2026-08-29", "2026-08-29"),
         (with(1, Unit::Month, Start::EventIncluded, Roll::None), "2026-01-01", "2026-01-31"),
+        (with(0, Unit::Day, Start::EventIncluded, Roll::None), "2026-06-15", "2026-06-15"),
     ];
     for (limit, from, expected) in table {
         assert_eq!(due(limit, from).date, date(expected), "{limit:?} {from}");
     }
     let unrolled = due(with(30, Unit::Day, Start::EventExcluded, Roll::None), "2026-02-06");
     assert_eq!(unrolled.last_working_day, date("2026-03-06"));
+    let limit = with(30, Unit::Day, Start::EventExcluded, Roll::None);
+    assert_eq!((limit.amount(), limit.unit(), limit.is_after()), (30, Unit::Day, true));
 }
 
 #[test]

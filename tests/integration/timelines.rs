@@ -227,10 +227,22 @@ fn the_thirty_days_do_not_bind_a_case_that_was_not_classed() {
 #[test]
 fn an_interim_reply_in_time_that_states_a_date_moves_settlement() {
     let reply = |sent: &str| Fact::new("interim-reply-sent", date(sent)).until(date("2026-04-15"));
-    for (sent, expected) in [("2026-03-06", "2026-04-15"), ("2026-03-09", "2026-04-15"), ("2026-03-10", "2026-03-13")] {
+    // In time is: before the limit that it moves has passed, an inference that the finding names.
+    for (sent, expected) in [("2026-03-09", "2026-04-15"), ("2026-03-13", "2026-04-15"), ("2026-03-14", "2026-03-13")] {
         let timeline = can_tho(&tet_case().with(reply(sent)), Choices::new(), "2026-03-20");
-        assert_eq!(due(&timeline, "settle-petition"), date(expected), "sent {sent}");
+        let settle = duty(&timeline, "settle-petition");
+        assert_eq!(settle.due.unwrap().date, date(expected), "sent {sent}");
+        assert_eq!(settle.findings.is_empty(), expected == "2026-04-15");
+        // A reply for a case that was not classed for it stands out.
+        let on = date(sent);
+        assert_eq!(duty(&timeline, "interim-reply").findings, [Finding::DoneWithoutClass { on }]);
     }
+    // Where the thirty days cap settlement, a stated date moves nothing, and that is said.
+    let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
+    let timeline = can_tho(&tet_case().with(reply("2026-03-06")), choices, "2026-03-20");
+    let (notified, stated) = (date("2026-03-06"), date("2026-04-15"));
+    let found = Finding::StatedLimitMovesNothing { notified, stated };
+    assert!(duty(&timeline, "settle-petition").findings.contains(&found));
     // Without a date it leaves settlement untouched, and that is no finding.
     let silent = tet_case().with(Fact::new("interim-reply-sent", date("2026-03-06")));
     let timeline = can_tho(&silent, Choices::new(), "2026-03-20");
@@ -462,6 +474,64 @@ fn the_json_form_has_the_documented_keys() {
     assert!(agencies["due"].is_null());
     assert_eq!(agencies["reason"], "not-stated");
     assert_eq!(json["recurring"][0]["id"], "annual-report");
+}
+
+#[test]
+fn a_contested_status_names_the_adopted_reading_of_another_duty() {
+    let facts = on("2026-06-20", &[("conclusion-notified", "2026-06-29")])
+        .with(Fact::new("petition-classed", date("2026-07-01")).class(CaseClass::BoundByLaw));
+    let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
+    // 20 working days end on 27 July, the thirty days on 29 July.
+    let timeline = can_tho(&facts, choices, "2026-07-28");
+    let Status::Contested { met_under, late_under } = &duty(&timeline, "settle-petition").status else {
+        panic!("in time under the cap, late without it")
+    };
+    assert_eq!(met_under, &["interim-reply/final-settlement-cap"]);
+    assert!(late_under.contains(&"interim-reply/default".to_owned()));
+}
+
+#[test]
+fn two_provisional_limits_give_the_later_bounds() {
+    let facts = on("2031-07-28", &[("conclusion-notified", "2031-08-01")])
+        .with(Fact::new("petition-classed", date("2031-08-04")).class(CaseClass::BoundByLaw));
+    let due_under = |choices| duty(&can_tho(&facts, choices, "2031-08-05"), "settle-petition").due.unwrap();
+    let alone = due_under(Choices::new());
+    let capped = due_under(Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap"));
+    // 20 working days end on 29 August; 30 days end on Sunday 31 August and roll over the open 1 September.
+    assert_eq!((alone.date, alone.latest()), (date("2031-08-29"), date("2031-08-29")));
+    assert_eq!(
+        (capped.earliest(), capped.date, capped.latest()),
+        (date("2031-09-01"), date("2031-09-03"), date("2031-09-03"))
+    );
+}
+
+#[test]
+fn what_no_rule_set_asks_about_is_named() {
+    let facts = on("2026-08-20", &[("survey-held", "2026-08-01"), ("invitation-sent", "2026-08-10")]);
+    let timeline = terms("hcmc-935").timeline(&facts, View::everything()).unwrap();
+    assert_eq!(timeline.unused_events, ["survey-held"]);
+    let timeline = terms("can-tho-10").timeline(&facts, View::everything()).unwrap();
+    assert_eq!(timeline.unused_events, ["survey-held", "invitation-sent"]);
+}
+
+#[test]
+fn a_projected_anchor_and_a_stated_day_off_are_explained() {
+    let timeline = hcmc("2026-08-20", &[], "2026-10-20");
+    let trace = timeline.trace(duty(&timeline, "settle-petition")).unwrap().text(Lang::Vi);
+    assert!(
+        trace.starts_with("Mốc tính chưa diễn ra (có thông báo ý kiến kết luận); lấy ngày dự kiến thứ Ba 20/10/2026."),
+        "{trace}"
+    );
+    let extended = Fact::new("extension-notified", date("2026-09-20")).until(date("2026-10-10"));
+    let facts = on("2026-08-20", &[("conclusion-notified", "2026-08-28")]).with(extended);
+    let timeline = terms("hcmc-935").timeline(&facts, View::everything()).unwrap().explained();
+    let settle = duty(&timeline, "settle-petition");
+    let trace = settle.trace.as_ref().unwrap().text(Lang::En);
+    assert!(trace.ends_with(
+        "Sat 2026-10-10 is a day off; a stated date does not roll, the last working day is Fri 2026-10-09."
+    ));
+    let reading = settle.readings[0].trace.as_ref().unwrap().text(Lang::En);
+    assert!(reading.starts_with("10 working days after Fri 2026-08-28."), "{reading}");
 }
 
 proptest::proptest! {

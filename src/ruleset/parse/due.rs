@@ -31,7 +31,7 @@ impl DueParts {
         if value.is_unknown() {
             return Some(Self { none: Some(NoDate::Unknown), ..Self::default() });
         }
-        Self::of(&value.table()?, names)
+        Self::of(&value.table_like("{ after = \"closed\", n = 10, unit = \"working-day\" }")?, names)
     }
 
     pub(super) fn of(table: &Table<'_>, names: &Names<'_>) -> Option<Self> {

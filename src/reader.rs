@@ -136,8 +136,14 @@ pub(crate) fn read<T>(text: &str, lower: impl FnOnce(&Table<'_>) -> Option<T>) -
     let (root, syntax) = DeTable::parse_recoverable(text);
     let source = Source { problems: RefCell::default() };
     for error in &syntax {
-        let said = error.message().to_owned();
-        source.report(error.span().unwrap_or_default(), String::new(), Text::same(said), None);
+        let said = error.message().replace('\n', "; ");
+        let message = Text::owned(
+            format!(
+                "lỗi cú pháp TOML ({said}); chữ phải đặt trong ngoặc kép, ngày viết như 2026-08-20, mỗi khóa một lần"
+            ),
+            format!("TOML syntax ({said}); text needs quotes, a date is written 2026-08-20, a key stands once"),
+        );
+        source.report(error.span().unwrap_or_default(), String::new(), message, None);
     }
     let table = Table::new(root.get_ref(), root.span(), String::new(), &source);
     let value = lower(&table);

@@ -249,6 +249,22 @@ fn documents_that_do_not_fit_are_refused_with_the_reason() {
 }
 
 #[test]
+fn a_holiday_that_is_not_made_up_needs_to_fall_on_a_rest_day() {
+    let weekday = [decree("cv-x", "2027-10-15", "not_made_up = [2028-05-01]")];
+    refused(&weekday, "2028-05-01: a day in lieu needs a holiday that falls on a weekly rest day");
+    let facts = "tet = [{ from = 2029-02-12, to = 2029-02-16 }]\nbeside_national_day = [2029-09-03]\nnot_made_up = [2029-11-24]";
+    let decided = decree("cv-2029", "2028-10-15", facts);
+    // The same under a week given by the caller; under another week the Saturday is no rest day and nothing is asked.
+    for rest in [vec![Weekday::Sat, Weekday::Sun], vec![Weekday::Sun]] {
+        let calendar = Calendar::builder().decree_toml(&decided).weekly_rest(rest).build().unwrap();
+        assert!(calendar.is_decreed(2029));
+    }
+    // Days in lieu that a letter names rest on the letter.
+    assert_eq!(VIETNAM.day(date("2015-02-23")).unwrap().standing, Standing::Decreed);
+    assert_eq!(VIETNAM.day(date("2026-04-27")).unwrap().standing, Standing::Statutory);
+}
+
+#[test]
 fn a_single_day_off_can_be_decreed() {
     let facts = "day_off = [{ on = 2026-12-18, name = { vi = \"Quốc tang\", en = \"National mourning\" } }]";
     let calendar = build(&[decree("cv-x", "2026-12-10", facts)]).unwrap();

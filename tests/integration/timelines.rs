@@ -267,6 +267,13 @@ fn where_thirty_days_cap_settlement_the_later_limit_binds_and_a_finding_says_so(
     );
     let interim = duty(&timeline, "interim-reply");
     assert_eq!(interim.reason, Some(NoDue::Binds("settle-petition".to_owned())));
+    // Where both end on one day there is nothing to find.
+    let same = on("2026-08-19", &[("conclusion-notified", "2026-08-20")])
+        .with(Fact::new("petition-classed", date("2026-08-21")).class(CaseClass::BoundByLaw));
+    let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
+    let timeline = can_tho(&same, choices, "2026-08-21");
+    let settle = duty(&timeline, "settle-petition");
+    assert_eq!((settle.due.unwrap().date, settle.findings.len(), settle.moved_by.len()), (date("2026-09-21"), 0, 0));
     // Without Tết in between the cap is the later limit.
     let summer = on("2026-06-15", &[("conclusion-notified", "2026-06-29")])
         .with(Fact::new("petition-classed", date("2026-07-01")).class(CaseClass::NeedsVerification));
@@ -488,6 +495,40 @@ fn a_contested_status_names_the_adopted_reading_of_another_duty() {
     };
     assert_eq!(met_under, &["interim-reply/final-settlement-cap"]);
     assert!(late_under.contains(&"interim-reply/default".to_owned()));
+}
+
+#[test]
+fn the_adopted_reading_is_the_only_one_not_listed() {
+    let choices = Choices::new().adopt("can-tho-10", "interim-reply", "working-days");
+    let timeline = can_tho(&tet_case(), choices, "2026-02-25");
+    let readings: Vec<&str> =
+        duty(&timeline, "interim-reply").readings.iter().map(|reading| reading.id.as_str()).collect();
+    assert_eq!(readings, ["default", "final-settlement-cap", "from-end-of-base", "from-closing"]);
+}
+
+/// Two readings that lead in a circle only together give no date, and no endless count.
+#[test]
+fn readings_adopted_together_may_lead_in_a_circle() {
+    let text = RuleSet::builtin_toml("hcmc-935").unwrap();
+    let circle = |after: &str| {
+        format!(
+            "\n  [[obligation.reading]]\n  id = \"circle\"\n  due = {{ after = \"{after}\" }}\n  because = {{ vi = \"x\", en = \"x\" }}\n"
+        )
+    };
+    let notify = "cite = \"main#d13.k3.g1\"\nsilent_on = [\"due.after\"] # which end, where a dialogue has several sessions: the last is taken\n";
+    assert!(text.contains(notify));
+    let text = text.replace(notify, &format!("{notify}{}", circle("agencies-notified")));
+    let agencies =
+        "due = { none = \"not-stated\" }\nmet_by = { all = [\"agencies-notified\"] }\ncite = \"main#d13.k1.2.g3\"\n";
+    assert!(text.contains(agencies));
+    let limited = agencies.replace("{ none = \"not-stated\" }", "{ after = \"dialogue-day\", n = 2, unit = \"day\" }");
+    let text = text.replace(agencies, &format!("{limited}{}", circle("conclusion-notified")));
+    let terms = Terms::new([RuleSet::from_toml(&text).unwrap()], VIETNAM.clone());
+    let both =
+        Choices::new().adopt("hcmc-935", "notify-conclusion", "circle").adopt("hcmc-935", "notify-agencies", "circle");
+    let timeline = terms.choosing(both).unwrap().timeline(&on("2026-08-20", &[]), View::everything()).unwrap();
+    assert_eq!(duty(&timeline, "notify-conclusion").due, None);
+    assert_eq!(duty(&timeline, "notify-conclusion").status, Status::Awaiting);
 }
 
 #[test]

@@ -244,8 +244,8 @@ fn every_single_day_of_the_projected_years_agrees() {
     assert_eq!(days, 26_663);
 }
 
-/// Where both ends of a count lie near open days: inside one window, from Tết to National Day of the year, and from
-/// National Day to the next Tết, each decided on its own. Every bound is the date of an outcome.
+/// Where both ends of a count lie near open days: inside one window, from Tết to National Day and back, from National
+/// Day to the next Tết, and from each to itself a year later, each decided on its own. Every bound is an outcome.
 #[test]
 fn bounds_between_open_windows_are_exact() {
     let decision = |bits: u32| Decision {
@@ -265,8 +265,9 @@ fn bounds_between_open_windows_are_exact() {
         let tet = doithoai::calendar::lunar::tet(year).unwrap() - Days::new(4);
         let national_day = NaiveDate::from_ymd_opt(year, 8, 29).unwrap();
         let near = |first: NaiveDate| first.iter_days().take(11);
-        let cases = near(tet).flat_map(|day| (1..10_i32).chain(140..166).map(move |n| (day, n)));
-        let cases = cases.chain(near(national_day).flat_map(|day| (1..10).chain(95..116).map(move |n| (day, n))));
+        let cases = near(tet).flat_map(|day| (1..10_i32).chain(140..166).chain(238..260).map(move |n| (day, n)));
+        let cases = cases
+            .chain(near(national_day).flat_map(|day| (1..10).chain(95..116).chain(238..260).map(move |n| (day, n))));
         let back = near(national_day).flat_map(|day| (1..10).chain(140..166).map(move |n| (day, -n)));
         for (day, n) in cases.chain(back) {
             let amount = n.unsigned_abs();

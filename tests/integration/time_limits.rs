@@ -180,6 +180,8 @@ fn a_date_in_an_undecreed_year_is_provisional_and_says_what_is_missing() {
     assert_eq!((tight.earliest(), tight.latest()), (date("2033-09-05"), date("2033-09-06")));
     let tight = due(TimeLimit::before(1, Unit::WorkingDay, Backward::EventExcluded).unwrap(), "2039-09-05");
     assert_eq!((tight.earliest(), tight.latest()), (date("2039-08-31"), date("2039-09-01")));
+    // A count of nothing touches its one day.
+    assert!(!due(TimeLimit::after(0, Unit::Day), "2029-03-05").is_firm());
     // A count that crosses the whole window does not depend on the choice.
     let across = due(TimeLimit::after(10, Unit::WorkingDay), "2031-08-25");
     assert_eq!(across.earliest(), across.latest());

@@ -37,11 +37,11 @@ pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
     if let Some(date) = known_on {
         view = view.known_on(date);
     }
-    let timeline = terms.timeline(&facts, view).map_err(|error| error.text(lang))?.explained();
+    let timeline = terms.timeline(&facts, view).map_err(|error| error.text(lang))?;
     match args.common.format {
-        Format::Json if args.explain => input::json(&timeline),
-        Format::Json => input::json(&terms.timeline(&facts, view).map_err(|error| error.text(lang))?),
-        Format::Text => Ok(Text { lang, explain: args.explain, sample }.page(&terms, &timeline, &facts)),
+        Format::Json if args.explain => input::json(&timeline.explained()),
+        Format::Json => input::json(&timeline),
+        Format::Text => Ok(Text { lang, explain: args.explain, sample }.page(&terms, &timeline.explained(), &facts)),
     }
 }
 
@@ -221,11 +221,11 @@ impl Text {
             page.line(2, &format!("- {text} ({actor}). {}", paint(DIM, cite)));
         }
         for duty in duties {
-            self.duty(page, timeline, set, duty);
+            self.duty(page, set, duty);
         }
     }
 
-    fn duty(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet, duty: &Duty) {
+    fn duty(&self, page: &mut Page, set: &RuleSet, duty: &Duty) {
         let lang = self.lang;
         let status = paint(style_of(&duty.status), &duty.status.text(lang));
         let petition = duty.petition.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
@@ -257,7 +257,7 @@ impl Text {
             page.styled(6, WARN, &format!("! {}", defect.get(lang)));
         }
         if self.explain
-            && let Some(trace) = timeline.trace(duty)
+            && let Some(trace) = &duty.trace
         {
             page.styled(8, DIM, &trace.text(lang));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::document::{Document, Fact, HolidayRule};
 use super::lunar;
@@ -65,12 +65,15 @@ pub(super) struct Week {
     replaced: bool,
 }
 
-/// Whether a document is in force on a date: it has begun, and no document that ends it has.
+/// The first day on which a document is no longer in force: the earliest start of a document that ends it.
+fn end_of(documents: &[Document], document: &Document) -> Option<NaiveDate> {
+    documents.iter().filter(|later| later.ends.contains(&document.id)).map(|later| later.from).min()
+}
+
 fn in_force(documents: &[Document], document: usize, date: NaiveDate) -> bool {
-    documents.get(document).is_some_and(|document| {
-        let ended = |later: &Document| later.from <= date && later.ends.contains(&document.id);
-        document.from <= date && !documents.iter().any(ended)
-    })
+    documents
+        .get(document)
+        .is_some_and(|document| document.from <= date && end_of(documents, document).is_none_or(|until| date < until))
 }
 
 /// The weekly rest days from one date to another.
@@ -96,8 +99,7 @@ impl Week {
                 Fact::WeeklyRest { days } => {
                     let document = documents.get(at)?;
                     let rests = mask(days.iter().map(|day| day.weekday()));
-                    let ends = documents.iter().filter(|later| later.ends.contains(&document.id));
-                    let until = ends.map(|later| later.from).min();
+                    let until = end_of(documents, document);
                     Some(RestSpan { from: document.from, until, rests, document: Some(at) })
                 }
                 _ => None,
@@ -168,7 +170,7 @@ fn facts(documents: &[Document]) -> impl Iterator<Item = (usize, usize, &Fact)> 
 }
 
 fn shift(date: NaiveDate, days: i64) -> NaiveDate {
-    TimeDelta::try_days(days).and_then(|delta| date.checked_add_signed(delta)).unwrap_or(date)
+    super::shift(date, days).unwrap_or(date)
 }
 
 /// Applies the documents to the days from `first` to `last`.

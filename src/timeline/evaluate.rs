@@ -13,12 +13,12 @@ use crate::time_limit::{Anchor, DueDate, TimeLimit};
 
 /// A rule set, the facts as seen, and the readings chosen.
 pub(super) struct Scene<'a> {
-    set: &'a RuleSet,
-    calendar: &'a Calendar,
-    visible: &'a [&'a Fact],
-    facts: &'a Facts,
-    view: View,
-    choices: &'a Choices,
+    pub(super) set: &'a RuleSet,
+    pub(super) calendar: &'a Calendar,
+    pub(super) visible: &'a [&'a Fact],
+    pub(super) facts: &'a Facts,
+    pub(super) view: View,
+    pub(super) choices: &'a Choices,
 }
 
 /// A scene under one alternative: a duty and the reading it has instead of the chosen one.
@@ -64,17 +64,6 @@ struct Changes {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(
-        set: &'a RuleSet,
-        calendar: &'a Calendar,
-        visible: &'a [&'a Fact],
-        facts: &'a Facts,
-        view: View,
-        choices: &'a Choices,
-    ) -> Self {
-        Self { set, calendar, visible, facts, view, choices }
-    }
-
     pub(super) fn duties(&self) -> Result<Vec<Duty>, TimelineError> {
         let petitions = self.petitions();
         let mut duties = Vec::new();

@@ -344,7 +344,8 @@ impl Terms {
         let visible = facts.visible(view);
         let mut timeline = Timeline::new(facts.appointed(), facts.opening(&visible), view, calendar.clone());
         for set in &self.inner.sets {
-            let scene = Scene::new(set, &calendar, &visible, facts, view, &self.inner.choices);
+            let choices = &self.inner.choices;
+            let scene = Scene { set, calendar: &calendar, visible: &visible, facts, view, choices };
             timeline.duties.extend(scene.duties()?);
             timeline.describe(set);
         }

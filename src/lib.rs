@@ -69,8 +69,8 @@ pub mod timeline;
 
 pub use calendar::{Calendar, CalendarBuilder, CalendarError, CoverageError, Undecided};
 pub use citation::{Provision, ProvisionError};
-pub use reader::{FileError, Problem};
-pub use ruleset::{RuleSet, RuleSetError, UnknownRuleSet};
+pub use reader::{Code, FileError, Problem};
+pub use ruleset::{Checked, Registry, RuleSet, RuleSetError, Subject, VersionError};
 pub use text::{Confidence, Lang, Text, UnknownWord, legal_date};
 pub use time_limit::{
     Anchor, Backward, Certainty, Direction, DueDate, Roll, Start, Step, TimeLimit, TimeLimitError, Trace, Unit,

@@ -1,27 +1,44 @@
 //! One version of one regulation, as data: its instruments, duties, time limits, readings, and what is unknown.
 
 mod builtin;
+mod diff;
 mod duty;
+mod form;
 mod instrument;
+mod keys;
+mod norm;
+mod overlay;
 mod parse;
+mod recurring;
+mod registry;
+mod subject;
 pub mod vocabulary;
+mod words;
 
-use serde::Serialize;
-use thiserror::Error;
+use std::sync::Arc;
 
-pub use builtin::UnknownRuleSet;
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+
+pub use crate::reader::Severity;
+pub use diff::{DutyDiff, RuleSetDiff, ValueDiff};
 pub use duty::{
-    AnchorRule, Due, Extension, MetBy, MustState, Obligation, Reading, ReadingEffect, Recurring, StepRule, Toward,
-    Trigger,
+    AnchorRule, Due, Extension, MetBy, MustState, Obligation, Reading, ReadingEffect, StepRule, Suspension, Toward,
 };
-pub use instrument::{Applies, Cite, InForce, Instrument, Known, Source, Territory, Unknown};
+pub use form::{Checked, RuleSetError};
+pub use instrument::{Applies, Cite, InForce, Instrument, Known, Place, Source, Territory, Unknown};
+pub use norm::{Change, Exclusion, ExclusionReading, FollowUp, LevelEnd, Merger, Norm, Practice, PracticeStep, Role};
+pub use recurring::{Often, Recurring, RecurringDue, RecurringReading, Trigger, When};
+pub use registry::{InForceRange, Registry, VersionError};
+pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
 pub use vocabulary::{
-    Activity, Actor, CaseClass, Counts, DialogueKind, DutyKind, EventKind, HeadKind, InstrumentKind, Level, Modality,
-    NoDate, Order, Period, Phase, SourceKind, Standing,
+    Activity, Actor, Basis, Body, CaseClass, Channel, Counts, Cutoff, DialogueKind, DutyKind, EventKind, Form,
+    HeadKind, InstrumentKind, Level, Modality, NoDate, NormKind, Order, Per, Period, Phase, Scope, SourceKind,
+    Standing,
 };
 
-use crate::reader::FileError;
-use crate::text::{Lang, Text};
+use crate::reader::Node;
+use crate::text::Text;
 
 /// One version of one regulation, checked: every word is known, every reference leads somewhere.
 ///
@@ -34,16 +51,15 @@ use crate::text::{Lang, Text};
 ///     hcmc.cite_text(&notice.cite).get(Lang::En),
 ///     "Working regulation enclosed with Decision 935-QĐ/TU, Art. 13(3), dash 1",
 /// );
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone)]
 pub struct RuleSet {
-    format: u32,
     id: String,
     version: String,
     title: Text,
-    #[serde(skip_serializing_if = "Option::is_none")]
     covers: Option<Text>,
+    in_force: InForce,
     instruments: Vec<Instrument>,
     sources: Vec<Source>,
     applies: Applies,
@@ -54,88 +70,63 @@ pub struct RuleSet {
     obligations: Vec<Obligation>,
     recurring: Vec<Recurring>,
     triggers: Vec<Trigger>,
-    #[serde(skip)]
+    norms: Vec<Norm>,
+    exclusions: Vec<Exclusion>,
+    roles: Vec<Role>,
+    practices: Vec<Practice>,
+    level_ends: Vec<LevelEnd>,
+    mergers: Vec<Merger>,
+    builds_on: Option<String>,
+    changes: Vec<Change>,
     hash: String,
+    /// What the file says, key for key: the canonical form, and what overlays change.
+    tree: Arc<Node>,
 }
 
-/// Why a text is no rule set.
-///
-/// ```
-/// use doithoai::RuleSet;
-/// let error = RuleSet::from_toml("").unwrap_err();
-/// assert!(error.to_string().starts_with("line 1, column 1: `format` is missing"));
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error(transparent)]
-pub struct RuleSetError(#[from] FileError);
-
-impl RuleSetError {
-    /// Everything wrong in the file, in its order.
-    ///
-    /// ```
-    /// use doithoai::RuleSet;
-    /// let error = RuleSet::from_toml("format = 1\n").unwrap_err();
-    /// assert!(error.problems().iter().any(|problem| problem.message.en == "`id` is missing"));
-    /// ```
-    #[must_use]
-    pub fn problems(&self) -> &[crate::reader::Problem] {
-        self.0.problems()
+/// Rule sets are equal if they say the same, whatever the layout of their files.
+impl PartialEq for RuleSet {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash
     }
+}
 
-    /// The first problem and how many more there are, in one language.
-    ///
-    /// ```
-    /// use doithoai::{Lang, RuleSet};
-    /// let error = RuleSet::from_toml("").unwrap_err();
-    /// assert!(error.text(Lang::Vi).starts_with("dòng 1, cột 1: thiếu `format`"));
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        self.0.text(lang)
+impl Eq for RuleSet {}
+
+/// The canonical form of [`RuleSet::to_json`].
+impl Serialize for RuleSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.tree.serialize(serializer)
     }
 }
 
 impl RuleSet {
-    /// Reads a rule file.
-    ///
-    /// ```
-    /// use doithoai::RuleSet;
-    /// let error = RuleSet::from_toml("format = 1\nid = \"x\"\nversoin = \"1\"\n").unwrap_err();
-    /// let unknown = error.problems().iter().find(|problem| problem.path == "versoin").unwrap();
-    /// assert_eq!((unknown.line, unknown.column), (3, 1));
-    /// assert_eq!(unknown.suggestion.as_deref(), Some("version"));
-    /// ```
-    ///
-    /// # Errors
-    /// Everything wrong in the file: unknown words and keys, missing values, references that lead nowhere.
-    pub fn from_toml(text: &str) -> Result<Self, RuleSetError> {
-        Ok(parse::rule_set(text)?)
-    }
-
-    /// A built-in rule set by its id: `hcmc-935`, `can-tho-10`.
+    /// A built-in rule set by `id`, which is its latest version, or `id@version`.
     ///
     /// ```
     /// use doithoai::RuleSet;
     /// assert_eq!(RuleSet::builtin("hcmc-935")?.id(), "hcmc-935");
-    /// assert_eq!(RuleSet::builtin("hcmc-953").unwrap_err().near, Some("hcmc-935"));
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// assert_eq!(RuleSet::builtin("qd-11@2019-02-18")?.version(), "2019-02-18");
+    /// assert_eq!(RuleSet::builtin("hcmc-953").unwrap_err().near(), Some("hcmc-935"));
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     ///
     /// # Errors
-    /// [`UnknownRuleSet`] with the nearest known id.
-    pub fn builtin(id: &str) -> Result<Self, UnknownRuleSet> {
-        builtin::load(id)
+    /// [`VersionError`] with the nearest known id or version.
+    pub fn builtin(name: &str) -> Result<Self, VersionError> {
+        builtin::load(name)
     }
 
     /// The ids of the built-in rule sets.
     ///
     /// ```
     /// use doithoai::RuleSet;
-    /// assert_eq!(RuleSet::builtin_ids(), ["hcmc-935", "can-tho-10"]);
+    /// assert!(RuleSet::builtin_ids().starts_with(&["hcmc-935", "can-tho-10"]));
     /// ```
     #[must_use]
     pub fn builtin_ids() -> Vec<&'static str> {
-        builtin::FILES.iter().map(|(id, _)| *id).collect()
+        let mut ids: Vec<&str> = builtin::FILES.iter().map(|(id, _, _)| *id).collect();
+        ids.dedup();
+        ids
     }
 
     /// The TOML text of a built-in rule set, to read and to start one's own from.
@@ -148,9 +139,9 @@ impl RuleSet {
     /// ```
     ///
     /// # Errors
-    /// [`UnknownRuleSet`] with the nearest known id.
-    pub fn builtin_toml(id: &str) -> Result<&'static str, UnknownRuleSet> {
-        builtin::text(id)
+    /// [`VersionError`] with the nearest known id or version.
+    pub fn builtin_toml(name: &str) -> Result<&'static str, VersionError> {
+        builtin::text(name)
     }
 
     /// Its id.
@@ -158,7 +149,7 @@ impl RuleSet {
     /// ```
     /// use doithoai::RuleSet;
     /// assert_eq!(RuleSet::builtin("can-tho-10")?.id(), "can-tho-10");
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn id(&self) -> &str {
@@ -171,11 +162,63 @@ impl RuleSet {
     /// use doithoai::RuleSet;
     /// assert_eq!(RuleSet::builtin("hcmc-935")?.version(), "2017-04-28");
     /// assert_eq!(RuleSet::builtin("can-tho-10")?.version(), "2019"); // the day of issue is not known
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// Id and version: `hcmc-935@2017-04-28`.
+    ///
+    /// ```
+    /// use doithoai::RuleSet;
+    /// assert_eq!(RuleSet::builtin("hcmc-935")?.name(), "hcmc-935@2017-04-28");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}@{}", self.id, self.version)
+    }
+
+    /// From when, and until when, this version is in force.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::RuleSet;
+    /// let original = RuleSet::builtin("qd-11@2019-02-18")?;
+    /// assert_eq!(original.in_force().until, NaiveDate::from_ymd_opt(2025, 11, 23));
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub const fn in_force(&self) -> &InForce {
+        &self.in_force
+    }
+
+    /// The first day, known or assumed, and the first day on which it no longer holds.
+    pub(crate) fn range(&self) -> InForceRange {
+        (self.in_force.from.value().copied().or(self.in_force.assumed_from), self.in_force.until)
+    }
+
+    /// Whether this version is in force on a day, as far as is known or assumed.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::RuleSet;
+    /// let original = RuleSet::builtin("qd-11@2019-02-18")?;
+    /// let day = |d| NaiveDate::from_ymd_opt(2025, 11, d).unwrap();
+    /// assert!(original.is_in_force(day(22)) && !original.is_in_force(day(23)));
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn is_in_force(&self, on: NaiveDate) -> bool {
+        let (from, until) = self.range();
+        from.is_none_or(|from| from <= on) && until.is_none_or(|until| on < until)
+    }
+
+    /// The file as a tree.
+    pub(crate) fn tree(&self) -> &Node {
+        &self.tree
     }
 
     /// The regulation's title.
@@ -184,7 +227,7 @@ impl RuleSet {
     /// use doithoai::RuleSet;
     /// let can_tho = RuleSet::builtin("can-tho-10")?;
     /// assert!(can_tho.title().vi.ends_with("các cấp với Nhân dân"));
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub const fn title(&self) -> &Text {
@@ -197,7 +240,7 @@ impl RuleSet {
     /// use doithoai::RuleSet;
     /// let hcmc = RuleSet::builtin("hcmc-935")?;
     /// assert_eq!(hcmc.covers().unwrap().en, "Art. 13: the procedure of heads of government");
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub const fn covers(&self) -> Option<&Text> {
@@ -227,7 +270,7 @@ impl RuleSet {
     /// # use doithoai::RuleSet;
     /// let hcmc = RuleSet::builtin("hcmc-935")?;
     /// assert_eq!(hcmc.instruments()[0].title().vi, "Quy chế kèm theo Quyết định 935-QĐ/TU");
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn instruments(&self) -> &[Instrument] {
@@ -242,7 +285,7 @@ impl RuleSet {
     /// let hcmc = RuleSet::builtin("hcmc-935")?;
     /// let source = &hcmc.sources()[0];
     /// assert_eq!((source.kind, source.confidence), (SourceKind::Reprint, Confidence::B));
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn sources(&self) -> &[Source] {
@@ -256,7 +299,7 @@ impl RuleSet {
     /// # use doithoai::RuleSet;
     /// let hcmc = RuleSet::builtin("hcmc-935")?;
     /// assert_eq!(hcmc.applies().heads, [HeadKind::LocalGovernment]);
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub const fn applies(&self) -> &Applies {
@@ -270,7 +313,7 @@ impl RuleSet {
     /// let hcmc = RuleSet::builtin("hcmc-935")?;
     /// // Whether a minimum number of dialogues is set is not known; it is not "none".
     /// assert!(hcmc.unknowns().iter().any(|unknown| unknown.of == "recurring.hold-dialogue"));
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn unknowns(&self) -> &[Unknown] {
@@ -285,7 +328,7 @@ impl RuleSet {
     /// let hcmc = RuleSet::builtin("hcmc-935")?;
     /// let during = hcmc.steps().iter().filter(|step| step.phase == Phase::During);
     /// assert_eq!(during.count(), 5); // the five dashes of Art. 13(2)
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn steps(&self) -> &[StepRule] {
@@ -299,7 +342,7 @@ impl RuleSet {
     /// let hcmc = RuleSet::builtin("hcmc-935")?;
     /// let ids: Vec<&str> = hcmc.obligations().iter().map(|duty| duty.id.as_str()).collect();
     /// assert_eq!(ids, ["invite-citizens", "notify-agencies", "notify-conclusion", "settle-petition"]);
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn obligations(&self) -> &[Obligation] {
@@ -313,7 +356,7 @@ impl RuleSet {
     /// let hcmc = RuleSet::builtin("hcmc-935")?;
     /// assert_eq!(hcmc.obligation("settle-petition").unwrap().cite.to_string(), "main#d13.k3.g2");
     /// assert!(hcmc.obligation("no-such-duty").is_none());
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn obligation(&self, id: &str) -> Option<&Obligation> {
@@ -327,7 +370,7 @@ impl RuleSet {
     /// let hcmc = RuleSet::builtin("hcmc-935")?;
     /// let ids: Vec<&str> = hcmc.recurring().iter().map(|duty| duty.id.as_str()).collect();
     /// assert_eq!(ids, ["annual-report", "annual-notice"]);
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn recurring(&self) -> &[Recurring] {
@@ -339,12 +382,117 @@ impl RuleSet {
     /// ```
     /// # use doithoai::RuleSet;
     /// let can_tho = RuleSet::builtin("can-tho-10")?;
-    /// assert_eq!(can_tho.triggers()[0].when.vi, "khi cần thiết");
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// assert_eq!(can_tho.triggers()[0].id, "ad-hoc");
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn triggers(&self) -> &[Trigger] {
         &self.triggers
+    }
+
+    /// Its principles, prohibitions, permissions and guidance.
+    ///
+    /// ```
+    /// use doithoai::{RuleSet, ruleset::NormKind};
+    /// let law = RuleSet::builtin("law-72-2025")?;
+    /// assert!(law.norms().iter().any(|norm| norm.kind == NormKind::Permission)); // meeting by clusters
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn norms(&self) -> &[Norm] {
+        &self.norms
+    }
+
+    /// Who or what is kept out.
+    ///
+    /// ```
+    /// use doithoai::RuleSet;
+    /// assert_eq!(RuleSet::builtin("hai-phong-1738")?.exclusions().len(), 4);
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn exclusions(&self) -> &[Exclusion] {
+        &self.exclusions
+    }
+
+    /// Who organizes, chairs, is invited.
+    ///
+    /// ```
+    /// use doithoai::RuleSet;
+    /// assert_eq!(RuleSet::builtin("law-72-2025")?.roles().len(), 3);
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn roles(&self) -> &[Role] {
+        &self.roles
+    }
+
+    /// How meetings were held: facts, never duties.
+    ///
+    /// ```
+    /// use doithoai::RuleSet;
+    /// assert_eq!(RuleSet::builtin("hai-phong-1738")?.practices()[0].place.en, "Phù Ninh commune");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn practices(&self) -> &[Practice] {
+        &self.practices
+    }
+
+    /// The levels of the administration that ended.
+    ///
+    /// ```
+    /// use doithoai::RuleSet;
+    /// assert_eq!(RuleSet::builtin("levels")?.level_ends().len(), 1);
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn level_ends(&self) -> &[LevelEnd] {
+        &self.level_ends
+    }
+
+    /// The administrative units that were merged.
+    ///
+    /// ```
+    /// use doithoai::RuleSet;
+    /// assert_eq!(RuleSet::builtin("levels")?.mergers().len(), 4);
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn mergers(&self) -> &[Merger] {
+        &self.mergers
+    }
+
+    /// The rule set that its file extends or amends, as `id@version`.
+    ///
+    /// ```
+    /// use doithoai::RuleSet;
+    /// assert_eq!(RuleSet::builtin("qd-11@2025-11-23")?.builds_on(), Some("qd-11@2019-02-18"));
+    /// assert_eq!(RuleSet::builtin("hcmc-935")?.builds_on(), None);
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn builds_on(&self) -> Option<&str> {
+        self.builds_on.as_deref()
+    }
+
+    /// What overlays and amendments changed, in order.
+    ///
+    /// ```
+    /// use doithoai::RuleSet;
+    /// assert!(RuleSet::builtin("qd-11@2019-02-18")?.changes().is_empty());
+    /// assert!(!RuleSet::builtin("qd-11@2025-11-23")?.changes().is_empty());
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// Whether it lays anything down, as a file on levels alone does not.
+    pub(crate) fn lays_down_rules(&self) -> bool {
+        let dated = !self.obligations.is_empty() || !self.recurring.is_empty() || !self.triggers.is_empty();
+        dated || !self.steps.is_empty() || !self.norms.is_empty() || !self.exclusions.is_empty()
     }
 
     /// The standing of its main instrument.
@@ -354,133 +502,11 @@ impl RuleSet {
     /// # use doithoai::RuleSet;
     /// let hcmc = RuleSet::builtin("hcmc-935")?;
     /// assert_eq!(hcmc.standing(), Standing::Unknown);
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn standing(&self) -> Standing {
         self.instruments.first().map_or(Standing::Unknown, |main| main.standing)
-    }
-
-    /// The events that it knows: those of every rule set, then its own.
-    ///
-    /// ```
-    /// use doithoai::ruleset::Phase;
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// let during: Vec<&str> =
-    ///     hcmc.events().filter(|event| event.phase == Some(Phase::During)).map(|event| event.id.as_ref()).collect();
-    /// assert_eq!(during, ["opened", "petition-raised", "closed"]);
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
-    /// ```
-    pub fn events(&self) -> impl Iterator<Item = &EventKind> {
-        vocabulary::EVENTS.iter().chain(&self.events)
-    }
-
-    /// An event by its id.
-    ///
-    /// ```
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// assert!(hcmc.event("petition-settled").unwrap().petition);
-    /// assert!(hcmc.event("dialogue-day").is_none()); // an anchor, not an event
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
-    /// ```
-    #[must_use]
-    pub fn event(&self, id: &str) -> Option<&EventKind> {
-        self.events().find(|event| event.id == id)
-    }
-
-    /// What an event or anchor is called.
-    ///
-    /// An unknown id is its own name.
-    ///
-    /// ```
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// assert_eq!(hcmc.event_text("dialogue-day").vi, "ngày đối thoại");
-    /// assert_eq!(hcmc.event_text("conclusion-notified").en, "conclusion notified");
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
-    /// ```
-    #[must_use]
-    pub fn event_text(&self, id: &str) -> Text {
-        if id == vocabulary::DIALOGUE_DAY {
-            return Text::new("ngày đối thoại", "the day of the dialogue");
-        }
-        self.event(id).map_or_else(|| Text::same(id.to_owned()), |event| event.text.clone())
-    }
-
-    /// What an actor is called.
-    ///
-    /// An unknown id is its own name.
-    ///
-    /// ```
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// assert_eq!(hcmc.actor_text("front").vi, "Mặt trận Tổ quốc");
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
-    /// ```
-    #[must_use]
-    pub fn actor_text(&self, id: &str) -> Text {
-        let mut all = vocabulary::ACTORS.iter().chain(&self.actors);
-        all.find(|actor| actor.id == id).map_or_else(|| Text::same(id.to_owned()), |actor| actor.text.clone())
-    }
-
-    /// Actors, joined.
-    ///
-    /// ```
-    /// use doithoai::Lang;
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// let whom = ["petitioner".to_owned(), "government-head".to_owned()];
-    /// assert_eq!(hcmc.actors_text(&whom, Lang::En), "petitioner and head of the government");
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
-    /// ```
-    #[must_use]
-    pub fn actors_text(&self, ids: &[String], lang: Lang) -> String {
-        let names: Vec<String> = ids.iter().map(|id| self.actor_text(id).get(lang).to_owned()).collect();
-        lang.list(&names)
-    }
-
-    /// Those to whom a duty is owed, joined; "(nếu có)" where it is owed only if there are any.
-    ///
-    /// ```
-    /// # use doithoai::RuleSet;
-    /// let can_tho = RuleSet::builtin("can-tho-10")?;
-    /// let settle = can_tho.obligation("settle-petition").unwrap();
-    /// let toward = can_tho.toward_text(&settle.toward).vi;
-    /// assert!(toward.starts_with("tập thể có liên quan (nếu có), cá nhân liên quan (nếu có) và"));
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
-    /// ```
-    #[must_use]
-    pub fn toward_text(&self, toward: &[Toward]) -> Text {
-        Text::build(|lang| {
-            let if_any = lang.pick(" (nếu có)", " (if any)");
-            let name = |toward: &Toward| {
-                format!("{}{}", self.actor_text(&toward.who).get(lang), if toward.if_any { if_any } else { "" })
-            };
-            lang.list(&toward.iter().map(name).collect::<Vec<_>>())
-        })
-    }
-
-    /// A citation as a lawyer writes it.
-    ///
-    /// ```
-    /// # use doithoai::RuleSet;
-    /// let can_tho = RuleSet::builtin("can-tho-10")?;
-    /// let notice = can_tho.obligation("notify-conclusion").unwrap();
-    /// assert_eq!(can_tho.cite_text(&notice.cite).vi, "Quy chế 10-QC/TU (chưa rõ điều khoản)");
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
-    /// ```
-    #[must_use]
-    pub fn cite_text(&self, cite: &Cite) -> Text {
-        let instrument = self.instruments.iter().find(|instrument| instrument.id == cite.instrument);
-        let title = instrument.map_or_else(|| Text::same(cite.instrument.clone()), Instrument::title);
-        match &cite.provision {
-            Some(provision) => provision.of(&title),
-            None => {
-                Text::owned(format!("{} (chưa rõ điều khoản)", title.vi), format!("{} (article not known)", title.en))
-            }
-        }
     }
 
     /// The duty that an event fulfils, if one does; where several do, the first with a date.

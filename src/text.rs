@@ -214,11 +214,13 @@ pub fn legal_date(instant: DateTime<Utc>) -> Option<NaiveDate> {
     Some(instant.naive_utc().checked_add_offset(offset)?.date())
 }
 
+/// A longer text was not meant for a word.
+const LONGEST_WORD: usize = 64;
+
 /// The candidate that a mistyped word most likely meant, if one is near.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    const LONGEST: usize = 64;
     const SHORTEST_PART: usize = 4;
-    if word.len() > LONGEST {
+    if word.len() > LONGEST_WORD {
         return None;
     }
     let part = |candidate: &str| word.len() >= SHORTEST_PART && candidate.contains(word);
@@ -228,6 +230,26 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
         .filter(|(likeness, candidate)| *likeness >= 0.5 || part(candidate))
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
+}
+
+/// The word that was most likely meant, by itself or by what it is called: `xã` for `commune`.
+pub(crate) fn nearest_by_name<'a>(word: &str, known: &[(&'a str, Option<&Text>)]) -> Option<&'a str> {
+    const SURE: f64 = 0.75;
+    const SHORTEST_PART: usize = 4;
+    let near = nearest(word, known.iter().map(|(word, _)| *word));
+    if near.is_some() || word.len() > LONGEST_WORD {
+        return near;
+    }
+    let word = word.to_lowercase();
+    let part = |whole: &str, part: &str| part.chars().count() >= SHORTEST_PART && whole.contains(part);
+    let likeness = |name: &str| {
+        let last = name.rsplit_once(' ').is_some_and(|(_, last)| last == word); // `cấp xã` for `xã`
+        let sure = last || part(name, &word) || part(&word, name);
+        strsim::normalized_damerau_levenshtein(&word, name).max(if sure { SURE } else { 0.0 })
+    };
+    let named = known.iter().filter_map(|(word, text)| Some((*word, (*text)?)));
+    let best = named.map(|(word, text)| (likeness(&text.vi).max(likeness(&text.en)), word));
+    best.rev().filter(|(likeness, _)| *likeness >= SURE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
 }
 
 /// An enum whose variants are the words of a file: one table gives the word, the names in both languages,
@@ -276,6 +298,7 @@ macro_rules! vocabulary {
             const WHAT: $crate::text::Text = $crate::text::Text::new($what_vi, $what_en);
             fn all() -> &'static [Self] { Self::ALL }
             fn word(self) -> &'static str { Self::word(self) }
+            fn words(self) -> $crate::text::Text { Self::text(self) }
         }
 
         impl serde::Serialize for $name {
@@ -295,6 +318,8 @@ pub(crate) trait Word: Copy + 'static {
     fn all() -> &'static [Self];
     /// The word of a value.
     fn word(self) -> &'static str;
+    /// What a value is called.
+    fn words(self) -> Text;
     /// The value of a word.
     fn find(word: &str) -> Option<Self> {
         Self::all().iter().copied().find(|value| value.word() == word)
@@ -338,13 +363,23 @@ impl UnknownWord {
     /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let known: Vec<String> = self.known.iter().map(|word| format!("`{word}`")).collect();
-        let (word, known, near) = (&self.word, known.join(", "), did_you_mean(self.near, lang));
-        match lang {
-            Lang::Vi => format!("không có {} `{word}`; dùng được: {known}{near}", self.what.vi),
-            Lang::En => format!("unknown {} `{word}`; expected one of {known}{near}", self.what.en),
-        }
+        let (word, known) = (&self.word, one_of(&self.known, self.near, lang));
+        format!("{} {} `{word}`{known}", lang.pick("không có", "unknown"), self.what.get(lang))
+            + &did_you_mean(self.near, lang)
     }
+}
+
+/// `; expected one of …`; nothing where one of a long list was clearly meant, or where there is none.
+pub(crate) fn one_of(known: &[&str], near: Option<&str>, lang: Lang) -> String {
+    const SHORT_LIST: usize = 8;
+    if near.is_some() && known.len() > SHORT_LIST {
+        return String::new();
+    }
+    if known.is_empty() {
+        return lang.pick("; ở đây chưa có mục nào", "; there are none").to_owned();
+    }
+    let known: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
+    format!("; {} {}", lang.pick("dùng được:", "expected one of"), known.join(", "))
 }
 
 /// `; did you mean …?`, if something is near.

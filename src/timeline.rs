@@ -2,9 +2,12 @@
 //!
 //! This is the only place that computes due dates of duties.
 
+mod compare;
 mod duty;
 mod evaluate;
 mod facts;
+mod recurring;
+mod side_by_side;
 mod status;
 mod terms;
 mod wire;
@@ -12,14 +15,18 @@ mod wire;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-pub use duty::{Duty, DutyAnchor, Move, NoDue, ReadingDate};
+pub use compare::DateDiff;
+pub use duty::{ChangedValue, Duty, DutyAnchor, Move, NoDue, ReadingDate};
 pub use facts::{Fact, Facts, View};
+pub use recurring::RecurringDuty;
+pub use side_by_side::{Side, SideBySide};
 pub use status::{Finding, Lateness, Status};
 pub use terms::{ChoiceError, Choices, Terms, TimelineError};
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::{
-    Cite, Counts, DialogueKind, DutyKind, Modality, NoDate, Period, RuleSet, Source, Standing, StepRule,
+    Activity, Binding, Change, Cite, DialogueKind, Exclusion, Known, Merger, Modality, Norm, NotApplicable, Practice,
+    Role, RuleSet, Source, Standing, StepRule, Subject,
 };
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::{self as trace, TimeLimit, Trace};
@@ -58,6 +65,18 @@ pub struct Timeline {
     pub recurring: Vec<RecurringDuty>,
     /// What obliges or permits another dialogue.
     pub triggers: Vec<TriggerRule>,
+    /// Principles, prohibitions, permissions and guidance.
+    pub norms: Vec<InSet<Norm>>,
+    /// Who or what is kept out.
+    pub exclusions: Vec<InSet<Exclusion>>,
+    /// Who organizes, chairs, is invited.
+    pub roles: Vec<InSet<Role>>,
+    /// How meetings were held: facts, never duties.
+    pub practices: Vec<InSet<Practice>>,
+    /// Whom the rule sets were looked up for, if they were.
+    pub subject: Option<Subject>,
+    /// The rule sets of the subject's territory and head that do not bind it, with the reason.
+    pub not_applicable: Vec<NotApplicable>,
     /// The events that happened and that no rule set asks about.
     pub unused_events: Vec<String>,
     calendar: Calendar,
@@ -102,6 +121,12 @@ pub struct SetSummary {
     pub audience: Vec<String>,
     /// What is not known of the regulation.
     pub unknown: Vec<crate::ruleset::Unknown>,
+    /// The merger that its territory has been through since it was made: whether it still holds is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merged: Option<Merger>,
+    /// What overlays and amendments changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
     /// SHA-256 of its canonical JSON.
     pub hash: String,
 }
@@ -134,58 +159,6 @@ pub struct Step {
     pub cite_text: Text,
 }
 
-/// A recurring duty, in the period that the dialogue falls in.
-///
-/// ```
-/// # use chrono::NaiveDate;
-/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-/// # use doithoai::ruleset::{NoDate, Period};
-/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
-/// let report = &timeline.recurring[0];
-/// assert_eq!((report.at_least, report.every), (1, Period::Year));
-/// assert_eq!(report.reason, NoDate::NotStated);
-/// assert_eq!(report.bearer_text.vi, "người đứng đầu chính quyền");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct RecurringDuty {
-    /// The rule set.
-    pub ruleset: String,
-    /// The duty's id in it.
-    pub id: String,
-    /// What it is about.
-    pub duty_kind: Option<DutyKind>,
-    /// What is to be done.
-    pub text: Text,
-    /// How often.
-    pub every: Period,
-    /// How many times at least.
-    pub at_least: u32,
-    /// What is counted.
-    pub counts: Option<Counts>,
-    /// Which dialogues count.
-    pub kinds: Vec<DialogueKind>,
-    /// Who must do it, by id.
-    pub bearer: Vec<String>,
-    /// The bearers' names.
-    pub bearer_text: Text,
-    /// To whom, by id.
-    pub toward: Vec<String>,
-    /// The names of those it is owed to.
-    pub toward_text: Text,
-    /// Why it has no date within the period.
-    pub reason: NoDate,
-    /// How sure the rule is.
-    pub confidence: Confidence,
-    /// Where the text says so.
-    pub cite: Cite,
-    /// The citation as a lawyer writes it.
-    pub cite_text: Text,
-}
-
 /// What obliges or permits a dialogue outside the plan.
 ///
 /// ```
@@ -211,11 +184,44 @@ pub struct TriggerRule {
     pub modality: Modality,
     /// When.
     pub when: Text,
-    /// The kind of dialogue it leads to.
-    pub kind: DialogueKind,
+    /// What it leads to.
+    pub leads_to: Activity,
+    /// The kind of dialogue it leads to, where the source says.
+    pub kind: Option<DialogueKind>,
+    /// What is to be done, where the words above do not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<Text>,
+    /// How sure the rule is.
+    pub confidence: Confidence,
     /// Where the text says so.
     pub cite: Cite,
     /// The citation as a lawyer writes it.
+    pub cite_text: Text,
+}
+
+/// A rule of a rule set that has no date, with names and citation in words.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// let terms = Terms::new([RuleSet::builtin("law-72-2025")?], Calendar::vietnam());
+/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+/// let chair = timeline.roles.iter().find(|role| role.rule.id == "chair").unwrap();
+/// assert_eq!(chair.cite_text.vi, "khoản 2 Điều 43 Luật 72/2025/QH15");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct InSet<T> {
+    /// The rule set.
+    pub ruleset: String,
+    /// The rule.
+    #[serde(flatten)]
+    pub rule: T,
+    /// Who is meant, by name.
+    pub who_text: Text,
+    /// The citation as a lawyer writes it; of a practice, where it was read.
     pub cite_text: Text,
 }
 
@@ -230,6 +236,12 @@ impl Timeline {
             duties: Vec::new(),
             recurring: Vec::new(),
             triggers: Vec::new(),
+            norms: Vec::new(),
+            exclusions: Vec::new(),
+            roles: Vec::new(),
+            practices: Vec::new(),
+            subject: None,
+            not_applicable: Vec::new(),
             unused_events: Vec::new(),
             calendar,
         }
@@ -273,6 +285,9 @@ impl Timeline {
             trace.push(match moved {
                 Move::Notice { notified, to, .. } => trace::Step::MovedByNotice { notified: *notified, to: *to },
                 Move::Limit { of, to } => trace::Step::MovedByLimit { of: of.clone(), to: *to },
+                Move::Suspension { from, resumed, to } => {
+                    trace::Step::MovedBySuspension { from: *from, resumed: *resumed, to: *to }
+                }
             });
         }
         let stated = matches!(duty.moved_by.last(), Some(Move::Notice { .. }));
@@ -323,11 +338,41 @@ impl Timeline {
         self
     }
 
-    fn describe(&mut self, set: &RuleSet) {
+    /// Whom the rule sets were looked up for, and which do not bind.
+    fn bound(&mut self, binding: Option<&Binding>) {
+        self.subject = binding.map(|binding| binding.subject.clone());
+        self.not_applicable = binding.map(|binding| binding.not_applicable.clone()).unwrap_or_default();
+    }
+
+    fn describe(&mut self, set: &RuleSet, binding: Option<&Binding>) -> Result<(), CoverageError> {
         let ruleset = set.id().to_owned();
+        self.summarize(set, binding);
+        self.steps.extend(set.steps().iter().map(|step| step_of(set, step)));
+        let level = binding.map(|binding| binding.subject.level);
+        for duty in set.recurring().iter().filter(|duty| level.is_none_or(|level| recurring::binds(duty, level))) {
+            self.recurring.push(RecurringDuty::of(set, duty, level, self.appointed, &self.calendar)?);
+        }
+        self.triggers.extend(set.triggers().iter().map(|trigger| TriggerRule {
+            ruleset: ruleset.clone(),
+            id: trigger.id.clone(),
+            modality: trigger.modality,
+            when: Text::build(|lang| trigger.when.text(lang)),
+            leads_to: trigger.leads_to,
+            kind: trigger.kind,
+            text: trigger.text.clone(),
+            confidence: trigger.confidence,
+            cite: trigger.cite.clone(),
+            cite_text: set.cite_text(&trigger.cite),
+        }));
+        self.describe_undated(set);
+        Ok(())
+    }
+
+    fn summarize(&mut self, set: &RuleSet, binding: Option<&Binding>) {
         let main = set.instruments().first();
+        let bound = binding.and_then(|binding| binding.sets.iter().find(|bound| bound.set == *set));
         self.rulesets.push(SetSummary {
-            id: ruleset.clone(),
+            id: set.id().to_owned(),
             version: set.version().to_owned(),
             title: set.title().clone(),
             instrument: main.map_or_else(|| Text::same(""), crate::ruleset::Instrument::title),
@@ -337,50 +382,98 @@ impl Timeline {
             sources: set.sources().to_vec(),
             audience: set.applies().audience.clone(),
             unknown: set.unknowns().to_vec(),
+            merged: bound.and_then(|bound| bound.merged.clone()),
+            changes: set.changes().to_vec(),
             hash: set.hash().to_owned(),
         });
-        self.steps.extend(set.steps().iter().map(|step| Step {
-            ruleset: ruleset.clone(),
-            actor_text: Text::build(|lang| {
-                let (actor, with) = (set.actor_text(&step.actor), set.actors_text(&step.with, lang));
-                match (lang, with.is_empty()) {
-                    (_, true) => actor.get(lang).to_owned(),
-                    (Lang::Vi, false) => format!("{} chủ trì, phối hợp với {with}", actor.vi),
-                    (Lang::En, false) => format!("{} leads, with {with}", actor.en),
-                }
+    }
+
+    /// What the set lays down without a date.
+    fn describe_undated(&mut self, set: &RuleSet) {
+        let names = |ids: &[String]| Text::build(|lang| set.actors_text(ids, lang));
+        let ruleset = || set.id().to_owned();
+        self.norms.extend(set.norms().iter().map(|norm| InSet {
+            ruleset: ruleset(),
+            who_text: names(&norm.who),
+            cite_text: set.cite_text(&norm.cite),
+            rule: norm.clone(),
+        }));
+        self.exclusions.extend(set.exclusions().iter().map(|exclusion| InSet {
+            ruleset: ruleset(),
+            who_text: match &exclusion.by {
+                Known::Value(who) => set.actor_text(who),
+                Known::Unknown => Text::new("chưa rõ ai từ chối", "who turns away is not known"),
+            },
+            cite_text: set.cite_text(&exclusion.cite),
+            rule: exclusion.clone(),
+        }));
+        self.roles.extend(set.roles().iter().map(|role| InSet {
+            ruleset: ruleset(),
+            who_text: role_text(set, role),
+            cite_text: set.cite_text(&role.cite),
+            rule: role.clone(),
+        }));
+        self.practices.extend(set.practices().iter().map(|practice| InSet {
+            ruleset: ruleset(),
+            who_text: Text::build(|lang| {
+                let heads: Vec<String> = practice.heads.iter().map(|head| head.text().get(lang).to_owned()).collect();
+                lang.list(&heads)
             }),
-            cite_text: set.cite_text(&step.cite),
-            step: step.clone(),
-        }));
-        self.recurring.extend(set.recurring().iter().map(|duty| {
-            let toward: Vec<String> = duty.toward.iter().map(|toward| toward.who.clone()).collect();
-            RecurringDuty {
-                ruleset: ruleset.clone(),
-                id: duty.id.clone(),
-                duty_kind: duty.duty_kind,
-                text: duty.text.clone(),
-                every: duty.every,
-                at_least: duty.at_least,
-                counts: duty.counts,
-                kinds: duty.kinds.clone(),
-                bearer_text: Text::build(|lang| set.actors_text(&duty.bearer, lang)),
-                bearer: duty.bearer.clone(),
-                toward_text: set.toward_text(&duty.toward),
-                toward,
-                reason: duty.no_date,
-                confidence: duty.confidence,
-                cite: duty.cite.clone(),
-                cite_text: set.cite_text(&duty.cite),
-            }
-        }));
-        self.triggers.extend(set.triggers().iter().map(|trigger| TriggerRule {
-            ruleset: ruleset.clone(),
-            id: trigger.id.clone(),
-            modality: trigger.modality,
-            when: trigger.when.clone(),
-            kind: trigger.kind,
-            cite: trigger.cite.clone(),
-            cite_text: set.cite_text(&trigger.cite),
+            cite_text: {
+                let source = set.sources().iter().find(|source| source.id == practice.source);
+                Text::same(source.map(|source| source.reference.clone()).unwrap_or_default())
+            },
+            rule: practice.clone(),
         }));
     }
+}
+
+fn step_of(set: &RuleSet, step: &StepRule) -> Step {
+    Step {
+        ruleset: set.id().to_owned(),
+        actor_text: Text::build(|lang| {
+            let (actor, with) = (set.actor_text(&step.actor), set.actors_text(&step.with, lang));
+            let who = match (lang, with.is_empty()) {
+                (_, true) => actor.get(lang).to_owned(),
+                (Lang::Vi, false) => format!("{} chủ trì, phối hợp với {with}", actor.vi),
+                (Lang::En, false) => format!("{} leads, with {with}", actor.en),
+            };
+            let on_behalf = step.on_behalf_of.as_ref().map(|head| set.actor_text(head));
+            let on_behalf = on_behalf.map(|head| format!(", {} {}", lang.pick("giúp", "for the"), head.get(lang)));
+            format!("{who}{}", on_behalf.unwrap_or_default())
+        }),
+        cite_text: set.cite_text(&step.cite),
+        step: step.clone(),
+    }
+}
+
+fn role_text(set: &RuleSet, role: &Role) -> Text {
+    Text::build(|lang| {
+        let part = |label: (&str, &str), who: &[String]| {
+            let label = lang.pick(label.0, label.1);
+            let space = if label.is_empty() { "" } else { " " };
+            (!who.is_empty()).then(|| format!("{label}{space}{}", set.actors_text(who, lang)))
+        };
+        let parts = [
+            part(("", ""), role.lead.as_slice()),
+            part(("phối hợp với", "with"), &role.with),
+            part(("cùng nhau:", "jointly"), &role.jointly),
+            part(("mời", "inviting"), &role.invited),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    })
+}
+
+/// Which values of a rule an overlay or amendment changed.
+fn changed(set: &RuleSet, list: &str, id: &str) -> Vec<ChangedValue> {
+    let root = format!("{list}.{id}");
+    let of_rule = |change: &&Change| change.of == root || change.of.starts_with(&format!("{root}."));
+    let changes = set.changes().iter().filter(of_rule);
+    let value = |change: &Change| ChangedValue {
+        value: change.of.get(root.len().saturating_add(1)..).unwrap_or_default().to_owned(),
+        by: change.by.clone(),
+        cite_text: change.cite.as_ref().map(|cite| set.cite_text(cite)),
+        confidence: change.confidence,
+    };
+    changes.map(value).collect()
 }

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, Weekday};
 use serde::Serialize;
 
 use crate::citation::Provision;
-use crate::reader::{self, FileError, Table, Value};
+use crate::reader::{self, Code, FileError, Table, Value};
 use crate::text::{Confidence, Lang, Text, vocabulary};
 
 vocabulary! {
@@ -421,10 +421,11 @@ pub fn parse_documents(text: &str) -> Result<Vec<Document>, FileError> {
         let documents: Option<Vec<Document>> = root.tables("document").iter().map(document).collect();
         root.done();
         if documents.as_ref().is_some_and(Vec::is_empty) {
-            root.report(&Text::new("tệp không có [[document]] nào", "the file has no [[document]]"));
+            root.report(Code::NoContent, Text::new("tệp không có [[document]] nào", "the file has no [[document]]"));
         }
         documents
     })
+    .result()
 }
 
 fn document(table: &Table<'_>) -> Option<Document> {
@@ -443,7 +444,7 @@ fn document(table: &Table<'_>) -> Option<Document> {
     let facts = facts(table);
     table.done();
     if facts.is_empty() && supersedes.is_empty() {
-        table.report(&Text::new("văn bản không quyết định gì", "the document decides nothing"));
+        table.report(Code::NoContent, Text::new("văn bản không quyết định gì", "the document decides nothing"));
     }
     let issue = issue?;
     Some(Document {
@@ -465,13 +466,16 @@ fn document(table: &Table<'_>) -> Option<Document> {
 
 /// A date of issue: a date, or `{ not_after = … }`.
 pub(crate) fn issued(value: &Value<'_>) -> Option<Issued> {
-    if !value.is_table() {
-        return value.date().map(Issued::On);
-    }
-    let table = value.table()?;
-    let date = table.need("not_after").and_then(|v| v.date());
-    table.done();
-    date.map(Issued::NotAfter)
+    value.either(
+        !value.is_table(),
+        |value| value.date().map(Issued::On),
+        |value| {
+            let table = value.table()?;
+            let date = table.need("not_after").and_then(|v| v.date());
+            table.done();
+            date.map(Issued::NotAfter)
+        },
+    )
 }
 
 fn supersedes(value: &Value<'_>) -> Option<Supersedes> {
@@ -480,11 +484,8 @@ fn supersedes(value: &Value<'_>) -> Option<Supersedes> {
     }
     let table = value.table()?;
     let document = table.need("document").and_then(|v| v.id());
-    let on = table.list("on", Value::date);
+    let on = table.filled("on", Value::date);
     table.done();
-    if on.is_empty() {
-        table.report(&Text::new("`on` cần ít nhất một ngày", "`on` needs at least one date"));
-    }
     Some(Supersedes { document: Cow::Owned(document?.to_owned()), on: on.into() })
 }
 
@@ -526,7 +527,7 @@ fn place(value: &Value<'_>) -> Option<Cow<'static, str>> {
     match written.parse::<Provision>() {
         Ok(_) => Some(Cow::Owned(written.to_owned())),
         Err(error) => {
-            value.report(error.both());
+            value.report(Code::BadPlace, error.both());
             None
         }
     }
@@ -548,7 +549,7 @@ fn holiday(value: &Value<'_>) -> Option<Fact> {
             let value = table.get("hung_kings");
             let yes = value.as_ref().and_then(Value::bool);
             if let (Some(false), Some(value)) = (yes, value) {
-                value.report(Text::new("chỉ có thể là true", "can only be true"));
+                value.report(Code::OutOfRange, Text::new("chỉ có thể là true", "can only be true"));
             }
             yes.map(|_| HolidayRule::HungKings)
         }
@@ -565,10 +566,13 @@ fn month_day(table: &Table<'_>, key: &'static str) -> Option<(u8, u8)> {
     let parsed = written.split_once('-').and_then(|(m, d)| Some((m.parse::<u8>().ok()?, d.parse::<u8>().ok()?)));
     let valid = parsed.filter(|(m, d)| NaiveDate::from_ymd_opt(LEAP_YEAR, (*m).into(), (*d).into()).is_some());
     if valid.is_none() {
-        value.report(Text::owned(
-            format!("`{written}` không phải tháng-ngày: viết như \"09-02\""),
-            format!("`{written}` is not a month and day: expected as in \"09-02\""),
-        ));
+        value.report(
+            Code::WrongType,
+            Text::owned(
+                format!("`{written}` không phải tháng-ngày: viết như \"09-02\""),
+                format!("`{written}` is not a month and day: expected as in \"09-02\""),
+            ),
+        );
     }
     valid
 }

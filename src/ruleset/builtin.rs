@@ -1,61 +1,34 @@
 //! The rule sets that come with the crate: ordinary TOML files, nothing in them that a user's file could not use.
 
-use thiserror::Error;
+use super::overlay::Bases;
+use super::registry::{VersionError, by_name};
+use super::{RuleSet, parse};
+use crate::reader::Form;
 
-use super::RuleSet;
-use crate::text::{Lang, did_you_mean, nearest};
+/// Id, version and text of each, older versions first; a test checks that every file says the same of itself.
+pub(super) static FILES: &[(&str, &str, &str)] = &[
+    ("hcmc-935", "2017-04-28", include_str!("builtin/hcmc-935.toml")),
+    ("can-tho-10", "2019", include_str!("builtin/can-tho-10.toml")),
+    ("hoa-binh-07", "2022-06-10", include_str!("builtin/hoa-binh-07.toml")),
+    ("hoan-kiem-120", "2019", include_str!("builtin/hoan-kiem-120.toml")),
+    ("hai-phong-1738", "2015-01-27", include_str!("builtin/hai-phong-1738.toml")),
+    ("qd-11", "2019-02-18", include_str!("builtin/qd-11@2019-02-18.toml")),
+    ("qd-11", "2025-11-23", include_str!("builtin/qd-11@2025-11-23.toml")),
+    ("law-72-2025", "2025-06-16", include_str!("builtin/law-72-2025.toml")),
+    ("citizen-reception", "2014-07-01", include_str!("builtin/citizen-reception@2014-07-01.toml")),
+    ("citizen-reception", "2026-07-01", include_str!("builtin/citizen-reception@2026-07-01.toml")),
+    ("levels", "2025-07-01", include_str!("builtin/levels.toml")),
+];
 
-/// Id and text of each; a test checks that every file parses and carries its id.
-pub(super) static FILES: &[(&str, &str)] =
-    &[("hcmc-935", include_str!("builtin/hcmc-935.toml")), ("can-tho-10", include_str!("builtin/can-tho-10.toml"))];
-
-/// No built-in rule set has this id.
-///
-/// ```
-/// use doithoai::RuleSet;
-/// let error = RuleSet::builtin("can-tho").unwrap_err();
-/// assert_eq!((error.id.as_str(), error.near), ("can-tho", Some("can-tho-10")));
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.text(Lang::En))]
-pub struct UnknownRuleSet {
-    /// The id that was asked for.
-    pub id: String,
-    /// The nearest known id.
-    pub near: Option<&'static str>,
+/// The text of a file by `id`, which is its latest version, or `id@version`.
+pub(super) fn text(name: &str) -> Result<&'static str, VersionError> {
+    let named = FILES.iter().map(|(id, version, _)| (*id, *version));
+    let at = by_name(name, named)?;
+    Ok(FILES.get(at).map_or("", |(_, _, text)| text))
 }
 
-impl UnknownRuleSet {
-    /// The error in one language.
-    ///
-    /// ```
-    /// use doithoai::{Lang, RuleSet};
-    /// let error = RuleSet::builtin("can-tho").unwrap_err();
-    /// let words = "không có bộ quy tắc `can-tho`; có sẵn: `hcmc-935`, `can-tho-10`; có phải là `can-tho-10`?";
-    /// assert_eq!(error.text(Lang::Vi), words);
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        let near = did_you_mean(self.near, lang);
-        match lang {
-            Lang::En => format!("no rule set `{}`; built in are {}{near}", self.id, known()),
-            Lang::Vi => format!("không có bộ quy tắc `{}`; có sẵn: {}{near}", self.id, known()),
-        }
-    }
-}
-
-fn known() -> String {
-    FILES.iter().map(|(id, _)| format!("`{id}`")).collect::<Vec<_>>().join(", ")
-}
-
-fn unknown(id: &str) -> UnknownRuleSet {
-    UnknownRuleSet { id: id.to_owned(), near: nearest(id, FILES.iter().map(|(id, _)| *id)) }
-}
-
-pub(super) fn text(id: &str) -> Result<&'static str, UnknownRuleSet> {
-    FILES.iter().find(|(known, _)| *known == id).map(|(_, text)| *text).ok_or_else(|| unknown(id))
-}
-
-pub(super) fn load(id: &str) -> Result<RuleSet, UnknownRuleSet> {
-    RuleSet::from_toml(text(id)?).map_err(|_| unknown(id))
+pub(super) fn load(name: &str) -> Result<RuleSet, VersionError> {
+    let text = text(name)?;
+    let bases: Bases<'_> = &load;
+    parse::rule_set(text, Form::Toml, bases).value.ok_or_else(|| VersionError::unreadable(name))
 }

@@ -1,10 +1,10 @@
-//! What a rule set asks for: steps, duties with their limits and readings, recurring duties, triggers.
+//! What a rule set asks of one dialogue: steps, and duties with their limits and readings.
 
 use serde::Serialize;
 
 use super::instrument::{Cite, Known};
 use super::vocabulary::FIELDS;
-use super::vocabulary::{Activity, CaseClass, Counts, DialogueKind, DutyKind, Modality, NoDate, Order, Period, Phase};
+use super::vocabulary::{Activity, Basis, CaseClass, Channel, DutyKind, Form, Level, NoDate, Order, Per, Phase};
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::TimeLimit;
 
@@ -17,7 +17,7 @@ use crate::time_limit::TimeLimit;
 /// let step = &hcmc.steps()[0];
 /// assert_eq!((step.id.as_str(), step.phase), ("draw-up-plan", Phase::Before));
 /// assert_eq!(step.cite.to_string(), "main#d13.k1.1.g1");
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -31,6 +31,9 @@ pub struct StepRule {
     /// Together with whom.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<String>,
+    /// On whose behalf.
+    #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<String>,
     /// What is done.
     pub text: Text,
     /// What the order of the list means.
@@ -47,10 +50,9 @@ pub struct StepRule {
 /// let hcmc = RuleSet::builtin("hcmc-935")?;
 /// let Due::Limit { anchor, .. } = &hcmc.obligation("notify-conclusion").unwrap().due else { unreachable!() };
 /// assert_eq!(*anchor, AnchorRule::Event("closed".to_owned()));
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnchorRule {
     /// An event, or `dialogue-day`.
@@ -69,10 +71,9 @@ pub enum AnchorRule {
 /// let ten = TimeLimit::after(10, Unit::WorkingDay);
 /// assert!(matches!(due("notify-conclusion"), Due::Limit { limit, .. } if *limit == ten));
 /// assert_eq!(*due("notify-agencies"), Due::None(NoDate::NotStated));
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Due {
     /// A time limit from an anchor.
@@ -81,6 +82,15 @@ pub enum Due {
         anchor: AnchorRule,
         /// The limit.
         limit: TimeLimit,
+    },
+    /// So many hours after or before an event: kept, and not judged, since facts have dates and no times.
+    Hours {
+        /// What they are counted from.
+        anchor: AnchorRule,
+        /// How many.
+        hours: u32,
+        /// Whether they run after the anchor.
+        after: bool,
     },
     /// No computable date.
     None(NoDate),
@@ -94,7 +104,7 @@ pub enum Due {
 /// let hcmc = RuleSet::builtin("hcmc-935")?;
 /// let notice = hcmc.obligation("notify-conclusion").unwrap();
 /// assert_eq!(notice.met_by, MetBy::All(vec!["conclusion-notified".to_owned()]));
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -104,6 +114,10 @@ pub enum MetBy {
     All(Vec<String>),
     /// Any of them; met on the first.
     Any(Vec<String>),
+    /// This event on every channel of the duty; met on the last. A fact that names no channel stands for all.
+    EachChannel(String),
+    /// What fulfils the duty is not known.
+    Unknown,
 }
 
 impl MetBy {
@@ -114,12 +128,14 @@ impl MetBy {
     /// let hcmc = RuleSet::builtin("hcmc-935")?;
     /// let settlement = hcmc.obligation("settle-petition").unwrap();
     /// assert_eq!(settlement.met_by.events(), ["petition-settled", "reply-sent", "reported-to-head"]);
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn events(&self) -> &[String] {
         match self {
             Self::All(events) | Self::Any(events) => events,
+            Self::EachChannel(event) => std::slice::from_ref(event),
+            Self::Unknown => &[],
         }
     }
 }
@@ -132,7 +148,7 @@ impl MetBy {
 /// let first = &can_tho.obligation("settle-petition").unwrap().toward[0];
 /// assert_eq!(first.who, "collectives");
 /// assert!(first.if_any); // "nếu có"
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -141,6 +157,9 @@ pub struct Toward {
     pub who: String,
     /// Whether the source says "if any".
     pub if_any: bool,
+    /// Only from this level, where the source tells levels apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
 }
 
 /// What a notice must state.
@@ -151,7 +170,7 @@ pub struct Toward {
 /// let invitation = hcmc.obligation("invite-citizens").unwrap().must_state.as_ref().unwrap();
 /// assert_eq!(invitation.fields, ["content", "venue", "time", "chair"]);
 /// assert!(invitation.open);
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -171,7 +190,7 @@ impl MustState {
     /// let hcmc = RuleSet::builtin("hcmc-935")?;
     /// let invitation = hcmc.obligation("invite-citizens").unwrap().must_state.as_ref().unwrap();
     /// assert_eq!(invitation.text(Lang::Vi), "nội dung, địa điểm, thời gian, người chủ trì, …");
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
@@ -195,7 +214,7 @@ fn field_text(id: &str) -> Text {
 /// let extension = hcmc.obligation("settle-petition").unwrap().extension.as_ref().unwrap();
 /// assert_eq!(extension.granted_by, "extension-notified");
 /// assert_eq!(extension.before_due.value(), Some(&true));
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -215,6 +234,29 @@ pub struct Extension {
     pub must_state: Option<MustState>,
 }
 
+/// What stops a duty's limit from running: the time between the two events is not counted.
+///
+/// ```
+/// use doithoai::RuleSet;
+/// let text = RuleSet::builtin_toml("hcmc-935")?.replace(
+///     "[[obligation.reading]]\n  id = \"ten-as-in-words\"",
+///     "[obligation.suspension]\nby = \"suspended\"\nuntil = \"resumed\"\n[[obligation.reading]]\nid = \"ten-as-in-words\"",
+/// );
+/// let set = RuleSet::from_toml(&text)?;
+/// assert_eq!(set.obligation("settle-petition").unwrap().suspension.as_ref().unwrap().by, "suspended");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Suspension {
+    /// The event that stops it.
+    pub by: String,
+    /// The event from which it runs on.
+    pub until: String,
+    /// When it may be stopped, in the words of the source.
+    pub when: Option<Text>,
+}
+
 /// Another way to understand a duty.
 ///
 /// ```
@@ -224,9 +266,9 @@ pub struct Extension {
 /// let reading = &hcmc.obligation("settle-petition").unwrap().readings[0];
 /// assert_eq!(reading.id, "ten-as-in-words");
 /// assert_eq!(reading.because.en, "the word in brackets is ten");
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reading {
     /// Its id, unique in the duty.
@@ -246,10 +288,9 @@ pub struct Reading {
 /// let cap = &can_tho.obligation("interim-reply").unwrap().readings[0];
 /// assert_eq!(cap.id, "final-settlement-cap");
 /// assert_eq!(cap.effect, ReadingEffect::Limits("settle-petition".to_owned()));
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReadingEffect {
     /// When the duty is due.
@@ -268,9 +309,9 @@ pub enum ReadingEffect {
 /// assert_eq!(settlement.duty_kind, DutyKind::Settle);
 /// assert_eq!(settlement.bearer, ["agencies"]);
 /// assert!(settlement.each_petition);
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Obligation {
     /// Its id.
@@ -280,33 +321,39 @@ pub struct Obligation {
     /// What it belongs to.
     pub activity: Activity,
     /// In which phase.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phase: Option<Phase>,
     /// Whether each petition has this duty.
     pub each_petition: bool,
+    /// What it is owed for, where the source says.
+    pub per: Option<Per>,
+    /// Whether the source lays it down.
+    pub basis: Basis,
     /// What is to be done.
     pub text: Text,
     /// Who must do it.
     pub bearer: Vec<String>,
     /// To whom.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub toward: Vec<Toward>,
     /// When.
     pub due: Due,
     /// What fulfils it.
     pub met_by: MetBy,
+    /// Where something must be made public.
+    pub channels: Vec<Channel>,
+    /// The form that an act must have, by event.
+    pub form: Vec<(String, Form)>,
     /// What a notice must state.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub must_state: Option<MustState>,
     /// Only cases classed as one of these have the duty; all cases if empty.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub only_if: Vec<CaseClass>,
     /// The duty whose due date becomes the one that fulfilling this duty states.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sets_due_of: Option<String>,
     /// How the limit may be moved.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub extension: Option<Extension>,
+    /// What stops the limit from running.
+    pub suspension: Option<Suspension>,
+    /// The duties of other rule sets that are this one, as `rule-set/duty`.
+    pub same_as: Vec<String>,
     /// Where the text says so.
     pub cite: Cite,
     /// Where the words were read.
@@ -314,91 +361,9 @@ pub struct Obligation {
     /// How sure the value is.
     pub confidence: Confidence,
     /// What is wrong with the printed source.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub source_defect: Option<Text>,
     /// Which values are a reading, because the text is silent.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub silent_on: Vec<String>,
     /// Other ways to understand it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub readings: Vec<Reading>,
-}
-
-/// A duty that returns every period.
-///
-/// ```
-/// use doithoai::ruleset::Period;
-/// # use doithoai::RuleSet;
-/// let can_tho = RuleSet::builtin("can-tho-10")?;
-/// let hold = &can_tho.recurring()[0];
-/// assert_eq!(hold.id, "hold-dialogue");
-/// assert_eq!((hold.at_least, hold.every), (1, Period::Year));
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Recurring {
-    /// Its id.
-    pub id: String,
-    /// What it is about, where the file says.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub duty_kind: Option<DutyKind>,
-    /// What it belongs to.
-    pub activity: Activity,
-    /// What is to be done.
-    pub text: Text,
-    /// How often.
-    pub every: Period,
-    /// How many times at least.
-    pub at_least: u32,
-    /// What is counted, where the source says.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub counts: Option<Counts>,
-    /// Which dialogues count; all if empty.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub kinds: Vec<DialogueKind>,
-    /// Who must do it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub bearer: Vec<String>,
-    /// To whom.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub toward: Vec<Toward>,
-    /// Why it has no date within the period.
-    pub no_date: NoDate,
-    /// What fulfils it.
-    pub met_by: MetBy,
-    /// Where the text says so.
-    pub cite: Cite,
-    /// Where the words were read.
-    pub source: String,
-    /// How sure the value is.
-    pub confidence: Confidence,
-}
-
-/// What obliges or permits to hold a dialogue outside the plan.
-///
-/// ```
-/// use doithoai::ruleset::{DialogueKind, Modality};
-/// # use doithoai::RuleSet;
-/// let can_tho = RuleSet::builtin("can-tho-10")?;
-/// let trigger = &can_tho.triggers()[0];
-/// assert_eq!((trigger.modality, trigger.kind), (Modality::May, DialogueKind::AdHoc));
-/// assert_eq!(trigger.when.en, "when necessary");
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Trigger {
-    /// Its id.
-    pub id: String,
-    /// Whether it obliges or permits.
-    pub modality: Modality,
-    /// When, in the words of the source: a matter of judgement.
-    pub when: Text,
-    /// The kind of dialogue it leads to.
-    pub kind: DialogueKind,
-    /// Where the text says so.
-    pub cite: Cite,
-    /// How sure the value is.
-    pub confidence: Confidence,
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use super::vocabulary::{HeadKind, InstrumentKind, Level, SourceKind, Standing};
+use super::vocabulary::{Activity, Body, DialogueKind, HeadKind, InstrumentKind, Level, SourceKind, Standing};
 use crate::citation::Provision;
 use crate::text::{Confidence, Text};
 
@@ -16,7 +16,7 @@ use crate::text::{Confidence, Text};
 /// let regulation = &hcmc.instruments()[0];
 /// assert_eq!(regulation.number, Known::Value("935-QĐ/TU".to_owned()));
 /// assert_eq!(regulation.in_force.from, Known::Unknown);
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Known<T> {
@@ -60,7 +60,7 @@ impl<T: Serialize> Serialize for Known<T> {
 /// let regulation = &hcmc.instruments()[0];
 /// assert_eq!(regulation.kind, InstrumentKind::Regulation);
 /// assert_eq!(regulation.standing, Standing::Unknown);
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -75,7 +75,7 @@ pub struct Instrument {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub enclosed_with: Option<InstrumentKind>,
     /// Who issued it.
-    pub issuer: Text,
+    pub issuer: Known<Text>,
     /// When it was issued.
     pub issued: Known<crate::calendar::Issued>,
     /// From when, and until when, it is in force.
@@ -88,6 +88,12 @@ pub struct Instrument {
     /// Anything a user must know about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
+    /// The numbers of the documents that it carries out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub implements: Vec<String>,
+    /// The numbers of the documents that it replaces, where the source says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<String>,
 }
 
 impl Instrument {
@@ -98,7 +104,7 @@ impl Instrument {
     /// let hcmc = RuleSet::builtin("hcmc-935")?;
     /// assert_eq!(hcmc.instruments()[0].title().vi, "Quy chế kèm theo Quyết định 935-QĐ/TU");
     /// assert_eq!(hcmc.instruments()[0].title().en, "Working regulation enclosed with Decision 935-QĐ/TU");
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn title(&self) -> Text {
@@ -126,7 +132,7 @@ impl Instrument {
 /// let in_force = &hcmc.instruments()[0].in_force;
 /// assert_eq!(in_force.from, Known::Unknown);
 /// assert_eq!(in_force.assumed_from, NaiveDate::from_ymd_opt(2017, 4, 28));
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -150,7 +156,7 @@ pub struct InForce {
 /// let source = &can_tho.sources()[0];
 /// assert_eq!((source.kind, source.confidence), (SourceKind::Press, Confidence::B));
 /// assert!(source.reference.contains("31/05/2019"));
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -178,7 +184,7 @@ pub struct Source {
 /// let applies = hcmc.applies();
 /// assert_eq!(applies.heads, [HeadKind::LocalGovernment]);
 /// assert_eq!(applies.levels, [Level::District, Level::Commune]);
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -187,11 +193,19 @@ pub struct Applies {
     pub territory: Territory,
     /// Whose heads.
     pub heads: Vec<HeadKind>,
+    /// Which bodies, where the duty is on the body and not on its head.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bodies: Vec<Body>,
     /// At which levels.
     pub levels: Vec<Level>,
     /// With whom the dialogue is held, where the source says.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub audience: Vec<String>,
+    /// Which sorts of dialogue the source names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<DialogueKind>,
+    /// What it regulates.
+    pub activities: Vec<Activity>,
 }
 
 /// An administrative unit.
@@ -204,7 +218,7 @@ pub struct Applies {
 /// let territory = &hcmc.applies().territory;
 /// assert_eq!(territory.code, "79");
 /// assert_eq!(Some(territory.as_of), NaiveDate::from_ymd_opt(2017, 4, 28));
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -215,6 +229,16 @@ pub struct Territory {
     pub as_of: NaiveDate,
 }
 
+impl Territory {
+    /// Whether a text has the form of a code: `VN`, or the 2, 3 or 5 digits of a province, district or commune.
+    pub(crate) fn is_code(code: &str) -> bool {
+        code == COUNTRY || matches!(code.len(), 2 | 3 | 5) && code.bytes().all(|byte| byte.is_ascii_digit())
+    }
+}
+
+/// The code of the whole country.
+pub(crate) const COUNTRY: &str = "VN";
+
 /// Something that the source is silent on and the user must not take for "no such rule".
 ///
 /// ```
@@ -223,7 +247,7 @@ pub struct Territory {
 /// let unknown = &can_tho.unknowns()[0];
 /// assert_eq!(unknown.of, "obligation.invite-citizens");
 /// assert_eq!(unknown.because.as_ref().unwrap().en, "the news item states no lead time for inviting");
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
@@ -240,13 +264,13 @@ pub struct Unknown {
 /// ```
 /// # use doithoai::RuleSet;
 /// let hcmc = RuleSet::builtin("hcmc-935")?;
-/// let cite = &hcmc.obligation("notify-conclusion").unwrap().cite;
-/// assert_eq!(cite.instrument, "main");
-/// assert_eq!(cite.to_string(), "main#d13.k3.g1");
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// let place = &hcmc.obligation("notify-conclusion").unwrap().cite.places[0];
+/// assert_eq!(place.instrument, "main");
+/// assert_eq!(place.to_string(), "main#d13.k3.g1");
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Cite {
+pub struct Place {
     /// The instrument's id.
     pub instrument: String,
     /// The place in it.
@@ -254,10 +278,43 @@ pub struct Cite {
 }
 
 /// As in files: `main#d13.k3.g1`.
-impl std::fmt::Display for Cite {
+impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.instrument)?;
         self.provision.as_ref().map_or(Ok(()), |provision| write!(f, "#{provision}"))
+    }
+}
+
+/// Where the text says so: one place, or several.
+///
+/// ```
+/// # use doithoai::RuleSet;
+/// let law = RuleSet::builtin("law-72-2025")?;
+/// assert_eq!(law.obligation("announce-conference").unwrap().cite.to_string(), "main#d43.k2");
+/// // One news item cites three documents together and does not say which of them says so.
+/// let hai_phong = RuleSet::builtin("hai-phong-1738")?;
+/// let exclusion = &hai_phong.exclusions()[0];
+/// assert!(exclusion.cite.unattributed);
+/// assert_eq!(exclusion.cite.places.len(), 3);
+/// # Ok::<(), doithoai::VersionError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Cite {
+    /// The places, at least one.
+    pub places: Vec<Place>,
+    /// Whether the source cites them together without saying which of them says so.
+    pub unattributed: bool,
+}
+
+/// As in files, joined: `main#d13.k3.g1`, `main, hd12`.
+impl std::fmt::Display for Cite {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (at, place) in self.places.iter().enumerate() {
+            let comma = if at == 0 { "" } else { ", " };
+            write!(f, "{comma}{place}")?;
+        }
+        Ok(())
     }
 }
 

@@ -1,8 +1,13 @@
-//! The words that rule files use: kinds, phases, units, events, actors.
+//! The words that rule files use: kinds, phases, levels; events, actors and fields are in `named`.
 
-use serde::Serialize;
+mod named;
 
-use crate::text::{Text, vocabulary};
+pub use named::{
+    ACTORS, Actor, CLOSED, DIALOGUE_DAY, EVENTS, EventKind, FIELDS, Field, OPENED, PETITION_CLASSED, RECEPTION_DAY,
+};
+pub(crate) use named::{DEFAULT_READING, MOVING_EVENTS, PETITION_RAISED, RECEPTION_HELD};
+
+use crate::text::vocabulary;
 
 vocabulary! {
     /// A phase of the work on a dialogue; every regulation has these three.
@@ -182,6 +187,10 @@ vocabulary! {
         Settle = "settle", "giải quyết và trả lời kiến nghị", "settle and reply";
         /// Reply while a case needs longer.
         InterimReply = "interim-reply", "trả lời khi vụ việc cần thêm thời gian", "reply while a case needs longer";
+        /// Post or announce when citizens are received.
+        PostSchedule = "post-schedule", "niêm yết lịch tiếp dân", "post the reception schedule";
+        /// Refuse with reasons.
+        Refuse = "refuse", "thông báo từ chối", "notify a refusal";
         /// Acknowledge a petition.
         Acknowledge = "acknowledge", "thông báo tiếp nhận, xử lý", "acknowledge";
         /// Hold dialogues.
@@ -290,11 +299,13 @@ vocabulary! {
         Evaluations = "evaluations", "lần đánh giá", "evaluations";
         /// Days of reception.
         Days = "days", "ngày", "days";
+        /// Interim or final reviews.
+        Reviews = "reviews", "lần sơ kết, tổng kết", "reviews";
     }
 }
 
 vocabulary! {
-    /// Periodic or ad hoc.
+    /// What sort of dialogue.
     ///
     /// ```
     /// use doithoai::ruleset::DialogueKind;
@@ -306,6 +317,10 @@ vocabulary! {
         Periodic = "periodic", "định kỳ", "periodic";
         /// Đột xuất.
         AdHoc = "ad-hoc", "đột xuất", "ad hoc";
+        /// Với doanh nghiệp.
+        Enterprise = "enterprise", "với doanh nghiệp", "with enterprises";
+        /// Chuyên đề.
+        Thematic = "thematic", "chuyên đề", "thematic";
     }
 }
 
@@ -326,230 +341,159 @@ vocabulary! {
         NeedsVerification = "needs-verification", "cần có thêm thời gian để xác minh, làm rõ", "needs more time for verification";
         /// Its settlement is bound by provisions of law.
         BoundByLaw = "bound-by-law", "phải tuân thủ các quy định của pháp luật", "bound by provisions of law";
+        /// Prominent, complex, prolonged, with many people or several agencies.
+        ProminentComplexProlonged = "prominent-complex-prolonged", "nổi cộm, phức tạp, kéo dài, liên quan đến nhiều người hoặc nhiều cơ quan", "prominent, complex, prolonged, with many people or several agencies";
+        /// It may have serious consequences.
+        SeriousConsequences = "serious-consequences", "có thể gây hậu quả nghiêm trọng", "may have serious consequences";
     }
 }
 
-/// Something that happens in the life of a dialogue.
-///
-/// ```
-/// use doithoai::ruleset::Phase;
-/// # use doithoai::RuleSet;
-/// let hcmc = RuleSet::builtin("hcmc-935")?;
-/// let settled = hcmc.event("petition-settled").unwrap();
-/// assert_eq!(settled.phase, Some(Phase::After));
-/// assert!(settled.petition);
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct EventKind {
-    /// Its id in files, facts and JSON.
-    pub id: std::borrow::Cow<'static, str>,
-    /// The phase it belongs to; `None` for what belongs to no single dialogue.
-    pub phase: Option<Phase>,
-    /// Whether it happens to one petition.
-    pub petition: bool,
-    /// What it is called.
-    pub text: Text,
+vocabulary! {
+    /// Which body a duty rests on, where it is on the body and not on its head.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Body;
+    /// assert_eq!(Body::LocalGovernment.word(), "local-government");
+    /// assert_eq!(Body::LocalGovernment.text().vi, "chính quyền địa phương");
+    /// ```
+    pub enum Body ("tổ chức", "body") {
+        /// Cấp ủy.
+        PartyCommittee = "party-committee", "cấp ủy", "party committee";
+        /// Chính quyền địa phương.
+        LocalGovernment = "local-government", "chính quyền địa phương", "local government";
+        /// Cơ quan, đơn vị.
+        Agency = "agency", "cơ quan, đơn vị", "agency or unit";
+    }
 }
 
-/// The day of the dialogue: the appointed one, then the one on which it opened. An anchor, never a fact.
-///
-/// ```
-/// use doithoai::ruleset::{AnchorRule, Due, vocabulary::DIALOGUE_DAY};
-/// # use doithoai::RuleSet;
-/// let hcmc = RuleSet::builtin("hcmc-935")?;
-/// let Due::Limit { anchor, .. } = &hcmc.obligation("invite-citizens").unwrap().due else { unreachable!() };
-/// assert_eq!(*anchor, AnchorRule::Event(DIALOGUE_DAY.to_owned()));
-/// assert!(hcmc.event(DIALOGUE_DAY).is_none());
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
-/// ```
-pub const DIALOGUE_DAY: &str = "dialogue-day";
-/// The opening of the dialogue.
-///
-/// ```
-/// # use chrono::NaiveDate;
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-/// use doithoai::{Facts, ruleset::vocabulary::OPENED};
-/// assert_eq!(Facts::held_on(date(8, 20)).all()[0].event, OPENED);
-/// ```
-pub const OPENED: &str = "opened";
-/// The end of the dialogue.
-///
-/// ```
-/// # use chrono::NaiveDate;
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-/// use doithoai::{Facts, ruleset::vocabulary::CLOSED};
-/// assert_eq!(Facts::held_on(date(8, 20)).all()[1].event, CLOSED);
-/// ```
-pub const CLOSED: &str = "closed";
-/// The raising of a petition.
-pub(crate) const PETITION_RAISED: &str = "petition-raised";
-/// A petition's classification.
-///
-/// ```
-/// use doithoai::ruleset::vocabulary::PETITION_CLASSED;
-/// # use doithoai::RuleSet;
-/// let hcmc = RuleSet::builtin("hcmc-935")?;
-/// assert_eq!(hcmc.event(PETITION_CLASSED).unwrap().text.vi, "phân loại vụ việc");
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
-/// ```
-pub const PETITION_CLASSED: &str = "petition-classed";
-
-/// The label of a rule set's own reading where others are listed beside it.
-pub(crate) const DEFAULT_READING: &str = "default";
-
-/// The events that state a new limit.
-pub(crate) const MOVING_EVENTS: [&str; 2] = ["extension-notified", "interim-reply-sent"];
-
-const fn event(
-    id: &'static str,
-    phase: Option<Phase>,
-    petition: bool,
-    vi: &'static str,
-    en: &'static str,
-) -> EventKind {
-    EventKind { id: std::borrow::Cow::Borrowed(id), phase, petition, text: Text::new(vi, en) }
+vocabulary! {
+    /// Whether something is laid down, or only told of.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Basis;
+    /// assert_eq!(Basis::Practice.word(), "practice");
+    /// assert_eq!(Basis::Norm.text().vi, "quy định");
+    /// ```
+    pub enum Basis ("cơ sở", "basis") {
+        /// The source states it as a rule.
+        Norm = "norm", "quy định", "a rule";
+        /// The source tells that it is done, without stating a rule.
+        Practice = "practice", "nguồn kể là thực tế làm như vậy, không nêu thành quy định", "told as practice, not stated as a rule";
+        /// It follows from what the source says.
+        Implied = "implied", "suy ra từ nguồn", "implied by the source";
+    }
 }
 
-/// The events that every rule set knows.
-///
-/// ```
-/// use doithoai::ruleset::vocabulary::EVENTS;
-/// let notified = EVENTS.iter().find(|event| event.id == "conclusion-notified").unwrap();
-/// assert_eq!(notified.text.vi, "có thông báo ý kiến kết luận");
-/// ```
-pub static EVENTS: &[EventKind] = &[
-    event("plan-approved", Some(Phase::Before), false, "phê duyệt kế hoạch", "plan approved"),
-    event("survey-held", Some(Phase::Before), false, "khảo sát, lấy ý kiến", "opinions collected"),
-    event("invitation-sent", Some(Phase::Before), false, "gửi thông báo, thư mời", "invitation sent"),
-    event("agencies-notified", Some(Phase::Before), false, "thông báo cho các cơ quan liên quan", "agencies notified"),
-    event("announced", Some(Phase::Before), false, "thông báo công khai", "announced in public"),
-    event(OPENED, Some(Phase::During), false, "khai mạc đối thoại", "dialogue opened"),
-    event(PETITION_RAISED, Some(Phase::During), true, "nêu kiến nghị", "petition raised"),
-    event(CLOSED, Some(Phase::During), false, "kết thúc đối thoại", "dialogue closed"),
-    event("conclusion-notified", Some(Phase::After), false, "có thông báo ý kiến kết luận", "conclusion notified"),
-    event("results-published", Some(Phase::After), false, "công khai kết quả", "results published"),
-    event(PETITION_CLASSED, Some(Phase::After), true, "phân loại vụ việc", "petition classed"),
-    event(
-        "extension-notified",
-        Some(Phase::After),
-        true,
-        "thông báo kéo dài thời hạn giải quyết",
-        "extension notified",
-    ),
-    event(
-        "interim-reply-sent",
-        Some(Phase::After),
-        true,
-        "văn bản trả lời khi cần thêm thời gian",
-        "interim reply sent",
-    ),
-    event("petition-settled", Some(Phase::After), true, "giải quyết xong kiến nghị", "petition settled"),
-    event("reply-sent", Some(Phase::After), true, "gửi văn bản trả lời", "reply sent"),
-    event("reported-to-head", Some(Phase::After), true, "báo cáo người đứng đầu", "reported to the head"),
-    event("settlement-directed", Some(Phase::After), false, "chỉ đạo giải quyết", "settlement directed"),
-    event("settlement-recommended", Some(Phase::After), false, "kiến nghị giải quyết", "settlement recommended"),
-    event("annual-report-sent", None, false, "gửi báo cáo hằng năm", "annual report sent"),
-    event("annual-notice-sent", None, false, "gửi thông báo hằng năm", "annual notice sent"),
-    event("evaluation-held", None, false, "đánh giá, sơ kết, tổng kết", "evaluation held"),
-    event("reception-held", None, false, "tiếp dân", "reception held"),
-];
-
-/// Someone who bears a duty or is owed one.
-///
-/// ```
-/// use doithoai::ruleset::vocabulary::ACTORS;
-/// let office = ACTORS.iter().find(|actor| actor.id == "office").unwrap();
-/// assert_eq!(office.text.vi, "văn phòng");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Actor {
-    /// Its id in files and JSON.
-    pub id: std::borrow::Cow<'static, str>,
-    /// What it is called.
-    pub text: Text,
+vocabulary! {
+    /// What a duty is owed for, where a dialogue has several sessions.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Per;
+    /// assert_eq!(Per::Session.word(), "session");
+    /// assert_eq!(Per::Session.text().vi, "từng buổi");
+    /// ```
+    pub enum Per ("phạm vi tính", "unit of a duty") {
+        /// Each session, as when a large commune meets by clusters.
+        Session = "session", "từng buổi", "each session";
+        /// The dialogue as a whole.
+        Dialogue = "dialogue", "cả cuộc đối thoại", "the whole dialogue";
+    }
 }
 
-const fn actor(id: &'static str, vi: &'static str, en: &'static str) -> Actor {
-    Actor { id: std::borrow::Cow::Borrowed(id), text: Text::new(vi, en) }
+vocabulary! {
+    /// The form that an act must have.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Form;
+    /// assert_eq!(Form::Written.word(), "written");
+    /// assert_eq!(Form::Written.text().vi, "bằng văn bản");
+    /// ```
+    pub enum Form ("hình thức", "form") {
+        /// Bằng văn bản.
+        Written = "written", "bằng văn bản", "in writing";
+        /// Trực tiếp bằng lời.
+        Oral = "oral", "trực tiếp bằng lời", "orally";
+    }
 }
 
-/// The actors that every rule set knows.
-///
-/// ```
-/// use doithoai::ruleset::vocabulary::ACTORS;
-/// # use doithoai::RuleSet;
-/// let hcmc = RuleSet::builtin("hcmc-935")?;
-/// assert!(hcmc.steps().iter().all(|step| ACTORS.iter().any(|actor| actor.id == step.actor)));
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
-/// ```
-pub static ACTORS: &[Actor] = &[
-    actor("unknown", "chưa rõ", "not known"),
-    actor("office", "văn phòng", "office"),
-    actor("agency", "cơ quan có trách nhiệm", "responsible agency"),
-    actor("agencies", "các cơ quan, tổ chức, đơn vị liên quan", "agencies concerned"),
-    actor("agency-heads", "lãnh đạo các cơ quan, tổ chức, đơn vị liên quan", "heads of the agencies concerned"),
-    actor("people", "Nhân dân", "the People"),
-    actor("petitioner", "người có kiến nghị", "petitioner"),
-    actor("contributor", "người có ý kiến góp ý", "person who gave the opinion"),
-    actor("collectives", "tập thể có liên quan", "collectives concerned"),
-    actor("organizations", "tổ chức liên quan", "organizations concerned"),
-    actor("individuals", "cá nhân liên quan", "individuals concerned"),
-    actor("head", "người đứng đầu cấp ủy, chính quyền", "head of the party committee or government"),
-    actor("each-head", "người đứng đầu cấp ủy, chính quyền các cấp", "each head of a party committee or government"),
-    actor("government-head", "người đứng đầu chính quyền", "head of the government"),
-    actor("party-head", "người đứng đầu cấp ủy", "head of the party committee"),
-    actor("front", "Mặt trận Tổ quốc", "Fatherland Front"),
-    actor("socio-political-organizations", "các tổ chức chính trị - xã hội", "socio-political organizations"),
-    actor("front-same-level", "Mặt trận Tổ quốc cùng cấp", "Fatherland Front of the same level"),
-    actor(
-        "socio-political-organizations-same-level",
-        "các tổ chức chính trị - xã hội cùng cấp",
-        "socio-political organizations of the same level",
-    ),
-    actor("party-committee-same-level", "cấp ủy cùng cấp", "party committee of the same level"),
-    actor("government-above", "chính quyền cấp trên trực tiếp", "government directly above"),
-    actor("cadres", "cán bộ", "cadres"),
-    actor("party-members", "đảng viên", "party members"),
-    actor("commune-people-committee", "Ủy ban nhân dân cấp xã", "commune people's committee"),
-];
-
-/// A thing that a notice must state.
-///
-/// ```
-/// use doithoai::ruleset::vocabulary::FIELDS;
-/// let chair = FIELDS.iter().find(|field| field.id == "chair").unwrap();
-/// assert_eq!(chair.text.vi, "người chủ trì");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Field {
-    /// Its id in files and JSON.
-    pub id: &'static str,
-    /// What it is called.
-    pub text: Text,
+vocabulary! {
+    /// A way to make something public; where several are required, each is needed.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Channel;
+    /// assert_eq!(Channel::MassMedia.word(), "mass-media");
+    /// assert_eq!(Channel::PostedAtHeadquarters.text().vi, "niêm yết tại trụ sở");
+    /// ```
+    pub enum Channel ("kênh công khai", "channel") {
+        /// Phương tiện thông tin đại chúng.
+        MassMedia = "mass-media", "phương tiện thông tin đại chúng", "mass media";
+        /// Niêm yết tại trụ sở.
+        PostedAtHeadquarters = "posted-at-headquarters", "niêm yết tại trụ sở", "posted at the headquarters";
+        /// Gửi Trưởng thôn, Tổ trưởng tổ dân phố.
+        SentToVillageAndGroupHeads = "sent-to-village-and-group-heads", "gửi Trưởng thôn, Tổ trưởng tổ dân phố", "sent to the heads of villages and residential groups";
+        /// Trang thông tin điện tử.
+        Website = "website", "trang thông tin điện tử", "website";
+    }
 }
 
-const fn field(id: &'static str, vi: &'static str, en: &'static str) -> Field {
-    Field { id, text: Text::new(vi, en) }
+vocabulary! {
+    /// A cut-off of uneven reporting.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Cutoff;
+    /// assert_eq!(Cutoff::FirstQuarter.word(), "q1");
+    /// assert_eq!(Cutoff::FirstQuarter.text().vi, "quý I");
+    /// ```
+    pub enum Cutoff ("kỳ báo cáo", "reporting period") {
+        /// Hằng tháng.
+        Month = "month", "hằng tháng", "every month";
+        /// Hằng quý.
+        Quarter = "quarter", "hằng quý", "every quarter";
+        /// Quý I.
+        FirstQuarter = "q1", "quý I", "the first quarter";
+        /// 6 tháng.
+        HalfYear = "half-year", "6 tháng", "half a year";
+        /// 9 tháng.
+        NineMonths = "nine-months", "9 tháng", "nine months";
+        /// Năm.
+        Year = "year", "năm", "the year";
+        /// Đột xuất.
+        AdHoc = "ad-hoc", "đột xuất", "ad hoc";
+    }
 }
 
-/// The things that a notice may have to state.
-///
-/// ```
-/// use doithoai::ruleset::vocabulary::FIELDS;
-/// let ids: Vec<&str> = FIELDS.iter().map(|field| field.id).collect();
-/// assert!(ids.starts_with(&["content", "venue", "time", "chair"]));
-/// ```
-pub static FIELDS: &[Field] = &[
-    field("content", "nội dung", "content"),
-    field("venue", "địa điểm", "venue"),
-    field("time", "thời gian", "time"),
-    field("chair", "người chủ trì", "chair"),
-    field("how-to-attend", "cách thức tham gia", "how to attend"),
-    field("new-limit", "thời hạn giải quyết", "the new time limit"),
-    field("requirements", "yêu cầu", "requirements"),
-    field("responsibility", "trách nhiệm giải quyết", "responsibility"),
-];
+vocabulary! {
+    /// What an exclusion keeps out.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Scope;
+    /// assert_eq!(Scope::Subject.word(), "subject");
+    /// assert_eq!(Scope::Person.text().vi, "người");
+    /// ```
+    pub enum Scope ("đối tượng loại trừ", "scope of an exclusion") {
+        /// The person.
+        Person = "person", "người", "the person";
+        /// Only the subject; the person may stay.
+        Subject = "subject", "chỉ nội dung", "only the subject";
+    }
+}
+
+vocabulary! {
+    /// How a rule without a date binds.
+    ///
+    /// ```
+    /// use doithoai::ruleset::NormKind;
+    /// assert_eq!(NormKind::Prohibition.word(), "prohibition");
+    /// assert_eq!(NormKind::Guidance.text().vi, "định hướng");
+    /// ```
+    pub enum NormKind ("loại quy tắc", "kind of rule") {
+        /// How things are to be done.
+        Principle = "principle", "nguyên tắc", "principle";
+        /// What must not be done.
+        Prohibition = "prohibition", "điều cấm", "prohibition";
+        /// What may be done.
+        Permission = "permission", "được phép", "permission";
+        /// What should be done; never a verdict.
+        Guidance = "guidance", "định hướng", "guidance";
+    }
+}

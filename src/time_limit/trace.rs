@@ -142,6 +142,15 @@ pub enum Step {
         /// The later date.
         to: NaiveDate,
     },
+    /// The limit stopped running for a time; the rest of it ran on after that.
+    MovedBySuspension {
+        /// The day on which it stopped.
+        from: NaiveDate,
+        /// The day after which it ran on.
+        resumed: NaiveDate,
+        /// The later date.
+        to: NaiveDate,
+    },
     /// A year of the count is not decreed; the date may move within bounds.
     Undecided {
         /// The year.
@@ -457,6 +466,18 @@ impl Step {
             (Self::MovedByNotice { notified, to }, Lang::En) => {
                 format!("The notice of {} states a new limit: {}.", lang.date(*notified), day(to))
             }
+            (Self::MovedBySuspension { from, resumed, to }, Lang::Vi) => format!(
+                "Tạm đình chỉ từ {}, tiếp tục từ {}: phần thời hạn còn lại hết ngày {}",
+                lang.date(*from),
+                lang.date(*resumed),
+                lang.date_with_weekday(*to)
+            ),
+            (Self::MovedBySuspension { from, resumed, to }, Lang::En) => format!(
+                "Suspended on {}, resumed on {}: the rest of the limit ends on {}",
+                lang.date(*from),
+                lang.date(*resumed),
+                lang.date_with_weekday(*to)
+            ),
             (Self::MovedByLimit { of, to }, Lang::Vi) => {
                 format!("Thời hạn của `{of}` cũng ràng buộc nhiệm vụ này và kết thúc sau: {}.", day(to))
             }

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::status::{Finding, Status};
-use crate::ruleset::{Cite, DutyKind, Extension, MetBy, MustState, NoDate, Phase};
+use crate::ruleset::{
+    Basis, Channel, Cite, DutyKind, Extension, Form, MetBy, MustState, NoDate, Per, Phase, Suspension,
+};
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::{Anchor, DueDate, TimeLimit, Trace};
 
@@ -58,6 +60,17 @@ pub enum NoDue {
     AwaitsEvent(String),
     /// Under the adopted reading its limit binds another duty.
     Binds(String),
+    /// So many hours before or after an event: facts have dates and no times.
+    Hours {
+        /// How many.
+        hours: u32,
+        /// Whether they run after the event.
+        after: bool,
+        /// The event.
+        event: String,
+    },
+    /// The limit stopped running on this day, and has not run on since.
+    Suspended(NaiveDate),
 }
 
 /// What moved a due date after it was counted.
@@ -87,6 +100,15 @@ pub enum Move {
         /// Its date.
         notified: NaiveDate,
         /// The date that it states.
+        to: NaiveDate,
+    },
+    /// A suspension, after which the rest of the limit ran on.
+    Suspension {
+        /// The day on which the limit stopped.
+        from: NaiveDate,
+        /// The day after which it ran on.
+        resumed: NaiveDate,
+        /// The later date.
         to: NaiveDate,
     },
     /// The limit of another duty that binds this one too and ends later.
@@ -199,8 +221,20 @@ pub struct Duty {
     pub missing: Vec<String>,
     /// What a notice must state.
     pub must_state: Option<MustState>,
+    /// Where something must be made public.
+    pub channels: Vec<Channel>,
+    /// The form that an act must have, by event.
+    pub form: Vec<(String, Form)>,
+    /// What it is owed for, where the source says.
+    pub per: Option<Per>,
+    /// Whether the source lays it down.
+    pub basis: Basis,
+    /// The duties of other rule sets that are this one, as `rule-set/duty`.
+    pub same_as: Vec<String>,
     /// How the limit may be moved.
     pub extension: Option<Extension>,
+    /// What stops the limit from running.
+    pub suspension: Option<Suspension>,
     /// Under which condition it applies.
     pub only_if: Vec<Text>,
     /// How sure the rule is.
@@ -213,12 +247,39 @@ pub struct Duty {
     pub findings: Vec<Finding>,
     /// What is wrong with the printed source.
     pub source_defect: Option<Text>,
+    /// Which of its values an overlay or amendment changed, and by which provision.
+    pub changed: Vec<ChangedValue>,
     /// Where the text says so.
     pub cite: Cite,
     /// The citation as a lawyer writes it.
     pub cite_text: Text,
     /// Why the date falls where it does; see [`Timeline::explained`](super::Timeline::explained).
     pub trace: Option<Trace>,
+}
+
+/// A value of a rule that an overlay or amendment changed.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// let terms = Terms::new([RuleSet::builtin("qd-11@2025-11-23")?], Calendar::vietnam());
+/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+/// let reception = timeline.recurring.iter().find(|duty| duty.id == "reception").unwrap();
+/// assert_eq!((reception.changed[0].value.as_str(), reception.changed[0].by.as_str()), ("at_least", "qd-11@2025-11-23"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ChangedValue {
+    /// The value, inside the rule; empty where the rule as a whole was added.
+    pub value: String,
+    /// The file that changed it, as `id@version`.
+    pub by: String,
+    /// The provision that changed it, as a lawyer writes it.
+    pub cite_text: Option<Text>,
+    /// How sure the new value is.
+    pub confidence: Option<Confidence>,
 }
 
 impl NoDue {
@@ -236,6 +297,16 @@ impl NoDue {
             (Self::Rule(reason), _) => reason.text().get(lang).to_owned(),
             (Self::AwaitsEvent(event), Lang::Vi) => format!("tính từ sự kiện `{event}` chưa diễn ra"),
             (Self::AwaitsEvent(event), Lang::En) => format!("counted from `{event}`, which has not happened"),
+            (Self::Hours { hours, after, event }, Lang::Vi) => {
+                let side = if *after { "sau" } else { "trước" };
+                format!("{hours} giờ {side} `{event}`: dữ kiện chỉ có ngày, không có giờ")
+            }
+            (Self::Hours { hours, after, event }, Lang::En) => {
+                let (plural, side) = (if *hours == 1 { "" } else { "s" }, if *after { "after" } else { "before" });
+                format!("{hours} hour{plural} {side} `{event}`: facts have dates and no times")
+            }
+            (Self::Suspended(date), Lang::Vi) => format!("tạm đình chỉ từ ngày {}", lang.date(*date)),
+            (Self::Suspended(date), Lang::En) => format!("suspended since {}", lang.date(*date)),
             (Self::Binds(duty), Lang::Vi) => format!("theo cách hiểu đã chọn, thời hạn này áp dụng cho `{duty}`"),
             (Self::Binds(duty), Lang::En) => format!("under the adopted reading this limit binds `{duty}`"),
         }
@@ -254,6 +325,8 @@ impl NoDue {
             Self::Rule(reason) => reason.word(),
             Self::AwaitsEvent(_) => "awaits-event",
             Self::Binds(_) => "binds-other-duty",
+            Self::Hours { .. } => "in-hours",
+            Self::Suspended(_) => "suspended",
         }
     }
 }

@@ -1,13 +1,17 @@
 //! One rule set on one dialogue: anchors, due dates, statuses, and what other readings would give.
 
+mod moves;
+
 use chrono::NaiveDate;
 
 use super::facts::{Fact, Facts, View};
 use super::status::{Finding, Lateness, Status};
 use super::{Choices, Duty, DutyAnchor, Move, NoDue, ReadingDate, TimelineError};
 use crate::calendar::{Calendar, CoverageError};
-use crate::ruleset::vocabulary::{CLOSED, DEFAULT_READING, DIALOGUE_DAY, OPENED, PETITION_CLASSED};
-use crate::ruleset::{AnchorRule, Due, Known, MetBy, NoDate, Obligation, Reading, ReadingEffect, RuleSet};
+use crate::ruleset::vocabulary::{
+    CLOSED, DEFAULT_READING, DIALOGUE_DAY, OPENED, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD,
+};
+use crate::ruleset::{AnchorRule, Channel, Due, MetBy, NoDate, Obligation, Reading, ReadingEffect, RuleSet};
 use crate::text::Text;
 use crate::time_limit::{Anchor, DueDate, TimeLimit};
 
@@ -180,6 +184,13 @@ impl<'a> Scene<'a> {
             met_by: obligation.met_by.clone(),
             missing: judged.missing,
             must_state: obligation.must_state.clone(),
+            channels: obligation.channels.clone(),
+            form: obligation.form.clone(),
+            per: obligation.per,
+            basis: obligation.basis,
+            same_as: obligation.same_as.clone(),
+            suspension: obligation.suspension.clone(),
+            changed: super::changed(set, "obligation", &obligation.id),
             extension: obligation.extension.clone(),
             only_if: obligation.only_if.iter().map(|class| class.text()).collect(),
             confidence: obligation.confidence,
@@ -270,20 +281,24 @@ impl<'a> World<'a> {
     }
 
     fn judge(&self, obligation: &'a Obligation, petition: Option<&str>) -> Result<Judged, CoverageError> {
-        let base = self.base(obligation, petition, 0)?;
-        let (met_on, missing) = self.fulfilled(&obligation.met_by, petition);
+        let mut base = self.base(obligation, petition, 0)?;
+        let (met_on, missing) = self.fulfilled(obligation, petition);
         let mut changes = Changes::default();
-        let due = match base.due() {
-            Some(due) => Some(self.moved(obligation, petition, due, &mut changes)?),
-            None => None,
+        let due = match self.suspended(obligation, petition, &base, &mut changes)? {
+            Ok(Some(due)) => Some(self.moved(obligation, petition, due, &mut changes)?),
+            Ok(None) => None,
+            Err(since) => {
+                base = Base::None(NoDue::Suspended(since));
+                None
+            }
         };
         if let Some(on) = met_on.filter(|_| !self.applies(obligation, petition, None)) {
             changes.findings.push(Finding::DoneWithoutClass { on });
         }
-        let status = if self.applies(obligation, petition, met_on) {
-            self.status(&base, due, met_on)?
-        } else {
-            Status::NotApplicable
+        let status = match obligation.met_by {
+            _ if !self.applies(obligation, petition, met_on) => Status::NotApplicable,
+            MetBy::Unknown => Status::Unknown,
+            _ => self.status(&base, due, met_on)?,
         };
         let Changes { moves, findings } = changes;
         Ok(Judged { base, due, status, met_on, missing, moved_by: moves, findings })
@@ -302,6 +317,10 @@ impl<'a> World<'a> {
         let (rule, limit) = match due {
             Due::Limit { anchor, limit } => (anchor, *limit),
             Due::None(reason) => return Ok(Base::None(NoDue::Rule(*reason))),
+            Due::Hours { anchor, hours, after } => {
+                let (AnchorRule::Event(event) | AnchorRule::DueOf(event)) = anchor;
+                return Ok(Base::None(NoDue::Hours { hours: *hours, after: *after, event: event.clone() }));
+            }
         };
         let anchor = match rule {
             AnchorRule::Event(event) => self.event_anchor(event, petition, limit.is_after(), depth)?,
@@ -331,6 +350,7 @@ impl<'a> World<'a> {
         };
         let happened = match event {
             DIALOGUE_DAY => self.happened(OPENED, None),
+            RECEPTION_DAY => self.happened(RECEPTION_HELD, None),
             CLOSED => self.facts_of(CLOSED, None).map(|fact| fact.on).max(),
             _ => self.happened(event, petition),
         };
@@ -338,7 +358,7 @@ impl<'a> World<'a> {
             return Ok(Ok(named(date.into(), true)));
         }
         let expected = match event {
-            DIALOGUE_DAY | OPENED => Some(Anchor::from(scene.facts.appointed())),
+            DIALOGUE_DAY | RECEPTION_DAY | OPENED => Some(Anchor::from(scene.facts.appointed())),
             CLOSED => Some(self.happened(OPENED, None).unwrap_or(scene.facts.appointed()).into()),
             _ => self.expected(event, petition, depth)?,
         };
@@ -389,105 +409,31 @@ impl<'a> World<'a> {
         depth < self.scene.set.obligations().len()
     }
 
-    /// What caps, extensions and interim replies make of a due date.
-    fn moved(
-        &self,
-        obligation: &'a Obligation,
-        petition: Option<&str>,
-        base: DueDate,
-        changes: &mut Changes,
-    ) -> Result<DueDate, CoverageError> {
-        let mut due = base;
-        for other in self.scene.set.obligations() {
-            if let Some(cap) = self.cap(other, &obligation.id, petition)? {
-                if cap.date > due.date {
-                    changes.moves.push(Move::Limit { of: other.id.clone(), to: cap.date });
-                } else if cap.date < due.date {
-                    changes.findings.push(Finding::CapEndsBeforeLimit {
-                        of: other.id.clone(),
-                        cap: cap.date,
-                        limit: due.date,
-                    });
-                }
-                due = due.later(cap);
-            }
-        }
-        if let Some(extension) = &obligation.extension {
-            let before_due = extension.before_due == Known::Value(true);
-            let inferred = obligation.silent_on.iter().any(|path| path == "extension.granted_before");
-            for fact in self.in_order(std::slice::from_ref(&extension.granted_by), petition) {
-                let before = before_due.then(|| due.latest());
-                due = self.extended(due, fact, before, inferred, changes)?;
-            }
-        }
-        for other in self.scene.set.obligations() {
-            if other.sets_due_of.as_ref() != Some(&obligation.id) {
-                continue;
-            }
-            let has_effect = self.base(other, petition, 0)?.due().is_some();
-            for fact in self.in_order(other.met_by.events(), petition) {
-                let before = Some(due.latest());
-                match fact.until {
-                    // By when a reply must come to move the limit is not said: before it has passed, as an inference.
-                    Some(_) if has_effect => due = self.extended(due, fact, before, true, changes)?,
-                    Some(stated) => {
-                        changes.findings.push(Finding::StatedLimitMovesNothing { notified: fact.on, stated });
-                    }
-                    None => {}
-                }
-            }
-        }
-        Ok(due)
-    }
-
-    /// The limit of `other`, if under its reading it binds the duty `id` of this case.
-    fn cap(&self, other: &'a Obligation, id: &str, petition: Option<&str>) -> Result<Option<DueDate>, CoverageError> {
-        let binds =
-            matches!(self.reading(other).map(|r| &r.effect), Some(ReadingEffect::Limits(object)) if object == id);
-        if !binds || !(self.classed || self.applies(other, petition, None)) {
-            return Ok(None);
-        }
-        Ok(self.count(&other.due, petition, 0)?.due())
-    }
-
-    fn extended(
-        &self,
-        due: DueDate,
-        fact: &Fact,
-        before: Option<NaiveDate>,
-        inferred: bool,
-        changes: &mut Changes,
-    ) -> Result<DueDate, CoverageError> {
-        let findings = &mut changes.findings;
-        let Some(stated) = fact.until else {
-            findings.push(Finding::ExtensionWithoutLimit { notified: fact.on });
-            return Ok(due);
+    /// When the duty was fulfilled, and what is missing if it was not.
+    fn fulfilled(&self, obligation: &Obligation, petition: Option<&str>) -> (Option<NaiveDate>, Vec<String>) {
+        let acts: Vec<(String, Option<NaiveDate>)> = match &obligation.met_by {
+            MetBy::EachChannel(event) => obligation
+                .channels
+                .iter()
+                .map(|channel| (format!("{event}:{}", channel.word()), self.on_channel(event, *channel, petition)))
+                .collect(),
+            other => other.events().iter().map(|event| (event.clone(), self.happened(event, petition))).collect(),
         };
-        if let Some(limit) = before.filter(|limit| fact.on > *limit) {
-            findings.push(Finding::ExtensionAfterLimit { notified: fact.on, limit, inferred });
-            return Ok(due);
-        }
-        if stated < due.date {
-            findings.push(Finding::ExtensionEndsBeforeLimit { stated, limit: due.date });
-            return Ok(due);
-        }
-        changes.moves.push(Move::Notice { event: fact.event.clone(), notified: fact.on, to: stated });
-        self.scene.calendar.stated(stated)
-    }
-
-    /// When the duty was fulfilled, and which events are missing if it was not.
-    fn fulfilled(&self, met_by: &MetBy, petition: Option<&str>) -> (Option<NaiveDate>, Vec<String>) {
-        let dates = met_by.events().iter().map(|event| (event, self.happened(event, petition)));
-        let missing: Vec<String> =
-            dates.clone().filter(|(_, date)| date.is_none()).map(|(event, _)| event.clone()).collect();
-        let dates = dates.filter_map(|(_, date)| date);
-        let met_on = match met_by {
-            MetBy::All(_) if missing.is_empty() => dates.max(),
-            MetBy::All(_) => None,
+        let missing: Vec<String> = acts.iter().filter(|(_, date)| date.is_none()).map(|(act, _)| act.clone()).collect();
+        let dates = acts.iter().filter_map(|(_, date)| *date);
+        let met_on = match &obligation.met_by {
             MetBy::Any(_) => dates.min(),
+            _ if missing.is_empty() => dates.max(),
+            _ => None,
         };
         let missing = if met_on.is_some() { Vec::new() } else { missing };
         (met_on, missing)
+    }
+
+    /// When something was made public on a channel; a fact that names none stands for all.
+    fn on_channel(&self, event: &str, channel: Channel, petition: Option<&str>) -> Option<NaiveDate> {
+        let there = |fact: &&Fact| fact.channel.is_none_or(|named| named == channel);
+        self.facts_of(event, petition).filter(there).map(|fact| fact.on).min()
     }
 
     /// Whether the duty binds this case: it is for all, the case was classed for it, or it was done.

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::ruleset::CaseClass;
 use crate::ruleset::vocabulary::{CLOSED, OPENED};
+use crate::ruleset::{CaseClass, Channel};
 
 /// One thing that happened, on its legal date.
 ///
@@ -30,6 +30,8 @@ pub struct Fact {
     pub until: Option<NaiveDate>,
     /// What a case was classed as.
     pub class: Option<CaseClass>,
+    /// On which channel something was made public; all that are required if not said.
+    pub channel: Option<Channel>,
     /// The number of the document that proves it.
     pub reference: Option<String>,
 }
@@ -48,7 +50,7 @@ impl Fact {
     #[must_use]
     pub fn new(event: impl Into<String>, on: NaiveDate) -> Self {
         let event = event.into();
-        Self { event, on, recorded: None, petition: None, until: None, class: None, reference: None }
+        Self { event, on, recorded: None, petition: None, until: None, class: None, channel: None, reference: None }
     }
 
     /// Entered on another date than it happened.
@@ -126,6 +128,27 @@ impl Fact {
     #[must_use]
     pub fn class(mut self, class: CaseClass) -> Self {
         self.class = Some(class);
+        self
+    }
+
+    /// Made public on one channel.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Fact, ruleset::Channel};
+    /// let terms = Terms::new([RuleSet::builtin("law-72-2025")?], Calendar::vietnam());
+    /// let in_the_media = Fact::new("results-published", date(8, 25)).channel(Channel::MassMedia);
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)).with(in_the_media), View::everything())?;
+    /// let publish = timeline.duty("law-72-2025", "publish-results").unwrap();
+    /// assert_eq!(publish.met_on, None);
+    /// assert_eq!(publish.missing[0], "results-published:posted-at-headquarters");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn channel(mut self, channel: Channel) -> Self {
+        self.channel = Some(channel);
         self
     }
 

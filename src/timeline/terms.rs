@@ -10,8 +10,10 @@ use super::Timeline;
 use super::evaluate::Scene;
 use super::facts::{Fact, Facts, View};
 use crate::calendar::{Calendar, CoverageError};
-use crate::ruleset::vocabulary::{CLOSED, DEFAULT_READING, MOVING_EVENTS, OPENED, PETITION_CLASSED, PETITION_RAISED};
-use crate::ruleset::{AnchorRule, CaseClass, Due, Phase, RuleSet};
+use crate::ruleset::vocabulary::{
+    CLOSED, DEFAULT_READING, EVENTS, MOVING_EVENTS, OPENED, PETITION_CLASSED, PETITION_RAISED,
+};
+use crate::ruleset::{AnchorRule, Binding, CaseClass, Due, MetBy, Phase, RuleSet};
 use crate::text::{Lang, Text, did_you_mean, nearest};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
@@ -44,6 +46,7 @@ struct TermsInner {
     sets: Vec<RuleSet>,
     calendar: Calendar,
     choices: Choices,
+    binding: Option<Binding>,
 }
 
 /// The readings that an office adopted; each duty without one keeps the rule set's default.
@@ -108,7 +111,7 @@ impl Choices {
 /// let mistyped = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-word");
 /// let error = terms.choosing(mistyped).unwrap_err();
 /// assert_eq!(error.to_string(), "`settle-petition` has no reading `ten-as-in-word`; it has: ten-as-in-words; did you mean `ten-as-in-words`?");
-/// # Ok::<(), doithoai::UnknownRuleSet>(())
+/// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{}", self.text(Lang::En))]
@@ -227,11 +230,33 @@ impl Terms {
     /// use doithoai::{Calendar, RuleSet, Terms};
     /// let sets = [RuleSet::builtin("hcmc-935")?, RuleSet::builtin("can-tho-10")?];
     /// assert_eq!(Terms::new(sets, Calendar::vietnam()).rule_sets().len(), 2);
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn new(sets: impl IntoIterator<Item = RuleSet>, calendar: Calendar) -> Self {
-        let inner = TermsInner { sets: sets.into_iter().collect(), calendar, choices: Choices::new() };
+        let sets = sets.into_iter().collect();
+        let inner = TermsInner { sets, calendar, choices: Choices::new(), binding: None };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// The rule sets that bind a subject; the timeline tells what was found about it.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Calendar, Facts, Registry, Subject, Terms, View, ruleset::{HeadKind, Level}};
+    /// let on = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, on)?;
+    /// let terms = Terms::binding(Registry::builtin().binding(&ward), Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(on), View::everything())?;
+    /// let due = |id| timeline.duty("law-72-2025", id).unwrap().due.unwrap().date.to_string();
+    /// assert_eq!(due("announce-conference"), "2026-08-13"); // 7 days before
+    /// assert_eq!(due("publish-results"), "2026-09-03"); // 10 days after end on 30 August, three days off later
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn binding(binding: Binding, calendar: Calendar) -> Self {
+        let sets = binding.sets.iter().map(|bound| bound.set.clone()).collect();
+        let inner = TermsInner { sets, calendar, choices: Choices::new(), binding: Some(binding) };
         Self { inner: Arc::new(inner) }
     }
 
@@ -281,7 +306,7 @@ impl Terms {
     /// # use doithoai::{Calendar, RuleSet, Terms};
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// assert_eq!(terms.rule_sets()[0].id(), "hcmc-935");
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn rule_sets(&self) -> &[RuleSet] {
@@ -294,7 +319,7 @@ impl Terms {
     /// # use doithoai::{Calendar, RuleSet, Terms};
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// assert_eq!(*terms.calendar(), Calendar::vietnam());
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn calendar(&self) -> &Calendar {
@@ -343,11 +368,12 @@ impl Terms {
         };
         let visible = facts.visible(view);
         let mut timeline = Timeline::new(facts.appointed(), facts.opening(&visible), view, calendar.clone());
+        timeline.bound(self.inner.binding.as_ref());
         for set in &self.inner.sets {
             let choices = &self.inner.choices;
             let scene = Scene { set, calendar: &calendar, visible: &visible, facts, view, choices };
             timeline.duties.extend(scene.duties()?);
-            timeline.describe(set);
+            timeline.describe(set, self.inner.binding.as_ref())?;
         }
         let unused = visible.iter().filter(|fact| !self.inner.sets.iter().any(|set| asks_about(set, fact)));
         timeline.unused_events = unused.map(|fact| fact.event.clone()).collect();
@@ -360,7 +386,8 @@ impl Terms {
         for fact in facts.all() {
             Calendar::check(fact.on)?;
             fact.until.map(Calendar::check).transpose()?;
-            let Some(event) = self.inner.sets.iter().find_map(|set| set.event(&fact.event)) else {
+            let built_in = EVENTS.iter().find(|event| event.id == fact.event);
+            let Some(event) = built_in.or_else(|| self.inner.sets.iter().find_map(|set| set.event(&fact.event))) else {
                 return Err(self.unknown_event(&fact.event));
             };
             self.check_details(fact)?;
@@ -397,12 +424,20 @@ impl Terms {
         if fact.until.is_some() && !stated {
             return Err(not_taken("thời hạn mới", "new limit"));
         }
+        let on_channels = |set: &RuleSet| {
+            set.obligations()
+                .iter()
+                .any(|duty| matches!(&duty.met_by, MetBy::EachChannel(event) if *event == fact.event))
+        };
+        if fact.channel.is_some() && !self.inner.sets.iter().any(on_channels) {
+            return Err(not_taken("kênh công khai", "channel"));
+        }
         Ok(())
     }
 
     fn unknown_event(&self, event: &str) -> TimelineError {
         let mut known: Vec<String> = Vec::new();
-        for event in self.inner.sets.iter().flat_map(RuleSet::events) {
+        for event in EVENTS.iter().chain(self.inner.sets.iter().flat_map(RuleSet::events)) {
             if !known.iter().any(|id| *id == event.id) {
                 known.push(event.id.to_string());
             }
@@ -449,7 +484,7 @@ impl ChoiceError {
     /// let mistyped = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-word");
     /// let error = terms.choosing(mistyped).unwrap_err();
     /// assert!(error.text(Lang::Vi).ends_with("có phải là `ten-as-in-words`?"));
-    /// # Ok::<(), doithoai::UnknownRuleSet>(())
+    /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {

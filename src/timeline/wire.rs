@@ -1,18 +1,23 @@
 //! The stable JSON form of a timeline.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::{Duty, DutyAnchor, Finding, Move, ReadingDate, RecurringDuty, Status, Timeline};
+use super::{ChangedValue, Duty, DutyAnchor, Finding, Move, ReadingDate, RecurringDuty, SideBySide, Status, Timeline};
 use crate::calendar::Undecided;
-use crate::ruleset::{Counts, DialogueKind, DutyKind, Extension, MetBy, MustState, Period, Phase};
+use crate::ruleset::{
+    Activity, Basis, Channel, Counts, Cutoff, DialogueKind, DutyKind, Extension, Form, Level, MetBy, MustState, Often,
+    Per, Period, Phase, RecurringReading,
+};
 use crate::text::{Confidence, Text};
 use crate::time_limit::{DueDate, TimeLimit, Trace};
 
 impl Serialize for Timeline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Timeline", 10)?;
+        let mut out = serializer.serialize_struct("Timeline", 17)?;
         out.serialize_field("appointed", &self.appointed)?;
         out.serialize_field("opened", &self.opened)?;
         out.serialize_field("as_of", &self.view.as_of)?;
@@ -22,6 +27,13 @@ impl Serialize for Timeline {
         out.serialize_field("recurring", &self.recurring)?;
         out.serialize_field("steps", &self.steps)?;
         out.serialize_field("triggers", &self.triggers)?;
+        out.serialize_field("norms", &self.norms)?;
+        out.serialize_field("exclusions", &self.exclusions)?;
+        out.serialize_field("roles", &self.roles)?;
+        out.serialize_field("practices", &self.practices)?;
+        out.serialize_field::<[SideBySide]>("side_by_side", &self.side_by_side())?;
+        out.serialize_field("subject", &self.subject)?;
+        out.serialize_field("not_applicable", &self.not_applicable)?;
         out.serialize_field("unused_events", &self.unused_events)?;
         out.end()
     }
@@ -78,6 +90,12 @@ struct DutyWire<'a> {
     only_if: &'a [Text],
     must_state: Option<&'a MustState>,
     extension: Option<&'a Extension>,
+    channels: &'a [Channel],
+    form: BTreeMap<&'a str, Form>,
+    per: Option<Per>,
+    basis: Basis,
+    same_as: &'a [String],
+    changed: &'a [ChangedValue],
     confidence: Confidence,
     adopted: Option<&'a str>,
     readings: &'a [ReadingDate],
@@ -114,6 +132,12 @@ impl Serialize for Duty {
             only_if: &self.only_if,
             must_state: self.must_state.as_ref(),
             extension: self.extension.as_ref(),
+            channels: &self.channels,
+            form: self.form.iter().map(|(event, form)| (event.as_str(), *form)).collect(),
+            per: self.per,
+            basis: self.basis,
+            same_as: &self.same_as,
+            changed: &self.changed,
             confidence: self.confidence,
             adopted: self.adopted.as_deref(),
             readings: &self.readings,
@@ -173,18 +197,48 @@ struct RecurringWire<'a> {
     ruleset: &'a str,
     id: &'a str,
     duty_kind: Option<DutyKind>,
+    activity: Activity,
     text: &'a Text,
-    every: Period,
-    at_least: u32,
+    every: Option<Period>,
+    at_least: Option<u32>,
+    at_least_by_level: BTreeMap<&'static str, u32>,
+    cutoffs: &'a [Cutoff],
     counts: Option<Counts>,
     kinds: &'a [DialogueKind],
+    levels: &'a [Level],
     bearer: &'a [String],
     toward: &'a [String],
-    due: Option<NaiveDate>,
-    reason: &'static str,
+    #[serde(flatten)]
+    due: DueKeys,
+    with: Option<&'a str>,
+    reason: Option<&'static str>,
     confidence: Confidence,
+    same_as: &'a [String],
+    readings: Vec<RecurringReadingWire<'a>>,
+    changed: &'a [ChangedValue],
     cite: String,
     cite_text: &'a Text,
+}
+
+#[derive(Serialize)]
+struct RecurringReadingWire<'a> {
+    id: &'a str,
+    every: Option<Period>,
+    at_least: Option<u32>,
+    cutoffs: &'a [Cutoff],
+    kinds: Option<&'a [DialogueKind]>,
+    because: &'a Text,
+}
+
+impl<'a> From<&'a RecurringReading> for RecurringReadingWire<'a> {
+    fn from(reading: &'a RecurringReading) -> Self {
+        let (every, at_least, cutoffs) = match &reading.often {
+            Some(Often::Every { period, at_least }) => (*period, at_least.first().map(|(_, n)| *n), &[] as &[Cutoff]),
+            Some(Often::Cutoffs(cutoffs)) => (None, None, cutoffs.as_slice()),
+            None => (None, None, &[] as &[Cutoff]),
+        };
+        Self { id: &reading.id, every, at_least, cutoffs, kinds: reading.kinds.as_deref(), because: &reading.because }
+    }
 }
 
 impl Serialize for RecurringDuty {
@@ -193,16 +247,24 @@ impl Serialize for RecurringDuty {
             ruleset: &self.ruleset,
             id: &self.id,
             duty_kind: self.duty_kind,
+            activity: self.activity,
             text: &self.text,
             every: self.every,
             at_least: self.at_least,
+            at_least_by_level: self.at_least_by_level.iter().map(|(level, n)| (level.word(), *n)).collect(),
+            cutoffs: &self.cutoffs,
             counts: self.counts,
             kinds: &self.kinds,
+            levels: &self.levels,
             bearer: &self.bearer,
             toward: &self.toward,
-            due: None,
-            reason: self.reason.word(),
+            due: self.due.into(),
+            with: self.with.as_deref(),
+            reason: self.reason.map(crate::ruleset::NoDate::word),
             confidence: self.confidence,
+            same_as: &self.same_as,
+            readings: self.readings.iter().map(Into::into).collect(),
+            changed: &self.changed,
             cite: self.cite.to_string(),
             cite_text: &self.cite_text,
         };

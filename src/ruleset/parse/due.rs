@@ -3,20 +3,54 @@
 use std::cell::Cell;
 
 use super::super::{AnchorRule, Due, Known, NoDate};
-use super::{Names, known};
-use crate::reader::{Table, Value};
-use crate::text::Text;
+use super::known;
+use super::names::Names;
+use crate::reader::{Code, Table, Value};
+use crate::text::{Text, Word};
 use crate::time_limit::{Backward, Roll, Start, TimeLimit, Unit};
 
 /// The largest amount a rule may state: a hundred years of days.
 const MOST_UNITS: u32 = 36_500;
+
+/// The units that a file may use: those that are counted in days, and hours, which are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WrittenUnit {
+    Counted(Unit),
+    Hour,
+}
+
+impl Word for WrittenUnit {
+    const WHAT: Text = Unit::WHAT;
+    fn all() -> &'static [Self] {
+        &[
+            Self::Counted(Unit::WorkingDay),
+            Self::Counted(Unit::Day),
+            Self::Counted(Unit::Week),
+            Self::Counted(Unit::Month),
+            Self::Counted(Unit::Year),
+            Self::Hour,
+        ]
+    }
+    fn word(self) -> &'static str {
+        match self {
+            Self::Counted(unit) => unit.word(),
+            Self::Hour => "hour",
+        }
+    }
+    fn words(self) -> Text {
+        match self {
+            Self::Counted(unit) => unit.text(),
+            Self::Hour => Text::new("giờ", "hour"),
+        }
+    }
+}
 
 /// The keys of a `due` table, each there or not, so that a reading can patch some.
 #[derive(Debug, Clone, Default)]
 pub(super) struct DueParts {
     anchor: Option<(AnchorRule, bool)>,
     amount: Option<Known<u32>>,
-    unit: Option<Known<Unit>>,
+    unit: Option<Known<WrittenUnit>>,
     count: Option<Backward>,
     start: Option<Start>,
     roll: Option<Roll>,
@@ -28,19 +62,21 @@ pub(super) struct DueParts {
 impl DueParts {
     /// The parts of a `due`; `due = "unknown"` is one without a known date.
     pub(super) fn of_value(value: &Value<'_>, names: &Names<'_>) -> Option<Self> {
-        if value.is_unknown() {
-            return Some(Self { none: Some(NoDate::Unknown), ..Self::default() });
-        }
-        Self::of(&value.table_like("{ after = \"closed\", n = 10, unit = \"working-day\" }")?, names)
+        value.either(
+            value.is_unknown(),
+            |value| {
+                value.note_unknown();
+                Some(Self { none: Some(NoDate::Unknown), ..Self::default() })
+            },
+            |value| Self::of(&value.table_like("{ after = \"closed\", n = 10, unit = \"working-day\" }")?, names),
+        )
     }
 
     pub(super) fn of(table: &Table<'_>, names: &Names<'_>) -> Option<Self> {
-        let after = table.get("after").map(|v| (anchor(&v, names), true));
-        let before = table.get("before").map(|v| (anchor(&v, names), false));
-        if after.is_some() && before.is_some() {
-            table.report(&Text::new("chỉ dùng một trong `after`, `before`", "`after` and `before` exclude each other"));
-            return None;
-        }
+        let (after, before) = (table.get("after"), table.get("before"));
+        let both = after.is_some() && before.is_some();
+        let after = after.map(|v| (anchor(&v, names), true));
+        let before = before.map(|v| (anchor(&v, names), false));
         let broken = Cell::new(false);
         let anchor = after.or(before).and_then(|(anchor, after)| {
             broken.set(broken.get() || anchor.is_none());
@@ -53,15 +89,25 @@ impl DueParts {
             count: read(table.get("count"), &broken, Value::word),
             start: read(table.get("start"), &broken, Value::word),
             roll: read(table.get("roll"), &broken, Value::word),
-            none: read(table.get("none"), &broken, Value::word),
+            none: read(table.get("none"), &broken, no_date),
             broken: broken.get(),
         };
         parts.broken |= !table.done();
+        if both {
+            table.report(
+                Code::ExclusiveKeys,
+                Text::new("chỉ dùng một trong `after`, `before`", "`after` and `before` exclude each other"),
+            );
+            return None;
+        }
         Some(parts)
     }
 
     /// What a reading makes of these parts.
     pub(super) fn patched(self, patch: Self) -> Self {
+        if patch.none.is_some() {
+            return Self { broken: self.broken || patch.broken, ..patch };
+        }
         let turned = matches!((&self.anchor, &patch.anchor), (Some((_, a)), Some((_, b))) if a != b);
         Self {
             anchor: patch.anchor.or(self.anchor),
@@ -70,47 +116,59 @@ impl DueParts {
             count: patch.count.or(self.count.filter(|_| !turned)),
             start: patch.start.or(self.start.filter(|_| !turned)),
             roll: patch.roll.or(self.roll.filter(|_| !turned)),
-            none: patch.none,
+            none: None,
             broken: self.broken || patch.broken,
         }
     }
 
-    /// When the duty is due; problems are reported at `table`.
-    pub(super) fn due(&self, table: &Table<'_>) -> Option<Due> {
-        let fail = |vi: &'static str, en: &'static str| {
-            table.report(&Text::new(vi, en));
+    /// When the duty is due; problems are reported at `value`.
+    pub(super) fn due(&self, value: &Value<'_>) -> Option<Due> {
+        let fail = |code: Code, vi: &'static str, en: &'static str| {
+            value.report(code, Text::new(vi, en));
             None
         };
         if self.broken {
             return None;
         }
         if let Some(none) = self.none {
-            if self.anchor.is_some() || self.amount.is_some() || self.unit.is_some() {
-                return fail("`due.none` không đi cùng thời hạn", "`due.none` excludes a limit");
+            let counted = self.count.is_some() || self.start.is_some() || self.roll.is_some();
+            if self.anchor.is_some() || self.amount.is_some() || self.unit.is_some() || counted {
+                return fail(Code::LimitConflict, "`due.none` không đi cùng thời hạn", "`due.none` excludes a limit");
             }
             return Some(Due::None(none));
         }
         let Some((anchor, after)) = self.anchor.clone() else {
-            return fail("`due` cần `after`, `before` hoặc `none`", "`due` needs `after`, `before` or `none`");
+            let (vi, en) = ("`due` cần `after`, `before` hoặc `none`", "`due` needs `after`, `before` or `none`");
+            return fail(Code::LimitIncomplete, vi, en);
         };
         let (Some(amount), Some(unit)) = (self.amount, self.unit) else {
-            return fail("`due` cần `n` và `unit`", "`due` needs `n` and `unit`");
+            return fail(Code::LimitIncomplete, "`due` cần `n` và `unit`", "`due` needs `n` and `unit`");
         };
         let (Known::Value(amount), Known::Value(unit)) = (amount, unit) else {
             return Some(Due::None(NoDate::Unknown));
         };
+        let WrittenUnit::Counted(unit) = unit else {
+            if self.count.is_some() || self.start.is_some() || self.roll.is_some() {
+                let (vi, en) =
+                    ("giờ không đi cùng `count`, `start`, `roll`", "hours take no `count`, `start` or `roll`");
+                return fail(Code::LimitConflict, vi, en);
+            }
+            return Some(Due::Hours { anchor, hours: amount, after });
+        };
         let limit = if after {
             if self.count.is_some() {
-                return fail("`count` chỉ dùng với `before`", "`count` goes with `before` only");
+                return fail(Code::LimitConflict, "`count` chỉ dùng với `before`", "`count` goes with `before` only");
             }
             let start = self.start.unwrap_or(Start::EventExcluded);
             TimeLimit::after_with(amount, unit, start, self.roll.unwrap_or(Roll::NextWorkingDay))
         } else {
             if self.start.is_some() || self.roll.is_some() {
-                return fail("`start`, `roll` chỉ dùng với `after`", "`start` and `roll` go with `after` only");
+                let (vi, en) = ("`start`, `roll` chỉ dùng với `after`", "`start` and `roll` go with `after` only");
+                return fail(Code::LimitConflict, vi, en);
             }
             let Some(count) = self.count else {
                 return fail(
+                    Code::CountMissing,
                     "thời hạn tính lùi phải nêu `count`: `clear-days`, `event-excluded` hoặc `event-included`",
                     "a limit before an event must state `count`: `clear-days`, `event-excluded` or `event-included`",
                 );
@@ -118,13 +176,22 @@ impl DueParts {
             match TimeLimit::before(amount, unit, count) {
                 Ok(limit) => limit,
                 Err(error) => {
-                    table.report(&Text::build(|lang| error.text(lang)));
+                    value.report(Code::LimitConflict, Text::build(|lang| error.text(lang)));
                     return None;
                 }
             }
         };
         Some(Due::Limit { anchor, limit })
     }
+}
+
+/// Why there is no date; `unknown` is noted as not known.
+pub(super) fn no_date(value: &Value<'_>) -> Option<NoDate> {
+    let reason = value.word();
+    if reason == Some(NoDate::Unknown) {
+        value.note_unknown();
+    }
+    reason
 }
 
 /// The value of a key, if it is there; notes in `broken` if it cannot be read.
@@ -136,11 +203,14 @@ fn read<'v, T>(value: Option<Value<'v>>, broken: &Cell<bool>, read: impl Fn(&Val
 }
 
 fn anchor(value: &Value<'_>, names: &Names<'_>) -> Option<AnchorRule> {
-    if !value.is_table() {
-        return names.anchor_event(value).map(AnchorRule::Event);
-    }
-    let table = value.table()?;
-    let due_of = table.need("due_of").and_then(|v| names.obligation(&v));
-    table.done();
-    due_of.map(AnchorRule::DueOf)
+    value.either(
+        !value.is_table(),
+        |value| names.anchor_event(value).map(AnchorRule::Event),
+        |value| {
+            let table = value.table()?;
+            let due_of = table.need("due_of").and_then(|v| names.obligation(&v));
+            table.done();
+            due_of.map(AnchorRule::DueOf)
+        },
+    )
 }

@@ -1,0 +1,99 @@
+//! What was found in a file so far: problems, and values that are unknown.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::problem::place;
+use super::{Code, Problem, Reading, Severity};
+use crate::text::Text;
+
+/// A report stops here.
+const MOST_PROBLEMS: usize = 1_000;
+
+/// What was found wrong in a file so far, and which of its values are unknown.
+pub(crate) struct Source {
+    /// The file that places refer to; what stands in another one is reported at the start.
+    layer: usize,
+    problems: RefCell<Vec<Problem>>,
+    truncated: RefCell<bool>,
+    unknowns: RefCell<Vec<String>>,
+}
+
+impl Source {
+    pub(crate) fn new(layer: usize) -> Self {
+        Self { layer, problems: RefCell::default(), truncated: RefCell::default(), unknowns: RefCell::default() }
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        *self.truncated.borrow()
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.problems.borrow().iter().any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// Notes the path of a value that the file says is unknown.
+    pub(super) fn note_unknown(&self, path: String) {
+        self.unknowns.borrow_mut().push(path);
+    }
+
+    /// The paths of values that the file says are unknown.
+    pub(crate) fn unknowns(&self) -> Vec<String> {
+        self.unknowns.borrow().clone()
+    }
+
+    pub(crate) fn report(
+        &self,
+        code: Code,
+        span: Range<usize>,
+        layer: usize,
+        path: String,
+        message: Text,
+        suggestion: Option<&str>,
+    ) {
+        let mut problems = self.problems.borrow_mut();
+        if problems.len() >= MOST_PROBLEMS {
+            self.truncated.replace(true);
+            return;
+        }
+        let span = if layer == self.layer { span } else { 0..0 };
+        if problems.iter().any(|told| told.code == code && told.span == span && told.message == message) {
+            return; // one mistake, met twice
+        }
+        let suggestion = suggestion.map(str::to_owned);
+        let severity = code.severity();
+        problems.push(Problem { code, severity, span, line: 0, column: 0, path, message, suggestion });
+    }
+
+    /// Reports what concerns the file as a whole.
+    pub(crate) fn whole_file(&self, code: Code, message: Text) {
+        self.report(code, 0..0, self.layer, String::new(), message, None);
+    }
+
+    /// What reading gave: a value only if there is no error.
+    pub(crate) fn finish<T>(self, text: &str, value: Option<T>) -> Reading<T> {
+        if value.is_none() && !self.has_errors() {
+            self.whole_file(Code::NoContent, Text::new("không đọc được tệp", "the file cannot be read"));
+        }
+        let value = value.filter(|_| !self.has_errors());
+        let mut problems = self.problems.into_inner();
+        problems.sort_by_key(|problem| problem.span.start);
+        place(&mut problems, text);
+        keep_what_syntax_does_not_hide(&mut problems);
+        Reading { value, problems, truncated: self.truncated.into_inner() }
+    }
+}
+
+/// Where the syntax is broken, what seems missing or unknown may stand in the broken part: only what is wrong with a
+/// value that can be read is kept, and nothing on a broken line. Problems have their lines already.
+fn keep_what_syntax_does_not_hide(problems: &mut Vec<Problem>) {
+    let is_syntax = |problem: &&Problem| problem.code.is_of_the_syntax();
+    let broken: BTreeSet<usize> = problems.iter().filter(is_syntax).map(|problem| problem.line).collect();
+    if !broken.is_empty() {
+        problems.retain(|problem| {
+            let readable = problem.code.is_of_a_value(problem.suggestion.is_some());
+            problem.code.is_of_the_syntax() || readable && !broken.contains(&problem.line)
+        });
+    }
+}

@@ -1,0 +1,224 @@
+//! A file as a tree whose values know where they stand.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Serialize, Serializer};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Code, Source};
+use crate::text::Text;
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Toml,
+    Json,
+}
+
+/// A value, the bytes it stands at, and in which of several files.
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    pub(crate) data: Data,
+    pub(crate) span: Range<usize>,
+    pub(crate) form: Form,
+    /// Which file: 0 is the base, each overlay counts one up.
+    pub(crate) layer: usize,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Data {
+    Text(String),
+    /// As a number, if it fits, and as written.
+    Integer(Option<i64>, String),
+    Float,
+    Bool(bool),
+    Date(NaiveDate),
+    /// A time, or a date that no calendar has.
+    Time,
+    Null,
+    List(Vec<Node>),
+    Table(Entries),
+}
+
+/// The keys of a table in alphabetical order, each with its place.
+pub(crate) type Entries = BTreeMap<String, (Range<usize>, Node)>;
+
+impl Node {
+    /// A table with nothing in it.
+    pub(crate) fn empty(form: Form, layer: usize) -> Self {
+        Self { data: Data::Table(Entries::new()), span: 0..0, form, layer }
+    }
+
+    /// A list with nothing in it, of no file.
+    pub(crate) fn empty_list() -> Self {
+        Self { data: Data::List(Vec::new()), span: 0..0, form: Form::Toml, layer: 0 }
+    }
+
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.data {
+            Data::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn list(&self) -> Option<&[Self]> {
+        match &self.data {
+            Data::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn table(&self) -> Option<&Entries> {
+        match &self.data {
+            Data::Table(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn table_mut(&mut self) -> Option<&mut Entries> {
+        match &mut self.data {
+            Data::Table(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn list_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match &mut self.data {
+            Data::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn into_list(self) -> Option<Vec<Self>> {
+        match self.data {
+            Data::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn into_table(self) -> Option<Entries> {
+        match self.data {
+            Data::Table(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The value of a key of a table.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        self.table()?.get(key).map(|(_, node)| node)
+    }
+
+    /// The `id` of a table, or what an `[[unknown]]` or `[[remove]]` is about.
+    pub(crate) fn id(&self) -> Option<&str> {
+        self.get("id").or_else(|| self.get("of")).and_then(Self::text)
+    }
+
+    /// The same value on another layer.
+    pub(crate) fn on_layer(mut self, layer: usize) -> Self {
+        self.layer = layer;
+        self.data = match self.data {
+            Data::List(items) => Data::List(items.into_iter().map(|item| item.on_layer(layer)).collect()),
+            Data::Table(entries) => Data::Table(
+                entries.into_iter().map(|(key, (span, node))| (key, (span, node.on_layer(layer)))).collect(),
+            ),
+            other => other,
+        };
+        self
+    }
+
+    /// Calls `visit` with every text in the value.
+    pub(crate) fn each_text<'a>(&'a self, visit: &mut impl FnMut(&'a str, &'a Self)) {
+        match &self.data {
+            Data::Text(text) => visit(text, self),
+            Data::List(items) => items.iter().for_each(|item| item.each_text(visit)),
+            Data::Table(entries) => entries.values().for_each(|(_, node)| node.each_text(visit)),
+            _ => {}
+        }
+    }
+
+    /// Calls `visit` with every key in the value.
+    pub(crate) fn each_key<'a>(&'a self, visit: &mut impl FnMut(&'a str)) {
+        match &self.data {
+            Data::List(items) => items.iter().for_each(|item| item.each_key(visit)),
+            Data::Table(entries) => entries.iter().for_each(|(key, (_, node))| {
+                visit(key);
+                node.each_key(visit);
+            }),
+            _ => {}
+        }
+    }
+}
+
+/// The canonical form: keys in order, dates as text.
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.data {
+            Data::Text(text) => serializer.serialize_str(text),
+            Data::Integer(Some(number), _) => serializer.serialize_i64(*number),
+            Data::Integer(None, written) => serializer.serialize_str(written),
+            Data::Float | Data::Time | Data::Null => serializer.serialize_unit(),
+            Data::Bool(value) => serializer.serialize_bool(*value),
+            Data::Date(date) => date.serialize(serializer),
+            Data::List(items) => {
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    list.serialize_element(item)?;
+                }
+                list.end()
+            }
+            Data::Table(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (key, (_, node)) in entries {
+                    map.serialize_entry(key, node)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+pub(super) fn from_toml(text: &str, layer: usize, source: &Source) -> Node {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let said = error.message().replace('\n', "; ");
+        let message = Text::owned(
+            format!(
+                "lỗi cú pháp TOML ({said}); chữ phải đặt trong ngoặc kép, ngày viết như 2026-08-20, mỗi khóa một lần"
+            ),
+            format!("TOML syntax ({said}); text needs quotes, a date is written 2026-08-20, a key stands once"),
+        );
+        source.report(Code::Syntax, error.span().unwrap_or_default(), layer, String::new(), message, None);
+    }
+    Node { data: table(root.get_ref(), layer), span: root.span(), form: Form::Toml, layer }
+}
+
+fn table(entries: &DeTable<'_>, layer: usize) -> Data {
+    Data::Table(
+        entries.iter().map(|(key, value)| (key.get_ref().to_string(), (key.span(), node(value, layer)))).collect(),
+    )
+}
+
+fn node(value: &Spanned<DeValue<'_>>, layer: usize) -> Node {
+    let data = match value.get_ref() {
+        DeValue::String(text) => Data::Text(text.to_string()),
+        DeValue::Integer(written) => {
+            Data::Integer(i64::from_str_radix(written.as_str(), written.radix()).ok(), written.as_str().to_owned())
+        }
+        DeValue::Float(_) => Data::Float,
+        DeValue::Boolean(value) => Data::Bool(*value),
+        DeValue::Datetime(value) if value.time.is_none() && value.offset.is_none() => {
+            let date = value.date.and_then(|date| {
+                NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+            });
+            date.map_or(Data::Time, Data::Date)
+        }
+        DeValue::Datetime(_) => Data::Time,
+        DeValue::Array(items) => Data::List(items.iter().map(|item| node(item, layer)).collect()),
+        DeValue::Table(entries) => table(entries, layer),
+    };
+    Node { data, span: value.span(), form: Form::Toml, layer }
+}

@@ -1,0 +1,276 @@
+//! What differs between two rule sets or two versions of one.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::RuleSet;
+use super::vocabulary::DutyKind;
+use crate::reader::{Entries, Node};
+
+/// The lists whose items are compared.
+const LISTS: [&str; 12] = [
+    "obligation",
+    "recurring",
+    "trigger",
+    "exclusion",
+    "step",
+    "principle",
+    "prohibition",
+    "permission",
+    "guidance",
+    "role",
+    "level_end",
+    "merger",
+];
+
+/// The keys outside the lists that are compared, where both sets are versions of one regulation.
+const SINGLE: [&str; 5] = ["title", "covers", "in_force", "instrument", "applies"];
+
+/// The keys that say what a rule asks; the others say it in words, or where it stands.
+const MEANING: [&str; 24] = [
+    "activity",
+    "at_least",
+    "bearer",
+    "channels",
+    "counts",
+    "cutoffs",
+    "due",
+    "each",
+    "every",
+    "extension",
+    "kind",
+    "kinds",
+    "levels",
+    "met_by",
+    "modality",
+    "must_state",
+    "only_if",
+    "per",
+    "phase",
+    "reading",
+    "scope",
+    "suspension",
+    "toward",
+    "when",
+];
+
+/// What differs between two rule sets.
+///
+/// Rules are compared by their ids, then, across regulations, duties of one kind that stand alone.
+///
+/// ```
+/// use doithoai::RuleSet;
+/// let old = RuleSet::builtin("hcmc-935")?;
+/// let four_days = RuleSet::from_toml(&RuleSet::builtin_toml("hcmc-935")?.replace("n = 5, unit", "n = 4, unit"))?;
+/// let diff = old.diff(&four_days);
+/// assert_eq!(diff.rules.len(), 1);
+/// let change = &diff.rules[0].values[0];
+/// assert_eq!((change.path.as_str(), change.old.as_ref(), change.new.as_ref()), ("due.n", Some(&5.into()), Some(&4.into())));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct RuleSetDiff {
+    /// The one, as `id@version`.
+    pub old: String,
+    /// The other.
+    pub new: String,
+    /// Rules added, removed and changed, list by list.
+    pub rules: Vec<DutyDiff>,
+    /// Duties of both sets that were compared, the same or not: the ids here and there.
+    pub pairs: Vec<(String, String)>,
+    /// What differs outside the rules, where both are versions of one regulation.
+    pub values: Vec<ValueDiff>,
+}
+
+/// A rule that one of two sets has, or that they have differently.
+///
+/// ```
+/// use doithoai::RuleSet;
+/// let diff = RuleSet::builtin("hcmc-935")?.diff(&RuleSet::builtin("can-tho-10")?);
+/// let only_there = diff.rules.iter().find(|rule| rule.new.as_deref() == Some("interim-reply")).unwrap();
+/// assert_eq!((only_there.list.as_str(), only_there.old.as_deref()), ("obligation", None));
+/// # Ok::<(), doithoai::VersionError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct DutyDiff {
+    /// The list it stands in: `obligation`, `recurring`, …
+    pub list: String,
+    /// What it is about, where it is a duty.
+    pub duty_kind: Option<DutyKind>,
+    /// Its id in the one set; `None` if it was added.
+    pub old: Option<String>,
+    /// Its id in the other; `None` if it was removed.
+    pub new: Option<String>,
+    /// What differs, where both have it.
+    pub values: Vec<ValueDiff>,
+}
+
+/// A value that differs.
+///
+/// ```
+/// use doithoai::RuleSet;
+/// let diff = RuleSet::builtin("qd-11@2019-02-18")?.diff(&RuleSet::builtin("qd-11@2025-11-23")?);
+/// let reception = diff.rules.iter().find(|rule| rule.new.as_deref() == Some("reception")).unwrap();
+/// let at_least = reception.values.iter().find(|value| value.path == "at_least.district").unwrap();
+/// assert_eq!((at_least.old.as_ref(), at_least.new.as_ref()), (Some(&1.into()), None));
+/// # Ok::<(), doithoai::VersionError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct ValueDiff {
+    /// Where, inside the rule or the set.
+    pub path: String,
+    /// The value in the one; `None` if it has none.
+    pub old: Option<Value>,
+    /// The value in the other.
+    pub new: Option<Value>,
+}
+
+impl RuleSet {
+    /// What another rule set, or another version of this one, says differently.
+    ///
+    /// ```
+    /// use doithoai::RuleSet;
+    /// let hcmc = RuleSet::builtin("hcmc-935")?;
+    /// assert!(hcmc.diff(&hcmc).rules.is_empty());
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn diff(&self, other: &Self) -> RuleSetDiff {
+        let versions = self.id() == other.id() || other.changes().iter().any(|change| change.by == other.name());
+        let compare = Compare { versions };
+        let mut diff = RuleSetDiff {
+            old: self.name(),
+            new: other.name(),
+            rules: Vec::new(),
+            pairs: Vec::new(),
+            values: Vec::new(),
+        };
+        for list in LISTS {
+            compare.list(list, &items(self.tree(), list), &items(other.tree(), list), &mut diff);
+        }
+        if versions {
+            for key in SINGLE {
+                values(key, self.tree().get(key), other.tree().get(key), &mut diff.values);
+            }
+        }
+        diff
+    }
+}
+
+fn items<'a>(tree: &'a Node, list: &str) -> Vec<&'a Node> {
+    tree.get(list).and_then(Node::list).into_iter().flatten().collect()
+}
+
+struct Compare {
+    /// Whether both are versions of one regulation, so that its words are compared too.
+    versions: bool,
+}
+
+impl Compare {
+    fn list(&self, list: &str, old: &[&Node], new: &[&Node], diff: &mut RuleSetDiff) {
+        let pairs = pairs(old, new);
+        for node in old {
+            match pairs.iter().find(|(from, _)| std::ptr::eq(*from, *node)) {
+                Some((_, to)) => self.pair(list, node, to, diff),
+                None => diff.rules.push(rule(list, Some(node), None, Vec::new())),
+            }
+        }
+        let added = new.iter().filter(|node| !pairs.iter().any(|(_, to)| std::ptr::eq(*to, **node)));
+        diff.rules.extend(added.map(|node| rule(list, None, Some(node), Vec::new())));
+    }
+
+    fn pair(&self, list: &str, old: &Node, new: &Node, diff: &mut RuleSetDiff) {
+        let empty = Entries::new();
+        let (before, after) = (old.table().unwrap_or(&empty), new.table().unwrap_or(&empty));
+        let mut keys: Vec<&String> = before.keys().chain(after.keys()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut changed = Vec::new();
+        for key in keys.into_iter().filter(|key| self.versions || MEANING.contains(&key.as_str())) {
+            values(key, old.get(key), new.get(key), &mut changed);
+        }
+        if list == "obligation"
+            && let (Some(from), Some(to)) = (old.id(), new.id())
+        {
+            diff.pairs.push((from.to_owned(), to.to_owned()));
+        }
+        if !changed.is_empty() {
+            diff.rules.push(rule(list, Some(old), Some(new), changed));
+        }
+    }
+}
+
+fn rule(list: &str, old: Option<&Node>, new: Option<&Node>, values: Vec<ValueDiff>) -> DutyDiff {
+    let id = |node: Option<&Node>| node.and_then(name);
+    DutyDiff { list: list.to_owned(), duty_kind: old.or(new).and_then(kind), old: id(old), new: id(new), values }
+}
+
+/// What an item is called: its id, or what it is about.
+fn name(node: &Node) -> Option<String> {
+    let told = ["id", "level", "into"].iter().find_map(|key| node.get(key).and_then(Node::text));
+    told.map(str::to_owned)
+}
+
+fn kind(node: &Node) -> Option<DutyKind> {
+    DutyKind::from_word(node.get("duty_kind").and_then(Node::text)?).ok()
+}
+
+/// Which item of the one list is which of the other: by name, then by the kind of duty where it stands alone.
+fn pairs<'a>(old: &[&'a Node], new: &[&'a Node]) -> Vec<(&'a Node, &'a Node)> {
+    let mut pairs: Vec<(&Node, &Node)> = Vec::new();
+    for from in old.iter().copied() {
+        let same = |to: &&&Node| name(from).is_some() && name(to) == name(from);
+        pairs.extend(new.iter().find(same).map(|to| (from, *to)));
+    }
+    for wanted in DutyKind::ALL.iter().filter(|kind| **kind != DutyKind::Other) {
+        let (from, to): (Vec<&Node>, Vec<&Node>) = pairs.iter().copied().unzip();
+        pairs.extend(alone(old, &from, *wanted).zip(alone(new, &to, *wanted)));
+    }
+    pairs
+}
+
+/// The only item of a kind that is not taken.
+fn alone<'a>(nodes: &[&'a Node], taken: &[&Node], wanted: DutyKind) -> Option<&'a Node> {
+    let free = |node: &Node| !taken.iter().any(|other| std::ptr::eq(*other, node));
+    let mut of_kind = nodes.iter().copied().filter(|node| free(node) && kind(node) == Some(wanted));
+    let first = of_kind.next()?;
+    of_kind.next().is_none().then_some(first)
+}
+
+/// What differs between two values: inside tables key by key, inside lists with ids item by item.
+fn values(path: &str, old: Option<&Node>, new: Option<&Node>, out: &mut Vec<ValueDiff>) {
+    let json = |node: Option<&Node>| node.and_then(|node| serde_json::to_value(node).ok());
+    let (before, after) = (json(old), json(new));
+    if before == after {
+        return;
+    }
+    let both = old.zip(new);
+    let tables = both.and_then(|(old, new)| old.table().zip(new.table()));
+    if let Some((from, to)) = tables.filter(|(from, _)| !from.contains_key("vi")) {
+        let mut keys: Vec<&String> = from.keys().chain(to.keys()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            let inside = |node: Option<&'_ Node>| node.and_then(|node| node.get(key).cloned());
+            values(&format!("{path}.{key}"), inside(old).as_ref(), inside(new).as_ref(), out);
+        }
+        return;
+    }
+    let no_items: &[Node] = &[];
+    let lists = old.map_or(Some(no_items), Node::list).zip(new.map_or(Some(no_items), Node::list));
+    let with_ids = lists.filter(|(from, to)| from.iter().chain(*to).all(|item| item.id().is_some()));
+    if let Some((from, to)) = with_ids {
+        let mut ids: Vec<&str> = from.iter().chain(to).filter_map(Node::id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        for id in ids {
+            let find = |items: &'_ [Node]| items.iter().find(|item| item.id() == Some(id)).cloned();
+            values(&format!("{path}.{id}"), find(from).as_ref(), find(to).as_ref(), out);
+        }
+        return;
+    }
+    out.push(ValueDiff { path: path.to_owned(), old: before, new: after });
+}

@@ -1,0 +1,256 @@
+//! The steps and duties of a rule file.
+
+use super::super::vocabulary::{DEFAULT_READING, FIELDS};
+use super::super::{
+    Activity, Basis, CaseClass, Channel, Due, DutyKind, Extension, Form, Known, MetBy, MustState, Obligation, Order,
+    Reading, ReadingEffect, StepRule, Suspension,
+};
+use super::due::DueParts;
+use super::known;
+use super::lint;
+use super::names::Names;
+use crate::reader::{Code, Table, Value};
+use crate::text::Text;
+
+pub(super) fn step(table: &Table<'_>, names: &Names<'_>) -> Option<StepRule> {
+    let id = table.stated("id").and_then(|v| v.id());
+    let phase = table.stated("phase").and_then(|v| v.word());
+    let actor = table.need("actor").and_then(|v| names.actor(&v));
+    let with = names.some_actors(table, "with");
+    let on_behalf_of = table.get("for").and_then(|v| names.actor(&v));
+    let text = table.stated("text").and_then(|v| v.text());
+    let order = table.get("order").and_then(|v| v.word()).unwrap_or(Order::AsListed);
+    let cite = names.cite(table);
+    names.source(table);
+    table.done();
+    Some(StepRule {
+        id: id?.to_owned(),
+        phase: phase?,
+        actor: actor?,
+        with,
+        on_behalf_of,
+        text: text?,
+        order,
+        cite: cite?,
+    })
+}
+
+pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligation> {
+    let id = table.stated("id").and_then(|v| v.id());
+    let duty_kind = table.stated("duty_kind").and_then(|v| v.word::<DutyKind>());
+    let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
+    let phase = table.required_if("phase", activity == Activity::Dialogue).and_then(|v| v.word());
+    let each = table.get("each").map(|v| v.only("petition", &Text::new("đối tượng", "unit")));
+    let per = table.optional("per").and_then(|v| v.word());
+    let basis = table.get("basis").and_then(|v| v.word()).unwrap_or(Basis::Norm);
+    let text = table.optional("text").and_then(|v| v.text());
+    let bearer = table.need("bearer").map_or_else(Vec::new, |v| names.actors(&v));
+    let toward = names.toward(table);
+    let due_value = table.need("due");
+    let parts = due_value.as_ref().and_then(|v| DueParts::of_value(v, names));
+    let due = due_value.as_ref().zip(parts.as_ref()).and_then(|(value, parts)| parts.due(value));
+    let channels = table.list("channels", Value::word::<Channel>);
+    let met_by = met_by(table, names, Some(&channels));
+    let form = form(table, met_by.as_ref());
+    let must_state = must_state(table);
+    let only_if = table.optional("only_if").map_or_else(Vec::new, |v| only_if(&v));
+    let sets_due_of = table.optional("sets").and_then(|v| sets(&v.table()?, names));
+    let extension = table.optional("extension").and_then(|v| extension(&v.table()?, names));
+    let suspension = table.optional("suspension").and_then(|v| suspension(&v.table()?, names));
+    let same_as = same_as(table);
+    let cite = names.cite(table);
+    let source = names.source(table);
+    let source_defect = table.optional("source_defect").and_then(|v| v.text());
+    let readings = table.tables("reading");
+    let base = (parts, due.clone());
+    let readings = readings.iter().filter_map(|t| reading(t, names, &base)).collect();
+    let silent_on = lint::silent_on(table);
+    table.done();
+    lint::unique(table, &["reading"]);
+    let (source, confidence) = source?;
+    let text = text.or_else(|| duty_kind.map(DutyKind::text));
+    let own = id.filter(|id| sets_due_of.as_deref() == Some(*id));
+    if own.is_some() {
+        table.report(Code::Cycle, Text::new("nhiệm vụ tự đặt thời hạn của chính nó", "the duty sets its own due date"));
+    }
+    Some(Obligation {
+        id: id?.to_owned(),
+        duty_kind: duty_kind?,
+        activity,
+        phase,
+        each_petition: each.is_some(),
+        per,
+        basis,
+        text: text?,
+        bearer,
+        toward,
+        due: due?,
+        met_by: met_by?,
+        channels,
+        form,
+        must_state,
+        only_if,
+        sets_due_of,
+        extension,
+        suspension,
+        same_as,
+        cite: cite?,
+        source,
+        confidence,
+        source_defect,
+        silent_on,
+        readings,
+    })
+}
+
+/// Which events fulfil a duty; on each of its `channels`, where it can have any.
+pub(super) fn met_by(table: &Table<'_>, names: &Names<'_>, channels: Option<&[Channel]>) -> Option<MetBy> {
+    let value = table.need("met_by")?;
+    if value.is_unknown() {
+        value.note_unknown();
+        return Some(MetBy::Unknown);
+    }
+    let met = value.table_like("{ all = [\"…\"] }")?;
+    let key = met.one_of(if channels.is_some() { &["all", "any", "each_channel"] } else { &["all", "any"] });
+    let all = met.get("all").map(|v| v.filled(|v| names.event(v)));
+    let any = met.get("any").map(|v| v.filled(|v| names.event(v)));
+    let each = channels.and_then(|_| met.get("each_channel")).map(|v| names.event(&v));
+    met.done();
+    if each.is_some() && channels.is_some_and(<[Channel]>::is_empty) {
+        table.report(
+            Code::MissingKey,
+            Text::new("`met_by.each_channel` cần `channels`", "`met_by.each_channel` needs `channels`"),
+        );
+    }
+    match key? {
+        "all" => all.map(MetBy::All),
+        "any" => any.map(MetBy::Any),
+        _ => each.flatten().map(MetBy::EachChannel),
+    }
+}
+
+/// The form of acts, by the event that they are.
+fn form(table: &Table<'_>, met_by: Option<&MetBy>) -> Vec<(String, Form)> {
+    let Some(forms) = table.optional("form").and_then(|v| v.table_like("{ reply-sent = \"written\" }")) else {
+        return Vec::new();
+    };
+    let events = met_by.map_or(&[] as &[String], MetBy::events);
+    forms.entries(|event, value| {
+        if !events.is_empty() && !events.iter().any(|known| known == event) {
+            let known: Vec<&str> = events.iter().map(String::as_str).collect();
+            value.unknown_among(
+                Code::UnknownEvent,
+                &Text::new("sự kiện trong `met_by`", "event in `met_by`"),
+                event,
+                &known,
+            );
+        }
+        Some((event.to_owned(), value.word()?))
+    })
+}
+
+fn must_state(table: &Table<'_>) -> Option<MustState> {
+    let table = table.optional("must_state")?.table_like("{ fields = [\"…\"] }")?;
+    let what = Text::new("nội dung phải nêu", "field");
+    let known = || FIELDS.iter().map(|field| (field.id, Some(&field.text)));
+    let fields = table.filled("fields", |v| v.among(Code::UnknownWord, &what, known()));
+    let open = table.get("open").and_then(|v| v.bool()).unwrap_or(false);
+    table.done();
+    Some(MustState { fields, open })
+}
+
+fn only_if(value: &Value<'_>) -> Vec<CaseClass> {
+    let Some(table) = value.table_like("{ any_class = [\"…\"] }") else { return Vec::new() };
+    let classes = table.filled("any_class", Value::word);
+    table.done();
+    classes
+}
+
+fn sets(table: &Table<'_>, names: &Names<'_>) -> Option<String> {
+    let due_of = table.need("due_of").and_then(|v| names.obligation(&v));
+    if let Some(to) = table.need("to") {
+        to.only("stated", &Text::new("giá trị", "value"));
+    }
+    table.done();
+    due_of
+}
+
+fn extension(table: &Table<'_>, names: &Names<'_>) -> Option<Extension> {
+    let granted_by = table.stated("granted_by").and_then(|v| names.event(&v));
+    if let Some(limit) = table.required("limit") {
+        limit.only("stated", &Text::new("giới hạn", "limit"));
+    }
+    let before = table.get("granted_before").and_then(|v| known(&v, granted_before));
+    let when = table.optional("when").and_then(|v| v.text());
+    let toward = names.toward(table);
+    let must_state = must_state(table);
+    table.done();
+    let before_due = before.unwrap_or(Known::Value(false));
+    Some(Extension { granted_by: granted_by?, before_due, when, toward, must_state })
+}
+
+/// Whether an extension must be granted before the limit that it moves has passed.
+fn granted_before(value: &Value<'_>) -> Option<bool> {
+    let due = Text::new("trước khi hết thời hạn", "before the limit has passed");
+    let not_stated = Text::new("nguồn không nêu", "not stated");
+    let known = [("due", Some(&due)), ("not-stated", Some(&not_stated))];
+    let word = value.among(Code::UnknownWord, &Text::new("mốc", "limit"), known.into_iter());
+    word.map(|word| word == "due")
+}
+
+fn suspension(table: &Table<'_>, names: &Names<'_>) -> Option<Suspension> {
+    let by = table.stated("by").and_then(|v| names.event(&v));
+    let until = table.stated("until").and_then(|v| names.event(&v));
+    let when = table.optional("when").and_then(|v| v.text());
+    table.done();
+    Some(Suspension { by: by?, until: until?, when })
+}
+
+/// The duties of other rule sets that are this one: `rule-set/duty`.
+pub(super) fn same_as(table: &Table<'_>) -> Vec<String> {
+    table.list("same_as", |value| {
+        let written = value.str()?;
+        let is_id = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        if written.split_once('/').is_some_and(|(set, duty)| is_id(set) && is_id(duty)) {
+            return Some(written.to_owned());
+        }
+        value.report(
+            Code::BadId,
+            Text::owned(
+                format!("`{written}` không đúng dạng BỘ-QUY-TẮC/NHIỆM-VỤ, như `law-72-2025/hold-dialogue`"),
+                format!("`{written}` is not RULE-SET/DUTY, as in `law-72-2025/hold-dialogue`"),
+            ),
+        );
+        None
+    })
+}
+
+fn reading(table: &Table<'_>, names: &Names<'_>, base: &(Option<DueParts>, Option<Due>)) -> Option<Reading> {
+    let id_value = table.stated("id");
+    let id = id_value.as_ref().and_then(Value::id);
+    if let Some(value) = id_value.filter(|_| id == Some(DEFAULT_READING)) {
+        value.report(
+            Code::ReservedId,
+            Text::new("`default` dành cho cách hiểu mặc định", "`default` is kept for the rule set's own reading"),
+        );
+    }
+    let because = table.stated("because").and_then(|v| v.text());
+    let key = table.one_of(&["due", "object"]);
+    let due_value = table.get("due");
+    let patch = due_value.as_ref().and_then(|v| DueParts::of(&v.table()?, names));
+    let object = table.get("object").and_then(|v| names.obligation(&v));
+    table.done();
+    let effect = match key {
+        Some("due") => {
+            let parts = base.0.clone()?.patched(patch?);
+            due_value.as_ref().and_then(|value| parts.due(value)).map(ReadingEffect::Due)
+        }
+        _ => object.map(ReadingEffect::Limits),
+    };
+    let same = |due: &Due| base.1.as_ref() == Some(due);
+    if effect.as_ref().is_some_and(|effect| matches!(effect, ReadingEffect::Due(due) if same(due))) {
+        lint::changes_nothing(table);
+    }
+    base.1.as_ref()?;
+    Some(Reading { id: id?.to_owned(), effect: effect?, because: because? })
+}

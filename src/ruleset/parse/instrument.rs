@@ -1,0 +1,154 @@
+//! The documents, sources and territory of a rule file.
+
+use super::super::{Activity, Applies, InForce, Instrument, Known, Source, Territory};
+use super::names::Names;
+use super::{known, or_unknown};
+use crate::calendar::document::issued;
+use crate::reader::{Code, Table, Value};
+use crate::text::{Confidence, Text};
+
+/// The instrument that a rule set is named after.
+const MAIN: &str = "main";
+
+/// What `read` makes of the tables `[key.id]`.
+fn named<T>(root: &Table<'_>, key: &'static str, read: fn(&str, &Table<'_>) -> Option<T>) -> Vec<T> {
+    let Some(value) = root.stated(key) else { return Vec::new() };
+    let Some(table) = value.table_like("[instrument.main], [source.x]") else { return Vec::new() };
+    if root.keys(key).is_empty() && !root.is_described() {
+        value.report(Code::Empty, Text::new("bảng rỗng: cần ít nhất một mục", "the table is empty: it needs an entry"));
+    }
+    table.entries(|id, value| {
+        value.as_name(id);
+        read(id, &value.table()?)
+    })
+}
+
+/// The instruments, the main one first.
+pub(super) fn instruments(root: &Table<'_>) -> Vec<Instrument> {
+    let mut all = named(root, "instrument", instrument);
+    all.sort_by_key(|instrument| instrument.id != MAIN);
+    let ids = root.keys("instrument");
+    if !ids.is_empty() && !ids.contains(&MAIN) {
+        root.report(
+            Code::MissingKey,
+            Text::new(
+                "thiếu [instrument.main]: văn bản mà bộ quy tắc mang tên",
+                "[instrument.main] is missing: the document that the rule set is named after",
+            ),
+        );
+    }
+    all
+}
+
+pub(super) fn sources(root: &Table<'_>) -> Vec<Source> {
+    named(root, "source", source)
+}
+
+fn instrument(id: &str, table: &Table<'_>) -> Option<Instrument> {
+    let kind = table.stated("kind").and_then(|v| v.word());
+    let number = table.required("number").and_then(|v| v.str().map(str::to_owned));
+    let enclosed_with = table.optional("enclosed_with").and_then(|v| v.word());
+    let issuer = table.required("issuer").and_then(|v| v.text());
+    let issue = table.required("issued").and_then(|v| issued(&v));
+    let in_force = table.optional("in_force").and_then(|v| in_force(&v));
+    let standing = table.need("standing").and_then(|v| v.word());
+    let standing_note = table.optional("standing_note").and_then(|v| v.text());
+    let note = table.optional("note").and_then(|v| v.text());
+    let implements = table.list("implements", |v| v.str().map(str::to_owned));
+    let replaces = table.list("replaces", |v| v.str().map(str::to_owned));
+    table.get("cite").map(|value| value.one_or_more(|v| v.str().map(str::to_owned))); // of an overlay's change
+    table.done();
+    Some(Instrument {
+        id: id.to_owned(),
+        kind: kind?,
+        number: or_unknown(number),
+        enclosed_with,
+        issuer: or_unknown(issuer),
+        issued: or_unknown(issue),
+        in_force: in_force.unwrap_or(InForce { from: Known::Unknown, assumed_from: None, until: None }),
+        standing: standing?,
+        standing_note,
+        note,
+        implements,
+        replaces,
+    })
+}
+
+pub(super) fn in_force(value: &Value<'_>) -> Option<InForce> {
+    let table = value.table_like("{ from = 2026-07-01 }")?;
+    let from = table.need("from").and_then(|v| known(&v, Value::date));
+    let assumed_from = table.get("assumed_from").and_then(|v| v.date());
+    let until = table.get("until").and_then(|v| v.date());
+    table.done();
+    let from = from?;
+    if let (Known::Value(_), Some(_)) = (from, assumed_from) {
+        table.report(
+            Code::ExclusiveKeys,
+            Text::new(
+                "đã biết `from` thì không có `assumed_from`",
+                "`from` is known, so nothing is assumed: leave out `assumed_from`",
+            ),
+        );
+    }
+    let start = from.value().copied().or(assumed_from);
+    if let (Some(start), Some(until)) = (start, until)
+        && until <= start
+    {
+        table.report(
+            Code::BadPeriod,
+            Text::owned(
+                format!("`until` ({until}) phải sau ngày bắt đầu ({start}): đó là ngày đầu tiên không còn hiệu lực"),
+                format!("`until` ({until}) must come after the first day ({start}): it is the first day without"),
+            ),
+        );
+    }
+    Some(InForce { from, assumed_from, until })
+}
+
+fn source(id: &str, table: &Table<'_>) -> Option<Source> {
+    let kind = table.stated("kind").and_then(|v| v.word());
+    let confidence = table.need("confidence").and_then(|v| v.word::<Confidence>());
+    let reference = table.stated("ref").and_then(|v| v.str());
+    let note = table.optional("note").and_then(|v| v.text());
+    table.done();
+    Some(Source { id: id.to_owned(), kind: kind?, confidence: confidence?, reference: reference?.to_owned(), note })
+}
+
+pub(super) fn applies(table: &Table<'_>, names: &Names<'_>) -> Option<Applies> {
+    let territory = table.stated("territory").and_then(|v| territory(&v));
+    let heads = table.get("heads").map_or_else(Vec::new, |v| v.filled(Value::word));
+    let bodies = table.get("bodies").map_or_else(Vec::new, |v| v.filled(Value::word));
+    let levels = table.list("levels", Value::word);
+    let audience = table.list("audience", |v| names.actor(v));
+    let kinds = table.list("kinds", Value::word);
+    let activities = table.get("activities").map(|v| v.filled(Value::word));
+    names.optional_cite(table); // of an overlay that changes whom the set binds
+    table.any_of(&["heads", "bodies"]);
+    table.done();
+    let activities = activities.unwrap_or_else(|| vec![Activity::Dialogue]);
+    Some(Applies { territory: territory?, heads, bodies, levels, audience, kinds, activities })
+}
+
+fn territory(value: &Value<'_>) -> Option<Territory> {
+    let table = value.table_like("{ code = \"79\", as_of = 2017-04-28 }")?;
+    let code = table.stated("code").and_then(|v| unit_code(&v));
+    let as_of = table.stated("as_of").and_then(|v| v.date());
+    table.done();
+    Some(Territory { code: code?, as_of: as_of? })
+}
+
+/// `VN`, or the 2, 3 or 5 digits of a province, district or commune.
+pub(super) fn unit_code(value: &Value<'_>) -> Option<String> {
+    let code = value.str()?;
+    if Territory::is_code(code) {
+        return Some(code.to_owned());
+    }
+    value.report(
+        Code::BadTerritory,
+        Text::owned(
+            format!("`{code}` không phải mã đơn vị hành chính: cần `VN`, hoặc 2 chữ số (tỉnh), 3 (huyện), 5 (xã)"),
+            format!("`{code}` is no code of an administrative unit: expected `VN`, or 2 digits (province), 3 (district), 5 (commune)"),
+        ),
+    );
+    None
+}

@@ -1,0 +1,222 @@
+//! What the words of a file may refer to.
+
+use std::collections::BTreeSet;
+
+use super::super::vocabulary::{ACTORS, Actor, DIALOGUE_DAY, EVENTS, EventKind, Phase, RECEPTION_DAY};
+use super::super::{Cite, Instrument, Place, Source, Toward};
+use super::instrument;
+use crate::citation::Provision;
+use crate::reader::{Code, Table, Value};
+use crate::text::{Confidence, Text};
+
+/// The actor of which nothing is known.
+const NOBODY_KNOWN: &str = "unknown";
+
+pub(super) struct Names<'a> {
+    pub(super) instruments: Vec<Instrument>,
+    pub(super) sources: Vec<Source>,
+    pub(super) events: Vec<EventKind>,
+    pub(super) actors: Vec<Actor>,
+    /// The events and actors that the file declares, readable or not.
+    event_ids: Vec<&'a str>,
+    actor_ids: Vec<&'a str>,
+    obligations: BTreeSet<&'a str>,
+    recurring: BTreeSet<&'a str>,
+    /// The instruments that the file has, readable or not.
+    instrument_ids: Vec<&'a str>,
+    source_ids: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn of(root: &Table<'a>) -> Self {
+        let ids = |key| root.ids(key).into_iter().map(|(id, _)| id).collect();
+        Self {
+            instruments: instrument::instruments(root),
+            sources: instrument::sources(root),
+            events: root.tables("event").iter().filter_map(event).collect(),
+            actors: root.tables("actor").iter().filter_map(actor).collect(),
+            event_ids: root.ids("event").into_iter().map(|(id, _)| id).collect(),
+            actor_ids: root.ids("actor").into_iter().map(|(id, _)| id).collect(),
+            obligations: ids("obligation"),
+            recurring: ids("recurring"),
+            instrument_ids: root.keys("instrument"),
+            source_ids: root.keys("source"),
+        }
+    }
+
+    fn events(&self) -> impl Iterator<Item = (&str, Option<&Text>)> {
+        let readable = EVENTS.iter().chain(&self.events).map(|event| (event.id.as_ref(), Some(&event.text)));
+        readable.chain(self.event_ids.iter().map(|id| (*id, None)))
+    }
+
+    pub(super) fn event(&self, value: &Value<'_>) -> Option<String> {
+        value.among(Code::UnknownEvent, &Text::new("sự kiện", "event"), self.events())
+    }
+
+    /// An event, or a day that only an anchor can be.
+    pub(super) fn anchor_event(&self, value: &Value<'_>) -> Option<String> {
+        let days = [(DIALOGUE_DAY, None), (RECEPTION_DAY, None)];
+        value.among(Code::UnknownEvent, &Text::new("sự kiện làm mốc", "event"), days.into_iter().chain(self.events()))
+    }
+
+    pub(super) fn actor(&self, value: &Value<'_>) -> Option<String> {
+        let readable = ACTORS.iter().chain(&self.actors).map(|actor| (actor.id.as_ref(), Some(&actor.text)));
+        let actors = readable.chain(self.actor_ids.iter().map(|id| (*id, None)));
+        let actor = value.among(Code::UnknownActor, &Text::new("chủ thể", "actor"), actors);
+        if value.is_unknown() {
+            value.note_unknown();
+        }
+        actor
+    }
+
+    /// One actor, or a list.
+    pub(super) fn actors(&self, value: &Value<'_>) -> Vec<String> {
+        value.one_or_more(|item| self.actor(item))
+    }
+
+    /// The actors under a key that may be absent.
+    pub(super) fn some_actors(&self, table: &Table<'_>, key: &'static str) -> Vec<String> {
+        table.get(key).map_or_else(Vec::new, |value| self.actors(&value))
+    }
+
+    /// Those to whom something is owed.
+    pub(super) fn toward(&self, table: &Table<'_>) -> Vec<Toward> {
+        let Some(value) = table.get("toward") else { return Vec::new() };
+        let plain = |who: String| Toward { who, if_any: false, level: None };
+        if value.is_unknown() {
+            value.note_unknown();
+            return vec![plain(NOBODY_KNOWN.to_owned())];
+        }
+        value.filled(|item| {
+            item.either(!item.is_table(), |item| self.actor(item).map(plain), |item| self.conditional(item))
+        })
+    }
+
+    fn conditional(&self, item: &Value<'_>) -> Option<Toward> {
+        let table = item.table()?;
+        let who = table.need("who").and_then(|v| self.actor(&v));
+        let if_any = table.get("if").map(|v| v.only("any", &Text::new("điều kiện", "condition")));
+        let level = table.get("level").and_then(|v| v.word());
+        table.done();
+        Some(Toward { who: who?, if_any: if_any.is_some(), level })
+    }
+
+    /// An obligation of the file.
+    pub(super) fn obligation(&self, value: &Value<'_>) -> Option<String> {
+        let known = self.obligations.iter().map(|id| (*id, None));
+        value.among(Code::UnknownDuty, &Text::new("nhiệm vụ", "obligation"), known)
+    }
+
+    /// A recurring duty of the file.
+    pub(super) fn recurring(&self, value: &Value<'_>) -> Option<String> {
+        let known = self.recurring.iter().map(|id| (*id, None));
+        value.among(Code::UnknownDuty, &Text::new("nhiệm vụ định kỳ", "recurring duty"), known)
+    }
+
+    pub(super) fn has_instrument(&self, id: &str) -> bool {
+        self.instrument_ids.contains(&id)
+    }
+
+    /// Where the text of a table says so.
+    pub(super) fn cite(&self, table: &Table<'_>) -> Option<Cite> {
+        let cited = table.need("cite").map(|value| value.one_or_more(|item| self.place(item)));
+        cited_together(table, cited?)
+    }
+
+    /// Where it says so, if it says where.
+    pub(super) fn optional_cite(&self, table: &Table<'_>) -> Option<Cite> {
+        let cited = table.get("cite").map(|value| value.one_or_more(|item| self.place(item)));
+        cited_together(table, cited?)
+    }
+
+    /// `main#d13.k3.g1`, or `main`.
+    fn place(&self, value: &Value<'_>) -> Option<Place> {
+        let written = value.str()?;
+        let (instrument, place) = match written.split_once('#') {
+            Some((instrument, place)) => (instrument, Some(place)),
+            None => (written, None),
+        };
+        if !self.has_instrument(instrument) {
+            let what = Text::new("văn bản", "instrument");
+            value.unknown_among(Code::UnknownInstrument, &what, instrument, &self.instrument_ids);
+        }
+        let provision = match place.map(str::parse::<Provision>).transpose() {
+            Ok(provision) => provision,
+            Err(error) => {
+                value.report(Code::BadPlace, error.both());
+                None
+            }
+        };
+        Some(Place { instrument: instrument.to_owned(), provision })
+    }
+
+    /// The source of a table and the confidence it gives: the file's only source, or the one that `from` names.
+    pub(super) fn source(&self, table: &Table<'_>) -> Option<(String, Confidence)> {
+        let confidence = table.get("confidence").and_then(|v| v.word::<Confidence>());
+        let from = table.get("from");
+        let named = from.as_ref().and_then(|from| {
+            let known = self.source_ids.iter().map(|id| (*id, None));
+            from.among(Code::UnknownSource, &Text::new("nguồn", "source"), known)
+        });
+        if from.is_none() && self.source_ids.len() > 1 {
+            table.report(
+                Code::SourceNotNamed,
+                Text::new("thiếu `from`: tệp có nhiều nguồn", "`from` is missing: the file has several sources"),
+            );
+        }
+        let source = match named {
+            Some(id) => self.sources.iter().find(|source| source.id == id),
+            None => self.sources.first(),
+        }?;
+        Some((source.id.clone(), confidence.unwrap_or(source.confidence)))
+    }
+}
+
+/// Places, and whether the source tells apart which of them says so.
+fn cited_together(table: &Table<'_>, places: Vec<Place>) -> Option<Cite> {
+    let basis = table.get("cite_basis");
+    if let Some(basis) = &basis {
+        basis.only("unattributed", &Text::new("kiểu dẫn chiếu", "basis of a citation"));
+    }
+    (!places.is_empty()).then(|| Cite { places, unattributed: basis.is_some() })
+}
+
+fn event(table: &Table<'_>) -> Option<EventKind> {
+    let id = table.stated("id").and_then(|v| v.id());
+    let phase = table.get("phase").and_then(|v| v.word::<Phase>());
+    let petition = table.get("petition").and_then(|v| v.bool()).unwrap_or(false);
+    let text = table.stated("text").and_then(|v| v.text());
+    table.done();
+    let days = [DIALOGUE_DAY, RECEPTION_DAY];
+    let taken = EVENTS.iter().any(|event| Some(event.id.as_ref()) == id) || days.iter().any(|day| id == Some(*day));
+    not_taken(table, id, taken)?;
+    Some(EventKind { id: id?.to_owned().into(), phase, petition, text: text? })
+}
+
+fn actor(table: &Table<'_>) -> Option<Actor> {
+    let id = table.stated("id").and_then(|v| v.id());
+    let text = table.stated("text").and_then(|v| v.text());
+    table.done();
+    not_taken(table, id, ACTORS.iter().any(|actor| Some(actor.id.as_ref()) == id))?;
+    Some(Actor { id: id?.to_owned().into(), text: text? })
+}
+
+fn not_taken(table: &Table<'_>, id: Option<&str>, taken: bool) -> Option<()> {
+    if taken {
+        let id = id.unwrap_or_default();
+        let place = table.get("id");
+        let report = |code, message| match &place {
+            Some(id) => id.report(code, message),
+            None => table.report(code, message),
+        };
+        report(
+            Code::AlreadyBuiltIn,
+            Text::owned(
+                format!("`{id}` đã có sẵn, không khai báo lại"),
+                format!("`{id}` is built in and cannot be declared again"),
+            ),
+        );
+        return None;
+    }
+    Some(())
+}

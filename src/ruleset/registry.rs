@@ -1,0 +1,381 @@
+//! Rule sets by id and date: which version holds on a day, and none where none does.
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use super::{Checked, RuleSet, RuleSetError, builtin, parse};
+use crate::reader::{Code, Form, Problem};
+use crate::text::{Lang, Text, did_you_mean, nearest};
+
+/// From when a version holds, and the first day on which it no longer does; `None` where there is no such day.
+pub type InForceRange = (Option<NaiveDate>, Option<NaiveDate>);
+
+/// Why there is no such rule set, or none on that day.
+///
+/// ```
+/// use doithoai::{RuleSet, VersionError};
+/// let error = RuleSet::builtin("can-tho").unwrap_err();
+/// assert!(matches!(&error, VersionError::NoRuleSet { id, .. } if id == "can-tho"));
+/// assert_eq!(error.near(), Some("can-tho-10"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.text(Lang::En))]
+#[non_exhaustive]
+pub enum VersionError {
+    /// No rule set has this id.
+    NoRuleSet {
+        /// The id that was asked for.
+        id: String,
+        /// The ids that there are.
+        known: Vec<String>,
+    },
+    /// The rule set has no such version.
+    NoVersion {
+        /// The rule set.
+        id: String,
+        /// The version that was asked for.
+        version: String,
+        /// The versions that there are.
+        known: Vec<String>,
+    },
+    /// No version of the rule set holds on the day: an ended one never falls through to an older one.
+    NotInForce {
+        /// The rule set.
+        id: String,
+        /// The day.
+        on: NaiveDate,
+        /// Each version, with its first day and the first day on which it no longer holds.
+        versions: Vec<(String, InForceRange)>,
+    },
+    /// Two versions hold on one day.
+    Overlap {
+        /// The rule set.
+        id: String,
+        /// The one version.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// A built-in file cannot be read: a mistake in this crate.
+    Unreadable {
+        /// The file.
+        name: String,
+    },
+}
+
+impl VersionError {
+    pub(super) fn unreadable(name: &str) -> Self {
+        Self::Unreadable { name: name.to_owned() }
+    }
+
+    /// Whether both versions are one and the same.
+    fn is_copy(&self) -> bool {
+        matches!(self, Self::Overlap { first, second, .. } if first == second)
+    }
+
+    /// The id or version that was most likely meant.
+    ///
+    /// ```
+    /// use doithoai::RuleSet;
+    /// assert_eq!(RuleSet::builtin("hcmc-953").unwrap_err().near(), Some("hcmc-935"));
+    /// assert_eq!(RuleSet::builtin("qd-11@2025-11-32").unwrap_err().near(), Some("2025-11-23"));
+    /// ```
+    #[must_use]
+    pub fn near(&self) -> Option<&str> {
+        match self {
+            Self::NoRuleSet { id, known } => nearest(id, known.iter().map(String::as_str)),
+            Self::NoVersion { version, known, .. } => nearest(version, known.iter().map(String::as_str)),
+            _ => None,
+        }
+    }
+
+    /// The error in one language, with what was likely meant.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use doithoai::{Lang, Registry};
+    /// let before = NaiveDate::from_ymd_opt(2018, 6, 1).unwrap();
+    /// let error = Registry::builtin().find("qd-11", before).unwrap_err();
+    /// assert_eq!(
+    ///     error.text(Lang::En),
+    ///     "no version of `qd-11` is in force on 2018-06-01: 2019-02-18 (from 2019-02-18 until 2025-11-23), 2025-11-23 (from 2025-11-23)",
+    /// );
+    /// ```
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        self.plain(lang) + &did_you_mean(self.near(), lang)
+    }
+
+    /// The error without what was likely meant.
+    pub(super) fn plain(&self, lang: Lang) -> String {
+        let quoted = |all: &[String]| all.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ");
+        match (self, lang) {
+            (Self::NoRuleSet { id, known }, Lang::Vi) => {
+                format!("không có bộ quy tắc `{id}`; có: {}", quoted(known))
+            }
+            (Self::NoRuleSet { id, known }, Lang::En) => {
+                format!("no rule set `{id}`; there are {}", quoted(known))
+            }
+            (Self::NoVersion { id, version, known }, Lang::Vi) => {
+                format!(
+                    "`{id}` không có phiên bản `{version}`; có: {}{}",
+                    quoted(known),
+                    did_you_mean(self.near(), lang)
+                )
+            }
+            (Self::NoVersion { id, version, known }, Lang::En) => {
+                format!(
+                    "`{id}` has no version `{version}`; it has {}{}",
+                    quoted(known),
+                    did_you_mean(self.near(), lang)
+                )
+            }
+            (Self::NotInForce { id, on, versions }, _) => {
+                let all: Vec<String> = versions.iter().map(|version| range_text(version, lang)).collect();
+                let (on, all) = (lang.date(*on), all.join(", "));
+                match lang {
+                    Lang::Vi => format!("không phiên bản nào của `{id}` có hiệu lực ngày {on}: {all}"),
+                    Lang::En => format!("no version of `{id}` is in force on {on}: {all}"),
+                }
+            }
+            (Self::Overlap { id, first, second }, Lang::Vi) => {
+                format!("hai phiên bản `{first}` và `{second}` của `{id}` có hiệu lực chồng lên nhau")
+            }
+            (Self::Overlap { id, first, second }, Lang::En) => {
+                format!("the versions `{first}` and `{second}` of `{id}` are in force on the same days")
+            }
+            (Self::Unreadable { name }, Lang::Vi) => {
+                format!("không đọc được bộ quy tắc có sẵn `{name}`: lỗi của thư viện")
+            }
+            (Self::Unreadable { name }, Lang::En) => {
+                format!("the built-in `{name}` cannot be read: a bug of this crate")
+            }
+        }
+    }
+}
+
+fn range_text((version, (from, until)): &(String, InForceRange), lang: Lang) -> String {
+    let part = |word: &str, date: &Option<NaiveDate>| {
+        date.map(|date| format!(" {word} {}", lang.date(date))).unwrap_or_default()
+    };
+    let range = format!("{}{}", part(lang.pick("từ", "from"), from), part(lang.pick("đến trước", "until"), until));
+    format!("{version} ({})", if range.is_empty() { lang.pick("không nêu ngày", "no dates") } else { range.trim() })
+}
+
+/// Which of the named is meant by `id`, which is the last of that id, or `id@version`.
+pub(super) fn by_name<'a>(
+    name: &str,
+    named: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+) -> Result<usize, VersionError> {
+    let (id, version) = name.split_once('@').map_or((name, None), |(id, version)| (id, Some(version)));
+    let of_id = named.clone().enumerate().filter(|(_, (known, _))| *known == id);
+    let found = of_id.clone().filter(|(_, (_, known))| version.is_none_or(|version| *known == version)).last();
+    if let Some((at, _)) = found {
+        return Ok(at);
+    }
+    if let Some(version) = version.filter(|_| of_id.clone().next().is_some()) {
+        let known = of_id.map(|(_, (_, version))| version.to_owned()).collect();
+        return Err(VersionError::NoVersion { id: id.to_owned(), version: version.to_owned(), known });
+    }
+    let mut known: Vec<String> = named.map(|(id, _)| id.to_owned()).collect();
+    known.dedup();
+    Err(VersionError::NoRuleSet { id: id.to_owned(), known })
+}
+
+/// Rule sets by id and date.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use doithoai::Registry;
+/// let registry = Registry::builtin();
+/// let on = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// assert_eq!(registry.find("qd-11", on(2025, 11, 22))?.version(), "2019-02-18");
+/// assert_eq!(registry.find("qd-11", on(2025, 11, 23))?.version(), "2025-11-23");
+/// # Ok::<(), doithoai::VersionError>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    /// Versions of one id stand together, older ones first.
+    sets: Vec<RuleSet>,
+}
+
+impl Registry {
+    /// No rule sets.
+    ///
+    /// ```
+    /// use doithoai::Registry;
+    /// assert!(Registry::new().rule_sets().is_empty());
+    /// ```
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The built-in rule sets, all versions.
+    ///
+    /// ```
+    /// use doithoai::Registry;
+    /// let registry = Registry::builtin();
+    /// let qd_11 = registry.rule_sets().iter().filter(|set| set.id() == "qd-11");
+    /// assert_eq!(qd_11.count(), 2);
+    /// ```
+    #[must_use]
+    pub fn builtin() -> Self {
+        let all = builtin::FILES.iter().filter_map(|(id, version, _)| builtin::load(&format!("{id}@{version}")).ok());
+        Self { sets: all.collect() }
+    }
+
+    /// The same registry and one more rule set.
+    ///
+    /// ```
+    /// use doithoai::{Registry, RuleSet, VersionError};
+    /// let registry = Registry::builtin();
+    /// let again = RuleSet::builtin("hcmc-935")?;
+    /// assert!(matches!(registry.with(again), Err(VersionError::Overlap { .. })));
+    /// # Ok::<(), VersionError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`VersionError::Overlap`] if a version of the same id holds on one of its days.
+    pub fn with(mut self, set: RuleSet) -> Result<Self, VersionError> {
+        if let Some(error) = self.overlap(&set) {
+            return Err(error);
+        }
+        let later = |known: &RuleSet| known.id() == set.id() && known.range().0 > set.range().0;
+        let at = self.sets.iter().position(later);
+        let at =
+            at.or_else(|| self.sets.iter().rposition(|known| known.id() == set.id()).map(|at| at.saturating_add(1)));
+        self.sets.insert(at.unwrap_or(self.sets.len()), set);
+        Ok(self)
+    }
+
+    /// All of them, versions of one id together, older ones first.
+    ///
+    /// ```
+    /// use doithoai::Registry;
+    /// let ids: Vec<String> = Registry::builtin().rule_sets().iter().map(|set| set.name()).collect();
+    /// assert!(ids.contains(&"qd-11@2019-02-18".to_owned()));
+    /// ```
+    #[must_use]
+    pub fn rule_sets(&self) -> &[RuleSet] {
+        &self.sets
+    }
+
+    /// A rule set by `id`, which is its latest version, or `id@version`.
+    ///
+    /// ```
+    /// use doithoai::Registry;
+    /// let registry = Registry::builtin();
+    /// assert_eq!(registry.get("qd-11")?.version(), "2025-11-23");
+    /// assert_eq!(registry.get("qd-11@2019-02-18")?.version(), "2019-02-18");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`VersionError::NoRuleSet`] or [`VersionError::NoVersion`], with the nearest.
+    pub fn get(&self, name: &str) -> Result<&RuleSet, VersionError> {
+        let at = by_name(name, self.sets.iter().map(|set| (set.id(), set.version())))?;
+        self.sets.get(at).ok_or_else(|| VersionError::unreadable(name))
+    }
+
+    /// The version of a rule set that holds on a day; `id@version` is that version on any day.
+    ///
+    /// A version without an end ends where a later one begins; where the last one has ended, none holds.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use doithoai::{Registry, VersionError};
+    /// let registry = Registry::builtin();
+    /// let before_it_was_issued = NaiveDate::from_ymd_opt(2017, 4, 27).unwrap();
+    /// assert!(matches!(registry.find("hcmc-935", before_it_was_issued), Err(VersionError::NotInForce { .. })));
+    /// assert!(registry.find("hcmc-935@2017-04-28", before_it_was_issued).is_ok());
+    /// ```
+    ///
+    /// # Errors
+    /// [`VersionError::NotInForce`] with the dates of every version; [`VersionError::NoRuleSet`] or
+    /// [`VersionError::NoVersion`], with the nearest.
+    pub fn find(&self, name: &str, on: NaiveDate) -> Result<&RuleSet, VersionError> {
+        let latest = self.get(name)?;
+        if name.contains('@') {
+            return Ok(latest);
+        }
+        let versions = self.sets.iter().filter(|set| set.id() == name);
+        let begun = versions.clone().rfind(|set| set.range().0.is_none_or(|from| from <= on));
+        begun.filter(|set| set.is_in_force(on)).ok_or_else(|| VersionError::NotInForce {
+            id: name.to_owned(),
+            on,
+            versions: versions.map(|set| (set.version().to_owned(), set.range())).collect(),
+        })
+    }
+
+    /// Reads a rule file that may build on any rule set of the registry.
+    ///
+    /// ```
+    /// use doithoai::{Registry, RuleSet};
+    /// let text = RuleSet::builtin_toml("can-tho-10")?;
+    /// assert_eq!(Registry::new().from_toml(text)?.id(), "can-tho-10");
+    /// let amendment = RuleSet::builtin_toml("qd-11@2025-11-23")?;
+    /// assert!(Registry::new().from_toml(amendment).is_err()); // what it amends is not there
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Everything wrong in the file.
+    pub fn from_toml(&self, text: &str) -> Result<RuleSet, RuleSetError> {
+        self.check_toml(text).result()
+    }
+
+    /// Reads a rule file and says everything that stands out, warnings too.
+    ///
+    /// ```
+    /// use doithoai::{Registry, RuleSet};
+    /// let checked = Registry::builtin().check_toml(RuleSet::builtin_toml("hcmc-935")?);
+    /// assert!(checked.rule_set.is_some() && checked.problems.is_empty());
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn check_toml(&self, text: &str) -> Checked {
+        self.check(text, Form::Toml)
+    }
+
+    /// The same for the JSON form.
+    ///
+    /// ```
+    /// use doithoai::{Registry, RuleSet};
+    /// let set = RuleSet::builtin("hcmc-935")?;
+    /// let checked = Registry::new().check_json(&set.to_json());
+    /// assert_eq!(checked.rule_set, Some(set));
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn check_json(&self, text: &str) -> Checked {
+        self.check(text, Form::Json)
+    }
+
+    fn check(&self, text: &str, form: Form) -> Checked {
+        let mut checked = Checked::from(parse::rule_set(text, form, &|name| self.get(name).cloned()));
+        let other_version = |set: &RuleSet| self.overlap(set).filter(|error| !error.is_copy());
+        if let Some(error) = checked.rule_set.as_ref().and_then(other_version) {
+            let message = Text::build(|lang| error.text(lang));
+            let at = checked.rule_set.take().and_then(|set| Some(set.tree().get("in_force")?.span.clone()));
+            let at = at.unwrap_or_default();
+            checked.problems.push(Problem::placed(Code::OverlappingVersions, at, text, "in_force", message));
+            checked.problems.sort_by_key(|problem| problem.span.start);
+        }
+        checked
+    }
+
+    /// A version of the same id that holds on a day on which this one does.
+    fn overlap(&self, set: &RuleSet) -> Option<VersionError> {
+        let mut of_id = self.sets.iter().filter(|known| known.id() == set.id());
+        let other = of_id.find(|other| overlap(other.range(), set.range()))?;
+        let (first, second) = (other.version().to_owned(), set.version().to_owned());
+        Some(VersionError::Overlap { id: set.id().to_owned(), first, second })
+    }
+}
+
+/// Whether two ranges claim the same day. A version without an end ends where a later one begins.
+fn overlap(a: InForceRange, b: InForceRange) -> bool {
+    let (earlier, later) = if a.0 <= b.0 { (a, b) } else { (b, a) };
+    earlier.0 == later.0 || earlier.1.zip(later.0).is_some_and(|(until, from)| from < until)
+}

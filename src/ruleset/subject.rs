@@ -1,0 +1,345 @@
+//! Who holds a dialogue, and which rule sets bind them.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use thiserror::Error;
+
+use super::instrument::{COUNTRY, Territory};
+use super::vocabulary::{Activity, Body, HeadKind, Level};
+use super::{LevelEnd, Merger, Registry, RuleSet};
+use crate::text::{Lang, Text};
+
+/// Whose dialogue it is: where, at which level, whose head, and when.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use doithoai::{Subject, ruleset::{HeadKind, Level}};
+/// let on = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+/// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, on)?;
+/// assert_eq!(ward.territory, ["79"]);
+/// let of_a_district = Subject::new("01/002", Level::Commune, HeadKind::PartyCommittee, on)?;
+/// assert_eq!(of_a_district.territory, ["01", "002"]);
+/// # Ok::<(), doithoai::ruleset::SubjectError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Subject {
+    /// Codes of the administrative units, the largest first.
+    pub territory: Vec<String>,
+    /// The level.
+    pub level: Level,
+    /// Whose head.
+    pub head: HeadKind,
+    /// What is done.
+    pub activity: Activity,
+    /// The day that decides which version holds: the appointed day of a dialogue.
+    pub on: NaiveDate,
+}
+
+/// A territory that is none.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use doithoai::{Subject, ruleset::{HeadKind, Level}};
+/// let error = Subject::new("HCMC", Level::Commune, HeadKind::LocalGovernment, NaiveDate::MIN).unwrap_err();
+/// assert!(error.to_string().starts_with("`HCMC` is no code of an administrative unit"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.text(Lang::En))]
+pub struct SubjectError {
+    written: String,
+}
+
+impl SubjectError {
+    /// The error in one language.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Lang, Subject, ruleset::{HeadKind, Level}};
+    /// let error = Subject::new("", Level::Commune, HeadKind::LocalGovernment, NaiveDate::MIN).unwrap_err();
+    /// assert!(error.text(Lang::Vi).contains("không phải mã đơn vị hành chính"));
+    /// ```
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let written = &self.written;
+        match lang {
+            Lang::Vi => format!(
+                "`{written}` không phải mã đơn vị hành chính: cần 2 chữ số của tỉnh, thành phố, có thể thêm mã bên trong, như `79` hoặc `01/002`"
+            ),
+            Lang::En => format!(
+                "`{written}` is no code of an administrative unit: expected the 2 digits of a province, with codes inside it if need be, as in `79` or `01/002`"
+            ),
+        }
+    }
+}
+
+impl Subject {
+    /// A head who holds a dialogue on a day; the territory is `79`, or `01/002` for a place in it.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Subject, ruleset::{Activity, HeadKind, Level}};
+    /// let on = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// let commune = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, on)?;
+    /// assert_eq!(commune.activity, Activity::Dialogue);
+    /// # Ok::<(), doithoai::ruleset::SubjectError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`SubjectError`] if the territory has not the form of a code.
+    pub fn new(territory: &str, level: Level, head: HeadKind, on: NaiveDate) -> Result<Self, SubjectError> {
+        let territory: Vec<String> = territory.split('/').map(str::to_owned).collect();
+        if territory.iter().all(|code| Territory::is_code(code)) {
+            return Ok(Self { territory, level, head, activity: Activity::Dialogue, on });
+        }
+        Err(SubjectError { written: territory.join("/") })
+    }
+
+    /// The same subject in another activity, such as the reception of citizens.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Registry, Subject, ruleset::{Activity, HeadKind, Level}};
+    /// let on = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// let reception = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, on)?.in_activity(Activity::Reception);
+    /// assert_eq!(Registry::builtin().binding(&reception).sets[0].set.name(), "citizen-reception@2026-07-01");
+    /// # Ok::<(), doithoai::ruleset::SubjectError>(())
+    /// ```
+    #[must_use]
+    pub fn in_activity(mut self, activity: Activity) -> Self {
+        self.activity = activity;
+        self
+    }
+
+    fn is_head(&self, set: &RuleSet) -> bool {
+        let body = match self.head {
+            HeadKind::PartyCommittee => Body::PartyCommittee,
+            HeadKind::LocalGovernment => Body::LocalGovernment,
+            HeadKind::Agency => Body::Agency,
+        };
+        set.applies().heads.contains(&self.head) || set.applies().bodies.contains(&body)
+    }
+}
+
+/// Which rule sets bind a subject, and which would but for a reason.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// use doithoai::{Registry, Subject, ruleset::{HeadKind, Level}};
+/// let on = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+/// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, on)?;
+/// let names: Vec<String> = Registry::builtin().binding(&ward).sets.iter().map(|bound| bound.set.id().to_owned()).collect();
+/// assert_eq!(names, ["law-72-2025", "hcmc-935"]);
+/// # Ok::<(), doithoai::ruleset::SubjectError>(())
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Binding {
+    /// The subject.
+    pub subject: Subject,
+    /// The rule sets that bind it: national ones first.
+    pub sets: Vec<BoundSet>,
+    /// The rule sets of its territory and head that do not, with the reason.
+    pub not_applicable: Vec<NotApplicable>,
+}
+
+/// A rule set that binds a subject, and what a user must know about that.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Lang, Registry, Subject, ruleset::{HeadKind, Level}};
+/// # let on = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+/// # let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, on)?;
+/// let binding = Registry::builtin().binding(&ward);
+/// let city = binding.sets.iter().find(|bound| bound.set.id() == "hcmc-935").unwrap();
+/// // Issued for the city before it was merged with two provinces.
+/// assert!(city.merged.as_ref().unwrap().of.contains(&"74".to_owned()));
+/// # Ok::<(), doithoai::ruleset::SubjectError>(())
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct BoundSet {
+    /// The version that holds on the day.
+    pub set: RuleSet,
+    /// The merger that the territory has been through since the rule set was made: whether it still holds, and in
+    /// which part of the new unit, is not known.
+    pub merged: Option<Merger>,
+}
+
+/// A rule set that does not bind a subject.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Lang, Registry, Subject, ruleset::{HeadKind, Level}};
+/// # let on = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+/// let district = Subject::new("79", Level::District, HeadKind::LocalGovernment, on)?;
+/// let binding = Registry::builtin().binding(&district);
+/// assert!(binding.sets.is_empty());
+/// let city = binding.not_applicable.iter().find(|not| not.id == "hcmc-935").unwrap();
+/// assert!(city.reason.text(Lang::En).starts_with("the district level ended on 2025-07-01"));
+/// # Ok::<(), doithoai::ruleset::SubjectError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct NotApplicable {
+    /// The rule set.
+    pub id: String,
+    /// Its version; the last one where none holds on the day.
+    pub version: String,
+    /// Why not.
+    pub reason: NotBound,
+}
+
+/// Why a rule set does not bind a subject.
+///
+/// ```
+/// use doithoai::{Lang, ruleset::{Level, NotBound}};
+/// let other = NotBound::OtherLevel { levels: vec![Level::Province, Level::Commune] };
+/// assert_eq!(other.text(Lang::En), "it binds other levels: province and commune");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "because", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum NotBound {
+    /// The subject's level has ended.
+    LevelEnded {
+        /// The end, with the successor.
+        end: LevelEnd,
+        /// The citation as a lawyer writes it.
+        cite_text: Text,
+    },
+    /// It binds other levels.
+    OtherLevel {
+        /// The levels that it binds.
+        levels: Vec<Level>,
+    },
+    /// No version holds on the day.
+    NotInForce {
+        /// The day.
+        on: NaiveDate,
+        /// The error, in both languages.
+        text: Text,
+    },
+}
+
+impl NotBound {
+    /// The reason in one language.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Lang, Registry, Subject, ruleset::{HeadKind, Level}};
+    /// # let on = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// # let district = Subject::new("79", Level::District, HeadKind::LocalGovernment, on)?;
+    /// let binding = Registry::builtin().binding(&district);
+    /// let reason = binding.not_applicable[0].reason.text(Lang::Vi);
+    /// assert!(reason.starts_with("cấp huyện đã kết thúc hoạt động từ ngày 01/07/2025"), "{reason}");
+    /// # Ok::<(), doithoai::ruleset::SubjectError>(())
+    /// ```
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::LevelEnded { end, cite_text }, Lang::Vi) => format!(
+                "{} đã kết thúc hoạt động từ ngày {} ({}); việc đang giải quyết chuyển cho: {}",
+                end.level.text().vi,
+                lang.date(end.on),
+                cite_text.vi,
+                end.successor.vi
+            ),
+            (Self::LevelEnded { end, cite_text }, Lang::En) => format!(
+                "the {} level ended on {} ({}); what was pending passes to: {}",
+                end.level.text().en,
+                lang.date(end.on),
+                cite_text.en,
+                end.successor.en
+            ),
+            (Self::OtherLevel { levels }, _) => {
+                let levels: Vec<String> = levels.iter().map(|level| level.text().get(lang).to_owned()).collect();
+                format!("{}: {}", lang.pick("áp dụng cho cấp khác", "it binds other levels"), lang.list(&levels))
+            }
+            (Self::NotInForce { text, .. }, _) => text.get(lang).to_owned(),
+        }
+    }
+}
+
+impl Registry {
+    /// Which rule sets bind a subject on its day, and which of its territory and head do not.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Registry, Subject, ruleset::{HeadKind, Level}};
+    /// let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// let district = |on| Subject::new("79", Level::District, HeadKind::LocalGovernment, on).unwrap();
+    /// let registry = Registry::builtin();
+    /// assert_eq!(registry.binding(&district(day(2025, 6, 30))).sets.len(), 1);
+    /// assert!(registry.binding(&district(day(2025, 7, 1))).sets.is_empty()); // Law 72/2025/QH15, Art. 51(3)
+    /// ```
+    #[must_use]
+    pub fn binding(&self, subject: &Subject) -> Binding {
+        let mut binding = Binding { subject: subject.clone(), sets: Vec::new(), not_applicable: Vec::new() };
+        let mut ids: Vec<&str> = self.rule_sets().iter().map(RuleSet::id).collect();
+        ids.dedup();
+        for id in ids {
+            self.bind(id, &mut binding);
+        }
+        binding.sets.sort_by_key(|bound| bound.set.applies().territory.code != COUNTRY);
+        binding
+    }
+
+    fn bind(&self, id: &str, binding: &mut Binding) {
+        let subject = &binding.subject;
+        let (set, not_in_force) = match self.find(id, subject.on) {
+            Ok(set) => (set, None),
+            Err(error) => match self.get(id) {
+                Ok(last) => (last, Some(Text::build(|lang| error.text(lang)))),
+                Err(_) => return,
+            },
+        };
+        let merger = self.merger(set, subject.on);
+        let is_there = is_there(set, subject, merger.as_ref());
+        if !is_there
+            || !set.lays_down_rules()
+            || !subject.is_head(set)
+            || !set.applies().activities.contains(&subject.activity)
+        {
+            return;
+        }
+        let other_level = !set.applies().levels.is_empty() && !set.applies().levels.contains(&subject.level);
+        let ended = self.level_end(subject);
+        let reason = match (ended, not_in_force) {
+            (Some((end, cite_text)), _) => NotBound::LevelEnded { end, cite_text },
+            (None, Some(text)) => NotBound::NotInForce { on: subject.on, text },
+            (None, None) if other_level => NotBound::OtherLevel { levels: set.applies().levels.clone() },
+            (None, None) => {
+                binding.sets.push(BoundSet { set: set.clone(), merged: merger });
+                return;
+            }
+        };
+        let (id, version) = (id.to_owned(), set.version().to_owned());
+        binding.not_applicable.push(NotApplicable { id, version, reason });
+    }
+
+    /// The merger that a rule set's territory has been through since the rule set was made.
+    fn merger(&self, set: &RuleSet, on: NaiveDate) -> Option<Merger> {
+        let territory = &set.applies().territory;
+        let since = |merger: &&Merger| merger.on.value().is_some_and(|day| territory.as_of < *day && *day <= on);
+        let mut all = self.rule_sets().iter().flat_map(RuleSet::mergers);
+        all.find(|merger| merger.of.contains(&territory.code) && since(merger)).cloned()
+    }
+
+    /// The end of the subject's level, if it has come.
+    fn level_end(&self, subject: &Subject) -> Option<(LevelEnd, Text)> {
+        let ended =
+            |end: &&LevelEnd| end.level == subject.level && end.heads.contains(&subject.head) && end.on <= subject.on;
+        self.rule_sets().iter().find_map(|set| {
+            let end = set.level_ends().iter().find(ended)?;
+            Some((end.clone(), set.cite_text(&end.cite)))
+        })
+    }
+}
+
+/// Whether a rule set's territory is the subject's, or became part of it.
+fn is_there(set: &RuleSet, subject: &Subject, merger: Option<&Merger>) -> bool {
+    let code = &set.applies().territory.code;
+    let is_named = |code: &String| subject.territory.contains(code);
+    code == COUNTRY || is_named(code) || merger.is_some_and(|merger| is_named(&merger.into))
+}

@@ -13,18 +13,34 @@ mod oracle;
 #[path = "integration/support.rs"]
 mod support;
 
+#[path = "integration/builtin_sets.rs"]
+mod builtin_sets;
 #[path = "integration/calendar_days.rs"]
 mod calendar_days;
 #[path = "integration/calendar_documents.rs"]
 mod calendar_documents;
 #[path = "integration/counting.rs"]
 mod counting;
+#[path = "integration/diagnostics.rs"]
+mod diagnostics;
 #[path = "integration/generated.rs"]
 mod generated;
+#[path = "integration/guide.rs"]
+mod guide;
+#[path = "integration/overlays.rs"]
+mod overlays;
 #[path = "integration/public_types.rs"]
 mod public_types;
+#[path = "integration/registry.rs"]
+mod registry;
+#[path = "integration/robustness.rs"]
+mod robustness;
 #[path = "integration/rule_files.rs"]
 mod rule_files;
+#[path = "integration/rule_forms.rs"]
+mod rule_forms;
+#[path = "integration/rule_tables.rs"]
+mod rule_tables;
 #[path = "integration/time_limits.rs"]
 mod time_limits;
 #[path = "integration/timelines.rs"]

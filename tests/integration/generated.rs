@@ -14,13 +14,13 @@ use doithoai::calendar::{Document, Fact, HolidayRule, Issued, VIETNAM_TOML, luna
 use crate::support::{date, rows};
 
 #[track_caller]
-fn current(file: &str, expected: &str) {
+pub(crate) fn current(file: &str, expected: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, expected).expect("the file can be written");
     }
     let found = std::fs::read_to_string(&path).expect("the file can be read");
-    assert!(found == expected, "{file} is not current: run `UPDATE=1 cargo test --test integration generated`");
+    assert!(found == expected, "{file} is not current: run `UPDATE=1 cargo test --test integration`");
 }
 
 #[test]

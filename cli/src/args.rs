@@ -29,6 +29,24 @@ pub(crate) enum Command {
         doithoai timeline --on 2026-08-20 --choose hcmc-935/settle-petition=ten-as-in-words --explain"
     )]
     Timeline(TimelineArgs),
+    /// Soát một tệp quy tắc: mọi lỗi, mỗi lỗi kèm cách sửa. Checks rule files: every mistake, with what would be right.
+    #[command(
+        after_help = "Examples:\n  doithoai check mine.toml\n  doithoai check base.toml overlay.toml --format json"
+    )]
+    Check(CheckArgs),
+    /// Giải thích một mã lỗi. Explains a code that `check` names.
+    #[command(after_help = "Examples:\n  doithoai explain count-missing\n  doithoai explain")]
+    Explain(ExplainArgs),
+    /// So sánh hai bộ quy tắc hoặc hai phiên bản. Compares two rule sets or versions.
+    #[command(
+        after_help = "Examples:\n  doithoai compare hcmc-935 can-tho-10\n  doithoai compare qd-11@2019-02-18 qd-11@2025-11-23\n  \
+        doithoai compare hcmc-935 mine.toml --on 2026-08-20 --on 2026-02-06 --format json"
+    )]
+    Compare(CompareArgs),
+    /// Các bộ quy tắc có sẵn. The built-in rule sets.
+    Rulesets(CommonText),
+    /// JSON Schema của tệp quy tắc, cho trình soạn thảo. The JSON Schema of rule files, for editors.
+    Schema(SchemaArgs),
     /// Lịch một năm với từng ngày đặc biệt và căn cứ. A year's calendar with every special day and its basis.
     #[command(after_help = "Examples:\n  doithoai calendar 2026\n  doithoai calendar 2029 --lang en --format json")]
     Calendar(CalendarArgs),
@@ -79,6 +97,56 @@ pub(crate) struct Common {
     pub(crate) known_on: Option<String>,
 }
 
+/// Language and form, where no calendar is asked.
+#[derive(Debug, Args)]
+pub(crate) struct CommonText {
+    /// Ngôn ngữ. Language of the text
+    #[arg(long, value_enum, default_value = "vi")]
+    pub(crate) lang: Language,
+    /// Dạng kết quả. Form of the output
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Tệp quy tắc, TOML hoặc JSON; tệp sau có thể bổ sung tệp trước. Rule files, TOML or JSON; a later one may build on
+    /// an earlier one
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) file: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) common: CommonText,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// Cho tệp bổ sung hoặc sửa đổi, chỉ nêu những gì thay đổi. For a file that builds on another
+    #[arg(long)]
+    pub(crate) overlay: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// Mã lỗi; không nêu thì liệt kê tất cả. The code; without one they are listed
+    pub(crate) code: Option<String>,
+    #[command(flatten)]
+    pub(crate) common: CommonText,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// Bộ quy tắc thứ nhất: mã, mã@phiên-bản hoặc tệp. The one: an id, id@version or file
+    pub(crate) old: String,
+    /// Bộ quy tắc thứ hai. The other
+    pub(crate) new: String,
+    /// Ngày đối thoại để so ngày đến hạn; dùng được nhiều lần. The day of a dialogue whose due dates are compared;
+    /// repeatable [default: 2026-08-20]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Vec<String>,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct TimelineArgs {
     /// Bộ quy tắc có sẵn; dùng được nhiều lần. A built-in rule set; repeatable [default: hcmc-935]
@@ -87,6 +155,16 @@ pub(crate) struct TimelineArgs {
     /// Bộ quy tắc của mình; dùng được nhiều lần. A rule set of your own; repeatable
     #[arg(long, value_name = "PATH")]
     pub(crate) ruleset_file: Vec<PathBuf>,
+    /// Mã tỉnh, thành phố: tự tìm các bộ quy tắc áp dụng; đi cùng --level và --head. Code of the province, to look up the
+    /// rule sets that bind; with --level and --head
+    #[arg(long, value_name = "CODE")]
+    pub(crate) territory: Option<String>,
+    /// Cấp: province, district hoặc commune. The level: province, district or commune
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) level: Option<String>,
+    /// Người đứng đầu: party-committee, local-government hoặc agency. Whose head
+    #[arg(long, value_name = "HEAD")]
+    pub(crate) head: Option<String>,
     /// Ngày đối thoại. The day of the dialogue, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,

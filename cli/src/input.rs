@@ -1,10 +1,10 @@
 //! Reading dates, events, choices and files, each with an error of one line that says what would be right.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use doithoai::ruleset::CaseClass;
-use doithoai::{Calendar, Choices, Fact, Lang, RuleSet};
+use doithoai::ruleset::{CaseClass, Channel, Checked};
+use doithoai::{Calendar, Choices, Fact, Lang, Registry, RuleSet, VersionError};
 
 use crate::args::Common;
 
@@ -50,10 +50,41 @@ pub(crate) fn calendar_as_known(common: &Common) -> Outcome<Calendar> {
     Ok(known.map_or_else(|| calendar.clone(), |date| calendar.known_on(date)))
 }
 
-pub(crate) fn rule_set_file(path: &Path, lang: Lang) -> Outcome<RuleSet> {
-    RuleSet::from_toml(&text_of(path, lang)?).map_err(|error| format!("{}: {}", path.display(), error.text(lang)))
+/// The built-in rule sets and those of files.
+pub(crate) struct Rules {
+    /// All of them.
+    pub(crate) all: Registry,
+    /// Those of files, without what a later file builds on.
+    pub(crate) of_files: Vec<RuleSet>,
+    /// Files that stand for a built-in version of their id, which they were copied from.
+    pub(crate) copies: Vec<VersionError>,
 }
 
+/// The built-in rule sets and the files, each of which may build on those before it.
+pub(crate) fn registry(paths: &[PathBuf], lang: Lang) -> Outcome<Rules> {
+    let mut rules = Rules { all: Registry::builtin(), of_files: Vec::new(), copies: Vec::new() };
+    for path in paths {
+        let set = checked_file(path, &rules.all, lang)?.1.result().map_err(|error| {
+            let more = lang.pick("xem hết bằng", "see all with");
+            format!("{}: {} ({more} `doithoai check`)", path.display(), error.text(lang))
+        })?;
+        match rules.all.clone().with(set.clone()) {
+            Ok(all) => rules.all = all,
+            Err(error) => rules.copies.push(error),
+        }
+        rules.of_files.retain(|known| set.builds_on() != Some(&known.name()));
+        rules.of_files.push(set);
+    }
+    Ok(rules)
+}
+
+/// The text of a rule file, TOML or JSON by its name, and what reading it gave.
+pub(crate) fn checked_file(path: &Path, registry: &Registry, lang: Lang) -> Outcome<(String, Checked)> {
+    let text = text_of(path, lang)?;
+    let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let checked = if json { registry.check_json(&text) } else { registry.check_toml(&text) };
+    Ok((text, checked))
+}
 /// `EVENT=DATE`, or `EVENT=DATE:DETAIL` with a stated limit or a class of case.
 pub(crate) fn event(written: &str, lang: Lang) -> Outcome<Fact> {
     let wrong = || match lang {
@@ -71,9 +102,13 @@ pub(crate) fn event(written: &str, lang: Lang) -> Outcome<Fact> {
         Some(detail) if detail.starts_with(|first: char| first.is_ascii_digit()) => {
             date(detail, &format!("--event {name}"), lang).map(|until| fact.until(until))
         }
-        Some(detail) => match CaseClass::from_word(detail) {
-            Ok(class) => Ok(fact.class(class)),
-            Err(error) => Err(format!("--event {name}: {}", error.text(lang))),
+        Some(detail) => match (CaseClass::from_word(detail), Channel::from_word(detail)) {
+            (Ok(class), _) => Ok(fact.class(class)),
+            (_, Ok(channel)) => Ok(fact.channel(channel)),
+            (Err(class), Err(channel)) => {
+                let closer = if class.near.is_none() && channel.near.is_some() { channel } else { class };
+                Err(format!("--event {name}: {}", closer.text(lang)))
+            }
         },
     }
 }

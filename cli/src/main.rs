@@ -2,6 +2,8 @@
 
 mod args;
 mod calendar;
+mod check;
+mod compare;
 mod count;
 mod input;
 mod page;
@@ -11,28 +13,42 @@ use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use doithoai::Lang;
+use doithoai::{Lang, RuleSet};
 
-use args::{Cli, Command};
+use args::{Cli, Command, SchemaArgs};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
+    let done = |text| (text, true);
     let (lang, outcome) = match &cli.command {
-        Command::Timeline(args) => (args.common.lang, timeline::run(args)),
-        Command::Calendar(args) => (args.common.lang, calendar::run(args)),
-        Command::Count(args) => (args.common.lang, count::run(args)),
+        Command::Timeline(args) => (args.common.lang, timeline::run(args).map(done)),
+        Command::Check(args) => (args.common.lang, check::run(args).map(|report| (report.text, report.ok))),
+        Command::Explain(args) => (args.common.lang, check::explain(args).map(done)),
+        Command::Compare(args) => (args.common.lang, compare::run(args).map(done)),
+        Command::Rulesets(args) => (args.lang, compare::rulesets(args).map(done)),
+        Command::Schema(args) => (args::Language::Vi, Ok(done(schema(args)))),
+        Command::Calendar(args) => (args.common.lang, calendar::run(args).map(done)),
+        Command::Count(args) => (args.common.lang, count::run(args).map(done)),
     };
     match outcome {
-        Ok(text) => print(&text),
+        Ok((text, true)) => print(&text),
+        Ok((text, false)) => {
+            print(&text);
+            ExitCode::FAILURE
+        }
         Err(message) => {
             let label = Lang::from(lang).pick("lỗi", "error");
             complain(&format!("{}{label}:{} {}", page::BAD, page::RESET, one_line(&message)));
             ExitCode::FAILURE
         }
     }
+}
+
+fn schema(args: &SchemaArgs) -> String {
+    if args.overlay { RuleSet::overlay_json_schema() } else { RuleSet::json_schema() }
 }
 
 /// Help and version as they are; a mistake in one line.
@@ -42,7 +58,9 @@ fn usage(error: &clap::Error) -> ExitCode {
         return print(&error.render().to_string());
     }
     if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        complain("lỗi/error: thiếu lệnh/a command is missing: timeline, calendar, count; xem/see `doithoai --help`");
+        complain(
+            "lỗi/error: thiếu lệnh/a command is missing: timeline, check, explain, compare, rulesets, schema, calendar, count; xem/see `doithoai --help`",
+        );
         return ExitCode::from(USAGE);
     }
     let text = error.to_string();

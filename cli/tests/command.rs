@@ -1,12 +1,17 @@
 //! The command as a user runs it.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
+#[path = "command/rules.rs"]
+mod rules;
+
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
 fn doithoai(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_doithoai")).args(arguments).stdin(Stdio::null()).output().unwrap()
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_doithoai"));
+    command.args(arguments).current_dir(root).stdin(Stdio::null()).output().unwrap()
 }
 
 #[track_caller]
@@ -197,7 +202,7 @@ fn a_year_s_calendar() {
 fn bad_input_gives_one_clear_line() {
     for (arguments, expected) in [
         ("timeline --ruleset hcm-935", "did you mean `hcmc-935`?"),
-        ("timeline --ruleset zzz", "built in are `hcmc-935`, `can-tho-10`"),
+        ("timeline --ruleset zzz", "there are `hcmc-935`, `can-tho-10`"),
         ("timeline --on 2026-13-01", "`2026-13-01` is not a date; expected YYYY-MM-DD"),
         ("timeline --on 2026-02-29", "is not a date"),
         ("timeline --on 20/08/2026", "is not a date"),
@@ -254,7 +259,7 @@ fn bad_input_gives_one_clear_line() {
     let vietnamese = doithoai(&split("timeline --ruleset hcm-935"));
     assert_eq!(
         String::from_utf8(vietnamese.stderr).unwrap(),
-        "lỗi: không có bộ quy tắc `hcm-935`; có sẵn: `hcmc-935`, `can-tho-10`; có phải là `hcmc-935`?\n"
+        "lỗi: không có bộ quy tắc `hcm-935`; có: `hcmc-935`, `can-tho-10`, `hoa-binh-07`, `hoan-kiem-120`, `hai-phong-1738`, `qd-11`, `law-72-2025`, `citizen-reception`, `levels`; có phải là `hcmc-935`?\n"
     );
     for arguments in [
         "timelin",
@@ -291,13 +296,20 @@ fn a_reader_that_stops_early_is_no_failure() {
 
 #[test]
 fn help_has_examples_that_run() {
-    for command in ["timeline", "calendar", "count"] {
+    let place = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
+    std::fs::create_dir_all(&place).unwrap();
+    for file in ["mine.toml", "base.toml", "overlay.toml"] {
+        std::fs::write(place.join(file), doithoai::RuleSet::builtin_toml("can-tho-10").unwrap()).unwrap();
+    }
+    for command in ["timeline", "check", "explain", "compare", "calendar", "count"] {
         let help = shown(&["help", command]);
         let examples = help.split("Examples:").nth(1).unwrap();
         let examples: Vec<&str> = examples.lines().filter_map(|line| line.trim().strip_prefix("doithoai ")).collect();
         assert!(examples.len() >= 2);
         for example in examples {
-            assert!(!shown(&split(example)).is_empty());
+            let output = Command::new(env!("CARGO_BIN_EXE_doithoai")).args(split(example)).current_dir(&place).output();
+            let output = output.unwrap();
+            assert!(output.status.success() && !output.stdout.is_empty(), "{example}: {output:?}");
         }
     }
 }

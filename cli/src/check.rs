@@ -1,0 +1,163 @@
+//! `doithoai check` and `doithoai explain`.
+
+use std::path::Path;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use doithoai::ruleset::{Checked, Severity};
+use doithoai::{Code, Lang, Problem, Registry};
+use serde_json::{Value, json};
+
+use crate::args::{CheckArgs, ExplainArgs, Format};
+use crate::input::{self, Outcome};
+use crate::page::{BOLD, Page, paint};
+
+/// What was printed, and whether every file is a rule set.
+pub(crate) struct Report {
+    pub(crate) text: String,
+    pub(crate) ok: bool,
+}
+
+pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
+    let lang = Lang::from(args.common.lang);
+    let mut registry = Registry::builtin();
+    let (mut text, mut files, mut ok) = (String::new(), Vec::new(), true);
+    for path in &args.file {
+        let (source, checked) = input::checked_file(path, &registry, lang)?;
+        ok &= checked.rule_set.is_some();
+        text.push_str(&rendered(path, &source, &checked, lang));
+        files.push(file_json(path, &checked));
+        if let Some(set) = checked.rule_set {
+            registry = registry.clone().with(set).unwrap_or(registry);
+        }
+    }
+    let text = match args.common.format {
+        Format::Text => text,
+        Format::Json => input::json(&json!({ "ok": ok, "files": files }))?,
+    };
+    Ok(Report { text, ok })
+}
+
+fn file_json(path: &Path, checked: &Checked) -> Value {
+    let set = checked.rule_set.as_ref();
+    json!({
+        "file": path.display().to_string(),
+        "ok": set.is_some(),
+        "ruleset": set.map(|set| json!({ "id": set.id(), "version": set.version(), "hash": set.hash() })),
+        "problems": checked.problems,
+        "truncated": checked.truncated,
+        "unknown": set.map(doithoai::RuleSet::unknowns).unwrap_or_default(),
+        "changed": set.map(doithoai::RuleSet::changes).unwrap_or_default(),
+    })
+}
+
+fn rendered(path: &Path, source: &str, checked: &Checked, lang: Lang) -> String {
+    let name = path.display().to_string();
+    let renderer = Renderer::styled();
+    let mut page = String::new();
+    for problem in &checked.problems {
+        page.push_str(&renderer.render(&[group(problem, source, &name, lang)]));
+        page.push_str("\n\n");
+    }
+    page.push_str(&summary(&name, checked, lang));
+    page
+}
+
+fn group<'a>(problem: &'a Problem, source: &'a str, name: &'a str, lang: Lang) -> Group<'a> {
+    let level = match problem.severity {
+        Severity::Warning => Level::WARNING,
+        _ => Level::ERROR,
+    };
+    let level = level.with_name(problem.severity.text().get(lang).to_owned());
+    let title = level.primary_title(problem.message.get(lang)).id(problem.code.word());
+    let end = problem.span.end.min(first_line_end(source, problem.span.start)).max(problem.span.start);
+    let annotation = AnnotationKind::Primary.span(problem.span.start..end).label(problem.path.as_str());
+    let snippet = Snippet::source(source).path(name).annotation(annotation);
+    let group = title.element(snippet);
+    let explain = format!("doithoai explain {}", problem.code.word());
+    let note = Level::NOTE.with_name(lang.pick("xem", "see")).message(explain);
+    match &problem.suggestion {
+        Some(near) => {
+            let help = format!("{} `{near}`?", lang.pick("có phải là", "did you mean"));
+            group.element(Level::HELP.with_name(lang.pick("gợi ý", "help")).message(help)).element(note)
+        }
+        None => group.element(note),
+    }
+}
+
+/// The end of the line that a byte stands on: a table is marked at its head only.
+fn first_line_end(source: &str, at: usize) -> usize {
+    let rest = source.get(at..).unwrap_or_default();
+    at.saturating_add(rest.find('\n').unwrap_or(rest.len()))
+}
+
+fn summary(name: &str, checked: &Checked, lang: Lang) -> String {
+    let count = |severity| checked.problems.iter().filter(|problem| problem.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    let counts = match lang {
+        Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo"),
+        Lang::En => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+    };
+    let more = if checked.truncated { lang.pick(" (còn nữa)", " (and more)") } else { "" };
+    let mut page = Page::default();
+    match &checked.rule_set {
+        Some(set) => {
+            let sound = lang.pick("hợp lệ", "sound");
+            page.line(0, &format!("{} {name}: {sound}; {counts}", paint(BOLD, &set.name())));
+            let (unknown, changed) = (set.unknowns().len(), set.changes().len());
+            page.line(
+                2,
+                &match lang {
+                    Lang::Vi => format!(
+                        "{} nhiệm vụ, {} nhiệm vụ định kỳ, {unknown} điều chưa rõ, {changed} giá trị bổ sung hoặc sửa đổi",
+                        set.obligations().len(),
+                        set.recurring().len()
+                    ),
+                    Lang::En => format!(
+                        "{}, {} recurring, {} unknown, {changed} completed or changed",
+                        match set.obligations().len() {
+                            1 => "1 duty".to_owned(),
+                            n => format!("{n} duties"),
+                        },
+                        set.recurring().len(),
+                        unknown
+                    ),
+                },
+            );
+        }
+        None => page.line(0, &format!("{name}: {counts}{more}")),
+    }
+    page.finish()
+}
+
+pub(crate) fn explain(args: &ExplainArgs) -> Outcome<String> {
+    let lang = Lang::from(args.common.lang);
+    let Some(word) = &args.code else { return list(args.common.format, lang) };
+    let code = Code::from_word(word).map_err(|error| error.text(lang))?;
+    match args.common.format {
+        Format::Text => Ok(code.page(lang)),
+        Format::Json => input::json(&code_json(code)),
+    }
+}
+
+fn code_json(code: Code) -> Value {
+    json!({
+        "code": code,
+        "severity": code.severity(),
+        "title": code.text(),
+        "wrong": code.wrong(),
+        "right": code.right(),
+    })
+}
+
+fn list(format: Format, lang: Lang) -> Outcome<String> {
+    if format == Format::Json {
+        return input::json(&Code::ALL.iter().map(|code| code_json(*code)).collect::<Vec<_>>());
+    }
+    let mut page = Page::default();
+    let width = Code::ALL.iter().map(|code| code.word().len()).max().unwrap_or_default();
+    for code in Code::ALL {
+        page.line(0, &format!("{:width$}  {}", code.word(), code.text().get(lang)));
+    }
+    Ok(page.finish())
+}

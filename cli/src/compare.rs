@@ -1,0 +1,200 @@
+//! `doithoai compare` and `doithoai rulesets`.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use doithoai::ruleset::{RuleSetDiff, ValueDiff};
+use doithoai::timeline::DateDiff;
+use doithoai::{Calendar, Facts, Lang, Registry, RuleSet, Terms, Timeline, View};
+use serde_json::{Value, json};
+
+use crate::args::{CommonText, CompareArgs, Format};
+use crate::input::{self, Outcome};
+use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
+
+/// The dialogue of the sample: its windows cross a worked Saturday, a day swapped off and National Day.
+const SAMPLE_DAY: &str = "2026-08-20";
+
+pub(crate) fn run(args: &CompareArgs) -> Outcome<String> {
+    let lang = Lang::from(args.common.lang);
+    let builtin = Registry::builtin();
+    let old = rule_set(&args.old, &builtin, lang)?;
+    let with_old = builtin.clone().with(old.clone()).unwrap_or(builtin);
+    let new = rule_set(&args.new, &with_old, lang)?;
+    let calendar = input::calendar_as_known(&args.common)?;
+    let diff = old.diff(&new);
+    let sample = [SAMPLE_DAY.to_owned()];
+    let days = if args.on.is_empty() { &sample[..] } else { &args.on };
+    let mut dates = Vec::new();
+    for day in days {
+        let on = input::date(day, "--on", lang)?;
+        let timeline = |set: &RuleSet| timeline(set, on, &calendar, lang);
+        dates.push((on, diff.dates(&timeline(&old)?, &timeline(&new)?)));
+    }
+    match args.common.format {
+        Format::Text => Ok(Table { lang, old: &old, new: &new }.page(&diff, &dates)),
+        Format::Json => {
+            let dates: Vec<Value> = dates.iter().map(|(on, dates)| json!({ "on": on, "dates": dates })).collect();
+            input::json(&json!({ "diff": diff, "due_dates": dates }))
+        }
+    }
+}
+
+/// A rule set by its name, or of a file, which may build on any of the registry.
+fn rule_set(name: &str, registry: &Registry, lang: Lang) -> Outcome<RuleSet> {
+    let path = Path::new(name);
+    let is_file = path.extension().is_some_and(|extension| extension == "toml" || extension == "json");
+    if !is_file {
+        return registry.get(name).cloned().map_err(|error| error.text(lang));
+    }
+    let checked = input::checked_file(path, registry, lang)?.1;
+    checked.result().map_err(|error| format!("{name}: {}", error.text(lang)))
+}
+
+fn timeline(set: &RuleSet, on: NaiveDate, calendar: &Calendar, lang: Lang) -> Outcome<Timeline> {
+    let terms = Terms::new([set.clone()], calendar.clone());
+    terms.timeline(&Facts::held_on(on), View::everything()).map_err(|error| error.text(lang))
+}
+
+/// The text form.
+struct Table<'a> {
+    lang: Lang,
+    old: &'a RuleSet,
+    new: &'a RuleSet,
+}
+
+impl Table<'_> {
+    fn page(&self, diff: &RuleSetDiff, dates: &[(NaiveDate, Vec<DateDiff>)]) -> String {
+        let mut page = Page::default();
+        page.styled(0, BOLD, &format!("{}  →  {}", diff.old, diff.new));
+        page.line(0, &format!("- {}", self.old.title().get(self.lang)));
+        page.line(0, &format!("+ {}", self.new.title().get(self.lang)));
+        self.rules(&mut page, diff);
+        for (on, dates) in dates {
+            self.dates(&mut page, *on, dates);
+        }
+        page.finish()
+    }
+
+    fn rules(&self, page: &mut Page, diff: &RuleSetDiff) {
+        page.blank();
+        page.styled(0, BOLD, &self.lang.pick("Quy tắc", "Rules").to_uppercase());
+        if diff.rules.is_empty() && diff.values.is_empty() {
+            page.line(2, self.lang.pick("(không khác nhau)", "(no difference)"));
+        }
+        for rule in &diff.rules {
+            let list = paint(DIM, &format!("[{}]", rule.list));
+            let (sign, style, name) = match (&rule.old, &rule.new) {
+                (None, new) => ("+", GOOD, new.clone().unwrap_or_default()),
+                (old, None) => ("-", BAD, old.clone().unwrap_or_default()),
+                (Some(old), Some(new)) if old == new => ("~", WARN, old.clone()),
+                (Some(old), Some(new)) => ("~", WARN, format!("{old} → {new}")),
+            };
+            page.line(2, &format!("{} {list}", paint(style, &format!("{sign} {name}"))));
+            for value in &rule.values {
+                page.line(6, &self.value(value));
+            }
+        }
+        for value in &diff.values {
+            page.line(2, &format!("~ {}", self.value(value)));
+        }
+    }
+
+    fn value(&self, value: &ValueDiff) -> String {
+        let shown =
+            |side: &Option<Value>| side.as_ref().map_or_else(|| "-".to_owned(), |value| shown(value, self.lang));
+        format!("{}: {} → {}", value.path, shown(&value.old), shown(&value.new))
+    }
+
+    fn dates(&self, page: &mut Page, on: NaiveDate, dates: &[DateDiff]) {
+        let lang = self.lang;
+        page.blank();
+        let title = lang.pick("Ngày đến hạn, đối thoại ngày", "Due dates, dialogue on");
+        page.styled(0, BOLD, &format!("{} {}", title.to_uppercase(), lang.date_with_weekday(on)));
+        let rows: Vec<[String; 4]> = dates.iter().map(|row| self.row(row)).collect();
+        let versions = self.old.id() == self.new.id();
+        let head = [
+            lang.pick("nhiệm vụ", "duty").to_owned(),
+            if versions { self.old.version() } else { self.old.id() }.to_owned(),
+            if versions { self.new.version() } else { self.new.id() }.to_owned(),
+            lang.pick("chênh lệch", "moves by").to_owned(),
+        ];
+        let width = |column: usize| {
+            let cells = rows.iter().chain(std::iter::once(&head)).filter_map(|row| row.get(column));
+            cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
+        };
+        let widths = [width(0), width(1), width(2), width(3)];
+        for row in std::iter::once(&head).chain(&rows) {
+            let cells: Vec<String> = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+            page.line(2, cells.join("  ").trim_end());
+        }
+    }
+
+    fn row(&self, row: &DateDiff) -> [String; 4] {
+        let lang = self.lang;
+        let date = |id: &Option<String>, date: Option<NaiveDate>| match (id, date) {
+            (None, _) => "-".to_owned(),
+            (Some(_), None) => lang.pick("không có ngày", "no date").to_owned(),
+            (Some(_), Some(date)) => lang.date_with_weekday(date),
+        };
+        let name = match (&row.old_id, &row.new_id) {
+            (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
+            (old, new) => old.clone().or_else(|| new.clone()).unwrap_or_default(),
+        };
+        let days = row.days.map(|days| format!("{days:+} {}", lang.pick("ngày", "days")));
+        let days = if row.days == Some(0) { "=".to_owned() } else { days.unwrap_or_default() };
+        [name, date(&row.old_id, row.old), date(&row.new_id, row.new), days]
+    }
+}
+
+/// A value without the quotes of JSON; words in one language.
+fn shown(value: &Value, lang: Lang) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            format!("[{}]", items.iter().map(|item| shown(item, lang)).collect::<Vec<_>>().join(", "))
+        }
+        Value::Object(table) => {
+            if let Some(words) = table.get(lang.pick("vi", "en")) {
+                return shown(words, lang);
+            }
+            let entries = table.iter().map(|(key, value)| format!("{key} = {}", shown(value, lang)));
+            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+pub(crate) fn rulesets(args: &CommonText) -> Outcome<String> {
+    let lang = Lang::from(args.lang);
+    let registry = Registry::builtin();
+    if args.format == Format::Json {
+        let all: Vec<Value> = registry.rule_sets().iter().map(set_json).collect();
+        return input::json(&all);
+    }
+    let mut page = Page::default();
+    for set in registry.rule_sets() {
+        let in_force = set.in_force();
+        let assumed = in_force.from.value().is_none();
+        let from = in_force.from.value().copied().or(in_force.assumed_from).map(|date| lang.date(date));
+        let from = from.map(|date| format!("{} {date}", lang.pick("từ", "from"))).unwrap_or_default();
+        let until = in_force.until.map(|date| format!(" {} {}", lang.pick("đến trước", "until"), lang.date(date)));
+        let assumed = if assumed { lang.pick(" (tạm lấy)", " (assumed)") } else { "" };
+        let range = format!("{from}{}{assumed}", until.unwrap_or_default());
+        page.line(0, &format!("{}  {}; {range}", paint(BOLD, &set.name()), set.standing().text().get(lang)));
+        page.line(2, set.title().get(lang));
+    }
+    Ok(page.finish())
+}
+
+fn set_json(set: &RuleSet) -> Value {
+    json!({
+        "id": set.id(),
+        "version": set.version(),
+        "title": set.title(),
+        "in_force": set.in_force(),
+        "standing": set.standing(),
+        "builds_on": set.builds_on(),
+        "hash": set.hash(),
+    })
+}

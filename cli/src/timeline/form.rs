@@ -1,0 +1,369 @@
+//! The text form of a timeline: its head, and each rule set with its phases and duties.
+
+use doithoai::calendar::DayKind;
+use doithoai::ruleset::{Activity, Basis, Channel, Extension, Merger, MetBy, Phase, Standing};
+use doithoai::timeline::{Duty, Move, ReadingDate, SetSummary, Status};
+use doithoai::{Confidence, Facts, Lang, RuleSet, Step, Terms, Text, Timeline};
+
+use super::{SAMPLE_AS_OF, SAMPLE_DAY, SAMPLE_EVENTS};
+use crate::page::{BOLD, DIM, Page, WARN, bounds, paint, style_of};
+
+/// The text form.
+pub(super) struct Form {
+    pub(super) lang: Lang,
+    pub(super) explain: bool,
+    pub(super) sample: bool,
+}
+
+impl Form {
+    pub(super) fn page(&self, terms: &Terms, timeline: &Timeline, facts: &Facts) -> String {
+        let mut page = Page::default();
+        self.head(&mut page, terms, timeline, facts);
+        self.subject(&mut page, timeline);
+        for set in terms.rule_sets() {
+            if let Some(summary) = timeline.rulesets.iter().find(|summary| summary.id == set.id()) {
+                self.banner(&mut page, set, summary);
+            }
+            for phase in Phase::ALL {
+                self.phase(&mut page, timeline, set, Some(*phase));
+            }
+            self.phase(&mut page, timeline, set, None);
+            self.recurring(&mut page, timeline, set);
+            self.undated(&mut page, timeline, set);
+            self.unknown(&mut page, set);
+        }
+        self.side_by_side(&mut page, timeline);
+        page.finish()
+    }
+
+    /// `label: words`
+    pub(super) fn entry(&self, page: &mut Page, vi: &str, en: &str, words: &str) {
+        let label = match self.lang {
+            Lang::Vi => vi,
+            Lang::En => en,
+        };
+        page.line(6, &format!("{label}: {words}"));
+    }
+
+    fn head(&self, page: &mut Page, terms: &Terms, timeline: &Timeline, facts: &Facts) {
+        let lang = self.lang;
+        if self.sample {
+            let events = SAMPLE_EVENTS.map(|event| format!(" --event {event}")).concat();
+            page.styled(0, DIM, lang.pick("Ví dụ; lệnh đầy đủ:", "A sample; the full command:"));
+            page.styled(0, DIM, &format!("  doithoai timeline --on {SAMPLE_DAY}{events} --as-of {SAMPLE_AS_OF}"));
+            page.blank();
+        }
+        let opened = lang.date_with_weekday(timeline.opened);
+        let appointed = if timeline.appointed == timeline.opened {
+            String::new()
+        } else {
+            format!(" ({} {})", lang.pick("ngày đã định", "appointed for"), lang.date(timeline.appointed))
+        };
+        page.styled(0, BOLD, &format!("{} {opened}{appointed}", lang.pick("Đối thoại ngày", "Dialogue on")));
+        let view = timeline.view;
+        for fact in facts.all().iter().filter(|fact| fact.event != "opened" && fact.event != "closed") {
+            let set = terms.rule_sets().iter().find(|set| set.event(&fact.event).is_some());
+            let name = set.map(|set| set.event_text(&fact.event).get(lang).to_owned()).unwrap_or_default();
+            let until = fact.until.map(|date| format!(" → {}", lang.date(date))).unwrap_or_default();
+            let class = fact.class.map(|class| format!(" ({})", class.text().get(lang))).unwrap_or_default();
+            let unseen =
+                match (view.as_of.is_some_and(|day| fact.on > day), view.known_on.is_some_and(|day| fact.on > day)) {
+                    (true, _) => lang.pick(" (sau ngày xét, không tính)", " (after the day of the view, not counted)"),
+                    (_, true) => lang.pick(" (khi đó chưa biết, không tính)", " (not known then, not counted)"),
+                    _ if timeline.unused_events.contains(&fact.event) => lang
+                        .pick(" (bộ quy tắc đã chọn không dùng sự kiện này)", " (no chosen rule set asks about this)"),
+                    _ => "",
+                };
+            page.line(2, &format!("{name}: {}{until}{class}{}", lang.date_with_weekday(fact.on), paint(WARN, unseen)));
+        }
+        if let Some(date) = view.as_of {
+            page.line(0, &format!("{} {}", lang.pick("Tính đến", "As of"), lang.date_with_weekday(date)));
+        }
+        if let Some(date) = view.known_on {
+            page.line(
+                0,
+                &format!("{} {}", lang.pick("Theo thông tin có đến hết", "As known on"), lang.date_with_weekday(date)),
+            );
+        }
+    }
+
+    fn banner(&self, page: &mut Page, set: &RuleSet, summary: &SetSummary) {
+        let lang = self.lang;
+        page.blank();
+        page.styled(0, BOLD, &format!("{} · {} @ {}", summary.instrument.get(lang), summary.id, summary.version));
+        page.line(0, summary.title.get(lang));
+        if let Some(covers) = &summary.covers {
+            page.line(0, &format!("{}: {}", lang.pick("Phạm vi", "Covers"), covers.get(lang)));
+        }
+        let note = summary.standing_note.as_ref().map(|note| format!(": {}", note.get(lang))).unwrap_or_default();
+        let standing = format!("{}{note}", summary.standing.text().get(lang));
+        match summary.standing {
+            Standing::InForce => page.styled(0, DIM, &standing),
+            _ => page.styled(0, WARN, &format!("[!] {standing}")),
+        }
+        if let Some(merged) = &summary.merged {
+            page.styled(0, WARN, &format!("[!] {}", merger(merged, lang)));
+        }
+        for source in &summary.sources {
+            let (kind, label) = (source.kind.text(), lang.pick("Nguồn", "Source"));
+            let note = source.note.as_ref().map(|note| format!(". {}", note.get(lang))).unwrap_or_default();
+            page.line(0, &format!("{label}: {} ({}){note}", kind.get(lang), self.confidence(source.confidence)));
+        }
+        if !summary.audience.is_empty() {
+            let label = lang.pick("Đối thoại với", "Held with");
+            page.line(0, &format!("{label}: {}", set.actors_text(&summary.audience, lang)));
+        }
+    }
+
+    pub(super) fn confidence(&self, confidence: Confidence) -> String {
+        format!("{} {}", self.lang.pick("mức tin cậy", "confidence"), confidence.word())
+    }
+
+    /// The steps and duties of a phase; those of no phase where there is none.
+    fn phase(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet, phase: Option<Phase>) {
+        let steps: Vec<_> =
+            timeline.steps.iter().filter(|step| step.ruleset == set.id() && Some(step.step.phase) == phase).collect();
+        let duties: Vec<&Duty> =
+            timeline.duties.iter().filter(|duty| duty.ruleset == set.id() && duty.phase == phase).collect();
+        let lang = self.lang;
+        let nothing = steps.is_empty() && duties.is_empty();
+        let has_phases = set.applies().activities.contains(&Activity::Dialogue);
+        if nothing && (phase.is_none() || !has_phases) {
+            return;
+        }
+        let other = Text::new("ngoài các giai đoạn", "outside the phases");
+        let title = phase.map_or(other, Phase::text);
+        page.blank();
+        page.styled(0, BOLD, &title.get(lang).to_uppercase());
+        if nothing {
+            page.styled(2, DIM, lang.pick("(nguồn không nêu)", "(the source says nothing)"));
+        }
+        for step in steps {
+            let (text, actor, cite) = (step.step.text.get(lang), step.actor_text.get(lang), step.cite_text.get(lang));
+            page.line(2, &format!("- {text} ({actor}). {}", paint(DIM, cite)));
+        }
+        for duty in duties {
+            self.duty(page, set, duty);
+        }
+    }
+
+    fn duty(&self, page: &mut Page, set: &RuleSet, duty: &Duty) {
+        let lang = self.lang;
+        let status = paint(style_of(&duty.status), &duty.status.text(lang));
+        let petition = duty.petition.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
+        let id = paint(DIM, &format!("[{}{petition}]", duty.id));
+        page.line(2, &format!("* {} {id} {status}", paint(BOLD, duty.text.get(lang))));
+        let due = match (duty.due, &duty.reason) {
+            (Some(due), _) => lang.date_with_weekday(due.date),
+            (None, Some(reason)) => reason.text(lang),
+            (None, None) => String::new(),
+        };
+        self.entry(page, "Đến hạn", "Due", &format!("{}{}", paint(BOLD, &due), self.counted(duty)));
+        self.certainty(page, duty);
+        self.over(page, duty);
+        self.bearer(page, duty.bearer_text.get(lang), &duty.toward, duty.toward_text.get(lang));
+        self.conditions(page, set, duty);
+        for finding in &duty.findings {
+            page.styled(6, WARN, &format!("! {}", finding.text(lang)));
+        }
+        for reading in &duty.readings {
+            self.reading(page, reading);
+        }
+        self.by(page, duty.cite_text.get(lang), duty.confidence, &duty.changed);
+        if duty.basis != Basis::Norm {
+            page.styled(6, WARN, &format!("! {}", duty.basis.text().get(lang)));
+        }
+        if !duty.same_as.is_empty() {
+            self.entry(page, "Cùng là", "The same as", &duty.same_as.join(", "));
+        }
+        if let Some(defect) = &duty.source_defect {
+            page.styled(6, WARN, &format!("! {}", defect.get(lang)));
+        }
+        if self.explain
+            && let Some(trace) = &duty.trace
+        {
+            page.styled(8, DIM, &trace.text(lang));
+        }
+    }
+
+    /// ` (10 ngày làm việc sau khi kết thúc đối thoại, ngày 20/08/2026)`, and what moved the date.
+    fn counted(&self, duty: &Duty) -> String {
+        let lang = self.lang;
+        let (Some(limit), Some(anchor)) = (duty.limit, &duty.anchor) else { return String::new() };
+        let side = match (limit.is_after(), anchor.event.as_deref()) {
+            (true, Some("dialogue-day" | "reception-day")) => lang.pick("sau", "after"),
+            (true, _) => lang.pick("sau khi", "after"),
+            (false, _) => lang.pick("trước", "before"),
+        };
+        let day = lang.date(anchor.at.date);
+        let day = match (anchor.actual, lang) {
+            (true, Lang::Vi) => format!(", ngày {day}"),
+            (false, Lang::Vi) => format!(", dự kiến ngày {day}"),
+            (true, Lang::En) => format!(" {day}"),
+            (false, Lang::En) => format!(" expected {day}"),
+        };
+        let counted = format!("{} {side} {}{day}", limit.text(lang), anchor.text.get(lang));
+        let Some(base) = duty.base_due else { return format!(" ({counted})") };
+        let by: Vec<String> = duty.moved_by.iter().map(|moved| self.moved(moved)).collect();
+        let (by, base) = (by.join("; "), lang.date(base.date));
+        match lang {
+            Lang::Vi => format!(" ({by}; thời hạn ban đầu {base}: {counted})"),
+            Lang::En => format!(" ({by}; at first {base}: {counted})"),
+        }
+    }
+
+    fn moved(&self, moved: &Move) -> String {
+        let lang = self.lang;
+        match (moved, lang) {
+            (Move::Notice { notified, .. }, Lang::Vi) => {
+                format!("thời hạn nêu trong văn bản ngày {}", lang.date(*notified))
+            }
+            (Move::Notice { notified, .. }, Lang::En) => format!("as the notice of {} states", lang.date(*notified)),
+            (Move::Limit { of, .. }, Lang::Vi) => format!("thời hạn của {of}, kết thúc sau"),
+            (Move::Limit { of, .. }, Lang::En) => format!("the limit of {of}, which ends later"),
+            (Move::Suspension { from, resumed, .. }, Lang::Vi) => {
+                format!("tạm đình chỉ từ {} đến {}", lang.date(*from), lang.date(*resumed))
+            }
+            (Move::Suspension { from, resumed, .. }, Lang::En) => {
+                format!("suspended from {} to {}", lang.date(*from), lang.date(*resumed))
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn certainty(&self, page: &mut Page, duty: &Duty) {
+        let (lang, Some(due)) = (self.lang, duty.due) else { return };
+        if due.last_working_day != due.date {
+            self.entry(
+                page,
+                "Ngày làm việc cuối cùng",
+                "Last working day",
+                &lang.date_with_weekday(due.last_working_day),
+            );
+        }
+        if let Some(because) = due.because() {
+            page.styled(6, WARN, &format!("{}; {}", bounds(due, lang), because.text(lang)));
+        }
+    }
+
+    /// The special days that the count passed over; `--explain` has the rest.
+    fn over(&self, page: &mut Page, duty: &Duty) {
+        let lang = self.lang;
+        let steps = duty.trace.iter().flat_map(doithoai::Trace::steps);
+        let days: Vec<String> = steps
+            .filter_map(|step| match step {
+                Step::Skipped { day } | Step::OffAtEnd { day } if day.kind != DayKind::WeeklyRest => Some(day),
+                Step::Worked { day } => Some(day),
+                _ => None,
+            })
+            .map(|day| format!("{} {}", lang.date(day.date), day.reason(lang)))
+            .collect();
+        if !days.is_empty() {
+            self.entry(page, "Ngày nghỉ, làm bù trong thời hạn", "Special days", &days.join("; "));
+        }
+    }
+
+    pub(super) fn bearer(&self, page: &mut Page, bearer: &str, toward: &[String], toward_text: &str) {
+        let lang = self.lang;
+        let toward = match toward {
+            [] => String::new(),
+            [only] if only == "unknown" => {
+                lang.pick("; nguồn không nêu nơi nhận", "; the source does not say to whom").to_owned()
+            }
+            _ => format!("; {}: {toward_text}", lang.pick("đối với", "toward")),
+        };
+        self.entry(page, "Thực hiện", "Bearer", &format!("{bearer}{toward}"));
+    }
+
+    fn conditions(&self, page: &mut Page, set: &RuleSet, duty: &Duty) {
+        let lang = self.lang;
+        if !duty.only_if.is_empty() {
+            let classes: Vec<&str> = duty.only_if.iter().map(|class| class.get(lang)).collect();
+            self.entry(page, "Chỉ khi vụ việc", "Only if the case", &classes.join(lang.pick(" hoặc ", " or ")));
+        }
+        if !duty.channels.is_empty() {
+            let channels: Vec<String> =
+                duty.channels.iter().map(|channel| channel.text().get(lang).to_owned()).collect();
+            self.entry(page, "Kênh", "Channels", &lang.list(&channels));
+        }
+        for (event, form) in &duty.form {
+            let words = format!("{}: {}", set.event_text(event).get(lang), form.text().get(lang));
+            self.entry(page, "Hình thức", "Form", &words);
+        }
+        if let Some(per) = duty.per {
+            self.entry(page, "Tính cho", "For", per.text().get(lang));
+        }
+        if let Some(must_state) = &duty.must_state {
+            self.entry(page, "Phải nêu", "Must state", &must_state.text(lang));
+        }
+        if let Some(extension) = &duty.extension {
+            self.extension(page, set, extension);
+        }
+        if duty.status == Status::Awaiting
+            && let Some(anchor) = &duty.anchor
+        {
+            self.entry(page, "Chờ sự kiện", "Waits for", &self.event(set, anchor.event.as_deref().unwrap_or_default()));
+        }
+        if let Some(date) = duty.met_on {
+            self.entry(page, "Hoàn thành", "Done", &lang.date_with_weekday(date));
+        }
+        if !duty.missing.is_empty() {
+            let missing: Vec<String> = duty.missing.iter().map(|event| self.event(set, event)).collect();
+            match duty.met_by {
+                MetBy::Any(_) => self.entry(page, "Còn cần một trong", "Still needed, one of", &missing.join(", ")),
+                _ => self.entry(page, "Còn cần", "Still needed", &missing.join(", ")),
+            }
+        }
+    }
+
+    /// An event's name with its id, as `--event` takes it; `event:channel` for one channel of it.
+    fn event(&self, set: &RuleSet, id: &str) -> String {
+        let (event, channel) = id.split_once(':').unwrap_or((id, ""));
+        let on = Channel::from_word(channel).map(|channel| format!(", {}", channel.text().get(self.lang)));
+        format!("{}{} [{id}]", set.event_text(event).get(self.lang), on.unwrap_or_default())
+    }
+
+    fn extension(&self, page: &mut Page, set: &RuleSet, extension: &Extension) {
+        let lang = self.lang;
+        let when = extension.when.as_ref().map(|when| format!("{}: ", when.get(lang))).unwrap_or_default();
+        let states = extension.must_state.as_ref();
+        let states =
+            states.map(|must| format!(", {} {}", lang.pick("nêu rõ", "stating"), must.text(lang))).unwrap_or_default();
+        let toward = match extension.toward.as_slice() {
+            [] => String::new(),
+            some => format!(", {} {}", lang.pick("đến", "to"), set.toward_text(some).get(lang)),
+        };
+        let event = self.event(set, &extension.granted_by);
+        self.entry(page, "Kéo dài", "Extension", &format!("{when}{event}{states}{toward}"));
+    }
+
+    fn reading(&self, page: &mut Page, reading: &ReadingDate) {
+        let lang = self.lang;
+        let due = reading.due.map(|due| lang.date_with_weekday(due.date));
+        let due = due.unwrap_or_else(|| lang.pick("không có ngày", "no date").to_owned());
+        let of = reading.of.as_ref().map(|of| format!(" [{of}]")).unwrap_or_default();
+        let home = reading.declared_by.as_ref().map(|home| format!("{home}/")).unwrap_or_default();
+        let label = lang.pick("Cách hiểu khác", "Other reading");
+        page.styled(6, WARN, &format!("{label}: {due}{of} ({home}{}: {})", reading.id, reading.because.get(lang)));
+        for finding in &reading.findings {
+            page.styled(8, WARN, &format!("! {}", finding.text(lang)));
+        }
+        if self.explain
+            && let Some(trace) = &reading.trace
+        {
+            page.styled(10, DIM, &trace.text(lang));
+        }
+    }
+}
+
+/// What a merger leaves open.
+fn merger(merged: &Merger, lang: Lang) -> String {
+    let text = merged.text.as_ref().map_or_else(|| merged.into.clone(), |text| text.get(lang).to_owned());
+    let on = merged.on.value().map(|day| lang.date(*day)).unwrap_or_default();
+    match lang {
+        Lang::Vi => format!("Địa bàn đã sắp xếp từ ngày {on} ({text}): chưa rõ văn bản còn áp dụng ở đâu"),
+        Lang::En => {
+            format!("Its territory was merged on {on} ({text}): whether, and where, it still holds is not known")
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! The text form of what has no date of its own: recurring duties, triggers, rules, what is unknown, several sets side by
+//! side.
+
+use doithoai::ruleset::{Activity, Exclusion, FollowUp, NoDate, Practice};
+use doithoai::timeline::{ChangedValue, InSet, RecurringDuty, TriggerRule};
+use doithoai::{Confidence, Lang, RuleSet, Text, Timeline};
+
+use super::form::Form;
+use crate::page::{BOLD, DIM, Page, WARN, paint};
+
+impl Form {
+    pub(super) fn recurring(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet) {
+        let lang = self.lang;
+        let duties: Vec<_> = timeline.recurring.iter().filter(|duty| duty.ruleset == set.id()).collect();
+        let triggers: Vec<_> = timeline.triggers.iter().filter(|trigger| trigger.ruleset == set.id()).collect();
+        if duties.is_empty() && triggers.is_empty() {
+            return;
+        }
+        page.blank();
+        let ad_hoc = if triggers.is_empty() { "" } else { lang.pick(" và đột xuất", " and ad hoc") };
+        page.styled(0, BOLD, &format!("{}{ad_hoc}", lang.pick("Định kỳ", "Recurring")).to_uppercase());
+        for duty in duties {
+            self.recurring_duty(page, duty);
+        }
+        for trigger in triggers {
+            self.trigger(page, trigger);
+        }
+    }
+
+    fn recurring_duty(&self, page: &mut Page, duty: &RecurringDuty) {
+        let lang = self.lang;
+        let id = paint(DIM, &format!("[{}]", duty.id));
+        page.line(2, &format!("* {} {id} {}", paint(BOLD, duty.text.get(lang)), duty.often_text(lang)));
+        let due = match (duty.due, &duty.with, duty.reason) {
+            (Some(due), _, _) => lang.date_with_weekday(due.date),
+            (None, Some(with), _) => format!("{} [{with}]", lang.pick("đồng thời với", "together with")),
+            (None, None, Some(NoDate::NotStated) | None) => {
+                lang.pick("trong kỳ; văn bản không nêu ngày", "within the period; the text states no day").to_owned()
+            }
+            (None, None, Some(reason)) => reason.text().get(lang).to_owned(),
+        };
+        self.entry(page, "Đến hạn", "Due", &due);
+        if !duty.levels.is_empty() {
+            let levels: Vec<String> = duty.levels.iter().map(|level| level.text().get(lang).to_owned()).collect();
+            self.entry(page, "Cấp", "Level", &lang.list(&levels));
+        }
+        if !duty.kinds.is_empty() {
+            let kinds: Vec<String> = duty.kinds.iter().map(|kind| kind.text().get(lang).to_owned()).collect();
+            self.entry(page, "Chỉ tính đối thoại", "Only dialogues that are", &lang.list(&kinds));
+        }
+        if !duty.bearer.is_empty() {
+            self.bearer(page, duty.bearer_text.get(lang), &duty.toward, duty.toward_text.get(lang));
+        }
+        for reading in &duty.readings {
+            let label = lang.pick("Cách hiểu khác", "Other reading");
+            page.styled(6, WARN, &format!("{label}: {} ({})", reading.id, reading.because.get(lang)));
+        }
+        self.by(page, duty.cite_text.get(lang), duty.confidence, &duty.changed);
+    }
+
+    fn trigger(&self, page: &mut Page, trigger: &TriggerRule) {
+        let lang = self.lang;
+        let modality = trigger.modality.text();
+        let what = match (trigger.leads_to, lang) {
+            (Activity::Reception, Lang::Vi) => "tiếp dân",
+            (Activity::Reception, Lang::En) => "receive citizens",
+            (_, Lang::Vi) => "tổ chức đối thoại",
+            (_, Lang::En) => "hold a dialogue",
+        };
+        let kind = trigger.kind.map(|kind| format!(" {}", kind.text().get(lang))).unwrap_or_default();
+        let text = trigger.text.as_ref().map(|text| format!(". {}", text.get(lang))).unwrap_or_default();
+        let kind = if lang == Lang::En && !kind.is_empty() { format!(" ({})", kind.trim()) } else { kind };
+        let words = format!("{} {what}{kind} {}{text}", modality.get(lang), trigger.when.get(lang));
+        page.line(2, &format!("* {words} {}", paint(DIM, &format!("[{}]", trigger.id))));
+        self.by(page, trigger.cite_text.get(lang), trigger.confidence, &[]);
+    }
+
+    /// The citation, and by what a value of the rule was changed.
+    pub(super) fn by(&self, page: &mut Page, cite: &str, confidence: Confidence, changed: &[ChangedValue]) {
+        self.entry(page, "Căn cứ", "By", &format!("{cite} ({})", self.confidence(confidence)));
+        for change in changed.iter().filter(|change| !change.value.is_empty()) {
+            let cite =
+                change.cite_text.as_ref().map_or_else(|| change.by.clone(), |cite| cite.get(self.lang).to_owned());
+            let sure = change.confidence.map(|sure| format!(" ({})", self.confidence(sure))).unwrap_or_default();
+            let label = self.lang.pick("Sửa đổi", "Changed");
+            page.styled(6, WARN, &format!("{label} [{}]: {cite}{sure}", change.value));
+        }
+    }
+
+    /// What the set lays down without a date, and how meetings were held.
+    pub(super) fn undated(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet) {
+        let lang = self.lang;
+        let mut lines: Vec<(Text, String)> = Vec::new();
+        for norm in timeline.norms.iter().filter(|norm| norm.ruleset == set.id()) {
+            let rule = &norm.rule;
+            let who = norm.who_text.get(lang);
+            let who = if who.is_empty() { String::new() } else { format!(" ({who})") };
+            let when = rule.when.as_ref().map(|when| format!("{} {}: ", lang.pick("nếu", "if"), when.get(lang)));
+            let when = when.unwrap_or_default();
+            lines.push((
+                rule.kind.text(),
+                format!("{when}{}{who}. {}", rule.text.get(lang), paint(DIM, norm.cite_text.get(lang))),
+            ));
+        }
+        let role_of = Text::new("vai trò", "role");
+        for role in timeline.roles.iter().filter(|role| role.ruleset == set.id()) {
+            let text = role.rule.text.as_ref().map_or(role.rule.id.as_str(), |text| text.get(lang));
+            lines.push((
+                role_of.clone(),
+                format!("{text}: {}. {}", role.who_text.get(lang), paint(DIM, role.cite_text.get(lang))),
+            ));
+        }
+        for exclusion in timeline.exclusions.iter().filter(|exclusion| exclusion.ruleset == set.id()) {
+            lines.push((Text::new("loại trừ", "exclusion"), self.exclusion(exclusion)));
+        }
+        for practice in timeline.practices.iter().filter(|practice| practice.ruleset == set.id()) {
+            lines.push((Text::new("thực tế", "practice"), self.practice(practice)));
+        }
+        if lines.is_empty() {
+            return;
+        }
+        page.blank();
+        page.styled(0, BOLD, &lang.pick("Quy tắc không có thời hạn", "Rules without a date").to_uppercase());
+        for (kind, words) in lines {
+            page.line(2, &format!("- {}: {words}", kind.get(lang)));
+        }
+    }
+
+    fn exclusion(&self, exclusion: &InSet<Exclusion>) -> String {
+        let lang = self.lang;
+        let follow_up = match &exclusion.rule.follow_up {
+            FollowUp::None(reason) => reason.text().get(lang).to_owned(),
+            FollowUp::Duty(id) => format!("[{id}]"),
+            FollowUp::Act(text) => text.get(lang).to_owned(),
+            _ => String::new(),
+        };
+        let then = lang.pick("sau đó", "then");
+        let readings = exclusion.rule.readings.iter().map(|reading| {
+            format!(
+                " {} {} ({})",
+                lang.pick("Cách hiểu khác:", "Other reading:"),
+                reading.id,
+                reading.because.get(lang)
+            )
+        });
+        format!(
+            "{}; {then}: {follow_up}.{} {}",
+            exclusion.rule.ground.get(lang),
+            readings.collect::<String>(),
+            paint(DIM, exclusion.cite_text.get(lang))
+        )
+    }
+
+    fn practice(&self, practice: &InSet<Practice>) -> String {
+        let lang = self.lang;
+        let rule = &practice.rule;
+        let steps: Vec<&str> = rule.steps.iter().map(|step| step.text.get(lang)).collect();
+        let opinions = rule.opinions.map(|n| format!(", {n} {}", lang.pick("lượt ý kiến", "opinions voiced")));
+        let text = rule.text.as_ref().map(|text| format!(" {}", text.get(lang))).unwrap_or_default();
+        format!(
+            "{}{}: {}.{text} {}",
+            rule.place.get(lang),
+            opinions.unwrap_or_default(),
+            steps.join("; "),
+            paint(DIM, practice.cite_text.get(lang))
+        )
+    }
+
+    /// The duties that several rule sets lay on the dialogue.
+    pub(super) fn side_by_side(&self, page: &mut Page, timeline: &Timeline) {
+        let (lang, rows) = (self.lang, timeline.side_by_side());
+        if rows.is_empty() {
+            return;
+        }
+        page.blank();
+        page.styled(
+            0,
+            BOLD,
+            &lang.pick("Cùng một việc theo nhiều văn bản", "The same matter under several instruments").to_uppercase(),
+        );
+        for row in rows {
+            page.line(2, &format!("* {}", row.duty_kind.text().get(lang)));
+            for side in row.sides {
+                let due = side.due.map(|due| lang.date_with_weekday(due.date));
+                let due = due.unwrap_or_else(|| lang.pick("không có ngày", "no date").to_owned());
+                let petition = side.petition.map(|id| format!(" {id}")).unwrap_or_default();
+                page.line(6, &format!("{due}  {}{petition}", side.duties.join(" = ")));
+            }
+        }
+    }
+
+    /// Whom the rule sets were looked up for, and which of them do not bind.
+    pub(super) fn subject(&self, page: &mut Page, timeline: &Timeline) {
+        let lang = self.lang;
+        let Some(subject) = &timeline.subject else { return };
+        let (head, level) = (subject.head.text(), subject.level.text());
+        let territory = format!("{} {}", lang.pick("địa bàn", "territory"), subject.territory.join("/"));
+        page.line(
+            0,
+            &format!("{}: {}, {}, {territory}", lang.pick("Chủ thể", "Subject"), head.get(lang), level.get(lang)),
+        );
+        if timeline.rulesets.is_empty() {
+            page.styled(0, WARN, lang.pick("Không có bộ quy tắc nào áp dụng", "No rule set applies"));
+        }
+        for not in &timeline.not_applicable {
+            let label = lang.pick("Không áp dụng", "Not applicable");
+            page.styled(0, WARN, &format!("{label}: {} @ {}: {}", not.id, not.version, not.reason.text(lang)));
+        }
+    }
+
+    pub(super) fn unknown(&self, page: &mut Page, set: &RuleSet) {
+        let lang = self.lang;
+        if set.unknowns().is_empty() {
+            return;
+        }
+        page.blank();
+        let heading =
+            lang.pick("Chưa rõ (không có nghĩa là không có quy định)", "Not known (which is not \"no such rule\")");
+        page.styled(0, BOLD, &heading.to_uppercase());
+        for unknown in set.unknowns() {
+            let value = lang.pick("giá trị chưa rõ", "the value is not known");
+            let words = unknown.because.as_ref().map_or(value, |because| because.get(lang));
+            page.line(2, &format!("- {words} {}", paint(DIM, &format!("[{}]", unknown.of))));
+        }
+    }
+}

@@ -259,6 +259,8 @@ pub struct Change {
     pub was: Option<String>,
     /// The provision that changed it.
     pub cite: Option<Cite>,
+    /// Where the new words were read, by the id of the source.
+    pub source: Option<String>,
     /// How sure the new value is.
     pub confidence: Option<Confidence>,
 }

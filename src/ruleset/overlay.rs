@@ -31,6 +31,9 @@ const MARKS: [(&str, &str); 18] = [
     ("source", "kind"),
 ];
 
+/// The layer of what a file builds on.
+const BASE: usize = 0;
+
 /// What a merge notes down in its result.
 pub(super) const RESULT_KEYS: [&str; 2] = ["builds_on", "changed"];
 
@@ -193,7 +196,7 @@ impl Merge<'_> {
         if let Some(was) = was {
             put("was", text(serde_json::to_string(was).unwrap_or_default()));
         }
-        for key in ["cite", "cite_basis", "confidence"] {
+        for key in ["cite", "cite_basis", "confidence", "from"] {
             if let Some(node) = change.get(key) {
                 put(key, node.clone());
             }
@@ -347,7 +350,8 @@ impl Merge<'_> {
             made_known.iter().any(|path| of == *path || below(of, path) || of.contains('.') && below(path, of))
         };
         if let Some(unknowns) = base.get_mut("unknown").and_then(|(_, node)| node.list_mut()) {
-            unknowns.retain(|unknown| !unknown.id().is_some_and(settled));
+            // What the file itself says is unknown stays so.
+            unknowns.retain(|unknown| unknown.layer != BASE || !unknown.id().is_some_and(settled));
         }
     }
 }

@@ -185,3 +185,21 @@ fn what_changes_nothing_is_not_noted_and_nobody_writes_the_notes_of_a_merge() {
     let by_hand = format!("builds_on = \"hcmc-935\"\n{}", RuleSet::builtin_toml("can-tho-10").unwrap());
     refused(&by_hand, Code::UnknownKey, "only the JSON form of a completed file has it");
 }
+
+#[test]
+fn what_an_overlay_itself_leaves_unknown_stays_unknown_and_its_sources_are_checked() {
+    let own = "[[unknown]]\nof = \"recurring.yearly-plan.due\"\n[[recurring]]\nid = \"yearly-plan\"\nevery = \"year\"\nat_least = 1\n\
+        due = { none = \"unknown\" }\nmet_by = { all = [\"plan-approved\"] }\ncite = \"own\"\n";
+    let set = RuleSet::from_toml(&overlay("hcmc-935", own)).unwrap();
+    assert!(set.unknowns().iter().any(|unknown| unknown.of == "recurring.yearly-plan.due"));
+    let change = |from: &str| {
+        overlay(
+            "hcmc-935",
+            &format!(
+                "[[obligation]]\nid = \"invite-citizens\"\ndue = {{ n = 7 }}\ncite = \"own\"\nfrom = \"{from}\"\n"
+            ),
+        )
+    };
+    assert_eq!(RuleSet::from_toml(&change("own")).unwrap().changes()[0].source.as_deref(), Some("own"));
+    refused(&change("nobody"), Code::UnknownSource, "unknown source `nobody`");
+}

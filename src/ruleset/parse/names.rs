@@ -150,15 +150,17 @@ impl<'a> Names<'a> {
         Some(Place { instrument: instrument.to_owned(), provision })
     }
 
+    /// The source that `from` names.
+    pub(super) fn named_source(&self, table: &Table<'_>) -> Option<String> {
+        let known = self.source_ids.iter().map(|id| (*id, None));
+        table.get("from")?.among(Code::UnknownSource, &Text::new("nguồn", "source"), known)
+    }
+
     /// The source of a table and the confidence it gives: the file's only source, or the one that `from` names.
     pub(super) fn source(&self, table: &Table<'_>) -> Option<(String, Confidence)> {
         let confidence = table.get("confidence").and_then(|v| v.word::<Confidence>());
-        let from = table.get("from");
-        let named = from.as_ref().and_then(|from| {
-            let known = self.source_ids.iter().map(|id| (*id, None));
-            from.among(Code::UnknownSource, &Text::new("nguồn", "source"), known)
-        });
-        if from.is_none() && self.source_ids.len() > 1 {
+        let named = self.named_source(table);
+        if table.get("from").is_none() && self.source_ids.len() > 1 {
             table.report(
                 Code::SourceNotNamed,
                 Text::new("thiếu `from`: tệp có nhiều nguồn", "`from` is missing: the file has several sources"),

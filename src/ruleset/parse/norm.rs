@@ -193,7 +193,8 @@ pub(super) fn change(table: &Table<'_>, names: &Names<'_>) -> Option<Change> {
     let was = table.get("was").and_then(|v| v.str());
     let cite = names.optional_cite(table);
     let confidence = table.get("confidence").and_then(|v| v.word::<Confidence>());
+    let source = names.named_source(table);
     table.done();
     let was = was.map(str::to_owned);
-    Some(Change { of: of?.to_owned(), by: by?.to_owned(), was, cite, confidence })
+    Some(Change { of: of?.to_owned(), by: by?.to_owned(), was, cite, source, confidence })
 }

@@ -232,6 +232,22 @@ impl Calendar {
         FIRST..=LAST
     }
 
+    /// SHA-256 of what the calendar is made of, in hexadecimal: 64 lower-case digits.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::Calendar;
+    /// let calendar = Calendar::vietnam();
+    /// let before_the_letter_on_2026 = NaiveDate::from_ymd_opt(2025, 6, 1).unwrap();
+    /// assert_eq!(calendar.hash(), Calendar::vietnam().hash());
+    /// assert_ne!(calendar.hash(), calendar.known_on(before_the_letter_on_2026).hash());
+    /// ```
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let week = self.inner.fixed_week.as_ref().map(|week| week.iter().map(Weekday::to_string).collect::<Vec<_>>());
+        crate::hash::sha256(&(&self.inner.documents, week))
+    }
+
     /// The documents that the calendar is made of.
     ///
     /// ```

@@ -40,6 +40,8 @@
 //! - [`DueDate`]: the end of a [`TimeLimit`], firm or with bounds, explained by a [`Trace`].
 //! - [`Timeline`]: every duty of one dialogue under its [`Terms`], seen in a [`View`].
 //!
+//! A [`Dialogue`] is followed from phase to phase and kept as a [`Log`](dialogue::Log); an [`audit`] judges it.
+//!
 //! # Tasks
 //!
 //! | task | call |
@@ -52,6 +54,10 @@
 //! | read a regulation | [`RuleSet::builtin`], [`RuleSet::from_toml`] |
 //! | every duty of a dialogue | [`Terms::timeline`] |
 //! | adopt a reading | [`Terms::choosing`] |
+//! | follow a dialogue | [`Dialogue::plan`], [`AnyDialogue::record`], [`AnyDialogue::replay`] |
+//! | what is allowed, and why not | [`AnyDialogue::allowed`], [`AnyDialogue::why_not`] |
+//! | which dates a decree moved | [`timeline::moved`] |
+//! | verdicts on a dialogue, on a year | [`audit::audit`], [`audit::audit_year`] |
 //!
 //! # Panics, threads, dates
 //!
@@ -59,8 +65,11 @@
 //! the same answer anywhere. Dates are legal days in Vietnam; [`legal_date`] turns an instant into one. Covered
 //! are 2015-01-01 to 2100-12-31; outside is an error that says so.
 
+pub mod audit;
 pub mod calendar;
 mod citation;
+pub mod dialogue;
+mod hash;
 mod reader;
 pub mod ruleset;
 mod text;
@@ -69,6 +78,7 @@ pub mod timeline;
 
 pub use calendar::{Calendar, CalendarBuilder, CalendarError, CoverageError, Undecided};
 pub use citation::{Provision, ProvisionError};
+pub use dialogue::{AnyDialogue, Dialogue};
 pub use reader::{Code, FileError, Problem};
 pub use ruleset::{Checked, Registry, RuleSet, RuleSetError, Subject, VersionError};
 pub use text::{Confidence, Lang, Text, UnknownWord, legal_date};

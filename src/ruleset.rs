@@ -22,6 +22,7 @@ use serde::{Serialize, Serializer};
 
 pub use crate::reader::Severity;
 pub use diff::{DutyDiff, RuleSetDiff, ValueDiff};
+pub(crate) use duty::field_text;
 pub use duty::{
     AnchorRule, Due, Extension, MetBy, MustState, Obligation, Reading, ReadingEffect, StepRule, Suspension, Toward,
 };

@@ -5,8 +5,10 @@
 mod compare;
 mod duty;
 mod evaluate;
-mod facts;
-mod recurring;
+pub(crate) mod fact_wire;
+pub(crate) mod facts;
+mod moved;
+pub(crate) mod recurring;
 mod side_by_side;
 mod status;
 mod terms;
@@ -18,15 +20,17 @@ use serde::Serialize;
 pub use compare::DateDiff;
 pub use duty::{ChangedValue, Duty, DutyAnchor, Move, NoDue, ReadingDate};
 pub use facts::{Fact, Facts, View};
+pub use moved::{Cause, Moved, moved};
 pub use recurring::RecurringDuty;
 pub use side_by_side::{Side, SideBySide};
 pub use status::{Finding, Lateness, Status};
 pub use terms::{ChoiceError, Choices, Terms, TimelineError};
 
 use crate::calendar::{Calendar, CoverageError};
+use crate::ruleset::vocabulary::{ADMISSION_REFUSED, STEP_DONE};
 use crate::ruleset::{
-    Activity, Binding, Change, Cite, DialogueKind, Exclusion, Known, Merger, Modality, Norm, NotApplicable, Practice,
-    Role, RuleSet, Source, Standing, StepRule, Subject,
+    Activity, Binding, Change, Cite, DialogueKind, Exclusion, FollowUp, Known, Merger, Modality, Norm, NotApplicable,
+    Practice, Recurring, Role, RuleSet, Source, Standing, StepRule, Subject,
 };
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::{self as trace, TimeLimit, Trace};
@@ -73,6 +77,8 @@ pub struct Timeline {
     pub roles: Vec<InSet<Role>>,
     /// How meetings were held: facts, never duties.
     pub practices: Vec<InSet<Practice>>,
+    /// Who was turned away, and what must follow.
+    pub admissions_refused: Vec<AdmissionRefused>,
     /// Whom the rule sets were looked up for, if they were.
     pub subject: Option<Subject>,
     /// The rule sets of the subject's territory and head that do not bind it, with the reason.
@@ -155,6 +161,38 @@ pub struct Step {
     pub step: StepRule,
     /// The actor's name, with whom it works together.
     pub actor_text: Text,
+    /// The citation as a lawyer writes it.
+    pub cite_text: Text,
+    /// When it was done, if that was recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done: Option<NaiveDate>,
+}
+
+/// Someone who was turned away, and what must follow.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// use doithoai::{Calendar, Fact, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2023, m, d).unwrap();
+/// let terms = Terms::new([RuleSet::builtin("hai-phong-1738")?], Calendar::vietnam());
+/// let facts = Facts::held_on(date(11, 10)).with(Fact::new("admission-refused", date(11, 10)).about("intoxicated"));
+/// let refused = &terms.timeline(&facts, View::everything())?.admissions_refused[0];
+/// assert_eq!((refused.ruleset.as_str(), refused.exclusion.as_str()), ("hai-phong-1738", "intoxicated"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct AdmissionRefused {
+    /// When.
+    pub on: NaiveDate,
+    /// The rule set whose exclusion it was.
+    pub ruleset: String,
+    /// The exclusion, by its id.
+    pub exclusion: String,
+    /// Its ground.
+    pub ground: Text,
+    /// What must follow.
+    pub follow_up: FollowUp,
     /// The citation as a lawyer writes it.
     pub cite_text: Text,
 }
@@ -240,6 +278,7 @@ impl Timeline {
             exclusions: Vec::new(),
             roles: Vec::new(),
             practices: Vec::new(),
+            admissions_refused: Vec::new(),
             subject: None,
             not_applicable: Vec::new(),
             unused_events: Vec::new(),
@@ -338,6 +377,26 @@ impl Timeline {
         self
     }
 
+    /// Notes which steps were done, and who was turned away by which exclusion.
+    fn tell_what_was_done(&mut self, facts: &[&Fact]) {
+        for fact in facts.iter().filter(|fact| fact.event == STEP_DONE) {
+            for step in self.steps.iter_mut().filter(|step| fact.about.as_ref() == Some(&step.step.id)) {
+                step.done = Some(step.done.map_or(fact.on, |done| done.min(fact.on)));
+            }
+        }
+        for fact in facts.iter().filter(|fact| fact.event == ADMISSION_REFUSED) {
+            let applied = self.exclusions.iter().filter(|exclusion| fact.about.as_ref() == Some(&exclusion.rule.id));
+            self.admissions_refused.extend(applied.map(|exclusion| AdmissionRefused {
+                on: fact.on,
+                ruleset: exclusion.ruleset.clone(),
+                exclusion: exclusion.rule.id.clone(),
+                ground: exclusion.rule.ground.clone(),
+                follow_up: exclusion.rule.follow_up.clone(),
+                cite_text: exclusion.cite_text.clone(),
+            }));
+        }
+    }
+
     /// Whom the rule sets were looked up for, and which do not bind.
     fn bound(&mut self, binding: Option<&Binding>) {
         self.subject = binding.map(|binding| binding.subject.clone());
@@ -348,8 +407,10 @@ impl Timeline {
         let ruleset = set.id().to_owned();
         self.summarize(set, binding);
         self.steps.extend(set.steps().iter().map(|step| step_of(set, step)));
-        let level = binding.map(|binding| binding.subject.level);
-        for duty in set.recurring().iter().filter(|duty| level.is_none_or(|level| recurring::binds(duty, level))) {
+        let subject = binding.map(|binding| &binding.subject);
+        let level = subject.map(|subject| subject.level);
+        let binds = |duty: &&Recurring| subject.is_none_or(|subject| duty.binds(subject.level, subject.head));
+        for duty in set.recurring().iter().filter(binds) {
             self.recurring.push(RecurringDuty::of(set, duty, level, self.appointed, &self.calendar)?);
         }
         self.triggers.extend(set.triggers().iter().map(|trigger| TriggerRule {
@@ -444,6 +505,7 @@ fn step_of(set: &RuleSet, step: &StepRule) -> Step {
         }),
         cite_text: set.cite_text(&step.cite),
         step: step.clone(),
+        done: None,
     }
 }
 
@@ -465,7 +527,7 @@ fn role_text(set: &RuleSet, role: &Role) -> Text {
 }
 
 /// Which values of a rule an overlay or amendment changed.
-fn changed(set: &RuleSet, list: &str, id: &str) -> Vec<ChangedValue> {
+pub(crate) fn changed(set: &RuleSet, list: &str, id: &str) -> Vec<ChangedValue> {
     let root = format!("{list}.{id}");
     let of_rule = |change: &&Change| change.of == root || change.of.starts_with(&format!("{root}."));
     let changes = set.changes().iter().filter(of_rule);

@@ -13,6 +13,8 @@ mod oracle;
 #[path = "integration/support.rs"]
 mod support;
 
+#[path = "integration/audits.rs"]
+mod audits;
 #[path = "integration/builtin_sets.rs"]
 mod builtin_sets;
 #[path = "integration/calendar_days.rs"]
@@ -23,10 +25,16 @@ mod calendar_documents;
 mod counting;
 #[path = "integration/diagnostics.rs"]
 mod diagnostics;
+#[path = "integration/dialogue_model.rs"]
+mod dialogue_model;
+#[path = "integration/dialogues.rs"]
+mod dialogues;
 #[path = "integration/generated.rs"]
 mod generated;
 #[path = "integration/guide.rs"]
 mod guide;
+#[path = "integration/moved.rs"]
+mod moved;
 #[path = "integration/overlays.rs"]
 mod overlays;
 #[path = "integration/public_types.rs"]

@@ -201,7 +201,7 @@ impl MustState {
 }
 
 /// A field of a notice by its id.
-fn field_text(id: &str) -> Text {
+pub(crate) fn field_text(id: &str) -> Text {
     let known = FIELDS.iter().find(|field| field.id == id);
     known.map_or_else(|| Text::same(id.to_owned()), |field| field.text.clone())
 }

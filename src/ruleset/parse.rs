@@ -8,16 +8,14 @@ mod names;
 mod norm;
 mod recurring;
 
-use std::fmt::Write as _;
 use std::rc::Rc;
 use std::sync::Arc;
-
-use sha2::{Digest, Sha256};
 
 use names::Names;
 
 use super::overlay::{self, Bases};
 use super::{InForce, Known, RuleSet, Unknown};
+use crate::hash::sha256;
 use crate::reader::schema::Shape;
 use crate::reader::{self, Code, Form, Node, Reading, Source, Table, Value};
 use crate::text::Text;
@@ -60,19 +58,9 @@ pub(super) fn rule_set(text: &str, form: Form, bases: Bases<'_>) -> Reading<Rule
 fn checked(tree: Node, source: &Source) -> Option<RuleSet> {
     let mut set = lower(&Table::root(&tree, source)?, source)?;
     lint::unused(&tree, source);
-    set.hash = hash(&tree);
+    set.hash = sha256(&tree);
     set.tree = Arc::new(tree.on_layer(0));
     Some(set)
-}
-
-/// SHA-256 of the JSON with sorted keys.
-fn hash(tree: &Node) -> String {
-    let canonical = serde_json::to_string(tree).unwrap_or_default();
-    Sha256::digest(canonical).iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 /// What a rule file may hold, as the reader looks for it.

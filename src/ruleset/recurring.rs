@@ -2,7 +2,9 @@
 
 use super::duty::{MetBy, Toward};
 use super::instrument::Cite;
-use super::vocabulary::{Activity, CaseClass, Counts, Cutoff, DialogueKind, DutyKind, Level, Modality, NoDate, Period};
+use super::vocabulary::{
+    Activity, CaseClass, Counts, Cutoff, DialogueKind, DutyKind, HeadKind, Level, Modality, NoDate, Period,
+};
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::Roll;
 
@@ -110,6 +112,8 @@ pub struct Recurring {
     pub kinds: Vec<DialogueKind>,
     /// Which levels have the duty; all if empty.
     pub levels: Vec<Level>,
+    /// Whose heads have the duty; all that the set binds if empty.
+    pub heads: Vec<HeadKind>,
     /// Who must do it.
     pub bearer: Vec<String>,
     /// To whom.
@@ -130,6 +134,51 @@ pub struct Recurring {
     pub silent_on: Vec<String>,
     /// Other ways to understand it.
     pub readings: Vec<RecurringReading>,
+}
+
+impl Recurring {
+    /// Whether it binds such a head.
+    ///
+    /// ```
+    /// use doithoai::{RuleSet, ruleset::{HeadKind, Level}};
+    /// let reception = RuleSet::builtin("citizen-reception@2014-07-01")?;
+    /// let commune = reception.recurring().iter().find(|duty| duty.id == "commune-reception").unwrap();
+    /// assert!(commune.binds(Level::Commune, HeadKind::LocalGovernment));
+    /// assert!(!commune.binds(Level::Province, HeadKind::LocalGovernment));
+    /// assert!(!commune.binds(Level::Commune, HeadKind::Agency));
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn binds(&self, level: Level, head: HeadKind) -> bool {
+        let speaks_of_it = match &self.often {
+            Often::Every { at_least, .. } => at_least.is_empty() || times_at(at_least, level).is_some(),
+            Often::Cutoffs(_) => true,
+        };
+        speaks_of_it
+            && (self.levels.is_empty() || self.levels.contains(&level))
+            && (self.heads.is_empty() || self.heads.contains(&head))
+    }
+
+    /// How many times at least at a level, if known.
+    ///
+    /// ```
+    /// use doithoai::{RuleSet, ruleset::Level};
+    /// let politburo = RuleSet::builtin("qd-11@2019-02-18")?;
+    /// let reception = politburo.recurring().iter().find(|duty| duty.id == "reception").unwrap();
+    /// assert_eq!((reception.at_least(Level::Province), reception.at_least(Level::Commune)), (Some(1), Some(2)));
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn at_least(&self, level: Level) -> Option<u32> {
+        match &self.often {
+            Often::Every { at_least, .. } => times_at(at_least, level),
+            Often::Cutoffs(_) => None,
+        }
+    }
+}
+
+fn times_at(at_least: &[(Option<Level>, u32)], level: Level) -> Option<u32> {
+    at_least.iter().find(|(of, _)| of.is_none_or(|of| of == level)).map(|(_, times)| *times)
 }
 
 /// What sets a trigger off.

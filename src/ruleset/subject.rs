@@ -286,36 +286,48 @@ impl Registry {
     }
 
     fn bind(&self, id: &str, binding: &mut Binding) {
-        let subject = &binding.subject;
+        let Some((set, judged)) = self.judge(id, &binding.subject) else { return };
+        match judged {
+            Ok(()) => {
+                let merged = self.merger(set, binding.subject.on);
+                binding.sets.push(BoundSet { set: set.clone(), merged });
+            }
+            Err(reason) => {
+                let (id, version) = (id.to_owned(), set.version().to_owned());
+                binding.not_applicable.push(NotApplicable { id, version, reason });
+            }
+        }
+    }
+
+    /// The version of a rule set that binds a subject on its day, in whichever activity.
+    pub(crate) fn binding_version(&self, id: &str, subject: &Subject) -> Option<&RuleSet> {
+        let activity = *self.find(id, subject.on).ok()?.applies().activities.first()?;
+        let subject = subject.clone().in_activity(activity);
+        self.judge(id, &subject).and_then(|(set, judged)| judged.ok().map(|()| set))
+    }
+
+    /// The version that speaks of a subject, and whether it binds it.
+    fn judge(&self, id: &str, subject: &Subject) -> Option<(&RuleSet, Result<(), NotBound>)> {
         let (set, not_in_force) = match self.find(id, subject.on) {
             Ok(set) => (set, None),
-            Err(error) => match self.get(id) {
-                Ok(last) => (last, Some(Text::build(|lang| error.text(lang)))),
-                Err(_) => return,
-            },
+            Err(error) => (self.get(id).ok()?, Some(Text::build(|lang| error.text(lang)))),
         };
-        let merger = self.merger(set, subject.on);
-        let is_there = is_there(set, subject, merger.as_ref());
-        if !is_there
-            || !set.lays_down_rules()
-            || !subject.is_head(set)
-            || !set.applies().activities.contains(&subject.activity)
-        {
-            return;
+        let applies = set.applies();
+        let speaks_of_it = is_there(set, subject, self.merger(set, subject.on).as_ref())
+            && set.lays_down_rules()
+            && subject.is_head(set)
+            && applies.activities.contains(&subject.activity);
+        if !speaks_of_it {
+            return None;
         }
-        let other_level = !set.applies().levels.is_empty() && !set.applies().levels.contains(&subject.level);
-        let ended = self.level_end(subject);
-        let reason = match (ended, not_in_force) {
-            (Some((end, cite_text)), _) => NotBound::LevelEnded { end, cite_text },
-            (None, Some(text)) => NotBound::NotInForce { on: subject.on, text },
-            (None, None) if other_level => NotBound::OtherLevel { levels: set.applies().levels.clone() },
-            (None, None) => {
-                binding.sets.push(BoundSet { set: set.clone(), merged: merger });
-                return;
-            }
+        let other_level = !applies.levels.is_empty() && !applies.levels.contains(&subject.level);
+        let judged = match (self.level_end(subject), not_in_force) {
+            (Some((end, cite_text)), _) => Err(NotBound::LevelEnded { end, cite_text }),
+            (None, Some(text)) => Err(NotBound::NotInForce { on: subject.on, text }),
+            (None, None) if other_level => Err(NotBound::OtherLevel { levels: applies.levels.clone() }),
+            (None, None) => Ok(()),
         };
-        let (id, version) = (id.to_owned(), set.version().to_owned());
-        binding.not_applicable.push(NotApplicable { id, version, reason });
+        Some((set, judged))
     }
 
     /// The merger that a rule set's territory has been through since the rule set was made.

@@ -13,11 +13,16 @@ impl RuleSet {
     /// let hcmc = RuleSet::builtin("hcmc-935")?;
     /// let during: Vec<&str> =
     ///     hcmc.events().filter(|event| event.phase == Some(Phase::During)).map(|event| event.id.as_ref()).collect();
-    /// assert_eq!(during, ["opened", "petition-raised", "closed"]);
+    /// assert_eq!(during, ["opened", "petition-raised", "session-held", "admission-refused", "closed"]);
     /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     pub fn events(&self) -> impl Iterator<Item = &EventKind> {
         vocabulary::EVENTS.iter().chain(&self.events)
+    }
+
+    /// The events that its file declares.
+    pub(crate) fn own_events(&self) -> &[EventKind] {
+        &self.events
     }
 
     /// An event by its id.

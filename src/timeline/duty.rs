@@ -187,6 +187,10 @@ pub struct Duty {
     pub phase: Option<Phase>,
     /// Which petition it belongs to, where petitions were told apart.
     pub petition: Option<String>,
+    /// Which session it belongs to, where there were several: its id, or its date.
+    pub session: Option<String>,
+    /// The agency that the petition was assigned to, by the id that the caller gave.
+    pub assigned_to: Option<String>,
     /// What is to be done.
     pub text: Text,
     /// Who must do it, by id.

@@ -4,14 +4,15 @@ mod moves;
 
 use chrono::NaiveDate;
 
-use super::facts::{Fact, Facts, View};
+use super::facts::{Fact, Index, View, Visible};
 use super::status::{Finding, Lateness, Status};
 use super::{Choices, Duty, DutyAnchor, Move, NoDue, ReadingDate, TimelineError};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
-    CLOSED, DEFAULT_READING, DIALOGUE_DAY, OPENED, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD,
+    CLOSED, DEFAULT_READING, DIALOGUE_DAY, OPENED, PETITION_ASSIGNED, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD,
+    SESSION_HELD,
 };
-use crate::ruleset::{AnchorRule, Channel, Due, MetBy, NoDate, Obligation, Reading, ReadingEffect, RuleSet};
+use crate::ruleset::{AnchorRule, Channel, Due, MetBy, NoDate, Obligation, Per, Reading, ReadingEffect, RuleSet};
 use crate::text::Text;
 use crate::time_limit::{Anchor, DueDate, TimeLimit};
 
@@ -19,8 +20,8 @@ use crate::time_limit::{Anchor, DueDate, TimeLimit};
 pub(super) struct Scene<'a> {
     pub(super) set: &'a RuleSet,
     pub(super) calendar: &'a Calendar,
-    pub(super) visible: &'a [&'a Fact],
-    pub(super) facts: &'a Facts,
+    pub(super) visible: &'a Visible<'a>,
+    pub(super) index: Index<'a>,
     pub(super) view: View,
     pub(super) choices: &'a Choices,
 }
@@ -32,6 +33,8 @@ struct World<'a> {
     alternative: Option<(&'a Obligation, Option<&'a Reading>)>,
     /// Whether to treat every case as classed, to show what a reading would give.
     classed: bool,
+    /// The session that a duty of each session is owed for.
+    session: Option<&'a Fact>,
 }
 
 /// What a duty's rule gives before anything moves it.
@@ -68,18 +71,21 @@ struct Changes {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn duties(&self) -> Result<Vec<Duty>, TimelineError> {
-        let petitions = self.petitions();
+    pub(super) fn duties(&'a self) -> Result<Vec<Duty>, TimelineError> {
+        let (petitions, sessions) = (self.petitions(), self.sessions());
         let mut duties = Vec::new();
         for obligation in self.set.obligations() {
             let of = if obligation.each_petition { petitions.as_slice() } else { &[None] };
+            let in_sessions = if obligation.per == Some(Per::Session) { sessions.as_slice() } else { &[None] };
             for petition in of {
-                let duty = self.duty(obligation, *petition).map_err(|error| TimelineError::Duty {
-                    ruleset: self.set.id().to_owned(),
-                    duty: obligation.id.clone(),
-                    error,
-                })?;
-                duties.push(duty);
+                for session in in_sessions {
+                    let duty = self.duty(obligation, *petition, *session).map_err(|error| TimelineError::Duty {
+                        ruleset: self.set.id().to_owned(),
+                        duty: obligation.id.clone(),
+                        error,
+                    })?;
+                    duties.push(duty);
+                }
             }
         }
         Ok(duties)
@@ -89,13 +95,30 @@ impl<'a> Scene<'a> {
     fn petitions(&self) -> Vec<Option<&'a str>> {
         let of_petition = |fact: &&&Fact| self.set.event(&fact.event).is_some_and(|event| event.petition);
         let mut petitions: Vec<Option<&str>> =
-            self.visible.iter().filter(of_petition).map(|fact| fact.petition.as_deref()).collect();
+            self.visible.facts.iter().filter(of_petition).map(|fact| fact.petition.as_deref()).collect();
         petitions.sort_unstable();
         petitions.dedup();
         if petitions.is_empty() {
             petitions.push(None);
         }
         petitions
+    }
+
+    /// The sessions that the facts tell apart; none by name if there is only the dialogue as a whole.
+    fn sessions(&self) -> Vec<Option<&'a Fact>> {
+        let held = self.index.get(SESSION_HELD, None);
+        if held.is_empty() { vec![None] } else { held.iter().map(|fact| Some(*fact)).collect() }
+    }
+
+    fn facts_of(&self, event: &str, petition: Option<&str>) -> &[&'a Fact] {
+        let of_petition = self.set.event(event).is_some_and(|event| event.petition);
+        let petition = if of_petition { petition } else { None };
+        self.index.get(event, petition)
+    }
+
+    /// The agency that a petition was last assigned to.
+    fn assigned_to(&self, petition: Option<&str>) -> Option<String> {
+        self.facts_of(PETITION_ASSIGNED, petition).iter().max_by_key(|fact| fact.on).and_then(|fact| fact.about.clone())
     }
 
     fn adopted(&self, obligation: &'a Obligation) -> Option<&'a Reading> {
@@ -117,8 +140,13 @@ impl<'a> Scene<'a> {
         all
     }
 
-    fn duty(&self, obligation: &'a Obligation, petition: Option<&str>) -> Result<Duty, CoverageError> {
-        let chosen = World { scene: self, alternative: None, classed: false };
+    fn duty(
+        &'a self,
+        obligation: &'a Obligation,
+        petition: Option<&'a str>,
+        session: Option<&'a Fact>,
+    ) -> Result<Duty, CoverageError> {
+        let chosen = World { scene: self, alternative: None, classed: false, session };
         let mut judged = chosen.judge(obligation, petition)?;
         let adopted = self.adopted(obligation).map(|reading| reading.id.clone());
         let mut chosen_label = adopted.clone();
@@ -142,7 +170,9 @@ impl<'a> Scene<'a> {
         let chosen_label = chosen_label.unwrap_or_else(|| DEFAULT_READING.to_owned());
         outcomes.insert(0, (chosen_label, judged.status.clone()));
         judged.status = contested(judged.status, &outcomes);
-        Ok(self.describe(obligation, petition, judged, readings, adopted))
+        let mut duty = self.describe(obligation, petition, judged, readings, adopted);
+        duty.session = session.map(|held| held.session.clone().unwrap_or_else(|| held.on.to_string()));
+        Ok(duty)
     }
 
     fn describe(
@@ -167,6 +197,8 @@ impl<'a> Scene<'a> {
             duty_kind: obligation.duty_kind,
             phase: obligation.phase,
             petition: petition.map(str::to_owned),
+            session: None,
+            assigned_to: self.assigned_to(petition),
             text: obligation.text.clone(),
             bearer_text: Text::build(|lang| set.actors_text(&obligation.bearer, lang)),
             bearer: obligation.bearer.clone(),
@@ -263,10 +295,12 @@ impl<'a> World<'a> {
     }
 
     fn facts_of(&self, event: &str, petition: Option<&str>) -> impl Iterator<Item = &'a Fact> {
-        let of_petition = self.scene.set.event(event).is_some_and(|event| event.petition);
-        let (event, petition) = (event.to_owned(), petition.map(str::to_owned));
-        let fits = move |fact: &&Fact| fact.event == event && (!of_petition || fact.petition == petition);
-        self.scene.visible.iter().copied().filter(fits)
+        let session = self.session;
+        let found = self.scene.facts_of(event, petition).iter().copied();
+        found.filter(move |fact| match (session, &fact.session) {
+            (Some(held), Some(named)) => held.session.as_ref() == Some(named),
+            _ => true, // a fact that names no session stands for all
+        })
     }
 
     /// The facts of some events, each against the limit that the ones before it left.
@@ -295,13 +329,28 @@ impl<'a> World<'a> {
         if let Some(on) = met_on.filter(|_| !self.applies(obligation, petition, None)) {
             changes.findings.push(Finding::DoneWithoutClass { on });
         }
+        self.contents(obligation, petition, &mut changes.findings);
         let status = match obligation.met_by {
             _ if !self.applies(obligation, petition, met_on) => Status::NotApplicable,
+            _ if met_on.is_none() && self.scene.visible.is_cancelled() => Status::NotApplicable,
             MetBy::Unknown => Status::Unknown,
             _ => self.status(&base, due, met_on)?,
         };
         let Changes { moves, findings } = changes;
         Ok(Judged { base, due, status, met_on, missing, moved_by: moves, findings })
+    }
+
+    /// What the notices of a duty did not state.
+    fn contents(&self, obligation: &Obligation, petition: Option<&str>, findings: &mut Vec<Finding>) {
+        let Some(must_state) = &obligation.must_state else { return };
+        for fact in obligation.met_by.events().iter().flat_map(|event| self.facts_of(event, petition)) {
+            let Some(stated) = &fact.states else { continue };
+            let fields: Vec<String> =
+                must_state.fields.iter().filter(|field| !stated.contains(field)).cloned().collect();
+            if !fields.is_empty() {
+                findings.push(Finding::FieldsMissing { event: fact.event.clone(), on: fact.on, fields });
+            }
+        }
     }
 
     fn base(&self, obligation: &'a Obligation, petition: Option<&str>, depth: usize) -> Result<Base, CoverageError> {
@@ -349,6 +398,7 @@ impl<'a> World<'a> {
             actual,
         };
         let happened = match event {
+            DIALOGUE_DAY | SESSION_HELD if self.session.is_some() => self.session.map(|held| held.on),
             DIALOGUE_DAY => self.happened(OPENED, None),
             RECEPTION_DAY => self.happened(RECEPTION_HELD, None),
             CLOSED => self.facts_of(CLOSED, None).map(|fact| fact.on).max(),
@@ -358,8 +408,8 @@ impl<'a> World<'a> {
             return Ok(Ok(named(date.into(), true)));
         }
         let expected = match event {
-            DIALOGUE_DAY | RECEPTION_DAY | OPENED => Some(Anchor::from(scene.facts.appointed())),
-            CLOSED => Some(self.happened(OPENED, None).unwrap_or(scene.facts.appointed()).into()),
+            DIALOGUE_DAY | RECEPTION_DAY | OPENED => Some(Anchor::from(scene.visible.appointed)),
+            CLOSED => Some(self.happened(OPENED, None).unwrap_or(scene.visible.appointed).into()),
             _ => self.expected(event, petition, depth)?,
         };
         let Some(expected) = expected else {

@@ -1,10 +1,12 @@
 //! What happened, and from which dates it is seen.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::ruleset::vocabulary::{CLOSED, OPENED};
-use crate::ruleset::{CaseClass, Channel};
+use crate::ruleset::vocabulary::{CANCELLED, CLOSED, OPENED, RESCHEDULED};
+use crate::ruleset::{CaseClass, Channel, RuleSet};
 
 /// One thing that happened, on its legal date.
 ///
@@ -17,6 +19,7 @@ use crate::ruleset::{CaseClass, Channel};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
+#[serde(into = "super::fact_wire::Line")]
 pub struct Fact {
     /// The event: one of every rule set, or declared by the rule file.
     pub event: String,
@@ -32,6 +35,17 @@ pub struct Fact {
     pub class: Option<CaseClass>,
     /// On which channel something was made public; all that are required if not said.
     pub channel: Option<Channel>,
+    /// What a notice stated, by field; `None` if that was not recorded.
+    pub states: Option<Vec<String>>,
+    /// Which session of the dialogue it belongs to, where there are several.
+    pub session: Option<String>,
+    /// What it is about: the step that was done, the exclusion that was applied, the agency that a petition was assigned
+    /// to, by id; the year of a yearly report.
+    pub about: Option<String>,
+    /// The fact that it corrects, by its number in the log from 1.
+    pub corrects: Option<usize>,
+    /// Whether the corrected fact never was.
+    pub void: bool,
     /// The number of the document that proves it.
     pub reference: Option<String>,
 }
@@ -50,7 +64,21 @@ impl Fact {
     #[must_use]
     pub fn new(event: impl Into<String>, on: NaiveDate) -> Self {
         let event = event.into();
-        Self { event, on, recorded: None, petition: None, until: None, class: None, channel: None, reference: None }
+        Self {
+            event,
+            on,
+            recorded: None,
+            petition: None,
+            until: None,
+            class: None,
+            channel: None,
+            states: None,
+            session: None,
+            about: None,
+            corrects: None,
+            void: false,
+            reference: None,
+        }
     }
 
     /// Entered on another date than it happened.
@@ -150,6 +178,83 @@ impl Fact {
     pub fn channel(mut self, channel: Channel) -> Self {
         self.channel = Some(channel);
         self
+    }
+
+    /// Stating these fields of a notice.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Calendar, Fact, Facts, RuleSet, Terms, View, timeline::Finding};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let sent = Fact::new("invitation-sent", date(8, 10)).stating(["content", "venue", "time"]);
+    /// let timeline = terms.timeline(&Facts::appointed_for(date(8, 20)).with(sent), View::everything())?;
+    /// let invite = timeline.duty("hcmc-935", "invite-citizens").unwrap();
+    /// let missing = Finding::FieldsMissing { event: "invitation-sent".into(), on: date(8, 10), fields: vec!["chair".into()] };
+    /// assert_eq!(invite.findings, [missing]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn stating<S: Into<String>>(mut self, fields: impl IntoIterator<Item = S>) -> Self {
+        self.states = Some(fields.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Of one session of the dialogue.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::Fact;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// assert_eq!(Fact::new("session-held", date(8, 20)).session("cụm 1").session.as_deref(), Some("cụm 1"));
+    /// ```
+    #[must_use]
+    pub fn session(mut self, id: impl Into<String>) -> Self {
+        self.session = Some(id.into());
+        self
+    }
+
+    /// About a step, an exclusion or an agency, by id.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::Fact;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// assert_eq!(Fact::new("step-done", date(8, 1)).about("draw-up-plan").about.as_deref(), Some("draw-up-plan"));
+    /// ```
+    #[must_use]
+    pub fn about(mut self, id: impl Into<String>) -> Self {
+        self.about = Some(id.into());
+        self
+    }
+
+    /// In the place of an earlier fact, by its number from 1.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Calendar, Fact, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let facts = Facts::held_on(date(8, 20))
+    ///     .with(Fact::new("conclusion-notified", date(9, 8)))
+    ///     .with(Fact::new("conclusion-notified", date(9, 7)).recorded(date(9, 30)).correcting(3));
+    /// let met_on = |view| {
+    ///     let timeline = terms.timeline(&facts, view).unwrap();
+    ///     timeline.duty("hcmc-935", "notify-conclusion").unwrap().met_on
+    /// };
+    /// assert_eq!(met_on(View::everything()), Some(date(9, 7)));
+    /// assert_eq!(met_on(View::everything().known_on(date(9, 29))), Some(date(9, 8))); // as it was known then
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn correcting(mut self, entry: usize) -> Self {
+        self.corrects = Some(entry);
+        self
+    }
+
+    /// When it was known: the recorded date, or the legal one.
+    pub(crate) fn known_from(&self) -> NaiveDate {
+        self.recorded.unwrap_or(self.on)
     }
 
     /// Proved by a document.
@@ -261,26 +366,124 @@ impl Facts {
         &self.facts
     }
 
-    pub(super) fn opened_on(&self) -> Option<NaiveDate> {
-        self.facts.iter().filter(|fact| fact.event == OPENED).map(|fact| fact.on).min()
+    /// The appointed day as last rescheduled, as far as a view sees it.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Fact, Facts, View};
+    /// let facts = Facts::appointed_for(date(8, 20)).with(Fact::new("rescheduled", date(8, 10)).until(date(9, 3)));
+    /// assert_eq!(facts.appointed_in(View::everything()), date(9, 3));
+    /// assert_eq!(facts.appointed_in(View::as_of(date(8, 9))), date(8, 20));
+    /// ```
+    #[must_use]
+    pub fn appointed_in(&self, view: View) -> NaiveDate {
+        self.visible(view).appointed
     }
 
-    pub(super) fn closed_on(&self) -> Option<NaiveDate> {
-        self.facts.iter().filter(|fact| fact.event == CLOSED).map(|fact| fact.on).max()
+    /// Adds a fact in place.
+    pub(crate) fn push(&mut self, fact: Fact) {
+        self.facts.push(fact);
     }
 
-    /// The opening among the facts that are seen, or the appointed day.
-    pub(super) fn opening(&self, visible: &[&Fact]) -> NaiveDate {
-        visible.iter().filter(|fact| fact.event == OPENED).map(|fact| fact.on).min().unwrap_or(self.appointed)
+    /// Takes the last fact back.
+    pub(crate) fn pop(&mut self) {
+        self.facts.pop();
     }
 
-    pub(super) fn visible(&self, view: View) -> Vec<&Fact> {
-        let seen = |fact: &&Fact| {
-            view.as_of.is_none_or(|date| fact.on <= date)
-                && view.known_on.is_none_or(|date| fact.recorded.unwrap_or(fact.on) <= date)
-        };
-        self.facts.iter().filter(seen).collect()
+    /// The facts as corrected, as far as that was known on a day.
+    pub(crate) fn standing(&self, known_on: Option<NaiveDate>) -> Vec<&Fact> {
+        let known = |fact: &Fact| known_on.is_none_or(|day| fact.known_from() <= day);
+        let corrections = self.facts.iter().filter(|fact| known(fact)).filter_map(|fact| fact.corrects);
+        let corrected: std::collections::HashSet<usize> = corrections.collect();
+        let numbered = self.facts.iter().zip(1_usize..);
+        let stands = numbered.filter(|(fact, number)| known(fact) && !fact.void && !corrected.contains(number));
+        let mut standing: Vec<(usize, &Fact)> = stands.map(|(fact, number)| (self.root(fact, number), fact)).collect();
+        standing.sort_by_key(|(place, _)| *place); // a correction stands in the place of what it corrects
+        standing.into_iter().map(|(_, fact)| fact).collect()
     }
+
+    /// The first entry of a chain of corrections.
+    fn root(&self, fact: &Fact, number: usize) -> usize {
+        let (mut at, mut fact) = (number, fact);
+        while let Some(earlier) = fact.corrects.filter(|earlier| *earlier < at) {
+            let Some(old) = earlier.checked_sub(1).and_then(|index| self.facts.get(index)) else { break };
+            (at, fact) = (earlier, old);
+        }
+        at
+    }
+
+    pub(crate) fn visible(&self, view: View) -> Visible<'_> {
+        let mut facts = self.standing(view.known_on);
+        facts.retain(|fact| view.as_of.is_none_or(|date| fact.on <= date));
+        let moved = facts.iter().filter(|fact| fact.event == RESCHEDULED).max_by_key(|fact| fact.on);
+        Visible { appointed: moved.and_then(|fact| fact.until).unwrap_or(self.appointed), facts }
+    }
+}
+
+/// The facts that are seen in a view.
+pub(crate) struct Visible<'a> {
+    /// The appointed day, as rescheduled.
+    pub(super) appointed: NaiveDate,
+    pub(crate) facts: Vec<&'a Fact>,
+}
+
+impl<'a> Visible<'a> {
+    /// The opening, or the appointed day.
+    pub(super) fn opening(&self) -> NaiveDate {
+        opened(&self.facts).unwrap_or(self.appointed)
+    }
+
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.facts.iter().any(|fact| fact.event == CANCELLED)
+    }
+
+    /// The facts by event, and by petition for events of petitions.
+    pub(super) fn index(&self, set: &RuleSet) -> Index<'a> {
+        let mut index = Index::default();
+        for fact in self.facts.iter().copied() {
+            let of_petition = set.event(&fact.event).is_some_and(|event| event.petition);
+            let of_event = index.events.entry(fact.event.as_str()).or_default();
+            match fact.petition.as_deref().filter(|_| of_petition) {
+                Some(petition) => of_event.of_petitions.entry(petition).or_default().push(fact),
+                None => of_event.of_none.push(fact),
+            }
+        }
+        index
+    }
+}
+
+/// Facts by event and petition, so that finding them costs the same however many there are.
+#[derive(Default)]
+pub(super) struct Index<'a> {
+    events: HashMap<&'a str, OfEvent<'a>>,
+}
+
+#[derive(Default)]
+struct OfEvent<'a> {
+    of_none: Vec<&'a Fact>,
+    of_petitions: HashMap<&'a str, Vec<&'a Fact>>,
+}
+
+impl<'a> Index<'a> {
+    /// The facts of an event, of one petition or of none.
+    pub(super) fn get(&self, event: &str, petition: Option<&str>) -> &[&'a Fact] {
+        let Some(of_event) = self.events.get(event) else { return &[] };
+        match petition {
+            Some(petition) => of_event.of_petitions.get(petition).map_or(&[], Vec::as_slice),
+            None => &of_event.of_none,
+        }
+    }
+}
+
+/// The opening among facts.
+pub(crate) fn opened(facts: &[&Fact]) -> Option<NaiveDate> {
+    facts.iter().filter(|fact| fact.event == OPENED).map(|fact| fact.on).min()
+}
+
+/// The closing among facts.
+pub(crate) fn closed(facts: &[&Fact]) -> Option<NaiveDate> {
+    facts.iter().filter(|fact| fact.event == CLOSED).map(|fact| fact.on).max()
 }
 
 /// From when a timeline is seen.

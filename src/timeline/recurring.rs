@@ -81,18 +81,6 @@ pub struct RecurringDuty {
     pub cite_text: Text,
 }
 
-/// Whether a level has the duty.
-pub(super) fn binds(duty: &Recurring, level: Level) -> bool {
-    let named = duty.levels.is_empty() || duty.levels.contains(&level);
-    named
-        && match &duty.often {
-            Often::Every { at_least, .. } => {
-                at_least.is_empty() || at_least.iter().any(|(of, _)| of.is_none_or(|of| of == level))
-            }
-            Often::Cutoffs(_) => true,
-        }
-}
-
 impl RecurringDuty {
     pub(super) fn of(
         set: &RuleSet,
@@ -107,13 +95,12 @@ impl RecurringDuty {
         };
         let here = times.iter().find(|(of, _)| of.is_none() || *of == level);
         let by_level = times.iter().filter_map(|(of, n)| Some(((*of)?, *n)));
-        let (due, with, reason) = match &duty.due {
-            RecurringDue::None(reason) => (None, None, Some(*reason)),
-            RecurringDue::With(other) => (None, Some(other.clone()), None),
-            RecurringDue::Day { month, day, roll } => {
-                (Some(fixed_day(in_period_of, *month, *day, *roll, calendar)?), None, None)
-            }
+        let (with, reason) = match &duty.due {
+            RecurringDue::None(reason) => (None, Some(*reason)),
+            RecurringDue::With(other) => (Some(other.clone()), None),
+            RecurringDue::Day { .. } => (None, None),
         };
+        let due = if with.is_none() { fixed_due(set, duty, in_period_of, calendar)? } else { None };
         let toward =
             duty.toward.iter().filter(|toward| toward.level.is_none() || level.is_none() || toward.level == level);
         let toward: Vec<_> = toward.cloned().collect();
@@ -185,6 +172,21 @@ impl RecurringDuty {
             (None, true) => format!("{period}: {}", lang.pick("chưa rõ số lần", "how many times is not known")),
         }
     }
+}
+
+/// When a duty is due in the period that a date falls in, if it has a fixed day or goes with one that has.
+pub(crate) fn fixed_due(
+    set: &RuleSet,
+    duty: &Recurring,
+    within: NaiveDate,
+    calendar: &Calendar,
+) -> Result<Option<DueDate>, CoverageError> {
+    let due = match &duty.due {
+        RecurringDue::With(other) => set.recurring().iter().find(|duty| duty.id == *other).map(|other| &other.due),
+        due => Some(due),
+    };
+    let Some(RecurringDue::Day { month, day, roll }) = due else { return Ok(None) };
+    fixed_day(within, *month, *day, *roll, calendar).map(Some)
 }
 
 /// A fixed day in the period that a date falls in; the month's last day if it has no such day.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::ruleset::field_text;
 use crate::ruleset::vocabulary::DEFAULT_READING;
 use crate::text::Lang;
 
@@ -234,6 +235,15 @@ pub enum Finding {
         /// The stated limit.
         stated: NaiveDate,
     },
+    /// A notice did not state what it must.
+    FieldsMissing {
+        /// The event.
+        event: String,
+        /// Its date.
+        on: NaiveDate,
+        /// The missing fields, by id.
+        fields: Vec<String>,
+    },
     /// The duty was done although the case was not classed as one that has it.
     DoneWithoutClass {
         /// When it was done.
@@ -303,6 +313,14 @@ impl Finding {
                 date(notified),
                 date(stated)
             ),
+            (Self::FieldsMissing { event, on, fields }, _) => {
+                let fields: Vec<String> = fields.iter().map(|id| field_text(id).get(lang).to_owned()).collect();
+                let (on, fields) = (date(on), lang.list(&fields));
+                match lang {
+                    Lang::Vi => format!("văn bản ngày {on} [{event}] không nêu {fields}"),
+                    Lang::En => format!("the notice of {on} [{event}] does not state {fields}"),
+                }
+            }
             (Self::DoneWithoutClass { on }, Lang::Vi) => {
                 format!("đã thực hiện ngày {} dù vụ việc chưa được phân loại vào trường hợp này", date(on))
             }

@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::Timeline;
 use super::evaluate::Scene;
-use super::facts::{Fact, Facts, View};
+use super::facts::{Fact, Facts, View, closed, opened};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
-    CLOSED, DEFAULT_READING, EVENTS, MOVING_EVENTS, OPENED, PETITION_CLASSED, PETITION_RAISED,
+    ADMISSION_REFUSED, CANCELLED, CLOSED, DEFAULT_READING, EVENTS, MOVING_EVENTS, OPENED, PETITION_ASSIGNED,
+    PETITION_CLASSED, PETITION_RAISED, RESCHEDULED, SESSION_HELD, STEP_DONE,
 };
-use crate::ruleset::{AnchorRule, Binding, CaseClass, Due, MetBy, Phase, RuleSet};
+use crate::ruleset::{AnchorRule, Binding, CaseClass, Due, EventKind, MetBy, Obligation, Phase, RuleSet};
 use crate::text::{Lang, Text, did_you_mean, nearest};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
@@ -56,7 +57,7 @@ struct TermsInner {
 /// let choices = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
 /// assert_eq!(choices.adopted("hcmc-935", "settle-petition"), Some("ten-as-in-words"));
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Choices {
     adopted: Vec<(String, String, String)>,
@@ -194,6 +195,12 @@ pub enum TimelineError {
     /// A case was classed without saying as what.
     #[error("`{PETITION_CLASSED}` on {on} must say which class: {}", classes())]
     NoClass {
+        /// The date.
+        on: NaiveDate,
+    },
+    /// The dialogue was rescheduled without saying to which day.
+    #[error("`{RESCHEDULED}` on {on} must say the new day")]
+    NoNewDay {
         /// The date.
         on: NaiveDate,
     },
@@ -367,36 +374,30 @@ impl Terms {
             None => self.inner.calendar.clone(),
         };
         let visible = facts.visible(view);
-        let mut timeline = Timeline::new(facts.appointed(), facts.opening(&visible), view, calendar.clone());
+        let mut timeline = Timeline::new(visible.appointed, visible.opening(), view, calendar.clone());
         timeline.bound(self.inner.binding.as_ref());
         for set in &self.inner.sets {
             let choices = &self.inner.choices;
-            let scene = Scene { set, calendar: &calendar, visible: &visible, facts, view, choices };
+            let index = visible.index(set);
+            let scene = Scene { set, calendar: &calendar, visible: &visible, index, view, choices };
             timeline.duties.extend(scene.duties()?);
             timeline.describe(set, self.inner.binding.as_ref())?;
         }
-        let unused = visible.iter().filter(|fact| !self.inner.sets.iter().any(|set| asks_about(set, fact)));
+        timeline.tell_what_was_done(&visible.facts);
+        let unused = visible.facts.iter().filter(|fact| !self.inner.sets.iter().any(|set| asks_about(set, fact)));
         timeline.unused_events = unused.map(|fact| fact.event.clone()).collect();
         Ok(timeline)
     }
 
     /// Refuses what is unknown, incomplete or impossible. A late fact is none of these.
-    fn check(&self, facts: &Facts) -> Result<(), TimelineError> {
+    pub(crate) fn check(&self, facts: &Facts) -> Result<(), TimelineError> {
         Calendar::check(facts.appointed())?;
-        for fact in facts.all() {
-            Calendar::check(fact.on)?;
-            fact.until.map(Calendar::check).transpose()?;
-            let built_in = EVENTS.iter().find(|event| event.id == fact.event);
-            let Some(event) = built_in.or_else(|| self.inner.sets.iter().find_map(|set| set.event(&fact.event))) else {
-                return Err(self.unknown_event(&fact.event));
-            };
-            self.check_details(fact)?;
-            let opened = facts.opened_on().filter(|opened| fact.on < *opened && event.phase == Some(Phase::After));
-            if let Some(opened) = opened {
-                return Err(TimelineError::BeforeOpening { event: fact.event.clone(), on: fact.on, opened });
-            }
+        let standing = facts.standing(None);
+        let (opened, closed) = (opened(&standing), closed(&standing));
+        for fact in &standing {
+            self.check_fact(fact, opened)?;
         }
-        match (facts.opened_on(), facts.closed_on()) {
+        match (opened, closed) {
             (Some(opened), Some(closed)) if closed < opened => {
                 Err(TimelineError::ClosedBeforeOpened { opened, closed })
             }
@@ -405,7 +406,27 @@ impl Terms {
         }
     }
 
-    /// A classification says which class; only what moves a limit states one.
+    /// The same for one fact of a dialogue that opened on a day.
+    pub(crate) fn check_fact(&self, fact: &Fact, opened: Option<NaiveDate>) -> Result<&EventKind, TimelineError> {
+        Calendar::check(fact.on)?;
+        fact.until.map(Calendar::check).transpose()?;
+        let Some(event) = self.event(&fact.event) else {
+            return Err(TimelineError::unknown_event(&self.inner.sets, &fact.event));
+        };
+        self.check_details(fact)?;
+        match opened.filter(|opened| fact.on < *opened && event.phase == Some(Phase::After)) {
+            Some(opened) => Err(TimelineError::BeforeOpening { event: fact.event.clone(), on: fact.on, opened }),
+            None => Ok(event),
+        }
+    }
+
+    /// An event of any of the rule sets.
+    pub(crate) fn event(&self, id: &str) -> Option<&EventKind> {
+        let built_in = EVENTS.iter().find(|event| event.id == id);
+        built_in.or_else(|| self.inner.sets.iter().find_map(|set| set.event(id)))
+    }
+
+    /// A classification says which class; only what moves a limit or the dialogue states a date.
     fn check_details(&self, fact: &Fact) -> Result<(), TimelineError> {
         let classes = fact.event == PETITION_CLASSED;
         let not_taken = |vi, en| TimelineError::NotTaken { event: fact.event.clone(), what: Text::new(vi, en) };
@@ -414,43 +435,42 @@ impl Terms {
             Some(_) if !classes => return Err(not_taken("loại vụ việc", "class of case")),
             _ => {}
         }
-        let moves = |set: &RuleSet| {
-            set.obligations().iter().any(|duty| {
-                let granted = duty.extension.as_ref().is_some_and(|extension| extension.granted_by == fact.event);
-                granted || duty.sets_due_of.is_some() && duty.met_by.events().contains(&fact.event)
-            })
+        let rescheduled = fact.event == RESCHEDULED;
+        if rescheduled && fact.until.is_none() {
+            return Err(TimelineError::NoNewDay { on: fact.on });
+        }
+        let duties = || self.inner.sets.iter().flat_map(RuleSet::obligations);
+        let moves = |duty: &Obligation| {
+            let granted = duty.extension.as_ref().is_some_and(|extension| extension.granted_by == fact.event);
+            granted || duty.sets_due_of.is_some() && duty.met_by.events().contains(&fact.event)
         };
-        let stated = MOVING_EVENTS.contains(&fact.event.as_str()) || self.inner.sets.iter().any(moves);
-        if fact.until.is_some() && !stated {
+        let stated = rescheduled || MOVING_EVENTS.contains(&fact.event.as_str());
+        if fact.until.is_some() && !stated && !duties().any(moves) {
             return Err(not_taken("thời hạn mới", "new limit"));
         }
-        let on_channels = |set: &RuleSet| {
-            set.obligations()
-                .iter()
-                .any(|duty| matches!(&duty.met_by, MetBy::EachChannel(event) if *event == fact.event))
-        };
-        if fact.channel.is_some() && !self.inner.sets.iter().any(on_channels) {
+        let on_channels = |duty: &Obligation| matches!(&duty.met_by, MetBy::EachChannel(event) if *event == fact.event);
+        if fact.channel.is_some() && !duties().any(on_channels) {
             return Err(not_taken("kênh công khai", "channel"));
         }
         Ok(())
-    }
-
-    fn unknown_event(&self, event: &str) -> TimelineError {
-        let mut known: Vec<String> = Vec::new();
-        for event in EVENTS.iter().chain(self.inner.sets.iter().flat_map(RuleSet::events)) {
-            if !known.iter().any(|id| *id == event.id) {
-                known.push(event.id.to_string());
-            }
-        }
-        let near = nearest(event, known.iter().map(String::as_str)).map(str::to_owned);
-        TimelineError::UnknownEvent { event: event.to_owned(), near, known }
     }
 }
 
 /// Whether a rule of the set depends on a fact.
 fn asks_about(set: &RuleSet, fact: &Fact) -> bool {
     let event = &fact.event;
-    let always = [OPENED, CLOSED, PETITION_RAISED].contains(&event.as_str());
+    let always = [
+        OPENED,
+        CLOSED,
+        PETITION_RAISED,
+        PETITION_ASSIGNED,
+        RESCHEDULED,
+        CANCELLED,
+        SESSION_HELD,
+        STEP_DONE,
+        ADMISSION_REFUSED,
+    ];
+    let always = always.contains(&event.as_str());
     let recurring = set.recurring().iter().any(|duty| duty.met_by.events().contains(event));
     always
         || recurring
@@ -514,6 +534,18 @@ impl ChoiceError {
 }
 
 impl TimelineError {
+    /// That no rule set knows an event.
+    pub(crate) fn unknown_event(sets: &[RuleSet], event: &str) -> Self {
+        let mut known: Vec<String> = Vec::new();
+        for event in EVENTS.iter().chain(sets.iter().flat_map(RuleSet::events)) {
+            if !known.iter().any(|id| *id == event.id) {
+                known.push(event.id.to_string());
+            }
+        }
+        let near = nearest(event, known.iter().map(String::as_str)).map(str::to_owned);
+        Self::UnknownEvent { event: event.to_owned(), near, known }
+    }
+
     /// The error in one language.
     ///
     /// ```
@@ -542,6 +574,7 @@ impl TimelineError {
             (Self::NoClass { on }, Lang::Vi) => {
                 format!("`{PETITION_CLASSED}` ngày {} phải nêu loại vụ việc: {}", date(on), classes())
             }
+            (Self::NoNewDay { on }, Lang::Vi) => format!("`{RESCHEDULED}` ngày {} phải nêu ngày mới", date(on)),
             (Self::NotTaken { event, what }, Lang::Vi) => format!("`{event}` không kèm {}", what.vi),
             (Self::Duty { ruleset, duty, error }, Lang::Vi) => format!("{ruleset}/{duty}: {}", error.text(lang)),
             (Self::ClosedBeforeOpened { opened, closed }, Lang::Vi) => {

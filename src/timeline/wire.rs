@@ -17,7 +17,7 @@ use crate::time_limit::{DueDate, TimeLimit, Trace};
 
 impl Serialize for Timeline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Timeline", 17)?;
+        let mut out = serializer.serialize_struct("Timeline", 18)?;
         out.serialize_field("appointed", &self.appointed)?;
         out.serialize_field("opened", &self.opened)?;
         out.serialize_field("as_of", &self.view.as_of)?;
@@ -31,6 +31,7 @@ impl Serialize for Timeline {
         out.serialize_field("exclusions", &self.exclusions)?;
         out.serialize_field("roles", &self.roles)?;
         out.serialize_field("practices", &self.practices)?;
+        out.serialize_field("admissions_refused", &self.admissions_refused)?;
         out.serialize_field::<[SideBySide]>("side_by_side", &self.side_by_side())?;
         out.serialize_field("subject", &self.subject)?;
         out.serialize_field("not_applicable", &self.not_applicable)?;
@@ -71,6 +72,8 @@ struct DutyWire<'a> {
     duty_kind: DutyKind,
     phase: Option<Phase>,
     petition: Option<&'a str>,
+    session: Option<&'a str>,
+    assigned_to: Option<&'a str>,
     text: &'a Text,
     bearer: &'a [String],
     toward: &'a [String],
@@ -115,6 +118,8 @@ impl Serialize for Duty {
             duty_kind: self.duty_kind,
             phase: self.phase,
             petition: self.petition.as_deref(),
+            session: self.session.as_deref(),
+            assigned_to: self.assigned_to.as_deref(),
             text: &self.text,
             bearer: &self.bearer,
             toward: &self.toward,

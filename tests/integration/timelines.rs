@@ -402,7 +402,7 @@ fn the_impossible_is_refused_with_the_reason() {
     let nonsense = Facts::held_on(day).with(Fact::new("settled", day));
     assert!(refused(&nonsense).to_string().starts_with("unknown event `settled`; did you mean `petition-settled`?"));
     let nothing = Facts::held_on(day).with(Fact::new("foo", day));
-    assert!(refused(&nothing).to_string().contains("known are plan-approved, survey-held, invitation-sent"));
+    assert!(refused(&nothing).to_string().contains("known are rescheduled, cancelled, plan-approved, survey-held"));
     let early = Facts::held_on(day).with(Fact::new("conclusion-notified", date("2026-08-19")));
     assert_eq!(
         refused(&early).to_string(),

@@ -26,6 +26,7 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
     let counts = table.optional("counts").and_then(|v| v.word());
     let kinds = table.list("kinds", Value::word);
     let levels = table.list("levels", Value::word);
+    let heads = table.list("heads", Value::word);
     let bearer = names.some_actors(table, "bearer");
     let toward = names.toward(table);
     let due = table.get("due").map(|v| due(&v, names));
@@ -53,6 +54,7 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
         counts,
         kinds,
         levels,
+        heads,
         bearer,
         toward,
         due: due.unwrap_or(Some(RecurringDue::None(NoDate::NotStated)))?,

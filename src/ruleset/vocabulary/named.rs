@@ -85,6 +85,18 @@ pub(crate) const PETITION_RAISED: &str = "petition-raised";
 /// ```
 pub const PETITION_CLASSED: &str = "petition-classed";
 
+/// The move of the dialogue to another day, which it states.
+pub(crate) const RESCHEDULED: &str = "rescheduled";
+/// The end of a dialogue that was never held.
+pub(crate) const CANCELLED: &str = "cancelled";
+/// One of several sessions of a dialogue.
+pub(crate) const SESSION_HELD: &str = "session-held";
+/// A step of a rule set that was done.
+pub(crate) const STEP_DONE: &str = "step-done";
+/// Someone who was turned away.
+pub(crate) const ADMISSION_REFUSED: &str = "admission-refused";
+/// A petition's way to the agency that settles it.
+pub(crate) const PETITION_ASSIGNED: &str = "petition-assigned";
 /// The suspension of a petition's settlement.
 pub(crate) const SUSPENDED: &str = "suspended";
 /// Its resumption.
@@ -114,6 +126,8 @@ const fn event(
 /// assert_eq!(notified.text.vi, "có thông báo ý kiến kết luận");
 /// ```
 pub static EVENTS: &[EventKind] = &[
+    event(RESCHEDULED, Some(Phase::Before), false, "dời ngày đối thoại", "rescheduled"),
+    event(CANCELLED, Some(Phase::Before), false, "hủy cuộc đối thoại", "cancelled"),
     event("plan-approved", Some(Phase::Before), false, "phê duyệt kế hoạch", "plan approved"),
     event("survey-held", Some(Phase::Before), false, "khảo sát, lấy ý kiến", "opinions collected"),
     event("invitation-sent", Some(Phase::Before), false, "gửi thông báo, thư mời", "invitation sent"),
@@ -121,9 +135,13 @@ pub static EVENTS: &[EventKind] = &[
     event("announced", Some(Phase::Before), false, "thông báo công khai", "announced in public"),
     event(OPENED, Some(Phase::During), false, "khai mạc đối thoại", "dialogue opened"),
     event(PETITION_RAISED, Some(Phase::During), true, "nêu kiến nghị", "petition raised"),
+    event(SESSION_HELD, Some(Phase::During), false, "tổ chức một buổi đối thoại", "session held"),
+    event(STEP_DONE, None, false, "thực hiện một bước", "step done"),
+    event(ADMISSION_REFUSED, Some(Phase::During), false, "từ chối đối thoại với một người", "admission refused"),
     event(CLOSED, Some(Phase::During), false, "kết thúc đối thoại", "dialogue closed"),
     event("conclusion-notified", Some(Phase::After), false, "có thông báo ý kiến kết luận", "conclusion notified"),
     event("results-published", Some(Phase::After), false, "công khai kết quả", "results published"),
+    event(PETITION_ASSIGNED, Some(Phase::After), true, "giao cơ quan giải quyết", "petition assigned"),
     event(PETITION_CLASSED, Some(Phase::After), true, "phân loại vụ việc", "petition classed"),
     event(
         "extension-notified",

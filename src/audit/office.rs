@@ -1,0 +1,235 @@
+//! The log of an office: what belongs to no single dialogue.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::dialogue::LogError;
+use crate::dialogue::log::read_lines;
+use crate::ruleset::vocabulary::EVENTS;
+use crate::ruleset::{HeadKind, Level, Subject};
+use crate::text::{Lang, Text};
+use crate::timeline::{Fact, Facts, View};
+
+/// What an office did beside its dialogues: plans, receptions, reports, notices, reviews.
+///
+/// As JSON lines, the first says whose it is and each other one is an entry.
+///
+/// ```
+/// use doithoai::audit::OfficeLog;
+/// let log = OfficeLog::from_jsonl(
+///     r#"{"office":"UBND phường A","territory":"79","level":"commune","head":"local-government"}
+/// {"event":"reception-held","on":"2026-08-06"}
+/// {"event":"annual-report-sent","on":"2026-12-15","reference":"123/BC-UBND"}
+/// "#,
+/// )?;
+/// assert_eq!(log.entries().len(), 2);
+/// assert_eq!(OfficeLog::from_jsonl(&log.to_jsonl())?, log);
+/// # Ok::<(), doithoai::dialogue::LogError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficeLog {
+    office: String,
+    subject: Subject,
+    facts: Facts,
+}
+
+/// An entry that does not belong in the log of an office.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// use doithoai::{Fact, Subject, audit::OfficeLog, ruleset::{HeadKind, Level}};
+/// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+/// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day)?;
+/// let error = OfficeLog::new("UBND phường A", ward).with(Fact::new("conclusion-notified", day)).unwrap_err();
+/// assert_eq!(error.to_string(), "`conclusion-notified` belongs to a dialogue, not to the log of an office");
+/// # Ok::<(), doithoai::ruleset::SubjectError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.text(Lang::En))]
+#[non_exhaustive]
+pub enum OfficeLogError {
+    /// It belongs to a dialogue.
+    OfADialogue {
+        /// The event.
+        event: String,
+    },
+    /// What it corrects is not there, or was corrected before.
+    NothingToCorrect {
+        /// The number of the entry that is to be corrected, from 1.
+        entry: usize,
+    },
+}
+
+impl OfficeLogError {
+    /// The error in one language.
+    ///
+    /// ```
+    /// use doithoai::{Lang, audit::OfficeLogError};
+    /// let error = OfficeLogError::OfADialogue { event: "opened".to_owned() };
+    /// assert_eq!(error.text(Lang::Vi), "`opened` thuộc một cuộc đối thoại, không thuộc sổ của cơ quan");
+    /// ```
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::OfADialogue { event }, Lang::Vi) => {
+                format!("`{event}` thuộc một cuộc đối thoại, không thuộc sổ của cơ quan")
+            }
+            (Self::OfADialogue { event }, Lang::En) => {
+                format!("`{event}` belongs to a dialogue, not to the log of an office")
+            }
+            (Self::NothingToCorrect { entry }, Lang::Vi) => {
+                format!("không có mục {entry} để đính chính, hoặc mục đó đã được đính chính")
+            }
+            (Self::NothingToCorrect { entry }, Lang::En) => {
+                format!("there is no entry {entry} to correct, or it was corrected before")
+            }
+        }
+    }
+}
+
+/// The first line of an office's log.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FirstLine {
+    office: String,
+    territory: String,
+    level: String,
+    head: String,
+}
+
+impl OfficeLog {
+    /// An office in which nothing was recorded yet; the day of the subject means nothing.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Subject, audit::OfficeLog, ruleset::{HeadKind, Level}};
+    /// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day)?;
+    /// assert_eq!(OfficeLog::new("UBND phường A", ward).office(), "UBND phường A");
+    /// # Ok::<(), doithoai::ruleset::SubjectError>(())
+    /// ```
+    #[must_use]
+    pub fn new(office: impl Into<String>, subject: Subject) -> Self {
+        let facts = Facts::appointed_for(subject.on);
+        Self { office: office.into(), subject, facts }
+    }
+
+    /// The same log and one more entry; events that a rule file declares belong here too.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Fact, Subject, audit::OfficeLog, ruleset::{HeadKind, Level}};
+    /// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day)?;
+    /// let log = OfficeLog::new("UBND phường A", ward).with(Fact::new("reception-held", day)).unwrap();
+    /// assert_eq!(log.entries()[0].event, "reception-held");
+    /// # Ok::<(), doithoai::ruleset::SubjectError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`OfficeLogError`] for an event of a dialogue, or a correction of nothing.
+    pub fn with(mut self, fact: Fact) -> Result<Self, OfficeLogError> {
+        const PLAN: &str = "plan-approved"; // a plan of the year, or of one dialogue
+        let built_in = EVENTS.iter().find(|event| event.id == fact.event);
+        if built_in.is_some_and(|event| event.id != PLAN && (event.phase.is_some() || event.petition)) {
+            return Err(OfficeLogError::OfADialogue { event: fact.event });
+        }
+        if let Some(entry) = fact.corrects {
+            let corrected = self.entries().iter().any(|other| other.corrects == Some(entry));
+            if corrected || entry == 0 || entry > self.entries().len() {
+                return Err(OfficeLogError::NothingToCorrect { entry });
+            }
+        }
+        self.facts.push(fact);
+        Ok(self)
+    }
+
+    /// The office: an opaque id of the caller's.
+    ///
+    /// ```
+    /// # use doithoai::audit::OfficeLog;
+    /// let log = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
+    /// assert_eq!(log.office(), "A");
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub fn office(&self) -> &str {
+        &self.office
+    }
+
+    /// Whose office it is.
+    ///
+    /// ```
+    /// # use doithoai::{audit::OfficeLog, ruleset::Level};
+    /// let log = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
+    /// assert_eq!(log.subject().level, Level::Commune);
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub const fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// The entries, in the order they were entered.
+    ///
+    /// ```
+    /// # use doithoai::audit::OfficeLog;
+    /// let log = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
+    /// assert!(log.entries().is_empty());
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub fn entries(&self) -> &[Fact] {
+        self.facts.all()
+    }
+
+    /// The entries that are seen in a view, as corrected.
+    pub(super) fn seen(&self, view: View) -> Vec<&Fact> {
+        self.facts.visible(view).facts
+    }
+
+    /// The log as JSON lines.
+    ///
+    /// ```
+    /// # use doithoai::audit::OfficeLog;
+    /// let line = "{\"office\":\"A\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}\n";
+    /// assert_eq!(OfficeLog::from_jsonl(line)?.to_jsonl(), line);
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub fn to_jsonl(&self) -> String {
+        let first = FirstLine {
+            office: self.office.clone(),
+            territory: self.subject.territory.join("/"),
+            level: self.subject.level.word().to_owned(),
+            head: self.subject.head.word().to_owned(),
+        };
+        let line = |value: Result<String, serde_json::Error>| value.unwrap_or_default() + "\n";
+        let entries = self.entries().iter().map(|fact| line(serde_json::to_string(fact)));
+        line(serde_json::to_string(&first)) + &entries.collect::<String>()
+    }
+
+    /// Reads JSON lines; empty lines are passed over.
+    ///
+    /// ```
+    /// use doithoai::audit::OfficeLog;
+    /// let error = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"ward","head":"local-government"}"#).unwrap_err();
+    /// assert!(error.to_string().starts_with("line 1: unknown level `ward`"));
+    /// ```
+    ///
+    /// # Errors
+    /// [`LogError`] with the first line that cannot be read.
+    pub fn from_jsonl(text: &str) -> Result<Self, LogError> {
+        let (at, head, facts) = read_lines::<FirstLine>(text)?;
+        let fail = |message: Text| LogError::new(at, message);
+        let word = |error: crate::UnknownWord| fail(Text::build(|lang| error.text(lang)));
+        let level = Level::from_word(&head.level).map_err(word)?;
+        let kind = HeadKind::from_word(&head.head).map_err(word)?;
+        let any_day = chrono::NaiveDate::MIN;
+        let subject = Subject::new(&head.territory, level, kind, any_day);
+        let subject = subject.map_err(|error| fail(Text::build(|lang| error.text(lang))))?;
+        facts.into_iter().try_fold(Self::new(head.office, subject), |log, fact| {
+            log.with(fact).map_err(|error| fail(Text::build(|lang| error.text(lang))))
+        })
+    }
+}

@@ -1,0 +1,88 @@
+//! The audit of an office's year.
+
+use chrono::Datelike as _;
+use serde::Serialize;
+
+use super::recurring::{RecurringVerdict, Scene};
+use super::{OfficeLog, Verdict, audit};
+use crate::calendar::Calendar;
+use crate::dialogue::AnyDialogue;
+use crate::ruleset::{Registry, RuleSet};
+use crate::timeline::{TimelineError, View};
+
+/// The audit of an office's year.
+///
+/// ```
+/// # use doithoai::{Calendar, Registry, View, audit::{OfficeLog, audit_year}};
+/// let office = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
+/// let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], &office, 2026, View::everything())?;
+/// assert_eq!((year.office.as_str(), year.year, year.verdicts.len()), ("A", 2026, 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct YearAudit {
+    /// The office.
+    pub office: String,
+    /// The year.
+    pub year: i32,
+    /// The duties of its dialogues in the year.
+    pub verdicts: Vec<Verdict>,
+    /// Its recurring duties, period by period.
+    pub recurring: Vec<RecurringVerdict>,
+}
+
+/// How an office kept its duties in a year: those of the dialogues appointed in it, and those that return.
+///
+/// The dialogues are taken to be the office's. Which versions bind it is looked up period by period; a period in which
+/// the version changes is undetermined, and so is one without a working day in which nothing was done. A week runs from
+/// Monday to Sunday and belongs to the year of its Monday. A yearly report or notice whose entry says which year it is
+/// `about` counts for that year, whenever it was sent. Without a day to judge on (`as_of`), a period that is not yet
+/// fulfilled is open.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// use doithoai::{Calendar, Registry, View, audit::{Judgement, OfficeLog, audit_year}};
+/// let office = OfficeLog::from_jsonl(
+///     r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}
+/// {"event":"reception-held","on":"2026-07-06"}
+/// {"event":"reception-held","on":"2026-07-20"}
+/// "#,
+/// )?;
+/// let day = NaiveDate::from_ymd_opt(2026, 8, 15).unwrap();
+/// let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], &office, 2026, View::as_of(day))?;
+/// let july = year.recurring.iter().find(|v| v.duty == "commune-reception" && v.from.to_string() == "2026-07-01").unwrap();
+/// assert_eq!((july.required, july.judgement), (Some(2), Judgement::OnTime)); // two days a month since 1 July 2026
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`TimelineError`] if a date of the view or a count leaves the covered years, or the office did what no rule set of the
+/// registry knows.
+pub fn audit_year(
+    registry: &Registry,
+    calendar: &Calendar,
+    dialogues: &[AnyDialogue],
+    office: &OfficeLog,
+    year: i32,
+    view: View,
+) -> Result<YearAudit, TimelineError> {
+    let of_year = |dialogue: &&AnyDialogue| dialogue.facts().appointed_in(view).year() == year;
+    office.entries().iter().try_for_each(|fact| known(registry, &fact.event))?;
+    let mut verdicts = Vec::new();
+    for dialogue in dialogues.iter().filter(of_year) {
+        verdicts.extend(audit(dialogue, view)?);
+    }
+    let mut ids: Vec<&str> = registry.rule_sets().iter().map(RuleSet::id).collect();
+    ids.dedup();
+    let known = view.known_on.map(|day| calendar.known_on(day));
+    let scene = Scene { registry, calendar: known.as_ref().unwrap_or(calendar), dialogues, office, view };
+    let recurring = ids.into_iter().map(|id| scene.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
+    Ok(YearAudit { office: office.office().to_owned(), year, verdicts, recurring })
+}
+
+/// Refuses an event that no rule set knows.
+fn known(registry: &Registry, event: &str) -> Result<(), TimelineError> {
+    let is_known = registry.rule_sets().iter().any(|set| set.event(event).is_some());
+    if is_known { Ok(()) } else { Err(TimelineError::unknown_event(registry.rule_sets(), event)) }
+}

@@ -1,0 +1,483 @@
+//! The workflow of one dialogue, from plan to the last settled petition: typed phases over an append-only log.
+//!
+//! Phases are types, because every regulation has them; what is done inside a phase is data, because regulations
+//! differ. Facts are never refused for being late, only for being impossible.
+
+mod any;
+mod event;
+pub(crate) mod log;
+mod phase;
+mod refusal;
+mod state;
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+pub use any::{AnyDialogue, ReplayError, RestoreError};
+pub use event::{
+    AdmissionRefused, AgenciesNotified, Announced, ConclusionNotified, Declared, Event, ExtensionNotified,
+    InterimReplySent, InvitationSent, PetitionAssigned, PetitionClassed, PetitionRaised, PetitionSettled, PlanApproved,
+    ReplySent, ReportedToHead, Rescheduled, ResultsPublished, Resumed, SessionHeld, SettlementDirected,
+    SettlementRecommended, Stamp, StepDone, SurveyHeld, Suspended,
+};
+pub use log::{Fingerprint, Log, LogError, Plan, SetRef};
+pub use phase::{After, Before, Cancelled, Closes, DialoguePhase, During, Opens, RecordedIn};
+pub use refusal::{Correction, Refusal, RefusalReason, Refused};
+
+use chrono::NaiveDate;
+
+use crate::ruleset::vocabulary::{CANCELLED, CLOSED, EVENTS, OPENED};
+use crate::ruleset::{EventKind, RuleSet};
+use crate::text::Text;
+use crate::timeline::{Fact, Facts, Terms, Timeline, TimelineError, View};
+use state::State;
+
+/// One dialogue in a phase.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// use doithoai::{Calendar, RuleSet, Terms, View, dialogue::*};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// let mut dialogue = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+/// dialogue.record(date(8, 12), InvitationSent::stating(["content", "venue", "time", "chair"]))?;
+/// let mut dialogue = dialogue.open(date(8, 20))?;
+/// dialogue.record(date(8, 20), PetitionRaised::of("KN-1"))?;
+/// let mut dialogue = dialogue.close(date(8, 20))?;
+/// dialogue.record(date(8, 28), ConclusionNotified)?;
+///
+/// let timeline = dialogue.timeline(View::as_of(date(9, 15)))?;
+/// assert_eq!(timeline.duty("hcmc-935", "settle-petition").unwrap().due.unwrap().date, date(9, 30));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// What a phase does not allow does not compile:
+///
+/// ```compile_fail,E0277
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, RuleSet, Terms, dialogue::*};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// let mut planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+/// planned.record(date(8, 28), ConclusionNotified)?; // it has not been held
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// ```compile_fail,E0277
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, RuleSet, Terms, dialogue::*};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+/// planned.close(date(8, 20))?; // what never opened cannot close
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Dialogue<P: DialoguePhase> {
+    core: Core,
+    phase: PhantomData<fn() -> P>,
+}
+
+/// A dialogue in whatever phase.
+#[derive(Debug, Clone)]
+struct Core {
+    terms: Terms,
+    log: Log,
+    state: State,
+    /// Which entry corrects which.
+    corrected_by: BTreeMap<usize, usize>,
+}
+
+impl Core {
+    /// What was planned, and nothing happened yet.
+    fn planned(terms: Terms, log: Log) -> Result<Self, Refusal> {
+        let core = Self { terms, log, state: State::planned(), corrected_by: BTreeMap::new() };
+        match core.terms.check(core.log.facts()) {
+            Ok(()) => Ok(core),
+            Err(error) => Err(core.refusal("planned", error.into())),
+        }
+    }
+
+    /// Takes a fact into the log, if it is possible; its number.
+    fn record(&mut self, fact: Fact) -> Result<usize, Refusal> {
+        if let Err(reason) = self.state.check(&self.terms, &fact) {
+            return Err(self.refusal(&fact.event, reason));
+        }
+        self.state.apply(&fact);
+        Ok(self.log.push(fact))
+    }
+
+    fn refusal(&self, event: &str, reason: RefusalReason) -> Refusal {
+        let cite = self.terms.rule_sets().iter().find_map(|set| cite(set, event));
+        let allowed = self.allowed().iter().map(|event| event.id.to_string()).collect();
+        Refusal { event: event.to_owned(), reason, cite, allowed }
+    }
+
+    fn allowed(&self) -> Vec<&EventKind> {
+        let own = self.terms.rule_sets().iter().flat_map(RuleSet::own_events);
+        let mut all: Vec<&EventKind> = EVENTS.iter().chain(own).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        all.retain(|event| seen.insert(event.id.as_ref()) && self.state.allows(&self.terms, event));
+        all
+    }
+
+    /// The entry that a correction is of, if it can be corrected.
+    fn corrigible(&self, entry: usize) -> Result<&Fact, RefusalReason> {
+        let entries = self.log.entries();
+        let Some(old) = entry.checked_sub(1).and_then(|at| entries.get(at)) else {
+            return Err(RefusalReason::NoSuchEntry { entry, entries: entries.len() });
+        };
+        match self.corrected_by.get(&entry) {
+            Some(by) => Err(RefusalReason::AlreadyCorrected { entry, by: *by }),
+            None => Ok(old),
+        }
+    }
+
+    /// The fact that stands for an entry after a correction.
+    fn correcting(&self, recorded: NaiveDate, entry: usize, correction: Correction) -> Result<Fact, RefusalReason> {
+        let old = self.corrigible(entry)?;
+        let mut fact = match correction {
+            Correction::On(on) => Fact { on, void: false, ..old.clone() },
+            Correction::Replace(fact) => fact,
+            Correction::Void => Fact { void: true, ..old.clone() },
+        };
+        (fact.recorded, fact.corrects) = (Some(recorded), Some(entry));
+        Ok(fact)
+    }
+
+    /// Takes a correction into the log, if what stands after it is possible.
+    fn correct(&mut self, entry: usize, fact: Fact) -> Result<usize, Refusal> {
+        let old = self.corrigible(entry).map_err(|reason| self.refusal(&fact.event, reason))?;
+        let same = (&old.event, &old.petition) == (&fact.event, &fact.petition);
+        let of_detail = same && state::is_detail(&fact.event) && self.state.phase.is_some();
+        let event = fact.event.clone();
+        let number = self.log.push(fact);
+        let standing = if of_detail {
+            let fact = self.log.entries().last().filter(|fact| !fact.void);
+            fact.map_or(Ok(()), |fact| self.state.check(&self.terms, fact)).map_err(|reason| (event, reason))
+        } else {
+            State::fold(&self.terms, &self.log.facts().standing(None)).map(|state| self.state = state)
+        };
+        if let Err((event, reason)) = standing {
+            self.log.pop();
+            return Err(self.refusal(&event, reason));
+        }
+        self.corrected_by.insert(entry, number);
+        Ok(number)
+    }
+
+    /// A fact of a log: an event, or a correction.
+    fn replay(&mut self, fact: Fact) -> Result<usize, Refusal> {
+        match fact.corrects {
+            None if fact.void => Err(self.refusal(&fact.event, RefusalReason::VoidCorrectsNothing)),
+            None => self.record(fact),
+            Some(_) if fact.recorded.is_none() => Err(self.refusal(&fact.event, RefusalReason::NoRecordedDate)),
+            Some(entry) => self.correct(entry, fact),
+        }
+    }
+
+    fn why_not(&self, fact: &Fact) -> Option<Refusal> {
+        self.clone().replay(fact.clone()).err()
+    }
+}
+
+/// The provision that asks for an event.
+fn cite(set: &RuleSet, event: &str) -> Option<Text> {
+    let duty = set.obligations().iter().find(|duty| duty.met_by.events().iter().any(|id| id == event));
+    let extended = || {
+        let granted = |duty: &&crate::ruleset::Obligation| {
+            duty.extension.as_ref().is_some_and(|extension| extension.granted_by == event)
+        };
+        set.obligations().iter().find(granted)
+    };
+    let counted_from = || {
+        let from = |duty: &&crate::ruleset::Obligation| matches!(&duty.due, crate::ruleset::Due::Limit { anchor: crate::ruleset::AnchorRule::Event(anchor), .. } if anchor == event);
+        set.obligations().iter().find(from)
+    };
+    duty.or_else(extended).or_else(counted_from).map(|duty| set.cite_text(&duty.cite))
+}
+
+impl Dialogue<Before> {
+    /// Plans a dialogue under terms.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, Plan}};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// assert_eq!(planned.log().plan().appointed, date(8, 20));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Refusal`] if the appointed day is outside the covered years.
+    pub fn plan(terms: Terms, plan: Plan, at: impl Into<Stamp>) -> Result<Self, Refusal> {
+        Core::planned(terms, Log::new(plan, at.into())).map(Self::of)
+    }
+}
+
+impl<P: DialoguePhase> Dialogue<P> {
+    /// Opens the dialogue.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, Plan}};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// let open = planned.open(date(8, 21)).unwrap(); // a day later than appointed: a fact like any other
+    /// assert_eq!(open.log().entries()[0].event, "opened");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Refused`] with the dialogue, if the date is outside the covered years.
+    pub fn open(self, at: impl Into<Stamp>) -> Result<Dialogue<During>, Box<Refused<P>>>
+    where
+        P: Opens,
+    {
+        self.step(at.into().fact(OPENED))
+    }
+
+    /// Cancels the dialogue.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, RuleSet, Terms, View, dialogue::{Dialogue, Plan}, timeline::Status};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// let cancelled = planned.cancel(date(8, 10)).unwrap();
+    /// let timeline = cancelled.timeline(View::as_of(date(12, 31)))?;
+    /// assert!(timeline.duties.iter().all(|duty| duty.status == Status::NotApplicable));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Refused`] with the dialogue, if the date is outside the covered years.
+    pub fn cancel(self, at: impl Into<Stamp>) -> Result<Dialogue<Cancelled>, Box<Refused<P>>>
+    where
+        P: Opens,
+    {
+        self.step(at.into().fact(CANCELLED))
+    }
+}
+
+impl<P: DialoguePhase> Dialogue<P> {
+    /// Closes the dialogue.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, Plan}};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let open = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?.open(date(8, 20)).unwrap();
+    /// assert_eq!(open.close(date(8, 21)).unwrap().log().entries().len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Refused`] with the dialogue, if it would close before it opened, or outside the covered years.
+    pub fn close(self, at: impl Into<Stamp>) -> Result<Dialogue<After>, Box<Refused<P>>>
+    where
+        P: Closes,
+    {
+        self.step(at.into().fact(CLOSED))
+    }
+}
+
+impl<P: DialoguePhase> Dialogue<P> {
+    fn of(core: Core) -> Self {
+        Self { core, phase: PhantomData }
+    }
+
+    fn step<Q: DialoguePhase>(mut self, fact: Fact) -> Result<Dialogue<Q>, Box<Refused<P>>> {
+        match self.core.record(fact) {
+            Ok(_) => Ok(Dialogue::of(self.core)),
+            Err(refusal) => Err(Box::new(Refused { dialogue: self, refusal })),
+        }
+    }
+
+    /// Records an event of this or an earlier phase; gives its number in the log.
+    ///
+    /// A late entry is recorded like any other. A refusal leaves the dialogue as it was.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, InvitationSent, Plan, Stamp}};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let open = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?.open(date(8, 20)).unwrap();
+    /// let mut closed = open.close(date(8, 20)).unwrap();
+    /// // Sent in time, entered two weeks after the dialogue.
+    /// let entry = closed.record(Stamp::on(date(8, 10)).recorded(date(9, 3)), InvitationSent::default())?;
+    /// assert_eq!(entry, 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Refusal`] for what is impossible: the reason, the provision, and what is allowed now.
+    pub fn record<E: Event>(&mut self, at: impl Into<Stamp>, event: E) -> Result<usize, Refusal>
+    where
+        E::Phase: RecordedIn<P>,
+    {
+        let fact = event.fact(at.into());
+        if [OPENED, CLOSED, CANCELLED].contains(&fact.event.as_str()) {
+            return Err(self.core.refusal(&fact.event, RefusalReason::ChangesPhase));
+        }
+        self.core.record(fact)
+    }
+
+    /// Corrects an entry, which may move the dialogue to another phase.
+    ///
+    /// The entry stays in the log: what was known before `recorded` is what it said.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, RuleSet, Terms, View, dialogue::*};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let open = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?.open(date(8, 20)).unwrap();
+    /// let closed = open.close(date(8, 20)).unwrap();
+    /// let corrected = closed.correct(date(9, 1), 2, Correction::Void).unwrap(); // it had not closed after all
+    /// assert!(matches!(corrected, AnyDialogue::During(_)));
+    /// assert_eq!(corrected.log().entries().len(), 3); // nothing is lost
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Refused`] with the dialogue, if there is no such entry or what would stand after the correction is impossible.
+    pub fn correct(
+        self,
+        recorded: NaiveDate,
+        entry: usize,
+        correction: Correction,
+    ) -> Result<AnyDialogue, Box<Refused<P>>> {
+        let mut any = AnyDialogue::of(self.core.clone());
+        match any.correct(recorded, entry, correction) {
+            Ok(_) => Ok(any),
+            Err(refusal) => Err(Box::new(Refused { dialogue: self, refusal })),
+        }
+    }
+
+    /// Every duty with its date and status, as seen in a view.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, RuleSet, Terms, View, dialogue::{Dialogue, Plan}};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// let timeline = planned.timeline(View::everything())?;
+    /// assert_eq!(timeline.duty("hcmc-935", "invite-citizens").unwrap().due.unwrap().date, date(8, 12));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`TimelineError`] if a date of the view or a count leaves the covered years.
+    pub fn timeline(&self, view: View) -> Result<Timeline, TimelineError> {
+        self.core.terms.timeline(self.core.log.facts(), view)
+    }
+
+    /// What happened so far, in the order it was entered.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, Plan}};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// assert!(planned.log().entries().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn log(&self) -> &Log {
+        &self.core.log
+    }
+
+    /// What it is judged by.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, Plan}};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// assert_eq!(planned.terms().rule_sets()[0].id(), "hcmc-935");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn terms(&self) -> &Terms {
+        &self.core.terms
+    }
+
+    /// The events that may be recorded now.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, Plan}};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// let allowed: Vec<&str> = planned.allowed().iter().map(|event| event.id.as_ref()).collect();
+    /// assert!(allowed.contains(&"opened") && !allowed.contains(&"closed"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn allowed(&self) -> Vec<&EventKind> {
+        self.core.allowed()
+    }
+
+    /// Why a fact cannot be recorded now; `None` if it can.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Fact, RuleSet, Terms, dialogue::{Dialogue, Plan}};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// assert!(planned.why_not(&Fact::new("closed", date(8, 20))).is_some());
+    /// assert!(planned.why_not(&Fact::new("opened", date(8, 20))).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn why_not(&self, fact: &Fact) -> Option<Refusal> {
+        self.core.why_not(fact)
+    }
+
+    /// The log with a fingerprint of the terms, to be restored under the same.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Dialogue, Log, Plan}};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let planned = Dialogue::plan(terms.clone(), Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// let stored = planned.snapshot().to_jsonl();
+    /// let restored = AnyDialogue::restore(terms, &Log::from_jsonl(&stored)?)?;
+    /// assert_eq!(restored.log(), &planned.snapshot());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn snapshot(&self) -> Log {
+        self.core.log.clone().made_under(Fingerprint::of(&self.core.terms))
+    }
+
+    /// The facts, for a timeline under other terms.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, RuleSet, Terms, View, dialogue::{Dialogue, Plan}};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// let other = Terms::new([RuleSet::builtin("can-tho-10")?], Calendar::vietnam());
+    /// assert!(other.timeline(planned.facts(), View::everything()).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn facts(&self) -> &Facts {
+        self.core.log.facts()
+    }
+}

@@ -1,0 +1,417 @@
+//! The append-only log of a dialogue, and its form as JSON lines.
+
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::event::Stamp;
+use crate::ruleset::{Activity, DialogueKind, HeadKind, Level, Subject};
+use crate::text::{Lang, Text};
+use crate::timeline::fact_wire::Line;
+use crate::timeline::{Choices, Fact, Facts, Terms};
+
+/// What is planned: which dialogue, whose, of which kind, on which day.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// use doithoai::{Subject, dialogue::Plan, ruleset::{DialogueKind, HeadKind, Level}};
+/// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+/// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day)?;
+/// let plan = Plan::new("DT-2026-1", day).kind(DialogueKind::Periodic).subject(ward);
+/// assert_eq!(plan.kind, Some(DialogueKind::Periodic));
+/// # Ok::<(), doithoai::ruleset::SubjectError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Plan {
+    /// The dialogue: an opaque id of the caller's.
+    pub id: String,
+    /// The appointed day.
+    pub appointed: NaiveDate,
+    /// Which kind of dialogue, if that was said.
+    pub kind: Option<DialogueKind>,
+    /// Whose dialogue, if that was said.
+    pub subject: Option<Subject>,
+}
+
+impl Plan {
+    /// A dialogue on a day.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::dialogue::Plan;
+    /// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// assert_eq!(Plan::new("DT-1", day).appointed, day);
+    /// ```
+    #[must_use]
+    pub fn new(id: impl Into<String>, appointed: NaiveDate) -> Self {
+        Self { id: id.into(), appointed, kind: None, subject: None }
+    }
+
+    /// Of this kind.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{dialogue::Plan, ruleset::DialogueKind};
+    /// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// assert_eq!(Plan::new("DT-1", day).kind(DialogueKind::AdHoc).kind, Some(DialogueKind::AdHoc));
+    /// ```
+    #[must_use]
+    pub fn kind(mut self, kind: DialogueKind) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+
+    /// Of this head; its day and activity are those of the dialogue.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Subject, dialogue::Plan, ruleset::{HeadKind, Level}};
+    /// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day)?;
+    /// assert_eq!(Plan::new("DT-1", day).subject(ward.clone()).subject, Some(ward));
+    /// # Ok::<(), doithoai::ruleset::SubjectError>(())
+    /// ```
+    #[must_use]
+    pub fn subject(mut self, subject: Subject) -> Self {
+        self.subject = Some(Subject { on: self.appointed, ..subject.in_activity(Activity::Dialogue) });
+        self
+    }
+}
+
+/// Which rule set a dialogue was judged by.
+///
+/// ```
+/// use doithoai::{Calendar, RuleSet, Terms, dialogue::Fingerprint};
+/// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// let used = &Fingerprint::of(&terms).rulesets[0];
+/// assert_eq!((used.id.as_str(), used.version.as_str()), ("hcmc-935", "2017-04-28"));
+/// # Ok::<(), doithoai::VersionError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetRef {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 of its canonical JSON.
+    pub hash: String,
+}
+
+/// What a dialogue was judged by: rule sets, choices, calendar.
+///
+/// ```
+/// use doithoai::{Calendar, RuleSet, Terms, dialogue::Fingerprint};
+/// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// assert_eq!(Fingerprint::of(&terms), Fingerprint::of(&terms.clone()));
+/// # Ok::<(), doithoai::VersionError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fingerprint {
+    /// The rule sets.
+    pub rulesets: Vec<SetRef>,
+    /// The readings adopted.
+    pub choices: Choices,
+    /// SHA-256 of the calendar's documents.
+    pub calendar: String,
+}
+
+impl Fingerprint {
+    /// Of terms.
+    ///
+    /// ```
+    /// use doithoai::{Calendar, RuleSet, Terms, dialogue::Fingerprint};
+    /// let terms = Terms::new([RuleSet::builtin("can-tho-10")?], Calendar::vietnam());
+    /// assert_eq!(Fingerprint::of(&terms).calendar, Calendar::vietnam().hash());
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn of(terms: &Terms) -> Self {
+        let set = |set: &crate::RuleSet| SetRef {
+            id: set.id().to_owned(),
+            version: set.version().to_owned(),
+            hash: set.hash().to_owned(),
+        };
+        Self {
+            rulesets: terms.rule_sets().iter().map(set).collect(),
+            choices: terms.choices().clone(),
+            calendar: terms.calendar().hash(),
+        }
+    }
+}
+
+/// What was entered of a dialogue, in its order; nothing in it is ever changed.
+///
+/// As JSON lines, the first is the plan and each other one an entry; what is not said is left out.
+///
+/// ```
+/// use doithoai::dialogue::Log;
+/// let log = Log::from_jsonl(
+///     r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}
+/// {"event":"invitation-sent","on":"2026-08-12","states":["content","venue","time","chair"]}
+/// {"event":"opened","on":"2026-08-20"}
+/// "#,
+/// )?;
+/// assert_eq!(log.entries()[1].event, "opened");
+/// assert_eq!(Log::from_jsonl(&log.to_jsonl())?, log);
+/// # Ok::<(), doithoai::dialogue::LogError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Log {
+    plan: Plan,
+    planned: Stamp,
+    made_under: Option<Fingerprint>,
+    facts: Facts,
+}
+
+/// A line of a log that cannot be read.
+///
+/// ```
+/// use doithoai::dialogue::Log;
+/// let error = Log::from_jsonl("{\"dialogue\":\"DT-1\"}").unwrap_err();
+/// assert!(error.to_string().starts_with("line 1: missing field `appointed`"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.text(Lang::En))]
+pub struct LogError {
+    /// The line, from 1.
+    pub line: usize,
+    message: Text,
+}
+
+impl LogError {
+    pub(crate) const fn new(line: usize, message: Text) -> Self {
+        Self { line, message }
+    }
+
+    /// The error in one language; what the JSON reader says is in English.
+    ///
+    /// ```
+    /// use doithoai::{Lang, dialogue::Log};
+    /// assert!(Log::from_jsonl("").unwrap_err().text(Lang::Vi).starts_with("dòng 1: nhật ký trống"));
+    /// ```
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        format!("{} {}: {}", lang.pick("dòng", "line"), self.line, self.message.get(lang))
+    }
+}
+
+/// The first line of a log.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FirstLine {
+    dialogue: String,
+    appointed: NaiveDate,
+    on: NaiveDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    recorded: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    territory: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    level: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    head: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    made_under: Option<Fingerprint>,
+}
+
+impl Log {
+    pub(super) fn new(plan: Plan, planned: Stamp) -> Self {
+        let facts = Facts::appointed_for(plan.appointed);
+        Self { plan, planned, made_under: None, facts }
+    }
+
+    pub(super) fn made_under(mut self, fingerprint: Fingerprint) -> Self {
+        self.set_made_under(fingerprint);
+        self
+    }
+
+    pub(super) fn set_made_under(&mut self, fingerprint: Fingerprint) {
+        self.made_under = Some(fingerprint);
+    }
+
+    /// Takes the last entry back, which turned out to be impossible.
+    pub(super) fn pop(&mut self) {
+        self.facts.pop();
+    }
+
+    /// Adds an entry; its number from 1.
+    pub(super) fn push(&mut self, fact: Fact) -> usize {
+        self.facts.push(fact);
+        self.facts.all().len()
+    }
+
+    pub(super) const fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The plan alone, not yet judged by anything.
+    pub(super) fn emptied(&self) -> Self {
+        Self::new(self.plan.clone(), self.planned.clone())
+    }
+
+    /// The plan.
+    ///
+    /// ```
+    /// # use doithoai::dialogue::Log;
+    /// let log = Log::from_jsonl(r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#)?;
+    /// assert_eq!(log.plan().id, "DT-1");
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// When it was planned.
+    ///
+    /// ```
+    /// # use doithoai::dialogue::Log;
+    /// let log = Log::from_jsonl(r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#)?;
+    /// assert_eq!(log.planned().on.to_string(), "2026-07-20");
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub const fn planned(&self) -> &Stamp {
+        &self.planned
+    }
+
+    /// What it was judged by when it was stored, if that was stored too.
+    ///
+    /// ```
+    /// # use doithoai::dialogue::Log;
+    /// let log = Log::from_jsonl(r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#)?;
+    /// assert!(log.fingerprint().is_none()); // written by hand
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub const fn fingerprint(&self) -> Option<&Fingerprint> {
+        self.made_under.as_ref()
+    }
+
+    /// The entries; the number of the first is 1.
+    ///
+    /// ```
+    /// # use doithoai::dialogue::Log;
+    /// let log = Log::from_jsonl(r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#)?;
+    /// assert!(log.entries().is_empty());
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub fn entries(&self) -> &[Fact] {
+        self.facts.all()
+    }
+
+    /// The log with its first entries only.
+    ///
+    /// ```
+    /// # use doithoai::dialogue::Log;
+    /// let text = "{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}\n{\"event\":\"opened\",\"on\":\"2026-08-20\"}";
+    /// assert_eq!(Log::from_jsonl(text)?.prefix(0).entries().len(), 0);
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub fn prefix(&self, entries: usize) -> Self {
+        let mut log = Self { made_under: self.made_under.clone(), ..self.emptied() };
+        for fact in self.entries().iter().take(entries) {
+            log.push(fact.clone());
+        }
+        log
+    }
+
+    /// The log as JSON lines.
+    ///
+    /// ```
+    /// # use doithoai::dialogue::Log;
+    /// let line = "{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}\n";
+    /// assert_eq!(Log::from_jsonl(line)?.to_jsonl(), line);
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub fn to_jsonl(&self) -> String {
+        let subject = self.plan.subject.as_ref();
+        let first = FirstLine {
+            dialogue: self.plan.id.clone(),
+            appointed: self.plan.appointed,
+            on: self.planned.on,
+            recorded: self.planned.recorded,
+            reference: self.planned.reference.clone(),
+            kind: self.plan.kind.map(|kind| kind.word().to_owned()),
+            territory: subject.map(|subject| subject.territory.join("/")),
+            level: subject.map(|subject| subject.level.word().to_owned()),
+            head: subject.map(|subject| subject.head.word().to_owned()),
+            made_under: self.made_under.clone(),
+        };
+        let line = |value: Result<String, serde_json::Error>| value.unwrap_or_default() + "\n";
+        let entries = self.entries().iter().map(|fact| line(serde_json::to_string(fact)));
+        line(serde_json::to_string(&first)) + &entries.collect::<String>()
+    }
+
+    /// Reads JSON lines; empty lines are passed over.
+    ///
+    /// ```
+    /// use doithoai::dialogue::Log;
+    /// let error = Log::from_jsonl("{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}\n{\"evnt\":1}").unwrap_err();
+    /// assert_eq!(error.line, 2);
+    /// assert!(error.to_string().contains("unknown field `evnt`"));
+    /// ```
+    ///
+    /// # Errors
+    /// [`LogError`] with the first line that cannot be read.
+    pub fn from_jsonl(text: &str) -> Result<Self, LogError> {
+        let (at, head, facts) = read_lines::<FirstLine>(text)?;
+        let mut log = head.log().map_err(|message| LogError::new(at, message))?;
+        for fact in facts {
+            log.push(fact);
+        }
+        Ok(log)
+    }
+}
+
+/// The number of the first line, what it says, and the entries after it.
+pub(crate) fn read_lines<Head: DeserializeOwned>(text: &str) -> Result<(usize, Head, Vec<Fact>), LogError> {
+    let mut lines = (1_usize..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    let empty = || {
+        Text::new("nhật ký trống: dòng đầu nói nhật ký là của ai", "the log is empty: the first line says whose it is")
+    };
+    let (at, first) = lines.next().ok_or_else(|| LogError::new(1, empty()))?;
+    let json = |line: usize| move |error: serde_json::Error| LogError::new(line, Text::same(error.to_string()));
+    let head = serde_json::from_str(first).map_err(json(at))?;
+    let facts = lines.map(|(number, line)| {
+        let line: Line = serde_json::from_str(line).map_err(json(number))?;
+        Fact::try_from(line).map_err(|error| LogError::new(number, Text::build(|lang| error.text(lang))))
+    });
+    Ok((at, head, facts.collect::<Result<_, _>>()?))
+}
+
+impl FirstLine {
+    fn log(self) -> Result<Log, Text> {
+        let word = |error: crate::UnknownWord| Text::build(|lang| error.text(lang));
+        let mut plan = Plan::new(self.dialogue, self.appointed);
+        plan.kind = self.kind.as_deref().map(DialogueKind::from_word).transpose().map_err(word)?;
+        plan.subject = match (self.territory, self.level, self.head) {
+            (None, None, None) => None,
+            (Some(territory), Some(level), Some(head)) => {
+                let level = Level::from_word(&level).map_err(word)?;
+                let head = HeadKind::from_word(&head).map_err(word)?;
+                let subject = Subject::new(&territory, level, head, self.appointed);
+                Some(subject.map_err(|error| Text::build(|lang| error.text(lang)))?)
+            }
+            _ => {
+                return Err(Text::new(
+                    "`territory`, `level` và `head` phải đi cùng nhau",
+                    "`territory`, `level` and `head` go together",
+                ));
+            }
+        };
+        let planned = Stamp { on: self.on, recorded: self.recorded, reference: self.reference };
+        Ok(Log { made_under: self.made_under, ..Log::new(plan, planned) })
+    }
+}

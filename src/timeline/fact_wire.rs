@@ -1,0 +1,80 @@
+//! The JSON form of a fact: what is not said is left out.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::Fact;
+use crate::ruleset::{CaseClass, Channel};
+use crate::text::UnknownWord;
+
+/// A fact as a line of a log.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Line {
+    event: String,
+    on: NaiveDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    recorded: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    petition: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    class: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    channel: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    states: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    session: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    about: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    corrects: Option<usize>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    void: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
+}
+
+impl From<Fact> for Line {
+    fn from(fact: Fact) -> Self {
+        Self {
+            event: fact.event,
+            on: fact.on,
+            recorded: fact.recorded,
+            petition: fact.petition,
+            until: fact.until,
+            class: fact.class.map(|class| class.word().to_owned()),
+            channel: fact.channel.map(|channel| channel.word().to_owned()),
+            states: fact.states,
+            session: fact.session,
+            about: fact.about,
+            corrects: fact.corrects,
+            void: fact.void,
+            reference: fact.reference,
+        }
+    }
+}
+
+impl TryFrom<Line> for Fact {
+    type Error = UnknownWord;
+
+    fn try_from(line: Line) -> Result<Self, UnknownWord> {
+        Ok(Self {
+            event: line.event,
+            on: line.on,
+            recorded: line.recorded,
+            petition: line.petition,
+            until: line.until,
+            class: line.class.as_deref().map(CaseClass::from_word).transpose()?,
+            channel: line.channel.as_deref().map(Channel::from_word).transpose()?,
+            states: line.states,
+            session: line.session,
+            about: line.about,
+            corrects: line.corrects,
+            void: line.void,
+            reference: line.reference,
+        })
+    }
+}

@@ -1,0 +1,355 @@
+//! The verdicts on dialogues, and on an office's year.
+
+use std::sync::LazyLock;
+
+use chrono::{Days, NaiveDate};
+use doithoai::audit::{
+    Judgement, OfficeLog, OfficeLogError, RecurringVerdict, Summary, Verdict, YearAudit, audit, audit_year,
+};
+use doithoai::dialogue::{AnyDialogue, Plan};
+use doithoai::ruleset::{DialogueKind, HeadKind, Level};
+use doithoai::{Fact, Lang, Registry, RuleSet, Subject, Terms, View};
+
+use crate::support::{VIETNAM, date};
+
+static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::builtin);
+
+fn office(territory: &str, level: Level, head: HeadKind) -> OfficeLog {
+    OfficeLog::new("A", Subject::new(territory, level, head, date("2026-01-01")).unwrap())
+}
+
+fn ward(events: &[(&str, &str)]) -> OfficeLog {
+    with(office("79", Level::Commune, HeadKind::LocalGovernment), events)
+}
+
+fn with(office: OfficeLog, events: &[(&str, &str)]) -> OfficeLog {
+    events.iter().fold(office, |office, (event, on)| office.with(Fact::new(*event, date(on))).unwrap())
+}
+
+fn held(on: &str, kind: Option<DialogueKind>) -> AnyDialogue {
+    let mut plan = Plan::new(on, date(on));
+    plan.kind = kind;
+    let terms = Terms::new([RuleSet::builtin("law-72-2025").unwrap()], VIETNAM.clone());
+    let mut dialogue = AnyDialogue::plan(terms, plan, date("2026-01-05")).unwrap();
+    dialogue.record(Fact::new("opened", date(on))).unwrap();
+    dialogue.record(Fact::new("closed", date(on))).unwrap();
+    dialogue
+}
+
+fn year(office: &OfficeLog, dialogues: &[AnyDialogue], view: View) -> YearAudit {
+    audit_year(&REGISTRY, &VIETNAM, dialogues, office, 2026, view).unwrap()
+}
+
+fn after_the_year() -> View {
+    View::as_of(date("2027-01-01"))
+}
+
+fn of<'a>(year: &'a YearAudit, ruleset: &str, duty: &str) -> Vec<&'a RecurringVerdict> {
+    year.recurring.iter().filter(|verdict| verdict.ruleset == ruleset && verdict.duty == duty).collect()
+}
+
+fn in_period<'a>(verdicts: &[&'a RecurringVerdict], from: &str) -> &'a RecurringVerdict {
+    verdicts.iter().find(|verdict| verdict.from == date(from)).unwrap_or_else(|| panic!("no period from {from}"))
+}
+
+#[test]
+fn at_least_one_dialogue_a_year_as_each_reading_counts() {
+    use DialogueKind::{AdHoc, Periodic};
+    use Judgement::{Contested, OnTime, Open, Overdue};
+    let ad_hoc = || held("2026-08-20", Some(AdHoc));
+    let periodic = || held("2026-08-20", Some(Periodic));
+    let untold = || held("2026-08-20", None);
+    let last_year = || held("2025-08-20", Some(Periodic));
+    let (end, ended) = (View::as_of(date("2026-12-31")), after_the_year());
+    for (name, dialogues, view, expected) in [
+        ("none, on the last day", vec![], end, Open),
+        ("none, the day after", vec![], ended, Overdue),
+        ("a periodic one", vec![periodic()], end, OnTime),
+        ("one of the year before", vec![last_year()], ended, Overdue),
+        ("only an ad hoc one, within the year", vec![ad_hoc()], end, OnTime),
+        ("only an ad hoc one, after the year", vec![ad_hoc()], ended, Contested),
+        ("an ad hoc and a periodic one", vec![ad_hoc(), periodic()], ended, OnTime),
+        ("one whose kind was not recorded", vec![untold()], ended, OnTime),
+    ] {
+        let year = year(&ward(&[]), &dialogues, view);
+        let verdicts = of(&year, "law-72-2025", "hold-dialogue");
+        assert_eq!(verdicts.len(), 1, "{name}");
+        assert_eq!(verdicts[0].judgement, expected, "{name}");
+    }
+    let unsure = year(&ward(&[]), &[untold()], ended);
+    let reading = &of(&unsure, "law-72-2025", "hold-dialogue")[0].readings[0];
+    assert_eq!((reading.reading.as_str(), reading.judgement), ("periodic-only", Judgement::Undetermined));
+}
+
+#[test]
+fn a_dialogue_that_only_opened_or_closed_after_the_view_was_not_held() {
+    let terms = Terms::new([RuleSet::builtin("law-72-2025").unwrap()], VIETNAM.clone());
+    let mut open = AnyDialogue::plan(terms, Plan::new("D", date("2026-08-20")), date("2026-07-20")).unwrap();
+    open.record(Fact::new("opened", date("2026-08-20"))).unwrap();
+    let judged = |dialogues: &[AnyDialogue], view| {
+        let year = year(&ward(&[]), dialogues, view);
+        of(&year, "law-72-2025", "hold-dialogue")[0].judgement
+    };
+    assert_eq!(judged(&[open], after_the_year()), Judgement::Overdue);
+    let held = held("2026-08-20", Some(DialogueKind::Periodic));
+    assert_eq!(judged(std::slice::from_ref(&held), View::as_of(date("2026-08-19"))), Judgement::Open);
+    assert_eq!(judged(&[held], View::as_of(date("2026-08-20"))), Judgement::OnTime);
+}
+
+#[test]
+fn the_yearly_report_and_its_notice() {
+    let sent = ward(&[("annual-report-sent", "2026-12-31")]);
+    let this_year = year(&sent, &[], after_the_year());
+    assert_eq!(of(&this_year, "hcmc-935", "annual-report")[0].judgement, Judgement::OnTime);
+    assert_eq!(of(&this_year, "hcmc-935", "annual-notice")[0].judgement, Judgement::Overdue);
+    let none = year(&ward(&[]), &[], View::as_of(date("2026-12-31")));
+    assert_eq!(of(&none, "hcmc-935", "annual-report")[0].judgement, Judgement::Open);
+
+    // Sent in January about the year before: it counts for that year, and not for its own.
+    let late = ward(&[]).with(Fact::new("annual-report-sent", date("2027-01-08")).about("2026")).unwrap();
+    let view = View::as_of(date("2028-01-01"));
+    let report = |year| {
+        let audit = audit_year(&REGISTRY, &VIETNAM, &[], &late, year, view).unwrap();
+        of(&audit, "hcmc-935", "annual-report")[0].judgement
+    };
+    assert_eq!((report(2026), report(2027)), (Judgement::OnTime, Judgement::Overdue));
+}
+
+#[test]
+fn a_fixed_day_of_the_year_is_kept_missed_or_late() {
+    let text = RuleSet::builtin_toml("hcmc-935").unwrap().replacen("id = \"hcmc-935\"", "id = \"fixed\"", 1);
+    let (before, report) = text.split_at(text.find("id = \"annual-report\"").unwrap());
+    let undated = "due = { none = \"not-stated\" }";
+    let fixed = format!("{before}{}", report.replacen(undated, "due = { month = 12, day = 12 }", 1));
+    let registry = Registry::new().with(RuleSet::from_toml(&fixed).unwrap()).unwrap();
+    let report = |sent: &[(&str, &str)], on: &str| {
+        let audit = audit_year(&registry, &VIETNAM, &[], &ward(sent), 2026, View::as_of(date(on))).unwrap();
+        let verdict = of(&audit, "fixed", "annual-report")[0].clone();
+        assert_eq!(verdict.due, Some(date("2026-12-14"))); // 12/12/2026 is a Saturday
+        verdict.judgement
+    };
+    for (sent, on, expected) in [
+        (Some("2026-12-14"), "2026-12-31", Judgement::OnTime),
+        (Some("2026-12-15"), "2026-12-31", Judgement::Late),
+        (None, "2026-12-14", Judgement::Open),
+        (None, "2026-12-15", Judgement::Overdue),
+    ] {
+        let events: Vec<(&str, &str)> = sent.iter().map(|on| ("annual-report-sent", *on)).collect();
+        assert_eq!(report(&events, on), expected, "{sent:?} on {on}");
+    }
+}
+
+#[test]
+fn receptions_by_level_and_version() {
+    let view = after_the_year();
+    // Until 30/6/2026 a commune receives a day a week, from 1/7/2026 two days a month; the week of the change is neither.
+    let commune = year(
+        &ward(&[("reception-held", "2026-06-22"), ("reception-held", "2026-07-01"), ("reception-held", "2026-07-31")]),
+        &[],
+        view,
+    );
+    let verdicts = of(&commune, "citizen-reception", "commune-reception");
+    for (from, to, required, found, expected) in [
+        ("2026-06-15", "2026-06-21", 1, 0, Judgement::Overdue),
+        ("2026-06-22", "2026-06-28", 1, 1, Judgement::OnTime),
+        ("2026-06-29", "2026-07-05", 1, 1, Judgement::Undetermined),
+        ("2026-07-01", "2026-07-31", 2, 2, Judgement::OnTime),
+        ("2026-08-01", "2026-08-31", 2, 0, Judgement::Overdue),
+    ] {
+        let verdict = in_period(&verdicts, from);
+        assert_eq!((verdict.to, verdict.required, verdict.found), (date(to), Some(required), found), "{from}");
+        assert_eq!(verdict.judgement, expected, "{from}");
+    }
+    let weeks = verdicts.iter().filter(|verdict| verdict.version == "2014-07-01").count();
+    let months = verdicts.iter().filter(|verdict| verdict.version == "2026-07-01").count();
+    assert_eq!((weeks, months), (26, 6)); // Mondays from 5/1 to 29/6, July to December
+
+    let province = office("79", Level::Province, HeadKind::LocalGovernment);
+    let province = year(&with(province, &[("reception-held", "2026-01-31")]), &[], view);
+    let verdicts = of(&province, "citizen-reception", "province-reception");
+    assert_eq!((verdicts.len(), in_period(&verdicts, "2026-01-01").judgement), (12, Judgement::OnTime));
+    assert_eq!(in_period(&verdicts, "2026-02-01").judgement, Judgement::Overdue);
+    assert!(of(&province, "citizen-reception", "commune-reception").is_empty());
+    assert!(of(&province, "citizen-reception", "body-head-reception").is_empty()); // the numbers above are the chair's
+
+    let party = with(office("79", Level::Commune, HeadKind::PartyCommittee), &[("reception-held", "2026-03-02")]);
+    let party = year(&party, &[], view);
+    let verdicts = of(&party, "qd-11", "reception");
+    let march = in_period(&verdicts, "2026-03-01");
+    assert_eq!((march.required, march.found, march.judgement), (Some(2), 1, Judgement::Overdue));
+    assert!(of(&party, "citizen-reception", "commune-reception").is_empty());
+}
+
+#[test]
+fn two_receptions_of_one_day_are_one_day() {
+    let log = ward(&[("reception-held", "2026-08-06"), ("reception-held", "2026-08-06")]);
+    let verdicts = year(&log, &[], after_the_year());
+    let verdicts = of(&verdicts, "citizen-reception", "commune-reception");
+    assert_eq!(in_period(&verdicts, "2026-08-01").found, 1);
+}
+
+#[test]
+fn a_week_without_a_working_day_blames_nobody() {
+    let verdicts = year(&ward(&[]), &[], after_the_year());
+    let verdicts = of(&verdicts, "citizen-reception", "commune-reception");
+    for (monday, expected) in [
+        ("2026-02-09", Judgement::Overdue),
+        ("2026-02-16", Judgement::Undetermined), // Tết: off from 14/2 to 22/2
+        ("2026-02-23", Judgement::Overdue),
+    ] {
+        assert_eq!(in_period(&verdicts, monday).judgement, expected, "{monday}");
+    }
+}
+
+#[test]
+fn a_month_is_open_to_its_last_day() {
+    let judged = |on: &str| {
+        let year = year(&ward(&[("reception-held", "2026-09-10")]), &[], View::as_of(date(on)));
+        in_period(&of(&year, "citizen-reception", "commune-reception"), "2026-09-01").judgement
+    };
+    assert_eq!(["2026-09-30", "2026-10-01"].map(judged), [Judgement::Open, Judgement::Overdue]);
+    let everything = year(&ward(&[]), &[], View::everything());
+    let neglected = |verdict: &&RecurringVerdict| verdict.judgement == Judgement::Overdue;
+    assert_eq!(everything.recurring.iter().find(neglected), None); // without a day to judge on
+}
+
+#[test]
+fn the_audit_as_it_would_have_read_then() {
+    let entered_late = Fact::new("reception-held", date("2026-08-06")).recorded(date("2026-10-01"));
+    let log = ward(&[("reception-held", "2026-08-20")]).with(entered_late).unwrap();
+    let august = |view| {
+        let year = year(&log, &[], view);
+        in_period(&of(&year, "citizen-reception", "commune-reception"), "2026-08-01").judgement
+    };
+    let view = View::as_of(date("2026-10-15"));
+    assert_eq!(august(view), Judgement::OnTime);
+    assert_eq!(august(view.known_on(date("2026-09-30"))), Judgement::Overdue);
+    assert_eq!(august(view.known_on(date("2026-10-01"))), Judgement::OnTime);
+}
+
+#[test]
+fn a_correction_voids_an_entry_and_is_itself_an_entry() {
+    let log = ward(&[("reception-held", "2026-08-06"), ("reception-held", "2026-08-20")]);
+    let mut void = Fact::new("reception-held", date("2026-08-20")).recorded(date("2026-10-01")).correcting(2);
+    void.void = true;
+    let log = log.with(void.clone()).unwrap();
+    assert_eq!(log.entries().len(), 3);
+    let found = |view| {
+        let year = year(&log, &[], view);
+        in_period(&of(&year, "citizen-reception", "commune-reception"), "2026-08-01").found
+    };
+    assert_eq!(found(after_the_year()), 1);
+    assert_eq!(found(after_the_year().known_on(date("2026-09-30"))), 2);
+    assert_eq!(log.clone().with(void).unwrap_err(), OfficeLogError::NothingToCorrect { entry: 2 });
+    let beyond = Fact::new("reception-held", date("2026-08-20")).correcting(9);
+    assert_eq!(log.clone().with(beyond).unwrap_err(), OfficeLogError::NothingToCorrect { entry: 9 });
+    assert_eq!(OfficeLog::from_jsonl(&log.to_jsonl()).unwrap().entries(), log.entries());
+}
+
+#[test]
+fn what_is_not_known_is_refused_with_what_would_be_right() {
+    let typo = ward(&[("anual-report-sent", "2026-12-31")]);
+    let error = audit_year(&REGISTRY, &VIETNAM, &[], &typo, 2026, View::everything()).unwrap_err();
+    assert!(error.to_string().starts_with("unknown event `anual-report-sent`; did you mean `annual-report-sent`"));
+    let head = r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#;
+    for (line, expected) in [
+        (r#"{"event":"opened","on":"2026-08-20"}"#, "`opened` belongs to a dialogue"),
+        (r#"{"event":"reception-held","on":"2026-02-30"}"#, "line 2"),
+        (r#"{"event":"reception-held"}"#, "missing field `on`"),
+        (r#"{"event":"reception-held","on":"2026-02-03","onn":1}"#, "unknown field `onn`"),
+        ("[]", "line 2"),
+    ] {
+        let error = OfficeLog::from_jsonl(&format!("{head}\n{line}")).unwrap_err();
+        assert!(error.to_string().contains(expected), "{line}: {error}");
+    }
+}
+
+#[test]
+fn the_verdicts_of_a_dialogue_are_those_of_its_timeline() {
+    let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], VIETNAM.clone());
+    let mut dialogue = AnyDialogue::plan(terms, Plan::new("D", date("2026-08-20")), date("2026-07-20")).unwrap();
+    for (event, on) in [("invitation-sent", "2026-08-12"), ("opened", "2026-08-20"), ("closed", "2026-08-20")] {
+        dialogue.record(Fact::new(event, date(on))).unwrap();
+    }
+    let judged = |dialogue: &AnyDialogue, on: NaiveDate| -> Vec<(String, Judgement)> {
+        let verdicts = audit(dialogue, View::as_of(on)).unwrap();
+        verdicts.into_iter().map(|verdict| (verdict.duty, verdict.judgement)).collect()
+    };
+    let notice = |on: &str| judged(&dialogue, date(on)).into_iter().find(|(duty, _)| duty == "notify-conclusion");
+    let judgement = |on: &str| notice(on).map(|(_, judgement)| judgement);
+    // Ten working days from 20/8/2026, over a worked Saturday and National Day.
+    assert_eq!(judgement("2026-09-07"), Some(Judgement::Open));
+    assert_eq!(judgement("2026-09-08"), Some(Judgement::Overdue));
+
+    // No petition was recorded: nobody owes a reply that was never asked for.
+    dialogue.record(Fact::new("conclusion-notified", date("2026-09-07"))).unwrap();
+    let settle = |dialogue: &AnyDialogue| -> Verdict {
+        let verdicts = audit(dialogue, View::as_of(date("2027-01-31"))).unwrap();
+        verdicts.into_iter().find(|verdict| verdict.duty == "settle-petition").unwrap()
+    };
+    assert_eq!(settle(&dialogue).judgement, Judgement::Undetermined);
+    assert!(settle(&dialogue).text(Lang::En).contains("no petition was recorded"));
+    assert!(settle(&dialogue).text(Lang::Vi).contains("chưa ghi nhận kiến nghị nào"));
+    dialogue.record(Fact::new("petition-raised", date("2026-08-20")).petition("1")).unwrap();
+    assert_eq!(settle(&dialogue).judgement, Judgement::Overdue);
+}
+
+#[test]
+fn a_verdict_changes_only_on_the_day_after_a_limit() {
+    let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], VIETNAM.clone());
+    let mut dialogue = AnyDialogue::plan(terms, Plan::new("D", date("2026-08-20")), date("2026-07-20")).unwrap();
+    for (event, on) in [("opened", "2026-08-20"), ("closed", "2026-08-20"), ("conclusion-notified", "2026-09-07")] {
+        dialogue.record(Fact::new(event, date(on))).unwrap();
+    }
+    dialogue.record(Fact::new("petition-raised", date("2026-08-20")).petition("1")).unwrap();
+    let mut overdue_before = Vec::new();
+    for on in date("2026-08-20").iter_days().take(90) {
+        let verdicts = audit(&dialogue, View::as_of(on)).unwrap();
+        for verdict in verdicts.iter().filter(|verdict| verdict.judgement == Judgement::Overdue) {
+            let key = (verdict.duty.clone(), verdict.petition.clone());
+            if !overdue_before.contains(&key) {
+                assert!(verdict.due.is_some_and(|due| due < on));
+                overdue_before.push(key);
+            }
+        }
+        let open = |verdict: &&Verdict| verdict.judgement == Judgement::Open;
+        let all_in_time = verdicts.iter().filter(open).all(|verdict| verdict.due.is_none_or(|due| due >= on));
+        assert!(all_in_time, "{on}");
+    }
+    assert_eq!(overdue_before.len(), 2); // the invitation that nobody sent, the petition that nobody settled
+}
+
+#[test]
+fn many_offices_in_figures() {
+    let audits: Vec<YearAudit> = (0..20_u64)
+        .map(|n| {
+            let subject = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, date("2026-01-01")).unwrap();
+            let office = OfficeLog::new(format!("phường {n}"), subject);
+            let day = date("2026-08-03").checked_add_days(Days::new(n)).unwrap();
+            let dialogue = (n % 2 == 0).then(|| held(&day.to_string(), Some(DialogueKind::Periodic)));
+            year(&office, &dialogue.into_iter().collect::<Vec<_>>(), after_the_year())
+        })
+        .collect();
+    let summary = Summary::of(&audits);
+    let hold = &summary.by_duty["law-72-2025/hold-dialogue"];
+    assert_eq!((hold.of(Judgement::OnTime), hold.of(Judgement::Overdue), hold.total()), (10, 10, 20));
+    assert_eq!(summary.by_office.len(), 20);
+    let of_offices: usize = summary.by_office.values().map(doithoai::audit::Counts::total).sum();
+    let of_duties: usize = summary.by_duty.values().map(doithoai::audit::Counts::total).sum();
+    assert_eq!((of_offices, of_duties), (summary.all.total(), summary.all.total()));
+}
+
+#[test]
+fn every_verdict_has_a_sentence_in_both_languages() {
+    let year = year(&ward(&[("reception-held", "2026-07-01")]), &[held("2026-08-20", None)], after_the_year());
+    let sentences = |lang| {
+        let duties = year.verdicts.iter().map(move |verdict| verdict.text(lang));
+        duties.chain(year.recurring.iter().map(move |verdict| verdict.text(lang))).collect::<Vec<String>>()
+    };
+    let (vi, en) = (sentences(Lang::Vi), sentences(Lang::En));
+    assert!(vi.len() > 30 && vi.len() == en.len());
+    for (vi, en) in vi.iter().zip(&en) {
+        assert_ne!(vi, en);
+        assert!(vi.contains("Điều ") && en.contains("Art. "), "{vi}\n{en}");
+    }
+}

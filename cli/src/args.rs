@@ -26,9 +26,19 @@ pub(crate) enum Command {
         doithoai timeline --on 2026-08-20 --event conclusion-notified=2026-08-28 --as-of 2026-09-30\n  \
         doithoai timeline --on 2026-08-20 --event extension-notified=2026-09-20:2026-10-30\n  \
         doithoai timeline --ruleset hcmc-935 --ruleset can-tho-10 --on 2026-08-20 --format json\n  \
-        doithoai timeline --on 2026-08-20 --choose hcmc-935/settle-petition=ten-as-in-words --explain"
+        doithoai timeline --on 2026-08-20 --choose hcmc-935/settle-petition=ten-as-in-words --explain\n  \
+        doithoai timeline --log examples/hcmc-dialogue.jsonl --as-of 2026-10-05"
     )]
     Timeline(TimelineArgs),
+    /// Đánh giá từng nhiệm vụ của các cuộc đối thoại và của cơ quan trong năm. Judges every duty of dialogues, and of an
+    /// office's year
+    #[command(
+        after_help = "Tệp là nhật ký dạng JSON lines: dòng đầu có \"dialogue\" hoặc \"office\". A file is a log in JSON lines, \
+        whose first line has \"dialogue\" or \"office\".\n\nExamples:\n  \
+        doithoai audit examples/commune-2026.jsonl examples/commune-2026-dialogue.jsonl --year 2026 --as-of 2027-01-31\n  \
+        doithoai audit examples/hcmc-dialogue.jsonl --as-of 2026-10-20 --lang en"
+    )]
+    Audit(AuditArgs),
     /// Soát một tệp quy tắc: mọi lỗi, mỗi lỗi kèm cách sửa. Checks rule files: every mistake, with what would be right.
     #[command(
         after_help = "Examples:\n  doithoai check mine.toml\n  doithoai check base.toml overlay.toml --format json"
@@ -165,6 +175,10 @@ pub(crate) struct TimelineArgs {
     /// Người đứng đầu: party-committee, local-government hoặc agency. Whose head
     #[arg(long, value_name = "HEAD")]
     pub(crate) head: Option<String>,
+    /// Nhật ký của một cuộc đối thoại, dạng JSON lines; thay cho --on và --event. The log of a dialogue in JSON lines,
+    /// instead of --on and --event
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log: Option<PathBuf>,
     /// Ngày đối thoại. The day of the dialogue, YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Option<String>,
@@ -181,6 +195,24 @@ pub(crate) struct TimelineArgs {
     /// Nói rõ từng ngày được tính thế nào. Say of every date how it was counted
     #[arg(long)]
     pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AuditArgs {
+    /// Nhật ký của các cuộc đối thoại và của cơ quan. Logs of dialogues and of offices
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) file: Vec<PathBuf>,
+    /// Năm; không nêu thì mọi năm có trong nhật ký. The year; without it every year of the logs
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<String>,
+    /// Xét tại ngày này; không nêu thì không có gì quá hạn. The day to judge on; without one nothing is overdue
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Bộ quy tắc của mình; dùng được nhiều lần. A rule set of your own; repeatable
+    #[arg(long, value_name = "PATH")]
+    pub(crate) ruleset_file: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) common: Common,
 }

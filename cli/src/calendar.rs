@@ -26,13 +26,7 @@ struct YearJson<'a> {
 pub(crate) fn run(args: &CalendarArgs) -> Outcome<String> {
     let lang = Lang::from(args.common.lang);
     let calendar = input::calendar_as_known(&args.common)?;
-    let coverage = calendar.coverage();
-    let (first, last) = (coverage.start().year(), coverage.end().year());
-    let year: Option<i32> = args.year.parse().ok().filter(|year| (first..=last).contains(year));
-    let year = year.ok_or_else(|| match lang {
-        Lang::Vi => format!("không có lịch năm `{}`: có từ {first} đến {last}", args.year),
-        Lang::En => format!("no calendar for the year `{}`: {first} to {last} are covered", args.year),
-    })?;
+    let (coverage, year) = (calendar.coverage(), input::year(&args.year, &calendar, lang)?);
     let days = coverage.start().iter_days().take_while(|day| day <= coverage.end()).filter(|day| day.year() == year);
     let days: Vec<Day> = days.filter_map(|day| calendar.day(day).ok()).collect();
     match args.common.format {

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use doithoai::ruleset::{CaseClass, Channel, Checked};
-use doithoai::{Calendar, Choices, Fact, Lang, Registry, RuleSet, VersionError};
+use doithoai::{Calendar, Choices, Fact, Lang, Registry, RuleSet, VersionError, View};
 
 use crate::args::Common;
 
@@ -24,10 +24,20 @@ pub(crate) fn optional_date(written: Option<&String>, what: &str, lang: Lang) ->
     written.map(|written| date(written, what, lang)).transpose()
 }
 
-fn text_of(path: &Path, lang: Lang) -> Outcome<String> {
+pub(crate) fn text_of(path: &Path, lang: Lang) -> Outcome<String> {
     std::fs::read_to_string(path).map_err(|error| match lang {
         Lang::Vi => format!("không đọc được tệp `{}`: {error}", path.display()),
         Lang::En => format!("cannot read `{}`: {error}", path.display()),
+    })
+}
+
+/// A year that the calendar covers.
+pub(crate) fn year(written: &str, calendar: &Calendar, lang: Lang) -> Outcome<i32> {
+    let (first, last) = (calendar.coverage().start().year(), calendar.coverage().end().year());
+    let year = written.parse().ok().filter(|year| (first..=last).contains(year));
+    year.ok_or_else(|| match lang {
+        Lang::Vi => format!("không có lịch năm `{written}`: có từ {first} đến {last}"),
+        Lang::En => format!("no calendar for the year `{written}`: {first} to {last} are covered"),
     })
 }
 
@@ -48,6 +58,14 @@ pub(crate) fn calendar_as_known(common: &Common) -> Outcome<Calendar> {
     let calendar = calendar(common)?;
     let known = optional_date(common.known_on.as_ref(), "--known-on", common.lang.into())?;
     Ok(known.map_or_else(|| calendar.clone(), |date| calendar.known_on(date)))
+}
+
+/// What is seen: up to `--as-of`, as it was known on `--known-on`.
+pub(crate) fn view(as_of: Option<&String>, common: &Common) -> Outcome<View> {
+    let lang = common.lang.into();
+    let view = optional_date(as_of, "--as-of", lang)?.map_or_else(View::everything, View::as_of);
+    let known_on = optional_date(common.known_on.as_ref(), "--known-on", lang)?;
+    Ok(known_on.map_or(view, |day| view.known_on(day)))
 }
 
 /// The built-in rule sets and those of files.

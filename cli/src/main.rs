@@ -1,11 +1,13 @@
 //! The `doithoai` command. It reads files and arguments, and prints what the library says.
 
 mod args;
+mod audit;
 mod calendar;
 mod check;
 mod compare;
 mod count;
 mod input;
+mod logs;
 mod page;
 mod timeline;
 
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
     let done = |text| (text, true);
     let (lang, outcome) = match &cli.command {
         Command::Timeline(args) => (args.common.lang, timeline::run(args).map(done)),
+        Command::Audit(args) => (args.common.lang, audit::run(args).map(done)),
         Command::Check(args) => (args.common.lang, check::run(args).map(|report| (report.text, report.ok))),
         Command::Explain(args) => (args.common.lang, check::explain(args).map(done)),
         Command::Compare(args) => (args.common.lang, compare::run(args).map(done)),
@@ -59,7 +62,7 @@ fn usage(error: &clap::Error) -> ExitCode {
     }
     if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         complain(
-            "lỗi/error: thiếu lệnh/a command is missing: timeline, check, explain, compare, rulesets, schema, calendar, count; xem/see `doithoai --help`",
+            "lỗi/error: thiếu lệnh/a command is missing: timeline, audit, check, explain, compare, rulesets, schema, calendar, count; xem/see `doithoai --help`",
         );
         return ExitCode::from(USAGE);
     }

@@ -1,11 +1,14 @@
 //! `doithoai timeline`.
 
+mod entries;
 mod form;
+mod log;
 mod rules;
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use doithoai::dialogue::Log;
 use doithoai::ruleset::{Binding, HeadKind, Level};
 use doithoai::{Fact, Facts, Lang, RuleSet, Subject, Terms, View};
 
@@ -21,9 +24,42 @@ const SAMPLE_DAY: &str = "2026-08-20";
 const SAMPLE_EVENTS: [&str; 2] = ["invitation-sent=2026-08-13", "conclusion-notified=2026-08-28"];
 const SAMPLE_AS_OF: &str = "2026-09-15";
 
+/// What is judged, and by what.
+struct Case {
+    terms: Terms,
+    facts: Facts,
+    as_of: Option<NaiveDate>,
+    /// The log that it was read from.
+    log: Option<Log>,
+}
+
 pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
     let lang = Lang::from(args.common.lang);
-    let sample = args.on.is_none();
+    let Case { terms, facts, as_of, log } = case(args, lang)?;
+    let known_on = input::optional_date(args.common.known_on.as_ref(), "--known-on", lang)?;
+    let view = as_of.map_or_else(View::everything, View::as_of);
+    let view = known_on.map_or(view, |day| view.known_on(day));
+    let timeline = terms.timeline(&facts, view).map_err(|error| error.text(lang))?;
+    let form = Form { lang, explain: args.explain, sample: is_sample(args), log: log.as_ref() };
+    match args.common.format {
+        Format::Json if args.explain => input::json(&timeline.explained()),
+        Format::Json => input::json(&timeline),
+        Format::Text => Ok(form.page(&terms, &timeline.explained(), &facts)),
+    }
+}
+
+fn is_sample(args: &TimelineArgs) -> bool {
+    args.on.is_none() && args.log.is_none()
+}
+
+fn case(args: &TimelineArgs, lang: Lang) -> Outcome<Case> {
+    if let Some(path) = &args.log {
+        let (log, dialogue) = log::read(path, args)?;
+        let as_of = input::optional_date(args.as_of.as_ref(), "--as-of", lang)?;
+        let (terms, facts) = (dialogue.terms().clone(), dialogue.facts().clone());
+        return Ok(Case { terms, facts, as_of, log: Some(log) });
+    }
+    let sample = is_sample(args);
     if sample && (!args.event.is_empty() || args.as_of.is_some()) {
         return Err(lang
             .pick(
@@ -33,18 +69,7 @@ pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
             .to_owned());
     }
     let (facts, as_of) = if sample { sample_facts(lang)? } else { facts(args, lang)? };
-    let terms = terms(args, facts.appointed(), lang)?;
-    let known_on = input::optional_date(args.common.known_on.as_ref(), "--known-on", lang)?;
-    let mut view = as_of.map_or_else(View::everything, View::as_of);
-    if let Some(date) = known_on {
-        view = view.known_on(date);
-    }
-    let timeline = terms.timeline(&facts, view).map_err(|error| error.text(lang))?;
-    match args.common.format {
-        Format::Json if args.explain => input::json(&timeline.explained()),
-        Format::Json => input::json(&timeline),
-        Format::Text => Ok(Form { lang, explain: args.explain, sample }.page(&terms, &timeline.explained(), &facts)),
-    }
+    Ok(Case { terms: terms(args, facts.appointed(), lang)?, facts, as_of, log: None })
 }
 
 /// The terms of a dialogue on a day: the rule sets that are named, or those that bind the subject.

@@ -1,6 +1,10 @@
 //! The command as a user runs it.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
+#[path = "command/audits.rs"]
+mod audits;
+#[path = "command/logs.rs"]
+mod logs;
 #[path = "command/rules.rs"]
 mod rules;
 
@@ -231,7 +235,7 @@ fn bad_input_gives_one_clear_line() {
             "timeline --on 2026-08-20 --choose hcmc-935/settle=ten-as-in-words",
             "has no duty `settle`; did you mean `settle-petition`?",
         ),
-        ("timeline --on 2026-08-20 --event foo=2026-08-21", "known are plan-approved"),
+        ("timeline --on 2026-08-20 --event foo=2026-08-21", "known are rescheduled"),
         ("timeline --on 2026-08-20 --event petition-classed=2026-08-28", "must say which class"),
         ("timeline --on 2026-08-20 --event invitation-sent=2026-08-12:complex", "takes no class of case"),
         ("timeline --on 2026-08-20 --event conclusion-notified=2026-08-19", "cannot come before the dialogue opened"),
@@ -301,7 +305,14 @@ fn help_has_examples_that_run() {
     for file in ["mine.toml", "base.toml", "overlay.toml"] {
         std::fs::write(place.join(file), doithoai::RuleSet::builtin_toml("can-tho-10").unwrap()).unwrap();
     }
-    for command in ["timeline", "check", "explain", "compare", "calendar", "count"] {
+    std::fs::create_dir_all(place.join("examples")).unwrap();
+    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples")).unwrap() {
+        let file = file.unwrap();
+        if file.path().extension().is_some_and(|extension| extension == "jsonl") {
+            std::fs::copy(file.path(), place.join("examples").join(file.file_name())).unwrap();
+        }
+    }
+    for command in ["timeline", "audit", "check", "explain", "compare", "calendar", "count"] {
         let help = shown(&["help", command]);
         let examples = help.split("Examples:").nth(1).unwrap();
         let examples: Vec<&str> = examples.lines().filter_map(|line| line.trim().strip_prefix("doithoai ")).collect();

@@ -1,6 +1,7 @@
 //! The text form of a timeline: its head, and each rule set with its phases and duties.
 
 use doithoai::calendar::DayKind;
+use doithoai::dialogue::Log;
 use doithoai::ruleset::{Activity, Basis, Channel, Extension, Merger, MetBy, Phase, Standing};
 use doithoai::timeline::{Duty, Move, ReadingDate, SetSummary, Status};
 use doithoai::{Confidence, Facts, Lang, RuleSet, Step, Terms, Text, Timeline};
@@ -9,17 +10,21 @@ use super::{SAMPLE_AS_OF, SAMPLE_DAY, SAMPLE_EVENTS};
 use crate::page::{BOLD, DIM, Page, WARN, bounds, paint, style_of};
 
 /// The text form.
-pub(super) struct Form {
+pub(super) struct Form<'a> {
     pub(super) lang: Lang,
     pub(super) explain: bool,
     pub(super) sample: bool,
+    /// The log that it was read from.
+    pub(super) log: Option<&'a Log>,
 }
 
-impl Form {
+impl Form<'_> {
     pub(super) fn page(&self, terms: &Terms, timeline: &Timeline, facts: &Facts) -> String {
         let mut page = Page::default();
         self.head(&mut page, terms, timeline, facts);
         self.subject(&mut page, timeline);
+        self.petitions(&mut page, terms, timeline, facts);
+        self.refused(&mut page, timeline);
         for set in terms.rule_sets() {
             if let Some(summary) = timeline.rulesets.iter().find(|summary| summary.id == set.id()) {
                 self.banner(&mut page, set, summary);
@@ -53,29 +58,12 @@ impl Form {
             page.styled(0, DIM, &format!("  doithoai timeline --on {SAMPLE_DAY}{events} --as-of {SAMPLE_AS_OF}"));
             page.blank();
         }
-        let opened = lang.date_with_weekday(timeline.opened);
-        let appointed = if timeline.appointed == timeline.opened {
-            String::new()
-        } else {
-            format!(" ({} {})", lang.pick("ngày đã định", "appointed for"), lang.date(timeline.appointed))
-        };
-        page.styled(0, BOLD, &format!("{} {opened}{appointed}", lang.pick("Đối thoại ngày", "Dialogue on")));
-        let view = timeline.view;
-        for fact in facts.all().iter().filter(|fact| fact.event != "opened" && fact.event != "closed") {
-            let set = terms.rule_sets().iter().find(|set| set.event(&fact.event).is_some());
-            let name = set.map(|set| set.event_text(&fact.event).get(lang).to_owned()).unwrap_or_default();
-            let until = fact.until.map(|date| format!(" → {}", lang.date(date))).unwrap_or_default();
-            let class = fact.class.map(|class| format!(" ({})", class.text().get(lang))).unwrap_or_default();
-            let unseen =
-                match (view.as_of.is_some_and(|day| fact.on > day), view.known_on.is_some_and(|day| fact.on > day)) {
-                    (true, _) => lang.pick(" (sau ngày xét, không tính)", " (after the day of the view, not counted)"),
-                    (_, true) => lang.pick(" (khi đó chưa biết, không tính)", " (not known then, not counted)"),
-                    _ if timeline.unused_events.contains(&fact.event) => lang
-                        .pick(" (bộ quy tắc đã chọn không dùng sự kiện này)", " (no chosen rule set asks about this)"),
-                    _ => "",
-                };
-            page.line(2, &format!("{name}: {}{until}{class}{}", lang.date_with_weekday(fact.on), paint(WARN, unseen)));
+        self.title(page, timeline);
+        if let Some(log) = self.log {
+            self.stored_otherwise(page, log, terms);
         }
+        self.happened(page, terms, timeline, facts);
+        let view = timeline.view;
         if let Some(date) = view.as_of {
             page.line(0, &format!("{} {}", lang.pick("Tính đến", "As of"), lang.date_with_weekday(date)));
         }
@@ -85,6 +73,23 @@ impl Form {
                 &format!("{} {}", lang.pick("Theo thông tin có đến hết", "As known on"), lang.date_with_weekday(date)),
             );
         }
+    }
+
+    /// Which dialogue, and on which day.
+    fn title(&self, page: &mut Page, timeline: &Timeline) {
+        let lang = self.lang;
+        let appointed = if timeline.appointed == timeline.opened {
+            String::new()
+        } else {
+            format!(" ({} {})", lang.pick("ngày đã định", "appointed for"), lang.date(timeline.appointed))
+        };
+        let id = self.log.map(|log| format!(" {}", log.plan().id)).unwrap_or_default();
+        let opened = lang.date_with_weekday(timeline.opened);
+        let words = match lang {
+            Lang::Vi => format!("Đối thoại{id} ngày {opened}{appointed}"),
+            Lang::En => format!("Dialogue{id} on {opened}{appointed}"),
+        };
+        page.styled(0, BOLD, &words);
     }
 
     fn banner(&self, page: &mut Page, set: &RuleSet, summary: &SetSummary) {
@@ -140,7 +145,9 @@ impl Form {
         }
         for step in steps {
             let (text, actor, cite) = (step.step.text.get(lang), step.actor_text.get(lang), step.cite_text.get(lang));
-            page.line(2, &format!("- {text} ({actor}). {}", paint(DIM, cite)));
+            let done =
+                step.done.map(|day| format!(" {} {}.", lang.pick("Đã làm", "Done"), lang.date_with_weekday(day)));
+            page.line(2, &format!("- {text} ({actor}).{} {}", done.unwrap_or_default(), paint(DIM, cite)));
         }
         for duty in duties {
             self.duty(page, set, duty);
@@ -150,8 +157,9 @@ impl Form {
     fn duty(&self, page: &mut Page, set: &RuleSet, duty: &Duty) {
         let lang = self.lang;
         let status = paint(style_of(&duty.status), &duty.status.text(lang));
-        let petition = duty.petition.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
-        let id = paint(DIM, &format!("[{}{petition}]", duty.id));
+        let of = [Some(duty.id.as_str()), duty.petition.as_deref(), duty.session.as_deref()];
+        let of = of.into_iter().flatten().collect::<Vec<&str>>().join(" ");
+        let id = paint(DIM, &format!("[{of}]"));
         page.line(2, &format!("* {} {id} {status}", paint(BOLD, duty.text.get(lang))));
         let due = match (duty.due, &duty.reason) {
             (Some(due), _) => lang.date_with_weekday(due.date),
@@ -162,6 +170,9 @@ impl Form {
         self.certainty(page, duty);
         self.over(page, duty);
         self.bearer(page, duty.bearer_text.get(lang), &duty.toward, duty.toward_text.get(lang));
+        if let Some(agency) = &duty.assigned_to {
+            self.entry(page, "Giao cho", "Assigned to", agency);
+        }
         self.conditions(page, set, duty);
         for finding in &duty.findings {
             page.styled(6, WARN, &format!("! {}", finding.text(lang)));

@@ -1,14 +1,14 @@
 //! The text form of what has no date of its own: recurring duties, triggers, rules, what is unknown, several sets side by
 //! side.
 
-use doithoai::ruleset::{Activity, Exclusion, FollowUp, NoDate, Practice};
+use doithoai::ruleset::{Activity, Exclusion, NoDate, Practice};
 use doithoai::timeline::{ChangedValue, InSet, RecurringDuty, TriggerRule};
 use doithoai::{Confidence, Lang, RuleSet, Text, Timeline};
 
 use super::form::Form;
 use crate::page::{BOLD, DIM, Page, WARN, paint};
 
-impl Form {
+impl Form<'_> {
     pub(super) fn recurring(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet) {
         let lang = self.lang;
         let duties: Vec<_> = timeline.recurring.iter().filter(|duty| duty.ruleset == set.id()).collect();
@@ -128,12 +128,7 @@ impl Form {
 
     fn exclusion(&self, exclusion: &InSet<Exclusion>) -> String {
         let lang = self.lang;
-        let follow_up = match &exclusion.rule.follow_up {
-            FollowUp::None(reason) => reason.text().get(lang).to_owned(),
-            FollowUp::Duty(id) => format!("[{id}]"),
-            FollowUp::Act(text) => text.get(lang).to_owned(),
-            _ => String::new(),
-        };
+        let follow_up = self.follow_up(&exclusion.rule.follow_up);
         let then = lang.pick("sau đó", "then");
         let readings = exclusion.rule.readings.iter().map(|reading| {
             format!(

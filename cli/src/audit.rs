@@ -1,0 +1,186 @@
+//! `doithoai audit`.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike as _, NaiveDate};
+use doithoai::audit::{Counts, Judgement, OfficeLog, RecurringVerdict, Summary, Verdict, YearAudit, audit_year};
+use doithoai::dialogue::AnyDialogue;
+use doithoai::{Calendar, Lang, Registry, Subject, View};
+use serde::Serialize;
+
+use crate::args::{AuditArgs, Format};
+use crate::input::{self, Outcome};
+use crate::logs::{self, AnyLog};
+use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
+
+/// An office with its dialogues.
+struct Office {
+    log: OfficeLog,
+    dialogues: Vec<AnyDialogue>,
+}
+
+#[derive(Serialize)]
+struct Report {
+    audits: Vec<YearAudit>,
+    summary: Summary,
+}
+
+pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
+    let lang = Lang::from(args.common.lang);
+    let registry = input::registry(&args.ruleset_file, lang)?;
+    if let Some(error) = registry.copies.first() {
+        return Err(error.text(lang));
+    }
+    let view = input::view(args.as_of.as_ref(), &args.common)?;
+    let calendar = input::calendar(&args.common)?;
+    let year = args.year.as_ref().map(|year| input::year(year, &calendar, lang)).transpose()?;
+    let offices = offices(args, &registry.all, &calendar)?;
+    let mut audits = Vec::new();
+    for office in &offices {
+        let years = year.map_or_else(|| office.years(view), |year| BTreeSet::from([year]));
+        for year in years {
+            let audit = audit_year(&registry.all, &calendar, &office.dialogues, &office.log, year, view);
+            audits.push(audit.map_err(|error| error.text(lang))?);
+        }
+    }
+    let summary = Summary::of(&audits);
+    match args.common.format {
+        Format::Json => input::json(&Report { audits, summary }),
+        Format::Text => Ok(page(&audits, &summary, lang)),
+    }
+}
+
+/// The offices of the files, and the dialogues of each.
+fn offices(args: &AuditArgs, registry: &Registry, calendar: &Calendar) -> Outcome<Vec<Office>> {
+    let lang = Lang::from(args.common.lang);
+    let (mut offices, mut dialogues): (Vec<Office>, Vec<AnyDialogue>) = (Vec::new(), Vec::new());
+    for path in &args.file {
+        match logs::read(path, lang)? {
+            AnyLog::Office(log) if offices.iter().any(|office| office.is_of(log.subject())) => {
+                let words = lang.pick(
+                    "một sổ trước đã có cùng `territory`, `level`, `head`; thêm mã đơn vị cấp xã vào `territory`",
+                    "an earlier log has the same `territory`, `level`, `head`; add the commune's code to `territory`",
+                );
+                return Err(format!("{}: {words}", path.display()));
+            }
+            AnyLog::Office(log) => offices.push(Office { log, dialogues: Vec::new() }),
+            AnyLog::Dialogue(log) => dialogues.push(logs::replay(path, &log, registry, calendar, lang)?),
+        }
+    }
+    for dialogue in dialogues {
+        let Some(subject) = dialogue.log().plan().subject.clone() else { continue };
+        match offices.iter_mut().find(|office| office.is_of(&subject)) {
+            Some(office) => office.dialogues.push(dialogue),
+            None => offices.push(Office { log: OfficeLog::new(name(&subject), subject), dialogues: vec![dialogue] }),
+        }
+    }
+    Ok(offices)
+}
+
+/// What an office is called that has no log of its own.
+fn name(subject: &Subject) -> String {
+    format!("{} {} {}", subject.territory.join("/"), subject.level.word(), subject.head.word())
+}
+
+impl Office {
+    fn is_of(&self, subject: &Subject) -> bool {
+        let own = self.log.subject();
+        (&own.territory, own.level, own.head) == (&subject.territory, subject.level, subject.head)
+    }
+
+    /// The years in which something was to happen or did.
+    fn years(&self, view: View) -> BTreeSet<i32> {
+        let dialogues = self.dialogues.iter().map(|dialogue| dialogue.facts().appointed_in(view));
+        dialogues.chain(self.log.entries().iter().map(|fact| fact.on)).map(|day| day.year()).collect()
+    }
+}
+
+fn page(audits: &[YearAudit], summary: &Summary, lang: Lang) -> String {
+    let mut page = Page::default();
+    for audit in audits {
+        page.styled(0, BOLD, &format!("{} · {}", audit.office, audit.year));
+        let mut dialogue = "";
+        for verdict in audit.verdicts.iter().filter(|verdict| verdict.judgement != Judgement::NotApplicable) {
+            if verdict.dialogue != dialogue {
+                dialogue = &verdict.dialogue;
+                page.styled(2, BOLD, &format!("{} {dialogue}", lang.pick("Cuộc đối thoại", "Dialogue")));
+            }
+            duty(&mut page, verdict, lang);
+        }
+        if !audit.recurring.is_empty() {
+            page.styled(2, BOLD, lang.pick("Định kỳ", "Recurring"));
+        }
+        let same = |a: &RecurringVerdict, b: &RecurringVerdict| {
+            (&a.ruleset, &a.version, &a.duty, a.judgement) == (&b.ruleset, &b.version, &b.duty, b.judgement)
+        };
+        for run in audit.recurring.chunk_by(same) {
+            recurring(&mut page, run, lang);
+        }
+        page.blank();
+    }
+    totals(&mut page, summary, lang);
+    page.finish()
+}
+
+fn duty(page: &mut Page, verdict: &Verdict, lang: Lang) {
+    page.line(4, &format!("* {} {}", mark(verdict.judgement, lang), verdict.text(lang)));
+    for finding in &verdict.findings {
+        page.styled(6, WARN, &format!("! {}", finding.text(lang)));
+    }
+}
+
+/// Periods that follow one another and were kept alike, in one line.
+fn recurring(page: &mut Page, run: &[RecurringVerdict], lang: Lang) {
+    let [first, ..] = run else { return };
+    if run.len() == 1 {
+        page.line(4, &format!("* {} {}", mark(first.judgement, lang), first.text(lang)));
+    } else {
+        let last = run.last().map_or(first.to, |last| last.to);
+        let span: [NaiveDate; 2] = [first.from, last];
+        let [from, to] = span.map(|day| lang.date(day));
+        let (what, cite) = (first.what.get(lang), first.cite_text.get(lang));
+        let periods = format!("{} {}", run.len(), lang.pick("kỳ", "periods"));
+        page.line(4, &format!("* {} {what}, {from} - {to}: {periods}. {cite}", mark(first.judgement, lang)));
+    }
+    for reading in &first.readings {
+        page.styled(
+            6,
+            WARN,
+            &format!(
+                "{} {}: {}",
+                lang.pick("Theo cách hiểu", "Under"),
+                reading.reading,
+                reading.judgement.text().get(lang)
+            ),
+        );
+    }
+}
+
+fn mark(judgement: Judgement, lang: Lang) -> String {
+    let style = match judgement {
+        Judgement::OnTime => GOOD,
+        Judgement::Late | Judgement::Overdue => BAD,
+        Judgement::Contested | Judgement::Undetermined | Judgement::Unknown => WARN,
+        _ => DIM,
+    };
+    paint(style, &format!("[{}]", judgement.text().get(lang)))
+}
+
+fn totals(page: &mut Page, summary: &Summary, lang: Lang) {
+    page.styled(0, BOLD, lang.pick("Tổng hợp", "Summary"));
+    page.line(2, &format!("{}: {}", lang.pick("Tất cả", "All"), figures(&summary.all, lang)));
+    if summary.by_office.len() > 1 {
+        for (office, counts) in &summary.by_office {
+            page.line(2, &format!("{office}: {}", figures(counts, lang)));
+        }
+    }
+    for (duty, counts) in &summary.by_duty {
+        page.line(2, &format!("{duty}: {}", figures(counts, lang)));
+    }
+}
+
+fn figures(counts: &Counts, lang: Lang) -> String {
+    let told = Judgement::ALL.iter().filter(|judgement| counts.of(**judgement) > 0);
+    let told: Vec<String> = told.map(|one| format!("{} {}", one.text().get(lang), counts.of(*one))).collect();
+    told.join(", ")
+}

@@ -1,0 +1,48 @@
+//! Logs of dialogues and of offices, read from files.
+
+use std::path::Path;
+
+use doithoai::audit::OfficeLog;
+use doithoai::dialogue::{AnyDialogue, Log};
+use doithoai::{Calendar, Lang, Registry, Terms};
+
+use crate::input::{self, Outcome};
+
+/// A log of either sort; its first line tells which.
+pub(crate) enum AnyLog {
+    /// Of one dialogue.
+    Dialogue(Log),
+    /// Of an office.
+    Office(OfficeLog),
+}
+
+pub(crate) fn read(path: &Path, lang: Lang) -> Outcome<AnyLog> {
+    let text = input::text_of(path, lang)?;
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let of_an_office = serde_json::from_str::<serde_json::Value>(first).is_ok_and(|line| line.get("office").is_some());
+    let log = if of_an_office {
+        OfficeLog::from_jsonl(&text).map(AnyLog::Office)
+    } else {
+        Log::from_jsonl(&text).map(AnyLog::Dialogue)
+    };
+    log.map_err(|error| format!("{}: {}", path.display(), error.text(lang)))
+}
+
+/// The dialogue of a log, under the rule sets that bind whoever holds it on its appointed day.
+pub(crate) fn replay(
+    path: &Path,
+    log: &Log,
+    registry: &Registry,
+    calendar: &Calendar,
+    lang: Lang,
+) -> Outcome<AnyDialogue> {
+    let Some(subject) = &log.plan().subject else {
+        let words = lang.pick(
+            "dòng 1 chưa nêu `territory`, `level`, `head` nên không biết văn bản nào áp dụng",
+            "line 1 has no `territory`, `level`, `head`, so which rule sets bind is not known",
+        );
+        return Err(format!("{}: {words}", path.display()));
+    };
+    let terms = Terms::binding(registry.binding(subject), calendar.clone());
+    AnyDialogue::replay(terms, log).map_err(|error| format!("{}: {}", path.display(), error.text(lang)))
+}

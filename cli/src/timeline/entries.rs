@@ -1,0 +1,128 @@
+//! The text form of what happened: the entries of a dialogue, its petitions, and who was turned away.
+
+use doithoai::dialogue::Log;
+use doithoai::ruleset::FollowUp;
+use doithoai::ruleset::vocabulary::EVENTS;
+use doithoai::{Fact, Facts, Terms, Text, Timeline};
+
+use super::form::Form;
+use super::log::{differs, known_from};
+use crate::page::{BOLD, DIM, Page, WARN, paint};
+
+impl Form<'_> {
+    /// What happened to the dialogue as a whole, in the order it was entered.
+    pub(super) fn happened(&self, page: &mut Page, terms: &Terms, timeline: &Timeline, facts: &Facts) {
+        let told = |fact: &Fact| self.log.is_some() || (fact.event != "opened" && fact.event != "closed");
+        for (number, fact) in (1..).zip(facts.all()).filter(|(_, fact)| told(fact) && fact.petition.is_none()) {
+            let name = event_text(terms, &fact.event);
+            let detail = [&fact.session, &fact.about].into_iter().flatten().map(String::as_str).collect::<Vec<&str>>();
+            let detail = if detail.is_empty() { String::new() } else { format!(" [{}]", detail.join(", ")) };
+            page.line(2, &format!("{}{detail}: {}", name.get(self.lang), self.when(timeline, facts, number, fact)));
+        }
+    }
+
+    /// `thứ Sáu 28/08/2026`, with what the fact states and whether it counts.
+    fn when(&self, timeline: &Timeline, facts: &Facts, number: usize, fact: &Fact) -> String {
+        let lang = self.lang;
+        let until = fact.until.map(|date| format!(" → {}", lang.date(date))).unwrap_or_default();
+        let class = fact.class.map(|class| format!(" ({})", class.text().get(lang))).unwrap_or_default();
+        let channel = fact.channel.map(|channel| format!(" ({})", channel.text().get(lang))).unwrap_or_default();
+        let reference = fact.reference.as_ref().map(|number| format!(" ({number})")).unwrap_or_default();
+        let corrects = self.correction(timeline, facts, number, fact);
+        let unseen = paint(WARN, self.unseen(timeline, fact));
+        format!("{}{until}{class}{channel}{reference}{corrects}{unseen}", lang.date_with_weekday(fact.on))
+    }
+
+    fn unseen(&self, timeline: &Timeline, fact: &Fact) -> &'static str {
+        let (lang, view) = (self.lang, timeline.view);
+        let late = view.as_of.is_some_and(|day| fact.on > day);
+        let unknown = view.known_on.is_some_and(|day| known_from(fact) > day);
+        match (late, unknown) {
+            (true, _) => lang.pick(" (sau ngày xét, không tính)", " (after the day of the view, not counted)"),
+            (_, true) => lang.pick(" (khi đó chưa biết, không tính)", " (not known then, not counted)"),
+            _ if timeline.unused_events.contains(&fact.event) => {
+                lang.pick(" (bộ quy tắc đã chọn không dùng sự kiện này)", " (no chosen rule set asks about this)")
+            }
+            _ => "",
+        }
+    }
+
+    /// What an entry corrects, and what corrects it as far as that is known in the view.
+    fn correction(&self, timeline: &Timeline, facts: &Facts, number: usize, fact: &Fact) -> String {
+        let lang = self.lang;
+        let known = |by: &&Fact| timeline.view.known_on.is_none_or(|day| known_from(by) <= day);
+        let by = (1_usize..).zip(facts.all()).find(|(_, by)| by.corrects == Some(number) && known(by));
+        let by = by.map(|(by, _)| format!(" ({} {by})", lang.pick("đã đính chính ở mục", "corrected by entry")));
+        let label = if fact.void {
+            lang.pick("hủy mục", "strikes out entry")
+        } else {
+            lang.pick("đính chính mục", "corrects entry")
+        };
+        let of = fact.corrects.map(|of| format!(" ({label} {of})"));
+        paint(WARN, &format!("{}{}", of.unwrap_or_default(), by.unwrap_or_default()))
+    }
+
+    /// Each petition in a line: what happened to it, in the order it was entered.
+    pub(super) fn petitions(&self, page: &mut Page, terms: &Terms, timeline: &Timeline, facts: &Facts) {
+        let mut petitions: Vec<(&str, Vec<String>)> = Vec::new();
+        for (number, fact) in (1..).zip(facts.all()) {
+            let Some(id) = fact.petition.as_deref() else { continue };
+            let name = event_text(terms, &fact.event);
+            let agency = fact.about.as_ref().map(|agency| format!(" [{agency}]")).unwrap_or_default();
+            let words = format!("{}{agency} {}", name.get(self.lang), self.when(timeline, facts, number, fact));
+            match petitions.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, all)) => all.push(words),
+                None => petitions.push((id, vec![words])),
+            }
+        }
+        if petitions.is_empty() {
+            return;
+        }
+        page.blank();
+        page.styled(0, BOLD, &self.lang.pick("Kiến nghị", "Petitions").to_uppercase());
+        for (id, words) in petitions {
+            page.line(2, &format!("* {}: {}", paint(BOLD, id), words.join("; ")));
+        }
+    }
+
+    /// Who was turned away, and what must follow.
+    pub(super) fn refused(&self, page: &mut Page, timeline: &Timeline) {
+        let lang = self.lang;
+        if timeline.admissions_refused.is_empty() {
+            return;
+        }
+        page.blank();
+        page.styled(0, BOLD, &lang.pick("Đã từ chối đối thoại", "Admissions refused").to_uppercase());
+        for refused in &timeline.admissions_refused {
+            let (on, ground) = (lang.date_with_weekday(refused.on), refused.ground.get(lang));
+            let (then, cite) = (self.follow_up(&refused.follow_up), paint(DIM, refused.cite_text.get(lang)));
+            let id = paint(DIM, &format!("[{}]", refused.exclusion));
+            page.line(2, &format!("* {on}: {ground} {id}; {}: {then}. {cite}", lang.pick("sau đó", "then")));
+        }
+    }
+
+    pub(super) fn follow_up(&self, follow_up: &FollowUp) -> String {
+        match follow_up {
+            FollowUp::None(reason) => reason.text().get(self.lang).to_owned(),
+            FollowUp::Duty(id) => format!("[{id}]"),
+            FollowUp::Act(text) => text.get(self.lang).to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// Where the terms are not those that the log was stored with.
+    pub(super) fn stored_otherwise(&self, page: &mut Page, log: &Log, terms: &Terms) {
+        let what = differs(log, terms, self.lang);
+        if !what.is_empty() {
+            let label = self.lang.pick("Khác với khi lưu nhật ký", "Other than when the log was stored");
+            page.styled(0, WARN, &format!("[!] {label}: {}", what.join(", ")));
+        }
+    }
+}
+
+/// What an event is called, also where no rule set binds.
+fn event_text(terms: &Terms, id: &str) -> Text {
+    let own = terms.rule_sets().iter().find(|set| set.event(id).is_some()).map(|set| set.event_text(id));
+    let known = || EVENTS.iter().find(|event| event.id == id).map(|event| event.text.clone());
+    own.or_else(known).unwrap_or_else(|| Text::same(id.to_owned()))
+}

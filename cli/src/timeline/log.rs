@@ -1,0 +1,100 @@
+//! `doithoai timeline --log`: a stored dialogue, and by which rule sets it is judged.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use doithoai::dialogue::{AnyDialogue, Fingerprint, Log, SetRef};
+use doithoai::{Lang, RuleSet, Terms};
+
+use crate::args::TimelineArgs;
+use crate::input::{self, Outcome, Rules};
+
+/// The log as it was stored, and the dialogue that it makes.
+pub(super) fn read(path: &Path, args: &TimelineArgs) -> Outcome<(Log, AnyDialogue)> {
+    let lang = Lang::from(args.common.lang);
+    if args.on.is_some() || !args.event.is_empty() {
+        return Err(lang
+            .pick(
+                "--log đã có ngày đối thoại và các sự kiện; không dùng cùng --on, --event",
+                "--log has the day of the dialogue and its events; it excludes --on and --event",
+            )
+            .to_owned());
+    }
+    let in_file = |words: String| format!("{}: {words}", path.display());
+    let log = Log::from_jsonl(&input::text_of(path, lang)?).map_err(|error| in_file(error.text(lang)))?;
+    let terms = terms(&log, args, lang).map_err(in_file)?;
+    let dialogue = AnyDialogue::replay(terms, &log).map_err(|error| in_file(error.text(lang)))?;
+    Ok((log, dialogue))
+}
+
+/// By what it is judged: what is named, else what it was judged by before, else what binds its head, else the default.
+fn terms(log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
+    let day = log.plan().appointed;
+    let named = !args.ruleset.is_empty() || !args.ruleset_file.is_empty() || super::subject(args, day, lang)?.is_some();
+    if named {
+        return super::terms(args, day, lang);
+    }
+    match (log.fingerprint(), &log.plan().subject) {
+        (Some(fingerprint), _) => stored(fingerprint, args, lang),
+        (None, Some(subject)) => {
+            let registry = input::registry(&[], lang)?;
+            let terms = Terms::binding(super::binding(&registry, subject, lang)?, input::calendar(&args.common)?);
+            choosing(&terms, args, lang)
+        }
+        (None, None) => super::terms(args, day, lang),
+    }
+}
+
+/// The rule sets and readings that a log was stored with.
+fn stored(fingerprint: &Fingerprint, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
+    let registry = input::registry(&[], lang)?;
+    let sets: Outcome<Vec<RuleSet>> = fingerprint.rulesets.iter().map(|set| same_text(set, &registry, lang)).collect();
+    let terms = Terms::new(sets?, input::calendar(&args.common)?);
+    if args.choose.is_empty() {
+        return terms.choosing(fingerprint.choices.clone()).map_err(|error| error.text(lang));
+    }
+    choosing(&terms, args, lang)
+}
+
+fn choosing(terms: &Terms, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
+    terms.choosing(input::choices(&args.choose, lang)?).map_err(|error| error.text(lang))
+}
+
+/// The rule set of that id and version, if it still says the same.
+fn same_text(stored: &SetRef, registry: &Rules, lang: Lang) -> Outcome<RuleSet> {
+    let name = format!("{}@{}", stored.id, stored.version);
+    let anew = lang.pick("nêu --ruleset hoặc --ruleset-file để chọn", "name it with --ruleset or --ruleset-file");
+    let set = registry.all.get(&name).map_err(|error| format!("{}; {anew}", error.text(lang)))?;
+    if set.hash() == stored.hash {
+        return Ok(set.clone());
+    }
+    let short = |hash: &str| hash.chars().take(8).collect::<String>();
+    let (then, now) = (short(&stored.hash), short(set.hash()));
+    Err(match lang {
+        Lang::Vi => format!(
+            "`{name}` có sẵn không giống bộ quy tắc mà cuộc đối thoại đã được xét theo (mã băm {now}, không phải {then}); {anew}"
+        ),
+        Lang::En => format!(
+            "the built-in `{name}` is not the text that the dialogue was judged by (hash {now}, not {then}); {anew}"
+        ),
+    })
+}
+
+/// What differs between the terms a log was stored with and those it is judged by now.
+pub(super) fn differs(log: &Log, terms: &Terms, lang: Lang) -> Vec<&'static str> {
+    let Some(stored) = log.fingerprint() else { return Vec::new() };
+    let now = Fingerprint::of(terms);
+    [
+        (stored.rulesets != now.rulesets, lang.pick("bộ quy tắc", "rule sets")),
+        (stored.choices != now.choices, lang.pick("cách hiểu đã chọn", "readings adopted")),
+        (stored.calendar != now.calendar, lang.pick("lịch làm việc", "calendar")),
+    ]
+    .into_iter()
+    .filter_map(|(differs, what)| differs.then_some(what))
+    .collect()
+}
+
+/// When a fact was known.
+pub(super) fn known_from(fact: &doithoai::Fact) -> NaiveDate {
+    fact.recorded.unwrap_or(fact.on)
+}

@@ -1,0 +1,177 @@
+//! `timeline --log`: a stored dialogue, by which rule sets it is judged, and what of it is shown.
+
+use doithoai::dialogue::{AnyDialogue, Log};
+use doithoai::{Calendar, Choices, RuleSet, Terms};
+use serde_json::Value;
+
+use super::{doithoai, json, refused, shown, temporary};
+
+const EXAMPLE: &str = "examples/hcmc-dialogue.jsonl";
+const PLAN: &str = r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;
+
+/// A log of a dialogue of 20 August 2026 with these lines after the plan.
+fn log(name: &str, plan: &str, lines: &[&str]) -> String {
+    temporary(name, &format!("{plan}\n{}\n", lines.join("\n")))
+}
+
+fn names(timeline: &Value) -> Vec<&str> {
+    timeline["rulesets"].as_array().unwrap().iter().map(|set| set["id"].as_str().unwrap()).collect()
+}
+
+/// The due date and status of a duty of a petition.
+fn settle<'a>(timeline: &'a Value, petition: &str) -> (&'a str, &'a str) {
+    let all = timeline["obligations"].as_array().unwrap();
+    let duty = all.iter().find(|duty| duty["id"] == "settle-petition" && duty["petition"] == petition).unwrap();
+    (duty["due"].as_str().unwrap(), duty["status"].as_str().unwrap())
+}
+
+#[test]
+fn the_example_from_plan_to_the_last_reply() {
+    let at = |day: &str| json(&["timeline", "--log", EXAMPLE, "--as-of", day]);
+    let october = at("2026-10-05");
+    assert_eq!(names(&october), ["law-72-2025", "hcmc-935"], "those that bind the head of a commune of the city");
+    assert_eq!(settle(&october, "KN-1"), ("2026-09-30", "met"));
+    // In time by the figure of 20, late by the word "ten" beside it.
+    assert_eq!(settle(&october, "KN-2"), ("2026-10-30", "contested"));
+    // The reply of KN-3 was first entered as of 2 October, and corrected on 6 October.
+    assert_eq!(settle(&october, "KN-3"), ("2026-09-30", "contested"));
+    let known = json(&["timeline", "--log", EXAMPLE, "--as-of", "2026-10-05", "--known-on", "2026-10-05"]);
+    assert_eq!(settle(&known, "KN-3"), ("2026-09-30", "met-late"));
+    assert_eq!(settle(&at("2026-12-31"), "KN-2"), ("2026-10-30", "contested"));
+    let explained = json(&["timeline", "--log", EXAMPLE, "--explain"]);
+    assert!(explained["obligations"].as_array().unwrap().iter().any(|duty| !duty["trace"].is_null()));
+}
+
+#[test]
+fn the_text_shows_petitions_agencies_and_steps() {
+    let text = shown(&["timeline", "--log", EXAMPLE, "--as-of", "2026-10-05", "--lang", "en"]);
+    for words in [
+        "Dialogue DT-2026-1 on Thu 2026-08-20",
+        "  step done [draw-up-plan]: Mon 2026-07-20",
+        "Draw up the programme and plan (office leads, with Fatherland Front",
+        "Done Mon 2026-07-20. ",
+        "PETITIONS",
+        "* KN-2: petition raised Thu 2026-08-20; petition assigned [phong-van-hoa-xa-hoi] Fri 2026-08-28; petition classed \
+         Fri 2026-09-18 (complex) (no chosen rule set asks about this); extension notified Fri 2026-09-25 → 2026-10-30 (93/UBND-VHXH); petition settled Fri \
+         2026-10-23 (after the day of the view, not counted)",
+        "reply sent Fri 2026-10-02 (corrected by entry 23)",
+        "reply sent Wed 2026-09-30 (corrects entry 21)",
+        "[settle-petition KN-2] contested: in time under the default reading; late under ten-as-in-words",
+        "Assigned to: phong-van-hoa-xa-hoi",
+    ] {
+        assert!(text.contains(words), "no `{words}` in\n{text}");
+    }
+    let vietnamese = shown(&["timeline", "--log", EXAMPLE, "--as-of", "2026-10-05"]);
+    for words in [
+        "Đối thoại DT-2026-1 ngày thứ Năm 20/08/2026",
+        "KIẾN NGHỊ",
+        "giao cơ quan giải quyết [phong-kinh-te] thứ Sáu 28/08/2026",
+        "Giao cho: phong-kinh-te",
+        "(đính chính mục 21)",
+        "Đã làm thứ Hai 20/07/2026.",
+    ] {
+        assert!(vietnamese.contains(words), "no `{words}` in\n{vietnamese}");
+    }
+}
+
+#[test]
+fn sessions_and_those_who_were_turned_away() {
+    let lines = [
+        r#"{"event":"opened","on":"2026-08-20"}"#,
+        r#"{"event":"session-held","on":"2026-08-20","session":"cum-1"}"#,
+        r#"{"event":"session-held","on":"2026-08-21","session":"cum-2"}"#,
+        r#"{"event":"admission-refused","on":"2026-08-20","about":"intoxicated"}"#,
+    ];
+    let path = log("sessions.jsonl", PLAN, &lines);
+    let arguments = ["timeline", "--log", &path, "--ruleset", "law-72-2025", "--ruleset", "hai-phong-1738"];
+    let text = shown(&[&arguments[..], &["--lang", "en"]].concat());
+    for words in [
+        "[announce-conference cum-1]",
+        "[announce-conference cum-2]",
+        "session held [cum-2]: Fri 2026-08-21",
+        "ADMISSIONS REFUSED",
+        "* Thu 2026-08-20: A person under the influence of alcohol, beer or another stimulant [intoxicated]; then: ",
+    ] {
+        assert!(text.contains(words), "no `{words}` in\n{text}");
+    }
+    let text = shown(&arguments);
+    assert!(text.contains("ĐÃ TỪ CHỐI ĐỐI THOẠI") && text.contains("tổ chức một buổi đối thoại [cum-1]"), "{text}");
+}
+
+#[test]
+fn by_which_rule_sets_a_log_is_judged() {
+    let bare = log("bare.jsonl", PLAN, &[]);
+    assert_eq!(names(&json(&["timeline", "--log", &bare])), ["hcmc-935"], "the default");
+    assert_eq!(names(&json(&["timeline", "--log", &bare, "--ruleset", "can-tho-10"])), ["can-tho-10"]);
+    let head = ["--territory", "92", "--level", "commune", "--head", "party-committee"];
+    assert_eq!(names(&json(&[&["timeline", "--log", &bare], &head[..]].concat())), ["qd-11", "can-tho-10"]);
+    let file =
+        temporary("log-mine.toml", &RuleSet::builtin_toml("hcmc-935").unwrap().replace("\"hcmc-935\"", "\"mine\""));
+    assert_eq!(names(&json(&["timeline", "--log", &bare, "--ruleset-file", &file])), ["mine"]);
+    // Those that bind the head of the plan; named ones go before them.
+    let of_ward = PLAN.replace('}', r#","territory":"79","level":"commune","head":"local-government"}"#);
+    let of_ward = log("of-ward.jsonl", &of_ward, &[]);
+    assert_eq!(names(&json(&["timeline", "--log", &of_ward])), ["law-72-2025", "hcmc-935"]);
+    assert_eq!(names(&json(&["timeline", "--log", &of_ward, "--ruleset", "hcmc-935"])), ["hcmc-935"]);
+}
+
+/// A log as it is stored: with the rule set and the readings that it was judged by.
+fn stored() -> String {
+    let choices = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
+    let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], Calendar::vietnam()).choosing(choices).unwrap();
+    let lines = format!("{PLAN}\n{{\"event\":\"opened\",\"on\":\"2026-08-20\"}}");
+    AnyDialogue::replay(terms, &Log::from_jsonl(&lines).unwrap()).unwrap().snapshot().to_jsonl()
+}
+
+#[test]
+fn a_stored_log_is_judged_by_what_it_was_stored_with() {
+    let path = temporary("stored.jsonl", &stored());
+    let timeline = json(&["timeline", "--log", &path]);
+    let adopted = |timeline: &Value| super::obligation(timeline, "settle-petition")["adopted"].clone();
+    assert_eq!((names(&timeline), adopted(&timeline)), (vec!["hcmc-935"], "ten-as-in-words".into()));
+    let chosen = ["timeline", "--log", &path, "--choose", "hcmc-935/settle-petition=default"];
+    assert!(adopted(&json(&chosen)).is_null());
+    let other = "[!] Other than when the log was stored: readings adopted";
+    assert!(shown(&[&chosen[..], &["--lang", "en"]].concat()).contains(other));
+    assert!(!shown(&["timeline", "--log", &path, "--lang", "en"]).contains("[!] Other than"));
+
+    // A built-in rule set that says something else by now.
+    let hash = RuleSet::builtin("hcmc-935").unwrap().hash().to_owned();
+    let changed = temporary("changed.jsonl", &stored().replace(&hash, &"0".repeat(64)));
+    refused(
+        &["timeline", "--log", &changed],
+        "the built-in `hcmc-935@2017-04-28` is not the text that the dialogue was judged by (hash ",
+    );
+    let named = ["timeline", "--log", &changed, "--ruleset", "hcmc-935", "--lang", "en"];
+    assert!(shown(&named).contains("[!] Other than when the log was stored: rule sets, readings adopted"));
+    let vietnamese = doithoai(&["timeline", "--log", &changed]);
+    assert!(String::from_utf8(vietnamese.stderr).unwrap().contains("không giống bộ quy tắc"));
+    let gone = temporary("gone.jsonl", &stored().replace("2017-04-28", "2017-04-29"));
+    refused(&["timeline", "--log", &gone], "`hcmc-935`");
+}
+
+#[test]
+fn a_log_that_cannot_be_read_or_cannot_have_been() {
+    let opened = r#"{"event":"opened","on":"2026-08-20"}"#;
+    for (name, lines, expected) in [
+        ("json.jsonl", vec![opened, "{\"event\":\"closed\""], "json.jsonl: line 3: "),
+        ("field.jsonl", vec![r#"{"evnt":"opened","on":"2026-08-20"}"#], "field.jsonl: line 2: unknown field `evnt`"),
+        ("phase.jsonl", vec![r#"{"event":"closed","on":"2026-08-20"}"#], "phase.jsonl: entry 1 (closed): it belongs"),
+        (
+            "raised.jsonl",
+            vec![opened, r#"{"event":"suspended","on":"2026-09-01","petition":"KN-1"}"#],
+            "entry 2 (suspended)",
+        ),
+        ("event.jsonl", vec![r#"{"event":"opend","on":"2026-08-20"}"#], "did you mean `opened`?"),
+    ] {
+        refused(&["timeline", "--log", &log(name, PLAN, &lines)], expected);
+    }
+    refused(&["timeline", "--log", &temporary("empty.jsonl", "\n")], "line 1: the log is empty");
+    refused(&["timeline", "--log", "/nowhere.jsonl"], "cannot read `/nowhere.jsonl`");
+    refused(&["timeline", "--log", EXAMPLE, "--on", "2026-08-20"], "it excludes --on and --event");
+    refused(&["timeline", "--log", EXAMPLE, "--event", "opened=2026-08-20"], "it excludes --on and --event");
+    refused(&["timeline", "--log", EXAMPLE, "--as-of", "soon"], "--as-of: `soon` is not a date");
+    let vietnamese =
+        doithoai(&["timeline", "--log", &log("vi.jsonl", PLAN, &[r#"{"event":"closed","on":"2026-08-20"}"#])]);
+    assert!(String::from_utf8(vietnamese.stderr).unwrap().contains("mục 1 (closed): việc này thuộc giai đoạn"));
+}

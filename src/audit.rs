@@ -149,7 +149,7 @@ impl Verdict {
                     "undetermined, for no petition was recorded",
                 )
                 .to_owned(),
-            _ => self.status.text(lang),
+            _ => self.status.text_of(self.due.is_some(), lang),
         };
         let (what, met) = (self.what.get(lang), met.unwrap_or_default());
         format!("{what}{of}: {status}{due}{met}. {}", self.cite_text.get(lang))

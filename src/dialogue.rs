@@ -181,7 +181,7 @@ impl Core {
     }
 }
 
-/// The provision that asks for an event.
+/// The provision that asks for an event, or grants it, or counts from it.
 fn cite(set: &RuleSet, event: &str) -> Option<Text> {
     let duty = set.obligations().iter().find(|duty| duty.met_by.events().iter().any(|id| id == event));
     let extended = || {

@@ -227,38 +227,38 @@ pub struct InvitationSent {
 pub struct Announced {
     /// The fields that it stated, if that was recorded: a missing one is a finding.
     pub states: Option<Vec<String>>,
+    /// Which session it announced, where there are several.
+    pub session: Option<String>,
 }
 
-macro_rules! stating {
-    ($($name:ident = $id:literal;)+) => { $(
-        impl $name {
-            /// Stating these fields.
-            ///
-            /// ```
-            #[doc = concat!("use doithoai::dialogue::", stringify!($name), ";")]
-            #[doc = concat!("assert!(", stringify!($name), "::stating([\"venue\"]).states.is_some());")]
-            /// ```
-            #[must_use]
-            pub fn stating<S: Into<String>>(fields: impl IntoIterator<Item = S>) -> Self {
-                Self { states: Some(fields.into_iter().map(Into::into).collect()) }
-            }
-        }
-
-        impl sealed::Event for $name {}
-        impl Event for $name {
-            type Phase = Before;
-            fn fact(self, at: Stamp) -> Fact {
-                let mut fact = at.fact($id);
-                fact.states = self.states;
-                fact
-            }
-        }
-    )+ };
+fn ids<S: Into<String>>(fields: impl IntoIterator<Item = S>) -> Vec<String> {
+    fields.into_iter().map(Into::into).collect()
 }
 
-stating! {
-    InvitationSent = "invitation-sent";
-    Announced = "announced";
+impl InvitationSent {
+    /// Stating these fields.
+    ///
+    /// ```
+    /// use doithoai::dialogue::InvitationSent;
+    /// assert_eq!(InvitationSent::stating(["venue"]).states, Some(vec!["venue".to_owned()]));
+    /// ```
+    #[must_use]
+    pub fn stating<S: Into<String>>(fields: impl IntoIterator<Item = S>) -> Self {
+        Self { states: Some(ids(fields)) }
+    }
+}
+
+impl Announced {
+    /// Stating these fields.
+    ///
+    /// ```
+    /// use doithoai::dialogue::Announced;
+    /// assert_eq!(Announced::stating(["venue"]).states, Some(vec!["venue".to_owned()]));
+    /// ```
+    #[must_use]
+    pub fn stating<S: Into<String>>(fields: impl IntoIterator<Item = S>) -> Self {
+        Self { states: Some(ids(fields)), session: None }
+    }
 }
 
 /// The dialogue was moved to another day.
@@ -395,12 +395,14 @@ pub struct InterimReplySent {
 /// # use chrono::NaiveDate;
 /// use doithoai::{dialogue::{Event, ResultsPublished}, ruleset::Channel};
 /// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
-/// assert_eq!(ResultsPublished { channel: Some(Channel::MassMedia) }.fact(day.into()).channel, Some(Channel::MassMedia));
+/// assert_eq!(ResultsPublished { channel: Some(Channel::MassMedia), session: None }.fact(day.into()).channel, Some(Channel::MassMedia));
 /// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct ResultsPublished {
     /// On which channel; all that are required if not said.
     pub channel: Option<Channel>,
+    /// Of which session, where there were several.
+    pub session: Option<String>,
 }
 
 /// An event that a rule file declares; whether the dialogue has reached its phase is checked when it is recorded.
@@ -448,6 +450,10 @@ facts! {
         let fact = at.fact("interim-reply-sent").petition(event.petition);
         Fact { until: event.until, states: event.states, ..fact }
     };
-    ResultsPublished: After, |event, at| Fact { channel: event.channel, ..at.fact("results-published") };
+    InvitationSent: Before, |event, at| Fact { states: event.states, ..at.fact("invitation-sent") };
+    Announced: Before, |event, at| Fact { states: event.states, session: event.session, ..at.fact("announced") };
+    ResultsPublished: After, |event, at| {
+        Fact { channel: event.channel, session: event.session, ..at.fact("results-published") }
+    };
     Declared: Before, |event, at| Fact { petition: event.petition, ..at.fact(&event.event) };
 }

@@ -34,7 +34,7 @@ pub struct Refusal {
     pub event: String,
     /// Why.
     pub reason: RefusalReason,
-    /// The provision that asks for the event, as a lawyer writes it.
+    /// The provision that asks for the event, grants it or counts from it, as a lawyer writes it.
     pub cite: Option<Text>,
     /// The events that may be recorded now.
     pub allowed: Vec<String>,

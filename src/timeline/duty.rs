@@ -286,6 +286,26 @@ pub struct ChangedValue {
     pub confidence: Option<Confidence>,
 }
 
+impl Duty {
+    /// How it stands, in one language; what has no date is done, not on time.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Fact, Facts, Lang, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("agencies-notified", date(8, 10)));
+    /// let timeline = terms.timeline(&facts, View::everything())?;
+    /// let told = timeline.duty("hcmc-935", "notify-agencies").unwrap();
+    /// assert_eq!((told.due, told.status_text(Lang::Vi)), (None, "đã thực hiện".to_owned()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn status_text(&self, lang: Lang) -> String {
+        self.status.text_of(self.due.is_some(), lang)
+    }
+}
+
 impl NoDue {
     /// The reason in one language; `event` names the event awaited.
     ///

@@ -9,8 +9,8 @@ use super::status::{Finding, Lateness, Status};
 use super::{Choices, Duty, DutyAnchor, Move, NoDue, ReadingDate, TimelineError};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
-    CLOSED, DEFAULT_READING, DIALOGUE_DAY, OPENED, PETITION_ASSIGNED, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD,
-    SESSION_HELD,
+    CLOSED, DEFAULT_READING, DIALOGUE_DAY, NEW_LIMIT, OPENED, PETITION_ASSIGNED, PETITION_CLASSED, RECEPTION_DAY,
+    RECEPTION_HELD, SESSION_HELD,
 };
 use crate::ruleset::{AnchorRule, Channel, Due, MetBy, NoDate, Obligation, Per, Reading, ReadingEffect, RuleSet};
 use crate::text::Text;
@@ -342,13 +342,18 @@ impl<'a> World<'a> {
 
     /// What the notices of a duty did not state.
     fn contents(&self, obligation: &Obligation, petition: Option<&str>, findings: &mut Vec<Finding>) {
-        let Some(must_state) = &obligation.must_state else { return };
-        for fact in obligation.met_by.events().iter().flat_map(|event| self.facts_of(event, petition)) {
-            let Some(stated) = &fact.states else { continue };
-            let fields: Vec<String> =
-                must_state.fields.iter().filter(|field| !stated.contains(field)).cloned().collect();
-            if !fields.is_empty() {
-                findings.push(Finding::FieldsMissing { event: fact.event.clone(), on: fact.on, fields });
+        let own = obligation.must_state.as_ref().map(|must_state| (obligation.met_by.events(), must_state));
+        let extension = obligation.extension.as_ref();
+        let of_extension = extension
+            .and_then(|extension| Some((std::slice::from_ref(&extension.granted_by), extension.must_state.as_ref()?)));
+        for (events, must_state) in own.into_iter().chain(of_extension) {
+            for fact in events.iter().flat_map(|event| self.facts_of(event, petition)) {
+                let Some(stated) = &fact.states else { continue };
+                let is_stated = |field: &String| stated.contains(field) || field == NEW_LIMIT && fact.until.is_some();
+                let fields: Vec<String> = must_state.fields.iter().filter(|field| !is_stated(field)).cloned().collect();
+                if !fields.is_empty() {
+                    findings.push(Finding::FieldsMissing { event: fact.event.clone(), on: fact.on, fields });
+                }
             }
         }
     }

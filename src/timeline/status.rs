@@ -169,6 +169,14 @@ impl Status {
             Self::Unknown => plain("chưa rõ", "unknown"),
         }
     }
+
+    /// The same of a duty that has a date or none, which cannot be met in time.
+    pub(crate) fn text_of(&self, dated: bool, lang: Lang) -> String {
+        match self {
+            Self::Met if !dated => lang.pick("đã thực hiện", "done").to_owned(),
+            _ => self.text(lang),
+        }
+    }
 }
 
 impl Lateness {

@@ -1217,6 +1217,28 @@ fn what_is_contested_names_the_readings() {
     assert_eq!(under(&capped, "settle-petition", "2026-07-28"), names("interim-reply/final-settlement-cap", "default"));
 }
 
+/// An overlay's extension that must say why, beside the new limit.
+#[test]
+fn what_an_extension_did_not_state_is_a_finding() {
+    let text = RuleSet::builtin_toml("hcmc-935").unwrap();
+    let text = text.replacen("fields = [\"new-limit\"]", "fields = [\"new-limit\", \"content\"]", 1);
+    let terms = Terms::new([RuleSet::from_toml(&text).unwrap()], VIETNAM.clone());
+    let missing = |states: &[&str]| -> Vec<Vec<String>> {
+        let mut dialogue = dialogue(terms.clone(), "2026-08-20", NOTIFIED);
+        let mut notice = fact("extension-notified 2026-09-25 KN-1 until=2026-10-30");
+        notice.states = Some(states.iter().map(|field| (*field).to_owned()).collect());
+        dialogue.record(notice).unwrap();
+        let findings = duty(&dialogue, "settle-petition", Some("KN-1"), View::everything()).findings;
+        let fields = findings.into_iter().filter_map(|finding| match finding {
+            Finding::FieldsMissing { fields, .. } => Some(fields),
+            _ => None,
+        });
+        fields.collect()
+    };
+    assert_eq!(missing(&[]), [["content"]]); // the date that it states is the new limit
+    assert!(missing(&["content"]).is_empty());
+}
+
 // ---- What does not compile
 
 /// Which compiler the snapshots are of: others word their messages differently.

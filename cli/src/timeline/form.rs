@@ -156,7 +156,7 @@ impl Form<'_> {
 
     fn duty(&self, page: &mut Page, set: &RuleSet, duty: &Duty) {
         let lang = self.lang;
-        let status = paint(style_of(&duty.status), &duty.status.text(lang));
+        let status = paint(style_of(&duty.status), &duty.status_text(lang));
         let of = [Some(duty.id.as_str()), duty.petition.as_deref(), duty.session.as_deref()];
         let of = of.into_iter().flatten().collect::<Vec<&str>>().join(" ");
         let id = paint(DIM, &format!("[{of}]"));

@@ -87,6 +87,8 @@ pub const PETITION_CLASSED: &str = "petition-classed";
 
 /// The move of the dialogue to another day, which it states.
 pub(crate) const RESCHEDULED: &str = "rescheduled";
+/// The field that a stated date fills.
+pub(crate) const NEW_LIMIT: &str = "new-limit";
 /// The end of a dialogue that was never held.
 pub(crate) const CANCELLED: &str = "cancelled";
 /// One of several sessions of a dialogue.
@@ -267,7 +269,7 @@ pub static FIELDS: &[Field] = &[
     field("time", "thời gian", "time"),
     field("chair", "người chủ trì", "chair"),
     field("how-to-attend", "cách thức tham gia", "how to attend"),
-    field("new-limit", "thời hạn giải quyết", "the new time limit"),
+    field(NEW_LIMIT, "thời hạn giải quyết", "the new time limit"),
     field("requirements", "yêu cầu", "requirements"),
     field("responsibility", "trách nhiệm giải quyết", "responsibility"),
 ];

@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         assert!(matches!(duty.status, Status::Met | Status::Contested { .. }), "{}: {:?}", duty.id, duty.status);
         let due = duty.due.map_or_else(|| "không có ngày".to_owned(), |due| Lang::Vi.date_with_weekday(due.date));
         let petition = duty.petition.as_deref().unwrap_or_default();
-        println!("{:<17} {petition:<5} {due:<20} {}", duty.id, duty.status.text(Lang::Vi));
+        println!("{:<17} {petition:<5} {due:<20} {}", duty.id, duty.status_text(Lang::Vi));
     }
     Ok(())
 }

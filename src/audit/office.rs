@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::dialogue::LogError;
-use crate::dialogue::log::read_lines;
+use crate::dialogue::log::{Lines, read_lines};
 use crate::ruleset::vocabulary::EVENTS;
 use crate::ruleset::{HeadKind, Level, Subject};
 use crate::text::{Lang, Text};
@@ -53,6 +53,8 @@ pub enum OfficeLogError {
         /// The event.
         event: String,
     },
+    /// What never happened is no new entry: it corrects one.
+    VoidCorrectsNothing,
     /// What it corrects is not there, or was corrected before.
     NothingToCorrect {
         /// The number of the entry that is to be corrected, from 1.
@@ -77,6 +79,12 @@ impl OfficeLogError {
             (Self::OfADialogue { event }, Lang::En) => {
                 format!("`{event}` belongs to a dialogue, not to the log of an office")
             }
+            (Self::VoidCorrectsNothing, _) => lang
+                .pick(
+                    "`void` dùng để bỏ một mục; hãy nêu mục đó ở `corrects`",
+                    "`void` strikes an entry out; name it with `corrects`",
+                )
+                .to_owned(),
             (Self::NothingToCorrect { entry }, Lang::Vi) => {
                 format!("không có mục {entry} để đính chính, hoặc mục đó đã được đính chính")
             }
@@ -133,6 +141,9 @@ impl OfficeLog {
         let built_in = EVENTS.iter().find(|event| event.id == fact.event);
         if built_in.is_some_and(|event| event.id != PLAN && (event.phase.is_some() || event.petition)) {
             return Err(OfficeLogError::OfADialogue { event: fact.event });
+        }
+        if fact.void && fact.corrects.is_none() {
+            return Err(OfficeLogError::VoidCorrectsNothing);
         }
         if let Some(entry) = fact.corrects {
             let corrected = self.entries().iter().any(|other| other.corrects == Some(entry));
@@ -220,7 +231,7 @@ impl OfficeLog {
     /// # Errors
     /// [`LogError`] with the first line that cannot be read.
     pub fn from_jsonl(text: &str) -> Result<Self, LogError> {
-        let (at, head, facts) = read_lines::<FirstLine>(text)?;
+        let Lines { at, first: head, entries } = read_lines::<FirstLine>(text)?;
         let fail = |message: Text| LogError::new(at, message);
         let word = |error: crate::UnknownWord| fail(Text::build(|lang| error.text(lang)));
         let level = Level::from_word(&head.level).map_err(word)?;
@@ -228,8 +239,8 @@ impl OfficeLog {
         let any_day = chrono::NaiveDate::MIN;
         let subject = Subject::new(&head.territory, level, kind, any_day);
         let subject = subject.map_err(|error| fail(Text::build(|lang| error.text(lang))))?;
-        facts.into_iter().try_fold(Self::new(head.office, subject), |log, fact| {
-            log.with(fact).map_err(|error| fail(Text::build(|lang| error.text(lang))))
+        entries.into_iter().try_fold(Self::new(head.office, subject), |log, (number, fact)| {
+            log.with(fact).map_err(|error| LogError::new(number, Text::build(|lang| error.text(lang))))
         })
     }
 }

@@ -8,7 +8,7 @@ use thiserror::Error;
 use super::event::Stamp;
 use crate::ruleset::{Activity, DialogueKind, HeadKind, Level, Subject};
 use crate::text::{Lang, Text};
-use crate::timeline::fact_wire::Line;
+use crate::timeline::fact_wire::{Line, day, some_day};
 use crate::timeline::{Choices, Fact, Facts, Terms};
 
 /// What is planned: which dialogue, whose, of which kind, on which day.
@@ -204,9 +204,11 @@ impl LogError {
 #[serde(deny_unknown_fields)]
 struct FirstLine {
     dialogue: String,
+    #[serde(deserialize_with = "day")]
     appointed: NaiveDate,
+    #[serde(deserialize_with = "day")]
     on: NaiveDate,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "some_day", skip_serializing_if = "Option::is_none")]
     recorded: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
@@ -366,29 +368,54 @@ impl Log {
     /// # Errors
     /// [`LogError`] with the first line that cannot be read.
     pub fn from_jsonl(text: &str) -> Result<Self, LogError> {
-        let (at, head, facts) = read_lines::<FirstLine>(text)?;
-        let mut log = head.log().map_err(|message| LogError::new(at, message))?;
-        for fact in facts {
+        let Lines { at, first, entries } = read_lines::<FirstLine>(text)?;
+        let mut log = first.log().map_err(|message| LogError::new(at, message))?;
+        for (_, fact) in entries {
             log.push(fact);
         }
         Ok(log)
     }
 }
 
-/// The number of the first line, what it says, and the entries after it.
-pub(crate) fn read_lines<Head: DeserializeOwned>(text: &str) -> Result<(usize, Head, Vec<Fact>), LogError> {
+/// The lines of a log.
+pub(crate) struct Lines<First> {
+    /// The number of the first line.
+    pub(crate) at: usize,
+    pub(crate) first: First,
+    /// The entries, each with the number of its line.
+    pub(crate) entries: Vec<(usize, Fact)>,
+}
+
+pub(crate) fn read_lines<First: DeserializeOwned>(text: &str) -> Result<Lines<First>, LogError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text); // some editors begin a file with it
     let mut lines = (1_usize..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
     let empty = || {
         Text::new("nhật ký trống: dòng đầu nói nhật ký là của ai", "the log is empty: the first line says whose it is")
     };
     let (at, first) = lines.next().ok_or_else(|| LogError::new(1, empty()))?;
-    let json = |line: usize| move |error: serde_json::Error| LogError::new(line, Text::same(error.to_string()));
-    let head = serde_json::from_str(first).map_err(json(at))?;
-    let facts = lines.map(|(number, line)| {
-        let line: Line = serde_json::from_str(line).map_err(json(number))?;
-        Fact::try_from(line).map_err(|error| LogError::new(number, Text::build(|lang| error.text(lang))))
+    let first = object(at, first)?;
+    let entries = lines.map(|(number, line)| {
+        let fact = Fact::try_from(object::<Line>(number, line)?);
+        fact.map(|fact| (number, fact)).map_err(|error| LogError::new(number, Text::build(|lang| error.text(lang))))
     });
-    Ok((at, head, facts.collect::<Result<_, _>>()?))
+    Ok(Lines { at, first, entries: entries.collect::<Result<_, _>>()? })
+}
+
+/// One line, which is a JSON object.
+fn object<T: DeserializeOwned>(number: usize, line: &str) -> Result<T, LogError> {
+    if !line.trim_start().starts_with('{') {
+        let message = Text::new(
+            "mỗi dòng là một đối tượng JSON, ví dụ {\"event\":\"opened\",\"on\":\"2026-08-20\"}",
+            "every line is a JSON object, such as {\"event\":\"opened\",\"on\":\"2026-08-20\"}",
+        );
+        return Err(LogError::new(number, message));
+    }
+    serde_json::from_str(line).map_err(|error| {
+        let (said, column) = (error.to_string(), error.column());
+        let said = said.split(" at line 1 column").next().unwrap_or_default();
+        let of = |column_of: &str| format!("{said} ({column_of} {column})");
+        LogError::new(number, Text::owned(of("cột"), of("column")))
+    })
 }
 
 impl FirstLine {

@@ -1,7 +1,7 @@
 //! The JSON form of a fact: what is not said is left out.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Fact;
 use crate::ruleset::{CaseClass, Channel};
@@ -12,12 +12,13 @@ use crate::text::UnknownWord;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Line {
     event: String,
+    #[serde(deserialize_with = "day")]
     on: NaiveDate,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "some_day", skip_serializing_if = "Option::is_none")]
     recorded: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     petition: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "some_day", skip_serializing_if = "Option::is_none")]
     until: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     class: Option<String>,
@@ -77,4 +78,19 @@ impl TryFrom<Line> for Fact {
             reference: line.reference,
         })
     }
+}
+
+/// A date written `2026-08-20`, and not in another way that could be understood.
+pub(crate) fn day<'de, D: Deserializer<'de>>(input: D) -> Result<NaiveDate, D::Error> {
+    strict(&String::deserialize(input)?)
+}
+
+/// The same where there may be none.
+pub(crate) fn some_day<'de, D: Deserializer<'de>>(input: D) -> Result<Option<NaiveDate>, D::Error> {
+    Option::<String>::deserialize(input)?.as_deref().map(strict).transpose()
+}
+
+fn strict<E: serde::de::Error>(written: &str) -> Result<NaiveDate, E> {
+    let parsed = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().filter(|date| date.to_string() == written);
+    parsed.ok_or_else(|| E::custom(format!("`{written}` is not a date; expected YYYY-MM-DD")))
 }

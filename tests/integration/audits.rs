@@ -252,12 +252,19 @@ fn what_is_not_known_is_refused_with_what_would_be_right() {
     let error = audit_year(&REGISTRY, &VIETNAM, &[], &typo, 2026, View::everything()).unwrap_err();
     assert!(error.to_string().starts_with("unknown event `anual-report-sent`; did you mean `annual-report-sent`"));
     let head = r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#;
+    // What some editors and serializers write is understood.
+    let spelled =
+        format!("\u{feff}{head}\r\n{}\r\n", r#"{"event":"reception-held","on":"2026-08-06","recorded":null}"#);
+    assert_eq!(OfficeLog::from_jsonl(&spelled).unwrap().entries(), [Fact::new("reception-held", date("2026-08-06"))]);
     for (line, expected) in [
         (r#"{"event":"opened","on":"2026-08-20"}"#, "`opened` belongs to a dialogue"),
         (r#"{"event":"reception-held","on":"2026-02-30"}"#, "line 2"),
         (r#"{"event":"reception-held"}"#, "missing field `on`"),
         (r#"{"event":"reception-held","on":"2026-02-03","onn":1}"#, "unknown field `onn`"),
-        ("[]", "line 2"),
+        ("[]", "line 2: every line is a JSON object"),
+        (r#"{"event":"reception-held","on":"2026-2-03"}"#, "line 2: `2026-2-03` is not a date; expected YYYY-MM-DD"),
+        (r#"{"event":"reception-held","on":"2026-02-03","void":true}"#, "line 2: `void` strikes an entry out"),
+        (r#"{"event":"reception-held","on":"2026-02-03","corrects":5}"#, "line 2: there is no entry 5 to correct"),
     ] {
         let error = OfficeLog::from_jsonl(&format!("{head}\n{line}")).unwrap_err();
         assert!(error.to_string().contains(expected), "{line}: {error}");

@@ -10,7 +10,7 @@ mod phase;
 mod refusal;
 mod state;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
 pub use any::{AnyDialogue, ReplayError, RestoreError};
@@ -27,7 +27,7 @@ pub use refusal::{Correction, Refusal, RefusalReason, Refused};
 use chrono::NaiveDate;
 
 use crate::ruleset::vocabulary::{CANCELLED, CLOSED, EVENTS, OPENED};
-use crate::ruleset::{EventKind, RuleSet};
+use crate::ruleset::{AnchorRule, Due, EventKind, Obligation, RuleSet};
 use crate::text::Text;
 use crate::timeline::{Fact, Facts, Terms, Timeline, TimelineError, View};
 use state::State;
@@ -116,7 +116,7 @@ impl Core {
     fn allowed(&self) -> Vec<&EventKind> {
         let own = self.terms.rule_sets().iter().flat_map(RuleSet::own_events);
         let mut all: Vec<&EventKind> = EVENTS.iter().chain(own).collect();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         all.retain(|event| seen.insert(event.id.as_ref()) && self.state.allows(&self.terms, event));
         all
     }
@@ -176,6 +176,10 @@ impl Core {
         }
     }
 
+    fn snapshot(&self) -> Log {
+        self.log.clone().made_under(Fingerprint::of(&self.terms))
+    }
+
     fn why_not(&self, fact: &Fact) -> Option<Refusal> {
         self.clone().replay(fact.clone()).err()
     }
@@ -183,17 +187,11 @@ impl Core {
 
 /// The provision that asks for an event, or grants it, or counts from it.
 fn cite(set: &RuleSet, event: &str) -> Option<Text> {
-    let duty = set.obligations().iter().find(|duty| duty.met_by.events().iter().any(|id| id == event));
-    let extended = || {
-        let granted = |duty: &&crate::ruleset::Obligation| {
-            duty.extension.as_ref().is_some_and(|extension| extension.granted_by == event)
-        };
-        set.obligations().iter().find(granted)
-    };
-    let counted_from = || {
-        let from = |duty: &&crate::ruleset::Obligation| matches!(&duty.due, crate::ruleset::Due::Limit { anchor: crate::ruleset::AnchorRule::Event(anchor), .. } if anchor == event);
-        set.obligations().iter().find(from)
-    };
+    let find = |asks: &dyn Fn(&Obligation) -> bool| set.obligations().iter().find(|duty| asks(duty));
+    let duty = find(&|duty| duty.met_by.events().iter().any(|id| id == event));
+    let extended = || find(&|duty| duty.extension.as_ref().is_some_and(|extension| extension.granted_by == event));
+    let counted_from =
+        || find(&|duty| matches!(&duty.due, Due::Limit { anchor: AnchorRule::Event(anchor), .. } if anchor == event));
     duty.or_else(extended).or_else(counted_from).map(|duty| set.cite_text(&duty.cite))
 }
 
@@ -262,9 +260,7 @@ impl<P: DialoguePhase> Dialogue<P> {
     {
         self.step(at.into().fact(CANCELLED))
     }
-}
 
-impl<P: DialoguePhase> Dialogue<P> {
     /// Closes the dialogue.
     ///
     /// ```
@@ -285,9 +281,7 @@ impl<P: DialoguePhase> Dialogue<P> {
     {
         self.step(at.into().fact(CLOSED))
     }
-}
 
-impl<P: DialoguePhase> Dialogue<P> {
     fn of(core: Core) -> Self {
         Self { core, phase: PhantomData }
     }
@@ -461,7 +455,7 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// ```
     #[must_use]
     pub fn snapshot(&self) -> Log {
-        self.core.log.clone().made_under(Fingerprint::of(&self.core.terms))
+        self.core.snapshot()
     }
 
     /// The facts, for a timeline under other terms.

@@ -31,7 +31,8 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
     if let Some(error) = registry.copies.first() {
         return Err(error.text(lang));
     }
-    let view = input::view(args.as_of.as_ref(), &args.common)?;
+    let as_of = input::optional_date(args.as_of.as_ref(), "--as-of", lang)?;
+    let view = input::view(as_of, &args.common)?;
     let calendar = input::calendar(&args.common)?;
     let year = args.year.as_ref().map(|year| input::year(year, &calendar, lang)).transpose()?;
     let offices = offices(args, &registry.all, &calendar)?;

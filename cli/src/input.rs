@@ -60,11 +60,10 @@ pub(crate) fn calendar_as_known(common: &Common) -> Outcome<Calendar> {
     Ok(known.map_or_else(|| calendar.clone(), |date| calendar.known_on(date)))
 }
 
-/// What is seen: up to `--as-of`, as it was known on `--known-on`.
-pub(crate) fn view(as_of: Option<&String>, common: &Common) -> Outcome<View> {
-    let lang = common.lang.into();
-    let view = optional_date(as_of, "--as-of", lang)?.map_or_else(View::everything, View::as_of);
-    let known_on = optional_date(common.known_on.as_ref(), "--known-on", lang)?;
+/// What is seen: up to the day to judge on, as it was known on `--known-on`.
+pub(crate) fn view(as_of: Option<NaiveDate>, common: &Common) -> Outcome<View> {
+    let view = as_of.map_or_else(View::everything, View::as_of);
+    let known_on = optional_date(common.known_on.as_ref(), "--known-on", common.lang.into())?;
     Ok(known_on.map_or(view, |day| view.known_on(day)))
 }
 

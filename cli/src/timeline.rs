@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::{Binding, HeadKind, Level};
-use doithoai::{Fact, Facts, Lang, RuleSet, Subject, Terms, View};
+use doithoai::{Fact, Facts, Lang, RuleSet, Subject, Terms};
 
 use form::Form;
 
@@ -36,10 +36,7 @@ struct Case {
 pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
     let lang = Lang::from(args.common.lang);
     let Case { terms, facts, as_of, log } = case(args, lang)?;
-    let known_on = input::optional_date(args.common.known_on.as_ref(), "--known-on", lang)?;
-    let view = as_of.map_or_else(View::everything, View::as_of);
-    let view = known_on.map_or(view, |day| view.known_on(day));
-    let timeline = terms.timeline(&facts, view).map_err(|error| error.text(lang))?;
+    let timeline = terms.timeline(&facts, input::view(as_of, &args.common)?).map_err(|error| error.text(lang))?;
     let form = Form { lang, explain: args.explain, sample: is_sample(args), log: log.as_ref() };
     match args.common.format {
         Format::Json if args.explain => input::json(&timeline.explained()),

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::dialogue::LogError;
-use crate::dialogue::log::{Lines, read_lines};
+use crate::dialogue::log::{Lines, read_lines, read_subject, written_lines};
+use crate::ruleset::Subject;
 use crate::ruleset::vocabulary::EVENTS;
-use crate::ruleset::{HeadKind, Level, Subject};
 use crate::text::{Lang, Text};
 use crate::timeline::{Fact, Facts, View};
 
@@ -215,9 +215,7 @@ impl OfficeLog {
             level: self.subject.level.word().to_owned(),
             head: self.subject.head.word().to_owned(),
         };
-        let line = |value: Result<String, serde_json::Error>| value.unwrap_or_default() + "\n";
-        let entries = self.entries().iter().map(|fact| line(serde_json::to_string(fact)));
-        line(serde_json::to_string(&first)) + &entries.collect::<String>()
+        written_lines(&first, self.entries())
     }
 
     /// Reads JSON lines; empty lines are passed over.
@@ -231,15 +229,11 @@ impl OfficeLog {
     /// # Errors
     /// [`LogError`] with the first line that cannot be read.
     pub fn from_jsonl(text: &str) -> Result<Self, LogError> {
-        let Lines { at, first: head, entries } = read_lines::<FirstLine>(text)?;
-        let fail = |message: Text| LogError::new(at, message);
-        let word = |error: crate::UnknownWord| fail(Text::build(|lang| error.text(lang)));
-        let level = Level::from_word(&head.level).map_err(word)?;
-        let kind = HeadKind::from_word(&head.head).map_err(word)?;
+        let Lines { at, first, entries } = read_lines::<FirstLine>(text)?;
         let any_day = chrono::NaiveDate::MIN;
-        let subject = Subject::new(&head.territory, level, kind, any_day);
-        let subject = subject.map_err(|error| fail(Text::build(|lang| error.text(lang))))?;
-        entries.into_iter().try_fold(Self::new(head.office, subject), |log, (number, fact)| {
+        let subject = read_subject(&first.territory, &first.level, &first.head, any_day);
+        let subject = subject.map_err(|message| LogError::new(at, message))?;
+        entries.into_iter().try_fold(Self::new(first.office, subject), |log, (number, fact)| {
             log.with(fact).map_err(|error| LogError::new(number, Text::build(|lang| error.text(lang))))
         })
     }

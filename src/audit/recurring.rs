@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use serde::Serialize;
 
-use super::{Judgement, OfficeLog, cited};
+use super::{Judgement, cited};
 use crate::calendar::{Calendar, CoverageError};
 use crate::dialogue::AnyDialogue;
 use crate::ruleset::vocabulary::CLOSED;
@@ -107,9 +107,21 @@ impl RecurringVerdict {
 pub(super) struct Scene<'a> {
     pub(super) registry: &'a Registry,
     pub(super) calendar: &'a Calendar,
-    pub(super) dialogues: &'a [AnyDialogue],
-    pub(super) office: &'a OfficeLog,
+    pub(super) subject: &'a Subject,
     pub(super) view: View,
+    /// The office's entries that are seen.
+    pub(super) entries: Vec<&'a Fact>,
+    /// Each dialogue that is seen to have closed: of which kind, and when.
+    pub(super) held: Vec<(Option<DialogueKind>, NaiveDate)>,
+}
+
+/// Each dialogue that closed, as far as the view sees it.
+pub(super) fn held(dialogues: &[AnyDialogue], view: View) -> Vec<(Option<DialogueKind>, NaiveDate)> {
+    let closed = |dialogue: &AnyDialogue| {
+        let day = facts::closed(&dialogue.facts().visible(view).facts)?;
+        Some((dialogue.log().plan().kind, day))
+    };
+    dialogues.iter().filter_map(closed).collect()
 }
 
 /// A stretch of time in which a duty must be done so often.
@@ -127,10 +139,9 @@ struct Done {
 impl Scene<'_> {
     /// The verdicts on every recurring duty of a rule set's versions, in the order of time.
     pub(super) fn recurring(&self, id: &str, year: i32) -> Result<Vec<RecurringVerdict>, CoverageError> {
-        let subject = self.office.subject();
         let mut verdicts = Vec::new();
         for set in self.registry.rule_sets().iter().filter(|set| set.id() == id) {
-            for duty in set.recurring().iter().filter(|duty| duty.binds(subject.level, subject.head)) {
+            for duty in set.recurring().iter().filter(|duty| duty.binds(self.subject.level, self.subject.head)) {
                 for span in spans(duty, year) {
                     verdicts.extend(self.verdict(set, duty, span)?);
                 }
@@ -142,7 +153,7 @@ impl Scene<'_> {
 
     /// Whether a version binds the office on a day.
     fn binds(&self, set: &RuleSet, on: NaiveDate) -> bool {
-        let subject = Subject { on, ..self.office.subject().clone() };
+        let subject = Subject { on, ..self.subject.clone() };
         self.registry.binding_version(set.id(), &subject).is_some_and(|bound| bound.version() == set.version())
     }
 
@@ -153,7 +164,7 @@ impl Scene<'_> {
             return Ok(None);
         }
         let due = fixed_due(set, duty, from, self.calendar)?;
-        let required = duty.at_least(self.office.subject().level);
+        let required = duty.at_least(self.subject.level);
         let done = self.done(duty, &duty.kinds, span);
         let judge = |done: &Done| match judgement(duty, required, done, due, to, self.view) {
             _ if !(first && last) => Judgement::Undetermined,
@@ -216,13 +227,11 @@ impl Scene<'_> {
 
     fn dialogues_held(&self, kinds: &[DialogueKind], (from, to): Span) -> Done {
         let mut done = Done::default();
-        for dialogue in self.dialogues {
-            let seen = dialogue.facts().visible(self.view);
-            let Some(day) = facts::closed(&seen.facts).filter(|day| (from..=to).contains(day)) else { continue };
-            match dialogue.log().plan().kind {
-                Some(kind) if !kinds.is_empty() && !kinds.contains(&kind) => {}
+        for (kind, day) in self.held.iter().filter(|(_, day)| (from..=to).contains(day)) {
+            match kind {
+                Some(kind) if !kinds.is_empty() && !kinds.contains(kind) => {}
                 None if !kinds.is_empty() => done.unsure = done.unsure.saturating_add(1),
-                _ => done.days.push(day),
+                _ => done.days.push(*day),
             }
         }
         done
@@ -231,11 +240,11 @@ impl Scene<'_> {
     /// The entries of the office; one that says which year it is about counts for that year.
     fn recorded(&self, event: &str, (from, to): Span) -> Done {
         let year = (from.month(), to.month()) == (1, 12);
-        let counts = |fact: &&Fact| match &fact.about {
+        let counts = |fact: &&&Fact| match &fact.about {
             Some(about) if year => *about == from.year().to_string(),
             _ => (from..=to).contains(&fact.on),
         };
-        let seen = self.office.seen(self.view).into_iter().filter(|fact| fact.event == event);
+        let seen = self.entries.iter().filter(|fact| fact.event == event);
         Done { days: seen.filter(counts).map(|fact| fact.on).collect(), unsure: 0 }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 use serde::Serialize;
 
-use super::recurring::{RecurringVerdict, Scene};
+use super::recurring::{RecurringVerdict, Scene, held};
 use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
@@ -76,7 +76,9 @@ pub fn audit_year(
     let mut ids: Vec<&str> = registry.rule_sets().iter().map(RuleSet::id).collect();
     ids.dedup();
     let known = view.known_on.map(|day| calendar.known_on(day));
-    let scene = Scene { registry, calendar: known.as_ref().unwrap_or(calendar), dialogues, office, view };
+    let calendar = known.as_ref().unwrap_or(calendar);
+    let (subject, entries, held) = (office.subject(), office.seen(view), held(dialogues, view));
+    let scene = Scene { registry, calendar, subject, view, entries, held };
     let recurring = ids.into_iter().map(|id| scene.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
     Ok(YearAudit { office: office.office().to_owned(), year, verdicts, recurring })
 }

@@ -7,7 +7,6 @@ use super::event::Stamp;
 use super::log::{Fingerprint, Log, Plan};
 use super::phase::{After, Before, Cancelled, DialoguePhase, During};
 use super::refusal::{Correction, Refusal};
-
 use super::{Core, Dialogue};
 use crate::ruleset::{EventKind, Phase};
 use crate::text::Lang;
@@ -375,7 +374,7 @@ impl AnyDialogue {
     /// ```
     #[must_use]
     pub fn snapshot(&self) -> Log {
-        self.log().clone().made_under(Fingerprint::of(self.terms()))
+        self.core().snapshot()
     }
 
     /// What it is judged by.

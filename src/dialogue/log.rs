@@ -351,9 +351,7 @@ impl Log {
             head: subject.map(|subject| subject.head.word().to_owned()),
             made_under: self.made_under.clone(),
         };
-        let line = |value: Result<String, serde_json::Error>| value.unwrap_or_default() + "\n";
-        let entries = self.entries().iter().map(|fact| line(serde_json::to_string(fact)));
-        line(serde_json::to_string(&first)) + &entries.collect::<String>()
+        written_lines(&first, self.entries())
     }
 
     /// Reads JSON lines; empty lines are passed over.
@@ -401,6 +399,26 @@ pub(crate) fn read_lines<First: DeserializeOwned>(text: &str) -> Result<Lines<Fi
     Ok(Lines { at, first, entries: entries.collect::<Result<_, _>>()? })
 }
 
+/// Whose log it is, as its first line says.
+pub(crate) fn read_subject(territory: &str, level: &str, head: &str, on: NaiveDate) -> Result<Subject, Text> {
+    let (level, head) = (
+        Level::from_word(level).map_err(|error| of_word(&error))?,
+        HeadKind::from_word(head).map_err(|error| of_word(&error))?,
+    );
+    Subject::new(territory, level, head, on).map_err(|error| Text::build(|lang| error.text(lang)))
+}
+
+fn of_word(error: &crate::UnknownWord) -> Text {
+    Text::build(|lang| error.text(lang))
+}
+
+/// A log as JSON lines.
+pub(crate) fn written_lines(first: &impl Serialize, entries: &[Fact]) -> String {
+    let line = |value: Result<String, serde_json::Error>| value.unwrap_or_default() + "\n";
+    let entries = entries.iter().map(|fact| line(serde_json::to_string(fact)));
+    line(serde_json::to_string(first)) + &entries.collect::<String>()
+}
+
 /// One line, which is a JSON object.
 fn object<T: DeserializeOwned>(number: usize, line: &str) -> Result<T, LogError> {
     if !line.trim_start().starts_with('{') {
@@ -420,16 +438,12 @@ fn object<T: DeserializeOwned>(number: usize, line: &str) -> Result<T, LogError>
 
 impl FirstLine {
     fn log(self) -> Result<Log, Text> {
-        let word = |error: crate::UnknownWord| Text::build(|lang| error.text(lang));
         let mut plan = Plan::new(self.dialogue, self.appointed);
-        plan.kind = self.kind.as_deref().map(DialogueKind::from_word).transpose().map_err(word)?;
+        plan.kind = self.kind.as_deref().map(DialogueKind::from_word).transpose().map_err(|error| of_word(&error))?;
         plan.subject = match (self.territory, self.level, self.head) {
             (None, None, None) => None,
             (Some(territory), Some(level), Some(head)) => {
-                let level = Level::from_word(&level).map_err(word)?;
-                let head = HeadKind::from_word(&head).map_err(word)?;
-                let subject = Subject::new(&territory, level, head, self.appointed);
-                Some(subject.map_err(|error| Text::build(|lang| error.text(lang)))?)
+                Some(read_subject(&territory, &level, &head, self.appointed)?)
             }
             _ => {
                 return Err(Text::new(

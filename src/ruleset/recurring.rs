@@ -151,7 +151,7 @@ impl Recurring {
     #[must_use]
     pub fn binds(&self, level: Level, head: HeadKind) -> bool {
         let speaks_of_it = match &self.often {
-            Often::Every { at_least, .. } => at_least.is_empty() || times_at(at_least, level).is_some(),
+            Often::Every { at_least, .. } => at_least.is_empty() || self.at_least(level).is_some(),
             Often::Cutoffs(_) => true,
         };
         speaks_of_it
@@ -170,15 +170,14 @@ impl Recurring {
     /// ```
     #[must_use]
     pub fn at_least(&self, level: Level) -> Option<u32> {
-        match &self.often {
-            Often::Every { at_least, .. } => times_at(at_least, level),
-            Often::Cutoffs(_) => None,
-        }
+        self.at_least_of(Some(level))
     }
-}
 
-fn times_at(at_least: &[(Option<Level>, u32)], level: Level) -> Option<u32> {
-    at_least.iter().find(|(of, _)| of.is_none_or(|of| of == level)).map(|(_, times)| *times)
+    /// The same where the level may not be known: then only a number for all levels holds.
+    pub(crate) fn at_least_of(&self, level: Option<Level>) -> Option<u32> {
+        let Often::Every { at_least, .. } = &self.often else { return None };
+        at_least.iter().find(|(of, _)| of.is_none() || *of == level).map(|(_, times)| *times)
+    }
 }
 
 /// What sets a trigger off.

@@ -93,7 +93,6 @@ impl RecurringDuty {
             Often::Every { period, at_least } => (*period, at_least.as_slice(), Vec::new()),
             Often::Cutoffs(cutoffs) => (None, &[] as &[(Option<Level>, u32)], cutoffs.clone()),
         };
-        let here = times.iter().find(|(of, _)| of.is_none() || *of == level);
         let by_level = times.iter().filter_map(|(of, n)| Some(((*of)?, *n)));
         let (with, reason) = match &duty.due {
             RecurringDue::None(reason) => (None, Some(*reason)),
@@ -111,7 +110,7 @@ impl RecurringDuty {
             activity: duty.activity,
             text: duty.text.clone(),
             every,
-            at_least: here.map(|(_, n)| *n),
+            at_least: duty.at_least_of(level),
             at_least_by_level: by_level.collect(),
             cutoffs,
             counts: duty.counts,

@@ -18,7 +18,8 @@ pub(crate) enum AnyLog {
 
 pub(crate) fn read(path: &Path, lang: Lang) -> Outcome<AnyLog> {
     let text = input::text_of(path, lang)?;
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let lines = text.trim_start_matches('\u{feff}').lines();
+    let first = lines.map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let of_an_office = serde_json::from_str::<serde_json::Value>(first).is_ok_and(|line| line.get("office").is_some());
     let log = if of_an_office {
         OfficeLog::from_jsonl(&text).map(AnyLog::Office)

@@ -62,6 +62,9 @@ fn what_cannot_be_audited_is_refused() {
             "{{\"dialogue\":\"D\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",{HEAD}}}\n{{\"event\":\"closed\",\"on\":\"2026-08-20\"}}"
         ),
     );
+    // A mark that some editors begin a file with does not hide whose log it is.
+    let marked = temporary("marked.jsonl", &format!("\u{feff}{{\"office\":\"A\",{HEAD}}}\r\n"));
+    assert!(shown(&["audit", &marked, "--year", "2026"]).starts_with("A · 2026"));
     let empty = temporary("empty.jsonl", "\n");
     refused(&["audit", &office, &same], "an earlier log has the same `territory`");
     refused(&["audit", &typo], "did you mean `reception-held`");

@@ -16,7 +16,7 @@ pub use year::{YearAudit, audit_year};
 use crate::dialogue::AnyDialogue;
 use crate::ruleset::DutyKind;
 use crate::text::{Confidence, Lang, Text, vocabulary};
-use crate::timeline::{ChangedValue, Duty, Fact, Finding, Status, TimelineError, View};
+use crate::timeline::{ChangedValue, Duty, Fact, Facts, Finding, Status, Terms, TimelineError, View};
 
 vocabulary! {
     /// How a duty was kept.
@@ -103,7 +103,7 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    fn of(dialogue: &str, duty: &Duty, of_no_petition: bool) -> Self {
+    fn of(dialogue: &str, duty: &Duty, judgement: Judgement) -> Self {
         Self {
             dialogue: dialogue.to_owned(),
             ruleset: duty.ruleset.clone(),
@@ -113,7 +113,7 @@ impl Verdict {
             session: duty.session.clone(),
             what: duty.text.clone(),
             bearer: duty.bearer_text.clone(),
-            judgement: judgement(duty, of_no_petition),
+            judgement,
             status: duty.status.clone(),
             due: duty.due.map(|due| due.date),
             met_on: duty.met_on,
@@ -204,12 +204,18 @@ fn judgement(duty: &Duty, of_no_petition: bool) -> Judgement {
 /// [`TimelineError`] if a date of the view or a count leaves the covered years.
 pub fn audit(dialogue: &AnyDialogue, view: View) -> Result<Vec<Verdict>, TimelineError> {
     let timeline = dialogue.timeline(view)?;
-    let (id, sets) = (&dialogue.log().plan().id, dialogue.terms().rule_sets());
+    let (id, judge) = (&dialogue.log().plan().id, judge(dialogue.terms(), dialogue.facts(), view));
+    Ok(timeline.duties.iter().map(|duty| Verdict::of(id, duty, judge(duty))).collect())
+}
+
+/// How each duty of the timeline of these facts was kept.
+pub(crate) fn judge(terms: &Terms, facts: &Facts, view: View) -> impl Fn(&Duty) -> Judgement {
+    let sets = terms.rule_sets();
     let of_petition = |fact: &&Fact| sets.iter().any(|set| set.event(&fact.event).is_some_and(|event| event.petition));
-    let no_petition = !dialogue.facts().visible(view).facts.iter().any(of_petition);
-    let of_each = |duty: &Duty| {
+    let no_petition = !facts.visible(view).facts.iter().any(of_petition);
+    move |duty| {
         let set = sets.iter().find(|set| set.id() == duty.ruleset);
-        set.and_then(|set| set.obligation(&duty.id)).is_some_and(|rule| rule.each_petition)
-    };
-    Ok(timeline.duties.iter().map(|duty| Verdict::of(id, duty, no_petition && of_each(duty))).collect())
+        let of_each = set.and_then(|set| set.obligation(&duty.id)).is_some_and(|rule| rule.each_petition);
+        judgement(duty, no_petition && of_each)
+    }
 }

@@ -131,6 +131,21 @@ pub enum CoverageError {
 }
 
 impl CoverageError {
+    /// The error's code, as scenarios name it: `outside-coverage` or `leaves-coverage`.
+    ///
+    /// ```
+    /// use doithoai::Calendar;
+    /// let early = chrono::NaiveDate::from_ymd_opt(2014, 12, 31).unwrap();
+    /// assert_eq!(Calendar::vietnam().day(early).unwrap_err().code(), "outside-coverage");
+    /// ```
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Outside { .. } => "outside-coverage",
+            Self::Leaves { .. } => "leaves-coverage",
+        }
+    }
+
     /// The error in one language.
     ///
     /// ```

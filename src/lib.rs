@@ -72,6 +72,7 @@ pub mod dialogue;
 mod hash;
 mod reader;
 pub mod ruleset;
+pub mod scenario;
 mod text;
 pub mod time_limit;
 pub mod timeline;

@@ -21,6 +21,8 @@ pub(crate) use table::Table;
 pub(crate) use tree::{Data, Entries, Form, Node};
 pub(crate) use value::Value;
 
+use unicode_normalization::is_nfc;
+
 use crate::text::Text;
 
 /// A file larger than this is refused unread: the largest rule file known has 20 kB.
@@ -56,10 +58,25 @@ pub(crate) fn parse(text: &str, form: Form, layer: usize, source: &Source) -> No
         );
         return Node::empty(form, layer);
     }
-    match form {
+    let root = match form {
         Form::Toml => tree::from_toml(text, layer, source),
         Form::Json => json::parse(text, layer, source),
-    }
+    };
+    warn_not_nfc(&root, source);
+    root
+}
+
+/// Warns of texts whose letters are not in NFC: they look right and are found by no search.
+fn warn_not_nfc(root: &Node, source: &Source) {
+    root.each_text(&mut |text, place| {
+        if !is_nfc(text) {
+            let message = Text::new(
+                "chữ không ở dạng dựng sẵn (NFC): nhìn đúng nhưng tìm kiếm không thấy; hãy lưu lại tệp ở dạng NFC",
+                "the text is not in NFC: it looks right and no search finds it; save the file in NFC",
+            );
+            source.report(Code::NotNfc, place.span.clone(), place.layer, String::new(), message, None);
+        }
+    });
 }
 
 /// Reads a TOML file that is its own only layer: `lower` takes the root table and gives the value, if enough of it

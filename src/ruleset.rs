@@ -217,6 +217,11 @@ impl RuleSet {
         from.is_none_or(|from| from <= on) && until.is_none_or(|until| on < until)
     }
 
+    /// The rule set that a changed tree gives, if it is sound.
+    pub(crate) fn of_tree(tree: Node) -> Option<Self> {
+        parse::of_tree(tree)
+    }
+
     /// The file as a tree.
     pub(crate) fn tree(&self) -> &Node {
         &self.tree

@@ -60,6 +60,14 @@ pub(crate) enum Command {
     /// Lịch một năm với từng ngày đặc biệt và căn cứ. A year's calendar with every special day and its basis.
     #[command(after_help = "Examples:\n  doithoai calendar 2026\n  doithoai calendar 2029 --lang en --format json")]
     Calendar(CalendarArgs),
+    /// Kiểm thử bộ quy tắc bằng các tình huống. Tests rule sets by scenarios.
+    #[command(
+        after_help = "Trạng thái kết thúc khác 0 nếu có tình huống không đạt, độ phủ dưới ngưỡng hoặc có lỗi cài vào mà không bị phát hiện. \
+        The exit status is not 0 if a scenario fails, coverage is below the threshold, or a mistake goes unnoticed.\n\nExamples:\n  \
+        doithoai test tests/rules\n  doithoai test tests/rules --threshold 100 --mutate --lang en\n  \
+        doithoai test examples/da-nang --coverage --format junit"
+    )]
+    Test(TestArgs),
     /// Tính một thời hạn. Counts one time limit.
     #[command(after_help = "Examples:\n  doithoai count 2026-08-28 +7 --explain\n  \
         doithoai count 2026-02-06 +30 --unit day\n  doithoai count 2026-06-15 -5 --count clear-days")]
@@ -133,6 +141,9 @@ pub(crate) struct SchemaArgs {
     /// Cho tệp bổ sung hoặc sửa đổi, chỉ nêu những gì thay đổi. For a file that builds on another
     #[arg(long)]
     pub(crate) overlay: bool,
+    /// Của tệp tình huống kiểm thử. Of scenario files
+    #[arg(long, conflicts_with = "overlay")]
+    pub(crate) scenario: bool,
 }
 
 #[derive(Debug, Args)]
@@ -215,6 +226,38 @@ pub(crate) struct AuditArgs {
     pub(crate) ruleset_file: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) common: Common,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TestFormat {
+    /// Cho người đọc. For a person
+    Text,
+    /// Cho máy đọc, mô tả trong README.vi.md. For a program, described in README.md
+    Json,
+    /// JUnit XML, cho hệ thống tích hợp liên tục. For continuous integration
+    Junit,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TestArgs {
+    /// Thư mục có các tệp *.test.toml, hoặc một tệp. A folder of *.test.toml files, or one file
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+    /// Cho biết đã thử những gì trong văn bản. What of the law was tried
+    #[arg(long)]
+    pub(crate) coverage: bool,
+    /// Độ phủ thấp nhất của từng mục, tính theo phần trăm. The least coverage of each measure, in percent
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) threshold: Option<u8>,
+    /// Cài lỗi nhỏ vào bộ quy tắc, xem có tình huống nào phát hiện. Puts small mistakes into the rule sets, to see whether a scenario notices
+    #[arg(long)]
+    pub(crate) mutate: bool,
+    /// Ngôn ngữ. Language of the text
+    #[arg(long, value_enum, default_value = "vi")]
+    pub(crate) lang: Language,
+    /// Dạng kết quả. Form of the output
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: TestFormat,
 }
 
 #[derive(Debug, Args)]

@@ -52,14 +52,14 @@ fn file_json(path: &Path, checked: &Checked) -> Value {
 
 fn rendered(path: &Path, source: &str, checked: &Checked, lang: Lang) -> String {
     let name = path.display().to_string();
+    problems(&checked.problems, source, &name, lang) + &summary(&name, checked, lang)
+}
+
+/// Each problem with the line that it is in.
+pub(crate) fn problems(problems: &[Problem], source: &str, name: &str, lang: Lang) -> String {
     let renderer = Renderer::styled();
-    let mut page = String::new();
-    for problem in &checked.problems {
-        page.push_str(&renderer.render(&[group(problem, source, &name, lang)]));
-        page.push_str("\n\n");
-    }
-    page.push_str(&summary(&name, checked, lang));
-    page
+    let shown = problems.iter().map(|problem| renderer.render(&[group(problem, source, name, lang)]) + "\n\n");
+    shown.collect()
 }
 
 fn group<'a>(problem: &'a Problem, source: &'a str, name: &'a str, lang: Lang) -> Group<'a> {

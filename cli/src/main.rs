@@ -9,12 +9,14 @@ mod count;
 mod input;
 mod logs;
 mod page;
+mod test;
 mod timeline;
 
 use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use doithoai::scenario::Suite;
 use doithoai::{Lang, RuleSet};
 
 use args::{Cli, Command, SchemaArgs};
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Command::Compare(args) => (args.common.lang, compare::run(args).map(done)),
         Command::Rulesets(args) => (args.lang, compare::rulesets(args).map(done)),
         Command::Schema(args) => (args::Language::Vi, Ok(done(schema(args)))),
+        Command::Test(args) => (args.lang, test::run(args).map(|report| (report.text, report.ok))),
         Command::Calendar(args) => (args.common.lang, calendar::run(args).map(done)),
         Command::Count(args) => (args.common.lang, count::run(args).map(done)),
     };
@@ -51,7 +54,11 @@ fn main() -> ExitCode {
 }
 
 fn schema(args: &SchemaArgs) -> String {
-    if args.overlay { RuleSet::overlay_json_schema() } else { RuleSet::json_schema() }
+    match (args.overlay, args.scenario) {
+        (_, true) => Suite::json_schema(),
+        (true, _) => RuleSet::overlay_json_schema(),
+        _ => RuleSet::json_schema(),
+    }
 }
 
 /// Help and version as they are; a mistake in one line.
@@ -62,7 +69,7 @@ fn usage(error: &clap::Error) -> ExitCode {
     }
     if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         complain(
-            "lỗi/error: thiếu lệnh/a command is missing: timeline, audit, check, explain, compare, rulesets, schema, calendar, count; xem/see `doithoai --help`",
+            "lỗi/error: thiếu lệnh/a command is missing: timeline, audit, check, explain, compare, rulesets, schema, test, calendar, count; xem/see `doithoai --help`",
         );
         return ExitCode::from(USAGE);
     }

@@ -63,6 +63,21 @@ pub enum OfficeLogError {
 }
 
 impl OfficeLogError {
+    /// The error's code, as scenarios name it. Codes are stable: they are never renamed.
+    ///
+    /// ```
+    /// use doithoai::audit::OfficeLogError;
+    /// assert_eq!(OfficeLogError::OfADialogue { event: "opened".to_owned() }.code(), "of-a-dialogue");
+    /// ```
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::OfADialogue { .. } => "of-a-dialogue",
+            Self::VoidCorrectsNothing => "void-corrects-nothing",
+            Self::NothingToCorrect { .. } => "nothing-to-correct",
+        }
+    }
+
     /// The error in one language.
     ///
     /// ```

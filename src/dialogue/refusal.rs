@@ -53,6 +53,8 @@ pub struct Refusal {
 pub enum RefusalReason {
     /// It cannot have been: an unknown event, a date before the opening, a detail that is missing or out of place.
     Impossible {
+        /// The error's code.
+        code: &'static str,
         /// The error, in both languages.
         text: Text,
     },
@@ -131,11 +133,40 @@ pub enum RefusalReason {
 
 impl From<TimelineError> for RefusalReason {
     fn from(error: TimelineError) -> Self {
-        Self::Impossible { text: Text::build(|lang| error.text(lang)) }
+        Self::Impossible { code: error.code(), text: Text::build(|lang| error.text(lang)) }
     }
 }
 
 impl RefusalReason {
+    /// The reason's code, as scenarios name it. Codes are stable: they are never renamed.
+    ///
+    /// ```
+    /// use doithoai::{dialogue::RefusalReason, ruleset::Phase};
+    /// assert_eq!(RefusalReason::WrongPhase { needs: Phase::After, now: Some(Phase::Before) }.code(), "wrong-phase");
+    /// assert_eq!(RefusalReason::NoPetition.code(), "no-petition");
+    /// ```
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Impossible { code, .. } => code,
+            Self::WrongPhase { .. } => "wrong-phase",
+            Self::NotOfADialogue => "not-of-a-dialogue",
+            Self::NoPetition => "no-petition",
+            Self::NotOfAPetition => "not-of-a-petition",
+            Self::UnknownPetition { .. } => "unknown-petition",
+            Self::AlreadyRaised { .. } => "already-raised",
+            Self::AlreadySuspended { .. } => "already-suspended",
+            Self::NotSuspended { .. } => "not-suspended",
+            Self::ResumedBeforeSuspended { .. } => "resumed-before-suspended",
+            Self::ChangesPhase => "changes-phase",
+            Self::VoidCorrectsNothing => "void-corrects-nothing",
+            Self::Unknown { .. } => "unknown",
+            Self::NoSuchEntry { .. } => "no-such-entry",
+            Self::AlreadyCorrected { .. } => "already-corrected",
+            Self::NoRecordedDate => "no-recorded-date",
+        }
+    }
+
     /// The reason in one language.
     ///
     /// ```
@@ -150,7 +181,7 @@ impl RefusalReason {
             Lang::En => en,
         };
         match self {
-            Self::Impossible { text } => text.get(lang).to_owned(),
+            Self::Impossible { text, .. } => text.get(lang).to_owned(),
             Self::WrongPhase { needs, now } => {
                 let needs = needs.text();
                 let now = match now {

@@ -105,6 +105,16 @@ codes! {
     ChangeNotCited = "change-not-cited", "thay đổi thiếu căn cứ", "change not cited";
     /// Two versions of one rule set that hold on one day.
     OverlappingVersions = "overlapping-versions", "phiên bản chồng nhau", "overlapping versions";
+    /// A scenario names a rule set that is not built in.
+    RuleSetNotFound = "rule-set-not-found", "không có bộ quy tắc", "rule set not found";
+    /// A scenario names a file that cannot be read or has mistakes.
+    UnusableFile = "unusable-file", "tệp không dùng được", "file cannot be used";
+    /// A reading that the rule does not have.
+    UnknownReading = "unknown-reading", "cách hiểu không có", "unknown reading";
+    /// An exclusion that the rule sets do not have.
+    UnknownExclusion = "unknown-exclusion", "trường hợp loại trừ không có", "unknown exclusion";
+    /// A scenario that cannot fail.
+    ExpectsNothing = "expects-nothing", "không kiểm tra gì", "expects nothing";
     /// Vietnamese letters in decomposed form.
     NotNfc = "not-nfc", "chữ không ở dạng dựng sẵn NFC", "text not in NFC";
     /// Declared and never used.

@@ -148,8 +148,14 @@ impl Definitions {
         Self { about, partial, all }
     }
 
-    pub(crate) fn into_json(self) -> Value {
-        Value::Object(self.all)
+    /// The whole document of the schema of a root.
+    pub(crate) fn document(self, mut schema: Value, title: &str) -> String {
+        if let Some(root) = schema.as_object_mut() {
+            root.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
+            root.insert("title".to_owned(), title.into());
+            root.insert("$defs".to_owned(), Value::Object(self.all));
+        }
+        serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
     }
 
     /// A reference to a set of words.

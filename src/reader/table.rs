@@ -63,6 +63,16 @@ impl<'a> Table<'a> {
     }
 
     /// Whether no file is read, only what one may hold is asked.
+    /// Whether anything in the file was found wrong so far.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.place.source.has_errors()
+    }
+
+    /// Where it begins, in bytes.
+    pub(crate) fn at(&self) -> usize {
+        self.place.span.start
+    }
+
     pub(crate) fn is_described(&self) -> bool {
         matches!(self.found, Found::Shape(_))
     }
@@ -155,12 +165,12 @@ impl<'a> Table<'a> {
     }
 
     /// What `read` makes of the items of a list; empty if absent or unknown.
-    pub(crate) fn list<T>(&self, key: &'static str, read: impl Fn(&Value<'a>) -> Option<T>) -> Vec<T> {
+    pub(crate) fn list<T>(&self, key: &'static str, read: impl FnMut(&Value<'a>) -> Option<T>) -> Vec<T> {
         self.optional(key).map_or_else(Vec::new, |value| value.each(read))
     }
 
     /// Like [`list`](Self::list), for a list that must name something.
-    pub(crate) fn filled<T>(&self, key: &'static str, read: impl Fn(&Value<'a>) -> Option<T>) -> Vec<T> {
+    pub(crate) fn filled<T>(&self, key: &'static str, read: impl FnMut(&Value<'a>) -> Option<T>) -> Vec<T> {
         self.required(key).map_or_else(Vec::new, |value| value.filled(read))
     }
 
@@ -187,7 +197,7 @@ impl<'a> Table<'a> {
     }
 
     /// What `read` makes of the entries of a table whose keys are ids.
-    pub(crate) fn entries<T>(&self, read: impl Fn(&str, &Value<'a>) -> Option<T>) -> Vec<T> {
+    pub(crate) fn entries<T>(&self, mut read: impl FnMut(&str, &Value<'a>) -> Option<T>) -> Vec<T> {
         match &self.found {
             Found::Read(entries) => {
                 let all = entries.iter().take(MOST_ITEMS);

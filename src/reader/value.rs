@@ -29,6 +29,11 @@ impl<'a> Value<'a> {
         Self { found: Found::Read(node), place: Place { span: node.span.clone(), layer: node.layer, path, source } }
     }
 
+    /// Where it begins, in bytes.
+    pub(crate) fn at(&self) -> usize {
+        self.place.span.start
+    }
+
     fn node(&self) -> Option<&'a Node> {
         match &self.found {
             Found::Read(node) => Some(node),
@@ -357,12 +362,12 @@ impl<'a> Value<'a> {
     }
 
     /// What `read` makes of the items of a list.
-    pub(crate) fn each<T>(&self, read: impl Fn(&Self) -> Option<T>) -> Vec<T> {
+    pub(crate) fn each<T>(&self, read: impl FnMut(&Self) -> Option<T>) -> Vec<T> {
         self.items().iter().filter_map(read).collect()
     }
 
     /// Like [`each`](Self::each), for a list that must not be empty.
-    pub(crate) fn filled<T>(&self, read: impl Fn(&Self) -> Option<T>) -> Vec<T> {
+    pub(crate) fn filled<T>(&self, read: impl FnMut(&Self) -> Option<T>) -> Vec<T> {
         if self.node().and_then(Node::list).is_some_and(<[Node]>::is_empty) {
             self.report(
                 Code::Empty,

@@ -185,11 +185,6 @@ impl RuleSet {
 
 fn schema(partial: bool) -> String {
     let mut definitions = Definitions::new(keys::about, partial);
-    let mut schema = parse::shape().json(&mut definitions);
-    if let Some(root) = schema.as_object_mut() {
-        root.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
-        root.insert("title".to_owned(), "doithoai: bộ quy tắc / rule set".into());
-        root.insert("$defs".to_owned(), definitions.into_json());
-    }
-    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+    let schema = parse::shape().json(&mut definitions);
+    definitions.document(schema, "doithoai: bộ quy tắc / rule set")
 }

@@ -47,7 +47,6 @@ pub(super) const LISTS: [&str; 16] = [
 pub(super) fn rule_set(text: &str, form: Form, bases: Bases<'_>) -> Reading<RuleSet> {
     let source = Source::new(LAYER);
     let file = reader::parse(text, form, LAYER, &source);
-    lint::nfc(&file, &source);
     if let Some(root) = Table::root(&file, &source) {
         lint::unique(&root, &LISTS);
     }
@@ -61,6 +60,12 @@ fn checked(tree: Node, source: &Source) -> Option<RuleSet> {
     set.hash = sha256(&tree);
     set.tree = Arc::new(tree.on_layer(0));
     Some(set)
+}
+
+/// The rule set of a tree that another one was made into, if it is sound.
+pub(super) fn of_tree(tree: Node) -> Option<RuleSet> {
+    let source = Source::new(LAYER);
+    checked(tree, &source).filter(|_| !source.has_errors())
 }
 
 /// What a rule file may hold, as the reader looks for it.

@@ -223,6 +223,21 @@ pub enum NotBound {
 }
 
 impl NotBound {
+    /// The reason's word in JSON and in scenarios.
+    ///
+    /// ```
+    /// use doithoai::ruleset::{Level, NotBound};
+    /// assert_eq!(NotBound::OtherLevel { levels: vec![Level::Commune] }.word(), "other-level");
+    /// ```
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::LevelEnded { .. } => "level-ended",
+            Self::OtherLevel { .. } => "other-level",
+            Self::NotInForce { .. } => "not-in-force",
+        }
+    }
+
     /// The reason in one language.
     ///
     /// ```

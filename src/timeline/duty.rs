@@ -306,7 +306,33 @@ impl Duty {
     }
 }
 
+impl Move {
+    /// Every word of [`word`](Self::word).
+    pub(crate) const WORDS: [&'static str; 3] = ["notice", "suspension", "limit"];
+
+    /// The word of what moved it, in JSON and in scenarios.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::timeline::Move;
+    /// let day = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
+    /// assert_eq!(Move::Limit { of: "interim-reply".to_owned(), to: day }.word(), "limit");
+    /// ```
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Notice { .. } => "notice",
+            Self::Suspension { .. } => "suspension",
+            Self::Limit { .. } => "limit",
+        }
+    }
+}
+
 impl NoDue {
+    /// Every word of [`word`](Self::word).
+    pub(crate) const WORDS: [&'static str; 7] =
+        ["promptly", "not-stated", "unknown", "awaits-event", "binds-other-duty", "in-hours", "suspended"];
+
     /// The reason in one language; `event` names the event awaited.
     ///
     /// ```

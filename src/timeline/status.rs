@@ -87,6 +87,22 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every word of [`word`](Self::word).
+    pub(crate) const WORDS: [&'static str; 12] = [
+        "awaiting",
+        "pending",
+        "met",
+        "met-late",
+        "overdue",
+        "contested",
+        "undetermined",
+        "excused",
+        "no-date",
+        "not-applicable",
+        "permitted",
+        "unknown",
+    ];
+
     /// Its word in JSON.
     ///
     /// ```
@@ -269,6 +285,38 @@ pub enum Finding {
 }
 
 impl Finding {
+    /// Every word of [`word`](Self::word).
+    pub(crate) const WORDS: [&'static str; 7] = [
+        "extension-after-limit",
+        "extension-ends-before-limit",
+        "extension-without-limit",
+        "stated-limit-moves-nothing",
+        "fields-missing",
+        "done-without-class",
+        "cap-ends-before-limit",
+    ];
+
+    /// The finding's word in JSON and in scenarios.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::timeline::Finding;
+    /// let day = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
+    /// assert_eq!(Finding::ExtensionWithoutLimit { notified: day }.word(), "extension-without-limit");
+    /// ```
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::ExtensionAfterLimit { .. } => "extension-after-limit",
+            Self::ExtensionEndsBeforeLimit { .. } => "extension-ends-before-limit",
+            Self::ExtensionWithoutLimit { .. } => "extension-without-limit",
+            Self::StatedLimitMovesNothing { .. } => "stated-limit-moves-nothing",
+            Self::FieldsMissing { .. } => "fields-missing",
+            Self::DoneWithoutClass { .. } => "done-without-class",
+            Self::CapEndsBeforeLimit { .. } => "cap-ends-before-limit",
+        }
+    }
+
     /// The finding in one language.
     ///
     /// ```

@@ -64,6 +64,11 @@ pub struct Choices {
 }
 
 impl Choices {
+    /// Rule set, duty and reading of each.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.adopted.iter().map(|(set, duty, reading)| (set.as_str(), duty.as_str(), reading.as_str()))
+    }
+
     /// No choices: every duty as its rule set reads it.
     ///
     /// ```
@@ -534,6 +539,32 @@ impl ChoiceError {
 }
 
 impl TimelineError {
+    /// The error's code, as scenarios name it. Codes are stable: they are never renamed.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// # use doithoai::Fact;
+    /// let closed = Facts::appointed_for(date(8, 20)).with(Fact::new("closed", date(8, 20)));
+    /// assert_eq!(terms.timeline(&closed, View::everything()).unwrap_err().code(), "never-opened");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Coverage(error) | Self::Duty { error, .. } => error.code(),
+            Self::UnknownEvent { .. } => "unknown-event",
+            Self::ClosedBeforeOpened { .. } => "closed-before-opened",
+            Self::BeforeOpening { .. } => "before-opening",
+            Self::NoClass { .. } => "no-class",
+            Self::NoNewDay { .. } => "no-new-day",
+            Self::NotTaken { .. } => "not-taken",
+            Self::NeverOpened { .. } => "never-opened",
+        }
+    }
+
     /// That no rule set knows an event.
     pub(crate) fn unknown_event(sets: &[RuleSet], event: &str) -> Self {
         let mut known: Vec<String> = Vec::new();

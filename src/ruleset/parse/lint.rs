@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_normalization::is_nfc;
 
 use super::super::vocabulary::{CLOSED, OPENED};
 use super::super::{AnchorRule, Due, Obligation, ReadingEffect, Unknown};
@@ -159,19 +158,6 @@ pub(super) fn cycles(tables: &[Table<'_>], obligations: &[Obligation]) {
             );
         }
     }
-}
-
-/// Warns of texts whose letters are not in NFC: they look right and are found by no search.
-pub(super) fn nfc(node: &Node, source: &Source) {
-    node.each_text(&mut |text, place| {
-        if !is_nfc(text) {
-            let message = Text::new(
-                "chữ không ở dạng dựng sẵn (NFC): nhìn đúng nhưng tìm kiếm không thấy; hãy lưu lại tệp ở dạng NFC",
-                "the text is not in NFC: it looks right and no search finds it; save the file in NFC",
-            );
-            source.report(Code::NotNfc, place.span.clone(), place.layer, String::new(), message, None);
-        }
-    });
 }
 
 /// Warns of events and actors that nothing refers to.

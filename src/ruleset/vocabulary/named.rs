@@ -54,6 +54,8 @@ pub const DIALOGUE_DAY: &str = "dialogue-day";
 pub const RECEPTION_DAY: &str = "reception-day";
 /// The reception of citizens.
 pub(crate) const RECEPTION_HELD: &str = "reception-held";
+/// The conclusion went out.
+pub(crate) const CONCLUSION_NOTIFIED: &str = "conclusion-notified";
 /// The opening of the dialogue.
 ///
 /// ```
@@ -141,7 +143,7 @@ pub static EVENTS: &[EventKind] = &[
     event(STEP_DONE, None, false, "thực hiện một bước", "step done"),
     event(ADMISSION_REFUSED, Some(Phase::During), false, "từ chối đối thoại với một người", "admission refused"),
     event(CLOSED, Some(Phase::During), false, "kết thúc đối thoại", "dialogue closed"),
-    event("conclusion-notified", Some(Phase::After), false, "có thông báo ý kiến kết luận", "conclusion notified"),
+    event(CONCLUSION_NOTIFIED, Some(Phase::After), false, "có thông báo ý kiến kết luận", "conclusion notified"),
     event("results-published", Some(Phase::After), false, "công khai kết quả", "results published"),
     event(PETITION_ASSIGNED, Some(Phase::After), true, "giao cơ quan giải quyết", "petition assigned"),
     event(PETITION_CLASSED, Some(Phase::After), true, "phân loại vụ việc", "petition classed"),

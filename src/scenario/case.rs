@@ -1,0 +1,176 @@
+//! What a scenario file says, read and checked.
+
+use chrono::NaiveDate;
+
+use crate::calendar::Calendar;
+use crate::ruleset::vocabulary::{CLOSED, DIALOGUE_DAY, OPENED, RECEPTION_DAY, RECEPTION_HELD};
+use crate::ruleset::{Activity, DialogueKind, Registry, RuleSet, Subject, VersionError};
+use crate::timeline::{Choices, Fact, Facts, View};
+
+/// What stands for a date or a verdict where there is none.
+pub(super) const NONE: &str = "none";
+
+/// A file of scenarios: what they are judged by, and the cases.
+#[derive(Debug, Clone)]
+pub(super) struct Scenario {
+    pub(super) rules: Rules,
+    pub(super) calendar: Calendar,
+    pub(super) cases: Vec<Case>,
+}
+
+/// The rule sets of a file.
+#[derive(Debug, Clone)]
+pub(super) struct Rules {
+    pub(super) sets: Vec<RuleSet>,
+    /// The ids of built-in sets that were named without a version: the version of the day applies.
+    pub(super) by_day: Vec<String>,
+}
+
+impl Rules {
+    /// The rule sets that apply on a day.
+    pub(super) fn on(&self, day: NaiveDate) -> Result<Vec<RuleSet>, VersionError> {
+        let registry = self.registry();
+        let mut applied: Vec<RuleSet> = Vec::new();
+        for set in &self.sets {
+            if applied.iter().any(|known| known.id() == set.id()) {
+                continue;
+            }
+            let by_day = self.by_day.iter().any(|id| id == set.id());
+            applied.push(if by_day { registry.find(set.id(), day)?.clone() } else { set.clone() });
+        }
+        Ok(applied)
+    }
+
+    /// All of them, by id and date.
+    pub(super) fn registry(&self) -> Registry {
+        let with = |registry: Registry, set: &RuleSet| registry.clone().with(set.clone()).unwrap_or(registry);
+        self.sets.iter().fold(Registry::new(), with)
+    }
+
+    /// The same with another rule set in the place of the one of its name.
+    pub(super) fn replacing(&self, other: &RuleSet) -> Self {
+        let replaced = |set: &RuleSet| if set.name() == other.name() { other.clone() } else { set.clone() };
+        Self { sets: self.sets.iter().map(replaced).collect(), by_day: self.by_day.clone() }
+    }
+}
+
+/// One scenario: what happened, and what is expected.
+#[derive(Debug, Clone)]
+pub(super) struct Case {
+    pub(super) name: String,
+    pub(super) line: usize,
+    pub(super) choices: Choices,
+    pub(super) of: CaseOf,
+    pub(super) log: Vec<Entry>,
+    pub(super) expects: Vec<Expect>,
+}
+
+/// What a case is about.
+#[derive(Debug, Clone)]
+pub(super) enum CaseOf {
+    /// A dialogue, recorded entry by entry, or what happened in another activity.
+    Day { appointed: NaiveDate, activity: Activity, subject: Option<Subject> },
+    /// A row of a table: facts that are no more than what one duty is counted from.
+    Row { facts: Facts },
+    /// The year of an office.
+    Year { year: i32, office: Subject, held: Vec<(NaiveDate, Option<DialogueKind>)> },
+}
+
+/// Something that happened, or that must be refused with a code.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub(super) line: usize,
+    pub(super) fact: Fact,
+    pub(super) refused: Option<String>,
+}
+
+/// What is expected, as seen on a date.
+#[derive(Debug, Clone)]
+pub(super) struct Expect {
+    pub(super) view: View,
+    pub(super) of: ExpectOf,
+    pub(super) stated: Vec<Stated>,
+}
+
+/// What an expectation is about; rules by rule set and id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum ExpectOf {
+    Duty { of: RuleId, petition: Option<String>, session: Option<String> },
+    Recurring { of: RuleId, from: Option<NaiveDate> },
+    Exclusion(RuleId),
+    /// Whether a rule set binds the subject.
+    RuleSet(String),
+    /// That the facts or a count are refused.
+    Error,
+}
+
+/// A rule of a rule set.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct RuleId {
+    pub(super) ruleset: String,
+    pub(super) id: String,
+}
+
+impl std::fmt::Display for RuleId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.ruleset, self.id)
+    }
+}
+
+impl ExpectOf {
+    /// The rule it is about, if it is about one.
+    pub(super) const fn rule(&self) -> Option<&RuleId> {
+        match self {
+            Self::Duty { of, .. } | Self::Recurring { of, .. } | Self::Exclusion(of) => Some(of),
+            Self::RuleSet(_) | Self::Error => None,
+        }
+    }
+}
+
+/// One value that is expected, as it is written in JSON.
+#[derive(Debug, Clone)]
+pub(super) struct Stated {
+    pub(super) asked: Asked,
+    pub(super) line: usize,
+    pub(super) expected: String,
+}
+
+/// What is asked of a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// A value, by its key.
+    Value(&'static str),
+    /// What another reading gives.
+    Reading(String),
+    /// How a duty stands on a day if it is not done by then.
+    Seen(NaiveDate),
+    /// How a duty stands if it is done on a day.
+    Done(NaiveDate),
+}
+
+impl std::fmt::Display for Asked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Value(key) => f.write_str(key),
+            Self::Reading(id) => write!(f, "readings.{id}"),
+            Self::Seen(day) => write!(f, "seen.{day}"),
+            Self::Done(day) => write!(f, "done.{day}"),
+        }
+    }
+}
+
+/// The facts of a row: `event` happened on `day`, and `more` beside it.
+pub(super) fn facts_of_row(event: &str, day: NaiveDate, petition: Option<&str>, more: &[Entry]) -> Facts {
+    let anchored = match event {
+        DIALOGUE_DAY | OPENED | CLOSED => Facts::held_on(day),
+        RECEPTION_DAY => Facts::appointed_for(day).with(Fact::new(RECEPTION_HELD, day)),
+        event => {
+            let fact = Fact::new(event, day);
+            Facts::appointed_for(day).with(match petition {
+                Some(id) => fact.petition(id),
+                None => fact,
+            })
+        }
+    };
+    more.iter().fold(anchored, |facts, entry| facts.with(entry.fact.clone()))
+}

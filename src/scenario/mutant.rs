@@ -1,0 +1,418 @@
+//! Rule sets that are slightly wrong: whether any case notices.
+
+use serde::Serialize;
+
+use super::case::{Case, RuleId, Scenario};
+use super::coverage::Seen;
+use super::run::{self, Under};
+use super::{Rules, Suite};
+use crate::reader::{Data, Entries, Form, Node};
+use crate::ruleset::vocabulary::{CLOSED, CONCLUSION_NOTIFIED, DEFAULT_READING, DIALOGUE_DAY};
+use crate::ruleset::{Period, RuleSet};
+use crate::text::{Lang, Text};
+use crate::time_limit::{Backward, Roll, Start, Unit};
+
+/// What trying a suite on slightly wrong rule sets gave.
+///
+/// ```
+/// use doithoai::scenario::Suite;
+/// let file = r#"
+/// format = 1
+/// rulesets = ["hcmc-935"]
+/// [[table]]
+/// name = "conclusion"
+/// duty = "notify-conclusion"
+/// rows = [[2026-08-20, 2026-09-07]]
+/// "#;
+/// let mutation = Suite::new().with("a.test.toml", file, &|_| Err(String::new())).mutate();
+/// let conclusion = |path: &str| path.starts_with("obligation.notify-conclusion.");
+/// // Nine working days or eleven are noticed; "from the dialogue" is not, since it closed on its day.
+/// let survivors: Vec<_> = mutation.survivors.iter().filter(|one| conclusion(&one.path)).collect();
+/// assert_eq!(survivors.len(), 1);
+/// assert_eq!((survivors[0].path.as_str(), survivors[0].new.as_str()), ("obligation.notify-conclusion.due.after", "dialogue-day"));
+/// assert!(mutation.mutants > mutation.survivors.len());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Mutation {
+    /// How many wrong rule sets were tried.
+    pub mutants: usize,
+    /// How many of them have a wrong number.
+    pub numeric: usize,
+    /// Those that no case noticed.
+    pub survivors: Vec<Survivor>,
+}
+
+/// A mistake in a rule set that no case notices.
+///
+/// ```
+/// use doithoai::{Lang, scenario::Suite};
+/// let file = "format = 1\nrulesets = [\"hcmc-935\"]\n[[table]]\nname = \"a\"\nduty = \"notify-conclusion\"\nrows = [[2026-08-20, 2026-09-07]]";
+/// let mutation = Suite::new().with("a.test.toml", file, &|_| Err(String::new())).mutate();
+/// let survivor = &mutation.survivors[0];
+/// assert_eq!((survivor.old.as_str(), survivor.new.as_str(), survivor.numeric), ("5", "4", true));
+/// assert!(survivor.text(Lang::En).starts_with("hcmc-935@2017-04-28 obligation.invite-citizens.due.n: 5 → 4. Working regulation"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Survivor {
+    /// The rule set, as `id@version`.
+    pub ruleset: String,
+    /// What was made wrong.
+    pub path: String,
+    /// What the file says.
+    pub old: String,
+    /// What it was made to say.
+    pub new: String,
+    /// Whether it is a number.
+    pub numeric: bool,
+    /// The provision whose rule it is, as a lawyer writes it.
+    pub cite_text: Text,
+}
+
+impl Survivor {
+    /// The mistake in one line, with the provision in one language.
+    ///
+    /// The example of [`Survivor`] shows it.
+    ///
+    /// ```
+    /// # use doithoai::{Lang, scenario::Suite};
+    /// # let file = "format = 1\nrulesets = [\"hcmc-935\"]\n[[table]]\nname = \"a\"\nduty = \"notify-conclusion\"\nrows = [[2026-08-20, 2026-09-07]]";
+    /// # let mutation = Suite::new().with("a.test.toml", file, &|_| Err(String::new())).mutate();
+    /// assert!(mutation.survivors[0].text(Lang::Vi).contains("Quy chế kèm theo Quyết định 935-QĐ/TU"));
+    /// ```
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        format!("{} {}: {} → {}. {}", self.ruleset, self.path, self.old, self.new, self.cite_text.get(lang))
+    }
+}
+
+/// One mistake, and the rule set that has it.
+struct Mutant {
+    rule: RuleId,
+    wrong: Wrong,
+    survivor: Survivor,
+}
+
+enum Wrong {
+    Set(Box<RuleSet>),
+    /// Another reading is taken for the rule.
+    Reading(String),
+}
+
+impl Suite {
+    /// Runs the suite on rule sets that are slightly wrong, one mistake each: an amount more or less, another unit,
+    /// anchor, direction or way of counting, an extension or suspension left out, another reading taken for the rule,
+    /// another number of times or period.
+    ///
+    /// It says nothing of a suite that fails as it is: run it first.
+    ///
+    /// The example of [`Mutation`] shows it.
+    ///
+    /// ```
+    /// assert_eq!(doithoai::scenario::Suite::new().mutate().mutants, 0);
+    /// ```
+    #[must_use]
+    pub fn mutate(&self) -> Mutation {
+        let mutants: Vec<Mutant> = self.rule_sets().into_iter().flat_map(mutants).collect();
+        let numeric = mutants.iter().filter(|mutant| mutant.survivor.numeric).count();
+        let (mutants, survivors) = (mutants.len(), mutants.into_iter().filter(|mutant| !self.notices(mutant)));
+        Mutation { mutants, numeric, survivors: survivors.map(|mutant| mutant.survivor).collect() }
+    }
+
+    fn notices(&self, mutant: &Mutant) -> bool {
+        let named = |scenario: &Scenario| scenario.rules.sets.iter().any(|set| set.name() == mutant.survivor.ruleset);
+        self.scenarios().filter(|(_, scenario)| named(scenario)).any(|(_, scenario)| mutant.fails(scenario))
+    }
+}
+
+impl Mutant {
+    /// Whether a case of the file fails; those that speak of the rule are tried first.
+    fn fails(&self, scenario: &Scenario) -> bool {
+        let replaced: Rules;
+        let (rules, swapped) = match &self.wrong {
+            Wrong::Set(set) => {
+                replaced = scenario.rules.replacing(set);
+                (&replaced, None)
+            }
+            Wrong::Reading(reading) => (&scenario.rules, Some((&self.rule, reading.as_str()))),
+        };
+        let under = Under { rules, calendar: &scenario.calendar, swapped };
+        let speaks = |case: &&Case| case.expects.iter().any(|expect| expect.of.rule() == Some(&self.rule));
+        let (first, rest): (Vec<&Case>, Vec<&Case>) = scenario.cases.iter().partition(speaks);
+        first.into_iter().chain(rest).any(|case| !run::run(case, under, &mut Seen::default()).is_empty())
+    }
+}
+
+/// Every mistake that is tried of a rule set.
+fn mutants(set: &RuleSet) -> Vec<Mutant> {
+    let mut making = Making { set, all: Vec::new() };
+    for rule in rules(set, "obligation") {
+        making.duty(&rule);
+    }
+    for rule in rules(set, "recurring") {
+        making.recurring(&rule);
+        making.swaps(&rule);
+    }
+    for rule in rules(set, "exclusion") {
+        making.swaps(&rule);
+    }
+    making.all
+}
+
+/// A rule, or a reading of one, in the tree of its file.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    list: &'static str,
+    at: usize,
+    reading: Option<usize>,
+    rule: &'a Node,
+}
+
+impl<'a> Place<'a> {
+    /// The table that it is.
+    fn node(&self) -> Option<&'a Node> {
+        match self.reading {
+            None => Some(self.rule),
+            Some(at) => self.rule.get("reading")?.list()?.get(at),
+        }
+    }
+
+    /// The same table in a copy of the tree.
+    fn find<'t>(&self, tree: &'t mut Node) -> Option<&'t mut Entries> {
+        let item = |entries: &'t mut Entries, list: &str, at: usize| {
+            entries.get_mut(list).and_then(|(_, node)| node.list_mut()?.get_mut(at)?.table_mut())
+        };
+        let rule = item(tree.table_mut()?, self.list, self.at)?;
+        match self.reading {
+            None => Some(rule),
+            Some(at) => item(rule, "reading", at),
+        }
+    }
+
+    /// Its other readings.
+    fn readings(&self) -> Vec<Self> {
+        let all = self.rule.get("reading").and_then(Node::list).unwrap_or_default();
+        (0..all.len()).map(|at| Self { reading: Some(at), ..*self }).collect()
+    }
+
+    fn name(&self) -> String {
+        let id = |node: Option<&Node>| node.and_then(Node::id).unwrap_or_default().to_owned();
+        let reading = self.reading.map(|_| format!(".reading.{}", id(self.node()))).unwrap_or_default();
+        format!("{}.{}{reading}", self.list, id(Some(self.rule)))
+    }
+}
+
+fn rules<'a>(set: &'a RuleSet, list: &'static str) -> impl Iterator<Item = Place<'a>> {
+    let items = set.tree().get(list).and_then(Node::list).unwrap_or_default();
+    items.iter().enumerate().map(move |(at, rule)| Place { list, at, reading: None, rule })
+}
+
+fn word(word: &str) -> Data {
+    Data::Text(word.to_owned())
+}
+
+/// The number one less and one more.
+fn beside(number: i64) -> impl Iterator<Item = Data> {
+    let both = [number.checked_sub(1), number.checked_add(1)];
+    both.into_iter().flatten().map(|number| Data::Integer(Some(number), number.to_string()))
+}
+
+fn number(node: &Node) -> Option<i64> {
+    match node.data {
+        Data::Integer(number, _) => number,
+        _ => None,
+    }
+}
+
+/// A value in words of the file.
+fn shown(node: Option<&Node>) -> String {
+    match node.map(|node| &node.data) {
+        None => "-".to_owned(),
+        Some(Data::Text(word)) => word.clone(),
+        Some(_) => serde_json::to_string(&node).unwrap_or_default(),
+    }
+}
+
+fn node(data: Data) -> Node {
+    Node { data, ..Node::empty(Form::Toml, 0) }
+}
+
+/// A change of one key of a table: its new value, or none.
+type Change<'c> = (&'c [&'c str], Option<Data>);
+
+struct Making<'a> {
+    set: &'a RuleSet,
+    all: Vec<Mutant>,
+}
+
+impl Making<'_> {
+    /// The rule set with one value changed.
+    fn one(&mut self, place: &Place<'_>, path: &[&str], value: Option<Data>, numeric: bool) {
+        self.several(place, path, &[(path, value)], numeric);
+    }
+
+    /// The rule set with some values changed together, shown as the first; if it makes another rule set that is sound.
+    fn several(&mut self, place: &Place<'_>, path: &[&str], changes: &[Change<'_>], numeric: bool) {
+        let mut tree = self.set.tree().clone();
+        let Some(table) = place.find(&mut tree) else { return };
+        for (path, value) in changes {
+            change(table, path, value.clone());
+        }
+        let old = path.iter().try_fold(place.node(), |node, key| Some(node?.get(key))).flatten();
+        let new = changes.first().and_then(|(_, value)| value.clone()).map(node);
+        self.push(place, (path, shown(old), shown(new.as_ref())), tree, numeric);
+    }
+
+    fn push(&mut self, place: &Place<'_>, (path, old, new): (&[&str], String, String), tree: Node, numeric: bool) {
+        let Some(set) = RuleSet::of_tree(tree).filter(|set| set.hash() != self.set.hash()) else { return };
+        let path = format!("{}.{}", place.name(), path.join("."));
+        self.wrong(place, Wrong::Set(Box::new(set)), (path, old, new), numeric);
+    }
+
+    fn wrong(&mut self, place: &Place<'_>, wrong: Wrong, (path, old, new): (String, String, String), numeric: bool) {
+        let id = place.rule.id().unwrap_or_default();
+        let rule = RuleId { ruleset: self.set.id().to_owned(), id: id.to_owned() };
+        let (duties, recurring) = (self.set.obligations().iter(), self.set.recurring().iter());
+        let cites = duties.map(|duty| (&duty.id, &duty.cite)).chain(recurring.map(|duty| (&duty.id, &duty.cite)));
+        let exclusions = self.set.exclusions().iter().map(|exclusion| (&exclusion.id, &exclusion.cite));
+        let cite = cites.chain(exclusions).find(|(known, _)| *known == id).map(|(_, cite)| self.set.cite_text(cite));
+        let cite_text = cite.unwrap_or_else(|| Text::same(""));
+        let ruleset = self.set.name();
+        self.all.push(Mutant { rule, wrong, survivor: Survivor { ruleset, path, old, new, numeric, cite_text } });
+    }
+
+    fn duty(&mut self, place: &Place<'_>) {
+        self.limit(place);
+        for reading in place.readings() {
+            self.limit(&reading);
+            let id = reading.node().and_then(Node::id).unwrap_or_default().to_owned();
+            let shown = (format!("{}.reading", place.name()), DEFAULT_READING.to_owned(), id.clone());
+            self.wrong(place, Wrong::Reading(id), shown, false);
+        }
+        for key in ["extension", "suspension", "sets"] {
+            if place.rule.get(key).is_some() {
+                self.one(place, &[key], None, false);
+            }
+        }
+        if let Some(before) = place.rule.get("extension").and_then(|node| node.get("granted_before")) {
+            let other = if before.text() == Some("due") { "not-stated" } else { "due" };
+            self.one(place, &["extension", "granted_before"], Some(word(other)), false);
+        }
+    }
+
+    /// Amount, unit, anchor, direction and counting of a limit, or of what a reading changes of one.
+    fn limit(&mut self, place: &Place<'_>) {
+        let Some(due) = place.node().and_then(|node| node.get("due")) else { return };
+        if let Some(n) = due.get("n").and_then(number) {
+            beside(n).for_each(|n| self.one(place, &["due", "n"], Some(n), true));
+        }
+        if let Some(unit) = due.get("unit").and_then(Node::text) {
+            let other = if unit == "day" { "working-day" } else { "day" };
+            self.one(place, &["due", "unit"], Some(word(other)), false);
+        }
+        for (key, other) in [("after", "before"), ("before", "after")] {
+            let Some(anchor) = due.get(key) else { continue };
+            for event in [DIALOGUE_DAY, CLOSED, CONCLUSION_NOTIFIED].iter().filter(|event| anchor.text() != Some(event)) {
+                self.one(place, &["due", key], Some(word(event)), false);
+            }
+            let count = (other == "before").then(|| word("event-excluded"));
+            let turned: [Change<'_>; 5] = [
+                (&["due", other], Some(anchor.data.clone())),
+                (&["due", key], None),
+                (&["due", "count"], count),
+                (&["due", "start"], None),
+                (&["due", "roll"], None),
+            ];
+            self.several(place, &["due", other], &turned, false);
+        }
+        self.counting(place, due);
+    }
+
+    /// Which days count at the ends of a limit.
+    fn counting(&mut self, place: &Place<'_>, due: &Node) {
+        let mut others = |key: &str, now: Option<&str>, words: &[&str]| {
+            for other in words.iter().filter(|word| now != Some(**word)) {
+                self.one(place, &["due", key], Some(word(other)), false);
+            }
+        };
+        let stated = |key: &str| due.get(key).and_then(Node::text);
+        let all = |words: &[Backward]| words.iter().map(|count| count.word()).collect::<Vec<_>>();
+        if let Some(count) = stated("count") {
+            others("count", Some(count), &all(Backward::ALL));
+        }
+        let forward = due.get("after").is_some();
+        if forward || stated("start").is_some() {
+            let starts: Vec<&str> = Start::ALL.iter().map(|start| start.word()).collect();
+            others("start", stated("start").or(Some(Start::EventExcluded.word())), &starts);
+        }
+        // A working day is never rolled.
+        if (forward || stated("roll").is_some()) && stated("unit").is_some_and(|unit| unit != Unit::WorkingDay.word()) {
+            let rolls: Vec<&str> = Roll::ALL.iter().map(|roll| roll.word()).collect();
+            others("roll", stated("roll").or(Some(Roll::NextWorkingDay.word())), &rolls);
+        }
+    }
+
+    /// How often, and by which day.
+    fn recurring(&mut self, place: &Place<'_>) {
+        match place.rule.get("at_least").map(|node| &node.data) {
+            Some(Data::Integer(Some(times), _)) => {
+                beside(*times).for_each(|times| self.one(place, &["at_least"], Some(times), true));
+            }
+            Some(Data::Table(levels)) => {
+                for (level, (_, times)) in levels {
+                    let both = number(times).into_iter().flat_map(beside);
+                    both.for_each(|times| self.one(place, &["at_least", level], Some(times), true));
+                }
+            }
+            _ => {}
+        }
+        if let Some(every) = place.rule.get("every").and_then(Node::text) {
+            for other in Period::ALL.iter().map(|period| period.word()).filter(|period| *period != every) {
+                self.one(place, &["every"], Some(word(other)), false);
+            }
+        }
+        for key in ["day", "month"] {
+            let numbers = place.rule.get("due").and_then(|due| due.get(key)).and_then(number);
+            numbers.into_iter().flat_map(beside).for_each(|n| self.one(place, &["due", key], Some(n), true));
+        }
+    }
+
+    /// Another reading taken for the rule, of what is judged without choices: what the two say changes places.
+    fn swaps(&mut self, place: &Place<'_>) {
+        for (at, reading) in place.readings().iter().enumerate() {
+            let Some(values) = reading.node().and_then(Node::table) else { continue };
+            let mut tree = self.set.tree().clone();
+            let Some(rule) = place.find(&mut tree) else { continue };
+            let keys: Vec<&String> = values.keys().filter(|key| !["id", "because"].contains(&key.as_str())).collect();
+            let mut taken = Entries::new();
+            for key in &keys {
+                let Some(value) = values.get(*key) else { continue };
+                taken.extend(rule.insert((*key).clone(), value.clone()).map(|old| ((*key).clone(), old)));
+            }
+            if let Some(all) = rule.get_mut("reading").and_then(|(_, node)| node.list_mut()) {
+                if taken.len() == keys.len() {
+                    all.get_mut(at).and_then(Node::table_mut).into_iter().for_each(|reading| reading.extend(taken.clone()));
+                } else {
+                    all.remove(at); // the rule says nothing of it, which a reading cannot
+                }
+            }
+            let id = reading.node().and_then(Node::id).unwrap_or_default().to_owned();
+            self.push(place, (&["reading"], DEFAULT_READING.to_owned(), id), tree, false);
+        }
+    }
+}
+
+/// Sets a value in a table, or takes it out.
+fn change(table: &mut Entries, path: &[&str], value: Option<Data>) {
+    match (path, value) {
+        ([], _) => {}
+        ([key], None) => drop(table.remove(*key)),
+        ([key], Some(data)) => drop(table.insert((*key).to_owned(), (0..0, node(data)))),
+        ([key, rest @ ..], value) => {
+            if let Some(inside) = table.get_mut(*key).and_then(|(_, node)| node.table_mut()) {
+                change(inside, rest, value);
+            }
+        }
+    }
+}

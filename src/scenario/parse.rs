@@ -1,0 +1,361 @@
+//! From the TOML of a scenario file to what it says.
+
+mod expect;
+mod rules;
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use super::case::{Case, CaseOf, Entry, Expect, ExpectOf, RuleId, Rules, Scenario, Stated, facts_of_row};
+use crate::calendar::Calendar;
+use crate::reader::schema::Shape;
+use crate::reader::{self, Code, Reading, Source, Table, Value};
+use crate::ruleset::vocabulary::{DEFAULT_READING, DIALOGUE_DAY, EVENTS, RECEPTION_DAY};
+use crate::ruleset::{Activity, AnchorRule, Due, Obligation, Registry};
+use crate::text::Text;
+use crate::timeline::{Choices, Fact, View};
+use expect::Expecting;
+use rules::{held, subject};
+
+/// What a file may refer to beside itself.
+pub(super) struct World<'a> {
+    pub(super) calendar: &'a Calendar,
+    pub(super) builtin: &'a Registry,
+    /// The text of a file that is named, or why there is none.
+    pub(super) open: &'a dyn Fn(&str) -> Result<String, String>,
+}
+
+/// The names that may be used: those of the rule sets, if all of them could be read.
+struct Known {
+    rules: Rules,
+    whole: bool,
+}
+
+/// The scenario of a file, or everything that is wrong with it.
+pub(super) fn scenario(text: &str, world: &World<'_>) -> Reading<Scenario> {
+    let lines = Lines::of(text);
+    reader::read(text, |root| lower(root, world, &lines))
+}
+
+/// What a scenario file may hold, from the same getters that read it.
+pub(super) fn shape() -> Rc<Shape> {
+    let (shape, source) = (Shape::new(), Source::new(0));
+    let (calendar, builtin) = (Calendar::vietnam(), Registry::new());
+    let world = World { calendar: &calendar, builtin: &builtin, open: &|_| Err(String::new()) };
+    lower(&Table::describing(&shape, &source), &world, &Lines::of(""));
+    shape
+}
+
+fn lower(root: &Table<'_>, world: &World<'_>, lines: &Lines) -> Option<Scenario> {
+    root.stated("format").and_then(|v| v.integer(1..=1));
+    let known = rules::rules(root, world);
+    let calendar = root.get("calendar").and_then(|v| rules::calendar(&v.table()?, world));
+    let whole = InFile { known: &known, lines, choices: Choices::new() };
+    let file = InFile { choices: whole.choices(root), ..whole };
+    let (tables, rows, years) = (root.tables("case"), root.tables("table"), root.tables("year"));
+    let mut cases: Vec<Case> = tables.iter().filter_map(|t| file.case(t)).collect();
+    cases.extend(rows.iter().flat_map(|t| file.table(t)));
+    cases.extend(years.iter().filter_map(|t| file.year(t)));
+    root.done();
+    unique_names(tables.iter().chain(&rows).chain(&years));
+    if tables.is_empty() && rows.is_empty() && years.is_empty() && !root.has_errors() {
+        let message = Text::new(
+            "tệp không có tình huống nào: cần [[case]], [[table]] hoặc [[year]]",
+            "the file has no scenario: it needs a [[case]], [[table]] or [[year]]",
+        );
+        root.report(Code::NoContent, message);
+    }
+    let calendar = calendar.unwrap_or_else(|| world.calendar.clone());
+    Some(Scenario { rules: known.rules, calendar, cases })
+}
+
+/// Two scenarios of one name cannot be told apart in a report.
+fn unique_names<'t, 'a: 't>(tables: impl Iterator<Item = &'t Table<'a>>) {
+    let mut names: Vec<&str> = Vec::new();
+    for value in tables.filter_map(|table| table.get("name")).filter(Value::is_str) {
+        let Some(name) = value.str() else { continue };
+        if names.contains(&name) {
+            let message =
+                Text::owned(format!("tên `{name}` đã dùng ở trên"), format!("the name `{name}` is used above"));
+            value.report(Code::DuplicateId, message);
+        }
+        names.push(name);
+    }
+}
+
+/// Where lines begin.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at.saturating_add(1)).collect())
+    }
+
+    /// The line of a place, from 1.
+    fn at(&self, offset: usize) -> usize {
+        self.0.partition_point(|start| *start <= offset).saturating_add(1)
+    }
+}
+
+/// What the parts of a file are read with.
+struct InFile<'a> {
+    known: &'a Known,
+    lines: &'a Lines,
+    /// The readings chosen for the whole file.
+    choices: Choices,
+}
+
+impl InFile<'_> {
+    fn case(&self, table: &Table<'_>) -> Option<Case> {
+        let name = table.stated("name").and_then(|v| v.str());
+        let appointed = table.stated("appointed").and_then(|v| v.date());
+        let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
+        let subject = table.get("subject").and_then(|v| subject(&v.table()?, appointed));
+        let choices = self.choices(table);
+        let log: Vec<Entry> = table.tables("log").iter().filter_map(|t| self.entry(t)).collect();
+        let tables = table.tables("expect");
+        let expects: Vec<Expect> = tables.iter().filter_map(|t| self.expecting().expect(t, false)).collect();
+        table.done();
+        if tables.is_empty() && !log.iter().any(|entry| entry.refused.is_some()) {
+            expects_nothing(table);
+        }
+        let of = CaseOf::Day { appointed: appointed?, activity, subject: subject.map(|s| s.in_activity(activity)) };
+        Some(Case { name: name?.to_owned(), line: self.line(table), choices, of, log, expects })
+    }
+
+    fn year(&self, table: &Table<'_>) -> Option<Case> {
+        let name = table.stated("name").and_then(|v| v.str());
+        let year = table.stated("year").and_then(|v| v.integer(2015..=2100)).and_then(|year| i32::try_from(year).ok());
+        let first = year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
+        let office = table.stated("office").and_then(|v| subject(&v.table()?, first));
+        let held = table.list("held", |v| held(&v.table()?));
+        let choices = self.choices(table);
+        let log = table.tables("log").iter().filter_map(|t| self.entry(t)).collect();
+        let tables = table.tables("expect");
+        let expects = tables.iter().filter_map(|t| self.expecting().expect(t, true)).collect();
+        table.done();
+        if tables.is_empty() {
+            expects_nothing(table);
+        }
+        let of = CaseOf::Year { year: year?, office: office?, held };
+        Some(Case { name: name?.to_owned(), line: self.line(table), choices, of, log, expects })
+    }
+
+    /// A case for each row.
+    fn table(&self, table: &Table<'_>) -> Vec<Case> {
+        let name = table.stated("name").and_then(|v| v.str());
+        let expecting = self.expecting();
+        let duty = table.stated("duty").and_then(|v| expecting.duty_id(&v));
+        let from = table.get("from").and_then(|v| self.event(&v, true));
+        let petition = table.get("petition").and_then(|v| v.str().map(str::to_owned));
+        let choices = self.choices(table);
+        let log: Vec<Entry> = table.tables("log").iter().filter_map(|t| self.entry(t)).collect();
+        let rows = table.filled("rows", |row| self.row(row, duty.as_ref()));
+        table.done();
+        let from = from.or_else(|| self.anchor(duty.as_ref()?));
+        if from.is_none() && duty.is_some() && self.known.whole {
+            let (vi, en) = ("thiếu `from`: nhiệm vụ này không tính từ một sự kiện", "`from` is missing: the duty is counted from no event");
+            table.report(Code::MissingKey, Text::new(vi, en));
+        }
+        let (Some(name), Some(duty), Some(from)) = (name, duty, from) else { return Vec::new() };
+        let case = |(day, line, stated): (NaiveDate, usize, Vec<Stated>)| {
+            let facts = facts_of_row(&from, day, petition.as_deref(), &log);
+            let of = ExpectOf::Duty { of: duty.clone(), petition: petition.clone(), session: None };
+            let expects = vec![Expect { view: View::everything(), of, stated }];
+            let (name, choices) = (format!("{name}: {day}"), choices.clone());
+            Case { name, line, choices, of: CaseOf::Row { facts }, log: Vec::new(), expects }
+        };
+        rows.into_iter().map(case).collect()
+    }
+
+    /// The event that a duty is counted from, where it is one.
+    fn anchor(&self, duty: &RuleId) -> Option<String> {
+        let set = self.known.rules.sets.iter().find(|set| set.id() == duty.ruleset)?;
+        match &set.obligation(&duty.id)?.due {
+            Due::Limit { anchor: AnchorRule::Event(event), .. } => Some(event.clone()),
+            _ => None,
+        }
+    }
+
+    /// `[day, due]`, or a table with `on` and what is expected.
+    fn row(&self, row: &Value<'_>, duty: Option<&RuleId>) -> Option<(NaiveDate, usize, Vec<Stated>)> {
+        let (expecting, line) = (self.expecting(), self.lines.at(row.at()));
+        row.either(
+            row.is_list(),
+            |row| {
+                let days = row.filled(expect::date_or_none);
+                if let [on, due] = days.as_slice()
+                    && let Ok(on) = on.parse()
+                {
+                    return Some((on, line, expecting.due(row, due.clone())));
+                }
+                let (vi, en) = ("một hàng có hai ngày: ngày của sự kiện và ngày đến hạn", "a row has two dates: that of the event, and the due date");
+                row.report(Code::WrongType, Text::new(vi, en));
+                None
+            },
+            |row| {
+                let table = row.table_like("{ on = 2026-08-20, due = 2026-09-07 }")?;
+                let on = table.stated("on").and_then(|v| v.date());
+                let stated = expecting.row(&table, duty);
+                table.done();
+                Some((on?, line, stated))
+            },
+        )
+    }
+
+    const fn expecting(&self) -> Expecting<'_> {
+        Expecting { known: self.known, lines: self.lines }
+    }
+
+    fn entry(&self, table: &Table<'_>) -> Option<Entry> {
+        let refused = table.get("refused").and_then(|v| code(&v));
+        let event = table.stated("event").and_then(|v| {
+            if refused.as_deref() == Some("unknown-event") { v.str().map(str::to_owned) } else { self.event(&v, false) }
+        });
+        let on = table.stated("on").and_then(|v| v.date());
+        let text = |key| table.get(key).and_then(|v| v.str().map(str::to_owned));
+        let date = |key| table.get(key).and_then(|v| v.date());
+        let fact = Fact {
+            recorded: date("recorded"),
+            petition: text("petition"),
+            until: date("until"),
+            class: table.get("class").and_then(|v| v.word()),
+            channel: table.get("channel").and_then(|v| v.word()),
+            states: table.get("states").map(|v| v.each(|field| field.str().map(str::to_owned))),
+            session: text("session"),
+            about: text("about"),
+            corrects: table.get("corrects").and_then(|v| v.integer(1..=1_000_000)).and_then(|n| usize::try_from(n).ok()),
+            void: table.get("void").and_then(|v| v.bool()).unwrap_or(false),
+            reference: text("reference"),
+            ..Fact::new(event.clone().unwrap_or_default(), on.unwrap_or_default())
+        };
+        table.done();
+        (event.is_some() && on.is_some()).then(|| Entry { line: self.line(table), fact, refused })
+    }
+
+    /// A built-in event or one that a rule set declares; or a day that limits are counted from.
+    fn event(&self, value: &Value<'_>, or_day: bool) -> Option<String> {
+        if !self.known.whole {
+            return value.str().map(str::to_owned);
+        }
+        let days = [(DIALOGUE_DAY, None), (RECEPTION_DAY, None)].into_iter().filter(|_| or_day);
+        let own = self.known.rules.sets.iter().flat_map(|set| set.own_events());
+        let events = EVENTS.iter().chain(own).map(|event| (event.id.as_ref(), Some(&event.text)));
+        value.among(Code::UnknownEvent, &Text::new("sự kiện", "event"), days.chain(events))
+    }
+
+    /// The readings chosen here, over those of the file.
+    fn choices(&self, table: &Table<'_>) -> Choices {
+        let example = "{ \"hcmc-935/settle-petition\" = \"ten-as-in-words\" }";
+        let Some(chosen) = table.get("choose").and_then(|v| v.table_like(example)) else {
+            return self.choices.clone();
+        };
+        let all = chosen.entries(|duty, value| {
+            let reading = value.str()?;
+            let (ruleset, id) = duty.split_once('/').unwrap_or(("", duty));
+            self.check_choice(duty, value);
+            Some((ruleset.to_owned(), id.to_owned(), reading.to_owned()))
+        });
+        all.iter().fold(self.choices.clone(), |choices, (set, id, reading)| choices.adopt(set, id, reading))
+    }
+
+    /// That the duty is there, written `rule-set/duty`, and has the reading.
+    fn check_choice(&self, name: &str, value: &Value<'_>) {
+        if !self.known.whole {
+            return;
+        }
+        let sets = &self.known.rules.sets;
+        let all = sets.iter().flat_map(|set| set.obligations().iter().map(move |duty| (set, duty)));
+        let of_name: Vec<&Obligation> =
+            all.clone().filter(|(set, duty)| name == format!("{}/{}", set.id(), duty.id)).map(|(_, duty)| duty).collect();
+        if of_name.is_empty() {
+            let known: Vec<String> = all.map(|(set, duty)| format!("{}/{}", set.id(), duty.id)).collect();
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            value.unknown_among(Code::UnknownDuty, &Text::new("nhiệm vụ", "obligation"), name, &known);
+            return;
+        }
+        let readings = of_name.iter().flat_map(|duty| &duty.readings).map(|reading| reading.id.as_str());
+        let known = readings.chain([DEFAULT_READING]).map(|id| (id, None));
+        value.among(Code::UnknownReading, &Text::new("cách hiểu", "reading"), known);
+    }
+
+    fn line(&self, table: &Table<'_>) -> usize {
+        self.lines.at(table.at())
+    }
+}
+
+/// The code of a refusal or an error.
+fn code(value: &Value<'_>) -> Option<String> {
+    value.among(Code::UnknownWord, &Text::new("mã từ chối", "code of a refusal"), CODES.iter().map(|code| (*code, None)))
+}
+
+/// A test that cannot fail is none.
+fn expects_nothing(table: &Table<'_>) {
+    let message = Text::new(
+        "không kiểm tra gì: hãy nêu điều phải có, như `due`, `status`, hoặc mục bị từ chối với `refused`",
+        "it expects nothing: state what must hold, such as `due` or `status`, or an entry that must be `refused`",
+    );
+    table.report(Code::ExpectsNothing, message);
+}
+
+/// Every code with which an entry, a count or a rule set is refused.
+const CODES: [&str; 27] = [
+    "already-corrected",
+    "already-raised",
+    "already-suspended",
+    "before-opening",
+    "changes-phase",
+    "closed-before-opened",
+    "leaves-coverage",
+    "never-opened",
+    "no-class",
+    "no-new-day",
+    "no-petition",
+    "no-recorded-date",
+    "no-such-entry",
+    "not-in-force",
+    "not-of-a-dialogue",
+    "not-of-a-petition",
+    "not-suspended",
+    "not-taken",
+    "nothing-to-correct",
+    "of-a-dialogue",
+    "outside-coverage",
+    "resumed-before-suspended",
+    "unknown",
+    "unknown-event",
+    "unknown-petition",
+    "void-corrects-nothing",
+    "wrong-phase",
+];
+
+/// What each key of a scenario file is for, for the JSON Schema and so for editors.
+pub(super) fn about(key: &str) -> Option<Text> {
+    let (_, vi, en) = KEYS.iter().find(|(known, _, _)| *known == key)?;
+    Some(Text::new(vi, en))
+}
+
+const KEYS: &[(&str, &str, &str)] = &[
+    ("format", "phiên bản của dạng tệp, hiện là 1", "version of the file form, now 1"),
+    ("rulesets", "bộ quy tắc có sẵn (`hcmc-935`, `qd-11@2019-02-18`) hoặc tệp (`cua-toi.toml`)", "rule sets: built in (`hcmc-935`, `qd-11@2019-02-18`) or a file (`mine.toml`)"),
+    ("calendar", "lịch: thêm văn bản, hoặc như đã biết vào một ngày", "the calendar: more decrees, or as known on a day"),
+    ("choose", "cách hiểu được chọn: \"bộ/nhiệm-vụ\" = \"cách-hiểu\"", "readings adopted: \"set/duty\" = \"reading\""),
+    ("case", "một cuộc đối thoại: việc đã xảy ra và điều phải có", "one dialogue: what happened and what must hold"),
+    ("table", "nhiều hàng cho một nhiệm vụ: ngày sự kiện và ngày đến hạn", "many rows for one duty: date of the event, due date"),
+    ("year", "một năm của một cơ quan: nhiệm vụ định kỳ", "the year of an office: recurring duties"),
+    ("appointed", "ngày dự kiến đối thoại", "the appointed day"),
+    ("log", "việc đã xảy ra, theo thứ tự ghi", "what happened, in the order of entry"),
+    ("refused", "mục này phải bị từ chối, với mã này", "this entry must be refused, with this code"),
+    ("expect", "điều phải có", "what must hold"),
+    ("as_of", "nhìn từ ngày này; việc sau đó chưa xảy ra", "seen on this day; what came later has not happened"),
+    ("known_on", "theo những gì đã biết vào ngày này", "by what was known on this day"),
+    ("due", "ngày đến hạn, hoặc \"none\"", "the due date, or \"none\""),
+    ("seen", "trạng thái vào những ngày mà đến khi đó chưa làm", "how it stands on days by which it is not done"),
+    ("done", "trạng thái nếu làm vào những ngày này", "how it stands if it is done on these days"),
+    ("skips", "những ngày nghỉ không được tính", "days off that are not counted"),
+    ("counts", "những thứ Bảy làm bù được tính", "worked Saturdays that are counted"),
+    ("because", "lời phải có trong phần giải thích hoặc căn cứ", "words of the explanation or the citation"),
+    ("readings", "kết quả theo cách hiểu khác", "what other readings give"),
+    ("verdict", "kết quả đánh giá", "the verdict of the audit"),
+];

@@ -1,0 +1,325 @@
+//! What a scenario expects, key by key.
+
+use chrono::NaiveDate;
+
+use super::super::case::{Asked, Expect, ExpectOf, NONE, RuleId, Stated};
+use super::{Known, Lines};
+use crate::audit::Judgement;
+use crate::reader::{Code, Table, Value};
+use crate::ruleset::vocabulary::DEFAULT_READING;
+use crate::ruleset::{Obligation, Period, RuleSet, Scope};
+use crate::text::{Text, Word};
+use crate::timeline::{Finding, Move, NoDue, Status, View};
+
+/// What an expectation can be about.
+const ABOUT: [&str; 5] = ["duty", "recurring", "exclusion", "ruleset", "error"];
+
+/// What expectations are read with.
+pub(super) struct Expecting<'a> {
+    pub(super) known: &'a Known,
+    pub(super) lines: &'a Lines,
+}
+
+/// A date as it is written in the file, or that there is none.
+pub(super) fn date_or_none(value: &Value<'_>) -> Option<String> {
+    value.either(
+        value.is_str(),
+        |value| {
+            value.only(NONE, &Text::new("ngày", "date"));
+            Some(NONE.to_owned())
+        },
+        |value| value.date().map(|day| day.to_string()),
+    )
+}
+
+/// The values that one expectation states.
+struct Values<'a> {
+    lines: &'a Lines,
+    stated: Vec<Stated>,
+}
+
+impl Values<'_> {
+    fn push(&mut self, asked: Asked, value: &Value<'_>, expected: Option<String>) {
+        let line = self.lines.at(value.at());
+        self.stated.extend(expected.map(|expected| Stated { asked, line, expected }));
+    }
+
+    fn one(&mut self, table: &Table<'_>, key: &'static str, read: impl Fn(&Value<'_>) -> Option<String>) {
+        if let Some(value) = table.get(key) {
+            let expected = read(&value);
+            self.push(Asked::Value(key), &value, expected);
+        }
+    }
+
+    /// Each item of a list on its own.
+    fn each(&mut self, table: &Table<'_>, key: &'static str, read: impl Fn(&Value<'_>) -> Option<String>) {
+        if let Some(value) = table.get(key) {
+            value.filled(|item| {
+                let expected = read(item);
+                self.push(Asked::Value(key), item, expected);
+                Some(())
+            });
+        }
+    }
+
+    /// A whole list.
+    fn list(&mut self, table: &Table<'_>, key: &'static str, read: impl Fn(&Value<'_>) -> Option<String>) {
+        self.one(table, key, |value| Some(value.each(&read).join(", ")));
+    }
+
+    fn dates(&mut self, table: &Table<'_>, keys: &[&'static str]) {
+        for key in keys {
+            self.one(table, key, date_or_none);
+        }
+    }
+
+    /// How it stands on days: `{ 2026-09-07 = "met" }`.
+    fn days(&mut self, table: &Table<'_>, key: &'static str, asked: fn(NaiveDate) -> Asked) {
+        let Some(days) = table.get(key).and_then(|v| v.table_like("{ 2026-09-07 = \"met\" }")) else { return };
+        days.entries(|day, value| {
+            let expected = status(value);
+            match day.parse() {
+                Ok(day) => self.push(asked(day), value, expected),
+                Err(_) => value.report(
+                    Code::WrongType,
+                    Text::owned(format!("`{day}` không phải là ngày, như 2026-09-07"), format!("`{day}` is not a date such as 2026-09-07")),
+                ),
+            }
+            Some(())
+        });
+    }
+
+    fn readings(&mut self, table: &Table<'_>, known: Option<Vec<String>>, read: impl Fn(&Value<'_>) -> Option<String>) {
+        let Some(readings) = table.get("readings").and_then(|v| v.table_like("{ ten-as-in-words = 2026-09-16 }")) else {
+            return;
+        };
+        readings.entries(|id, value| {
+            let expected = read(value);
+            if let Some(known) = known.as_ref().filter(|known| !known.iter().any(|known| known == id)) {
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                value.unknown_among(Code::UnknownReading, &Text::new("cách hiểu", "reading"), id, &known);
+            }
+            self.push(Asked::Reading(id.to_owned()), value, expected);
+            Some(())
+        });
+    }
+}
+
+fn word<T: Word>(value: &Value<'_>) -> Option<String> {
+    value.word::<T>().map(|word| word.word().to_owned())
+}
+
+fn text(value: &Value<'_>) -> Option<String> {
+    value.str().map(str::to_owned)
+}
+
+fn day(value: &Value<'_>) -> Option<String> {
+    value.date().map(|day| day.to_string())
+}
+
+fn number(value: &Value<'_>) -> Option<String> {
+    value.integer(0..=100_000).map(|number| number.to_string())
+}
+
+fn yes_or_no(value: &Value<'_>) -> Option<String> {
+    value.bool().map(|is| is.to_string())
+}
+
+/// One of some words that no vocabulary has.
+fn among(words: &'static [&'static str], vi: &'static str, en: &'static str) -> impl Fn(&Value<'_>) -> Option<String> {
+    move |value| value.among(Code::UnknownWord, &Text::new(vi, en), words.iter().map(|word| (*word, None)))
+}
+
+fn status(value: &Value<'_>) -> Option<String> {
+    among(&Status::WORDS, "trạng thái", "status")(value)
+}
+
+impl Expecting<'_> {
+    /// An `[[expect]]`.
+    pub(super) fn expect(&self, table: &Table<'_>, of_year: bool) -> Option<Expect> {
+        let mut view = View::everything();
+        view.as_of = table.get("as_of").and_then(|v| v.date());
+        view.known_on = table.get("known_on").and_then(|v| v.date());
+        let about = table.one_of(if of_year { &["recurring"] } else { &ABOUT });
+        let is = |kind| table.is_described() || about == Some(kind);
+        let mut values = Values { lines: self.lines, stated: Vec::new() };
+        let mut of = None;
+        if is("duty") {
+            let id = table.get("duty").and_then(|v| self.duty_id(&v));
+            let petition = table.get("petition").and_then(|v| text(&v));
+            let session = table.get("session").and_then(|v| text(&v));
+            self.duty(table, id.as_ref(), &mut values);
+            of = id.map(|of| ExpectOf::Duty { of, petition, session });
+        }
+        if is("recurring") {
+            of = self.recurring(table, of_year, &mut values).or(of);
+        }
+        if is("exclusion") {
+            of = self.exclusion(table, &mut values).or(of);
+        }
+        if is("ruleset") {
+            let sets = self.known.rules.sets.iter().map(|set| (set.id(), None));
+            let id = table.get("ruleset").and_then(|v| match self.known.whole {
+                true => v.among(Code::RuleSetNotFound, &Text::new("bộ quy tắc", "rule set"), sets),
+                false => text(&v),
+            });
+            values.one(table, "binds", yes_or_no);
+            values.one(table, "merged", yes_or_no);
+            values.one(table, "not_bound", among(&["level-ended", "other-level", "not-in-force"], "lý do", "reason"));
+            of = id.map(ExpectOf::RuleSet).or(of);
+        }
+        if is("error") {
+            values.one(table, "error", super::code);
+            of = of.or_else(|| (about == Some("error")).then_some(ExpectOf::Error));
+        }
+        table.done();
+        if values.stated.is_empty() && !table.is_described() {
+            super::expects_nothing(table);
+        }
+        Some(Expect { view, of: of?, stated: values.stated })
+    }
+
+    /// What the row of a table states of its duty.
+    pub(super) fn row(&self, table: &Table<'_>, duty: Option<&RuleId>) -> Vec<Stated> {
+        let mut values = Values { lines: self.lines, stated: Vec::new() };
+        self.duty(table, duty, &mut values);
+        values.one(table, "error", super::code);
+        if values.stated.is_empty() && !table.is_described() {
+            super::expects_nothing(table);
+        }
+        values.stated
+    }
+
+    /// What a row `[day, due]` states.
+    pub(super) fn due(&self, row: &Value<'_>, due: String) -> Vec<Stated> {
+        vec![Stated { asked: Asked::Value("due"), line: self.lines.at(row.at()), expected: due }]
+    }
+
+    fn duty(&self, table: &Table<'_>, id: Option<&RuleId>, values: &mut Values<'_>) {
+        values.dates(table, &["due", "earliest", "latest", "last_working_day", "base_due", "met_on"]);
+        values.one(table, "certainty", among(&["firm", "provisional"], "mức chắc chắn", "certainty"));
+        values.one(table, "reason", among(&NoDue::WORDS, "lý do", "reason"));
+        values.one(table, "hours", number);
+        values.one(table, "status", status);
+        values.one(table, "days", number);
+        values.one(table, "working_days", number);
+        values.one(table, "verdict", word::<Judgement>);
+        values.one(table, "cite", text);
+        for key in ["missing", "met_under", "late_under"] {
+            values.list(table, key, text);
+        }
+        values.list(table, "findings", among(&Finding::WORDS, "điều cần lưu ý", "finding"));
+        values.list(table, "moved_by", among(&Move::WORDS, "nguyên nhân", "cause"));
+        values.each(table, "skips", day);
+        values.each(table, "counts", day);
+        values.each(table, "because", text);
+        values.days(table, "seen", Asked::Seen);
+        values.days(table, "done", Asked::Done);
+        values.readings(table, id.and_then(|id| self.readings_of(id)), date_or_none);
+    }
+
+    fn recurring(&self, table: &Table<'_>, of_year: bool, values: &mut Values<'_>) -> Option<ExpectOf> {
+        let id = table.get("recurring").and_then(|v| {
+            self.rule(&v, Code::UnknownDuty, &Text::new("nhiệm vụ định kỳ", "recurring duty"), |set| {
+                set.recurring().iter().map(|duty| duty.id.as_str()).collect()
+            })
+        });
+        let known = id.as_ref().and_then(|id| {
+            let all = self.set(id)?.into_iter().flat_map(|set| set.recurring()).filter(|duty| duty.id == id.id);
+            Some(all.flat_map(|duty| duty.readings.iter().map(|reading| reading.id.clone())).collect())
+        });
+        values.one(table, "due", date_or_none);
+        let mut from = None;
+        if of_year || table.is_described() {
+            from = table.get("from").and_then(|v| v.date());
+            values.one(table, "verdict", verdict_or_none);
+            values.one(table, "found", number);
+            values.one(table, "required", number);
+            values.readings(table, known.clone(), word::<Judgement>);
+        }
+        if !of_year || table.is_described() {
+            values.one(table, "reason", among(&NoDue::WORDS, "lý do", "reason"));
+            values.one(table, "with", text);
+            values.one(table, "cite", text);
+            values.one(table, "every", word::<Period>);
+            values.one(table, "at_least", number);
+            values.list(table, "cutoffs", text);
+            values.readings(table, known, text);
+        }
+        Some(ExpectOf::Recurring { of: id?, from })
+    }
+
+    fn exclusion(&self, table: &Table<'_>, values: &mut Values<'_>) -> Option<ExpectOf> {
+        let id = table.get("exclusion").and_then(|v| {
+            self.rule(&v, Code::UnknownExclusion, &Text::new("trường hợp loại trừ", "exclusion"), |set| {
+                set.exclusions().iter().map(|exclusion| exclusion.id.as_str()).collect()
+            })
+        });
+        let known = id.as_ref().and_then(|id| {
+            let all = self.set(id)?.into_iter().flat_map(|set| set.exclusions()).filter(|exclusion| exclusion.id == id.id);
+            Some(all.flat_map(|exclusion| exclusion.readings.iter().map(|reading| reading.id.clone())).collect())
+        });
+        values.one(table, "refused_on", date_or_none);
+        values.one(table, "follow_up", text);
+        values.one(table, "scope", among(&["person", "subject", "unknown"], "đối tượng loại trừ", "scope of an exclusion"));
+        values.one(table, "cite", text);
+        values.readings(table, known, word::<Scope>);
+        id.map(ExpectOf::Exclusion)
+    }
+
+    pub(super) fn duty_id(&self, value: &Value<'_>) -> Option<RuleId> {
+        self.rule(value, Code::UnknownDuty, &Text::new("nhiệm vụ", "obligation"), |set| {
+            set.obligations().iter().map(|duty| duty.id.as_str()).collect()
+        })
+    }
+
+    /// A rule by its id, or `rule-set/id`.
+    fn rule<'k>(&'k self, value: &Value<'_>, code: Code, what: &Text, ids: impl Fn(&'k RuleSet) -> Vec<&'k str>) -> Option<RuleId> {
+        let mut all: Vec<(String, String)> = Vec::new();
+        for set in &self.known.rules.sets {
+            all.extend(ids(set).into_iter().map(|id| (set.id().to_owned(), id.to_owned())));
+        }
+        all.sort_unstable();
+        all.dedup(); // versions
+        let mut names: Vec<String> = all.iter().map(|(_, id)| id.clone()).collect();
+        names.extend(all.iter().map(|(set, id)| format!("{set}/{id}")));
+        let written = if self.known.whole {
+            value.among(code, what, names.iter().map(|name| (name.as_str(), None)))?
+        } else {
+            text(value)?
+        };
+        if let Some((set, id)) = written.split_once('/') {
+            return Some(RuleId { ruleset: set.to_owned(), id: id.to_owned() });
+        }
+        let of: Vec<&str> = all.iter().filter(|(_, id)| *id == written).map(|(set, _)| set.as_str()).collect();
+        if of.len() > 1 {
+            let both = of.iter().map(|set| format!("`{set}/{written}`")).collect::<Vec<_>>().join(", ");
+            value.report(code, Text::owned(format!("nhiều bộ quy tắc có `{written}`; hãy ghi {both}"), format!("several rule sets have `{written}`; write {both}")));
+        }
+        Some(RuleId { ruleset: (*of.first()?).to_owned(), id: written })
+    }
+
+    /// The versions of the rule set of a rule; none if not all are known.
+    fn set(&self, of: &RuleId) -> Option<Vec<&RuleSet>> {
+        let sets = self.known.rules.sets.iter().filter(|set| set.id() == of.ruleset);
+        self.known.whole.then(|| sets.collect())
+    }
+
+    /// The readings that may move a duty: its own by id, those of others as `duty/reading`.
+    fn readings_of(&self, id: &RuleId) -> Option<Vec<String>> {
+        let mut all = vec![DEFAULT_READING.to_owned()];
+        for duty in self.set(id)?.into_iter().flat_map(RuleSet::obligations) {
+            let named = |id: &str, own: bool, duty: &Obligation| if own { id.to_owned() } else { format!("{}/{id}", duty.id) };
+            let own = duty.id == id.id;
+            all.extend(duty.readings.iter().map(|reading| named(&reading.id, own, duty)));
+            all.extend((!own).then(|| named(DEFAULT_READING, false, duty)));
+        }
+        Some(all)
+    }
+}
+
+/// A verdict, or that there is none since the duty does not bind.
+fn verdict_or_none(value: &Value<'_>) -> Option<String> {
+    let words = Judgement::ALL.iter().map(|word| word.word()).chain([NONE]).map(|word| (word, None));
+    value.among(Code::UnknownWord, &Judgement::WHAT, words)
+}

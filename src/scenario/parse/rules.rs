@@ -1,0 +1,150 @@
+//! What a scenario file is judged by: rule sets, calendar, the office or subject.
+
+use chrono::NaiveDate;
+
+use super::super::case::Rules;
+use super::{Known, World};
+use crate::calendar::Calendar;
+use crate::reader::{Code, Table, Value};
+use crate::ruleset::{DialogueKind, Registry, RuleSet, Subject};
+use crate::text::{Lang, Text};
+
+/// The rule sets that the file names: built in by id or `id@version`, or files. A file may build on one before it.
+pub(super) fn rules(root: &Table<'_>, world: &World<'_>) -> Known {
+    let mut loading = Loading { world, registry: world.builtin.clone(), sets: Vec::new(), by_day: Vec::new(), whole: true };
+    if let Some(value) = root.stated("rulesets") {
+        value.filled(|item| item.str().map(|name| loading.add(name, item)));
+    } else {
+        loading.whole = false;
+    }
+    let Loading { sets, by_day, whole, .. } = loading;
+    Known { rules: Rules { sets, by_day }, whole: whole && !root.is_described() }
+}
+
+struct Loading<'a> {
+    world: &'a World<'a>,
+    registry: Registry,
+    sets: Vec<RuleSet>,
+    by_day: Vec<String>,
+    whole: bool,
+}
+
+impl Loading<'_> {
+    fn add(&mut self, name: &str, item: &Value<'_>) {
+        if is_file(name) {
+            self.add_file(name, item);
+            return;
+        }
+        match self.world.builtin.get(name) {
+            Ok(set) if name.contains('@') => self.push(set.clone(), item),
+            Ok(_) => {
+                self.by_day.push(name.to_owned());
+                let versions = self.world.builtin.rule_sets().iter().filter(|set| set.id() == name);
+                versions.cloned().for_each(|set| self.push(set, item));
+            }
+            Err(error) => {
+                self.whole = false;
+                let message = Text::build(|lang| {
+                    let hint = lang.pick("; tệp cần tên kết thúc bằng .toml hoặc .json", "; the name of a file ends in .toml or .json");
+                    format!("{}{hint}", error.text(lang))
+                });
+                item.report(Code::RuleSetNotFound, message);
+            }
+        }
+    }
+
+    fn add_file(&mut self, name: &str, item: &Value<'_>) {
+        let Some(text) = self.open(name, item) else { return };
+        let json = name.ends_with(".json");
+        let checked = if json { self.registry.check_json(&text) } else { self.registry.check_toml(&text) };
+        match checked.result() {
+            Ok(set) => {
+                // What an overlay completes does not apply beside it.
+                self.sets.retain(|known| known.id() == set.id() || set.builds_on() != Some(&known.name()));
+                self.push(set, item);
+            }
+            Err(error) => {
+                self.whole = false;
+                item.report(Code::UnusableFile, Text::build(|lang| format!("`{name}`: {}", error.text(lang))));
+            }
+        }
+    }
+
+    fn open(&mut self, name: &str, item: &Value<'_>) -> Option<String> {
+        let text = open(self.world, name, item);
+        self.whole &= text.is_some();
+        text
+    }
+
+    fn push(&mut self, set: RuleSet, item: &Value<'_>) {
+        let same = |other: &&RuleSet| other.id() == set.id();
+        let others = self.sets.iter().filter(same).cloned();
+        let mut versions = others.fold(Registry::new(), |all, set| all.clone().with(set).unwrap_or(all));
+        match versions.with(set.clone()) {
+            Ok(_) => {
+                versions = self.registry.clone();
+                self.registry = versions.clone().with(set.clone()).unwrap_or(versions);
+                self.sets.push(set);
+            }
+            Err(error) => item.report(Code::OverlappingVersions, Text::build(|lang| error.text(lang))),
+        }
+    }
+}
+
+fn is_file(name: &str) -> bool {
+    [".toml", ".json"].iter().any(|ending| name.ends_with(ending))
+}
+
+fn open(world: &World<'_>, name: &str, item: &Value<'_>) -> Option<String> {
+    match (world.open)(name) {
+        Ok(text) => Some(text),
+        Err(why) => {
+            let cannot = |lang: Lang| lang.pick("không đọc được tệp", "cannot read the file");
+            item.report(Code::UnusableFile, Text::build(|lang| format!("{} `{name}`: {why}", cannot(lang))));
+            None
+        }
+    }
+}
+
+/// The calendar, with decrees laid over it, and as known on a day.
+pub(super) fn calendar(table: &Table<'_>, world: &World<'_>) -> Option<Calendar> {
+    let mut calendar = world.calendar.clone();
+    table.list("decrees", |item| {
+        let name = item.str()?;
+        let text = open(world, name, item)?;
+        match calendar.to_builder().decree_toml(&text).build() {
+            Ok(built) => calendar = built,
+            Err(error) => {
+                item.report(Code::UnusableFile, Text::build(|lang| format!("`{name}`: {}", error.text(lang))));
+            }
+        }
+        Some(())
+    });
+    let known_on = table.get("known_on").and_then(|v| v.date());
+    table.done();
+    Some(known_on.map_or_else(|| calendar.clone(), |day| calendar.known_on(day)))
+}
+
+/// Who holds a dialogue, or whose year it is.
+pub(super) fn subject(table: &Table<'_>, on: Option<NaiveDate>) -> Option<Subject> {
+    let territory = table.stated("territory");
+    let written = territory.as_ref().and_then(Value::str);
+    let level = table.stated("level").and_then(|v| v.word());
+    let head = table.stated("head").and_then(|v| v.word());
+    table.done();
+    match Subject::new(written?, level?, head?, on?) {
+        Ok(subject) => Some(subject),
+        Err(error) => {
+            territory?.report(Code::BadTerritory, Text::build(|lang| error.text(lang)));
+            None
+        }
+    }
+}
+
+/// A dialogue that was held in a year, and of which kind it was.
+pub(super) fn held(table: &Table<'_>) -> Option<(NaiveDate, Option<DialogueKind>)> {
+    let on = table.stated("on").and_then(|v| v.date());
+    let kind = table.get("kind").and_then(|v| v.word());
+    table.done();
+    Some((on?, kind))
+}

@@ -1,0 +1,244 @@
+//! Running one case: what happened is recorded, then every value that is stated is compared.
+
+mod compare;
+mod year;
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use super::case::{Asked, Case, CaseOf, Entry, Expect, ExpectOf, RuleId, Rules, Stated};
+use super::coverage::Seen;
+use super::report::Failure;
+use crate::calendar::Calendar;
+use crate::dialogue::{AnyDialogue, Plan, Refusal};
+use crate::ruleset::{Activity, RuleSet, Subject};
+use crate::text::Text;
+use crate::timeline::{Choices, Fact, Facts, Terms, Timeline, TimelineError, View};
+
+/// What a case is run under.
+#[derive(Clone, Copy)]
+pub(super) struct Under<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) calendar: &'a Calendar,
+    /// A rule and a reading of it that is adopted unless the case chooses one itself.
+    pub(super) swapped: Option<(&'a RuleId, &'a str)>,
+}
+
+/// Why nothing of a case can be judged.
+struct Stopped {
+    code: &'static str,
+    why: Text,
+}
+
+impl From<TimelineError> for Stopped {
+    fn from(error: TimelineError) -> Self {
+        Self { code: error.code(), why: Text::build(|lang| error.text(lang)) }
+    }
+}
+
+impl From<Refusal> for Stopped {
+    fn from(refusal: Refusal) -> Self {
+        Self { code: refusal.reason.code(), why: Text::build(|lang| refusal.text(lang)) }
+    }
+}
+
+/// Runs a case; what it saw of the rules is noted in `seen`.
+pub(super) fn run(case: &Case, under: Under<'_>, seen: &mut Seen) -> Vec<Failure> {
+    let mut running = Running { case, seen, failures: Vec::new() };
+    match &case.of {
+        CaseOf::Year { year, office, held } => year::run(&mut running, under, (*year, office, held)),
+        CaseOf::Row { facts } => match terms(case, under, facts.appointed(), None) {
+            Ok(terms) => running.judge(&terms, facts),
+            Err(stopped) => running.stopped(&stopped),
+        },
+        CaseOf::Day { appointed, activity, subject } => {
+            let facts = terms(case, under, *appointed, subject.as_ref()).and_then(|terms| {
+                let facts = running.happened(&terms, *appointed, *activity)?;
+                Ok((terms, facts))
+            });
+            match facts {
+                Ok((terms, Some(facts))) => running.judge(&terms, &facts),
+                Ok((_, None)) => {} // an entry was refused, which is the failure
+                Err(stopped) => running.stopped(&stopped),
+            }
+        }
+    }
+    running.failures
+}
+
+/// What a day is judged by.
+fn terms(case: &Case, under: Under<'_>, day: NaiveDate, subject: Option<&Subject>) -> Result<Terms, Stopped> {
+    let calendar = under.calendar.clone();
+    let terms = match subject {
+        Some(subject) => Terms::binding(under.rules.registry().binding(subject), calendar),
+        None => {
+            let sets = under.rules.on(day);
+            let not_in_force = |error: crate::VersionError| Stopped { code: "not-in-force", why: Text::build(|lang| error.text(lang)) };
+            Terms::new(sets.map_err(not_in_force)?, calendar)
+        }
+    };
+    let chosen = chosen(case, under, terms.rule_sets());
+    Ok(terms.choosing(chosen).unwrap_or(terms)) // the parser has checked the choices
+}
+
+/// The readings that are adopted, of rule sets that apply.
+fn chosen(case: &Case, under: Under<'_>, sets: &[RuleSet]) -> Choices {
+    let has = |set: &str, duty: &str, reading: &str| {
+        let duty = sets.iter().find(|known| known.id() == set).and_then(|set| set.obligation(duty));
+        duty.is_some_and(|duty| duty.readings.iter().any(|known| known.id == reading))
+    };
+    let swapped = under.swapped.map(|(of, reading)| (of.ruleset.as_str(), of.id.as_str(), reading));
+    let own = case.choices.all();
+    let all = swapped.into_iter().chain(own).filter(|(set, duty, reading)| has(set, duty, reading));
+    all.fold(Choices::new(), |choices, (set, duty, reading)| choices.adopt(set, duty, reading))
+}
+
+struct Running<'a> {
+    case: &'a Case,
+    seen: &'a mut Seen,
+    failures: Vec<Failure>,
+}
+
+impl Running<'_> {
+    /// What happened, as recorded; none if an entry was refused that should not be.
+    fn happened(&mut self, terms: &Terms, appointed: NaiveDate, activity: Activity) -> Result<Option<Facts>, Stopped> {
+        if activity == Activity::Dialogue {
+            let plan = Plan::new("scenario", appointed);
+            let mut dialogue = AnyDialogue::plan(terms.clone(), plan, appointed)?;
+            let recorded = self.recorded(|fact| dialogue.record(fact).map(|_| ()).map_err(Stopped::from));
+            return Ok(recorded.then(|| dialogue.facts().clone()));
+        }
+        let mut facts = Facts::appointed_for(appointed);
+        let recorded = self.recorded(|fact| {
+            let with = facts.clone().with(fact);
+            terms.check(&with)?;
+            facts = with;
+            Ok(())
+        });
+        Ok(recorded.then_some(facts))
+    }
+
+    /// Records every entry of the log; whether each was taken or refused as it should be.
+    fn recorded(&mut self, mut record: impl FnMut(Fact) -> Result<(), Stopped>) -> bool {
+        for Entry { line, fact, refused } in &self.case.log {
+            let outcome = record(fact.clone());
+            let expected = refused.as_deref().unwrap_or(RECORDED);
+            let (actual, because) = match outcome {
+                Ok(()) => (RECORDED, None),
+                Err(stopped) => (stopped.code, Some(stopped.why)),
+            };
+            if actual != expected {
+                self.failures.push(Failure {
+                    line: *line,
+                    of: Some(fact.event.clone()),
+                    key: "refused".to_owned(),
+                    expected: expected.to_owned(),
+                    actual: actual.to_owned(),
+                    cite_text: None,
+                    because,
+                });
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Every value fails but the error that is expected.
+    fn stopped(&mut self, stopped: &Stopped) {
+        let case = self.case;
+        for stated in case.expects.iter().flat_map(|expect| &expect.stated) {
+            self.error(stated, stopped);
+        }
+        if case.expects.is_empty() {
+            let line = case.line;
+            let stated = Stated { asked: Asked::Value("error"), line, expected: "none".to_owned() };
+            self.error(&stated, stopped);
+        }
+    }
+
+    fn error(&mut self, stated: &Stated, stopped: &Stopped) {
+        if stated.asked != Asked::Value("error") || stated.expected != stopped.code {
+            self.failures.push(Failure {
+                because: Some(stopped.why.clone()),
+                ..Failure::of(stated, None, stopped.code.to_owned())
+            });
+        }
+    }
+
+    fn judge(&mut self, terms: &Terms, facts: &Facts) {
+        let mut views = Views { terms, facts: Rc::new(facts.clone()), seen: Vec::new() };
+        for expect in &self.case.expects {
+            self.expect(expect, &mut views);
+        }
+    }
+
+    fn expect(&mut self, expect: &Expect, views: &mut Views<'_>) {
+        for stated in &expect.stated {
+            match views.of(expect, &stated.asked) {
+                Ok(scene) => {
+                    let failure = compare::compare(&scene, expect, stated, self.seen);
+                    self.failures.extend(failure);
+                }
+                Err(error) => self.error(stated, &error.into()),
+            }
+        }
+    }
+}
+
+/// What stands for an entry that was taken.
+const RECORDED: &str = "recorded";
+
+/// What is seen of a case on a date.
+#[derive(Clone)]
+struct Scene<'a> {
+    terms: &'a Terms,
+    timeline: Rc<Timeline>,
+    facts: Rc<Facts>,
+}
+
+/// The timelines of a case, each made once.
+struct Views<'a> {
+    terms: &'a Terms,
+    facts: Rc<Facts>,
+    seen: Vec<(View, Scene<'a>)>,
+}
+
+impl<'a> Views<'a> {
+    /// What a value is looked for in.
+    fn of(&mut self, expect: &Expect, asked: &Asked) -> Result<Scene<'a>, TimelineError> {
+        match (asked, &expect.of) {
+            (Asked::Done(day), ExpectOf::Duty { of, petition, session }) => {
+                let facts = self.done(of, petition.as_deref(), session.as_deref(), *day);
+                self.scene(Rc::new(facts), View { as_of: None, ..expect.view })
+            }
+            (Asked::Seen(day), _) => self.at(View { as_of: Some(*day), ..expect.view }),
+            _ => self.at(expect.view),
+        }
+    }
+
+    fn at(&mut self, view: View) -> Result<Scene<'a>, TimelineError> {
+        if let Some((_, scene)) = self.seen.iter().find(|(known, _)| *known == view) {
+            return Ok(scene.clone());
+        }
+        let scene = self.scene(Rc::clone(&self.facts), view)?;
+        self.seen.push((view, scene.clone()));
+        Ok(scene)
+    }
+
+    fn scene(&self, facts: Rc<Facts>, view: View) -> Result<Scene<'a>, TimelineError> {
+        Ok(Scene { terms: self.terms, timeline: Rc::new(self.terms.timeline(&facts, view)?), facts })
+    }
+
+    /// The facts with what fulfils a duty on a day.
+    fn done(&self, of: &RuleId, petition: Option<&str>, session: Option<&str>, day: NaiveDate) -> Facts {
+        let set = self.terms.rule_sets().iter().find(|set| set.id() == of.ruleset);
+        let events = set.and_then(|set| set.obligation(&of.id)).map_or(&[] as &[String], |duty| duty.met_by.events());
+        events.iter().fold(Facts::clone(&self.facts), |facts, event| {
+            let of_petition = self.terms.event(event).is_some_and(|event| event.petition);
+            let petition = petition.filter(|_| of_petition).map(str::to_owned);
+            let session = session.map(str::to_owned);
+            facts.with(Fact { petition, session, ..Fact::new(event, day) })
+        })
+    }
+}

@@ -1,0 +1,259 @@
+//! Each value that a scenario states, beside what the timeline says.
+
+use chrono::NaiveDate;
+
+use super::super::case::{Asked, Expect, ExpectOf, NONE, RuleId, Stated};
+use super::super::coverage::Seen;
+use super::super::report::Failure;
+use super::Scene;
+use crate::audit::judge;
+use crate::ruleset::vocabulary::DEFAULT_READING;
+use crate::ruleset::{Exclusion, FollowUp, Known, Often, RecurringReading, RuleSet};
+use crate::text::{Lang, Text};
+use crate::time_limit::{Step, Trace};
+use crate::timeline::{Duty, InSet, NoDue, ReadingDate, RecurringDuty, Status};
+
+/// Compares one value; what it tried of the rules is noted in `seen`.
+pub(super) fn compare(scene: &Scene<'_>, expect: &Expect, stated: &Stated, seen: &mut Seen) -> Option<Failure> {
+    let (actual, cite_text, because) = match &expect.of {
+        _ if stated.asked == Asked::Value("error") => (NONE.to_owned(), None, None),
+        ExpectOf::Duty { of, petition, session } => {
+            match scene.duty(of, petition.as_deref(), session.as_deref()) {
+                Err(why) => (why, None, None),
+                Ok(duty) => {
+                    scene.note(duty, expect, stated, seen);
+                    let actual = scene.of_duty(duty, expect, stated);
+                    (actual, Some(&duty.cite_text), scene.timeline.trace(duty))
+                }
+            }
+        }
+        ExpectOf::Recurring { of, .. } => match scene.timeline.recurring.iter().find(|duty| is(of, &duty.ruleset, &duty.id)) {
+            None => (ABSENT.to_owned(), None, None),
+            Some(duty) => {
+                seen.recurring(scene.set(of), &of.id, &stated.asked);
+                (of_recurring(duty, &stated.asked), Some(&duty.cite_text), None)
+            }
+        },
+        ExpectOf::Exclusion(of) => {
+            match scene.timeline.exclusions.iter().find(|exclusion| is(of, &exclusion.ruleset, &exclusion.rule.id)) {
+                None => (ABSENT.to_owned(), None, None),
+                Some(exclusion) => {
+                    let refused = scene.refused_on(of);
+                    seen.exclusion(scene.set(of), &of.id, &stated.asked, refused.is_some());
+                    (of_exclusion(exclusion, refused, stated), Some(&exclusion.cite_text), None)
+                }
+            }
+        }
+        ExpectOf::RuleSet(id) => (scene.of_rule_set(id, &stated.asked), None, None),
+        ExpectOf::Error => (NONE.to_owned(), None, None),
+    };
+    (actual != stated.expected).then(|| Failure {
+        cite_text: cite_text.cloned(),
+        because: because.map(|trace| Text::build(|lang| trace.text(lang))),
+        ..Failure::of(stated, expect.of.rule(), actual)
+    })
+}
+
+/// What is not there at all.
+const ABSENT: &str = "absent";
+
+fn is(of: &RuleId, ruleset: &str, id: &str) -> bool {
+    of.ruleset == ruleset && of.id == id
+}
+
+fn or_none<T: ToString>(value: Option<T>) -> String {
+    value.map_or_else(|| NONE.to_owned(), |value| value.to_string())
+}
+
+fn joined<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> String {
+    words.into_iter().map(|word| word.as_ref().to_owned()).collect::<Vec<_>>().join(", ")
+}
+
+/// What is expected of a list if it is there; the whole list if not.
+fn among(expected: &str, all: &[String]) -> String {
+    if all.iter().any(|one| one == expected) { expected.to_owned() } else { or_none(Some(joined(all)).filter(|all| !all.is_empty())) }
+}
+
+impl Scene<'_> {
+    fn set(&self, of: &RuleId) -> Option<&RuleSet> {
+        self.terms.rule_sets().iter().find(|set| set.id() == of.ruleset)
+    }
+
+    /// The duty, of the petition and session that are named; if none is named, there must be one only.
+    fn duty(&self, of: &RuleId, petition: Option<&str>, session: Option<&str>) -> Result<&Duty, String> {
+        let mut found = self.timeline.duties.iter().filter(|duty| {
+            is(of, &duty.ruleset, &duty.id)
+                && (petition.is_none() || duty.petition.as_deref() == petition)
+                && (session.is_none() || duty.session.as_deref() == session)
+        });
+        let first = found.next().ok_or(ABSENT)?;
+        match found.next() {
+            None => Ok(first),
+            Some(_) => {
+                let of = |duty: &Duty| joined([&duty.petition, &duty.session].into_iter().flatten());
+                let all = self.timeline.duties.iter().filter(|duty| is(&RuleId { ruleset: duty.ruleset.clone(), id: duty.id.clone() }, &first.ruleset, &first.id));
+                Err(format!("one of {}", joined(all.map(of))))
+            }
+        }
+    }
+
+    fn of_duty(&self, duty: &Duty, expect: &Expect, stated: &Stated) -> String {
+        let trace = || self.timeline.trace(duty);
+        match &stated.asked {
+            Asked::Reading(id) => reading(duty, id).map_or_else(|| ABSENT.to_owned(), |date| or_none(date)),
+            Asked::Seen(_) | Asked::Done(_) => duty.status.word().to_owned(),
+            Asked::Value("verdict") => judge(self.terms, &self.facts, expect.view)(duty).word().to_owned(),
+            Asked::Value("skips") => among(&stated.expected, &days(trace(), |step| match step {
+                Step::Skipped { day } | Step::OffAtEnd { day } => Some(day.date),
+                _ => None,
+            })),
+            Asked::Value("counts") => among(&stated.expected, &days(trace(), |step| match step {
+                Step::Worked { day } => Some(day.date),
+                _ => None,
+            })),
+            Asked::Value("because") => because(duty, trace(), &stated.expected),
+            Asked::Value(key) => value(duty, key),
+        }
+    }
+
+    /// Notes what the comparison tries of the rules.
+    fn note(&self, duty: &Duty, expect: &Expect, stated: &Stated, seen: &mut Seen) {
+        let Some(set) = self.terms.rule_sets().iter().find(|set| set.id() == duty.ruleset) else { return };
+        seen.duty(set, duty);
+        match &stated.asked {
+            Asked::Reading(id) => seen.reading(set, &duty.id, id),
+            Asked::Seen(day) if duty.met_on.is_none() => seen.tried(set, duty, *day),
+            Asked::Done(day) => seen.tried(set, duty, *day),
+            Asked::Value("status" | "verdict" | "days" | "working_days") => {
+                if let Some(day) = duty.met_on.or(expect.view.as_of) {
+                    seen.tried(set, duty, day);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// When someone was turned away on the ground of an exclusion.
+    fn refused_on(&self, of: &RuleId) -> Option<NaiveDate> {
+        let all = self.timeline.admissions_refused.iter();
+        all.filter(|refused| is(of, &refused.ruleset, &refused.exclusion)).map(|refused| refused.on).min()
+    }
+
+    fn of_rule_set(&self, id: &str, asked: &Asked) -> String {
+        let bound = self.timeline.rulesets.iter().find(|set| set.id == id);
+        match asked {
+            Asked::Value("binds") => bound.is_some().to_string(),
+            Asked::Value("merged") => bound.is_some_and(|set| set.merged.is_some()).to_string(),
+            _ => or_none(self.timeline.not_applicable.iter().find(|not| not.id == id).map(|not| not.reason.word())),
+        }
+    }
+}
+
+/// The date under a reading: its own by id, that of another duty as `duty/reading`.
+fn reading(duty: &Duty, id: &str) -> Option<Option<NaiveDate>> {
+    let named = |reading: &&ReadingDate| match &reading.declared_by {
+        None => reading.id == id,
+        Some(other) => id.strip_prefix(other.as_str()).and_then(|rest| rest.strip_prefix('/')) == Some(&reading.id),
+    };
+    let date = |due: Option<crate::time_limit::DueDate>| due.map(|due| due.date);
+    if duty.adopted.as_deref().unwrap_or(DEFAULT_READING) == id {
+        return Some(date(duty.due));
+    }
+    duty.readings.iter().find(named).map(|reading| date(reading.due))
+}
+
+fn days(trace: Option<Trace>, of: impl Fn(&Step) -> Option<NaiveDate>) -> Vec<String> {
+    trace.map(|trace| trace.steps().iter().filter_map(of).map(|day| day.to_string()).collect()).unwrap_or_default()
+}
+
+/// What is expected, if it stands in the explanation or the citation in either language; the explanation if not.
+fn because(duty: &Duty, trace: Option<Trace>, expected: &str) -> String {
+    let said = |lang: Lang| {
+        let why = trace.as_ref().map(|trace| trace.text(lang)).or_else(|| duty.reason.as_ref().map(|reason| reason.text(lang)));
+        format!("{}\n{}\n{}", duty.cite_text.get(lang), duty.cite, why.unwrap_or_default())
+    };
+    let (vi, en) = (said(Lang::Vi), said(Lang::En));
+    if vi.contains(expected) || en.contains(expected) { expected.to_owned() } else { "…".to_owned() }
+}
+
+/// A value of a duty, as it is written in a scenario.
+fn value(duty: &Duty, key: &str) -> String {
+    let by = match &duty.status {
+        Status::MetLate { by } | Status::Overdue { by } => Some(*by),
+        _ => None,
+    };
+    let (met_under, late_under) = match &duty.status {
+        Status::Contested { met_under, late_under } => (met_under.as_slice(), late_under.as_slice()),
+        _ => (&[] as &[String], &[] as &[String]),
+    };
+    match key {
+        "due" => or_none(duty.due.map(|due| due.date)),
+        "earliest" => or_none(duty.due.map(|due| due.earliest())),
+        "latest" => or_none(duty.due.map(|due| due.latest())),
+        "last_working_day" => or_none(duty.due.map(|due| due.last_working_day)),
+        "base_due" => or_none(duty.base_due.map(|due| due.date)),
+        "met_on" => or_none(duty.met_on),
+        "certainty" => or_none(duty.due.map(|due| if due.is_firm() { "firm" } else { "provisional" })),
+        "reason" => or_none(duty.reason.as_ref().map(NoDue::word)),
+        "hours" => or_none(match &duty.reason {
+            Some(NoDue::Hours { hours, .. }) => Some(*hours),
+            _ => None,
+        }),
+        "status" => duty.status.word().to_owned(),
+        "days" => or_none(by.map(|by| by.days)),
+        "working_days" => or_none(by.map(|by| by.working_days)),
+        "missing" => joined(&duty.missing),
+        "met_under" => joined(met_under),
+        "late_under" => joined(late_under),
+        "findings" => joined(duty.findings.iter().map(|finding| finding.word())),
+        "moved_by" => joined(duty.moved_by.iter().map(|moved| moved.word())),
+        _ => duty.cite.to_string(),
+    }
+}
+
+fn of_recurring(duty: &RecurringDuty, asked: &Asked) -> String {
+    match asked {
+        Asked::Value("due") => or_none(duty.due.map(|due| due.date)),
+        Asked::Value("reason") => or_none(duty.reason.map(crate::ruleset::NoDate::word)),
+        Asked::Value("with") => or_none(duty.with.as_ref()),
+        Asked::Value("every") => or_none(duty.every.map(crate::ruleset::Period::word)),
+        Asked::Value("at_least") => or_none(duty.at_least),
+        Asked::Value("cutoffs") => joined(duty.cutoffs.iter().map(|cutoff| cutoff.word())),
+        Asked::Reading(id) => {
+            let found = duty.readings.iter().find(|reading| reading.id == *id);
+            found.map_or_else(|| ABSENT.to_owned(), read_otherwise)
+        }
+        _ => duty.cite.to_string(),
+    }
+}
+
+/// What a reading of a recurring duty says, in words of the file.
+fn read_otherwise(reading: &RecurringReading) -> String {
+    match (&reading.often, &reading.kinds) {
+        (Some(Often::Cutoffs(cutoffs)), _) => joined(cutoffs.iter().map(|cutoff| cutoff.word())),
+        (Some(Often::Every { period, at_least }), _) => {
+            let times = at_least.first().map(|(_, times)| times.to_string());
+            joined(times.into_iter().chain(period.map(|period| period.word().to_owned())))
+        }
+        (None, kinds) => joined(kinds.iter().flatten().map(|kind| kind.word())),
+    }
+}
+
+fn of_exclusion(exclusion: &InSet<Exclusion>, refused: Option<NaiveDate>, stated: &Stated) -> String {
+    let rule = &exclusion.rule;
+    match &stated.asked {
+        Asked::Value("refused_on") => or_none(refused),
+        Asked::Value("follow_up") => match &rule.follow_up {
+            FollowUp::None(reason) => reason.word().to_owned(),
+            FollowUp::Duty(id) => id.clone(),
+            FollowUp::Act(text) if [&text.vi, &text.en].iter().any(|words| words.contains(&stated.expected)) => stated.expected.clone(),
+            FollowUp::Act(text) => text.vi.to_string(),
+        },
+        Asked::Value("scope") => match rule.scope {
+            Known::Value(scope) => scope.word().to_owned(),
+            Known::Unknown => "unknown".to_owned(),
+        },
+        Asked::Reading(id) => or_none(rule.readings.iter().find(|reading| reading.id == *id).map(|reading| reading.scope.word())),
+        _ => rule.cite.to_string(),
+    }
+}

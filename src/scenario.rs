@@ -56,10 +56,10 @@ use coverage::Seen;
 use run::Under;
 
 use crate::calendar::Calendar;
-use crate::reader::schema::Definitions;
 #[cfg(feature = "harness")]
 use crate::reader::FileError;
 use crate::reader::Problem;
+use crate::reader::schema::Definitions;
 use crate::ruleset::{Registry, RuleSet};
 
 /// How the name of a scenario file ends.
@@ -145,7 +145,9 @@ impl Suite {
     /// ```
     #[must_use]
     pub fn names(&self) -> Vec<(&str, &str)> {
-        self.scenarios().flat_map(|(file, scenario)| scenario.cases.iter().map(move |case| (file, case.name.as_str()))).collect()
+        self.scenarios()
+            .flat_map(|(file, scenario)| scenario.cases.iter().map(move |case| (file, case.name.as_str())))
+            .collect()
     }
 
     /// Runs every case.
@@ -179,7 +181,8 @@ impl Suite {
     /// ```
     #[must_use]
     pub fn run_one(&self, at: usize) -> Option<Outcome> {
-        let mut cases = self.scenarios().flat_map(|(_, scenario)| scenario.cases.iter().map(move |case| (scenario, case)));
+        let mut cases =
+            self.scenarios().flat_map(|(_, scenario)| scenario.cases.iter().map(move |case| (scenario, case)));
         let (scenario, case) = cases.nth(at)?;
         Some(outcome(scenario, case, &mut Seen::default()))
     }

@@ -61,7 +61,10 @@ fn text(run: &Run, args: &TestArgs, lang: Lang) -> String {
         Some(mutation) => of_mutants(&mut page, mutation, lang),
         None if args.mutate => {
             page.blank();
-            let (vi, en) = ("Chưa cài lỗi: trước hết mọi tình huống phải đạt.", "No mistakes were tried: every scenario must pass first.");
+            let (vi, en) = (
+                "Chưa cài lỗi: trước hết mọi tình huống phải đạt.",
+                "No mistakes were tried: every scenario must pass first.",
+            );
             page.styled(0, WARN, lang.pick(vi, en));
         }
         None => {}
@@ -94,11 +97,8 @@ fn of_file(page: &mut Page, file: &FileReport, folder: &Path, lang: Lang) {
         let place = paint(DIM, &format!("({}:{})", file.file, outcome.line));
         page.line(2, &format!("{} {} {place}", paint(BAD, lang.pick("KHÔNG ĐẠT", "FAILED")), outcome.name));
         for failure in &outcome.failures {
-            let mut lines = failure.text(lang);
-            if let Some(end) = lines.find('\n') {
-                lines.insert_str(end, "\n"); // the rest is indented
-            }
-            let (first, rest) = lines.split_once("\n\n").unwrap_or((&lines, ""));
+            let lines = failure.text(lang);
+            let (first, rest) = lines.split_once('\n').unwrap_or((&lines, ""));
             page.line(4, first);
             page.line(6, rest);
         }
@@ -138,6 +138,9 @@ fn of_mutants(page: &mut Page, mutation: &Mutation, lang: Lang) {
         },
     );
     for survivor in &mutation.survivors {
-        page.line(4, &format!("{} {}", paint(BAD, lang.pick("không bị phát hiện:", "unnoticed:")), survivor.text(lang)));
+        page.line(
+            4,
+            &format!("{} {}", paint(BAD, lang.pick("không bị phát hiện:", "unnoticed:")), survivor.text(lang)),
+        );
     }
 }

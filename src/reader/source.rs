@@ -33,6 +33,12 @@ impl Source {
         self.problems.borrow().iter().any(|problem| problem.severity == Severity::Error)
     }
 
+    /// Whether there is an error beside those with this code.
+    pub(crate) fn has_errors_beside(&self, code: Code) -> bool {
+        let is_other = |problem: &Problem| problem.severity == Severity::Error && problem.code != code;
+        self.problems.borrow().iter().any(is_other)
+    }
+
     /// Notes the path of a value that the file says is unknown.
     pub(super) fn note_unknown(&self, path: String) {
         self.unknowns.borrow_mut().push(path);

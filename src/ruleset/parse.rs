@@ -62,10 +62,10 @@ fn checked(tree: Node, source: &Source) -> Option<RuleSet> {
     Some(set)
 }
 
-/// The rule set of a tree that another one was made into, if it is sound.
+/// The rule set of a tree that another one was made into, if it is sound; what a reading says, the rule may now say too.
 pub(super) fn of_tree(tree: Node) -> Option<RuleSet> {
     let source = Source::new(LAYER);
-    checked(tree, &source).filter(|_| !source.has_errors())
+    checked(tree, &source).filter(|_| !source.has_errors_beside(Code::ReadingChangesNothing))
 }
 
 /// What a rule file may hold, as the reader looks for it.

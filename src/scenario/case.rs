@@ -95,8 +95,15 @@ pub(super) struct Expect {
 /// What an expectation is about; rules by rule set and id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ExpectOf {
-    Duty { of: RuleId, petition: Option<String>, session: Option<String> },
-    Recurring { of: RuleId, from: Option<NaiveDate> },
+    Duty {
+        of: RuleId,
+        petition: Option<String>,
+        session: Option<String>,
+    },
+    Recurring {
+        of: RuleId,
+        from: Option<NaiveDate>,
+    },
     Exclusion(RuleId),
     /// Whether a rule set binds the subject.
     RuleSet(String),

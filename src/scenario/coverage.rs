@@ -120,7 +120,9 @@ impl Coverage {
     #[must_use]
     pub fn figures(&self, measure: Measure) -> (usize, usize) {
         let of = self.rule_sets.iter().flat_map(|set| &set.measured).filter(|one| one.measure == measure);
-        of.fold((0_usize, 0_usize), |(covered, all), one| (covered.saturating_add(one.covered), all.saturating_add(one.all)))
+        of.fold((0_usize, 0_usize), |(covered, all), one| {
+            (covered.saturating_add(one.covered), all.saturating_add(one.all))
+        })
     }
 
     /// The same in percent, rounded down; 100 where there is nothing to cover.
@@ -161,7 +163,13 @@ impl Coverage {
             for one in set.measured.iter().filter(|one| of.contains(&one.measure) && !one.missing.is_empty()) {
                 let (name, none) = (one.measure.text(), lang.pick("chưa thử", "not covered"));
                 let missing = one.missing.join(", ");
-                lines.push(format!("{}: {} {}/{}, {none}: {missing}", set.ruleset, name.get(lang), one.covered, one.all));
+                lines.push(format!(
+                    "{}: {} {}/{}, {none}: {missing}",
+                    set.ruleset,
+                    name.get(lang),
+                    one.covered,
+                    one.all
+                ));
             }
         }
         lines.join("\n")
@@ -202,8 +210,10 @@ impl Seen {
         let reading = duty.adopted.clone().map(What::Reading);
         let granted = |moved: &Move| matches!((moved, &duty.extension), (Move::Notice { event, .. }, Some(rule)) if *event == rule.granted_by);
         let in_vain = |finding: &Finding| finding.word().starts_with("extension-");
-        let extended = duty.extension.is_some() && (duty.moved_by.iter().any(granted) || duty.findings.iter().any(in_vain));
-        let stopped = matches!(duty.reason, Some(NoDue::Suspended(_))) || duty.moved_by.iter().any(|moved| matches!(moved, Move::Suspension { .. }));
+        let extended =
+            duty.extension.is_some() && (duty.moved_by.iter().any(granted) || duty.findings.iter().any(in_vain));
+        let stopped = matches!(duty.reason, Some(NoDue::Suspended(_)))
+            || duty.moved_by.iter().any(|moved| matches!(moved, Move::Suspension { .. }));
         let more = [reading, extended.then_some(What::Extension), stopped.then_some(What::Suspension)];
         more.into_iter().flatten().for_each(|what| self.note(set, &duty.id, what));
     }
@@ -216,7 +226,8 @@ impl Seen {
 
     /// How a duty stands was stated for a day.
     pub(super) fn tried(&mut self, set: &RuleSet, duty: &Duty, day: NaiveDate) {
-        let begun = duty.limit.is_some_and(|limit| !limit.is_after()) || duty.anchor.as_ref().is_some_and(|anchor| anchor.actual);
+        let begun = duty.limit.is_some_and(|limit| !limit.is_after())
+            || duty.anchor.as_ref().is_some_and(|anchor| anchor.actual);
         if !begun || !duty.moved_by.is_empty() || matches!(duty.status, Status::NotApplicable) {
             return;
         }
@@ -264,7 +275,8 @@ impl Seen {
     /// What there is of a measure, and whether it was seen.
     fn items(&self, set: &RuleSet, measure: Measure) -> Vec<(String, bool)> {
         let duties = || set.obligations().iter().map(|duty| (duty.id.clone(), self.has(set, &duty.id, What::Duty)));
-        let recurring = || set.recurring().iter().map(|duty| (duty.id.clone(), self.has(set, &duty.id, What::Recurring)));
+        let recurring =
+            || set.recurring().iter().map(|duty| (duty.id.clone(), self.has(set, &duty.id, What::Recurring)));
         match measure {
             Measure::Obligations => duties().collect(),
             Measure::Recurrences => recurring().collect(),
@@ -274,16 +286,27 @@ impl Seen {
             }
             Measure::Extensions => {
                 let of = |duty: &Obligation| {
-                    let extension = duty.extension.as_ref().map(|_| (duty.id.clone(), self.has(set, &duty.id, What::Extension)));
-                    let suspension = duty.suspension.as_ref().map(|_| (duty.id.clone(), self.has(set, &duty.id, What::Suspension)));
+                    let extension =
+                        duty.extension.as_ref().map(|_| (duty.id.clone(), self.has(set, &duty.id, What::Extension)));
+                    let suspension =
+                        duty.suspension.as_ref().map(|_| (duty.id.clone(), self.has(set, &duty.id, What::Suspension)));
                     [extension, suspension].into_iter().flatten()
                 };
                 set.obligations().iter().flat_map(of).collect()
             }
             Measure::Readings => {
-                let own = set.obligations().iter().flat_map(|duty| duty.readings.iter().map(move |reading| (&duty.id, &reading.id)));
-                let recurring = set.recurring().iter().flat_map(|duty| duty.readings.iter().map(move |reading| (&duty.id, &reading.id)));
-                let exclusions = set.exclusions().iter().flat_map(|one| one.readings.iter().map(move |reading| (&one.id, &reading.id)));
+                let own = set
+                    .obligations()
+                    .iter()
+                    .flat_map(|duty| duty.readings.iter().map(move |reading| (&duty.id, &reading.id)));
+                let recurring = set
+                    .recurring()
+                    .iter()
+                    .flat_map(|duty| duty.readings.iter().map(move |reading| (&duty.id, &reading.id)));
+                let exclusions = set
+                    .exclusions()
+                    .iter()
+                    .flat_map(|one| one.readings.iter().map(move |reading| (&one.id, &reading.id)));
                 let seen = |(duty, reading): (&String, &String)| {
                     (format!("{duty}[{reading}]"), self.has(set, duty, What::Reading(reading.clone())))
                 };

@@ -202,9 +202,9 @@ impl Tests {
             let (file, suite) = (file.to_owned(), Arc::clone(&suite));
             Trial::test(format!("{file}: {name}"), move || told(suite.run_one(at), &file, lang))
         });
-        let report = suite.broken().map(|(file, problems)| {
-            Trial::test(file.to_owned(), move || Err(problems.text(lang).into()))
-        });
+        let report = suite
+            .broken()
+            .map(|(file, problems)| Trial::test(file.to_owned(), move || Err(problems.text(lang).into())));
         let mut trials: Vec<Trial> = cases.chain(report).collect();
         if let Some(percent) = self.threshold {
             let suite = Arc::clone(&suite);
@@ -218,7 +218,11 @@ impl Tests {
 }
 
 fn told(outcome: Option<Outcome>, file: &str, lang: Lang) -> Result<(), Failed> {
-    let failures: Vec<String> = outcome.into_iter().flat_map(|outcome| outcome.failures).map(|failure| format!("{file}, {}", failure.text(lang))).collect();
+    let failures: Vec<String> = outcome
+        .into_iter()
+        .flat_map(|outcome| outcome.failures)
+        .map(|failure| format!("{file}, {}", failure.text(lang)))
+        .collect();
     if failures.is_empty() { Ok(()) } else { Err(failures.join("\n\n").into()) }
 }
 

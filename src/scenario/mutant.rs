@@ -196,6 +196,16 @@ impl<'a> Place<'a> {
         (0..all.len()).map(|at| Self { reading: Some(at), ..*self }).collect()
     }
 
+    /// Its other readings without those that say which days count, which goes with one direction only.
+    fn readings_of_any_direction(&self) -> Option<Data> {
+        let of_one = |node: &Node| {
+            let due = node.get("due");
+            ["count", "start", "roll"].iter().any(|key| due.is_some_and(|due| due.get(key).is_some()))
+        };
+        let all = self.rule.get("reading").and_then(Node::list)?;
+        Some(Data::List(all.iter().filter(|node| !of_one(node)).cloned().collect()))
+    }
+
     fn name(&self) -> String {
         let id = |node: Option<&Node>| node.and_then(Node::id).unwrap_or_default().to_owned();
         let reading = self.reading.map(|_| format!(".reading.{}", id(self.node()))).unwrap_or_default();
@@ -313,18 +323,23 @@ impl Making<'_> {
         }
         for (key, other) in [("after", "before"), ("before", "after")] {
             let Some(anchor) = due.get(key) else { continue };
-            for event in [DIALOGUE_DAY, CLOSED, CONCLUSION_NOTIFIED].iter().filter(|event| anchor.text() != Some(event)) {
+            for event in [DIALOGUE_DAY, CLOSED, CONCLUSION_NOTIFIED].iter().filter(|event| anchor.text() != Some(event))
+            {
                 self.one(place, &["due", key], Some(word(event)), false);
             }
             let count = (other == "before").then(|| word("event-excluded"));
-            let turned: [Change<'_>; 5] = [
-                (&["due", other], Some(anchor.data.clone())),
-                (&["due", key], None),
+            let (to, from) = (["due", other], ["due", key]);
+            let mut turned: Vec<Change<'_>> = vec![
+                (&to, Some(anchor.data.clone())),
+                (&from, None),
                 (&["due", "count"], count),
                 (&["due", "start"], None),
                 (&["due", "roll"], None),
             ];
-            self.several(place, &["due", other], &turned, false);
+            if place.reading.is_none() {
+                turned.push((&["reading"], place.readings_of_any_direction()));
+            }
+            self.several(place, &to, &turned, false);
         }
         self.counting(place, due);
     }
@@ -392,7 +407,10 @@ impl Making<'_> {
             }
             if let Some(all) = rule.get_mut("reading").and_then(|(_, node)| node.list_mut()) {
                 if taken.len() == keys.len() {
-                    all.get_mut(at).and_then(Node::table_mut).into_iter().for_each(|reading| reading.extend(taken.clone()));
+                    all.get_mut(at)
+                        .and_then(Node::table_mut)
+                        .into_iter()
+                        .for_each(|reading| reading.extend(taken.clone()));
                 } else {
                     all.remove(at); // the rule says nothing of it, which a reading cannot
                 }

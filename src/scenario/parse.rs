@@ -12,7 +12,7 @@ use crate::calendar::Calendar;
 use crate::reader::schema::Shape;
 use crate::reader::{self, Code, Reading, Source, Table, Value};
 use crate::ruleset::vocabulary::{DEFAULT_READING, DIALOGUE_DAY, EVENTS, RECEPTION_DAY};
-use crate::ruleset::{Activity, AnchorRule, Due, Obligation, Registry};
+use crate::ruleset::{Activity, AnchorRule, Due, Obligation, Registry, RuleSet};
 use crate::text::Text;
 use crate::timeline::{Choices, Fact, View};
 use expect::Expecting;
@@ -35,7 +35,7 @@ struct Known {
 /// The scenario of a file, or everything that is wrong with it.
 pub(super) fn scenario(text: &str, world: &World<'_>) -> Reading<Scenario> {
     let lines = Lines::of(text);
-    reader::read(text, |root| lower(root, world, &lines))
+    reader::read(text, |root| Some(lower(root, world, &lines)))
 }
 
 /// What a scenario file may hold, from the same getters that read it.
@@ -47,10 +47,10 @@ pub(super) fn shape() -> Rc<Shape> {
     shape
 }
 
-fn lower(root: &Table<'_>, world: &World<'_>, lines: &Lines) -> Option<Scenario> {
+fn lower(root: &Table<'_>, world: &World<'_>, lines: &Lines) -> Scenario {
     root.stated("format").and_then(|v| v.integer(1..=1));
     let known = rules::rules(root, world);
-    let calendar = root.get("calendar").and_then(|v| rules::calendar(&v.table()?, world));
+    let calendar = root.get("calendar").and_then(|v| v.table()).map(|t| rules::calendar(&t, world));
     let whole = InFile { known: &known, lines, choices: Choices::new() };
     let file = InFile { choices: whole.choices(root), ..whole };
     let (tables, rows, years) = (root.tables("case"), root.tables("table"), root.tables("year"));
@@ -67,7 +67,7 @@ fn lower(root: &Table<'_>, world: &World<'_>, lines: &Lines) -> Option<Scenario>
         root.report(Code::NoContent, message);
     }
     let calendar = calendar.unwrap_or_else(|| world.calendar.clone());
-    Some(Scenario { rules: known.rules, calendar, cases })
+    Scenario { rules: known.rules, calendar, cases }
 }
 
 /// Two scenarios of one name cannot be told apart in a report.
@@ -155,7 +155,10 @@ impl InFile<'_> {
         table.done();
         let from = from.or_else(|| self.anchor(duty.as_ref()?));
         if from.is_none() && duty.is_some() && self.known.whole {
-            let (vi, en) = ("thiếu `from`: nhiệm vụ này không tính từ một sự kiện", "`from` is missing: the duty is counted from no event");
+            let (vi, en) = (
+                "thiếu `from`: nhiệm vụ này không tính từ một sự kiện",
+                "`from` is missing: the duty is counted from no event",
+            );
             table.report(Code::MissingKey, Text::new(vi, en));
         }
         let (Some(name), Some(duty), Some(from)) = (name, duty, from) else { return Vec::new() };
@@ -190,7 +193,10 @@ impl InFile<'_> {
                 {
                     return Some((on, line, expecting.due(row, due.clone())));
                 }
-                let (vi, en) = ("một hàng có hai ngày: ngày của sự kiện và ngày đến hạn", "a row has two dates: that of the event, and the due date");
+                let (vi, en) = (
+                    "một hàng có hai ngày: ngày của sự kiện và ngày đến hạn",
+                    "a row has two dates: that of the event, and the due date",
+                );
                 row.report(Code::WrongType, Text::new(vi, en));
                 None
             },
@@ -225,7 +231,10 @@ impl InFile<'_> {
             states: table.get("states").map(|v| v.each(|field| field.str().map(str::to_owned))),
             session: text("session"),
             about: text("about"),
-            corrects: table.get("corrects").and_then(|v| v.integer(1..=1_000_000)).and_then(|n| usize::try_from(n).ok()),
+            corrects: table
+                .get("corrects")
+                .and_then(|v| v.integer(1..=1_000_000))
+                .and_then(|n| usize::try_from(n).ok()),
             void: table.get("void").and_then(|v| v.bool()).unwrap_or(false),
             reference: text("reference"),
             ..Fact::new(event.clone().unwrap_or_default(), on.unwrap_or_default())
@@ -240,7 +249,7 @@ impl InFile<'_> {
             return value.str().map(str::to_owned);
         }
         let days = [(DIALOGUE_DAY, None), (RECEPTION_DAY, None)].into_iter().filter(|_| or_day);
-        let own = self.known.rules.sets.iter().flat_map(|set| set.own_events());
+        let own = self.known.rules.sets.iter().flat_map(RuleSet::own_events);
         let events = EVENTS.iter().chain(own).map(|event| (event.id.as_ref(), Some(&event.text)));
         value.among(Code::UnknownEvent, &Text::new("sự kiện", "event"), days.chain(events))
     }
@@ -267,8 +276,11 @@ impl InFile<'_> {
         }
         let sets = &self.known.rules.sets;
         let all = sets.iter().flat_map(|set| set.obligations().iter().map(move |duty| (set, duty)));
-        let of_name: Vec<&Obligation> =
-            all.clone().filter(|(set, duty)| name == format!("{}/{}", set.id(), duty.id)).map(|(_, duty)| duty).collect();
+        let of_name: Vec<&Obligation> = all
+            .clone()
+            .filter(|(set, duty)| name == format!("{}/{}", set.id(), duty.id))
+            .map(|(_, duty)| duty)
+            .collect();
         if of_name.is_empty() {
             let known: Vec<String> = all.map(|(set, duty)| format!("{}/{}", set.id(), duty.id)).collect();
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -287,7 +299,11 @@ impl InFile<'_> {
 
 /// The code of a refusal or an error.
 fn code(value: &Value<'_>) -> Option<String> {
-    value.among(Code::UnknownWord, &Text::new("mã từ chối", "code of a refusal"), CODES.iter().map(|code| (*code, None)))
+    value.among(
+        Code::UnknownWord,
+        &Text::new("mã từ chối", "code of a refusal"),
+        CODES.iter().map(|code| (*code, None)),
+    )
 }
 
 /// A test that cannot fail is none.
@@ -300,12 +316,11 @@ fn expects_nothing(table: &Table<'_>) {
 }
 
 /// Every code with which an entry, a count or a rule set is refused.
-const CODES: [&str; 27] = [
+const CODES: [&str; 26] = [
     "already-corrected",
     "already-raised",
     "already-suspended",
     "before-opening",
-    "changes-phase",
     "closed-before-opened",
     "leaves-coverage",
     "never-opened",
@@ -338,11 +353,23 @@ pub(super) fn about(key: &str) -> Option<Text> {
 
 const KEYS: &[(&str, &str, &str)] = &[
     ("format", "phiên bản của dạng tệp, hiện là 1", "version of the file form, now 1"),
-    ("rulesets", "bộ quy tắc có sẵn (`hcmc-935`, `qd-11@2019-02-18`) hoặc tệp (`cua-toi.toml`)", "rule sets: built in (`hcmc-935`, `qd-11@2019-02-18`) or a file (`mine.toml`)"),
-    ("calendar", "lịch: thêm văn bản, hoặc như đã biết vào một ngày", "the calendar: more decrees, or as known on a day"),
+    (
+        "rulesets",
+        "bộ quy tắc có sẵn (`hcmc-935`, `qd-11@2019-02-18`) hoặc tệp (`cua-toi.toml`)",
+        "rule sets: built in (`hcmc-935`, `qd-11@2019-02-18`) or a file (`mine.toml`)",
+    ),
+    (
+        "calendar",
+        "lịch: thêm văn bản, hoặc như đã biết vào một ngày",
+        "the calendar: more decrees, or as known on a day",
+    ),
     ("choose", "cách hiểu được chọn: \"bộ/nhiệm-vụ\" = \"cách-hiểu\"", "readings adopted: \"set/duty\" = \"reading\""),
     ("case", "một cuộc đối thoại: việc đã xảy ra và điều phải có", "one dialogue: what happened and what must hold"),
-    ("table", "nhiều hàng cho một nhiệm vụ: ngày sự kiện và ngày đến hạn", "many rows for one duty: date of the event, due date"),
+    (
+        "table",
+        "nhiều hàng cho một nhiệm vụ: ngày sự kiện và ngày đến hạn",
+        "many rows for one duty: date of the event, due date",
+    ),
     ("year", "một năm của một cơ quan: nhiệm vụ định kỳ", "the year of an office: recurring duties"),
     ("appointed", "ngày dự kiến đối thoại", "the appointed day"),
     ("log", "việc đã xảy ra, theo thứ tự ghi", "what happened, in the order of entry"),

@@ -191,7 +191,13 @@ impl Failure {
     pub fn text(&self, lang: Lang) -> String {
         let day = |written: &str| match written.parse() {
             Ok(day) => lang.date_with_weekday(day),
-            Err(_) => if written.is_empty() { "\"\"".to_owned() } else { written.to_owned() },
+            Err(_) => {
+                if written.is_empty() {
+                    "\"\"".to_owned()
+                } else {
+                    written.to_owned()
+                }
+            }
         };
         let (expected, actual) = (day(&self.expected), day(&self.actual));
         let of = self.of.as_ref().map(|of| format!("{of}, ")).unwrap_or_default();

@@ -12,7 +12,7 @@ use super::coverage::Seen;
 use super::report::Failure;
 use crate::calendar::Calendar;
 use crate::dialogue::{AnyDialogue, Plan, Refusal};
-use crate::ruleset::{Activity, RuleSet, Subject};
+use crate::ruleset::{Activity, RuleSet, Subject, VersionError};
 use crate::text::Text;
 use crate::timeline::{Choices, Fact, Facts, Terms, Timeline, TimelineError, View};
 
@@ -70,13 +70,12 @@ pub(super) fn run(case: &Case, under: Under<'_>, seen: &mut Seen) -> Vec<Failure
 /// What a day is judged by.
 fn terms(case: &Case, under: Under<'_>, day: NaiveDate, subject: Option<&Subject>) -> Result<Terms, Stopped> {
     let calendar = under.calendar.clone();
-    let terms = match subject {
-        Some(subject) => Terms::binding(under.rules.registry().binding(subject), calendar),
-        None => {
-            let sets = under.rules.on(day);
-            let not_in_force = |error: crate::VersionError| Stopped { code: "not-in-force", why: Text::build(|lang| error.text(lang)) };
-            Terms::new(sets.map_err(not_in_force)?, calendar)
-        }
+    let terms = if let Some(subject) = subject {
+        Terms::binding(under.rules.registry().binding(subject), calendar)
+    } else {
+        let not_in_force =
+            |error: VersionError| Stopped { code: "not-in-force", why: Text::build(|lang| error.text(lang)) };
+        Terms::new(under.rules.on(day).map_err(not_in_force)?, calendar)
     };
     let chosen = chosen(case, under, terms.rule_sets());
     Ok(terms.choosing(chosen).unwrap_or(terms)) // the parser has checked the choices
@@ -209,8 +208,12 @@ impl<'a> Views<'a> {
     fn of(&mut self, expect: &Expect, asked: &Asked) -> Result<Scene<'a>, TimelineError> {
         match (asked, &expect.of) {
             (Asked::Done(day), ExpectOf::Duty { of, petition, session }) => {
-                let facts = self.done(of, petition.as_deref(), session.as_deref(), *day);
-                self.scene(Rc::new(facts), View { as_of: None, ..expect.view })
+                let view = View { as_of: None, ..expect.view };
+                let before = self.at(view)?;
+                let only = before.duty(of, petition.as_deref(), session.as_deref()).ok();
+                let petition = only.and_then(|duty| duty.petition.as_deref()).or(petition.as_deref());
+                let facts = self.done(of, petition, session.as_deref(), *day);
+                self.scene(Rc::new(facts), view)
             }
             (Asked::Seen(day), _) => self.at(View { as_of: Some(*day), ..expect.view }),
             _ => self.at(expect.view),

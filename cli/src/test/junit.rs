@@ -36,9 +36,9 @@ pub(super) fn xml(run: &Run, lang: Lang) -> io::Result<String> {
     }
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    xml.create_element("testsuites").with_attribute(("name", "doithoai")).write_inner_content(|xml| {
-        suites.iter().try_for_each(|(name, tests)| suite(xml, name, tests))
-    })?;
+    xml.create_element("testsuites")
+        .with_attribute(("name", "doithoai"))
+        .write_inner_content(|xml| suites.iter().try_for_each(|(name, tests)| suite(xml, name, tests)))?;
     Ok(String::from_utf8_lossy(&xml.into_inner()).into_owned() + "\n")
 }
 
@@ -56,13 +56,14 @@ fn tests(file: &FileReport, lang: Lang) -> Vec<Test> {
 }
 
 fn suite(xml: &mut Xml, name: &str, tests: &[Test]) -> io::Result<()> {
-    let count = |kind: &str| tests.iter().filter(|test| test.wrong.as_ref().is_some_and(|wrong| wrong.0 == kind)).count();
+    let count =
+        |kind: &str| tests.iter().filter(|test| test.wrong.as_ref().is_some_and(|wrong| wrong.0 == kind)).count();
     let (all, failures, errors) = (tests.len().to_string(), count("failure").to_string(), count("error").to_string());
     let suite = xml.create_element("testsuite").with_attribute(("name", plain(name).as_str()));
     let suite = suite.with_attribute(("tests", all.as_str())).with_attribute(("failures", failures.as_str()));
-    suite.with_attribute(("errors", errors.as_str())).write_inner_content(|xml| {
-        tests.iter().try_for_each(|test| case(xml, name, test))
-    })?;
+    suite
+        .with_attribute(("errors", errors.as_str()))
+        .write_inner_content(|xml| tests.iter().try_for_each(|test| case(xml, name, test)))?;
     Ok(())
 }
 

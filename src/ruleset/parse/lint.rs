@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-
 use super::super::vocabulary::{CLOSED, OPENED};
 use super::super::{AnchorRule, Due, Obligation, ReadingEffect, Unknown};
 use super::LISTS;

@@ -78,24 +78,28 @@ impl Values<'_> {
         let Some(days) = table.get(key).and_then(|v| v.table_like("{ 2026-09-07 = \"met\" }")) else { return };
         days.entries(|day, value| {
             let expected = status(value);
-            match day.parse() {
-                Ok(day) => self.push(asked(day), value, expected),
-                Err(_) => value.report(
+            match day.parse::<NaiveDate>().ok().filter(|parsed| parsed.to_string() == day) {
+                Some(day) => self.push(asked(day), value, expected),
+                None => value.report(
                     Code::WrongType,
-                    Text::owned(format!("`{day}` không phải là ngày, như 2026-09-07"), format!("`{day}` is not a date such as 2026-09-07")),
+                    Text::owned(
+                        format!("`{day}` không phải là ngày, như 2026-09-07"),
+                        format!("`{day}` is not a date such as 2026-09-07"),
+                    ),
                 ),
             }
             Some(())
         });
     }
 
-    fn readings(&mut self, table: &Table<'_>, known: Option<Vec<String>>, read: impl Fn(&Value<'_>) -> Option<String>) {
-        let Some(readings) = table.get("readings").and_then(|v| v.table_like("{ ten-as-in-words = 2026-09-16 }")) else {
+    fn readings(&mut self, table: &Table<'_>, known: Option<&[String]>, read: impl Fn(&Value<'_>) -> Option<String>) {
+        let Some(readings) = table.get("readings").and_then(|v| v.table_like("{ ten-as-in-words = 2026-09-16 }"))
+        else {
             return;
         };
         readings.entries(|id, value| {
             let expected = read(value);
-            if let Some(known) = known.as_ref().filter(|known| !known.iter().any(|known| known == id)) {
+            if let Some(known) = known.filter(|known| !known.iter().any(|known| known == id)) {
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 value.unknown_among(Code::UnknownReading, &Text::new("cách hiểu", "reading"), id, &known);
             }
@@ -141,15 +145,12 @@ impl Expecting<'_> {
         view.as_of = table.get("as_of").and_then(|v| v.date());
         view.known_on = table.get("known_on").and_then(|v| v.date());
         let about = table.one_of(if of_year { &["recurring"] } else { &ABOUT });
-        let is = |kind| table.is_described() || about == Some(kind);
+        let likely = if of_year { "recurring" } else { "duty" };
+        let is = |kind| table.is_described() || about.unwrap_or(likely) == kind;
         let mut values = Values { lines: self.lines, stated: Vec::new() };
         let mut of = None;
         if is("duty") {
-            let id = table.get("duty").and_then(|v| self.duty_id(&v));
-            let petition = table.get("petition").and_then(|v| text(&v));
-            let session = table.get("session").and_then(|v| text(&v));
-            self.duty(table, id.as_ref(), &mut values);
-            of = id.map(|of| ExpectOf::Duty { of, petition, session });
+            of = self.one_duty(table, &mut values);
         }
         if is("recurring") {
             of = self.recurring(table, of_year, &mut values).or(of);
@@ -158,25 +159,37 @@ impl Expecting<'_> {
             of = self.exclusion(table, &mut values).or(of);
         }
         if is("ruleset") {
-            let sets = self.known.rules.sets.iter().map(|set| (set.id(), None));
-            let id = table.get("ruleset").and_then(|v| match self.known.whole {
-                true => v.among(Code::RuleSetNotFound, &Text::new("bộ quy tắc", "rule set"), sets),
-                false => text(&v),
-            });
-            values.one(table, "binds", yes_or_no);
-            values.one(table, "merged", yes_or_no);
-            values.one(table, "not_bound", among(&["level-ended", "other-level", "not-in-force"], "lý do", "reason"));
-            of = id.map(ExpectOf::RuleSet).or(of);
+            of = self.rule_set(table, &mut values).or(of);
         }
         if is("error") {
             values.one(table, "error", super::code);
             of = of.or_else(|| (about == Some("error")).then_some(ExpectOf::Error));
         }
         table.done();
-        if values.stated.is_empty() && !table.is_described() {
+        if values.stated.is_empty() && about.is_some() {
             super::expects_nothing(table);
         }
         Some(Expect { view, of: of?, stated: values.stated })
+    }
+
+    fn one_duty(&self, table: &Table<'_>, values: &mut Values<'_>) -> Option<ExpectOf> {
+        let id = table.get("duty").and_then(|v| self.duty_id(&v));
+        let petition = table.get("petition").and_then(|v| text(&v));
+        let session = table.get("session").and_then(|v| text(&v));
+        self.duty(table, id.as_ref(), values);
+        id.map(|of| ExpectOf::Duty { of, petition, session })
+    }
+
+    fn rule_set(&self, table: &Table<'_>, values: &mut Values<'_>) -> Option<ExpectOf> {
+        let (sets, what) = (&self.known.rules.sets, Text::new("bộ quy tắc", "rule set"));
+        let known = sets.iter().map(|set| (set.id(), None));
+        let id = table
+            .get("ruleset")
+            .and_then(|v| if self.known.whole { v.among(Code::RuleSetNotFound, &what, known) } else { text(&v) });
+        values.one(table, "binds", yes_or_no);
+        values.one(table, "merged", yes_or_no);
+        values.one(table, "not_bound", among(&["level-ended", "other-level", "not-in-force"], "lý do", "reason"));
+        id.map(ExpectOf::RuleSet)
     }
 
     /// What the row of a table states of its duty.
@@ -215,7 +228,7 @@ impl Expecting<'_> {
         values.each(table, "because", text);
         values.days(table, "seen", Asked::Seen);
         values.days(table, "done", Asked::Done);
-        values.readings(table, id.and_then(|id| self.readings_of(id)), date_or_none);
+        values.readings(table, id.and_then(|id| self.readings_of(id)).as_deref(), date_or_none);
     }
 
     fn recurring(&self, table: &Table<'_>, of_year: bool, values: &mut Values<'_>) -> Option<ExpectOf> {
@@ -224,8 +237,8 @@ impl Expecting<'_> {
                 set.recurring().iter().map(|duty| duty.id.as_str()).collect()
             })
         });
-        let known = id.as_ref().and_then(|id| {
-            let all = self.set(id)?.into_iter().flat_map(|set| set.recurring()).filter(|duty| duty.id == id.id);
+        let known: Option<Vec<String>> = id.as_ref().and_then(|id| {
+            let all = self.set(id)?.into_iter().flat_map(RuleSet::recurring).filter(|duty| duty.id == id.id);
             Some(all.flat_map(|duty| duty.readings.iter().map(|reading| reading.id.clone())).collect())
         });
         values.one(table, "due", date_or_none);
@@ -235,7 +248,7 @@ impl Expecting<'_> {
             values.one(table, "verdict", verdict_or_none);
             values.one(table, "found", number);
             values.one(table, "required", number);
-            values.readings(table, known.clone(), word::<Judgement>);
+            values.readings(table, known.as_deref(), word::<Judgement>);
         }
         if !of_year || table.is_described() {
             values.one(table, "reason", among(&NoDue::WORDS, "lý do", "reason"));
@@ -244,7 +257,7 @@ impl Expecting<'_> {
             values.one(table, "every", word::<Period>);
             values.one(table, "at_least", number);
             values.list(table, "cutoffs", text);
-            values.readings(table, known, text);
+            values.readings(table, known.as_deref(), text);
         }
         Some(ExpectOf::Recurring { of: id?, from })
     }
@@ -255,15 +268,19 @@ impl Expecting<'_> {
                 set.exclusions().iter().map(|exclusion| exclusion.id.as_str()).collect()
             })
         });
-        let known = id.as_ref().and_then(|id| {
-            let all = self.set(id)?.into_iter().flat_map(|set| set.exclusions()).filter(|exclusion| exclusion.id == id.id);
+        let known: Option<Vec<String>> = id.as_ref().and_then(|id| {
+            let all = self.set(id)?.into_iter().flat_map(RuleSet::exclusions).filter(|exclusion| exclusion.id == id.id);
             Some(all.flat_map(|exclusion| exclusion.readings.iter().map(|reading| reading.id.clone())).collect())
         });
         values.one(table, "refused_on", date_or_none);
         values.one(table, "follow_up", text);
-        values.one(table, "scope", among(&["person", "subject", "unknown"], "đối tượng loại trừ", "scope of an exclusion"));
+        values.one(
+            table,
+            "scope",
+            among(&["person", "subject", "unknown"], "đối tượng loại trừ", "scope of an exclusion"),
+        );
         values.one(table, "cite", text);
-        values.readings(table, known, word::<Scope>);
+        values.readings(table, known.as_deref(), word::<Scope>);
         id.map(ExpectOf::Exclusion)
     }
 
@@ -274,7 +291,13 @@ impl Expecting<'_> {
     }
 
     /// A rule by its id, or `rule-set/id`.
-    fn rule<'k>(&'k self, value: &Value<'_>, code: Code, what: &Text, ids: impl Fn(&'k RuleSet) -> Vec<&'k str>) -> Option<RuleId> {
+    fn rule<'k>(
+        &'k self,
+        value: &Value<'_>,
+        code: Code,
+        what: &Text,
+        ids: impl Fn(&'k RuleSet) -> Vec<&'k str>,
+    ) -> Option<RuleId> {
         let mut all: Vec<(String, String)> = Vec::new();
         for set in &self.known.rules.sets {
             all.extend(ids(set).into_iter().map(|id| (set.id().to_owned(), id.to_owned())));
@@ -294,7 +317,13 @@ impl Expecting<'_> {
         let of: Vec<&str> = all.iter().filter(|(_, id)| *id == written).map(|(set, _)| set.as_str()).collect();
         if of.len() > 1 {
             let both = of.iter().map(|set| format!("`{set}/{written}`")).collect::<Vec<_>>().join(", ");
-            value.report(code, Text::owned(format!("nhiều bộ quy tắc có `{written}`; hãy ghi {both}"), format!("several rule sets have `{written}`; write {both}")));
+            value.report(
+                code,
+                Text::owned(
+                    format!("nhiều bộ quy tắc có `{written}`; hãy ghi {both}"),
+                    format!("several rule sets have `{written}`; write {both}"),
+                ),
+            );
         }
         Some(RuleId { ruleset: (*of.first()?).to_owned(), id: written })
     }
@@ -309,7 +338,8 @@ impl Expecting<'_> {
     fn readings_of(&self, id: &RuleId) -> Option<Vec<String>> {
         let mut all = vec![DEFAULT_READING.to_owned()];
         for duty in self.set(id)?.into_iter().flat_map(RuleSet::obligations) {
-            let named = |id: &str, own: bool, duty: &Obligation| if own { id.to_owned() } else { format!("{}/{id}", duty.id) };
+            let named =
+                |id: &str, own: bool, duty: &Obligation| if own { id.to_owned() } else { format!("{}/{id}", duty.id) };
             let own = duty.id == id.id;
             all.extend(duty.readings.iter().map(|reading| named(&reading.id, own, duty)));
             all.extend((!own).then(|| named(DEFAULT_READING, false, duty)));

@@ -11,7 +11,8 @@ use crate::text::{Lang, Text};
 
 /// The rule sets that the file names: built in by id or `id@version`, or files. A file may build on one before it.
 pub(super) fn rules(root: &Table<'_>, world: &World<'_>) -> Known {
-    let mut loading = Loading { world, registry: world.builtin.clone(), sets: Vec::new(), by_day: Vec::new(), whole: true };
+    let mut loading =
+        Loading { world, registry: world.builtin.clone(), sets: Vec::new(), by_day: Vec::new(), whole: true };
     if let Some(value) = root.stated("rulesets") {
         value.filled(|item| item.str().map(|name| loading.add(name, item)));
     } else {
@@ -45,7 +46,10 @@ impl Loading<'_> {
             Err(error) => {
                 self.whole = false;
                 let message = Text::build(|lang| {
-                    let hint = lang.pick("; tệp cần tên kết thúc bằng .toml hoặc .json", "; the name of a file ends in .toml or .json");
+                    let hint = lang.pick(
+                        "; tệp cần tên kết thúc bằng .toml hoặc .json",
+                        "; the name of a file ends in .toml or .json",
+                    );
                     format!("{}{hint}", error.text(lang))
                 });
                 item.report(Code::RuleSetNotFound, message);
@@ -55,7 +59,7 @@ impl Loading<'_> {
 
     fn add_file(&mut self, name: &str, item: &Value<'_>) {
         let Some(text) = self.open(name, item) else { return };
-        let json = name.ends_with(".json");
+        let json = extension(name) == Some("json");
         let checked = if json { self.registry.check_json(&text) } else { self.registry.check_toml(&text) };
         match checked.result() {
             Ok(set) => {
@@ -92,7 +96,11 @@ impl Loading<'_> {
 }
 
 fn is_file(name: &str) -> bool {
-    [".toml", ".json"].iter().any(|ending| name.ends_with(ending))
+    matches!(extension(name), Some("toml" | "json"))
+}
+
+fn extension(name: &str) -> Option<&str> {
+    name.rsplit_once('.').map(|(_, extension)| extension)
 }
 
 fn open(world: &World<'_>, name: &str, item: &Value<'_>) -> Option<String> {
@@ -107,7 +115,7 @@ fn open(world: &World<'_>, name: &str, item: &Value<'_>) -> Option<String> {
 }
 
 /// The calendar, with decrees laid over it, and as known on a day.
-pub(super) fn calendar(table: &Table<'_>, world: &World<'_>) -> Option<Calendar> {
+pub(super) fn calendar(table: &Table<'_>, world: &World<'_>) -> Calendar {
     let mut calendar = world.calendar.clone();
     table.list("decrees", |item| {
         let name = item.str()?;
@@ -122,7 +130,7 @@ pub(super) fn calendar(table: &Table<'_>, world: &World<'_>) -> Option<Calendar>
     });
     let known_on = table.get("known_on").and_then(|v| v.date());
     table.done();
-    Some(known_on.map_or_else(|| calendar.clone(), |day| calendar.known_on(day)))
+    known_on.map_or_else(|| calendar.clone(), |day| calendar.known_on(day))
 }
 
 /// Who holds a dialogue, or whose year it is.

@@ -10,48 +10,53 @@ use crate::audit::judge;
 use crate::ruleset::vocabulary::DEFAULT_READING;
 use crate::ruleset::{Exclusion, FollowUp, Known, Often, RecurringReading, RuleSet};
 use crate::text::{Lang, Text};
-use crate::time_limit::{Step, Trace};
-use crate::timeline::{Duty, InSet, NoDue, ReadingDate, RecurringDuty, Status};
+use crate::time_limit::{DueDate, Step, Trace};
+use crate::timeline::{Duty, Finding, InSet, Move, NoDue, ReadingDate, RecurringDuty, Status};
 
 /// Compares one value; what it tried of the rules is noted in `seen`.
 pub(super) fn compare(scene: &Scene<'_>, expect: &Expect, stated: &Stated, seen: &mut Seen) -> Option<Failure> {
-    let (actual, cite_text, because) = match &expect.of {
-        _ if stated.asked == Asked::Value("error") => (NONE.to_owned(), None, None),
-        ExpectOf::Duty { of, petition, session } => {
-            match scene.duty(of, petition.as_deref(), session.as_deref()) {
-                Err(why) => (why, None, None),
-                Ok(duty) => {
-                    scene.note(duty, expect, stated, seen);
-                    let actual = scene.of_duty(duty, expect, stated);
-                    (actual, Some(&duty.cite_text), scene.timeline.trace(duty))
+    let found = match &expect.of {
+        _ if stated.asked == Asked::Value("error") => Found::only(NONE),
+        ExpectOf::Duty { of, petition, session } => match scene.duty(of, petition.as_deref(), session.as_deref()) {
+            Err(why) => Found::only(why),
+            Ok(duty) => {
+                scene.note(duty, expect, stated, seen);
+                Found {
+                    actual: scene.of_duty(duty, expect, stated),
+                    cite_text: Some(&duty.cite_text),
+                    duty: Some(duty),
                 }
-            }
-        }
-        ExpectOf::Recurring { of, .. } => match scene.timeline.recurring.iter().find(|duty| is(of, &duty.ruleset, &duty.id)) {
-            None => (ABSENT.to_owned(), None, None),
-            Some(duty) => {
-                seen.recurring(scene.set(of), &of.id, &stated.asked);
-                (of_recurring(duty, &stated.asked), Some(&duty.cite_text), None)
             }
         },
-        ExpectOf::Exclusion(of) => {
-            match scene.timeline.exclusions.iter().find(|exclusion| is(of, &exclusion.ruleset, &exclusion.rule.id)) {
-                None => (ABSENT.to_owned(), None, None),
-                Some(exclusion) => {
-                    let refused = scene.refused_on(of);
-                    seen.exclusion(scene.set(of), &of.id, &stated.asked, refused.is_some());
-                    (of_exclusion(exclusion, refused, stated), Some(&exclusion.cite_text), None)
-                }
-            }
-        }
-        ExpectOf::RuleSet(id) => (scene.of_rule_set(id, &stated.asked), None, None),
-        ExpectOf::Error => (NONE.to_owned(), None, None),
+        ExpectOf::Recurring { of, .. } => scene.recurring(of, stated, seen),
+        ExpectOf::Exclusion(of) => scene.exclusion(of, stated, seen),
+        ExpectOf::RuleSet(id) => Found::only(scene.of_rule_set(id, &stated.asked)),
+        ExpectOf::Error => Found::only(NONE),
     };
-    (actual != stated.expected).then(|| Failure {
-        cite_text: cite_text.cloned(),
-        because: because.map(|trace| Text::build(|lang| trace.text(lang))),
-        ..Failure::of(stated, expect.of.rule(), actual)
+    (found.actual != stated.expected).then(|| Failure {
+        cite_text: found.cite_text.cloned(),
+        because: found.duty.map(|duty| Text::build(|lang| why(scene.timeline.trace(duty).as_ref(), duty, lang))),
+        ..Failure::of(stated, expect.of.rule(), found.actual)
     })
+}
+
+/// What the timeline says of a value, and of which rule.
+struct Found<'a> {
+    actual: String,
+    cite_text: Option<&'a Text>,
+    duty: Option<&'a Duty>,
+}
+
+impl Found<'_> {
+    fn only(actual: impl Into<String>) -> Self {
+        Self { actual: actual.into(), cite_text: None, duty: None }
+    }
+}
+
+/// How a date was counted, or why there is none.
+fn why(trace: Option<&Trace>, duty: &Duty, lang: Lang) -> String {
+    let reason = || duty.reason.as_ref().map(|reason| reason.text(lang)).unwrap_or_default();
+    trace.map_or_else(reason, |trace| trace.text(lang))
 }
 
 /// What is not there at all.
@@ -71,7 +76,11 @@ fn joined<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> String {
 
 /// What is expected of a list if it is there; the whole list if not.
 fn among(expected: &str, all: &[String]) -> String {
-    if all.iter().any(|one| one == expected) { expected.to_owned() } else { or_none(Some(joined(all)).filter(|all| !all.is_empty())) }
+    if all.iter().any(|one| one == expected) {
+        expected.to_owned()
+    } else {
+        or_none(Some(joined(all)).filter(|all| !all.is_empty()))
+    }
 }
 
 impl Scene<'_> {
@@ -80,38 +89,63 @@ impl Scene<'_> {
     }
 
     /// The duty, of the petition and session that are named; if none is named, there must be one only.
-    fn duty(&self, of: &RuleId, petition: Option<&str>, session: Option<&str>) -> Result<&Duty, String> {
+    pub(super) fn duty(
+        &self,
+        of_rule: &RuleId,
+        petition: Option<&str>,
+        session: Option<&str>,
+    ) -> Result<&Duty, String> {
         let mut found = self.timeline.duties.iter().filter(|duty| {
-            is(of, &duty.ruleset, &duty.id)
+            is(of_rule, &duty.ruleset, &duty.id)
                 && (petition.is_none() || duty.petition.as_deref() == petition)
                 && (session.is_none() || duty.session.as_deref() == session)
         });
         let first = found.next().ok_or(ABSENT)?;
-        match found.next() {
-            None => Ok(first),
-            Some(_) => {
-                let of = |duty: &Duty| joined([&duty.petition, &duty.session].into_iter().flatten());
-                let all = self.timeline.duties.iter().filter(|duty| is(&RuleId { ruleset: duty.ruleset.clone(), id: duty.id.clone() }, &first.ruleset, &first.id));
-                Err(format!("one of {}", joined(all.map(of))))
-            }
+        if found.next().is_none() {
+            return Ok(first);
         }
+        let of = |duty: &Duty| joined([&duty.petition, &duty.session].into_iter().flatten());
+        let all = self.timeline.duties.iter().filter(|duty| is(of_rule, &duty.ruleset, &duty.id));
+        Err(format!("several: {}", joined(all.map(of))))
+    }
+
+    fn recurring(&self, of: &RuleId, stated: &Stated, seen: &mut Seen) -> Found<'_> {
+        let found = self.timeline.recurring.iter().find(|duty| is(of, &duty.ruleset, &duty.id));
+        let Some(duty) = found else { return Found::only(ABSENT) };
+        seen.recurring(self.set(of), &of.id, &stated.asked);
+        Found { actual: of_recurring(duty, &stated.asked), cite_text: Some(&duty.cite_text), duty: None }
+    }
+
+    fn exclusion(&self, of: &RuleId, stated: &Stated, seen: &mut Seen) -> Found<'_> {
+        let found = self.timeline.exclusions.iter().find(|one| is(of, &one.ruleset, &one.rule.id));
+        let Some(exclusion) = found else { return Found::only(ABSENT) };
+        let refused = self.refused_on(of);
+        seen.exclusion(self.set(of), &of.id, &stated.asked, refused.is_some());
+        let actual = of_exclusion(exclusion, refused, stated);
+        Found { actual, cite_text: Some(&exclusion.cite_text), duty: None }
     }
 
     fn of_duty(&self, duty: &Duty, expect: &Expect, stated: &Stated) -> String {
         let trace = || self.timeline.trace(duty);
         match &stated.asked {
-            Asked::Reading(id) => reading(duty, id).map_or_else(|| ABSENT.to_owned(), |date| or_none(date)),
+            Asked::Reading(id) => reading(duty, id),
             Asked::Seen(_) | Asked::Done(_) => duty.status.word().to_owned(),
             Asked::Value("verdict") => judge(self.terms, &self.facts, expect.view)(duty).word().to_owned(),
-            Asked::Value("skips") => among(&stated.expected, &days(trace(), |step| match step {
-                Step::Skipped { day } | Step::OffAtEnd { day } => Some(day.date),
-                _ => None,
-            })),
-            Asked::Value("counts") => among(&stated.expected, &days(trace(), |step| match step {
-                Step::Worked { day } => Some(day.date),
-                _ => None,
-            })),
-            Asked::Value("because") => because(duty, trace(), &stated.expected),
+            Asked::Value("skips") => among(
+                &stated.expected,
+                &days(trace(), |step| match step {
+                    Step::Skipped { day } | Step::OffAtEnd { day } => Some(day.date),
+                    _ => None,
+                }),
+            ),
+            Asked::Value("counts") => among(
+                &stated.expected,
+                &days(trace(), |step| match step {
+                    Step::Worked { day } => Some(day.date),
+                    _ => None,
+                }),
+            ),
+            Asked::Value("because") => because(duty, trace().as_ref(), &stated.expected),
             Asked::Value(key) => value(duty, key),
         }
     }
@@ -150,16 +184,16 @@ impl Scene<'_> {
 }
 
 /// The date under a reading: its own by id, that of another duty as `duty/reading`.
-fn reading(duty: &Duty, id: &str) -> Option<Option<NaiveDate>> {
+fn reading(duty: &Duty, id: &str) -> String {
     let named = |reading: &&ReadingDate| match &reading.declared_by {
         None => reading.id == id,
         Some(other) => id.strip_prefix(other.as_str()).and_then(|rest| rest.strip_prefix('/')) == Some(&reading.id),
     };
-    let date = |due: Option<crate::time_limit::DueDate>| due.map(|due| due.date);
+    let date = |due: Option<DueDate>| or_none(due.map(|due| due.date));
     if duty.adopted.as_deref().unwrap_or(DEFAULT_READING) == id {
-        return Some(date(duty.due));
+        return date(duty.due);
     }
-    duty.readings.iter().find(named).map(|reading| date(reading.due))
+    duty.readings.iter().find(named).map_or_else(|| ABSENT.to_owned(), |reading| date(reading.due))
 }
 
 fn days(trace: Option<Trace>, of: impl Fn(&Step) -> Option<NaiveDate>) -> Vec<String> {
@@ -167,11 +201,8 @@ fn days(trace: Option<Trace>, of: impl Fn(&Step) -> Option<NaiveDate>) -> Vec<St
 }
 
 /// What is expected, if it stands in the explanation or the citation in either language; the explanation if not.
-fn because(duty: &Duty, trace: Option<Trace>, expected: &str) -> String {
-    let said = |lang: Lang| {
-        let why = trace.as_ref().map(|trace| trace.text(lang)).or_else(|| duty.reason.as_ref().map(|reason| reason.text(lang)));
-        format!("{}\n{}\n{}", duty.cite_text.get(lang), duty.cite, why.unwrap_or_default())
-    };
+fn because(duty: &Duty, trace: Option<&Trace>, expected: &str) -> String {
+    let said = |lang: Lang| format!("{}\n{}\n{}", duty.cite_text.get(lang), duty.cite, why(trace, duty, lang));
     let (vi, en) = (said(Lang::Vi), said(Lang::En));
     if vi.contains(expected) || en.contains(expected) { expected.to_owned() } else { "…".to_owned() }
 }
@@ -205,8 +236,8 @@ fn value(duty: &Duty, key: &str) -> String {
         "missing" => joined(&duty.missing),
         "met_under" => joined(met_under),
         "late_under" => joined(late_under),
-        "findings" => joined(duty.findings.iter().map(|finding| finding.word())),
-        "moved_by" => joined(duty.moved_by.iter().map(|moved| moved.word())),
+        "findings" => joined(duty.findings.iter().map(Finding::word)),
+        "moved_by" => joined(duty.moved_by.iter().map(Move::word)),
         _ => duty.cite.to_string(),
     }
 }
@@ -246,14 +277,18 @@ fn of_exclusion(exclusion: &InSet<Exclusion>, refused: Option<NaiveDate>, stated
         Asked::Value("follow_up") => match &rule.follow_up {
             FollowUp::None(reason) => reason.word().to_owned(),
             FollowUp::Duty(id) => id.clone(),
-            FollowUp::Act(text) if [&text.vi, &text.en].iter().any(|words| words.contains(&stated.expected)) => stated.expected.clone(),
+            FollowUp::Act(text) if [&text.vi, &text.en].iter().any(|words| words.contains(&stated.expected)) => {
+                stated.expected.clone()
+            }
             FollowUp::Act(text) => text.vi.to_string(),
         },
         Asked::Value("scope") => match rule.scope {
             Known::Value(scope) => scope.word().to_owned(),
             Known::Unknown => "unknown".to_owned(),
         },
-        Asked::Reading(id) => or_none(rule.readings.iter().find(|reading| reading.id == *id).map(|reading| reading.scope.word())),
+        Asked::Reading(id) => {
+            or_none(rule.readings.iter().find(|reading| reading.id == *id).map(|reading| reading.scope.word()))
+        }
         _ => rule.cite.to_string(),
     }
 }

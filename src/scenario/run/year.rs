@@ -38,7 +38,8 @@ pub(super) fn run(running: &mut Running<'_>, under: Under<'_>, (year, office, he
     for expect in &running.case.expects {
         match audit_year(&registry, under.calendar, &dialogues, &log, year, expect.view) {
             Ok(audit) => {
-                let of: Vec<&RecurringVerdict> = audit.recurring.iter().filter(|verdict| is_of(verdict, expect)).collect();
+                let of: Vec<&RecurringVerdict> =
+                    audit.recurring.iter().filter(|verdict| is_of(verdict, expect)).collect();
                 for stated in &expect.stated {
                     compare(running, under, expect, stated, &of);
                 }
@@ -52,7 +53,12 @@ pub(super) fn run(running: &mut Running<'_>, under: Under<'_>, (year, office, he
 }
 
 /// A dialogue that was held on a day, with nothing else known of it.
-fn dialogue(running: &Running<'_>, under: Under<'_>, on: NaiveDate, kind: Option<DialogueKind>) -> Result<AnyDialogue, Stopped> {
+fn dialogue(
+    running: &Running<'_>,
+    under: Under<'_>,
+    on: NaiveDate,
+    kind: Option<DialogueKind>,
+) -> Result<AnyDialogue, Stopped> {
     let plan = Plan::new("scenario", on);
     let plan = match kind {
         Some(kind) => plan.kind(kind),
@@ -76,7 +82,7 @@ fn compare(running: &mut Running<'_>, under: Under<'_>, expect: &Expect, stated:
         [verdict] => value(verdict, &stated.asked),
         several => {
             let from = several.iter().map(|verdict| format!("from = {}", verdict.from)).collect::<Vec<_>>();
-            format!("one of {}", from.join(", "))
+            format!("several: {}", from.join(", "))
         }
     };
     if let Some(verdict) = of.first() {

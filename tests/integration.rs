@@ -51,6 +51,8 @@ mod rule_files;
 mod rule_forms;
 #[path = "integration/rule_tables.rs"]
 mod rule_tables;
+#[path = "integration/strategies.rs"]
+mod strategies;
 #[path = "integration/time_limits.rs"]
 mod time_limits;
 #[path = "integration/timelines.rs"]

@@ -36,13 +36,13 @@ use statute::{Choice, Resolved, Special, SpecialKind, Week};
 use tables::Table;
 
 /// The first covered day, 2015-01-01.
-const FIRST: NaiveDate = match NaiveDate::from_ymd_opt(2015, 1, 1) {
+pub(crate) const FIRST: NaiveDate = match NaiveDate::from_ymd_opt(2015, 1, 1) {
     Some(date) => date,
     None => NaiveDate::MIN,
 };
 
 /// The last covered day, 2100-12-31: the last year whose Tết is firm.
-const LAST: NaiveDate = match NaiveDate::from_ymd_opt(2100, 12, 31) {
+pub(crate) const LAST: NaiveDate = match NaiveDate::from_ymd_opt(2100, 12, 31) {
     Some(date) => date,
     None => NaiveDate::MAX,
 };
@@ -585,6 +585,14 @@ impl PartialEq for Calendar {
 }
 
 impl Eq for Calendar {}
+
+/// The days that a document of [`Calendar::vietnam`] swaps: those off and those worked.
+#[cfg(feature = "proptest")]
+pub(crate) fn swapped_days() -> Vec<NaiveDate> {
+    let documents = generated::documents();
+    let facts = documents.iter().flat_map(|document| document.facts.iter());
+    facts.filter(|fact| matches!(fact, Fact::Swap { .. })).flat_map(Fact::dates).collect()
+}
 
 /// A date so many days later or earlier, if chrono can say it.
 pub(crate) fn shift(date: NaiveDate, days: i64) -> Option<NaiveDate> {

@@ -58,6 +58,7 @@
 //! | what is allowed, and why not | [`AnyDialogue::allowed`], [`AnyDialogue::why_not`] |
 //! | which dates a decree moved | [`timeline::moved`] |
 //! | verdicts on a dialogue, on a year | [`audit::audit`], [`audit::audit_year`] |
+//! | test a variant on random input | `strategies`, with the feature `proptest` |
 //!
 //! # Panics, threads, dates
 //!
@@ -73,6 +74,8 @@ mod hash;
 mod reader;
 pub mod ruleset;
 pub mod scenario;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 mod text;
 pub mod time_limit;
 pub mod timeline;

@@ -54,7 +54,7 @@ use crate::text::Text;
 /// );
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct RuleSet {
     id: String,
     version: String,
@@ -85,6 +85,13 @@ pub struct RuleSet {
 }
 
 /// Rule sets are equal if they say the same, whatever the layout of their files.
+/// The canonical JSON, which reads back as this rule set.
+impl std::fmt::Debug for RuleSet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "RuleSet({})", self.to_json())
+    }
+}
+
 impl PartialEq for RuleSet {
     fn eq(&self, other: &Self) -> bool {
         self.hash == other.hash

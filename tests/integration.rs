@@ -53,6 +53,8 @@ mod rule_forms;
 mod rule_tables;
 #[path = "integration/scenarios.rs"]
 mod scenarios;
+#[path = "integration/strategies.rs"]
+mod strategies;
 #[path = "integration/time_limits.rs"]
 mod time_limits;
 #[path = "integration/timelines.rs"]

@@ -367,3 +367,25 @@ pub struct Obligation {
     /// Other ways to understand it.
     pub readings: Vec<Reading>,
 }
+
+impl Obligation {
+    /// Its limit, and those that its readings give it.
+    pub(crate) fn dues(&self) -> impl Iterator<Item = &Due> {
+        let of_readings = self.readings.iter().filter_map(|reading| match &reading.effect {
+            ReadingEffect::Due(due) => Some(due),
+            ReadingEffect::Limits(_) => None,
+        });
+        std::iter::once(&self.due).chain(of_readings)
+    }
+
+    /// Whether a fact of the event may state a new limit, of this duty or another.
+    pub(crate) fn states_limit(&self, event: &str) -> bool {
+        let extends = self.extension.as_ref().is_some_and(|extension| extension.granted_by == event);
+        extends || self.sets_due_of.is_some() && self.met_by.events().iter().any(|met| met == event)
+    }
+
+    /// Whether the event fulfils it on each of its channels.
+    pub(crate) fn is_on_channels(&self, event: &str) -> bool {
+        matches!(&self.met_by, MetBy::EachChannel(met) if met == event)
+    }
+}

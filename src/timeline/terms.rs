@@ -12,9 +12,9 @@ use super::facts::{Fact, Facts, View, closed, opened};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
     ADMISSION_REFUSED, CANCELLED, CLOSED, DEFAULT_READING, EVENTS, MOVING_EVENTS, OPENED, PETITION_ASSIGNED,
-    PETITION_CLASSED, PETITION_RAISED, RESCHEDULED, SESSION_HELD, STEP_DONE,
+    PETITION_CLASSED, PETITION_RAISED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, SESSION_HELD, STEP_DONE,
 };
-use crate::ruleset::{AnchorRule, Binding, CaseClass, Due, EventKind, MetBy, Obligation, Phase, RuleSet};
+use crate::ruleset::{AnchorRule, Binding, CaseClass, Due, EventKind, Phase, RuleSet};
 use crate::text::{Lang, Text, did_you_mean, nearest};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
@@ -445,16 +445,11 @@ impl Terms {
             return Err(TimelineError::NoNewDay { on: fact.on });
         }
         let duties = || self.inner.sets.iter().flat_map(RuleSet::obligations);
-        let moves = |duty: &Obligation| {
-            let granted = duty.extension.as_ref().is_some_and(|extension| extension.granted_by == fact.event);
-            granted || duty.sets_due_of.is_some() && duty.met_by.events().contains(&fact.event)
-        };
         let stated = rescheduled || MOVING_EVENTS.contains(&fact.event.as_str());
-        if fact.until.is_some() && !stated && !duties().any(moves) {
+        if fact.until.is_some() && !stated && !duties().any(|duty| duty.states_limit(&fact.event)) {
             return Err(not_taken("thời hạn mới", "new limit"));
         }
-        let on_channels = |duty: &Obligation| matches!(&duty.met_by, MetBy::EachChannel(event) if *event == fact.event);
-        if fact.channel.is_some() && !duties().any(on_channels) {
+        if fact.channel.is_some() && !duties().any(|duty| duty.is_on_channels(&fact.event)) {
             return Err(not_taken("kênh công khai", "channel"));
         }
         Ok(())
@@ -480,10 +475,14 @@ fn asks_about(set: &RuleSet, fact: &Fact) -> bool {
     always
         || recurring
         || set.obligations().iter().any(|duty| {
-            let anchor = matches!(&duty.due, Due::Limit { anchor: AnchorRule::Event(anchor), .. } if anchor == event);
+            let anchor = duty.dues().any(|due| {
+                matches!(due, Due::Limit { anchor: AnchorRule::Event(anchor), .. }
+                if anchor == event || anchor == RECEPTION_DAY && event == RECEPTION_HELD)
+            });
             let extension = duty.extension.as_ref().is_some_and(|extension| &extension.granted_by == event);
+            let suspension = duty.suspension.as_ref().is_some_and(|rule| &rule.by == event || &rule.until == event);
             let classed = fact.class.is_some_and(|class| duty.only_if.contains(&class));
-            anchor || extension || classed || duty.met_by.events().contains(event)
+            anchor || extension || suspension || classed || duty.met_by.events().contains(event)
         })
 }
 

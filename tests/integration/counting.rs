@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, Days, NaiveDate};
+use doithoai::strategies::dates_in;
 use doithoai::{Backward, Calendar, Roll, Start, TimeLimit, Unit};
 use proptest::prelude::*;
 
@@ -13,8 +14,7 @@ static ORACLE: LazyLock<Oracle> = LazyLock::new(Oracle::vietnam);
 
 /// A day of the covered years, far enough from their ends for the counts below.
 fn days() -> impl Strategy<Value = NaiveDate> {
-    (date("2015-12-01").to_epoch_days()..date("2096-06-01").to_epoch_days())
-        .prop_map(|day| NaiveDate::from_epoch_days(day).expect("a covered day"))
+    dates_in(date("2015-12-01")..=date("2096-05-31"))
 }
 
 fn decisions() -> impl Strategy<Value = Decision> {

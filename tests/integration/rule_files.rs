@@ -236,3 +236,22 @@ proptest::proptest! {
         }
     }
 }
+
+/// An event that several duties fulfil is expected when the first of them that has a date is due.
+#[test]
+fn a_circle_through_the_second_duty_of_an_event_is_found() {
+    let more = |id: &str, met_by: &str, after: &str| {
+        format!(
+            "[[obligation]]\nid = \"{id}\"\nduty_kind = \"other\"\nphase = \"after\"\n\
+             bearer = \"office\"\nmet_by = {{ all = [\"{met_by}\"] }}\ncite = \"main#d2\"\n\
+             due = {{ after = \"{after}\", n = 1, unit = \"day\" }}"
+        )
+    };
+    let publish = more("publish", "results-published", "conclusion-notified");
+    let publish = format!("due = {{ none = \"not-stated\" }}\n{publish}");
+    assert!(RuleSet::from_toml(&file(&publish)).is_ok());
+    let notify = more("notify-again", "conclusion-notified", "results-published");
+    let circle = RuleSet::check_toml(&file(&format!("{publish}\n{notify}")));
+    let found: Vec<Code> = circle.problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(found, [Code::Cycle, Code::Cycle]);
+}

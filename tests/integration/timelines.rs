@@ -556,6 +556,28 @@ fn what_no_rule_set_asks_about_is_named() {
 }
 
 #[test]
+fn a_rule_asks_about_what_suspends_it_and_what_its_readings_count_from() {
+    let unused = |toml: &str, event: &str| {
+        let set = RuleSet::from_toml(toml).unwrap();
+        let facts = on("2026-08-20", &[(event, "2026-08-25")]);
+        Terms::new([set], VIETNAM.clone()).timeline(&facts, View::everything()).unwrap().unused_events
+    };
+    let hcmc = RuleSet::builtin_toml("hcmc-935").unwrap();
+    let suspension =
+        "  [obligation.suspension]\n  by = \"suspended\"\n  until = \"resumed\"\n  [obligation.extension]\n";
+    let suspended = hcmc.replace("  [obligation.extension]\n", suspension);
+    for event in ["suspended", "resumed"] {
+        assert_eq!(unused(hcmc, event), [event]);
+        assert!(unused(&suspended, event).is_empty());
+    }
+    let reading = hcmc.replace("due = { n = 10 }", "due = { after = \"results-published\" }");
+    assert_eq!(unused(hcmc, "results-published"), ["results-published"]);
+    assert!(unused(&reading, "results-published").is_empty());
+    let schedule = RuleSet::builtin_toml("citizen-reception").unwrap();
+    assert!(unused(schedule, "reception-held").is_empty());
+}
+
+#[test]
 fn a_projected_anchor_and_a_stated_day_off_are_explained() {
     let timeline = hcmc("2026-08-20", &[], "2026-10-20");
     let trace = timeline.trace(duty(&timeline, "settle-petition")).unwrap().text(Lang::Vi);
@@ -607,5 +629,22 @@ proptest::proptest! {
             }
             proptest::prop_assert!(serde_json::to_string(&timeline).is_ok());
         }
+    }
+}
+
+/// A clear-days limit may end on a rest day; the days that were left lead to the working day before it.
+#[test]
+fn a_suspension_never_makes_a_limit_shorter() {
+    let suspension =
+        "  [obligation.suspension]\n  by = \"suspended\"\n  until = \"resumed\"\n  [[obligation.reading]]\n";
+    let hcmc = RuleSet::builtin_toml("hcmc-935").unwrap().replacen("  [[obligation.reading]]\n", suspension, 1);
+    let terms = Terms::new([RuleSet::from_toml(&hcmc).unwrap()], VIETNAM.clone());
+    // Five clear working days before Monday 15 June 2026 leave Sunday 7 June; it stood still from Thursday 4 June.
+    for (resumed, due) in [("2026-06-04", "2026-06-07"), ("2026-06-05", "2026-06-08"), ("2026-06-08", "2026-06-09")] {
+        let facts = Facts::appointed_for(date("2026-06-15"))
+            .with(Fact::new("suspended", date("2026-06-04")))
+            .with(Fact::new("resumed", date(resumed)));
+        let timeline = terms.timeline(&facts, View::everything()).unwrap();
+        assert_eq!(duty(&timeline, "invite-citizens").due.unwrap().date, date(due), "resumed {resumed}");
     }
 }

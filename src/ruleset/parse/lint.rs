@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::vocabulary::{CLOSED, OPENED};
-use super::super::{AnchorRule, Due, Obligation, ReadingEffect, Unknown};
+use super::super::{AnchorRule, Due, Obligation, Unknown};
 use super::LISTS;
 use super::names::Names;
 use crate::citation::Provision;
@@ -98,13 +98,15 @@ pub(super) fn unique(table: &Table<'_>, keys: &[&'static str]) {
 /// Which duty a duty's anchor leads to.
 struct Chain<'a> {
     by_id: BTreeMap<&'a str, &'a Obligation>,
+    /// As `RuleSet::producer` has it: one with a date before one without.
     producers: BTreeMap<&'a str, &'a Obligation>,
 }
 
 impl<'a> Chain<'a> {
     fn of(obligations: &'a [Obligation]) -> Self {
         let mut producers = BTreeMap::new();
-        for obligation in obligations {
+        let dated = obligations.iter().filter(|o| matches!(o.due, Due::Limit { .. }));
+        for obligation in dated.chain(obligations) {
             for event in obligation.met_by.events() {
                 producers.entry(event.as_str()).or_insert(obligation);
             }
@@ -142,11 +144,7 @@ pub(super) fn cycles(tables: &[Table<'_>], obligations: &[Obligation]) {
         return; // an id stands twice, so an anchor may lead to the wrong one
     }
     for obligation in obligations {
-        let readings = obligation.readings.iter().filter_map(|reading| match &reading.effect {
-            ReadingEffect::Due(due) => Some(due),
-            ReadingEffect::Limits(_) => None,
-        });
-        let circle = std::iter::once(&obligation.due).chain(readings).any(|due| chain.is_circle(obligation, due));
+        let circle = obligation.dues().any(|due| chain.is_circle(obligation, due));
         if let Some(place) = tables.iter().find(|table| circle && table.has_id(&obligation.id)) {
             place.report(
                 Code::Cycle,

@@ -34,7 +34,10 @@ impl<'a> World<'a> {
             let Some(on) = resumed.iter().map(|fact| fact.on).find(|on| *on >= stopped.on) else {
                 return Ok(Err(stopped.on));
             };
-            due = self.rest(*limit, stopped.on, due, on)?;
+            let rest = self.rest(*limit, stopped.on, due, on)?;
+            if rest.date >= due.date {
+                due = rest; // before an event a limit may end on a rest day, which the working days left do not reach
+            }
             changes.moves.push(Move::Suspension { from: stopped.on, resumed: on, to: due.date });
         }
         Ok(Ok(Some(due)))

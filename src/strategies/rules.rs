@@ -1,0 +1,323 @@
+//! Rule files: what is drawn for each duty, and the text that is made of it.
+
+mod due;
+
+use proptest::collection::vec;
+use proptest::option::weighted;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use crate::ruleset::{CaseClass, Channel, Counts, Cutoff, Period, RuleSet};
+use due::{Limit, Patch, Place};
+
+/// How many duties of one dialogue a file has at most.
+const MOST_DUTIES: usize = 5;
+
+/// Two built-in events of no petition and two of petitions for each duty, so that no two duties share one.
+const EVENTS: [[[&str; 2]; 2]; MOST_DUTIES] = [
+    [["invitation-sent", "announced"], ["petition-settled", "reply-sent"]],
+    [["conclusion-notified", "settlement-directed"], ["interim-reply-sent", "reported-to-head"]],
+    [["agencies-notified", "plan-approved"], ["petition-assigned", "petition-classed"]],
+    [["results-published", "settlement-recommended"], ["transfer-notified", "petition-raised"]],
+    [["reception-schedule-posted", "annual-notice-sent"], ["petition-received", "acceptance-notified"]],
+];
+
+/// What is drawn for a duty; what it becomes depends on the duties before it.
+#[derive(Debug, Clone)]
+struct Duty {
+    phase: &'static str,
+    each_petition: bool,
+    per: Option<&'static str>,
+    limit: Limit,
+    met: Met,
+    /// Events of its own, declared with this phase or none.
+    own: Option<&'static str>,
+    two_events: bool,
+    /// The line that says before when an extension must be granted, or none.
+    extension: Option<&'static str>,
+    suspension: bool,
+    only_if: Option<CaseClass>,
+    sets: Option<Index>,
+    more: [bool; 3],
+    readings: Vec<Reading>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Met {
+    All,
+    Any,
+    EachChannel(Channel, Channel),
+    Unknown,
+}
+
+/// What is drawn for a reading of a duty.
+#[derive(Debug, Clone, Copy)]
+struct Reading {
+    /// Whether it limits another duty, where there is one, instead of changing this one's limit.
+    limits_another: bool,
+    another: Index,
+    patch: Patch,
+}
+
+/// What is drawn for a recurring duty.
+#[derive(Debug, Clone)]
+struct Returning {
+    often: Result<(Period, u32), Cutoff>,
+    counts: Counts,
+    /// Whether a fixed day, if the period takes one, and which.
+    day: Option<(u32, u32)>,
+    with_the_first: bool,
+    event: &'static str,
+    reading: bool,
+}
+
+/// The text of a valid rule file, so that one that fails a test can be saved and checked by hand.
+///
+/// One to five duties: limits after and before an event in every unit and counting, anchors that lead from duty to
+/// duty, hours, no date for each reason, extensions, suspensions, classes, channels, readings that change something,
+/// duties of each petition or session, events of the file's own; and up to two recurring duties. The limits that a
+/// date leads through add up to less than two years: no count from a date of 2017-2098 leaves the covered years.
+///
+/// ```
+/// use doithoai::{RuleSet, strategies::rule_set_toml};
+/// use proptest::prelude::*;
+/// proptest!(ProptestConfig::with_cases(64), |(file in rule_set_toml())| {
+///     let checked = RuleSet::check_toml(&file);
+///     prop_assert!(checked.problems.is_empty(), "{:?} in {file}", checked.problems);
+/// });
+/// ```
+pub fn rule_set_toml() -> BoxedStrategy<String> {
+    (1_u32..1000, vec(duty(), 1..=MOST_DUTIES), vec(returning(), 0..=2))
+        .prop_map(|(number, duties, returning)| file(number, &duties, &returning))
+        .boxed()
+}
+
+/// The rule sets of [`rule_set_toml`], read.
+///
+/// One that fails a test is printed as its JSON, which can be saved and read back.
+///
+/// ```
+/// use doithoai::{RuleSet, strategies::rule_sets};
+/// use proptest::prelude::*;
+/// proptest!(ProptestConfig::with_cases(64), |(set in rule_sets())| {
+///     prop_assert_eq!(RuleSet::from_json(&set.to_json()).unwrap(), set);
+/// });
+/// ```
+pub fn rule_sets() -> BoxedStrategy<RuleSet> {
+    rule_set_toml().prop_filter_map("every file is valid", |file| RuleSet::from_toml(&file).ok()).boxed()
+}
+
+fn duty() -> impl Strategy<Value = Duty> {
+    let met = prop_oneof![
+        4 => Just(Met::All),
+        2 => Just(Met::Any),
+        2 => (select(Channel::ALL), select(Channel::ALL)).prop_map(|(one, other)| Met::EachChannel(one, other)),
+        1 => Just(Met::Unknown),
+    ];
+    let reading = (proptest::bool::weighted(0.25), any::<Index>(), any::<Patch>())
+        .prop_map(|(limits_another, another, patch)| Reading { limits_another, another, patch });
+    let own = weighted(0.3, select(vec!["", "phase = \"before\"\n", "phase = \"after\"\n"]));
+    let of = (
+        select(vec!["before", "during", "after"]),
+        any::<bool>(),
+        weighted(0.2, select(vec!["session", "dialogue"])),
+        any::<Limit>(),
+    );
+    let done = (met, own, any::<bool>());
+    let granted_before = select(vec!["", "\ngranted_before = \"due\"", "\ngranted_before = \"not-stated\""]);
+    let moved = (
+        weighted(0.35, granted_before),
+        proptest::bool::weighted(0.25),
+        weighted(0.2, select(CaseClass::ALL)),
+        weighted(0.2, any::<Index>()),
+    );
+    (of, done, moved, any::<[bool; 3]>(), vec(reading, 0..=2)).prop_map(|(of, done, moved, more, readings)| {
+        let (phase, each_petition, per, limit) = of;
+        let (met, own, two_events) = done;
+        let (extension, suspension, only_if, sets) = moved;
+        Duty {
+            phase,
+            each_petition,
+            per,
+            limit,
+            met,
+            own,
+            two_events,
+            extension,
+            suspension,
+            only_if,
+            sets,
+            more,
+            readings,
+        }
+    })
+}
+
+fn returning() -> impl Strategy<Value = Returning> {
+    let every = (select(Period::ALL), 1_u32..=12).prop_map(Ok);
+    let often = prop_oneof![3 => every, 1 => select(Cutoff::ALL).prop_map(Err)];
+    let event = select(vec!["annual-report-sent", "evaluation-held", "closed", "reception-held"]);
+    let day = weighted(0.6, (1_u32..=12, 1_u32..=28));
+    (often, select(Counts::ALL), day, any::<bool>(), event, any::<bool>()).prop_map(
+        |(often, counts, day, with_the_first, event, reading)| Returning {
+            often,
+            counts,
+            day,
+            with_the_first,
+            event,
+            reading,
+        },
+    )
+}
+
+/// The id of a duty by its place.
+fn id(at: usize) -> String {
+    format!("duty-{}", at.saturating_add(1))
+}
+
+impl Duty {
+    /// The events that fulfil it.
+    fn events(&self, at: usize) -> Vec<String> {
+        let number = at.saturating_add(1);
+        let own = [format!("act-{number}"), format!("notice-{number}")];
+        let of_petitions = usize::from(self.each_petition);
+        let built_in = EVENTS.get(at).and_then(|of| of.get(of_petitions)).map(|events| events.map(str::to_owned));
+        let events = match self.own {
+            Some(_) => own,
+            None => built_in.unwrap_or(own),
+        };
+        let many = match self.met {
+            Met::Unknown => 0,
+            Met::EachChannel(..) => 1,
+            Met::All | Met::Any => 1_usize.saturating_add(usize::from(self.two_events)),
+        };
+        events.into_iter().take(many).collect()
+    }
+
+    fn toml(&self, at: usize, before: &[Duty], duties: usize) -> String {
+        let number = at.saturating_add(1);
+        let place = Place { before: before.iter().enumerate().map(|(at, duty)| (id(at), duty.events(at))).collect() };
+        let due = self.limit.due(&place);
+        let mut lines = vec![
+            "[[obligation]]".to_owned(),
+            format!("id = \"{}\"\nduty_kind = \"other\"\nphase = \"{}\"", id(at), self.phase),
+            format!("bearer = \"office\"\ncite = \"main#d{number}\"\ndue = {}", due.toml()),
+        ];
+        lines.extend(self.each_petition.then(|| "each = \"petition\"".to_owned()));
+        lines.extend(self.per.map(|per| format!("per = \"{per}\"")));
+        lines.extend(self.met_by(at));
+        lines.extend(self.only_if.map(|class| format!("only_if = {{ any_class = [\"{}\"] }}", class.word())));
+        let [form, must_state, toward] = self.more;
+        let written = self.events(at).into_iter().next().filter(|_| form);
+        lines.extend(written.map(|event| format!("form = {{ \"{event}\" = \"written\" }}")));
+        lines.extend(must_state.then(|| "must_state = { fields = [\"content\", \"time\"], open = true }".to_owned()));
+        lines.extend(toward.then(|| "toward = [\"petitioner\", { who = \"people\", if = \"any\" }]".to_owned()));
+        let target = self.sets.filter(|_| at > 0).map(|pick| id(pick.index(at.max(1))));
+        lines.extend(target.map(|target| format!("sets = {{ due_of = \"{target}\", to = \"stated\" }}")));
+        if let Some(granted_before) = self.extension {
+            let event = self.own_or(format!("extended-{number}"), "extension-notified");
+            lines.push(format!("[obligation.extension]\ngranted_by = \"{event}\"\nlimit = \"stated\"{granted_before}"));
+        }
+        if self.suspension {
+            let by = self.own_or(format!("stopped-{number}"), "suspended");
+            let until = self.own_or(format!("resumed-{number}"), "resumed");
+            lines.push(format!("[obligation.suspension]\nby = \"{by}\"\nuntil = \"{until}\""));
+        }
+        for (of, reading) in self.readings.iter().enumerate() {
+            let others: Vec<String> = (0..duties).filter(|other| *other != at).map(id).collect();
+            let effect = if reading.limits_another && !others.is_empty() {
+                format!("object = \"{}\"", reading.another.get(&others))
+            } else {
+                format!("due = {}", due.patched(reading.patch, &place))
+            };
+            lines.push(format!("[[obligation.reading]]\nid = \"reading-{of}\"\n{effect}\n{}", text("because")));
+        }
+        lines.join("\n")
+    }
+
+    fn met_by(&self, at: usize) -> Vec<String> {
+        let events = self.events(at).iter().map(|event| format!("\"{event}\"")).collect::<Vec<_>>().join(", ");
+        match self.met {
+            Met::All => vec![format!("met_by = {{ all = [{events}] }}")],
+            Met::Any => vec![format!("met_by = {{ any = [{events}] }}")],
+            Met::Unknown => vec!["met_by = \"unknown\"".to_owned()],
+            Met::EachChannel(one, other) => {
+                let more = if one == other { String::new() } else { format!(", \"{}\"", other.word()) };
+                let channels = format!("channels = [\"{}\"{more}]", one.word());
+                vec![format!("met_by = {{ each_channel = {events} }}"), channels]
+            }
+        }
+    }
+
+    fn own_or(&self, own: String, built_in: &str) -> String {
+        if self.own.is_some() { own } else { built_in.to_owned() }
+    }
+
+    /// The declarations of the events of its own.
+    fn declared(&self, at: usize) -> String {
+        let Some(phase) = self.own else { return String::new() };
+        let number = at.saturating_add(1);
+        let mut events: Vec<(String, bool)> =
+            self.events(at).into_iter().map(|event| (event, self.each_petition)).collect();
+        events.extend(self.extension.map(|_| (format!("extended-{number}"), self.each_petition)));
+        if self.suspension {
+            events.extend(["stopped", "resumed"].map(|event| (format!("{event}-{number}"), self.each_petition)));
+        }
+        let declared = events.into_iter().map(|(event, petition)| {
+            format!("[[event]]\nid = \"{event}\"\n{phase}petition = {petition}\n{}\n", text("text"))
+        });
+        declared.collect()
+    }
+}
+
+impl Returning {
+    fn toml(&self, at: usize) -> String {
+        let number = at.saturating_add(1);
+        let mut lines = vec![
+            format!("[[recurring]]\nid = \"returning-{number}\"\ncite = \"main#d{}\"", number.saturating_add(20)),
+            format!("counts = \"{}\"\nmet_by = {{ any = [\"{}\"] }}", self.counts.word(), self.event),
+        ];
+        let day = match self.often {
+            Ok((Period::Year, _)) => self.day.map(|(month, day)| format!("month = {month}, day = {day}")),
+            Ok((Period::Month, _)) => self.day.map(|(month, day)| format!("day = {}, roll = \"none\"", day.max(month))),
+            _ => None,
+        };
+        let with = (at > 0 && self.with_the_first).then(|| "with = \"returning-1\"".to_owned());
+        lines.extend(day.or(with).map(|due| format!("due = {{ {due} }}")));
+        let reading = match self.often {
+            Ok((period, times)) => {
+                lines.push(format!("every = \"{}\"\nat_least = {times}", period.word()));
+                format!("at_least = {}", times.saturating_add(1))
+            }
+            Err(cutoff) => {
+                lines.push(format!("cutoffs = [\"{}\"]", cutoff.word()));
+                "kinds = [\"periodic\"]".to_owned()
+            }
+        };
+        if self.reading {
+            lines.push(format!("[[recurring.reading]]\nid = \"other\"\n{reading}\n{}", text("because")));
+        }
+        lines.join("\n")
+    }
+}
+
+/// A text in both languages; what it says does not matter.
+fn text(key: &str) -> String {
+    format!("{key} = {{ vi = \"ngẫu nhiên\", en = \"random\" }}")
+}
+
+fn file(number: u32, duties: &[Duty], returning: &[Returning]) -> String {
+    let mut parts = vec![format!(
+        "format = 1\nid = \"random-{number}\"\nversion = \"1\"\n{}\n\n\
+         [source.random]\nkind = \"inferred\"\nconfidence = \"D\"\nref = \"random, not law\"\n\n\
+         [instrument.main]\nkind = \"quy-che\"\nnumber = \"unknown\"\nissuer = \"unknown\"\nissued = \"unknown\"\n\
+         standing = \"unknown\"\n\n\
+         [applies]\nterritory = {{ code = \"VN\", as_of = 2015-01-01 }}\nheads = [\"local-government\"]\n",
+        text("title")
+    )];
+    parts.extend(duties.iter().enumerate().map(|(at, duty)| duty.declared(at)).filter(|events| !events.is_empty()));
+    let before = |at: usize| duties.get(..at).unwrap_or_default();
+    parts.extend(duties.iter().enumerate().map(|(at, duty)| duty.toml(at, before(at), duties.len())));
+    parts.extend(returning.iter().enumerate().map(|(at, duty)| duty.toml(at)));
+    parts.join("\n")
+}

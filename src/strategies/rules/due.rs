@@ -1,0 +1,238 @@
+//! The `due` table of a random duty, and readings that change it.
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use crate::time_limit::{Backward, Roll, Start, Unit};
+
+/// Events that no random duty is fulfilled by.
+const LOOSE: [&str; 7] =
+    ["dialogue-day", "closed", "opened", "reception-day", "survey-held", "session-held", "extension-notified"];
+/// The reasons for no date, and the ways to say that the limit is not known.
+const NO_DATE: [&str; 6] = [
+    "{ none = \"promptly\" }",
+    "{ none = \"not-stated\" }",
+    "{ none = \"unknown\" }",
+    "\"unknown\"",
+    "{ after = \"closed\", n = \"unknown\", unit = \"day\" }",
+    "{ after = \"closed\", n = 5, unit = \"unknown\" }",
+];
+
+/// The duties before one, each with the events that fulfil it: what its limit can be counted from.
+pub(super) struct Place {
+    pub(super) before: Vec<(String, Vec<String>)>,
+}
+
+/// What is drawn for a limit.
+#[derive(Debug, Clone)]
+pub(super) struct Limit {
+    kind: Kind,
+    chained: bool,
+    anchor: Index,
+    amount: u32,
+    unit: Unit,
+    start: Option<Start>,
+    roll: Option<Roll>,
+    count: Backward,
+    none: &'static str,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    After,
+    Before,
+    Hours,
+    None,
+}
+
+/// What is drawn for a reading of a limit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Patch {
+    what: usize,
+    amount: u32,
+    anchor: Index,
+}
+
+/// A limit as the file states it.
+#[derive(Debug, Clone)]
+pub(super) enum Due {
+    After { anchor: String, amount: u32, unit: Unit, start: Option<Start>, roll: Option<Roll> },
+    Before { anchor: String, amount: u32, unit: Unit, count: Backward },
+    Hours { anchor: String, amount: u32, side: &'static str },
+    None(&'static str),
+}
+
+impl Arbitrary for Limit {
+    type Parameters = ();
+    type Strategy = BoxedStrategy<Self>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        let kind = prop_oneof![
+            6 => Just(Kind::After),
+            4 => Just(Kind::Before),
+            1 => Just(Kind::Hours),
+            2 => Just(Kind::None),
+        ];
+        let anchor = (any::<bool>(), any::<Index>());
+        let ends = (
+            proptest::option::of(select(Start::ALL)),
+            proptest::option::of(select(Roll::ALL)),
+            select(Backward::ALL),
+            select(NO_DATE.to_vec()),
+        );
+        (kind, anchor, 0_u32..=45, select(Unit::ALL), ends)
+            .prop_map(|(kind, (chained, anchor), amount, unit, (start, roll, count, none))| Self {
+                kind,
+                chained,
+                anchor,
+                amount,
+                unit,
+                start,
+                roll,
+                count,
+                none,
+            })
+            .boxed()
+    }
+}
+
+impl Arbitrary for Patch {
+    type Parameters = ();
+    type Strategy = BoxedStrategy<Self>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        (0_usize..5, 0_u32..100, any::<Index>())
+            .prop_map(|(what, amount, anchor)| Self { what, amount, anchor })
+            .boxed()
+    }
+}
+
+impl Place {
+    /// The anchors that lead to no duty.
+    fn loose() -> Vec<String> {
+        LOOSE.map(|event| format!("\"{event}\"")).to_vec()
+    }
+
+    /// The anchors that lead to a duty before this one, so that none leads in a circle.
+    fn chained(&self) -> Vec<String> {
+        let of = |(id, events): &(String, Vec<String>)| {
+            let events: Vec<String> = events.iter().map(|event| format!("\"{event}\"")).collect();
+            std::iter::once(format!("{{ due_of = \"{id}\" }}")).chain(events).collect::<Vec<_>>()
+        };
+        self.before.iter().flat_map(of).collect()
+    }
+}
+
+/// The most of a unit in one limit: about six weeks; a year only where a chain begins.
+const fn most(unit: Unit) -> u32 {
+    match unit {
+        Unit::WorkingDay => 25,
+        Unit::Day => 45,
+        Unit::Week => 6,
+        Unit::Month | Unit::Year => 1,
+    }
+}
+
+/// Any amount up to the most.
+fn within(amount: u32, unit: Unit) -> u32 {
+    amount.min(most(unit))
+}
+
+impl Limit {
+    pub(super) fn due(&self, place: &Place) -> Due {
+        let chained = place.chained();
+        let is_chained = self.chained && !chained.is_empty();
+        let anchor = self.anchor.get(&if is_chained { chained } else { Place::loose() }).clone();
+        let unit = if is_chained && self.unit == Unit::Year { Unit::Month } else { self.unit };
+        let amount = within(self.amount, unit);
+        let days = matches!(unit, Unit::WorkingDay | Unit::Day);
+        let count = if days || self.count != Backward::EventIncluded { self.count } else { Backward::EventExcluded };
+        match self.kind {
+            Kind::After => Due::After { anchor, amount, unit, start: self.start, roll: self.roll },
+            Kind::Before => Due::Before { anchor, amount, unit, count },
+            Kind::Hours => Due::Hours { anchor, amount, side: if self.start.is_some() { "after" } else { "before" } },
+            Kind::None => Due::None(self.none),
+        }
+    }
+}
+
+impl Due {
+    pub(super) fn toml(&self) -> String {
+        match self {
+            Self::After { anchor, amount, unit, start, roll } => {
+                let start = start.map_or_else(String::new, |start| format!(", start = \"{}\"", start.word()));
+                let roll = roll.map_or_else(String::new, |roll| format!(", roll = \"{}\"", roll.word()));
+                format!("{{ after = {anchor}, n = {amount}, unit = \"{}\"{start}{roll} }}", unit.word())
+            }
+            Self::Before { anchor, amount, unit, count } => {
+                let (unit, count) = (unit.word(), count.word());
+                format!("{{ before = {anchor}, n = {amount}, unit = \"{unit}\", count = \"{count}\" }}")
+            }
+            Self::Hours { anchor, amount, side } => format!("{{ {side} = {anchor}, n = {amount}, unit = \"hour\" }}"),
+            Self::None(reason) => (*reason).to_owned(),
+        }
+    }
+
+    /// The `due` of a reading that makes another limit of this one.
+    pub(super) fn patched(&self, patch: Patch, place: &Place) -> String {
+        match self {
+            Self::None(_) => {
+                format!("{{ after = \"closed\", n = {}, unit = \"day\" }}", within(patch.amount, Unit::Day))
+            }
+            Self::Hours { side, .. } => {
+                let count = if *side == "before" { ", count = \"clear-days\"" } else { "" };
+                format!("{{ n = {}, unit = \"working-day\"{count} }}", within(patch.amount, Unit::WorkingDay))
+            }
+            Self::After { amount, unit, .. } | Self::Before { amount, unit, .. } => match patch.what {
+                0 => format!("{{ n = {} }}", other_amount(*amount, *unit, patch.amount)),
+                1 => {
+                    let other = if *unit == Unit::WorkingDay { Unit::Day } else { Unit::WorkingDay };
+                    format!("{{ n = {}, unit = \"{}\" }}", within(patch.amount, other), other.word())
+                }
+                2 => self.with_other_end(),
+                3 => self.with_other_anchor(patch.anchor, place),
+                _ => "{ none = \"promptly\" }".to_owned(),
+            },
+        }
+    }
+
+    fn with_other_end(&self) -> String {
+        match self {
+            Self::Before { count: Backward::ClearDays, .. } => "{ count = \"event-excluded\" }".to_owned(),
+            Self::Before { .. } => "{ count = \"clear-days\" }".to_owned(),
+            Self::After { start: Some(Start::EventIncluded), .. } => "{ start = \"event-excluded\" }".to_owned(),
+            Self::After { roll: Some(Roll::None), .. } => "{ roll = \"next-working-day\" }".to_owned(),
+            Self::After { roll: Some(_), .. } => "{ roll = \"none\" }".to_owned(),
+            _ => "{ start = \"event-included\" }".to_owned(),
+        }
+    }
+
+    fn with_other_anchor(&self, pick: Index, place: &Place) -> String {
+        let (Self::After { anchor, unit, .. } | Self::Before { anchor, unit, .. }) = self else {
+            return self.toml();
+        };
+        let mut others = Place::loose();
+        if *unit != Unit::Year {
+            others.extend(place.chained());
+        }
+        others.retain(|other| other != anchor);
+        let other = pick.get(&others);
+        match self {
+            // Another anchor keeps no counting of the first.
+            Self::Before { count, .. } => format!("{{ before = {other}, count = \"{}\" }}", count.word()),
+            _ => format!("{{ after = {other} }}"),
+        }
+    }
+}
+
+/// An amount of the unit that is not this one.
+fn other_amount(amount: u32, unit: Unit, drawn: u32) -> u32 {
+    let drawn = within(drawn, unit);
+    if drawn != amount {
+        drawn
+    } else if amount == 0 {
+        1
+    } else {
+        amount.saturating_sub(1)
+    }
+}

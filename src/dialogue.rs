@@ -31,6 +31,7 @@ use crate::ruleset::{AnchorRule, Due, EventKind, Obligation, RuleSet};
 use crate::text::Text;
 use crate::timeline::{Fact, Facts, Terms, Timeline, TimelineError, View};
 use state::State;
+pub(crate) use state::check_ids;
 
 /// One dialogue in a phase.
 ///

@@ -57,6 +57,7 @@
 //! | follow a dialogue | [`Dialogue::plan`], [`AnyDialogue::record`], [`AnyDialogue::replay`] |
 //! | what is allowed, and why not | [`AnyDialogue::allowed`], [`AnyDialogue::why_not`] |
 //! | which dates a decree moved | [`timeline::moved`] |
+//! | test a rule set by scenarios | [`scenario::Suite`] |
 //! | verdicts on a dialogue, on a year | [`audit::audit`], [`audit::audit_year`] |
 //! | test a variant on random input | `strategies`, with the feature `proptest` |
 //!

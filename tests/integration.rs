@@ -25,8 +25,6 @@ mod calendar_documents;
 mod counting;
 #[path = "integration/diagnostics.rs"]
 mod diagnostics;
-#[path = "integration/dialogue_duties.rs"]
-mod dialogue_duties;
 #[path = "integration/dialogue_model.rs"]
 mod dialogue_model;
 #[path = "integration/dialogues.rs"]

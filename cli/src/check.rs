@@ -4,6 +4,8 @@ use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use doithoai::ruleset::{Checked, Severity};
+use doithoai::scenario::SUFFIX;
+use doithoai::scenario::harness::read;
 use doithoai::{Code, Lang, Problem, Registry};
 use serde_json::{Value, json};
 
@@ -22,6 +24,13 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
     let mut registry = Registry::builtin();
     let (mut text, mut files, mut ok) = (String::new(), Vec::new(), true);
     for path in &args.file {
+        if path.to_string_lossy().ends_with(SUFFIX) {
+            let (said, file) = scenarios(path, lang)?;
+            ok &= file.get("ok") == Some(&Value::Bool(true));
+            text.push_str(&said);
+            files.push(file);
+            continue;
+        }
         let (source, checked) = input::checked_file(path, &registry, lang)?;
         ok &= checked.rule_set.is_some();
         text.push_str(&rendered(path, &source, &checked, lang));
@@ -35,6 +44,28 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
         Format::Json => input::json(&json!({ "ok": ok, "files": files }))?,
     };
     Ok(Report { text, ok })
+}
+
+/// What is wrong in a scenario file; its cases are not judged here.
+fn scenarios(path: &Path, lang: Lang) -> Outcome<(String, Value)> {
+    let suite = read(path).map_err(|error| error.text(lang))?;
+    let source = input::text_of(path, lang)?;
+    let (name, cases) = (path.display().to_string(), suite.names().len());
+    let Some(file) = suite.run().files.pop() else { return Ok((String::new(), Value::Null)) };
+    let said = match (file.is_broken(), lang) {
+        (true, _) => counts(&file.problems, lang),
+        (false, Lang::Vi) => format!("hợp lệ; {cases} tình huống; {}", counts(&file.problems, lang)),
+        (false, Lang::En) => format!("sound; {}; {}", plural(cases, "scenario"), counts(&file.problems, lang)),
+    };
+    let text = problems(&file.problems, &source, &name, lang) + &format!("{name}: {said}\n");
+    let json = json!({
+        "file": name,
+        "ok": !file.is_broken(),
+        "scenarios": cases,
+        "problems": file.problems,
+        "truncated": file.truncated,
+    });
+    Ok((text, json))
 }
 
 fn file_json(path: &Path, checked: &Checked) -> Value {
@@ -90,14 +121,22 @@ fn first_line_end(source: &str, at: usize) -> usize {
     at.saturating_add(rest.find('\n').unwrap_or(rest.len()))
 }
 
-fn summary(name: &str, checked: &Checked, lang: Lang) -> String {
-    let count = |severity| checked.problems.iter().filter(|problem| problem.severity == severity).count();
+fn plural(n: usize, word: &str) -> String {
+    format!("{n} {word}{}", if n == 1 { "" } else { "s" })
+}
+
+/// So many errors and warnings.
+fn counts(problems: &[Problem], lang: Lang) -> String {
+    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    let counts = match lang {
+    match lang {
         Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo"),
         Lang::En => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
-    };
+    }
+}
+
+fn summary(name: &str, checked: &Checked, lang: Lang) -> String {
+    let counts = counts(&checked.problems, lang);
     let more = if checked.truncated { lang.pick(" (còn nữa)", " (and more)") } else { "" };
     let mut page = Page::default();
     match &checked.rule_set {

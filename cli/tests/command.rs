@@ -7,6 +7,8 @@ mod audits;
 mod logs;
 #[path = "command/rules.rs"]
 mod rules;
+#[path = "command/scenarios.rs"]
+mod scenarios;
 
 use std::process::{Command, Output, Stdio};
 

@@ -135,7 +135,7 @@ pub(super) fn is_detail(event: &str) -> bool {
 }
 
 /// Whether the step, exclusion and fields that a fact names are there.
-fn check_ids(terms: &Terms, fact: &Fact) -> Result<(), RefusalReason> {
+pub(crate) fn check_ids(terms: &Terms, fact: &Fact) -> Result<(), RefusalReason> {
     let sets = terms.rule_sets();
     let ids = |ids: Vec<&str>| -> Vec<String> { ids.into_iter().map(str::to_owned).collect() };
     let about = match fact.event.as_str() {

@@ -27,18 +27,20 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    /// The rule sets that apply on a day.
+    /// The rule sets that apply on a day; an error if none is in force.
     pub(super) fn on(&self, day: NaiveDate) -> Result<Vec<RuleSet>, VersionError> {
         let registry = self.registry();
-        let mut applied: Vec<RuleSet> = Vec::new();
+        let (mut applied, mut refused): (Vec<RuleSet>, Option<VersionError>) = (Vec::new(), None);
         for set in &self.sets {
-            if applied.iter().any(|known| known.id() == set.id()) {
-                continue;
-            }
             let by_day = self.by_day.iter().any(|id| id == set.id());
-            applied.push(if by_day { registry.find(set.id(), day)?.clone() } else { set.clone() });
+            let of_day = if by_day { registry.find(set.id(), day).cloned() } else { Ok(set.clone()) };
+            match of_day {
+                Ok(set) if applied.iter().any(|known| known.id() == set.id()) => {}
+                Ok(set) => applied.push(set),
+                Err(error) => refused = refused.or(Some(error)),
+            }
         }
-        Ok(applied)
+        refused.filter(|_| applied.is_empty()).map_or(Ok(applied), Err)
     }
 
     /// All of them, by id and date.
@@ -100,9 +102,11 @@ pub(super) enum ExpectOf {
         petition: Option<String>,
         session: Option<String>,
     },
+    /// In a year of the period that begins on a day, and of a version, where there are several.
     Recurring {
         of: RuleId,
         from: Option<NaiveDate>,
+        version: Option<String>,
     },
     Exclusion(RuleId),
     /// Whether a rule set binds the subject.

@@ -102,7 +102,7 @@ enum Wrong {
 
 impl Suite {
     /// Runs the suite on rule sets that are slightly wrong, one mistake each: an amount more or less, another unit,
-    /// anchor, direction or way of counting, an extension or suspension left out, another reading taken for the rule,
+    /// anchor, direction or way of counting, one of several acts or channels, an extension or suspension left out, another reading taken for the rule,
     /// another number of times or period.
     ///
     /// It says nothing of a suite that fails as it is: run it first.
@@ -251,6 +251,9 @@ fn node(data: Data) -> Node {
 /// A change of one key of a table: its new value, or none.
 type Change<'c> = (&'c [&'c str], Option<Data>);
 
+/// What is told of a change: the path, and the values before and after.
+type Told<'c> = (&'c [&'c str], String, String);
+
 struct Making<'a> {
     set: &'a RuleSet,
     all: Vec<Mutant>,
@@ -259,22 +262,22 @@ struct Making<'a> {
 impl Making<'_> {
     /// The rule set with one value changed.
     fn one(&mut self, place: &Place<'_>, path: &[&str], value: Option<Data>, numeric: bool) {
-        self.several(place, path, &[(path, value)], numeric);
+        let old = path.iter().try_fold(place.node(), |node, key| Some(node?.get(key))).flatten();
+        let (old, new) = (shown(old), shown(value.clone().map(node).as_ref()));
+        self.several(place, (path, old, new), &[(path, value)], numeric);
     }
 
-    /// The rule set with some values changed together, shown as the first; if it makes another rule set that is sound.
-    fn several(&mut self, place: &Place<'_>, path: &[&str], changes: &[Change<'_>], numeric: bool) {
+    /// The rule set with some values changed together, if they make another rule set that is sound.
+    fn several(&mut self, place: &Place<'_>, told: Told<'_>, changes: &[Change<'_>], numeric: bool) {
         let mut tree = self.set.tree().clone();
         let Some(table) = place.find(&mut tree) else { return };
         for (path, value) in changes {
             change(table, path, value.clone());
         }
-        let old = path.iter().try_fold(place.node(), |node, key| Some(node?.get(key))).flatten();
-        let new = changes.first().and_then(|(_, value)| value.clone()).map(node);
-        self.push(place, (path, shown(old), shown(new.as_ref())), tree, numeric);
+        self.push(place, told, tree, numeric);
     }
 
-    fn push(&mut self, place: &Place<'_>, (path, old, new): (&[&str], String, String), tree: Node, numeric: bool) {
+    fn push(&mut self, place: &Place<'_>, (path, old, new): Told<'_>, tree: Node, numeric: bool) {
         let Some(set) = RuleSet::of_tree(tree).filter(|set| set.hash() != self.set.hash()) else { return };
         let path = format!("{}.{}", place.name(), path.join("."));
         self.wrong(place, Wrong::Set(Box::new(set)), (path, old, new), numeric);
@@ -300,6 +303,9 @@ impl Making<'_> {
             let shown = (format!("{}.reading", place.name()), DEFAULT_READING.to_owned(), id.clone());
             self.wrong(place, Wrong::Reading(id), shown, false);
         }
+        self.fewer(place, &["met_by", "all"]);
+        self.fewer(place, &["met_by", "any"]);
+        self.fewer(place, &["channels"]);
         for key in ["extension", "suspension", "sets"] {
             if place.rule.get(key).is_some() {
                 self.one(place, &[key], None, false);
@@ -308,6 +314,16 @@ impl Making<'_> {
         if let Some(before) = place.rule.get("extension").and_then(|node| node.get("granted_before")) {
             let other = if before.text() == Some("due") { "not-stated" } else { "due" };
             self.one(place, &["extension", "granted_before"], Some(word(other)), false);
+        }
+    }
+
+    /// One of several items left out, each in turn.
+    fn fewer(&mut self, place: &Place<'_>, path: &[&str]) {
+        let list = path.iter().try_fold(place.rule, |node, key| node.get(key)).and_then(Node::list).unwrap_or_default();
+        for at in (0..list.len()).filter(|_| list.len() > 1) {
+            let rest =
+                list.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, item)| item.clone()).collect();
+            self.one(place, path, Some(Data::List(rest)), false);
         }
     }
 
@@ -339,7 +355,8 @@ impl Making<'_> {
             if place.reading.is_none() {
                 turned.push((&["reading"], place.readings_of_any_direction()));
             }
-            self.several(place, &to, &turned, false);
+            let told = |key: &str| format!("{key} {}", shown(Some(anchor)));
+            self.several(place, (&["due"], told(key), told(other)), &turned, false);
         }
         self.counting(place, due);
     }
@@ -348,7 +365,9 @@ impl Making<'_> {
     fn counting(&mut self, place: &Place<'_>, due: &Node) {
         let mut others = |key: &str, now: Option<&str>, words: &[&str]| {
             for other in words.iter().filter(|word| now != Some(**word)) {
-                self.one(place, &["due", key], Some(word(other)), false);
+                let path = ["due", key];
+                let told = (&path[..], now.unwrap_or("-").to_owned(), (*other).to_owned());
+                self.several(place, told, &[(&path, Some(word(other)))], false);
             }
         };
         let stated = |key: &str| due.get(key).and_then(Node::text);

@@ -174,8 +174,8 @@ impl InFile<'_> {
 
     /// The event that a duty is counted from, where it is one.
     fn anchor(&self, duty: &RuleId) -> Option<String> {
-        let set = self.known.rules.sets.iter().find(|set| set.id() == duty.ruleset)?;
-        match &set.obligation(&duty.id)?.due {
+        let mut sets = self.known.rules.sets.iter().filter(|set| set.id() == duty.ruleset);
+        match &sets.find_map(|set| set.obligation(&duty.id))?.due {
             Due::Limit { anchor: AnchorRule::Event(event), .. } => Some(event.clone()),
             _ => None,
         }

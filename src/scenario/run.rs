@@ -11,7 +11,7 @@ use super::case::{Asked, Case, CaseOf, Entry, Expect, ExpectOf, RuleId, Rules, S
 use super::coverage::Seen;
 use super::report::Failure;
 use crate::calendar::Calendar;
-use crate::dialogue::{AnyDialogue, Plan, Refusal};
+use crate::dialogue::{AnyDialogue, Plan, Refusal, RefusalReason, check_ids};
 use crate::ruleset::{Activity, RuleSet, Subject, VersionError};
 use crate::text::Text;
 use crate::timeline::{Choices, Fact, Facts, Terms, Timeline, TimelineError, View};
@@ -40,6 +40,12 @@ impl From<TimelineError> for Stopped {
 impl From<Refusal> for Stopped {
     fn from(refusal: Refusal) -> Self {
         Self { code: refusal.reason.code(), why: Text::build(|lang| refusal.text(lang)) }
+    }
+}
+
+impl From<RefusalReason> for Stopped {
+    fn from(reason: RefusalReason) -> Self {
+        Self { code: reason.code(), why: Text::build(|lang| reason.text(lang)) }
     }
 }
 
@@ -110,6 +116,7 @@ impl Running<'_> {
         }
         let mut facts = Facts::appointed_for(appointed);
         let recorded = self.recorded(|fact| {
+            check_ids(terms, &fact).map_err(Stopped::from)?;
             let with = facts.clone().with(fact);
             terms.check(&with)?;
             facts = with;

@@ -12,7 +12,7 @@ use doithoai::{Choices, Duty, Fact, Lang, RuleSet, Subject, Terms, Timeline, Vie
 
 use crate::support::{VIETNAM, date};
 
-pub(crate) fn terms(id: &str) -> Terms {
+fn terms(id: &str) -> Terms {
     Terms::new([RuleSet::builtin(id).unwrap()], VIETNAM.clone())
 }
 
@@ -40,7 +40,7 @@ fn parts(facts: &str) -> impl Iterator<Item = Fact> {
 
 /// A dialogue appointed for a day, with facts written `event date …; event date …`.
 #[track_caller]
-pub(crate) fn dialogue(terms: Terms, appointed: &str, facts: &str) -> AnyDialogue {
+fn dialogue(terms: Terms, appointed: &str, facts: &str) -> AnyDialogue {
     let appointed = date(appointed);
     let mut dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", appointed), appointed).unwrap();
     for fact in parts(facts) {
@@ -49,18 +49,18 @@ pub(crate) fn dialogue(terms: Terms, appointed: &str, facts: &str) -> AnyDialogu
     dialogue
 }
 
-pub(crate) const PLANNED: &str = "";
+const PLANNED: &str = "";
 const OPEN: &str = "opened 2026-08-20";
-pub(crate) const HELD: &str = "opened 2026-08-20; petition-raised 2026-08-20 KN-1; closed 2026-08-20";
+const HELD: &str = "opened 2026-08-20; petition-raised 2026-08-20 KN-1; closed 2026-08-20";
 /// The limit of settlement is 30 September.
-pub(crate) const NOTIFIED: &str = "opened 2026-08-20; petition-raised 2026-08-20 KN-1; petition-raised 2026-08-20 KN-2; \
+const NOTIFIED: &str = "opened 2026-08-20; petition-raised 2026-08-20 KN-1; petition-raised 2026-08-20 KN-2; \
                         closed 2026-08-20; conclusion-notified 2026-08-28";
 
-pub(crate) fn hcmc(facts: &str) -> AnyDialogue {
+fn hcmc(facts: &str) -> AnyDialogue {
     dialogue(terms("hcmc-935"), "2026-08-20", facts)
 }
 
-pub(crate) fn as_of(day: &str) -> View {
+fn as_of(day: &str) -> View {
     View::as_of(date(day))
 }
 
@@ -70,7 +70,7 @@ fn known_on(day: &str) -> View {
 
 /// A duty of a dialogue, of a petition where there are several.
 #[track_caller]
-pub(crate) fn duty(dialogue: &AnyDialogue, id: &str, petition: Option<&str>, view: View) -> Duty {
+fn duty(dialogue: &AnyDialogue, id: &str, petition: Option<&str>, view: View) -> Duty {
     let timeline = dialogue.timeline(view).unwrap();
     let found = timeline
         .duties
@@ -963,11 +963,11 @@ fn hcmc_extends_before_the_limit_and_on_it_and_not_after_it() {
 }
 
 /// The notice of Friday 6 February 2026: twenty working days over Tết end on 13 March, thirty days on 9 March.
-pub(crate) const TET: &str =
+const TET: &str =
     "opened 2026-02-05; petition-raised 2026-02-05 KN-1; closed 2026-02-05; conclusion-notified 2026-02-06";
-pub(crate) const CLASSED: &str = "petition-classed 2026-02-24 KN-1 class=needs-verification";
+const CLASSED: &str = "petition-classed 2026-02-24 KN-1 class=needs-verification";
 
-pub(crate) fn can_tho(facts: &str) -> AnyDialogue {
+fn can_tho(facts: &str) -> AnyDialogue {
     dialogue(terms("can-tho-10"), "2026-02-05", facts)
 }
 

@@ -1,6 +1,7 @@
 //! The forms of a rule set: canonical JSON, JSON Schema, and the difference between two.
 
 use doithoai::ruleset::RuleSetDiff;
+use doithoai::scenario::Suite;
 use doithoai::{Calendar, Facts, Registry, RuleSet, Terms, View};
 use serde_json::Value;
 
@@ -63,6 +64,7 @@ fn mistakes_in_json_have_their_place_too() {
 fn the_schemas_are_current() {
     current("schema/rule-set.schema.json", &RuleSet::json_schema());
     current("schema/overlay.schema.json", &RuleSet::overlay_json_schema());
+    current("schema/scenario.schema.json", &Suite::json_schema());
 }
 
 /// Whether a document fits a schema, by a validator that is not ours.
@@ -105,6 +107,58 @@ fn the_schema_accepts_every_built_in_set_and_refuses_what_the_parser_refuses() {
     let partial = serde_json::json!({ "format": 1, "id": "x", "version": "1", "extends": "hcmc-935", "obligation": [{ "id": "invite-citizens", "due": { "n": 7 }, "cite": "x" }] });
     assert!(fits(&schema, &partial).is_err(), "a whole file says more");
     fits(&RuleSet::overlay_json_schema(), &partial).unwrap();
+}
+
+/// A TOML file as a JSON document, dates as text.
+fn json_of(value: &toml::de::DeValue<'_>) -> Value {
+    use toml::de::DeValue;
+    match value {
+        DeValue::String(text) => text.to_string().into(),
+        DeValue::Integer(number) => number.as_str().parse::<i64>().unwrap().into(),
+        DeValue::Boolean(is) => (*is).into(),
+        DeValue::Datetime(date) => date.to_string().into(),
+        DeValue::Array(items) => items.iter().map(|item| json_of(item.get_ref())).collect(),
+        DeValue::Table(table) => {
+            table.iter().map(|(key, value)| (key.get_ref().to_string(), json_of(value.get_ref()))).collect()
+        }
+        DeValue::Float(_) => panic!("no float in a scenario"),
+    }
+}
+
+#[test]
+fn the_schema_of_scenarios_accepts_every_suite_and_refuses_what_the_parser_refuses() {
+    let schema = Suite::json_schema();
+    let files = |folder: &str| {
+        let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
+        let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        paths.filter(|path| path.display().to_string().ends_with(".test.toml")).collect::<Vec<_>>()
+    };
+    let document =
+        |text: &str| json_of(&toml::de::DeValue::Table(toml::de::DeTable::parse(text).unwrap().into_inner()));
+    let suites: Vec<_> = ["tests/rules", "examples/da-nang"].into_iter().flat_map(files).collect();
+    assert!(suites.len() >= 10, "{suites:?}");
+    for path in suites {
+        let text = std::fs::read_to_string(&path).unwrap();
+        fits(&schema, &document(&text)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    }
+    let sound = "format = 1\nrulesets = [\"hcmc-935\"]\n[[case]]\nname = \"a\"\nappointed = 2026-08-20\nlog = [{ event = \"opened\", on = 2026-08-20 }]\nexpect = [{ duty = \"invite-citizens\", status = \"pending\" }]\n";
+    fits(&schema, &document(sound)).unwrap();
+    for (right, wrong) in [
+        ("format = 1", "format = 2"),
+        ("rulesets", "rulests"),
+        ("appointed = 2026-08-20", "appointd = 2026-08-20"),
+        ("event = \"opened\", ", ""),
+        ("\"pending\"", "\"pendin\""),
+        ("duty = \"invite-citizens\", ", ""),
+        ("duty =", "recurring = \"annual-report\", duty ="),
+        ("[{ event = \"opened\", on = 2026-08-20 }]", "\"opened\""),
+    ] {
+        let text = sound.replace(right, wrong);
+        assert_ne!(text, sound, "{right}");
+        assert!(fits(&schema, &document(&text)).is_err(), "the schema accepts {wrong}");
+        let report = Suite::new().with("a.test.toml", &text, &|_| Err(String::new())).run();
+        assert!(report.files[0].is_broken(), "the parser accepts {wrong}");
+    }
 }
 
 fn diff(old: &str, new: &str) -> RuleSetDiff {

@@ -125,6 +125,10 @@ fn number(value: &Value<'_>) -> Option<String> {
     value.integer(0..=100_000).map(|number| number.to_string())
 }
 
+fn number_or_none(value: &Value<'_>) -> Option<String> {
+    value.either(value.is_str(), date_or_none, number)
+}
+
 fn yes_or_no(value: &Value<'_>) -> Option<String> {
     value.bool().map(|is| is.to_string())
 }
@@ -210,6 +214,7 @@ impl Expecting<'_> {
 
     fn duty(&self, table: &Table<'_>, id: Option<&RuleId>, values: &mut Values<'_>) {
         values.dates(table, &["due", "earliest", "latest", "last_working_day", "base_due", "met_on"]);
+        values.one(table, "present", yes_or_no);
         values.one(table, "certainty", among(&["firm", "provisional"], "mức chắc chắn", "certainty"));
         values.one(table, "reason", among(&NoDue::WORDS, "lý do", "reason"));
         values.one(table, "hours", number);
@@ -242,15 +247,17 @@ impl Expecting<'_> {
             Some(all.flat_map(|duty| duty.readings.iter().map(|reading| reading.id.clone())).collect())
         });
         values.one(table, "due", date_or_none);
-        let mut from = None;
+        let (mut from, mut version) = (None, None);
         if of_year || table.is_described() {
             from = table.get("from").and_then(|v| v.date());
+            version = table.get("version").and_then(|v| text(&v));
             values.one(table, "verdict", verdict_or_none);
             values.one(table, "found", number);
-            values.one(table, "required", number);
+            values.one(table, "required", number_or_none);
             values.readings(table, known.as_deref(), word::<Judgement>);
         }
         if !of_year || table.is_described() {
+            values.one(table, "present", yes_or_no);
             values.one(table, "reason", among(&NoDue::WORDS, "lý do", "reason"));
             values.one(table, "with", text);
             values.one(table, "cite", text);
@@ -259,7 +266,7 @@ impl Expecting<'_> {
             values.list(table, "cutoffs", text);
             values.readings(table, known.as_deref(), text);
         }
-        Some(ExpectOf::Recurring { of: id?, from })
+        Some(ExpectOf::Recurring { of: id?, from, version })
     }
 
     fn exclusion(&self, table: &Table<'_>, values: &mut Values<'_>) -> Option<ExpectOf> {
@@ -272,6 +279,7 @@ impl Expecting<'_> {
             let all = self.set(id)?.into_iter().flat_map(RuleSet::exclusions).filter(|exclusion| exclusion.id == id.id);
             Some(all.flat_map(|exclusion| exclusion.readings.iter().map(|reading| reading.id.clone())).collect())
         });
+        values.one(table, "present", yes_or_no);
         values.one(table, "refused_on", date_or_none);
         values.one(table, "follow_up", text);
         values.one(

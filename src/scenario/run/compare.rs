@@ -17,6 +17,7 @@ use crate::timeline::{Duty, Finding, InSet, Move, NoDue, ReadingDate, RecurringD
 pub(super) fn compare(scene: &Scene<'_>, expect: &Expect, stated: &Stated, seen: &mut Seen) -> Option<Failure> {
     let found = match &expect.of {
         _ if stated.asked == Asked::Value("error") => Found::only(NONE),
+        of if stated.asked == Asked::Value("present") => Found::only(scene.has(of).to_string()),
         ExpectOf::Duty { of, petition, session } => match scene.duty(of, petition.as_deref(), session.as_deref()) {
             Err(why) => Found::only(why),
             Ok(duty) => {
@@ -84,6 +85,17 @@ fn among(expected: &str, all: &[String]) -> String {
 }
 
 impl Scene<'_> {
+    /// Whether the rule is among those that apply.
+    fn has(&self, of: &ExpectOf) -> bool {
+        let timeline = &self.timeline;
+        match of {
+            ExpectOf::Duty { of, .. } => timeline.duties.iter().any(|duty| is(of, &duty.ruleset, &duty.id)),
+            ExpectOf::Recurring { of, .. } => timeline.recurring.iter().any(|duty| is(of, &duty.ruleset, &duty.id)),
+            ExpectOf::Exclusion(of) => timeline.exclusions.iter().any(|one| is(of, &one.ruleset, &one.rule.id)),
+            ExpectOf::RuleSet(_) | ExpectOf::Error => false,
+        }
+    }
+
     fn set(&self, of: &RuleId) -> Option<&RuleSet> {
         self.terms.rule_sets().iter().find(|set| set.id() == of.ruleset)
     }
@@ -104,7 +116,10 @@ impl Scene<'_> {
         if found.next().is_none() {
             return Ok(first);
         }
-        let of = |duty: &Duty| joined([&duty.petition, &duty.session].into_iter().flatten());
+        let of = |duty: &Duty| match joined([&duty.petition, &duty.session].into_iter().flatten()) {
+            none if none.is_empty() => "-".to_owned(),
+            named => named,
+        };
         let all = self.timeline.duties.iter().filter(|duty| is(of_rule, &duty.ruleset, &duty.id));
         Err(format!("several: {}", joined(all.map(of))))
     }
@@ -202,7 +217,11 @@ fn days(trace: Option<Trace>, of: impl Fn(&Step) -> Option<NaiveDate>) -> Vec<St
 
 /// What is expected, if it stands in the explanation or the citation in either language; the explanation if not.
 fn because(duty: &Duty, trace: Option<&Trace>, expected: &str) -> String {
-    let said = |lang: Lang| format!("{}\n{}\n{}", duty.cite_text.get(lang), duty.cite, why(trace, duty, lang));
+    let said = |lang: Lang| {
+        let changes = duty.changed.iter().filter_map(|change| change.cite_text.as_ref());
+        let cites: Vec<&str> = changes.chain([&duty.cite_text]).map(|cite| cite.get(lang)).collect();
+        format!("{}\n{}\n{}", cites.join("\n"), duty.cite, why(trace, duty, lang))
+    };
     let (vi, en) = (said(Lang::Vi), said(Lang::En));
     if vi.contains(expected) || en.contains(expected) { expected.to_owned() } else { "…".to_owned() }
 }

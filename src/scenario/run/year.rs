@@ -72,8 +72,11 @@ fn dialogue(
 }
 
 fn is_of(verdict: &RecurringVerdict, expect: &Expect) -> bool {
-    let ExpectOf::Recurring { of, from } = &expect.of else { return false };
-    of.ruleset == verdict.ruleset && of.id == verdict.duty && from.is_none_or(|from| from == verdict.from)
+    let ExpectOf::Recurring { of, from, version } = &expect.of else { return false };
+    of.ruleset == verdict.ruleset
+        && of.id == verdict.duty
+        && from.is_none_or(|from| from == verdict.from)
+        && version.as_ref().is_none_or(|version| *version == verdict.version)
 }
 
 fn compare(running: &mut Running<'_>, under: Under<'_>, expect: &Expect, stated: &Stated, of: &[&RecurringVerdict]) {
@@ -81,8 +84,8 @@ fn compare(running: &mut Running<'_>, under: Under<'_>, expect: &Expect, stated:
         [] => NONE.to_owned(),
         [verdict] => value(verdict, &stated.asked),
         several => {
-            let from = several.iter().map(|verdict| format!("from = {}", verdict.from)).collect::<Vec<_>>();
-            format!("several: {}", from.join(", "))
+            let all = several.iter().map(|verdict| format!("from {} version {}", verdict.from, verdict.version));
+            format!("several: {}", all.collect::<Vec<_>>().join(", "))
         }
     };
     if let Some(verdict) = of.first() {

@@ -14,6 +14,8 @@ mod status;
 mod terms;
 mod wire;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -86,6 +88,8 @@ pub struct Timeline {
     /// The events that happened and that no rule set asks about.
     pub unused_events: Vec<String>,
     calendar: Calendar,
+    /// The laws and decrees that the rule sets rest on: rule set and instrument.
+    state_law: BTreeSet<(String, String)>,
 }
 
 /// Which rule set was applied, and whether it still holds.
@@ -283,6 +287,7 @@ impl Timeline {
             not_applicable: Vec::new(),
             unused_events: Vec::new(),
             calendar,
+            state_law: BTreeSet::new(),
         }
     }
 
@@ -319,7 +324,7 @@ impl Timeline {
     /// ```
     #[must_use]
     pub fn trace(&self, duty: &Duty) -> Option<Trace> {
-        let mut trace = self.counted(duty.limit, duty.anchor.as_ref())?;
+        let mut trace = self.counted(duty, duty.limit, duty.anchor.as_ref())?;
         for moved in &duty.moved_by {
             trace.push(match moved {
                 Move::Notice { notified, to, .. } => trace::Step::MovedByNotice { notified: *notified, to: *to },
@@ -336,9 +341,13 @@ impl Timeline {
         Some(trace)
     }
 
-    fn counted(&self, limit: Option<TimeLimit>, anchor: Option<&DutyAnchor>) -> Option<Trace> {
+    fn counted(&self, duty: &Duty, limit: Option<TimeLimit>, anchor: Option<&DutyAnchor>) -> Option<Trace> {
         let (limit, anchor) = (limit?, anchor?);
         let (_, mut trace) = self.calendar.due_traced(&limit, anchor.at).ok()?;
+        let of_the_state = |instrument: &String| self.state_law.contains(&(duty.ruleset.clone(), instrument.clone()));
+        if duty.cite.places.iter().all(|place| of_the_state(&place.instrument)) {
+            trace.not_by_analogy();
+        }
         if !anchor.actual && limit.is_after() {
             trace.begin(trace::Step::Expected { anchor: anchor.text.clone(), on: anchor.at.date });
         }
@@ -365,7 +374,8 @@ impl Timeline {
             .duties
             .iter()
             .map(|duty| {
-                duty.readings.iter().map(|reading| self.counted(reading.limit, reading.anchor.as_ref())).collect()
+                let of = |reading: &ReadingDate| self.counted(duty, reading.limit, reading.anchor.as_ref());
+                duty.readings.iter().map(of).collect()
             })
             .collect();
         for ((duty, trace), of_readings) in self.duties.iter_mut().zip(traces).zip(of_readings) {
@@ -431,6 +441,8 @@ impl Timeline {
 
     fn summarize(&mut self, set: &RuleSet, binding: Option<&Binding>) {
         let main = set.instruments().first();
+        let of_the_state = set.instruments().iter().filter(|instrument| instrument.kind.is_state_law());
+        self.state_law.extend(of_the_state.map(|instrument| (set.id().to_owned(), instrument.id.clone())));
         let bound = binding.and_then(|binding| binding.sets.iter().find(|bound| bound.set == *set));
         self.rulesets.push(SetSummary {
             id: set.id().to_owned(),

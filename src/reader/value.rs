@@ -76,6 +76,11 @@ impl<'a> Value<'a> {
         self.place.report(code, message, None);
     }
 
+    /// The same with what may have been meant.
+    pub(crate) fn report_near(&self, code: Code, message: Text, near: Option<&str>) {
+        self.place.report(code, message, near);
+    }
+
     /// Records that `word`, which this value is or has in it, is unknown, and the nearest known one.
     pub(crate) fn unknown_among(&self, code: Code, what: &Text, word: &str, known: &[&str]) {
         let known: Vec<(&str, Option<&Text>)> = known.iter().map(|word| (*word, None)).collect();
@@ -312,11 +317,19 @@ impl<'a> Value<'a> {
 
     /// The only word there is.
     pub(crate) fn only(&self, word: &'static str, what: &Text) {
+        self.closed(what, &[word]);
+    }
+
+    /// One of some words that no vocabulary has.
+    pub(crate) fn closed(&self, what: &Text, words: &[&'static str]) -> Option<String> {
         let written = self.str();
-        self.is_read(|| Kind::Words(word.into(), vec![(word, Text::same(word))]));
-        if written.is_some_and(|written| written != word) {
-            self.unknown_among(Code::UnknownWord, what, written.unwrap_or_default(), &[word]);
+        self.is_read(|| Kind::Words(what.en.clone(), words.iter().map(|word| (*word, Text::same(*word))).collect()));
+        let written = written?;
+        if words.contains(&written) {
+            return Some(written.to_owned());
         }
+        self.unknown_among(Code::UnknownWord, what, written, words);
+        None
     }
 
     pub(crate) fn table(&self) -> Option<Table<'a>> {

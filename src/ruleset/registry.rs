@@ -107,7 +107,7 @@ impl VersionError {
     }
 
     /// The error without what was likely meant.
-    pub(super) fn plain(&self, lang: Lang) -> String {
+    pub(crate) fn plain(&self, lang: Lang) -> String {
         let quoted = |all: &[String]| all.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ");
         match (self, lang) {
             (Self::NoRuleSet { id, known }, Lang::Vi) => {

@@ -58,7 +58,7 @@ vocabulary! {
 /// assert_eq!(coverage.percent(Measure::On), 20); // of five limits, two of them readings
 /// assert_eq!(coverage.figures(Measure::Before), (0, 5));
 /// assert!(coverage.rule_sets[0].measured[0].missing.contains(&"main#d13.k1.2.g2".to_owned()));
-/// assert_eq!(coverage.below(20).len(), 5);
+/// assert_eq!(coverage.below(20).len(), 4);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

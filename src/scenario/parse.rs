@@ -53,13 +53,13 @@ fn lower(root: &Table<'_>, world: &World<'_>, lines: &Lines) -> Scenario {
     let calendar = root.get("calendar").and_then(|v| v.table()).map(|t| rules::calendar(&t, world));
     let whole = InFile { known: &known, lines, choices: Choices::new() };
     let file = InFile { choices: whole.choices(root), ..whole };
-    let (tables, rows, years) = (root.tables("case"), root.tables("table"), root.tables("year"));
-    let mut cases: Vec<Case> = tables.iter().filter_map(|t| file.case(t)).collect();
+    let (told, rows, years) = (tables(root, "case"), tables(root, "table"), tables(root, "year"));
+    let mut cases: Vec<Case> = told.iter().filter_map(|t| file.case(t)).collect();
     cases.extend(rows.iter().flat_map(|t| file.table(t)));
     cases.extend(years.iter().filter_map(|t| file.year(t)));
     root.done();
-    unique_names(tables.iter().chain(&rows).chain(&years));
-    if tables.is_empty() && rows.is_empty() && years.is_empty() && !root.has_errors() {
+    unique_names(told.iter().chain(&rows).chain(&years));
+    if told.is_empty() && rows.is_empty() && years.is_empty() && !root.has_errors() {
         let message = Text::new(
             "tệp không có tình huống nào: cần [[case]], [[table]] hoặc [[year]]",
             "the file has no scenario: it needs a [[case]], [[table]] or [[year]]",
@@ -113,11 +113,11 @@ impl InFile<'_> {
         let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
         let subject = table.get("subject").and_then(|v| subject(&v.table()?, appointed));
         let choices = self.choices(table);
-        let log: Vec<Entry> = table.tables("log").iter().filter_map(|t| self.entry(t)).collect();
-        let tables = table.tables("expect");
-        let expects: Vec<Expect> = tables.iter().filter_map(|t| self.expecting().expect(t, false)).collect();
+        let log: Vec<Entry> = tables(table, "log").iter().filter_map(|t| self.entry(t)).collect();
+        let expected = tables(table, "expect");
+        let expects: Vec<Expect> = expected.iter().filter_map(|t| self.expecting().expect(t, false)).collect();
         table.done();
-        if tables.is_empty() && !log.iter().any(|entry| entry.refused.is_some()) {
+        if expected.is_empty() && !log.iter().any(|entry| entry.refused.is_some()) {
             expects_nothing(table);
         }
         let of = CaseOf::Day { appointed: appointed?, activity, subject: subject.map(|s| s.in_activity(activity)) };
@@ -129,13 +129,13 @@ impl InFile<'_> {
         let year = table.stated("year").and_then(|v| v.integer(2015..=2100)).and_then(|year| i32::try_from(year).ok());
         let first = year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
         let office = table.stated("office").and_then(|v| subject(&v.table()?, first));
-        let held = table.list("held", |v| held(&v.table()?));
+        let held = table.get("held").map_or_else(Vec::new, |v| v.each(|v| held(&v.table()?)));
         let choices = self.choices(table);
-        let log = table.tables("log").iter().filter_map(|t| self.entry(t)).collect();
-        let tables = table.tables("expect");
-        let expects = tables.iter().filter_map(|t| self.expecting().expect(t, true)).collect();
+        let log = tables(table, "log").iter().filter_map(|t| self.entry(t)).collect();
+        let expected = tables(table, "expect");
+        let expects = expected.iter().filter_map(|t| self.expecting().expect(t, true)).collect();
         table.done();
-        if tables.is_empty() {
+        if expected.is_empty() {
             expects_nothing(table);
         }
         let of = CaseOf::Year { year: year?, office: office?, held };
@@ -150,8 +150,8 @@ impl InFile<'_> {
         let from = table.get("from").and_then(|v| self.event(&v, true));
         let petition = table.get("petition").and_then(|v| v.str().map(str::to_owned));
         let choices = self.choices(table);
-        let log: Vec<Entry> = table.tables("log").iter().filter_map(|t| self.entry(t)).collect();
-        let rows = table.filled("rows", |row| self.row(row, duty.as_ref()));
+        let log: Vec<Entry> = tables(table, "log").iter().filter_map(|t| self.entry(t)).collect();
+        let rows = table.need("rows").map_or_else(Vec::new, |v| v.filled(|row| self.row(row, duty.as_ref())));
         table.done();
         let from = from.or_else(|| self.anchor(duty.as_ref()?));
         if from.is_none() && duty.is_some() && self.known.whole {
@@ -299,11 +299,12 @@ impl InFile<'_> {
 
 /// The code of a refusal or an error.
 fn code(value: &Value<'_>) -> Option<String> {
-    value.among(
-        Code::UnknownWord,
-        &Text::new("mã từ chối", "code of a refusal"),
-        CODES.iter().map(|code| (*code, None)),
-    )
+    value.closed(&Text::new("mã từ chối", "code of a refusal"), &CODES)
+}
+
+/// The tables of a list; unlike in a rule file, nothing here can be unknown.
+fn tables<'a>(table: &Table<'a>, key: &'static str) -> Vec<Table<'a>> {
+    table.get(key).map_or_else(Vec::new, |value| value.each(Value::table))
 }
 
 /// A test that cannot fail is none.

@@ -30,7 +30,7 @@ pub struct Report {
 /// use doithoai::scenario::Suite;
 /// let report = Suite::new().with("mine.test.toml", "format = 1", &|_| Err("no such file".to_owned())).run();
 /// let file = &report.files[0];
-/// assert_eq!((file.file.as_str(), file.problems.len(), file.outcomes.len()), ("mine.test.toml", 2, 0));
+/// assert_eq!((file.file.as_str(), file.problems.len(), file.outcomes.len()), ("mine.test.toml", 1, 0));
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]

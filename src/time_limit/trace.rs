@@ -194,6 +194,11 @@ impl Trace {
         self.steps.insert(0, step);
     }
 
+    /// Leaves out that the Civil Code is applied by analogy, where a law of the state lays the limit down.
+    pub(crate) fn not_by_analogy(&mut self) {
+        self.steps.retain(|step| *step != Step::ByAnalogy);
+    }
+
     /// Adds what moved the date after it was counted.
     pub(crate) fn push(&mut self, step: Step) {
         self.steps.push(step);

@@ -2,7 +2,7 @@
 
 use doithoai::ruleset::CaseClass;
 use doithoai::timeline::{Finding, Lateness, Move, NoDue, Status};
-use doithoai::{Choices, Duty, Fact, Facts, Lang, RuleSet, Terms, Timeline, View};
+use doithoai::{Choices, Duty, Fact, Facts, Lang, RuleSet, Step, Terms, Timeline, View};
 
 use crate::support::{VIETNAM, date, decree};
 
@@ -647,4 +647,22 @@ fn a_suspension_never_makes_a_limit_shorter() {
         let timeline = terms.timeline(&facts, View::everything()).unwrap();
         assert_eq!(duty(&timeline, "invite-citizens").due.unwrap().date, date(due), "resumed {resumed}");
     }
+}
+
+#[test]
+fn only_party_documents_take_the_civil_code_by_analogy() {
+    let by_analogy = |set: &str, duty: &str| {
+        let terms = Terms::new([RuleSet::builtin(set).unwrap()], VIETNAM.clone());
+        let timeline = terms.timeline(&Facts::held_on(date("2026-08-20")), View::everything()).unwrap().explained();
+        let duty = timeline.duty(set.split('@').next().unwrap(), duty).unwrap();
+        let of_reading = duty.readings.iter().filter_map(|reading| reading.trace.as_ref());
+        let all: Vec<bool> =
+            duty.trace.iter().chain(of_reading).map(|trace| trace.steps().contains(&Step::ByAnalogy)).collect();
+        assert_eq!(all.len(), 2, "the rule and its reading");
+        assert_eq!(all[0], all[1], "{set}/{duty:?}");
+        all[0]
+    };
+    assert!(by_analogy("hcmc-935", "invite-citizens"));
+    assert!(!by_analogy("law-72-2025", "announce-conference"));
+    assert!(!by_analogy("citizen-reception@2026-07-01", "test-connection"), "a decree");
 }

@@ -32,6 +32,11 @@ pub(super) fn date_or_none(value: &Value<'_>) -> Option<String> {
     )
 }
 
+/// What a reading gives, of a duty or of another rule.
+fn date_or_word(value: &Value<'_>) -> Option<String> {
+    value.either(value.is_str(), text, day)
+}
+
 /// The values that one expectation states.
 struct Values<'a> {
     lines: &'a Lines,
@@ -92,6 +97,18 @@ impl Values<'_> {
         });
     }
 
+    /// Readings that give something else than dates; described with those that do.
+    fn readings_beside_dates(
+        &mut self,
+        table: &Table<'_>,
+        known: Option<&[String]>,
+        read: impl Fn(&Value<'_>) -> Option<String>,
+    ) {
+        if !table.is_described() {
+            self.readings(table, known, read);
+        }
+    }
+
     fn readings(&mut self, table: &Table<'_>, known: Option<&[String]>, read: impl Fn(&Value<'_>) -> Option<String>) {
         let Some(readings) = table.get("readings").and_then(|v| v.table_like("{ ten-as-in-words = 2026-09-16 }"))
         else {
@@ -135,7 +152,7 @@ fn yes_or_no(value: &Value<'_>) -> Option<String> {
 
 /// One of some words that no vocabulary has.
 fn among(words: &'static [&'static str], vi: &'static str, en: &'static str) -> impl Fn(&Value<'_>) -> Option<String> {
-    move |value| value.among(Code::UnknownWord, &Text::new(vi, en), words.iter().map(|word| (*word, None)))
+    move |value| value.closed(&Text::new(vi, en), words)
 }
 
 fn status(value: &Value<'_>) -> Option<String> {
@@ -150,7 +167,7 @@ impl Expecting<'_> {
         view.known_on = table.get("known_on").and_then(|v| v.date());
         let about = table.one_of(if of_year { &["recurring"] } else { &ABOUT });
         let likely = if of_year { "recurring" } else { "duty" };
-        let is = |kind| table.is_described() || about.unwrap_or(likely) == kind;
+        let is = |kind| about.unwrap_or(likely) == kind || table.is_described() && !of_year;
         let mut values = Values { lines: self.lines, stated: Vec::new() };
         let mut of = None;
         if is("duty") {
@@ -233,7 +250,8 @@ impl Expecting<'_> {
         values.each(table, "because", text);
         values.days(table, "seen", Asked::Seen);
         values.days(table, "done", Asked::Done);
-        values.readings(table, id.and_then(|id| self.readings_of(id)).as_deref(), date_or_none);
+        let read = if table.is_described() { date_or_word } else { date_or_none };
+        values.readings(table, id.and_then(|id| self.readings_of(id)).as_deref(), read);
     }
 
     fn recurring(&self, table: &Table<'_>, of_year: bool, values: &mut Values<'_>) -> Option<ExpectOf> {
@@ -248,15 +266,14 @@ impl Expecting<'_> {
         });
         values.one(table, "due", date_or_none);
         let (mut from, mut version) = (None, None);
-        if of_year || table.is_described() {
+        if of_year {
             from = table.get("from").and_then(|v| v.date());
             version = table.get("version").and_then(|v| text(&v));
             values.one(table, "verdict", verdict_or_none);
             values.one(table, "found", number);
             values.one(table, "required", number_or_none);
             values.readings(table, known.as_deref(), word::<Judgement>);
-        }
-        if !of_year || table.is_described() {
+        } else {
             values.one(table, "present", yes_or_no);
             values.one(table, "reason", among(&NoDue::WORDS, "lý do", "reason"));
             values.one(table, "with", text);
@@ -264,7 +281,7 @@ impl Expecting<'_> {
             values.one(table, "every", word::<Period>);
             values.one(table, "at_least", number);
             values.list(table, "cutoffs", text);
-            values.readings(table, known.as_deref(), text);
+            values.readings_beside_dates(table, known.as_deref(), text);
         }
         Some(ExpectOf::Recurring { of: id?, from, version })
     }
@@ -288,7 +305,7 @@ impl Expecting<'_> {
             among(&["person", "subject", "unknown"], "đối tượng loại trừ", "scope of an exclusion"),
         );
         values.one(table, "cite", text);
-        values.readings(table, known.as_deref(), word::<Scope>);
+        values.readings_beside_dates(table, known.as_deref(), word::<Scope>);
         id.map(ExpectOf::Exclusion)
     }
 
@@ -358,6 +375,6 @@ impl Expecting<'_> {
 
 /// A verdict, or that there is none since the duty does not bind.
 fn verdict_or_none(value: &Value<'_>) -> Option<String> {
-    let words = Judgement::ALL.iter().map(|word| word.word()).chain([NONE]).map(|word| (word, None));
-    value.among(Code::UnknownWord, &Judgement::WHAT, words)
+    let words: Vec<&str> = Judgement::ALL.iter().map(|word| word.word()).chain([NONE]).collect();
+    value.closed(&Judgement::WHAT, &words)
 }

@@ -45,14 +45,12 @@ impl Loading<'_> {
             }
             Err(error) => {
                 self.whole = false;
-                let message = Text::build(|lang| {
-                    let hint = lang.pick(
-                        "; tệp cần tên kết thúc bằng .toml hoặc .json",
-                        "; the name of a file ends in .toml or .json",
-                    );
-                    format!("{}{hint}", error.text(lang))
-                });
-                item.report(Code::RuleSetNotFound, message);
+                let hint = Text::new(
+                    "; tệp cần tên kết thúc bằng .toml hoặc .json",
+                    "; the name of a file ends in .toml or .json",
+                );
+                let message = Text::build(|lang| error.plain(lang) + hint.get(lang));
+                item.report_near(Code::RuleSetNotFound, message, error.near());
             }
         }
     }
@@ -117,7 +115,7 @@ fn open(world: &World<'_>, name: &str, item: &Value<'_>) -> Option<String> {
 /// The calendar, with decrees laid over it, and as known on a day.
 pub(super) fn calendar(table: &Table<'_>, world: &World<'_>) -> Calendar {
     let mut calendar = world.calendar.clone();
-    table.list("decrees", |item| {
+    let lay_over = |item: &Value<'_>| {
         let name = item.str()?;
         let text = open(world, name, item)?;
         match calendar.to_builder().decree_toml(&text).build() {
@@ -127,7 +125,8 @@ pub(super) fn calendar(table: &Table<'_>, world: &World<'_>) -> Calendar {
             }
         }
         Some(())
-    });
+    };
+    table.get("decrees").map(|value| value.filled(lay_over));
     let known_on = table.get("known_on").and_then(|v| v.date());
     table.done();
     known_on.map_or_else(|| calendar.clone(), |day| calendar.known_on(day))

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use doithoai::calendar::{DayKind, Question, lunar};
 use doithoai::ruleset::{AnchorRule, Due, Known, MetBy, Often, Phase, ReadingEffect, RecurringDue};
 use doithoai::strategies::{calendars, dates, dates_in, decrees, facts, rule_set_toml, rule_sets};
-use doithoai::{Calendar, Choices, Direction, DueDate, Duty, Facts, RuleSet, Terms, Timeline, Unit, View};
+use doithoai::{Calendar, Choices, Direction, DueDate, Facts, RuleSet, Terms, Timeline, Unit, View};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree;

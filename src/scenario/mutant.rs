@@ -120,27 +120,43 @@ impl Suite {
         Mutation { mutants, numeric, survivors: survivors.map(|mutant| mutant.survivor).collect() }
     }
 
+    /// Whether a case fails; those that speak of the rule are tried first.
     fn notices(&self, mutant: &Mutant) -> bool {
-        let named = |scenario: &Scenario| scenario.rules.sets.iter().any(|set| set.name() == mutant.survivor.ruleset);
-        self.scenarios().filter(|(_, scenario)| named(scenario)).any(|(_, scenario)| mutant.fails(scenario))
+        let names = |scenario: &&Scenario| scenario.rules.sets.iter().any(|set| set.name() == mutant.survivor.ruleset);
+        let scenarios: Vec<Trial<'_>> =
+            self.scenarios().map(|(_, scenario)| scenario).filter(names).map(|one| mutant.in_place(one)).collect();
+        let cases = || scenarios.iter().flat_map(|trial| trial.scenario.cases.iter().map(move |case| (trial, case)));
+        let speaks = |case: &Case| case.expects.iter().any(|expect| expect.of.rule() == Some(&mutant.rule));
+        let first = cases().filter(|(_, case)| speaks(case));
+        let mut all = first.chain(cases().filter(|(_, case)| !speaks(case)));
+        all.any(|(trial, case)| trial.fails(case, mutant))
+    }
+}
+
+/// A file with a mistake in one of its rule sets.
+struct Trial<'a> {
+    scenario: &'a Scenario,
+    rules: Rules,
+}
+
+impl Trial<'_> {
+    fn fails(&self, case: &Case, mutant: &Mutant) -> bool {
+        let swapped = match &mutant.wrong {
+            Wrong::Set(_) => None,
+            Wrong::Reading(reading) => Some((&mutant.rule, reading.as_str())),
+        };
+        let under = Under { rules: &self.rules, calendar: &self.scenario.calendar, swapped };
+        !run::run(case, under, &mut Seen::default()).is_empty()
     }
 }
 
 impl Mutant {
-    /// Whether a case of the file fails; those that speak of the rule are tried first.
-    fn fails(&self, scenario: &Scenario) -> bool {
-        let replaced: Rules;
-        let (rules, swapped) = match &self.wrong {
-            Wrong::Set(set) => {
-                replaced = scenario.rules.replacing(set);
-                (&replaced, None)
-            }
-            Wrong::Reading(reading) => (&scenario.rules, Some((&self.rule, reading.as_str()))),
+    fn in_place<'a>(&self, scenario: &'a Scenario) -> Trial<'a> {
+        let rules = match &self.wrong {
+            Wrong::Set(set) => scenario.rules.replacing(set),
+            Wrong::Reading(_) => scenario.rules.clone(),
         };
-        let under = Under { rules, calendar: &scenario.calendar, swapped };
-        let speaks = |case: &&Case| case.expects.iter().any(|expect| expect.of.rule() == Some(&self.rule));
-        let (first, rest): (Vec<&Case>, Vec<&Case>) = scenario.cases.iter().partition(speaks);
-        first.into_iter().chain(rest).any(|case| !run::run(case, under, &mut Seen::default()).is_empty())
+        Trial { scenario, rules }
     }
 }
 

@@ -349,6 +349,7 @@ impl Expecting<'_> {
                     format!("several rule sets have `{written}`; write {both}"),
                 ),
             );
+            return None;
         }
         Some(RuleId { ruleset: (*of.first()?).to_owned(), id: written })
     }

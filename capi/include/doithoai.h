@@ -22,6 +22,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+
 /*
  The version of this interface: functions are only added while it stays the same.
  */
@@ -133,7 +134,10 @@ uint32_t doithoai_abi_version(void);
 const char *doithoai_version(void);
 
 /*
- Panics, which must come back as DOITHOAI_PANIC. Only in builds with the feature `test-panic`.
+ For tests, in builds with the feature `test-panic` only: it must come back as DOITHOAI_PANIC.
+
+ # Panics
+ Always, inside.
  */
 doithoai_status doithoai_test_panic(doithoai_error **error);
 
@@ -317,6 +321,16 @@ doithoai_status doithoai_dialogue_audit_json(const doithoai_dialogue *dialogue,
                                              doithoai_error **error);
 
 /*
+ The same as sentences in `lang`, which is "vi" or "en", a line each.
+ */
+doithoai_status doithoai_dialogue_audit_text(const doithoai_dialogue *dialogue,
+                                             const char *view_json,
+                                             size_t view_length,
+                                             const char *lang,
+                                             doithoai_string **out,
+                                             doithoai_error **error);
+
+/*
  The log, to be stored: JSON lines, the first of which says under which rule sets and calendar it was made.
  */
 doithoai_status doithoai_dialogue_log_jsonl(const doithoai_dialogue *dialogue,
@@ -337,6 +351,11 @@ doithoai_status doithoai_error_status(const doithoai_error *error);
  What went wrong, in English; "" of NULL. Valid until the error is freed.
  */
 const char *doithoai_error_message(const doithoai_error *error);
+
+/*
+ What went wrong, in Vietnamese; "" of NULL. Valid until the error is freed.
+ */
+const char *doithoai_error_message_vi(const doithoai_error *error);
 
 /*
  The error as JSON: "status", "message" in "vi" and "en", and what belongs to it: "problems" with line and column, "code", "allowed",

@@ -226,7 +226,8 @@ pub(crate) fn write_rows<T: From<i32>>(out: &mut [T], results: impl Iterator<Ite
     bad
 }
 
-/// The four arrays of a batch.
+/// The arrays of a batch.
+#[derive(Clone, Copy)]
 struct Batch<T> {
     first: (*const T, usize),
     second: (*const T, usize),
@@ -258,7 +259,9 @@ unsafe fn batch<T: Copy + From<i32> + TryInto<i32>>(
     let others = each(others, rows, second)?;
     let results = first.iter().zip(others).map(|(day, other)| one(&calendar.0, row(*day)?, other.try_into().ok()?));
     let count = write_rows(out, results);
-    bad.into_iter().for_each(|bad| bad.set(count));
+    if let Some(bad) = bad {
+        bad.set(count);
+    }
     Ok(())
 }
 

@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 
 use crate::error::{Failure, doithoai_error, doithoai_status};
 use crate::guard::guard;
-use crate::handle;
 use crate::terms::{doithoai_terms, explained, view};
 use crate::text::{doithoai_string, give, give_json};
+use crate::{handle, text};
 
 /// A dialogue, from its plan to the last settled petition.
 pub struct doithoai_dialogue(Mutex<AnyDialogue>);
@@ -84,7 +84,7 @@ pub unsafe extern "C" fn doithoai_dialogue_record_json(
             let (dialogue, fact) = (handle::get(dialogue, "dialogue")?, handle::document(fact, length, "fact")?);
             let fact: Fact = serde_json::from_str(fact)?;
             let number = dialogue.lock()?.record(fact)?;
-            handle::optional_out(entry).into_iter().for_each(|entry| entry.set(number));
+            handle::set_if_asked(entry, number);
             Ok(())
         })
     }
@@ -142,6 +142,28 @@ pub unsafe extern "C" fn doithoai_dialogue_audit_json(
             let (dialogue, out) = (handle::get(dialogue, "dialogue")?, handle::out(out, "out")?);
             let verdicts = audit(&*dialogue.lock()?, view(view_json, view_length)?)?;
             give_json(out, &verdicts)
+        })
+    }
+}
+
+/// The same as sentences in `lang`, which is "vi" or "en", a line each.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_dialogue_audit_text(
+    dialogue: *const doithoai_dialogue,
+    view_json: *const c_char,
+    view_length: usize,
+    lang: *const c_char,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (dialogue, out) = (handle::get(dialogue, "dialogue")?, handle::out(out, "out")?);
+            let lang = text::lang(lang)?;
+            let verdicts = audit(&*dialogue.lock()?, view(view_json, view_length)?)?;
+            give(out, &verdicts.iter().map(|verdict| verdict.text(lang) + "\n").collect::<String>());
+            Ok(())
         })
     }
 }

@@ -37,7 +37,8 @@ pub const DOITHOAI_PANIC: doithoai_status = 255;
 /// An error, to be freed with doithoai_error_free.
 pub struct doithoai_error {
     status: doithoai_status,
-    message: CString,
+    vi: CString,
+    en: CString,
     json: CString,
 }
 
@@ -84,11 +85,11 @@ pub(crate) fn c_text(text: &str) -> CString {
 impl From<Failure> for doithoai_error {
     fn from(failure: Failure) -> Self {
         let Failure { status, vi, en, more } = failure;
-        let mut json = json!({ "status": status, "message": { "vi": vi, "en": en } });
+        let mut json = json!({ "status": status, "message": { "vi": &vi, "en": &en } });
         if let (Some(all), Value::Object(more)) = (json.as_object_mut(), more) {
             all.extend(more);
         }
-        Self { status, message: c_text(&en), json: c_text(&json.to_string()) }
+        Self { status, vi: c_text(&vi), en: c_text(&en), json: c_text(&json.to_string()) }
     }
 }
 
@@ -222,7 +223,14 @@ pub unsafe extern "C" fn doithoai_error_status(error: *const doithoai_error) -> 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_error_message(error: *const doithoai_error) -> *const c_char {
     // SAFETY: `error` is NULL or an error that was not freed.
-    unsafe { handle::get(error, "error") }.map_or(c"", |error| error.message.as_c_str()).as_ptr()
+    unsafe { handle::get(error, "error") }.map_or(c"", |error| error.en.as_c_str()).as_ptr()
+}
+
+/// What went wrong, in Vietnamese; "" of NULL. Valid until the error is freed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_error_message_vi(error: *const doithoai_error) -> *const c_char {
+    // SAFETY: `error` is NULL or an error that was not freed.
+    unsafe { handle::get(error, "error") }.map_or(c"", |error| error.vi.as_c_str()).as_ptr()
 }
 
 /// The error as JSON: "status", "message" in "vi" and "en", and what belongs to it: "problems" with line and column, "code", "allowed",

@@ -53,6 +53,17 @@ pub(crate) unsafe fn optional_out<T>(pointer: *mut T) -> Option<Out<T>> {
     NonNull::new(pointer).map(Out)
 }
 
+/// Writes to a place that may be left out.
+///
+/// # Safety
+/// See the module.
+pub(crate) unsafe fn set_if_asked<T>(pointer: *mut T, value: T) {
+    // SAFETY: as the caller says.
+    if let Some(out) = unsafe { optional_out(pointer) } {
+        out.set(value);
+    }
+}
+
 /// An id that ends with a zero.
 ///
 /// # Safety

@@ -39,7 +39,10 @@ pub extern "C" fn doithoai_version() -> *const c_char {
     VERSION.as_ptr()
 }
 
-/// Panics, which must come back as DOITHOAI_PANIC. Only in builds with the feature `test-panic`.
+/// For tests, in builds with the feature `test-panic` only: it must come back as DOITHOAI_PANIC.
+///
+/// # Panics
+/// Always, inside.
 #[cfg(feature = "test-panic")]
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_test_panic(error: *mut *mut error::doithoai_error) -> error::doithoai_status {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::c_char;
 
-use doithoai::{Choices, DueDate, Facts, Lang, Terms, Timeline, View};
+use doithoai::{Choices, DueDate, Facts, Terms, Timeline, View};
 use serde_json::json;
 
 use crate::calendar::{date, day, doithoai_calendar, row};
@@ -11,7 +11,7 @@ use crate::error::{DOITHOAI_INVALID_ARGUMENT, Failure, doithoai_error, doithoai_
 use crate::guard::guard;
 use crate::ruleset::doithoai_ruleset;
 use crate::text::{doithoai_string, give, give_json};
-use crate::{DOITHOAI_NO_DATE, doithoai_date, handle};
+use crate::{DOITHOAI_NO_DATE, doithoai_date, handle, text};
 
 /// Rule sets, a calendar and chosen readings; they never change.
 pub struct doithoai_terms(pub(crate) Terms);
@@ -117,14 +117,15 @@ pub unsafe extern "C" fn doithoai_due(
             let (ruleset, obligation) = (handle::id(ruleset, "ruleset")?, handle::id(obligation, "obligation")?);
             let due = terms.0.due(ruleset, obligation, date(anchor)?)?;
             out.set(day(due.date));
-            handle::optional_out(earliest).into_iter().for_each(|out| out.set(day(due.earliest())));
-            handle::optional_out(latest).into_iter().for_each(|out| out.set(day(due.latest())));
+            handle::set_if_asked(earliest, day(due.earliest()));
+            handle::set_if_asked(latest, day(due.latest()));
             Ok(())
         })
     }
 }
 
 /// The arrays of a batch of due dates.
+#[derive(Clone, Copy)]
 struct Dues<T> {
     anchors: *const T,
     count: usize,
@@ -165,10 +166,16 @@ unsafe fn due_batch<T: Copy + From<i32> + TryInto<i32>>(
             T::from(due.as_ref().map_or(DOITHOAI_NO_DATE, |due| day(date(due))))
         };
         *place = of(|due| due.date);
-        earliest.next().into_iter().for_each(|place| *place = of(DueDate::earliest));
-        latest.next().into_iter().for_each(|place| *place = of(DueDate::latest));
+        if let Some(place) = earliest.next() {
+            *place = of(DueDate::earliest);
+        }
+        if let Some(place) = latest.next() {
+            *place = of(DueDate::latest);
+        }
     }
-    bad.into_iter().for_each(|bad| bad.set(count));
+    if let Some(bad) = bad {
+        bad.set(count);
+    }
     Ok(())
 }
 
@@ -248,13 +255,7 @@ pub unsafe extern "C" fn doithoai_explain_text(
         guard(error, || {
             let (terms, out) = (handle::get(terms, "terms")?, handle::out(out, "out")?);
             let (ruleset, obligation) = (handle::id(ruleset, "ruleset")?, handle::id(obligation, "obligation")?);
-            let lang = match handle::id(lang, "lang")? {
-                "vi" => Lang::Vi,
-                "en" => Lang::En,
-                _ => {
-                    return Err(Failure::argument("lang", "cần là \"vi\" hoặc \"en\"", "is neither \"vi\" nor \"en\""));
-                }
-            };
+            let lang = text::lang(lang)?;
             let (_, trace) = terms.0.due_traced(ruleset, obligation, date(anchor)?)?;
             give(out, &trace.text(lang));
             Ok(())

@@ -2,6 +2,7 @@
 
 use std::ffi::{CString, c_char};
 
+use doithoai::Lang;
 use serde::Serialize;
 
 use crate::error::{Failure, c_text};
@@ -9,6 +10,19 @@ use crate::handle::{self, Out};
 
 /// Text in UTF-8, to be freed with doithoai_string_free.
 pub struct doithoai_string(CString);
+
+/// The language of a text: "vi" or "en".
+///
+/// # Safety
+/// The pointer is what the header asks for.
+pub(crate) unsafe fn lang(lang: *const c_char) -> Result<Lang, Failure> {
+    // SAFETY: as the caller says.
+    match unsafe { handle::id(lang, "lang")? } {
+        "vi" => Ok(Lang::Vi),
+        "en" => Ok(Lang::En),
+        _ => Err(Failure::argument("lang", "cần là \"vi\" hoặc \"en\"", "is neither \"vi\" nor \"en\"")),
+    }
+}
 
 /// Gives text to the caller.
 pub(crate) fn give(out: Out<*mut doithoai_string>, text: &str) {

@@ -134,14 +134,6 @@ uint32_t doithoai_abi_version(void);
 const char *doithoai_version(void);
 
 /*
- For tests, in builds with the feature `test-panic` only: it must come back as DOITHOAI_PANIC.
-
- # Panics
- Always, inside.
- */
-doithoai_status doithoai_test_panic(doithoai_error **error);
-
-/*
  A calendar that comes with the library: "vn-public", the working days of Vietnamese state offices.
  */
 doithoai_status doithoai_calendar_builtin(const char *id,

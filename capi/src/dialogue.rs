@@ -38,7 +38,7 @@ pub unsafe extern "C" fn doithoai_dialogue_plan_json(
         guard(error, || {
             let (terms, plan) = (handle::get(terms, "terms")?, handle::document(plan, length, "plan")?);
             let out = handle::out(out, "out")?;
-            let line: Value = serde_json::from_str(plan)?; // in one line, as in a log
+            let line: Value = handle::object(plan, "plan")?; // in one line, as in a log
             let planned = AnyDialogue::replay(terms.0.clone(), &Log::from_jsonl(&line.to_string())?)?;
             out.give(doithoai_dialogue(Mutex::new(planned)));
             Ok(())
@@ -82,7 +82,7 @@ pub unsafe extern "C" fn doithoai_dialogue_record_json(
     unsafe {
         guard(error, || {
             let (dialogue, fact) = (handle::get(dialogue, "dialogue")?, handle::document(fact, length, "fact")?);
-            let fact: Fact = serde_json::from_str(fact)?;
+            let fact: Fact = handle::object(fact, "fact")?;
             let number = dialogue.lock()?.record(fact)?;
             handle::set_if_asked(entry, number);
             Ok(())

@@ -68,6 +68,11 @@ impl Failure {
         Self::new(DOITHOAI_INVALID_ARGUMENT, format!("`{name}` {vi}"), format!("`{name}` {en}"))
     }
 
+    pub(crate) fn not_an_object(name: &str) -> Self {
+        let (vi, en) = (format!("`{name}` không phải một đối tượng JSON"), format!("`{name}` is not a JSON object"));
+        Self::new(DOITHOAI_PARSE, vi, en).with(json!({ "line": 1, "column": 1 }))
+    }
+
     pub(crate) fn panic(message: &str) -> Self {
         Self::new(DOITHOAI_PANIC, format!("lỗi của thư viện: {message}"), format!("a bug in the library: {message}"))
     }

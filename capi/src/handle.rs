@@ -7,6 +7,8 @@ use std::ffi::{CStr, c_char};
 use std::mem::size_of;
 use std::ptr::NonNull;
 
+use serde::de::DeserializeOwned;
+
 use crate::error::Failure;
 
 fn null(name: &str) -> Failure {
@@ -89,6 +91,14 @@ pub(crate) unsafe fn document<'a>(pointer: *const c_char, length: usize, name: &
     // SAFETY: as the caller says.
     let bytes = unsafe { slice(pointer.cast::<u8>(), length, name)? };
     std::str::from_utf8(bytes).map_err(|_| not_utf8(name))
+}
+
+/// What a JSON object says. A list of its values without names is refused, though serde would take it.
+pub(crate) fn object<T: DeserializeOwned>(text: &str, name: &str) -> Result<T, Failure> {
+    if !text.trim_start().starts_with('{') {
+        return Err(Failure::not_an_object(name));
+    }
+    Ok(serde_json::from_str(text)?)
 }
 
 fn fits<T>(count: usize, name: &str) -> Result<(), Failure> {

@@ -9,6 +9,8 @@ mod handle;
 mod ruleset;
 mod scenario;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::ffi::{CStr, c_char};

@@ -34,7 +34,7 @@ pub unsafe extern "C" fn doithoai_scenario_run_json(
     unsafe {
         guard(error, || {
             let (asked, out) = (handle::document(files, length, "files")?, handle::out(out, "out")?);
-            let asked: Asked = serde_json::from_str(asked)?;
+            let asked: Asked = handle::object(asked, "files")?;
             let scenarios = asked.files.iter().filter(|(name, _)| name.ends_with(SUFFIX));
             let suite = scenarios.fold(Suite::new(), |suite, (name, text)| {
                 let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);

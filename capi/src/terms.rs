@@ -25,7 +25,7 @@ pub(crate) unsafe fn view(text: *const c_char, length: usize) -> Result<View, Fa
         return Ok(View::everything());
     }
     // SAFETY: the pointers are what the header asks for.
-    Ok(serde_json::from_str(unsafe { handle::document(text, length, "view")? })?)
+    handle::object(unsafe { handle::document(text, length, "view")? }, "view")
 }
 
 /// The timeline, with how each date was counted if that is asked for.
@@ -63,7 +63,7 @@ pub unsafe extern "C" fn doithoai_terms_new(
 }
 
 fn read_choices(written: &str) -> Result<Choices, Failure> {
-    let all: BTreeMap<String, String> = serde_json::from_str(written)?;
+    let all: BTreeMap<String, String> = handle::object(written, "choices")?;
     all.iter().try_fold(Choices::new(), |choices, (duty, reading)| {
         let (ruleset, id) = duty.split_once('/').ok_or_else(|| {
             let vi = format!("`{duty}` không đúng dạng BỘ-QUY-TẮC/NHIỆM-VỤ");
@@ -91,7 +91,7 @@ pub unsafe extern "C" fn doithoai_terms_timeline_json(
         guard(error, || {
             let (terms, facts) = (handle::get(terms, "terms")?, handle::document(facts, facts_length, "facts")?);
             let (out, view) = (handle::out(out, "out")?, view(view_json, view_length)?);
-            let facts: Facts = serde_json::from_str(facts)?;
+            let facts: Facts = handle::object(facts, "facts")?;
             give_json(out, &explained(terms.0.timeline(&facts, view)?, explain))
         })
     }

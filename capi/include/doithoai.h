@@ -142,7 +142,7 @@ doithoai_status doithoai_calendar_builtin(const char *id,
 
 /*
  A calendar that rests on Saturdays, Sundays and the days `off`, and works on the rest days `worked`. Every year is taken as
- decided. A day in both lists is off; days outside 2015-2100 are ignored.
+ decided. DOITHOAI_INVALID_ARGUMENT names each day that is in both lists or outside 2015-2100.
  */
 doithoai_status doithoai_calendar_from_days(const doithoai_date *off,
                                             size_t off_count,

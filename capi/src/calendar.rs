@@ -65,7 +65,7 @@ pub unsafe extern "C" fn doithoai_calendar_builtin(
 }
 
 /// A calendar that rests on Saturdays, Sundays and the days `off`, and works on the rest days `worked`. Every year is taken as
-/// decided. A day in both lists is off; days outside 2015-2100 are ignored.
+/// decided. DOITHOAI_INVALID_ARGUMENT names each day that is in both lists or outside 2015-2100.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_calendar_from_days(
     off: *const doithoai_date,
@@ -80,8 +80,9 @@ pub unsafe extern "C" fn doithoai_calendar_from_days(
         guard(error, || {
             let (off, worked) = (handle::slice(off, off_count, "off")?, handle::slice(worked, worked_count, "worked")?);
             let out = handle::out(out, "out")?;
-            let dates = |days: &[doithoai_date]| days.iter().copied().filter_map(row).collect::<Vec<_>>();
-            out.give(doithoai_calendar(Calendar::from_days(dates(off), dates(worked))));
+            let dates = |days: &[doithoai_date]| days.iter().copied().map(date).collect::<Result<Vec<_>, _>>();
+            let calendar = Calendar::from_days(dates(off)?, dates(worked)?);
+            out.give(doithoai_calendar(calendar.map_err(|error| Failure::invalid(|lang| error.text(lang)))?));
             Ok(())
         })
     }

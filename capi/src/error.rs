@@ -59,6 +59,10 @@ impl Failure {
         Self::new(status, text(Lang::Vi), text(Lang::En))
     }
 
+    pub(crate) fn invalid(text: impl Fn(Lang) -> String) -> Self {
+        Self::told(DOITHOAI_INVALID_ARGUMENT, text)
+    }
+
     fn with(mut self, more: Value) -> Self {
         self.more = more;
         self

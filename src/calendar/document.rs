@@ -349,11 +349,14 @@ pub struct Document {
 }
 
 impl Document {
+    /// The id of [`of_days`](Self::of_days).
+    pub(super) const DAYS: &str = "days";
+
     /// What a caller says of days, without a document.
     pub(super) fn of_days(from: NaiveDate, facts: Vec<Fact>) -> Self {
         let who = Text::new("người gọi", "the caller");
         Self {
-            id: Cow::Borrowed("days"),
+            id: Cow::Borrowed(Self::DAYS),
             kind: DocumentKind::Notice,
             number: None,
             name: Some(Text::new("các ngày do người gọi nêu", "days given by the caller")),

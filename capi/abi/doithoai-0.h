@@ -26,8 +26,12 @@
 /*
  The version of this interface: functions are only added while it stays the same.
  */
-#define DOITHOAI_VERSION "0.1.0"
 #define DOITHOAI_ABI_VERSION 0
+
+/*
+ The release of this header.
+ */
+#define DOITHOAI_VERSION "0.1.0"
 
 /*
  A calendar; it never changes.

@@ -12,10 +12,11 @@ fn made() -> String {
     let mut header = Vec::new();
     cbindgen::Builder::new().with_crate(root).with_config(config).generate().expect("a header").write(&mut header);
     let header = String::from_utf8(header).expect("UTF-8");
-    let version = format!("#define DOITHOAI_VERSION \"{}\"\n", env!("CARGO_PKG_VERSION"));
-    let abi = "#define DOITHOAI_ABI_VERSION 0";
+    let abi = "#define DOITHOAI_ABI_VERSION 0\n";
     assert!(header.contains(abi), "{header}");
-    header.replacen(abi, &format!("{version}{abi}"), 1)
+    let release = env!("CARGO_PKG_VERSION");
+    let version = format!("{abi}\n/*\n The release of this header.\n */\n#define DOITHOAI_VERSION \"{release}\"\n");
+    header.replacen(abi, &version, 1)
 }
 
 #[test]

@@ -144,6 +144,7 @@ fn both_languages_show_the_same_files() {
 fn every_part_of_the_file_is_checked_as_the_guide_says() {
     let [en, vi] = guides();
     let file = en.block("toml da-nang");
+    assert_eq!(file, include_str!("../../examples/da-nang/da-nang.toml"), "what guide-tests.md goes on with");
     let parts: Vec<&str> = file.split("# ---- ").collect();
     assert_eq!(parts.len(), 6, "a heading comment and five parts");
     let up_to = |n: usize| parts.iter().take(n + 1).copied().collect::<Vec<_>>().join("# ---- ");

@@ -5,8 +5,10 @@
  *
  * Status.    A function that can fail returns a doithoai_status; DOITHOAI_OK is 0. On failure the out parameters are left as they were.
  * Error.     The last parameter of such a function may point to a doithoai_error *. It is set to NULL on success and to a new error on
- *            failure, which the caller frees. Pass NULL where the status is enough. No error is kept per thread.
- * Text.      UTF-8. Ids end with a zero; documents are a pointer and a length. JSON has the keys that README.md describes.
+ *            failure, which the caller frees. Pass NULL where the status is enough. No error is kept per thread. Read it after the
+ *            call, not in the same expression: the order of evaluation is open.
+ * Text.      UTF-8. Ids end with a zero; documents are a pointer and a length. Both are read during the call and not kept. JSON has the keys
+ *            that README.md describes.
  * Dates.     Days since 1970-01-01, as legal days in Vietnam. Covered are 2015-01-01 (16436) to 2100-12-31 (47846).
  * Ownership. Who receives an object through an out parameter frees it, once, with the function named after its type. Freeing NULL
  *            does nothing. Objects may be freed in any order: each keeps what it needs.
@@ -32,6 +34,11 @@
  The release of this header.
  */
 #define DOITHOAI_VERSION "0.1.0"
+
+/*
+ The same among 64-bit days: what numpy calls NaT.
+ */
+#define DOITHOAI_NO_DATE_I64 INT64_MIN
 
 /*
  A calendar; it never changes.
@@ -220,7 +227,7 @@ doithoai_status doithoai_calendar_add_working_days_batch(const doithoai_calendar
                                                          doithoai_error **error);
 
 /*
- The same over 64-bit days, as numpy's datetime64[D] has them; a bad row becomes DOITHOAI_NO_DATE.
+ The same over 64-bit days, as numpy's datetime64[D] has them; a bad row becomes DOITHOAI_NO_DATE_I64.
  */
 doithoai_status doithoai_calendar_add_working_days_batch_i64(const doithoai_calendar *calendar,
                                                              const int64_t *days,
@@ -245,7 +252,7 @@ doithoai_status doithoai_calendar_count_working_days_batch(const doithoai_calend
                                                            doithoai_error **error);
 
 /*
- The same over 64-bit days.
+ The same over 64-bit days; a bad row becomes DOITHOAI_NO_DATE_I64.
  */
 doithoai_status doithoai_calendar_count_working_days_batch_i64(const doithoai_calendar *calendar,
                                                                const int64_t *days,
@@ -485,7 +492,7 @@ doithoai_status doithoai_due_batch(const doithoai_terms *terms,
                                    doithoai_error **error);
 
 /*
- The same over 64-bit days, as numpy's datetime64[D] has them; a bad row becomes DOITHOAI_NO_DATE.
+ The same over 64-bit days, as numpy's datetime64[D] has them; a bad row becomes DOITHOAI_NO_DATE_I64.
  */
 doithoai_status doithoai_due_batch_i64(const doithoai_terms *terms,
                                        const char *ruleset,

@@ -10,7 +10,7 @@ use crate::error::{
 };
 use crate::guard::guard;
 use crate::text::{doithoai_string, give_json};
-use crate::{DOITHOAI_NO_DATE, doithoai_date, handle};
+use crate::{DOITHOAI_NO_DATE, DOITHOAI_NO_DATE_I64, doithoai_date, handle};
 
 /// A calendar; it never changes.
 pub struct doithoai_calendar(pub(crate) Calendar);
@@ -35,8 +35,22 @@ pub(crate) fn day(date: NaiveDate) -> doithoai_date {
     date.num_days_from_ce().saturating_sub(EPOCH)
 }
 
+/// A day of an array, in 32 bits or in 64.
+pub(crate) trait Row: Copy + From<i32> + TryInto<i32> {
+    /// What stands for a date where there is none.
+    const NO_DATE: Self;
+}
+
+impl Row for i32 {
+    const NO_DATE: Self = DOITHOAI_NO_DATE;
+}
+
+impl Row for i64 {
+    const NO_DATE: Self = DOITHOAI_NO_DATE_I64;
+}
+
 /// A date of an array, which may hold what is none.
-pub(crate) fn row<T: TryInto<i32> + Copy>(day: T) -> Option<NaiveDate> {
+pub(crate) fn row<T: Row>(day: T) -> Option<NaiveDate> {
     date(day.try_into().ok()?).ok()
 }
 
@@ -218,11 +232,11 @@ pub(crate) fn each<'a, T: Copy>(
 }
 
 /// Writes a row for each result; counts those that are bad.
-pub(crate) fn write_rows<T: From<i32>>(out: &mut [T], results: impl Iterator<Item = Option<i32>>) -> usize {
+fn write_rows<T: Row>(out: &mut [T], results: impl Iterator<Item = Option<i32>>) -> usize {
     let mut bad = 0_usize;
     for (place, result) in out.iter_mut().zip(results) {
         bad = bad.saturating_add(usize::from(result.is_none()));
-        *place = result.unwrap_or(DOITHOAI_NO_DATE).into();
+        *place = result.map_or(T::NO_DATE, T::from);
     }
     bad
 }
@@ -240,7 +254,7 @@ struct Batch<T> {
 ///
 /// # Safety
 /// The pointers are what the header asks for.
-unsafe fn batch<T: Copy + From<i32> + TryInto<i32>>(
+unsafe fn batch<T: Row>(
     calendar: *const doithoai_calendar,
     batch: Batch<T>,
     second: &str,
@@ -292,7 +306,7 @@ pub unsafe extern "C" fn doithoai_calendar_add_working_days_batch(
     unsafe { guard(error, || batch(calendar, arrays, "n", added)) }
 }
 
-/// The same over 64-bit days, as numpy's datetime64[D] has them; a bad row becomes DOITHOAI_NO_DATE.
+/// The same over 64-bit days, as numpy's datetime64[D] has them; a bad row becomes DOITHOAI_NO_DATE_I64.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_calendar_add_working_days_batch_i64(
     calendar: *const doithoai_calendar,
@@ -327,7 +341,7 @@ pub unsafe extern "C" fn doithoai_calendar_count_working_days_batch(
     unsafe { guard(error, || batch(calendar, arrays, "to", counted)) }
 }
 
-/// The same over 64-bit days.
+/// The same over 64-bit days; a bad row becomes DOITHOAI_NO_DATE_I64.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_calendar_count_working_days_batch_i64(
     calendar: *const doithoai_calendar,

@@ -24,6 +24,9 @@ pub type doithoai_date = i32;
 /// What stands for a date where there is none.
 pub const DOITHOAI_NO_DATE: doithoai_date = i32::MIN;
 
+/// The same among 64-bit days: what numpy calls NaT.
+pub const DOITHOAI_NO_DATE_I64: i64 = i64::MIN;
+
 const VERSION: &CStr = match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_VERSION"), "\0").as_bytes()) {
     Ok(version) => version,
     Err(_) => c"",

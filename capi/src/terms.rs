@@ -6,12 +6,12 @@ use std::ffi::c_char;
 use doithoai::{Choices, DueDate, Facts, Terms, Timeline, View};
 use serde_json::json;
 
-use crate::calendar::{date, day, doithoai_calendar, row};
+use crate::calendar::{Row, date, day, doithoai_calendar, row};
 use crate::error::{DOITHOAI_INVALID_ARGUMENT, Failure, doithoai_error, doithoai_status};
 use crate::guard::guard;
 use crate::ruleset::doithoai_ruleset;
 use crate::text::{doithoai_string, give, give_json};
-use crate::{DOITHOAI_NO_DATE, doithoai_date, handle, text};
+use crate::{doithoai_date, handle, text};
 
 /// Rule sets, a calendar and chosen readings; they never change.
 pub struct doithoai_terms(pub(crate) Terms);
@@ -137,7 +137,7 @@ struct Dues<T> {
 
 /// # Safety
 /// The pointers are what the header asks for.
-unsafe fn due_batch<T: Copy + From<i32> + TryInto<i32>>(
+unsafe fn due_batch<T: Row>(
     terms: *const doithoai_terms,
     ruleset: *const c_char,
     obligation: *const c_char,
@@ -162,9 +162,8 @@ unsafe fn due_batch<T: Copy + From<i32> + TryInto<i32>>(
     for (anchor, place) in anchors.iter().zip(out) {
         let due = row(*anchor).and_then(|anchor| terms.0.calendar().due(&limit, anchor).ok());
         count = count.saturating_add(usize::from(due.is_none()));
-        let of = |date: fn(&DueDate) -> chrono::NaiveDate| {
-            T::from(due.as_ref().map_or(DOITHOAI_NO_DATE, |due| day(date(due))))
-        };
+        let of =
+            |date: fn(&DueDate) -> chrono::NaiveDate| due.as_ref().map_or(T::NO_DATE, |due| T::from(day(date(due))));
         *place = of(|due| due.date);
         if let Some(place) = earliest.next() {
             *place = of(DueDate::earliest);
@@ -199,7 +198,7 @@ pub unsafe extern "C" fn doithoai_due_batch(
     unsafe { guard(error, || due_batch(terms, ruleset, obligation, dues)) }
 }
 
-/// The same over 64-bit days, as numpy's datetime64[D] has them; a bad row becomes DOITHOAI_NO_DATE.
+/// The same over 64-bit days, as numpy's datetime64[D] has them; a bad row becomes DOITHOAI_NO_DATE_I64.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_due_batch_i64(
     terms: *const doithoai_terms,
@@ -257,7 +256,7 @@ pub unsafe extern "C" fn doithoai_explain_text(
             let (ruleset, obligation) = (handle::id(ruleset, "ruleset")?, handle::id(obligation, "obligation")?);
             let lang = text::lang(lang)?;
             let (_, trace) = terms.0.due_traced(ruleset, obligation, date(anchor)?)?;
-            give(out, &trace.text(lang));
+            give(out, &format!("{}\n", trace.text(lang)));
             Ok(())
         })
     }

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Builds and runs the samples, and compares what they print with data/expected.txt:
 #
-#   run.sh [--require] PREFIX [LANGUAGE…]
+#   run.sh [--require] [PREFIX [LANGUAGE…]]
 #
-# PREFIX has lib/ and include/, as the library is installed. The languages are c cpp python node php java csharp go; if
-# none is named, all of them.
+# PREFIX is where the library is installed; if none is named, it is built and installed into a folder of its own. The
+# languages are c cpp python node php java csharp go; if none is named, all of them.
 # One whose tools are missing is skipped; with --require, or CI=true, that is a failure.
 set -euo pipefail
 
@@ -18,7 +18,14 @@ if [ "${1:-}" = --require ]; then
   require=true
   shift
 fi
-[ $# -gt 0 ] || die "usage: run.sh [--require] PREFIX [LANGUAGE…]"
+samples=$(cd "$(dirname "$0")" && pwd)
+data=$samples/data
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+if [ $# -eq 0 ]; then
+  sh "$samples/../install.sh" "$out/usr" > /dev/null
+  set -- "$out/usr"
+fi
 for folder in lib include; do
   [ -d "$1/$folder" ] || die "$1 has no $folder/"
 done
@@ -26,10 +33,6 @@ prefix=$(cd "$1" && pwd)
 shift
 [ $# -gt 0 ] || set -- c cpp python node php java csharp go
 
-samples=$(cd "$(dirname "$0")" && pwd)
-data=$samples/data
-out=$(mktemp -d)
-trap 'rm -rf "$out"' EXIT
 jna=/usr/share/java/jna.jar
 link=(-I "$prefix/include" -L "$prefix/lib")
 strict=(-pedantic -Wall -Wextra -Werror)

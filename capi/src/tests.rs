@@ -18,8 +18,8 @@ use crate::dialogue::{
     doithoai_dialogue_timeline_json,
 };
 use crate::error::{
-    DOITHOAI_INVALID_ARGUMENT, DOITHOAI_OK, DOITHOAI_PANIC, doithoai_error, doithoai_error_free, doithoai_error_json,
-    doithoai_status,
+    DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OK, DOITHOAI_PANIC, doithoai_error, doithoai_error_free,
+    doithoai_error_json, doithoai_status,
 };
 use crate::ruleset::{
     doithoai_ruleset, doithoai_ruleset_builtin, doithoai_ruleset_check_json, doithoai_ruleset_free,
@@ -27,7 +27,7 @@ use crate::ruleset::{
 };
 use crate::scenario::doithoai_scenario_run_json;
 use crate::terms::{
-    doithoai_due, doithoai_due_batch, doithoai_terms, doithoai_terms_free, doithoai_terms_new,
+    doithoai_due, doithoai_due_batch, doithoai_explain_text, doithoai_terms, doithoai_terms_free, doithoai_terms_new,
     doithoai_terms_timeline_json,
 };
 use crate::text::{doithoai_string, doithoai_string_data, doithoai_string_free, doithoai_string_length};
@@ -214,6 +214,32 @@ fn no_document_is_too_long_to_be_refused() {
                 entry.0
             );
         }
+    }
+}
+
+/// Ids end with a zero: whatever stands before it.
+#[test]
+fn no_id_does_more_than_fail() {
+    let world = World::of("hcmc-935");
+    let ids = [vec![], vec![0xC3, 0x28], "Quy chế".as_bytes()[..8].to_vec(), vec![b'a'; 64 << 20], vec![b'\n'; 1_000]];
+    for id in ids.map(|id| CString::new(id).unwrap()) {
+        let id = id.as_ptr();
+        let (known, duty, en) = (c"hcmc-935".as_ptr(), c"notify-conclusion".as_ptr(), c"en".as_ptr());
+        let (mut calendar, mut ruleset, mut text, mut day) = (null_mut(), null_mut(), null_mut(), 7);
+        let (day_of, day_to) = (20_685, &raw mut day);
+        // SAFETY: the objects are of the library, the places of this function, the ids end with a zero.
+        let said = unsafe {
+            [
+                doithoai_calendar_builtin(id, &raw mut calendar, null_mut()),
+                doithoai_ruleset_builtin(id, &raw mut ruleset, null_mut()),
+                doithoai_due(world.terms, id, duty, day_of, day_to, null_mut(), null_mut(), null_mut()),
+                doithoai_due(world.terms, known, id, day_of, day_to, null_mut(), null_mut(), null_mut()),
+                doithoai_explain_text(world.terms, known, id, day_of, en, &raw mut text, null_mut()),
+                doithoai_explain_text(world.terms, known, duty, day_of, id, &raw mut text, null_mut()),
+            ]
+        };
+        assert!(said.iter().all(|status| [DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND].contains(status)), "{said:?}");
+        assert_eq!((calendar.is_null(), ruleset.is_null(), text.is_null(), day), (true, true, true, 7));
     }
 }
 

@@ -53,6 +53,7 @@
 //! | the calendar as it was known | [`Calendar::known_on`], [`Calendar::changes`] |
 //! | read a regulation | [`RuleSet::builtin`], [`RuleSet::from_toml`] |
 //! | every duty of a dialogue | [`Terms::timeline`] |
+//! | one due date from a day | [`Terms::due`], [`Terms::due_traced`] |
 //! | adopt a reading | [`Terms::choosing`] |
 //! | follow a dialogue | [`Dialogue::plan`], [`AnyDialogue::record`], [`AnyDialogue::replay`] |
 //! | what is allowed, and why not | [`AnyDialogue::allowed`], [`AnyDialogue::why_not`] |
@@ -90,7 +91,7 @@ pub use text::{Confidence, Lang, Text, UnknownWord, legal_date};
 pub use time_limit::{
     Anchor, Backward, Certainty, Direction, DueDate, Roll, Start, Step, TimeLimit, TimeLimitError, Trace, Unit,
 };
-pub use timeline::{ChoiceError, Choices, Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
+pub use timeline::{ChoiceError, Choices, DueError, Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
 
 /// The READMEs, so that their examples are tests.
 #[cfg(doctest)]

@@ -224,6 +224,15 @@ impl RuleSet {
         from.is_none_or(|from| from <= on) && until.is_none_or(|until| on < until)
     }
 
+    /// Whether laws of the state alone lay a rule down.
+    pub(crate) fn is_state_law(&self, cite: &Cite) -> bool {
+        let is = |place: &Place| {
+            let instrument = self.instruments.iter().find(|known| known.id == place.instrument);
+            instrument.is_some_and(|instrument| instrument.kind.is_state_law())
+        };
+        cite.places.iter().all(is)
+    }
+
     /// The rule set that a changed tree gives, if it is sound.
     pub(crate) fn of_tree(tree: Node) -> Option<Self> {
         parse::of_tree(tree)

@@ -3,6 +3,7 @@
 //! This is the only place that computes due dates of duties.
 
 mod compare;
+mod due;
 mod duty;
 mod evaluate;
 pub(crate) mod fact_wire;
@@ -20,6 +21,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 pub use compare::DateDiff;
+pub use due::DueError;
 pub use duty::{ChangedValue, Duty, DutyAnchor, Move, NoDue, ReadingDate};
 pub use facts::{Fact, Facts, View};
 pub use moved::{Cause, Moved, moved};

@@ -29,6 +29,8 @@ mod diagnostics;
 mod dialogue_model;
 #[path = "integration/dialogues.rs"]
 mod dialogues;
+#[path = "integration/dues.rs"]
+mod dues;
 #[path = "integration/generated.rs"]
 mod generated;
 #[path = "integration/guide.rs"]

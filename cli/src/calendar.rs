@@ -143,7 +143,7 @@ const fn mark(day: &Day) -> char {
         DayKind::Holiday { .. } => '*',
         DayKind::InLieu { .. } => '+',
         DayKind::SwappedOff { .. } => '~',
-        DayKind::SwappedWorking { .. } => '!',
+        DayKind::SwappedWorking { .. } | DayKind::Worked => '!',
         DayKind::WeeklyRest => '.',
         _ => ' ',
     }
@@ -153,7 +153,7 @@ const fn style(day: &Day) -> anstyle::Style {
     match day.kind {
         DayKind::Holiday { .. } => BAD,
         DayKind::InLieu { .. } | DayKind::SwappedOff { .. } => WARN,
-        DayKind::SwappedWorking { .. } => GOOD,
+        DayKind::SwappedWorking { .. } | DayKind::Worked => GOOD,
         DayKind::WeeklyRest => DIM,
         _ => anstyle::Style::new(),
     }

@@ -74,6 +74,8 @@ pub enum DayKind {
         /// The day off instead.
         off: NaiveDate,
     },
+    /// A weekly rest day that is worked, for no day off that is known.
+    Worked,
 }
 
 impl DayKind {
@@ -90,7 +92,7 @@ impl DayKind {
     /// ```
     #[must_use]
     pub const fn is_working(&self) -> bool {
-        matches!(self, Self::Working | Self::SwappedWorking { .. })
+        matches!(self, Self::Working | Self::SwappedWorking { .. } | Self::Worked)
     }
 
     /// Whether the day is neither an ordinary working day nor an ordinary weekly rest day.

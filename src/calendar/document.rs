@@ -195,6 +195,11 @@ pub enum Fact {
         /// Why.
         name: Text,
     },
+    /// A weekly rest day that is worked, without a day off for it.
+    Worked {
+        /// The day.
+        on: NaiveDate,
+    },
 }
 
 impl Fact {
@@ -205,7 +210,9 @@ impl Fact {
                 Vec::new()
             }
             Self::Tet { from, to } => from.iter_days().take_while(|day| day <= to).collect(),
-            Self::BesideNationalDay { on } | Self::DayOff { on, .. } | Self::Confirms { on } => vec![*on],
+            Self::BesideNationalDay { on } | Self::DayOff { on, .. } | Self::Worked { on } | Self::Confirms { on } => {
+                vec![*on]
+            }
             Self::InLieu { of, on } => vec![*of, *on],
             Self::NotMadeUp { of } => vec![*of],
             Self::Swap { off, worked } => vec![*off, *worked],
@@ -342,6 +349,29 @@ pub struct Document {
 }
 
 impl Document {
+    /// The id of [`of_days`](Self::of_days).
+    pub(super) const DAYS: &str = "days";
+
+    /// What a caller says of days, without a document.
+    pub(super) fn of_days(from: NaiveDate, facts: Vec<Fact>) -> Self {
+        let who = Text::new("người gọi", "the caller");
+        Self {
+            id: Cow::Borrowed(Self::DAYS),
+            kind: DocumentKind::Notice,
+            number: None,
+            name: Some(Text::new("các ngày do người gọi nêu", "days given by the caller")),
+            issuer: who,
+            issued: Issued::On(from),
+            from,
+            ends: Cow::Borrowed(&[]),
+            confidence: Confidence::D,
+            source: Cow::Borrowed("the caller"),
+            with: Cow::Borrowed(&[]),
+            supersedes: Cow::Borrowed(&[]),
+            facts: Cow::Owned(facts),
+        }
+    }
+
     /// Its name as one cites it: `Công văn 9859/VPCP-KGVX ngày 13/10/2025`.
     ///
     /// ```

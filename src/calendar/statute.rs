@@ -27,6 +27,7 @@ pub(super) enum SpecialKind {
     InLieu { of: NaiveDate },
     SwappedOff { worked: NaiveDate },
     SwappedWorking { off: NaiveDate },
+    Worked,
 }
 
 /// How to answer the open questions.
@@ -192,6 +193,7 @@ pub(super) fn resolve(
     work.holidays();
     work.confirmed();
     work.days_off();
+    work.worked();
     work.swaps();
     work.in_lieu();
     work.out
@@ -428,6 +430,16 @@ impl Resolver<'_> {
                     *on,
                     Text::new("ngày nghỉ thêm phải là một ngày làm việc", "a day off needs a day that would be worked"),
                 );
+            }
+        }
+    }
+
+    /// Rest days that are worked without a day off for them.
+    fn worked(&mut self) {
+        for (document, _, content) in self.facts.clone() {
+            let Fact::Worked { on } = content else { continue };
+            if self.week.rests(*on) && !self.out.specials.contains_key(on) {
+                self.insert(*on, SpecialKind::Worked, Standing::Decreed, None, Some(document));
             }
         }
     }

@@ -389,3 +389,14 @@ impl Obligation {
         matches!(&self.met_by, MetBy::EachChannel(met) if met == event)
     }
 }
+
+impl Obligation {
+    /// When the duty is due under a reading; the other duty that its limit binds, if the reading says so.
+    pub(crate) fn due_under<'a>(&'a self, reading: Option<&'a Reading>) -> Result<&'a Due, &'a str> {
+        match reading.map(|reading| &reading.effect) {
+            Some(ReadingEffect::Due(due)) => Ok(due),
+            Some(ReadingEffect::Limits(object)) => Err(object),
+            None => Ok(&self.due),
+        }
+    }
+}

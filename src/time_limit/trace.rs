@@ -283,7 +283,7 @@ impl Trace {
             let day = calendar.day(date)?;
             match day.kind {
                 DayKind::Working => {}
-                DayKind::SwappedWorking { .. } => self.steps.push(Step::Worked { day }),
+                DayKind::SwappedWorking { .. } | DayKind::Worked => self.steps.push(Step::Worked { day }),
                 _ => self.steps.push(Step::Skipped { day }),
             }
         }

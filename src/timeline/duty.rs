@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::status::{Finding, Status};
 use crate::ruleset::{
-    Basis, Channel, Cite, DutyKind, Extension, Form, MetBy, MustState, NoDate, Per, Phase, Suspension,
+    AnchorRule, Basis, Channel, Cite, Due, DutyKind, Extension, Form, MetBy, MustState, NoDate, Per, Phase, Suspension,
 };
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::{Anchor, DueDate, TimeLimit, Trace};
@@ -329,6 +329,18 @@ impl Move {
 }
 
 impl NoDue {
+    /// What a limit is counted from, and the limit; why there is none to count.
+    pub(super) fn limit_of(due: &Due) -> Result<(&AnchorRule, TimeLimit), Self> {
+        match due {
+            Due::Limit { anchor, limit } => Ok((anchor, *limit)),
+            Due::None(reason) => Err(Self::Rule(*reason)),
+            Due::Hours { anchor, hours, after } => {
+                let (AnchorRule::Event(event) | AnchorRule::DueOf(event)) = anchor;
+                Err(Self::Hours { hours: *hours, after: *after, event: event.clone() })
+            }
+        }
+    }
+
     /// Every word of [`word`](Self::word).
     pub(crate) const WORDS: [&'static str; 7] =
         ["promptly", "not-stated", "unknown", "awaits-event", "binds-other-duty", "in-hours", "suspended"];

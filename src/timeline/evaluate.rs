@@ -359,22 +359,16 @@ impl<'a> World<'a> {
     }
 
     fn base(&self, obligation: &'a Obligation, petition: Option<&str>, depth: usize) -> Result<Base, CoverageError> {
-        let due = match self.reading(obligation).map(|reading| &reading.effect) {
-            Some(ReadingEffect::Due(due)) => due,
-            Some(ReadingEffect::Limits(object)) => return Ok(Base::None(NoDue::Binds(object.clone()))),
-            None => &obligation.due,
-        };
-        self.count(due, petition, depth)
+        match obligation.due_under(self.reading(obligation)) {
+            Ok(due) => self.count(due, petition, depth),
+            Err(object) => Ok(Base::None(NoDue::Binds(object.to_owned()))),
+        }
     }
 
     fn count(&self, due: &'a Due, petition: Option<&str>, depth: usize) -> Result<Base, CoverageError> {
-        let (rule, limit) = match due {
-            Due::Limit { anchor, limit } => (anchor, *limit),
-            Due::None(reason) => return Ok(Base::None(NoDue::Rule(*reason))),
-            Due::Hours { anchor, hours, after } => {
-                let (AnchorRule::Event(event) | AnchorRule::DueOf(event)) = anchor;
-                return Ok(Base::None(NoDue::Hours { hours: *hours, after: *after, event: event.clone() }));
-            }
+        let (rule, limit) = match NoDue::limit_of(due) {
+            Ok(limit) => limit,
+            Err(reason) => return Ok(Base::None(reason)),
         };
         let anchor = match rule {
             AnchorRule::Event(event) => self.event_anchor(event, petition, limit.is_after(), depth)?,

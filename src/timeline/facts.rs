@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::ruleset::vocabulary::{CANCELLED, CLOSED, OPENED, RESCHEDULED};
 use crate::ruleset::{CaseClass, Channel, RuleSet};
@@ -17,9 +17,9 @@ use crate::ruleset::{CaseClass, Channel, RuleSet};
 /// let fact = Fact::new("extension-notified", date(9, 20)).until(date(10, 30)).petition("KN-7");
 /// assert_eq!(fact.until, Some(date(10, 30)));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
-#[serde(into = "super::fact_wire::Line")]
+#[serde(into = "super::fact_wire::Line", try_from = "super::fact_wire::Line")]
 pub struct Fact {
     /// The event: one of every rule set, or declared by the rule file.
     pub event: String,
@@ -283,9 +283,12 @@ impl Fact {
 /// assert_eq!(facts.appointed(), date(8, 20));
 /// assert_eq!(facts.all().len(), 3); // opened, closed, conclusion notified
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Facts {
+    #[serde(deserialize_with = "super::fact_wire::day")]
     appointed: NaiveDate,
+    #[serde(default)]
     facts: Vec<Fact>,
 }
 
@@ -501,12 +504,15 @@ pub(crate) fn closed(facts: &[&Fact]) -> Option<NaiveDate> {
 /// assert_eq!(unjudged.duty("hcmc-935", "notify-conclusion").unwrap().status, Status::Pending);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct View {
     /// The day it is judged on: later facts are ignored. Without one, all facts count and nothing is overdue.
+    #[serde(deserialize_with = "super::fact_wire::some_day")]
     pub as_of: Option<NaiveDate>,
     /// What was known: facts entered later are dropped, and the calendar is the one known then.
+    #[serde(deserialize_with = "super::fact_wire::some_day")]
     pub known_on: Option<NaiveDate>,
 }
 

@@ -14,7 +14,7 @@ use crate::ruleset::vocabulary::{
     ADMISSION_REFUSED, CANCELLED, CLOSED, DEFAULT_READING, EVENTS, MOVING_EVENTS, OPENED, PETITION_ASSIGNED,
     PETITION_CLASSED, PETITION_RAISED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, SESSION_HELD, STEP_DONE,
 };
-use crate::ruleset::{AnchorRule, Binding, CaseClass, Due, EventKind, Phase, RuleSet};
+use crate::ruleset::{AnchorRule, Binding, CaseClass, Due, EventKind, Obligation, Phase, RuleSet};
 use crate::text::{Lang, Text, did_you_mean, nearest};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
@@ -293,23 +293,27 @@ impl Terms {
     pub fn choosing(&self, choices: Choices) -> Result<Self, ChoiceError> {
         let mut choices = choices;
         choices.adopted.retain(|(_, _, reading)| reading != DEFAULT_READING);
-        let near = |word: &str, ids: Vec<&str>| nearest(word, ids).map(str::to_owned);
         for (ruleset, duty, reading) in &choices.adopted {
-            let sets = &self.inner.sets;
-            let Some(set) = sets.iter().find(|set| set.id() == ruleset) else {
-                let near = near(ruleset, sets.iter().map(RuleSet::id).collect());
-                return Err(ChoiceError::RuleSet { id: ruleset.clone(), near });
-            };
-            let Some(obligation) = set.obligation(duty) else {
-                let near = near(duty, set.obligations().iter().map(|o| o.id.as_str()).collect());
-                return Err(ChoiceError::Duty { ruleset: ruleset.clone(), id: duty.clone(), near });
-            };
+            let (_, obligation) = self.find(ruleset, duty)?;
             let known: Vec<String> = obligation.readings.iter().map(|reading| reading.id.clone()).collect();
             if !known.contains(reading) {
                 return Err(ChoiceError::Reading { duty: duty.clone(), id: reading.clone(), known });
             }
         }
         Ok(Self { inner: Arc::new(TermsInner { choices, ..TermsInner::clone(&self.inner) }) })
+    }
+
+    /// A duty by its rule set and id.
+    pub(super) fn find(&self, ruleset: &str, duty: &str) -> Result<(&RuleSet, &Obligation), ChoiceError> {
+        let sets = &self.inner.sets;
+        let Some(set) = sets.iter().find(|set| set.id() == ruleset) else {
+            let near = nearest(ruleset, sets.iter().map(RuleSet::id)).map(str::to_owned);
+            return Err(ChoiceError::RuleSet { id: ruleset.to_owned(), near });
+        };
+        set.obligation(duty).map(|obligation| (set, obligation)).ok_or_else(|| {
+            let near = nearest(duty, set.obligations().iter().map(|other| other.id.as_str())).map(str::to_owned);
+            ChoiceError::Duty { ruleset: ruleset.to_owned(), id: duty.to_owned(), near }
+        })
     }
 
     /// The rule sets.

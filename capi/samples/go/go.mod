@@ -1,0 +1,3 @@
+module doithoai-sample
+
+go 1.19

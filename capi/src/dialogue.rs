@@ -1,0 +1,193 @@
+//! Dialogues: planned, recorded, judged, stored. Calls on one dialogue wait for each other.
+
+use std::ffi::c_char;
+use std::sync::{Mutex, MutexGuard};
+
+use doithoai::Fact;
+use doithoai::audit::audit;
+use doithoai::dialogue::{AnyDialogue, Log};
+use doithoai::ruleset::EventKind;
+use serde_json::{Value, json};
+
+use crate::error::{Failure, doithoai_error, doithoai_status};
+use crate::guard::guard;
+use crate::terms::{doithoai_terms, explained, view};
+use crate::text::{doithoai_string, give, give_json};
+use crate::{handle, text};
+
+/// A dialogue, from its plan to the last settled petition.
+pub struct doithoai_dialogue(Mutex<AnyDialogue>);
+
+impl doithoai_dialogue {
+    fn lock(&self) -> Result<MutexGuard<'_, AnyDialogue>, Failure> {
+        self.0.lock().map_err(|_| Failure::panic("an earlier call on this dialogue panicked"))
+    }
+}
+
+/// Plans a dialogue. `plan` is JSON, as the first line of a log has it: {"dialogue": "DT-1", "appointed": "2026-08-20", "on": "2026-07-20"}.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_dialogue_plan_json(
+    terms: *const doithoai_terms,
+    plan: *const c_char,
+    length: usize,
+    out: *mut *mut doithoai_dialogue,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (terms, plan) = (handle::get(terms, "terms")?, handle::document(plan, length, "plan")?);
+            let out = handle::out(out, "out")?;
+            let line: Value = handle::object(plan, "plan")?; // in one line, as in a log
+            let planned = AnyDialogue::replay(terms.0.clone(), &Log::from_jsonl(&line.to_string())?)?;
+            out.give(doithoai_dialogue(Mutex::new(planned)));
+            Ok(())
+        })
+    }
+}
+
+/// A dialogue from its log, as doithoai_dialogue_log_jsonl gives it. DOITHOAI_MISMATCH if it was made under other rule sets, readings or
+/// another calendar; take "made_under" out of its first line to judge it anew.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_dialogue_restore(
+    terms: *const doithoai_terms,
+    jsonl: *const c_char,
+    length: usize,
+    out: *mut *mut doithoai_dialogue,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (terms, jsonl) = (handle::get(terms, "terms")?, handle::document(jsonl, length, "jsonl")?);
+            let out = handle::out(out, "out")?;
+            let restored = AnyDialogue::restore(terms.0.clone(), &Log::from_jsonl(jsonl)?)?;
+            out.give(doithoai_dialogue(Mutex::new(restored)));
+            Ok(())
+        })
+    }
+}
+
+/// Records what happened, as a line of a log has it: {"event": "invitation-sent", "on": "2026-08-12"}. `entry`, which may be NULL, gets its number,
+/// from 1. On DOITHOAI_REFUSED the dialogue is as it was; the error says why, and what is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_dialogue_record_json(
+    dialogue: *mut doithoai_dialogue,
+    fact: *const c_char,
+    length: usize,
+    entry: *mut usize,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (dialogue, fact) = (handle::get(dialogue, "dialogue")?, handle::document(fact, length, "fact")?);
+            let fact: Fact = handle::object(fact, "fact")?;
+            let number = dialogue.lock()?.record(fact)?;
+            handle::set_if_asked(entry, number);
+            Ok(())
+        })
+    }
+}
+
+/// What may be recorded now, as a JSON list of "event", "phase", "petition" and "text".
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_dialogue_allowed_json(
+    dialogue: *const doithoai_dialogue,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (dialogue, out) = (handle::get(dialogue, "dialogue")?, handle::out(out, "out")?);
+            let of = |event: &&EventKind| json!({ "event": event.id, "phase": event.phase, "petition": event.petition, "text": event.text });
+            give_json(out, &dialogue.lock()?.allowed().iter().map(of).collect::<Vec<Value>>())
+        })
+    }
+}
+
+/// Every duty of the dialogue, as JSON; `view` and `explain` as of doithoai_terms_timeline_json.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_dialogue_timeline_json(
+    dialogue: *const doithoai_dialogue,
+    view_json: *const c_char,
+    view_length: usize,
+    explain: i32,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (dialogue, out) = (handle::get(dialogue, "dialogue")?, handle::out(out, "out")?);
+            let timeline = dialogue.lock()?.timeline(view(view_json, view_length)?)?;
+            give_json(out, &explained(timeline, explain))
+        })
+    }
+}
+
+/// A verdict with citation on every duty, as a JSON list; `view` as of doithoai_terms_timeline_json.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_dialogue_audit_json(
+    dialogue: *const doithoai_dialogue,
+    view_json: *const c_char,
+    view_length: usize,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (dialogue, out) = (handle::get(dialogue, "dialogue")?, handle::out(out, "out")?);
+            let verdicts = audit(&*dialogue.lock()?, view(view_json, view_length)?)?;
+            give_json(out, &verdicts)
+        })
+    }
+}
+
+/// The same as sentences in `lang`, which is "vi" or "en", a line each.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_dialogue_audit_text(
+    dialogue: *const doithoai_dialogue,
+    view_json: *const c_char,
+    view_length: usize,
+    lang: *const c_char,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (dialogue, out) = (handle::get(dialogue, "dialogue")?, handle::out(out, "out")?);
+            let lang = text::lang(lang)?;
+            let verdicts = audit(&*dialogue.lock()?, view(view_json, view_length)?)?;
+            give(out, &verdicts.iter().map(|verdict| verdict.text(lang) + "\n").collect::<String>());
+            Ok(())
+        })
+    }
+}
+
+/// The log, to be stored: JSON lines, the first of which says under which rule sets and calendar it was made.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_dialogue_log_jsonl(
+    dialogue: *const doithoai_dialogue,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (dialogue, out) = (handle::get(dialogue, "dialogue")?, handle::out(out, "out")?);
+            give(out, &dialogue.lock()?.snapshot().to_jsonl());
+            Ok(())
+        })
+    }
+}
+
+/// Frees a dialogue.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_dialogue_free(dialogue: *mut doithoai_dialogue) {
+    // SAFETY: `dialogue` is NULL or a dialogue that was not freed.
+    unsafe { handle::free(dialogue) }
+}

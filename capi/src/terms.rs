@@ -1,0 +1,270 @@
+//! Terms: rule sets, a calendar and chosen readings; due dates and timelines under them.
+
+use std::collections::BTreeMap;
+use std::ffi::c_char;
+
+use doithoai::{Choices, DueDate, Facts, Terms, Timeline, View};
+use serde_json::json;
+
+use crate::calendar::{Row, date, day, doithoai_calendar, row};
+use crate::error::{DOITHOAI_INVALID_ARGUMENT, Failure, doithoai_error, doithoai_status};
+use crate::guard::guard;
+use crate::ruleset::doithoai_ruleset;
+use crate::text::{doithoai_string, give, give_json};
+use crate::{doithoai_date, handle, text};
+
+/// Rule sets, a calendar and chosen readings; they never change.
+pub struct doithoai_terms(pub(crate) Terms);
+
+/// A document that may be left out: NULL or empty is none.
+///
+/// # Safety
+/// The pointers are what the header asks for.
+pub(crate) unsafe fn view(text: *const c_char, length: usize) -> Result<View, Failure> {
+    if text.is_null() || length == 0 {
+        return Ok(View::everything());
+    }
+    // SAFETY: the pointers are what the header asks for.
+    handle::object(unsafe { handle::document(text, length, "view")? }, "view")
+}
+
+/// The timeline, with how each date was counted if that is asked for.
+pub(crate) fn explained(timeline: Timeline, explain: i32) -> Timeline {
+    if explain == 0 { timeline } else { timeline.explained() }
+}
+
+/// Terms of some rule sets on a calendar. `choices` is NULL, or a JSON object of readings that are adopted, such as
+/// {"hcmc-935/settle-petition": "ten-as-in-words"}.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_terms_new(
+    rulesets: *const *const doithoai_ruleset,
+    count: usize,
+    calendar: *const doithoai_calendar,
+    choices: *const c_char,
+    choices_length: usize,
+    out: *mut *mut doithoai_terms,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let mut sets = Vec::new();
+            for ruleset in handle::slice(rulesets, count, "rulesets")? {
+                sets.push(handle::get(*ruleset, "rulesets")?.0.clone());
+            }
+            let (calendar, out) = (handle::get(calendar, "calendar")?, handle::out(out, "out")?);
+            let written = if choices.is_null() { "" } else { handle::document(choices, choices_length, "choices")? };
+            let chosen = if written.is_empty() { Choices::new() } else { read_choices(written)? };
+            let terms = Terms::new(sets, calendar.0.clone()).choosing(chosen)?;
+            out.give(doithoai_terms(terms));
+            Ok(())
+        })
+    }
+}
+
+fn read_choices(written: &str) -> Result<Choices, Failure> {
+    let all: BTreeMap<String, String> = handle::object(written, "choices")?;
+    all.iter().try_fold(Choices::new(), |choices, (duty, reading)| {
+        let (ruleset, id) = duty.split_once('/').ok_or_else(|| {
+            let vi = format!("`{duty}` không đúng dạng BỘ-QUY-TẮC/NHIỆM-VỤ");
+            Failure::new(DOITHOAI_INVALID_ARGUMENT, vi, format!("`{duty}` is not RULE-SET/DUTY"))
+        })?;
+        Ok(choices.adopt(ruleset, id, reading))
+    })
+}
+
+/// Every duty of a dialogue, as JSON. `facts` is JSON: {"appointed": "2026-08-20", "facts": [{"event": "opened", "on": "2026-08-20"}]}. `view` is NULL,
+/// or {"as_of": "2026-09-30", "known_on": null}. `explain` is 1 for how each date was counted, else 0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_terms_timeline_json(
+    terms: *const doithoai_terms,
+    facts: *const c_char,
+    facts_length: usize,
+    view_json: *const c_char,
+    view_length: usize,
+    explain: i32,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (terms, facts) = (handle::get(terms, "terms")?, handle::document(facts, facts_length, "facts")?);
+            let (out, view) = (handle::out(out, "out")?, view(view_json, view_length)?);
+            let facts: Facts = handle::object(facts, "facts")?;
+            give_json(out, &explained(terms.0.timeline(&facts, view)?, explain))
+        })
+    }
+}
+
+/// When a duty is due if what it is counted from is on `anchor`. `earliest` and `latest`, which may be NULL, are its bounds where the days off
+/// are not decided yet, else the date itself.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_due(
+    terms: *const doithoai_terms,
+    ruleset: *const c_char,
+    obligation: *const c_char,
+    anchor: doithoai_date,
+    out: *mut doithoai_date,
+    earliest: *mut doithoai_date,
+    latest: *mut doithoai_date,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (terms, out) = (handle::get(terms, "terms")?, handle::out(out, "out")?);
+            let (ruleset, obligation) = (handle::id(ruleset, "ruleset")?, handle::id(obligation, "obligation")?);
+            let due = terms.0.due(ruleset, obligation, date(anchor)?)?;
+            out.set(day(due.date));
+            handle::set_if_asked(earliest, day(due.earliest()));
+            handle::set_if_asked(latest, day(due.latest()));
+            Ok(())
+        })
+    }
+}
+
+/// The arrays of a batch of due dates.
+#[derive(Clone, Copy)]
+struct Dues<T> {
+    anchors: *const T,
+    count: usize,
+    out: *mut T,
+    earliest: *mut T,
+    latest: *mut T,
+    bad: *mut usize,
+}
+
+/// # Safety
+/// The pointers are what the header asks for.
+unsafe fn due_batch<T: Row>(
+    terms: *const doithoai_terms,
+    ruleset: *const c_char,
+    obligation: *const c_char,
+    dues: Dues<T>,
+) -> Result<(), Failure> {
+    let rows = |place: *mut T| if place.is_null() { 0 } else { dues.count };
+    // SAFETY: the pointers are what the header asks for.
+    let (terms, ruleset, obligation, anchors, out, earliest, latest, bad) = unsafe {
+        (
+            handle::get(terms, "terms")?,
+            handle::id(ruleset, "ruleset")?,
+            handle::id(obligation, "obligation")?,
+            handle::slice(dues.anchors, dues.count, "anchors")?,
+            handle::slice_mut(dues.out, dues.count, "out")?,
+            handle::slice_mut(dues.earliest, rows(dues.earliest), "earliest")?,
+            handle::slice_mut(dues.latest, rows(dues.latest), "latest")?,
+            handle::optional_out(dues.bad),
+        )
+    };
+    let limit = terms.0.limit(ruleset, obligation)?;
+    let (mut count, mut earliest, mut latest) = (0_usize, earliest.iter_mut(), latest.iter_mut());
+    for (anchor, place) in anchors.iter().zip(out) {
+        let due = row(*anchor).and_then(|anchor| terms.0.calendar().due(&limit, anchor).ok());
+        count = count.saturating_add(usize::from(due.is_none()));
+        let of =
+            |date: fn(&DueDate) -> chrono::NaiveDate| due.as_ref().map_or(T::NO_DATE, |due| T::from(day(date(due))));
+        *place = of(|due| due.date);
+        if let Some(place) = earliest.next() {
+            *place = of(DueDate::earliest);
+        }
+        if let Some(place) = latest.next() {
+            *place = of(DueDate::latest);
+        }
+    }
+    if let Some(bad) = bad {
+        bad.set(count);
+    }
+    Ok(())
+}
+
+/// doithoai_due over an array of anchors. A row that leaves the covered years becomes DOITHOAI_NO_DATE and is counted in `bad`. `earliest`, `latest`
+/// and `bad` may be NULL; the arrays may not overlap.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_due_batch(
+    terms: *const doithoai_terms,
+    ruleset: *const c_char,
+    obligation: *const c_char,
+    anchors: *const doithoai_date,
+    count: usize,
+    out: *mut doithoai_date,
+    earliest: *mut doithoai_date,
+    latest: *mut doithoai_date,
+    bad: *mut usize,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    let dues = Dues { anchors, count, out, earliest, latest, bad };
+    // SAFETY: the pointers are what the header asks for.
+    unsafe { guard(error, || due_batch(terms, ruleset, obligation, dues)) }
+}
+
+/// The same over 64-bit days, as numpy's datetime64[D] has them; a bad row becomes DOITHOAI_NO_DATE_I64.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_due_batch_i64(
+    terms: *const doithoai_terms,
+    ruleset: *const c_char,
+    obligation: *const c_char,
+    anchors: *const i64,
+    count: usize,
+    out: *mut i64,
+    earliest: *mut i64,
+    latest: *mut i64,
+    bad: *mut usize,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    let dues = Dues { anchors, count, out, earliest, latest, bad };
+    // SAFETY: the pointers are what the header asks for.
+    unsafe { guard(error, || due_batch(terms, ruleset, obligation, dues)) }
+}
+
+/// How a due date came about, as JSON: "due" with its certainty, and "trace", the steps of the count.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_explain_json(
+    terms: *const doithoai_terms,
+    ruleset: *const c_char,
+    obligation: *const c_char,
+    anchor: doithoai_date,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (terms, out) = (handle::get(terms, "terms")?, handle::out(out, "out")?);
+            let (ruleset, obligation) = (handle::id(ruleset, "ruleset")?, handle::id(obligation, "obligation")?);
+            let (due, trace) = terms.0.due_traced(ruleset, obligation, date(anchor)?)?;
+            give_json(out, &json!({ "due": due, "trace": trace }))
+        })
+    }
+}
+
+/// How a due date came about, as sentences in `lang`, which is "vi" or "en", a line each.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_explain_text(
+    terms: *const doithoai_terms,
+    ruleset: *const c_char,
+    obligation: *const c_char,
+    anchor: doithoai_date,
+    lang: *const c_char,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (terms, out) = (handle::get(terms, "terms")?, handle::out(out, "out")?);
+            let (ruleset, obligation) = (handle::id(ruleset, "ruleset")?, handle::id(obligation, "obligation")?);
+            let lang = text::lang(lang)?;
+            let (_, trace) = terms.0.due_traced(ruleset, obligation, date(anchor)?)?;
+            give(out, &format!("{}\n", trace.text(lang)));
+            Ok(())
+        })
+    }
+}
+
+/// Frees terms; what was made with them keeps them.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_terms_free(terms: *mut doithoai_terms) {
+    // SAFETY: `terms` is NULL or terms that were not freed.
+    unsafe { handle::free(terms) }
+}

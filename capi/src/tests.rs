@@ -1,0 +1,345 @@
+//! What reaches the library from outside: anything at all; and that what leaves it is what the Rust API says.
+use std::ffi::{CStr, CString, c_char};
+use std::ptr::{null, null_mut};
+
+use chrono::NaiveDate;
+use doithoai::ruleset::Due;
+use doithoai::scenario::Suite;
+use doithoai::scenario::harness::read;
+use doithoai::{Calendar, DueDate, RuleSet, Terms};
+use serde_json::{Value, json};
+
+use crate::calendar::{
+    day, doithoai_calendar, doithoai_calendar_builtin, doithoai_calendar_free, doithoai_calendar_with_decree_toml,
+};
+use crate::dialogue::{
+    doithoai_dialogue, doithoai_dialogue_audit_json, doithoai_dialogue_audit_text, doithoai_dialogue_free,
+    doithoai_dialogue_plan_json, doithoai_dialogue_record_json, doithoai_dialogue_restore,
+    doithoai_dialogue_timeline_json,
+};
+use crate::error::{
+    DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OK, DOITHOAI_PANIC, doithoai_error, doithoai_error_free,
+    doithoai_error_json, doithoai_status,
+};
+use crate::ruleset::{
+    doithoai_ruleset, doithoai_ruleset_builtin, doithoai_ruleset_check_json, doithoai_ruleset_free,
+    doithoai_ruleset_from_json, doithoai_ruleset_from_toml,
+};
+use crate::scenario::doithoai_scenario_run_json;
+use crate::terms::{
+    doithoai_due, doithoai_due_batch, doithoai_explain_text, doithoai_terms, doithoai_terms_free, doithoai_terms_new,
+    doithoai_terms_timeline_json,
+};
+use crate::text::{doithoai_string, doithoai_string_data, doithoai_string_free, doithoai_string_length};
+
+/// Objects of one kind of terms, freed at the end.
+struct World {
+    calendar: *mut doithoai_calendar,
+    ruleset: *mut doithoai_ruleset,
+    terms: *mut doithoai_terms,
+    dialogue: *mut doithoai_dialogue,
+}
+
+fn ok(status: doithoai_status) {
+    assert_eq!(status, DOITHOAI_OK);
+}
+
+impl World {
+    fn of(set: &str) -> Self {
+        let name = CString::new(set).unwrap();
+        let plan = br#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;
+        let (mut calendar, mut ruleset, mut terms, mut dialogue) = (null_mut(), null_mut(), null_mut(), null_mut());
+        // SAFETY: every pointer is to a place of this function, every object is of the library.
+        unsafe {
+            ok(doithoai_calendar_builtin(c"vn-public".as_ptr(), &raw mut calendar, null_mut()));
+            ok(doithoai_ruleset_builtin(name.as_ptr(), &raw mut ruleset, null_mut()));
+            let sets = [ruleset.cast_const()];
+            ok(doithoai_terms_new(sets.as_ptr(), 1, calendar, null(), 0, &raw mut terms, null_mut()));
+            let planned =
+                doithoai_dialogue_plan_json(terms, plan.as_ptr().cast(), plan.len(), &raw mut dialogue, null_mut());
+            ok(planned);
+        }
+        Self { calendar, ruleset, terms, dialogue }
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        // SAFETY: each is of the library and freed once.
+        unsafe {
+            doithoai_calendar_free(self.calendar);
+            doithoai_ruleset_free(self.ruleset);
+            doithoai_terms_free(self.terms);
+            doithoai_dialogue_free(self.dialogue);
+        }
+    }
+}
+
+/// The text that a call gave out.
+fn taken(string: *mut doithoai_string) -> String {
+    // SAFETY: it is of the library, and freed once.
+    unsafe {
+        let bytes =
+            std::slice::from_raw_parts(doithoai_string_data(string).cast::<u8>(), doithoai_string_length(string));
+        let text = std::str::from_utf8(bytes).unwrap().to_owned();
+        doithoai_string_free(string);
+        text
+    }
+}
+
+type Entry = (&'static str, fn(&World, *const c_char, usize, *mut *mut doithoai_error) -> doithoai_status);
+
+/// Frees what a call may have given out.
+fn rid_of<T>(status: doithoai_status, object: *mut T, free: unsafe extern "C" fn(*mut T)) -> doithoai_status {
+    // SAFETY: it is NULL or of the library.
+    unsafe { free(object) };
+    status
+}
+
+/// A function that takes a document and gives an object, which is freed by its own function.
+macro_rules! entry {
+    ($name:literal, $free:path, |$world:ident, $text:ident, $n:ident, $out:ident, $error:ident| $call:expr) => {
+        ($name, |$world, $text, $n, $error| {
+            let mut object = null_mut();
+            let $out = &raw mut object;
+            // SAFETY: the objects are of the library, the places of this function, the document is as the test says.
+            let status = unsafe { $call };
+            rid_of(status, object, $free)
+        })
+    };
+}
+
+/// Every function that takes a document.
+#[rustfmt::skip]
+const ENTRIES: &[Entry] = &[
+    entry!("calendar_with_decree_toml", doithoai_calendar_free, |w, text, n, out, e| doithoai_calendar_with_decree_toml(w.calendar, text, n, out, e)),
+    entry!("ruleset_from_toml", doithoai_ruleset_free, |_w, text, n, out, e| doithoai_ruleset_from_toml(text, n, out, e)),
+    entry!("ruleset_from_json", doithoai_ruleset_free, |_w, text, n, out, e| doithoai_ruleset_from_json(text, n, out, e)),
+    entry!("ruleset_check_json", doithoai_string_free, |_w, text, n, out, e| doithoai_ruleset_check_json(text, n, out, e)),
+    entry!("terms_new", doithoai_terms_free, |w, text, n, out, e| doithoai_terms_new([w.ruleset.cast_const()].as_ptr(), 1, w.calendar, text, n, out, e)),
+    entry!("terms_timeline_json facts", doithoai_string_free, |w, text, n, out, e| doithoai_terms_timeline_json(w.terms, text, n, null(), 0, 1, out, e)),
+    entry!("terms_timeline_json view", doithoai_string_free, |w, text, n, out, e| doithoai_terms_timeline_json(w.terms, FACTS.as_ptr().cast(), FACTS.len(), text, n, 1, out, e)),
+    entry!("dialogue_timeline_json view", doithoai_string_free, |w, text, n, out, e| doithoai_dialogue_timeline_json(w.dialogue, text, n, 1, out, e)),
+    entry!("dialogue_audit_json view", doithoai_string_free, |w, text, n, out, e| doithoai_dialogue_audit_json(w.dialogue, text, n, out, e)),
+    entry!("dialogue_audit_text view", doithoai_string_free, |w, text, n, out, e| doithoai_dialogue_audit_text(w.dialogue, text, n, c"vi".as_ptr(), out, e)),
+    entry!("dialogue_plan_json", doithoai_dialogue_free, |w, text, n, out, e| doithoai_dialogue_plan_json(w.terms, text, n, out, e)),
+    entry!("dialogue_restore", doithoai_dialogue_free, |w, text, n, out, e| doithoai_dialogue_restore(w.terms, text, n, out, e)),
+    entry!("dialogue_record_json", nothing, |w, text, n, _out, e| doithoai_dialogue_record_json(w.dialogue, text, n, null_mut(), e)),
+    entry!("scenario_run_json", doithoai_string_free, |_w, text, n, out, e| doithoai_scenario_run_json(text, n, out, e)),
+];
+
+const FACTS: &str = r#"{"appointed":"2026-08-20","facts":[]}"#;
+
+unsafe extern "C" fn nothing(_: *mut u8) {}
+
+/// What a call said of a document: its status, and the JSON of the error.
+fn said(entry: &Entry, world: &World, document: &[u8]) -> (doithoai_status, Value) {
+    let mut error = null_mut();
+    let status = entry.1(world, document.as_ptr().cast(), document.len(), &raw mut error);
+    // SAFETY: the error is NULL or of the library, and freed once.
+    unsafe {
+        let json = CStr::from_ptr(doithoai_error_json(error)).to_str().unwrap().to_owned();
+        doithoai_error_free(error);
+        (status, serde_json::from_str(&json).unwrap())
+    }
+}
+
+/// Documents that no caller means.
+fn nonsense() -> Vec<(&'static str, Vec<u8>)> {
+    let nested = |open: &str, inner: &str| [open.repeat(10_000), inner.to_owned()].concat().into_bytes();
+    let mut seed = 0x2545_F491_4F6C_DD1D_u64;
+    let noise: Vec<u8> = std::iter::repeat_with(|| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        seed.to_le_bytes()[0]
+    })
+    .take(4_096)
+    .collect();
+    vec![
+        ("zeros", vec![0; 64]),
+        ("not UTF-8", vec![b'{', 0xC3, 0x28, b'}']),
+        ("noise", noise.clone()),
+        ("noise that is text", noise.iter().map(|byte| byte & 0x7F).collect()),
+        ("half a letter", "Quy chế".as_bytes()[..8].to_vec()),
+        ("lists 10,000 deep", nested("[", "")),
+        ("lists 10,000 deep, closed", nested("[", &"]".repeat(10_000))),
+        ("objects 10,000 deep", nested("{\"a\":", "1")),
+        ("TOML lists 10,000 deep", [b"a = ".to_vec(), nested("[", &"]".repeat(10_000))].concat()),
+        ("TOML tables 10,000 deep", format!("[{}]", vec!["a"; 10_000].join(".")).into_bytes()),
+        ("null", b"null".to_vec()),
+        ("a list", b"[]".to_vec()),
+        ("a number", b"1e999999".to_vec()),
+    ]
+}
+
+#[test]
+fn no_document_does_more_than_fail() {
+    let world = World::of("hcmc-935");
+    for entry in ENTRIES {
+        for (what, document) in nonsense() {
+            let (status, error) = said(entry, &world, &document);
+            let told = entry.0 == "ruleset_check_json" && status == DOITHOAI_OK; // it tells mistakes, it has none
+            assert!(
+                told || status != DOITHOAI_OK && status != DOITHOAI_PANIC,
+                "{} of {what}: {status} {error}",
+                entry.0
+            );
+            assert!(
+                told || error["message"]["vi"].is_string() && error["status"] == status,
+                "{} of {what}: {error}",
+                entry.0
+            );
+        }
+    }
+}
+
+#[test]
+fn no_document_is_too_long_to_be_refused() {
+    let world = World::of("hcmc-935");
+    let of = |piece: &str| piece.repeat((64 << 20) / piece.len()).into_bytes();
+    let long = [
+        ("letters", of("a")),
+        ("lines", of("\n")),
+        ("lists", of("[")),
+        ("quotes", [b"\"".to_vec(), of("ế"), b"\"".to_vec()].concat()),
+    ];
+    for entry in ENTRIES {
+        for (what, document) in &long {
+            let (status, error) = said(entry, &world, document);
+            let told = entry.0 == "ruleset_check_json" && status == DOITHOAI_OK;
+            assert!(
+                told || status != DOITHOAI_OK && status != DOITHOAI_PANIC,
+                "{} of 64 MiB of {what}: {status} {error}",
+                entry.0
+            );
+        }
+    }
+}
+
+/// Ids end with a zero: whatever stands before it.
+#[test]
+fn no_id_does_more_than_fail() {
+    let world = World::of("hcmc-935");
+    let ids = [vec![], vec![0xC3, 0x28], "Quy chế".as_bytes()[..8].to_vec(), vec![b'a'; 64 << 20], vec![b'\n'; 1_000]];
+    for id in ids.map(|id| CString::new(id).unwrap()) {
+        let id = id.as_ptr();
+        let (known, duty, en) = (c"hcmc-935".as_ptr(), c"notify-conclusion".as_ptr(), c"en".as_ptr());
+        let (mut calendar, mut ruleset, mut text, mut day) = (null_mut(), null_mut(), null_mut(), 7);
+        let (day_of, day_to) = (20_685, &raw mut day);
+        // SAFETY: the objects are of the library, the places of this function, the ids end with a zero.
+        let said = unsafe {
+            [
+                doithoai_calendar_builtin(id, &raw mut calendar, null_mut()),
+                doithoai_ruleset_builtin(id, &raw mut ruleset, null_mut()),
+                doithoai_due(world.terms, id, duty, day_of, day_to, null_mut(), null_mut(), null_mut()),
+                doithoai_due(world.terms, known, id, day_of, day_to, null_mut(), null_mut(), null_mut()),
+                doithoai_explain_text(world.terms, known, id, day_of, en, &raw mut text, null_mut()),
+                doithoai_explain_text(world.terms, known, duty, day_of, id, &raw mut text, null_mut()),
+            ]
+        };
+        assert!(said.iter().all(|status| [DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND].contains(status)), "{said:?}");
+        assert_eq!((calendar.is_null(), ruleset.is_null(), text.is_null(), day), (true, true, true, 7));
+    }
+}
+
+#[test]
+fn null_and_empty_documents_are_told_apart_from_none() {
+    let world = World::of("hcmc-935");
+    for entry in ENTRIES {
+        let mut error = null_mut();
+        let status = entry.1(&world, null(), 5, &raw mut error);
+        let optional = entry.0 == "terms_new" || entry.0.ends_with("view");
+        assert_eq!(status, if optional { DOITHOAI_OK } else { DOITHOAI_INVALID_ARGUMENT }, "{}", entry.0);
+        assert_eq!(error.is_null(), optional, "{}", entry.0);
+        // SAFETY: the error is NULL or of the library.
+        unsafe { doithoai_error_free(error) };
+    }
+}
+
+/// The scenarios of the built-in rule sets drive both: the Rust API, and this one.
+#[test]
+fn every_scenario_of_the_rust_tests_passes_through_c() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/rules");
+    let rust = read(folder).unwrap();
+    let mut files = serde_json::Map::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        files.insert(name, std::fs::read_to_string(&path).unwrap().into());
+    }
+    let asked = json!({ "files": files }).to_string();
+    let mut out = null_mut();
+    // SAFETY: the document is the text, the place is of this function.
+    let status = unsafe { doithoai_scenario_run_json(asked.as_ptr().cast(), asked.len(), &raw mut out, null_mut()) };
+    ok(status);
+    let report: Value = serde_json::from_str(&taken(out)).unwrap();
+    let there = serde_json::to_value(rust.run()).unwrap();
+    assert_eq!((report["ok"].as_bool(), report["failed"].as_u64()), (Some(true), Some(0)));
+    assert_eq!(report["passed"].as_u64(), Some(rust.names().len() as u64));
+    assert_eq!(report["files"], there["files"]);
+    assert_eq!(report["coverage"], there["coverage"]);
+    assert!(Suite::new().names().is_empty());
+}
+
+/// Every duty with a limit, from every day of some years: one by one and in a batch, as the Rust API has it.
+#[test]
+fn every_due_date_is_that_of_the_rust_api() {
+    let mut seen = 0_usize;
+    for id in RuleSet::builtin_ids() {
+        let set = RuleSet::builtin(id).unwrap();
+        let (world, terms) = (World::of(id), Terms::new([set.clone()], Calendar::vietnam()));
+        for duty in set.obligations().iter().filter(|duty| matches!(duty.due, Due::Limit { .. })) {
+            let (name, obligation) = (CString::new(id).unwrap(), CString::new(duty.id.as_str()).unwrap());
+            let first = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
+            let days: Vec<NaiveDate> =
+                first.iter_days().take(1_500).chain(first.iter_days().skip(27_500).take(700)).collect();
+            let anchors: Vec<i32> = days.iter().map(|date| day(*date)).collect();
+            let (mut due, mut early, mut late) =
+                (vec![0; anchors.len()], vec![0; anchors.len()], vec![0; anchors.len()]);
+            let mut bad = usize::MAX;
+            let batch = unsafe {
+                // SAFETY: the arrays are of one length, the rest of the library.
+                doithoai_due_batch(
+                    world.terms,
+                    name.as_ptr(),
+                    obligation.as_ptr(),
+                    anchors.as_ptr(),
+                    anchors.len(),
+                    due.as_mut_ptr(),
+                    early.as_mut_ptr(),
+                    late.as_mut_ptr(),
+                    &raw mut bad,
+                    null_mut(),
+                )
+            };
+            ok(batch);
+            let mut without = 0_usize;
+            for (at, date) in days.iter().enumerate() {
+                let expected: Option<DueDate> = terms.due(id, &duty.id, *date).ok();
+                without += usize::from(expected.is_none());
+                let (mut one, mut earliest, mut latest) = (i32::MIN, i32::MIN, i32::MIN);
+                let status = unsafe {
+                    // SAFETY: the places are of this function, the rest of the library.
+                    doithoai_due(
+                        world.terms,
+                        name.as_ptr(),
+                        obligation.as_ptr(),
+                        anchors[at],
+                        &raw mut one,
+                        &raw mut earliest,
+                        &raw mut latest,
+                        null_mut(),
+                    )
+                };
+                assert_eq!(status == DOITHOAI_OK, expected.is_some(), "{id}/{} from {date}", duty.id);
+                let expected = expected.map_or([i32::MIN; 3], |due| [due.date, due.earliest(), due.latest()].map(day));
+                assert_eq!([one, earliest, latest], expected, "{id}/{} from {date}", duty.id);
+                assert_eq!([due[at], early[at], late[at]], expected, "{id}/{} from {date}, in a batch", duty.id);
+                seen += 1;
+            }
+            assert_eq!(bad, without);
+        }
+    }
+    assert!(seen > 20_000, "{seen}");
+}

@@ -1,0 +1,135 @@
+//! When one duty is due, counted from a day: for callers who keep the facts themselves.
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use super::NoDue;
+use super::terms::{ChoiceError, Terms};
+use crate::calendar::CoverageError;
+use crate::text::Lang;
+use crate::time_limit::{DueDate, TimeLimit, Trace};
+
+/// Why a duty has no due date from a day.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// use doithoai::{Calendar, DueError, Lang, RuleSet, Terms};
+/// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+/// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// let error = terms.due("hcmc-935", "notify-agencies", day).unwrap_err();
+/// assert!(matches!(error, DueError::NoDate { .. }));
+/// assert_eq!(error.text(Lang::En), "`notify-agencies` has no computable date: the text states no limit");
+/// # Ok::<(), doithoai::VersionError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.text(Lang::En))]
+#[non_exhaustive]
+pub enum DueError {
+    /// There is no such rule set or duty.
+    Unknown(#[from] ChoiceError),
+    /// The rule gives no date.
+    NoDate {
+        /// The duty.
+        duty: String,
+        /// Why.
+        reason: NoDue,
+    },
+    /// The count leaves the covered years.
+    Coverage(#[from] CoverageError),
+}
+
+impl DueError {
+    /// The error in one language.
+    ///
+    /// The example of [`DueError`] shows it.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Lang, RuleSet, Terms};
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let late = NaiveDate::from_ymd_opt(2100, 12, 30).unwrap();
+    /// let error = terms.due("hcmc-935", "notify-conclusion", late).unwrap_err();
+    /// assert_eq!(error.text(Lang::Vi), "tính từ 30/12/2100 thì ra ngoài các năm có lịch 2015-2100");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Unknown(error), _) => error.text(lang),
+            (Self::Coverage(error), _) => error.text(lang),
+            (Self::NoDate { duty, reason }, Lang::Vi) => {
+                format!("`{duty}` không tính được ngày: {}", reason.text(lang))
+            }
+            (Self::NoDate { duty, reason }, Lang::En) => {
+                format!("`{duty}` has no computable date: {}", reason.text(lang))
+            }
+        }
+    }
+}
+
+impl Terms {
+    /// When a duty is due if what it is counted from is on `anchor`, under the adopted readings.
+    ///
+    /// What happened beside it is not asked: extensions, suspensions and conditions are those of a
+    /// [`timeline`](Self::timeline).
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Calendar, RuleSet, Terms};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// assert_eq!(terms.due("hcmc-935", "notify-conclusion", date(8, 20))?.date, date(9, 7));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`DueError`] for an unknown rule set or duty, a duty without a limit in days or longer, and a count that leaves the
+    /// covered years.
+    pub fn due(&self, ruleset: &str, duty: &str, anchor: NaiveDate) -> Result<DueDate, DueError> {
+        Ok(self.calendar().due(&self.limit(ruleset, duty)?, anchor)?)
+    }
+
+    /// The same with the trace of the count.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Calendar, Lang, RuleSet, Terms};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let (due, trace) = terms.due_traced("hcmc-935", "notify-conclusion", date(8, 20))?;
+    /// assert_eq!(due, terms.due("hcmc-935", "notify-conclusion", date(8, 20))?);
+    /// assert!(trace.text(Lang::En).contains("Counted: Sat 2026-08-22"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`due`](Self::due).
+    pub fn due_traced(&self, ruleset: &str, duty: &str, anchor: NaiveDate) -> Result<(DueDate, Trace), DueError> {
+        let (set, obligation) = self.find(ruleset, duty)?;
+        let (due, mut trace) = self.calendar().due_traced(&self.limit(ruleset, duty)?, anchor)?;
+        if set.is_state_law(&obligation.cite) {
+            trace.not_by_analogy();
+        }
+        Ok((due, trace))
+    }
+
+    /// The time limit of a duty under the adopted readings, to be counted on the [`calendar`](Self::calendar) many times.
+    ///
+    /// ```
+    /// use doithoai::{Calendar, RuleSet, Terms, TimeLimit, Unit};
+    /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// assert_eq!(terms.limit("hcmc-935", "notify-conclusion")?, TimeLimit::after(10, Unit::WorkingDay));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`DueError`] for an unknown rule set or duty, and for a duty without a limit in days or longer.
+    pub fn limit(&self, ruleset: &str, duty: &str) -> Result<TimeLimit, DueError> {
+        let (_, obligation) = self.find(ruleset, duty)?;
+        let adopted = self.choices().adopted(ruleset, duty);
+        let reading = obligation.readings.iter().find(|reading| Some(reading.id.as_str()) == adopted);
+        let no_date = |reason| DueError::NoDate { duty: duty.to_owned(), reason };
+        let due = obligation.due_under(reading).map_err(|object| no_date(NoDue::Binds(object.to_owned())))?;
+        NoDue::limit_of(due).map(|(_, limit)| limit).map_err(no_date)
+    }
+}

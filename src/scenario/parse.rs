@@ -84,6 +84,15 @@ fn unique_names<'t, 'a: 't>(tables: impl Iterator<Item = &'t Table<'a>>) {
     }
 }
 
+/// What the last of these rows is called: by its day, and by its number where a row before has the day too.
+fn row_name(table: &str, days: &[NaiveDate]) -> String {
+    let Some(day) = days.last() else { return table.to_owned() };
+    match days.iter().filter(|before| *before == day).count() {
+        1 => format!("{table}: {day}"),
+        number => format!("{table}: {day} ({number})"),
+    }
+}
+
 /// Where lines begin.
 pub(super) struct Lines(Vec<usize>);
 
@@ -162,11 +171,13 @@ impl InFile<'_> {
             table.report(Code::MissingKey, Text::new(vi, en));
         }
         let (Some(name), Some(duty), Some(from)) = (name, duty, from) else { return Vec::new() };
+        let mut days = Vec::new();
         let case = |(day, line, stated): (NaiveDate, usize, Vec<Stated>)| {
             let facts = facts_of_row(&from, day, petition.as_deref(), &log);
             let of = ExpectOf::Duty { of: duty.clone(), petition: petition.clone(), session: None };
             let expects = vec![Expect { view: View::everything(), of, stated }];
-            let (name, choices) = (format!("{name}: {day}"), choices.clone());
+            days.push(day);
+            let (name, choices) = (row_name(name, &days), choices.clone());
             Case { name, line, choices, of: CaseOf::Row { facts }, log: Vec::new(), expects }
         };
         rows.into_iter().map(case).collect()

@@ -603,6 +603,14 @@ fn a_file_is_tried_on_mistakes_in_its_own_rule_file() {
 }
 
 #[test]
+fn each_row_has_a_name_of_its_own() {
+    let text = "format = 1\nrulesets = [\"hcmc-935\"]\n[[table]]\nname = \"a\"\nduty = \"notify-conclusion\"\nrows = [[2026-08-20, 2026-09-07], [2026-08-21, 2026-09-08], { on = 2026-08-20, status = \"pending\" }]";
+    let suite = suite(text, "");
+    let names: Vec<&str> = suite.names().into_iter().map(|(_, name)| name).collect();
+    assert_eq!(names, ["a: 2026-08-20", "a: 2026-08-21", "a: 2026-08-20 (2)"]);
+}
+
+#[test]
 fn the_same_suite_gives_the_same_report() {
     let suite = Suite::new().with("a.test.toml", SOUND, NO_FILES);
     let json = |report: &Report| serde_json::to_string(report).unwrap();

@@ -54,8 +54,8 @@ static void success_clears_the_error(const doithoai_calendar *calendar) {
 static void null_in_calendars(const doithoai_calendar *calendar) {
     doithoai_calendar *made = NULL;
     doithoai_string *text = NULL;
-    doithoai_date day = 20685;
-    int64_t wide = 20685;
+    doithoai_date day = 20685, out = 0;
+    int64_t wide = 20685, wide_n = 1, wide_out = 0;
     int32_t n = 1;
     size_t bad = 0;
     NULLED(doithoai_calendar_builtin(NULL, &made, &e));
@@ -72,21 +72,21 @@ static void null_in_calendars(const doithoai_calendar *calendar) {
     NULLED(doithoai_calendar_is_working_day(calendar, day, NULL, &e));
     NULLED(doithoai_calendar_day_json(NULL, day, &text, &e));
     NULLED(doithoai_calendar_day_json(calendar, day, NULL, &e));
-    NULLED(doithoai_calendar_add_working_days(NULL, day, 1, &day, &e));
+    NULLED(doithoai_calendar_add_working_days(NULL, day, 1, &out, &e));
     NULLED(doithoai_calendar_add_working_days(calendar, day, 1, NULL, &e));
     NULLED(doithoai_calendar_count_working_days(NULL, day, day, &n, &e));
     NULLED(doithoai_calendar_count_working_days(calendar, day, day, NULL, &e));
-    NULLED(doithoai_calendar_add_working_days_batch(NULL, &day, 1, &n, 1, &day, &bad, &e));
-    NULLED(doithoai_calendar_add_working_days_batch(calendar, NULL, 1, &n, 1, &day, &bad, &e));
-    NULLED(doithoai_calendar_add_working_days_batch(calendar, &day, 1, NULL, 1, &day, &bad, &e));
+    NULLED(doithoai_calendar_add_working_days_batch(NULL, &day, 1, &n, 1, &out, &bad, &e));
+    NULLED(doithoai_calendar_add_working_days_batch(calendar, NULL, 1, &n, 1, &out, &bad, &e));
+    NULLED(doithoai_calendar_add_working_days_batch(calendar, &day, 1, NULL, 1, &out, &bad, &e));
     NULLED(doithoai_calendar_add_working_days_batch(calendar, &day, 1, &n, 1, NULL, &bad, &e));
-    NULLED(doithoai_calendar_add_working_days_batch(calendar, &day, 1, &n, 0, &day, &bad, &e)); /* neither one nor each */
-    NULLED(doithoai_calendar_add_working_days_batch(calendar, &day, SIZE_MAX, &n, 1, &day, &bad, &e));
-    NULLED(doithoai_calendar_add_working_days_batch_i64(NULL, &wide, 1, &wide, 1, &wide, &bad, &e));
-    NULLED(doithoai_calendar_add_working_days_batch_i64(calendar, NULL, 1, &wide, 1, &wide, &bad, &e));
+    NULLED(doithoai_calendar_add_working_days_batch(calendar, &day, 1, &n, 0, &out, &bad, &e)); /* neither one nor each */
+    NULLED(doithoai_calendar_add_working_days_batch(calendar, &day, SIZE_MAX, &n, 1, &out, &bad, &e));
+    NULLED(doithoai_calendar_add_working_days_batch_i64(NULL, &wide, 1, &wide_n, 1, &wide_out, &bad, &e));
+    NULLED(doithoai_calendar_add_working_days_batch_i64(calendar, NULL, 1, &wide_n, 1, &wide_out, &bad, &e));
     NULLED(doithoai_calendar_count_working_days_batch(NULL, &day, 1, &day, 1, &n, &bad, &e));
     NULLED(doithoai_calendar_count_working_days_batch(calendar, &day, 1, NULL, 1, &n, &bad, &e));
-    NULLED(doithoai_calendar_count_working_days_batch_i64(NULL, &wide, 1, &wide, 1, &wide, &bad, &e));
+    NULLED(doithoai_calendar_count_working_days_batch_i64(NULL, &wide, 1, &wide_n, 1, &wide_out, &bad, &e));
     NULLED(doithoai_calendar_count_working_days_batch_i64(calendar, &wide, 1, &wide, 1, NULL, &bad, &e));
 }
 
@@ -116,8 +116,8 @@ static void null_in_terms(const doithoai_ruleset *ruleset, const doithoai_calend
     const doithoai_ruleset *sets[2];
     doithoai_terms *made = NULL;
     doithoai_string *text = NULL;
-    doithoai_date day = 20685;
-    int64_t wide = 20685;
+    doithoai_date day = 20685, out = 0;
+    int64_t wide = 20685, wide_out = 0;
     sets[0] = ruleset;
     sets[1] = NULL;
     NULLED(doithoai_terms_new(NULL, 1, calendar, NULL, 0, &made, &e));
@@ -127,16 +127,16 @@ static void null_in_terms(const doithoai_ruleset *ruleset, const doithoai_calend
     NULLED(doithoai_terms_timeline_json(NULL, TEXT(facts), NULL, 0, 0, &text, &e));
     NULLED(doithoai_terms_timeline_json(terms, NULL, 1, NULL, 0, 0, &text, &e));
     NULLED(doithoai_terms_timeline_json(terms, TEXT(facts), NULL, 0, 0, NULL, &e));
-    NULLED(doithoai_due(NULL, set, duty, day, &day, NULL, NULL, &e));
-    NULLED(doithoai_due(terms, NULL, duty, day, &day, NULL, NULL, &e));
-    NULLED(doithoai_due(terms, set, NULL, day, &day, NULL, NULL, &e));
+    NULLED(doithoai_due(NULL, set, duty, day, &out, NULL, NULL, &e));
+    NULLED(doithoai_due(terms, NULL, duty, day, &out, NULL, NULL, &e));
+    NULLED(doithoai_due(terms, set, NULL, day, &out, NULL, NULL, &e));
     NULLED(doithoai_due(terms, set, duty, day, NULL, NULL, NULL, &e));
-    NULLED(doithoai_due_batch(NULL, set, duty, &day, 1, &day, NULL, NULL, NULL, &e));
-    NULLED(doithoai_due_batch(terms, NULL, duty, &day, 1, &day, NULL, NULL, NULL, &e));
-    NULLED(doithoai_due_batch(terms, set, NULL, &day, 1, &day, NULL, NULL, NULL, &e));
-    NULLED(doithoai_due_batch(terms, set, duty, NULL, 1, &day, NULL, NULL, NULL, &e));
+    NULLED(doithoai_due_batch(NULL, set, duty, &day, 1, &out, NULL, NULL, NULL, &e));
+    NULLED(doithoai_due_batch(terms, NULL, duty, &day, 1, &out, NULL, NULL, NULL, &e));
+    NULLED(doithoai_due_batch(terms, set, NULL, &day, 1, &out, NULL, NULL, NULL, &e));
+    NULLED(doithoai_due_batch(terms, set, duty, NULL, 1, &out, NULL, NULL, NULL, &e));
     NULLED(doithoai_due_batch(terms, set, duty, &day, 1, NULL, NULL, NULL, NULL, &e));
-    NULLED(doithoai_due_batch_i64(NULL, set, duty, &wide, 1, &wide, NULL, NULL, NULL, &e));
+    NULLED(doithoai_due_batch_i64(NULL, set, duty, &wide, 1, &wide_out, NULL, NULL, NULL, &e));
     NULLED(doithoai_due_batch_i64(terms, set, duty, &wide, 1, NULL, NULL, NULL, NULL, &e));
     NULLED(doithoai_explain_json(NULL, set, duty, day, &text, &e));
     NULLED(doithoai_explain_json(terms, NULL, duty, day, &text, &e));

@@ -245,7 +245,7 @@ impl Calendar {
             problem: Text::new("vừa là ngày nghỉ vừa là ngày làm việc", "both off and worked"),
         });
         let mut conflicts: Vec<Conflict> = twice.collect();
-        let off = off.into_iter().filter(|day| !rests.contains(&day.weekday()));
+        let off = off.into_iter().filter(|day| !rests.contains(&day.weekday()) || !(FIRST..=LAST).contains(day));
         let off = off.map(|on| Fact::DayOff { on, name: name.clone() });
         let facts = off.chain(worked.into_iter().map(|on| Fact::Worked { on })).collect();
         let (calendar, found) = Self::assemble(vec![Document::of_days(FIRST, facts)], Some(rests.to_vec()));

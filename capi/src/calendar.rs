@@ -94,7 +94,10 @@ pub unsafe extern "C" fn doithoai_calendar_from_days(
         guard(error, || {
             let (off, worked) = (handle::slice(off, off_count, "off")?, handle::slice(worked, worked_count, "worked")?);
             let out = handle::out(out, "out")?;
-            let dates = |days: &[doithoai_date]| days.iter().copied().map(date).collect::<Result<Vec<_>, _>>();
+            let one = |day: &doithoai_date| {
+                date(*day).map_err(|_| Failure::argument(&day.to_string(), "không phải là ngày", "is no day"))
+            };
+            let dates = |days: &[doithoai_date]| days.iter().map(one).collect::<Result<Vec<_>, _>>();
             let calendar = Calendar::from_days(dates(off)?, dates(worked)?);
             out.give(doithoai_calendar(calendar.map_err(|error| Failure::invalid(|lang| error.text(lang)))?));
             Ok(())

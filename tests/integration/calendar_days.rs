@@ -71,6 +71,7 @@ fn a_calendar_of_bare_days_refuses_what_it_cannot_hold() {
     };
     assert_eq!(refused(&["2026-08-22"], &["2026-08-22"]), "`days`, 2026-08-22: both off and worked");
     assert_eq!(refused(&["2026-09-02"], &["2026-09-02"]), "`days`, 2026-09-02: both off and worked");
+    assert!(refused(&["2101-01-01"], &[]).contains("outside"), "a Saturday, which rests anyway");
     let outside = refused(&["2014-12-31"], &["2101-01-01"]);
     assert!(outside.contains("`days`, 2014-12-31: outside") && outside.contains("2101-01-01"), "{outside}");
 }

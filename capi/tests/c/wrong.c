@@ -9,8 +9,9 @@ static void each_status(const doithoai_calendar *calendar) {
     doithoai_terms *hcmc = terms_of("hcmc-935", calendar), *can_tho = terms_of("can-tho-10", calendar), *no_terms = NULL;
     doithoai_string *log = NULL, *text = NULL;
     doithoai_date due = 7;
-    const doithoai_date same = 20687;
+    const doithoai_date same = 20687, no_date = DOITHOAI_NO_DATE;
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_calendar_from_days(&same, 1, &same, 1, &no_calendar, &e));
+    FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_calendar_from_days(&no_date, 1, NULL, 0, &no_calendar, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_explain_text(hcmc, "hcmc-935", "notify-conclusion", 20685, "fr", &text, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_ruleset_builtin("\xC3\x28", &no_ruleset, &e));
     FAILS(DOITHOAI_PARSE, e, doithoai_ruleset_from_toml(TEXT("format = 1\nid ="), &no_ruleset, &e));

@@ -214,8 +214,10 @@ pub(crate) fn judge(terms: &Terms, facts: &Facts, view: View) -> impl Fn(&Duty) 
     let of_petition = |fact: &&Fact| sets.iter().any(|set| set.event(&fact.event).is_some_and(|event| event.petition));
     let no_petition = !facts.visible(view).facts.iter().any(of_petition);
     move |duty| {
-        let set = sets.iter().find(|set| set.id() == duty.ruleset);
-        let of_each = set.and_then(|set| set.obligation(&duty.id)).is_some_and(|rule| rule.each_petition);
+        let of_each = terms
+            .rule_set(&duty.ruleset)
+            .and_then(|set| set.obligation(&duty.id))
+            .is_some_and(|rule| rule.each_petition);
         judgement(duty, no_petition && of_each)
     }
 }

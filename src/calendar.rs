@@ -212,47 +212,6 @@ impl Calendar {
         CalendarBuilder::new(self.inner.documents.clone(), self.inner.fixed_week.clone())
     }
 
-    /// A calendar that rests on Saturdays, Sundays and the days `off`, and works on the rest days `worked`; nothing else is
-    /// known of it.
-    ///
-    /// For offices whose days off are kept elsewhere. Every year is taken as decided, so that its dates are firm; no holiday
-    /// has a name. A rest day among `off`, or a working day among `worked`, says nothing new and is taken.
-    ///
-    /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-    /// use doithoai::Calendar;
-    /// let own = Calendar::from_days([date(8, 31), date(9, 1), date(9, 2)], [date(8, 22)])?;
-    /// assert_eq!(own.add_working_days(date(8, 20), 10)?, date(9, 7)); // as Calendar::vietnam() has it
-    /// assert!(own.is_working_day(date(11, 24))?); // nobody said that it is a holiday
-    /// assert!(Calendar::from_days([date(8, 22)], [date(8, 22)]).is_err());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    /// [`CalendarError::Conflicts`] names each day in both lists and each outside the covered years.
-    pub fn from_days(
-        off: impl IntoIterator<Item = NaiveDate>,
-        worked: impl IntoIterator<Item = NaiveDate>,
-    ) -> Result<Self, CalendarError> {
-        let off: BTreeSet<NaiveDate> = off.into_iter().collect();
-        let worked: BTreeSet<NaiveDate> = worked.into_iter().collect();
-        let rests = [Weekday::Sat, Weekday::Sun];
-        let name = Text::new("ngày nghỉ", "day off");
-        let twice = off.intersection(&worked).map(|date| Conflict::DoesNotFit {
-            document: Document::DAYS.to_owned(),
-            date: *date,
-            problem: Text::new("vừa là ngày nghỉ vừa là ngày làm việc", "both off and worked"),
-        });
-        let mut conflicts: Vec<Conflict> = twice.collect();
-        let off = off.into_iter().filter(|day| !rests.contains(&day.weekday()) || !(FIRST..=LAST).contains(day));
-        let off = off.map(|on| Fact::DayOff { on, name: name.clone() });
-        let facts = off.chain(worked.into_iter().map(|on| Fact::Worked { on })).collect();
-        let (calendar, found) = Self::assemble(vec![Document::of_days(FIRST, facts)], Some(rests.to_vec()));
-        conflicts.extend(found);
-        if conflicts.is_empty() { Ok(calendar) } else { Err(CalendarError::Conflicts(conflicts)) }
-    }
-
     fn assemble(documents: Vec<Document>, fixed_week: Option<Vec<Weekday>>) -> (Self, Vec<Conflict>) {
         let week = fixed_week.as_deref().map_or_else(|| Week::of(&documents), Week::fixed);
         let resolve = |choice| statute::resolve(&documents, (FIRST, LAST), &week, choice);

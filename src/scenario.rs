@@ -197,7 +197,7 @@ impl Suite {
     /// ```
     #[must_use]
     pub fn json_schema() -> String {
-        let mut definitions = Definitions::new(parse::about, false);
+        let mut definitions = Definitions::new(parse::KEYS, false);
         let schema = parse::shape().json(&mut definitions);
         definitions.document(schema, "doithoai: tình huống kiểm thử / scenarios")
     }

@@ -2,6 +2,7 @@
 //!
 //! This is the only place that computes due dates of duties.
 
+mod choices;
 mod compare;
 mod due;
 mod duty;
@@ -20,6 +21,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use choices::{ChoiceError, Choices};
 pub use compare::DateDiff;
 pub use due::DueError;
 pub use duty::{ChangedValue, Duty, DutyAnchor, Move, NoDue, ReadingDate};
@@ -28,7 +30,7 @@ pub use moved::{Cause, Moved, moved};
 pub use recurring::RecurringDuty;
 pub use side_by_side::{Side, SideBySide};
 pub use status::{Finding, Lateness, Status};
-pub use terms::{ChoiceError, Choices, Terms, TimelineError};
+pub use terms::{Terms, TimelineError};
 
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{ADMISSION_REFUSED, STEP_DONE};

@@ -221,7 +221,7 @@ fn count(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> Result<i32, Cov
 }
 
 /// A second array: one value for all rows, or one for each.
-pub(crate) fn each<'a, T: Copy>(
+fn each<'a, T: Copy>(
     values: &'a [T],
     rows: usize,
     name: &str,

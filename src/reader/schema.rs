@@ -123,16 +123,19 @@ impl Shape {
     }
 }
 
+/// A key, and what it is for in Vietnamese and in English.
+pub(crate) type About = (&'static str, &'static str, &'static str);
+
 /// What a schema says once and refers to: sets of words, by what they are; and what keys are for.
 pub(crate) struct Definitions {
-    about: fn(&str) -> Option<Text>,
+    about: &'static [About],
     /// Whether a file may leave out what it must otherwise have, as one that builds on another may.
     partial: bool,
     all: Map<String, Value>,
 }
 
 impl Definitions {
-    pub(crate) fn new(about: fn(&str) -> Option<Text>, partial: bool) -> Self {
+    pub(crate) fn new(about: &'static [About], partial: bool) -> Self {
         let mut all = Map::new();
         all.insert("date".to_owned(), json!({ "type": "string", "format": "date" }));
         let words = json!({ "type": "string", "minLength": 1 });
@@ -180,8 +183,9 @@ impl TableShape {
         let mut keys = Map::new();
         for (key, shape) in &self.keys {
             let mut schema = shape.json(defs);
-            if let (Some(text), Some(object)) = ((defs.about)(key), schema.as_object_mut()) {
-                object.insert("description".to_owned(), Value::String(both(&text)));
+            let about = defs.about.iter().find(|(known, _, _)| known == key);
+            if let (Some((_, vi, en)), Some(object)) = (about, schema.as_object_mut()) {
+                object.insert("description".to_owned(), Value::String(both(&Text::new(vi, en))));
             }
             keys.insert((*key).to_owned(), schema);
         }

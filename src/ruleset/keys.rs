@@ -1,9 +1,8 @@
 //! What each key of a rule file is for, for the JSON Schema and so for editors.
 
-use crate::text::Text;
+use crate::reader::schema::About;
 
-/// Key, Vietnamese, English.
-const KEYS: &[(&str, &str, &str)] = &[
+pub(super) const KEYS: &[About] = &[
     (
         "format",
         "phiên bản của dạng tệp, hiện là 1; không phải của văn bản",
@@ -69,8 +68,3 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("extension", "kéo dài thời hạn", "how the limit may be moved"),
     ("suspension", "tạm dừng tính thời hạn", "what stops the limit from running"),
 ];
-
-/// What a key is for.
-pub(super) fn about(key: &str) -> Option<Text> {
-    KEYS.iter().find(|(known, _, _)| *known == key).map(|(_, vi, en)| Text::new(vi, en))
-}

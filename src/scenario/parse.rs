@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::case::{Case, CaseOf, Entry, Expect, ExpectOf, RuleId, Rules, Scenario, Stated, facts_of_row};
 use crate::calendar::Calendar;
-use crate::reader::schema::Shape;
+use crate::reader::schema::{About, Shape};
 use crate::reader::{self, Code, Reading, Source, Table, Value};
 use crate::ruleset::vocabulary::{DEFAULT_READING, DIALOGUE_DAY, EVENTS, RECEPTION_DAY};
 use crate::ruleset::{Activity, AnchorRule, Due, Obligation, Registry, RuleSet};
@@ -358,12 +358,7 @@ const CODES: [&str; 26] = [
 ];
 
 /// What each key of a scenario file is for, for the JSON Schema and so for editors.
-pub(super) fn about(key: &str) -> Option<Text> {
-    let (_, vi, en) = KEYS.iter().find(|(known, _, _)| *known == key)?;
-    Some(Text::new(vi, en))
-}
-
-const KEYS: &[(&str, &str, &str)] = &[
+pub(super) const KEYS: &[About] = &[
     ("format", "phiên bản của dạng tệp, hiện là 1", "version of the file form, now 1"),
     (
         "rulesets",

@@ -4,8 +4,10 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::NoDue;
-use super::terms::{ChoiceError, Terms};
+use super::choices::ChoiceError;
+use super::terms::Terms;
 use crate::calendar::CoverageError;
+use crate::ruleset::{Obligation, RuleSet};
 use crate::text::Lang;
 use crate::time_limit::{DueDate, TimeLimit, Trace};
 
@@ -106,7 +108,7 @@ impl Terms {
     /// As [`due`](Self::due).
     pub fn due_traced(&self, ruleset: &str, duty: &str, anchor: NaiveDate) -> Result<(DueDate, Trace), DueError> {
         let (set, obligation) = self.find(ruleset, duty)?;
-        let (due, mut trace) = self.calendar().due_traced(&self.limit(ruleset, duty)?, anchor)?;
+        let (due, mut trace) = self.calendar().due_traced(&self.limit_of(set, obligation)?, anchor)?;
         if set.is_state_law(&obligation.cite) {
             trace.not_by_analogy();
         }
@@ -125,11 +127,15 @@ impl Terms {
     /// # Errors
     /// [`DueError`] for an unknown rule set or duty, and for a duty without a limit in days or longer.
     pub fn limit(&self, ruleset: &str, duty: &str) -> Result<TimeLimit, DueError> {
-        let (_, obligation) = self.find(ruleset, duty)?;
-        let adopted = self.choices().adopted(ruleset, duty);
-        let reading = obligation.readings.iter().find(|reading| Some(reading.id.as_str()) == adopted);
-        let no_date = |reason| DueError::NoDate { duty: duty.to_owned(), reason };
-        let due = obligation.due_under(reading).map_err(|object| no_date(NoDue::Binds(object.to_owned())))?;
+        let (set, obligation) = self.find(ruleset, duty)?;
+        self.limit_of(set, obligation)
+    }
+
+    fn limit_of(&self, set: &RuleSet, obligation: &Obligation) -> Result<TimeLimit, DueError> {
+        let no_date = |reason| DueError::NoDate { duty: obligation.id.clone(), reason };
+        let due = obligation
+            .due_under(self.choices().reading(set.id(), obligation))
+            .map_err(|object| no_date(NoDue::Binds(object.to_owned())))?;
         NoDue::limit_of(due).map(|(_, limit)| limit).map_err(no_date)
     }
 }

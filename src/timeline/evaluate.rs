@@ -122,8 +122,7 @@ impl<'a> Scene<'a> {
     }
 
     fn adopted(&self, obligation: &'a Obligation) -> Option<&'a Reading> {
-        let id = self.choices.adopted(self.set.id(), &obligation.id)?;
-        obligation.readings.iter().find(|reading| reading.id == id)
+        self.choices.reading(self.set.id(), obligation)
     }
 
     /// Every reading that was not chosen, each to be looked at alone.

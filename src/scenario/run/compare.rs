@@ -8,7 +8,7 @@ use super::super::report::Failure;
 use super::Scene;
 use crate::audit::judge;
 use crate::ruleset::vocabulary::DEFAULT_READING;
-use crate::ruleset::{Exclusion, FollowUp, Known, Often, RecurringReading, RuleSet};
+use crate::ruleset::{Exclusion, FollowUp, Known, Often, RecurringReading};
 use crate::text::{Lang, Text};
 use crate::time_limit::{DueDate, Step, Trace};
 use crate::timeline::{Duty, Finding, InSet, Move, NoDue, ReadingDate, RecurringDuty, Status};
@@ -96,10 +96,6 @@ impl Scene<'_> {
         }
     }
 
-    fn set(&self, of: &RuleId) -> Option<&RuleSet> {
-        self.terms.rule_sets().iter().find(|set| set.id() == of.ruleset)
-    }
-
     /// The duty, of the petition and session that are named; if none is named, there must be one only.
     pub(super) fn duty(
         &self,
@@ -127,7 +123,7 @@ impl Scene<'_> {
     fn recurring(&self, of: &RuleId, stated: &Stated, seen: &mut Seen) -> Found<'_> {
         let found = self.timeline.recurring.iter().find(|duty| is(of, &duty.ruleset, &duty.id));
         let Some(duty) = found else { return Found::only(ABSENT) };
-        seen.recurring(self.set(of), &of.id, &stated.asked);
+        seen.recurring(self.terms.rule_set(&of.ruleset), &of.id, &stated.asked);
         Found { actual: of_recurring(duty, &stated.asked), cite_text: Some(&duty.cite_text), duty: None }
     }
 
@@ -135,7 +131,7 @@ impl Scene<'_> {
         let found = self.timeline.exclusions.iter().find(|one| is(of, &one.ruleset, &one.rule.id));
         let Some(exclusion) = found else { return Found::only(ABSENT) };
         let refused = self.refused_on(of);
-        seen.exclusion(self.set(of), &of.id, &stated.asked, refused.is_some());
+        seen.exclusion(self.terms.rule_set(&of.ruleset), &of.id, &stated.asked, refused.is_some());
         let actual = of_exclusion(exclusion, refused, stated);
         Found { actual, cite_text: Some(&exclusion.cite_text), duty: None }
     }
@@ -167,7 +163,7 @@ impl Scene<'_> {
 
     /// Notes what the comparison tries of the rules.
     fn note(&self, duty: &Duty, expect: &Expect, stated: &Stated, seen: &mut Seen) {
-        let Some(set) = self.terms.rule_sets().iter().find(|set| set.id() == duty.ruleset) else { return };
+        let Some(set) = self.terms.rule_set(&duty.ruleset) else { return };
         seen.duty(set, duty);
         match &stated.asked {
             Asked::Reading(id) => seen.reading(set, &duty.id, id),

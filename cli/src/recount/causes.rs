@@ -49,15 +49,12 @@ impl Causes {
 
     /// The number of the cause that moved a date whose count touched `span`.
     ///
-    /// A count that leaves the covered years under one calendar can do so by its bounds alone, which look at whole years.
+    /// A count can leave the covered years by its bounds alone, which move with what is open and not with a day of the span: then
+    /// all that differs is the cause.
     pub(super) fn of(&mut self, span: &RangeInclusive<NaiveDate>) -> i32 {
         let worked = within(&self.worked, span);
-        let (by_work, days, range) = if worked.is_empty() {
-            let years = whole_years(span);
-            (false, &self.all, within(&self.all, &years))
-        } else {
-            (true, &self.worked, worked)
-        };
+        let (by_work, days, range) =
+            if worked.is_empty() { (false, &self.all, 0..self.all.len()) } else { (true, &self.worked, worked) };
         let next = i32::try_from(self.texts.len()).unwrap_or(i32::MAX);
         let number = *self.known.entry((by_work, range.clone())).or_insert(next);
         if number == next {
@@ -95,11 +92,6 @@ fn within(days: &[Told], span: &RangeInclusive<NaiveDate>) -> Range<usize> {
     let from = days.partition_point(|day| day.date < *span.start());
     let to = days.partition_point(|day| day.date <= *span.end());
     from..to.max(from)
-}
-
-fn whole_years(span: &RangeInclusive<NaiveDate>) -> RangeInclusive<NaiveDate> {
-    let first = NaiveDate::from_ymd_opt(span.start().year(), 1, 1).unwrap_or(*span.start());
-    first..=NaiveDate::from_ymd_opt(span.end().year(), 12, 31).unwrap_or(*span.end())
 }
 
 /// `thứ Hai 31/08/2026 trước là ngày làm việc, nay là nghỉ hoán đổi, làm bù thứ Bảy 22/08/2026 (Công văn …)`.

@@ -4,9 +4,11 @@
 //! second National Day and swapped Saturdays year by year. Days up to 2027 are decreed; later ones are
 //! projected, and every count that touches them says so and gives bounds.
 
+mod batch;
 mod builder;
 mod count;
 mod day;
+mod day_number;
 pub(crate) mod document;
 #[rustfmt::skip]
 mod generated;
@@ -16,15 +18,19 @@ mod lunar_table;
 mod open;
 pub(crate) mod statute;
 mod tables;
+#[cfg(test)]
+mod work;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::mem;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use thiserror::Error;
 
+pub(crate) use batch::each_day;
+pub use batch::{BatchError, EpochDay, PerRow};
 pub use builder::{CalendarBuilder, CalendarError};
 pub(crate) use count::{Count, Lens};
 pub use day::{Basis, Change, Day, DayKind};
@@ -32,11 +38,19 @@ pub use document::{Document, DocumentKind, Fact, HolidayRule, Issued, RestDay, S
 pub use open::{Conflict, Question, Standing, Undecided};
 
 use crate::text::{Lang, Text};
-use statute::{Choice, Resolved, Special, SpecialKind, Week};
+use day_number::DayNumber;
+use open::OpenYears;
+use statute::{Choice, Reading, Resolved, Special, SpecialKind, Week};
 use tables::Table;
 
-/// The first covered day, 2015-01-01.
-pub(crate) const FIRST: NaiveDate = match NaiveDate::from_ymd_opt(2015, 1, 1) {
+/// The first covered year.
+const FIRST_YEAR: i32 = 2015;
+
+/// How many years are covered.
+const YEARS: usize = 86;
+
+/// The first covered day.
+pub(crate) const FIRST: NaiveDate = match NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1) {
     Some(date) => date,
     None => NaiveDate::MIN,
 };
@@ -82,10 +96,16 @@ struct Inner {
     documents: Vec<Document>,
     fixed_week: Option<Vec<Weekday>>,
     week: Week,
-    specials: BTreeMap<NaiveDate, Special>,
-    open: BTreeMap<i32, BTreeSet<Question>>,
+    /// The days that are neither ordinary working days nor ordinary rest days, in order.
+    specials: Vec<(NaiveDate, Special)>,
+    open: OpenYears,
     likely: Table,
-    /// The admissible outcomes with the fewest and the most days off, see [`Choice::admissible`].
+    /// `None` if nothing is open.
+    bounds: Option<Bounds>,
+}
+
+/// The admissible outcomes with the fewest and the most days off, see [`Choice::admissible`].
+struct Bounds {
     few: [Table; 2],
     many: [Table; 2],
 }
@@ -214,23 +234,15 @@ impl Calendar {
 
     fn assemble(documents: Vec<Document>, fixed_week: Option<Vec<Weekday>>) -> (Self, Vec<Conflict>) {
         let week = fixed_week.as_deref().map_or_else(|| Week::of(&documents), Week::fixed);
-        let resolve = |choice| statute::resolve(&documents, (FIRST, LAST), &week, choice);
-        let by_week = week.worked(FIRST, LAST);
-        let table = |resolved: &Resolved| {
-            let mut worked = by_week.clone();
-            for (date, special) in &resolved.specials {
-                let offset = usize::try_from(date.signed_duration_since(FIRST).num_days()).ok();
-                if let Some(day) = offset.and_then(|offset| worked.get_mut(offset)) {
-                    *day = matches!(special.kind, SpecialKind::SwappedWorking { .. } | SpecialKind::Worked);
-                }
-            }
-            Table::new(FIRST, &worked)
-        };
-        let admissible = |made_up| Choice::admissible(made_up).map(|choice| table(&resolve(choice)));
-        let resolved = resolve(Choice::LIKELY);
-        let (likely, few, many) = (table(&resolved), admissible(false), admissible(true));
-        let Resolved { specials, open, conflicts } = resolved;
-        let inner = Inner { documents, fixed_week, week, specials, open, likely, few, many };
+        let reading = Reading::new(&documents, &week);
+        let by_week = week.worked();
+        let table = |resolved: &Resolved| Table::new(resolved.worked(by_week.clone()));
+        let mut resolved = reading.resolve(Choice::LIKELY);
+        let admissible = |made_up| Choice::admissible(made_up).map(|choice| table(&reading.resolve(choice)));
+        let bounds = (!resolved.open.is_empty()).then(|| Bounds { few: admissible(false), many: admissible(true) });
+        let (likely, conflicts) = (table(&resolved), mem::take(&mut resolved.conflicts));
+        let (open, specials) = (OpenYears::new(mem::take(&mut resolved.open)), resolved.into_specials());
+        let inner = Inner { documents, fixed_week, week, specials, open, likely, bounds };
         (Self { inner: Arc::new(inner) }, conflicts)
     }
 
@@ -297,7 +309,7 @@ impl Calendar {
     /// # Errors
     /// [`CoverageError::Outside`] if the date is not covered.
     pub fn is_working_day(&self, date: NaiveDate) -> Result<bool, CoverageError> {
-        self.inner.likely.is_working(date).ok_or(CoverageError::Outside { date })
+        DayNumber::of(date).map(|day| self.inner.likely.is_working(day)).ok_or(CoverageError::Outside { date })
     }
 
     /// The working day that lies `n` working days after a date, or before it if `n` is negative.
@@ -341,8 +353,9 @@ impl Calendar {
     /// # Errors
     /// [`CoverageError::Outside`] if either date is not covered.
     pub fn count_working_days(&self, from: NaiveDate, to: NaiveDate) -> Result<i64, CoverageError> {
-        let rank = |date| self.inner.likely.rank(date).ok_or(CoverageError::Outside { date });
-        Ok(rank(to)?.saturating_sub(rank(from)?))
+        let day = |date| DayNumber::of(date).ok_or(CoverageError::Outside { date });
+        let (to, from) = (day(to)?, day(from)?);
+        Ok(self.inner.likely.between(from, to).into())
     }
 
     /// The last working day that is not after a date.
@@ -379,7 +392,9 @@ impl Calendar {
     /// [`CoverageError::Outside`] if the date is not covered.
     pub fn day(&self, date: NaiveDate) -> Result<Day, CoverageError> {
         Self::check(date)?;
-        Ok(self.inner.specials.get(&date).map_or_else(|| self.ordinary(date), |special| self.special(date, *special)))
+        let found = self.inner.specials.binary_search_by_key(&date, |(on, _)| *on).ok();
+        let special = found.and_then(|at| self.inner.specials.get(at));
+        Ok(special.map_or_else(|| self.ordinary(date), |(_, special)| self.special(date, *special)))
     }
 
     /// The special days of a range, in order: holidays, days in lieu, swapped days.
@@ -394,10 +409,9 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn special_days(&self, range: RangeInclusive<NaiveDate>) -> Vec<Day> {
-        if range.is_empty() {
-            return Vec::new();
-        }
-        self.inner.specials.range(range).map(|(date, special)| self.special(*date, *special)).collect()
+        let start = self.inner.specials.partition_point(|(date, _)| date < range.start());
+        let from = self.inner.specials.iter().skip(start);
+        from.take_while(|(date, _)| date <= range.end()).map(|(date, special)| self.special(*date, *special)).collect()
     }
 
     fn ordinary(&self, date: NaiveDate) -> Day {
@@ -464,7 +478,7 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn open_questions(&self, year: i32) -> Vec<Question> {
-        self.inner.open.get(&year).map_or_else(Vec::new, |questions| questions.iter().copied().collect())
+        self.inner.open.of(year).map_or_else(Vec::new, |questions| questions.iter().copied().collect())
     }
 
     /// Whether every discretionary day of a covered year is decided by a known document.
@@ -478,25 +492,13 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn is_decreed(&self, year: i32) -> bool {
-        (FIRST.year()..=LAST.year()).contains(&year) && !self.inner.open.contains_key(&year)
+        (FIRST.year()..=LAST.year()).contains(&year) && self.inner.open.of(year).is_none()
     }
 
     /// What is open in the years from one date's to another's; `None` if they are all decreed.
+    #[inline]
     pub(crate) fn undecided(&self, from: NaiveDate, to: NaiveDate) -> Option<Undecided> {
-        if from > to {
-            return None;
-        }
-        let years = self.inner.open.range(from.year()..=to.year());
-        let (first_year, _) = years.clone().next()?;
-        let (last_year, _) = years.clone().next_back()?;
-        let asks = |asked: fn(&Question) -> bool| years.clone().any(|(_, questions)| questions.iter().any(asked));
-        Some(Undecided {
-            first_year: *first_year,
-            last_year: *last_year,
-            tet: asks(|question| *question == Question::TetDays),
-            national_day: asks(|question| *question == Question::SecondNationalDay),
-            made_up: asks(|question| matches!(question, Question::MadeUp { .. })),
-        })
+        self.inner.open.between(from.year(), to.year())
     }
 
     /// The calendar as the documents issued up to and on `date` made it.

@@ -2,6 +2,7 @@
 //!
 //! The Civil Code binds party documents by analogy only; every [`Trace`] says so.
 
+mod batch;
 mod due_date;
 mod trace;
 
@@ -9,6 +10,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use serde::Serialize;
 use thiserror::Error;
 
+pub use batch::DueColumns;
 pub use due_date::{Anchor, Certainty, DueDate};
 pub use trace::{Step, Trace};
 

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::day_number::{DayNumber, SLOTS};
 use super::document::{Document, Fact, HolidayRule};
-use super::lunar;
 use super::open::{Conflict, Question, Standing};
+use super::tables::{DaySet, boxed};
+use super::{FIRST, FIRST_YEAR, LAST, YEARS, lunar};
 use crate::text::Text;
 
 /// What is known of a day that is neither an ordinary working day nor an ordinary weekly rest day.
@@ -71,12 +73,6 @@ fn end_of(documents: &[Document], document: &Document) -> Option<NaiveDate> {
     documents.iter().filter(|later| later.ends.contains(&document.id)).map(|later| later.from).min()
 }
 
-fn in_force(documents: &[Document], document: usize, date: NaiveDate) -> bool {
-    documents
-        .get(document)
-        .is_some_and(|document| document.from <= date && end_of(documents, document).is_none_or(|until| date < until))
-}
-
 /// The weekly rest days from one date to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct RestSpan {
@@ -119,18 +115,15 @@ impl Week {
         self.span(date).and_then(|span| span.rests.get(weekday)).copied().unwrap_or(false)
     }
 
-    /// Of each day from `first` to `last`, whether the week alone would have it worked.
-    pub(super) fn worked(&self, first: NaiveDate, last: NaiveDate) -> Vec<bool> {
-        let offset = |date: NaiveDate| usize::try_from(date.signed_duration_since(first).num_days()).unwrap_or(0);
-        let mut worked = vec![true; offset(last).saturating_add(1)];
+    /// The days that the week alone would have worked.
+    pub(super) fn worked(&self) -> DaySet {
+        let mut worked = DaySet::new();
+        worked.set_weeks((DayNumber::FIRST, DayNumber::LAST), [true; 7]);
         for span in &self.spans {
-            let end = span.until.map_or(worked.len(), |until| offset(until.min(last)));
-            let start = offset(span.from);
-            let Some(days) = worked.get_mut(start..end) else { continue };
-            let monday_first = shift(first, i64::try_from(start).unwrap_or(0)).weekday().num_days_from_monday();
-            let week = span.rests.iter().cycle().skip(usize::try_from(monday_first).unwrap_or(0));
-            for (day, rests) in days.iter_mut().zip(week) {
-                *day = !rests;
+            let first = DayNumber::of(span.from.max(FIRST));
+            let last = DayNumber::of(span.until.map_or(LAST, |until| shift(until, -1).min(LAST)));
+            if let (Some(first), Some(last)) = (first, last) {
+                worked.set_weeks((first, last), span.rests.map(|rests| !rests));
             }
         }
         worked
@@ -152,11 +145,66 @@ fn mask(days: impl Iterator<Item = Weekday>) -> [bool; 7] {
 }
 
 /// The special days of a calendar and what is open in it.
-#[derive(Debug)]
 pub(super) struct Resolved {
-    pub(super) specials: BTreeMap<NaiveDate, Special>,
+    specials: Specials,
     pub(super) open: BTreeMap<i32, BTreeSet<Question>>,
     pub(super) conflicts: Vec<Conflict>,
+}
+
+/// Special days, found by their date.
+struct Specials {
+    /// For each covered day the place of its special day, from 1; 0 if it has none.
+    places: Box<[u16; SLOTS]>,
+    days: Vec<(NaiveDate, Special)>,
+}
+
+impl Specials {
+    fn place(&self, date: NaiveDate) -> Option<usize> {
+        let day = DayNumber::of(date)?;
+        usize::from(*self.places.get(day.slot())?).checked_sub(1)
+    }
+
+    fn get(&self, date: NaiveDate) -> Option<&Special> {
+        self.days.get(self.place(date)?).map(|(_, special)| special)
+    }
+
+    fn get_mut(&mut self, date: NaiveDate) -> Option<&mut Special> {
+        let place = self.place(date)?;
+        self.days.get_mut(place).map(|(_, special)| special)
+    }
+
+    /// A day that is not covered is left out.
+    fn insert(&mut self, date: NaiveDate, special: Special) {
+        if let Some(place) = self.get_mut(date) {
+            *place = special;
+            return;
+        }
+        let Some(place) = DayNumber::of(date).and_then(|day| self.places.get_mut(day.slot())) else { return };
+        self.days.push((date, special));
+        *place = u16::try_from(self.days.len()).unwrap_or(0);
+    }
+}
+
+impl Resolved {
+    /// The days worked, if the week alone had those of `by_week` worked.
+    pub(super) fn worked(&self, mut by_week: DaySet) -> DaySet {
+        for (date, special) in &self.specials.days {
+            let Some(day) = DayNumber::of(*date) else { continue };
+            if matches!(special.kind, SpecialKind::SwappedWorking { .. } | SpecialKind::Worked) {
+                by_week.insert(day);
+            } else {
+                by_week.remove(day);
+            }
+        }
+        by_week
+    }
+
+    /// The special days in order.
+    pub(super) fn into_specials(self) -> Vec<(NaiveDate, Special)> {
+        let mut days = self.specials.days;
+        days.sort_unstable_by_key(|(date, _)| *date);
+        days
+    }
 }
 
 /// The facts that no later document superseded, with the indices of document and fact.
@@ -174,43 +222,81 @@ fn shift(date: NaiveDate, days: i64) -> NaiveDate {
     super::shift(date, days).unwrap_or(date)
 }
 
-/// Applies the documents to the days from `first` to `last`.
-pub(super) fn resolve(
-    documents: &[Document],
-    (first, last): (NaiveDate, NaiveDate),
-    week: &Week,
-    choice: Choice,
-) -> Resolved {
-    let mut work = Resolver {
-        documents,
-        facts: facts(documents).collect(),
-        span: (first, last),
-        week,
-        choice,
-        out: Resolved { specials: BTreeMap::new(), open: BTreeMap::new(), conflicts: Vec::new() },
-    };
-    work.check_documents();
-    work.holidays();
-    work.confirmed();
-    work.days_off();
-    work.worked();
-    work.swaps();
-    work.in_lieu();
-    work.out
+fn covered(date: NaiveDate) -> bool {
+    FIRST <= date && date <= LAST
+}
+
+/// Documents as they are read: what stands, from when to when. Resolved once for each way to answer what is open.
+pub(super) struct Reading<'a> {
+    documents: &'a [Document],
+    facts: Vec<(usize, usize, &'a Fact)>,
+    /// The facts that grant holidays: document, fact and rule.
+    laws: Vec<(usize, usize, HolidayRule)>,
+    /// The decisions on Tết: document, first and last day.
+    tets: Vec<(usize, NaiveDate, NaiveDate)>,
+    /// The decisions on the day beside National Day.
+    besides: Vec<(usize, NaiveDate)>,
+    /// For each document the first day on which it is no longer in force.
+    ends: Vec<Option<NaiveDate>>,
+    week: &'a Week,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(documents: &'a [Document], week: &'a Week) -> Self {
+        let facts: Vec<_> = facts(documents).collect();
+        let laws = facts.iter().filter_map(|(document, at, fact)| match fact {
+            Fact::Holiday { rule, .. } => Some((*document, *at, *rule)),
+            _ => None,
+        });
+        let tets = facts.iter().filter_map(|(document, _, fact)| match fact {
+            Fact::Tet { from, to } => Some((*document, *from, *to)),
+            _ => None,
+        });
+        let besides = facts.iter().filter_map(|(document, _, fact)| match fact {
+            Fact::BesideNationalDay { on } => Some((*document, *on)),
+            _ => None,
+        });
+        let (laws, tets, besides) = (laws.collect(), tets.collect(), besides.collect());
+        let ends = documents.iter().map(|document| end_of(documents, document)).collect();
+        Self { documents, facts, laws, tets, besides, ends, week }
+    }
+
+    /// Applies the documents to the covered days. What does not fit is told for the likely outcome only.
+    pub(super) fn resolve(&self, choice: Choice) -> Resolved {
+        let specials = Specials { places: boxed(), days: Vec::with_capacity(16 * YEARS) };
+        let out = Resolved { specials, open: BTreeMap::new(), conflicts: Vec::new() };
+        let mut work = Resolver { reading: self, choice, out };
+        if choice == Choice::LIKELY {
+            work.check_documents();
+        }
+        work.holidays();
+        if choice == Choice::LIKELY {
+            work.unused_decisions();
+        }
+        work.confirmed();
+        work.days_off();
+        work.worked();
+        work.swaps();
+        work.in_lieu();
+        work.out
+    }
+
+    fn in_force(&self, document: usize, date: NaiveDate) -> bool {
+        let until = self.ends.get(document).copied().flatten();
+        self.documents.get(document).is_some_and(|document| document.from <= date)
+            && until.is_none_or(|until| date < until)
+    }
 }
 
 struct Resolver<'a> {
-    documents: &'a [Document],
-    facts: Vec<(usize, usize, &'a Fact)>,
-    span: (NaiveDate, NaiveDate),
-    week: &'a Week,
+    reading: &'a Reading<'a>,
     choice: Choice,
     out: Resolved,
 }
 
 impl Resolver<'_> {
     fn id(&self, document: usize) -> String {
-        self.documents.get(document).map(|document| document.id.to_string()).unwrap_or_default()
+        self.reading.documents.get(document).map(|document| document.id.to_string()).unwrap_or_default()
     }
 
     fn misfit(&mut self, document: usize, date: NaiveDate, problem: Text) {
@@ -218,18 +304,14 @@ impl Resolver<'_> {
         self.out.conflicts.push(Conflict::DoesNotFit { document, date, problem });
     }
 
-    fn covered(&self, date: NaiveDate) -> bool {
-        self.span.0 <= date && date <= self.span.1
-    }
-
     fn check_documents(&mut self) {
         let mut ids = BTreeSet::new();
-        for document in self.documents {
+        for document in self.reading.documents {
             if !ids.insert(&document.id) {
                 self.out.conflicts.push(Conflict::SameId(document.id.to_string()));
             }
         }
-        for document in self.documents {
+        for document in self.reading.documents {
             for earlier in document.supersedes.iter().filter(|earlier| !ids.contains(&earlier.document)) {
                 self.out.conflicts.push(Conflict::NothingToSupersede {
                     document: document.id.to_string(),
@@ -237,12 +319,12 @@ impl Resolver<'_> {
                 });
             }
         }
-        if !self.week.has_working_day() {
+        if !self.reading.week.has_working_day() {
             self.out.conflicts.push(Conflict::NoWorkingDay);
         }
-        for (document, _, fact) in self.facts.clone() {
-            if let Some(date) = fact.dates().into_iter().find(|date| !self.covered(*date)) {
-                let worked_before = matches!(fact, Fact::Swap { off, worked } if worked == &date && self.covered(*off));
+        for &(document, _, fact) in &self.reading.facts {
+            if let Some(date) = fact.dates().into_iter().find(|date| !covered(*date)) {
+                let worked_before = matches!(fact, Fact::Swap { off, worked } if worked == &date && covered(*off));
                 if !worked_before {
                     self.misfit(
                         document,
@@ -255,25 +337,11 @@ impl Resolver<'_> {
     }
 
     fn holidays(&mut self) {
-        let years = self.span.0.year()..=self.span.1.year();
-        let laws: Vec<(usize, usize, HolidayRule)> = self
-            .facts
-            .iter()
-            .filter_map(|(document, at, fact)| match fact {
-                Fact::Holiday { rule, .. } => Some((*document, *at, *rule)),
-                _ => None,
-            })
-            .collect();
-        for year in years {
-            for (document, fact, rule) in &laws {
+        for year in (FIRST_YEAR..).take(YEARS) {
+            for (document, fact, rule) in &self.reading.laws {
                 self.holiday(year, (*document, *fact), *rule);
             }
         }
-        self.unused_decisions(&laws);
-    }
-
-    fn in_force(&self, document: usize, date: NaiveDate) -> bool {
-        in_force(self.documents, document, date)
     }
 
     fn holiday(&mut self, year: i32, law: (usize, usize), rule: HolidayRule) {
@@ -283,7 +351,7 @@ impl Resolver<'_> {
             HolidayRule::HungKings => lunar::hung_kings(year),
             HolidayRule::Tet { .. } => lunar::tet(year),
         };
-        let Some(anchor) = anchor.filter(|date| self.in_force(law.0, *date)) else { return };
+        let Some(anchor) = anchor.filter(|date| self.reading.in_force(law.0, *date)) else { return };
         match rule {
             HolidayRule::Solar { .. } | HolidayRule::HungKings => {
                 self.add_holiday(anchor, law, None, Standing::Statutory);
@@ -295,7 +363,9 @@ impl Resolver<'_> {
 
     fn add_holiday(&mut self, date: NaiveDate, law: (usize, usize), decree: Option<usize>, standing: Standing) {
         let special = Special { kind: SpecialKind::Holiday, standing, law: Some(law), decree };
-        self.out.specials.entry(date).or_insert(special);
+        if self.out.specials.get(date).is_none() {
+            self.out.specials.insert(date, special);
+        }
     }
 
     fn ask(&mut self, year: i32, question: Question) {
@@ -303,10 +373,7 @@ impl Resolver<'_> {
     }
 
     fn tet(&mut self, year: i32, new_year: NaiveDate, law: (usize, usize), days: u8) {
-        let mut decided = self.facts.iter().filter_map(|(document, _, fact)| match fact {
-            Fact::Tet { from, to } if from.year() == year => Some((*document, *from, *to)),
-            _ => None,
-        });
+        let mut decided = self.reading.tets.iter().copied().filter(|(_, from, _)| from.year() == year);
         let found = decided.next();
         let other = decided.find(|(_, from, to)| found.is_some_and(|(_, f, t)| (f, t) != (*from, *to)));
         if let (Some(found), Some(other)) = (found, other) {
@@ -335,10 +402,7 @@ impl Resolver<'_> {
 
     fn beside(&mut self, year: i32, national_day: NaiveDate, law: (usize, usize)) {
         let (before, after) = (shift(national_day, -1), shift(national_day, 1));
-        let mut decided = self.facts.iter().filter_map(|(document, _, fact)| match fact {
-            Fact::BesideNationalDay { on } if on.year() == year => Some((*document, *on)),
-            _ => None,
-        });
+        let mut decided = self.reading.besides.iter().copied().filter(|(_, on)| on.year() == year);
         let found = decided.next();
         let other = decided.find(|(_, on)| found.is_some_and(|(_, first)| first != *on));
         if let (Some(found), Some(other)) = (found, other) {
@@ -375,20 +439,20 @@ impl Resolver<'_> {
     }
 
     /// A decision for a year in which no law leaves anything to decide.
-    fn unused_decisions(&mut self, laws: &[(usize, usize, HolidayRule)]) {
-        for (document, _, fact) in self.facts.clone() {
+    fn unused_decisions(&mut self) {
+        for &(document, _, fact) in &self.reading.facts {
             let (date, tet) = match fact {
                 Fact::Tet { from, .. } => (*from, true),
                 Fact::BesideNationalDay { on } => (*on, false),
                 _ => continue,
             };
-            let granted = laws.iter().any(|(law, _, rule)| {
+            let granted = self.reading.laws.iter().any(|(law, _, rule)| {
                 let fits = if tet {
                     matches!(rule, HolidayRule::Tet { .. })
                 } else {
                     matches!(rule, HolidayRule::Beside { .. })
                 };
-                fits && self.in_force(*law, date)
+                fits && self.reading.in_force(*law, date)
             });
             if !granted {
                 self.misfit(
@@ -405,9 +469,9 @@ impl Resolver<'_> {
 
     /// Days that follow from the law and that a letter names again.
     fn confirmed(&mut self) {
-        for (document, _, content) in self.facts.clone() {
+        for &(document, _, content) in &self.reading.facts {
             let Fact::Confirms { on } = content else { continue };
-            match self.out.specials.get_mut(on) {
+            match self.out.specials.get_mut(*on) {
                 Some(special) => special.decree = special.decree.or(Some(document)),
                 None => self.misfit(
                     document,
@@ -419,12 +483,12 @@ impl Resolver<'_> {
     }
 
     fn days_off(&mut self) {
-        for (document, fact, content) in self.facts.clone() {
+        for &(document, fact, content) in &self.reading.facts {
             let Fact::DayOff { on, .. } = content else { continue };
             if self.is_ordinary_working_day(*on) {
                 let kind = SpecialKind::DayOff { fact };
                 self.insert(*on, kind, Standing::Decreed, None, Some(document));
-            } else if !self.week.replaced {
+            } else if !self.reading.week.replaced {
                 self.misfit(
                     document,
                     *on,
@@ -436,16 +500,16 @@ impl Resolver<'_> {
 
     /// Rest days that are worked without a day off for them.
     fn worked(&mut self) {
-        for (document, _, content) in self.facts.clone() {
+        for &(document, _, content) in &self.reading.facts {
             let Fact::Worked { on } = content else { continue };
-            if self.week.rests(*on) && !self.out.specials.contains_key(on) {
+            if self.reading.week.rests(*on) && self.out.specials.get(*on).is_none() {
                 self.insert(*on, SpecialKind::Worked, Standing::Decreed, None, Some(document));
             }
         }
     }
 
     fn is_ordinary_working_day(&self, date: NaiveDate) -> bool {
-        !self.week.rests(date) && !self.out.specials.contains_key(&date)
+        !self.reading.week.rests(date) && self.out.specials.get(date).is_none()
     }
 
     fn insert(
@@ -461,13 +525,13 @@ impl Resolver<'_> {
 
     fn swaps(&mut self) {
         let mut seen = BTreeSet::new();
-        for (document, _, content) in self.facts.clone() {
+        for &(document, _, content) in &self.reading.facts {
             let Fact::Swap { off, worked } = content else { continue };
             if !seen.insert((*off, *worked)) {
                 continue; // two documents that say the same
             }
-            let worked_fits = self.week.rests(*worked) && !self.out.specials.contains_key(worked);
-            if self.week.replaced && !(worked_fits && self.is_ordinary_working_day(*off)) {
+            let worked_fits = self.reading.week.rests(*worked) && self.out.specials.get(*worked).is_none();
+            if self.reading.week.replaced && !(worked_fits && self.is_ordinary_working_day(*off)) {
                 continue;
             }
             if !self.is_ordinary_working_day(*off) {
@@ -493,7 +557,7 @@ impl Resolver<'_> {
                 continue;
             }
             self.insert(*off, SpecialKind::SwappedOff { worked: *worked }, Standing::Decreed, None, Some(document));
-            if self.covered(*worked) {
+            if covered(*worked) {
                 self.insert(
                     *worked,
                     SpecialKind::SwappedWorking { off: *off },
@@ -508,17 +572,13 @@ impl Resolver<'_> {
     /// Gives each holiday on a weekly rest day its day in lieu: as decreed, else the next day that is free for it.
     fn in_lieu(&mut self) {
         let settled = self.decreed_in_lieu();
-        let waiting: Vec<(NaiveDate, Special)> = self
-            .out
-            .specials
-            .iter()
-            .filter(|(date, special)| special.kind == SpecialKind::Holiday && self.week.rests(**date))
-            .filter(|(date, _)| !settled.contains(date))
-            .map(|(date, special)| (*date, *special))
-            .collect();
+        let holidays = self.out.specials.days.iter().filter(|(_, special)| special.kind == SpecialKind::Holiday);
+        let on_rest_days = holidays.filter(|(date, _)| self.reading.week.rests(*date) && !settled.contains(date));
+        let mut waiting: Vec<(NaiveDate, Special)> = on_rest_days.copied().collect();
+        waiting.sort_unstable_by_key(|(date, _)| *date);
         for (of, holiday) in waiting {
             let Some(law) = holiday.law else { continue };
-            let made_up = self.documents.get(law.0).and_then(Document::make_up).is_some();
+            let made_up = self.reading.documents.get(law.0).and_then(Document::make_up).is_some();
             if !made_up {
                 self.ask(of.year(), Question::MadeUp { of });
                 if !self.choice.made_up {
@@ -527,10 +587,10 @@ impl Resolver<'_> {
             }
             let standing = if made_up { holiday.standing.max(Standing::Statutory) } else { Standing::Projected };
             let mut on = shift(of, 1);
-            while self.covered(on) && !self.is_ordinary_working_day(on) {
+            while covered(on) && !self.is_ordinary_working_day(on) {
                 on = shift(on, 1);
             }
-            if self.covered(on) {
+            if covered(on) {
                 self.insert(on, SpecialKind::InLieu { of }, standing, Some(law), None);
             }
         }
@@ -540,17 +600,17 @@ impl Resolver<'_> {
     fn decreed_in_lieu(&mut self) -> BTreeSet<NaiveDate> {
         let mut settled = BTreeSet::new();
         let mut seen = BTreeSet::new();
-        for (document, _, fact) in self.facts.clone() {
+        for &(document, _, fact) in &self.reading.facts {
             let (of, on) = match fact {
-                Fact::InLieu { of, on } if !self.week.replaced => (*of, Some(*on)),
-                Fact::NotMadeUp { of } if !self.week.replaced || self.week.rests(*of) => (*of, None),
+                Fact::InLieu { of, on } if !self.reading.week.replaced => (*of, Some(*on)),
+                Fact::NotMadeUp { of } if !self.reading.week.replaced || self.reading.week.rests(*of) => (*of, None),
                 _ => continue,
             };
             if !seen.insert((of, on)) {
                 continue; // two documents that say the same
             }
-            let holiday = self.out.specials.get(&of).filter(|special| special.kind == SpecialKind::Holiday).copied();
-            let Some(holiday) = holiday.filter(|_| self.week.rests(of)) else {
+            let holiday = self.out.specials.get(of).filter(|special| special.kind == SpecialKind::Holiday).copied();
+            let Some(holiday) = holiday.filter(|_| self.reading.week.rests(of)) else {
                 self.misfit(
                     document,
                     of,

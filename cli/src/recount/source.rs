@@ -14,8 +14,10 @@ use chrono::NaiveDate;
 use doithoai::Lang;
 use indicatif::{ProgressBar, ProgressStyle};
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::basic::Compression;
+use parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 
-use super::columns::{Columns, in_row, names};
+use super::columns::{Columns, in_file, in_row, names};
 use super::{Form, ROWS_A_BATCH, unreadable};
 use crate::input::Outcome;
 
@@ -47,6 +49,7 @@ impl Source {
         let metadata = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(|error| failed(&error))?;
         let schema = Arc::clone(metadata.schema());
         let columns = Columns::of(&schema, path, lang)?;
+        refuse_compression(metadata.metadata(), path, lang)?;
         let options =
             ArrowReaderOptions::new().with_schema(with_types(&schema, &[columns.ruleset, columns.duty], &names()));
         let metadata =
@@ -155,12 +158,25 @@ impl Source {
                         format!("`anchor`: `{written}` is not a date; expected YYYY-MM-DD, for example 2026-08-20")
                     }
                 };
-                super::columns::in_file(&self.path, in_row(self.row, row, self.lang, &problem))
+                in_file(&self.path, in_row(self.row, row, self.lang, &problem))
             }),
         };
         let dates = written.into_iter().flatten().enumerate().map(date).collect::<Outcome<Date32Array>>()?;
         Ok(Arc::new(dates))
     }
+}
+
+/// Only what pyarrow and polars write of themselves is read, so that the feature builds no more decoders than these.
+fn refuse_compression(metadata: &ParquetMetaData, path: &Path, lang: Lang) -> Outcome<()> {
+    let columns = metadata.row_groups().iter().flat_map(RowGroupMetaData::columns);
+    let read = |how: Compression| matches!(how, Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::ZSTD(_));
+    let Some(column) = columns.into_iter().find(|column| !read(column.compression())) else { return Ok(()) };
+    let how = column.compression();
+    let problem = match lang {
+        Lang::Vi => format!("tệp được nén bằng {how}; hãy ghi lại bằng snappy hoặc zstd"),
+        Lang::En => format!("the file is compressed with {how}; write it with snappy or zstd"),
+    };
+    Err(in_file(path, problem))
 }
 
 /// `YYYY-MM-DD` as days since 1970-01-01.

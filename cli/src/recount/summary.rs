@@ -1,5 +1,7 @@
 //! How many rows moved, of which duties, and how long it took.
 
+use std::time::Duration;
+
 use doithoai::Lang;
 use serde::Serialize;
 
@@ -73,20 +75,17 @@ fn text(args: &RecountArgs, counter: &Counter, spent: Option<Spent>) -> String {
         },
     );
     if tally.one_sided > 0 {
-        let words = lang.pick(
-            "trong đó chỉ có ngày theo một trong hai bộ lịch",
-            "of them with a date under one of the calendars only",
-        );
-        page.line(2, &format!("{} {words}", number(tally.one_sided)));
+        let words = lang.pick("chỉ có ngày theo một trong hai bộ lịch", "with a date under one of the calendars only");
+        page.line(2, &format!("{words}: {}", number(tally.one_sided)));
     }
-    let words = lang.pick("ngày trước là tạm tính, nay là chắc chắn", "dates were provisional and are firm");
-    page.line(0, &format!("{} {words}", number(tally.became_firm)));
+    let words = lang.pick("Trước là tạm tính, nay là chắc chắn", "Provisional before, firm now");
+    page.line(0, &format!("{words}: {}", number(tally.became_firm)));
     if tally.outside > 0 {
         let words = lang.pick(
-            "nhiệm vụ không có ngày theo cả hai bộ lịch: phép tính ra ngoài các năm có lịch",
-            "duties have no date under either calendar: the count leaves the covered years",
+            "Không có ngày theo cả hai bộ lịch, vì phép tính ra ngoài các năm có lịch",
+            "No date under either calendar, since the count leaves the covered years",
         );
-        page.styled(0, WARN, &format!("{} {words}", number(tally.outside)));
+        page.styled(0, WARN, &format!("{words}: {}", number(tally.outside)));
     }
     list(&mut page, lang.pick("Ngày thay đổi", "Days that changed"), counter.causes().days().map(str::to_owned));
     let of = lang.pick("trên", "of");
@@ -97,13 +96,13 @@ fn text(args: &RecountArgs, counter: &Counter, spent: Option<Spent>) -> String {
     list(&mut page, lang.pick("Số đổi ngày của từng nhiệm vụ", "How many moved of each duty"), duties);
     if let Some(spent) = spent {
         let [reading, counting, writing] =
-            [spent.reading, spent.counting, spent.writing].map(|spent| format!("{:.2}", spent.as_secs_f64()));
+            [spent.reading, spent.counting, spent.writing].map(|spent| seconds(spent, lang));
         page.blank();
         page.styled(
             0,
             DIM,
             &match lang {
-                Lang::Vi => format!("Thời gian thực (giây): đọc {reading}, tính {counting}, ghi {writing}"),
+                Lang::Vi => format!("Thời gian thực (giây): đọc {reading}; tính {counting}; ghi {writing}"),
                 Lang::En => format!("Wall-clock seconds: reading {reading}, counting {counting}, writing {writing}"),
             },
         );
@@ -121,6 +120,11 @@ fn list(page: &mut Page, heading: &str, lines: impl Iterator<Item = String>) {
     for line in lines {
         page.line(2, &line);
     }
+}
+
+/// `0,12` in Vietnamese, `0.12` in English.
+fn seconds(spent: Duration, lang: Lang) -> String {
+    format!("{:.2}", spent.as_secs_f64()).replace('.', lang.pick(",", "."))
 }
 
 /// `10.000.000` in Vietnamese, `10,000,000` in English.

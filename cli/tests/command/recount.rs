@@ -363,17 +363,17 @@ fn the_summary_in_both_languages() {
     let (vi, en) = (said("vi"), said("en"));
     for line in [
         "4 nhiệm vụ: 2 đổi ngày đến hạn (1 muộn hơn, 1 sớm hơn), ghi vào ",
-        "1 ngày trước là tạm tính, nay là chắc chắn",
-        "1 nhiệm vụ không có ngày theo cả hai bộ lịch: phép tính ra ngoài các năm có lịch",
+        "Trước là tạm tính, nay là chắc chắn: 1",
+        "Không có ngày theo cả hai bộ lịch, vì phép tính ra ngoài các năm có lịch: 1",
         "hcmc-935/notify-conclusion: 2 trên 4",
-        "Thời gian thực (giây): đọc ",
+        "Thời gian thực (giây): đọc 0,",
     ] {
         assert!(vi.contains(line), "no `{line}` in {vi}");
     }
     for line in [
         "4 duties: 2 moved (1 later, 1 earlier), written to ",
-        "1 dates were provisional and are firm",
-        "1 duties have no date under either calendar: the count leaves the covered years",
+        "Provisional before, firm now: 1",
+        "No date under either calendar, since the count leaves the covered years: 1",
         "hcmc-935/notify-conclusion: 2 of 4",
         "Wall-clock seconds: reading ",
     ] {

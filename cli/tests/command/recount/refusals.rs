@@ -234,3 +234,14 @@ fn what_is_asked_for() {
     assert_eq!(std::fs::read_to_string(&input).unwrap(), "ruleset,duty,anchor\n");
     assert!(!Path::new(&output).exists());
 }
+
+/// `tests/data/lz4.parquet` is one duty, written by polars with `compression="lz4"`.
+#[test]
+fn a_compression_that_is_not_read() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/lz4.parquet");
+    refused_in_both(
+        path,
+        "the file is compressed with LZ4_RAW; write it with snappy or zstd",
+        "tệp được nén bằng LZ4_RAW; hãy ghi lại bằng snappy hoặc zstd",
+    );
+}

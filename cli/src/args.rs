@@ -315,7 +315,6 @@ pub(crate) struct CountArgs {
 }
 
 #[derive(Debug, Args)]
-#[cfg_attr(not(feature = "recount"), expect(dead_code, reason = "read with the feature `recount`"))]
 pub(crate) struct RecountArgs {
     /// Tệp nhiệm vụ, .parquet hoặc .csv. The duties, .parquet or .csv
     #[arg(value_name = "DUTIES")]
@@ -351,7 +350,6 @@ pub(crate) struct RecountArgs {
 }
 
 #[derive(Debug, Args)]
-#[cfg_attr(not(feature = "recount"), expect(dead_code, reason = "read with the feature `recount`"))]
 pub(crate) struct RecountSampleArgs {
     /// Tệp sẽ ghi, .parquet hoặc .csv. The file to write, .parquet or .csv
     #[arg(value_name = "OUT")]

@@ -1,4 +1,5 @@
 //! Tables as files: written in every type that is taken, and read back.
+#![expect(clippy::arithmetic_side_effects, reason = "tests fail by panicking")]
 
 use std::fs::File;
 use std::sync::Arc;

@@ -26,6 +26,8 @@ pub(super) struct Moved {
 
 pub(super) struct Expected {
     pub(super) moved: Vec<Moved>,
+    /// How many days of the count of each are worked under one calendar only.
+    pub(super) changed: Vec<usize>,
     pub(super) became_firm: u64,
     pub(super) outside: u64,
 }
@@ -34,7 +36,7 @@ pub(super) struct Expected {
 pub(super) fn expected(rows: &[Row], before: &Calendar, after: &Calendar) -> Expected {
     let registry = Registry::builtin();
     let mut terms: HashMap<&str, [Terms; 2]> = HashMap::new();
-    let mut expected = Expected { moved: Vec::new(), became_firm: 0, outside: 0 };
+    let mut expected = Expected { moved: Vec::new(), changed: Vec::new(), became_firm: 0, outside: 0 };
     for (id, (ruleset, duty, anchor)) in rows.iter().enumerate() {
         let set = registry.get(ruleset).unwrap();
         let both =
@@ -47,6 +49,14 @@ pub(super) fn expected(rows: &[Row], before: &Calendar, after: &Calendar) -> Exp
         if dates[0] != dates[1] {
             let by = dates[0].zip(dates[1]).map(|(before, after)| (after - before).num_days());
             let certainties = firm.map(|firm| firm.map(|firm| if firm { "firm" } else { "provisional" }.to_owned()));
+            let ends = [dates[0], dates[1], Some(*anchor)].into_iter();
+            let limit = both[0].limit(set.id(), duty).unwrap();
+            let ends = ends.map(|end| {
+                end.unwrap_or(if limit.is_after() { *before.coverage().end() } else { *before.coverage().start() })
+            });
+            let (from, to) = (ends.clone().min().unwrap(), ends.max().unwrap());
+            let differs = |day: &NaiveDate| before.is_working_day(*day) != after.is_working_day(*day);
+            expected.changed.push(from.iter_days().take_while(|day| *day <= to).filter(differs).count());
             expected.moved.push(Moved { id, before: dates[0], after: dates[1], by, certainties });
         }
     }

@@ -1,45 +1,38 @@
 //! The time limit of a duty by the names in a table: `ruleset`, which is an id or `id@version`, and `duty`.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use doithoai::{Calendar, Choices, Lang, Registry, RuleSet, Terms, TimeLimit};
+use doithoai::{Calendar, Lang, Registry, RuleSet, Terms, TimeLimit};
 
 use crate::input::{self, Outcome};
 
 pub(super) struct Limits {
     registry: Registry,
-    choices: Choices,
-    terms: BTreeMap<String, Terms>,
+    choose: Vec<String>,
     lang: Lang,
 }
 
 impl Limits {
-    pub(super) fn of(files: &[PathBuf], choices: &[String], lang: Lang) -> Outcome<Self> {
+    pub(super) fn of(files: &[PathBuf], choose: &[String], lang: Lang) -> Outcome<Self> {
         let rules = input::registry(files, lang)?;
         if let Some(error) = rules.copies.first() {
             return Err(error.text(lang));
         }
-        let choices = input::choices(choices, lang)?;
-        let limits = Self { registry: rules.all, choices, terms: BTreeMap::new(), lang };
-        limits.terms_of(None)?; // so that a choice that names nothing is refused whatever the table holds
+        let limits = Self { registry: rules.all, choose: choose.to_vec(), lang };
+        limits.terms(limits.latest(), choose)?; // a choice that names nothing is refused whatever the table holds
         Ok(limits)
     }
 
-    pub(super) fn limit(&mut self, ruleset: &str, duty: &str) -> Outcome<TimeLimit> {
-        let lang = self.lang;
-        let set = self.registry.get(ruleset).map_err(|error| error.text(lang))?.clone();
+    pub(super) fn limit(&self, ruleset: &str, duty: &str) -> Outcome<TimeLimit> {
+        let set = self.registry.get(ruleset).map_err(|error| error.text(self.lang))?.clone();
         let id = set.id().to_owned();
-        if !self.terms.contains_key(ruleset) {
-            let terms = self.terms_of(Some(set))?;
-            self.terms.insert(ruleset.to_owned(), terms);
-        }
-        let limit = self.terms.get(ruleset).map(|terms| terms.limit(&id, duty).map_err(|error| error.text(lang)));
-        limit.unwrap_or_else(|| Err(ruleset.to_owned()))
+        let of_set = |choice: &&String| choice.split_once('/').is_some_and(|(chosen, _)| chosen == id);
+        let choose: Vec<String> = self.choose.iter().filter(of_set).cloned().collect();
+        self.terms(vec![set], &choose)?.limit(&id, duty).map_err(|error| error.text(self.lang))
     }
 
-    /// Every rule set that a duty can be of, by name, with the duties that have a limit.
-    pub(super) fn all(&mut self) -> Vec<(String, String)> {
+    /// The duties that have a limit, of the latest version of each rule set: its id, and that of the duty.
+    pub(super) fn all(&self) -> Vec<(String, String)> {
         let terms = Terms::new(self.latest(), Calendar::vietnam());
         let with_limit = |set: &RuleSet| {
             let ids = set.obligations().iter().map(|duty| duty.id.clone());
@@ -49,21 +42,14 @@ impl Limits {
         terms.rule_sets().iter().flat_map(with_limit).collect()
     }
 
-    /// The latest version of each id.
     fn latest(&self) -> Vec<RuleSet> {
-        let sets = self.registry.rule_sets();
-        let newer = |set: &RuleSet| self.registry.get(set.id()).is_ok_and(|latest| latest.version() == set.version());
-        sets.iter().filter(|set| newer(set)).cloned().collect()
+        let is_latest = |set: &&RuleSet| self.registry.get(set.id()).is_ok_and(|last| last.version() == set.version());
+        self.registry.rule_sets().iter().filter(is_latest).cloned().collect()
     }
 
-    /// The terms in which one version stands for its id, and the latest for every other.
-    fn terms_of(&self, version: Option<RuleSet>) -> Outcome<Terms> {
-        let mut sets = self.latest();
-        if let Some(version) = version {
-            sets.retain(|set| set.id() != version.id());
-            sets.push(version);
-        }
+    fn terms(&self, sets: Vec<RuleSet>, choose: &[String]) -> Outcome<Terms> {
+        let choices = input::choices(choose, self.lang)?;
         let terms = Terms::new(sets, Calendar::vietnam());
-        terms.choosing(self.choices.clone()).map_err(|error| format!("--choose: {}", error.text(self.lang)))
+        terms.choosing(choices).map_err(|error| format!("--choose: {}", error.text(self.lang)))
     }
 }

@@ -37,7 +37,7 @@ pub trait Row: Copy + Ord + Default + From<i16> + From<u16> + Into<i64> + BitOr<
     /// Whether no bit from this one on is set.
     fn fits(self, bits: u32) -> bool;
     /// The lowest bits.
-    fn low(self) -> usize;
+    fn low(self) -> u32;
 }
 
 impl Row for i32 {
@@ -52,9 +52,8 @@ impl Row for i32 {
     }
 
     #[inline]
-    #[expect(clippy::cast_sign_loss, reason = "only the lowest bits are used")]
-    fn low(self) -> usize {
-        self as usize
+    fn low(self) -> u32 {
+        self.cast_unsigned()
     }
 }
 
@@ -71,8 +70,8 @@ impl Row for i64 {
 
     #[inline]
     #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "only the lowest bits are used")]
-    fn low(self) -> usize {
-        self as usize
+    fn low(self) -> u32 {
+        self as u32
     }
 }
 
@@ -166,6 +165,12 @@ fn row<D: EpochDay>(date: Option<DayNumber>) -> D {
     date.map_or(D::NONE, |date| D::from(date.get()))
 }
 
+/// Marks every row.
+fn no_dates<D: EpochDay>(out: &mut [D]) -> usize {
+    out.fill(D::NONE);
+    out.len()
+}
+
 /// Whether each of the numbers is at least `base` and less than `1 << bits` above it.
 #[inline]
 fn all_above<D: EpochDay>(numbers: &[D; BLOCK], base: u16, bits: u32) -> bool {
@@ -199,7 +204,7 @@ fn fill<D: EpochDay>(
     bad.saturating_add(rows(first_rest, second_rest, out_rest))
 }
 
-impl Table {
+impl Table<'_> {
     /// The day `n` working days from `day`, as [`Calendar::add_working_days`] has it.
     #[inline]
     pub(super) fn add(&self, day: DayNumber, n: i32) -> Option<DayNumber> {
@@ -207,15 +212,15 @@ impl Table {
     }
 
     fn add_rows<D: EpochDay>(&self, days: &[D], n: &[D], out: &mut [D]) -> usize {
-        let (rank, select) = (self.ranks(), self.selected());
+        let (rank, select, reach_bits) = (self.ranks(), self.selected(), self.reach_bits());
         let block = |days: &[D; BLOCK], n: &[D; BLOCK], out: &mut [D; BLOCK]| {
-            if !(all_above(days, BASE, WINDOW_BITS) && all_above(n, 1, self.reach_bits())) {
+            if !(all_above(days, BASE, WINDOW_BITS) && all_above(n, 1, reach_bits)) {
                 return false;
             }
             for ((day, n), out) in days.iter().zip(n).zip(&mut *out) {
-                *out = D::from(read(select, usize::from(read(rank, day.low())).wrapping_add(n.low())));
+                *out = D::from(read(select, u32::from(read(rank, day.low())).wrapping_add(n.low())));
             }
-            out.iter().fold(true, |found, date| found & (*date != D::default()))
+            all_above(out, 1, u16::BITS)
         };
         fill((days, n), out, block, |day, n| {
             row(covered(day).zip(i32::try_from(n.into()).ok()).and_then(|(day, n)| self.add(day, n)))
@@ -269,11 +274,13 @@ impl Calendar {
     ) -> Result<usize, BatchError> {
         let rows = ("days", days.len());
         BatchError::check(rows, ("out", out.len()))?;
-        let table = &self.inner.likely;
         match n {
             PerRow::Each(n) => {
                 BatchError::check(rows, ("n", n.len()))?;
-                Ok(table.add_rows(days, n, out))
+                Ok(match self.likely() {
+                    Some(table) => table.add_rows(days, n, out),
+                    None => no_dates(out),
+                })
             }
             PerRow::Same(n) => {
                 let n = i32::try_from(n.into()).ok();
@@ -306,14 +313,16 @@ impl Calendar {
     ) -> Result<usize, BatchError> {
         let rows = ("from", from.len());
         BatchError::check(rows, ("out", out.len()))?;
-        let table = &self.inner.likely;
         match to {
             PerRow::Each(to) => {
                 BatchError::check(rows, ("to", to.len()))?;
-                Ok(table.count_rows(from, to, out))
+                Ok(match self.likely() {
+                    Some(table) => table.count_rows(from, to, out),
+                    None => no_dates(out),
+                })
             }
             PerRow::Same(to) => {
-                let to = [to; BLOCK];
+                let (to, Some(table)) = ([to; BLOCK], self.likely()) else { return Ok(no_dates(out)) };
                 let blocks = from.chunks(BLOCK).zip(out.chunks_mut(BLOCK));
                 Ok(blocks.map(|(from, out)| table.count_rows(from, to.get(..from.len()).unwrap_or(&to), out)).sum())
             }
@@ -340,7 +349,7 @@ pub(crate) fn each_day<D: EpochDay>(
         return fill((days, days), out, |_, _, _| false, |day, _| row(covered(day).and_then(answer)));
     }
     let known = boxed::<Cell<u16>, SLOTS>();
-    let at = |day: usize| known.get(day % SLOTS).map_or(0, Cell::get);
+    let at = |day: u32| known.get(day as usize % SLOTS).map_or(0, Cell::get);
     let block = |days: &[D; BLOCK], _: &[D; BLOCK], out: &mut [D; BLOCK]| {
         if !all_above(days, BASE, WINDOW_BITS) {
             return false;
@@ -348,11 +357,11 @@ pub(crate) fn each_day<D: EpochDay>(
         for (day, out) in days.iter().zip(&mut *out) {
             *out = D::from(at(day.low()));
         }
-        out.iter().fold(true, |found, date| found & (*date > D::from(NO_ANSWER)))
+        all_above(out, NO_ANSWER.saturating_add(1), u16::BITS)
     };
     fill((days, days), out, block, |day, _| {
         let Some(day) = covered(day) else { return D::NONE };
-        let number = match at(day.slot()) {
+        let number = match at(day.get().into()) {
             0 => answer(day).map_or(NO_ANSWER, DayNumber::get),
             known => known,
         };

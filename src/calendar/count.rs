@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::day_number::DayNumber;
 use super::tables::Table;
-use super::{Calendar, CoverageError};
+use super::{Calendar, CoverageError, Outcome};
 
 /// Which outcome of the open questions to count with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,14 +23,16 @@ pub(crate) struct Count {
 }
 
 impl Calendar {
-    /// The outcomes that a bound is the extreme of.
-    fn tables(&self, lens: Lens, forward: bool) -> &[Table] {
-        let Some(bounds) = &self.inner.bounds else { return std::slice::from_ref(&self.inner.likely) };
-        match (lens, forward) {
-            (Lens::Likely, _) => std::slice::from_ref(&self.inner.likely),
-            (Lens::Earliest, true) | (Lens::Latest, false) => &bounds.few,
-            (Lens::Latest, true) | (Lens::Earliest, false) => &bounds.many,
-        }
+    /// The two outcomes that a bound is the extreme of; if nothing is open, the likely one alone.
+    fn outcomes(&self, lens: Lens, forward: bool) -> Option<(Table<'_>, Option<Table<'_>>)> {
+        let tables = &self.inner.tables;
+        let (one, other) = match (lens, forward) {
+            _ if self.inner.open.is_empty() => (Outcome::LIKELY, None),
+            (Lens::Likely, _) => (Outcome::LIKELY, None),
+            (Lens::Earliest, true) | (Lens::Latest, false) => (Outcome::FEW[0], tables.get(Outcome::FEW[1])),
+            (Lens::Latest, true) | (Lens::Earliest, false) => (Outcome::MANY[0], tables.get(Outcome::MANY[1])),
+        };
+        Some((tables.get(one)?, other))
     }
 
     /// The `n`-th working day after `date`, or before it; `n` is at least 1. With `included`, `date` itself can be
@@ -39,7 +41,7 @@ impl Calendar {
     pub(crate) fn nth(&self, date: NaiveDate, n: u32, count: Count) -> Result<NaiveDate, CoverageError> {
         let day = DayNumber::of(date).ok_or(CoverageError::Outside { date })?;
         let found = match count.lens {
-            Lens::Likely => self.inner.likely.nth(day, n, count.forward, count.included),
+            Lens::Likely => self.likely().and_then(|table| table.nth(day, n, count.forward, count.included)),
             Lens::Earliest | Lens::Latest => self.nth_bound(day, n, count),
         };
         found.map(DayNumber::date).ok_or(CoverageError::Leaves { from: date })
@@ -49,35 +51,45 @@ impl Calendar {
     /// outcome at `day` and the one at the result may differ, unless both lie in one season.
     fn nth_bound(&self, day: DayNumber, n: u32, count: Count) -> Option<DayNumber> {
         let Count { forward, included, lens } = count;
-        let tables = self.tables(lens, forward);
-        let mut found: Option<DayNumber> = None;
-        for (at, from) in tables.iter().enumerate() {
-            let number = from.number(day, n, forward, included);
-            for (other, to) in tables.iter().enumerate() {
-                let end = to.select(number)?;
-                if at == other || season(end) != season(day) {
-                    let extreme = |best: DayNumber| if lens == Lens::Earliest { best.min(end) } else { best.max(end) };
-                    found = Some(found.map_or(end, extreme));
+        let (one, other) = self.outcomes(lens, forward)?;
+        let number = one.number(day, n, forward, included);
+        let found = one.select(number)?;
+        let Some(other) = other else { return Some(found) };
+        let other_number = other.number(day, n, forward, included);
+        let mut found = lens.extreme(found, other.select(other_number)?);
+        if other_number != number {
+            for end in [one.select(other_number)?, other.select(number)?] {
+                if season(end) != season(day) {
+                    found = lens.extreme(found, end);
                 }
             }
         }
-        found
+        Some(found)
     }
 
     /// The first working day on or after `date`.
     pub(crate) fn on_or_after(&self, date: NaiveDate, lens: Lens) -> Result<NaiveDate, CoverageError> {
         let day = DayNumber::of(date).ok_or(CoverageError::Outside { date })?;
-        let firsts = self.tables(lens, true).iter().map(|table| table.nth(day, 1, true, true));
-        let extreme = firsts.reduce(|a, b| {
-            let (a, b) = (a?, b?);
-            Some(if lens == Lens::Earliest { a.min(b) } else { a.max(b) })
+        let found = self.outcomes(lens, true).and_then(|(one, other)| {
+            let first = one.nth(day, 1, true, true)?;
+            let Some(other) = other else { return Some(first) };
+            Some(lens.extreme(first, other.nth(day, 1, true, true)?))
         });
-        extreme.flatten().map(DayNumber::date).ok_or(CoverageError::Leaves { from: date })
+        found.map(DayNumber::date).ok_or(CoverageError::Leaves { from: date })
     }
 }
+
+impl Lens {
+    fn extreme(self, a: DayNumber, b: DayNumber) -> DayNumber {
+        if self == Self::Earliest { a.min(b) } else { a.max(b) }
+    }
+}
+
+/// The day of the year, about 1 July, that no yearly decision comes near.
+const MIDSUMMER: u32 = 182;
 
 /// The stretch of a year in which one yearly decision falls: Tết in the first half, National Day in the second.
 fn season(day: DayNumber) -> (i32, bool) {
     let date = day.date();
-    (date.year(), date.month() <= 6)
+    (date.year(), date.ordinal() <= MIDSUMMER)
 }

@@ -39,6 +39,11 @@ impl DayNumber {
         (Self::FIRST.0..=Self::LAST.0).contains(&number).then_some(Self(number))
     }
 
+    /// The day so many days later or earlier, if it is covered.
+    pub(super) fn shifted(self, days: i64) -> Option<Self> {
+        u16::try_from(i64::from(self.0).checked_add(days)?).ok().and_then(Self::covered)
+    }
+
     /// The day with a number that tables gave, where 0 is none.
     #[inline]
     pub(super) fn found(number: u16) -> Option<Self> {

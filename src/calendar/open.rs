@@ -179,6 +179,8 @@ impl Serialize for Undecided {
 #[derive(Debug)]
 pub(super) struct OpenYears {
     questions: BTreeMap<i32, BTreeSet<Question>>,
+    /// The first open year; after the last covered one if none is.
+    first: i32,
     /// What is known of each covered year, in order, and of the one after.
     years: Box<[OpenYear]>,
 }
@@ -218,7 +220,17 @@ impl OpenYears {
             }
             place.next = next;
         }
-        Self { questions, years: years.into() }
+        Self { questions, first: next, years: years.into() }
+    }
+
+    #[inline]
+    pub(super) fn first(&self) -> i32 {
+        self.first
+    }
+
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.questions.is_empty()
     }
 
     pub(super) fn of(&self, year: i32) -> Option<&BTreeSet<Question>> {

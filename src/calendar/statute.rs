@@ -4,218 +4,44 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::day_number::{DayNumber, SLOTS};
-use super::document::{Document, Fact, HolidayRule};
+use super::day_number::DayNumber;
+use super::document::{Fact, HolidayRule};
 use super::open::{Conflict, Question, Standing};
-use super::tables::{DaySet, boxed};
+use super::reading::{Reading, index};
+use super::special::{FactId, Special, SpecialKind, Specials};
+use super::tables::DaySet;
 use super::{FIRST, FIRST_YEAR, LAST, YEARS, lunar};
 use crate::text::Text;
 
-/// What is known of a day that is neither an ordinary working day nor an ordinary weekly rest day.
+/// How to answer what the law leaves to a yearly decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Special {
-    pub(super) kind: SpecialKind,
-    pub(super) standing: Standing,
-    /// The fact of a law that it rests on: document and fact, by index.
-    pub(super) law: Option<(usize, usize)>,
-    /// The document that decided it for this year, by index.
-    pub(super) decree: Option<usize>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SpecialKind {
-    Holiday,
-    DayOff { fact: usize },
-    InLieu { of: NaiveDate },
-    SwappedOff { worked: NaiveDate },
-    SwappedWorking { off: NaiveDate },
-    Worked,
-}
-
-/// How to answer the open questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Choice {
+struct Choice {
     /// How many days before lunar New Year's Day are off; by practice if `None`.
     tet_days_before: Option<i64>,
     /// Whether the day beside National Day comes after it; by practice if `None`.
     beside_after: Option<bool>,
-    /// Whether a holiday that no law makes up is made up.
-    made_up: bool,
 }
 
 impl Choice {
     /// What practice makes likely.
-    pub(super) const LIKELY: Self = Self { tet_days_before: None, beside_after: None, made_up: false };
+    const LIKELY: Self = Self { tet_days_before: None, beside_after: None };
 
-    /// The two ways of the Tết split and National Day, with open days not made up (`few`) or made up.
+    /// The two ways of the Tết split and National Day.
     ///
     /// INVARIANT: the two differ only inside the windows of Tết and National Day, and take the same number of
     /// days off in each, so their counts agree outside them.
-    pub(super) const fn admissible(made_up: bool) -> [Self; 2] {
-        [
-            Self { tet_days_before: Some(1), beside_after: Some(false), made_up },
-            Self { tet_days_before: Some(2), beside_after: Some(true), made_up },
-        ]
-    }
-}
-
-/// The weekly rest days over time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Week {
-    spans: Vec<RestSpan>,
-    /// Whether a caller replaced the days of the documents. Swaps and days in lieu are decreed for offices that rest
-    /// as the documents say, so what does not fit another week is left out, and days in lieu follow from the law.
-    replaced: bool,
-}
-
-/// The first day on which a document is no longer in force: the earliest start of a document that ends it.
-fn end_of(documents: &[Document], document: &Document) -> Option<NaiveDate> {
-    documents.iter().filter(|later| later.ends.contains(&document.id)).map(|later| later.from).min()
-}
-
-/// The weekly rest days from one date to another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct RestSpan {
-    from: NaiveDate,
-    until: Option<NaiveDate>,
-    /// By weekday, from Monday.
-    rests: [bool; 7],
-    /// The document that says so, by index.
-    document: Option<usize>,
-}
-
-impl Week {
-    pub(super) fn fixed(days: &[Weekday]) -> Self {
-        let rests = mask(days.iter().copied());
-        Self { spans: vec![RestSpan { from: NaiveDate::MIN, until: None, rests, document: None }], replaced: true }
-    }
-
-    pub(super) fn of(documents: &[Document]) -> Self {
-        let mut spans: Vec<RestSpan> = facts(documents)
-            .filter_map(|(at, _, fact)| match fact {
-                Fact::WeeklyRest { days } => {
-                    let document = documents.get(at)?;
-                    let rests = mask(days.iter().map(|day| day.weekday()));
-                    let until = end_of(documents, document);
-                    Some(RestSpan { from: document.from, until, rests, document: Some(at) })
-                }
-                _ => None,
-            })
-            .collect();
-        spans.sort_by_key(|span| span.from);
-        Self { spans, replaced: false }
-    }
-
-    fn span(&self, date: NaiveDate) -> Option<&RestSpan> {
-        self.spans.iter().rev().find(|span| span.from <= date && span.until.is_none_or(|until| date < until))
-    }
-
-    pub(super) fn rests(&self, date: NaiveDate) -> bool {
-        let weekday = usize::try_from(date.weekday().num_days_from_monday()).unwrap_or_default();
-        self.span(date).and_then(|span| span.rests.get(weekday)).copied().unwrap_or(false)
-    }
-
-    /// The days that the week alone would have worked.
-    pub(super) fn worked(&self) -> DaySet {
-        let mut worked = DaySet::new();
-        worked.set_weeks((DayNumber::FIRST, DayNumber::LAST), [true; 7]);
-        for span in &self.spans {
-            let first = DayNumber::of(span.from.max(FIRST));
-            let last = DayNumber::of(span.until.map_or(LAST, |until| shift(until, -1).min(LAST)));
-            if let (Some(first), Some(last)) = (first, last) {
-                worked.set_weeks((first, last), span.rests.map(|rests| !rests));
-            }
-        }
-        worked
-    }
-
-    /// The document that makes `date` a rest day.
-    pub(super) fn basis(&self, date: NaiveDate) -> Option<usize> {
-        self.span(date).and_then(|span| span.document)
-    }
-
-    pub(super) fn has_working_day(&self) -> bool {
-        self.spans.iter().all(|span| span.rests.contains(&false))
-    }
-}
-
-fn mask(days: impl Iterator<Item = Weekday>) -> [bool; 7] {
-    let days: Vec<u32> = days.map(|day| day.num_days_from_monday()).collect();
-    [0, 1, 2, 3, 4, 5, 6].map(|day| days.contains(&day))
+    const ADMISSIBLE: [Self; 2] = [
+        Self { tet_days_before: Some(1), beside_after: Some(false) },
+        Self { tet_days_before: Some(2), beside_after: Some(true) },
+    ];
 }
 
 /// The special days of a calendar and what is open in it.
+#[derive(Clone)]
 pub(super) struct Resolved {
-    specials: Specials,
+    pub(super) specials: Specials,
     pub(super) open: BTreeMap<i32, BTreeSet<Question>>,
     pub(super) conflicts: Vec<Conflict>,
-}
-
-/// Special days, found by their date.
-struct Specials {
-    /// For each covered day the place of its special day, from 1; 0 if it has none.
-    places: Box<[u16; SLOTS]>,
-    days: Vec<(NaiveDate, Special)>,
-}
-
-impl Specials {
-    fn place(&self, date: NaiveDate) -> Option<usize> {
-        let day = DayNumber::of(date)?;
-        usize::from(*self.places.get(day.slot())?).checked_sub(1)
-    }
-
-    fn get(&self, date: NaiveDate) -> Option<&Special> {
-        self.days.get(self.place(date)?).map(|(_, special)| special)
-    }
-
-    fn get_mut(&mut self, date: NaiveDate) -> Option<&mut Special> {
-        let place = self.place(date)?;
-        self.days.get_mut(place).map(|(_, special)| special)
-    }
-
-    /// A day that is not covered is left out.
-    fn insert(&mut self, date: NaiveDate, special: Special) {
-        if let Some(place) = self.get_mut(date) {
-            *place = special;
-            return;
-        }
-        let Some(place) = DayNumber::of(date).and_then(|day| self.places.get_mut(day.slot())) else { return };
-        self.days.push((date, special));
-        *place = u16::try_from(self.days.len()).unwrap_or(0);
-    }
-}
-
-impl Resolved {
-    /// The days worked, if the week alone had those of `by_week` worked.
-    pub(super) fn worked(&self, mut by_week: DaySet) -> DaySet {
-        for (date, special) in &self.specials.days {
-            let Some(day) = DayNumber::of(*date) else { continue };
-            if matches!(special.kind, SpecialKind::SwappedWorking { .. } | SpecialKind::Worked) {
-                by_week.insert(day);
-            } else {
-                by_week.remove(day);
-            }
-        }
-        by_week
-    }
-
-    /// The special days in order.
-    pub(super) fn into_specials(self) -> Vec<(NaiveDate, Special)> {
-        let mut days = self.specials.days;
-        days.sort_unstable_by_key(|(date, _)| *date);
-        days
-    }
-}
-
-/// The facts that no later document superseded, with the indices of document and fact.
-fn facts(documents: &[Document]) -> impl Iterator<Item = (usize, usize, &Fact)> {
-    documents.iter().enumerate().flat_map(move |(at, document)| {
-        document.facts.iter().enumerate().filter_map(move |(fact_at, fact)| {
-            let fallen = documents.iter().flat_map(|later| later.supersedes.iter());
-            let fallen = fallen.filter(|s| s.document == document.id).any(|s| s.covers(fact));
-            (!fallen).then_some((at, fact_at, fact))
-        })
-    })
 }
 
 fn shift(date: NaiveDate, days: i64) -> NaiveDate {
@@ -226,80 +52,60 @@ fn covered(date: NaiveDate) -> bool {
     FIRST <= date && date <= LAST
 }
 
-/// Documents as they are read: what stands, from when to when. Resolved once for each way to answer what is open.
-pub(super) struct Reading<'a> {
-    documents: &'a [Document],
-    facts: Vec<(usize, usize, &'a Fact)>,
-    /// The facts that grant holidays: document, fact and rule.
-    laws: Vec<(usize, usize, HolidayRule)>,
-    /// The decisions on Tết: document, first and last day.
-    tets: Vec<(usize, NaiveDate, NaiveDate)>,
-    /// The decisions on the day beside National Day.
-    besides: Vec<(usize, NaiveDate)>,
-    /// For each document the first day on which it is no longer in force.
-    ends: Vec<Option<NaiveDate>>,
-    week: &'a Week,
-}
-
-impl<'a> Reading<'a> {
-    pub(super) fn new(documents: &'a [Document], week: &'a Week) -> Self {
-        let facts: Vec<_> = facts(documents).collect();
-        let laws = facts.iter().filter_map(|(document, at, fact)| match fact {
-            Fact::Holiday { rule, .. } => Some((*document, *at, *rule)),
-            _ => None,
-        });
-        let tets = facts.iter().filter_map(|(document, _, fact)| match fact {
-            Fact::Tet { from, to } => Some((*document, *from, *to)),
-            _ => None,
-        });
-        let besides = facts.iter().filter_map(|(document, _, fact)| match fact {
-            Fact::BesideNationalDay { on } => Some((*document, *on)),
-            _ => None,
-        });
-        let (laws, tets, besides) = (laws.collect(), tets.collect(), besides.collect());
-        let ends = documents.iter().map(|document| end_of(documents, document)).collect();
-        Self { documents, facts, laws, tets, besides, ends, week }
-    }
-
-    /// Applies the documents to the covered days. What does not fit is told for the likely outcome only.
-    pub(super) fn resolve(&self, choice: Choice) -> Resolved {
-        let specials = Specials { places: boxed(), days: Vec::with_capacity(16 * YEARS) };
-        let out = Resolved { specials, open: BTreeMap::new(), conflicts: Vec::new() };
-        let mut work = Resolver { reading: self, choice, out };
-        if choice == Choice::LIKELY {
-            work.check_documents();
-        }
-        work.holidays();
-        if choice == Choice::LIKELY {
-            work.unused_decisions();
-        }
-        work.confirmed();
-        work.days_off();
-        work.worked();
-        work.swaps();
+impl Reading<'_> {
+    /// The special days if what is open turns out as practice makes likely, what is open, and what does not fit.
+    pub(super) fn likely(&self) -> Resolved {
+        let mut work = Resolver::new(self, Choice::LIKELY);
+        work.check_documents();
+        work.before_making_up();
+        work.unused_decisions();
         work.in_lieu();
         work.out
     }
 
-    fn in_force(&self, document: usize, date: NaiveDate) -> bool {
-        let until = self.ends.get(document).copied().flatten();
-        self.documents.get(document).is_some_and(|document| document.from <= date)
-            && until.is_none_or(|until| date < until)
+    /// The days worked in the admissible outcomes: those in which open days are not made up, and those in which they are.
+    pub(super) fn admissible(&self) -> [[DaySet; 2]; 2] {
+        let outcomes = Choice::ADMISSIBLE.map(|choice| {
+            let mut work = Resolver::new(self, choice);
+            work.before_making_up();
+            let mut made_up = Resolver { making_up: true, ..work.clone() };
+            work.in_lieu();
+            made_up.in_lieu();
+            [work, made_up].map(|work| self.worked(&work.out.specials))
+        });
+        let [[few, many], [other_few, other_many]] = outcomes;
+        [[few, other_few], [many, other_many]]
     }
 }
 
+#[derive(Clone)]
 struct Resolver<'a> {
     reading: &'a Reading<'a>,
     choice: Choice,
+    /// Whether holidays that no law makes up are made up.
+    making_up: bool,
     out: Resolved,
 }
 
-impl Resolver<'_> {
-    fn id(&self, document: usize) -> String {
-        self.reading.documents.get(document).map(|document| document.id.to_string()).unwrap_or_default()
+impl<'a> Resolver<'a> {
+    fn new(reading: &'a Reading<'a>, choice: Choice) -> Self {
+        let out = Resolved { specials: Specials::new(), open: BTreeMap::new(), conflicts: Vec::new() };
+        Self { reading, choice, making_up: false, out }
     }
 
-    fn misfit(&mut self, document: usize, date: NaiveDate, problem: Text) {
+    fn before_making_up(&mut self) {
+        self.holidays();
+        self.confirmed();
+        self.days_off();
+        self.worked();
+        self.swaps();
+    }
+
+    fn id(&self, document: u32) -> String {
+        self.reading.document(document).map(|document| document.id.to_string()).unwrap_or_default()
+    }
+
+    fn misfit(&mut self, document: u32, date: NaiveDate, problem: Text) {
         let document = self.id(document);
         self.out.conflicts.push(Conflict::DoesNotFit { document, date, problem });
     }
@@ -344,7 +150,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn holiday(&mut self, year: i32, law: (usize, usize), rule: HolidayRule) {
+    fn holiday(&mut self, year: i32, law: FactId, rule: HolidayRule) {
         let solar = |month: u8, day: u8| NaiveDate::from_ymd_opt(year, month.into(), day.into());
         let anchor = match rule {
             HolidayRule::Solar { month, day } | HolidayRule::Beside { month, day } => solar(month, day),
@@ -361,18 +167,21 @@ impl Resolver<'_> {
         }
     }
 
-    fn add_holiday(&mut self, date: NaiveDate, law: (usize, usize), decree: Option<usize>, standing: Standing) {
+    fn add_holiday(&mut self, date: NaiveDate, law: FactId, decree: Option<u32>, standing: Standing) {
         let special = Special { kind: SpecialKind::Holiday, standing, law: Some(law), decree };
-        if self.out.specials.get(date).is_none() {
+        if !self.out.specials.has(date) {
             self.out.specials.insert(date, special);
         }
     }
 
     fn ask(&mut self, year: i32, question: Question) {
+        if self.choice != Choice::LIKELY {
+            return; // what is open is known
+        }
         self.out.open.entry(year).or_default().insert(question);
     }
 
-    fn tet(&mut self, year: i32, new_year: NaiveDate, law: (usize, usize), days: u8) {
+    fn tet(&mut self, year: i32, new_year: NaiveDate, law: FactId, days: u8) {
         let mut decided = self.reading.tets.iter().copied().filter(|(_, from, _)| from.year() == year);
         let found = decided.next();
         let other = decided.find(|(_, from, to)| found.is_some_and(|(_, f, t)| (f, t) != (*from, *to)));
@@ -395,12 +204,12 @@ impl Resolver<'_> {
             let before = self.choice.tet_days_before.unwrap_or(likely);
             (shift(new_year, before.saturating_neg()), None, Standing::Projected)
         };
-        for day in 0..length {
-            self.add_holiday(shift(from, day), law, decree, standing);
+        for day in from.iter_days().take(days.into()) {
+            self.add_holiday(day, law, decree, standing);
         }
     }
 
-    fn beside(&mut self, year: i32, national_day: NaiveDate, law: (usize, usize)) {
+    fn beside(&mut self, year: i32, national_day: NaiveDate, law: FactId) {
         let (before, after) = (shift(national_day, -1), shift(national_day, 1));
         let mut decided = self.reading.besides.iter().copied().filter(|(_, on)| on.year() == year);
         let found = decided.next();
@@ -433,7 +242,7 @@ impl Resolver<'_> {
         self.add_holiday(on, law, Some(document), Standing::Decreed);
     }
 
-    fn contradiction(&mut self, first: usize, second: usize, what: Text, year: i32) {
+    fn contradiction(&mut self, first: u32, second: u32, what: Text, year: i32) {
         let (first, second) = (self.id(first), self.id(second));
         self.out.conflicts.push(Conflict::Contradiction { first, second, what, year });
     }
@@ -502,14 +311,14 @@ impl Resolver<'_> {
     fn worked(&mut self) {
         for &(document, _, content) in &self.reading.facts {
             let Fact::Worked { on } = content else { continue };
-            if self.reading.week.rests(*on) && self.out.specials.get(*on).is_none() {
+            if self.reading.rests(*on) && !self.out.specials.has(*on) {
                 self.insert(*on, SpecialKind::Worked, Standing::Decreed, None, Some(document));
             }
         }
     }
 
     fn is_ordinary_working_day(&self, date: NaiveDate) -> bool {
-        !self.reading.week.rests(date) && self.out.specials.get(date).is_none()
+        !self.reading.rests(date) && !self.out.specials.has(date)
     }
 
     fn insert(
@@ -517,8 +326,8 @@ impl Resolver<'_> {
         date: NaiveDate,
         kind: SpecialKind,
         standing: Standing,
-        law: Option<(usize, usize)>,
-        decree: Option<usize>,
+        law: Option<FactId>,
+        decree: Option<u32>,
     ) {
         self.out.specials.insert(date, Special { kind, standing, law, decree });
     }
@@ -530,7 +339,7 @@ impl Resolver<'_> {
             if !seen.insert((*off, *worked)) {
                 continue; // two documents that say the same
             }
-            let worked_fits = self.reading.week.rests(*worked) && self.out.specials.get(*worked).is_none();
+            let worked_fits = self.reading.rests(*worked) && !self.out.specials.has(*worked);
             if self.reading.week.replaced && !(worked_fits && self.is_ordinary_working_day(*off)) {
                 continue;
             }
@@ -572,25 +381,26 @@ impl Resolver<'_> {
     /// Gives each holiday on a weekly rest day its day in lieu: as decreed, else the next day that is free for it.
     fn in_lieu(&mut self) {
         let settled = self.decreed_in_lieu();
+        let mut waiting = DaySet::new();
         let holidays = self.out.specials.days.iter().filter(|(_, special)| special.kind == SpecialKind::Holiday);
-        let on_rest_days = holidays.filter(|(date, _)| self.reading.week.rests(*date) && !settled.contains(date));
-        let mut waiting: Vec<(NaiveDate, Special)> = on_rest_days.copied().collect();
-        waiting.sort_unstable_by_key(|(date, _)| *date);
-        for (of, holiday) in waiting {
+        for (day, _) in holidays.filter(|(day, _)| !self.reading.by_week.contains(*day)) {
+            if !settled.contains(&day.date()) {
+                waiting.insert(*day);
+            }
+        }
+        for of in waiting.iter().map(DayNumber::date) {
+            let Some(holiday) = self.out.specials.get(of).copied() else { continue };
             let Some(law) = holiday.law else { continue };
-            let made_up = self.reading.documents.get(law.0).and_then(Document::make_up).is_some();
+            let made_up = self.reading.makes_up.get(index(law.0)) == Some(&true);
             if !made_up {
                 self.ask(of.year(), Question::MadeUp { of });
-                if !self.choice.made_up {
+                if !self.making_up {
                     continue;
                 }
             }
             let standing = if made_up { holiday.standing.max(Standing::Statutory) } else { Standing::Projected };
-            let mut on = shift(of, 1);
-            while covered(on) && !self.is_ordinary_working_day(on) {
-                on = shift(on, 1);
-            }
-            if covered(on) {
+            let later = of.iter_days().skip(1).take_while(|day| covered(*day));
+            if let Some(on) = later.into_iter().find(|day| self.is_ordinary_working_day(*day)) {
                 self.insert(on, SpecialKind::InLieu { of }, standing, Some(law), None);
             }
         }
@@ -603,14 +413,14 @@ impl Resolver<'_> {
         for &(document, _, fact) in &self.reading.facts {
             let (of, on) = match fact {
                 Fact::InLieu { of, on } if !self.reading.week.replaced => (*of, Some(*on)),
-                Fact::NotMadeUp { of } if !self.reading.week.replaced || self.reading.week.rests(*of) => (*of, None),
+                Fact::NotMadeUp { of } if !self.reading.week.replaced || self.reading.rests(*of) => (*of, None),
                 _ => continue,
             };
             if !seen.insert((of, on)) {
                 continue; // two documents that say the same
             }
             let holiday = self.out.specials.get(of).filter(|special| special.kind == SpecialKind::Holiday).copied();
-            let Some(holiday) = holiday.filter(|_| self.reading.week.rests(of)) else {
+            let Some(holiday) = holiday.filter(|_| self.reading.rests(of)) else {
                 self.misfit(
                     document,
                     of,

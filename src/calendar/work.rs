@@ -11,13 +11,13 @@ thread_local! { static READS: Cell<u64> = const { Cell::new(0) } }
 
 /// Called for every read.
 pub(super) fn count() {
-    READS.with(|reads| reads.set(reads.get() + 1));
+    READS.with(|reads| reads.set(reads.get().saturating_add(1)));
 }
 
 fn reads<T>(of: impl FnOnce() -> T) -> u64 {
     let before = READS.with(Cell::get);
     of();
-    READS.with(Cell::get) - before
+    READS.with(Cell::get).saturating_sub(before)
 }
 
 fn date(year: i32, month: u32, day: u32) -> NaiveDate {

@@ -64,7 +64,8 @@ pub const VIETNAM_TOML: &str = include_str!("calendar/vietnam.toml");
 /// Which days are worked, why, and how many lie between two dates.
 ///
 /// Immutable and cheap to clone. It covers 2015-01-01 to 2100-12-31; every question about a day outside is an
-/// error that says so. Counting costs the same for any number of days.
+/// error that says so. Counting costs the same for any number of days. A calendar takes 0.8 MB; 0.26 MB if nothing in it is
+/// open, as one [from days](Self::from_days).
 ///
 /// ```
 /// use chrono::NaiveDate;

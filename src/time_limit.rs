@@ -372,6 +372,9 @@ impl Calendar {
 
     /// When a limit ends, with the steps that lead there.
     ///
+    /// A trace over some weeks takes some microseconds and less than 8 kB; without one, [`due`](Self::due) takes nanoseconds
+    /// and no memory.
+    ///
     /// ```
     /// use chrono::NaiveDate;
     /// use doithoai::{Calendar, Lang, TimeLimit, Unit};

@@ -530,6 +530,7 @@ pub(crate) fn swapped_days() -> Vec<NaiveDate> {
 }
 
 /// A date so many days later or earlier, if chrono can say it.
+#[inline]
 pub(crate) fn shift(date: NaiveDate, days: i64) -> Option<NaiveDate> {
     let near = || DayNumber::of(date)?.shifted(days);
     near().map_or_else(|| date.checked_add_signed(TimeDelta::try_days(days)?), |day| Some(day.date()))

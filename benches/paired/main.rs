@@ -18,7 +18,7 @@ mod peers;
 use std::hint::black_box;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use doithoai::{Calendar, CoverageError, DueDate, DueError, RuleSet, Terms, TimeLimit, Unit};
+use doithoai::{Calendar, CoverageError, DueDate, PerRow, RuleSet, Terms, TimeLimit, Unit};
 use serde::Serialize;
 
 use measure::{Cost, Effort, Way, measured};
@@ -237,50 +237,63 @@ fn layers(calendar: &Calendar, days: &Days, effort: Effort) -> Group {
             small,
         ),
     ];
-    let _: fn(DueError) = drop;
     Group { name: "layers".into(), rows: measured(ways, effort) }
 }
 
-/// A million dates at once.
+/// A million dates at once, each with its own number of days.
 fn batch(calendar: &Calendar, days: &Days, effort: Effort) -> Group {
-    let mut random = Random(2026);
-    let (from, n): (Vec<_>, Vec<_>) =
-        (0..ROWS).map(|_| (random.date((2017, 2027)).to_epoch_days(), random.n(30))).unzip();
+    let (from, n) = rows((2017, 2027), 30);
+    let wide = (
+        from.iter().map(|day| i64::from(*day)).collect::<Vec<_>>(),
+        n.iter().map(|n| i64::from(*n)).collect::<Vec<_>>(),
+    );
     let tables = days.rank_and_select();
-    let mut out = [vec![0; ROWS], vec![0; ROWS], vec![0; ROWS]];
-    let [by_hand, sum, copy] = &mut out;
+    let right: Vec<_> = from.iter().zip(&n).map(|(day, n)| tables.add(*day, *n)).collect();
+    for ((day, n), right) in from.iter().zip(&n).zip(&right).take(FEW) {
+        assert_eq!(days.add(NaiveDate::from_epoch_days(*day).unwrap(), *n).to_epoch_days(), *right);
+    }
+    let mut out = [(); 5].map(|()| vec![0; ROWS]);
+    let mut out_wide = vec![0; ROWS];
+    let [ours, same, by_hand, sum, copied] = &mut out;
+    assert_eq!(calendar.add_working_days_batch(&from, PerRow::Each(&n), ours), Ok(0));
+    assert_eq!(*ours, right);
+    assert_eq!(calendar.add_working_days_batch(&wide.0, PerRow::Each(&wide.1), &mut out_wide), Ok(0));
+    assert!(out_wide.iter().zip(&right).all(|(wide, right)| *wide == i64::from(*right)));
     let ways = vec![
-        each("two tables by hand", by_hand, &from, &n, move |day, n| tables.add(day, n)),
-        each("out = d + n", sum, &from, &n, i32::wrapping_add),
-        Way {
-            name: "a copy",
-            calls: ROWS,
-            run: Box::new(|| {
-                copy.copy_from_slice(black_box(&from));
-                u64::from(copy[ROWS - 1].unsigned_abs())
-            }),
-        },
+        rows_way("add_working_days_batch", || calendar.add_working_days_batch(&from, PerRow::Each(&n), ours)),
+        rows_way("add_working_days_batch, 64-bit days", || {
+            calendar.add_working_days_batch(&wide.0, PerRow::Each(&wide.1), &mut out_wide)
+        }),
+        rows_way("add_working_days_batch, one number for all", || {
+            calendar.add_working_days_batch(&from, PerRow::Same(15), same)
+        }),
+        rows_way("two tables by hand", || each(by_hand, &from, &n, |day, n| tables.add(day, n))),
+        rows_way("out = d + n", || each(sum, &from, &n, i32::wrapping_add)),
+        rows_way("a copy", || copied.copy_from_slice(black_box(&from))),
     ];
-    let _ = calendar;
     Group { name: "batch".into(), rows: measured(ways, effort) }
 }
 
-/// One pass over the rows.
-fn each<'a>(
-    name: &'static str,
-    out: &'a mut [i32],
-    days: &'a [i32],
-    n: &'a [i32],
-    one: impl Fn(i32, i32) -> i32 + 'a,
-) -> Way<'a> {
+fn rows(years: (i32, i32), most: u64) -> (Vec<i32>, Vec<i32>) {
+    let mut random = Random(2026);
+    (0..ROWS).map(|_| (random.date(years).to_epoch_days(), random.n(most))).unzip()
+}
+
+fn rows_way<'a, R>(name: &'static str, mut run: impl FnMut() -> R + 'a) -> Way<'a> {
     let run = move || {
-        let (days, n) = black_box((days, n));
-        for ((out, day), n) in out.iter_mut().zip(days).zip(n) {
-            *out = one(*day, *n);
-        }
-        u64::from(out[out.len() - 1].unsigned_abs())
+        black_box(run());
+        0
     };
     Way { name, calls: ROWS, run: Box::new(run) }
+}
+
+/// One pass over the rows.
+#[inline(never)]
+fn each(out: &mut [i32], days: &[i32], n: &[i32], one: impl Fn(i32, i32) -> i32) {
+    for ((out, day), n) in out.iter_mut().zip(days).zip(n) {
+        *out = one(*day, *n);
+    }
+    black_box(out);
 }
 
 /// Building what the calls look up, for every covered year.
@@ -305,11 +318,14 @@ fn growth(calendar: &Calendar, days: &Days, most: u64, effort: Effort) -> Group 
     let work = adding(days, (2016, 2079), most);
     let (bdays, sets, worked) = (Bdays::of(days), Sets::of(days), Worked(days.list()));
     let few = FEW.min(usize::try_from(400_000 / most).unwrap());
+    let (from, n) = rows((2016, 2079), most);
+    let mut out = vec![0; ROWS];
     let ways = vec![
         work.way("Calendar::add_working_days", CALLS, calendar, add_one, small),
         work.way("sorted list of worked days", CALLS, &worked, |peer, (date, n)| peer.add(date, n), small),
         work.way("bdays with its cache", few, &bdays, |peer, (date, n)| peer.add(date, n), small),
         work.way("chrono loop, HashSet", few, &sets, |peer, (date, n)| peer.add(date, n), small),
+        rows_way("add_working_days_batch", || calendar.add_working_days_batch(&from, PerRow::Each(&n), &mut out)),
     ];
     Group { name: format!("growth {most}"), rows: measured(ways, effort) }
 }

@@ -1,0 +1,94 @@
+//! What memory calls take: most none, a trace and a calendar what their documentation says.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+use allocation_counter::{AllocationInfo, measure};
+use chrono::NaiveDate;
+use doithoai::{Backward, Calendar, DueColumns, PerRow, Roll, RuleSet, Start, Terms, TimeLimit, Unit};
+
+/// What the documentation of `Calendar` says a calendar takes, in bytes: with years that are open, and without.
+const CALENDAR: [u64; 2] = [800_000, 260_000];
+
+/// What the documentation of `Calendar::due_traced` says a trace over some weeks takes at a time, in bytes.
+const TRACE: u64 = 8_000;
+
+fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+fn limits() -> [TimeLimit; 4] {
+    [
+        TimeLimit::after(10, Unit::WorkingDay),
+        TimeLimit::after_with(30, Unit::Day, Start::EventExcluded, Roll::NextWorkingDay),
+        TimeLimit::after(1, Unit::Month),
+        TimeLimit::before(5, Unit::WorkingDay, Backward::ClearDays).unwrap(),
+    ]
+}
+
+#[track_caller]
+fn takes_nothing<T>(work: impl FnOnce() -> T) {
+    let taken = measure(|| drop(work()));
+    assert_eq!(taken.count_total, 0, "{taken:?}");
+}
+
+#[test]
+fn counting_and_due_dates_allocate_nothing() {
+    let calendar = Calendar::vietnam();
+    // Decreed, open, and past the ends, where the answer is an error.
+    for day in [date(2026, 8, 20), date(2040, 1, 20), date(2100, 12, 31), date(2014, 1, 1)] {
+        takes_nothing(|| calendar.add_working_days(day, 7));
+        takes_nothing(|| calendar.add_working_days(day, -7));
+        takes_nothing(|| calendar.count_working_days(day, date(2030, 1, 1)));
+        takes_nothing(|| calendar.is_working_day(day));
+        takes_nothing(|| calendar.last_working_day(day));
+        for limit in limits() {
+            takes_nothing(|| calendar.due(&limit, day));
+        }
+    }
+    takes_nothing(|| calendar.clone());
+}
+
+#[test]
+fn batches_allocate_nothing_but_what_many_due_dates_are_remembered_in() {
+    let calendar = Calendar::vietnam();
+    for rows in [1, 64, 1_000, 100_000] {
+        let (days, n, mut out) = (vec![20_685_i32; rows], vec![7; rows], vec![0; rows]);
+        takes_nothing(|| calendar.add_working_days_batch(&days, PerRow::Each(&n), &mut out));
+        takes_nothing(|| calendar.count_working_days_batch(&days, PerRow::Each(&n), &mut out));
+        let [ten, ..] = limits();
+        let taken = measure(|| _ = calendar.due_batch(&ten, &days, DueColumns::dates(&mut out)));
+        assert_eq!(taken.bytes_total, if rows < 1_024 { 0 } else { 65_536 }, "{rows} rows: {taken:?}");
+    }
+}
+
+#[test]
+fn a_trace_takes_what_is_said() {
+    let calendar = Calendar::vietnam();
+    let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], calendar.clone());
+    for day in [date(2026, 8, 20), date(2026, 2, 6), date(2040, 1, 20)] {
+        for limit in limits() {
+            let taken = measure(|| drop(calendar.due_traced(&limit, day)));
+            within(&taken, taken.bytes_max, TRACE);
+        }
+        let taken = measure(|| drop(terms.due_traced("hcmc-935", "notify-conclusion", day)));
+        within(&taken, taken.bytes_max, TRACE);
+    }
+}
+
+#[test]
+fn a_calendar_holds_what_is_said() {
+    let mut built = None;
+    let open = measure(|| built = Some(Calendar::vietnam()));
+    let decided = measure(|| drop(built.replace(Calendar::from_days([], []).unwrap())));
+    // The second measure also frees the first calendar.
+    let decided = open.bytes_current.saturating_add(decided.bytes_current);
+    let taken = [open.bytes_current, decided];
+    for (taken, said) in taken.into_iter().zip(CALENDAR) {
+        let taken = u64::try_from(taken).unwrap();
+        assert!(taken <= said && taken > said / 10 * 8, "{taken} bytes; said {said}");
+    }
+}
+
+#[track_caller]
+fn within(taken: &AllocationInfo, bytes: u64, said: u64) {
+    assert!(bytes <= said, "{taken:?}");
+}

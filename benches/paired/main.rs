@@ -18,7 +18,7 @@ mod peers;
 use std::hint::black_box;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use doithoai::{Calendar, CoverageError, DueDate, PerRow, RuleSet, Terms, TimeLimit, Unit};
+use doithoai::{Calendar, CoverageError, PerRow, RuleSet, Terms, TimeLimit, Unit};
 use serde::Serialize;
 
 use measure::{Cost, Effort, Way, measured};
@@ -119,15 +119,15 @@ impl<A: Copy + std::fmt::Debug, R: Copy + PartialEq + std::fmt::Debug> Work<A, R
     fn way<'a, P, E: std::fmt::Debug + PartialEq + 'a>(
         &'a self,
         name: &'static str,
-        calls_: usize,
+        first: usize,
         peer: &'a P,
         one: fn(&P, A) -> Result<R, E>,
         small: impl Fn(R) -> u64 + 'a,
     ) -> Way<'a> {
-        for (argument, answer) in self.arguments.iter().zip(&self.answers).take(calls_) {
+        for (argument, answer) in self.arguments.iter().zip(&self.answers).take(first) {
             assert_eq!(one(peer, *argument), Ok(*answer), "{name}: {argument:?}");
         }
-        calls(name, &self.arguments[..calls_], peer, one, move |answer| answer.map_or(0, &small))
+        calls(name, &self.arguments[..first], peer, one, move |answer| answer.map_or(0, &small))
     }
 }
 
@@ -192,16 +192,15 @@ fn is_worked(calendar: &Calendar, days: &Days, effort: Effort) -> Group {
     Group { name: "is worked".into(), rows: measured(ways, effort) }
 }
 
+/// A limit and the calendar that it is counted on.
+struct Limit<'a>(&'a Calendar, TimeLimit);
+
+fn due(limit: &Limit<'_>, date: NaiveDate) -> Added {
+    Ok(limit.0.due(&limit.1, date)?.date)
+}
+
 /// What a due date costs on top of the count.
 fn layers(calendar: &Calendar, days: &Days, effort: Effort) -> Group {
-    struct Limit<'a>(&'a Calendar, TimeLimit);
-    type Due = Result<DueDate, CoverageError>;
-    let due: fn(&Limit<'_>, NaiveDate) -> Result<NaiveDate, CoverageError> =
-        |limit, date| Ok(due_of(limit, date)?.date);
-    fn due_of(limit: &Limit<'_>, date: NaiveDate) -> Due {
-        limit.0.due(&limit.1, date)
-    }
-
     let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], calendar.clone());
     let ten = Limit(calendar, TimeLimit::after(10, Unit::WorkingDay));
     let thirty = Limit(calendar, TimeLimit::after(30, Unit::Day));

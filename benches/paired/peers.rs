@@ -1,6 +1,8 @@
 //! The working days as a plain list, the slow reference, and other ways to count them, given the same days.
+#![expect(clippy::unnecessary_wraps, reason = "every way gives the same kind of answer, at the same price")]
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use bdays::{HolidayCalendar, HolidayCalendarCache};
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -24,7 +26,7 @@ pub(crate) struct Days {
 
 impl Days {
     /// The days of some years, as the library has them; those of 2015-2027 must be as the list by hand says.
-    pub(crate) fn of(calendar: &Calendar, years: std::ops::RangeInclusive<i32>) -> Self {
+    pub(crate) fn of(calendar: &Calendar, years: RangeInclusive<i32>) -> Self {
         let first = NaiveDate::from_ymd_opt(*years.start(), 1, 1).unwrap();
         let worked: Vec<_> = first
             .iter_days()
@@ -32,7 +34,7 @@ impl Days {
             .map(|date| calendar.is_working_day(date).unwrap())
             .collect();
         let rows = BY_HAND.lines().filter(|line| !line.starts_with(['#', 'd']));
-        let special: std::collections::HashMap<NaiveDate, bool> = rows
+        let special: HashMap<NaiveDate, bool> = rows
             .map(|row| row.split(',').collect::<Vec<_>>())
             .map(|row| (row[0].parse().unwrap(), row[1] == "swap_work"))
             .collect();
@@ -134,9 +136,12 @@ impl Lists {
     }
 
     pub(crate) fn add(&self, date: NaiveDate, n: i32) -> Added {
-        Ok(day_by_day(date, n, |date| match is_week_day(date) {
-            true => self.off.binary_search(&date).is_err(),
-            false => self.worked.binary_search(&date).is_ok(),
+        Ok(day_by_day(date, n, |date| {
+            if is_week_day(date) {
+                self.off.binary_search(&date).is_err()
+            } else {
+                self.worked.binary_search(&date).is_ok()
+            }
         }))
     }
 }

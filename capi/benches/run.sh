@@ -1,7 +1,7 @@
 #!/bin/sh
-# What the C interface costs, in CPU time: one doithoai_due from C beside Terms::due from Rust, and the batches from Python
-# beside numpy.busday_offset. The argument is the folder of libdoithoai.so; without one, the library is built.
-# Needs cargo, a C compiler and python3 with numpy, or with venv and pip to fetch it. Let nothing else run meanwhile.
+# What the C interface costs, in CPU time: one doithoai_due from C beside Terms::due from Rust. The argument is the folder of
+# libdoithoai.so; without one, the library is built. Needs cargo and a C compiler. Let nothing else run meanwhile.
+# The batches are measured by benches/peers/run.py.
 set -eu
 cd "$(dirname "$0")/../.."
 target=${CARGO_TARGET_DIR:-$PWD/target}
@@ -35,11 +35,3 @@ awk -v c="$(best c)" -v cm="$(median c)" -v r="$(best rust)" -v rm="$(median rus
     printf "%-24s%8.1f /%6.1f\n%-24s%8.1f /%6.1f\n", "Terms::due, Rust", r, rm, "doithoai_due, C", c, cm
     printf "%-24s%7.2fx /%5.2fx\n", "C to Rust", c / r, cm / rm
 }'
-
-python=python3
-if ! $python -c 'import numpy' 2>/dev/null; then
-    python=$target/numpy/bin/python
-    [ -x "$python" ] || python3 -m venv "$target/numpy"
-    "$python" -c 'import numpy' 2>/dev/null || "$python" -m pip install --quiet --disable-pip-version-check numpy
-fi
-"$python" capi/benches/batch.py "$out/libdoithoai.so"

@@ -4,9 +4,12 @@
 //! second National Day and swapped Saturdays year by year. Days up to 2027 are decreed; later ones are
 //! projected, and every count that touches them says so and gives bounds.
 
+mod batch;
 mod builder;
 mod count;
+mod coverage;
 mod day;
+mod day_number;
 pub(crate) mod document;
 #[rustfmt::skip]
 mod generated;
@@ -14,38 +17,39 @@ pub mod lunar;
 #[rustfmt::skip]
 mod lunar_table;
 mod open;
+mod reading;
+mod special;
 pub(crate) mod statute;
 mod tables;
+mod week;
+#[cfg(test)]
+mod work;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
-use thiserror::Error;
 
+pub(crate) use batch::each_day;
+pub use batch::{BatchError, EpochDay, PerRow};
 pub use builder::{CalendarBuilder, CalendarError};
 pub(crate) use count::{Count, Lens};
+pub use coverage::CoverageError;
+pub(crate) use coverage::{FIRST, LAST};
+use coverage::{FIRST_YEAR, YEARS};
 pub use day::{Basis, Change, Day, DayKind};
 pub use document::{Document, DocumentKind, Fact, HolidayRule, Issued, RestDay, Supersedes, parse_documents};
 pub use open::{Conflict, Question, Standing, Undecided};
 
-use crate::text::{Lang, Text};
-use statute::{Choice, Resolved, Special, SpecialKind, Week};
-use tables::Table;
-
-/// The first covered day, 2015-01-01.
-pub(crate) const FIRST: NaiveDate = match NaiveDate::from_ymd_opt(2015, 1, 1) {
-    Some(date) => date,
-    None => NaiveDate::MIN,
-};
-
-/// The last covered day, 2100-12-31: the last year whose Tết is firm.
-pub(crate) const LAST: NaiveDate = match NaiveDate::from_ymd_opt(2100, 12, 31) {
-    Some(date) => date,
-    None => NaiveDate::MAX,
-};
+use crate::text::Text;
+use day_number::DayNumber;
+use open::OpenYears;
+use reading::{Reading, index};
+use special::{Special, SpecialKind, Specials};
+use statute::Resolved;
+use tables::{DaySet, Table, Tables};
+use week::Week;
 
 /// The TOML text of the built-in documents, to read and to start a decree file from.
 ///
@@ -82,98 +86,30 @@ struct Inner {
     documents: Vec<Document>,
     fixed_week: Option<Vec<Weekday>>,
     week: Week,
-    specials: BTreeMap<NaiveDate, Special>,
-    open: BTreeMap<i32, BTreeSet<Question>>,
-    likely: Table,
-    /// The admissible outcomes with the fewest and the most days off, see [`Choice::admissible`].
-    few: [Table; 2],
-    many: [Table; 2],
+    /// The days that are neither ordinary working days nor ordinary rest days.
+    specials: Specials,
+    open: OpenYears,
+    working: DaySet,
+    /// One of the likely outcome and, if anything is open, one of each admissible one.
+    tables: Tables,
 }
 
-/// A date or a count outside the years that a calendar covers.
-///
-/// ```
-/// # use chrono::NaiveDate;
-/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
-/// use doithoai::{Calendar, CoverageError};
-/// let new_year = date(2101, 1, 1);
-/// assert_eq!(Calendar::vietnam().is_working_day(new_year), Err(CoverageError::Outside { date: new_year }));
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
-#[non_exhaustive]
-pub enum CoverageError {
-    /// A date is outside.
-    ///
-    /// ```
-    /// use chrono::NaiveDate;
-    /// use doithoai::Calendar;
-    /// let error = Calendar::vietnam().is_working_day(NaiveDate::from_ymd_opt(2014, 12, 31).unwrap());
-    /// assert_eq!(error.unwrap_err().to_string(), "2014-12-31 is outside the covered years 2015-2100");
-    /// ```
-    #[error("{date} is outside the covered years {}-{}", FIRST.year(), LAST.year())]
-    Outside {
-        /// The date.
-        date: NaiveDate,
-    },
-    /// A count that starts inside ends, or may end, outside.
-    ///
-    /// ```
-    /// use chrono::NaiveDate;
-    /// use doithoai::Calendar;
-    /// let error = Calendar::vietnam().add_working_days(NaiveDate::from_ymd_opt(2100, 12, 30).unwrap(), 5);
-    /// assert_eq!(error.unwrap_err().to_string(), "counting from 2100-12-30 leaves the covered years 2015-2100");
-    /// ```
-    #[error("counting from {from} leaves the covered years {}-{}", FIRST.year(), LAST.year())]
-    Leaves {
-        /// Where the count starts.
-        from: NaiveDate,
-    },
-}
+/// Where the outcomes stand in the tables.
+struct Outcome;
 
-impl CoverageError {
-    /// The error's code, as scenarios name it: `outside-coverage` or `leaves-coverage`.
-    ///
-    /// ```
-    /// use doithoai::Calendar;
-    /// let early = chrono::NaiveDate::from_ymd_opt(2014, 12, 31).unwrap();
-    /// assert_eq!(Calendar::vietnam().day(early).unwrap_err().code(), "outside-coverage");
-    /// ```
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Outside { .. } => "outside-coverage",
-            Self::Leaves { .. } => "leaves-coverage",
-        }
-    }
-
-    /// The error in one language.
-    ///
-    /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
-    /// use doithoai::{Calendar, Lang};
-    /// let error = Calendar::vietnam().is_working_day(date(2101, 1, 1)).unwrap_err();
-    /// assert_eq!(error.text(Lang::Vi), "01/01/2101 nằm ngoài các năm có lịch 2015-2100");
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (_, Lang::En) => self.to_string(),
-            (Self::Outside { date }, Lang::Vi) => {
-                format!("{} nằm ngoài các năm có lịch {}-{}", lang.date(*date), FIRST.year(), LAST.year())
-            }
-            (Self::Leaves { from }, Lang::Vi) => {
-                format!("tính từ {} thì ra ngoài các năm có lịch {}-{}", lang.date(*from), FIRST.year(), LAST.year())
-            }
-        }
-    }
+impl Outcome {
+    const LIKELY: usize = 0;
+    /// The admissible outcomes with the fewest days off, see [`Reading::admissible`].
+    const FEW: [usize; 2] = [1, 2];
+    /// Those with the most.
+    const MANY: [usize; 2] = [3, 4];
 }
 
 impl Calendar {
     /// The calendar of Vietnamese state offices that rest on Saturday and Sunday.
     ///
     /// Decreed 2015-2027 by the documents of [`VIETNAM_TOML`], projected from 2028 to 2100. It is built on every
-    /// call, which takes a millisecond or two: keep it, and clone it freely.
+    /// call, which takes a fraction of a millisecond: keep it, and clone it freely.
     ///
     /// ```
     /// use doithoai::Calendar;
@@ -214,23 +150,16 @@ impl Calendar {
 
     fn assemble(documents: Vec<Document>, fixed_week: Option<Vec<Weekday>>) -> (Self, Vec<Conflict>) {
         let week = fixed_week.as_deref().map_or_else(|| Week::of(&documents), Week::fixed);
-        let resolve = |choice| statute::resolve(&documents, (FIRST, LAST), &week, choice);
-        let by_week = week.worked(FIRST, LAST);
-        let table = |resolved: &Resolved| {
-            let mut worked = by_week.clone();
-            for (date, special) in &resolved.specials {
-                let offset = usize::try_from(date.signed_duration_since(FIRST).num_days()).ok();
-                if let Some(day) = offset.and_then(|offset| worked.get_mut(offset)) {
-                    *day = matches!(special.kind, SpecialKind::SwappedWorking { .. } | SpecialKind::Worked);
-                }
-            }
-            Table::new(FIRST, &worked)
+        let reading = Reading::new(&documents, &week);
+        let Resolved { specials, open, conflicts } = reading.likely();
+        let working = reading.worked(&specials);
+        let tables = if open.is_empty() {
+            Tables::new(&[&working])
+        } else {
+            let [[few, other_few], [many, other_many]] = reading.admissible();
+            Tables::new(&[&working, &few, &other_few, &many, &other_many])
         };
-        let admissible = |made_up| Choice::admissible(made_up).map(|choice| table(&resolve(choice)));
-        let resolved = resolve(Choice::LIKELY);
-        let (likely, few, many) = (table(&resolved), admissible(false), admissible(true));
-        let Resolved { specials, open, conflicts } = resolved;
-        let inner = Inner { documents, fixed_week, week, specials, open, likely, few, many };
+        let inner = Inner { documents, fixed_week, week, specials, open: OpenYears::new(open), working, tables };
         (Self { inner: Arc::new(inner) }, conflicts)
     }
 
@@ -276,6 +205,12 @@ impl Calendar {
         &self.inner.documents
     }
 
+    #[inline]
+    fn likely(&self) -> Option<Table<'_>> {
+        self.inner.tables.get(Outcome::LIKELY)
+    }
+
+    #[inline]
     pub(crate) fn check(date: NaiveDate) -> Result<NaiveDate, CoverageError> {
         if (FIRST..=LAST).contains(&date) { Ok(date) } else { Err(CoverageError::Outside { date }) }
     }
@@ -296,8 +231,9 @@ impl Calendar {
     ///
     /// # Errors
     /// [`CoverageError::Outside`] if the date is not covered.
+    #[inline]
     pub fn is_working_day(&self, date: NaiveDate) -> Result<bool, CoverageError> {
-        self.inner.likely.is_working(date).ok_or(CoverageError::Outside { date })
+        DayNumber::of(date).map(|day| self.inner.working.contains(day)).ok_or(CoverageError::Outside { date })
     }
 
     /// The working day that lies `n` working days after a date, or before it if `n` is negative.
@@ -317,11 +253,11 @@ impl Calendar {
     ///
     /// # Errors
     /// If the date is not covered, or the count leaves the covered years.
+    #[inline]
     pub fn add_working_days(&self, date: NaiveDate, n: i32) -> Result<NaiveDate, CoverageError> {
-        match n {
-            0 => Self::check(date),
-            _ => self.nth(date, n.unsigned_abs(), Count { forward: n > 0, included: false, lens: Lens::Likely }),
-        }
+        let day = DayNumber::of(date).ok_or(CoverageError::Outside { date })?;
+        let found = self.likely().and_then(|table| table.add(day, n));
+        found.map(DayNumber::date).ok_or(CoverageError::Leaves { from: date })
     }
 
     /// How many working days lie after `from` up to and with `to`; negative if `to` is earlier.
@@ -340,9 +276,12 @@ impl Calendar {
     ///
     /// # Errors
     /// [`CoverageError::Outside`] if either date is not covered.
+    #[inline]
     pub fn count_working_days(&self, from: NaiveDate, to: NaiveDate) -> Result<i64, CoverageError> {
-        let rank = |date| self.inner.likely.rank(date).ok_or(CoverageError::Outside { date });
-        Ok(rank(to)?.saturating_sub(rank(from)?))
+        let day = |date| DayNumber::of(date).ok_or(CoverageError::Outside { date });
+        let (to, from) = (day(to)?, day(from)?);
+        let table = self.likely().ok_or(CoverageError::Outside { date: FIRST })?;
+        Ok(table.between(from, to).into())
     }
 
     /// The last working day that is not after a date.
@@ -358,6 +297,7 @@ impl Calendar {
     ///
     /// # Errors
     /// If the date is not covered, or there is no covered working day before it.
+    #[inline]
     pub fn last_working_day(&self, date: NaiveDate) -> Result<NaiveDate, CoverageError> {
         self.nth(date, 1, Count { forward: false, included: true, lens: Lens::Likely })
     }
@@ -379,7 +319,8 @@ impl Calendar {
     /// [`CoverageError::Outside`] if the date is not covered.
     pub fn day(&self, date: NaiveDate) -> Result<Day, CoverageError> {
         Self::check(date)?;
-        Ok(self.inner.specials.get(&date).map_or_else(|| self.ordinary(date), |special| self.special(date, *special)))
+        let special = self.inner.specials.get(date);
+        Ok(special.map_or_else(|| self.ordinary(date), |special| self.special(date, *special)))
     }
 
     /// The special days of a range, in order: holidays, days in lieu, swapped days.
@@ -394,10 +335,8 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn special_days(&self, range: RangeInclusive<NaiveDate>) -> Vec<Day> {
-        if range.is_empty() {
-            return Vec::new();
-        }
-        self.inner.specials.range(range).map(|(date, special)| self.special(*date, *special)).collect()
+        let found = self.inner.specials.range(&range);
+        found.into_iter().map(|(date, special)| self.special(date, special)).collect()
     }
 
     fn ordinary(&self, date: NaiveDate) -> Day {
@@ -408,25 +347,25 @@ impl Calendar {
             (DayKind::Working, Text::new("ngày làm việc", "working day"))
         };
         let document =
-            if rests { self.inner.week.basis(date).and_then(|at| self.inner.documents.get(at)) } else { None };
+            if rests { self.inner.week.basis(date).and_then(|at| self.inner.documents.get(index(at))) } else { None };
         let basis = document.map(|document| basis(document, document.title())).into_iter().collect();
         Day { date, kind, name, standing: Standing::Statutory, basis }
     }
 
     fn special(&self, date: NaiveDate, special: Special) -> Day {
         let law = special.law.and_then(|(document, fact)| {
-            let document = self.inner.documents.get(document)?;
-            Some((document, document.facts.get(fact)?))
+            let document = self.inner.documents.get(index(document))?;
+            Some((document, document.facts.get(index(fact))?))
         });
         let (id, law_name, at) = match law {
             Some((_, Fact::Holiday { id, name, at, .. })) => (id.as_ref(), name.clone(), at.as_ref()),
             _ => ("day-off", Text::new("ngày nghỉ", "day off"), ""),
         };
-        let decree = special.decree.and_then(|at| self.inner.documents.get(at));
+        let decree = special.decree.and_then(|at| self.inner.documents.get(index(at)));
         let (kind, name) = match special.kind {
             SpecialKind::Holiday => (DayKind::Holiday { holiday: id.to_owned() }, holiday_name(id, law_name, date)),
             SpecialKind::DayOff { fact } => {
-                let name = match decree.and_then(|document| document.facts.get(fact)) {
+                let name = match decree.and_then(|document| document.facts.get(index(fact))) {
                     Some(Fact::DayOff { name, .. }) => name.clone(),
                     _ => law_name,
                 };
@@ -464,7 +403,7 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn open_questions(&self, year: i32) -> Vec<Question> {
-        self.inner.open.get(&year).map_or_else(Vec::new, |questions| questions.iter().copied().collect())
+        self.inner.open.of(year).map_or_else(Vec::new, |questions| questions.iter().copied().collect())
     }
 
     /// Whether every discretionary day of a covered year is decided by a known document.
@@ -478,25 +417,19 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn is_decreed(&self, year: i32) -> bool {
-        (FIRST.year()..=LAST.year()).contains(&year) && !self.inner.open.contains_key(&year)
+        (FIRST.year()..=LAST.year()).contains(&year) && self.inner.open.of(year).is_none()
+    }
+
+    /// Whether this date and all before it lie in decreed years.
+    #[inline]
+    pub(crate) fn is_decreed_through(&self, date: NaiveDate) -> bool {
+        date.year() < self.inner.open.first()
     }
 
     /// What is open in the years from one date's to another's; `None` if they are all decreed.
+    #[inline]
     pub(crate) fn undecided(&self, from: NaiveDate, to: NaiveDate) -> Option<Undecided> {
-        if from > to {
-            return None;
-        }
-        let years = self.inner.open.range(from.year()..=to.year());
-        let (first_year, _) = years.clone().next()?;
-        let (last_year, _) = years.clone().next_back()?;
-        let asks = |asked: fn(&Question) -> bool| years.clone().any(|(_, questions)| questions.iter().any(asked));
-        Some(Undecided {
-            first_year: *first_year,
-            last_year: *last_year,
-            tet: asks(|question| *question == Question::TetDays),
-            national_day: asks(|question| *question == Question::SecondNationalDay),
-            made_up: asks(|question| matches!(question, Question::MadeUp { .. })),
-        })
+        self.inner.open.between(from.year(), to.year())
     }
 
     /// The calendar as the documents issued up to and on `date` made it.
@@ -597,5 +530,6 @@ pub(crate) fn swapped_days() -> Vec<NaiveDate> {
 
 /// A date so many days later or earlier, if chrono can say it.
 pub(crate) fn shift(date: NaiveDate, days: i64) -> Option<NaiveDate> {
-    date.checked_add_signed(TimeDelta::try_days(days)?)
+    let near = || DayNumber::of(date)?.shifted(days);
+    near().map_or_else(|| date.checked_add_signed(TimeDelta::try_days(days)?), |day| Some(day.date()))
 }

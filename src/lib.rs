@@ -82,14 +82,15 @@ mod text;
 pub mod time_limit;
 pub mod timeline;
 
-pub use calendar::{Calendar, CalendarBuilder, CalendarError, CoverageError, Undecided};
+pub use calendar::{BatchError, Calendar, CalendarBuilder, CalendarError, CoverageError, EpochDay, PerRow, Undecided};
 pub use citation::{Provision, ProvisionError};
 pub use dialogue::{AnyDialogue, Dialogue};
 pub use reader::{Code, FileError, Problem};
 pub use ruleset::{Checked, Registry, RuleSet, RuleSetError, Subject, VersionError};
 pub use text::{Confidence, Lang, Text, UnknownWord, legal_date};
 pub use time_limit::{
-    Anchor, Backward, Certainty, Direction, DueDate, Roll, Start, Step, TimeLimit, TimeLimitError, Trace, Unit,
+    Anchor, Backward, Certainty, Direction, DueColumns, DueDate, Roll, Start, Step, TimeLimit, TimeLimitError, Trace,
+    Unit,
 };
 pub use timeline::{ChoiceError, Choices, DueError, Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
 

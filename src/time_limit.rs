@@ -2,6 +2,7 @@
 //!
 //! The Civil Code binds party documents by analogy only; every [`Trace`] says so.
 
+mod batch;
 mod due_date;
 mod trace;
 
@@ -9,6 +10,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use serde::Serialize;
 use thiserror::Error;
 
+pub use batch::DueColumns;
 pub use due_date::{Anchor, Certainty, DueDate};
 pub use trace::{Step, Trace};
 
@@ -332,17 +334,36 @@ impl Calendar {
     ///
     /// # Errors
     /// [`CoverageError`] if the anchor, the end, or a date that it may move to is not covered.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a compare beside the count; a call would cost as much as both")]
     pub fn due(&self, limit: &TimeLimit, anchor: impl Into<Anchor>) -> Result<DueDate, CoverageError> {
         let anchor = anchor.into();
-        let date = self.end(*limit, anchor.date, Lens::Likely)?;
-        let leaves = |_| CoverageError::Leaves { from: anchor.date };
-        let last_working_day = self.last_working_day(date).map_err(leaves)?;
-        let touched = self.undecided(anchor.earliest.min(date), anchor.latest.max(date));
-        let certainty = match Undecided::join(anchor.because, touched) {
+        match self.working_days_after(*limit, anchor.date, Lens::Likely) {
+            // The common case, in line: nothing that the count touches is open.
+            Some(Ok(date)) if anchor.because.is_none() && self.is_decreed_through(anchor.latest.max(date)) => {
+                Ok(DueDate { date, last_working_day: date, certainty: Certainty::Firm })
+            }
+            _ => self.due_otherwise(*limit, anchor.date, (anchor.earliest, anchor.latest), anchor.because),
+        }
+    }
+
+    /// Any limit, from an anchor in parts, which registers hold.
+    #[inline(never)]
+    fn due_otherwise(
+        &self,
+        limit: TimeLimit,
+        anchor: NaiveDate,
+        (earliest, latest): (NaiveDate, NaiveDate),
+        because: Option<Undecided>,
+    ) -> Result<DueDate, CoverageError> {
+        let date = self.end(limit, anchor, Lens::Likely)?;
+        let last_working_day = self.last_working_day(date).map_err(|_| CoverageError::Leaves { from: anchor })?;
+        let touched = self.undecided(earliest.min(date), latest.max(date));
+        let certainty = match Undecided::join(because, touched) {
             None => Certainty::Firm,
             Some(because) => Certainty::Provisional {
-                earliest: self.end(*limit, anchor.earliest, Lens::Earliest)?.min(date),
-                latest: self.end(*limit, anchor.latest, Lens::Latest)?.max(date),
+                earliest: self.end(limit, earliest, Lens::Earliest)?.min(date),
+                latest: self.end(limit, latest, Lens::Latest)?.max(date),
                 because,
             },
         };
@@ -374,32 +395,43 @@ impl Calendar {
         Ok(DueDate { date, last_working_day: self.last_working_day(date)?, certainty: Certainty::Firm })
     }
 
-    fn end(&self, limit: TimeLimit, from: NaiveDate, lens: Lens) -> Result<NaiveDate, CoverageError> {
-        Self::check(from)?;
-        let end = match limit.direction {
-            Direction::After { start, roll } => self.end_after(limit, from, start, roll, lens),
-            Direction::Before { count } => self.end_before(limit, from, count, lens),
-        };
-        end.and_then(|end| Self::check(end).map_err(|_| CoverageError::Leaves { from }))
-    }
-
-    fn end_after(
+    /// The end of a limit of working days after an event; `None` for another kind of limit.
+    #[inline]
+    fn working_days_after(
         &self,
         limit: TimeLimit,
         from: NaiveDate,
-        start: Start,
-        roll: Roll,
         lens: Lens,
-    ) -> Result<NaiveDate, CoverageError> {
-        let included = start == Start::EventIncluded;
-        if limit.unit == Unit::WorkingDay && limit.amount > 0 {
-            return self.nth(from, limit.amount, Count { forward: true, included, lens });
+    ) -> Option<Result<NaiveDate, CoverageError>> {
+        match limit.direction {
+            Direction::After { start, .. } if limit.unit == Unit::WorkingDay && limit.amount > 0 => {
+                let included = start == Start::EventIncluded;
+                Some(self.nth(from, limit.amount, Count { forward: true, included, lens }))
+            }
+            _ => None,
         }
-        let last = calendar_end(limit, from, included).ok_or(CoverageError::Leaves { from })?;
-        match roll {
-            Roll::None => Ok(last),
-            Roll::NextWorkingDay => self.on_or_after(last, lens).map_err(|_| CoverageError::Leaves { from }),
-        }
+    }
+
+    fn end(&self, limit: TimeLimit, from: NaiveDate, lens: Lens) -> Result<NaiveDate, CoverageError> {
+        self.working_days_after(limit, from, lens).unwrap_or_else(|| self.end_otherwise(limit, from, lens))
+    }
+
+    /// The end of a limit that is not a number of working days after its event.
+    fn end_otherwise(&self, limit: TimeLimit, from: NaiveDate, lens: Lens) -> Result<NaiveDate, CoverageError> {
+        Self::check(from)?;
+        let leaves = |_| CoverageError::Leaves { from };
+        let end = match limit.direction {
+            Direction::Before { count } => self.end_before(limit, from, count, lens)?,
+            Direction::After { start, roll } => {
+                let last = calendar_end(limit, from, start == Start::EventIncluded);
+                let last = last.ok_or(CoverageError::Leaves { from })?;
+                match roll {
+                    Roll::None => last,
+                    Roll::NextWorkingDay => self.on_or_after(last, lens).map_err(leaves)?,
+                }
+            }
+        };
+        Self::check(end).map_err(leaves)
     }
 
     fn end_before(

@@ -15,6 +15,8 @@ mod support;
 
 #[path = "integration/audits.rs"]
 mod audits;
+#[path = "integration/batches.rs"]
+mod batches;
 #[path = "integration/builtin_sets.rs"]
 mod builtin_sets;
 #[path = "integration/calendar_days.rs"]

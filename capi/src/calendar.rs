@@ -3,14 +3,14 @@
 use std::ffi::c_char;
 
 use chrono::{Datelike as _, NaiveDate};
-use doithoai::{Calendar, CoverageError};
+use doithoai::{BatchError, Calendar, CoverageError, EpochDay, PerRow};
 
 use crate::error::{
     DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OUT_OF_RANGE, Failure, doithoai_error, doithoai_status,
 };
 use crate::guard::guard;
 use crate::text::{doithoai_string, give_json};
-use crate::{DOITHOAI_NO_DATE, DOITHOAI_NO_DATE_I64, doithoai_date, handle};
+use crate::{doithoai_date, handle};
 
 /// A calendar; it never changes.
 pub struct doithoai_calendar(pub(crate) Calendar);
@@ -33,25 +33,6 @@ pub(crate) fn date(day: doithoai_date) -> Result<NaiveDate, Failure> {
 /// A date as a day of C.
 pub(crate) fn day(date: NaiveDate) -> doithoai_date {
     date.num_days_from_ce().saturating_sub(EPOCH)
-}
-
-/// A day of an array, in 32 bits or in 64.
-pub(crate) trait Row: Copy + From<i32> + TryInto<i32> {
-    /// What stands for a date where there is none.
-    const NO_DATE: Self;
-}
-
-impl Row for i32 {
-    const NO_DATE: Self = DOITHOAI_NO_DATE;
-}
-
-impl Row for i64 {
-    const NO_DATE: Self = DOITHOAI_NO_DATE_I64;
-}
-
-/// A date of an array, which may hold what is none.
-pub(crate) fn row<T: Row>(day: T) -> Option<NaiveDate> {
-    date(day.try_into().ok()?).ok()
 }
 
 /// A calendar that comes with the library: "vn-public", the working days of Vietnamese state offices.
@@ -221,27 +202,16 @@ fn count(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> Result<i32, Cov
 }
 
 /// A second array: one value for all rows, or one for each.
-fn each<'a, T: Copy>(
-    values: &'a [T],
-    rows: usize,
-    name: &str,
-) -> Result<impl Iterator<Item = T> + use<'a, T>, Failure> {
-    if values.len() != 1 && values.len() != rows {
-        let en = format!("`{name}` has {} items; expected 1 or {rows}", values.len());
-        let vi = format!("`{name}` có {} phần tử; cần 1 hoặc {rows}", values.len());
-        return Err(Failure::new(DOITHOAI_INVALID_ARGUMENT, vi, en));
+fn per_row<'a, T: Copy>(values: &'a [T], rows: usize, name: &str) -> Result<PerRow<'a, T>, Failure> {
+    match values {
+        [one] => Ok(PerRow::Same(*one)),
+        each if each.len() == rows => Ok(PerRow::Each(each)),
+        other => {
+            let en = format!("`{name}` has {} items; expected 1 or {rows}", other.len());
+            let vi = format!("`{name}` có {} phần tử; cần 1 hoặc {rows}", other.len());
+            Err(Failure::new(DOITHOAI_INVALID_ARGUMENT, vi, en))
+        }
     }
-    Ok(values.iter().copied().cycle().take(rows))
-}
-
-/// Writes a row for each result; counts those that are bad.
-fn write_rows<T: Row>(out: &mut [T], results: impl Iterator<Item = Option<i32>>) -> usize {
-    let mut bad = 0_usize;
-    for (place, result) in out.iter_mut().zip(results) {
-        bad = bad.saturating_add(usize::from(result.is_none()));
-        *place = result.map_or(T::NO_DATE, T::from);
-    }
-    bad
 }
 
 /// The arrays of a batch.
@@ -253,15 +223,18 @@ struct Batch<T> {
     bad: *mut usize,
 }
 
+/// A batch of the library.
+type Count<T> = fn(&Calendar, &[T], PerRow<'_, T>, &mut [T]) -> Result<usize, BatchError>;
+
 /// One batch over an array of days and a second array.
 ///
 /// # Safety
 /// The pointers are what the header asks for.
-unsafe fn batch<T: Row>(
+unsafe fn batch<T: EpochDay>(
     calendar: *const doithoai_calendar,
     batch: Batch<T>,
     second: &str,
-    one: impl Fn(&Calendar, NaiveDate, i32) -> Option<i32>,
+    count: Count<T>,
 ) -> Result<(), Failure> {
     let rows = batch.first.1;
     // SAFETY: the pointers are what the header asks for.
@@ -274,21 +247,11 @@ unsafe fn batch<T: Row>(
             handle::optional_out(batch.bad),
         )
     };
-    let others = each(others, rows, second)?;
-    let results = first.iter().zip(others).map(|(day, other)| one(&calendar.0, row(*day)?, other.try_into().ok()?));
-    let count = write_rows(out, results);
+    let count = count(&calendar.0, first, per_row(others, rows, second)?, out)?;
     if let Some(bad) = bad {
         bad.set(count);
     }
     Ok(())
-}
-
-fn added(calendar: &Calendar, from: NaiveDate, n: i32) -> Option<i32> {
-    calendar.add_working_days(from, n).ok().map(day)
-}
-
-fn counted(calendar: &Calendar, from: NaiveDate, to: i32) -> Option<i32> {
-    count(calendar, from, date(to).ok()?).ok()
 }
 
 /// doithoai_calendar_add_working_days over arrays: `n` has one item for all rows, or one for each. A row that leaves the covered years
@@ -306,7 +269,7 @@ pub unsafe extern "C" fn doithoai_calendar_add_working_days_batch(
 ) -> doithoai_status {
     let arrays = Batch { first: (days, count), second: (n, n_count), out, bad };
     // SAFETY: the pointers are what the header asks for.
-    unsafe { guard(error, || batch(calendar, arrays, "n", added)) }
+    unsafe { guard(error, || batch(calendar, arrays, "n", Calendar::add_working_days_batch)) }
 }
 
 /// The same over 64-bit days, as numpy's datetime64[D] has them; a bad row becomes DOITHOAI_NO_DATE_I64.
@@ -323,7 +286,7 @@ pub unsafe extern "C" fn doithoai_calendar_add_working_days_batch_i64(
 ) -> doithoai_status {
     let arrays = Batch { first: (days, count), second: (n, n_count), out, bad };
     // SAFETY: the pointers are what the header asks for.
-    unsafe { guard(error, || batch(calendar, arrays, "n", added)) }
+    unsafe { guard(error, || batch(calendar, arrays, "n", Calendar::add_working_days_batch)) }
 }
 
 /// doithoai_calendar_count_working_days over arrays: `to` has one item for all rows, or one for each. A bad row becomes DOITHOAI_NO_DATE and
@@ -341,7 +304,7 @@ pub unsafe extern "C" fn doithoai_calendar_count_working_days_batch(
 ) -> doithoai_status {
     let arrays = Batch { first: (days, count), second: (to, to_count), out, bad };
     // SAFETY: the pointers are what the header asks for.
-    unsafe { guard(error, || batch(calendar, arrays, "to", counted)) }
+    unsafe { guard(error, || batch(calendar, arrays, "to", Calendar::count_working_days_batch)) }
 }
 
 /// The same over 64-bit days; a bad row becomes DOITHOAI_NO_DATE_I64.
@@ -358,7 +321,7 @@ pub unsafe extern "C" fn doithoai_calendar_count_working_days_batch_i64(
 ) -> doithoai_status {
     let arrays = Batch { first: (days, count), second: (to, to_count), out, bad };
     // SAFETY: the pointers are what the header asks for.
-    unsafe { guard(error, || batch(calendar, arrays, "to", counted)) }
+    unsafe { guard(error, || batch(calendar, arrays, "to", Calendar::count_working_days_batch)) }
 }
 
 /// Frees a calendar; what was made with it keeps it.

@@ -6,7 +6,8 @@ use doithoai::audit::OfficeLogError;
 use doithoai::dialogue::{LogError, Refusal, ReplayError, RestoreError};
 use doithoai::timeline::NoDue;
 use doithoai::{
-    CalendarError, ChoiceError, CoverageError, DueError, FileError, Lang, RuleSetError, TimelineError, VersionError,
+    BatchError, CalendarError, ChoiceError, CoverageError, DueError, FileError, Lang, RuleSetError, TimelineError,
+    VersionError,
 };
 use serde_json::{Value, json};
 
@@ -105,6 +106,12 @@ impl From<Failure> for doithoai_error {
 impl From<CoverageError> for Failure {
     fn from(error: CoverageError) -> Self {
         Self::told(DOITHOAI_OUT_OF_RANGE, |lang| error.text(lang)).with(json!({ "code": error.code() }))
+    }
+}
+
+impl From<BatchError> for Failure {
+    fn from(error: BatchError) -> Self {
+        Self::invalid(|lang| error.text(lang))
     }
 }
 

@@ -138,6 +138,22 @@ pub(crate) unsafe fn slice_mut<'a, T>(pointer: *mut T, count: usize, name: &str)
     }
 }
 
+/// An array that is written to if it is asked for; NULL is not.
+///
+/// # Safety
+/// See the module.
+pub(crate) unsafe fn optional_slice_mut<'a, T>(
+    pointer: *mut T,
+    count: usize,
+    name: &str,
+) -> Result<Option<&'a mut [T]>, Failure> {
+    if pointer.is_null() {
+        return Ok(None);
+    }
+    // SAFETY: as the caller says.
+    unsafe { slice_mut(pointer, count, name) }.map(Some)
+}
+
 /// Frees an object; NULL is none.
 ///
 /// # Safety

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ffi::c_char;
 
-use doithoai::{Choices, DueDate, Facts, Terms, Timeline, View};
+use doithoai::{Choices, DueColumns, EpochDay, Facts, Terms, Timeline, View};
 use serde_json::json;
 
-use crate::calendar::{Row, date, day, doithoai_calendar, row};
+use crate::calendar::{date, day, doithoai_calendar};
 use crate::error::{DOITHOAI_INVALID_ARGUMENT, Failure, doithoai_error, doithoai_status};
 use crate::guard::guard;
 use crate::ruleset::doithoai_ruleset;
@@ -137,41 +137,27 @@ struct Dues<T> {
 
 /// # Safety
 /// The pointers are what the header asks for.
-unsafe fn due_batch<T: Row>(
+unsafe fn due_batch<T: EpochDay>(
     terms: *const doithoai_terms,
     ruleset: *const c_char,
     obligation: *const c_char,
     dues: Dues<T>,
 ) -> Result<(), Failure> {
-    let rows = |place: *mut T| if place.is_null() { 0 } else { dues.count };
     // SAFETY: the pointers are what the header asks for.
-    let (terms, ruleset, obligation, anchors, out, earliest, latest, bad) = unsafe {
+    let (terms, ruleset, obligation, anchors, dates, earliest, latest, bad) = unsafe {
         (
             handle::get(terms, "terms")?,
             handle::id(ruleset, "ruleset")?,
             handle::id(obligation, "obligation")?,
             handle::slice(dues.anchors, dues.count, "anchors")?,
             handle::slice_mut(dues.out, dues.count, "out")?,
-            handle::slice_mut(dues.earliest, rows(dues.earliest), "earliest")?,
-            handle::slice_mut(dues.latest, rows(dues.latest), "latest")?,
+            handle::optional_slice_mut(dues.earliest, dues.count, "earliest")?,
+            handle::optional_slice_mut(dues.latest, dues.count, "latest")?,
             handle::optional_out(dues.bad),
         )
     };
     let limit = terms.0.limit(ruleset, obligation)?;
-    let (mut count, mut earliest, mut latest) = (0_usize, earliest.iter_mut(), latest.iter_mut());
-    for (anchor, place) in anchors.iter().zip(out) {
-        let due = row(*anchor).and_then(|anchor| terms.0.calendar().due(&limit, anchor).ok());
-        count = count.saturating_add(usize::from(due.is_none()));
-        let of =
-            |date: fn(&DueDate) -> chrono::NaiveDate| due.as_ref().map_or(T::NO_DATE, |due| T::from(day(date(due))));
-        *place = of(|due| due.date);
-        if let Some(place) = earliest.next() {
-            *place = of(DueDate::earliest);
-        }
-        if let Some(place) = latest.next() {
-            *place = of(DueDate::latest);
-        }
-    }
+    let count = terms.0.calendar().due_batch(&limit, anchors, DueColumns { dates, earliest, latest })?;
     if let Some(bad) = bad {
         bad.set(count);
     }

@@ -72,6 +72,23 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  doithoai count 2026-08-28 +7 --explain\n  \
         doithoai count 2026-02-06 +30 --unit day\n  doithoai count 2026-06-15 -5 --count clear-days")]
     Count(CountArgs),
+    /// Tính lại hàng triệu ngày đến hạn khi có văn bản mới. Counts millions of due dates again when a decree comes.
+    #[command(
+        after_help = "Tệp có các cột ruleset (mã hoặc mã@phiên-bản), duty và anchor (ngày tính từ đó); các cột khác được giữ nguyên. Tệp \
+        kết quả có các hàng đổi ngày, thêm due_before, due_after, moved_by (số ngày, dương là muộn hơn), certainty_before, certainty_after, \
+        cause và documents. The file has the columns ruleset (an id or id@version), duty and anchor (the day counted from); others are kept. \
+        The output has the rows that moved, and due_before, due_after, moved_by (days, positive is later), certainty_before, \
+        certainty_after, cause and documents.\n\nExamples:\n  \
+        doithoai recount-sample duties.parquet --rows 1000000\n  \
+        doithoai recount duties.parquet --decree examples/swap-2027-example.toml --out moved.parquet\n  \
+        doithoai recount duties.csv --known-on 2025-06-01 --out moved.csv --lang en"
+    )]
+    Recount(RecountArgs),
+    /// Nhiệm vụ ngẫu nhiên để thử `recount`. Random duties to try `recount` on.
+    #[command(after_help = "Cùng --seed thì ra cùng một tệp. The same --seed gives the same file.\n\nExamples:\n  \
+        doithoai recount-sample duties.parquet\n  \
+        doithoai recount-sample duties.csv --rows 1000 --seed 7 --from 2028-01-01 --to 2028-12-31")]
+    RecountSample(RecountSampleArgs),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -295,4 +312,64 @@ pub(crate) struct CountArgs {
     pub(crate) explain: bool,
     #[command(flatten)]
     pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RecountArgs {
+    /// Tệp nhiệm vụ, .parquet hoặc .csv. The duties, .parquet or .csv
+    #[arg(value_name = "DUTIES")]
+    pub(crate) duties: PathBuf,
+    /// Nơi ghi các hàng đổi ngày, .parquet hoặc .csv. Where the rows that moved go, .parquet or .csv
+    #[arg(long, value_name = "PATH")]
+    pub(crate) out: PathBuf,
+    /// Tệp văn bản mới về ngày nghỉ; dùng được nhiều lần. A new decree file; repeatable
+    #[arg(long, value_name = "PATH")]
+    pub(crate) decree: Vec<PathBuf>,
+    /// Tệp văn bản đã có từ trước, thuộc cả hai bộ lịch; dùng được nhiều lần. A decree file that both calendars have;
+    /// repeatable
+    #[arg(long, value_name = "PATH")]
+    pub(crate) before_decree: Vec<PathBuf>,
+    /// Bộ lịch trước chỉ gồm những gì đã biết đến ngày này. The calendar before has only what was known on this date,
+    /// YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    pub(crate) known_on: Option<String>,
+    /// Bộ quy tắc của mình; dùng được nhiều lần. A rule set of your own; repeatable
+    #[arg(long, value_name = "PATH")]
+    pub(crate) ruleset_file: Vec<PathBuf>,
+    /// Chọn một cách hiểu. Adopt a reading: RULESET/DUTY=READING; repeatable
+    #[arg(long, value_name = "CHOICE")]
+    pub(crate) choose: Vec<String>,
+    /// Cho biết thời gian đọc, tính và ghi. How long reading, counting and writing took
+    #[arg(long)]
+    pub(crate) timings: bool,
+    /// Không hiện thanh tiến độ. No progress bar
+    #[arg(long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) common: CommonText,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RecountSampleArgs {
+    /// Tệp sẽ ghi, .parquet hoặc .csv. The file to write, .parquet or .csv
+    #[arg(value_name = "OUT")]
+    pub(crate) out: PathBuf,
+    /// Số nhiệm vụ. How many duties
+    #[arg(long, value_name = "N", default_value_t = 10_000_000)]
+    pub(crate) rows: u64,
+    /// Số để sinh ngẫu nhiên. What the random numbers begin with
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Ngày sớm nhất. The earliest day counted from
+    #[arg(long, value_name = "DATE", default_value = "2026-01-01")]
+    pub(crate) from: String,
+    /// Ngày muộn nhất. The latest
+    #[arg(long, value_name = "DATE", default_value = "2027-12-31")]
+    pub(crate) to: String,
+    /// Không hiện thanh tiến độ. No progress bar
+    #[arg(long)]
+    pub(crate) quiet: bool,
+    /// Ngôn ngữ. Language of the text
+    #[arg(long, value_enum, default_value = "vi")]
+    pub(crate) lang: Language,
 }

@@ -43,9 +43,12 @@ pub(crate) fn year(written: &str, calendar: &Calendar, lang: Lang) -> Outcome<i3
 
 /// The built-in calendar with the decrees laid over it, not yet cut to what was known.
 pub(crate) fn calendar(common: &Common) -> Outcome<Calendar> {
-    let lang = Lang::from(common.lang);
-    let mut calendar = Calendar::vietnam();
-    for path in &common.decree {
+    with_decrees(Calendar::vietnam(), &common.decree, common.lang.into())
+}
+
+/// A calendar with decree files laid over it, one after another.
+pub(crate) fn with_decrees(mut calendar: Calendar, paths: &[PathBuf], lang: Lang) -> Outcome<Calendar> {
+    for path in paths {
         let text = text_of(path, lang)?;
         let built = calendar.to_builder().decree_toml(&text).build();
         calendar = built.map_err(|error| format!("{}: {}", path.display(), error.text(lang)))?;

@@ -9,6 +9,8 @@ mod count;
 mod input;
 mod logs;
 mod page;
+#[cfg_attr(not(feature = "recount"), path = "recount/absent.rs")]
+mod recount;
 mod test;
 mod timeline;
 
@@ -38,6 +40,8 @@ fn main() -> ExitCode {
         Command::Test(args) => (args.lang, test::run(args).map(|report| (report.text, report.ok))),
         Command::Calendar(args) => (args.common.lang, calendar::run(args).map(done)),
         Command::Count(args) => (args.common.lang, count::run(args).map(done)),
+        Command::Recount(args) => (args.common.lang, recount::run(args).map(done)),
+        Command::RecountSample(args) => (args.lang, recount::sample(args).map(done)),
     };
     match outcome {
         Ok((text, true)) => print(&text),
@@ -69,7 +73,7 @@ fn usage(error: &clap::Error) -> ExitCode {
     }
     if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         complain(
-            "lỗi/error: thiếu lệnh/a command is missing: timeline, audit, check, explain, compare, rulesets, schema, test, calendar, count; xem/see `doithoai --help`",
+            "lỗi/error: thiếu lệnh/a command is missing: timeline, audit, check, explain, compare, rulesets, schema, test, calendar, count, recount, recount-sample; xem/see `doithoai --help`",
         );
         return ExitCode::from(USAGE);
     }

@@ -5,6 +5,9 @@
 mod audits;
 #[path = "command/logs.rs"]
 mod logs;
+#[cfg(feature = "recount")]
+#[path = "command/recount.rs"]
+mod recount;
 #[path = "command/rules.rs"]
 mod rules;
 #[path = "command/scenarios.rs"]
@@ -298,6 +301,18 @@ fn a_reader_that_stops_early_is_no_failure() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[cfg(not(feature = "recount"))]
+#[test]
+fn recount_says_how_to_get_it() {
+    refused(
+        &split("recount duties.parquet --decree new.toml --out moved.parquet"),
+        "recount: this build has no feature `recount`; run `cargo run --release --features recount -- recount …`",
+    );
+    refused(&split("recount-sample duties.parquet"), "`cargo run --release --features recount -- recount-sample …`");
+    let vi = String::from_utf8(doithoai(&split("recount-sample duties.parquet")).stderr).unwrap();
+    assert!(vi.starts_with("lỗi: recount-sample: bản này được biên dịch không có tính năng `recount`"), "{vi}");
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::day_number::DayNumber;
 use super::tables::Table;
-use super::{Calendar, CoverageError};
+use super::{Calendar, CoverageError, Outcome};
 
 /// Which outcome of the open questions to count with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,59 +23,73 @@ pub(crate) struct Count {
 }
 
 impl Calendar {
-    fn tables(&self, lens: Lens, forward: bool) -> &[Table] {
-        match (lens, forward) {
-            (Lens::Likely, _) => std::slice::from_ref(&self.inner.likely),
-            (Lens::Earliest, true) | (Lens::Latest, false) => &self.inner.few,
-            (Lens::Latest, true) | (Lens::Earliest, false) => &self.inner.many,
-        }
+    /// The two outcomes that a bound is the extreme of; if nothing is open, the likely one alone.
+    fn outcomes(&self, lens: Lens, forward: bool) -> Option<(Table<'_>, Option<Table<'_>>)> {
+        let tables = &self.inner.tables;
+        let (one, other) = match (lens, forward) {
+            _ if self.inner.open.is_empty() => (Outcome::LIKELY, None),
+            (Lens::Likely, _) => (Outcome::LIKELY, None),
+            (Lens::Earliest, true) | (Lens::Latest, false) => (Outcome::FEW[0], tables.get(Outcome::FEW[1])),
+            (Lens::Latest, true) | (Lens::Earliest, false) => (Outcome::MANY[0], tables.get(Outcome::MANY[1])),
+        };
+        Some((tables.get(one)?, other))
     }
 
     /// The `n`-th working day after `date`, or before it; `n` is at least 1. With `included`, `date` itself can be
     /// the first.
-    ///
-    /// A bound is the extreme over the admissible outcomes. Each season is decided apart from the others, so the
-    /// outcome at `date` and the one at the result may differ, unless both lie in one season.
+    #[inline]
     pub(crate) fn nth(&self, date: NaiveDate, n: u32, count: Count) -> Result<NaiveDate, CoverageError> {
+        let day = DayNumber::of(date).ok_or(CoverageError::Outside { date })?;
+        let found = match count.lens {
+            Lens::Likely => self.likely().and_then(|table| table.nth(day, n, count.forward, count.included)),
+            Lens::Earliest | Lens::Latest => self.nth_bound(day, n, count),
+        };
+        found.map(DayNumber::date).ok_or(CoverageError::Leaves { from: date })
+    }
+
+    /// A bound is the extreme over the admissible outcomes. Each season is decided apart from the others, so the
+    /// outcome at `day` and the one at the result may differ, unless both lie in one season.
+    fn nth_bound(&self, day: DayNumber, n: u32, count: Count) -> Option<DayNumber> {
         let Count { forward, included, lens } = count;
-        let tables = self.tables(lens, forward);
-        let steps = i64::from(n);
-        let mut found: Option<NaiveDate> = None;
-        for (at, from) in tables.iter().enumerate() {
-            let rank = if forward == included { from.rank_before(date) } else { from.rank(date) };
-            let rank = rank.ok_or(CoverageError::Outside { date })?;
-            let number =
-                if forward { rank.saturating_add(steps) } else { rank.saturating_sub(steps).saturating_add(1) };
-            for (other, to) in tables.iter().enumerate() {
-                let day = to.select(number).ok_or(CoverageError::Leaves { from: date })?;
-                if at == other || season(day) != season(date) {
-                    found = Some(
-                        found.map_or(day, |best| if lens == Lens::Earliest { best.min(day) } else { best.max(day) }),
-                    );
+        let (one, other) = self.outcomes(lens, forward)?;
+        let number = one.number(day, n, forward, included);
+        let found = one.select(number)?;
+        let Some(other) = other else { return Some(found) };
+        let other_number = other.number(day, n, forward, included);
+        let mut found = lens.extreme(found, other.select(other_number)?);
+        if other_number != number {
+            for end in [one.select(other_number)?, other.select(number)?] {
+                if season(end) != season(day) {
+                    found = lens.extreme(found, end);
                 }
             }
         }
-        found.ok_or(CoverageError::Leaves { from: date })
+        Some(found)
     }
 
     /// The first working day on or after `date`.
     pub(crate) fn on_or_after(&self, date: NaiveDate, lens: Lens) -> Result<NaiveDate, CoverageError> {
-        Self::check(date)?;
-        let tables = self.tables(lens, true);
-        extreme(tables, |table| table.on_or_after(date), lens == Lens::Earliest)
-            .ok_or(CoverageError::Leaves { from: date })
+        let day = DayNumber::of(date).ok_or(CoverageError::Outside { date })?;
+        let found = self.outcomes(lens, true).and_then(|(one, other)| {
+            let first = one.nth(day, 1, true, true)?;
+            let Some(other) = other else { return Some(first) };
+            Some(lens.extreme(first, other.nth(day, 1, true, true)?))
+        });
+        found.map(DayNumber::date).ok_or(CoverageError::Leaves { from: date })
     }
 }
 
-/// The stretch of a year in which one yearly decision falls: Tết in the first half, National Day in the second.
-fn season(date: NaiveDate) -> (i32, bool) {
-    (date.year(), date.month() <= 6)
+impl Lens {
+    fn extreme(self, a: DayNumber, b: DayNumber) -> DayNumber {
+        if self == Self::Earliest { a.min(b) } else { a.max(b) }
+    }
 }
 
-/// The least or greatest value over the tables; `None` if any has none.
-fn extreme<T: Ord>(tables: &[Table], value: impl Fn(&Table) -> Option<T>, least: bool) -> Option<T> {
-    tables.iter().map(value).reduce(|a, b| {
-        let (a, b) = (a?, b?);
-        Some(if least { a.min(b) } else { a.max(b) })
-    })?
+/// The day of the year, about 1 July, that no yearly decision comes near.
+const MIDSUMMER: u32 = 182;
+
+/// The stretch of a year in which one yearly decision falls: Tết in the first half, National Day in the second.
+fn season(day: DayNumber) -> (i32, bool) {
+    let date = day.date();
+    (date.year(), date.ordinal() <= MIDSUMMER)
 }

@@ -1,10 +1,13 @@
 //! What is decided, what is open, and what contradicts.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
+use super::{FIRST_YEAR, YEARS};
 use crate::text::{Lang, Text};
 
 /// What a day's state rests on.
@@ -169,6 +172,96 @@ impl Serialize for Undecided {
         out.serialize_field("last_year", &self.last_year)?;
         out.serialize_field("missing", &Text::build(|lang| self.text(lang)))?;
         out.end()
+    }
+}
+
+/// What is open in which covered year, and the answer of a span of years without going through them.
+#[derive(Debug)]
+pub(super) struct OpenYears {
+    questions: BTreeMap<i32, BTreeSet<Question>>,
+    /// The first open year; after the last covered one if none is.
+    first: i32,
+    /// What is known of each covered year, in order, and of the one after.
+    years: Box<[OpenYear]>,
+}
+
+/// INVARIANT: `tet`, `national_day` and `made_up` count the earlier covered years in which that is open.
+#[derive(Debug, Clone, Copy, Default)]
+struct OpenYear {
+    /// The first year from this one on that is open; after the last covered year if none is.
+    next: i32,
+    /// The last year up to this one that is open.
+    previous: i32,
+    tet: u8,
+    national_day: u8,
+    made_up: u8,
+}
+
+impl OpenYears {
+    pub(super) fn new(questions: BTreeMap<i32, BTreeSet<Question>>) -> Self {
+        let mut years = vec![OpenYear::default(); YEARS.saturating_add(1)];
+        let mut before = OpenYear::default();
+        for (year, place) in (FIRST_YEAR..).zip(&mut years) {
+            let asked = questions.get(&year);
+            let asks = |question: fn(&Question) -> bool| u8::from(asked.is_some_and(|all| all.iter().any(question)));
+            if asked.is_some() {
+                before.previous = year;
+            }
+            *place = before;
+            before.tet = before.tet.saturating_add(asks(|question| *question == Question::TetDays));
+            before.national_day = before.national_day.saturating_add(asks(|one| *one == Question::SecondNationalDay));
+            before.made_up = before.made_up.saturating_add(asks(|one| matches!(one, Question::MadeUp { .. })));
+        }
+        let mut next = i32::MAX;
+        for (at, place) in years.iter_mut().enumerate().rev() {
+            let year = FIRST_YEAR.saturating_add(i32::try_from(at).unwrap_or(0));
+            if questions.contains_key(&year) {
+                next = year;
+            }
+            place.next = next;
+        }
+        Self { questions, first: next, years: years.into() }
+    }
+
+    #[inline]
+    pub(super) fn first(&self) -> i32 {
+        self.first
+    }
+
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.questions.is_empty()
+    }
+
+    pub(super) fn of(&self, year: i32) -> Option<&BTreeSet<Question>> {
+        self.questions.get(&year)
+    }
+
+    /// What is known of a year; a year that is not covered is as the nearest one that is.
+    #[inline]
+    fn at(&self, year: i32) -> OpenYear {
+        #[cfg(test)]
+        super::work::count();
+        let at = usize::try_from(year.saturating_sub(FIRST_YEAR)).unwrap_or(0).min(YEARS);
+        self.years.get(at).copied().unwrap_or_default()
+    }
+
+    /// What is open in the years from one to another; `None` if they are all decreed.
+    #[inline]
+    pub(super) fn between(&self, first: i32, last: i32) -> Option<Undecided> {
+        let from = self.at(first);
+        if from.next > last { None } else { Some(self.open_between(from, last)) }
+    }
+
+    fn open_between(&self, from: OpenYear, last: i32) -> Undecided {
+        let after = self.at(last.saturating_add(1));
+        Undecided {
+            first_year: from.next,
+            last_year: self.at(last).previous,
+            tet: after.tet > from.tet,
+            national_day: after.national_day > from.national_day,
+            made_up: after.made_up > from.made_up,
+        }
     }
 }
 

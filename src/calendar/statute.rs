@@ -4,232 +4,120 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::document::{Document, Fact, HolidayRule};
-use super::lunar;
+use super::day_number::DayNumber;
+use super::document::{Fact, HolidayRule};
 use super::open::{Conflict, Question, Standing};
+use super::reading::{Reading, index};
+use super::special::{FactId, Special, SpecialKind, Specials};
+use super::tables::DaySet;
+use super::{FIRST, FIRST_YEAR, LAST, YEARS, lunar};
 use crate::text::Text;
 
-/// What is known of a day that is neither an ordinary working day nor an ordinary weekly rest day.
+/// How to answer what the law leaves to a yearly decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Special {
-    pub(super) kind: SpecialKind,
-    pub(super) standing: Standing,
-    /// The fact of a law that it rests on: document and fact, by index.
-    pub(super) law: Option<(usize, usize)>,
-    /// The document that decided it for this year, by index.
-    pub(super) decree: Option<usize>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SpecialKind {
-    Holiday,
-    DayOff { fact: usize },
-    InLieu { of: NaiveDate },
-    SwappedOff { worked: NaiveDate },
-    SwappedWorking { off: NaiveDate },
-    Worked,
-}
-
-/// How to answer the open questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Choice {
+struct Choice {
     /// How many days before lunar New Year's Day are off; by practice if `None`.
     tet_days_before: Option<i64>,
     /// Whether the day beside National Day comes after it; by practice if `None`.
     beside_after: Option<bool>,
-    /// Whether a holiday that no law makes up is made up.
-    made_up: bool,
 }
 
 impl Choice {
     /// What practice makes likely.
-    pub(super) const LIKELY: Self = Self { tet_days_before: None, beside_after: None, made_up: false };
+    const LIKELY: Self = Self { tet_days_before: None, beside_after: None };
 
-    /// The two ways of the Tết split and National Day, with open days not made up (`few`) or made up.
+    /// The two ways of the Tết split and National Day.
     ///
     /// INVARIANT: the two differ only inside the windows of Tết and National Day, and take the same number of
     /// days off in each, so their counts agree outside them.
-    pub(super) const fn admissible(made_up: bool) -> [Self; 2] {
-        [
-            Self { tet_days_before: Some(1), beside_after: Some(false), made_up },
-            Self { tet_days_before: Some(2), beside_after: Some(true), made_up },
-        ]
-    }
-}
-
-/// The weekly rest days over time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Week {
-    spans: Vec<RestSpan>,
-    /// Whether a caller replaced the days of the documents. Swaps and days in lieu are decreed for offices that rest
-    /// as the documents say, so what does not fit another week is left out, and days in lieu follow from the law.
-    replaced: bool,
-}
-
-/// The first day on which a document is no longer in force: the earliest start of a document that ends it.
-fn end_of(documents: &[Document], document: &Document) -> Option<NaiveDate> {
-    documents.iter().filter(|later| later.ends.contains(&document.id)).map(|later| later.from).min()
-}
-
-fn in_force(documents: &[Document], document: usize, date: NaiveDate) -> bool {
-    documents
-        .get(document)
-        .is_some_and(|document| document.from <= date && end_of(documents, document).is_none_or(|until| date < until))
-}
-
-/// The weekly rest days from one date to another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct RestSpan {
-    from: NaiveDate,
-    until: Option<NaiveDate>,
-    /// By weekday, from Monday.
-    rests: [bool; 7],
-    /// The document that says so, by index.
-    document: Option<usize>,
-}
-
-impl Week {
-    pub(super) fn fixed(days: &[Weekday]) -> Self {
-        let rests = mask(days.iter().copied());
-        Self { spans: vec![RestSpan { from: NaiveDate::MIN, until: None, rests, document: None }], replaced: true }
-    }
-
-    pub(super) fn of(documents: &[Document]) -> Self {
-        let mut spans: Vec<RestSpan> = facts(documents)
-            .filter_map(|(at, _, fact)| match fact {
-                Fact::WeeklyRest { days } => {
-                    let document = documents.get(at)?;
-                    let rests = mask(days.iter().map(|day| day.weekday()));
-                    let until = end_of(documents, document);
-                    Some(RestSpan { from: document.from, until, rests, document: Some(at) })
-                }
-                _ => None,
-            })
-            .collect();
-        spans.sort_by_key(|span| span.from);
-        Self { spans, replaced: false }
-    }
-
-    fn span(&self, date: NaiveDate) -> Option<&RestSpan> {
-        self.spans.iter().rev().find(|span| span.from <= date && span.until.is_none_or(|until| date < until))
-    }
-
-    pub(super) fn rests(&self, date: NaiveDate) -> bool {
-        let weekday = usize::try_from(date.weekday().num_days_from_monday()).unwrap_or_default();
-        self.span(date).and_then(|span| span.rests.get(weekday)).copied().unwrap_or(false)
-    }
-
-    /// Of each day from `first` to `last`, whether the week alone would have it worked.
-    pub(super) fn worked(&self, first: NaiveDate, last: NaiveDate) -> Vec<bool> {
-        let offset = |date: NaiveDate| usize::try_from(date.signed_duration_since(first).num_days()).unwrap_or(0);
-        let mut worked = vec![true; offset(last).saturating_add(1)];
-        for span in &self.spans {
-            let end = span.until.map_or(worked.len(), |until| offset(until.min(last)));
-            let start = offset(span.from);
-            let Some(days) = worked.get_mut(start..end) else { continue };
-            let monday_first = shift(first, i64::try_from(start).unwrap_or(0)).weekday().num_days_from_monday();
-            let week = span.rests.iter().cycle().skip(usize::try_from(monday_first).unwrap_or(0));
-            for (day, rests) in days.iter_mut().zip(week) {
-                *day = !rests;
-            }
-        }
-        worked
-    }
-
-    /// The document that makes `date` a rest day.
-    pub(super) fn basis(&self, date: NaiveDate) -> Option<usize> {
-        self.span(date).and_then(|span| span.document)
-    }
-
-    pub(super) fn has_working_day(&self) -> bool {
-        self.spans.iter().all(|span| span.rests.contains(&false))
-    }
-}
-
-fn mask(days: impl Iterator<Item = Weekday>) -> [bool; 7] {
-    let days: Vec<u32> = days.map(|day| day.num_days_from_monday()).collect();
-    [0, 1, 2, 3, 4, 5, 6].map(|day| days.contains(&day))
+    const ADMISSIBLE: [Self; 2] = [
+        Self { tet_days_before: Some(1), beside_after: Some(false) },
+        Self { tet_days_before: Some(2), beside_after: Some(true) },
+    ];
 }
 
 /// The special days of a calendar and what is open in it.
-#[derive(Debug)]
+#[derive(Clone)]
 pub(super) struct Resolved {
-    pub(super) specials: BTreeMap<NaiveDate, Special>,
+    pub(super) specials: Specials,
     pub(super) open: BTreeMap<i32, BTreeSet<Question>>,
     pub(super) conflicts: Vec<Conflict>,
-}
-
-/// The facts that no later document superseded, with the indices of document and fact.
-fn facts(documents: &[Document]) -> impl Iterator<Item = (usize, usize, &Fact)> {
-    documents.iter().enumerate().flat_map(move |(at, document)| {
-        document.facts.iter().enumerate().filter_map(move |(fact_at, fact)| {
-            let fallen = documents.iter().flat_map(|later| later.supersedes.iter());
-            let fallen = fallen.filter(|s| s.document == document.id).any(|s| s.covers(fact));
-            (!fallen).then_some((at, fact_at, fact))
-        })
-    })
 }
 
 fn shift(date: NaiveDate, days: i64) -> NaiveDate {
     super::shift(date, days).unwrap_or(date)
 }
 
-/// Applies the documents to the days from `first` to `last`.
-pub(super) fn resolve(
-    documents: &[Document],
-    (first, last): (NaiveDate, NaiveDate),
-    week: &Week,
-    choice: Choice,
-) -> Resolved {
-    let mut work = Resolver {
-        documents,
-        facts: facts(documents).collect(),
-        span: (first, last),
-        week,
-        choice,
-        out: Resolved { specials: BTreeMap::new(), open: BTreeMap::new(), conflicts: Vec::new() },
-    };
-    work.check_documents();
-    work.holidays();
-    work.confirmed();
-    work.days_off();
-    work.worked();
-    work.swaps();
-    work.in_lieu();
-    work.out
+fn covered(date: NaiveDate) -> bool {
+    FIRST <= date && date <= LAST
 }
 
+impl Reading<'_> {
+    /// The special days if what is open turns out as practice makes likely, what is open, and what does not fit.
+    pub(super) fn likely(&self) -> Resolved {
+        let mut work = Resolver::new(self, Choice::LIKELY);
+        work.check_documents();
+        work.before_making_up();
+        work.unused_decisions();
+        work.in_lieu();
+        work.out
+    }
+
+    /// The days worked in the admissible outcomes: those in which open days are not made up, and those in which they are.
+    pub(super) fn admissible(&self) -> [[DaySet; 2]; 2] {
+        let outcomes = Choice::ADMISSIBLE.map(|choice| {
+            let mut work = Resolver::new(self, choice);
+            work.before_making_up();
+            let mut made_up = Resolver { making_up: true, ..work.clone() };
+            work.in_lieu();
+            made_up.in_lieu();
+            [work, made_up].map(|work| self.worked(&work.out.specials))
+        });
+        let [[few, many], [other_few, other_many]] = outcomes;
+        [[few, other_few], [many, other_many]]
+    }
+}
+
+#[derive(Clone)]
 struct Resolver<'a> {
-    documents: &'a [Document],
-    facts: Vec<(usize, usize, &'a Fact)>,
-    span: (NaiveDate, NaiveDate),
-    week: &'a Week,
+    reading: &'a Reading<'a>,
     choice: Choice,
+    /// Whether holidays that no law makes up are made up.
+    making_up: bool,
     out: Resolved,
 }
 
-impl Resolver<'_> {
-    fn id(&self, document: usize) -> String {
-        self.documents.get(document).map(|document| document.id.to_string()).unwrap_or_default()
+impl<'a> Resolver<'a> {
+    fn new(reading: &'a Reading<'a>, choice: Choice) -> Self {
+        let out = Resolved { specials: Specials::new(), open: BTreeMap::new(), conflicts: Vec::new() };
+        Self { reading, choice, making_up: false, out }
     }
 
-    fn misfit(&mut self, document: usize, date: NaiveDate, problem: Text) {
+    fn before_making_up(&mut self) {
+        self.holidays();
+        self.confirmed();
+        self.days_off();
+        self.worked();
+        self.swaps();
+    }
+
+    fn id(&self, document: u32) -> String {
+        self.reading.document(document).map(|document| document.id.to_string()).unwrap_or_default()
+    }
+
+    fn misfit(&mut self, document: u32, date: NaiveDate, problem: Text) {
         let document = self.id(document);
         self.out.conflicts.push(Conflict::DoesNotFit { document, date, problem });
     }
 
-    fn covered(&self, date: NaiveDate) -> bool {
-        self.span.0 <= date && date <= self.span.1
-    }
-
     fn check_documents(&mut self) {
         let mut ids = BTreeSet::new();
-        for document in self.documents {
+        for document in self.reading.documents {
             if !ids.insert(&document.id) {
                 self.out.conflicts.push(Conflict::SameId(document.id.to_string()));
             }
         }
-        for document in self.documents {
+        for document in self.reading.documents {
             for earlier in document.supersedes.iter().filter(|earlier| !ids.contains(&earlier.document)) {
                 self.out.conflicts.push(Conflict::NothingToSupersede {
                     document: document.id.to_string(),
@@ -237,12 +125,12 @@ impl Resolver<'_> {
                 });
             }
         }
-        if !self.week.has_working_day() {
+        if !self.reading.week.has_working_day() {
             self.out.conflicts.push(Conflict::NoWorkingDay);
         }
-        for (document, _, fact) in self.facts.clone() {
-            if let Some(date) = fact.dates().into_iter().find(|date| !self.covered(*date)) {
-                let worked_before = matches!(fact, Fact::Swap { off, worked } if worked == &date && self.covered(*off));
+        for &(document, _, fact) in &self.reading.facts {
+            if let Some(date) = fact.dates().into_iter().find(|date| !covered(*date)) {
+                let worked_before = matches!(fact, Fact::Swap { off, worked } if worked == &date && covered(*off));
                 if !worked_before {
                     self.misfit(
                         document,
@@ -255,35 +143,21 @@ impl Resolver<'_> {
     }
 
     fn holidays(&mut self) {
-        let years = self.span.0.year()..=self.span.1.year();
-        let laws: Vec<(usize, usize, HolidayRule)> = self
-            .facts
-            .iter()
-            .filter_map(|(document, at, fact)| match fact {
-                Fact::Holiday { rule, .. } => Some((*document, *at, *rule)),
-                _ => None,
-            })
-            .collect();
-        for year in years {
-            for (document, fact, rule) in &laws {
+        for year in (FIRST_YEAR..).take(YEARS) {
+            for (document, fact, rule) in &self.reading.laws {
                 self.holiday(year, (*document, *fact), *rule);
             }
         }
-        self.unused_decisions(&laws);
     }
 
-    fn in_force(&self, document: usize, date: NaiveDate) -> bool {
-        in_force(self.documents, document, date)
-    }
-
-    fn holiday(&mut self, year: i32, law: (usize, usize), rule: HolidayRule) {
+    fn holiday(&mut self, year: i32, law: FactId, rule: HolidayRule) {
         let solar = |month: u8, day: u8| NaiveDate::from_ymd_opt(year, month.into(), day.into());
         let anchor = match rule {
             HolidayRule::Solar { month, day } | HolidayRule::Beside { month, day } => solar(month, day),
             HolidayRule::HungKings => lunar::hung_kings(year),
             HolidayRule::Tet { .. } => lunar::tet(year),
         };
-        let Some(anchor) = anchor.filter(|date| self.in_force(law.0, *date)) else { return };
+        let Some(anchor) = anchor.filter(|date| self.reading.in_force(law.0, *date)) else { return };
         match rule {
             HolidayRule::Solar { .. } | HolidayRule::HungKings => {
                 self.add_holiday(anchor, law, None, Standing::Statutory);
@@ -293,20 +167,22 @@ impl Resolver<'_> {
         }
     }
 
-    fn add_holiday(&mut self, date: NaiveDate, law: (usize, usize), decree: Option<usize>, standing: Standing) {
+    fn add_holiday(&mut self, date: NaiveDate, law: FactId, decree: Option<u32>, standing: Standing) {
         let special = Special { kind: SpecialKind::Holiday, standing, law: Some(law), decree };
-        self.out.specials.entry(date).or_insert(special);
+        if !self.out.specials.has(date) {
+            self.out.specials.insert(date, special);
+        }
     }
 
     fn ask(&mut self, year: i32, question: Question) {
+        if self.choice != Choice::LIKELY {
+            return; // what is open is known
+        }
         self.out.open.entry(year).or_default().insert(question);
     }
 
-    fn tet(&mut self, year: i32, new_year: NaiveDate, law: (usize, usize), days: u8) {
-        let mut decided = self.facts.iter().filter_map(|(document, _, fact)| match fact {
-            Fact::Tet { from, to } if from.year() == year => Some((*document, *from, *to)),
-            _ => None,
-        });
+    fn tet(&mut self, year: i32, new_year: NaiveDate, law: FactId, days: u8) {
+        let mut decided = self.reading.tets.iter().copied().filter(|(_, from, _)| from.year() == year);
         let found = decided.next();
         let other = decided.find(|(_, from, to)| found.is_some_and(|(_, f, t)| (f, t) != (*from, *to)));
         if let (Some(found), Some(other)) = (found, other) {
@@ -328,17 +204,14 @@ impl Resolver<'_> {
             let before = self.choice.tet_days_before.unwrap_or(likely);
             (shift(new_year, before.saturating_neg()), None, Standing::Projected)
         };
-        for day in 0..length {
-            self.add_holiday(shift(from, day), law, decree, standing);
+        for day in from.iter_days().take(days.into()) {
+            self.add_holiday(day, law, decree, standing);
         }
     }
 
-    fn beside(&mut self, year: i32, national_day: NaiveDate, law: (usize, usize)) {
+    fn beside(&mut self, year: i32, national_day: NaiveDate, law: FactId) {
         let (before, after) = (shift(national_day, -1), shift(national_day, 1));
-        let mut decided = self.facts.iter().filter_map(|(document, _, fact)| match fact {
-            Fact::BesideNationalDay { on } if on.year() == year => Some((*document, *on)),
-            _ => None,
-        });
+        let mut decided = self.reading.besides.iter().copied().filter(|(_, on)| on.year() == year);
         let found = decided.next();
         let other = decided.find(|(_, on)| found.is_some_and(|(_, first)| first != *on));
         if let (Some(found), Some(other)) = (found, other) {
@@ -369,26 +242,26 @@ impl Resolver<'_> {
         self.add_holiday(on, law, Some(document), Standing::Decreed);
     }
 
-    fn contradiction(&mut self, first: usize, second: usize, what: Text, year: i32) {
+    fn contradiction(&mut self, first: u32, second: u32, what: Text, year: i32) {
         let (first, second) = (self.id(first), self.id(second));
         self.out.conflicts.push(Conflict::Contradiction { first, second, what, year });
     }
 
     /// A decision for a year in which no law leaves anything to decide.
-    fn unused_decisions(&mut self, laws: &[(usize, usize, HolidayRule)]) {
-        for (document, _, fact) in self.facts.clone() {
+    fn unused_decisions(&mut self) {
+        for &(document, _, fact) in &self.reading.facts {
             let (date, tet) = match fact {
                 Fact::Tet { from, .. } => (*from, true),
                 Fact::BesideNationalDay { on } => (*on, false),
                 _ => continue,
             };
-            let granted = laws.iter().any(|(law, _, rule)| {
+            let granted = self.reading.laws.iter().any(|(law, _, rule)| {
                 let fits = if tet {
                     matches!(rule, HolidayRule::Tet { .. })
                 } else {
                     matches!(rule, HolidayRule::Beside { .. })
                 };
-                fits && self.in_force(*law, date)
+                fits && self.reading.in_force(*law, date)
             });
             if !granted {
                 self.misfit(
@@ -405,9 +278,9 @@ impl Resolver<'_> {
 
     /// Days that follow from the law and that a letter names again.
     fn confirmed(&mut self) {
-        for (document, _, content) in self.facts.clone() {
+        for &(document, _, content) in &self.reading.facts {
             let Fact::Confirms { on } = content else { continue };
-            match self.out.specials.get_mut(on) {
+            match self.out.specials.get_mut(*on) {
                 Some(special) => special.decree = special.decree.or(Some(document)),
                 None => self.misfit(
                     document,
@@ -419,12 +292,12 @@ impl Resolver<'_> {
     }
 
     fn days_off(&mut self) {
-        for (document, fact, content) in self.facts.clone() {
+        for &(document, fact, content) in &self.reading.facts {
             let Fact::DayOff { on, .. } = content else { continue };
             if self.is_ordinary_working_day(*on) {
                 let kind = SpecialKind::DayOff { fact };
                 self.insert(*on, kind, Standing::Decreed, None, Some(document));
-            } else if !self.week.replaced {
+            } else if !self.reading.week.replaced {
                 self.misfit(
                     document,
                     *on,
@@ -436,16 +309,16 @@ impl Resolver<'_> {
 
     /// Rest days that are worked without a day off for them.
     fn worked(&mut self) {
-        for (document, _, content) in self.facts.clone() {
+        for &(document, _, content) in &self.reading.facts {
             let Fact::Worked { on } = content else { continue };
-            if self.week.rests(*on) && !self.out.specials.contains_key(on) {
+            if self.reading.rests(*on) && !self.out.specials.has(*on) {
                 self.insert(*on, SpecialKind::Worked, Standing::Decreed, None, Some(document));
             }
         }
     }
 
     fn is_ordinary_working_day(&self, date: NaiveDate) -> bool {
-        !self.week.rests(date) && !self.out.specials.contains_key(&date)
+        !self.reading.rests(date) && !self.out.specials.has(date)
     }
 
     fn insert(
@@ -453,21 +326,21 @@ impl Resolver<'_> {
         date: NaiveDate,
         kind: SpecialKind,
         standing: Standing,
-        law: Option<(usize, usize)>,
-        decree: Option<usize>,
+        law: Option<FactId>,
+        decree: Option<u32>,
     ) {
         self.out.specials.insert(date, Special { kind, standing, law, decree });
     }
 
     fn swaps(&mut self) {
         let mut seen = BTreeSet::new();
-        for (document, _, content) in self.facts.clone() {
+        for &(document, _, content) in &self.reading.facts {
             let Fact::Swap { off, worked } = content else { continue };
             if !seen.insert((*off, *worked)) {
                 continue; // two documents that say the same
             }
-            let worked_fits = self.week.rests(*worked) && !self.out.specials.contains_key(worked);
-            if self.week.replaced && !(worked_fits && self.is_ordinary_working_day(*off)) {
+            let worked_fits = self.reading.rests(*worked) && !self.out.specials.has(*worked);
+            if self.reading.week.replaced && !(worked_fits && self.is_ordinary_working_day(*off)) {
                 continue;
             }
             if !self.is_ordinary_working_day(*off) {
@@ -493,7 +366,7 @@ impl Resolver<'_> {
                 continue;
             }
             self.insert(*off, SpecialKind::SwappedOff { worked: *worked }, Standing::Decreed, None, Some(document));
-            if self.covered(*worked) {
+            if covered(*worked) {
                 self.insert(
                     *worked,
                     SpecialKind::SwappedWorking { off: *off },
@@ -508,29 +381,26 @@ impl Resolver<'_> {
     /// Gives each holiday on a weekly rest day its day in lieu: as decreed, else the next day that is free for it.
     fn in_lieu(&mut self) {
         let settled = self.decreed_in_lieu();
-        let waiting: Vec<(NaiveDate, Special)> = self
-            .out
-            .specials
-            .iter()
-            .filter(|(date, special)| special.kind == SpecialKind::Holiday && self.week.rests(**date))
-            .filter(|(date, _)| !settled.contains(date))
-            .map(|(date, special)| (*date, *special))
-            .collect();
-        for (of, holiday) in waiting {
+        let mut waiting = DaySet::new();
+        let holidays = self.out.specials.days.iter().filter(|(_, special)| special.kind == SpecialKind::Holiday);
+        for (day, _) in holidays.filter(|(day, _)| !self.reading.by_week.contains(*day)) {
+            if !settled.contains(&day.date()) {
+                waiting.insert(*day);
+            }
+        }
+        for of in waiting.iter().map(DayNumber::date) {
+            let Some(holiday) = self.out.specials.get(of).copied() else { continue };
             let Some(law) = holiday.law else { continue };
-            let made_up = self.documents.get(law.0).and_then(Document::make_up).is_some();
+            let made_up = self.reading.makes_up.get(index(law.0)) == Some(&true);
             if !made_up {
                 self.ask(of.year(), Question::MadeUp { of });
-                if !self.choice.made_up {
+                if !self.making_up {
                     continue;
                 }
             }
             let standing = if made_up { holiday.standing.max(Standing::Statutory) } else { Standing::Projected };
-            let mut on = shift(of, 1);
-            while self.covered(on) && !self.is_ordinary_working_day(on) {
-                on = shift(on, 1);
-            }
-            if self.covered(on) {
+            let later = of.iter_days().skip(1).take_while(|day| covered(*day));
+            if let Some(on) = later.into_iter().find(|day| self.is_ordinary_working_day(*day)) {
                 self.insert(on, SpecialKind::InLieu { of }, standing, Some(law), None);
             }
         }
@@ -540,17 +410,17 @@ impl Resolver<'_> {
     fn decreed_in_lieu(&mut self) -> BTreeSet<NaiveDate> {
         let mut settled = BTreeSet::new();
         let mut seen = BTreeSet::new();
-        for (document, _, fact) in self.facts.clone() {
+        for &(document, _, fact) in &self.reading.facts {
             let (of, on) = match fact {
-                Fact::InLieu { of, on } if !self.week.replaced => (*of, Some(*on)),
-                Fact::NotMadeUp { of } if !self.week.replaced || self.week.rests(*of) => (*of, None),
+                Fact::InLieu { of, on } if !self.reading.week.replaced => (*of, Some(*on)),
+                Fact::NotMadeUp { of } if !self.reading.week.replaced || self.reading.rests(*of) => (*of, None),
                 _ => continue,
             };
             if !seen.insert((of, on)) {
                 continue; // two documents that say the same
             }
-            let holiday = self.out.specials.get(&of).filter(|special| special.kind == SpecialKind::Holiday).copied();
-            let Some(holiday) = holiday.filter(|_| self.week.rests(of)) else {
+            let holiday = self.out.specials.get(of).filter(|special| special.kind == SpecialKind::Holiday).copied();
+            let Some(holiday) = holiday.filter(|_| self.reading.rests(of)) else {
                 self.misfit(
                     document,
                     of,

@@ -1,0 +1,80 @@
+//! The table that is written: under another name until it is whole.
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use doithoai::Lang;
+use parquet::arrow::ArrowWriter;
+use parquet::basic::Compression;
+use parquet::file::properties::WriterProperties;
+
+use super::{Form, unwritable};
+use crate::input::Outcome;
+
+pub(super) struct Sink {
+    writer: Writer,
+    unfinished: Unfinished,
+    to: PathBuf,
+    lang: Lang,
+}
+
+enum Writer {
+    Parquet(Box<ArrowWriter<File>>),
+    Csv(Box<arrow_csv::Writer<BufWriter<File>>>),
+}
+
+/// A file that goes if nobody finishes it.
+struct Unfinished {
+    path: PathBuf,
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.path); // after `finish` it is not there
+    }
+}
+
+impl Sink {
+    pub(super) fn create(to: &Path, schema: SchemaRef, lang: Lang) -> Outcome<Self> {
+        let form = Form::of(to, lang)?;
+        let failed = |error: &dyn ToString| unwritable(to, &error.to_string(), lang);
+        let name = to.file_name().unwrap_or_default().to_string_lossy();
+        let path = to.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+        let file = File::create(&path).map_err(|error| failed(&error))?;
+        let unfinished = Unfinished { path };
+        let writer = match form {
+            Form::Parquet => {
+                let how = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+                let writer = ArrowWriter::try_new(file, schema, Some(how)).map_err(|error| failed(&error))?;
+                Writer::Parquet(Box::new(writer))
+            }
+            Form::Csv => {
+                let mut writer = arrow_csv::WriterBuilder::new().with_header(true).build(BufWriter::new(file));
+                // The heading, also if no row follows.
+                writer.write(&RecordBatch::new_empty(schema)).map_err(|error| failed(&error))?;
+                Writer::Csv(Box::new(writer))
+            }
+        };
+        Ok(Self { writer, unfinished, to: to.to_owned(), lang })
+    }
+
+    pub(super) fn write(&mut self, batch: &RecordBatch) -> Outcome<()> {
+        let written = match &mut self.writer {
+            Writer::Parquet(writer) => writer.write(batch).map_err(|error| error.to_string()),
+            Writer::Csv(writer) => writer.write(batch).map_err(|error| error.to_string()),
+        };
+        written.map_err(|error| unwritable(&self.to, &error, self.lang))
+    }
+
+    /// Gives the whole file its name.
+    pub(super) fn finish(self) -> Outcome<()> {
+        let Self { writer, unfinished, to, lang } = self;
+        if let Writer::Parquet(writer) = writer {
+            writer.close().map_err(|error| unwritable(&to, &error, lang))?;
+        }
+        std::fs::rename(&unfinished.path, &to).map_err(|error| unwritable(&to, &error, lang))
+    }
+}

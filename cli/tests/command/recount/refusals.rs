@@ -1,0 +1,247 @@
+//! What is refused says what is wrong, in which row, and what would be right; and leaves no file.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow_array::{
+    ArrayRef, Date32Array, Int32Array, Int64Array, StringArray, TimestampMillisecondArray, TimestampSecondArray,
+};
+
+use super::tables::{parquet, table};
+use super::{file, letter};
+use crate::{doithoai, refused, temporary};
+
+fn swap() -> String {
+    letter("swap-refused", "swap = [{ off = 2027-09-01, worked = 2027-08-21 }]").0
+}
+
+/// An output that must not come to be, in a folder of its own.
+fn out(folder: &str) -> (std::path::PathBuf, String) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let out = folder.join("out.csv").to_str().unwrap().to_owned();
+    (folder, out)
+}
+
+#[track_caller]
+fn refused_in_both(input: &str, en: &str, vi: &str) {
+    let name = Path::new(input).file_name().unwrap().to_str().unwrap();
+    let (folder, out) = out(&format!("out-of-{name}"));
+    let decree = swap();
+    let arguments = ["recount", input, "--decree", &decree, "--out", &out];
+    refused(&arguments, en);
+    let said = String::from_utf8(doithoai(&arguments).stderr).unwrap();
+    assert!(said.starts_with("lỗi: ") && said.contains(vi), "expected `{vi}` in {said}");
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), 0, "a file was left");
+}
+
+#[test]
+fn tables_that_cannot_be_read() {
+    let good = "id,ruleset,duty,anchor\n1,hcmc-935,notify-conclusion,2027-08-25\n";
+    for (from, to, en, vi) in [
+        (
+            "id,ruleset,duty,",
+            "id,ruleset,obligation,",
+            "no column `duty`; expected `ruleset`, `duty`, `anchor`, the file has `id`, `ruleset`, `obligation`, `anchor`",
+            "thiếu cột `duty`; cần `ruleset`, `duty`, `anchor`, tệp có `id`, `ruleset`, `obligation`, `anchor`",
+        ),
+        ("id,", "duty,", "two columns `duty`; expected one", "có hai cột `duty`; cần một"),
+        (
+            "id,",
+            "cause,",
+            "the file already has a column `cause`, which the output adds; rename it",
+            "tệp đã có cột `cause`, là cột của kết quả; hãy đổi tên",
+        ),
+        (
+            "hcmc-935",
+            "hcmc-953",
+            "row 1: no rule set `hcmc-953`; there are",
+            "hàng 1: không có bộ quy tắc `hcmc-953`; có:",
+        ),
+        ("hcmc-935", "hcmc-953", "did you mean `hcmc-935`?", "có phải là `hcmc-935`?"),
+        (
+            "hcmc-935,",
+            "qd-11@2025-11-32,",
+            "row 1: `qd-11` has no version `2025-11-32`; it has `2019-02-18`, `2025-11-23`",
+            "hàng 1: `qd-11` không có phiên bản `2025-11-32`; có:",
+        ),
+        (
+            "notify-conclusion",
+            "notify-conclusions",
+            "row 1: `hcmc-935` has no duty `notify-conclusions`; did you mean `notify-conclusion`?",
+            "hàng 1: `hcmc-935` không có nhiệm vụ `notify-conclusions`; có phải là `notify-conclusion`?",
+        ),
+        (
+            "notify-conclusion",
+            "notify-agencies",
+            "row 1: `notify-agencies` has no computable date: the text states no limit",
+            "hàng 1: `notify-agencies` không tính được ngày: ",
+        ),
+        (
+            "2027-08-25",
+            "25/08/2027",
+            "row 1: `anchor`: `25/08/2027` is not a date; expected YYYY-MM-DD, for example 2026-08-20",
+            "hàng 1: `anchor`: `25/08/2027` không phải là ngày; viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-20",
+        ),
+        (
+            "2027-08-25",
+            "2027-02-29",
+            "row 1: `anchor`: `2027-02-29` is not a date",
+            "hàng 1: `anchor`: `2027-02-29` không",
+        ),
+        (
+            "2027-08-25",
+            "2027-8-25",
+            "row 1: `anchor`: `2027-8-25` is not a date",
+            "hàng 1: `anchor`: `2027-8-25` không",
+        ),
+        (
+            "2027-08-25",
+            "+027-08-25",
+            "row 1: `anchor`: `+027-08-25` is not a date",
+            "hàng 1: `anchor`: `+027-08-25` không",
+        ),
+        (
+            "2027-08-25",
+            "",
+            "row 1: `anchor` is empty; every row needs ruleset, duty and anchor",
+            "hàng 1: `anchor` để trống; mỗi hàng cần ruleset, duty và anchor",
+        ),
+        ("notify-conclusion", "", "row 1: `duty` is empty", "hàng 1: `duty` để trống"),
+        ("hcmc-935", "", "row 1: `ruleset` is empty", "hàng 1: `ruleset` để trống"),
+        (",2027-08-25", "", "cannot read `", "không đọc được tệp `"),
+    ] {
+        let text = good.replacen(from, to, 1);
+        assert_ne!(text, good);
+        refused_in_both(&temporary("refused.csv", &text), en, vi);
+    }
+    refused_in_both(
+        "/nowhere/duties.csv",
+        "cannot read `/nowhere/duties.csv`",
+        "không đọc được tệp `/nowhere/duties.csv`",
+    );
+    let no_parquet = temporary("refused.parquet", good);
+    refused_in_both(&no_parquet, "cannot read `", "không đọc được tệp `");
+    let other = temporary("refused.xlsx", good);
+    refused_in_both(&other, "the name must end in .parquet or .csv", "tên tệp phải kết thúc bằng .parquet hoặc .csv");
+    refused_in_both(&temporary("refused.csv", ""), "no column `ruleset`", "thiếu cột `ruleset`");
+}
+
+#[test]
+fn columns_of_another_type_and_rows_without_a_value() {
+    let text = |all: &[Option<&str>]| -> ArrayRef { Arc::new(StringArray::from(all.to_vec())) };
+    let days = |all: &[Option<i32>]| -> ArrayRef { Arc::new(Date32Array::from(all.to_vec())) };
+    let (set, duty) = (text(&[Some("hcmc-935"), Some("hcmc-935")]), text(&[Some("notify-conclusion"); 2]));
+    let day = days(&[Some(20685), Some(20685)]);
+    let numbers: ArrayRef = Arc::new(Int64Array::from(vec![20685, 20685]));
+    let noon: ArrayRef = Arc::new(TimestampMillisecondArray::from(vec![0, 43_200_000]));
+    let zoned: ArrayRef = Arc::new(TimestampSecondArray::from(vec![0, 0]).with_timezone("Asia/Ho_Chi_Minh"));
+    let small: ArrayRef = Arc::new(Int32Array::from(vec![1, 1]));
+    for (name, ruleset, duty, anchor, en, vi) in [
+        (
+            "numbers",
+            &set,
+            &duty,
+            &numbers,
+            "the column `anchor` is of type Int64; expected dates (Date32)",
+            "cột `anchor` có kiểu Int64; cần kiểu ngày (Date32)",
+        ),
+        (
+            "names",
+            &set,
+            &small,
+            &day,
+            "the column `duty` is of type Int32; expected text (Utf8)",
+            "cột `duty` có kiểu Int32; cần kiểu văn bản (Utf8)",
+        ),
+        ("zoned", &set, &duty, &zoned, "the column `anchor` is of type Timestamp", "cột `anchor` có kiểu Timestamp"),
+        (
+            "noon",
+            &set,
+            &duty,
+            &noon,
+            "row 2: `anchor` has a time of day; expected a day (Date32)",
+            "hàng 2: `anchor` có giờ trong ngày; cần đúng một ngày (Date32)",
+        ),
+        (
+            "null-set",
+            &text(&[Some("hcmc-935"), None]),
+            &duty,
+            &day,
+            "row 2: `ruleset` is empty",
+            "hàng 2: `ruleset` để trống",
+        ),
+        (
+            "null-duty",
+            &set,
+            &text(&[None, Some("notify-conclusion")]),
+            &day,
+            "row 1: `duty` is empty",
+            "hàng 1: `duty` để trống",
+        ),
+        ("null-day", &set, &duty, &days(&[Some(20685), None]), "row 2: `anchor` is empty", "hàng 2: `anchor` để trống"),
+    ] {
+        let table =
+            table(vec![("ruleset", Arc::clone(ruleset)), ("duty", Arc::clone(duty)), ("anchor", Arc::clone(anchor))]);
+        refused_in_both(&parquet(&format!("refused-{name}.parquet"), &table), en, vi);
+    }
+}
+
+#[test]
+fn rows_are_numbered_through_the_whole_table() {
+    let mut text = "ruleset,duty,anchor\n".to_owned();
+    text.push_str(&"hcmc-935,notify-conclusion,2027-08-25\n".repeat(70_000));
+    let (unknown, undated) =
+        (format!("{text}hcmc-935,notify,2027-08-25\n"), format!("{text}hcmc-935,notify-conclusion,today\n"));
+    refused_in_both(&temporary("late.csv", &unknown), "row 70001: `hcmc-935` has no duty `notify`", "hàng 70001: ");
+    refused_in_both(&temporary("late.csv", &undated), "row 70001: `anchor`: `today` is not a date", "hàng 70001: ");
+}
+
+#[test]
+fn what_is_asked_for() {
+    let (input, decree) = (temporary("asked.csv", "ruleset,duty,anchor\n"), swap());
+    let output = file("asked-out.csv");
+    for (arguments, expected) in [
+        (vec!["recount", &input, "--out", &output], "nothing to compare: name the new decree with --decree"),
+        (vec!["recount", &input, "--out", &input, "--decree", &decree], "is the file of the duties; name another"),
+        (
+            vec!["recount", &input, "--out", "moved.json", "--decree", &decree],
+            "`moved.json`: the name must end in .parquet or .csv",
+        ),
+        (
+            vec!["recount", &input, "--out", "/nowhere/moved.csv", "--decree", &decree],
+            "cannot write `/nowhere/moved.csv`",
+        ),
+        (vec!["recount", &input, "--out", &output, "--decree", "/nowhere.toml"], "cannot read `/nowhere.toml`"),
+        (
+            vec!["recount", &input, "--out", &output, "--decree", &decree, "--decree", &decree],
+            "two documents have the id `swap-refused`",
+        ),
+        (vec!["recount", &input, "--out", &output, "--known-on", "soon"], "--known-on: `soon` is not a date"),
+        (
+            vec!["recount", &input, "--out", &output, "--decree", &decree, "--choose", "hcmc-935/settle-petition=ten"],
+            "--choose: `settle-petition` has no reading `ten`",
+        ),
+        (
+            vec!["recount-sample", &output, "--from", "2027-01-02", "--to", "2027-01-01"],
+            "--to must not be earlier than --from",
+        ),
+        (vec!["recount-sample", "sample.txt"], "`sample.txt`: the name must end in .parquet or .csv"),
+    ] {
+        refused(&arguments, expected);
+    }
+    assert_eq!(std::fs::read_to_string(&input).unwrap(), "ruleset,duty,anchor\n");
+    assert!(!Path::new(&output).exists());
+}
+
+/// `tests/data/lz4.parquet` is one duty, written by polars with `compression="lz4"`.
+#[test]
+fn a_compression_that_is_not_read() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/lz4.parquet");
+    refused_in_both(
+        path,
+        "the file is compressed with LZ4_RAW; write it with snappy or zstd",
+        "tệp được nén bằng LZ4_RAW; hãy ghi lại bằng snappy hoặc zstd",
+    );
+}

@@ -12,7 +12,7 @@ use std::io::Write;
 
 use chrono::NaiveDate;
 use doithoai::dialogue::{AnyDialogue, Log};
-use doithoai::{Backward, Calendar, RuleSet, Terms, TimeLimit, Unit, View};
+use doithoai::{Backward, Calendar, DueColumns, PerRow, RuleSet, Terms, TimeLimit, Unit, View};
 
 /// Name, calls a pass, passes, and what does so many passes.
 type Piece = (&'static str, usize, usize, fn(usize));
@@ -39,36 +39,65 @@ const DAYS_OF_A_YEAR: [(u32, u32); DAYS] = [
     (12, 24),
 ];
 
+/// Rows of a batch: what one costs is a call divided by them.
+const ROWS: usize = 1_000;
+
 const PIECES: &[Piece] = &[
-    ("is-working-day", DAYS, 64, |passes| {
+    ("is-working-day", DAYS, 512, |passes| {
         let calendar = Calendar::vietnam();
         each(passes, &days(2026, 0), |day| calendar.is_working_day(day).unwrap());
     }),
-    ("add-10", DAYS, 64, |passes| add(passes, 2026, 10)),
-    ("add-minus-10", DAYS, 64, |passes| add(passes, 2026, -10)),
-    ("add-1-from-2015", DAYS, 64, |passes| add(passes, 2015, 1)),
-    ("add-20000-from-2015", DAYS, 64, |passes| add(passes, 2015, 20_000)),
-    ("count-1-day", DAYS, 64, |passes| count(passes, 0)),
-    ("count-80-years", DAYS, 64, |passes| count(passes, 80)),
-    ("due-working-days", DAYS, 64, |passes| due(passes, 2026, 0, TimeLimit::after(20, Unit::WorkingDay))),
-    ("due-days-rolled", DAYS, 64, |passes| due(passes, 2026, 0, TimeLimit::after(30, Unit::Day))),
-    ("due-before-an-event", DAYS, 64, |passes| {
+    ("add-10", DAYS, 512, |passes| add(passes, 2026, 10)),
+    ("add-minus-10", DAYS, 512, |passes| add(passes, 2026, -10)),
+    ("add-1-from-2015", DAYS, 512, |passes| add(passes, 2015, 1)),
+    ("add-20000-from-2015", DAYS, 512, |passes| add(passes, 2015, 20_000)),
+    ("count-1-day", DAYS, 512, |passes| count(passes, 0)),
+    ("count-80-years", DAYS, 512, |passes| count(passes, 80)),
+    ("due-working-days", DAYS, 512, |passes| due(passes, 2026, 0, TimeLimit::after(20, Unit::WorkingDay))),
+    ("due-days-rolled", DAYS, 512, |passes| due(passes, 2026, 0, TimeLimit::after(30, Unit::Day))),
+    ("due-before-an-event", DAYS, 512, |passes| {
         due(passes, 2026, 0, TimeLimit::before(5, Unit::WorkingDay, Backward::ClearDays).unwrap());
     }),
-    ("due-firm-1", DAYS, 64, |passes| due(passes, 2015, 1, TimeLimit::after(1, Unit::WorkingDay))),
-    ("due-firm-10-years", DAYS, 64, |passes| due(passes, 2015, 1, TimeLimit::after(2_500, Unit::WorkingDay))),
-    ("due-provisional", DAYS, 64, |passes| due(passes, 2031, 0, TimeLimit::after(20, Unit::WorkingDay))),
-    ("due-provisional-1", DAYS, 64, |passes| due(passes, 2031, 1, TimeLimit::after(1, Unit::WorkingDay))),
-    ("due-provisional-5000", DAYS, 64, |passes| due(passes, 2031, 1, TimeLimit::after(5_000, Unit::WorkingDay))),
+    ("due-firm-1", DAYS, 512, |passes| due(passes, 2015, 1, TimeLimit::after(1, Unit::WorkingDay))),
+    ("due-firm-10-years", DAYS, 512, |passes| due(passes, 2015, 1, TimeLimit::after(2_500, Unit::WorkingDay))),
+    ("due-provisional", DAYS, 512, |passes| due(passes, 2031, 0, TimeLimit::after(20, Unit::WorkingDay))),
+    ("due-provisional-1", DAYS, 512, |passes| due(passes, 2031, 1, TimeLimit::after(1, Unit::WorkingDay))),
+    ("due-provisional-5000", DAYS, 512, |passes| due(passes, 2031, 1, TimeLimit::after(5_000, Unit::WorkingDay))),
     ("due-traced", DAYS, 8, |passes| {
         let (calendar, limit) = (Calendar::vietnam(), TimeLimit::after(10, Unit::WorkingDay));
         each(passes, &days(2026, 0), |day| calendar.due_traced(black_box(&limit), day).unwrap());
     }),
-    ("due-by-name", DAYS, 64, |passes| {
+    ("due-by-name", DAYS, 512, |passes| {
         let terms = terms();
         each(passes, &days(2026, 0), |day| {
             terms.due(black_box("hcmc-935"), black_box("notify-conclusion"), day).unwrap()
         });
+    }),
+    ("batch-add-row", ROWS, 16, |passes| {
+        let (calendar, (days, n)) = (Calendar::vietnam(), rows());
+        let mut out = vec![0; ROWS];
+        for _ in 0..passes {
+            let (days, n) = (black_box(&*days), PerRow::Each(black_box(&*n)));
+            assert_eq!(calendar.add_working_days_batch(days, n, black_box(&mut out)), Ok(0));
+        }
+    }),
+    ("batch-count-row", ROWS, 16, |passes| {
+        let (calendar, (days, _)) = (Calendar::vietnam(), rows());
+        let to: Vec<i32> = days.iter().rev().copied().collect();
+        let mut out = vec![0; ROWS];
+        for _ in 0..passes {
+            let (days, to) = (black_box(&*days), PerRow::Each(black_box(&*to)));
+            assert_eq!(calendar.count_working_days_batch(days, to, black_box(&mut out)), Ok(0));
+        }
+    }),
+    ("batch-due-row", ROWS, 16, |passes| {
+        let (calendar, (days, _)) = (Calendar::vietnam(), rows());
+        let limit = TimeLimit::after(20, Unit::WorkingDay);
+        let mut out = vec![0; ROWS];
+        for _ in 0..passes {
+            let columns = DueColumns::dates(black_box(&mut out));
+            assert_eq!(calendar.due_batch(black_box(&limit), black_box(&days), columns), Ok(0));
+        }
     }),
     ("build-the-calendar", 1, 4, |passes| each(passes, &[()], |()| Calendar::vietnam())),
     ("timeline-30-petitions", 4, 2, |passes| {
@@ -111,6 +140,11 @@ fn days(year: i32, more: usize) -> [NaiveDate; DAYS] {
     let years: Vec<i32> = (year..).take(more.saturating_add(1)).collect();
     let mut years = years.iter().cycle();
     DAYS_OF_A_YEAR.map(|(month, day)| date(*years.next().unwrap(), month, day))
+}
+
+/// As many days, one after another from 1 January 2024, and a number of 1 to 30 for each.
+fn rows() -> (Vec<i32>, Vec<i32>) {
+    ((19_723..).take(ROWS).collect(), (1..=30).cycle().take(ROWS).collect())
 }
 
 fn terms() -> Terms {

@@ -59,10 +59,10 @@ fn calls_allocate_nothing() {
             black_box(calendar.due(&ten(), date(2101, 1, 1)).unwrap_err());
         }
         black_box(calendar.clone());
-        for n in [PerRow::Each(&*n), PerRow::Same(7)] {
+        for n in [PerRow::Each(&n), PerRow::Same(7)] {
             assert_eq!(calendar.add_working_days_batch(&days, n, &mut out), Ok(0));
         }
-        for to in [PerRow::Each(&*days), PerRow::Same(20_000)] {
+        for to in [PerRow::Each(&days), PerRow::Same(20_000)] {
             assert_eq!(calendar.count_working_days_batch(&days, to, &mut out), Ok(0));
         }
         assert_eq!(calendar.due_batch(&ten(), &days, DueColumns::dates(&mut out)), Ok(0));

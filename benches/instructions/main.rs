@@ -60,6 +60,8 @@ const PIECES: &[Piece] = &[
     }),
     ("due-firm-1", DAYS, 512, |passes| due(passes, 2015, 1, TimeLimit::after(1, Unit::WorkingDay))),
     ("due-firm-10-years", DAYS, 512, |passes| due(passes, 2015, 1, TimeLimit::after(2_500, Unit::WorkingDay))),
+    ("due-firm-days-7", DAYS, 512, |passes| due(passes, 2015, 1, TimeLimit::after(7, Unit::Day))),
+    ("due-firm-days-3647", DAYS, 512, |passes| due(passes, 2015, 1, TimeLimit::after(3_647, Unit::Day))),
     ("due-provisional", DAYS, 512, |passes| due(passes, 2031, 0, TimeLimit::after(20, Unit::WorkingDay))),
     ("due-provisional-1", DAYS, 512, |passes| due(passes, 2031, 1, TimeLimit::after(1, Unit::WorkingDay))),
     ("due-provisional-5000", DAYS, 512, |passes| due(passes, 2031, 1, TimeLimit::after(5_000, Unit::WorkingDay))),

@@ -60,6 +60,7 @@ same() {
 same add-1-from-2015 add-20000-from-2015
 same count-1-day count-80-years
 same due-firm-1 due-firm-10-years
+same due-firm-days-7 due-firm-days-3647
 same due-provisional-1 due-provisional-5000
 
 if [ "${UPDATE:-0}" = 1 ]; then
@@ -77,7 +78,7 @@ awk -v tolerance="$tolerance" '
     {
         change = 100 * ($2 / was[$1] - 1)
         if (change < 0.05 && change > -0.05) change = 0 # not -0.0
-        verdict = change > tolerance ? "   SLOWER" : change < -tolerance ? "   FASTER" : ""
+        verdict = change > tolerance ? "   MORE" : change < -tolerance ? "   FEWER" : ""
         if (verdict != "") wrong = 1
         printf "  %-24s%12.1f%12.1f%9.1f%%%s\n", $1, was[$1], $2, change, verdict
         delete was[$1]

@@ -64,7 +64,8 @@ pub const VIETNAM_TOML: &str = include_str!("calendar/vietnam.toml");
 /// Which days are worked, why, and how many lie between two dates.
 ///
 /// Immutable and cheap to clone. It covers 2015-01-01 to 2100-12-31; every question about a day outside is an
-/// error that says so. Counting costs the same for any number of days.
+/// error that says so. Counting costs the same for any number of days. A calendar takes 0.8 MB; 0.26 MB if nothing in it is
+/// open, as one [from days](Self::from_days).
 ///
 /// ```
 /// use chrono::NaiveDate;
@@ -529,6 +530,7 @@ pub(crate) fn swapped_days() -> Vec<NaiveDate> {
 }
 
 /// A date so many days later or earlier, if chrono can say it.
+#[inline]
 pub(crate) fn shift(date: NaiveDate, days: i64) -> Option<NaiveDate> {
     let near = || DayNumber::of(date)?.shifted(days);
     near().map_or_else(|| date.checked_add_signed(TimeDelta::try_days(days)?), |day| Some(day.date()))

@@ -357,8 +357,15 @@ impl Calendar {
         because: Option<Undecided>,
     ) -> Result<DueDate, CoverageError> {
         let date = self.end(limit, anchor, Lens::Likely)?;
-        let last_working_day = self.last_working_day(date).map_err(|_| CoverageError::Leaves { from: anchor })?;
-        let touched = self.undecided(earliest.min(date), latest.max(date));
+        let last_working_day = match self.is_working_day(date) {
+            Ok(true) => date,
+            _ => self.last_working_day(date).map_err(|_| CoverageError::Leaves { from: anchor })?,
+        };
+        let touched = if self.is_decreed_through(latest.max(date)) {
+            None
+        } else {
+            self.undecided(earliest.min(date), latest.max(date))
+        };
         let certainty = match Undecided::join(because, touched) {
             None => Certainty::Firm,
             Some(because) => Certainty::Provisional {
@@ -371,6 +378,9 @@ impl Calendar {
     }
 
     /// When a limit ends, with the steps that lead there.
+    ///
+    /// A trace over some weeks takes some microseconds and less than 8 kB; without one, [`due`](Self::due) takes nanoseconds
+    /// and no memory.
     ///
     /// ```
     /// use chrono::NaiveDate;

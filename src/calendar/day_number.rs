@@ -40,6 +40,7 @@ impl DayNumber {
     }
 
     /// The day so many days later or earlier, if it is covered.
+    #[inline]
     pub(super) fn shifted(self, days: i64) -> Option<Self> {
         u16::try_from(i64::from(self.0).checked_add(days)?).ok().and_then(Self::covered)
     }

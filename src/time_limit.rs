@@ -379,7 +379,7 @@ impl Calendar {
 
     /// When a limit ends, with the steps that lead there.
     ///
-    /// A trace over some weeks takes some microseconds and less than 8 kB; without one, [`due`](Self::due) takes nanoseconds
+    /// A trace over some weeks takes some microseconds and less than 13 kB; without one, [`due`](Self::due) takes nanoseconds
     /// and no memory.
     ///
     /// ```

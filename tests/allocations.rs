@@ -1,7 +1,7 @@
 //! What memory calls take: most none, a trace and a calendar what their documentation says.
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
-use allocation_counter::{AllocationInfo, measure};
+use allocation_counter::measure;
 use chrono::NaiveDate;
 use doithoai::{Backward, Calendar, DueColumns, PerRow, Roll, RuleSet, Start, Terms, TimeLimit, Unit};
 
@@ -9,7 +9,7 @@ use doithoai::{Backward, Calendar, DueColumns, PerRow, Roll, RuleSet, Start, Ter
 const CALENDAR: [u64; 2] = [800_000, 260_000];
 
 /// What the documentation of `Calendar::due_traced` says a trace over some weeks takes at a time, in bytes.
-const TRACE: u64 = 8_000;
+const TRACE: u64 = 13_000;
 
 fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -64,14 +64,18 @@ fn batches_allocate_nothing_but_what_many_due_dates_are_remembered_in() {
 fn a_trace_takes_what_is_said() {
     let calendar = Calendar::vietnam();
     let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], calendar.clone());
-    for day in [date(2026, 8, 20), date(2026, 2, 6), date(2040, 1, 20)] {
-        for limit in limits() {
-            let taken = measure(|| drop(calendar.due_traced(&limit, day)));
-            within(&taken, taken.bytes_max, TRACE);
+    let mut most = 0;
+    // Every anchor of years that are decreed, with long Tết holidays and short ones, and of years that are open.
+    for year in [2015, 2026, 2027, 2030, 2031, 2040] {
+        for day in date(year, 1, 1).iter_days().take(365) {
+            for limit in limits() {
+                most = most.max(measure(|| drop(calendar.due_traced(&limit, day))).bytes_max);
+            }
+            let by_name = || drop(terms.due_traced("hcmc-935", "notify-conclusion", day).unwrap());
+            most = most.max(measure(by_name).bytes_max);
         }
-        let taken = measure(|| drop(terms.due_traced("hcmc-935", "notify-conclusion", day)));
-        within(&taken, taken.bytes_max, TRACE);
     }
+    assert!(most <= TRACE && most > TRACE / 10 * 8, "{most} bytes; said {TRACE}");
 }
 
 #[test]
@@ -86,9 +90,4 @@ fn a_calendar_holds_what_is_said() {
         let taken = u64::try_from(taken).unwrap();
         assert!(taken <= said && taken > said / 10 * 8, "{taken} bytes; said {said}");
     }
-}
-
-#[track_caller]
-fn within(taken: &AllocationInfo, bytes: u64, said: u64) {
-    assert!(bytes <= said, "{taken:?}");
 }

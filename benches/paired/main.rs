@@ -9,7 +9,8 @@
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
     clippy::print_stdout,
-    reason = "the inputs are fixed and covered, and a bench prints"
+    clippy::unnecessary_wraps,
+    reason = "the inputs are fixed and covered; a bench prints; peers answer as the library does, so that all pay alike"
 )]
 
 mod measure;
@@ -18,11 +19,11 @@ mod peers;
 use std::hint::black_box;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use doithoai::{Calendar, CoverageError, PerRow, RuleSet, Terms, TimeLimit, Unit};
+use doithoai::{Backward, Calendar, CoverageError, DueColumns, EpochDay, PerRow, RuleSet, Terms, TimeLimit, Unit};
 use serde::Serialize;
 
 use measure::{Cost, Effort, Way, measured};
-use peers::{Added, Bdays, Days, Lists, Sets, Worked};
+use peers::{Added, Bdays, Days, Lists, Sets, Tables, Worked};
 
 const CALLS: usize = 1 << 16;
 /// Fewer calls of what takes long; the arguments are the first of the same.
@@ -110,7 +111,7 @@ struct Work<A, R> {
     answers: Vec<R>,
 }
 
-impl<A: Copy + std::fmt::Debug, R: Copy + PartialEq + std::fmt::Debug> Work<A, R> {
+impl<A: Copy + std::fmt::Debug, R: Copy + PartialEq + std::fmt::Debug + 'static> Work<A, R> {
     fn new(arguments: Vec<A>, reference: impl Fn(A) -> R) -> Self {
         Self { answers: arguments.iter().map(|argument| reference(*argument)).collect(), arguments }
     }
@@ -119,15 +120,15 @@ impl<A: Copy + std::fmt::Debug, R: Copy + PartialEq + std::fmt::Debug> Work<A, R
     fn way<'a, P, E: std::fmt::Debug + PartialEq + 'a>(
         &'a self,
         name: &'static str,
-        first: usize,
+        calls_: usize,
         peer: &'a P,
         one: fn(&P, A) -> Result<R, E>,
         small: impl Fn(R) -> u64 + 'a,
     ) -> Way<'a> {
-        for (argument, answer) in self.arguments.iter().zip(&self.answers).take(first) {
+        for (argument, answer) in self.arguments.iter().zip(&self.answers).take(calls_) {
             assert_eq!(one(peer, *argument), Ok(*answer), "{name}: {argument:?}");
         }
-        calls(name, &self.arguments[..first], peer, one, move |answer| answer.map_or(0, &small))
+        calls(name, &self.arguments[..calls_], peer, one, move |answer| answer.map_or(0, &small))
     }
 }
 
@@ -192,15 +193,16 @@ fn is_worked(calendar: &Calendar, days: &Days, effort: Effort) -> Group {
     Group { name: "is worked".into(), rows: measured(ways, effort) }
 }
 
-/// A limit and the calendar that it is counted on.
-struct Limit<'a>(&'a Calendar, TimeLimit);
-
-fn due(limit: &Limit<'_>, date: NaiveDate) -> Added {
-    Ok(limit.0.due(&limit.1, date)?.date)
+/// The bare count is given its days as the due date is: in a limit.
+fn days_of(limit: TimeLimit) -> i32 {
+    limit.amount().cast_signed()
 }
 
 /// What a due date costs on top of the count.
 fn layers(calendar: &Calendar, days: &Days, effort: Effort) -> Group {
+    struct Limit<'a>(&'a Calendar, TimeLimit);
+    let due: fn(&Limit<'_>, NaiveDate) -> Added = |limit, date| limit.0.due(&limit.1, date).map(|due| due.date);
+
     let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], calendar.clone());
     let ten = Limit(calendar, TimeLimit::after(10, Unit::WorkingDay));
     let thirty = Limit(calendar, TimeLimit::after(30, Unit::Day));
@@ -210,14 +212,24 @@ fn layers(calendar: &Calendar, days: &Days, effort: Effort) -> Group {
     let rolled = Work::new(Random(2031).dates((2015, 2026), CALLS), |date| {
         days.add(date + TimeDelta::days(29), 1) // a day before, the next worked one
     });
+    let before = Limit(calendar, TimeLimit::before(5, Unit::WorkingDay, Backward::EventExcluded).unwrap());
+    let earlier = Work::new(Random(2032).dates((2016, 2026), CALLS), |date| days.back(date, 5));
     let ways = vec![
         decreed.way(
-            "Calendar::add_working_days",
+            "Calendar::add_working_days, 10",
             CALLS,
-            calendar,
-            |calendar, date| calendar.add_working_days(date, 10),
+            &ten,
+            |ten, date| ten.0.add_working_days(date, days_of(ten.1)),
             small,
         ),
+        earlier.way(
+            "Calendar::add_working_days, -5",
+            CALLS,
+            &before,
+            |five, date| five.0.add_working_days(date, -days_of(five.1)),
+            small,
+        ),
+        earlier.way("Calendar::due, working days before", CALLS, &before, due, small),
         decreed.way("Calendar::due, working days, firm", CALLS, &ten, due, small),
         projected.way("Calendar::due, working days, with bounds", CALLS, &ten, due, small),
         rolled.way("Calendar::due, days, rolled", CALLS, &thirty, due, small),
@@ -239,60 +251,72 @@ fn layers(calendar: &Calendar, days: &Days, effort: Effort) -> Group {
     Group { name: "layers".into(), rows: measured(ways, effort) }
 }
 
-/// A million dates at once, each with its own number of days.
+/// A million dates at once.
 fn batch(calendar: &Calendar, days: &Days, effort: Effort) -> Group {
-    let (from, n) = rows((2017, 2027), 30);
-    let wide = (
-        from.iter().map(|day| i64::from(*day)).collect::<Vec<_>>(),
-        n.iter().map(|n| i64::from(*n)).collect::<Vec<_>>(),
-    );
-    let tables = days.rank_and_select();
-    let right: Vec<_> = from.iter().zip(&n).map(|(day, n)| tables.add(*day, *n)).collect();
-    for ((day, n), right) in from.iter().zip(&n).zip(&right).take(FEW) {
-        assert_eq!(days.add(NaiveDate::from_epoch_days(*day).unwrap(), *n).to_epoch_days(), *right);
-    }
-    let mut out = [(); 5].map(|()| vec![0; ROWS]);
-    let mut out_wide = vec![0; ROWS];
-    let [ours, same, by_hand, sum, copied] = &mut out;
-    assert_eq!(calendar.add_working_days_batch(&from, PerRow::Each(&n), ours), Ok(0));
-    assert_eq!(*ours, right);
-    assert_eq!(calendar.add_working_days_batch(&wide.0, PerRow::Each(&wide.1), &mut out_wide), Ok(0));
-    assert!(out_wide.iter().zip(&right).all(|(wide, right)| *wide == i64::from(*right)));
-    let ways = vec![
-        rows_way("add_working_days_batch", || calendar.add_working_days_batch(&from, PerRow::Each(&n), ours)),
-        rows_way("add_working_days_batch, 64-bit days", || {
-            calendar.add_working_days_batch(&wide.0, PerRow::Each(&wide.1), &mut out_wide)
-        }),
-        rows_way("add_working_days_batch, one number for all", || {
-            calendar.add_working_days_batch(&from, PerRow::Same(15), same)
-        }),
-        rows_way("two tables by hand", || each(by_hand, &from, &n, |day, n| tables.add(day, n))),
-        rows_way("out = d + n", || each(sum, &from, &n, i32::wrapping_add)),
-        rows_way("a copy", || copied.copy_from_slice(black_box(&from))),
-    ];
-    Group { name: "batch".into(), rows: measured(ways, effort) }
-}
-
-fn rows(years: (i32, i32), most: u64) -> (Vec<i32>, Vec<i32>) {
     let mut random = Random(2026);
-    (0..ROWS).map(|_| (random.date(years).to_epoch_days(), random.n(most))).unzip()
-}
+    let (from, n): (Vec<_>, Vec<_>) =
+        (0..ROWS).map(|_| (random.date((2017, 2027)).to_epoch_days(), random.n(30))).unzip();
+    let far: Vec<i32> = (0..ROWS).map(|_| random.n(5_000)).collect();
+    let wide = |days: &[i32]| days.iter().copied().map(i64::from).collect::<Vec<_>>();
+    let (from_i64, n_i64) = (wide(&from), wide(&n));
+    let (ten, rolled) = (TimeLimit::after(10, Unit::WorkingDay), TimeLimit::after(30, Unit::Day));
+    let tables = days.rank_and_select();
+    let right: Vec<i32> = from.iter().zip(&n).map(|(day, n)| tables.add(*day, *n)).collect();
 
-fn rows_way<'a, R>(name: &'static str, mut run: impl FnMut() -> R + 'a) -> Way<'a> {
-    let run = move || {
-        black_box(run());
-        0
-    };
-    Way { name, calls: ROWS, run: Box::new(run) }
+    let (from, n) = (&from[..], &n[..]);
+    let add = |out: &mut [i32], n: PerRow<'_, i32>| calendar.add_working_days_batch(from, n, out).unwrap();
+    let due = |out: &mut [i32], limit: &TimeLimit| calendar.due_batch(limit, from, DueColumns::dates(out)).unwrap();
+    let mut out = vec![0; ROWS];
+    add(&mut out, PerRow::Each(n));
+    assert_eq!(out, right);
+
+    let ways = vec![
+        rows("add_working_days_batch, i32", |out| add(out, PerRow::Each(n))),
+        rows("two tables by hand", |out| by_hand(&tables, from, n, out)),
+        rows("out = d + n", |out| sums(from, n, out)),
+        rows("a copy", |out| copied(from, out)),
+        rows("the same, N up to 5,000", |out| add(out, PerRow::Each(&far))),
+        rows("the same, one N", |out| add(out, PerRow::Same(15))),
+        rows("the same, backwards", |out| add(out, PerRow::Same(-15))),
+        rows("the same, i64", |out: &mut [i64]| {
+            calendar.add_working_days_batch(&from_i64, PerRow::Each(&n_i64), out).unwrap()
+        }),
+        rows("count_working_days_batch, i32", |out| {
+            calendar.count_working_days_batch(from, PerRow::Each(&right), out).unwrap()
+        }),
+        rows("due_batch, 10 working days", |out| due(out, &ten)),
+        rows("due_batch, 30 days, rolled", |out| due(out, &rolled)),
+    ];
+    Group { name: "batch of 1,000,000".into(), rows: measured(ways, effort) }
 }
 
 /// One pass over the rows.
+fn rows<'a, D: EpochDay + 'a>(name: &'static str, mut pass: impl FnMut(&mut [D]) -> usize + 'a) -> Way<'a> {
+    let mut out = vec![D::NONE; ROWS];
+    Way { name, calls: ROWS, run: Box::new(move || u64::try_from(pass(black_box(&mut out))).unwrap()) }
+}
+
 #[inline(never)]
-fn each(out: &mut [i32], days: &[i32], n: &[i32], one: impl Fn(i32, i32) -> i32) {
+fn by_hand(tables: &Tables, days: &[i32], n: &[i32], out: &mut [i32]) -> usize {
     for ((out, day), n) in out.iter_mut().zip(days).zip(n) {
-        *out = one(*day, *n);
+        *out = tables.add(*day, *n);
     }
-    black_box(out);
+    0
+}
+
+/// As much memory as a batch reads and writes, and nothing else.
+#[inline(never)]
+fn sums(days: &[i32], n: &[i32], out: &mut [i32]) -> usize {
+    for ((out, day), n) in out.iter_mut().zip(days).zip(n) {
+        *out = day.wrapping_add(*n);
+    }
+    0
+}
+
+#[inline(never)]
+fn copied(days: &[i32], out: &mut [i32]) -> usize {
+    out.copy_from_slice(days);
+    0
 }
 
 /// Building what the calls look up, for every covered year.
@@ -317,14 +341,11 @@ fn growth(calendar: &Calendar, days: &Days, most: u64, effort: Effort) -> Group 
     let work = adding(days, (2016, 2079), most);
     let (bdays, sets, worked) = (Bdays::of(days), Sets::of(days), Worked(days.list()));
     let few = FEW.min(usize::try_from(400_000 / most).unwrap());
-    let (from, n) = rows((2016, 2079), most);
-    let mut out = vec![0; ROWS];
     let ways = vec![
         work.way("Calendar::add_working_days", CALLS, calendar, add_one, small),
         work.way("sorted list of worked days", CALLS, &worked, |peer, (date, n)| peer.add(date, n), small),
         work.way("bdays with its cache", few, &bdays, |peer, (date, n)| peer.add(date, n), small),
         work.way("chrono loop, HashSet", few, &sets, |peer, (date, n)| peer.add(date, n), small),
-        rows_way("add_working_days_batch", || calendar.add_working_days_batch(&from, PerRow::Each(&n), &mut out)),
     ];
     Group { name: format!("growth {most}"), rows: measured(ways, effort) }
 }

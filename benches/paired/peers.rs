@@ -1,8 +1,6 @@
 //! The working days as a plain list, the slow reference, and other ways to count them, given the same days.
-#![expect(clippy::unnecessary_wraps, reason = "every way gives the same kind of answer, at the same price")]
 
-use std::collections::{HashMap, HashSet};
-use std::ops::RangeInclusive;
+use std::collections::HashSet;
 
 use bdays::{HolidayCalendar, HolidayCalendarCache};
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -26,7 +24,7 @@ pub(crate) struct Days {
 
 impl Days {
     /// The days of some years, as the library has them; those of 2015-2027 must be as the list by hand says.
-    pub(crate) fn of(calendar: &Calendar, years: RangeInclusive<i32>) -> Self {
+    pub(crate) fn of(calendar: &Calendar, years: std::ops::RangeInclusive<i32>) -> Self {
         let first = NaiveDate::from_ymd_opt(*years.start(), 1, 1).unwrap();
         let worked: Vec<_> = first
             .iter_days()
@@ -34,7 +32,7 @@ impl Days {
             .map(|date| calendar.is_working_day(date).unwrap())
             .collect();
         let rows = BY_HAND.lines().filter(|line| !line.starts_with(['#', 'd']));
-        let special: HashMap<NaiveDate, bool> = rows
+        let special: std::collections::HashMap<NaiveDate, bool> = rows
             .map(|row| row.split(',').collect::<Vec<_>>())
             .map(|row| (row[0].parse().unwrap(), row[1] == "swap_work"))
             .collect();
@@ -57,6 +55,16 @@ impl Days {
         let (mut date, mut left) = (date, n);
         while left > 0 {
             date = date.succ_opt().unwrap();
+            left -= i32::from(self.is_worked(date));
+        }
+        date
+    }
+
+    /// The slow reference: day before day.
+    pub(crate) fn back(&self, date: NaiveDate, n: i32) -> NaiveDate {
+        let (mut date, mut left) = (date, n);
+        while left > 0 {
+            date = date.pred_opt().unwrap();
             left -= i32::from(self.is_worked(date));
         }
         date

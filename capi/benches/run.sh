@@ -1,7 +1,7 @@
 #!/bin/sh
-# What the C interface costs, in CPU time: one doithoai_due from C beside Terms::due from Rust. The batches are measured by
-# benches/peers/run.py. The argument is the folder of libdoithoai.so; without one, the library is built.
-# Needs cargo and a C compiler. Let nothing else run meanwhile.
+# What the C interface costs, in CPU time: one doithoai_due from C beside Terms::due from Rust. The argument is the folder of
+# libdoithoai.so; without one, the library is built. Needs cargo and a C compiler. Let nothing else run meanwhile.
+# The batches are measured by benches/peers/run.py.
 set -eu
 cd "$(dirname "$0")/../.."
 target=${CARGO_TARGET_DIR:-$PWD/target}

@@ -1,9 +1,10 @@
 """How the cost of a date grows with N, as lines on two logarithmic scales."""
 import math
 
-WIDTH, HEIGHT = 760, 460
+WIDTH, HEIGHT = 860, 460
 LEFT, RIGHT, TOP, BOTTOM = 70, 590, 40, 400
-COLOURS = ["#c2185b", "#1565c0", "#5e92d6", "#2e7d32", "#8d6e63", "#ef6c00", "#6a1b9a", "#546e7a"]
+COLOURS = ["#c2185b", "#1565c0", "#5e92d6", "#2e7d32", "#8d6e63", "#ef6c00", "#00838f", "#6a1b9a", "#546e7a"]
+WRONG = "numpy, holidays only"
 
 
 def draw(curves, path):
@@ -33,13 +34,13 @@ def draw(curves, path):
     place_of = {name: place for place, (_, name) in zip(places, ends)}
     for colour, (name, curve) in zip(COLOURS, curves.items()):
         points = " ".join(f"{across(n):.1f},{up(curve[n]):.1f}" for n in every_n)
-        width = 3.5 if name == "doithoai" else 1.8
-        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="{width}"/>')
+        width, dashed = 3.5 if name == "doithoai" else 1.8, ' stroke-dasharray="6 4"' if name == WRONG else ""
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="{width}"{dashed}/>')
         parts += [f'<circle cx="{across(n):.1f}" cy="{up(curve[n]):.1f}" r="{width}" fill="{colour}"/>' for n in every_n]
         end, place = up(curve[every_n[-1]]), place_of[name]
         parts.append(f'<line x1="{RIGHT + 5}" x2="{RIGHT + 22}" y1="{end:.1f}" y2="{place:.1f}" stroke="{colour}"/>')
         bold = ' font-weight="bold"' if name == "doithoai" else ""
-        parts.append(f'<text x="{RIGHT + 26}" y="{place + 4:.1f}"{bold}>{name}</text>')
+        parts.append(f'<text x="{RIGHT + 26}" y="{place + 4:.1f}"{bold}>{name}{" (wrong days)" if name == WRONG else ""}</text>')
     path.write_text("\n".join([*parts, "</svg>", ""]), encoding="utf-8")
 
 

@@ -1,7 +1,7 @@
 //! Counting for many rows at once, over slices of day numbers.
 
 use std::cell::Cell;
-use std::ops::BitOr;
+use std::ops::{BitOr, Not};
 
 use chrono::NaiveDate;
 use thiserror::Error;
@@ -31,7 +31,9 @@ impl EpochDay for i64 {
 }
 
 /// What batches do with a number. Nobody else can implement it, so that it may grow.
-pub trait Row: Copy + Ord + Default + From<i16> + From<u16> + Into<i64> + BitOr<Output = Self> {
+pub trait Row:
+    Copy + Ord + Default + From<i16> + From<u16> + Into<i64> + BitOr<Output = Self> + Not<Output = Self>
+{
     /// The difference, wrapped around.
     fn less(self, other: u16) -> Self;
     /// Whether no bit from this one on is set.
@@ -178,6 +180,13 @@ fn all_above<D: EpochDay>(numbers: &[D; BLOCK], base: u16, bits: u32) -> bool {
     all.fits(bits)
 }
 
+/// Whether each of the numbers is negative, and at least `-(1 << bits)`.
+#[inline]
+fn all_negative<D: EpochDay>(numbers: &[D; BLOCK], bits: u32) -> bool {
+    let all = numbers.iter().fold(D::default(), |all, number| all | !*number);
+    all.fits(bits)
+}
+
 /// Fills `out` block by block where that gives every row its answer, else row by row; the rows without one are counted.
 #[inline]
 fn fill<D: EpochDay>(
@@ -213,14 +222,26 @@ impl Table<'_> {
 
     fn add_rows<D: EpochDay>(&self, days: &[D], n: &[D], out: &mut [D]) -> usize {
         let (rank, select, reach_bits) = (self.ranks(), self.selected(), self.reach_bits());
-        let block = |days: &[D; BLOCK], n: &[D; BLOCK], out: &mut [D; BLOCK]| {
-            if !(all_above(days, BASE, WINDOW_BITS) && all_above(n, 1, reach_bits)) {
-                return false;
-            }
+        let find = |number: u32| D::from(read(select, number));
+        let forward = |days: &[D; BLOCK], n: &[D; BLOCK], out: &mut [D; BLOCK]| {
             for ((day, n), out) in days.iter().zip(n).zip(&mut *out) {
-                *out = D::from(read(select, u32::from(read(rank, day.low())).wrapping_add(n.low())));
+                *out = find(u32::from(read(rank, day.low())).wrapping_add(n.low()));
             }
             all_above(out, 1, u16::BITS)
+        };
+        let backward = |days: &[D; BLOCK], n: &[D; BLOCK], out: &mut [D; BLOCK]| {
+            let mut uncovered = 0;
+            for ((day, n), out) in days.iter().zip(n).zip(&mut *out) {
+                let (own, before) = (read(rank, day.low()), read(rank, day.low().wrapping_sub(1)));
+                uncovered |= own | before; // of the first day, too: no day before it is covered
+                *out = find(u32::from(before).wrapping_add(n.low()).wrapping_add(1));
+            }
+            uncovered & UNCOVERED == 0 && all_above(out, 1, u16::BITS)
+        };
+        let block = |days: &[D; BLOCK], n: &[D; BLOCK], out: &mut [D; BLOCK]| {
+            all_above(days, BASE, WINDOW_BITS)
+                && (all_above(n, 1, reach_bits) && forward(days, n, out)
+                    || all_negative(n, reach_bits) && backward(days, n, out))
         };
         fill((days, n), out, block, |day, n| {
             row(covered(day).zip(i32::try_from(n.into()).ok()).and_then(|(day, n)| self.add(day, n)))

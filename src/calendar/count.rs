@@ -70,16 +70,7 @@ impl Calendar {
     /// The first working day on or after `date`.
     #[inline]
     pub(crate) fn on_or_after(&self, date: NaiveDate, lens: Lens) -> Result<NaiveDate, CoverageError> {
-        let day = DayNumber::of(date).ok_or(CoverageError::Outside { date })?;
-        let first = |table: Table<'_>| table.nth(day, 1, true, true);
-        let found = match lens {
-            Lens::Likely => self.likely().and_then(first),
-            Lens::Earliest | Lens::Latest => self.outcomes(lens, true).and_then(|(one, other)| match other {
-                None => first(one),
-                Some(other) => Some(lens.extreme(first(one)?, first(other)?)),
-            }),
-        };
-        found.map(DayNumber::date).ok_or(CoverageError::Leaves { from: date })
+        self.nth(date, 1, Count { forward: true, included: true, lens })
     }
 }
 

@@ -55,7 +55,10 @@ use crate::text::Text;
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Clone)]
-pub struct RuleSet {
+pub struct RuleSet(Arc<Content>);
+
+/// What a rule set says; shared by everything that uses it.
+struct Content {
     id: String,
     version: String,
     title: Text,
@@ -81,7 +84,7 @@ pub struct RuleSet {
     changes: Vec<Change>,
     hash: String,
     /// What the file says, key for key: the canonical form, and what overlays change.
-    tree: Arc<Node>,
+    tree: Node,
 }
 
 /// Rule sets are equal if they say the same, whatever the layout of their files.
@@ -94,7 +97,7 @@ impl std::fmt::Debug for RuleSet {
 
 impl PartialEq for RuleSet {
     fn eq(&self, other: &Self) -> bool {
-        self.hash == other.hash
+        self.0.hash == other.0.hash
     }
 }
 
@@ -103,7 +106,7 @@ impl Eq for RuleSet {}
 /// The canonical form of [`RuleSet::to_json`].
 impl Serialize for RuleSet {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.tree.serialize(serializer)
+        self.0.tree.serialize(serializer)
     }
 }
 
@@ -161,7 +164,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn id(&self) -> &str {
-        &self.id
+        &self.0.id
     }
 
     /// Its version: a label, mostly the date of issue.
@@ -174,7 +177,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn version(&self) -> &str {
-        &self.version
+        &self.0.version
     }
 
     /// Id and version: `hcmc-935@2017-04-28`.
@@ -186,7 +189,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn name(&self) -> String {
-        format!("{}@{}", self.id, self.version)
+        format!("{}@{}", self.0.id, self.0.version)
     }
 
     /// From when, and until when, this version is in force.
@@ -199,13 +202,13 @@ impl RuleSet {
     /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
-    pub const fn in_force(&self) -> &InForce {
-        &self.in_force
+    pub fn in_force(&self) -> &InForce {
+        &self.0.in_force
     }
 
     /// The first day, known or assumed, and the first day on which it no longer holds.
     pub(crate) fn range(&self) -> InForceRange {
-        (self.in_force.from.value().copied().or(self.in_force.assumed_from), self.in_force.until)
+        (self.0.in_force.from.value().copied().or(self.0.in_force.assumed_from), self.0.in_force.until)
     }
 
     /// Whether this version is in force on a day, as far as is known or assumed.
@@ -227,7 +230,7 @@ impl RuleSet {
     /// Whether laws of the state alone lay a rule down.
     pub(crate) fn is_state_law(&self, cite: &Cite) -> bool {
         let is = |place: &Place| {
-            let instrument = self.instruments.iter().find(|known| known.id == place.instrument);
+            let instrument = self.0.instruments.iter().find(|known| known.id == place.instrument);
             instrument.is_some_and(|instrument| instrument.kind.is_state_law())
         };
         cite.places.iter().all(is)
@@ -240,7 +243,7 @@ impl RuleSet {
 
     /// The file as a tree.
     pub(crate) fn tree(&self) -> &Node {
-        &self.tree
+        &self.0.tree
     }
 
     /// The regulation's title.
@@ -252,8 +255,8 @@ impl RuleSet {
     /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
-    pub const fn title(&self) -> &Text {
-        &self.title
+    pub fn title(&self) -> &Text {
+        &self.0.title
     }
 
     /// Which part of the regulation is encoded, where it is not the whole.
@@ -265,8 +268,8 @@ impl RuleSet {
     /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
-    pub const fn covers(&self) -> Option<&Text> {
-        self.covers.as_ref()
+    pub fn covers(&self) -> Option<&Text> {
+        self.0.covers.as_ref()
     }
 
     /// SHA-256 of the canonical JSON, in hexadecimal.
@@ -283,7 +286,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn hash(&self) -> &str {
-        &self.hash
+        &self.0.hash
     }
 
     /// The documents that it rests on; the first is the main one.
@@ -296,7 +299,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn instruments(&self) -> &[Instrument] {
-        &self.instruments
+        &self.0.instruments
     }
 
     /// Where its words were read.
@@ -311,7 +314,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn sources(&self) -> &[Source] {
-        &self.sources
+        &self.0.sources
     }
 
     /// Whom it binds.
@@ -324,8 +327,8 @@ impl RuleSet {
     /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
-    pub const fn applies(&self) -> &Applies {
-        &self.applies
+    pub fn applies(&self) -> &Applies {
+        &self.0.applies
     }
 
     /// What is not known of the regulation.
@@ -339,7 +342,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn unknowns(&self) -> &[Unknown] {
-        &self.unknowns
+        &self.0.unknowns
     }
 
     /// Its steps.
@@ -354,7 +357,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn steps(&self) -> &[StepRule] {
-        &self.steps
+        &self.0.steps
     }
 
     /// Its duties.
@@ -368,7 +371,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn obligations(&self) -> &[Obligation] {
-        &self.obligations
+        &self.0.obligations
     }
 
     /// A duty by its id.
@@ -382,7 +385,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn obligation(&self, id: &str) -> Option<&Obligation> {
-        self.obligations.iter().find(|obligation| obligation.id == id)
+        self.0.obligations.iter().find(|obligation| obligation.id == id)
     }
 
     /// Its recurring duties.
@@ -396,7 +399,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn recurring(&self) -> &[Recurring] {
-        &self.recurring
+        &self.0.recurring
     }
 
     /// What obliges or permits a dialogue outside the plan.
@@ -409,7 +412,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn triggers(&self) -> &[Trigger] {
-        &self.triggers
+        &self.0.triggers
     }
 
     /// Its principles, prohibitions, permissions and guidance.
@@ -422,7 +425,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn norms(&self) -> &[Norm] {
-        &self.norms
+        &self.0.norms
     }
 
     /// Who or what is kept out.
@@ -434,7 +437,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn exclusions(&self) -> &[Exclusion] {
-        &self.exclusions
+        &self.0.exclusions
     }
 
     /// Who organizes, chairs, is invited.
@@ -446,7 +449,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn roles(&self) -> &[Role] {
-        &self.roles
+        &self.0.roles
     }
 
     /// How meetings were held: facts, never duties.
@@ -458,7 +461,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn practices(&self) -> &[Practice] {
-        &self.practices
+        &self.0.practices
     }
 
     /// The levels of the administration that ended.
@@ -470,7 +473,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn level_ends(&self) -> &[LevelEnd] {
-        &self.level_ends
+        &self.0.level_ends
     }
 
     /// The administrative units that were merged.
@@ -482,7 +485,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn mergers(&self) -> &[Merger] {
-        &self.mergers
+        &self.0.mergers
     }
 
     /// The rule set that its file extends or amends, as `id@version`.
@@ -495,7 +498,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn builds_on(&self) -> Option<&str> {
-        self.builds_on.as_deref()
+        self.0.builds_on.as_deref()
     }
 
     /// What overlays and amendments changed, in order.
@@ -508,13 +511,13 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn changes(&self) -> &[Change] {
-        &self.changes
+        &self.0.changes
     }
 
     /// Whether it lays anything down, as a file on levels alone does not.
     pub(crate) fn lays_down_rules(&self) -> bool {
-        let dated = !self.obligations.is_empty() || !self.recurring.is_empty() || !self.triggers.is_empty();
-        dated || !self.steps.is_empty() || !self.norms.is_empty() || !self.exclusions.is_empty()
+        let dated = !self.0.obligations.is_empty() || !self.0.recurring.is_empty() || !self.0.triggers.is_empty();
+        dated || !self.0.steps.is_empty() || !self.0.norms.is_empty() || !self.0.exclusions.is_empty()
     }
 
     /// The standing of its main instrument.
@@ -528,13 +531,13 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn standing(&self) -> Standing {
-        self.instruments.first().map_or(Standing::Unknown, |main| main.standing)
+        self.0.instruments.first().map_or(Standing::Unknown, |main| main.standing)
     }
 
     /// The duty that an event fulfils, if one does; where several do, the first with a date.
     pub(crate) fn producer(&self, event: &str) -> Option<&Obligation> {
         let fulfilled = |o: &&Obligation| o.met_by.events().iter().any(|e| e == event);
-        let mut producers = self.obligations.iter().filter(fulfilled);
+        let mut producers = self.0.obligations.iter().filter(fulfilled);
         producers.clone().find(|o| matches!(o.due, Due::Limit { .. })).or_else(|| producers.next())
     }
 }

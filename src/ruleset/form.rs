@@ -150,7 +150,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(&*self.tree).unwrap_or_default()
+        serde_json::to_string_pretty(self.tree()).unwrap_or_default()
     }
 
     /// A JSON Schema of the rule file, made from the code that reads it, so that an editor completes and checks.

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use names::Names;
 
 use super::overlay::{self, Bases};
-use super::{InForce, Known, RuleSet, Unknown};
+use super::{Content, InForce, Known, RuleSet, Unknown};
 use crate::hash::sha256;
 use crate::reader::schema::Shape;
 use crate::reader::{self, Code, Form, Node, Reading, Source, Table, Value};
@@ -55,11 +55,11 @@ pub(super) fn rule_set(text: &str, form: Form, bases: Bases<'_>) -> Reading<Rule
 }
 
 fn checked(tree: Node, source: &Source) -> Option<RuleSet> {
-    let mut set = lower(&Table::root(&tree, source)?, source)?;
+    let mut content = lower(&Table::root(&tree, source)?, source)?;
     lint::unused(&tree, source);
-    set.hash = sha256(&tree);
-    set.tree = Arc::new(tree.on_layer(0));
-    Some(set)
+    content.hash = sha256(&tree);
+    content.tree = tree.on_layer(0);
+    Some(RuleSet(Arc::new(content)))
 }
 
 /// The rule set of a tree that another one was made into, if it is sound; what a reading says, the rule may now say too.
@@ -76,7 +76,7 @@ pub(super) fn shape() -> Rc<Shape> {
     shape
 }
 
-fn lower(root: &Table<'_>, source: &Source) -> Option<RuleSet> {
+fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     root.stated("format").and_then(|v| v.integer(1..=1));
     let id = root.stated("id").and_then(|v| v.id());
     let version = root.stated("version").and_then(|v| v.str());
@@ -108,7 +108,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<RuleSet> {
     if silent && !source.has_errors() {
         root.report(Code::NoContent, Text::new("tệp không có nhiệm vụ nào", "the file has no duty"));
     }
-    let mut set = RuleSet {
+    let mut set = Content {
         id: id?.to_owned(),
         version: version?.to_owned(),
         title: title?,
@@ -133,7 +133,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<RuleSet> {
         events: names.events,
         actors: names.actors,
         hash: String::new(),
-        tree: Arc::new(Node::empty(Form::Toml, 0)),
+        tree: Node::empty(Form::Toml, 0),
     };
     if root.keys("in_force").is_empty() {
         set.in_force = set.instruments.first().map_or(set.in_force, |main| main.in_force.clone());

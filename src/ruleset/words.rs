@@ -17,12 +17,12 @@ impl RuleSet {
     /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     pub fn events(&self) -> impl Iterator<Item = &EventKind> {
-        vocabulary::EVENTS.iter().chain(&self.events)
+        vocabulary::EVENTS.iter().chain(&self.0.events)
     }
 
     /// The events that its file declares.
     pub(crate) fn own_events(&self) -> &[EventKind] {
-        &self.events
+        &self.0.events
     }
 
     /// An event by its id.
@@ -72,7 +72,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn actor_text(&self, id: &str) -> Text {
-        let mut all = vocabulary::ACTORS.iter().chain(&self.actors);
+        let mut all = vocabulary::ACTORS.iter().chain(&self.0.actors);
         all.find(|actor| actor.id == id).map_or_else(|| Text::same(id.to_owned()), |actor| actor.text.clone())
     }
 
@@ -138,7 +138,7 @@ impl RuleSet {
     }
 
     fn place_text(&self, place: &Place) -> Text {
-        let instrument = self.instruments.iter().find(|instrument| instrument.id == place.instrument);
+        let instrument = self.0.instruments.iter().find(|instrument| instrument.id == place.instrument);
         let title = instrument.map_or_else(|| Text::same(place.instrument.clone()), Instrument::title);
         match &place.provision {
             Some(provision) => provision.of(&title),

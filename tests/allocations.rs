@@ -3,13 +3,19 @@
 
 use allocation_counter::measure;
 use chrono::NaiveDate;
-use doithoai::{Backward, Calendar, DueColumns, PerRow, Roll, RuleSet, Start, Terms, TimeLimit, Unit};
+use doithoai::ruleset::{HeadKind, Level};
+use doithoai::{
+    Backward, Calendar, DueColumns, PerRow, Registry, Roll, RuleSet, Start, Subject, Terms, TimeLimit, Unit,
+};
 
 /// What the documentation of `Calendar` says a calendar takes, in bytes: with years that are open, and without.
 const CALENDAR: [u64; 2] = [800_000, 260_000];
 
 /// What the documentation of `Calendar::due_traced` says a trace over some weeks takes at a time, in bytes.
 const TRACE: u64 = 13_000;
+
+/// What terms that bind a subject take over the registry and the calendar that they share, in bytes.
+const BOUND: u64 = 1_100;
 
 fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -90,4 +96,18 @@ fn a_calendar_holds_what_is_said() {
         let taken = u64::try_from(taken).unwrap();
         assert!(taken <= said && taken > said / 10 * 8, "{taken} bytes; said {said}");
     }
+}
+
+#[test]
+fn terms_that_bind_a_subject_copy_no_rule_set() {
+    let (registry, calendar) = (Registry::builtin(), Calendar::vietnam());
+    let days = date(2026, 1, 1).iter_days().take(5_000);
+    let subjects: Vec<Subject> =
+        days.map(|day| Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day).unwrap()).collect();
+    let bind = |subject| Terms::binding(registry.binding(subject), calendar.clone());
+    let mut kept: Vec<Terms> = Vec::new();
+    let taken = measure(|| kept = subjects.iter().map(bind).collect());
+    let each = u64::try_from(taken.bytes_current).unwrap() / 5_000;
+    assert!(each <= BOUND && each > BOUND / 10 * 8, "{each} bytes for each; said {BOUND}");
+    assert!(kept.iter().all(|terms| terms.rule_sets().len() == 2));
 }

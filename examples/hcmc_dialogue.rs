@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let due = dialogue.timeline(View::everything())?.duty("hcmc-935", "invite-citizens").and_then(|duty| duty.due);
     assert_eq!(due.map(|due| due.date), Some(day("2026-08-12")?));
     dialogue.record(day("2026-08-10")?, AgenciesNotified)?;
-    dialogue.record(day("2026-08-12")?, InvitationSent::stating(["content", "venue", "time", "chair"]))?;
+    dialogue.record(day("2026-08-12")?, InvitationSent.stating(["content", "venue", "time", "chair"]))?;
 
     // During. `dialogue.record(…, ConclusionNotified)` would not compile here.
     let mut dialogue = dialogue.open(day("2026-08-20")?).map_err(Refused::into_refusal)?;
@@ -35,8 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let notice = Stamp::on(day("2026-08-28")?).reference("52/TB-UBND");
     dialogue.record(notice, ConclusionNotified)?;
     for (petition, agency) in [("KN-1", "phong-kinh-te"), ("KN-2", "phong-van-hoa-xa-hoi")] {
-        let assigned = PetitionAssigned { petition: petition.to_owned(), agency: agency.to_owned() };
-        dialogue.record(day("2026-08-28")?, assigned)?;
+        dialogue.record(day("2026-08-28")?, PetitionAssigned::of(petition).to(agency))?;
     }
     dialogue.record(day("2026-09-15")?, PetitionSettled::of("KN-1"))?;
     dialogue.record(day("2026-09-16")?, ReplySent::of("KN-1"))?;
@@ -44,10 +43,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // KN-2 needs longer: the office says so in writing before the limit, and by when.
     let before = dialogue.timeline(View::as_of(day("2026-09-30")?))?;
-    dialogue
-        .record(day("2026-09-18")?, PetitionClassed { petition: "KN-2".to_owned(), class: CaseClass::NeedsLonger })?;
-    let extended = ExtensionNotified { petition: "KN-2".to_owned(), until: Some(day("2026-10-30")?) };
-    dialogue.record(day("2026-09-25")?, extended)?;
+    dialogue.record(day("2026-09-18")?, PetitionClassed::of("KN-2", CaseClass::NeedsLonger))?;
+    dialogue.record(day("2026-09-25")?, ExtensionNotified::of("KN-2").until(day("2026-10-30")?))?;
     let after = dialogue.timeline(View::as_of(day("2026-09-30")?))?;
     let moves: Vec<String> = moved(&before, &after).iter().map(|one| one.text(Lang::Vi)).collect();
     assert_eq!(moves, ["hcmc-935/settle-petition KN-2: 30/09/2026 → 30/10/2026: thời hạn được kéo dài"]);

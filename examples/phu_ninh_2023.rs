@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     // Whom the regulation keeps out is known; that anyone was turned away is not: this is only tried, on a copy.
     let mut supposed = dialogue.clone();
-    supposed.record(day(ASSUMED_DAY)?, AdmissionRefused { exclusion: "complaint-letter".to_owned() })?;
+    supposed.record(day(ASSUMED_DAY)?, AdmissionRefused::of("complaint-letter"))?;
     let refused = supposed.timeline(View::everything())?.admissions_refused;
     let grounds: Vec<&str> = refused.iter().map(|refused| refused.ground.get(Lang::Vi)).collect();
     assert_eq!(grounds, ["Người đến đối thoại để giải quyết đơn, thư khiếu nại"]);

@@ -9,24 +9,21 @@ pub(crate) mod log;
 mod phase;
 mod refusal;
 mod state;
+mod typed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
 pub use any::{AnyDialogue, ReplayError, RestoreError};
-pub use event::{
-    AdmissionRefused, AgenciesNotified, Announced, ConclusionNotified, Declared, Event, ExtensionNotified,
-    InterimReplySent, InvitationSent, PetitionAssigned, PetitionClassed, PetitionRaised, PetitionSettled, PlanApproved,
-    ReplySent, ReportedToHead, Rescheduled, ResultsPublished, Resumed, SessionHeld, SettlementDirected,
-    SettlementRecommended, Stamp, StepDone, SurveyHeld, Suspended,
-};
+pub use event::{Event, Stamp};
 pub use log::{Fingerprint, Log, LogError, Plan, SetRef};
 pub use phase::{After, Before, Cancelled, Closes, DialoguePhase, During, Opens, RecordedIn};
 pub use refusal::{Correction, Refusal, RefusalReason, Refused};
+pub use typed::*;
 
 use chrono::NaiveDate;
 
-use crate::ruleset::vocabulary::{CANCELLED, CLOSED, EVENTS, OPENED};
+use crate::ruleset::vocabulary::{CANCELLED, CLOSED, EVENTS, Effect, OPENED, effect_of};
 use crate::ruleset::{AnchorRule, Due, EventKind, Obligation, RuleSet};
 use crate::text::Text;
 use crate::timeline::{Fact, Facts, Terms, Timeline, TimelineError, View};
@@ -41,7 +38,7 @@ pub(crate) use state::check_ids;
 /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let mut dialogue = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
-/// dialogue.record(date(8, 12), InvitationSent::stating(["content", "venue", "time", "chair"]))?;
+/// dialogue.record(date(8, 12), InvitationSent.stating(["content", "venue", "time", "chair"]))?;
 /// let mut dialogue = dialogue.open(date(8, 20))?;
 /// dialogue.record(date(8, 20), PetitionRaised::of("KN-1"))?;
 /// let mut dialogue = dialogue.close(date(8, 20))?;
@@ -101,10 +98,10 @@ impl Core {
 
     /// Takes a fact into the log, if it is possible; its number.
     fn record(&mut self, fact: Fact) -> Result<usize, Refusal> {
-        if let Err(reason) = self.state.check(&self.terms, &fact) {
-            return Err(self.refusal(&fact.event, reason));
+        match self.state.check(&self.terms, &fact) {
+            Ok(effect) => self.state.apply(effect, &fact),
+            Err(reason) => return Err(self.refusal(&fact.event, reason)),
         }
-        self.state.apply(&fact);
         Ok(self.log.push(fact))
     }
 
@@ -155,7 +152,7 @@ impl Core {
         let number = self.log.push(fact);
         let standing = if of_detail {
             let fact = self.log.entries().last().filter(|fact| !fact.void);
-            fact.map_or(Ok(()), |fact| self.state.check(&self.terms, fact)).map_err(|reason| (event, reason))
+            fact.map_or(Ok(()), |fact| self.state.check(&self.terms, fact).map(drop)).map_err(|reason| (event, reason))
         } else {
             State::fold(&self.terms, &self.log.facts().standing(None)).map(|state| self.state = state)
         };
@@ -318,7 +315,7 @@ impl<P: DialoguePhase> Dialogue<P> {
         E::Phase: RecordedIn<P>,
     {
         let fact = event.fact(at.into());
-        if [OPENED, CLOSED, CANCELLED].contains(&fact.event.as_str()) {
+        if matches!(effect_of(&fact.event), Some(Effect::Open | Effect::Close | Effect::Cancel)) {
             return Err(self.core.refusal(&fact.event, RefusalReason::ChangesPhase));
         }
         self.core.record(fact)

@@ -57,6 +57,7 @@
 //! | adopt a reading | [`Terms::choosing`] |
 //! | follow a dialogue | [`Dialogue::plan`], [`AnyDialogue::record`], [`AnyDialogue::replay`] |
 //! | what is allowed, and why not | [`AnyDialogue::allowed`], [`AnyDialogue::why_not`] |
+//! | which events there are, and what is said of each | [`EVENTS`](ruleset::vocabulary::EVENTS), [`EventKind`](ruleset::EventKind) |
 //! | which dates a decree moved | [`timeline::moved`] |
 //! | test a rule set by scenarios | [`scenario::Suite`] |
 //! | verdicts on a dialogue, on a year | [`audit::audit`], [`audit::audit_year`] |

@@ -33,6 +33,8 @@ mod dialogue_model;
 mod dialogues;
 #[path = "integration/dues.rs"]
 mod dues;
+#[path = "integration/events.rs"]
+mod events;
 #[path = "integration/generated.rs"]
 mod generated;
 #[path = "integration/guide.rs"]

@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::dialogue::LogError;
 use crate::dialogue::log::{Lines, read_lines, read_subject, written_lines};
 use crate::ruleset::Subject;
-use crate::ruleset::vocabulary::EVENTS;
+use crate::ruleset::vocabulary::{KeptIn, built_in};
 use crate::text::{Lang, Text};
 use crate::timeline::{Fact, Facts, View};
 
@@ -152,9 +152,7 @@ impl OfficeLog {
     /// # Errors
     /// [`OfficeLogError`] for an event of a dialogue, or a correction of nothing.
     pub fn with(mut self, fact: Fact) -> Result<Self, OfficeLogError> {
-        const PLAN: &str = "plan-approved"; // a plan of the year, or of one dialogue
-        let built_in = EVENTS.iter().find(|event| event.id == fact.event);
-        if built_in.is_some_and(|event| event.id != PLAN && (event.phase.is_some() || event.petition)) {
+        if built_in(&fact.event).is_some_and(|event| event.kept_in == KeptIn::Dialogue) {
             return Err(OfficeLogError::OfADialogue { event: fact.event });
         }
         if fact.void && fact.corrects.is_none() {

@@ -9,6 +9,7 @@ use thiserror::Error;
 use super::Dialogue;
 use super::phase::DialoguePhase;
 use crate::ruleset::Phase;
+use crate::ruleset::vocabulary::PETITION_RAISED;
 use crate::text::{Lang, Text, did_you_mean, nearest};
 use crate::timeline::TimelineError;
 
@@ -208,8 +209,8 @@ impl RefusalReason {
             Self::UnknownPetition { petition, near } => {
                 let near = did_you_mean(near.as_deref(), lang);
                 say(
-                    format!("kiến nghị `{petition}` chưa được ghi nhận; hãy ghi `petition-raised` trước{near}"),
-                    format!("the petition `{petition}` was never raised; record `petition-raised` first{near}"),
+                    format!("kiến nghị `{petition}` chưa được ghi nhận; hãy ghi `{PETITION_RAISED}` trước{near}"),
+                    format!("the petition `{petition}` was never raised; record `{PETITION_RAISED}` first{near}"),
                 )
             }
             Self::AlreadyRaised { petition } => say(

@@ -1,14 +1,12 @@
-//! The words that rule files use: kinds, phases, levels; events, actors and fields are in `named`.
+//! The words that rule files use: kinds, phases, levels; events are the table `events`, actors and fields are in `named`.
 
+mod events;
 mod named;
 
-pub use named::{
-    ACTORS, Actor, CLOSED, DIALOGUE_DAY, EVENTS, EventKind, FIELDS, Field, OPENED, PETITION_CLASSED, RECEPTION_DAY,
-};
-pub(crate) use named::{
-    ADMISSION_REFUSED, CANCELLED, CONCLUSION_NOTIFIED, DEFAULT_READING, MOVING_EVENTS, NEW_LIMIT, PETITION_ASSIGNED,
-    PETITION_RAISED, RECEPTION_HELD, RESCHEDULED, RESUMED, SESSION_HELD, STEP_DONE, SUSPENDED,
-};
+pub(crate) use events::*;
+pub use events::{EVENTS, EventKind};
+pub use named::{ACTORS, Actor, DIALOGUE_DAY, FIELDS, Field, RECEPTION_DAY};
+pub(crate) use named::{DEFAULT_READING, NEW_LIMIT};
 
 use crate::text::vocabulary;
 
@@ -29,6 +27,87 @@ vocabulary! {
         /// From closing to the last settled petition.
         After = "after", "sau đối thoại", "after the dialogue";
     }
+}
+
+vocabulary! {
+    /// What may be said of an event beside its day.
+    ///
+    /// ```
+    /// use doithoai::ruleset::vocabulary::{Detail, EVENTS};
+    /// let classed = EVENTS.iter().find(|event| event.id == "petition-classed").unwrap();
+    /// assert_eq!(classed.needs, [Detail::Petition, Detail::Class]);
+    /// assert_eq!(Detail::Class.text().vi, "loại vụ việc");
+    /// ```
+    pub enum Detail ("chi tiết", "detail") {
+        /// The petition that it happened to.
+        Petition = "petition", "kiến nghị", "petition";
+        /// The day to which the dialogue was moved.
+        NewDay = "new-day", "ngày mới", "new day";
+        /// The new limit that it states.
+        NewLimit = "new-limit", "thời hạn mới", "new limit";
+        /// What a case was classed as.
+        Class = "class", "loại vụ việc", "class of case";
+        /// On which channel it was made public; all that are required if not said.
+        Channel = "channel", "kênh công khai", "channel";
+        /// The fields that it stated.
+        States = "states", "nội dung đã nêu", "fields stated";
+        /// The session of the dialogue that it belongs to.
+        Session = "session", "buổi đối thoại", "session";
+        /// The step that was done.
+        Step = "step", "bước", "step";
+        /// The exclusion that was applied.
+        Exclusion = "exclusion", "trường hợp loại trừ", "exclusion";
+        /// The agency that a petition was assigned to.
+        Agency = "agency", "cơ quan giải quyết", "agency";
+        /// The year that it is about.
+        Year = "year", "năm", "year";
+    }
+}
+
+/// In whose log an event is kept.
+///
+/// ```
+/// use doithoai::ruleset::vocabulary::{EVENTS, KeptIn};
+/// let approved = EVENTS.iter().find(|event| event.id == "plan-approved").unwrap();
+/// assert_eq!(approved.kept_in, KeptIn::Either); // the plan of one dialogue, or of a year
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum KeptIn {
+    /// In that of a dialogue.
+    Dialogue,
+    /// In that of an office.
+    Office,
+    /// In either.
+    Either,
+}
+
+/// What an event changes in its dialogue.
+///
+/// ```
+/// use doithoai::ruleset::vocabulary::{EVENTS, Effect};
+/// let closing = EVENTS.iter().find(|event| event.effect == Some(Effect::Close)).unwrap();
+/// assert_eq!(closing.id, "closed");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Effect {
+    /// It moves the dialogue to another day.
+    Reschedule,
+    /// It ends what was never held.
+    Cancel,
+    /// It opens the dialogue.
+    Open,
+    /// It opens a petition.
+    RaisePetition,
+    /// It is a session of the dialogue.
+    HoldSession,
+    /// It closes the dialogue.
+    Close,
+    /// It begins a suspension of a petition's settlement.
+    Suspend,
+    /// It ends the suspension.
+    Resume,
 }
 
 vocabulary! {

@@ -11,14 +11,14 @@ use proptest::sample::{Index, select};
 use super::dates_in;
 use crate::calendar::{FIRST, LAST, shift};
 use crate::ruleset::vocabulary::{
-    CANCELLED, CLOSED, FIELDS, MOVING_EVENTS, OPENED, PETITION_ASSIGNED, PETITION_CLASSED, PETITION_RAISED,
-    RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, SESSION_HELD,
+    CANCELLED, CLOSED, Detail, FIELDS, OPENED, PETITION_ASSIGNED, PETITION_CLASSED, PETITION_RAISED, RECEPTION_DAY,
+    RECEPTION_HELD, RESCHEDULED, SESSION_HELD, SURVEY_HELD,
 };
 use crate::ruleset::{AnchorRule, CaseClass, Channel, Due, EventKind, Obligation, Phase, RuleSet};
 use crate::timeline::{Fact, Facts};
 
 /// Nothing of a random rule set asks about it, unless a duty is anchored on it.
-const UNASKED: &str = "survey-held";
+const UNASKED: &str = SURVEY_HELD;
 
 /// An event that may happen, and what a fact of it may say.
 #[derive(Debug, Clone)]
@@ -128,7 +128,7 @@ fn fact(asked: &[Asked], happened: &Happened, day: NaiveDate, opened: Option<Nai
     let mut fact = Fact::new(asked.event.id.clone(), on);
     fact.petition = happened.petition.filter(|_| asked.event.petition).map(|number| format!("KN-{number}"));
     fact.until = happened.until.filter(|_| asked.states_limit).map(|days| after(on, days));
-    fact.class = (asked.event.id == PETITION_CLASSED).then_some(happened.class);
+    fact.class = asked.event.says(Detail::Class).then_some(happened.class);
     fact.channel = happened.channel.filter(|_| asked.on_channel);
     fact.states = happened.states.map(|some| FIELDS.iter().take(some).map(|field| field.id.to_owned()).collect());
     fact.session = happened.session.map(|number| format!("cluster-{number}"));
@@ -156,7 +156,7 @@ fn asked(set: &RuleSet) -> Vec<Asked> {
     known
         .map(|event| Asked {
             event: event.clone(),
-            states_limit: MOVING_EVENTS.contains(&event.id.as_ref()) || of_any(&|duty| duty.states_limit(&event.id)),
+            states_limit: event.says(Detail::NewLimit) || of_any(&|duty| duty.states_limit(&event.id)),
             on_channel: of_any(&|duty| duty.is_on_channels(&event.id)),
         })
         .collect()

@@ -11,8 +11,7 @@ use super::evaluate::Scene;
 use super::facts::{Fact, Facts, View, closed, opened};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
-    ADMISSION_REFUSED, CANCELLED, CLOSED, DEFAULT_READING, EVENTS, MOVING_EVENTS, OPENED, PETITION_ASSIGNED,
-    PETITION_CLASSED, PETITION_RAISED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, SESSION_HELD, STEP_DONE,
+    DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
 };
 use crate::ruleset::{AnchorRule, Binding, CaseClass, Due, EventKind, Obligation, Phase, RuleSet};
 use crate::text::{Lang, Text, did_you_mean, nearest};
@@ -326,7 +325,7 @@ impl Terms {
         let Some(event) = self.event(&fact.event) else {
             return Err(TimelineError::unknown_event(&self.inner.sets, &fact.event));
         };
-        self.check_details(fact)?;
+        self.check_details(event, fact)?;
         match opened.filter(|opened| fact.on < *opened && event.phase == Some(Phase::After)) {
             Some(opened) => Err(TimelineError::BeforeOpening { event: fact.event.clone(), on: fact.on, opened }),
             None => Ok(event),
@@ -335,30 +334,29 @@ impl Terms {
 
     /// An event of any of the rule sets.
     pub(crate) fn event(&self, id: &str) -> Option<&EventKind> {
-        let built_in = EVENTS.iter().find(|event| event.id == id);
-        built_in.or_else(|| self.inner.sets.iter().find_map(|set| set.event(id)))
+        built_in(id).or_else(|| self.inner.sets.iter().find_map(|set| set.event(id)))
     }
 
     /// A classification says which class; only what moves a limit or the dialogue states a date.
-    fn check_details(&self, fact: &Fact) -> Result<(), TimelineError> {
-        let classes = fact.event == PETITION_CLASSED;
-        let not_taken = |vi, en| TimelineError::NotTaken { event: fact.event.clone(), what: Text::new(vi, en) };
-        match fact.class {
-            None if classes => return Err(TimelineError::NoClass { on: fact.on }),
-            Some(_) if !classes => return Err(not_taken("loại vụ việc", "class of case")),
-            _ => {}
+    fn check_details(&self, event: &EventKind, fact: &Fact) -> Result<(), TimelineError> {
+        let needs = |detail| event.needs.contains(&detail);
+        let not_taken = |what: Detail| TimelineError::NotTaken { event: fact.event.clone(), what: what.text() };
+        if needs(Detail::Class) && fact.class.is_none() {
+            return Err(TimelineError::NoClass { on: fact.on });
         }
-        let rescheduled = fact.event == RESCHEDULED;
-        if rescheduled && fact.until.is_none() {
+        if fact.class.is_some() && !event.says(Detail::Class) {
+            return Err(not_taken(Detail::Class));
+        }
+        if needs(Detail::NewDay) && fact.until.is_none() {
             return Err(TimelineError::NoNewDay { on: fact.on });
         }
         let duties = || self.inner.sets.iter().flat_map(RuleSet::obligations);
-        let stated = rescheduled || MOVING_EVENTS.contains(&fact.event.as_str());
-        if fact.until.is_some() && !stated && !duties().any(|duty| duty.states_limit(&fact.event)) {
-            return Err(not_taken("thời hạn mới", "new limit"));
+        let states = event.says(Detail::NewDay) || event.says(Detail::NewLimit);
+        if fact.until.is_some() && !states && !duties().any(|duty| duty.states_limit(&fact.event)) {
+            return Err(not_taken(Detail::NewLimit));
         }
         if fact.channel.is_some() && !duties().any(|duty| duty.is_on_channels(&fact.event)) {
-            return Err(not_taken("kênh công khai", "channel"));
+            return Err(not_taken(Detail::Channel));
         }
         Ok(())
     }
@@ -367,18 +365,10 @@ impl Terms {
 /// Whether a rule of the set depends on a fact.
 fn asks_about(set: &RuleSet, fact: &Fact) -> bool {
     let event = &fact.event;
-    let always = [
-        OPENED,
-        CLOSED,
-        PETITION_RAISED,
-        PETITION_ASSIGNED,
-        RESCHEDULED,
-        CANCELLED,
-        SESSION_HELD,
-        STEP_DONE,
-        ADMISSION_REFUSED,
-    ];
-    let always = always.contains(&event.as_str());
+    let always = built_in(event).is_some_and(|event| {
+        let named = [Detail::Step, Detail::Exclusion, Detail::Agency].into_iter().any(|detail| event.says(detail));
+        named || !matches!(event.effect, None | Some(Effect::Suspend | Effect::Resume))
+    });
     let recurring = set.recurring().iter().any(|duty| duty.met_by.events().contains(event));
     always
         || recurring

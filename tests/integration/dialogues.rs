@@ -353,11 +353,11 @@ fn a_declared_event_cannot_pass_for_a_transition() {
     let mut planned =
         Dialogue::plan(terms("hcmc-935"), Plan::new("DT-1", date("2026-08-20")), date("2026-07-20")).unwrap();
     for event in ["opened", "cancelled"] {
-        let declared = Declared { event: event.to_owned(), petition: None };
+        let declared = Declared::event(event);
         assert!(planned.record(date("2026-08-20"), declared).is_err(), "`{event}` through `Declared`");
     }
     let mut open = planned.open(date("2026-08-20")).unwrap();
-    let declared = Declared { event: "closed".to_owned(), petition: None };
+    let declared = Declared::event("closed");
     assert!(open.record(date("2026-08-20"), declared).is_err());
     assert!(open.close(date("2026-08-20")).is_ok());
 }
@@ -457,7 +457,7 @@ fn a_move_may_be_entered_after_the_opening() {
         .open(date("2026-08-27"))
         .unwrap();
     let late = Stamp::on(date("2026-08-14")).recorded(date("2026-08-28"));
-    typed.record(late, Rescheduled { to: date("2026-08-27") }).unwrap();
+    typed.record(late, Rescheduled::to(date("2026-08-27"))).unwrap();
 }
 
 #[test]
@@ -549,7 +549,7 @@ fn a_duty_of_the_whole_dialogue_is_owed_once_and_counts_from_the_end() {
     // A typed session is the same fact.
     let day = date("2026-06-15");
     let mut open = Dialogue::plan(terms("law-72-2025"), Plan::new("DT-1", day), day).unwrap().open(day).unwrap();
-    open.record(day, SessionHeld { session: "cum-1".to_owned() }).unwrap();
+    open.record(day, SessionHeld::of("cum-1")).unwrap();
     assert_eq!(open.log().entries()[1], fact("session-held 2026-06-15 session=cum-1"));
 }
 

@@ -1,6 +1,6 @@
 //! The steps and duties of a rule file.
 
-use super::super::vocabulary::{DEFAULT_READING, FIELDS};
+use super::super::vocabulary::{DEFAULT_READING, FIELDS, REPLY_SENT};
 use super::super::{
     Activity, Basis, CaseClass, Channel, Due, DutyKind, Extension, Form, Known, MetBy, MustState, Obligation, Order,
     Reading, ReadingEffect, StepRule, Suspension,
@@ -131,7 +131,8 @@ pub(super) fn met_by(table: &Table<'_>, names: &Names<'_>, channels: Option<&[Ch
 
 /// The form of acts, by the event that they are.
 fn form(table: &Table<'_>, met_by: Option<&MetBy>) -> Vec<(String, Form)> {
-    let Some(forms) = table.optional("form").and_then(|v| v.table_like("{ reply-sent = \"written\" }")) else {
+    let Some(forms) = table.optional("form").and_then(|v| v.table_like(&format!("{{ {REPLY_SENT} = \"written\" }}")))
+    else {
         return Vec::new();
     };
     let events = met_by.map_or(&[] as &[String], MetBy::events);

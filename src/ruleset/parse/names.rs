@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::vocabulary::{ACTORS, Actor, DIALOGUE_DAY, EVENTS, EventKind, Phase, RECEPTION_DAY};
+use super::super::vocabulary::{ACTORS, Actor, DIALOGUE_DAY, EVENTS, EventKind, Phase, RECEPTION_DAY, built_in};
 use super::super::{Cite, Instrument, Place, Source, Toward};
 use super::instrument;
 use crate::citation::Provision;
@@ -190,9 +190,9 @@ fn event(table: &Table<'_>) -> Option<EventKind> {
     let text = table.stated("text").and_then(|v| v.text());
     table.done();
     let days = [DIALOGUE_DAY, RECEPTION_DAY];
-    let taken = EVENTS.iter().any(|event| Some(event.id.as_ref()) == id) || days.iter().any(|day| id == Some(*day));
+    let taken = id.is_some_and(|id| built_in(id).is_some() || days.contains(&id));
     not_taken(table, id, taken)?;
-    Some(EventKind { id: id?.to_owned().into(), phase, petition, text: text? })
+    Some(EventKind::declared(id?.to_owned(), phase, petition, text?))
 }
 
 fn actor(table: &Table<'_>) -> Option<Actor> {

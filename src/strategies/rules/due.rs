@@ -3,11 +3,13 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use crate::ruleset::vocabulary::{
+    CLOSED, DIALOGUE_DAY, EXTENSION_NOTIFIED, OPENED, RECEPTION_DAY, SESSION_HELD, SURVEY_HELD,
+};
 use crate::time_limit::{Backward, Roll, Start, Unit};
 
 /// Events that no random duty is fulfilled by.
-const LOOSE: [&str; 7] =
-    ["dialogue-day", "closed", "opened", "reception-day", "survey-held", "session-held", "extension-notified"];
+const LOOSE: [&str; 7] = [DIALOGUE_DAY, CLOSED, OPENED, RECEPTION_DAY, SURVEY_HELD, SESSION_HELD, EXTENSION_NOTIFIED];
 /// The reasons for no date, and the ways to say that the limit is not known.
 const NO_DATE: [&str; 6] = [
     "{ none = \"promptly\" }",

@@ -1,0 +1,282 @@
+//! The table of events is the only place where an event is said, and all that must be said of one.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use doithoai::ruleset::vocabulary::{Detail, EVENTS, EventKind, KeptIn};
+use doithoai::{Lang, ruleset::Phase};
+
+use crate::generated::current;
+
+const TABLE: &str = "src/ruleset/vocabulary/events.rs";
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn text_of(path: impl AsRef<Path>) -> String {
+    std::fs::read_to_string(Path::new(ROOT).join(path)).unwrap()
+}
+
+/// What only the source of the table has of a row.
+struct Row {
+    doc: String,
+    constant: String,
+    id: String,
+    /// `Rescheduled::to(NewDay)`, or nothing.
+    typed: String,
+}
+
+fn rows() -> Vec<Row> {
+    let source = text_of(TABLE);
+    let table = source.split_once("$make! {\n").unwrap().1.split_once("\n    } };").unwrap().0;
+    let mut rows = Vec::new();
+    let mut lines = table.lines().map(str::trim).peekable();
+    while lines.peek().is_some() {
+        let mut doc = Vec::new();
+        while let Some(line) = lines.next_if(|line| line.starts_with("///")) {
+            doc.push(line.trim_start_matches('/').trim());
+        }
+        let mut row = String::new();
+        while !row.ends_with(';') {
+            row = row + " " + lines.next().unwrap();
+        }
+        let (constant, rest) = row.trim().split_once(" \"").unwrap();
+        let typed = row.split_once('{').unwrap().1.split_once('}').unwrap().0;
+        rows.push(Row {
+            doc: doc.join(" "),
+            constant: constant.to_owned(),
+            id: rest.split_once('"').unwrap().0.to_owned(),
+            typed: typed.trim().to_owned(),
+        });
+    }
+    rows
+}
+
+fn words(details: &[Detail]) -> String {
+    details.iter().map(|detail| detail.word()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whoever changes a cell sees it here, and whoever reviews the change too.
+#[test]
+fn every_cell_of_the_table_is_listed() {
+    let rows = rows();
+    assert_eq!(rows.len(), EVENTS.len());
+    let mut list = "# Made from src/ruleset/vocabulary/events.rs by tests/integration/events.rs.\n".to_owned();
+    for (event, row) in EVENTS.iter().zip(rows) {
+        let EventKind { id, phase, petition, text, kept_in, needs, takes, effect, .. } = event;
+        assert_eq!(*id, row.id);
+        let phase = phase.map_or("none", Phase::word);
+        let effect = effect.map_or_else(|| "none".to_owned(), |effect| format!("{effect:?}"));
+        write!(
+            list,
+            "\n{id}\n  {}\n  {} | {}\n  phase: {phase}; of a petition: {petition}; kept in: {kept_in:?}; effect: {effect}\n  \
+             needs: {}; takes: {}; type: {}\n",
+            row.doc,
+            text.vi,
+            text.en,
+            words(needs),
+            words(takes),
+            row.typed
+        )
+        .unwrap();
+    }
+    current("tests/data/events.txt", &list.replace(": ;", ": -;").replace(": \n", ": -\n"));
+}
+
+#[test]
+fn the_three_names_of_a_row_are_one() {
+    for Row { doc, constant, id, typed } in rows() {
+        assert!(doc.ends_with('.'), "`{id}` has a sentence");
+        assert_eq!(constant, id.to_uppercase().replace('-', "_"));
+        let capital = |word: &str| word.split_at(1).0.to_uppercase() + word.split_at(1).1;
+        let name = id.split('-').map(capital).collect::<String>();
+        let of_type = typed.split(['.', ':']).next().unwrap();
+        assert!(of_type.is_empty() || of_type == name, "`{id}` is `{name}` as a type, not `{of_type}`");
+    }
+}
+
+fn sources(folder: &Path, all: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, all);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            all.push(path);
+        }
+    }
+}
+
+/// What else a word of the table is, and how often it is said as that.
+const OTHERWISE: [(&str, usize, &str); 2] =
+    [("opened", 1, "a key of a timeline's JSON"), ("suspended", 2, "a reason why there is no date")];
+
+/// How often a line of code says an id: a hyphenated one anywhere, a plain word as a whole string or in backticks.
+fn said(line: &str, id: &str) -> usize {
+    let quoted = [format!("\"{id}\""), format!("`{id}`")];
+    if !id.contains('-') {
+        return quoted.iter().map(|quoted| line.matches(quoted.as_str()).count()).sum();
+    }
+    let words = line.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-' && letter != '_');
+    words.filter(|word| *word == id).count()
+}
+
+#[test]
+fn no_id_is_said_beside_the_table() {
+    let mut files = Vec::new();
+    sources(&Path::new(ROOT).join("src"), &mut files);
+    files.retain(|file| !file.ends_with(TABLE));
+    let mut found = Vec::new();
+    for event in EVENTS {
+        let mut places = Vec::new();
+        for file in &files {
+            let text = std::fs::read_to_string(file).unwrap();
+            for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim_start().starts_with("//")) {
+                let place = format!("{}:{number}: {}", file.strip_prefix(ROOT).unwrap().display(), line.trim());
+                places.extend(std::iter::repeat_n(place, said(line, &event.id)));
+            }
+        }
+        let otherwise = OTHERWISE.iter().find(|(id, ..)| *id == event.id).map_or(0, |(_, times, _)| *times);
+        if places.len() > otherwise {
+            found.extend(places);
+        }
+    }
+    assert!(found.is_empty(), "ids of events; use the constants of {TABLE}: {found:#?}");
+}
+
+// ---- The READMEs
+
+fn listed(event: &EventKind, lang: Lang) -> String {
+    let plain = event.needs.iter().map(|detail| detail.text().get(lang).to_owned());
+    let optional = event.takes.iter().map(|detail| format!("*{}*", detail.text().get(lang)));
+    let details: Vec<String> = plain.chain(optional).collect();
+    let details = if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) };
+    format!("`{}`{details}", event.id)
+}
+
+/// Lines of at most 120 letters.
+fn filled(text: &str) -> String {
+    let (mut filled, mut length) = (String::new(), 0);
+    for word in text.split(' ') {
+        let letters = word.chars().count();
+        let fits = length + 1 + letters <= 120;
+        filled += if length == 0 {
+            ""
+        } else if fits {
+            " "
+        } else {
+            "\n  "
+        };
+        length = if length == 0 {
+            letters
+        } else if fits {
+            length + 1 + letters
+        } else {
+            2 + letters
+        };
+        filled += word;
+    }
+    filled
+}
+
+fn list_of_events(lang: Lang) -> String {
+    let of_dialogue = |event: &&EventKind| event.kept_in != KeptIn::Office;
+    let in_phase = |phase| EVENTS.iter().filter(of_dialogue).filter(move |event| event.phase == phase).collect();
+    let of_office = EVENTS.iter().filter(|event| event.kept_in != KeptIn::Dialogue).collect();
+    let mut groups: Vec<(&str, Vec<&EventKind>)> = Vec::new();
+    for phase in Phase::ALL {
+        groups.push((phase.text().get(lang).to_owned().leak(), in_phase(Some(*phase))));
+    }
+    groups.push((lang.pick("ở mọi giai đoạn", "in any phase"), in_phase(None)));
+    groups.push((lang.pick("trong sổ của cơ quan", "in the log of an office"), of_office));
+    let lines = groups.into_iter().map(|(title, events)| {
+        let events: Vec<String> = events.into_iter().map(|event| listed(event, lang)).collect();
+        filled(&format!("- {title}: {}", events.join(", "))) + "\n"
+    });
+    lines.collect()
+}
+
+/// From a line that begins with `<!-- events` to the next comment.
+#[test]
+fn the_readmes_list_the_events() {
+    for (file, lang) in [("README.md", Lang::En), ("README.vi.md", Lang::Vi)] {
+        let text = text_of(file);
+        let (before, rest) = text.split_once("<!-- events").unwrap();
+        let (head, rest) = rest.split_once('\n').unwrap();
+        let (_, after) = rest.split_once("<!--").unwrap();
+        current(file, &format!("{before}<!-- events{head}\n\n{}\n<!--{after}", list_of_events(lang)));
+    }
+}
+
+// ---- One more event
+
+const ROW: &str = r#"        /// The minutes were signed.
+        MINUTES_SIGNED "minutes-signed" ("ký biên bản", "minutes signed")
+            After Dialogue { MinutesSigned } -;
+"#;
+
+const PROGRAM: &str = r#"use chrono::NaiveDate;
+use doithoai::dialogue::{AnyDialogue, Dialogue, MinutesSigned, Plan, Refused};
+use doithoai::ruleset::Phase;
+use doithoai::{Calendar, Fact, RuleSet, Terms};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let day = |day| NaiveDate::from_ymd_opt(2026, 8, day).unwrap();
+    let set = RuleSet::builtin("hcmc-935")?;
+    let event = set.event("minutes-signed").unwrap();
+    assert_eq!((event.phase, event.text.vi.as_ref(), event.text.en.as_ref()), (Some(Phase::After), "ký biên bản", "minutes signed"));
+    assert!(RuleSet::json_schema().contains("\"minutes-signed\""));
+
+    let planned = Dialogue::plan(Terms::new([set], Calendar::vietnam()), Plan::new("DT-1", day(20)), day(1))?;
+    assert!(planned.why_not(&Fact::new("minutes-signed", day(21))).is_some());
+    let open = planned.open(day(20)).map_err(Refused::into_refusal)?;
+    let mut closed = open.close(day(20)).map_err(Refused::into_refusal)?;
+    closed.record(day(21), MinutesSigned)?;
+    let mut any = AnyDialogue::from(closed);
+    any.record(Fact::new("minutes-signed", day(22)))?;
+    let signed: Vec<NaiveDate> =
+        any.log().entries().iter().filter(|fact| fact.event == "minutes-signed").map(|fact| fact.on).collect();
+    assert_eq!(signed, [day(21), day(22)]);
+    Ok(())
+}
+"#;
+
+fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copied(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+/// In a copy of the package, a row is all that a new event takes, by type and by id; without a warning.
+#[test]
+fn a_new_event_is_one_row() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-event");
+    let package = folder.join("package");
+    let _ = std::fs::remove_dir_all(&package);
+    for part in ["src", "docs/diagnostics"] {
+        copied(&Path::new(ROOT).join(part), &package.join(part));
+    }
+    let manifest = text_of("Cargo.toml")
+        .replace("members = [\"cli\", \"capi\"]\ndefault-members = [\".\", \"cli\", \"capi\"]\n", "");
+    let library = manifest.split_once("[dev-dependencies]").unwrap().0; // no tests, benches and what only they need
+    let table = text_of(TABLE).replacen("$make! {\n", &format!("$make! {{\n{ROW}"), 1);
+    let write = |path: &str, text: &str| std::fs::write(package.join(path), text).unwrap();
+    std::fs::create_dir(package.join("examples")).unwrap();
+    write("Cargo.toml", library);
+    write("Cargo.lock", &text_of("Cargo.lock"));
+    write(TABLE, &table);
+    write("examples/minutes.rs", PROGRAM);
+    let built = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--offline", "--example", "minutes"])
+        .current_dir(&package)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("RUSTFLAGS", "-D warnings")
+        .output()
+        .unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+}

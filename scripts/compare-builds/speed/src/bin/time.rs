@@ -45,7 +45,9 @@ fn main() -> ExitCode {
     #[cfg(not(feature = "duties"))]
     let mut duties = || {};
     let [(was, _), (is, whole), (duties, alone)] = medians(&mut [&mut was, &mut is, &mut duties]);
-    println!("hcmc-935, 30 petitions: the old timeline {was:.0} µs, the new one {is:.0} µs, duties alone {duties:.0} µs");
+    println!(
+        "hcmc-935, 30 petitions: the old timeline {was:.0} µs, the new one {is:.0} µs, duties alone {duties:.0} µs"
+    );
     let timeline = held("the timeline, of the old one", whole, 0.47, "");
     let duties = if cfg!(feature = "duties") {
         held("duties alone, of the old timeline", alone, 0.17, "")

@@ -18,6 +18,167 @@ const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     }
 }
 
+const FACTS_QD_188_1999: &[Fact] = &[
+    Fact::WeeklyRest { days: Cow::Borrowed(&[RestDay::Saturday, RestDay::Sunday]) },
+];
+
+const FACTS_LABOUR_CODE_2012: &[Fact] = &[
+    Fact::Holiday { id: Cow::Borrowed("new-year"), name: Text::new("Tết Dương lịch", "New Year's Day"), rule: HolidayRule::Solar { month: 1, day: 1 }, at: Cow::Borrowed("d115.k1.a") },
+    Fact::Holiday { id: Cow::Borrowed("tet"), name: Text::new("Tết Nguyên đán", "Lunar New Year"), rule: HolidayRule::Tet { days: 5 }, at: Cow::Borrowed("d115.k1.b") },
+    Fact::Holiday { id: Cow::Borrowed("victory-day"), name: Text::new("Ngày Chiến thắng", "Victory Day"), rule: HolidayRule::Solar { month: 4, day: 30 }, at: Cow::Borrowed("d115.k1.c") },
+    Fact::Holiday { id: Cow::Borrowed("labour-day"), name: Text::new("Ngày Quốc tế lao động", "International Labour Day"), rule: HolidayRule::Solar { month: 5, day: 1 }, at: Cow::Borrowed("d115.k1.d") },
+    Fact::Holiday { id: Cow::Borrowed("national-day"), name: Text::new("Quốc khánh", "National Day"), rule: HolidayRule::Solar { month: 9, day: 2 }, at: Cow::Borrowed("d115.k1.đ") },
+    Fact::Holiday { id: Cow::Borrowed("hung-kings"), name: Text::new("Giỗ Tổ Hùng Vương (10/3 âm lịch)", "Hùng Kings' Commemoration Day"), rule: HolidayRule::HungKings, at: Cow::Borrowed("d115.k1.e") },
+    Fact::MakeUp { at: Cow::Borrowed("d115.k3") },
+];
+
+const ENDS_LABOUR_CODE_2019: &[Cow<'static, str>] = &[
+    Cow::Borrowed("labour-code-2012"),
+];
+
+const FACTS_LABOUR_CODE_2019: &[Fact] = &[
+    Fact::Holiday { id: Cow::Borrowed("new-year"), name: Text::new("Tết Dương lịch", "New Year's Day"), rule: HolidayRule::Solar { month: 1, day: 1 }, at: Cow::Borrowed("d112.k1.a") },
+    Fact::Holiday { id: Cow::Borrowed("tet"), name: Text::new("Tết Nguyên đán", "Lunar New Year"), rule: HolidayRule::Tet { days: 5 }, at: Cow::Borrowed("d112.k1.b") },
+    Fact::Holiday { id: Cow::Borrowed("victory-day"), name: Text::new("Ngày Chiến thắng", "Victory Day"), rule: HolidayRule::Solar { month: 4, day: 30 }, at: Cow::Borrowed("d112.k1.c") },
+    Fact::Holiday { id: Cow::Borrowed("labour-day"), name: Text::new("Ngày Quốc tế lao động", "International Labour Day"), rule: HolidayRule::Solar { month: 5, day: 1 }, at: Cow::Borrowed("d112.k1.d") },
+    Fact::Holiday { id: Cow::Borrowed("national-day"), name: Text::new("Quốc khánh", "National Day"), rule: HolidayRule::Solar { month: 9, day: 2 }, at: Cow::Borrowed("d112.k1.đ") },
+    Fact::Holiday { id: Cow::Borrowed("national-day-second"), name: Text::new("Quốc khánh (ngày liền kề)", "National Day (adjacent day)"), rule: HolidayRule::Beside { month: 9, day: 2 }, at: Cow::Borrowed("d112.k1.đ") },
+    Fact::Holiday { id: Cow::Borrowed("hung-kings"), name: Text::new("Giỗ Tổ Hùng Vương (10/3 âm lịch)", "Hùng Kings' Commemoration Day"), rule: HolidayRule::HungKings, at: Cow::Borrowed("d112.k1.e") },
+    Fact::MakeUp { at: Cow::Borrowed("d111.k3") },
+    Fact::DecidedYearly { at: Cow::Borrowed("d112.k3") },
+];
+
+const FACTS_NQ_28_2026: &[Fact] = &[
+    Fact::Holiday { id: Cow::Borrowed("culture-day"), name: Text::new("Ngày Văn hóa Việt Nam", "Vietnamese Culture Day"), rule: HolidayRule::Solar { month: 11, day: 24 }, at: Cow::Borrowed("d2") },
+];
+
+const WITH_MOLISA_2014: &[Text] = &[
+    Text::new("Tờ trình 89/TTr-LĐTBXH ngày 20/11/2014", "Submission 89/TTr-LĐTBXH of 2014-11-20"),
+];
+
+const FACTS_MOLISA_2014: &[Fact] = &[
+    Fact::Tet { from: day(2015, 2, 17), to: day(2015, 2, 21) },
+    Fact::InLieu { of: day(2015, 2, 21), on: day(2015, 2, 23) },
+    Fact::Swap { off: day(2015, 1, 2), worked: day(2014, 12, 27) },
+    Fact::Swap { off: day(2015, 2, 16), worked: day(2015, 2, 14) },
+    Fact::Swap { off: day(2015, 4, 29), worked: day(2015, 4, 25) },
+];
+
+const FACTS_TB_4659_2015: &[Fact] = &[
+    Fact::Tet { from: day(2016, 2, 7), to: day(2016, 2, 11) },
+    Fact::InLieu { of: day(2016, 2, 7), on: day(2016, 2, 12) },
+];
+
+const WITH_CV_9794_2016: &[Text] = &[
+    Text::new("Thông báo của Bộ LĐTBXH ngày 24/11/2016 (số chưa xác minh)", "Notice of the Ministry of Labour of 2016-11-24 (number not verified)"),
+];
+
+const FACTS_CV_9794_2016: &[Fact] = &[
+    Fact::Tet { from: day(2017, 1, 26), to: day(2017, 1, 30) },
+    Fact::InLieu { of: day(2017, 1, 28), on: day(2017, 1, 31) },
+    Fact::InLieu { of: day(2017, 1, 29), on: day(2017, 2, 1) },
+];
+
+const FACTS_TB_573_2017: &[Fact] = &[
+    Fact::Tet { from: day(2018, 2, 14), to: day(2018, 2, 18) },
+    Fact::InLieu { of: day(2018, 2, 17), on: day(2018, 2, 19) },
+    Fact::InLieu { of: day(2018, 2, 18), on: day(2018, 2, 20) },
+];
+
+const WITH_CV_6519_2018: &[Text] = &[
+    Text::new("Thông báo 3238/TB-LĐTBXH", "Notice 3238/TB-LĐTBXH"),
+];
+
+const FACTS_CV_6519_2018: &[Fact] = &[
+    Fact::Tet { from: day(2019, 2, 4), to: day(2019, 2, 8) },
+    Fact::Swap { off: day(2018, 12, 31), worked: day(2019, 1, 5) },
+    Fact::Swap { off: day(2019, 4, 29), worked: day(2019, 5, 4) },
+];
+
+const FACTS_MOLISA_2019: &[Fact] = &[
+    Fact::Tet { from: day(2020, 1, 23), to: day(2020, 1, 27) },
+    Fact::InLieu { of: day(2020, 1, 25), on: day(2020, 1, 28) },
+    Fact::InLieu { of: day(2020, 1, 26), on: day(2020, 1, 29) },
+];
+
+const FACTS_TB_4875_2020: &[Fact] = &[
+    Fact::Tet { from: day(2021, 2, 10), to: day(2021, 2, 14) },
+    Fact::BesideNationalDay { on: day(2021, 9, 3) },
+    Fact::InLieu { of: day(2021, 2, 13), on: day(2021, 2, 15) },
+    Fact::InLieu { of: day(2021, 2, 14), on: day(2021, 2, 16) },
+];
+
+const WITH_CV_245_2022: &[Text] = &[
+    Text::new("Thông báo 119/TB-LĐTBXH", "Notice 119/TB-LĐTBXH"),
+];
+
+const FACTS_CV_245_2022: &[Fact] = &[
+    Fact::Tet { from: day(2022, 1, 31), to: day(2022, 2, 4) },
+    Fact::BesideNationalDay { on: day(2022, 9, 1) },
+];
+
+const WITH_VPCP_2022_12_01: &[Text] = &[
+    Text::new("Thông báo 5034/TB-LĐTBXH", "Notice 5034/TB-LĐTBXH"),
+];
+
+const FACTS_VPCP_2022_12_01: &[Fact] = &[
+    Fact::Tet { from: day(2023, 1, 20), to: day(2023, 1, 24) },
+    Fact::BesideNationalDay { on: day(2023, 9, 1) },
+    Fact::InLieu { of: day(2023, 1, 21), on: day(2023, 1, 25) },
+    Fact::InLieu { of: day(2023, 1, 22), on: day(2023, 1, 26) },
+];
+
+const WITH_CV_8662_2023: &[Text] = &[
+    Text::new("Thông báo 5015/TB-LĐTBXH", "Notice 5015/TB-LĐTBXH"),
+];
+
+const FACTS_CV_8662_2023: &[Fact] = &[
+    Fact::Tet { from: day(2024, 2, 8), to: day(2024, 2, 12) },
+    Fact::BesideNationalDay { on: day(2024, 9, 3) },
+    Fact::InLieu { of: day(2024, 2, 10), on: day(2024, 2, 13) },
+    Fact::InLieu { of: day(2024, 2, 11), on: day(2024, 2, 14) },
+];
+
+const WITH_CV_2450_2024: &[Text] = &[
+    Text::new("Thông báo 1570/TB-LĐTBXH", "Notice 1570/TB-LĐTBXH"),
+];
+
+const FACTS_CV_2450_2024: &[Fact] = &[
+    Fact::Swap { off: day(2024, 4, 29), worked: day(2024, 5, 4) },
+];
+
+const WITH_CV_8726_2024: &[Text] = &[
+    Text::new("Thông báo 6150/TB-BLĐTBXH ngày 03/12/2024", "Notice 6150/TB-BLĐTBXH of 2024-12-03"),
+];
+
+const FACTS_CV_8726_2024: &[Fact] = &[
+    Fact::Tet { from: day(2025, 1, 27), to: day(2025, 1, 31) },
+    Fact::BesideNationalDay { on: day(2025, 9, 1) },
+    Fact::Swap { off: day(2025, 5, 2), worked: day(2025, 4, 26) },
+];
+
+const WITH_CV_9859_2025: &[Text] = &[
+    Text::new("Thông báo 9441/TB-BNV ngày 16/10/2025", "Notice 9441/TB-BNV of 2025-10-16"),
+];
+
+const FACTS_CV_9859_2025: &[Fact] = &[
+    Fact::Tet { from: day(2026, 2, 16), to: day(2026, 2, 20) },
+    Fact::BesideNationalDay { on: day(2026, 9, 1) },
+    Fact::Swap { off: day(2026, 8, 31), worked: day(2026, 8, 22) },
+];
+
+const FACTS_CV_12729_2025: &[Fact] = &[
+    Fact::Swap { off: day(2026, 1, 2), worked: day(2026, 1, 10) },
+];
+
+const FACTS_CV_10065_2026: &[Fact] = &[
+    Fact::Tet { from: day(2027, 2, 4), to: day(2027, 2, 8) },
+    Fact::BesideNationalDay { on: day(2027, 9, 3) },
+    Fact::Confirms { on: day(2026, 11, 24) },
+    Fact::InLieu { of: day(2027, 2, 6), on: day(2027, 2, 9) },
+    Fact::InLieu { of: day(2027, 2, 7), on: day(2027, 2, 10) },
+];
+
 static DOCUMENTS: [Document; 19] = [
     Document {
         id: Cow::Borrowed("qd-188-1999"),
@@ -32,9 +193,7 @@ static DOCUMENTS: [Document; 19] = [
         source: Cow::Borrowed("tailieu.vn/doc/quyet-dinh-188-1999-qd-ttg-62291.html"),
         with: Cow::Borrowed(&[]),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::WeeklyRest { days: Cow::Borrowed(&[RestDay::Saturday, RestDay::Sunday]) },
-        ]),
+        facts: Cow::Borrowed(FACTS_QD_188_1999),
     },
     Document {
         id: Cow::Borrowed("labour-code-2012"),
@@ -49,15 +208,7 @@ static DOCUMENTS: [Document; 19] = [
         source: Cow::Borrowed("lawnet.vn/thong-tin-phap-luat/en/tu-van-luat/161907; vneconomictimes.com/2020-public-holidays"),
         with: Cow::Borrowed(&[]),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Holiday { id: Cow::Borrowed("new-year"), name: Text::new("Tết Dương lịch", "New Year's Day"), rule: HolidayRule::Solar { month: 1, day: 1 }, at: Cow::Borrowed("d115.k1.a") },
-            Fact::Holiday { id: Cow::Borrowed("tet"), name: Text::new("Tết Nguyên đán", "Lunar New Year"), rule: HolidayRule::Tet { days: 5 }, at: Cow::Borrowed("d115.k1.b") },
-            Fact::Holiday { id: Cow::Borrowed("victory-day"), name: Text::new("Ngày Chiến thắng", "Victory Day"), rule: HolidayRule::Solar { month: 4, day: 30 }, at: Cow::Borrowed("d115.k1.c") },
-            Fact::Holiday { id: Cow::Borrowed("labour-day"), name: Text::new("Ngày Quốc tế lao động", "International Labour Day"), rule: HolidayRule::Solar { month: 5, day: 1 }, at: Cow::Borrowed("d115.k1.d") },
-            Fact::Holiday { id: Cow::Borrowed("national-day"), name: Text::new("Quốc khánh", "National Day"), rule: HolidayRule::Solar { month: 9, day: 2 }, at: Cow::Borrowed("d115.k1.đ") },
-            Fact::Holiday { id: Cow::Borrowed("hung-kings"), name: Text::new("Giỗ Tổ Hùng Vương (10/3 âm lịch)", "Hùng Kings' Commemoration Day"), rule: HolidayRule::HungKings, at: Cow::Borrowed("d115.k1.e") },
-            Fact::MakeUp { at: Cow::Borrowed("d115.k3") },
-        ]),
+        facts: Cow::Borrowed(FACTS_LABOUR_CODE_2012),
     },
     Document {
         id: Cow::Borrowed("labour-code-2019"),
@@ -67,22 +218,12 @@ static DOCUMENTS: [Document; 19] = [
         issuer: Text::new("Quốc hội", "National Assembly"),
         issued: Issued::On(day(2019, 11, 20)),
         from: day(2021, 1, 1),
-        ends: Cow::Borrowed(&[Cow::Borrowed("labour-code-2012")]),
+        ends: Cow::Borrowed(ENDS_LABOUR_CODE_2019),
         confidence: Confidence::A,
         source: Cow::Borrowed("Bộ Pháp điển (codification of law), Điều 111 and 112 of 45/2019/QH14"),
         with: Cow::Borrowed(&[]),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Holiday { id: Cow::Borrowed("new-year"), name: Text::new("Tết Dương lịch", "New Year's Day"), rule: HolidayRule::Solar { month: 1, day: 1 }, at: Cow::Borrowed("d112.k1.a") },
-            Fact::Holiday { id: Cow::Borrowed("tet"), name: Text::new("Tết Nguyên đán", "Lunar New Year"), rule: HolidayRule::Tet { days: 5 }, at: Cow::Borrowed("d112.k1.b") },
-            Fact::Holiday { id: Cow::Borrowed("victory-day"), name: Text::new("Ngày Chiến thắng", "Victory Day"), rule: HolidayRule::Solar { month: 4, day: 30 }, at: Cow::Borrowed("d112.k1.c") },
-            Fact::Holiday { id: Cow::Borrowed("labour-day"), name: Text::new("Ngày Quốc tế lao động", "International Labour Day"), rule: HolidayRule::Solar { month: 5, day: 1 }, at: Cow::Borrowed("d112.k1.d") },
-            Fact::Holiday { id: Cow::Borrowed("national-day"), name: Text::new("Quốc khánh", "National Day"), rule: HolidayRule::Solar { month: 9, day: 2 }, at: Cow::Borrowed("d112.k1.đ") },
-            Fact::Holiday { id: Cow::Borrowed("national-day-second"), name: Text::new("Quốc khánh (ngày liền kề)", "National Day (adjacent day)"), rule: HolidayRule::Beside { month: 9, day: 2 }, at: Cow::Borrowed("d112.k1.đ") },
-            Fact::Holiday { id: Cow::Borrowed("hung-kings"), name: Text::new("Giỗ Tổ Hùng Vương (10/3 âm lịch)", "Hùng Kings' Commemoration Day"), rule: HolidayRule::HungKings, at: Cow::Borrowed("d112.k1.e") },
-            Fact::MakeUp { at: Cow::Borrowed("d111.k3") },
-            Fact::DecidedYearly { at: Cow::Borrowed("d112.k3") },
-        ]),
+        facts: Cow::Borrowed(FACTS_LABOUR_CODE_2019),
     },
     Document {
         id: Cow::Borrowed("nq-28-2026"),
@@ -97,9 +238,7 @@ static DOCUMENTS: [Document; 19] = [
         source: Cow::Borrowed("xaydungchinhsach.chinhphu.vn/toan-van-nghi-quyet-so-28-2026-qh16-ve-phat-trien-van-hoa-viet-nam-119260508142130402.htm"),
         with: Cow::Borrowed(&[]),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Holiday { id: Cow::Borrowed("culture-day"), name: Text::new("Ngày Văn hóa Việt Nam", "Vietnamese Culture Day"), rule: HolidayRule::Solar { month: 11, day: 24 }, at: Cow::Borrowed("d2") },
-        ]),
+        facts: Cow::Borrowed(FACTS_NQ_28_2026),
     },
     Document {
         id: Cow::Borrowed("molisa-2014"),
@@ -112,15 +251,9 @@ static DOCUMENTS: [Document; 19] = [
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::B,
         source: Cow::Borrowed("m.xahoi.com.vn/thong-bao-chinh-thuc-lich-ngay-nghi-ngay-di-lam-bu-dip-le-tet-2015-194402.amp"),
-        with: Cow::Borrowed(&[Text::new("Tờ trình 89/TTr-LĐTBXH ngày 20/11/2014", "Submission 89/TTr-LĐTBXH of 2014-11-20")]),
+        with: Cow::Borrowed(WITH_MOLISA_2014),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Tet { from: day(2015, 2, 17), to: day(2015, 2, 21) },
-            Fact::InLieu { of: day(2015, 2, 21), on: day(2015, 2, 23) },
-            Fact::Swap { off: day(2015, 1, 2), worked: day(2014, 12, 27) },
-            Fact::Swap { off: day(2015, 2, 16), worked: day(2015, 2, 14) },
-            Fact::Swap { off: day(2015, 4, 29), worked: day(2015, 4, 25) },
-        ]),
+        facts: Cow::Borrowed(FACTS_MOLISA_2014),
     },
     Document {
         id: Cow::Borrowed("tb-4659-2015"),
@@ -135,10 +268,7 @@ static DOCUMENTS: [Document; 19] = [
         source: Cow::Borrowed("ngaynay.vn/lich-nghi-tet-nguyen-dan-binh-than-2016-gom-9-ngay-post13884.html"),
         with: Cow::Borrowed(&[]),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Tet { from: day(2016, 2, 7), to: day(2016, 2, 11) },
-            Fact::InLieu { of: day(2016, 2, 7), on: day(2016, 2, 12) },
-        ]),
+        facts: Cow::Borrowed(FACTS_TB_4659_2015),
     },
     Document {
         id: Cow::Borrowed("cv-9794-2016"),
@@ -151,13 +281,9 @@ static DOCUMENTS: [Document; 19] = [
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::B,
         source: Cow::Borrowed("hoinutrithuctphcm.vn/blogs/detail/1355"),
-        with: Cow::Borrowed(&[Text::new("Thông báo của Bộ LĐTBXH ngày 24/11/2016 (số chưa xác minh)", "Notice of the Ministry of Labour of 2016-11-24 (number not verified)")]),
+        with: Cow::Borrowed(WITH_CV_9794_2016),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Tet { from: day(2017, 1, 26), to: day(2017, 1, 30) },
-            Fact::InLieu { of: day(2017, 1, 28), on: day(2017, 1, 31) },
-            Fact::InLieu { of: day(2017, 1, 29), on: day(2017, 2, 1) },
-        ]),
+        facts: Cow::Borrowed(FACTS_CV_9794_2016),
     },
     Document {
         id: Cow::Borrowed("tb-573-2017"),
@@ -172,11 +298,7 @@ static DOCUMENTS: [Document; 19] = [
         source: Cow::Borrowed("lawnet.vn/thong-tin-phap-luat/en/thong-bao-van-ban-moi/official-2018-lunar-new-year-holiday-schedule-for-officials-and-public-employees-159892.html"),
         with: Cow::Borrowed(&[]),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Tet { from: day(2018, 2, 14), to: day(2018, 2, 18) },
-            Fact::InLieu { of: day(2018, 2, 17), on: day(2018, 2, 19) },
-            Fact::InLieu { of: day(2018, 2, 18), on: day(2018, 2, 20) },
-        ]),
+        facts: Cow::Borrowed(FACTS_TB_573_2017),
     },
     Document {
         id: Cow::Borrowed("cv-6519-2018"),
@@ -189,13 +311,9 @@ static DOCUMENTS: [Document; 19] = [
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::B,
         source: Cow::Borrowed("thuvienphapluat.vn/cong-van/EN/Lao-dong-Tien-luong/Official-Dispatch-6519-VPCP-KGVX-2018-national-holidays-for-public-sector-employees/387625/tieng-anh.aspx"),
-        with: Cow::Borrowed(&[Text::new("Thông báo 3238/TB-LĐTBXH", "Notice 3238/TB-LĐTBXH")]),
+        with: Cow::Borrowed(WITH_CV_6519_2018),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Tet { from: day(2019, 2, 4), to: day(2019, 2, 8) },
-            Fact::Swap { off: day(2018, 12, 31), worked: day(2019, 1, 5) },
-            Fact::Swap { off: day(2019, 4, 29), worked: day(2019, 5, 4) },
-        ]),
+        facts: Cow::Borrowed(FACTS_CV_6519_2018),
     },
     Document {
         id: Cow::Borrowed("molisa-2019"),
@@ -210,11 +328,7 @@ static DOCUMENTS: [Document; 19] = [
         source: Cow::Borrowed("vietnamnet.vn/en/seven-day-holiday-for-lunar-new-year-2020-approved-582674.html"),
         with: Cow::Borrowed(&[]),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Tet { from: day(2020, 1, 23), to: day(2020, 1, 27) },
-            Fact::InLieu { of: day(2020, 1, 25), on: day(2020, 1, 28) },
-            Fact::InLieu { of: day(2020, 1, 26), on: day(2020, 1, 29) },
-        ]),
+        facts: Cow::Borrowed(FACTS_MOLISA_2019),
     },
     Document {
         id: Cow::Borrowed("tb-4875-2020"),
@@ -229,12 +343,7 @@ static DOCUMENTS: [Document; 19] = [
         source: Cow::Borrowed("khoahocdoisong.vn/chinh-thuc-cong-bo-lich-nghi-tet-tan-suu-2021-post143258.html"),
         with: Cow::Borrowed(&[]),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Tet { from: day(2021, 2, 10), to: day(2021, 2, 14) },
-            Fact::BesideNationalDay { on: day(2021, 9, 3) },
-            Fact::InLieu { of: day(2021, 2, 13), on: day(2021, 2, 15) },
-            Fact::InLieu { of: day(2021, 2, 14), on: day(2021, 2, 16) },
-        ]),
+        facts: Cow::Borrowed(FACTS_TB_4875_2020),
     },
     Document {
         id: Cow::Borrowed("cv-245-2022"),
@@ -247,12 +356,9 @@ static DOCUMENTS: [Document; 19] = [
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::B,
         source: Cow::Borrowed("luatvietnam.vn/chinh-sach/cong-van-245-vpcp-kgvx-2022-ve-nghi-tet-nguyen-dan-va-quoc-khanh-nam-2022-cua-cbccvc-va-nguoi-lao-dong-215627-d6.html"),
-        with: Cow::Borrowed(&[Text::new("Thông báo 119/TB-LĐTBXH", "Notice 119/TB-LĐTBXH")]),
+        with: Cow::Borrowed(WITH_CV_245_2022),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Tet { from: day(2022, 1, 31), to: day(2022, 2, 4) },
-            Fact::BesideNationalDay { on: day(2022, 9, 1) },
-        ]),
+        facts: Cow::Borrowed(FACTS_CV_245_2022),
     },
     Document {
         id: Cow::Borrowed("vpcp-2022-12-01"),
@@ -265,14 +371,9 @@ static DOCUMENTS: [Document; 19] = [
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::B,
         source: Cow::Borrowed("ngaymoionline.com.vn/apicenter@/print_article&i=39753"),
-        with: Cow::Borrowed(&[Text::new("Thông báo 5034/TB-LĐTBXH", "Notice 5034/TB-LĐTBXH")]),
+        with: Cow::Borrowed(WITH_VPCP_2022_12_01),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Tet { from: day(2023, 1, 20), to: day(2023, 1, 24) },
-            Fact::BesideNationalDay { on: day(2023, 9, 1) },
-            Fact::InLieu { of: day(2023, 1, 21), on: day(2023, 1, 25) },
-            Fact::InLieu { of: day(2023, 1, 22), on: day(2023, 1, 26) },
-        ]),
+        facts: Cow::Borrowed(FACTS_VPCP_2022_12_01),
     },
     Document {
         id: Cow::Borrowed("cv-8662-2023"),
@@ -285,14 +386,9 @@ static DOCUMENTS: [Document; 19] = [
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::B,
         source: Cow::Borrowed("sucsongtre.vn/doi-song/can-bo-cong-chuc-vien-chuc-nguoi-lao-dong-nghi-tet-nguyen-dan-giap-thin-7-ngay.html"),
-        with: Cow::Borrowed(&[Text::new("Thông báo 5015/TB-LĐTBXH", "Notice 5015/TB-LĐTBXH")]),
+        with: Cow::Borrowed(WITH_CV_8662_2023),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Tet { from: day(2024, 2, 8), to: day(2024, 2, 12) },
-            Fact::BesideNationalDay { on: day(2024, 9, 3) },
-            Fact::InLieu { of: day(2024, 2, 10), on: day(2024, 2, 13) },
-            Fact::InLieu { of: day(2024, 2, 11), on: day(2024, 2, 14) },
-        ]),
+        facts: Cow::Borrowed(FACTS_CV_8662_2023),
     },
     Document {
         id: Cow::Borrowed("cv-2450-2024"),
@@ -305,11 +401,9 @@ static DOCUMENTS: [Document; 19] = [
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::B,
         source: Cow::Borrowed("en.sggp.org.vn/hcmc-announces-five-days-off-on-reunification-day-intl-labor-day-post109431.html"),
-        with: Cow::Borrowed(&[Text::new("Thông báo 1570/TB-LĐTBXH", "Notice 1570/TB-LĐTBXH")]),
+        with: Cow::Borrowed(WITH_CV_2450_2024),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Swap { off: day(2024, 4, 29), worked: day(2024, 5, 4) },
-        ]),
+        facts: Cow::Borrowed(FACTS_CV_2450_2024),
     },
     Document {
         id: Cow::Borrowed("cv-8726-2024"),
@@ -322,13 +416,9 @@ static DOCUMENTS: [Document; 19] = [
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::B,
         source: Cow::Borrowed("baodanang.vn/chi-tiet-lich-nghi-le-quoc-khanh-2-9-nam-nay-cho-cong-chuc-vien-chuc-va-nguoi-lao-dong-3299118.html"),
-        with: Cow::Borrowed(&[Text::new("Thông báo 6150/TB-BLĐTBXH ngày 03/12/2024", "Notice 6150/TB-BLĐTBXH of 2024-12-03")]),
+        with: Cow::Borrowed(WITH_CV_8726_2024),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Tet { from: day(2025, 1, 27), to: day(2025, 1, 31) },
-            Fact::BesideNationalDay { on: day(2025, 9, 1) },
-            Fact::Swap { off: day(2025, 5, 2), worked: day(2025, 4, 26) },
-        ]),
+        facts: Cow::Borrowed(FACTS_CV_8726_2024),
     },
     Document {
         id: Cow::Borrowed("cv-9859-2025"),
@@ -341,13 +431,9 @@ static DOCUMENTS: [Document; 19] = [
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::B,
         source: Cow::Borrowed("kienthuc.net.vn/chot-phuong-an-nghi-tet-am-lich-binh-ngo-va-quoc-khanh-nam-2026-post1576857.html"),
-        with: Cow::Borrowed(&[Text::new("Thông báo 9441/TB-BNV ngày 16/10/2025", "Notice 9441/TB-BNV of 2025-10-16")]),
+        with: Cow::Borrowed(WITH_CV_9859_2025),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Tet { from: day(2026, 2, 16), to: day(2026, 2, 20) },
-            Fact::BesideNationalDay { on: day(2026, 9, 1) },
-            Fact::Swap { off: day(2026, 8, 31), worked: day(2026, 8, 22) },
-        ]),
+        facts: Cow::Borrowed(FACTS_CV_9859_2025),
     },
     Document {
         id: Cow::Borrowed("cv-12729-2025"),
@@ -362,9 +448,7 @@ static DOCUMENTS: [Document; 19] = [
         source: Cow::Borrowed("en.sggp.org.vn/government-approves-four-day-new-year-holiday-for-2026-post122755.html"),
         with: Cow::Borrowed(&[]),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Swap { off: day(2026, 1, 2), worked: day(2026, 1, 10) },
-        ]),
+        facts: Cow::Borrowed(FACTS_CV_12729_2025),
     },
     Document {
         id: Cow::Borrowed("cv-10065-2026"),
@@ -379,12 +463,6 @@ static DOCUMENTS: [Document; 19] = [
         source: Cow::Borrowed("the proposal of 2026-08: xaydungchinhsach.chinhphu.vn/de-xuat-2-phuong-an-nghi-tet-nguyen-dan-2027-tet-dinh-mui-11926080513033257.htm; the letter itself is known through third parties only"),
         with: Cow::Borrowed(&[]),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(&[
-            Fact::Tet { from: day(2027, 2, 4), to: day(2027, 2, 8) },
-            Fact::BesideNationalDay { on: day(2027, 9, 3) },
-            Fact::Confirms { on: day(2026, 11, 24) },
-            Fact::InLieu { of: day(2027, 2, 6), on: day(2027, 2, 9) },
-            Fact::InLieu { of: day(2027, 2, 7), on: day(2027, 2, 10) },
-        ]),
+        facts: Cow::Borrowed(FACTS_CV_10065_2026),
     },
 ];

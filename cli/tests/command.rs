@@ -47,6 +47,7 @@ fn refused(arguments: &[&str], expected: &str) {
         errors.starts_with("error: ") && errors.contains(expected),
         "{arguments:?}: expected `{expected}` in {errors}"
     );
+    assert!(errors.matches("did you mean").count() <= 1, "{errors}");
 }
 
 fn split(line: &str) -> Vec<&str> {

@@ -117,18 +117,10 @@ impl VersionError {
                 format!("no rule set `{id}`; there are {}", quoted(known))
             }
             (Self::NoVersion { id, version, known }, Lang::Vi) => {
-                format!(
-                    "`{id}` không có phiên bản `{version}`; có: {}{}",
-                    quoted(known),
-                    did_you_mean(self.near(), lang)
-                )
+                format!("`{id}` không có phiên bản `{version}`; có: {}", quoted(known))
             }
             (Self::NoVersion { id, version, known }, Lang::En) => {
-                format!(
-                    "`{id}` has no version `{version}`; it has {}{}",
-                    quoted(known),
-                    did_you_mean(self.near(), lang)
-                )
+                format!("`{id}` has no version `{version}`; it has {}", quoted(known))
             }
             (Self::NotInForce { id, on, versions }, _) => {
                 let all: Vec<String> = versions.iter().map(|version| range_text(version, lang)).collect();

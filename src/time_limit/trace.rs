@@ -472,13 +472,13 @@ impl Step {
                 format!("The notice of {} states a new limit: {}.", lang.date(*notified), day(to))
             }
             (Self::MovedBySuspension { from, resumed, to }, Lang::Vi) => format!(
-                "Tạm đình chỉ từ {}, tiếp tục từ {}: phần thời hạn còn lại hết ngày {}",
+                "Tạm đình chỉ từ {}, tiếp tục từ {}: phần thời hạn còn lại hết ngày {}.",
                 lang.date(*from),
                 lang.date(*resumed),
                 lang.date_with_weekday(*to)
             ),
             (Self::MovedBySuspension { from, resumed, to }, Lang::En) => format!(
-                "Suspended on {}, resumed on {}: the rest of the limit ends on {}",
+                "Suspended on {}, resumed on {}: the rest of the limit ends on {}.",
                 lang.date(*from),
                 lang.date(*resumed),
                 lang.date_with_weekday(*to)

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use doithoai::ruleset::{Activity, HeadKind, Level, NotBound};
+use doithoai::scenario::Suite;
 use doithoai::{Calendar, Code, Facts, Lang, Registry, RuleSet, Subject, Terms, VersionError, View};
 
 use crate::support::date;
@@ -153,4 +154,35 @@ fn the_timeline_of_a_subject_tells_what_was_looked_up() {
     let timeline = terms.timeline(&Facts::appointed_for(on), View::everything()).unwrap();
     let ids: Vec<&str> = timeline.recurring.iter().map(|duty| duty.id.as_str()).collect();
     assert!(ids.contains(&"commune-reception") && !ids.contains(&"district-reception"), "{ids:?}");
+}
+
+#[test]
+fn what_was_likely_meant_is_asked_once() {
+    let misspelt = [("hcmc-953", "`hcmc-935`"), ("qd-11@2025-11-32", "`2025-11-23`"), ("qd-11@2019", "`2019-02-18`")];
+    for (name, meant) in misspelt {
+        let registry = Registry::builtin();
+        let both = |said: &dyn Fn(Lang) -> String| [Lang::Vi, Lang::En].map(said);
+        let version = |error: VersionError| both(&|lang| error.text(lang));
+        let mut said = vec![
+            version(RuleSet::builtin(name).unwrap_err()),
+            version(RuleSet::builtin_toml(name).unwrap_err()),
+            version(registry.get(name).unwrap_err()),
+            version(registry.find(name, date("2026-08-20")).unwrap_err()),
+        ];
+        for key in ["extends", "amends"] {
+            let file = format!("format = 1\nid = \"own\"\nversion = \"1\"\n{key} = \"{name}\"\n");
+            let error = registry.from_toml(&file).unwrap_err();
+            let missing = error.problems().iter().find(|problem| problem.code == Code::BaseNotFound).unwrap();
+            said.push(both(&|lang| missing.text(lang)));
+            assert!(!missing.message.en.contains("did you mean"), "the suggestion has it: {}", missing.message.en);
+        }
+        let suite = format!("format = 1\nrulesets = [\"{name}\"]\n[[table]]\nname = \"a\"\nduty = \"a\"\nrows = []\n");
+        let report = Suite::new().with("a.test.toml", &suite, &|_| Err(String::new())).run();
+        let missing = report.files[0].problems.iter().find(|problem| problem.code == Code::RuleSetNotFound).unwrap();
+        said.push(both(&|lang| missing.text(lang)));
+        for [vi, en] in said {
+            assert_eq!((vi.matches("có phải là").count(), en.matches("did you mean").count()), (1, 1), "{vi}\n{en}");
+            assert!(vi.contains(meant) && en.ends_with(&format!("did you mean {meant}?")), "{vi}\n{en}");
+        }
+    }
 }

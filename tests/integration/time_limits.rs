@@ -1,6 +1,6 @@
 //! Time limits: tables of real cases around Tết, swaps, 24/11, leap days and the ends of coverage.
 
-use doithoai::{Anchor, Backward, DueDate, Lang, Roll, Start, Step, TimeLimit, Trace, Unit};
+use doithoai::{Anchor, Backward, DueDate, Lang, Roll, Start, Step, Text, TimeLimit, Trace, Unit};
 
 use crate::support::{VIETNAM, date};
 
@@ -292,6 +292,56 @@ fn the_trace_reads_in_both_languages() {
          A swap of working days decided later can still move this date; swaps are never foreseen.\n\
          The Civil Code does not govern party documents; it is applied by analogy."
     );
+}
+
+/// One step of each sort.
+fn every_step() -> Vec<Step> {
+    let (on, to) = (date("2026-08-31"), date("2026-09-03"));
+    let day = || VIETNAM.day(on).unwrap();
+    let limit = TimeLimit::after(7, Unit::WorkingDay);
+    let steps = vec![
+        Step::Counts { limit, from: on },
+        Step::StartsNextDay { event: on },
+        Step::StartsOnEvent { event: on },
+        Step::CountsBack { count: Backward::ClearDays },
+        Step::Skipped { day: day() },
+        Step::OffAtEnd { day: day() },
+        Step::Worked { day: VIETNAM.day(date("2026-08-22")).unwrap() },
+        Step::MonthEnd { on },
+        Step::LeapDay { on },
+        Step::Rolled { from: on, to },
+        Step::NotRolled { on, last_working_day: date("2026-08-28") },
+        Step::Ends { on: to, unit: Unit::WorkingDay },
+        Step::AtTheLatest { on },
+        Step::Expected { anchor: Text::new("kết thúc đối thoại", "the end of the dialogue"), on },
+        Step::StatedDayOff { on, last_working_day: date("2026-08-28") },
+        Step::MovedByNotice { notified: on, to },
+        Step::MovedByLimit { of: "settle-petition".to_owned(), to },
+        Step::MovedBySuspension { from: on, resumed: on, to },
+        Step::Undecided { year: 2028, questions: VIETNAM.open_questions(2028) },
+        Step::Bounds { earliest: on, latest: to },
+        Step::SwapsMayMove,
+        Step::ByAnalogy,
+    ];
+    let declared = include_str!("../../src/time_limit/trace.rs").split_once("pub enum Step {").unwrap().1;
+    let declared = declared.split_once("\n}\n").unwrap().0.lines();
+    let declared =
+        declared.filter_map(|line| line.strip_prefix("    ").filter(|line| line.starts_with(char::is_alphabetic)));
+    let name = |words: &str| words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
+    let made: Vec<String> = steps.iter().map(|step| name(&format!("{step:?}"))).collect();
+    assert_eq!(made, declared.map(name).collect::<Vec<_>>(), "one of each sort");
+    steps
+}
+
+#[test]
+fn every_step_is_a_whole_sentence() {
+    for step in every_step() {
+        for lang in [Lang::Vi, Lang::En] {
+            let words = step.text(lang);
+            let whole = words.ends_with('.') && !words.ends_with("..") && words.matches('\n').count() == 0;
+            assert!(whole && words.len() > 10, "{step:?}: {words}");
+        }
+    }
 }
 
 #[test]

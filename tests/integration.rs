@@ -31,6 +31,8 @@ mod diagnostics;
 mod dialogue_model;
 #[path = "integration/dialogues.rs"]
 mod dialogues;
+#[path = "integration/differences.rs"]
+mod differences;
 #[path = "integration/dues.rs"]
 mod dues;
 #[path = "integration/events.rs"]

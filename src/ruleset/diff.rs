@@ -1,13 +1,19 @@
 //! What differs between two rule sets or two versions of one.
 
+mod only_words;
+
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::Value;
+
+use only_words::{ANYWHERE, NOT_LAW, ONLY_WORDS, RULE, SET};
 
 use super::RuleSet;
 use super::vocabulary::DutyKind;
 use crate::reader::{Entries, Node};
 
-/// The lists whose items are compared.
+/// The lists whose items are rules, in the order in which they are shown.
 const LISTS: [&str; 12] = [
     "obligation",
     "recurring",
@@ -23,36 +29,8 @@ const LISTS: [&str; 12] = [
     "merger",
 ];
 
-/// The keys outside the lists that are compared, where both sets are versions of one regulation.
-const SINGLE: [&str; 5] = ["title", "covers", "in_force", "instrument", "applies"];
-
-/// The keys that say what a rule asks; the others say it in words, or where it stands.
-const MEANING: [&str; 24] = [
-    "activity",
-    "at_least",
-    "bearer",
-    "channels",
-    "counts",
-    "cutoffs",
-    "due",
-    "each",
-    "every",
-    "extension",
-    "kind",
-    "kinds",
-    "levels",
-    "met_by",
-    "modality",
-    "must_state",
-    "only_if",
-    "per",
-    "phase",
-    "reading",
-    "scope",
-    "suspension",
-    "toward",
-    "when",
-];
+/// The keys outside the rules that are shown first, in this order.
+const FIRST: [&str; 5] = ["title", "covers", "in_force", "instrument", "applies"];
 
 /// What differs between two rule sets.
 ///
@@ -79,7 +57,8 @@ pub struct RuleSetDiff {
     pub rules: Vec<DutyDiff>,
     /// Duties of both sets that were compared, the same or not: the ids here and there.
     pub pairs: Vec<(String, String)>,
-    /// What differs outside the rules, where both are versions of one regulation.
+    /// What differs outside the rules: whom the set binds, what its events are; between versions of one regulation also its
+    /// title, its documents and when it is in force.
     pub values: Vec<ValueDiff>,
 }
 
@@ -151,9 +130,12 @@ impl RuleSet {
         for list in LISTS {
             compare.list(list, &items(self.tree(), list), &items(other.tree(), list), &mut diff);
         }
-        if versions {
-            for key in SINGLE {
-                values(key, self.tree().get(key), other.tree().get(key), &mut diff.values);
+        let others = keys(self.tree(), other.tree()).into_iter().filter(|key| !FIRST.contains(key));
+        for key in FIRST.into_iter().chain(others) {
+            if !NOT_LAW.contains(&key) && compare.sees(SET, key) {
+                let no_list = |node: &&Node| !LISTS.contains(&key) || node.list().is_none(); // but `unknown`
+                let both = (self.tree().get(key).filter(no_list), other.tree().get(key).filter(no_list));
+                compare.values(key, key, both, &mut diff.values);
             }
         }
         diff
@@ -183,15 +165,8 @@ impl Compare {
     }
 
     fn pair(&self, list: &str, old: &Node, new: &Node, diff: &mut RuleSetDiff) {
-        let empty = Entries::new();
-        let (before, after) = (old.table().unwrap_or(&empty), new.table().unwrap_or(&empty));
-        let mut keys: Vec<&String> = before.keys().chain(after.keys()).collect();
-        keys.sort_unstable();
-        keys.dedup();
         let mut changed = Vec::new();
-        for key in keys.into_iter().filter(|key| self.versions || MEANING.contains(&key.as_str())) {
-            values(key, old.get(key), new.get(key), &mut changed);
-        }
+        self.values(list, "", (Some(old), Some(new)), &mut changed);
         if list == "obligation"
             && let (Some(from), Some(to)) = (old.id(), new.id())
         {
@@ -201,6 +176,52 @@ impl Compare {
             diff.rules.push(rule(list, Some(old), Some(new), changed));
         }
     }
+
+    /// Whether a key of a place in the file is compared.
+    fn sees(&self, place: &str, key: &str) -> bool {
+        let here = |of: &str| of == ANYWHERE || of == place || of == RULE && LISTS.contains(&place);
+        self.versions || !ONLY_WORDS.iter().any(|(of, words)| *words == key && here(of))
+    }
+
+    /// What differs between two values: inside tables key by key, inside lists with ids item by item.
+    fn values(&self, place: &str, path: &str, (old, new): (Option<&Node>, Option<&Node>), out: &mut Vec<ValueDiff>) {
+        let json = |node: Option<&Node>| node.and_then(|node| serde_json::to_value(node).ok());
+        let (before, after) = (json(old), json(new));
+        if before == after {
+            return;
+        }
+        let inside = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+        if let Some((old, new)) = old.zip(new).filter(|(old, new)| is_plain_table(old) && is_plain_table(new)) {
+            for key in keys(old, new).into_iter().filter(|key| self.sees(place, key)) {
+                self.values("", &inside(key), (old.get(key), new.get(key)), out);
+            }
+            return;
+        }
+        let no_items: &[Node] = &[];
+        let lists = old.map_or(Some(no_items), Node::list).zip(new.map_or(Some(no_items), Node::list));
+        let ids = lists.and_then(|(from, to)| from.iter().chain(to).map(Node::id).collect::<Option<BTreeSet<&str>>>());
+        if let Some((from, to)) = lists.filter(|_| ids.as_ref().is_some_and(|ids| !ids.is_empty())) {
+            for id in ids.into_iter().flatten() {
+                self.values(place, &inside(id), (with_id(from, id), with_id(to, id)), out);
+            }
+            return;
+        }
+        out.push(ValueDiff { path: path.to_owned(), old: before, new: after });
+    }
+}
+
+fn with_id<'a>(items: &'a [Node], id: &str) -> Option<&'a Node> {
+    items.iter().find(|item| item.id() == Some(id))
+}
+
+/// Whether it is a table, and not words in both languages.
+fn is_plain_table(node: &Node) -> bool {
+    node.table().is_some_and(|table| !table.contains_key("vi"))
+}
+
+/// The keys of two tables, in order.
+fn keys<'a>(old: &'a Node, new: &'a Node) -> BTreeSet<&'a str> {
+    [old, new].into_iter().filter_map(Node::table).flat_map(Entries::keys).map(String::as_str).collect()
 }
 
 fn rule(list: &str, old: Option<&Node>, new: Option<&Node>, values: Vec<ValueDiff>) -> DutyDiff {
@@ -238,39 +259,4 @@ fn alone<'a>(nodes: &[&'a Node], taken: &[&Node], wanted: DutyKind) -> Option<&'
     let mut of_kind = nodes.iter().copied().filter(|node| free(node) && kind(node) == Some(wanted));
     let first = of_kind.next()?;
     of_kind.next().is_none().then_some(first)
-}
-
-/// What differs between two values: inside tables key by key, inside lists with ids item by item.
-fn values(path: &str, old: Option<&Node>, new: Option<&Node>, out: &mut Vec<ValueDiff>) {
-    let json = |node: Option<&Node>| node.and_then(|node| serde_json::to_value(node).ok());
-    let (before, after) = (json(old), json(new));
-    if before == after {
-        return;
-    }
-    let both = old.zip(new);
-    let tables = both.and_then(|(old, new)| old.table().zip(new.table()));
-    if let Some((from, to)) = tables.filter(|(from, _)| !from.contains_key("vi")) {
-        let mut keys: Vec<&String> = from.keys().chain(to.keys()).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
-            let inside = |node: Option<&'_ Node>| node.and_then(|node| node.get(key).cloned());
-            values(&format!("{path}.{key}"), inside(old).as_ref(), inside(new).as_ref(), out);
-        }
-        return;
-    }
-    let no_items: &[Node] = &[];
-    let lists = old.map_or(Some(no_items), Node::list).zip(new.map_or(Some(no_items), Node::list));
-    let with_ids = lists.filter(|(from, to)| from.iter().chain(*to).all(|item| item.id().is_some()));
-    if let Some((from, to)) = with_ids {
-        let mut ids: Vec<&str> = from.iter().chain(to).filter_map(Node::id).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        for id in ids {
-            let find = |items: &'_ [Node]| items.iter().find(|item| item.id() == Some(id)).cloned();
-            values(&format!("{path}.{id}"), find(from).as_ref(), find(to).as_ref(), out);
-        }
-        return;
-    }
-    out.push(ValueDiff { path: path.to_owned(), old: before, new: after });
 }

@@ -303,7 +303,7 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// let open = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?.open(date(8, 20)).unwrap();
     /// let mut closed = open.close(date(8, 20)).unwrap();
     /// // Sent in time, entered two weeks after the dialogue.
-    /// let entry = closed.record(Stamp::on(date(8, 10)).recorded(date(9, 3)), InvitationSent::default())?;
+    /// let entry = closed.record(Stamp::on(date(8, 10)).recorded(date(9, 3)), InvitationSent)?;
     /// assert_eq!(entry, 3);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::event::Stamp;
+use crate::ruleset::vocabulary::OPENED;
 use crate::ruleset::{Activity, DialogueKind, HeadKind, Level, Subject};
 use crate::text::{Lang, Text};
 use crate::timeline::fact_wire::{Line, day, some_day};
@@ -422,11 +423,9 @@ pub(crate) fn written_lines(first: &impl Serialize, entries: &[Fact]) -> String 
 /// One line, which is a JSON object.
 fn object<T: DeserializeOwned>(number: usize, line: &str) -> Result<T, LogError> {
     if !line.trim_start().starts_with('{') {
-        let message = Text::new(
-            "mỗi dòng là một đối tượng JSON, ví dụ {\"event\":\"opened\",\"on\":\"2026-08-20\"}",
-            "every line is a JSON object, such as {\"event\":\"opened\",\"on\":\"2026-08-20\"}",
-        );
-        return Err(LogError::new(number, message));
+        let such_as = format!("{{\"event\":\"{OPENED}\",\"on\":\"2026-08-20\"}}");
+        let vi = format!("mỗi dòng là một đối tượng JSON, ví dụ {such_as}");
+        return Err(LogError::new(number, Text::owned(vi, format!("every line is a JSON object, such as {such_as}"))));
     }
     serde_json::from_str(line).map_err(|error| {
         let (said, column) = (error.to_string(), error.column());

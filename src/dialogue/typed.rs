@@ -9,7 +9,7 @@ use crate::ruleset::{CaseClass, Channel};
 use crate::timeline::Fact;
 
 /// What an event says beside its time.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Details {
     petition: Option<String>,
     until: Option<NaiveDate>,
@@ -68,111 +68,58 @@ macro_rules! keep {
     };
 }
 
-/// What documentation says of a detail: the field of the fact, an example, and what it is.
-macro_rules! told {
-    (field NewDay) => {
-        "until"
-    };
-    (field NewLimit) => {
-        "until"
-    };
-    (field Class) => {
-        "class"
-    };
-    (field Channel) => {
-        "channel"
-    };
-    (field States) => {
-        "states"
-    };
-    (field Petition) => {
-        "petition"
-    };
-    (field Session) => {
-        "session"
-    };
-    (field $about:ident) => {
-        "about"
-    };
-    (example NewDay) => {
+/// A detail as an argument of an example.
+macro_rules! example {
+    (NewDay) => {
         "day"
     };
-    (example NewLimit) => {
+    (NewLimit) => {
         "day"
     };
-    (example Class) => {
+    (Class) => {
         "CaseClass::NeedsLonger"
     };
-    (example Channel) => {
+    (Channel) => {
         "Channel::MassMedia"
     };
-    (example States) => {
+    (States) => {
         "[\"content\", \"time\"]"
     };
-    (example Petition) => {
+    (Petition) => {
         "\"KN-7\""
     };
-    (example Session) => {
+    (Session) => {
         "\"S1\""
     };
-    (example Step) => {
+    (Step) => {
         "\"draw-up-plan\""
     };
-    (example Exclusion) => {
+    (Exclusion) => {
         "\"intoxicated\""
     };
-    (example Agency) => {
+    (Agency) => {
         "\"phong-kinh-te\""
-    };
-    (is NewDay) => {
-        "to this day"
-    };
-    (is NewLimit) => {
-        "with this new limit"
-    };
-    (is Class) => {
-        "as this class of case"
-    };
-    (is Channel) => {
-        "on this channel; without one, on all that are required"
-    };
-    (is States) => {
-        "stating these fields; a required one that is missing is a finding"
-    };
-    (is Petition) => {
-        "of this petition, by the caller's id"
-    };
-    (is Session) => {
-        "of this session, by the caller's id"
-    };
-    (is Step) => {
-        "of this step, by its id in the rule set"
-    };
-    (is Exclusion) => {
-        "by this exclusion, by its id in the rule set"
-    };
-    (is Agency) => {
-        "to this agency, by the caller's id"
     };
 }
 
-/// Examples of details, as arguments.
-macro_rules! examples {
-    ($detail:ident) => { told!(example $detail) };
-    ($detail:ident, $($more:ident),+) => { concat!(told!(example $detail), ", ", examples!($($more),+)) };
+/// A link to a detail.
+macro_rules! link {
+    ($detail:ident) => {
+        concat!("[`", stringify!($detail), "`](crate::ruleset::vocabulary::Detail::", stringify!($detail), ")")
+    };
 }
 
 /// The methods that add what may be said; `$example` is an event without it.
 macro_rules! setters {
     ($name:ident, $example:expr; $($set:ident($take:ident))*) => {
         impl $name { $(
-            #[doc = concat!("The same ", told!(is $take), ".")]
+            #[doc = concat!("The same with its ", link!($take), ".")]
             ///
             /// ```
             /// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
-            #[doc = concat!("use doithoai::{dialogue::{Event, ", stringify!($name), "}, ruleset::Channel};")]
-            #[doc = concat!("let event = ", $example, ".", stringify!($set), "(", told!(example $take), ");")]
-            #[doc = concat!("assert!(event.fact(day.into()).", told!(field $take), ".is_some());")]
+            #[doc = concat!("use doithoai::{dialogue::", stringify!($name), ", ruleset::Channel};")]
+            #[doc = concat!("let event = ", $example, ".", stringify!($set), "(", example!($take), ");")]
+            #[doc = concat!("assert_ne!(event, ", $example, ");")]
             /// ```
             #[must_use]
             pub fn $set(mut self, value: given!($take)) -> Self {
@@ -186,30 +133,38 @@ macro_rules! setters {
 macro_rules! typed {
     // What changes the phase is a method of the dialogue; what only an office records has no type.
     ($doc:tt $id:ident $word:literal $phase:tt { $(. $set:ident ($take:ident))* }) => {};
-    ([$($doc:tt)+] $id:ident $word:literal $phase:tt { $name:ident $(. $set:ident ($take:ident))* }) => {
-        typed!(event [$($doc)+] $id $word $phase $name stringify!($name));
-        setters!($name, stringify!($name); $($set($take))*);
-
-        impl Default for $name {
-            fn default() -> Self {
-                $name
-            }
-        }
-
+    ($doc:tt $id:ident $word:literal $phase:tt { $name:ident $(. $set:ident ($take:ident))* }) => {
+        typed!($doc $id $word $phase $name [stringify!($name)] $($set($take))*);
         /// The event as a value: nothing must be said of it.
         #[doc(hidden)]
         #[expect(non_upper_case_globals, reason = "it is written like a unit struct, and may still grow details")]
         pub const $name: $name = $name { details: Details::NONE };
     };
-    ([$($doc:tt)+] $id:ident $word:literal $phase:tt
-        { $name:ident :: $new:ident ($($need:ident),+) $(. $set:ident ($take:ident))* }) => {
-        typed!(event [$($doc)+] $id $word $phase $name
-            concat!(stringify!($name), "::", stringify!($new), "(", examples!($($need),+), ")"));
-        setters!($name, concat!(stringify!($name), "::", stringify!($new), "(", examples!($($need),+), ")");
+    ($doc:tt $id:ident $word:literal $phase:tt
+        { $name:ident :: $new:ident ($first:ident $(, $more:ident)?) $(. $set:ident ($take:ident))* }) => {
+        typed!($doc $id $word $phase $name
+            [concat!(stringify!($name), "::", stringify!($new), "(", example!($first), $(", ", example!($more),)? ")")]
             $($set($take))*);
-        typed!(new $name $new ($($need),+));
+        impl $name {
+            #[doc = concat!("With its ", link!($first), $(" and its ", link!($more),)? ".")]
+            ///
+            /// ```
+            /// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+            #[doc = concat!("use doithoai::{Fact, dialogue::{Event, ", stringify!($name), "}, ruleset::CaseClass};")]
+            #[doc = concat!("let event = ", stringify!($name), "::", stringify!($new), "(",
+                example!($first), $(", ", example!($more),)? ");")]
+            #[doc = concat!("assert_ne!(event.fact(day.into()), Fact::new(\"", $word, "\", day));")]
+            /// ```
+            #[must_use]
+            pub fn $new(first: given!($first) $(, more: given!($more))?) -> Self {
+                let mut details = Details::NONE;
+                keep!(details, $first, first);
+                $( keep!(details, $more, more); )?
+                Self { details }
+            }
+        }
     };
-    (event [$($doc:tt)+] $id:ident $word:literal $phase:tt $name:ident $example:expr) => {
+    ([$($doc:tt)+] $id:ident $word:literal $phase:tt $name:ident [$example:expr] $($set:ident($take:ident))*) => {
         $($doc)+
         ///
         /// ```
@@ -221,37 +176,24 @@ macro_rules! typed {
         pub struct $name {
             details: Details,
         }
-
+        setters!($name, $example; $($set($take))*);
         impl sealed::Event for $name {}
         impl Event for $name {
-            type Phase = typed!(phase $phase);
+            type Phase = phase!($phase);
             fn fact(self, at: Stamp) -> Fact {
                 self.details.fact(vocabulary::$id, at)
             }
         }
     };
-    (new $name:ident $new:ident ($first:ident $(, $more:ident)?)) => {
-        impl $name {
-            #[doc = concat!("The event ", told!(is $first), $( ", ", told!(is $more), )? ".")]
-            ///
-            /// ```
-            /// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
-            #[doc = concat!("use doithoai::{dialogue::{Event, ", stringify!($name), "}, ruleset::CaseClass};")]
-            #[doc = concat!("let event = ", stringify!($name), "::", stringify!($new), "(",
-                examples!($first $(, $more)?), ");")]
-            #[doc = concat!("assert!(event.fact(day.into()).", told!(field $first), ".is_some());")]
-            /// ```
-            #[must_use]
-            pub fn $new(first: given!($first) $(, more: given!($more))?) -> Self {
-                let mut details = Details::NONE;
-                keep!(details, $first, first);
-                $( keep!(details, $more, more); )?
-                Self { details }
-            }
-        }
+}
+
+macro_rules! phase {
+    (-) => {
+        Before
     };
-    (phase -) => { Before };
-    (phase $phase:ident) => { $phase };
+    ($phase:ident) => {
+        $phase
+    };
 }
 
 macro_rules! all_typed {

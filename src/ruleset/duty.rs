@@ -378,6 +378,17 @@ impl Obligation {
         std::iter::once(&self.due).chain(of_readings)
     }
 
+    /// The events that it is counted from, extended, suspended and fulfilled by, under any reading.
+    pub(crate) fn events(&self) -> impl Iterator<Item = &str> {
+        let anchors = self.dues().filter_map(|due| match due {
+            Due::Limit { anchor: AnchorRule::Event(event), .. } => Some(event),
+            _ => None,
+        });
+        let extension = self.extension.iter().map(|extension| &extension.granted_by);
+        let suspension = self.suspension.iter().flat_map(|suspension| [&suspension.by, &suspension.until]);
+        anchors.chain(extension).chain(suspension).chain(self.met_by.events()).map(String::as_str)
+    }
+
     /// Whether a fact of the event may state a new limit, of this duty or another.
     pub(crate) fn states_limit(&self, event: &str) -> bool {
         let extends = self.extension.as_ref().is_some_and(|extension| extension.granted_by == event);

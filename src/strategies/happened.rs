@@ -14,7 +14,7 @@ use crate::ruleset::vocabulary::{
     CANCELLED, CLOSED, Detail, FIELDS, OPENED, PETITION_ASSIGNED, PETITION_CLASSED, PETITION_RAISED, RECEPTION_DAY,
     RECEPTION_HELD, RESCHEDULED, SESSION_HELD, SURVEY_HELD,
 };
-use crate::ruleset::{AnchorRule, CaseClass, Channel, Due, EventKind, Obligation, Phase, RuleSet};
+use crate::ruleset::{CaseClass, Channel, EventKind, Obligation, Phase, RuleSet};
 use crate::timeline::{Fact, Facts};
 
 /// Nothing of a random rule set asks about it, unless a duty is anchored on it.
@@ -143,7 +143,7 @@ fn after(day: NaiveDate, days: i64) -> NaiveDate {
 /// The events that a rule set asks about, each once, and one that it may not.
 fn asked(set: &RuleSet) -> Vec<Asked> {
     let recurring = set.recurring().iter().flat_map(|duty| duty.met_by.events());
-    let mut events: BTreeSet<&str> = set.obligations().iter().flat_map(events_of).collect();
+    let mut events: BTreeSet<&str> = set.obligations().iter().flat_map(Obligation::events).collect();
     events.extend(recurring.map(String::as_str));
     if events.contains(RECEPTION_DAY) {
         events.insert(RECEPTION_HELD);
@@ -160,14 +160,4 @@ fn asked(set: &RuleSet) -> Vec<Asked> {
             on_channel: of_any(&|duty| duty.is_on_channels(&event.id)),
         })
         .collect()
-}
-
-fn events_of(duty: &Obligation) -> Vec<&str> {
-    let anchors = duty.dues().filter_map(|due| match due {
-        Due::Limit { anchor: AnchorRule::Event(event), .. } => Some(event.as_str()),
-        _ => None,
-    });
-    let extension = duty.extension.iter().map(|extension| extension.granted_by.as_str());
-    let suspension = duty.suspension.iter().flat_map(|suspension| [suspension.by.as_str(), suspension.until.as_str()]);
-    anchors.chain(extension).chain(suspension).chain(duty.met_by.events().iter().map(String::as_str)).collect()
 }

@@ -7,13 +7,7 @@ use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::ruleset::vocabulary::{
-    ACCEPTANCE_NOTIFIED, AGENCIES_NOTIFIED, ANNOUNCED, ANNUAL_NOTICE_SENT, ANNUAL_REPORT_SENT, CLOSED,
-    CONCLUSION_NOTIFIED, EVALUATION_HELD, EXTENSION_NOTIFIED, INTERIM_REPLY_SENT, INVITATION_SENT, PETITION_ASSIGNED,
-    PETITION_CLASSED, PETITION_RAISED, PETITION_RECEIVED, PETITION_SETTLED, PLAN_APPROVED, RECEPTION_HELD,
-    RECEPTION_SCHEDULE_POSTED, REPLY_SENT, REPORTED_TO_HEAD, RESULTS_PUBLISHED, RESUMED, SETTLEMENT_DIRECTED,
-    SETTLEMENT_RECOMMENDED, SUSPENDED, TRANSFER_NOTIFIED,
-};
+use crate::ruleset::vocabulary as event;
 use crate::ruleset::{CaseClass, Channel, Counts, Cutoff, Period, RuleSet};
 use due::{Limit, Patch, Place};
 
@@ -22,11 +16,14 @@ const MOST_DUTIES: usize = 5;
 
 /// Two built-in events of no petition and two of petitions for each duty, so that no two duties share one.
 const EVENTS: [[[&str; 2]; 2]; MOST_DUTIES] = [
-    [[INVITATION_SENT, ANNOUNCED], [PETITION_SETTLED, REPLY_SENT]],
-    [[CONCLUSION_NOTIFIED, SETTLEMENT_DIRECTED], [INTERIM_REPLY_SENT, REPORTED_TO_HEAD]],
-    [[AGENCIES_NOTIFIED, PLAN_APPROVED], [PETITION_ASSIGNED, PETITION_CLASSED]],
-    [[RESULTS_PUBLISHED, SETTLEMENT_RECOMMENDED], [TRANSFER_NOTIFIED, PETITION_RAISED]],
-    [[RECEPTION_SCHEDULE_POSTED, ANNUAL_NOTICE_SENT], [PETITION_RECEIVED, ACCEPTANCE_NOTIFIED]],
+    [[event::INVITATION_SENT, event::ANNOUNCED], [event::PETITION_SETTLED, event::REPLY_SENT]],
+    [[event::CONCLUSION_NOTIFIED, event::SETTLEMENT_DIRECTED], [event::INTERIM_REPLY_SENT, event::REPORTED_TO_HEAD]],
+    [[event::AGENCIES_NOTIFIED, event::PLAN_APPROVED], [event::PETITION_ASSIGNED, event::PETITION_CLASSED]],
+    [[event::RESULTS_PUBLISHED, event::SETTLEMENT_RECOMMENDED], [event::TRANSFER_NOTIFIED, event::PETITION_RAISED]],
+    [
+        [event::RECEPTION_SCHEDULE_POSTED, event::ANNUAL_NOTICE_SENT],
+        [event::PETITION_RECEIVED, event::ACCEPTANCE_NOTIFIED],
+    ],
 ];
 
 /// What is drawn for a duty; what it becomes depends on the duties before it.
@@ -163,7 +160,7 @@ fn duty() -> impl Strategy<Value = Duty> {
 fn returning() -> impl Strategy<Value = Returning> {
     let every = (select(Period::ALL), 1_u32..=12).prop_map(Ok);
     let often = prop_oneof![3 => every, 1 => select(Cutoff::ALL).prop_map(Err)];
-    let event = select(vec![ANNUAL_REPORT_SENT, EVALUATION_HELD, CLOSED, RECEPTION_HELD]);
+    let event = select(vec![event::ANNUAL_REPORT_SENT, event::EVALUATION_HELD, event::CLOSED, event::RECEPTION_HELD]);
     let day = weighted(0.6, (1_u32..=12, 1_u32..=28));
     (often, select(Counts::ALL), day, any::<bool>(), event, any::<bool>()).prop_map(
         |(often, counts, day, with_the_first, event, reading)| Returning {
@@ -222,12 +219,12 @@ impl Duty {
         let target = self.sets.filter(|_| at > 0).map(|pick| id(pick.index(at.max(1))));
         lines.extend(target.map(|target| format!("sets = {{ due_of = \"{target}\", to = \"stated\" }}")));
         if let Some(granted_before) = self.extension {
-            let event = self.own_or(format!("extended-{number}"), EXTENSION_NOTIFIED);
+            let event = self.own_or(format!("extended-{number}"), event::EXTENSION_NOTIFIED);
             lines.push(format!("[obligation.extension]\ngranted_by = \"{event}\"\nlimit = \"stated\"{granted_before}"));
         }
         if self.suspension {
-            let by = self.own_or(format!("stopped-{number}"), SUSPENDED);
-            let until = self.own_or(format!("restarted-{number}"), RESUMED);
+            let by = self.own_or(format!("stopped-{number}"), event::SUSPENDED);
+            let until = self.own_or(format!("restarted-{number}"), event::RESUMED);
             lines.push(format!("[obligation.suspension]\nby = \"{by}\"\nuntil = \"{until}\""));
         }
         for (of, reading) in self.readings.iter().enumerate() {

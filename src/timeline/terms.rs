@@ -13,7 +13,7 @@ use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
     DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
 };
-use crate::ruleset::{AnchorRule, Binding, CaseClass, Due, EventKind, Obligation, Phase, RuleSet};
+use crate::ruleset::{Binding, CaseClass, EventKind, Obligation, Phase, RuleSet};
 use crate::text::{Lang, Text, did_you_mean, nearest};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
@@ -373,14 +373,9 @@ fn asks_about(set: &RuleSet, fact: &Fact) -> bool {
     always
         || recurring
         || set.obligations().iter().any(|duty| {
-            let anchor = duty.dues().any(|due| {
-                matches!(due, Due::Limit { anchor: AnchorRule::Event(anchor), .. }
-                if anchor == event || anchor == RECEPTION_DAY && event == RECEPTION_HELD)
-            });
-            let extension = duty.extension.as_ref().is_some_and(|extension| &extension.granted_by == event);
-            let suspension = duty.suspension.as_ref().is_some_and(|rule| &rule.by == event || &rule.until == event);
+            let mut events = duty.events();
             let classed = fact.class.is_some_and(|class| duty.only_if.contains(&class));
-            anchor || extension || suspension || classed || duty.met_by.events().contains(event)
+            classed || events.any(|asked| asked == event || asked == RECEPTION_DAY && event == RECEPTION_HELD)
         })
 }
 

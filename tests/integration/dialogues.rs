@@ -104,7 +104,7 @@ fn reason(reason: &RefusalReason) -> String {
 fn a_dialogue_goes_from_before_to_during_to_after() {
     let plan = Plan::new("DT-1", date("2026-08-20"));
     let mut planned = Dialogue::plan(terms("hcmc-935"), plan, date("2026-07-20")).unwrap();
-    planned.record(date("2026-08-12"), InvitationSent::default()).unwrap();
+    planned.record(date("2026-08-12"), InvitationSent).unwrap();
     let mut open = planned.open(Stamp::on(date("2026-08-20")).reference("7/BB")).unwrap();
     open.record(date("2026-08-20"), PetitionRaised::of("KN-1")).unwrap();
     let mut closed = open.close(date("2026-08-21")).unwrap();
@@ -334,7 +334,7 @@ fn what_is_allowed_is_what_is_not_refused() {
 fn both_forms_of_a_dialogue_say_why_not_alike() {
     let day = date("2026-08-20");
     let mut typed = Dialogue::plan(terms("hcmc-935"), Plan::new("DT-1", day), day).unwrap();
-    typed.record(date("2026-08-10"), InvitationSent::default()).unwrap();
+    typed.record(date("2026-08-10"), InvitationSent).unwrap();
     let any = AnyDialogue::from(typed.clone());
     for tried in [
         "opened 2026-08-20",

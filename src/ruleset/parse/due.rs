@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::super::vocabulary::CLOSED;
 use super::super::{AnchorRule, Due, Known, NoDate};
 use super::known;
 use super::names::Names;
@@ -68,7 +69,10 @@ impl DueParts {
                 value.note_unknown();
                 Some(Self { none: Some(NoDate::Unknown), ..Self::default() })
             },
-            |value| Self::of(&value.table_like("{ after = \"closed\", n = 10, unit = \"working-day\" }")?, names),
+            |value| {
+                let example = format!("{{ after = \"{CLOSED}\", n = 10, unit = \"working-day\" }}");
+                Self::of(&value.table_like(&example)?, names)
+            },
         )
     }
 

@@ -16,8 +16,8 @@ const NO_DATE: [&str; 6] = [
     "{ none = \"not-stated\" }",
     "{ none = \"unknown\" }",
     "\"unknown\"",
-    "{ after = \"closed\", n = \"unknown\", unit = \"day\" }",
-    "{ after = \"closed\", n = 5, unit = \"unknown\" }",
+    "{ after = \"{closed}\", n = \"unknown\", unit = \"day\" }",
+    "{ after = \"{closed}\", n = 5, unit = \"unknown\" }",
 ];
 
 /// The duties before one, each with the events that fulfil it: what its limit can be counted from.
@@ -171,7 +171,7 @@ impl Due {
                 format!("{{ before = {anchor}, n = {amount}, unit = \"{unit}\", count = \"{count}\" }}")
             }
             Self::Hours { anchor, amount, side } => format!("{{ {side} = {anchor}, n = {amount}, unit = \"hour\" }}"),
-            Self::None(reason) => (*reason).to_owned(),
+            Self::None(reason) => reason.replace("{closed}", CLOSED),
         }
     }
 
@@ -179,7 +179,7 @@ impl Due {
     pub(super) fn patched(&self, patch: Patch, place: &Place) -> String {
         match self {
             Self::None(_) => {
-                format!("{{ after = \"closed\", n = {}, unit = \"day\" }}", within(patch.amount, Unit::Day))
+                format!("{{ after = \"{CLOSED}\", n = {}, unit = \"day\" }}", within(patch.amount, Unit::Day))
             }
             Self::Hours { side, .. } => {
                 let count = if *side == "before" { ", count = \"clear-days\"" } else { "" };

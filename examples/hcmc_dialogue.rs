@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // Before. Five full working days lie between the invitation and the dialogue: sent by 12 August for the 20th.
     let mut dialogue = Dialogue::plan(terms, Plan::new("DT-2026-1", day("2026-08-20")?), day("2026-07-20")?)?;
-    let due = dialogue.timeline(View::everything())?.duty("hcmc-935", "invite-citizens").and_then(|duty| duty.due);
+    let due = dialogue.timeline(View::everything())?.duty("hcmc-935", "invite-citizens")?.outcome.due;
     assert_eq!(due.map(|due| due.date), Some(day("2026-08-12")?));
     dialogue.record(day("2026-08-10")?, AgenciesNotified)?;
     dialogue.record(day("2026-08-12")?, InvitationSent.stating(["content", "venue", "time", "chair"]))?;
@@ -57,10 +57,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let timeline = dialogue.timeline(View::as_of(day("2026-12-31")?))?;
     for duty in &timeline.duties {
         // The printed text says "20 (ten)": what is late under the word is contested, not late.
-        assert!(matches!(duty.status, Status::Met | Status::Contested { .. }), "{}: {:?}", duty.id, duty.status);
-        let due = duty.due.map_or_else(|| "không có ngày".to_owned(), |due| Lang::Vi.date_with_weekday(due.date));
+        assert!(
+            matches!(duty.outcome.status, Status::Met | Status::Contested { .. }),
+            "{}: {:?}",
+            duty.rule.id,
+            duty.outcome.status
+        );
+        let due =
+            duty.outcome.due.map_or_else(|| "không có ngày".to_owned(), |due| Lang::Vi.date_with_weekday(due.date));
         let petition = duty.petition.as_deref().unwrap_or_default();
-        println!("{:<17} {petition:<5} {due:<20} {}", duty.id, duty.status_text(Lang::Vi));
+        println!("{:<17} {petition:<5} {due:<20} {}", duty.rule.id, duty.outcome.status_text(Lang::Vi));
     }
     Ok(())
 }

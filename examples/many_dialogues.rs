@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         entries = entries.saturating_add(dialogue.log().entries().len());
         duties = duties.saturating_add(timeline.duties.len());
         let is_late = |status: &str| status == "met-late" || status == "overdue";
-        late = late.saturating_add(timeline.duties.iter().filter(|duty| is_late(duty.status.word())).count());
+        late = late.saturating_add(timeline.duties.iter().filter(|duty| is_late(duty.outcome.status.word())).count());
     }
     let judged = start.elapsed();
 

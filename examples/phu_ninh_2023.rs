@@ -47,17 +47,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // No time limit of this regulation is known: what was done was done, and nothing can be late.
     let timeline = dialogue.timeline(View::as_of(day("2023-12-31")?))?;
-    assert!(timeline.duties.iter().all(|duty| duty.due.is_none() && duty.status == Status::Met));
+    assert!(timeline.duties.iter().all(|duty| duty.outcome.due.is_none() && duty.outcome.status == Status::Met));
 
     println!("Hội nghị đối thoại xã Phù Ninh năm 2023: {opinions} lượt ý kiến");
     println!("GIẢ ĐỊNH: ngày tổ chức {}", Lang::Vi.date_with_weekday(day(ASSUMED_DAY)?));
     println!("GIẢ ĐỊNH: {} ý kiến là kiến nghị: {ASSUMED_PETITIONS:?}", ASSUMED_PETITIONS.len());
     println!("GIẢ ĐỊNH: chỉ đạo giải quyết ngày {}", Lang::Vi.date_with_weekday(day(ASSUMED_DIRECTION)?));
     for duty in &timeline.duties {
-        let done = duty.met_on.map(|day| Lang::Vi.date(day)).unwrap_or_default();
-        let reason = duty.reason.as_ref().map(|reason| reason.text(Lang::Vi)).unwrap_or_default();
-        println!("{}: đã làm ngày {done}; thời hạn: {reason}", duty.text.vi);
-        println!("  {}; {}", duty.basis.text().vi, duty.cite_text.vi);
+        let done = duty.outcome.met_on.map(|day| Lang::Vi.date(day)).unwrap_or_default();
+        let reason = duty.outcome.reason.as_ref().map(|reason| reason.text(Lang::Vi)).unwrap_or_default();
+        println!("{}: đã làm ngày {done}; thời hạn: {reason}", duty.rule.text.vi);
+        println!("  {}; {}", duty.rule.basis.text().vi, duty.cite_text().vi);
     }
     println!("Chưa rõ:");
     let unknown = timeline.rulesets.iter().flat_map(|set| &set.unknown);

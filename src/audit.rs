@@ -6,7 +6,7 @@ mod summary;
 mod year;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 pub use office::{OfficeLog, OfficeLogError};
 pub use recurring::{ReadingVerdict, RecurringVerdict};
@@ -14,9 +14,9 @@ pub use summary::{Counts, Summary};
 pub use year::{YearAudit, audit_year};
 
 use crate::dialogue::AnyDialogue;
-use crate::ruleset::DutyKind;
+use crate::ruleset::{DutyKind, RuleSet};
 use crate::text::{Confidence, Lang, Text, vocabulary};
-use crate::timeline::{ChangedValue, Duty, Fact, Facts, Finding, Status, Terms, TimelineError, View};
+use crate::timeline::{ChangedValue, Duty, Facts, Finding, Status, TimelineError, View};
 
 vocabulary! {
     /// How a duty was kept.
@@ -60,67 +60,84 @@ vocabulary! {
 ///     dialogue.record(Fact::new(event, on))?;
 /// }
 /// let verdicts = audit::audit(&dialogue, View::as_of(date(9, 30)))?;
-/// let notice = verdicts.iter().find(|verdict| verdict.duty == "notify-conclusion").unwrap();
+/// let notice = verdicts.iter().find(|verdict| verdict.duty.rule.id == "notify-conclusion").unwrap();
 /// assert_eq!(notice.judgement, Judgement::Late);
 /// assert!(notice.text(Lang::En).contains("met late by 1 day"));
-/// assert_eq!(notice.cite_text.vi, "gạch đầu dòng thứ nhất khoản 3 Điều 13 Quy chế kèm theo Quyết định 935-QĐ/TU");
+/// assert_eq!(notice.cite_text().vi, "gạch đầu dòng thứ nhất khoản 3 Điều 13 Quy chế kèm theo Quyết định 935-QĐ/TU");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Verdict {
     /// The dialogue.
     pub dialogue: String,
-    /// The rule set.
-    pub ruleset: String,
-    /// The duty's id in it.
-    pub duty: String,
-    /// What it is about.
-    pub duty_kind: DutyKind,
-    /// The petition, for a duty of each.
-    pub petition: Option<String>,
-    /// The session, for a duty of each.
-    pub session: Option<String>,
-    /// What was to be done.
-    pub what: Text,
-    /// By whom.
-    pub bearer: Text,
+    /// The duty: its rule, and how it turned out.
+    pub duty: Duty,
     /// How it was kept.
     pub judgement: Judgement,
-    /// How it stands, in detail.
+}
+
+/// The stable JSON form of a verdict.
+#[derive(Serialize)]
+struct Wire<'a> {
+    dialogue: &'a str,
+    ruleset: &'a str,
+    duty: &'a str,
+    duty_kind: DutyKind,
+    petition: Option<&'a str>,
+    session: Option<&'a str>,
+    what: &'a Text,
+    bearer: Text,
+    judgement: Judgement,
     #[serde(flatten)]
-    pub status: Status,
-    /// When it was due.
-    pub due: Option<NaiveDate>,
-    /// When it was fulfilled.
-    pub met_on: Option<NaiveDate>,
-    /// What stands out.
-    pub findings: Vec<Finding>,
-    /// How sure the rule is.
-    pub confidence: Confidence,
-    /// The provision, as a lawyer writes it.
-    pub cite_text: Text,
+    status: &'a Status,
+    due: Option<NaiveDate>,
+    met_on: Option<NaiveDate>,
+    findings: &'a [Finding],
+    confidence: Confidence,
+    cite_text: Text,
+}
+
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (duty, rule, outcome) = (&self.duty, &self.duty.rule, &self.duty.outcome);
+        let wire = Wire {
+            dialogue: &self.dialogue,
+            ruleset: duty.ruleset(),
+            duty: &rule.id,
+            duty_kind: rule.duty_kind,
+            petition: duty.petition.as_deref(),
+            session: duty.session.as_deref(),
+            what: &rule.text,
+            bearer: duty.bearer_text(),
+            judgement: self.judgement,
+            status: &outcome.status,
+            due: outcome.due.map(|due| due.date),
+            met_on: outcome.met_on,
+            findings: &outcome.findings,
+            confidence: rule.confidence,
+            cite_text: self.cite_text(),
+        };
+        wire.serialize(serializer)
+    }
 }
 
 impl Verdict {
-    fn of(dialogue: &str, duty: &Duty, judgement: Judgement) -> Self {
-        Self {
-            dialogue: dialogue.to_owned(),
-            ruleset: duty.ruleset.clone(),
-            duty: duty.id.clone(),
-            duty_kind: duty.duty_kind,
-            petition: duty.petition.clone(),
-            session: duty.session.clone(),
-            what: duty.text.clone(),
-            bearer: duty.bearer_text.clone(),
-            judgement,
-            status: duty.status.clone(),
-            due: duty.due.map(|due| due.date),
-            met_on: duty.met_on,
-            findings: duty.findings.clone(),
-            confidence: duty.confidence,
-            cite_text: cited(&duty.cite_text, &duty.changed),
-        }
+    /// The provision as a lawyer writes it, and those that changed what it says.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, RuleSet, Terms, View, audit, dialogue::{Dialogue, Plan}};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// let verdicts = audit::audit(&planned.into(), View::everything())?;
+    /// assert!(verdicts[0].cite_text().en.starts_with("Working regulation enclosed with Decision 935-QĐ/TU"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn cite_text(&self) -> Text {
+        cited(&self.duty.cite_text(), &self.duty.changed())
     }
 
     /// The verdict as a sentence in one language.
@@ -138,21 +155,22 @@ impl Verdict {
     /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let of: Vec<&str> = [&self.petition, &self.session].into_iter().flatten().map(String::as_str).collect();
+        let (duty, outcome) = (&self.duty, &self.duty.outcome);
+        let of: Vec<&str> = [&duty.petition, &duty.session].into_iter().flatten().map(String::as_str).collect();
         let of = if of.is_empty() { String::new() } else { format!(" [{}]", of.join(", ")) };
-        let due = self.due.map(|due| format!("; {} {}", lang.pick("hạn", "due"), lang.date(due))).unwrap_or_default();
-        let met = self.met_on.map(|on| format!("; {} {}", lang.pick("hoàn thành", "done"), lang.date(on)));
+        let due = outcome.due.map(|due| format!("; {} {}", lang.pick("hạn", "due"), lang.date(due.date)));
+        let met = outcome.met_on.map(|on| format!("; {} {}", lang.pick("hoàn thành", "done"), lang.date(on)));
         let status = match self.judgement {
-            Judgement::Undetermined if matches!(self.status, Status::Overdue { .. }) => lang
+            Judgement::Undetermined if matches!(outcome.status, Status::Overdue { .. }) => lang
                 .pick(
                     "chưa ghi nhận kiến nghị nào nên chưa xác định được",
                     "undetermined, for no petition was recorded",
                 )
                 .to_owned(),
-            _ => self.status.text_of(self.due.is_some(), lang),
+            _ => outcome.status_text(lang),
         };
-        let (what, met) = (self.what.get(lang), met.unwrap_or_default());
-        format!("{what}{of}: {status}{due}{met}. {}", self.cite_text.get(lang))
+        let (what, due, met) = (duty.rule.text.get(lang), due.unwrap_or_default(), met.unwrap_or_default());
+        format!("{what}{of}: {status}{due}{met}. {}", self.cite_text().get(lang))
     }
 }
 
@@ -168,7 +186,7 @@ fn cited(cite: &Text, changed: &[ChangedValue]) -> Text {
 
 /// What a status says of how a duty was kept. What is owed for each petition is not overdue where none was recorded.
 fn judgement(duty: &Duty, of_no_petition: bool) -> Judgement {
-    match &duty.status {
+    match &duty.outcome.status {
         Status::MetLate { .. } => Judgement::Late,
         Status::Overdue { .. } if of_no_petition => Judgement::Undetermined,
         Status::Overdue { .. } => Judgement::Overdue,
@@ -177,7 +195,7 @@ fn judgement(duty: &Duty, of_no_petition: bool) -> Judgement {
         Status::NotApplicable => Judgement::NotApplicable,
         Status::Unknown => Judgement::Unknown,
         Status::Awaiting | Status::Pending => Judgement::Open,
-        Status::Met | Status::NoDate if duty.due.is_none() => Judgement::Undated,
+        Status::Met | Status::NoDate if duty.outcome.due.is_none() => Judgement::Undated,
         Status::NoDate => Judgement::Undated,
         Status::Met | Status::Excused | Status::Permitted => Judgement::OnTime,
     }
@@ -203,21 +221,14 @@ fn judgement(duty: &Duty, of_no_petition: bool) -> Judgement {
 /// # Errors
 /// [`TimelineError`] if a date of the view or a count leaves the covered years.
 pub fn audit(dialogue: &AnyDialogue, view: View) -> Result<Vec<Verdict>, TimelineError> {
-    let timeline = dialogue.timeline(view)?;
-    let (id, judge) = (&dialogue.log().plan().id, judge(dialogue.terms(), dialogue.facts(), view));
-    Ok(timeline.duties.iter().map(|duty| Verdict::of(id, duty, judge(duty))).collect())
+    let judge = judge(dialogue.terms().rule_sets(), dialogue.facts(), view);
+    let verdict = |duty: Duty| Verdict { dialogue: dialogue.log().plan().id.clone(), judgement: judge(&duty), duty };
+    Ok(dialogue.duties(view)?.into_iter().map(verdict).collect())
 }
 
-/// How each duty of the timeline of these facts was kept.
-pub(crate) fn judge(terms: &Terms, facts: &Facts, view: View) -> impl Fn(&Duty) -> Judgement {
-    let sets = terms.rule_sets();
-    let of_petition = |fact: &&Fact| sets.iter().any(|set| set.event(&fact.event).is_some_and(|event| event.petition));
-    let no_petition = !facts.visible(view).facts.iter().any(of_petition);
-    move |duty| {
-        let of_each = terms
-            .rule_set(&duty.ruleset)
-            .and_then(|set| set.obligation(&duty.id))
-            .is_some_and(|rule| rule.each_petition);
-        judgement(duty, no_petition && of_each)
-    }
+/// How each duty that these facts give was kept.
+pub(crate) fn judge(sets: &[RuleSet], facts: &Facts, view: View) -> impl Fn(&Duty) -> Judgement + use<> {
+    let is_of_petition = |event: &str| sets.iter().any(|set| set.event(event).is_some_and(|event| event.petition));
+    let no_petition = !facts.visible(view).facts.iter().any(|fact| is_of_petition(fact.event()));
+    move |duty| judgement(duty, no_petition && duty.rule.each_petition)
 }

@@ -12,9 +12,9 @@
 //! let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 //! let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
 //!
-//! let notice = timeline.duty("hcmc-935", "notify-conclusion").unwrap();
-//! assert_eq!(notice.due.unwrap().date, date(9, 7));
-//! assert_eq!(notice.cite_text.get(Lang::Vi), "gạch đầu dòng thứ nhất khoản 3 Điều 13 Quy chế kèm theo Quyết định 935-QĐ/TU");
+//! let notice = timeline.duty("hcmc-935", "notify-conclusion")?;
+//! assert_eq!(notice.outcome.due.unwrap().date, date(9, 7));
+//! assert_eq!(notice.cite_text().get(Lang::Vi), "gạch đầu dòng thứ nhất khoản 3 Điều 13 Quy chế kèm theo Quyết định 935-QĐ/TU");
 //! let reason = timeline.trace(notice).unwrap().text(Lang::En);
 //! assert!(reason.contains("Counted: Sat 2026-08-22: worked rest day, in exchange for Mon 2026-08-31"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -71,7 +71,7 @@ struct Content {
     events: Vec<EventKind>,
     actors: Vec<Actor>,
     steps: Vec<StepRule>,
-    obligations: Vec<Obligation>,
+    obligations: Vec<Arc<Obligation>>,
     recurring: Vec<Recurring>,
     triggers: Vec<Trigger>,
     norms: Vec<Norm>,
@@ -370,7 +370,7 @@ impl RuleSet {
     /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
-    pub fn obligations(&self) -> &[Obligation] {
+    pub fn obligations(&self) -> &[Arc<Obligation>] {
         &self.0.obligations
     }
 
@@ -384,7 +384,7 @@ impl RuleSet {
     /// # Ok::<(), doithoai::VersionError>(())
     /// ```
     #[must_use]
-    pub fn obligation(&self, id: &str) -> Option<&Obligation> {
+    pub fn obligation(&self, id: &str) -> Option<&Arc<Obligation>> {
         self.0.obligations.iter().find(|obligation| obligation.id == id)
     }
 
@@ -535,8 +535,8 @@ impl RuleSet {
     }
 
     /// The duty that an event fulfils, if one does; where several do, the first with a date.
-    pub(crate) fn producer(&self, event: &str) -> Option<&Obligation> {
-        let fulfilled = |o: &&Obligation| o.met_by.events().iter().any(|e| e == event);
+    pub(crate) fn producer(&self, event: &str) -> Option<&Arc<Obligation>> {
+        let fulfilled = |o: &&Arc<Obligation>| o.met_by.events().iter().any(|e| e == event);
         let mut producers = self.0.obligations.iter().filter(fulfilled);
         producers.clone().find(|o| matches!(o.due, Due::Limit { .. })).or_else(|| producers.next())
     }

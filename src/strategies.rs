@@ -50,11 +50,11 @@
 //!     ) {
 //!         let terms = Terms::new([RuleSet::from_toml(WARD).unwrap()], calendar);
 //!         let timeline = terms.timeline(&facts, View::everything()).unwrap();
-//!         let invite = timeline.duty("ward", "invite-citizens").unwrap();
-//!         prop_assert!(invite.due.unwrap().latest() < timeline.opened);
-//!         for settle in timeline.duties.iter().filter(|duty| duty.id == "settle-petition") {
-//!             if let (Some(before), Some(after)) = (settle.base_due, settle.due) {
-//!                 prop_assert!(after.date >= before.date, "{:?}", settle.moved_by);
+//!         let invite = timeline.duty("ward", "invite-citizens")?;
+//!         prop_assert!(invite.outcome.due.unwrap().latest() < timeline.opened);
+//!         for settle in timeline.duties.iter().filter(|duty| duty.rule.id == "settle-petition") {
+//!             if let (Some(before), Some(after)) = (settle.outcome.base_due, settle.outcome.due) {
+//!                 prop_assert!(after.date >= before.date, "{:?}", settle.outcome.moved_by);
 //!             }
 //!         }
 //!     }

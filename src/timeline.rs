@@ -10,23 +10,25 @@ mod evaluate;
 pub(crate) mod fact_wire;
 pub(crate) mod facts;
 mod moved;
+mod outcome;
 pub(crate) mod recurring;
 mod side_by_side;
 mod status;
 mod terms;
 mod wire;
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use serde::Serialize;
+use thiserror::Error;
 
 pub use choices::{ChoiceError, Choices};
 pub use compare::DateDiff;
 pub use due::DueError;
-pub use duty::{ChangedValue, Duty, DutyAnchor, Move, NoDue, ReadingDate};
+pub(crate) use duty::changed;
+pub use duty::{ChangedValue, Duty, OtherReading};
 pub use facts::{Fact, Facts, View};
 pub use moved::{Cause, Moved, moved};
+pub use outcome::{DutyAnchor, Move, NoDue, Outcome};
 pub use recurring::RecurringDuty;
 pub use side_by_side::{Side, SideBySide};
 pub use status::{Finding, Lateness, Status};
@@ -39,7 +41,8 @@ use crate::ruleset::{
     Practice, Recurring, Role, RuleSet, Source, Standing, StepRule, Subject,
 };
 use crate::text::{Confidence, Lang, Text};
-use crate::time_limit::{self as trace, TimeLimit, Trace};
+use crate::time_limit::Trace;
+use facts::{Seen, Visible};
 
 /// Every duty of a dialogue under its terms, as seen on a date.
 ///
@@ -68,7 +71,7 @@ pub struct Timeline {
     /// The rule sets, with their standing.
     pub rulesets: Vec<SetSummary>,
     /// What is to be done without a due date of its own.
-    pub steps: Vec<Step>,
+    pub steps: Vec<StepInSet>,
     /// The duties, in the order of the rule sets.
     pub duties: Vec<Duty>,
     /// Duties that return every period.
@@ -84,7 +87,7 @@ pub struct Timeline {
     /// How meetings were held: facts, never duties.
     pub practices: Vec<InSet<Practice>>,
     /// Who was turned away, and what must follow.
-    pub admissions_refused: Vec<AdmissionRefused>,
+    pub admissions_refused: Vec<TurnedAway>,
     /// Whom the rule sets were looked up for, if they were.
     pub subject: Option<Subject>,
     /// The rule sets of the subject's territory and head that do not bind it, with the reason.
@@ -92,8 +95,6 @@ pub struct Timeline {
     /// The events that happened and that no rule set asks about.
     pub unused_events: Vec<String>,
     calendar: Calendar,
-    /// The laws and decrees that the rule sets rest on: rule set and instrument.
-    state_law: BTreeSet<(String, String)>,
 }
 
 /// Which rule set was applied, and whether it still holds.
@@ -161,7 +162,7 @@ pub struct SetSummary {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Step {
+pub struct StepInSet {
     /// The rule set.
     pub ruleset: String,
     /// The step.
@@ -190,7 +191,7 @@ pub struct Step {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct AdmissionRefused {
+pub struct TurnedAway {
     /// When.
     pub on: NaiveDate,
     /// The rule set whose exclusion it was.
@@ -272,14 +273,14 @@ pub struct InSet<T> {
 }
 
 impl Timeline {
-    fn new(appointed: NaiveDate, opened: NaiveDate, view: View, calendar: Calendar) -> Self {
+    fn new(visible: &Visible<'_>, view: View, calendar: Calendar, duties: Vec<Duty>) -> Self {
         Self {
-            appointed,
-            opened,
+            appointed: visible.appointed,
+            opened: visible.opening(),
             view,
             rulesets: Vec::new(),
             steps: Vec::new(),
-            duties: Vec::new(),
+            duties,
             recurring: Vec::new(),
             triggers: Vec::new(),
             norms: Vec::new(),
@@ -291,25 +292,38 @@ impl Timeline {
             not_applicable: Vec::new(),
             unused_events: Vec::new(),
             calendar,
-            state_law: BTreeSet::new(),
         }
     }
 
-    /// A duty by rule set and id; the first petition's where there are several.
+    /// The duty of a rule set and id, of which there is one: not where petitions or sessions are told apart.
     ///
     /// ```
     /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
     /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
-    /// assert_eq!(timeline.duty("hcmc-935", "invite-citizens").unwrap().due.unwrap().date, date(8, 12));
-    /// assert!(timeline.duty("can-tho-10", "invite-citizens").is_none());
+    /// # use doithoai::Fact;
+    /// let raised = |id| Fact::new("petition-raised", date(8, 20)).petition(id);
+    /// let facts = Facts::held_on(date(8, 20)).with(raised("KN-1")).with(raised("KN-2"));
+    /// let timeline = terms.timeline(&facts, View::everything())?;
+    /// assert_eq!(timeline.duty("hcmc-935", "notify-conclusion")?.outcome.due.unwrap().date, date(9, 7));
+    /// let error = timeline.duty("hcmc-935", "settle-petition").unwrap_err();
+    /// assert_eq!(error.to_string(), "`hcmc-935/settle-petition` is owed 2 times (KN-1, KN-2): look at each with `duties_of`");
+    /// assert_eq!(timeline.duties_of("hcmc-935", "settle-petition").count(), 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn duty(&self, ruleset: &str, id: &str) -> Option<&Duty> {
-        self.duties.iter().find(|duty| duty.ruleset == ruleset && duty.id == id)
+    ///
+    /// # Errors
+    /// [`NotOneDuty`] if there is no such duty, or one for each of several petitions or sessions.
+    pub fn duty(&self, ruleset: &str, id: &str) -> Result<&Duty, NotOneDuty> {
+        one_duty(self.duties_of(ruleset, id), ruleset, id)
+    }
+
+    /// The duties of a rule set and id: one, or one for each petition and session.
+    ///
+    /// The example of [`duty`](Self::duty) shows it.
+    pub fn duties_of(&self, ruleset: &str, id: &str) -> impl Iterator<Item = &Duty> {
+        self.duties.iter().filter(move |duty| duty.rule.id == id && duty.ruleset() == ruleset)
     }
 
     /// Why a duty's date falls where it does: how it was counted, and what moved it after that.
@@ -321,44 +335,16 @@ impl Timeline {
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// # use doithoai::Lang;
     /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
-    /// let notice = timeline.duty("hcmc-935", "notify-conclusion").unwrap();
-    /// let reason = timeline.trace(notice).unwrap().text(Lang::En);
-    /// assert!(reason.contains("Wed 2026-09-02: National Day (Labour Code 2019, Art. 112(1)(đ))"));
+    /// let trace = timeline.trace(timeline.duty("hcmc-935", "notify-conclusion")?).unwrap();
+    /// assert!(trace.text(Lang::En).contains("Counted: Sat 2026-08-22"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn trace(&self, duty: &Duty) -> Option<Trace> {
-        let mut trace = self.counted(duty, duty.limit, duty.anchor.as_ref())?;
-        for moved in &duty.moved_by {
-            trace.push(match moved {
-                Move::Notice { notified, to, .. } => trace::Step::MovedByNotice { notified: *notified, to: *to },
-                Move::Limit { of, to } => trace::Step::MovedByLimit { of: of.clone(), to: *to },
-                Move::Suspension { from, resumed, to } => {
-                    trace::Step::MovedBySuspension { from: *from, resumed: *resumed, to: *to }
-                }
-            });
-        }
-        let stated = matches!(duty.moved_by.last(), Some(Move::Notice { .. }));
-        if let Some(due) = duty.due.filter(|due| stated && due.date != due.last_working_day) {
-            trace.push(trace::Step::StatedDayOff { on: due.date, last_working_day: due.last_working_day });
-        }
-        Some(trace)
+        duty.trace(&duty.outcome, &self.calendar)
     }
 
-    fn counted(&self, duty: &Duty, limit: Option<TimeLimit>, anchor: Option<&DutyAnchor>) -> Option<Trace> {
-        let (limit, anchor) = (limit?, anchor?);
-        let (_, mut trace) = self.calendar.due_traced(&limit, anchor.at).ok()?;
-        let of_the_state = |instrument: &String| self.state_law.contains(&(duty.ruleset.clone(), instrument.clone()));
-        if duty.cite.places.iter().all(|place| of_the_state(&place.instrument)) {
-            trace.not_by_analogy();
-        }
-        if !anchor.actual && limit.is_after() {
-            trace.begin(trace::Step::Expected { anchor: anchor.text.clone(), on: anchor.at.date });
-        }
-        Some(trace)
-    }
-
-    /// The same timeline with the trace of every duty, which the plain one skips building.
+    /// The same timeline with the trace of every outcome, which the plain one skips building.
     ///
     /// ```
     /// # use chrono::NaiveDate;
@@ -366,42 +352,26 @@ impl Timeline {
     /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?.explained();
-    /// let notice = timeline.duty("hcmc-935", "notify-conclusion").unwrap();
-    /// assert_eq!(notice.trace, timeline.trace(notice));
-    /// assert!(notice.trace.is_some());
+    /// assert!(timeline.duty("hcmc-935", "notify-conclusion")?.outcome.trace.is_some());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn explained(mut self) -> Self {
-        let traces: Vec<Option<Trace>> = self.duties.iter().map(|duty| self.trace(duty)).collect();
-        let of_readings: Vec<Vec<Option<Trace>>> = self
-            .duties
-            .iter()
-            .map(|duty| {
-                let of = |reading: &ReadingDate| self.counted(duty, reading.limit, reading.anchor.as_ref());
-                duty.readings.iter().map(of).collect()
-            })
-            .collect();
-        for ((duty, trace), of_readings) in self.duties.iter_mut().zip(traces).zip(of_readings) {
-            duty.trace = trace;
-            for (reading, trace) in duty.readings.iter_mut().zip(of_readings) {
-                reading.trace = trace;
-            }
-        }
+        self.duties.iter_mut().for_each(|duty| duty.explain(&self.calendar));
         self
     }
 
     /// Notes which steps were done, and who was turned away by which exclusion.
-    fn tell_what_was_done(&mut self, facts: &[&Fact]) {
-        for fact in facts.iter().filter(|fact| fact.event == STEP_DONE) {
-            for step in self.steps.iter_mut().filter(|step| fact.about.as_ref() == Some(&step.step.id)) {
-                step.done = Some(step.done.map_or(fact.on, |done| done.min(fact.on)));
+    fn tell_what_was_done(&mut self, facts: &[Seen<'_>]) {
+        for fact in facts.iter().filter(|fact| fact.event() == STEP_DONE) {
+            for step in self.steps.iter_mut().filter(|step| fact.about() == Some(&step.step.id)) {
+                step.done = Some(step.done.map_or(fact.on(), |done| done.min(fact.on())));
             }
         }
-        for fact in facts.iter().filter(|fact| fact.event == ADMISSION_REFUSED) {
-            let applied = self.exclusions.iter().filter(|exclusion| fact.about.as_ref() == Some(&exclusion.rule.id));
-            self.admissions_refused.extend(applied.map(|exclusion| AdmissionRefused {
-                on: fact.on,
+        for fact in facts.iter().filter(|fact| fact.event() == ADMISSION_REFUSED) {
+            let applied = self.exclusions.iter().filter(|exclusion| fact.about() == Some(&exclusion.rule.id));
+            self.admissions_refused.extend(applied.map(|exclusion| TurnedAway {
+                on: fact.on(),
                 ruleset: exclusion.ruleset.clone(),
                 exclusion: exclusion.rule.id.clone(),
                 ground: exclusion.rule.ground.clone(),
@@ -445,8 +415,6 @@ impl Timeline {
 
     fn summarize(&mut self, set: &RuleSet, binding: Option<&Binding>) {
         let main = set.instruments().first();
-        let of_the_state = set.instruments().iter().filter(|instrument| instrument.kind.is_state_law());
-        self.state_law.extend(of_the_state.map(|instrument| (set.id().to_owned(), instrument.id.clone())));
         let bound = binding.and_then(|binding| binding.sets.iter().find(|bound| bound.set == *set));
         self.rulesets.push(SetSummary {
             id: set.id().to_owned(),
@@ -505,8 +473,8 @@ impl Timeline {
     }
 }
 
-fn step_of(set: &RuleSet, step: &StepRule) -> Step {
-    Step {
+fn step_of(set: &RuleSet, step: &StepRule) -> StepInSet {
+    StepInSet {
         ruleset: set.id().to_owned(),
         actor_text: Text::build(|lang| {
             let (actor, with) = (set.actor_text(&step.actor), set.actors_text(&step.with, lang));
@@ -542,16 +510,54 @@ fn role_text(set: &RuleSet, role: &Role) -> Text {
     })
 }
 
-/// Which values of a rule an overlay or amendment changed.
-pub(crate) fn changed(set: &RuleSet, list: &str, id: &str) -> Vec<ChangedValue> {
-    let root = format!("{list}.{id}");
-    let of_rule = |change: &&Change| change.of == root || change.of.starts_with(&format!("{root}."));
-    let changes = set.changes().iter().filter(of_rule);
-    let value = |change: &Change| ChangedValue {
-        value: change.of.get(root.len().saturating_add(1)..).unwrap_or_default().to_owned(),
-        by: change.by.clone(),
-        cite_text: change.cite.as_ref().map(|cite| set.cite_text(cite)),
-        confidence: change.confidence,
-    };
-    changes.map(value).collect()
+/// That a rule set and id do not name one duty of a timeline.
+///
+/// The example of [`Timeline::duty`] shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{}", self.text(Lang::En))]
+#[non_exhaustive]
+pub enum NotOneDuty {
+    /// There is none.
+    None {
+        /// As `rule-set/duty`.
+        name: String,
+    },
+    /// There is one for each petition or session.
+    Several {
+        /// As `rule-set/duty`.
+        name: String,
+        /// The petition and session of each.
+        of: Vec<String>,
+    },
+}
+
+impl NotOneDuty {
+    /// The error in one language.
+    ///
+    /// The example of [`Timeline::duty`] shows it.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::None { name }, Lang::Vi) => format!("không có nhiệm vụ `{name}`"),
+            (Self::None { name }, Lang::En) => format!("there is no duty `{name}`"),
+            (Self::Several { name, of }, Lang::Vi) => {
+                format!("`{name}` phải làm {} lần ({}): hãy xem từng lần với `duties_of`", of.len(), of.join(", "))
+            }
+            (Self::Several { name, of }, Lang::En) => {
+                format!("`{name}` is owed {} times ({}): look at each with `duties_of`", of.len(), of.join(", "))
+            }
+        }
+    }
+}
+
+fn one_duty<'a>(mut found: impl Iterator<Item = &'a Duty>, ruleset: &str, id: &str) -> Result<&'a Duty, NotOneDuty> {
+    let name = format!("{ruleset}/{id}");
+    match (found.next(), found.next()) {
+        (None, _) => Err(NotOneDuty::None { name }),
+        (Some(duty), None) => Ok(duty),
+        (Some(first), Some(second)) => {
+            let of = [first, second].into_iter().chain(found).map(Duty::whose).collect();
+            Err(NotOneDuty::Several { name, of })
+        }
+    }
 }

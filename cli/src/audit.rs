@@ -125,7 +125,7 @@ fn page(audits: &[YearAudit], summary: &Summary, lang: Lang) -> String {
 
 fn duty(page: &mut Page, verdict: &Verdict, lang: Lang) {
     page.line(4, &format!("* {} {}", mark(verdict.judgement, lang), verdict.text(lang)));
-    for finding in &verdict.findings {
+    for finding in &verdict.duty.outcome.findings {
         page.styled(6, WARN, &format!("! {}", finding.text(lang)));
     }
 }

@@ -8,6 +8,7 @@ use crate::dialogue::log::{Lines, read_lines, read_subject, written_lines};
 use crate::ruleset::Subject;
 use crate::ruleset::vocabulary::{KeptIn, built_in};
 use crate::text::{Lang, Text};
+use crate::timeline::facts::Seen;
 use crate::timeline::{Fact, Facts, View};
 
 /// What an office did beside its dialogues: plans, receptions, reports, notices, reviews.
@@ -159,8 +160,8 @@ impl OfficeLog {
             return Err(OfficeLogError::VoidCorrectsNothing);
         }
         if let Some(entry) = fact.corrects {
-            let corrected = self.entries().iter().any(|other| other.corrects == Some(entry));
-            if corrected || entry == 0 || entry > self.entries().len() {
+            let corrected = self.facts.iter().any(|other| other.corrects == Some(entry));
+            if corrected || entry == 0 || entry > self.facts.len() {
                 return Err(OfficeLogError::NothingToCorrect { entry });
             }
         }
@@ -203,12 +204,12 @@ impl OfficeLog {
     /// # Ok::<(), doithoai::dialogue::LogError>(())
     /// ```
     #[must_use]
-    pub fn entries(&self) -> &[Fact] {
+    pub fn entries(&self) -> Vec<Fact> {
         self.facts.all()
     }
 
     /// The entries that are seen in a view, as corrected.
-    pub(super) fn seen(&self, view: View) -> Vec<&Fact> {
+    pub(super) fn seen(&self, view: View) -> Vec<Seen<'_>> {
         self.facts.visible(view).facts
     }
 
@@ -228,7 +229,7 @@ impl OfficeLog {
             level: self.subject.level.word().to_owned(),
             head: self.subject.head.word().to_owned(),
         };
-        written_lines(&first, self.entries())
+        written_lines(&first, self.facts.iter())
     }
 
     /// Reads JSON lines; empty lines are passed over.

@@ -12,8 +12,9 @@ use crate::ruleset::{
 };
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::DueDate;
+use crate::timeline::facts::{self, Seen};
 use crate::timeline::recurring::fixed_due;
-use crate::timeline::{Fact, View, changed, facts};
+use crate::timeline::{View, changed};
 
 /// How a recurring duty was kept in one period.
 ///
@@ -110,7 +111,7 @@ pub(super) struct Scene<'a> {
     pub(super) subject: &'a Subject,
     pub(super) view: View,
     /// The office's entries that are seen.
-    pub(super) entries: Vec<&'a Fact>,
+    pub(super) entries: Vec<Seen<'a>>,
     /// Each dialogue that is seen to have closed: of which kind, and when.
     pub(super) held: Vec<(Option<DialogueKind>, NaiveDate)>,
 }
@@ -240,12 +241,12 @@ impl Scene<'_> {
     /// The entries of the office; one that says which year it is about counts for that year.
     fn recorded(&self, event: &str, (from, to): Span) -> Done {
         let year = (from.month(), to.month()) == (1, 12);
-        let counts = |fact: &&&Fact| match &fact.about {
-            Some(about) if year => *about == from.year().to_string(),
-            _ => (from..=to).contains(&fact.on),
+        let counts = |fact: &&Seen<'_>| match fact.about() {
+            Some(about) if year => about == from.year().to_string(),
+            _ => (from..=to).contains(&fact.on()),
         };
-        let seen = self.entries.iter().filter(|fact| fact.event == event);
-        Done { days: seen.filter(counts).map(|fact| fact.on).collect(), unsure: 0 }
+        let seen = self.entries.iter().filter(|fact| fact.event() == event);
+        Done { days: seen.filter(counts).map(|fact| fact.on()).collect(), unsure: 0 }
     }
 }
 

@@ -94,8 +94,10 @@ impl Summary {
     pub fn of(audits: &[YearAudit]) -> Self {
         let mut summary = Self::default();
         for audit in audits {
-            let dialogues = audit.verdicts.iter().map(|verdict| (&verdict.ruleset, &verdict.duty, verdict.judgement));
-            let recurring = audit.recurring.iter().map(|verdict| (&verdict.ruleset, &verdict.duty, verdict.judgement));
+            let dialogues =
+                audit.verdicts.iter().map(|verdict| (verdict.duty.ruleset(), &verdict.duty.rule.id, verdict.judgement));
+            let recurring =
+                audit.recurring.iter().map(|verdict| (verdict.ruleset.as_str(), &verdict.duty, verdict.judgement));
             for (ruleset, duty, judgement) in dialogues.chain(recurring) {
                 if judgement != Judgement::NotApplicable {
                     summary.all.add(judgement);

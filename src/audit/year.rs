@@ -19,7 +19,7 @@ use crate::timeline::{TimelineError, View};
 /// assert_eq!((year.office.as_str(), year.year, year.verdicts.len()), ("A", 2026, 0));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct YearAudit {
     /// The office.

@@ -248,11 +248,16 @@ impl Log {
     /// Adds an entry; its number from 1.
     pub(super) fn push(&mut self, fact: Fact) -> usize {
         self.facts.push(fact);
-        self.facts.all().len()
+        self.facts.len()
     }
 
     pub(super) const fn facts(&self) -> &Facts {
         &self.facts
+    }
+
+    /// Makes room for so many entries in all.
+    pub(super) fn reserve(&mut self, entries: usize) {
+        self.facts.reserve(entries);
     }
 
     /// The plan alone, not yet judged by anything.
@@ -308,7 +313,7 @@ impl Log {
     /// # Ok::<(), doithoai::dialogue::LogError>(())
     /// ```
     #[must_use]
-    pub fn entries(&self) -> &[Fact] {
+    pub fn entries(&self) -> Vec<Fact> {
         self.facts.all()
     }
 
@@ -323,8 +328,8 @@ impl Log {
     #[must_use]
     pub fn prefix(&self, entries: usize) -> Self {
         let mut log = Self { made_under: self.made_under.clone(), ..self.emptied() };
-        for fact in self.entries().iter().take(entries) {
-            log.push(fact.clone());
+        for fact in self.facts.iter().take(entries) {
+            log.push(fact);
         }
         log
     }
@@ -352,7 +357,7 @@ impl Log {
             head: subject.map(|subject| subject.head.word().to_owned()),
             made_under: self.made_under.clone(),
         };
-        written_lines(&first, self.entries())
+        written_lines(&first, self.facts.iter())
     }
 
     /// Reads JSON lines; empty lines are passed over.
@@ -369,6 +374,7 @@ impl Log {
     pub fn from_jsonl(text: &str) -> Result<Self, LogError> {
         let Lines { at, first, entries } = read_lines::<FirstLine>(text)?;
         let mut log = first.log().map_err(|message| LogError::new(at, message))?;
+        log.reserve(entries.len());
         for (_, fact) in entries {
             log.push(fact);
         }
@@ -414,9 +420,9 @@ fn of_word(error: &crate::UnknownWord) -> Text {
 }
 
 /// A log as JSON lines.
-pub(crate) fn written_lines(first: &impl Serialize, entries: &[Fact]) -> String {
+pub(crate) fn written_lines(first: &impl Serialize, entries: impl Iterator<Item = Fact>) -> String {
     let line = |value: Result<String, serde_json::Error>| value.unwrap_or_default() + "\n";
-    let entries = entries.iter().map(|fact| line(serde_json::to_string(fact)));
+    let entries = entries.map(|fact| line(serde_json::to_string(&fact)));
     line(serde_json::to_string(first)) + &entries.collect::<String>()
 }
 

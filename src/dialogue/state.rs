@@ -8,7 +8,8 @@ use super::refusal::RefusalReason;
 use crate::ruleset::vocabulary::{Detail, Effect, FIELDS, KeptIn, built_in, effect_of};
 use crate::ruleset::{EventKind, Phase, RuleSet};
 use crate::text::{Text, nearest};
-use crate::timeline::{Fact, Terms, TimelineError};
+use crate::timeline::facts::{Place, Seen};
+use crate::timeline::{Terms, TimelineError};
 
 /// What the facts so far make of a dialogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +17,9 @@ pub(super) struct State {
     /// The phase; `None` if it was cancelled.
     pub(super) phase: Option<Phase>,
     opened: Option<NaiveDate>,
-    petitions: BTreeSet<String>,
-    suspended: BTreeMap<String, NaiveDate>,
+    /// The petitions that were raised, and those whose settlement is suspended, by the places of their names in the log.
+    petitions: BTreeSet<Place>,
+    suspended: BTreeMap<Place, NaiveDate>,
 }
 
 impl State {
@@ -38,21 +40,21 @@ impl State {
     }
 
     /// The state after facts, each of which must be possible.
-    pub(super) fn fold(terms: &Terms, facts: &[&Fact]) -> Result<Self, (String, RefusalReason)> {
+    pub(super) fn fold(terms: &Terms, facts: &[Seen<'_>]) -> Result<Self, (String, RefusalReason)> {
         let mut state = Self::planned();
         for fact in facts {
-            let effect = state.check(terms, fact).map_err(|reason| (fact.event.clone(), reason))?;
-            state.apply(effect, fact);
+            let effect = state.check(terms, *fact).map_err(|reason| (fact.event().to_owned(), reason))?;
+            state.apply(effect, *fact);
         }
         Ok(state)
     }
 
     /// What a fact changes, if it is possible now.
-    pub(super) fn check(&self, terms: &Terms, fact: &Fact) -> Result<Option<Effect>, RefusalReason> {
+    pub(super) fn check(&self, terms: &Terms, fact: Seen<'_>) -> Result<Option<Effect>, RefusalReason> {
         let event = terms.check_fact(fact, self.opened)?;
-        self.check_phase(event, Some(fact.on))?;
-        if let (Some(Effect::Close), Some(opened)) = (event.effect, self.opened.filter(|opened| fact.on < *opened)) {
-            return Err(TimelineError::ClosedBeforeOpened { opened, closed: fact.on }.into());
+        self.check_phase(event, Some(fact.on()))?;
+        if let (Some(Effect::Close), Some(opened)) = (event.effect, self.opened.filter(|opened| fact.on() < *opened)) {
+            return Err(TimelineError::ClosedBeforeOpened { opened, closed: fact.on() }.into());
         }
         self.check_petition(event, fact)?;
         check_ids(terms, fact).map(|()| event.effect)
@@ -78,26 +80,28 @@ impl State {
         if reached { Ok(()) } else { Err(RefusalReason::WrongPhase { needs, now: self.phase }) }
     }
 
-    fn check_petition(&self, event: &EventKind, fact: &Fact) -> Result<(), RefusalReason> {
-        let Some(petition) = &fact.petition else {
+    fn check_petition(&self, event: &EventKind, fact: Seen<'_>) -> Result<(), RefusalReason> {
+        let Some(petition) = fact.petition_place() else {
             return if event.petition { Err(RefusalReason::NoPetition) } else { Ok(()) };
         };
-        let id = || petition.clone();
-        let raised = self.petitions.contains(petition);
+        let id = || fact.name_at(petition).to_owned();
+        let raised = self.petitions.contains(&petition);
         match event.effect {
             _ if !event.petition => Err(RefusalReason::NotOfAPetition),
             Some(Effect::RaisePetition) if raised => Err(RefusalReason::AlreadyRaised { petition: id() }),
             Some(Effect::RaisePetition) => Ok(()),
             _ if !raised => {
-                let near = nearest(petition, self.petitions.iter().map(String::as_str)).map(str::to_owned);
+                let mut known: Vec<&str> = self.petitions.iter().map(|place| fact.name_at(*place)).collect();
+                known.sort_unstable();
+                let near = nearest(&id(), known).map(str::to_owned);
                 Err(RefusalReason::UnknownPetition { petition: id(), near })
             }
-            Some(Effect::Suspend) if self.suspended.contains_key(petition) => {
+            Some(Effect::Suspend) if self.suspended.contains_key(&petition) => {
                 Err(RefusalReason::AlreadySuspended { petition: id() })
             }
-            Some(Effect::Resume) => match self.suspended.get(petition) {
+            Some(Effect::Resume) => match self.suspended.get(&petition) {
                 None => Err(RefusalReason::NotSuspended { petition: id() }),
-                Some(from) if fact.on < *from => {
+                Some(from) if fact.on() < *from => {
                     Err(RefusalReason::ResumedBeforeSuspended { petition: id(), suspended: *from })
                 }
                 Some(_) => Ok(()),
@@ -107,17 +111,17 @@ impl State {
     }
 
     /// Takes a fact in, with what it changes.
-    pub(super) fn apply(&mut self, effect: Option<Effect>, fact: &Fact) {
-        match (effect, &fact.petition) {
+    pub(super) fn apply(&mut self, effect: Option<Effect>, fact: Seen<'_>) {
+        match (effect, fact.petition_place()) {
             (Some(Effect::Open), _) => {
                 self.phase = Some(Phase::During);
-                self.opened = Some(fact.on);
+                self.opened = Some(fact.on());
             }
             (Some(Effect::Close), _) => self.phase = Some(Phase::After),
             (Some(Effect::Cancel), _) => self.phase = None,
-            (Some(Effect::RaisePetition), Some(petition)) => drop(self.petitions.insert(petition.clone())),
-            (Some(Effect::Suspend), Some(petition)) => drop(self.suspended.insert(petition.clone(), fact.on)),
-            (Some(Effect::Resume), Some(petition)) => drop(self.suspended.remove(petition)),
+            (Some(Effect::RaisePetition), Some(petition)) => drop(self.petitions.insert(petition)),
+            (Some(Effect::Suspend), Some(petition)) => drop(self.suspended.insert(petition, fact.on())),
+            (Some(Effect::Resume), Some(petition)) => drop(self.suspended.remove(&petition)),
             _ => {}
         }
     }
@@ -141,15 +145,19 @@ fn ids_needed<'a>(terms: &'a Terms, event: &EventKind) -> Option<(Detail, Vec<&'
 }
 
 /// Whether the step, exclusion and fields that a fact names are there.
-pub(crate) fn check_ids(terms: &Terms, fact: &Fact) -> Result<(), RefusalReason> {
+pub(crate) fn check_ids(terms: &Terms, fact: Seen<'_>) -> Result<(), RefusalReason> {
     let ids = |ids: Vec<&str>| -> Vec<String> { ids.into_iter().map(str::to_owned).collect() };
-    let needed = built_in(&fact.event).and_then(|event| ids_needed(terms, event));
-    let wrong = needed.filter(|(_, known)| !fact.about.as_ref().is_some_and(|id| known.contains(&id.as_str())));
+    let needed = built_in(fact.event()).and_then(|event| ids_needed(terms, event));
+    let wrong = needed.filter(|(_, known)| !fact.about().is_some_and(|id| known.contains(&id)));
     if let Some((what, known)) = wrong {
-        return Err(RefusalReason::Unknown { what: what.text(), id: fact.about.clone(), known: ids(known) });
+        return Err(RefusalReason::Unknown {
+            what: what.text(),
+            id: fact.about().map(str::to_owned),
+            known: ids(known),
+        });
     }
     let unknown = |field: &&String| !FIELDS.iter().any(|known| known.id == field.as_str());
-    match fact.states.iter().flatten().find(unknown) {
+    match fact.states().into_iter().flatten().find(unknown) {
         None => Ok(()),
         Some(field) => Err(RefusalReason::Unknown {
             what: Text::new("nội dung phải nêu", "field"),

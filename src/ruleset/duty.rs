@@ -1,5 +1,7 @@
 //! What a rule set asks of one dialogue: steps, and duties with their limits and readings.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::instrument::{Cite, Known};
@@ -49,16 +51,16 @@ pub struct StepRule {
 /// # use doithoai::RuleSet;
 /// let hcmc = RuleSet::builtin("hcmc-935")?;
 /// let Due::Limit { anchor, .. } = &hcmc.obligation("notify-conclusion").unwrap().due else { unreachable!() };
-/// assert_eq!(*anchor, AnchorRule::Event("closed".to_owned()));
+/// assert_eq!(*anchor, AnchorRule::Event("closed".into()));
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AnchorRule {
     /// An event, or `dialogue-day`.
-    Event(String),
+    Event(Arc<str>),
     /// The due date of another duty, before any extension.
-    DueOf(String),
+    DueOf(Arc<str>),
 }
 
 /// When a duty is due.
@@ -137,6 +139,11 @@ impl MetBy {
             Self::EachChannel(event) => std::slice::from_ref(event),
             Self::Unknown => &[],
         }
+    }
+
+    /// Whether an event is among them.
+    pub(crate) fn has(&self, event: &str) -> bool {
+        self.events().iter().any(|known| known == event)
     }
 }
 
@@ -314,6 +321,8 @@ pub enum ReadingEffect {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Obligation {
+    /// Its place among the duties of its rule set.
+    pub(crate) place: usize,
     /// Its id.
     pub id: String,
     /// What it is about.
@@ -381,18 +390,19 @@ impl Obligation {
     /// The events that it is counted from, extended, suspended and fulfilled by, under any reading.
     pub(crate) fn events(&self) -> impl Iterator<Item = &str> {
         let anchors = self.dues().filter_map(|due| match due {
-            Due::Limit { anchor: AnchorRule::Event(event), .. } => Some(event),
+            Due::Limit { anchor: AnchorRule::Event(event), .. } => Some(&**event),
             _ => None,
         });
-        let extension = self.extension.iter().map(|extension| &extension.granted_by);
-        let suspension = self.suspension.iter().flat_map(|suspension| [&suspension.by, &suspension.until]);
-        anchors.chain(extension).chain(suspension).chain(self.met_by.events()).map(String::as_str)
+        let extension = self.extension.iter().map(|extension| extension.granted_by.as_str());
+        let suspension =
+            self.suspension.iter().flat_map(|suspension| [suspension.by.as_str(), suspension.until.as_str()]);
+        anchors.chain(extension).chain(suspension).chain(self.met_by.events().iter().map(String::as_str))
     }
 
     /// Whether a fact of the event may state a new limit, of this duty or another.
     pub(crate) fn states_limit(&self, event: &str) -> bool {
         let extends = self.extension.as_ref().is_some_and(|extension| extension.granted_by == event);
-        extends || self.sets_due_of.is_some() && self.met_by.events().iter().any(|met| met == event)
+        extends || self.sets_due_of.is_some() && self.met_by.has(event)
     }
 
     /// Whether the event fulfils it on each of its channels.

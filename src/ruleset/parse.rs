@@ -14,7 +14,7 @@ use std::sync::Arc;
 use names::Names;
 
 use super::overlay::{self, Bases};
-use super::{Content, InForce, Known, RuleSet, Unknown};
+use super::{Content, InForce, Known, Obligation, RuleSet, Unknown};
 use crate::hash::sha256;
 use crate::reader::schema::Shape;
 use crate::reader::{self, Code, Form, Node, Reading, Source, Table, Value};
@@ -117,7 +117,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         applies: applies?,
         unknowns,
         steps,
-        obligations,
+        obligations: (0..).zip(obligations).map(|(place, rule)| Arc::new(Obligation { place, ..rule })).collect(),
         recurring,
         triggers,
         norms,

@@ -1,7 +1,7 @@
 //! What the events, actors and citations of a rule set are called.
 
 use super::vocabulary::{self, EventKind};
-use super::{Cite, Instrument, Place, RuleSet, Toward};
+use super::{AnchorRule, Cite, Instrument, Place, RuleSet, Toward};
 use crate::text::{Lang, Text};
 
 impl RuleSet {
@@ -58,6 +58,23 @@ impl RuleSet {
             _ => {}
         }
         self.event(id).map_or_else(|| Text::same(id.to_owned()), |event| event.text.clone())
+    }
+
+    /// What a duty is counted from, in words.
+    ///
+    /// ```
+    /// # use doithoai::RuleSet;
+    /// use doithoai::ruleset::AnchorRule;
+    /// let hcmc = RuleSet::builtin("hcmc-935")?;
+    /// assert_eq!(hcmc.anchor_text(&AnchorRule::Event("closed".into())).en, "dialogue closed");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn anchor_text(&self, anchor: &AnchorRule) -> Text {
+        match anchor {
+            AnchorRule::Event(event) => self.event_text(event),
+            AnchorRule::DueOf(id) => Text::owned(format!("hết thời hạn của `{id}`"), format!("the limit of `{id}`")),
+        }
     }
 
     /// What an actor is called.

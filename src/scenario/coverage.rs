@@ -1,6 +1,7 @@
 //! What scenarios covered of the law: by rule and citation, and each limit on the day before, on, and after.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -206,16 +207,16 @@ impl Seen {
     }
 
     pub(super) fn duty(&mut self, set: &RuleSet, duty: &Duty) {
-        self.note(set, &duty.id, What::Duty);
-        let reading = duty.adopted.clone().map(What::Reading);
-        let granted = |moved: &Move| matches!((moved, &duty.extension), (Move::Notice { event, .. }, Some(rule)) if *event == rule.granted_by);
+        self.note(set, &duty.rule.id, What::Duty);
+        let reading = duty.adopted().map(|id| What::Reading(id.to_owned()));
+        let granted = |moved: &Move| matches!((moved, &duty.rule.extension), (Move::Notice { event, .. }, Some(rule)) if *event == rule.granted_by);
         let in_vain = |finding: &Finding| finding.word().starts_with("extension-");
-        let extended =
-            duty.extension.is_some() && (duty.moved_by.iter().any(granted) || duty.findings.iter().any(in_vain));
-        let stopped = matches!(duty.reason, Some(NoDue::Suspended(_)))
-            || duty.moved_by.iter().any(|moved| matches!(moved, Move::Suspension { .. }));
+        let extended = duty.rule.extension.is_some()
+            && (duty.outcome.moved_by.iter().any(granted) || duty.outcome.findings.iter().any(in_vain));
+        let stopped = matches!(duty.outcome.reason, Some(NoDue::Suspended(_)))
+            || duty.outcome.moved_by.iter().any(|moved| matches!(moved, Move::Suspension { .. }));
         let more = [reading, extended.then_some(What::Extension), stopped.then_some(What::Suspension)];
-        more.into_iter().flatten().for_each(|what| self.note(set, &duty.id, what));
+        more.into_iter().flatten().for_each(|what| self.note(set, &duty.rule.id, what));
     }
 
     /// What another reading gives was stated: of the duty itself by id, of another duty as `duty/reading`.
@@ -226,17 +227,17 @@ impl Seen {
 
     /// How a duty stands was stated for a day.
     pub(super) fn tried(&mut self, set: &RuleSet, duty: &Duty, day: NaiveDate) {
-        let begun = duty.limit.is_some_and(|limit| !limit.is_after())
-            || duty.anchor.as_ref().is_some_and(|anchor| anchor.actual);
-        if !begun || !duty.moved_by.is_empty() || matches!(duty.status, Status::NotApplicable) {
+        let begun = duty.outcome.limit.is_some_and(|limit| !limit.is_after())
+            || duty.outcome.anchor.as_ref().is_some_and(|anchor| anchor.actual);
+        if !begun || !duty.outcome.moved_by.is_empty() || matches!(duty.outcome.status, Status::NotApplicable) {
             return;
         }
-        let own = (duty.adopted.as_deref().unwrap_or(DEFAULT_READING), duty.due);
-        let others = duty.readings.iter().filter(|reading| reading.declared_by.is_none() && reading.of.is_none());
-        for (reading, due) in others.map(|reading| (reading.id.as_str(), reading.due)).chain([own]) {
+        let own = (duty.adopted().unwrap_or(DEFAULT_READING), duty.outcome.due);
+        let others = duty.readings.iter().filter(|reading| reading.declared_by().is_none() && reading.of().is_none());
+        for (reading, due) in others.map(|reading| (reading.id(), reading.outcome.due)).chain([own]) {
             let after = due.map(|due| day.signed_duration_since(due.date).num_days());
             if let Some(after) = after.filter(|after| (-1..=1).contains(after)) {
-                self.note(set, &duty.id, What::Tried(reading.to_owned(), after));
+                self.note(set, &duty.rule.id, What::Tried(reading.to_owned(), after));
             }
         }
     }
@@ -285,7 +286,7 @@ impl Seen {
                 set.exclusions().iter().map(|one| (one.id.clone(), self.has(set, &one.id, What::Exclusion))).collect()
             }
             Measure::Extensions => {
-                let of = |duty: &Obligation| {
+                let of = |duty: &Arc<Obligation>| {
                     let extension =
                         duty.extension.as_ref().map(|_| (duty.id.clone(), self.has(set, &duty.id, What::Extension)));
                     let suspension =

@@ -4,6 +4,7 @@ mod expect;
 mod rules;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -187,7 +188,7 @@ impl InFile<'_> {
     fn anchor(&self, duty: &RuleId) -> Option<String> {
         let mut sets = self.known.rules.sets.iter().filter(|set| set.id() == duty.ruleset);
         match &sets.find_map(|set| set.obligation(&duty.id))?.due {
-            Due::Limit { anchor: AnchorRule::Event(event), .. } => Some(event.clone()),
+            Due::Limit { anchor: AnchorRule::Event(event), .. } => Some(event.to_string()),
             _ => None,
         }
     }
@@ -287,7 +288,7 @@ impl InFile<'_> {
         }
         let sets = &self.known.rules.sets;
         let all = sets.iter().flat_map(|set| set.obligations().iter().map(move |duty| (set, duty)));
-        let of_name: Vec<&Obligation> = all
+        let of_name: Vec<&Arc<Obligation>> = all
             .clone()
             .filter(|(set, duty)| name == format!("{}/{}", set.id(), duty.id))
             .map(|(_, duty)| duty)

@@ -116,8 +116,8 @@ impl Running<'_> {
         }
         let mut facts = Facts::appointed_for(appointed);
         let recorded = self.recorded(|fact| {
-            check_ids(terms, &fact).map_err(Stopped::from)?;
             let with = facts.clone().with(fact);
+            with.seen(with.len()).map_or(Ok(()), |fact| check_ids(terms, fact))?;
             terms.check(&with)?;
             facts = with;
             Ok(())

@@ -143,7 +143,7 @@ fn after(day: NaiveDate, days: i64) -> NaiveDate {
 /// The events that a rule set asks about, each once, and one that it may not.
 fn asked(set: &RuleSet) -> Vec<Asked> {
     let recurring = set.recurring().iter().flat_map(|duty| duty.met_by.events());
-    let mut events: BTreeSet<&str> = set.obligations().iter().flat_map(Obligation::events).collect();
+    let mut events: BTreeSet<&str> = set.obligations().iter().flat_map(|duty| duty.events()).collect();
     events.extend(recurring.map(String::as_str));
     if events.contains(RECEPTION_DAY) {
         events.insert(RECEPTION_HELD);
@@ -152,7 +152,7 @@ fn asked(set: &RuleSet) -> Vec<Asked> {
     let of_the_course = [OPENED, CLOSED, RESCHEDULED, CANCELLED];
     let events = events.into_iter().filter(|event| !of_the_course.contains(event));
     let known = events.filter_map(|event| set.event(event));
-    let of_any = |takes: &dyn Fn(&Obligation) -> bool| set.obligations().iter().any(takes);
+    let of_any = |takes: &dyn Fn(&Obligation) -> bool| set.obligations().iter().any(|duty| takes(duty));
     known
         .map(|event| Asked {
             event: event.clone(),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::ruleset::{Obligation, Reading};
+use crate::ruleset::Obligation;
 use crate::text::{Lang, did_you_mean, nearest};
 
 /// The readings that an office adopted; each duty without one keeps the rule set's default.
@@ -64,10 +64,10 @@ impl Choices {
         self.adopted.iter().find(|(set, id, _)| set == ruleset && id == duty).map(|(_, _, reading)| reading.as_str())
     }
 
-    /// The reading that is adopted for a duty, if it is another than the rule's own.
-    pub(super) fn reading<'a>(&self, ruleset: &str, duty: &'a Obligation) -> Option<&'a Reading> {
+    /// The place of the reading that is adopted for a duty, if it is another than the rule's own.
+    pub(super) fn reading(&self, ruleset: &str, duty: &Obligation) -> Option<usize> {
         let id = self.adopted(ruleset, &duty.id)?;
-        duty.readings.iter().find(|reading| reading.id == id)
+        duty.readings.iter().position(|reading| reading.id == id)
     }
 }
 

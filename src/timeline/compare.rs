@@ -57,25 +57,27 @@ impl RuleSetDiff {
     pub fn dates(&self, old: &Timeline, new: &Timeline) -> Vec<DateDiff> {
         let mut dates = Vec::new();
         for duty in &old.duties {
-            let other = self.pairs.iter().find(|(from, _)| *from == duty.id).map(|(_, to)| to);
-            let other = other.and_then(|id| new.duties.iter().find(|d| d.id == *id && d.petition == duty.petition));
-            let (from, to) = (duty.due.map(|due| due.date), other.and_then(|duty| duty.due).map(|due| due.date));
+            let other = self.pairs.iter().find(|(from, _)| *from == duty.rule.id).map(|(_, to)| to);
+            let other =
+                other.and_then(|id| new.duties.iter().find(|d| d.rule.id == *id && d.petition == duty.petition));
+            let (from, to) =
+                (duty.outcome.due.map(|due| due.date), other.and_then(|duty| duty.outcome.due).map(|due| due.date));
             dates.push(DateDiff {
-                duty_kind: duty.duty_kind,
-                old_id: Some(duty.id.clone()),
-                new_id: other.map(|duty| duty.id.clone()),
+                duty_kind: duty.rule.duty_kind,
+                old_id: Some(duty.rule.id.clone()),
+                new_id: other.map(|duty| duty.rule.id.clone()),
                 old: from,
                 new: to,
                 days: from.zip(to).map(|(from, to)| to.signed_duration_since(from).num_days()),
             });
         }
-        let added = new.duties.iter().filter(|duty| !self.pairs.iter().any(|(_, to)| *to == duty.id));
+        let added = new.duties.iter().filter(|duty| !self.pairs.iter().any(|(_, to)| *to == duty.rule.id));
         dates.extend(added.map(|duty| DateDiff {
-            duty_kind: duty.duty_kind,
+            duty_kind: duty.rule.duty_kind,
             old_id: None,
-            new_id: Some(duty.id.clone()),
+            new_id: Some(duty.rule.id.clone()),
             old: None,
-            new: duty.due.map(|due| due.date),
+            new: duty.outcome.due.map(|due| due.date),
             days: None,
         }));
         dates

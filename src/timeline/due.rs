@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::NoDue;
 use super::choices::ChoiceError;
+use super::outcome::{NoDue, counted};
 use super::terms::Terms;
 use crate::calendar::CoverageError;
 use crate::ruleset::{Obligation, RuleSet};
@@ -107,12 +107,8 @@ impl Terms {
     /// # Errors
     /// As [`due`](Self::due).
     pub fn due_traced(&self, ruleset: &str, duty: &str, anchor: NaiveDate) -> Result<(DueDate, Trace), DueError> {
-        let (set, obligation) = self.find(ruleset, duty)?;
-        let (due, mut trace) = self.calendar().due_traced(&self.limit_of(set, obligation)?, anchor)?;
-        if set.is_state_law(&obligation.cite) {
-            trace.not_by_analogy();
-        }
-        Ok((due, trace))
+        let (set, rule) = self.find(ruleset, duty)?;
+        Ok(counted(self.calendar(), set, &rule.cite, self.limit_of(set, rule)?, anchor.into())?)
     }
 
     /// The time limit of a duty under the adopted readings, to be counted on the [`calendar`](Self::calendar) many times.
@@ -133,9 +129,8 @@ impl Terms {
 
     fn limit_of(&self, set: &RuleSet, obligation: &Obligation) -> Result<TimeLimit, DueError> {
         let no_date = |reason| DueError::NoDate { duty: obligation.id.clone(), reason };
-        let due = obligation
-            .due_under(self.choices().reading(set.id(), obligation))
-            .map_err(|object| no_date(NoDue::Binds(object.to_owned())))?;
+        let adopted = self.choices().reading(set.id(), obligation).and_then(|at| obligation.readings.get(at));
+        let due = obligation.due_under(adopted).map_err(|object| no_date(NoDue::Binds(object.to_owned())))?;
         NoDue::limit_of(due).map(|(_, limit)| limit).map_err(no_date)
     }
 }

@@ -1,163 +1,16 @@
-//! One duty with its date, its status, and what other readings would give.
+//! One duty: its rule, how it turned out, and how other readings would have it.
 
-use chrono::NaiveDate;
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use super::status::{Finding, Status};
-use crate::ruleset::{
-    AnchorRule, Basis, Channel, Cite, Due, DutyKind, Extension, Form, MetBy, MustState, NoDate, Per, Phase, Suspension,
-};
-use crate::text::{Confidence, Lang, Text};
-use crate::time_limit::{Anchor, DueDate, TimeLimit, Trace};
-
-/// What a duty is counted from.
-///
-/// ```
-/// # use chrono::NaiveDate;
-/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
-/// let anchor = timeline.duty("hcmc-935", "notify-conclusion").unwrap().anchor.as_ref().unwrap();
-/// assert_eq!((anchor.event.as_deref(), anchor.at.date), (Some("closed"), date(8, 20)));
-/// assert!(anchor.actual);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct DutyAnchor {
-    /// The event, if it is one.
-    pub event: Option<String>,
-    /// The duty whose due date it is, if it is one.
-    pub due_of: Option<String>,
-    /// What it is called.
-    pub text: Text,
-    /// The date, or range of dates.
-    pub at: Anchor,
-    /// Whether it happened; if not, the date is projected.
-    pub actual: bool,
-}
-
-/// Why a duty has no date.
-///
-/// ```
-/// # use chrono::NaiveDate;
-/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-/// # use doithoai::{ruleset::NoDate, timeline::NoDue};
-/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
-/// let agencies = timeline.duty("hcmc-935", "notify-agencies").unwrap();
-/// assert_eq!(agencies.reason, Some(NoDue::Rule(NoDate::NotStated)));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum NoDue {
-    /// The rule gives none.
-    Rule(NoDate),
-    /// It is counted from an event that has not happened, and no duty says when it should.
-    AwaitsEvent(String),
-    /// Under the adopted reading its limit binds another duty.
-    Binds(String),
-    /// So many hours before or after an event: facts have dates and no times.
-    Hours {
-        /// How many.
-        hours: u32,
-        /// Whether they run after the event.
-        after: bool,
-        /// The event.
-        event: String,
-    },
-    /// The limit stopped running on this day, and has not run on since.
-    Suspended(NaiveDate),
-}
-
-/// What moved a due date after it was counted.
-///
-/// ```
-/// # use chrono::NaiveDate;
-/// # use doithoai::{Calendar, Fact, Facts, RuleSet, Terms, View, timeline::Move};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-/// let facts = Facts::held_on(date(8, 20))
-///     .with(Fact::new("conclusion-notified", date(8, 28)))
-///     .with(Fact::new("extension-notified", date(9, 25)).until(date(10, 30)));
-/// let timeline = terms.timeline(&facts, View::everything())?;
-/// let settle = timeline.duty("hcmc-935", "settle-petition").unwrap();
-/// assert!(matches!(settle.moved_by[0], Move::Notice { to, .. } if to == date(10, 30)));
-/// assert_eq!(settle.base_due.unwrap().date, date(9, 30));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "by", rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Move {
-    /// An extension or interim reply that states another date.
-    Notice {
-        /// The event.
-        event: String,
-        /// Its date.
-        notified: NaiveDate,
-        /// The date that it states.
-        to: NaiveDate,
-    },
-    /// A suspension, after which the rest of the limit ran on.
-    Suspension {
-        /// The day on which the limit stopped.
-        from: NaiveDate,
-        /// The day after which it ran on.
-        resumed: NaiveDate,
-        /// The later date.
-        to: NaiveDate,
-    },
-    /// The limit of another duty that binds this one too and ends later.
-    Limit {
-        /// The other duty's id.
-        of: String,
-        /// The later date.
-        to: NaiveDate,
-    },
-}
-
-/// The date that another reading of a duty gives.
-///
-/// ```
-/// # use chrono::NaiveDate;
-/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-/// # use doithoai::Fact;
-/// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28)));
-/// let timeline = terms.timeline(&facts, View::everything())?;
-/// let settlement = timeline.duty("hcmc-935", "settle-petition").unwrap();
-/// assert_eq!(settlement.due.unwrap().date, date(9, 30));
-/// assert_eq!(settlement.readings[0].id, "ten-as-in-words");
-/// assert_eq!(settlement.readings[0].due.unwrap().date, date(9, 16));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ReadingDate {
-    /// The reading; `default` for the rule set's own where another was adopted.
-    pub id: String,
-    /// The duty that declares the reading, if it is another one.
-    pub declared_by: Option<String>,
-    /// The duty that the date binds, if it is another one.
-    pub of: Option<String>,
-    /// The date under the reading.
-    pub due: Option<DueDate>,
-    /// The limit under the reading.
-    pub limit: Option<TimeLimit>,
-    /// What it is counted from.
-    pub anchor: Option<DutyAnchor>,
-    /// What stands out under the reading.
-    pub findings: Vec<Finding>,
-    /// Why one may read it so.
-    pub because: Text,
-    /// Why the date falls where it does; see [`Timeline::explained`](super::Timeline::explained).
-    pub trace: Option<Trace>,
-}
+use super::outcome::Outcome;
+use crate::calendar::Calendar;
+use crate::ruleset::vocabulary::DEFAULT_READING;
+use crate::ruleset::{Change, Obligation, Reading, RuleSet};
+use crate::text::{Confidence, Text};
+use crate::time_limit::Trace;
 
 /// One duty of one dialogue, or of one petition of it.
 ///
@@ -168,97 +21,130 @@ pub struct ReadingDate {
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// # use doithoai::timeline::Status;
 /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::as_of(date(9, 1)))?;
-/// let notice = timeline.duty("hcmc-935", "notify-conclusion").unwrap();
-/// assert_eq!(notice.due.unwrap().date, date(9, 7));
-/// assert_eq!(notice.status, Status::Pending);
-/// assert_eq!(notice.missing, ["conclusion-notified"]);
+/// let notice = timeline.duty("hcmc-935", "notify-conclusion")?;
+/// assert_eq!(notice.rule.id, "notify-conclusion");
+/// assert_eq!(notice.outcome.due.unwrap().date, date(9, 7));
+/// assert_eq!(notice.outcome.status, Status::Pending);
+/// assert_eq!(notice.outcome.missing, ["conclusion-notified"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Duty {
-    /// The rule set.
-    pub ruleset: String,
-    /// The duty's id in it.
-    pub id: String,
-    /// What it is about.
-    pub duty_kind: DutyKind,
-    /// In which phase.
-    pub phase: Option<Phase>,
+    /// The rule set that lays it down.
+    pub rule_set: RuleSet,
+    /// The rule.
+    pub rule: Arc<Obligation>,
     /// Which petition it belongs to, where petitions were told apart.
     pub petition: Option<String>,
     /// Which session it belongs to, where there were several: its id, or its date.
     pub session: Option<String>,
     /// The agency that the petition was assigned to, by the id that the caller gave.
     pub assigned_to: Option<String>,
-    /// What is to be done.
-    pub text: Text,
-    /// Who must do it, by id.
-    pub bearer: Vec<String>,
-    /// The bearers' names.
-    pub bearer_text: Text,
-    /// To whom, by id.
-    pub toward: Vec<String>,
-    /// Those of them to whom it is owed only if there are any ("nếu có").
-    pub toward_if_any: Vec<String>,
-    /// The names of those it is owed to.
-    pub toward_text: Text,
-    /// When it is due.
-    pub due: Option<DueDate>,
-    /// Why there is no date, if there is none.
-    pub reason: Option<NoDue>,
-    /// The limit, if it has one.
-    pub limit: Option<TimeLimit>,
-    /// What it is counted from.
-    pub anchor: Option<DutyAnchor>,
-    /// The date as counted, if something moved it.
-    pub base_due: Option<DueDate>,
-    /// What moved it, in order.
-    pub moved_by: Vec<Move>,
-    /// How it stands.
-    pub status: Status,
-    /// When it was fulfilled.
-    pub met_on: Option<NaiveDate>,
-    /// Which events fulfil it.
-    pub met_by: MetBy,
-    /// Those of them still missing; empty once it is fulfilled.
-    pub missing: Vec<String>,
-    /// What a notice must state.
-    pub must_state: Option<MustState>,
-    /// Where something must be made public.
-    pub channels: Vec<Channel>,
-    /// The form that an act must have, by event.
-    pub form: Vec<(String, Form)>,
-    /// What it is owed for, where the source says.
-    pub per: Option<Per>,
-    /// Whether the source lays it down.
-    pub basis: Basis,
-    /// The duties of other rule sets that are this one, as `rule-set/duty`.
-    pub same_as: Vec<String>,
-    /// How the limit may be moved.
-    pub extension: Option<Extension>,
-    /// What stops the limit from running.
-    pub suspension: Option<Suspension>,
-    /// Under which condition it applies.
-    pub only_if: Vec<Text>,
-    /// How sure the rule is.
-    pub confidence: Confidence,
-    /// The reading adopted for it.
-    pub adopted: Option<String>,
-    /// The dates under other readings.
-    pub readings: Vec<ReadingDate>,
-    /// What stands out.
-    pub findings: Vec<Finding>,
-    /// What is wrong with the printed source.
-    pub source_defect: Option<Text>,
-    /// Which of its values an overlay or amendment changed, and by which provision.
-    pub changed: Vec<ChangedValue>,
-    /// Where the text says so.
-    pub cite: Cite,
-    /// The citation as a lawyer writes it.
-    pub cite_text: Text,
-    /// Why the date falls where it does; see [`Timeline::explained`](super::Timeline::explained).
-    pub trace: Option<Trace>,
+    /// The reading that was adopted for it, by its place in the rule.
+    pub(super) adopted: Option<usize>,
+    /// How it turned out under the readings that were adopted.
+    pub outcome: Outcome,
+    /// How it would have turned out under other readings, each alone.
+    pub readings: Vec<OtherReading>,
+}
+
+/// How a duty would turn out under a reading that was not adopted.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// # use doithoai::Fact;
+/// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28)));
+/// let timeline = terms.timeline(&facts, View::everything())?;
+/// let settlement = timeline.duty("hcmc-935", "settle-petition")?;
+/// assert_eq!(settlement.outcome.due.unwrap().date, date(9, 30));
+/// assert_eq!(settlement.readings[0].id(), "ten-as-in-words");
+/// assert_eq!(settlement.readings[0].outcome.due.unwrap().date, date(9, 16));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OtherReading {
+    /// The rule that declares the reading: the duty's own, or another one.
+    pub rule: Arc<Obligation>,
+    /// Its place there; `None` for the rule as it stands, where a reading was adopted.
+    pub(super) at: Option<usize>,
+    pub(super) is_own: bool,
+    /// The duty that the reading has the limit bind, if it is another one: then the outcome is that duty's.
+    pub(super) of: Option<Arc<Obligation>>,
+    /// How the duty would turn out.
+    pub outcome: Outcome,
+}
+
+impl OtherReading {
+    fn reading(&self) -> Option<&Reading> {
+        self.rule.readings.get(self.at?)
+    }
+
+    /// Its id; `default` for the rule as it stands where a reading was adopted.
+    ///
+    /// The example of [`OtherReading`] shows it.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.reading().map_or(DEFAULT_READING, |reading| &reading.id)
+    }
+
+    /// The duty that declares it, if it is another one.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let settlement = timeline.duty("hcmc-935", "settle-petition")?;
+    /// assert_eq!(settlement.readings[0].declared_by(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn declared_by(&self) -> Option<&str> {
+        (!self.is_own).then_some(self.rule.id.as_str())
+    }
+
+    /// The duty that its limit binds, if it is another one; the outcome is then that duty's.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let terms = Terms::new([RuleSet::builtin("can-tho-10")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let interim = timeline.duty("can-tho-10", "interim-reply")?;
+    /// assert!(interim.readings.iter().any(|reading| reading.of() == Some("settle-petition")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn of(&self) -> Option<&str> {
+        self.of.as_ref().map(|rule| rule.id.as_str())
+    }
+
+    /// Why one may read it so.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let settlement = timeline.duty("hcmc-935", "settle-petition")?;
+    /// assert!(settlement.readings[0].because().en.contains("ten"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn because(&self) -> Cow<'_, Text> {
+        match self.reading() {
+            Some(reading) => Cow::Borrowed(&reading.because),
+            None => Cow::Owned(Text::new("cách hiểu mặc định của bộ quy tắc", "the rule set's own reading")),
+        }
+    }
 }
 
 /// A value of a rule that an overlay or amendment changed.
@@ -286,109 +172,125 @@ pub struct ChangedValue {
     pub confidence: Option<Confidence>,
 }
 
+/// Which values of a rule an overlay or amendment changed.
+pub(crate) fn changed(set: &RuleSet, list: &str, id: &str) -> Vec<ChangedValue> {
+    let within = |change: &Change| Some(change.of.strip_prefix(list)?.strip_prefix('.')?.strip_prefix(id)?.to_owned());
+    let value = |change: &Change| {
+        let value = within(change).filter(|value| value.is_empty() || value.starts_with('.'))?;
+        Some(ChangedValue {
+            value: value.trim_start_matches('.').to_owned(),
+            by: change.by.clone(),
+            cite_text: change.cite.as_ref().map(|cite| set.cite_text(cite)),
+            confidence: change.confidence,
+        })
+    };
+    set.changes().iter().filter_map(value).collect()
+}
+
 impl Duty {
-    /// How it stands, in one language; what has no date is done, not on time.
+    /// The id of the rule set.
+    ///
+    /// The words of a duty are put together when they are asked for.
     ///
     /// ```
     /// # use chrono::NaiveDate;
-    /// # use doithoai::{Calendar, Fact, Facts, Lang, RuleSet, Terms, View};
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
     /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("agencies-notified", date(8, 10)));
-    /// let timeline = terms.timeline(&facts, View::everything())?;
-    /// let told = timeline.duty("hcmc-935", "notify-agencies").unwrap();
-    /// assert_eq!((told.due, told.status_text(Lang::Vi)), (None, "đã thực hiện".to_owned()));
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let invite = timeline.duty("hcmc-935", "invite-citizens")?;
+    /// assert_eq!((invite.ruleset(), invite.adopted()), ("hcmc-935", None));
+    /// assert_eq!(invite.bearer_text().en, "office");
+    /// assert_eq!(invite.toward_text().en, "the People");
+    /// assert_eq!(invite.cite_text().get(Lang::En), "Working regulation enclosed with Decision 935-QĐ/TU, Art. 13(1)(1.2), dash 2");
+    /// assert!(invite.changed().is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn status_text(&self, lang: Lang) -> String {
-        self.status.text_of(self.due.is_some(), lang)
+    pub fn ruleset(&self) -> &str {
+        self.rule_set.id()
     }
-}
 
-impl Move {
-    /// Every word of [`word`](Self::word).
-    pub(crate) const WORDS: [&'static str; 3] = ["notice", "suspension", "limit"];
+    /// The reading that was adopted for it, if it is another than the rule's own.
+    ///
+    /// The example of [`ruleset`](Self::ruleset) shows it.
+    #[must_use]
+    pub fn adopted(&self) -> Option<&str> {
+        self.rule.readings.get(self.adopted?).map(|reading| reading.id.as_str())
+    }
 
-    /// The word of what moved it, in JSON and in scenarios.
+    /// Who must do it, by name.
+    ///
+    /// The example of [`ruleset`](Self::ruleset) shows it.
+    #[must_use]
+    pub fn bearer_text(&self) -> Text {
+        Text::build(|lang| self.rule_set.actors_text(&self.rule.bearer, lang))
+    }
+
+    /// To whom it is owed, by name.
+    ///
+    /// The example of [`ruleset`](Self::ruleset) shows it.
+    #[must_use]
+    pub fn toward_text(&self) -> Text {
+        self.rule_set.toward_text(&self.rule.toward)
+    }
+
+    /// The citation as a lawyer writes it.
+    ///
+    /// The example of [`ruleset`](Self::ruleset) shows it.
+    #[must_use]
+    pub fn cite_text(&self) -> Text {
+        self.rule_set.cite_text(&self.rule.cite)
+    }
+
+    /// Which of its values an overlay or amendment changed, and by which provision.
+    ///
+    /// The example of [`ruleset`](Self::ruleset) shows it.
+    #[must_use]
+    pub fn changed(&self) -> Vec<ChangedValue> {
+        changed(&self.rule_set, "obligation", &self.rule.id)
+    }
+
+    /// Why the date of an outcome of this duty falls where it does: how it was counted, and what moved it after that.
+    ///
+    /// The calendar is the one that the duty was counted on.
     ///
     /// ```
     /// # use chrono::NaiveDate;
-    /// use doithoai::timeline::Move;
-    /// let day = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
-    /// assert_eq!(Move::Limit { of: "interim-reply".to_owned(), to: day }.word(), "limit");
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// for duty in terms.duties(&Facts::held_on(date(8, 20)), View::everything())? {
+    ///     for outcome in duty.outcomes() {
+    ///         assert_eq!(duty.trace(outcome, terms.calendar()).is_some(), outcome.due.is_some());
+    ///     }
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::Notice { .. } => "notice",
-            Self::Suspension { .. } => "suspension",
-            Self::Limit { .. } => "limit",
-        }
-    }
-}
-
-impl NoDue {
-    /// What a limit is counted from, and the limit; why there is none to count.
-    pub(super) fn limit_of(due: &Due) -> Result<(&AnchorRule, TimeLimit), Self> {
-        match due {
-            Due::Limit { anchor, limit } => Ok((anchor, *limit)),
-            Due::None(reason) => Err(Self::Rule(*reason)),
-            Due::Hours { anchor, hours, after } => {
-                let (AnchorRule::Event(event) | AnchorRule::DueOf(event)) = anchor;
-                Err(Self::Hours { hours: *hours, after: *after, event: event.clone() })
-            }
-        }
+    pub fn trace(&self, outcome: &Outcome, calendar: &Calendar) -> Option<Trace> {
+        outcome.trace_in(&self.rule_set, &self.rule.cite, calendar)
     }
 
-    /// Every word of [`word`](Self::word).
-    pub(crate) const WORDS: [&'static str; 7] =
-        ["promptly", "not-stated", "unknown", "awaits-event", "binds-other-duty", "in-hours", "suspended"];
-
-    /// The reason in one language; `event` names the event awaited.
+    /// Its outcome, then those under other readings.
     ///
-    /// ```
-    /// use doithoai::{Lang, ruleset::NoDate, timeline::NoDue};
-    /// assert_eq!(NoDue::Rule(NoDate::NotStated).text(Lang::En), "the text states no limit");
-    /// let awaits = NoDue::AwaitsEvent("announced".to_owned());
-    /// assert_eq!(awaits.text(Lang::En), "counted from `announced`, which has not happened");
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::Rule(reason), _) => reason.text().get(lang).to_owned(),
-            (Self::AwaitsEvent(event), Lang::Vi) => format!("tính từ sự kiện `{event}` chưa diễn ra"),
-            (Self::AwaitsEvent(event), Lang::En) => format!("counted from `{event}`, which has not happened"),
-            (Self::Hours { hours, after, event }, Lang::Vi) => {
-                let side = if *after { "sau" } else { "trước" };
-                format!("{hours} giờ {side} `{event}`: dữ kiện chỉ có ngày, không có giờ")
-            }
-            (Self::Hours { hours, after, event }, Lang::En) => {
-                let (plural, side) = (if *hours == 1 { "" } else { "s" }, if *after { "after" } else { "before" });
-                format!("{hours} hour{plural} {side} `{event}`: facts have dates and no times")
-            }
-            (Self::Suspended(date), Lang::Vi) => format!("tạm đình chỉ từ ngày {}", lang.date(*date)),
-            (Self::Suspended(date), Lang::En) => format!("suspended since {}", lang.date(*date)),
-            (Self::Binds(duty), Lang::Vi) => format!("theo cách hiểu đã chọn, thời hạn này áp dụng cho `{duty}`"),
-            (Self::Binds(duty), Lang::En) => format!("under the adopted reading this limit binds `{duty}`"),
-        }
+    /// The example of [`trace`](Self::trace) shows it.
+    pub fn outcomes(&self) -> impl Iterator<Item = &Outcome> {
+        std::iter::once(&self.outcome).chain(self.readings.iter().map(|reading| &reading.outcome))
     }
 
-    /// The reason's word in JSON.
-    ///
-    /// ```
-    /// use doithoai::{ruleset::NoDate, timeline::NoDue};
-    /// assert_eq!(NoDue::Rule(NoDate::Promptly).word(), "promptly");
-    /// assert_eq!(NoDue::AwaitsEvent("announced".to_owned()).word(), "awaits-event");
-    /// ```
-    #[must_use]
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::Rule(reason) => reason.word(),
-            Self::AwaitsEvent(_) => "awaits-event",
-            Self::Binds(_) => "binds-other-duty",
-            Self::Hours { .. } => "in-hours",
-            Self::Suspended(_) => "suspended",
+    /// Its petition and session, for a message.
+    pub(crate) fn whose(&self) -> String {
+        let named: Vec<&str> = [&self.petition, &self.session].into_iter().flatten().map(String::as_str).collect();
+        if named.is_empty() { "-".to_owned() } else { named.join(", ") }
+    }
+
+    /// Keeps the trace of every outcome, for the JSON form.
+    pub(super) fn explain(&mut self, calendar: &Calendar) {
+        let traces: Vec<Option<Trace>> = self.outcomes().map(|outcome| self.trace(outcome, calendar)).collect();
+        let others = self.readings.iter_mut().map(|reading| &mut reading.outcome);
+        for (outcome, trace) in std::iter::once(&mut self.outcome).chain(others).zip(traces) {
+            outcome.trace = trace;
         }
     }
 }

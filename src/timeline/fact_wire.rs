@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::Fact;
+use super::{Fact, Facts};
 use crate::ruleset::{CaseClass, Channel};
 use crate::text::UnknownWord;
 
@@ -36,6 +36,28 @@ pub(crate) struct Line {
     void: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
+}
+
+/// Facts as a document.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Document {
+    #[serde(deserialize_with = "day")]
+    appointed: NaiveDate,
+    #[serde(default)]
+    facts: Vec<Fact>,
+}
+
+impl From<Facts> for Document {
+    fn from(facts: Facts) -> Self {
+        Self { appointed: facts.appointed(), facts: facts.all() }
+    }
+}
+
+impl From<Document> for Facts {
+    fn from(document: Document) -> Self {
+        document.facts.into_iter().fold(Self::appointed_for(document.appointed), Self::with)
+    }
 }
 
 impl From<Fact> for Line {

@@ -1,12 +1,18 @@
 //! What happened, and from which dates it is seen.
 
-use std::collections::HashMap;
+mod entries;
+
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::ruleset::vocabulary::{CANCELLED, CLOSED, OPENED, RESCHEDULED};
+use entries::Entries;
+
+use crate::ruleset::vocabulary::{CLOSED, OPENED, RESCHEDULED};
 use crate::ruleset::{CaseClass, Channel, RuleSet};
+
+pub(crate) use entries::{Place, Seen};
 
 /// One thing that happened, on its legal date.
 ///
@@ -92,7 +98,7 @@ impl Fact {
     /// let notice = Fact::new("conclusion-notified", date(9, 4)).recorded(date(9, 9));
     /// let facts = Facts::held_on(date(8, 20)).with(notice);
     /// let timeline = terms.timeline(&facts, View::everything().known_on(date(9, 8)))?;
-    /// assert_eq!(timeline.duty("hcmc-935", "notify-conclusion").unwrap().met_on, None); // not entered yet
+    /// assert_eq!(timeline.duty("hcmc-935", "notify-conclusion")?.outcome.met_on, None); // not entered yet
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -127,9 +133,9 @@ impl Fact {
     /// let extended = Fact::new("extension-notified", date(9, 20)).until(date(10, 30));
     /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28))).with(extended);
     /// let timeline = terms.timeline(&facts, View::everything())?;
-    /// let settlement = timeline.duty("hcmc-935", "settle-petition").unwrap();
-    /// assert_eq!(settlement.base_due.unwrap().date, date(9, 30));
-    /// assert_eq!(settlement.due.unwrap().date, date(10, 30));
+    /// let settlement = timeline.duty("hcmc-935", "settle-petition")?;
+    /// assert_eq!(settlement.outcome.base_due.unwrap().date, date(9, 30));
+    /// assert_eq!(settlement.outcome.due.unwrap().date, date(10, 30));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -149,8 +155,8 @@ impl Fact {
     /// let classed = Fact::new("petition-classed", date(9, 1)).class(CaseClass::Complex);
     /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)).with(classed), View::everything())?;
     /// // An interim reply is for cases that need verification or are bound by provisions of law.
-    /// let reply = timeline.duty("can-tho-10", "interim-reply").unwrap();
-    /// assert_eq!(reply.status, Status::NotApplicable);
+    /// let reply = timeline.duty("can-tho-10", "interim-reply")?;
+    /// assert_eq!(reply.outcome.status, Status::NotApplicable);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -169,9 +175,9 @@ impl Fact {
     /// let terms = Terms::new([RuleSet::builtin("law-72-2025")?], Calendar::vietnam());
     /// let in_the_media = Fact::new("results-published", date(8, 25)).channel(Channel::MassMedia);
     /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)).with(in_the_media), View::everything())?;
-    /// let publish = timeline.duty("law-72-2025", "publish-results").unwrap();
-    /// assert_eq!(publish.met_on, None);
-    /// assert_eq!(publish.missing[0], "results-published:posted-at-headquarters");
+    /// let publish = timeline.duty("law-72-2025", "publish-results")?;
+    /// assert_eq!(publish.outcome.met_on, None);
+    /// assert_eq!(publish.outcome.missing[0], "results-published:posted-at-headquarters");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -189,9 +195,9 @@ impl Fact {
     /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let sent = Fact::new("invitation-sent", date(8, 10)).stating(["content", "venue", "time"]);
     /// let timeline = terms.timeline(&Facts::appointed_for(date(8, 20)).with(sent), View::everything())?;
-    /// let invite = timeline.duty("hcmc-935", "invite-citizens").unwrap();
+    /// let invite = timeline.duty("hcmc-935", "invite-citizens")?;
     /// let missing = Finding::FieldsMissing { event: "invitation-sent".into(), on: date(8, 10), fields: vec!["chair".into()] };
-    /// assert_eq!(invite.findings, [missing]);
+    /// assert_eq!(invite.outcome.findings, [missing]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -240,7 +246,7 @@ impl Fact {
     ///     .with(Fact::new("conclusion-notified", date(9, 7)).recorded(date(9, 30)).correcting(3));
     /// let met_on = |view| {
     ///     let timeline = terms.timeline(&facts, view).unwrap();
-    ///     timeline.duty("hcmc-935", "notify-conclusion").unwrap().met_on
+    ///     timeline.duty("hcmc-935", "notify-conclusion").unwrap().outcome.met_on
     /// };
     /// assert_eq!(met_on(View::everything()), Some(date(9, 7)));
     /// assert_eq!(met_on(View::everything().known_on(date(9, 29))), Some(date(9, 8))); // as it was known then
@@ -250,11 +256,6 @@ impl Fact {
     pub fn correcting(mut self, entry: usize) -> Self {
         self.corrects = Some(entry);
         self
-    }
-
-    /// When it was known: the recorded date, or the legal one.
-    pub(crate) fn known_from(&self) -> NaiveDate {
-        self.recorded.unwrap_or(self.on)
     }
 
     /// Proved by a document.
@@ -284,12 +285,10 @@ impl Fact {
 /// assert_eq!(facts.all().len(), 3); // opened, closed, conclusion notified
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(into = "super::fact_wire::Document", from = "super::fact_wire::Document")]
 pub struct Facts {
-    #[serde(deserialize_with = "super::fact_wire::day")]
     appointed: NaiveDate,
-    #[serde(default)]
-    facts: Vec<Fact>,
+    entries: Entries,
 }
 
 impl Facts {
@@ -302,13 +301,13 @@ impl Facts {
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let timeline = terms.timeline(&Facts::appointed_for(date(8, 20)), View::everything())?;
     /// // The invitation is due before the dialogue, which has not been held.
-    /// assert_eq!(timeline.duty("hcmc-935", "invite-citizens").unwrap().due.unwrap().date, date(8, 12));
+    /// assert_eq!(timeline.duty("hcmc-935", "invite-citizens")?.outcome.due.unwrap().date, date(8, 12));
     /// assert!(Facts::appointed_for(date(8, 20)).all().is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub const fn appointed_for(day: NaiveDate) -> Self {
-        Self { appointed: day, facts: Vec::new() }
+    pub fn appointed_for(day: NaiveDate) -> Self {
+        Self { appointed: day, entries: Entries::default() }
     }
 
     /// A dialogue that opened and closed on its appointed day.
@@ -318,8 +317,7 @@ impl Facts {
     /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::Facts;
     /// let facts = Facts::held_on(date(8, 20));
-    /// let events: Vec<&str> = facts.all().iter().map(|fact| fact.event.as_str()).collect();
-    /// assert_eq!(events, ["opened", "closed"]);
+    /// assert_eq!(facts.all().iter().map(|fact| fact.event.as_str()).collect::<Vec<_>>(), ["opened", "closed"]);
     /// ```
     #[must_use]
     pub fn held_on(day: NaiveDate) -> Self {
@@ -333,11 +331,11 @@ impl Facts {
     /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::{Fact, Facts};
     /// let facts = Facts::appointed_for(date(8, 20)).with(Fact::new("invitation-sent", date(8, 10)));
-    /// assert_eq!(facts.all()[0].on, date(8, 10));
+    /// assert_eq!(facts.entry(1).unwrap().on, date(8, 10));
     /// ```
     #[must_use]
     pub fn with(mut self, fact: Fact) -> Self {
-        self.facts.push(fact);
+        self.entries.push(fact);
         self
     }
 
@@ -355,7 +353,7 @@ impl Facts {
         self.appointed
     }
 
-    /// Every fact, in the order given.
+    /// Every fact, in the order given; made anew at each call, since facts are kept in less memory.
     ///
     /// ```
     /// # use chrono::NaiveDate;
@@ -365,8 +363,28 @@ impl Facts {
     /// assert_eq!(facts.all()[2].event, "conclusion-notified");
     /// ```
     #[must_use]
-    pub fn all(&self) -> &[Fact] {
-        &self.facts
+    pub fn all(&self) -> Vec<Fact> {
+        self.iter().collect()
+    }
+
+    /// The facts one by one.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Fact> + '_ {
+        self.entries.iter().map(Seen::fact)
+    }
+
+    /// A fact by its number, from 1.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::Facts;
+    /// let held = Facts::held_on(date(8, 20));
+    /// assert_eq!(held.entry(2).unwrap().event, "closed");
+    /// assert_eq!((held.entry(0), held.entry(3)), (None, None));
+    /// ```
+    #[must_use]
+    pub fn entry(&self, number: usize) -> Option<Fact> {
+        self.seen(number).map(Seen::fact)
     }
 
     /// The appointed day as last rescheduled, as far as a view sees it.
@@ -384,33 +402,51 @@ impl Facts {
         self.visible(view).appointed
     }
 
+    /// A fact by its number, where it is kept.
+    pub(crate) fn seen(&self, number: usize) -> Option<Seen<'_>> {
+        self.entries.get(number.checked_sub(1)?)
+    }
+
+    /// How many facts there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Makes room for so many facts in all.
+    pub(crate) fn reserve(&mut self, facts: usize) {
+        self.entries.reserve(facts);
+    }
+
     /// Adds a fact in place.
     pub(crate) fn push(&mut self, fact: Fact) {
-        self.facts.push(fact);
+        self.entries.push(fact);
     }
 
     /// Takes the last fact back.
     pub(crate) fn pop(&mut self) {
-        self.facts.pop();
+        self.entries.pop();
     }
 
     /// The facts as corrected, as far as that was known on a day.
-    pub(crate) fn standing(&self, known_on: Option<NaiveDate>) -> Vec<&Fact> {
-        let known = |fact: &Fact| known_on.is_none_or(|day| fact.known_from() <= day);
-        let corrections = self.facts.iter().filter(|fact| known(fact)).filter_map(|fact| fact.corrects);
-        let corrected: std::collections::HashSet<usize> = corrections.collect();
-        let numbered = self.facts.iter().zip(1_usize..);
-        let stands = numbered.filter(|(fact, number)| known(fact) && !fact.void && !corrected.contains(number));
-        let mut standing: Vec<(usize, &Fact)> = stands.map(|(fact, number)| (self.root(fact, number), fact)).collect();
+    pub(crate) fn standing(&self, known_on: Option<NaiveDate>) -> Vec<Seen<'_>> {
+        let known = |fact: &Seen<'_>| known_on.is_none_or(|day| fact.known_from() <= day);
+        if !self.entries.has_corrections() {
+            return self.entries.iter().filter(known).collect();
+        }
+        let corrected: HashSet<usize> = self.entries.iter().filter(known).filter_map(Seen::corrects).collect();
+        let numbered = self.entries.iter().zip(1_usize..);
+        let stands = numbered.filter(|(fact, number)| known(fact) && !fact.is_void() && !corrected.contains(number));
+        let mut standing: Vec<(usize, Seen<'_>)> =
+            stands.map(|(fact, number)| (self.root(fact, number), fact)).collect();
         standing.sort_by_key(|(place, _)| *place); // a correction stands in the place of what it corrects
         standing.into_iter().map(|(_, fact)| fact).collect()
     }
 
     /// The first entry of a chain of corrections.
-    fn root(&self, fact: &Fact, number: usize) -> usize {
+    fn root(&self, fact: Seen<'_>, number: usize) -> usize {
         let (mut at, mut fact) = (number, fact);
-        while let Some(earlier) = fact.corrects.filter(|earlier| *earlier < at) {
-            let Some(old) = earlier.checked_sub(1).and_then(|index| self.facts.get(index)) else { break };
+        while let Some(earlier) = fact.corrects().filter(|earlier| *earlier < at) {
+            let Some(old) = earlier.checked_sub(1).and_then(|index| self.entries.get(index)) else { break };
             (at, fact) = (earlier, old);
         }
         at
@@ -418,9 +454,9 @@ impl Facts {
 
     pub(crate) fn visible(&self, view: View) -> Visible<'_> {
         let mut facts = self.standing(view.known_on);
-        facts.retain(|fact| view.as_of.is_none_or(|date| fact.on <= date));
-        let moved = facts.iter().filter(|fact| fact.event == RESCHEDULED).max_by_key(|fact| fact.on);
-        Visible { appointed: moved.and_then(|fact| fact.until).unwrap_or(self.appointed), facts }
+        facts.retain(|fact| view.as_of.is_none_or(|date| fact.on() <= date));
+        let moved = facts.iter().filter(|fact| fact.event() == RESCHEDULED).max_by_key(|fact| fact.on());
+        Visible { appointed: moved.and_then(|fact| fact.until()).unwrap_or(self.appointed), facts }
     }
 }
 
@@ -428,7 +464,7 @@ impl Facts {
 pub(crate) struct Visible<'a> {
     /// The appointed day, as rescheduled.
     pub(super) appointed: NaiveDate,
-    pub(crate) facts: Vec<&'a Fact>,
+    pub(crate) facts: Vec<Seen<'a>>,
 }
 
 impl<'a> Visible<'a> {
@@ -437,56 +473,92 @@ impl<'a> Visible<'a> {
         opened(&self.facts).unwrap_or(self.appointed)
     }
 
-    pub(super) fn is_cancelled(&self) -> bool {
-        self.facts.iter().any(|fact| fact.event == CANCELLED)
-    }
-
     /// The facts by event, and by petition for events of petitions.
     pub(super) fn index(&self, set: &RuleSet) -> Index<'a> {
-        let mut index = Index::default();
-        for fact in self.facts.iter().copied() {
-            let of_petition = set.event(&fact.event).is_some_and(|event| event.petition);
-            let of_event = index.events.entry(fact.event.as_str()).or_default();
-            match fact.petition.as_deref().filter(|_| of_petition) {
-                Some(petition) => of_event.of_petitions.entry(petition).or_default().push(fact),
-                None => of_event.of_none.push(fact),
+        let mut events: Vec<OfEvent<'a>> = Vec::new();
+        let mut facts: Vec<(usize, Option<Place>, Seen<'a>)> = Vec::with_capacity(self.facts.len());
+        for fact in &self.facts {
+            let (event, petition) = fact.key();
+            let at = events.iter().position(|known| known.event == event).unwrap_or(events.len());
+            if at == events.len() {
+                let (name, of_petition) = (fact.event(), set.event(fact.event()).is_some_and(|event| event.petition));
+                events.push(OfEvent { event, name, of_petition, to: 0 });
             }
+            let of_petition = events.get(at).is_some_and(|event| event.of_petition);
+            facts.push((at, petition.filter(|_| of_petition), *fact));
         }
-        index
+        facts.sort_by_key(|(at, petition, _)| (*at, *petition));
+        for (to, (at, ..)) in (1..).zip(&facts) {
+            events.get_mut(*at).into_iter().for_each(|event| event.to = to);
+        }
+        Index { events, facts }
     }
 }
 
-/// Facts by event and petition, so that finding them costs the same however many there are.
-#[derive(Default)]
+/// Facts by event and petition, so that finding them costs little however many there are.
 pub(super) struct Index<'a> {
-    events: HashMap<&'a str, OfEvent<'a>>,
+    /// The events that happened, in the order in which their facts stand.
+    events: Vec<OfEvent<'a>>,
+    /// By the place of their event, then by petition where it is an event of petitions.
+    facts: Vec<(usize, Option<Place>, Seen<'a>)>,
 }
 
-#[derive(Default)]
+/// An event, and where its facts end.
 struct OfEvent<'a> {
-    of_none: Vec<&'a Fact>,
-    of_petitions: HashMap<&'a str, Vec<&'a Fact>>,
+    event: Option<Place>,
+    name: &'a str,
+    of_petition: bool,
+    to: usize,
 }
 
 impl<'a> Index<'a> {
-    /// The facts of an event, of one petition or of none.
-    pub(super) fn get(&self, event: &str, petition: Option<&str>) -> &[&'a Fact] {
-        let Some(of_event) = self.events.get(event) else { return &[] };
-        match petition {
-            Some(petition) => of_event.of_petitions.get(petition).map_or(&[], Vec::as_slice),
-            None => &of_event.of_none,
+    /// The facts of an event; where it is an event of petitions, of one or of none.
+    pub(super) fn get(&self, event: &str, petition: Option<Place>) -> impl Iterator<Item = Seen<'a>> + use<'a, '_> {
+        self.find(event, petition).unwrap_or_default().iter().map(|(.., fact)| *fact)
+    }
+
+    fn find(&self, event: &str, petition: Option<Place>) -> Option<&[(usize, Option<Place>, Seen<'a>)]> {
+        let at = self.events.iter().position(|known| known.name == event)?;
+        let (known, before) = (self.events.get(at)?, at.checked_sub(1).and_then(|before| self.events.get(before)));
+        let facts = self.facts.get(before.map_or(0, |before| before.to)..known.to)?;
+        let petition = petition.filter(|_| known.of_petition);
+        let rest = facts.get(facts.partition_point(|(_, of, _)| *of < petition)..)?;
+        rest.get(..rest.partition_point(|(_, of, _)| *of == petition))
+    }
+
+    /// The petitions that the facts tell apart, by name; one without a name if they tell none apart.
+    pub(super) fn petitions(&self) -> Vec<Option<Petition<'a>>> {
+        let is_of_petition = |at: usize| self.events.get(at).is_some_and(|event| event.of_petition);
+        let facts = self.facts.iter().filter(|(at, ..)| is_of_petition(*at));
+        let named = |(_, place, fact): &(usize, Option<Place>, Seen<'a>)| {
+            place.map(|place| Petition { place, name: fact.name_at(place) })
+        };
+        let mut petitions: Vec<Option<Petition<'a>>> = facts.map(named).collect();
+        petitions.sort_unstable_by_key(|petition| petition.map(|petition| petition.place));
+        petitions.dedup_by_key(|petition| petition.map(|petition| petition.place));
+        petitions.sort_unstable_by_key(|petition| petition.map(|petition| petition.name));
+        if petitions.is_empty() {
+            petitions.push(None);
         }
+        petitions
     }
 }
 
+/// A petition by its name, and where that stands.
+#[derive(Clone, Copy)]
+pub(super) struct Petition<'a> {
+    pub(super) place: Place,
+    pub(super) name: &'a str,
+}
+
 /// The opening among facts.
-pub(crate) fn opened(facts: &[&Fact]) -> Option<NaiveDate> {
-    facts.iter().filter(|fact| fact.event == OPENED).map(|fact| fact.on).min()
+pub(crate) fn opened(facts: &[Seen<'_>]) -> Option<NaiveDate> {
+    facts.iter().filter(|fact| fact.event() == OPENED).map(|fact| fact.on()).min()
 }
 
 /// The closing among facts.
-pub(crate) fn closed(facts: &[&Fact]) -> Option<NaiveDate> {
-    facts.iter().filter(|fact| fact.event == CLOSED).map(|fact| fact.on).max()
+pub(crate) fn closed(facts: &[Seen<'_>]) -> Option<NaiveDate> {
+    facts.iter().filter(|fact| fact.event() == CLOSED).map(|fact| fact.on()).max()
 }
 
 /// From when a timeline is seen.
@@ -499,9 +571,9 @@ pub(crate) fn closed(facts: &[&Fact]) -> Option<NaiveDate> {
 /// # use doithoai::timeline::Status;
 /// let facts = Facts::held_on(date(8, 20)); // the notice is due on 7 September
 /// let judged = terms.timeline(&facts, View::as_of(date(9, 10)))?;
-/// assert!(matches!(judged.duty("hcmc-935", "notify-conclusion").unwrap().status, Status::Overdue { .. }));
+/// assert!(matches!(judged.duty("hcmc-935", "notify-conclusion")?.outcome.status, Status::Overdue { .. }));
 /// let unjudged = terms.timeline(&facts, View::everything())?;
-/// assert_eq!(unjudged.duty("hcmc-935", "notify-conclusion").unwrap().status, Status::Pending);
+/// assert_eq!(unjudged.duty("hcmc-935", "notify-conclusion")?.outcome.status, Status::Pending);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -539,7 +611,7 @@ impl View {
     /// # use doithoai::Fact;
     /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(9, 4)));
     /// let timeline = terms.timeline(&facts, View::as_of(date(9, 3)))?; // the notice is still to come
-    /// assert_eq!(timeline.duty("hcmc-935", "notify-conclusion").unwrap().met_on, None);
+    /// assert_eq!(timeline.duty("hcmc-935", "notify-conclusion")?.outcome.met_on, None);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -558,7 +630,7 @@ impl View {
     /// let facts = Facts::held_on(date(4, 12));
     /// for (known_on, due) in [(date(4, 11), date(4, 29)), (date(4, 12), date(5, 2))] {
     ///     let timeline = terms.timeline(&facts, View::everything().known_on(known_on))?;
-    ///     assert_eq!(timeline.duty("hcmc-935", "notify-conclusion").unwrap().due.unwrap().date, due);
+    ///     assert_eq!(timeline.duty("hcmc-935", "notify-conclusion")?.outcome.due.unwrap().date, due);
     /// }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Duty, DutyAnchor, Finding, Move, NoDue, Status, Timeline};
-use crate::ruleset::DutyKind;
+use super::{Duty, DutyAnchor, Finding, Move, NoDue, Outcome, Status, Timeline};
 use crate::ruleset::vocabulary::DEFAULT_READING;
+use crate::ruleset::{AnchorRule, DutyKind};
 use crate::text::Lang;
 use crate::time_limit::TimeLimit;
 
@@ -191,15 +191,15 @@ struct Rule<'a> {
 
 /// One of the timelines, by rule.
 struct Side<'a> {
-    timeline: &'a Timeline,
     rules: Vec<Rule<'a>>,
 }
 
 impl<'a> Side<'a> {
     fn of(timeline: &'a Timeline) -> Self {
-        let mut side = Self { timeline, rules: Vec::new() };
+        let mut side = Self { rules: Vec::new() };
         for duty in &timeline.duties {
-            let of_duty = |rule: &&mut Rule<'_>| rule.first.id == duty.id && rule.first.ruleset == duty.ruleset;
+            let of_duty =
+                |rule: &&mut Rule<'_>| rule.first.rule.id == duty.rule.id && rule.first.ruleset() == duty.ruleset();
             match side.rules.iter_mut().find(of_duty) {
                 Some(rule) => drop(rule.duties.insert(place(duty), duty)),
                 None => side.rules.push(Rule { first: duty, duties: HashMap::from([(place(duty), duty)]) }),
@@ -209,11 +209,11 @@ impl<'a> Side<'a> {
     }
 
     fn rule(&self, ruleset: &str, id: &str) -> Option<&Rule<'a>> {
-        self.rules.iter().find(|rule| rule.first.id == id && rule.first.ruleset == ruleset)
+        self.rules.iter().find(|rule| rule.first.rule.id == id && rule.first.ruleset() == ruleset)
     }
 
     fn counterpart(&self, duty: &Duty) -> Counterpart<'a> {
-        let Some(rule) = self.rule(&duty.ruleset, &duty.id) else { return Counterpart::None };
+        let Some(rule) = self.rule(duty.ruleset(), &duty.rule.id) else { return Counterpart::None };
         if let Some(found) = rule.at(place(duty)) {
             return Counterpart::Duty(found);
         }
@@ -225,10 +225,9 @@ impl<'a> Side<'a> {
 
     /// The duty whose due date another is counted from.
     fn producer(&self, duty: &Duty, anchor: &DutyAnchor) -> Option<&'a Duty> {
-        let rule = match (&anchor.due_of, &anchor.event) {
-            (Some(id), _) => self.rule(&duty.ruleset, id),
-            (None, Some(event)) => self.fulfilled_by(&duty.ruleset, event),
-            (None, None) => None,
+        let rule = match &anchor.rule {
+            AnchorRule::DueOf(id) => self.rule(duty.ruleset(), id),
+            AnchorRule::Event(event) => self.fulfilled_by(duty.ruleset(), event),
         };
         rule?.at(place(duty))
     }
@@ -236,14 +235,10 @@ impl<'a> Side<'a> {
     /// The rule that an event fulfils, one with a limit if there is one.
     fn fulfilled_by(&self, ruleset: &str, event: &str) -> Option<&Rule<'a>> {
         let fulfils = |rule: &&Rule<'_>| {
-            rule.first.ruleset == ruleset && rule.first.met_by.events().iter().any(|known| known == event)
+            rule.first.ruleset() == ruleset && rule.first.rule.met_by.events().iter().any(|known| known == event)
         };
         let mut rules = self.rules.iter().filter(fulfils);
-        rules.clone().find(|rule| rule.first.limit.is_some()).or_else(|| rules.next())
-    }
-
-    fn hash(&self, ruleset: &str) -> Option<&str> {
-        self.timeline.rulesets.iter().find(|set| set.id == ruleset).map(|set| set.hash.as_str())
+        rules.clone().find(|rule| rule.first.outcome.limit.is_some()).or_else(|| rules.next())
     }
 }
 
@@ -264,7 +259,7 @@ struct Pair<'a> {
 
 impl Pair<'_> {
     fn moved(&self, old: Option<&Duty>, new: Option<&Duty>) -> Option<Moved> {
-        let date = |duty: Option<&Duty>| duty.and_then(|duty| duty.due).map(|due| due.date);
+        let date = |duty: Option<&Duty>| duty.and_then(|duty| duty.outcome.due).map(|due| due.date);
         let told = |duty: &&Duty| duty.petition.is_some() || duty.session.is_some();
         let (was, is) = (date(old), date(new));
         let named = new.filter(told).or(old.filter(told)).or(new).or(old).filter(|_| was != is)?;
@@ -273,9 +268,9 @@ impl Pair<'_> {
             _ => self.cause_of_one(named),
         };
         Some(Moved {
-            ruleset: named.ruleset.clone(),
-            duty: named.id.clone(),
-            duty_kind: named.duty_kind,
+            ruleset: named.ruleset().to_owned(),
+            duty: named.rule.id.clone(),
+            duty_kind: named.rule.duty_kind,
             petition: named.petition.clone(),
             session: named.session.clone(),
             old: was,
@@ -287,7 +282,7 @@ impl Pair<'_> {
 
     /// Why only one of the timelines has a duty: its rule, or a petition or session that only one knows.
     fn cause_of_one(&self, duty: &Duty) -> Cause {
-        let known = |side: &Side<'_>| side.rule(&duty.ruleset, &duty.id).is_some();
+        let known = |side: &Side<'_>| side.rule(duty.ruleset(), &duty.rule.id).is_some();
         if known(&self.old) && known(&self.new) { Cause::Event } else { Cause::RuleSet }
     }
 
@@ -296,7 +291,7 @@ impl Pair<'_> {
             return Cause::Suspension;
         }
         let one_sided = [(old, new), (new, old)].into_iter().flat_map(|(one, other)| {
-            one.moved_by.iter().filter(|moved| !knows(other, moved)).map(|moved| self.cause_of_move(one, moved))
+            one.outcome.moved_by.iter().filter(|moved| !knows(other, moved)).map(|moved| self.cause_of_move(one, moved))
         });
         let causes: Vec<Cause> = one_sided.collect();
         let last = causes.iter().find(|cause| **cause != Cause::Suspension).or(causes.first());
@@ -307,9 +302,9 @@ impl Pair<'_> {
     fn cause_of_move(&self, duty: &Duty, moved: &Move) -> Cause {
         let maker = |side: &Side<'_>| match moved {
             Move::Notice { event, .. } => {
-                side.fulfilled_by(&duty.ruleset, event).map(|rule| rule.first.adopted.clone())
+                side.fulfilled_by(duty.ruleset(), event).map(|rule| rule.first.adopted().map(str::to_owned))
             }
-            Move::Limit { of, .. } => side.rule(&duty.ruleset, of).map(|rule| rule.first.adopted.clone()),
+            Move::Limit { of, .. } => side.rule(duty.ruleset(), of).map(|rule| rule.first.adopted().map(str::to_owned)),
             Move::Suspension { .. } => None,
         };
         match moved {
@@ -321,18 +316,19 @@ impl Pair<'_> {
 
     /// What moved a date as it was counted.
     fn base_cause(&self, old: &Duty, new: &Duty, depth: usize) -> Cause {
-        if self.rule_changed(old, new) {
+        if rule_changed(old, new) {
             return Cause::RuleSet;
         }
-        if old.adopted != new.adopted {
+        if old.adopted() != new.adopted() {
             return Cause::Reading;
         }
-        let (was, is) = (old.anchor.as_ref(), new.anchor.as_ref());
+        let (was, is) = (old.outcome.anchor.as_ref(), new.outcome.anchor.as_ref());
         if was.map(|anchor| anchor.at.date) == is.map(|anchor| anchor.at.date) {
             return if self.calendars_differ { Cause::Calendar } else { Cause::Event };
         }
-        let happened =
-            |anchor: Option<&DutyAnchor>| anchor.is_some_and(|anchor| anchor.actual && anchor.due_of.is_none());
+        let happened = |anchor: Option<&DutyAnchor>| {
+            anchor.is_some_and(|anchor| anchor.actual && matches!(anchor.rule, AnchorRule::Event(_)))
+        };
         match (happened(was), happened(is)) {
             (true, _) => Cause::Correction,
             (false, true) => Cause::Event,
@@ -343,13 +339,12 @@ impl Pair<'_> {
     /// The cause that moved the due date of the duty that another is counted from.
     fn cause_of_producer(&self, old: &Duty, new: &Duty, depth: usize) -> Cause {
         let producer = |side: &Side<'_>, duty: &Duty| {
-            duty.anchor
-                .as_ref()
-                .or(old.anchor.as_ref())
-                .or(new.anchor.as_ref())
+            [duty, old, new]
+                .into_iter()
+                .find_map(|duty| duty.outcome.anchor.as_ref())
                 .and_then(|anchor| side.producer(duty, anchor).cloned())
         };
-        let base = |duty: &Duty| duty.base_due.or(duty.due).map(|due| due.date);
+        let base = |duty: &Duty| duty.outcome.base_due.or(duty.outcome.due).map(|due| due.date);
         match (producer(&self.old, old), producer(&self.new, new)) {
             (Some(was), Some(is)) if base(&was) != base(&is) && depth < self.old.rules.len() => {
                 self.base_cause(&was, &is, depth.saturating_add(1))
@@ -357,23 +352,23 @@ impl Pair<'_> {
             _ => Cause::Event,
         }
     }
+}
 
-    /// Whether the rule itself gives another limit, or counts it from something else.
-    fn rule_changed(&self, old: &Duty, new: &Duty) -> bool {
-        let differ = |one: Option<Shape<'_>>, other: Option<Shape<'_>>| one.zip(other).is_some_and(|(a, b)| a != b);
-        let own = differ(own_shape(old), own_shape(new));
-        let same_reading = old.adopted == new.adopted && differ(shape(old), shape(new));
-        self.old.hash(&old.ruleset) != self.new.hash(&new.ruleset) && (own || same_reading)
-    }
+/// Whether the rule itself gives another limit, or counts it from something else.
+fn rule_changed(old: &Duty, new: &Duty) -> bool {
+    let differ = |one: Option<Shape<'_>>, other: Option<Shape<'_>>| one.zip(other).is_some_and(|(a, b)| a != b);
+    let own = differ(own_shape(old), own_shape(new));
+    let same_reading = old.adopted() == new.adopted() && differ(shape(old), shape(new));
+    old.rule_set != new.rule_set && (own || same_reading)
 }
 
 fn is_open(duty: &Duty) -> bool {
-    let binds = !matches!(duty.status, Status::NotApplicable | Status::Excused | Status::Permitted);
-    duty.met_on.is_none() && binds
+    let binds = !matches!(duty.outcome.status, Status::NotApplicable | Status::Excused | Status::Permitted);
+    duty.outcome.met_on.is_none() && binds
 }
 
 fn is_suspended(duty: &Duty) -> bool {
-    matches!(duty.reason, Some(NoDue::Suspended(_)))
+    matches!(duty.outcome.reason, Some(NoDue::Suspended(_)))
 }
 
 /// Whether a duty was moved by the same act, or tells why that act did not move it.
@@ -391,28 +386,27 @@ fn knows(duty: &Duty, moved: &Move) -> bool {
         (Move::Limit { of, .. }, Finding::CapEndsBeforeLimit { of: other, .. }) => of == other,
         _ => false,
     };
-    duty.moved_by.iter().any(same) || duty.findings.iter().any(tells)
+    duty.outcome.moved_by.iter().any(same) || duty.outcome.findings.iter().any(tells)
 }
 
 /// A limit and what it is counted from; none of them where the rule gives no date.
-type Shape<'a> = (Option<TimeLimit>, Option<&'a str>, Option<&'a str>);
+type Shape<'a> = (Option<TimeLimit>, Option<&'a AnchorRule>);
 
-fn shape_of(limit: Option<TimeLimit>, anchor: Option<&DutyAnchor>) -> Shape<'_> {
-    let (event, due_of) = (anchor.and_then(|a| a.event.as_deref()), anchor.and_then(|a| a.due_of.as_deref()));
-    (limit, event, due_of)
+fn shape_of(outcome: &Outcome) -> Shape<'_> {
+    (outcome.limit, outcome.anchor.as_ref().map(|anchor| &anchor.rule))
 }
 
 /// The shape of a duty's date; `None` where it waits for an event, so that its limit is not told.
 fn shape(duty: &Duty) -> Option<Shape<'_>> {
-    let told = !matches!(duty.reason, Some(NoDue::AwaitsEvent(_) | NoDue::Suspended(_)));
-    told.then(|| shape_of(duty.limit, duty.anchor.as_ref()))
+    let told = !matches!(duty.outcome.reason, Some(NoDue::AwaitsEvent(_) | NoDue::Suspended(_)));
+    told.then(|| shape_of(&duty.outcome))
 }
 
 /// The same as the rule set itself reads it.
 fn own_shape(duty: &Duty) -> Option<Shape<'_>> {
-    if duty.adopted.is_none() {
+    if duty.adopted().is_none() {
         return shape(duty);
     }
-    let own = duty.readings.iter().find(|reading| reading.id == DEFAULT_READING && reading.declared_by.is_none());
-    own.map(|reading| shape_of(reading.limit, reading.anchor.as_ref()))
+    let own = duty.readings.iter().find(|reading| reading.id() == DEFAULT_READING && reading.declared_by().is_none());
+    own.map(|reading| shape_of(&reading.outcome))
 }

@@ -79,8 +79,8 @@ impl Timeline {
     #[must_use]
     pub fn side_by_side(&self) -> Vec<SideBySide> {
         let row = |kind: &DutyKind| {
-            let of_kind: Vec<&Duty> = self.duties.iter().filter(|duty| duty.duty_kind == *kind).collect();
-            let mut sets: Vec<&str> = of_kind.iter().map(|duty| duty.ruleset.as_str()).collect();
+            let of_kind: Vec<&Duty> = self.duties.iter().filter(|duty| duty.rule.duty_kind == *kind).collect();
+            let mut sets: Vec<&str> = of_kind.iter().map(|duty| duty.ruleset()).collect();
             sets.dedup();
             (sets.len() > 1).then(|| SideBySide { duty_kind: *kind, sides: sides(&of_kind) })
         };
@@ -89,7 +89,7 @@ impl Timeline {
 }
 
 fn name(duty: &Duty) -> String {
-    format!("{}/{}", duty.ruleset, duty.id)
+    format!("{}/{}", duty.ruleset(), duty.rule.id)
 }
 
 /// Each duty, or what a file says is the same, with the earliest date.
@@ -100,16 +100,16 @@ fn sides(duties: &[&Duty]) -> Vec<Side> {
         let is_same = |side: &&mut Side| {
             side.petition == duty.petition
                 && side.duties.iter().any(|other| {
-                    duty.same_as.contains(other)
-                        || duties.iter().any(|d| self::name(d) == *other && d.same_as.contains(&name))
+                    duty.rule.same_as.contains(other)
+                        || duties.iter().any(|d| self::name(d) == *other && d.rule.same_as.contains(&name))
                 })
         };
         match sides.iter_mut().find(is_same) {
             Some(side) => {
                 side.duties.push(name);
-                side.due = [side.due, duty.due].into_iter().flatten().min_by_key(|due| due.date);
+                side.due = [side.due, duty.outcome.due].into_iter().flatten().min_by_key(|due| due.date);
             }
-            None => sides.push(Side { duties: vec![name], petition: duty.petition.clone(), due: duty.due }),
+            None => sides.push(Side { duties: vec![name], petition: duty.petition.clone(), due: duty.outcome.due }),
         }
     }
     sides

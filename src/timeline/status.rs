@@ -17,7 +17,7 @@ use crate::text::Lang;
 /// # use doithoai::timeline::Status;
 /// // Due on Monday 7 September, looked at on Saturday 12 September.
 /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::as_of(date(9, 12)))?;
-/// let status = &timeline.duty("hcmc-935", "notify-conclusion").unwrap().status;
+/// let status = &timeline.duty("hcmc-935", "notify-conclusion")?.outcome.status;
 /// assert!(matches!(status, Status::Overdue { by } if by.days == 5 && by.working_days == 4));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -40,9 +40,9 @@ pub struct Lateness {
 /// # use doithoai::{Fact, timeline::Status};
 /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(9, 4)));
 /// let timeline = terms.timeline(&facts, View::as_of(date(9, 10)))?;
-/// assert_eq!(timeline.duty("hcmc-935", "notify-conclusion").unwrap().status, Status::Met);
-/// assert_eq!(timeline.duty("hcmc-935", "settle-petition").unwrap().status, Status::Pending);
-/// assert_eq!(timeline.duty("hcmc-935", "notify-agencies").unwrap().status, Status::NoDate);
+/// assert_eq!(timeline.duty("hcmc-935", "notify-conclusion")?.outcome.status, Status::Met);
+/// assert_eq!(timeline.duty("hcmc-935", "settle-petition")?.outcome.status, Status::Pending);
+/// assert_eq!(timeline.duty("hcmc-935", "notify-agencies")?.outcome.status, Status::NoDate);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -127,14 +127,6 @@ impl Status {
         }
     }
 
-    pub(super) const fn is_late(&self) -> bool {
-        matches!(self, Self::MetLate { .. } | Self::Overdue { .. })
-    }
-
-    pub(super) const fn is_in_time(&self) -> bool {
-        matches!(self, Self::Met | Self::Pending | Self::Awaiting)
-    }
-
     /// The status in one language: `quá hạn 3 ngày (1 ngày làm việc)`.
     ///
     /// ```
@@ -144,9 +136,9 @@ impl Status {
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// # use doithoai::Lang;
     /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::as_of(date(9, 12)))?;
-    /// let notice = timeline.duty("hcmc-935", "notify-conclusion").unwrap();
-    /// assert_eq!(notice.status.text(Lang::Vi), "quá hạn 5 ngày (4 ngày làm việc)");
-    /// assert_eq!(notice.status.text(Lang::En), "overdue by 5 days (4 working days)");
+    /// let notice = timeline.duty("hcmc-935", "notify-conclusion")?;
+    /// assert_eq!(notice.outcome.status.text(Lang::Vi), "quá hạn 5 ngày (4 ngày làm việc)");
+    /// assert_eq!(notice.outcome.status.text(Lang::En), "overdue by 5 days (4 working days)");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -185,14 +177,6 @@ impl Status {
             Self::Unknown => plain("chưa rõ", "unknown"),
         }
     }
-
-    /// The same of a duty that has a date or none, which cannot be met in time.
-    pub(crate) fn text_of(&self, dated: bool, lang: Lang) -> String {
-        match self {
-            Self::Met if !dated => lang.pick("đã thực hiện", "done").to_owned(),
-            _ => self.text(lang),
-        }
-    }
 }
 
 impl Lateness {
@@ -224,7 +208,7 @@ impl Lateness {
 /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28))).with(too_late);
 /// let timeline = terms.timeline(&facts, View::everything())?;
 /// let found = Finding::ExtensionAfterLimit { notified: date(10, 5), limit: date(9, 30), inferred: true };
-/// assert_eq!(timeline.duty("hcmc-935", "settle-petition").unwrap().findings, [found]);
+/// assert_eq!(timeline.duty("hcmc-935", "settle-petition")?.outcome.findings, [found]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]

@@ -1,5 +1,6 @@
 //! What a dialogue is judged by, and which facts are impossible under it.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -7,8 +8,9 @@ use thiserror::Error;
 
 use super::Timeline;
 use super::choices::{ChoiceError, Choices};
-use super::evaluate::Scene;
-use super::facts::{Fact, Facts, View, closed, opened};
+use super::duty::Duty;
+use super::evaluate::Evaluation;
+use super::facts::{Facts, Seen, View, Visible, closed, opened};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
     DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
@@ -28,12 +30,12 @@ use crate::text::{Lang, Text, did_you_mean, nearest};
 /// let facts = Facts::held_on(date(8, 20));
 /// let timeline = terms.timeline(&facts, View::as_of(date(10, 20)))?;
 ///
-/// let notice = timeline.duty("hcmc-935", "notify-conclusion").unwrap();
-/// assert_eq!(notice.due.unwrap().date, date(9, 7));
-/// assert!(matches!(notice.status, Status::Overdue { .. }));
+/// let notice = timeline.duty("hcmc-935", "notify-conclusion")?;
+/// assert_eq!(notice.outcome.due.unwrap().date, date(9, 7));
+/// assert!(matches!(notice.outcome.status, Status::Overdue { .. }));
 /// // The clock of settlement has not begun: it starts with the notice.
-/// let settlement = timeline.duty("hcmc-935", "settle-petition").unwrap();
-/// assert_eq!(settlement.status, Status::Awaiting);
+/// let settlement = timeline.duty("hcmc-935", "settle-petition")?;
+/// assert_eq!(settlement.outcome.status, Status::Awaiting);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone)]
@@ -159,7 +161,7 @@ impl Terms {
     /// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, on)?;
     /// let terms = Terms::binding(Registry::builtin().binding(&ward), Calendar::vietnam());
     /// let timeline = terms.timeline(&Facts::held_on(on), View::everything())?;
-    /// let due = |id| timeline.duty("law-72-2025", id).unwrap().due.unwrap().date.to_string();
+    /// let due = |id| timeline.duty("law-72-2025", id).unwrap().outcome.due.unwrap().date.to_string();
     /// assert_eq!(due("announce-conference"), "2026-08-13"); // 7 days before
     /// assert_eq!(due("publish-results"), "2026-09-03"); // 10 days after end on 30 August, three days off later
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -182,8 +184,8 @@ impl Terms {
     /// let choices = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
     /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28)));
     /// let timeline = terms.choosing(choices)?.timeline(&facts, View::everything())?;
-    /// let settlement = timeline.duty("hcmc-935", "settle-petition").unwrap();
-    /// assert_eq!(settlement.due.unwrap().date, date(9, 16)); // 30 September by the figure of 20
+    /// let settlement = timeline.duty("hcmc-935", "settle-petition")?;
+    /// assert_eq!(settlement.outcome.due.unwrap().date, date(9, 16)); // 30 September by the figure of 20
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -213,7 +215,7 @@ impl Terms {
             let near = nearest(ruleset, self.inner.sets.iter().map(RuleSet::id)).map(str::to_owned);
             return Err(ChoiceError::RuleSet { id: ruleset.to_owned(), near });
         };
-        set.obligation(duty).map(|obligation| (set, obligation)).ok_or_else(|| {
+        set.obligation(duty).map(|obligation| (set, &**obligation)).ok_or_else(|| {
             let near = nearest(duty, set.obligations().iter().map(|other| other.id.as_str())).map(str::to_owned);
             ChoiceError::Duty { ruleset: ruleset.to_owned(), id: duty.to_owned(), near }
         })
@@ -270,8 +272,8 @@ impl Terms {
     /// // The notice is due on 7 September.
     /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(9, 8)));
     /// let timeline = terms.timeline(&facts, View::everything())?;
-    /// let notice = timeline.duty("hcmc-935", "notify-conclusion").unwrap();
-    /// assert!(matches!(notice.status, Status::MetLate { by } if by.days == 1));
+    /// let notice = timeline.duty("hcmc-935", "notify-conclusion")?;
+    /// assert!(matches!(notice.outcome.status, Status::MetLate { by } if by.days == 1));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -281,24 +283,65 @@ impl Terms {
     /// never an error.
     pub fn timeline(&self, facts: &Facts, view: View) -> Result<Timeline, TimelineError> {
         self.check(facts)?;
-        let calendar = match view.known_on {
-            Some(date) => self.inner.calendar.known_on(date),
-            None => self.inner.calendar.clone(),
-        };
-        let visible = facts.visible(view);
-        let mut timeline = Timeline::new(visible.appointed, visible.opening(), view, calendar.clone());
+        self.timeline_of_checked(facts, view)
+    }
+
+    /// The duties of [`timeline`](Self::timeline) alone: for lists and audits, at a fraction of the cost.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let duties = terms.duties(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let due = |id| duties.iter().find(|duty| duty.rule.id == id).and_then(|duty| duty.outcome.due);
+    /// assert_eq!(due("notify-conclusion").unwrap().date, date(9, 7));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`timeline`](Self::timeline).
+    pub fn duties(&self, facts: &Facts, view: View) -> Result<Vec<Duty>, TimelineError> {
+        self.check(facts)?;
+        self.duties_of_checked(facts, view)
+    }
+
+    /// The whole page on facts that were checked under these terms.
+    pub(crate) fn timeline_of_checked(&self, facts: &Facts, view: View) -> Result<Timeline, TimelineError> {
+        let (calendar, visible) = (self.calendar_in(view), facts.visible(view));
+        let duties = self.judged(&visible, &calendar, view)?;
+        let mut timeline = Timeline::new(&visible, view, calendar, duties);
         timeline.bound(self.inner.binding.as_ref());
         for set in &self.inner.sets {
-            let choices = &self.inner.choices;
-            let index = visible.index(set);
-            let scene = Scene { set, calendar: &calendar, visible: &visible, index, view, choices };
-            timeline.duties.extend(scene.duties()?);
             timeline.describe(set, self.inner.binding.as_ref())?;
         }
         timeline.tell_what_was_done(&visible.facts);
-        let unused = visible.facts.iter().filter(|fact| !self.inner.sets.iter().any(|set| asks_about(set, fact)));
-        timeline.unused_events = unused.map(|fact| fact.event.clone()).collect();
+        let unused = visible.facts.iter().filter(|fact| !self.inner.sets.iter().any(|set| asks_about(set, **fact)));
+        timeline.unused_events = unused.map(|fact| fact.event().to_owned()).collect();
         Ok(timeline)
+    }
+
+    /// The duties alone, on facts that were checked under these terms.
+    pub(crate) fn duties_of_checked(&self, facts: &Facts, view: View) -> Result<Vec<Duty>, TimelineError> {
+        self.judged(&facts.visible(view), &self.calendar_in(view), view)
+    }
+
+    fn judged(&self, visible: &Visible<'_>, calendar: &Calendar, view: View) -> Result<Vec<Duty>, TimelineError> {
+        let mut duties = Vec::new();
+        for set in &self.inner.sets {
+            let (choices, index) = (&self.inner.choices, visible.index(set));
+            duties
+                .extend(Evaluation { set, calendar, visible, index, view, choices, asked: Cell::default() }.duties()?);
+        }
+        Ok(duties)
+    }
+
+    /// The calendar as it was known in a view.
+    fn calendar_in(&self, view: View) -> Calendar {
+        match view.known_on {
+            Some(date) => self.inner.calendar.known_on(date),
+            None => self.inner.calendar.clone(),
+        }
     }
 
     /// Refuses what is unknown, incomplete or impossible. A late fact is none of these.
@@ -307,7 +350,7 @@ impl Terms {
         let standing = facts.standing(None);
         let (opened, closed) = (opened(&standing), closed(&standing));
         for fact in &standing {
-            self.check_fact(fact, opened)?;
+            self.check_fact(*fact, opened)?;
         }
         match (opened, closed) {
             (Some(opened), Some(closed)) if closed < opened => {
@@ -319,15 +362,15 @@ impl Terms {
     }
 
     /// The same for one fact of a dialogue that opened on a day.
-    pub(crate) fn check_fact(&self, fact: &Fact, opened: Option<NaiveDate>) -> Result<&EventKind, TimelineError> {
-        Calendar::check(fact.on)?;
-        fact.until.map(Calendar::check).transpose()?;
-        let Some(event) = self.event(&fact.event) else {
-            return Err(TimelineError::unknown_event(&self.inner.sets, &fact.event));
+    pub(crate) fn check_fact(&self, fact: Seen<'_>, opened: Option<NaiveDate>) -> Result<&EventKind, TimelineError> {
+        Calendar::check(fact.on())?;
+        fact.until().map(Calendar::check).transpose()?;
+        let Some(event) = self.event(fact.event()) else {
+            return Err(TimelineError::unknown_event(&self.inner.sets, fact.event()));
         };
         self.check_details(event, fact)?;
-        match opened.filter(|opened| fact.on < *opened && event.phase == Some(Phase::After)) {
-            Some(opened) => Err(TimelineError::BeforeOpening { event: fact.event.clone(), on: fact.on, opened }),
+        match opened.filter(|opened| fact.on() < *opened && event.phase == Some(Phase::After)) {
+            Some(opened) => Err(TimelineError::BeforeOpening { event: fact.event().to_owned(), on: fact.on(), opened }),
             None => Ok(event),
         }
     }
@@ -338,24 +381,24 @@ impl Terms {
     }
 
     /// A classification says which class; only what moves a limit or the dialogue states a date.
-    fn check_details(&self, event: &EventKind, fact: &Fact) -> Result<(), TimelineError> {
+    fn check_details(&self, event: &EventKind, fact: Seen<'_>) -> Result<(), TimelineError> {
         let needs = |detail| event.needs.contains(&detail);
-        let not_taken = |what: Detail| TimelineError::NotTaken { event: fact.event.clone(), what: what.text() };
-        if needs(Detail::Class) && fact.class.is_none() {
-            return Err(TimelineError::NoClass { on: fact.on });
+        let not_taken = |what: Detail| TimelineError::NotTaken { event: fact.event().to_owned(), what: what.text() };
+        if needs(Detail::Class) && fact.class().is_none() {
+            return Err(TimelineError::NoClass { on: fact.on() });
         }
-        if fact.class.is_some() && !event.says(Detail::Class) {
+        if fact.class().is_some() && !event.says(Detail::Class) {
             return Err(not_taken(Detail::Class));
         }
-        if needs(Detail::NewDay) && fact.until.is_none() {
-            return Err(TimelineError::NoNewDay { on: fact.on });
+        if needs(Detail::NewDay) && fact.until().is_none() {
+            return Err(TimelineError::NoNewDay { on: fact.on() });
         }
         let duties = || self.inner.sets.iter().flat_map(RuleSet::obligations);
         let states = event.says(Detail::NewDay) || event.says(Detail::NewLimit);
-        if fact.until.is_some() && !states && !duties().any(|duty| duty.states_limit(&fact.event)) {
+        if fact.until().is_some() && !states && !duties().any(|duty| duty.states_limit(fact.event())) {
             return Err(not_taken(Detail::NewLimit));
         }
-        if fact.channel.is_some() && !duties().any(|duty| duty.is_on_channels(&fact.event)) {
+        if fact.channel().is_some() && !duties().any(|duty| duty.is_on_channels(fact.event())) {
             return Err(not_taken(Detail::Channel));
         }
         Ok(())
@@ -363,18 +406,18 @@ impl Terms {
 }
 
 /// Whether a rule of the set depends on a fact.
-fn asks_about(set: &RuleSet, fact: &Fact) -> bool {
-    let event = &fact.event;
+fn asks_about(set: &RuleSet, fact: Seen<'_>) -> bool {
+    let event = fact.event();
     let always = built_in(event).is_some_and(|event| {
         let named = [Detail::Step, Detail::Exclusion, Detail::Agency].into_iter().any(|detail| event.says(detail));
         named || !matches!(event.effect, None | Some(Effect::Suspend | Effect::Resume))
     });
-    let recurring = set.recurring().iter().any(|duty| duty.met_by.events().contains(event));
+    let recurring = set.recurring().iter().any(|duty| duty.met_by.has(event));
     always
         || recurring
         || set.obligations().iter().any(|duty| {
             let mut events = duty.events();
-            let classed = fact.class.is_some_and(|class| duty.only_if.contains(&class));
+            let classed = fact.class().is_some_and(|class| duty.only_if.contains(&class));
             classed || events.any(|asked| asked == event || asked == RECEPTION_DAY && event == RECEPTION_HELD)
         })
 }

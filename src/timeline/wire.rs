@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::{ChangedValue, Duty, DutyAnchor, Finding, Move, ReadingDate, RecurringDuty, SideBySide, Status, Timeline};
+use super::{ChangedValue, Duty, DutyAnchor, Finding, Move, OtherReading, RecurringDuty, SideBySide, Status, Timeline};
 use crate::calendar::Undecided;
 use crate::ruleset::{
-    Activity, Basis, Channel, Counts, Cutoff, DialogueKind, DutyKind, Extension, Form, Level, MetBy, MustState, Often,
-    Per, Period, Phase, RecurringReading,
+    Activity, AnchorRule, Basis, Channel, Counts, Cutoff, DialogueKind, DutyKind, Extension, Form, Level, MetBy,
+    MustState, Often, Per, Period, Phase, RecurringReading,
 };
 use crate::text::{Confidence, Text};
 use crate::time_limit::{DueDate, TimeLimit, Trace};
@@ -76,8 +76,8 @@ struct DutyWire<'a> {
     assigned_to: Option<&'a str>,
     text: &'a Text,
     bearer: &'a [String],
-    toward: &'a [String],
-    toward_if_any: &'a [String],
+    toward: Vec<&'a str>,
+    toward_if_any: Vec<&'a str>,
     #[serde(flatten)]
     due: DueKeys,
     reason: Option<&'static str>,
@@ -90,7 +90,7 @@ struct DutyWire<'a> {
     met_on: Option<NaiveDate>,
     met_by: &'a MetBy,
     missing: &'a [String],
-    only_if: &'a [Text],
+    only_if: Vec<Text>,
     must_state: Option<&'a MustState>,
     extension: Option<&'a Extension>,
     channels: &'a [Channel],
@@ -98,59 +98,65 @@ struct DutyWire<'a> {
     per: Option<Per>,
     basis: Basis,
     same_as: &'a [String],
-    changed: &'a [ChangedValue],
+    changed: Vec<ChangedValue>,
     confidence: Confidence,
     adopted: Option<&'a str>,
-    readings: &'a [ReadingDate],
+    readings: &'a [OtherReading],
     findings: &'a [Finding],
     source_defect: Option<&'a Text>,
     cite: String,
-    cite_text: &'a Text,
+    cite_text: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
     trace: Option<&'a Trace>,
 }
 
 impl Serialize for Duty {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (rule, outcome) = (&self.rule, &self.outcome);
         let wire = DutyWire {
-            ruleset: &self.ruleset,
-            id: &self.id,
-            duty_kind: self.duty_kind,
-            phase: self.phase,
+            ruleset: self.ruleset(),
+            id: &rule.id,
+            duty_kind: rule.duty_kind,
+            phase: rule.phase,
             petition: self.petition.as_deref(),
             session: self.session.as_deref(),
             assigned_to: self.assigned_to.as_deref(),
-            text: &self.text,
-            bearer: &self.bearer,
-            toward: &self.toward,
-            toward_if_any: &self.toward_if_any,
-            due: self.due.into(),
-            reason: self.reason.as_ref().map(super::NoDue::word),
-            limit: self.limit,
-            anchor: self.anchor.as_ref(),
-            base_due: self.base_due.map(|due| due.date),
-            moved_by: &self.moved_by,
-            status: &self.status,
-            met_on: self.met_on,
-            met_by: &self.met_by,
-            missing: &self.missing,
-            only_if: &self.only_if,
-            must_state: self.must_state.as_ref(),
-            extension: self.extension.as_ref(),
-            channels: &self.channels,
-            form: self.form.iter().map(|(event, form)| (event.as_str(), *form)).collect(),
-            per: self.per,
-            basis: self.basis,
-            same_as: &self.same_as,
-            changed: &self.changed,
-            confidence: self.confidence,
-            adopted: self.adopted.as_deref(),
+            text: &rule.text,
+            bearer: &rule.bearer,
+            toward: rule.toward.iter().map(|toward| toward.who.as_str()).collect(),
+            toward_if_any: rule
+                .toward
+                .iter()
+                .filter(|toward| toward.if_any)
+                .map(|toward| toward.who.as_str())
+                .collect(),
+            due: outcome.due.into(),
+            reason: outcome.reason.as_ref().map(super::NoDue::word),
+            limit: outcome.limit,
+            anchor: outcome.anchor.as_ref(),
+            base_due: outcome.base_due.map(|due| due.date),
+            moved_by: &outcome.moved_by,
+            status: &outcome.status,
+            met_on: outcome.met_on,
+            met_by: &rule.met_by,
+            missing: &outcome.missing,
+            only_if: rule.only_if.iter().map(|class| class.text()).collect(),
+            must_state: rule.must_state.as_ref(),
+            extension: rule.extension.as_ref(),
+            channels: &rule.channels,
+            form: rule.form.iter().map(|(event, form)| (event.as_str(), *form)).collect(),
+            per: rule.per,
+            basis: rule.basis,
+            same_as: &rule.same_as,
+            changed: self.changed(),
+            confidence: rule.confidence,
+            adopted: self.adopted(),
             readings: &self.readings,
-            findings: &self.findings,
-            source_defect: self.source_defect.as_ref(),
-            cite: self.cite.to_string(),
-            cite_text: &self.cite_text,
-            trace: self.trace.as_ref(),
+            findings: &outcome.findings,
+            source_defect: rule.source_defect.as_ref(),
+            cite: rule.cite.to_string(),
+            cite_text: self.cite_text(),
+            trace: outcome.trace.as_ref(),
         };
         wire.serialize(serializer)
     }
@@ -159,8 +165,12 @@ impl Serialize for Duty {
 impl Serialize for DutyAnchor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_struct("Anchor", 6)?;
-        out.serialize_field("event", &self.event)?;
-        out.serialize_field("due_of", &self.due_of)?;
+        let (event, due_of) = match &self.rule {
+            AnchorRule::Event(event) => (Some(&**event), None),
+            AnchorRule::DueOf(duty) => (None, Some(&**duty)),
+        };
+        out.serialize_field("event", &event)?;
+        out.serialize_field("due_of", &due_of)?;
         out.serialize_field("on", &self.at.date)?;
         out.serialize_field("earliest", &self.at.earliest)?;
         out.serialize_field("latest", &self.at.latest)?;
@@ -182,16 +192,16 @@ struct ReadingWire<'a> {
     trace: Option<&'a Trace>,
 }
 
-impl Serialize for ReadingDate {
+impl Serialize for OtherReading {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let wire = ReadingWire {
-            id: &self.id,
-            declared_by: self.declared_by.as_deref(),
-            of: self.of.as_deref(),
-            due: self.due.into(),
-            findings: &self.findings,
-            because: &self.because,
-            trace: self.trace.as_ref(),
+            id: self.id(),
+            declared_by: self.declared_by(),
+            of: self.of(),
+            due: self.outcome.due.into(),
+            findings: &self.outcome.findings,
+            because: &self.because(),
+            trace: self.outcome.trace.as_ref(),
         };
         wire.serialize(serializer)
     }

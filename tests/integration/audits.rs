@@ -280,7 +280,7 @@ fn the_verdicts_of_a_dialogue_are_those_of_its_timeline() {
     }
     let judged = |dialogue: &AnyDialogue, on: NaiveDate| -> Vec<(String, Judgement)> {
         let verdicts = audit(dialogue, View::as_of(on)).unwrap();
-        verdicts.into_iter().map(|verdict| (verdict.duty, verdict.judgement)).collect()
+        verdicts.into_iter().map(|verdict| (verdict.duty.rule.id.clone(), verdict.judgement)).collect()
     };
     let notice = |on: &str| judged(&dialogue, date(on)).into_iter().find(|(duty, _)| duty == "notify-conclusion");
     let judgement = |on: &str| notice(on).map(|(_, judgement)| judgement);
@@ -292,7 +292,7 @@ fn the_verdicts_of_a_dialogue_are_those_of_its_timeline() {
     dialogue.record(Fact::new("conclusion-notified", date("2026-09-07"))).unwrap();
     let settle = |dialogue: &AnyDialogue| -> Verdict {
         let verdicts = audit(dialogue, View::as_of(date("2027-01-31"))).unwrap();
-        verdicts.into_iter().find(|verdict| verdict.duty == "settle-petition").unwrap()
+        verdicts.into_iter().find(|verdict| verdict.duty.rule.id == "settle-petition").unwrap()
     };
     assert_eq!(settle(&dialogue).judgement, Judgement::Undetermined);
     assert!(settle(&dialogue).text(Lang::En).contains("no petition was recorded"));
@@ -313,14 +313,15 @@ fn a_verdict_changes_only_on_the_day_after_a_limit() {
     for on in date("2026-08-20").iter_days().take(90) {
         let verdicts = audit(&dialogue, View::as_of(on)).unwrap();
         for verdict in verdicts.iter().filter(|verdict| verdict.judgement == Judgement::Overdue) {
-            let key = (verdict.duty.clone(), verdict.petition.clone());
+            let key = (verdict.duty.rule.id.clone(), verdict.duty.petition.clone());
             if !overdue_before.contains(&key) {
-                assert!(verdict.due.is_some_and(|due| due < on));
+                assert!(verdict.duty.outcome.due.is_some_and(|due| due.date < on));
                 overdue_before.push(key);
             }
         }
         let open = |verdict: &&Verdict| verdict.judgement == Judgement::Open;
-        let all_in_time = verdicts.iter().filter(open).all(|verdict| verdict.due.is_none_or(|due| due >= on));
+        let all_in_time =
+            verdicts.iter().filter(open).all(|verdict| verdict.duty.outcome.due.is_none_or(|due| due.date >= on));
         assert!(all_in_time, "{on}");
     }
     assert_eq!(overdue_before.len(), 2); // the invitation that nobody sent, the petition that nobody settled

@@ -52,7 +52,7 @@ fn rows(set: &RuleSet) -> Vec<Vec<String>> {
         list(applies.kinds.iter().map(|kind| kind.word())),
     ]);
     rows.extend(set.steps().iter().map(step));
-    rows.extend(set.obligations().iter().flat_map(duty));
+    rows.extend(set.obligations().iter().flat_map(|rule| duty(rule)));
     rows.extend(set.recurring().iter().flat_map(recurring));
     rows.extend(set.triggers().iter().map(trigger));
     rows.extend(set.norms().iter().map(|norm| {
@@ -133,7 +133,7 @@ fn step(step: &StepRule) -> Vec<String> {
 
 fn anchor(anchor: &AnchorRule) -> String {
     match anchor {
-        AnchorRule::Event(event) => event.clone(),
+        AnchorRule::Event(event) => event.to_string(),
         AnchorRule::DueOf(id) => format!("the limit of {id}"),
         other => panic!("{other:?}"),
     }
@@ -400,8 +400,8 @@ fn can_tho_regulation_10_by_the_news_item() {
     for (id, day) in
         [("working-days", "2026-03-27"), ("from-end-of-base", "2026-04-13"), ("from-closing", "2026-03-09")]
     {
-        let reading = readings.iter().find(|reading| reading.id == id).unwrap();
-        assert_eq!(reading.due.unwrap().date, date(day), "{id}");
+        let reading = readings.iter().find(|reading| reading.id() == id).unwrap();
+        assert_eq!(reading.outcome.due.unwrap().date, date(day), "{id}");
     }
 }
 
@@ -733,13 +733,13 @@ fn on(held: &str, event: &str, day: &str) -> Facts {
 
 #[track_caller]
 fn day(timeline: &Timeline, id: &str) -> String {
-    timeline.duties.iter().find(|duty| duty.id == id).unwrap().due.unwrap().date.to_string()
+    timeline.duties.iter().find(|duty| duty.rule.id == id).unwrap().outcome.due.unwrap().date.to_string()
 }
 
 /// `met`; `late 1 (1)`, in days and working days; `met unless five-clear-days`, a reading.
 #[track_caller]
 fn verdict(timeline: &Timeline, id: &str) -> String {
-    match &timeline.duties.iter().find(|duty| duty.id == id).unwrap().status {
+    match &timeline.duties.iter().find(|duty| duty.rule.id == id).unwrap().outcome.status {
         Status::MetLate { by } => format!("late {} ({})", by.days, by.working_days),
         Status::Contested { met_under, late_under } if *met_under == ["default"] => {
             format!("met unless {}", list(late_under))
@@ -768,8 +768,9 @@ fn a_duty_without_a_known_limit_has_no_day() {
         ("levels", ""),
     ] {
         let (set, timeline) = (set(name), timeline(name, &Facts::held_on(date("2026-08-20"))));
-        let bound = timeline.duties.iter().filter(|duty| duty.status != Status::NotApplicable);
-        let mut dated: Vec<String> = bound.filter_map(|duty| Some(format!("{} {}", duty.id, duty.due?.date))).collect();
+        let bound = timeline.duties.iter().filter(|duty| duty.outcome.status != Status::NotApplicable);
+        let mut dated: Vec<String> =
+            bound.filter_map(|duty| Some(format!("{} {}", duty.rule.id, duty.outcome.due?.date))).collect();
         dated.sort_unstable();
         assert_eq!(dated.join(", "), days, "{name}");
         let counts = (timeline.duties.len(), timeline.recurring.len(), timeline.exclusions.len());
@@ -791,7 +792,7 @@ fn a_conference_is_announced_seven_days_before() {
         ("2026-08-29", "2026-08-22", "2026-08-22"), // a worked Saturday
     ] {
         let timeline = timeline("law-72-2025", &Facts::held_on(date(held)));
-        let found = timeline.duty("law-72-2025", "announce-conference").unwrap().due.unwrap();
+        let found = timeline.duty("law-72-2025", "announce-conference").unwrap().outcome.due.unwrap();
         assert_eq!((found.date, found.last_working_day), (date(due), date(last_working_day)), "held on {held}");
     }
     for (announced, expected) in
@@ -860,7 +861,7 @@ fn receptions_are_posted_five_working_days_before() {
         ];
         for (id, due, clear) in expected {
             assert_eq!(day(&timeline, id), due, "{id} for {held}");
-            let reading = timeline.duty("citizen-reception", id).unwrap().readings[0].due.unwrap();
+            let reading = timeline.duty("citizen-reception", id).unwrap().readings[0].outcome.due.unwrap();
             assert_eq!(reading.date, date(clear), "{id} for {held}, in clear days");
         }
     }

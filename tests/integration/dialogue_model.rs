@@ -377,8 +377,11 @@ fn verdicts(dialogue: &AnyDialogue) -> Vec<String> {
     let mut all = Vec::new();
     for view in views.into_iter().chain([View::everything()]) {
         for duty in dialogue.timeline(view).unwrap().duties {
-            let of = (&duty.ruleset, &duty.id, &duty.petition, &duty.session);
-            all.push(format!("{:?} {of:?} {:?} {:?} {:?}", view.as_of, duty.due, duty.status, duty.met_on));
+            let of = (&duty.ruleset(), &duty.rule.id, &duty.petition, &duty.session);
+            all.push(format!(
+                "{:?} {of:?} {:?} {:?} {:?}",
+                view.as_of, duty.outcome.due, duty.outcome.status, duty.outcome.met_on
+            ));
         }
     }
     all.sort();

@@ -75,18 +75,18 @@ fn duty(dialogue: &AnyDialogue, id: &str, petition: Option<&str>, view: View) ->
     let found = timeline
         .duties
         .iter()
-        .find(|duty| duty.id == id && (petition.is_none() || duty.petition.as_deref() == petition));
+        .find(|duty| duty.rule.id == id && (petition.is_none() || duty.petition.as_deref() == petition));
     found.unwrap_or_else(|| panic!("no duty `{id}` of {petition:?}")).clone()
 }
 
 #[track_caller]
 fn due(dialogue: &AnyDialogue, id: &str, view: View) -> String {
-    duty(dialogue, id, None, view).due.unwrap().date.to_string()
+    duty(dialogue, id, None, view).outcome.due.unwrap().date.to_string()
 }
 
 #[track_caller]
 fn word(dialogue: &AnyDialogue, id: &str, view: View) -> &'static str {
-    duty(dialogue, id, None, view).status.word()
+    duty(dialogue, id, None, view).outcome.status.word()
 }
 
 fn json(timeline: &Timeline) -> String {
@@ -109,8 +109,8 @@ fn a_dialogue_goes_from_before_to_during_to_after() {
     open.record(date("2026-08-20"), PetitionRaised::of("KN-1")).unwrap();
     let mut closed = open.close(date("2026-08-21")).unwrap();
     assert_eq!(closed.record(date("2026-08-28"), ConclusionNotified).unwrap(), 5);
-    let events: Vec<(&str, String)> =
-        closed.log().entries().iter().map(|fact| (fact.event.as_str(), fact.on.to_string())).collect();
+    let entries = closed.log().entries();
+    let events: Vec<(&str, String)> = entries.iter().map(|fact| (fact.event.as_str(), fact.on.to_string())).collect();
     let expected = [
         ("invitation-sent", "2026-08-12"),
         ("opened", "2026-08-20"),
@@ -391,7 +391,9 @@ const LATE: &[(&str, &str)] = &[
 
 fn verdicts(dialogue: &AnyDialogue, view: View) -> Vec<(String, Option<String>, String, Status)> {
     let timeline = dialogue.timeline(view).unwrap();
-    let of = |duty: &Duty| (duty.id.clone(), duty.petition.clone(), format!("{:?}", duty.due), duty.status.clone());
+    let of = |duty: &Duty| {
+        (duty.rule.id.clone(), duty.petition.clone(), format!("{:?}", duty.outcome.due), duty.outcome.status.clone())
+    };
     timeline.duties.iter().map(of).collect()
 }
 
@@ -467,7 +469,7 @@ fn a_cancelled_dialogue_owes_nothing_more() {
     assert!(cancelled.allowed().is_empty());
     let timeline = cancelled.timeline(as_of("2026-12-31")).unwrap();
     let statuses: Vec<(&str, &str)> =
-        timeline.duties.iter().map(|duty| (duty.id.as_str(), duty.status.word())).collect();
+        timeline.duties.iter().map(|duty| (duty.rule.id.as_str(), duty.outcome.status.word())).collect();
     let nothing = "not-applicable";
     assert_eq!(
         statuses,
@@ -479,7 +481,7 @@ fn a_cancelled_dialogue_owes_nothing_more() {
         ]
     );
     let not_known = cancelled.timeline(as_of("2026-08-19").known_on(date("2026-08-17"))).unwrap();
-    assert_eq!(not_known.duty("hcmc-935", "notify-conclusion").unwrap().status, Status::Awaiting);
+    assert_eq!(not_known.duty("hcmc-935", "notify-conclusion").unwrap().outcome.status, Status::Awaiting);
     // It was not cancelled after all.
     let mut dialogue = cancelled;
     dialogue.correct(date("2026-08-19"), 2, Correction::Void).unwrap();
@@ -491,7 +493,7 @@ fn a_cancelled_dialogue_owes_nothing_more() {
 // ---- Sessions, steps, exclusions, contents
 
 fn of_session<'a>(timeline: &'a Timeline, id: &str, session: &str) -> &'a Duty {
-    let of = |duty: &&Duty| duty.id == id && duty.session.as_deref() == Some(session);
+    let of = |duty: &&Duty| duty.rule.id == id && duty.session.as_deref() == Some(session);
     timeline.duties.iter().find(of).unwrap_or_else(|| panic!("no `{id}` of {session}"))
 }
 
@@ -513,14 +515,14 @@ fn each_session_has_its_own_duties() {
         ("publish-results", "cum-2", "2026-06-29", "2026-06-26"),
     ] {
         let duty = of_session(&timeline, id, session);
-        assert_eq!(duty.due.unwrap().date, date(due), "{id} of {session}");
-        assert_eq!(duty.readings[0].due.unwrap().date, date(reading), "{id} of {session}");
+        assert_eq!(duty.outcome.due.unwrap().date, date(due), "{id} of {session}");
+        assert_eq!(duty.readings[0].outcome.due.unwrap().date, date(reading), "{id} of {session}");
     }
     // What names a session stands for that one only.
     let told = clusters(
         "announced 2026-06-05 session=cum-1; announced 2026-06-11 session=cum-2; results-published 2026-06-24 session=cum-1",
     );
-    let status = |id, session, day: &str| of_session(&told(day), id, session).status.word();
+    let status = |id, session, day: &str| of_session(&told(day), id, session).outcome.status.word();
     assert_eq!(status("announce-conference", "cum-1", "2026-06-30"), "met");
     assert_eq!(status("announce-conference", "cum-2", "2026-06-30"), "met-late");
     assert_eq!(status("publish-results", "cum-1", "2026-06-30"), "met");
@@ -530,7 +532,10 @@ fn each_session_has_its_own_duties() {
     // What names none stands for all.
     let told = clusters("announced 2026-06-05");
     for session in ["cum-1", "cum-2"] {
-        assert_eq!(of_session(&told("2026-06-30"), "announce-conference", session).met_on, Some(date("2026-06-05")));
+        assert_eq!(
+            of_session(&told("2026-06-30"), "announce-conference", session).outcome.met_on,
+            Some(date("2026-06-05"))
+        );
     }
 }
 
@@ -539,9 +544,9 @@ fn a_duty_of_the_whole_dialogue_is_owed_once_and_counts_from_the_end() {
     let sets = ["law-72-2025", "hcmc-935"].map(|id| RuleSet::builtin(id).unwrap());
     let both = dialogue(Terms::new(sets, VIETNAM.clone()), "2026-06-15", CLUSTERS);
     let timeline = both.timeline(View::everything()).unwrap();
-    let notices: Vec<&Duty> = timeline.duties.iter().filter(|duty| duty.id == "notify-conclusion").collect();
+    let notices: Vec<&Duty> = timeline.duties.iter().filter(|duty| duty.rule.id == "notify-conclusion").collect();
     assert_eq!((notices.len(), &notices[0].session), (1, &None));
-    assert_eq!(notices[0].due.unwrap().date, date("2026-07-01")); // ten working days after Wednesday 17 June
+    assert_eq!(notices[0].outcome.due.unwrap().date, date("2026-07-01")); // ten working days after Wednesday 17 June
     // Before any was held, the duties of sessions are owed for the dialogue as a whole.
     let planned = dialogue(terms("law-72-2025"), "2026-06-15", "");
     let timeline = planned.timeline(as_of("2026-06-01")).unwrap();
@@ -610,16 +615,16 @@ fn what_a_notice_does_not_state_is_a_finding() {
         fields: fields.iter().map(|field| (*field).to_owned()).collect(),
     };
     let short = found("invitation-sent 2026-08-10 states=content,time");
-    assert_eq!(short.findings, [missing("2026-08-10", &["venue", "chair"])]);
-    assert_eq!(short.met_on, Some(date("2026-08-10")), "it was sent all the same");
+    assert_eq!(short.outcome.findings, [missing("2026-08-10", &["venue", "chair"])]);
+    assert_eq!(short.outcome.met_on, Some(date("2026-08-10")), "it was sent all the same");
     let empty = found("invitation-sent 2026-08-10 states=");
-    assert_eq!(empty.findings, [missing("2026-08-10", &["content", "venue", "time", "chair"])]);
-    assert!(found("invitation-sent 2026-08-10 states=chair,time,venue,content").findings.is_empty());
-    assert!(found("invitation-sent 2026-08-10").findings.is_empty(), "what it stated was not recorded");
+    assert_eq!(empty.outcome.findings, [missing("2026-08-10", &["content", "venue", "time", "chair"])]);
+    assert!(found("invitation-sent 2026-08-10 states=chair,time,venue,content").outcome.findings.is_empty());
+    assert!(found("invitation-sent 2026-08-10").outcome.findings.is_empty(), "what it stated was not recorded");
     // Each notice by itself.
     let two =
         found("invitation-sent 2026-08-10 states=content,time,venue,chair; invitation-sent 2026-08-11 states=chair");
-    assert_eq!(two.findings, [missing("2026-08-11", &["content", "venue", "time"])]);
+    assert_eq!(two.outcome.findings, [missing("2026-08-11", &["content", "venue", "time"])]);
     let reply = dialogue(
         terms("can-tho-10"),
         "2026-02-05",
@@ -628,7 +633,7 @@ fn what_a_notice_does_not_state_is_a_finding() {
     let fields = vec!["requirements".to_owned(), "responsibility".to_owned()];
     let event = "interim-reply-sent".to_owned();
     assert_eq!(
-        duty(&reply, "interim-reply", None, View::everything()).findings,
+        duty(&reply, "interim-reply", None, View::everything()).outcome.findings,
         [Finding::FieldsMissing { event, on: date("2026-03-06"), fields }]
     );
     assert_eq!(due(&reply, "settle-petition", View::everything()), "2026-04-15", "and still it moves the limit");
@@ -643,7 +648,7 @@ const SENT_LATE: &str =
 fn corrected(facts: &str, corrections: &[(&str, usize, Correction)]) -> AnyDialogue {
     let mut dialogue = hcmc(facts);
     for (recorded, entry, correction) in corrections {
-        let before = dialogue.log().entries().to_vec();
+        let before = dialogue.log().entries().clone();
         dialogue.correct(date(recorded), *entry, correction.clone()).unwrap();
         assert_eq!(dialogue.log().entries().len(), before.len() + 1);
         assert_eq!(dialogue.log().entries()[..before.len()], before, "what was entered stays");
@@ -656,7 +661,7 @@ fn a_correction_holds_from_the_day_it_was_entered() {
     let to = |day: &str| Correction::On(date(day));
     let notice = |dialogue: &AnyDialogue, view: View| {
         let duty = duty(dialogue, "notify-conclusion", None, view);
-        (duty.met_on.map(|on| on.to_string()), duty.status.word())
+        (duty.outcome.met_on.map(|on| on.to_string()), duty.outcome.status.word())
     };
     let seen = |day: &str| as_of("2026-12-01").known_on(date(day));
     let met = |day: &str, word| (Some(day.to_owned()), word);
@@ -762,7 +767,7 @@ fn a_correction_is_entered_as_it_was_given() {
 fn what_happened_on_another_day_did_happen() {
     let mut dialogue = corrected("invitation-sent 2026-08-10", &[("2026-08-20", 1, Correction::Void)]);
     if dialogue.correct(date("2026-08-21"), 2, Correction::On(date("2026-08-11"))).is_ok() {
-        let met = duty(&dialogue, "invite-citizens", None, View::everything()).met_on;
+        let met = duty(&dialogue, "invite-citizens", None, View::everything()).outcome.met_on;
         assert_eq!(met, Some(date("2026-08-11")), "a correction that is taken has an effect");
     }
 }
@@ -784,22 +789,25 @@ fn a_suspension_stops_the_limit_of_its_own_petition() {
     let settle = |dialogue: &AnyDialogue, petition, view| duty(dialogue, "settle-petition", Some(petition), view);
     let stopped = held("suspended 2026-09-09 KN-1");
     let still = settle(&stopped, "KN-1", as_of("2026-12-01"));
-    assert_eq!((still.due, still.reason), (None, Some(NoDue::Suspended(date("2026-09-09")))));
-    assert_eq!(settle(&stopped, "KN-2", as_of("2026-12-01")).due.unwrap().date, date("2026-09-30"));
-    assert_eq!(settle(&stopped, "KN-2", as_of("2026-12-01")).status.word(), "overdue");
+    assert_eq!((still.outcome.due, still.outcome.reason), (None, Some(NoDue::Suspended(date("2026-09-09")))));
+    assert_eq!(settle(&stopped, "KN-2", as_of("2026-12-01")).outcome.due.unwrap().date, date("2026-09-30"));
+    assert_eq!(settle(&stopped, "KN-2", as_of("2026-12-01")).outcome.status.word(), "overdue");
     // 3, 4, 7, 8, 9 September are used; fifteen are left after Monday the 21st: 22 September to 12 October.
     let resumed = held("suspended 2026-09-09 KN-1; resumed 2026-09-21 KN-1");
     let moved = settle(&resumed, "KN-1", View::everything());
-    assert_eq!((moved.due.unwrap().date, moved.base_due.unwrap().date), (date("2026-10-12"), date("2026-09-30")));
+    assert_eq!(
+        (moved.outcome.due.unwrap().date, moved.outcome.base_due.unwrap().date),
+        (date("2026-10-12"), date("2026-09-30"))
+    );
     let (from, until, to) = (date("2026-09-09"), date("2026-09-21"), date("2026-10-12"));
-    assert_eq!(moved.moved_by, [Move::Suspension { from, resumed: until, to }]);
-    assert_eq!(settle(&resumed, "KN-2", View::everything()).due.unwrap().date, date("2026-09-30"));
+    assert_eq!(moved.outcome.moved_by, [Move::Suspension { from, resumed: until, to }]);
+    assert_eq!(settle(&resumed, "KN-2", View::everything()).outcome.due.unwrap().date, date("2026-09-30"));
     // It may be stopped again, and another one beside it.
     let again = held(
         "suspended 2026-09-09 KN-1; suspended 2026-09-10 KN-2; resumed 2026-09-21 KN-1; suspended 2026-10-01 KN-1",
     );
-    assert_eq!(settle(&again, "KN-1", View::everything()).reason, Some(NoDue::Suspended(date("2026-10-01"))));
-    assert_eq!(settle(&again, "KN-2", View::everything()).reason, Some(NoDue::Suspended(date("2026-09-10"))));
+    assert_eq!(settle(&again, "KN-1", View::everything()).outcome.reason, Some(NoDue::Suspended(date("2026-10-01"))));
+    assert_eq!(settle(&again, "KN-2", View::everything()).outcome.reason, Some(NoDue::Suspended(date("2026-09-10"))));
 }
 
 #[test]
@@ -838,8 +846,10 @@ fn petitions_have_independent_dates() {
     let settle: Vec<(&str, String, &str)> = timeline
         .duties
         .iter()
-        .filter(|duty| duty.id == "settle-petition")
-        .map(|duty| (duty.petition.as_deref().unwrap(), duty.due.unwrap().date.to_string(), duty.status.word()))
+        .filter(|duty| duty.rule.id == "settle-petition")
+        .map(|duty| {
+            (duty.petition.as_deref().unwrap(), duty.outcome.due.unwrap().date.to_string(), duty.outcome.status.word())
+        })
         .collect();
     assert_eq!(
         settle,
@@ -900,7 +910,7 @@ fn the_same_log_is_judged_under_other_terms() {
     let can_tho = hcmc.with_terms(terms("can-tho-10")).unwrap();
     assert_eq!(can_tho.log().entries(), hcmc.log().entries());
     let ids = |dialogue: &AnyDialogue| -> BTreeSet<String> {
-        dialogue.timeline(View::everything()).unwrap().duties.into_iter().map(|duty| duty.id).collect()
+        dialogue.timeline(View::everything()).unwrap().duties.into_iter().map(|duty| duty.rule.id.clone()).collect()
     };
     assert!(ids(&can_tho).contains("interim-reply") && !ids(&can_tho).contains("invite-citizens"));
     assert_eq!(due(&can_tho, "settle-petition", View::everything()), "2026-09-30");
@@ -946,15 +956,21 @@ fn hcmc_extends_before_the_limit_and_on_it_and_not_after_it() {
     };
     for notified in ["2026-09-29", "2026-09-30"] {
         let settle = extended(notified);
-        assert_eq!((settle.due.unwrap().date, settle.base_due.unwrap().date), (date("2026-10-30"), date("2026-09-30")));
+        assert_eq!(
+            (settle.outcome.due.unwrap().date, settle.outcome.base_due.unwrap().date),
+            (date("2026-10-30"), date("2026-09-30"))
+        );
         let (event, to) = ("extension-notified".to_owned(), date("2026-10-30"));
-        assert_eq!(settle.moved_by, [Move::Notice { event, notified: date(notified), to }]);
-        assert_eq!(settle.findings, []);
+        assert_eq!(settle.outcome.moved_by, [Move::Notice { event, notified: date(notified), to }]);
+        assert_eq!(settle.outcome.findings, []);
     }
     let late = extended("2026-10-01");
-    assert_eq!((late.due.unwrap().date, late.moved_by.len(), late.status.word()), (date("2026-09-30"), 0, "overdue"));
+    assert_eq!(
+        (late.outcome.due.unwrap().date, late.outcome.moved_by.len(), late.outcome.status.word()),
+        (date("2026-09-30"), 0, "overdue")
+    );
     let (notified, limit) = (date("2026-10-01"), date("2026-09-30"));
-    assert_eq!(late.findings, [Finding::ExtensionAfterLimit { notified, limit, inferred: true }]);
+    assert_eq!(late.outcome.findings, [Finding::ExtensionAfterLimit { notified, limit, inferred: true }]);
     // A second one against the limit that the first one left.
     let facts = format!(
         "{NOTIFIED}; extension-notified 2026-09-30 KN-1 until=2026-10-30; extension-notified 2026-10-30 KN-1 until=2026-11-30"
@@ -988,7 +1004,7 @@ fn can_tho_replies_within_thirty_days_and_the_date_it_states_holds() {
         let (notified, limit) = (date(on), date("2026-03-13"));
         let late = [Finding::ExtensionAfterLimit { notified, limit, inferred: true }];
         let expected: &[Finding] = if due_then == "2026-03-13" { &late } else { &[] };
-        assert_eq!(settle.findings, expected, "replied {on}");
+        assert_eq!(settle.outcome.findings, expected, "replied {on}");
     }
     let silent = can_tho(&format!("{TET}; {CLASSED}; interim-reply-sent 2026-03-06 KN-1"));
     assert_eq!(
@@ -1003,11 +1019,11 @@ fn where_thirty_days_cap_settlement_over_tet_the_later_limit_binds() {
     let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
     let capped = dialogue(terms("can-tho-10").choosing(choices).unwrap(), "2026-02-05", &format!("{TET}; {CLASSED}"));
     let settle = duty(&capped, "settle-petition", None, View::everything());
-    assert_eq!(settle.due.unwrap().date, date("2026-03-13"));
+    assert_eq!(settle.outcome.due.unwrap().date, date("2026-03-13"));
     let (cap, limit) = (date("2026-03-09"), date("2026-03-13"));
-    assert_eq!(settle.findings, [Finding::CapEndsBeforeLimit { of: "interim-reply".to_owned(), cap, limit }]);
+    assert_eq!(settle.outcome.findings, [Finding::CapEndsBeforeLimit { of: "interim-reply".to_owned(), cap, limit }]);
     let interim = duty(&capped, "interim-reply", None, View::everything());
-    assert_eq!((interim.due, interim.reason), (None, Some(NoDue::Binds("settle-petition".to_owned()))));
+    assert_eq!((interim.outcome.due, interim.outcome.reason), (None, Some(NoDue::Binds("settle-petition".to_owned()))));
     for (day, expected) in [("2026-03-12", "pending"), ("2026-03-13", "pending"), ("2026-03-14", "overdue")] {
         assert_eq!(word(&capped, "settle-petition", as_of(day)), expected, "seen {day}");
     }
@@ -1024,7 +1040,7 @@ fn what_an_extension_did_not_state_is_a_finding() {
         let mut notice = fact("extension-notified 2026-09-25 KN-1 until=2026-10-30");
         notice.states = Some(states.iter().map(|field| (*field).to_owned()).collect());
         dialogue.record(notice).unwrap();
-        let findings = duty(&dialogue, "settle-petition", Some("KN-1"), View::everything()).findings;
+        let findings = duty(&dialogue, "settle-petition", Some("KN-1"), View::everything()).outcome.findings;
         let fields = findings.into_iter().filter_map(|finding| match finding {
             Finding::FieldsMissing { fields, .. } => Some(fields),
             _ => None,

@@ -22,14 +22,16 @@ fn each_duty_of_a_timeline_is_due_as_counted_from_its_anchor() {
             facts = facts.with(if event == "conclusion-notified" { fact } else { fact.petition("KN-1") });
         }
         for duty in &terms.timeline(&facts, View::everything()).unwrap().duties {
-            let (Some(base), Some(anchor)) = (duty.base_due.or(duty.due), &duty.anchor) else { continue };
-            if !anchor.actual || duty.limit.is_none() {
+            let (Some(base), Some(anchor)) = (duty.outcome.base_due.or(duty.outcome.due), &duty.outcome.anchor) else {
+                continue;
+            };
+            if !anchor.actual || duty.outcome.limit.is_none() {
                 continue;
             }
-            let (due, trace) = terms.due_traced(&duty.ruleset, &duty.id, anchor.at.date).unwrap();
-            assert_eq!(due, base, "{}/{} from {}", duty.ruleset, duty.id, anchor.at.date);
-            assert_eq!(terms.due(&duty.ruleset, &duty.id, anchor.at.date).unwrap(), base);
-            assert_eq!(Some(terms.limit(&duty.ruleset, &duty.id).unwrap()), duty.limit);
+            let (due, trace) = terms.due_traced(duty.ruleset(), &duty.rule.id, anchor.at.date).unwrap();
+            assert_eq!(due, base, "{}/{} from {}", duty.ruleset(), duty.rule.id, anchor.at.date);
+            assert_eq!(terms.due(duty.ruleset(), &duty.rule.id, anchor.at.date).unwrap(), base);
+            assert_eq!(Some(terms.limit(duty.ruleset(), &duty.rule.id).unwrap()), duty.outcome.limit);
             assert!(trace.text(Lang::Vi).lines().count() > 1);
             dated += 1;
         }

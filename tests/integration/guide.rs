@@ -120,7 +120,7 @@ fn timeline(command: &str, set: RuleSet) -> Timeline {
 }
 
 fn due(timeline: &Timeline, id: &str) -> NaiveDate {
-    timeline.duty("da-nang-vd", id).unwrap().due.unwrap().date
+    timeline.duty("da-nang-vd", id).unwrap().outcome.due.unwrap().date
 }
 
 /// A line of `check`: `error[code]: message`.
@@ -217,14 +217,14 @@ fn the_due_dates_are_those_of_the_guide() {
         for ((id, expected), shown) in by_hand.into_iter().zip(shown.chunks(2)) {
             assert_eq!(due(&timeline, id), date(expected), "{id}");
             let duty = timeline.duty("da-nang-vd", id).unwrap();
-            let (name, status) = (duty.text.get(guide.lang), duty.status.text(guide.lang));
+            let (name, status) = (duty.rule.text.get(guide.lang), duty.outcome.status.text(guide.lang));
             assert_eq!(shown[0], format!("  * {name} [{id}] {status}"));
             let label = guide.lang.pick("Đến hạn", "Due");
             let line = format!("      {label}: {} (", guide.lang.date_with_weekday(date(expected)));
             assert!(shown[1].starts_with(&line), "{} is not {line}", shown[1]);
         }
         let settle = timeline.duty("da-nang-vd", "settle-petition").unwrap();
-        assert_eq!(settle.base_due.unwrap().date, date("2026-09-23"));
+        assert_eq!(settle.outcome.base_due.unwrap().date, date("2026-09-23"));
         assert!(shown[7].contains(&guide.lang.date(date("2026-09-23"))));
     }
 }
@@ -244,7 +244,7 @@ fn each_way_to_count_back_gives_the_stated_day() {
         let terms = Terms::new([set], Calendar::vietnam());
         let timeline = terms.timeline(&Facts::held_on(date("2026-08-20")), View::everything()).unwrap();
         assert_eq!(due(&timeline, "invite-citizens"), date(&format!("2026-08-{day}")), "{count}");
-        let reading = timeline.duty("da-nang-vd", "invite-citizens").unwrap().readings[0].due.unwrap();
+        let reading = timeline.duty("da-nang-vd", "invite-citizens").unwrap().readings[0].outcome.due.unwrap();
         assert_eq!(reading.date, date("2026-08-11"));
     }
     let [en, vi] = guides();
@@ -291,9 +291,9 @@ fn the_file_uses_an_event_and_an_actor_of_its_own() {
     assert_eq!(hcmc.actor_text("ward-inspectorate").vi, "ward-inspectorate", "it is not built in");
     let timeline = timeline(Guide::read(VI).block("sh"), set);
     let hearing = timeline.duty("da-nang-vd", "hold-hearing").unwrap();
-    assert_eq!(hearing.bearer_text.vi, "thanh tra phường");
-    assert_eq!(hearing.met_by.events(), ["hearing-held"]);
-    assert_eq!(hearing.met_on, Some(date("2026-08-17")));
+    assert_eq!(hearing.bearer_text().vi, "thanh tra phường");
+    assert_eq!(hearing.rule.met_by.events(), ["hearing-held"]);
+    assert_eq!(hearing.outcome.met_on, Some(date("2026-08-17")));
 }
 
 #[test]
@@ -338,7 +338,7 @@ fn the_overlay_completes_the_built_in_set() {
     let terms = Terms::new([set], Calendar::vietnam());
     let timeline = terms.timeline(&Facts::held_on(date("2026-08-20")), View::everything()).unwrap();
     let survey = timeline.duty("hoa-binh-vd", "survey-opinion").unwrap();
-    assert_eq!(survey.due.unwrap().date, date("2026-08-06"));
+    assert_eq!(survey.outcome.due.unwrap().date, date("2026-08-06"));
 }
 
 /// The list of tables names every table that the schema of an overlay, which has all of them, knows.

@@ -140,7 +140,7 @@ fn the_timeline_of_a_subject_tells_what_was_looked_up() {
     let ward = subject("79", Level::Commune, HeadKind::LocalGovernment, "2026-08-20");
     let terms = Terms::binding(Registry::builtin().binding(&ward), Calendar::vietnam());
     let timeline = terms.timeline(&Facts::held_on(on), View::everything()).unwrap();
-    let due = |set: &str, id: &str| timeline.duty(set, id).unwrap().due.unwrap().date;
+    let due = |set: &str, id: &str| timeline.duty(set, id).unwrap().outcome.due.unwrap().date;
     assert_eq!(due("law-72-2025", "announce-conference"), date("2026-08-13"));
     assert_eq!(due("law-72-2025", "publish-results"), date("2026-09-03"));
     assert_eq!(due("hcmc-935", "invite-citizens"), date("2026-08-12"));

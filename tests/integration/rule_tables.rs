@@ -49,7 +49,7 @@ const SUSPENDABLE: &str = "due = { after = \"closed\", n = 20, unit = \"working-
 fn time_between_suspension_and_resumption_is_not_counted() {
     let text = duty(SUSPENDABLE);
     let held = Facts::held_on(date("2026-06-15")); // 20 working days: 13 July
-    let due = |facts: &Facts| only(&timeline(&text, facts, View::everything())).due.map(|due| due.date);
+    let due = |facts: &Facts| only(&timeline(&text, facts, View::everything())).outcome.due.map(|due| due.date);
     assert_eq!(due(&held), Some(date("2026-07-13")));
     let stopped = held.clone().with(Fact::new("suspended", date("2026-06-22"))); // 5 of 20 are used, 15 are left
     let resumed = |on: &str| stopped.clone().with(Fact::new("resumed", date(on)));
@@ -60,7 +60,7 @@ fn time_between_suspension_and_resumption_is_not_counted() {
     assert_eq!(due(&resumed("2026-08-21")), Some(date("2026-09-15")));
     let moved = timeline(&text, &resumed("2026-07-06"), View::everything());
     assert!(
-        matches!(only(&moved).moved_by[..], [Move::Suspension { from, resumed, to }] if from == date("2026-06-22") && resumed == date("2026-07-06") && to == date("2026-07-27"))
+        matches!(only(&moved).outcome.moved_by[..], [Move::Suspension { from, resumed, to }] if from == date("2026-06-22") && resumed == date("2026-07-06") && to == date("2026-07-27"))
     );
     let reason = moved.trace(only(&moved)).unwrap().text(doithoai::Lang::En);
     assert!(reason.contains("Suspended on 2026-06-22, resumed on 2026-07-06"), "{reason}");
@@ -72,17 +72,17 @@ fn a_limit_that_stands_still_is_never_overdue() {
     let stopped = Facts::held_on(date("2026-06-15")).with(Fact::new("suspended", date("2026-07-13")));
     let view = View::as_of(date("2026-09-01"));
     let still = timeline(&text, &stopped, view);
-    assert_eq!((only(&still).due, &only(&still).status), (None, &Status::NoDate));
-    assert_eq!(only(&still).reason, Some(NoDue::Suspended(date("2026-07-13"))));
+    assert_eq!((only(&still).outcome.due, &only(&still).outcome.status), (None, &Status::NoDate));
+    assert_eq!(only(&still).outcome.reason, Some(NoDue::Suspended(date("2026-07-13"))));
     // After the limit has passed there is nothing left to stop.
     let late = Facts::held_on(date("2026-06-15")).with(Fact::new("suspended", date("2026-07-14")));
-    assert!(matches!(only(&timeline(&text, &late, view)).status, Status::Overdue { .. }));
+    assert!(matches!(only(&timeline(&text, &late, view)).outcome.status, Status::Overdue { .. }));
     // Two stops, one after the other; a second stop while it stands still changes nothing.
     let twice = stopped_twice("2026-06-22", "2026-06-29", "2026-07-01", "2026-07-08");
-    let due = only(&timeline(&text, &twice, View::everything())).due.unwrap().date;
+    let due = only(&timeline(&text, &twice, View::everything())).outcome.due.unwrap().date;
     assert_eq!(due, date("2026-07-27")); // 5 used, 15 left from 29 June; 2 used, 13 left from 8 July
     let nested = stopped_twice("2026-06-22", "2026-07-08", "2026-07-01", "2026-07-08");
-    assert_eq!(only(&timeline(&text, &nested, View::everything())).due.unwrap().date, date("2026-07-29"));
+    assert_eq!(only(&timeline(&text, &nested, View::everything())).outcome.due.unwrap().date, date("2026-07-29"));
 }
 
 fn stopped_twice(first: &str, resumed: &str, second: &str, again: &str) -> Facts {
@@ -100,7 +100,7 @@ fn calendar_days_left_over_run_on_and_roll() {
         .with(Fact::new("suspended", date("2026-06-25")))
         .with(Fact::new("resumed", date("2026-07-01")));
     // From 25 June to 6 July are 11 days: 12 July is a Sunday.
-    assert_eq!(only(&timeline(&text, &facts, View::everything())).due.unwrap().date, date("2026-07-13"));
+    assert_eq!(only(&timeline(&text, &facts, View::everything())).outcome.due.unwrap().date, date("2026-07-13"));
 }
 
 #[test]
@@ -115,18 +115,18 @@ fn each_channel_is_needed_and_the_last_one_counts() {
         let timeline = terms.timeline(&facts, View::as_of(date("2026-10-01"))).unwrap();
         timeline.duty("law-72-2025", "publish-results").unwrap().clone()
     };
-    assert_eq!(publish(&["2026-08-25", "2026-08-26", "2026-09-03"]).status, Status::Met);
+    assert_eq!(publish(&["2026-08-25", "2026-08-26", "2026-09-03"]).outcome.status, Status::Met);
     assert!(
-        matches!(publish(&["2026-08-25", "2026-08-26", "2026-09-04"]).status, Status::MetLate { by } if by.days == 1)
+        matches!(publish(&["2026-08-25", "2026-08-26", "2026-09-04"]).outcome.status, Status::MetLate { by } if by.days == 1)
     );
     let two = publish(&["2026-08-25", "2026-08-26"]);
-    assert!(matches!(two.status, Status::Overdue { .. }));
-    assert_eq!(two.missing, ["results-published:sent-to-village-and-group-heads"]);
+    assert!(matches!(two.outcome.status, Status::Overdue { .. }));
+    assert_eq!(two.outcome.missing, ["results-published:sent-to-village-and-group-heads"]);
     // A fact that names no channel stands for all.
     let facts = Facts::held_on(date("2026-08-20")).with(Fact::new("results-published", date("2026-08-25")));
     let terms = Terms::new([law()], Calendar::vietnam());
     let timeline = terms.timeline(&facts, View::everything()).unwrap();
-    assert_eq!(timeline.duty("law-72-2025", "publish-results").unwrap().met_on, Some(date("2026-08-25")));
+    assert_eq!(timeline.duty("law-72-2025", "publish-results").unwrap().outcome.met_on, Some(date("2026-08-25")));
     // A channel on an event that takes none is refused.
     let facts =
         Facts::held_on(date("2026-08-20")).with(Fact::new("announced", date("2026-08-10")).channel(Channel::Website));
@@ -140,8 +140,8 @@ fn hours_are_kept_and_not_judged() {
     let set = RuleSet::from_toml(&text).unwrap();
     assert!(matches!(set.obligation("duty").unwrap().due, Due::Hours { hours: 1, after: false, .. }));
     let seen = timeline(&text, &Facts::held_on(date("2026-08-20")), View::as_of(date("2026-09-20")));
-    assert_eq!((only(&seen).due, &only(&seen).status), (None, &Status::NoDate));
-    assert_eq!(only(&seen).reason.as_ref().unwrap().word(), "in-hours");
+    assert_eq!((only(&seen).outcome.due, &only(&seen).outcome.status), (None, &Status::NoDate));
+    assert_eq!(only(&seen).outcome.reason.as_ref().unwrap().word(), "in-hours");
     refused(&text.replace("unit = \"hour\"", "unit = \"hour\", count = \"clear-days\""), Code::LimitConflict);
 }
 
@@ -152,7 +152,7 @@ fn unknown_stands_for_any_value() {
         "due = { after = \"closed\", n = \"unknown\", unit = \"working-day\" }\nmet_by = { all = [\"petition-settled\"] }\ntoward = \"unknown\"\ntext = \"unknown\"\nmust_state = \"unknown\"\nonly_if = \"unknown\"\nextension = \"unknown\"\nsuspension = \"unknown\"\nchannels = \"unknown\"\nper = \"unknown\"\nform = \"unknown\"\nsource_defect = \"unknown\"",
     ] {
         let seen = timeline(&duty(unknown), &Facts::held_on(date("2026-08-20")), View::as_of(date("2026-09-20")));
-        assert_eq!(only(&seen).due, None);
+        assert_eq!(only(&seen).outcome.due, None);
         let of: Vec<&str> = seen.rulesets[0].unknown.iter().map(|unknown| unknown.of.as_str()).collect();
         assert!(of.iter().any(|of| of.starts_with("obligation.duty.due")), "{of:?}");
         assert!(of.contains(&"instrument.main.number"), "values that are unknown are listed by themselves");
@@ -162,8 +162,8 @@ fn unknown_stands_for_any_value() {
         &Facts::held_on(date("2026-08-20")),
         View::as_of(date("2026-09-20")),
     );
-    assert_eq!(only(&met).status, Status::Unknown, "whether it was done cannot be told");
-    assert_eq!(only(&met).met_by, MetBy::Unknown);
+    assert_eq!(only(&met).outcome.status, Status::Unknown, "whether it was done cannot be told");
+    assert_eq!(only(&met).rule.met_by, MetBy::Unknown);
     let whole = "exclusion = \"unknown\"\n";
     let set = RuleSet::from_toml(&duty("due = { none = \"promptly\" }\nmet_by = { all = [\"closed\"] }").replacen(
         "[instrument",
@@ -260,7 +260,7 @@ fn a_reception_is_counted_from_its_own_day() {
     let terms = Terms::new([RuleSet::builtin("citizen-reception").unwrap()], Calendar::vietnam());
     let due = |facts: &Facts| {
         let timeline = terms.timeline(facts, View::everything()).unwrap();
-        timeline.duty("citizen-reception", "post-schedule").unwrap().due.unwrap().date
+        timeline.duty("citizen-reception", "post-schedule").unwrap().outcome.due.unwrap().date
     };
     assert_eq!(due(&Facts::appointed_for(date("2026-08-20"))), date("2026-08-13"));
     let held = Facts::appointed_for(date("2026-08-20")).with(Fact::new("reception-held", date("2026-08-24")));

@@ -153,7 +153,7 @@ fn rule_sets_have_every_kind_of_rule() {
         seen.note(format!("{} duties", set.obligations().len()));
         let events = |due: &Due| {
             matches!(due, Due::Limit { anchor: AnchorRule::Event(event), .. }
-            if set.obligations().iter().any(|duty| duty.met_by.events().contains(event)))
+            if set.obligations().iter().any(|duty| duty.met_by.events().iter().any(|met| **met == **event)))
         };
         for duty in set.obligations() {
             note_due(&mut seen, &duty.due);
@@ -342,27 +342,27 @@ proptest! {
         let timeline = timeline.unwrap();
         let calendar = view.known_on.map_or(terms.calendar().clone(), |day| terms.calendar().known_on(day));
         for duty in &timeline.duties {
-            let of_readings = duty.readings.iter().filter_map(|reading| reading.due);
-            for due in duty.due.into_iter().chain(duty.base_due).chain(of_readings) {
+            let of_readings = duty.readings.iter().filter_map(|reading| reading.outcome.due);
+            for due in duty.outcome.due.into_iter().chain(duty.outcome.base_due).chain(of_readings) {
                 prop_assert!(due.earliest() <= due.date && due.date <= due.latest());
                 prop_assert!(!due.is_firm() || due.earliest() == due.date && due.date == due.latest());
                 prop_assert_eq!(due.is_firm(), due.because().is_none());
                 prop_assert!(due.last_working_day <= due.date && calendar.is_working_day(due.last_working_day).unwrap());
             }
-            let longer = |base: DueDate| duty.due.is_some_and(|due| due.date >= base.date);
-            prop_assert!(duty.base_due.is_none_or(longer), "{duty:?}");
-            let (Some(limit), Some(anchor)) = (duty.limit, &duty.anchor) else { continue };
+            let longer = |base: DueDate| duty.outcome.due.is_some_and(|due| due.date >= base.date);
+            prop_assert!(duty.outcome.base_due.is_none_or(longer), "{duty:?}");
+            let (Some(limit), Some(anchor)) = (duty.outcome.limit, &duty.outcome.anchor) else { continue };
             let (traced, trace) = calendar.due_traced(&limit, anchor.at).unwrap();
             prop_assert_eq!(traced, calendar.due(&limit, anchor.at).unwrap());
-            prop_assert!(duty.base_due.or(duty.due) == Some(traced), "{:?} and {traced:?}", duty.due);
+            prop_assert!(duty.outcome.base_due.or(duty.outcome.due) == Some(traced), "{:?} and {traced:?}", duty.outcome.due);
             prop_assert!(!trace.steps().is_empty());
         }
         let again = terms.timeline(&facts, view).unwrap();
         prop_assert_eq!(serde_json::to_string(&again).unwrap(), serde_json::to_string(&timeline).unwrap());
         let explained = timeline.clone().explained();
         for (plain, explained) in timeline.duties.iter().zip(&explained.duties) {
-            prop_assert_eq!((plain.due, &plain.status), (explained.due, &explained.status));
-            prop_assert_eq!(explained.trace.is_some(), explained.limit.is_some());
+            prop_assert_eq!((plain.outcome.due, &plain.outcome.status), (explained.outcome.due, &explained.outcome.status));
+            prop_assert_eq!(explained.outcome.trace.is_some(), explained.outcome.limit.is_some());
         }
     }
 
@@ -375,8 +375,8 @@ proptest! {
             // A fact of a petition makes the petition known, whatever it is.
             timeline.unused_events.contains(event) && !set.event(event).unwrap().petition
         };
-        let kept = facts.all().iter().filter(|fact| !unused(&fact.event));
-        let without = kept.fold(Facts::appointed_for(facts.appointed()), |facts, fact| facts.with(fact.clone()));
+        let kept = facts.all().into_iter().filter(|fact| !unused(&fact.event));
+        let without = kept.fold(Facts::appointed_for(facts.appointed()), Facts::with);
         let without = terms.timeline(&without, view).unwrap();
         let json = |timeline: &Timeline| serde_json::to_value(&timeline.duties).unwrap();
         prop_assert_eq!(json(&without), json(&timeline));
@@ -387,13 +387,13 @@ proptest! {
     fn a_reading_once_adopted_gives_the_date_that_was_shown((terms, facts, view) in worlds()) {
         let timeline = terms.timeline(&facts, view).unwrap();
         for (at, duty) in timeline.duties.iter().enumerate() {
-            for reading in duty.readings.iter().filter(|reading| reading.of.is_none()) {
-                let home = reading.declared_by.as_ref().unwrap_or(&duty.id);
-                let choices = terms.choices().clone().adopt(&duty.ruleset, home, &reading.id);
+            for reading in duty.readings.iter().filter(|reading| reading.of().is_none()) {
+                let home = reading.declared_by().unwrap_or(&duty.rule.id);
+                let choices = terms.choices().clone().adopt(duty.ruleset(), home, reading.id());
                 let adopted = terms.choosing(choices).unwrap().timeline(&facts, view).unwrap();
                 let adopted = &adopted.duties[at]; // two sessions may have one name, so the place tells them apart
-                prop_assert_eq!(&adopted.id, &duty.id);
-                prop_assert_eq!(adopted.due, reading.due, "{} under {} of {}", duty.id, reading.id, home);
+                prop_assert_eq!(&adopted.rule.id, &duty.rule.id);
+                prop_assert_eq!(adopted.outcome.due, reading.outcome.due, "{} under {} of {}", duty.rule.id, reading.id(), home);
             }
         }
     }

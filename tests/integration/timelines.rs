@@ -1,6 +1,6 @@
 //! Timelines: statuses on the day before, on and after each limit, readings, extensions, what was known.
 
-use doithoai::ruleset::CaseClass;
+use doithoai::ruleset::{AnchorRule, CaseClass};
 use doithoai::timeline::{Finding, Lateness, Move, NoDue, Status};
 use doithoai::{Choices, Duty, Fact, Facts, Lang, RuleSet, Step, Terms, Timeline, View};
 
@@ -20,11 +20,11 @@ fn hcmc(day: &str, events: &[(&str, &str)], as_of: &str) -> Timeline {
 
 #[track_caller]
 fn duty<'a>(timeline: &'a Timeline, id: &str) -> &'a Duty {
-    timeline.duties.iter().find(|duty| duty.id == id).unwrap_or_else(|| panic!("no duty `{id}`"))
+    timeline.duties.iter().find(|duty| duty.rule.id == id).unwrap_or_else(|| panic!("no duty `{id}`"))
 }
 
 fn due(timeline: &Timeline, id: &str) -> chrono::NaiveDate {
-    duty(timeline, id).due.unwrap().date
+    duty(timeline, id).outcome.due.unwrap().date
 }
 
 #[test]
@@ -34,33 +34,35 @@ fn hcmc_dates_of_a_dialogue_on_2026_08_20() {
     assert_eq!(due(&timeline, "notify-conclusion"), date("2026-09-07"));
     assert_eq!(due(&timeline, "settle-petition"), date("2026-10-05"));
     let settle = duty(&timeline, "settle-petition");
-    let anchor = settle.anchor.as_ref().unwrap();
+    let anchor = settle.outcome.anchor.as_ref().unwrap();
     assert_eq!(
-        (anchor.event.as_deref(), anchor.at.date, anchor.actual),
-        (Some("conclusion-notified"), date("2026-09-07"), false)
+        (&anchor.rule, anchor.at.date, anchor.actual),
+        (&AnchorRule::Event("conclusion-notified".into()), date("2026-09-07"), false)
     );
-    assert_eq!(settle.readings[0].due.unwrap().date, date("2026-09-21"));
+    assert_eq!(settle.readings[0].outcome.due.unwrap().date, date("2026-09-21"));
     let agencies = duty(&timeline, "notify-agencies");
-    assert_eq!((agencies.due, &agencies.status), (None, &Status::NoDate));
-    assert_eq!(agencies.reason.as_ref().unwrap().word(), "not-stated");
+    assert_eq!((agencies.outcome.due, &agencies.outcome.status), (None, &Status::NoDate));
+    assert_eq!(agencies.outcome.reason.as_ref().unwrap().word(), "not-stated");
 }
 
 #[test]
 fn held_with_no_notice_sent_the_notice_is_overdue_and_settlement_awaits() {
     let timeline = hcmc("2026-08-20", &[], "2026-10-20");
     let notice = duty(&timeline, "notify-conclusion");
-    assert_eq!(notice.status, Status::Overdue { by: lateness(43, 31) });
+    assert_eq!(notice.outcome.status, Status::Overdue { by: lateness(43, 31) });
     let settle = duty(&timeline, "settle-petition");
-    assert_eq!(settle.status, Status::Awaiting);
+    assert_eq!(settle.outcome.status, Status::Awaiting);
     // Its date is counted from the later of the notice's due date and today.
-    assert_eq!(settle.anchor.as_ref().unwrap().at.date, date("2026-10-20"));
-    assert_eq!(settle.due.unwrap().date, date("2026-11-17"));
+    assert_eq!(settle.outcome.anchor.as_ref().unwrap().at.date, date("2026-10-20"));
+    assert_eq!(settle.outcome.due.unwrap().date, date("2026-11-17"));
 }
 
 fn lateness(days: i64, working_days: i64) -> Lateness {
     // `Lateness` may grow, so it is compared through its JSON.
     let timeline = hcmc("2026-08-20", &[], "2026-09-08");
-    let Status::Overdue { mut by } = duty(&timeline, "notify-conclusion").status.clone() else { panic!("overdue") };
+    let Status::Overdue { mut by } = duty(&timeline, "notify-conclusion").outcome.status.clone() else {
+        panic!("overdue")
+    };
     by.days = days;
     by.working_days = working_days;
     by
@@ -76,14 +78,14 @@ fn a_notice_the_day_before_on_and_after_its_limit() {
         ("2026-09-14", Status::MetLate { by: lateness(7, 5) }),
     ] {
         let timeline = hcmc("2026-08-20", &[("conclusion-notified", sent)], "2026-12-01");
-        assert_eq!(duty(&timeline, "notify-conclusion").status, expected, "sent {sent}");
+        assert_eq!(duty(&timeline, "notify-conclusion").outcome.status, expected, "sent {sent}");
     }
     for (today, expected) in [
         ("2026-09-06", Status::Pending),
         ("2026-09-07", Status::Pending),
         ("2026-09-08", Status::Overdue { by: lateness(1, 1) }),
     ] {
-        assert_eq!(duty(&hcmc("2026-08-20", &[], today), "notify-conclusion").status, expected, "seen {today}");
+        assert_eq!(duty(&hcmc("2026-08-20", &[], today), "notify-conclusion").outcome.status, expected, "seen {today}");
     }
 }
 
@@ -93,14 +95,14 @@ fn an_invitation_is_contested_on_the_one_day_between_the_readings() {
         Status::Contested { met_under: vec!["sending-day-counts".to_owned()], late_under: vec!["default".to_owned()] };
     for (sent, expected) in [("2026-08-11", None), ("2026-08-12", None), ("2026-08-13", Some(&contested))] {
         let timeline = hcmc("2026-08-20", &[("invitation-sent", sent)], "2026-08-20");
-        assert_eq!(&duty(&timeline, "invite-citizens").status, expected.unwrap_or(&Status::Met), "sent {sent}");
+        assert_eq!(&duty(&timeline, "invite-citizens").outcome.status, expected.unwrap_or(&Status::Met), "sent {sent}");
     }
     let late = hcmc("2026-08-20", &[("invitation-sent", "2026-08-14")], "2026-08-20");
-    assert_eq!(duty(&late, "invite-citizens").status, Status::MetLate { by: lateness(2, 2) });
+    assert_eq!(duty(&late, "invite-citizens").outcome.status, Status::MetLate { by: lateness(2, 2) });
     // Before the dialogue, with nothing sent.
     for (today, word) in [("2026-08-12", "pending"), ("2026-08-13", "contested"), ("2026-08-14", "overdue")] {
         let timeline = hcmc("2026-08-20", &[], today);
-        assert_eq!(duty(&timeline, "invite-citizens").status.word(), word, "seen {today}");
+        assert_eq!(duty(&timeline, "invite-citizens").outcome.status.word(), word, "seen {today}");
     }
 }
 
@@ -111,9 +113,12 @@ fn an_adopted_reading_becomes_the_baseline() {
     let facts = on("2026-08-20", &[("invitation-sent", "2026-08-13")]);
     let timeline = terms.timeline(&facts, View::as_of(date("2026-08-20"))).unwrap();
     let invite = duty(&timeline, "invite-citizens");
-    assert_eq!((invite.due.unwrap().date, invite.adopted.as_deref()), (date("2026-08-13"), Some("sending-day-counts")));
-    assert_eq!((invite.readings[0].id.as_str(), invite.readings[0].due.unwrap().date), ("default", date("2026-08-12")));
-    assert_eq!(invite.status.word(), "contested", "the rule set's own reading is still one");
+    assert_eq!((invite.outcome.due.unwrap().date, invite.adopted()), (date("2026-08-13"), Some("sending-day-counts")));
+    assert_eq!(
+        (invite.readings[0].id(), invite.readings[0].outcome.due.unwrap().date),
+        ("default", date("2026-08-12"))
+    );
+    assert_eq!(invite.outcome.status.word(), "contested", "the rule set's own reading is still one");
     let error = terms.choosing(Choices::new().adopt("hcmc-935", "settle-petition", "ten")).unwrap_err();
     assert_eq!(error.to_string(), "`settle-petition` has no reading `ten`; it has: ten-as-in-words");
     let error = terms.choosing(Choices::new().adopt("hcmc-935", "settle-petiton", "x")).unwrap_err();
@@ -130,21 +135,21 @@ fn settlement_needs_all_three_acts() {
     let two = [notified, ("petition-settled", "2026-09-10"), ("reply-sent", "2026-09-11")];
     let timeline = hcmc("2026-08-20", &two, "2026-10-01");
     let settle = duty(&timeline, "settle-petition");
-    assert_eq!(settle.missing, ["reported-to-head"]);
-    assert_eq!(settle.status, Status::Overdue { by: lateness(1, 1) });
+    assert_eq!(settle.outcome.missing, ["reported-to-head"]);
+    assert_eq!(settle.outcome.status, Status::Overdue { by: lateness(1, 1) });
     let all = [two[0], two[1], two[2], ("reported-to-head", "2026-09-30")];
     let timeline = hcmc("2026-08-20", &all, "2026-10-01");
     let settle = duty(&timeline, "settle-petition");
-    assert_eq!(settle.met_on, Some(date("2026-09-30")));
+    assert_eq!(settle.outcome.met_on, Some(date("2026-09-30")));
     // Within 20 working days, not within the 10 of the other reading.
-    assert_eq!(settle.status.word(), "contested");
+    assert_eq!(settle.outcome.status.word(), "contested");
     let fast = [
         notified,
         ("petition-settled", "2026-09-10"),
         ("reply-sent", "2026-09-11"),
         ("reported-to-head", "2026-09-16"),
     ];
-    assert_eq!(duty(&hcmc("2026-08-20", &fast, "2026-10-01"), "settle-petition").status, Status::Met);
+    assert_eq!(duty(&hcmc("2026-08-20", &fast, "2026-10-01"), "settle-petition").outcome.status, Status::Met);
 }
 
 #[test]
@@ -158,27 +163,30 @@ fn an_extension_before_the_limit_moves_it_and_after_it_does_not() {
     for notified in ["2026-09-29", "2026-09-30"] {
         let timeline = extended(notified, Some("2026-10-30"));
         let settle = duty(&timeline, "settle-petition");
-        assert_eq!((settle.due.unwrap().date, settle.base_due.unwrap().date), (date("2026-10-30"), date("2026-09-30")));
-        assert!(settle.findings.is_empty());
+        assert_eq!(
+            (settle.outcome.due.unwrap().date, settle.outcome.base_due.unwrap().date),
+            (date("2026-10-30"), date("2026-09-30"))
+        );
+        assert!(settle.outcome.findings.is_empty());
         let trace = timeline.trace(settle).unwrap().text(Lang::En);
         assert!(trace.ends_with(&format!("The notice of {notified} states a new limit: Fri 2026-10-30.")), "{trace}");
     }
     let late = extended("2026-10-01", Some("2026-10-30"));
     let settle = duty(&late, "settle-petition");
-    assert_eq!(settle.due.unwrap().date, date("2026-09-30"));
+    assert_eq!(settle.outcome.due.unwrap().date, date("2026-09-30"));
     assert_eq!(
-        settle.findings,
+        settle.outcome.findings,
         [Finding::ExtensionAfterLimit { notified: date("2026-10-01"), limit: date("2026-09-30"), inferred: true }]
     );
-    assert_eq!(settle.status.word(), "overdue");
+    assert_eq!(settle.outcome.status.word(), "overdue");
     let shorter = extended("2026-09-10", Some("2026-09-20"));
     assert_eq!(
-        duty(&shorter, "settle-petition").findings,
+        duty(&shorter, "settle-petition").outcome.findings,
         [Finding::ExtensionEndsBeforeLimit { stated: date("2026-09-20"), limit: date("2026-09-30") }]
     );
     let silent = extended("2026-09-10", None);
     assert_eq!(
-        duty(&silent, "settle-petition").findings,
+        duty(&silent, "settle-petition").outcome.findings,
         [Finding::ExtensionWithoutLimit { notified: date("2026-09-10") }]
     );
 }
@@ -197,11 +205,11 @@ fn can_tho_over_tet_2026_with_every_reading() {
     let timeline = can_tho(&tet_case().with(classed), Choices::new(), "2026-02-25");
     assert_eq!(due(&timeline, "settle-petition"), date("2026-03-13"));
     let interim = duty(&timeline, "interim-reply");
-    assert_eq!((interim.due.unwrap().date, interim.status.word()), (date("2026-03-09"), "pending"));
+    assert_eq!((interim.outcome.due.unwrap().date, interim.outcome.status.word()), (date("2026-03-09"), "pending"));
     let readings: Vec<_> = interim
         .readings
         .iter()
-        .map(|reading| (reading.id.as_str(), reading.of.as_deref(), reading.due.unwrap().date.to_string()))
+        .map(|reading| (reading.id(), reading.of(), reading.outcome.due.unwrap().date.to_string()))
         .collect();
     assert_eq!(
         readings,
@@ -218,10 +226,13 @@ fn can_tho_over_tet_2026_with_every_reading() {
 fn the_thirty_days_do_not_bind_a_case_that_was_not_classed() {
     let timeline = can_tho(&tet_case(), Choices::new(), "2026-04-20");
     let interim = duty(&timeline, "interim-reply");
-    assert_eq!((interim.status.word(), interim.due.unwrap().date), ("not-applicable", date("2026-03-09")));
+    assert_eq!(
+        (interim.outcome.status.word(), interim.outcome.due.unwrap().date),
+        ("not-applicable", date("2026-03-09"))
+    );
     let other = Fact::new("petition-classed", date("2026-02-20")).class(CaseClass::Complex);
     let timeline = can_tho(&tet_case().with(other), Choices::new(), "2026-04-20");
-    assert_eq!(duty(&timeline, "interim-reply").status.word(), "not-applicable");
+    assert_eq!(duty(&timeline, "interim-reply").outcome.status.word(), "not-applicable");
 }
 
 #[test]
@@ -231,23 +242,23 @@ fn an_interim_reply_in_time_that_states_a_date_moves_settlement() {
     for (sent, expected) in [("2026-03-09", "2026-04-15"), ("2026-03-13", "2026-04-15"), ("2026-03-14", "2026-03-13")] {
         let timeline = can_tho(&tet_case().with(reply(sent)), Choices::new(), "2026-03-20");
         let settle = duty(&timeline, "settle-petition");
-        assert_eq!(settle.due.unwrap().date, date(expected), "sent {sent}");
-        assert_eq!(settle.findings.is_empty(), expected == "2026-04-15");
+        assert_eq!(settle.outcome.due.unwrap().date, date(expected), "sent {sent}");
+        assert_eq!(settle.outcome.findings.is_empty(), expected == "2026-04-15");
         // A reply for a case that was not classed for it stands out.
         let on = date(sent);
-        assert_eq!(duty(&timeline, "interim-reply").findings, [Finding::DoneWithoutClass { on }]);
+        assert_eq!(duty(&timeline, "interim-reply").outcome.findings, [Finding::DoneWithoutClass { on }]);
     }
     // Where the thirty days cap settlement, a stated date moves nothing, and that is said.
     let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
     let timeline = can_tho(&tet_case().with(reply("2026-03-06")), choices, "2026-03-20");
     let (notified, stated) = (date("2026-03-06"), date("2026-04-15"));
     let found = Finding::StatedLimitMovesNothing { notified, stated };
-    assert!(duty(&timeline, "settle-petition").findings.contains(&found));
+    assert!(duty(&timeline, "settle-petition").outcome.findings.contains(&found));
     // Without a date it leaves settlement untouched, and that is no finding.
     let silent = tet_case().with(Fact::new("interim-reply-sent", date("2026-03-06")));
     let timeline = can_tho(&silent, Choices::new(), "2026-03-20");
     let settle = duty(&timeline, "settle-petition");
-    assert_eq!((settle.due.unwrap().date, settle.findings.len()), (date("2026-03-13"), 0));
+    assert_eq!((settle.outcome.due.unwrap().date, settle.outcome.findings.len()), (date("2026-03-13"), 0));
 }
 
 #[test]
@@ -256,9 +267,9 @@ fn where_thirty_days_cap_settlement_the_later_limit_binds_and_a_finding_says_so(
     let classed = Fact::new("petition-classed", date("2026-02-20")).class(CaseClass::BoundByLaw);
     let timeline = can_tho(&tet_case().with(classed), choices, "2026-02-25");
     let settle = duty(&timeline, "settle-petition");
-    assert_eq!(settle.due.unwrap().date, date("2026-03-13"));
+    assert_eq!(settle.outcome.due.unwrap().date, date("2026-03-13"));
     assert_eq!(
-        settle.findings,
+        settle.outcome.findings,
         [Finding::CapEndsBeforeLimit {
             of: "interim-reply".to_owned(),
             cap: date("2026-03-09"),
@@ -266,14 +277,17 @@ fn where_thirty_days_cap_settlement_the_later_limit_binds_and_a_finding_says_so(
         }]
     );
     let interim = duty(&timeline, "interim-reply");
-    assert_eq!(interim.reason, Some(NoDue::Binds("settle-petition".to_owned())));
+    assert_eq!(interim.outcome.reason, Some(NoDue::Binds("settle-petition".to_owned())));
     // Where both end on one day there is nothing to find.
     let same = on("2026-08-19", &[("conclusion-notified", "2026-08-20")])
         .with(Fact::new("petition-classed", date("2026-08-21")).class(CaseClass::BoundByLaw));
     let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
     let timeline = can_tho(&same, choices, "2026-08-21");
     let settle = duty(&timeline, "settle-petition");
-    assert_eq!((settle.due.unwrap().date, settle.findings.len(), settle.moved_by.len()), (date("2026-09-21"), 0, 0));
+    assert_eq!(
+        (settle.outcome.due.unwrap().date, settle.outcome.findings.len(), settle.outcome.moved_by.len()),
+        (date("2026-09-21"), 0, 0)
+    );
     // Without Tết in between the cap is the later limit.
     let summer = on("2026-06-15", &[("conclusion-notified", "2026-06-29")])
         .with(Fact::new("petition-classed", date("2026-07-01")).class(CaseClass::NeedsVerification));
@@ -281,7 +295,7 @@ fn where_thirty_days_cap_settlement_the_later_limit_binds_and_a_finding_says_so(
     let timeline = can_tho(&summer, choices, "2026-07-02");
     assert_eq!(due(&timeline, "settle-petition"), date("2026-07-29"));
     let settle = duty(&timeline, "settle-petition");
-    assert_eq!(settle.moved_by, [Move::Limit { of: "interim-reply".to_owned(), to: date("2026-07-29") }]);
+    assert_eq!(settle.outcome.moved_by, [Move::Limit { of: "interim-reply".to_owned(), to: date("2026-07-29") }]);
 }
 
 #[test]
@@ -289,13 +303,13 @@ fn before_the_dialogue_its_appointed_day_is_the_anchor() {
     let facts = Facts::appointed_for(date("2026-08-20"));
     let timeline = terms("hcmc-935").timeline(&facts, View::as_of(date("2026-08-01"))).unwrap();
     let invite = duty(&timeline, "invite-citizens");
-    assert_eq!((invite.status.word(), invite.anchor.as_ref().unwrap().actual), ("pending", false));
+    assert_eq!((invite.outcome.status.word(), invite.outcome.anchor.as_ref().unwrap().actual), ("pending", false));
     let notice = duty(&timeline, "notify-conclusion");
-    assert_eq!((notice.status.word(), notice.due.unwrap().date), ("awaiting", date("2026-09-07")));
+    assert_eq!((notice.outcome.status.word(), notice.outcome.due.unwrap().date), ("awaiting", date("2026-09-07")));
     // A day that passed without an opening moves what comes after, never what comes before.
     let timeline = terms("hcmc-935").timeline(&facts, View::as_of(date("2026-08-28"))).unwrap();
     assert_eq!(due(&timeline, "invite-citizens"), date("2026-08-12"));
-    assert_eq!(duty(&timeline, "notify-conclusion").anchor.as_ref().unwrap().at.date, date("2026-08-28"));
+    assert_eq!(duty(&timeline, "notify-conclusion").outcome.anchor.as_ref().unwrap().at.date, date("2026-08-28"));
 }
 
 #[test]
@@ -304,7 +318,7 @@ fn later_facts_are_not_seen_and_later_entries_were_not_known() {
     let facts = Facts::held_on(date("2026-08-20")).with(sent);
     let seen = |view: View| {
         let timeline = terms("hcmc-935").timeline(&facts, view).unwrap();
-        duty(&timeline, "notify-conclusion").status.word()
+        duty(&timeline, "notify-conclusion").outcome.status.word()
     };
     assert_eq!(seen(View::as_of(date("2026-08-27"))), "pending");
     assert_eq!(seen(View::as_of(date("2026-08-28"))), "met");
@@ -333,7 +347,10 @@ fn inside_provisional_bounds_a_status_is_undetermined() {
     // Ten working days after 2031-08-18: 29 August is the ninth, the tenth is 1 or 3 September.
     let status = |sent: &str| {
         let timeline = terms("hcmc-935").timeline(&facts(sent), View::as_of(date("2031-12-01"))).unwrap();
-        (duty(&timeline, "notify-conclusion").due.unwrap(), duty(&timeline, "notify-conclusion").status.word())
+        (
+            duty(&timeline, "notify-conclusion").outcome.due.unwrap(),
+            duty(&timeline, "notify-conclusion").outcome.status.word(),
+        )
     };
     let (due, _) = status("2031-09-01");
     assert_eq!((due.earliest(), due.latest()), (date("2031-09-01"), date("2031-09-03")));
@@ -346,7 +363,7 @@ fn inside_provisional_bounds_a_status_is_undetermined() {
     let calendar = VIETNAM.to_builder().decree_toml(&decree("cv-2031", "2030-11-01", decided)).build().unwrap();
     let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], calendar);
     let timeline = terms.timeline(&facts("2031-09-03"), View::as_of(date("2031-12-01"))).unwrap();
-    assert_eq!(duty(&timeline, "notify-conclusion").status, Status::Met);
+    assert_eq!(duty(&timeline, "notify-conclusion").outcome.status, Status::Met);
 }
 
 #[test]
@@ -359,8 +376,8 @@ fn petitions_told_apart_have_their_own_duties() {
     let settle: Vec<_> = timeline
         .duties
         .iter()
-        .filter(|duty| duty.id == "settle-petition")
-        .map(|duty| (duty.petition.as_deref(), duty.due.unwrap().date.to_string()))
+        .filter(|duty| duty.rule.id == "settle-petition")
+        .map(|duty| (duty.petition.as_deref(), duty.outcome.due.unwrap().date.to_string()))
         .collect();
     assert_eq!(settle, [(Some("A"), "2026-09-30".to_owned()), (Some("B"), "2026-11-02".to_owned())]);
 }
@@ -371,10 +388,10 @@ fn several_rule_sets_stand_side_by_side() {
     let terms = Terms::new(sets, VIETNAM.clone());
     let timeline = terms.timeline(&on("2026-08-20", &[]), View::everything()).unwrap();
     let notices: Vec<&str> =
-        timeline.duties.iter().filter(|d| d.id == "notify-conclusion").map(|d| d.ruleset.as_str()).collect();
+        timeline.duties.iter().filter(|d| d.rule.id == "notify-conclusion").map(Duty::ruleset).collect();
     assert_eq!(notices, ["hcmc-935", "can-tho-10"]);
     assert_eq!(timeline.rulesets.len(), 2);
-    assert!(timeline.duty("can-tho-10", "settle-petition").is_some());
+    assert!(timeline.duty("can-tho-10", "settle-petition").is_ok());
 }
 
 #[test]
@@ -436,9 +453,10 @@ fn a_dialogue_that_closes_days_later_counts_from_its_end() {
 fn the_trace_of_a_duty_explains_its_date() {
     let timeline = hcmc("2026-08-20", &[], "2026-08-21").explained();
     let notice = duty(&timeline, "notify-conclusion");
-    assert_eq!(notice.trace, timeline.trace(notice));
+    assert_eq!(notice.outcome.trace, timeline.trace(notice));
     assert!(
         notice
+            .outcome
             .trace
             .as_ref()
             .unwrap()
@@ -490,7 +508,7 @@ fn a_contested_status_names_the_adopted_reading_of_another_duty() {
     let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
     // 20 working days end on 27 July, the thirty days on 29 July.
     let timeline = can_tho(&facts, choices, "2026-07-28");
-    let Status::Contested { met_under, late_under } = &duty(&timeline, "settle-petition").status else {
+    let Status::Contested { met_under, late_under } = &duty(&timeline, "settle-petition").outcome.status else {
         panic!("in time under the cap, late without it")
     };
     assert_eq!(met_under, &["interim-reply/final-settlement-cap"]);
@@ -502,7 +520,7 @@ fn the_adopted_reading_is_the_only_one_not_listed() {
     let choices = Choices::new().adopt("can-tho-10", "interim-reply", "working-days");
     let timeline = can_tho(&tet_case(), choices, "2026-02-25");
     let readings: Vec<&str> =
-        duty(&timeline, "interim-reply").readings.iter().map(|reading| reading.id.as_str()).collect();
+        duty(&timeline, "interim-reply").readings.iter().map(doithoai::timeline::OtherReading::id).collect();
     assert_eq!(readings, ["default", "final-settlement-cap", "from-end-of-base", "from-closing"]);
 }
 
@@ -527,15 +545,15 @@ fn readings_adopted_together_may_lead_in_a_circle() {
     let both =
         Choices::new().adopt("hcmc-935", "notify-conclusion", "circle").adopt("hcmc-935", "notify-agencies", "circle");
     let timeline = terms.choosing(both).unwrap().timeline(&on("2026-08-20", &[]), View::everything()).unwrap();
-    assert_eq!(duty(&timeline, "notify-conclusion").due, None);
-    assert_eq!(duty(&timeline, "notify-conclusion").status, Status::Awaiting);
+    assert_eq!(duty(&timeline, "notify-conclusion").outcome.due, None);
+    assert_eq!(duty(&timeline, "notify-conclusion").outcome.status, Status::Awaiting);
 }
 
 #[test]
 fn two_provisional_limits_give_the_later_bounds() {
     let facts = on("2031-07-28", &[("conclusion-notified", "2031-08-01")])
         .with(Fact::new("petition-classed", date("2031-08-04")).class(CaseClass::BoundByLaw));
-    let due_under = |choices| duty(&can_tho(&facts, choices, "2031-08-05"), "settle-petition").due.unwrap();
+    let due_under = |choices| duty(&can_tho(&facts, choices, "2031-08-05"), "settle-petition").outcome.due.unwrap();
     let alone = due_under(Choices::new());
     let capped = due_under(Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap"));
     // 20 working days end on 29 August; 30 days end on Sunday 31 August and roll over the open 1 September.
@@ -589,11 +607,11 @@ fn a_projected_anchor_and_a_stated_day_off_are_explained() {
     let facts = on("2026-08-20", &[("conclusion-notified", "2026-08-28")]).with(extended);
     let timeline = terms("hcmc-935").timeline(&facts, View::everything()).unwrap().explained();
     let settle = duty(&timeline, "settle-petition");
-    let trace = settle.trace.as_ref().unwrap().text(Lang::En);
+    let trace = settle.outcome.trace.as_ref().unwrap().text(Lang::En);
     assert!(trace.ends_with(
         "Sat 2026-10-10 is a day off; a stated date does not roll, the last working day is Fri 2026-10-09."
     ));
-    let reading = settle.readings[0].trace.as_ref().unwrap().text(Lang::En);
+    let reading = settle.readings[0].outcome.trace.as_ref().unwrap().text(Lang::En);
     assert!(reading.starts_with("10 working days after Fri 2026-08-28."), "{reading}");
 }
 
@@ -621,11 +639,11 @@ proptest::proptest! {
         for id in RuleSet::builtin_ids() {
             let Ok(timeline) = terms(id).timeline(&facts, view) else { continue };
             for duty in &timeline.duties {
-                if let Some(due) = duty.due {
+                if let Some(due) = duty.outcome.due {
                     proptest::prop_assert!(due.earliest() <= due.date && due.date <= due.latest());
                     proptest::prop_assert!(due.last_working_day <= due.date);
                 }
-                proptest::prop_assert!(!duty.status.text(Lang::Vi).is_empty());
+                proptest::prop_assert!(!duty.outcome.status.text(Lang::Vi).is_empty());
             }
             proptest::prop_assert!(serde_json::to_string(&timeline).is_ok());
         }
@@ -645,7 +663,7 @@ fn a_suspension_never_makes_a_limit_shorter() {
             .with(Fact::new("suspended", date("2026-06-04")))
             .with(Fact::new("resumed", date(resumed)));
         let timeline = terms.timeline(&facts, View::everything()).unwrap();
-        assert_eq!(duty(&timeline, "invite-citizens").due.unwrap().date, date(due), "resumed {resumed}");
+        assert_eq!(duty(&timeline, "invite-citizens").outcome.due.unwrap().date, date(due), "resumed {resumed}");
     }
 }
 
@@ -655,9 +673,9 @@ fn only_party_documents_take_the_civil_code_by_analogy() {
         let terms = Terms::new([RuleSet::builtin(set).unwrap()], VIETNAM.clone());
         let timeline = terms.timeline(&Facts::held_on(date("2026-08-20")), View::everything()).unwrap().explained();
         let duty = timeline.duty(set.split('@').next().unwrap(), duty).unwrap();
-        let of_reading = duty.readings.iter().filter_map(|reading| reading.trace.as_ref());
+        let of_reading = duty.readings.iter().filter_map(|reading| reading.outcome.trace.as_ref());
         let all: Vec<bool> =
-            duty.trace.iter().chain(of_reading).map(|trace| trace.steps().contains(&Step::ByAnalogy)).collect();
+            duty.outcome.trace.iter().chain(of_reading).map(|trace| trace.steps().contains(&Step::ByAnalogy)).collect();
         assert_eq!(all.len(), 2, "the rule and its reading");
         assert_eq!(all[0], all[1], "{set}/{duty:?}");
         all[0]

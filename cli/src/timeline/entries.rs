@@ -17,7 +17,7 @@ impl Form<'_> {
             let name = event_text(terms, &fact.event);
             let detail = [&fact.session, &fact.about].into_iter().flatten().map(String::as_str).collect::<Vec<&str>>();
             let detail = if detail.is_empty() { String::new() } else { format!(" [{}]", detail.join(", ")) };
-            page.line(2, &format!("{}{detail}: {}", name.get(self.lang), self.when(timeline, facts, number, fact)));
+            page.line(2, &format!("{}{detail}: {}", name.get(self.lang), self.when(timeline, facts, number, &fact)));
         }
     }
 
@@ -50,7 +50,7 @@ impl Form<'_> {
     /// What an entry corrects, and what corrects it as far as that is known in the view.
     fn correction(&self, timeline: &Timeline, facts: &Facts, number: usize, fact: &Fact) -> String {
         let lang = self.lang;
-        let known = |by: &&Fact| timeline.view.known_on.is_none_or(|day| known_from(by) <= day);
+        let known = |by: &Fact| timeline.view.known_on.is_none_or(|day| known_from(by) <= day);
         let by = (1_usize..).zip(facts.all()).find(|(_, by)| by.corrects == Some(number) && known(by));
         let by = by.map(|(by, _)| format!(" ({} {by})", lang.pick("đã đính chính ở mục", "corrected by entry")));
         let label = if fact.void {
@@ -64,15 +64,15 @@ impl Form<'_> {
 
     /// Each petition in a line: what happened to it, in the order it was entered.
     pub(super) fn petitions(&self, page: &mut Page, terms: &Terms, timeline: &Timeline, facts: &Facts) {
-        let mut petitions: Vec<(&str, Vec<String>)> = Vec::new();
+        let mut petitions: Vec<(String, Vec<String>)> = Vec::new();
         for (number, fact) in (1..).zip(facts.all()) {
-            let Some(id) = fact.petition.as_deref() else { continue };
+            let Some(id) = &fact.petition else { continue };
             let name = event_text(terms, &fact.event);
             let agency = fact.about.as_ref().map(|agency| format!(" [{agency}]")).unwrap_or_default();
-            let words = format!("{}{agency} {}", name.get(self.lang), self.when(timeline, facts, number, fact));
-            match petitions.iter_mut().find(|(known, _)| *known == id) {
+            let words = format!("{}{agency} {}", name.get(self.lang), self.when(timeline, facts, number, &fact));
+            match petitions.iter_mut().find(|(known, _)| known == id) {
                 Some((_, all)) => all.push(words),
-                None => petitions.push((id, vec![words])),
+                None => petitions.push((id.clone(), vec![words])),
             }
         }
         if petitions.is_empty() {
@@ -81,7 +81,7 @@ impl Form<'_> {
         page.blank();
         page.styled(0, BOLD, &self.lang.pick("Kiến nghị", "Petitions").to_uppercase());
         for (id, words) in petitions {
-            page.line(2, &format!("* {}: {}", paint(BOLD, id), words.join("; ")));
+            page.line(2, &format!("* {}: {}", paint(BOLD, &id), words.join("; ")));
         }
     }
 

@@ -2,8 +2,9 @@
 
 use doithoai::calendar::DayKind;
 use doithoai::dialogue::Log;
-use doithoai::ruleset::{Activity, Basis, Channel, Extension, Merger, MetBy, Phase, Standing};
-use doithoai::timeline::{Duty, Move, ReadingDate, SetSummary, Status};
+use doithoai::ruleset::vocabulary::{DIALOGUE_DAY, RECEPTION_DAY};
+use doithoai::ruleset::{Activity, AnchorRule, Basis, Channel, Extension, Merger, MetBy, Phase, Standing};
+use doithoai::timeline::{Duty, Move, OtherReading, SetSummary, Status};
 use doithoai::{Confidence, Facts, Lang, RuleSet, Step, Terms, Text, Timeline};
 
 use super::{SAMPLE_AS_OF, SAMPLE_DAY, SAMPLE_EVENTS};
@@ -129,7 +130,7 @@ impl Form<'_> {
         let steps: Vec<_> =
             timeline.steps.iter().filter(|step| step.ruleset == set.id() && Some(step.step.phase) == phase).collect();
         let duties: Vec<&Duty> =
-            timeline.duties.iter().filter(|duty| duty.ruleset == set.id() && duty.phase == phase).collect();
+            timeline.duties.iter().filter(|duty| duty.ruleset() == set.id() && duty.rule.phase == phase).collect();
         let lang = self.lang;
         let nothing = steps.is_empty() && duties.is_empty();
         let has_phases = set.applies().activities.contains(&Activity::Dialogue);
@@ -156,12 +157,12 @@ impl Form<'_> {
 
     fn duty(&self, page: &mut Page, set: &RuleSet, duty: &Duty) {
         let lang = self.lang;
-        let status = paint(style_of(&duty.status), &duty.status_text(lang));
-        let of = [Some(duty.id.as_str()), duty.petition.as_deref(), duty.session.as_deref()];
+        let status = paint(style_of(&duty.outcome.status), &duty.outcome.status_text(lang));
+        let of = [Some(duty.rule.id.as_str()), duty.petition.as_deref(), duty.session.as_deref()];
         let of = of.into_iter().flatten().collect::<Vec<&str>>().join(" ");
         let id = paint(DIM, &format!("[{of}]"));
-        page.line(2, &format!("* {} {id} {status}", paint(BOLD, duty.text.get(lang))));
-        let due = match (duty.due, &duty.reason) {
+        page.line(2, &format!("* {} {id} {status}", paint(BOLD, duty.rule.text.get(lang))));
+        let due = match (duty.outcome.due, &duty.outcome.reason) {
             (Some(due), _) => lang.date_with_weekday(due.date),
             (None, Some(reason)) => reason.text(lang),
             (None, None) => String::new(),
@@ -169,29 +170,30 @@ impl Form<'_> {
         self.entry(page, "Đến hạn", "Due", &format!("{}{}", paint(BOLD, &due), self.counted(duty)));
         self.certainty(page, duty);
         self.over(page, duty);
-        self.bearer(page, duty.bearer_text.get(lang), &duty.toward, duty.toward_text.get(lang));
+        let toward: Vec<&str> = duty.rule.toward.iter().map(|toward| toward.who.as_str()).collect();
+        self.bearer(page, duty.bearer_text().get(lang), &toward, duty.toward_text().get(lang));
         if let Some(agency) = &duty.assigned_to {
             self.entry(page, "Giao cho", "Assigned to", agency);
         }
         self.conditions(page, set, duty);
-        for finding in &duty.findings {
+        for finding in &duty.outcome.findings {
             page.styled(6, WARN, &format!("! {}", finding.text(lang)));
         }
         for reading in &duty.readings {
             self.reading(page, reading);
         }
-        self.by(page, duty.cite_text.get(lang), duty.confidence, &duty.changed);
-        if duty.basis != Basis::Norm {
-            page.styled(6, WARN, &format!("! {}", duty.basis.text().get(lang)));
+        self.by(page, duty.cite_text().get(lang), duty.rule.confidence, &duty.changed());
+        if duty.rule.basis != Basis::Norm {
+            page.styled(6, WARN, &format!("! {}", duty.rule.basis.text().get(lang)));
         }
-        if !duty.same_as.is_empty() {
-            self.entry(page, "Cùng là", "The same as", &duty.same_as.join(", "));
+        if !duty.rule.same_as.is_empty() {
+            self.entry(page, "Cùng là", "The same as", &duty.rule.same_as.join(", "));
         }
-        if let Some(defect) = &duty.source_defect {
+        if let Some(defect) = &duty.rule.source_defect {
             page.styled(6, WARN, &format!("! {}", defect.get(lang)));
         }
         if self.explain
-            && let Some(trace) = &duty.trace
+            && let Some(trace) = &duty.outcome.trace
         {
             page.styled(8, DIM, &trace.text(lang));
         }
@@ -200,9 +202,10 @@ impl Form<'_> {
     /// ` (10 ngày làm việc sau khi kết thúc đối thoại, ngày 20/08/2026)`, and what moved the date.
     fn counted(&self, duty: &Duty) -> String {
         let lang = self.lang;
-        let (Some(limit), Some(anchor)) = (duty.limit, &duty.anchor) else { return String::new() };
-        let side = match (limit.is_after(), anchor.event.as_deref()) {
-            (true, Some("dialogue-day" | "reception-day")) => lang.pick("sau", "after"),
+        let (Some(limit), Some(anchor)) = (duty.outcome.limit, &duty.outcome.anchor) else { return String::new() };
+        let is_day = |event: &str| [DIALOGUE_DAY, RECEPTION_DAY].contains(&event);
+        let side = match (limit.is_after(), &anchor.rule) {
+            (true, AnchorRule::Event(event)) if is_day(event) => lang.pick("sau", "after"),
             (true, _) => lang.pick("sau khi", "after"),
             (false, _) => lang.pick("trước", "before"),
         };
@@ -213,9 +216,9 @@ impl Form<'_> {
             (true, Lang::En) => format!(" {day}"),
             (false, Lang::En) => format!(" expected {day}"),
         };
-        let counted = format!("{} {side} {}{day}", limit.text(lang), anchor.text.get(lang));
-        let Some(base) = duty.base_due else { return format!(" ({counted})") };
-        let by: Vec<String> = duty.moved_by.iter().map(|moved| self.moved(moved)).collect();
+        let counted = format!("{} {side} {}{day}", limit.text(lang), duty.rule_set.anchor_text(&anchor.rule).get(lang));
+        let Some(base) = duty.outcome.base_due else { return format!(" ({counted})") };
+        let by: Vec<String> = duty.outcome.moved_by.iter().map(|moved| self.moved(moved)).collect();
         let (by, base) = (by.join("; "), lang.date(base.date));
         match lang {
             Lang::Vi => format!(" ({by}; thời hạn ban đầu {base}: {counted})"),
@@ -243,7 +246,7 @@ impl Form<'_> {
     }
 
     fn certainty(&self, page: &mut Page, duty: &Duty) {
-        let (lang, Some(due)) = (self.lang, duty.due) else { return };
+        let (lang, Some(due)) = (self.lang, duty.outcome.due) else { return };
         if due.last_working_day != due.date {
             self.entry(
                 page,
@@ -260,7 +263,7 @@ impl Form<'_> {
     /// The special days that the count passed over; `--explain` has the rest.
     fn over(&self, page: &mut Page, duty: &Duty) {
         let lang = self.lang;
-        let steps = duty.trace.iter().flat_map(doithoai::Trace::steps);
+        let steps = duty.outcome.trace.iter().flat_map(doithoai::Trace::steps);
         let days: Vec<String> = steps
             .filter_map(|step| match step {
                 Step::Skipped { day } | Step::OffAtEnd { day } if day.kind != DayKind::WeeklyRest => Some(day),
@@ -274,11 +277,11 @@ impl Form<'_> {
         }
     }
 
-    pub(super) fn bearer(&self, page: &mut Page, bearer: &str, toward: &[String], toward_text: &str) {
+    pub(super) fn bearer(&self, page: &mut Page, bearer: &str, toward: &[impl AsRef<str>], toward_text: &str) {
         let lang = self.lang;
         let toward = match toward {
             [] => String::new(),
-            [only] if only == "unknown" => {
+            [only] if only.as_ref() == "unknown" => {
                 lang.pick("; nguồn không nêu nơi nhận", "; the source does not say to whom").to_owned()
             }
             _ => format!("; {}: {toward_text}", lang.pick("đối với", "toward")),
@@ -288,39 +291,48 @@ impl Form<'_> {
 
     fn conditions(&self, page: &mut Page, set: &RuleSet, duty: &Duty) {
         let lang = self.lang;
-        if !duty.only_if.is_empty() {
-            let classes: Vec<&str> = duty.only_if.iter().map(|class| class.get(lang)).collect();
+        if !duty.rule.only_if.is_empty() {
+            let classes: Vec<String> =
+                duty.rule.only_if.iter().map(|class| class.text().get(lang).to_owned()).collect();
             self.entry(page, "Chỉ khi vụ việc", "Only if the case", &classes.join(lang.pick(" hoặc ", " or ")));
         }
-        if !duty.channels.is_empty() {
+        if !duty.rule.channels.is_empty() {
             let channels: Vec<String> =
-                duty.channels.iter().map(|channel| channel.text().get(lang).to_owned()).collect();
+                duty.rule.channels.iter().map(|channel| channel.text().get(lang).to_owned()).collect();
             self.entry(page, "Kênh", "Channels", &lang.list(&channels));
         }
-        for (event, form) in &duty.form {
+        for (event, form) in &duty.rule.form {
             let words = format!("{}: {}", set.event_text(event).get(lang), form.text().get(lang));
             self.entry(page, "Hình thức", "Form", &words);
         }
-        if let Some(per) = duty.per {
+        if let Some(per) = duty.rule.per {
             self.entry(page, "Tính cho", "For", per.text().get(lang));
         }
-        if let Some(must_state) = &duty.must_state {
+        if let Some(must_state) = &duty.rule.must_state {
             self.entry(page, "Phải nêu", "Must state", &must_state.text(lang));
         }
-        if let Some(extension) = &duty.extension {
+        if let Some(extension) = &duty.rule.extension {
             self.extension(page, set, extension);
         }
-        if duty.status == Status::Awaiting
-            && let Some(anchor) = &duty.anchor
+        if duty.outcome.status == Status::Awaiting
+            && let Some(anchor) = &duty.outcome.anchor
         {
-            self.entry(page, "Chờ sự kiện", "Waits for", &self.event(set, anchor.event.as_deref().unwrap_or_default()));
+            self.entry(
+                page,
+                "Chờ sự kiện",
+                "Waits for",
+                &match &anchor.rule {
+                    AnchorRule::Event(event) => self.event(set, event),
+                    other => set.anchor_text(other).get(lang).to_owned(),
+                },
+            );
         }
-        if let Some(date) = duty.met_on {
+        if let Some(date) = duty.outcome.met_on {
             self.entry(page, "Hoàn thành", "Done", &lang.date_with_weekday(date));
         }
-        if !duty.missing.is_empty() {
-            let missing: Vec<String> = duty.missing.iter().map(|event| self.event(set, event)).collect();
-            match duty.met_by {
+        if !duty.outcome.missing.is_empty() {
+            let missing: Vec<String> = duty.outcome.missing.iter().map(|event| self.event(set, event)).collect();
+            match duty.rule.met_by {
                 MetBy::Any(_) => self.entry(page, "Còn cần một trong", "Still needed, one of", &missing.join(", ")),
                 _ => self.entry(page, "Còn cần", "Still needed", &missing.join(", ")),
             }
@@ -348,19 +360,23 @@ impl Form<'_> {
         self.entry(page, "Kéo dài", "Extension", &format!("{when}{event}{states}{toward}"));
     }
 
-    fn reading(&self, page: &mut Page, reading: &ReadingDate) {
+    fn reading(&self, page: &mut Page, reading: &OtherReading) {
         let lang = self.lang;
-        let due = reading.due.map(|due| lang.date_with_weekday(due.date));
+        let due = reading.outcome.due.map(|due| lang.date_with_weekday(due.date));
         let due = due.unwrap_or_else(|| lang.pick("không có ngày", "no date").to_owned());
-        let of = reading.of.as_ref().map(|of| format!(" [{of}]")).unwrap_or_default();
-        let home = reading.declared_by.as_ref().map(|home| format!("{home}/")).unwrap_or_default();
+        let of = reading.of().map(|of| format!(" [{of}]")).unwrap_or_default();
+        let of_rule = reading.declared_by().map(|rule| format!("{rule}/")).unwrap_or_default();
         let label = lang.pick("Cách hiểu khác", "Other reading");
-        page.styled(6, WARN, &format!("{label}: {due}{of} ({home}{}: {})", reading.id, reading.because.get(lang)));
-        for finding in &reading.findings {
+        page.styled(
+            6,
+            WARN,
+            &format!("{label}: {due}{of} ({of_rule}{}: {})", reading.id(), reading.because().get(lang)),
+        );
+        for finding in &reading.outcome.findings {
             page.styled(8, WARN, &format!("! {}", finding.text(lang)));
         }
         if self.explain
-            && let Some(trace) = &reading.trace
+            && let Some(trace) = &reading.outcome.trace
         {
             page.styled(10, DIM, &trace.text(lang));
         }

@@ -209,12 +209,12 @@ fn read<'v, T>(value: Option<Value<'v>>, broken: &Cell<bool>, read: impl Fn(&Val
 fn anchor(value: &Value<'_>, names: &Names<'_>) -> Option<AnchorRule> {
     value.either(
         !value.is_table(),
-        |value| names.anchor_event(value).map(AnchorRule::Event),
+        |value| names.anchor_event(value).map(|event| AnchorRule::Event(event.into())),
         |value| {
             let table = value.table()?;
             let due_of = table.need("due_of").and_then(|v| names.obligation(&v));
             table.done();
-            due_of.map(AnchorRule::DueOf)
+            due_of.map(|id| AnchorRule::DueOf(id.into()))
         },
     )
 }

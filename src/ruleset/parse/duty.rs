@@ -74,6 +74,7 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
         table.report(Code::Cycle, Text::new("nhiệm vụ tự đặt thời hạn của chính nó", "the duty sets its own due date"));
     }
     Some(Obligation {
+        place: 0,
         id: id?.to_owned(),
         duty_kind: duty_kind?,
         activity,

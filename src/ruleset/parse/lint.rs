@@ -117,9 +117,9 @@ impl<'a> Chain<'a> {
     fn next(&self, due: &Due) -> Option<&'a Obligation> {
         let (Due::Limit { anchor, .. } | Due::Hours { anchor, .. }) = due else { return None };
         match anchor {
-            AnchorRule::Event(event) if event == OPENED || event == CLOSED => None,
-            AnchorRule::Event(event) => self.producers.get(event.as_str()).copied(),
-            AnchorRule::DueOf(id) => self.by_id.get(id.as_str()).copied(),
+            AnchorRule::Event(event) if [OPENED, CLOSED].contains(&&**event) => None,
+            AnchorRule::Event(event) => self.producers.get(&**event).copied(),
+            AnchorRule::DueOf(id) => self.by_id.get(&**id).copied(),
         }
     }
 

@@ -11,7 +11,7 @@ use crate::text::Text;
 /// # use doithoai::RuleSet;
 /// let hcmc = RuleSet::builtin("hcmc-935")?;
 /// let Due::Limit { anchor, .. } = &hcmc.obligation("invite-citizens").unwrap().due else { unreachable!() };
-/// assert_eq!(*anchor, AnchorRule::Event(DIALOGUE_DAY.to_owned()));
+/// assert_eq!(*anchor, AnchorRule::Event(DIALOGUE_DAY.into()));
 /// assert!(hcmc.event(DIALOGUE_DAY).is_none());
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
@@ -23,7 +23,7 @@ pub const DIALOGUE_DAY: &str = "dialogue-day";
 /// use doithoai::{RuleSet, ruleset::{AnchorRule, Due, vocabulary::RECEPTION_DAY}};
 /// let law = RuleSet::builtin("citizen-reception")?;
 /// let Due::Limit { anchor, .. } = &law.obligation("post-schedule").unwrap().due else { unreachable!() };
-/// assert_eq!(*anchor, AnchorRule::Event(RECEPTION_DAY.to_owned()));
+/// assert_eq!(*anchor, AnchorRule::Event(RECEPTION_DAY.into()));
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 pub const RECEPTION_DAY: &str = "reception-day";

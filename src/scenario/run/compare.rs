@@ -10,8 +10,8 @@ use crate::audit::judge;
 use crate::ruleset::vocabulary::DEFAULT_READING;
 use crate::ruleset::{Exclusion, FollowUp, Known, Often, RecurringReading};
 use crate::text::{Lang, Text};
-use crate::time_limit::{DueDate, Step, Trace};
-use crate::timeline::{Duty, Finding, InSet, Move, NoDue, ReadingDate, RecurringDuty, Status};
+use crate::time_limit::{Step, Trace};
+use crate::timeline::{Duty, Finding, InSet, Move, NoDue, OtherReading, RecurringDuty, Status};
 
 /// Compares one value; what it tried of the rules is noted in `seen`.
 pub(super) fn compare(scene: &Scene<'_>, expect: &Expect, stated: &Stated, seen: &mut Seen) -> Option<Failure> {
@@ -24,7 +24,7 @@ pub(super) fn compare(scene: &Scene<'_>, expect: &Expect, stated: &Stated, seen:
                 scene.note(duty, expect, stated, seen);
                 Found {
                     actual: scene.of_duty(duty, expect, stated),
-                    cite_text: Some(&duty.cite_text),
+                    cite_text: Some(&duty.cite_text()),
                     duty: Some(duty),
                 }
             }
@@ -56,7 +56,7 @@ impl Found<'_> {
 
 /// How a date was counted, or why there is none.
 fn why(trace: Option<&Trace>, duty: &Duty, lang: Lang) -> String {
-    let reason = || duty.reason.as_ref().map(|reason| reason.text(lang)).unwrap_or_default();
+    let reason = || duty.outcome.reason.as_ref().map(|reason| reason.text(lang)).unwrap_or_default();
     trace.map_or_else(reason, |trace| trace.text(lang))
 }
 
@@ -89,7 +89,7 @@ impl Scene<'_> {
     fn has(&self, of: &ExpectOf) -> bool {
         let timeline = &self.timeline;
         match of {
-            ExpectOf::Duty { of, .. } => timeline.duties.iter().any(|duty| is(of, &duty.ruleset, &duty.id)),
+            ExpectOf::Duty { of, .. } => timeline.duties.iter().any(|duty| is(of, duty.ruleset(), &duty.rule.id)),
             ExpectOf::Recurring { of, .. } => timeline.recurring.iter().any(|duty| is(of, &duty.ruleset, &duty.id)),
             ExpectOf::Exclusion(of) => timeline.exclusions.iter().any(|one| is(of, &one.ruleset, &one.rule.id)),
             ExpectOf::RuleSet(_) | ExpectOf::Error => false,
@@ -104,7 +104,7 @@ impl Scene<'_> {
         session: Option<&str>,
     ) -> Result<&Duty, String> {
         let mut found = self.timeline.duties.iter().filter(|duty| {
-            is(of_rule, &duty.ruleset, &duty.id)
+            is(of_rule, duty.ruleset(), &duty.rule.id)
                 && (petition.is_none() || duty.petition.as_deref() == petition)
                 && (session.is_none() || duty.session.as_deref() == session)
         });
@@ -116,7 +116,7 @@ impl Scene<'_> {
             none if none.is_empty() => "-".to_owned(),
             named => named,
         };
-        let all = self.timeline.duties.iter().filter(|duty| is(of_rule, &duty.ruleset, &duty.id));
+        let all = self.timeline.duties.iter().filter(|duty| is(of_rule, duty.ruleset(), &duty.rule.id));
         Err(format!("several: {}", joined(all.map(of))))
     }
 
@@ -140,8 +140,8 @@ impl Scene<'_> {
         let trace = || self.timeline.trace(duty);
         match &stated.asked {
             Asked::Reading(id) => reading(duty, id),
-            Asked::Seen(_) | Asked::Done(_) => duty.status.word().to_owned(),
-            Asked::Value("verdict") => judge(self.terms, &self.facts, expect.view)(duty).word().to_owned(),
+            Asked::Seen(_) | Asked::Done(_) => duty.outcome.status.word().to_owned(),
+            Asked::Value("verdict") => judge(self.terms.rule_sets(), &self.facts, expect.view)(duty).word().to_owned(),
             Asked::Value("skips") => among(
                 &stated.expected,
                 &days(trace(), |step| match step {
@@ -163,14 +163,14 @@ impl Scene<'_> {
 
     /// Notes what the comparison tries of the rules.
     fn note(&self, duty: &Duty, expect: &Expect, stated: &Stated, seen: &mut Seen) {
-        let Some(set) = self.terms.rule_set(&duty.ruleset) else { return };
+        let Some(set) = self.terms.rule_set(duty.ruleset()) else { return };
         seen.duty(set, duty);
         match &stated.asked {
-            Asked::Reading(id) => seen.reading(set, &duty.id, id),
-            Asked::Seen(day) if duty.met_on.is_none() => seen.tried(set, duty, *day),
+            Asked::Reading(id) => seen.reading(set, &duty.rule.id, id),
+            Asked::Seen(day) if duty.outcome.met_on.is_none() => seen.tried(set, duty, *day),
             Asked::Done(day) => seen.tried(set, duty, *day),
             Asked::Value("status" | "verdict" | "days" | "working_days") => {
-                if let Some(day) = duty.met_on.or(expect.view.as_of) {
+                if let Some(day) = duty.outcome.met_on.or(expect.view.as_of) {
                     seen.tried(set, duty, day);
                 }
             }
@@ -196,15 +196,16 @@ impl Scene<'_> {
 
 /// The date under a reading: its own by id, that of another duty as `duty/reading`.
 fn reading(duty: &Duty, id: &str) -> String {
-    let named = |reading: &&ReadingDate| match &reading.declared_by {
-        None => reading.id == id,
-        Some(other) => id.strip_prefix(other.as_str()).and_then(|rest| rest.strip_prefix('/')) == Some(&reading.id),
+    let named = |reading: &&OtherReading| match reading.declared_by() {
+        None => reading.id() == id,
+        Some(other) => id.strip_prefix(other).and_then(|rest| rest.strip_prefix('/')) == Some(reading.id()),
     };
-    let date = |due: Option<DueDate>| or_none(due.map(|due| due.date));
-    if duty.adopted.as_deref().unwrap_or(DEFAULT_READING) == id {
-        return date(duty.due);
-    }
-    duty.readings.iter().find(named).map_or_else(|| ABSENT.to_owned(), |reading| date(reading.due))
+    let outcome = if duty.adopted().unwrap_or(DEFAULT_READING) == id {
+        Some(&duty.outcome)
+    } else {
+        duty.readings.iter().find(named).map(|reading| &reading.outcome)
+    };
+    outcome.map_or_else(|| ABSENT.to_owned(), |outcome| or_none(outcome.due.map(|due| due.date)))
 }
 
 fn days(trace: Option<Trace>, of: impl Fn(&Step) -> Option<NaiveDate>) -> Vec<String> {
@@ -214,9 +215,9 @@ fn days(trace: Option<Trace>, of: impl Fn(&Step) -> Option<NaiveDate>) -> Vec<St
 /// What is expected, if it stands in the explanation or the citation in either language; the explanation if not.
 fn because(duty: &Duty, trace: Option<&Trace>, expected: &str) -> String {
     let said = |lang: Lang| {
-        let changes = duty.changed.iter().filter_map(|change| change.cite_text.as_ref());
-        let cites: Vec<&str> = changes.chain([&duty.cite_text]).map(|cite| cite.get(lang)).collect();
-        format!("{}\n{}\n{}", cites.join("\n"), duty.cite, why(trace, duty, lang))
+        let changes = duty.changed().into_iter().filter_map(|change| change.cite_text);
+        let cites: Vec<String> = changes.chain([duty.cite_text()]).map(|cite| cite.get(lang).to_owned()).collect();
+        format!("{}\n{}\n{}", cites.join("\n"), duty.rule.cite, why(trace, duty, lang))
     };
     let (vi, en) = (said(Lang::Vi), said(Lang::En));
     if vi.contains(expected) || en.contains(expected) { expected.to_owned() } else { "…".to_owned() }
@@ -224,36 +225,36 @@ fn because(duty: &Duty, trace: Option<&Trace>, expected: &str) -> String {
 
 /// A value of a duty, as it is written in a scenario.
 fn value(duty: &Duty, key: &str) -> String {
-    let by = match &duty.status {
+    let by = match &duty.outcome.status {
         Status::MetLate { by } | Status::Overdue { by } => Some(*by),
         _ => None,
     };
-    let (met_under, late_under) = match &duty.status {
+    let (met_under, late_under) = match &duty.outcome.status {
         Status::Contested { met_under, late_under } => (met_under.as_slice(), late_under.as_slice()),
         _ => (&[] as &[String], &[] as &[String]),
     };
     match key {
-        "due" => or_none(duty.due.map(|due| due.date)),
-        "earliest" => or_none(duty.due.map(|due| due.earliest())),
-        "latest" => or_none(duty.due.map(|due| due.latest())),
-        "last_working_day" => or_none(duty.due.map(|due| due.last_working_day)),
-        "base_due" => or_none(duty.base_due.map(|due| due.date)),
-        "met_on" => or_none(duty.met_on),
-        "certainty" => or_none(duty.due.map(|due| if due.is_firm() { "firm" } else { "provisional" })),
-        "reason" => or_none(duty.reason.as_ref().map(NoDue::word)),
-        "hours" => or_none(match &duty.reason {
+        "due" => or_none(duty.outcome.due.map(|due| due.date)),
+        "earliest" => or_none(duty.outcome.due.map(|due| due.earliest())),
+        "latest" => or_none(duty.outcome.due.map(|due| due.latest())),
+        "last_working_day" => or_none(duty.outcome.due.map(|due| due.last_working_day)),
+        "base_due" => or_none(duty.outcome.base_due.map(|due| due.date)),
+        "met_on" => or_none(duty.outcome.met_on),
+        "certainty" => or_none(duty.outcome.due.map(|due| if due.is_firm() { "firm" } else { "provisional" })),
+        "reason" => or_none(duty.outcome.reason.as_ref().map(NoDue::word)),
+        "hours" => or_none(match &duty.outcome.reason {
             Some(NoDue::Hours { hours, .. }) => Some(*hours),
             _ => None,
         }),
-        "status" => duty.status.word().to_owned(),
+        "status" => duty.outcome.status.word().to_owned(),
         "days" => or_none(by.map(|by| by.days)),
         "working_days" => or_none(by.map(|by| by.working_days)),
-        "missing" => joined(&duty.missing),
+        "missing" => joined(&duty.outcome.missing),
         "met_under" => joined(met_under),
         "late_under" => joined(late_under),
-        "findings" => joined(duty.findings.iter().map(Finding::word)),
-        "moved_by" => joined(duty.moved_by.iter().map(Move::word)),
-        _ => duty.cite.to_string(),
+        "findings" => joined(duty.outcome.findings.iter().map(Finding::word)),
+        "moved_by" => joined(duty.outcome.moved_by.iter().map(Move::word)),
+        _ => duty.rule.cite.to_string(),
     }
 }
 

@@ -1,0 +1,239 @@
+//! Facts in little memory: a name that repeats is kept once, and what few facts have takes no place in the others.
+
+use std::num::NonZeroU32;
+
+use chrono::NaiveDate;
+
+use super::Fact;
+use crate::ruleset::{CaseClass, Channel};
+
+/// The place of a name among [`Names`], from 1.
+pub(crate) type Place = NonZeroU32;
+
+/// Names, each once, in the order in which they came, one behind the other in one text.
+#[derive(Debug, Clone, Default)]
+struct Names {
+    text: String,
+    /// Where each ends.
+    ends: Vec<u32>,
+    /// Their places, in the order of the names.
+    sorted: Vec<Place>,
+}
+
+impl Names {
+    fn get(&self, place: Place) -> &str {
+        let end_of = |number: usize| {
+            let end = self.ends.get(number.checked_sub(1)?)?;
+            usize::try_from(*end).ok()
+        };
+        let number = usize::try_from(place.get()).unwrap_or(0);
+        let from = end_of(number.saturating_sub(1)).unwrap_or(0);
+        end_of(number).and_then(|end| self.text.get(from..end)).unwrap_or_default()
+    }
+
+    fn search(&self, name: &str) -> Result<usize, usize> {
+        self.sorted.binary_search_by(|place| self.get(*place).cmp(name))
+    }
+
+    /// The place of a name, which is added if it is new.
+    fn place(&mut self, name: &str) -> Option<Place> {
+        let at = match self.search(name) {
+            Ok(at) => return self.sorted.get(at).copied(),
+            Err(at) => at,
+        };
+        let end = u32::try_from(self.text.len().checked_add(name.len())?).ok()?;
+        let place = u32::try_from(self.ends.len().checked_add(1)?).ok().and_then(Place::new)?;
+        self.text.push_str(name);
+        self.ends.push(end);
+        self.sorted.insert(at, place);
+        Some(place)
+    }
+}
+
+/// What most facts have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Row {
+    on: NaiveDate,
+    recorded: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+    event: Option<Place>,
+    petition: Option<Place>,
+    about: Option<Place>,
+    /// The place of what few facts have.
+    rare: Option<NonZeroU32>,
+    class: Option<CaseClass>,
+    channel: Option<Channel>,
+}
+
+/// What few facts have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Rare {
+    states: Option<Vec<String>>,
+    session: Option<String>,
+    corrects: Option<usize>,
+    void: bool,
+    reference: Option<String>,
+}
+
+/// Facts, in the order in which they were given.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entries {
+    rows: Vec<Row>,
+    names: Names,
+    rare: Vec<Rare>,
+}
+
+/// The same facts, whatever else was taken back.
+impl PartialEq for Entries {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().map(Seen::fact).eq(other.iter().map(Seen::fact))
+    }
+}
+
+impl Eq for Entries {}
+
+impl Entries {
+    pub(super) const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Makes room for so many facts in all.
+    pub(super) fn reserve(&mut self, facts: usize) {
+        self.rows.reserve_exact(facts.saturating_sub(self.rows.len()));
+    }
+
+    pub(super) fn push(&mut self, fact: Fact) {
+        let Fact { event, on, recorded, petition, until, class, channel, states, session, about, .. } = fact;
+        let rare = Rare { states, session, corrects: fact.corrects, void: fact.void, reference: fact.reference };
+        let mut place = |name: Option<String>| name.and_then(|name| self.names.place(&name));
+        let (event, petition, about) = (place(Some(event)), place(petition), place(about));
+        let rare = if rare == Rare::default() {
+            None
+        } else {
+            self.rare.push(rare);
+            u32::try_from(self.rare.len()).ok().and_then(NonZeroU32::new)
+        };
+        self.rows.push(Row { on, recorded, until, event, petition, about, rare, class, channel });
+    }
+
+    /// Takes the last fact back; its names stay known.
+    pub(super) fn pop(&mut self) {
+        if self.rows.pop().is_some_and(|row| row.rare.is_some()) {
+            self.rare.pop();
+        }
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<Seen<'_>> {
+        self.rows.get(at).map(|row| Seen { row, of: self })
+    }
+
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = Seen<'_>> + DoubleEndedIterator + Clone {
+        self.rows.iter().map(|row| Seen { row, of: self })
+    }
+
+    /// Whether any of them corrects another.
+    pub(super) fn has_corrections(&self) -> bool {
+        self.rare.iter().any(|rare| rare.void || rare.corrects.is_some())
+    }
+}
+
+/// A fact where it is kept.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seen<'a> {
+    row: &'a Row,
+    of: &'a Entries,
+}
+
+impl<'a> Seen<'a> {
+    fn name(self, place: Option<Place>) -> Option<&'a str> {
+        place.map(|place| self.name_at(place))
+    }
+
+    fn rare(self) -> Option<&'a Rare> {
+        let at = usize::try_from(self.row.rare?.get()).ok()?;
+        self.of.rare.get(at.checked_sub(1)?)
+    }
+
+    pub(crate) fn event(self) -> &'a str {
+        self.name(self.row.event).unwrap_or_default()
+    }
+
+    pub(crate) fn on(self) -> NaiveDate {
+        self.row.on
+    }
+
+    /// When it was known: the recorded date, or the legal one.
+    pub(crate) fn known_from(self) -> NaiveDate {
+        self.row.recorded.unwrap_or(self.row.on)
+    }
+
+    pub(crate) fn petition(self) -> Option<&'a str> {
+        self.name(self.row.petition)
+    }
+
+    pub(crate) fn about(self) -> Option<&'a str> {
+        self.name(self.row.about)
+    }
+
+    pub(crate) fn until(self) -> Option<NaiveDate> {
+        self.row.until
+    }
+
+    pub(crate) fn class(self) -> Option<CaseClass> {
+        self.row.class
+    }
+
+    pub(crate) fn channel(self) -> Option<Channel> {
+        self.row.channel
+    }
+
+    pub(crate) fn states(self) -> Option<&'a [String]> {
+        self.rare()?.states.as_deref()
+    }
+
+    pub(crate) fn session(self) -> Option<&'a str> {
+        self.rare()?.session.as_deref()
+    }
+
+    pub(crate) fn corrects(self) -> Option<usize> {
+        self.rare()?.corrects
+    }
+
+    pub(crate) fn is_void(self) -> bool {
+        self.rare().is_some_and(|rare| rare.void)
+    }
+
+    /// The place of its petition's name, which stands for the petition among the facts that it is kept with.
+    pub(crate) fn petition_place(self) -> Option<Place> {
+        self.row.petition
+    }
+
+    /// The name at a place.
+    pub(crate) fn name_at(self, place: Place) -> &'a str {
+        self.of.names.get(place)
+    }
+
+    /// The places of its event's and petition's names.
+    pub(super) fn key(self) -> (Option<Place>, Option<Place>) {
+        (self.row.event, self.row.petition)
+    }
+
+    pub(crate) fn fact(self) -> Fact {
+        let rare = self.rare().cloned().unwrap_or_default();
+        Fact {
+            event: self.event().to_owned(),
+            on: self.row.on,
+            recorded: self.row.recorded,
+            petition: self.petition().map(str::to_owned),
+            until: self.row.until,
+            class: self.row.class,
+            channel: self.row.channel,
+            states: rare.states,
+            session: rare.session,
+            about: self.about().map(str::to_owned),
+            corrects: rare.corrects,
+            void: rare.void,
+            reference: rare.reference,
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! How a duty turns out under one reading: its date, what moved it, how it stands.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::status::{Finding, Status};
+use crate::calendar::{Calendar, CoverageError};
+use crate::ruleset::{AnchorRule, Cite, Due, NoDate, RuleSet};
+use crate::text::Lang;
+use crate::time_limit::{Anchor, DueDate, Step, TimeLimit, Trace};
+
+/// How a duty turns out under one reading.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Fact, Facts, Lang, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// let facts = Facts::held_on(date(8, 20)).with(Fact::new("agencies-notified", date(8, 10)));
+/// let timeline = terms.timeline(&facts, View::everything())?;
+/// let told = &timeline.duty("hcmc-935", "notify-agencies")?.outcome;
+/// assert_eq!((told.due, told.status_text(Lang::Vi)), (None, "đã thực hiện".to_owned()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// When it is due.
+    pub due: Option<DueDate>,
+    /// The date as counted, if something moved it.
+    pub base_due: Option<DueDate>,
+    /// Why there is no date, if there is none.
+    pub reason: Option<NoDue>,
+    /// The limit, if it has one.
+    pub limit: Option<TimeLimit>,
+    /// What it is counted from.
+    pub anchor: Option<DutyAnchor>,
+    /// What moved it, in order.
+    pub moved_by: Vec<Move>,
+    /// How it stands.
+    pub status: Status,
+    /// When it was fulfilled.
+    pub met_on: Option<NaiveDate>,
+    /// The events that fulfil it and are still missing; empty once it is fulfilled.
+    pub missing: Vec<String>,
+    /// What stands out.
+    pub findings: Vec<Finding>,
+    /// Why the date falls where it does; see [`Timeline::explained`](super::Timeline::explained).
+    pub trace: Option<Trace>,
+}
+
+impl Outcome {
+    /// How it stands, in one language; what has no date is done, not on time.
+    ///
+    /// The example of [`Outcome`] shows it.
+    #[must_use]
+    pub fn status_text(&self, lang: Lang) -> String {
+        match self.status {
+            Status::Met if self.due.is_none() => lang.pick("đã thực hiện", "done").to_owned(),
+            _ => self.status.text(lang),
+        }
+    }
+
+    /// How the date was counted and what moved it, for a rule that a provision lays down.
+    pub(super) fn trace_in(&self, set: &RuleSet, cite: &Cite, calendar: &Calendar) -> Option<Trace> {
+        let (limit, anchor) = (self.limit?, self.anchor.as_ref()?);
+        let (_, mut trace) = counted(calendar, set, cite, limit, anchor.at).ok()?;
+        if !anchor.actual && limit.is_after() {
+            trace.begin(Step::Expected { anchor: set.anchor_text(&anchor.rule), on: anchor.at.date });
+        }
+        self.moved_by.iter().for_each(|moved| trace.push(moved.step()));
+        let stated = matches!(self.moved_by.last(), Some(Move::Notice { .. }));
+        if let Some(due) = self.due.filter(|due| stated && due.date != due.last_working_day) {
+            trace.push(Step::StatedDayOff { on: due.date, last_working_day: due.last_working_day });
+        }
+        Some(trace)
+    }
+}
+
+/// A date with its trace, which says whether the Civil Code applies to the provision directly.
+pub(super) fn counted(
+    calendar: &Calendar,
+    set: &RuleSet,
+    cite: &Cite,
+    limit: TimeLimit,
+    from: Anchor,
+) -> Result<(DueDate, Trace), CoverageError> {
+    let (due, mut trace) = calendar.due_traced(&limit, from)?;
+    if set.is_state_law(cite) {
+        trace.not_by_analogy();
+    }
+    Ok((due, trace))
+}
+
+/// What a duty is counted from.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// use doithoai::ruleset::AnchorRule;
+/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+/// let anchor = timeline.duty("hcmc-935", "notify-conclusion")?.outcome.anchor.as_ref().unwrap();
+/// assert_eq!((&anchor.rule, anchor.at.date), (&AnchorRule::Event("closed".into()), date(8, 20)));
+/// assert!(anchor.actual);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DutyAnchor {
+    /// The event, or the duty whose due date it is.
+    pub rule: AnchorRule,
+    /// The date, or range of dates.
+    pub at: Anchor,
+    /// Whether it happened; if not, the date is projected.
+    pub actual: bool,
+}
+
+/// Why a duty has no date.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// # use doithoai::{ruleset::NoDate, timeline::NoDue};
+/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+/// let agencies = timeline.duty("hcmc-935", "notify-agencies")?;
+/// assert_eq!(agencies.outcome.reason, Some(NoDue::Rule(NoDate::NotStated)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoDue {
+    /// The rule gives none.
+    Rule(NoDate),
+    /// It is counted from an event that has not happened, and no duty says when it should.
+    AwaitsEvent(Arc<str>),
+    /// Under the adopted reading its limit binds another duty.
+    Binds(String),
+    /// So many hours before or after an event: facts have dates and no times.
+    Hours {
+        /// How many.
+        hours: u32,
+        /// Whether they run after the event.
+        after: bool,
+        /// The event.
+        event: Arc<str>,
+    },
+    /// The limit stopped running on this day, and has not run on since.
+    Suspended(NaiveDate),
+}
+
+/// What moved a due date after it was counted.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// # use doithoai::{Calendar, Fact, Facts, RuleSet, Terms, View, timeline::Move};
+/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// let facts = Facts::held_on(date(8, 20))
+///     .with(Fact::new("conclusion-notified", date(8, 28)))
+///     .with(Fact::new("extension-notified", date(9, 25)).until(date(10, 30)));
+/// let timeline = terms.timeline(&facts, View::everything())?;
+/// let settle = timeline.duty("hcmc-935", "settle-petition")?;
+/// assert!(matches!(settle.outcome.moved_by[0], Move::Notice { to, .. } if to == date(10, 30)));
+/// assert_eq!(settle.outcome.base_due.unwrap().date, date(9, 30));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "by", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Move {
+    /// An extension or interim reply that states another date.
+    Notice {
+        /// The event.
+        event: String,
+        /// Its date.
+        notified: NaiveDate,
+        /// The date that it states.
+        to: NaiveDate,
+    },
+    /// A suspension, after which the rest of the limit ran on.
+    Suspension {
+        /// The day on which the limit stopped.
+        from: NaiveDate,
+        /// The day after which it ran on.
+        resumed: NaiveDate,
+        /// The later date.
+        to: NaiveDate,
+    },
+    /// The limit of another duty that binds this one too and ends later.
+    Limit {
+        /// The other duty's id.
+        of: String,
+        /// The later date.
+        to: NaiveDate,
+    },
+}
+
+impl Move {
+    /// The move as a step of a trace.
+    fn step(&self) -> Step {
+        match self {
+            Self::Notice { notified, to, .. } => Step::MovedByNotice { notified: *notified, to: *to },
+            Self::Limit { of, to } => Step::MovedByLimit { of: of.clone(), to: *to },
+            Self::Suspension { from, resumed, to } => {
+                Step::MovedBySuspension { from: *from, resumed: *resumed, to: *to }
+            }
+        }
+    }
+
+    /// Every word of [`word`](Self::word).
+    pub(crate) const WORDS: [&'static str; 3] = ["notice", "suspension", "limit"];
+
+    /// The word of what moved it, in JSON and in scenarios.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::timeline::Move;
+    /// let day = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
+    /// assert_eq!(Move::Limit { of: "interim-reply".to_owned(), to: day }.word(), "limit");
+    /// ```
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Notice { .. } => "notice",
+            Self::Suspension { .. } => "suspension",
+            Self::Limit { .. } => "limit",
+        }
+    }
+}
+
+impl NoDue {
+    /// What a limit is counted from, and the limit; why there is none to count.
+    pub(super) fn limit_of(due: &Due) -> Result<(&AnchorRule, TimeLimit), Self> {
+        match due {
+            Due::Limit { anchor, limit } => Ok((anchor, *limit)),
+            Due::None(reason) => Err(Self::Rule(*reason)),
+            Due::Hours { anchor, hours, after } => {
+                let (AnchorRule::Event(event) | AnchorRule::DueOf(event)) = anchor;
+                Err(Self::Hours { hours: *hours, after: *after, event: event.clone() })
+            }
+        }
+    }
+
+    /// Every word of [`word`](Self::word).
+    pub(crate) const WORDS: [&'static str; 7] =
+        ["promptly", "not-stated", "unknown", "awaits-event", "binds-other-duty", "in-hours", "suspended"];
+
+    /// The reason in one language; `event` names the event awaited.
+    ///
+    /// ```
+    /// use doithoai::{Lang, ruleset::NoDate, timeline::NoDue};
+    /// assert_eq!(NoDue::Rule(NoDate::NotStated).text(Lang::En), "the text states no limit");
+    /// let awaits = NoDue::AwaitsEvent("announced".into());
+    /// assert_eq!(awaits.text(Lang::En), "counted from `announced`, which has not happened");
+    /// ```
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Rule(reason), _) => reason.text().get(lang).to_owned(),
+            (Self::AwaitsEvent(event), Lang::Vi) => format!("tính từ sự kiện `{event}` chưa diễn ra"),
+            (Self::AwaitsEvent(event), Lang::En) => format!("counted from `{event}`, which has not happened"),
+            (Self::Hours { hours, after, event }, Lang::Vi) => {
+                let side = if *after { "sau" } else { "trước" };
+                format!("{hours} giờ {side} `{event}`: dữ kiện chỉ có ngày, không có giờ")
+            }
+            (Self::Hours { hours, after, event }, Lang::En) => {
+                let (plural, side) = (if *hours == 1 { "" } else { "s" }, if *after { "after" } else { "before" });
+                format!("{hours} hour{plural} {side} `{event}`: facts have dates and no times")
+            }
+            (Self::Suspended(date), Lang::Vi) => format!("tạm đình chỉ từ ngày {}", lang.date(*date)),
+            (Self::Suspended(date), Lang::En) => format!("suspended since {}", lang.date(*date)),
+            (Self::Binds(duty), Lang::Vi) => format!("theo cách hiểu đã chọn, thời hạn này áp dụng cho `{duty}`"),
+            (Self::Binds(duty), Lang::En) => format!("under the adopted reading this limit binds `{duty}`"),
+        }
+    }
+
+    /// The reason's word in JSON.
+    ///
+    /// ```
+    /// use doithoai::{ruleset::NoDate, timeline::NoDue};
+    /// assert_eq!(NoDue::Rule(NoDate::Promptly).word(), "promptly");
+    /// assert_eq!(NoDue::AwaitsEvent("announced".into()).word(), "awaits-event");
+    /// ```
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Rule(reason) => reason.word(),
+            Self::AwaitsEvent(_) => "awaits-event",
+            Self::Binds(_) => "binds-other-duty",
+            Self::Hours { .. } => "in-hours",
+            Self::Suspended(_) => "suspended",
+        }
+    }
+}

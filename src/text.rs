@@ -310,6 +310,23 @@ macro_rules! vocabulary {
 }
 pub(crate) use vocabulary;
 
+/// The words of an enum whose variants carry data: each stands once, beside its pattern.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $( $pattern:pat => $word:expr; )+ }) => {
+        impl $name {
+            /// Every word, in the order of the documentation.
+            pub(crate) const WORDS: &'static [&'static str] = &[ $( $word ),+ ];
+
+            $(#[$meta])*
+            #[must_use]
+            pub const fn word(&self) -> &'static str {
+                match self { $( $pattern => $word ),+ }
+            }
+        }
+    };
+}
+pub(crate) use words;
+
 /// A closed set of words that a file may use in one place.
 pub(crate) trait Word: Copy + 'static {
     /// What the words are, for messages.

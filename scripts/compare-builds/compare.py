@@ -8,6 +8,7 @@ list fails, and so does one that it lists and that is gone.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -63,12 +64,26 @@ def places(old, new, at=""):
             yield from places(old.get(key, "(no key)"), new.get(key, "(no key)"), f"{at}.{key}")
         if list(old) != list(new) and set(old) == set(new):
             yield f"{at}: the order of keys"
+    elif READING_TRACE.search(at) and told_what_moved(old, new):
+        return
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for index, (one, other) in enumerate(zip(old, new)):
             yield from places(one, other, f"{at}[{index}]")
     elif old != new or type(old) is not type(new):
         short = [json.dumps(value, ensure_ascii=False)[:150] for value in (old, new)]
         yield f"{at}: {short[0]} -> {short[1]}"
+
+
+# A fault that is mended everywhere: the trace of another reading stopped before what moved its date.
+READING_TRACE = re.compile(r"\.readings\[\d+\]\.trace$")
+MOVES = {"moved-by-notice", "moved-by-limit", "moved-by-suspension", "stated-day-off"}
+
+
+def told_what_moved(old, new):
+    """Whether the new trace is the old one, and then what moved the date."""
+    if not (isinstance(old, list) and isinstance(new, list) and len(new) > len(old)):
+        return False
+    return new[: len(old)] == old and all(step["step"] in MOVES for step in new[len(old) :])
 
 
 def lines(old, new):
@@ -87,7 +102,7 @@ def difference(old, new):
         found = list(places(json.loads(old[1]), json.loads(new[1])))
     except ValueError:
         found = list(lines(old[1], new[1]))
-    return found or ["the same values in other bytes"]
+    return found or (None if json.loads(old[1]) != json.loads(new[1]) else ["the same values in other bytes"])
 
 
 def expected():

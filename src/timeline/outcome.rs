@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::status::{Finding, Status};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::{AnchorRule, Cite, Due, NoDate, RuleSet};
-use crate::text::Lang;
+use crate::text::{Lang, words};
 use crate::time_limit::{Anchor, DueDate, Step, TimeLimit, Trace};
 
 /// How a duty turns out under one reading.
@@ -212,26 +212,6 @@ impl Move {
             }
         }
     }
-
-    /// Every word of [`word`](Self::word).
-    pub(crate) const WORDS: [&'static str; 3] = ["notice", "suspension", "limit"];
-
-    /// The word of what moved it, in JSON and in scenarios.
-    ///
-    /// ```
-    /// # use chrono::NaiveDate;
-    /// use doithoai::timeline::Move;
-    /// let day = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
-    /// assert_eq!(Move::Limit { of: "interim-reply".to_owned(), to: day }.word(), "limit");
-    /// ```
-    #[must_use]
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::Notice { .. } => "notice",
-            Self::Suspension { .. } => "suspension",
-            Self::Limit { .. } => "limit",
-        }
-    }
 }
 
 impl NoDue {
@@ -246,10 +226,6 @@ impl NoDue {
             }
         }
     }
-
-    /// Every word of [`word`](Self::word).
-    pub(crate) const WORDS: [&'static str; 7] =
-        ["promptly", "not-stated", "unknown", "awaits-event", "binds-other-duty", "in-hours", "suspended"];
 
     /// The reason in one language; `event` names the event awaited.
     ///
@@ -279,7 +255,25 @@ impl NoDue {
             (Self::Binds(duty), Lang::En) => format!("under the adopted reading this limit binds `{duty}`"),
         }
     }
+}
 
+words! {
+    /// The word of what moved it, in JSON and in scenarios.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::timeline::Move;
+    /// let day = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
+    /// assert_eq!(Move::Limit { of: "interim-reply".to_owned(), to: day }.word(), "limit");
+    /// ```
+    Move {
+        Self::Notice { .. } => "notice";
+        Self::Suspension { .. } => "suspension";
+        Self::Limit { .. } => "limit";
+    }
+}
+
+words! {
     /// The reason's word in JSON.
     ///
     /// ```
@@ -287,14 +281,13 @@ impl NoDue {
     /// assert_eq!(NoDue::Rule(NoDate::Promptly).word(), "promptly");
     /// assert_eq!(NoDue::AwaitsEvent("announced".into()).word(), "awaits-event");
     /// ```
-    #[must_use]
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::Rule(reason) => reason.word(),
-            Self::AwaitsEvent(_) => "awaits-event",
-            Self::Binds(_) => "binds-other-duty",
-            Self::Hours { .. } => "in-hours",
-            Self::Suspended(_) => "suspended",
-        }
+    NoDue {
+        Self::Rule(NoDate::Promptly) => NoDate::Promptly.word();
+        Self::Rule(NoDate::NotStated) => NoDate::NotStated.word();
+        Self::Rule(NoDate::Unknown) => NoDate::Unknown.word();
+        Self::AwaitsEvent(_) => "awaits-event";
+        Self::Binds(_) => "binds-other-duty";
+        Self::Hours { .. } => "in-hours";
+        Self::Suspended(_) => "suspended";
     }
 }

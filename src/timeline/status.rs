@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::ruleset::field_text;
 use crate::ruleset::vocabulary::DEFAULT_READING;
-use crate::text::Lang;
+use crate::text::{Lang, words};
 
 /// By how much a duty is late.
 ///
@@ -86,47 +86,30 @@ pub enum Status {
     Unknown,
 }
 
-impl Status {
-    /// Every word of [`word`](Self::word).
-    pub(crate) const WORDS: [&'static str; 12] = [
-        "awaiting",
-        "pending",
-        "met",
-        "met-late",
-        "overdue",
-        "contested",
-        "undetermined",
-        "excused",
-        "no-date",
-        "not-applicable",
-        "permitted",
-        "unknown",
-    ];
-
+words! {
     /// Its word in JSON.
     ///
     /// ```
     /// use doithoai::timeline::Status;
     /// assert_eq!(Status::NotApplicable.word(), "not-applicable");
     /// ```
-    #[must_use]
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::Awaiting => "awaiting",
-            Self::Pending => "pending",
-            Self::Met => "met",
-            Self::MetLate { .. } => "met-late",
-            Self::Overdue { .. } => "overdue",
-            Self::Contested { .. } => "contested",
-            Self::Undetermined => "undetermined",
-            Self::Excused => "excused",
-            Self::NoDate => "no-date",
-            Self::NotApplicable => "not-applicable",
-            Self::Permitted => "permitted",
-            Self::Unknown => "unknown",
-        }
+    Status {
+        Self::Awaiting => "awaiting";
+        Self::Pending => "pending";
+        Self::Met => "met";
+        Self::MetLate { .. } => "met-late";
+        Self::Overdue { .. } => "overdue";
+        Self::Contested { .. } => "contested";
+        Self::Undetermined => "undetermined";
+        Self::Excused => "excused";
+        Self::NoDate => "no-date";
+        Self::NotApplicable => "not-applicable";
+        Self::Permitted => "permitted";
+        Self::Unknown => "unknown";
     }
+}
 
+impl Status {
     /// The status in one language: `quá hạn 3 ngày (1 ngày làm việc)`.
     ///
     /// ```
@@ -268,18 +251,7 @@ pub enum Finding {
     },
 }
 
-impl Finding {
-    /// Every word of [`word`](Self::word).
-    pub(crate) const WORDS: [&'static str; 7] = [
-        "extension-after-limit",
-        "extension-ends-before-limit",
-        "extension-without-limit",
-        "stated-limit-moves-nothing",
-        "fields-missing",
-        "done-without-class",
-        "cap-ends-before-limit",
-    ];
-
+words! {
     /// The finding's word in JSON and in scenarios.
     ///
     /// ```
@@ -288,19 +260,18 @@ impl Finding {
     /// let day = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
     /// assert_eq!(Finding::ExtensionWithoutLimit { notified: day }.word(), "extension-without-limit");
     /// ```
-    #[must_use]
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::ExtensionAfterLimit { .. } => "extension-after-limit",
-            Self::ExtensionEndsBeforeLimit { .. } => "extension-ends-before-limit",
-            Self::ExtensionWithoutLimit { .. } => "extension-without-limit",
-            Self::StatedLimitMovesNothing { .. } => "stated-limit-moves-nothing",
-            Self::FieldsMissing { .. } => "fields-missing",
-            Self::DoneWithoutClass { .. } => "done-without-class",
-            Self::CapEndsBeforeLimit { .. } => "cap-ends-before-limit",
-        }
+    Finding {
+        Self::ExtensionAfterLimit { .. } => "extension-after-limit";
+        Self::ExtensionEndsBeforeLimit { .. } => "extension-ends-before-limit";
+        Self::ExtensionWithoutLimit { .. } => "extension-without-limit";
+        Self::StatedLimitMovesNothing { .. } => "stated-limit-moves-nothing";
+        Self::FieldsMissing { .. } => "fields-missing";
+        Self::DoneWithoutClass { .. } => "done-without-class";
+        Self::CapEndsBeforeLimit { .. } => "cap-ends-before-limit";
     }
+}
 
+impl Finding {
     /// The finding in one language.
     ///
     /// ```

@@ -156,7 +156,7 @@ fn among(words: &'static [&'static str], vi: &'static str, en: &'static str) -> 
 }
 
 fn status(value: &Value<'_>) -> Option<String> {
-    among(&Status::WORDS, "trạng thái", "status")(value)
+    among(Status::WORDS, "trạng thái", "status")(value)
 }
 
 impl Expecting<'_> {
@@ -233,7 +233,7 @@ impl Expecting<'_> {
         values.dates(table, &["due", "earliest", "latest", "last_working_day", "base_due", "met_on"]);
         values.one(table, "present", yes_or_no);
         values.one(table, "certainty", among(&["firm", "provisional"], "mức chắc chắn", "certainty"));
-        values.one(table, "reason", among(&NoDue::WORDS, "lý do", "reason"));
+        values.one(table, "reason", among(NoDue::WORDS, "lý do", "reason"));
         values.one(table, "hours", number);
         values.one(table, "status", status);
         values.one(table, "days", number);
@@ -243,8 +243,8 @@ impl Expecting<'_> {
         for key in ["missing", "met_under", "late_under"] {
             values.list(table, key, text);
         }
-        values.list(table, "findings", among(&Finding::WORDS, "điều cần lưu ý", "finding"));
-        values.list(table, "moved_by", among(&Move::WORDS, "nguyên nhân", "cause"));
+        values.list(table, "findings", among(Finding::WORDS, "điều cần lưu ý", "finding"));
+        values.list(table, "moved_by", among(Move::WORDS, "nguyên nhân", "cause"));
         values.each(table, "skips", day);
         values.each(table, "counts", day);
         values.each(table, "because", text);
@@ -275,7 +275,7 @@ impl Expecting<'_> {
             values.readings(table, known.as_deref(), word::<Judgement>);
         } else {
             values.one(table, "present", yes_or_no);
-            values.one(table, "reason", among(&NoDue::WORDS, "lý do", "reason"));
+            values.one(table, "reason", among(NoDue::WORDS, "lý do", "reason"));
             values.one(table, "with", text);
             values.one(table, "cite", text);
             values.one(table, "every", word::<Period>);

@@ -17,6 +17,7 @@ pub mod lunar;
 #[rustfmt::skip]
 mod lunar_table;
 mod open;
+mod practice;
 mod reading;
 mod special;
 pub(crate) mod statute;
@@ -44,8 +45,10 @@ pub use open::{Conflict, Question, Standing, Undecided};
 
 use crate::text::Text;
 use day_number::DayNumber;
+use document::index;
 use open::OpenYears;
-use reading::{Reading, index};
+use practice::Practice;
+use reading::Reading;
 use special::{Special, SpecialKind, Specials};
 use statute::Resolved;
 use tables::{DaySet, Table, Tables};
@@ -83,9 +86,16 @@ pub struct Calendar {
     inner: Arc<Inner>,
 }
 
-struct Inner {
+/// What a calendar is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct MadeOf {
     documents: Vec<Document>,
+    practice: Practice,
     fixed_week: Option<Vec<Weekday>>,
+}
+
+struct Inner {
+    made_of: MadeOf,
     week: Week,
     /// The days that are neither ordinary working days nor ordinary rest days.
     specials: Specials,
@@ -119,7 +129,8 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn vietnam() -> Self {
-        Self::assemble(generated::documents(), None).0
+        let (documents, practice) = (generated::documents(), generated::PRACTICE);
+        Self::assemble(MadeOf { documents, practice, fixed_week: None }).0
     }
 
     /// A builder that starts from the documents of [`Calendar::vietnam`].
@@ -146,12 +157,12 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn to_builder(&self) -> CalendarBuilder {
-        CalendarBuilder::new(self.inner.documents.clone(), self.inner.fixed_week.clone())
+        CalendarBuilder::new(self.inner.made_of.clone())
     }
 
-    fn assemble(documents: Vec<Document>, fixed_week: Option<Vec<Weekday>>) -> (Self, Vec<Conflict>) {
-        let week = fixed_week.as_deref().map_or_else(|| Week::of(&documents), Week::fixed);
-        let reading = Reading::new(&documents, &week);
+    fn assemble(made_of: MadeOf) -> (Self, Vec<Conflict>) {
+        let week = made_of.fixed_week.as_deref().map_or_else(|| Week::of(&made_of.documents), Week::fixed);
+        let reading = Reading::new(&made_of.documents, made_of.practice, &week);
         let Resolved { specials, open, conflicts } = reading.likely();
         let working = reading.worked(&specials);
         let tables = if open.is_empty() {
@@ -160,7 +171,7 @@ impl Calendar {
             let [[few, other_few], [many, other_many]] = reading.admissible();
             Tables::new(&[&working, &few, &other_few, &many, &other_many])
         };
-        let inner = Inner { documents, fixed_week, week, specials, open: OpenYears::new(open), working, tables };
+        let inner = Inner { made_of, week, specials, open: OpenYears::new(open), working, tables };
         (Self { inner: Arc::new(inner) }, conflicts)
     }
 
@@ -177,7 +188,8 @@ impl Calendar {
         FIRST..=LAST
     }
 
-    /// SHA-256 of what the calendar is made of, in hexadecimal: 64 lower-case digits.
+    /// SHA-256 of what the calendar is made of, in hexadecimal: 64 lower-case digits. What practice makes likely is part of it only
+    /// where it is not that of [`VIETNAM_TOML`].
     ///
     /// ```
     /// # use chrono::NaiveDate;
@@ -189,8 +201,12 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn hash(&self) -> String {
-        let week = self.inner.fixed_week.as_ref().map(|week| week.iter().map(Weekday::to_string).collect::<Vec<_>>());
-        crate::hash::sha256(&(&self.inner.documents, week))
+        let MadeOf { documents, practice, fixed_week } = &self.inner.made_of;
+        let week = fixed_week.as_ref().map(|week| week.iter().map(Weekday::to_string).collect::<Vec<_>>());
+        if *practice == generated::PRACTICE {
+            return crate::hash::sha256(&(documents, week));
+        }
+        crate::hash::sha256(&(documents, week, practice))
     }
 
     /// The documents that the calendar is made of.
@@ -203,7 +219,7 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn documents(&self) -> &[Document] {
-        &self.inner.documents
+        &self.inner.made_of.documents
     }
 
     #[inline]
@@ -347,22 +363,25 @@ impl Calendar {
         } else {
             (DayKind::Working, Text::new("ngày làm việc", "working day"))
         };
-        let document =
-            if rests { self.inner.week.basis(date).and_then(|at| self.inner.documents.get(index(at))) } else { None };
+        let document = if rests {
+            self.inner.week.basis(date).and_then(|at| self.inner.made_of.documents.get(index(at)))
+        } else {
+            None
+        };
         let basis = document.map(|document| basis(document, document.title())).into_iter().collect();
         Day { date, kind, name, standing: Standing::Statutory, basis }
     }
 
     fn special(&self, date: NaiveDate, special: Special) -> Day {
         let law = special.law.and_then(|(document, fact)| {
-            let document = self.inner.documents.get(index(document))?;
+            let document = self.inner.made_of.documents.get(index(document))?;
             Some((document, document.facts.get(index(fact))?))
         });
         let (id, law_name, at) = match law {
             Some((_, Fact::Holiday { id, name, at, .. })) => (id.as_ref(), name.clone(), at.as_ref()),
             _ => ("day-off", Text::new("ngày nghỉ", "day off"), ""),
         };
-        let decree = special.decree.and_then(|at| self.inner.documents.get(index(at)));
+        let decree = special.decree.and_then(|at| self.inner.made_of.documents.get(index(at)));
         let (kind, name) = match special.kind {
             SpecialKind::Holiday => (DayKind::Holiday { holiday: id.to_owned() }, holiday_name(id, law_name, date)),
             SpecialKind::DayOff { fact } => {
@@ -451,11 +470,11 @@ impl Calendar {
     #[must_use]
     pub fn known_on(&self, date: NaiveDate) -> Self {
         let known = |document: &&Document| document.issued.known_from() <= date || document.from <= FIRST;
-        let documents: Vec<Document> = self.inner.documents.iter().filter(known).cloned().collect();
-        if documents.len() == self.inner.documents.len() {
+        let documents: Vec<Document> = self.documents().iter().filter(known).cloned().collect();
+        if documents.len() == self.documents().len() {
             return self.clone();
         }
-        Self::assemble(documents, self.inner.fixed_week.clone()).0
+        Self::assemble(MadeOf { documents, ..self.inner.made_of.clone() }).0
     }
 
     /// The days that differ between two calendars, in order.
@@ -508,14 +527,14 @@ fn holiday_name(id: &str, name: Text, date: NaiveDate) -> Text {
 
 impl fmt::Debug for Calendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Calendar").field("documents", &self.inner.documents.len()).finish_non_exhaustive()
+        f.debug_struct("Calendar").field("documents", &self.inner.made_of.documents.len()).finish_non_exhaustive()
     }
 }
 
-/// Two calendars are equal if they are made of the same documents and week.
+/// Two calendars are equal if they are made of the same.
 impl PartialEq for Calendar {
     fn eq(&self, other: &Self) -> bool {
-        self.inner.documents == other.inner.documents && self.inner.fixed_week == other.inner.fixed_week
+        self.inner.made_of == other.inner.made_of
     }
 }
 

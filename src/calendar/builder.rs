@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, Weekday};
 use thiserror::Error;
 
-use super::document::{Document, Fact, parse_documents};
+use super::document::{self, Document, Fact};
+use super::generated::PRACTICE;
 use super::open::Conflict;
-use super::{Calendar, FIRST};
+use super::{Calendar, FIRST, MadeOf};
 use crate::reader::FileError;
 use crate::text::{Lang, Text};
 
@@ -66,7 +67,8 @@ impl Calendar {
         let off = off.into_iter().map(|on| Fact::DayOff { on, name: name.clone() });
         let facts = off.chain(worked.into_iter().map(|on| Fact::Worked { on })).collect();
         let rests = vec![Weekday::Sat, Weekday::Sun];
-        let (calendar, found) = Self::assemble(vec![Document::of_days(FIRST, facts)], Some(rests));
+        let documents = vec![Document::of_days(FIRST, facts)];
+        let (calendar, found) = Self::assemble(MadeOf { documents, practice: PRACTICE, fixed_week: Some(rests) });
         conflicts.extend(found);
         if conflicts.is_empty() { Ok(calendar) } else { Err(CalendarError::Conflicts(conflicts)) }
     }
@@ -95,19 +97,19 @@ impl Calendar {
 /// ```
 #[derive(Debug, Clone)]
 pub struct CalendarBuilder {
-    documents: Vec<Document>,
-    fixed_week: Option<Vec<Weekday>>,
+    made_of: MadeOf,
     error: Option<FileError>,
 }
 
 impl CalendarBuilder {
-    pub(super) fn new(documents: Vec<Document>, fixed_week: Option<Vec<Weekday>>) -> Self {
-        Self { documents, fixed_week, error: None }
+    pub(super) fn new(made_of: MadeOf) -> Self {
+        Self { made_of, error: None }
     }
 
     /// Adds the documents of a decree file, in the format of [`VIETNAM_TOML`](super::VIETNAM_TOML).
     ///
-    /// A file that cannot be read makes [`build`](Self::build) fail.
+    /// A `[[practice]]` of the file is from then on what is likely on its weekdays. A file that cannot be read makes
+    /// [`build`](Self::build) fail.
     ///
     /// ```
     /// # use chrono::NaiveDate;
@@ -134,8 +136,11 @@ impl CalendarBuilder {
     /// ```
     #[must_use]
     pub fn decree_toml(mut self, text: &str) -> Self {
-        match parse_documents(text) {
-            Ok(documents) => self.documents.extend(documents),
+        match document::read(text, self.made_of.practice) {
+            Ok((documents, practice)) => {
+                self.made_of.documents.extend(documents);
+                self.made_of.practice = practice;
+            }
             Err(error) => self.error = self.error.or(Some(error)),
         }
         self
@@ -159,7 +164,7 @@ impl CalendarBuilder {
     /// ```
     #[must_use]
     pub fn weekly_rest(mut self, days: impl IntoIterator<Item = Weekday>) -> Self {
-        self.fixed_week = Some(days.into_iter().collect());
+        self.made_of.fixed_week = Some(days.into_iter().collect());
         self
     }
 
@@ -182,7 +187,7 @@ impl CalendarBuilder {
         if let Some(error) = self.error {
             return Err(error.into());
         }
-        let (calendar, conflicts) = Calendar::assemble(self.documents, self.fixed_week);
+        let (calendar, conflicts) = Calendar::assemble(self.made_of);
         if conflicts.is_empty() { Ok(calendar) } else { Err(CalendarError::Conflicts(conflicts)) }
     }
 }

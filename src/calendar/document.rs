@@ -1,13 +1,17 @@
 //! The documents that a calendar is made of: laws, letters and notices, each with the facts it decides.
 
+mod form;
+
 use std::borrow::Cow;
 
 use chrono::{NaiveDate, Weekday};
 use serde::Serialize;
 
 use crate::citation::Provision;
-use crate::reader::{self, Code, FileError, Table, Value};
 use crate::text::{Confidence, Lang, Text, vocabulary};
+pub(crate) use form::issued;
+pub use form::parse_documents;
+pub(super) use form::read;
 
 vocabulary! {
     /// What sort of document it is.
@@ -432,177 +436,23 @@ impl Document {
     }
 }
 
-/// Reads the documents of a decree file: one or more `[[document]]`, as in [`VIETNAM_TOML`](super::VIETNAM_TOML).
-///
-/// ```
-/// use doithoai::calendar::{VIETNAM_TOML, parse_documents};
-/// let documents = parse_documents(VIETNAM_TOML)?;
-/// assert_eq!(documents[0].title().en, "Decision 188/1999/QĐ-TTg of 1999-09-17");
-/// # Ok::<(), doithoai::FileError>(())
-/// ```
-///
-/// # Errors
-/// Everything wrong in the file, with its place.
-pub fn parse_documents(text: &str) -> Result<Vec<Document>, FileError> {
-    reader::read(text, |root| {
-        if let Some(format) = root.need("format") {
-            format.integer(1..=1);
-        }
-        let documents: Option<Vec<Document>> = root.tables("document").iter().map(document).collect();
-        root.done();
-        if documents.as_ref().is_some_and(Vec::is_empty) {
-            root.report(Code::NoContent, Text::new("tệp không có [[document]] nào", "the file has no [[document]]"));
-        }
-        documents
+/// A place in a vector; special days are kept by the thousand, and hold it in 32 bits.
+pub(super) fn index(at: u32) -> usize {
+    usize::try_from(at).unwrap_or(usize::MAX)
+}
+
+/// The first day on which a document is no longer in force: the earliest start of a document that ends it.
+pub(super) fn end_of(documents: &[Document], document: &Document) -> Option<NaiveDate> {
+    documents.iter().filter(|later| later.ends.contains(&document.id)).map(|later| later.from).min()
+}
+
+/// The facts that no later document superseded, with the indices of document and fact.
+pub(super) fn facts(documents: &[Document]) -> impl Iterator<Item = (u32, u32, &Fact)> {
+    (0..).zip(documents).flat_map(move |(at, document)| {
+        (0..).zip(document.facts.iter()).filter_map(move |(fact_at, fact)| {
+            let fallen = documents.iter().flat_map(|later| later.supersedes.iter());
+            let fallen = fallen.filter(|s| s.document == document.id).any(|s| s.covers(fact));
+            (!fallen).then_some((at, fact_at, fact))
+        })
     })
-    .result()
-}
-
-fn document(table: &Table<'_>) -> Option<Document> {
-    let id = table.need("id").and_then(|v| v.id());
-    let kind = table.need("kind").and_then(|v| v.word::<DocumentKind>());
-    let number = table.need("number").and_then(|v| v.str());
-    let name = table.get("name").and_then(|v| v.text());
-    let issuer = table.need("issuer").and_then(|v| v.text());
-    let issue = table.need("issued").and_then(|v| issued(&v));
-    let from = table.get("from").and_then(|v| v.date());
-    let ends = table.list("ends", |v| v.id().map(|id| Cow::Owned(id.to_owned())));
-    let confidence = table.need("confidence").and_then(|v| v.word::<Confidence>());
-    let source = table.need("source").and_then(|v| v.str());
-    let with = table.list("with", Value::text);
-    let supersedes = table.list("supersedes", supersedes);
-    let facts = facts(table);
-    table.done();
-    if facts.is_empty() && supersedes.is_empty() {
-        table.report(Code::NoContent, Text::new("văn bản không quyết định gì", "the document decides nothing"));
-    }
-    let issue = issue?;
-    Some(Document {
-        id: Cow::Owned(id?.to_owned()),
-        kind: kind?,
-        number: number.filter(|n| *n != "unknown").map(|n| Cow::Owned(n.to_owned())),
-        name,
-        issuer: issuer?,
-        issued: issue,
-        from: from.unwrap_or_else(|| issue.known_from()),
-        ends: ends.into(),
-        confidence: confidence?,
-        source: Cow::Owned(source?.to_owned()),
-        with: with.into(),
-        supersedes: supersedes.into(),
-        facts: facts.into(),
-    })
-}
-
-/// A date of issue: a date, or `{ not_after = … }`.
-pub(crate) fn issued(value: &Value<'_>) -> Option<Issued> {
-    value.either(
-        !value.is_table(),
-        |value| value.date().map(Issued::On),
-        |value| {
-            let table = value.table()?;
-            let date = table.need("not_after").and_then(|v| v.date());
-            table.done();
-            date.map(Issued::NotAfter)
-        },
-    )
-}
-
-fn supersedes(value: &Value<'_>) -> Option<Supersedes> {
-    if value.is_str() {
-        return Some(Supersedes { document: Cow::Owned(value.id()?.to_owned()), on: Cow::Borrowed(&[]) });
-    }
-    let table = value.table()?;
-    let document = table.need("document").and_then(|v| v.id());
-    let on = table.filled("on", Value::date);
-    table.done();
-    Some(Supersedes { document: Cow::Owned(document?.to_owned()), on: on.into() })
-}
-
-fn facts(table: &Table<'_>) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    let rest = table.list("weekly_rest", Value::word::<RestDay>);
-    if !rest.is_empty() {
-        facts.push(Fact::WeeklyRest { days: rest.into() });
-    }
-    facts.extend(table.list("holiday", holiday));
-    facts.extend(table.get("make_up").and_then(|v| place(&v)).map(|at| Fact::MakeUp { at }));
-    facts.extend(table.get("decided_yearly").and_then(|v| place(&v)).map(|at| Fact::DecidedYearly { at }));
-    facts.extend(table.list("tet", |v| pair(v, "from", "to").map(|(from, to)| Fact::Tet { from, to })));
-    facts.extend(table.list("beside_national_day", |v| v.date().map(|on| Fact::BesideNationalDay { on })));
-    facts.extend(table.list("confirms", |v| v.date().map(|on| Fact::Confirms { on })));
-    facts.extend(table.list("in_lieu", |v| pair(v, "of", "on").map(|(of, on)| Fact::InLieu { of, on })));
-    facts.extend(table.list("not_made_up", |v| v.date().map(|of| Fact::NotMadeUp { of })));
-    facts.extend(table.list("swap", |v| pair(v, "off", "worked").map(|(off, worked)| Fact::Swap { off, worked })));
-    facts.extend(table.list("day_off", day_off));
-    facts
-}
-
-fn pair(value: &Value<'_>, first: &'static str, second: &'static str) -> Option<(NaiveDate, NaiveDate)> {
-    let table = value.table()?;
-    let (a, b) = (table.need(first).and_then(|v| v.date()), table.need(second).and_then(|v| v.date()));
-    table.done();
-    Some((a?, b?))
-}
-
-fn day_off(value: &Value<'_>) -> Option<Fact> {
-    let table = value.table()?;
-    let (on, name) = (table.need("on").and_then(|v| v.date()), table.need("name").and_then(|v| v.text()));
-    table.done();
-    Some(Fact::DayOff { on: on?, name: name? })
-}
-
-fn place(value: &Value<'_>) -> Option<Cow<'static, str>> {
-    let written = value.str()?;
-    match written.parse::<Provision>() {
-        Ok(_) => Some(Cow::Owned(written.to_owned())),
-        Err(error) => {
-            value.report(Code::BadPlace, error.both());
-            None
-        }
-    }
-}
-
-fn holiday(value: &Value<'_>) -> Option<Fact> {
-    let table = value.table()?;
-    let id = table.need("id").and_then(|v| v.id());
-    let name = table.need("name").and_then(|v| v.text());
-    let at = table.need("at").and_then(|v| place(&v));
-    let rule = match table.one_of(&["solar", "hung_kings", "tet_days", "beside"]) {
-        Some("solar") => month_day(&table, "solar").map(|(month, day)| HolidayRule::Solar { month, day }),
-        Some("beside") => month_day(&table, "beside").map(|(month, day)| HolidayRule::Beside { month, day }),
-        Some("tet_days") => {
-            let days = table.get("tet_days").and_then(|v| v.integer(1..=15));
-            days.and_then(|days| u8::try_from(days).ok()).map(|days| HolidayRule::Tet { days })
-        }
-        Some(_) => {
-            let value = table.get("hung_kings");
-            let yes = value.as_ref().and_then(Value::bool);
-            if let (Some(false), Some(value)) = (yes, value) {
-                value.report(Code::OutOfRange, Text::new("chỉ có thể là true", "can only be true"));
-            }
-            yes.map(|_| HolidayRule::HungKings)
-        }
-        None => None,
-    };
-    table.done();
-    Some(Fact::Holiday { id: Cow::Owned(id?.to_owned()), name: name?, rule: rule?, at: at? })
-}
-
-fn month_day(table: &Table<'_>, key: &'static str) -> Option<(u8, u8)> {
-    const LEAP_YEAR: i32 = 2024;
-    let value = table.get(key)?;
-    let written = value.str()?;
-    let parsed = written.split_once('-').and_then(|(m, d)| Some((m.parse::<u8>().ok()?, d.parse::<u8>().ok()?)));
-    let valid = parsed.filter(|(m, d)| NaiveDate::from_ymd_opt(LEAP_YEAR, (*m).into(), (*d).into()).is_some());
-    if valid.is_none() {
-        value.report(
-            Code::WrongType,
-            Text::owned(
-                format!("`{written}` không phải tháng-ngày: viết như \"09-02\""),
-                format!("`{written}` is not a month and day: expected as in \"09-02\""),
-            ),
-        );
-    }
-    valid
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::document::{Document, DocumentKind, Fact, HolidayRule, Issued, RestDay};
+use super::practice::Practice;
 use crate::text::{Confidence, Text};
 
 pub(super) fn documents() -> Vec<Document> {
@@ -17,6 +18,11 @@ const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
         None => NaiveDate::MIN,
     }
 }
+
+pub(super) const PRACTICE: Practice = Practice {
+    tet: [-1, -1, -2, -2, -2, -2, -2],
+    national_day: [1, -1, -1, 1, -1, -1, 1],
+};
 
 const FACTS_QD_188_1999: &[Fact] = &[
     Fact::WeeklyRest { days: Cow::Borrowed(&[RestDay::Saturday, RestDay::Sunday]) },

@@ -3,31 +3,11 @@
 use chrono::NaiveDate;
 
 use super::day_number::DayNumber;
-use super::document::{Document, Fact, HolidayRule};
+use super::document::{Document, Fact, HolidayRule, end_of, facts, index};
+use super::practice::Practice;
 use super::special::{SpecialKind, Specials};
 use super::tables::DaySet;
 use super::week::Week;
-
-/// A place in a vector; special days are kept by the thousand, and hold it in 32 bits.
-pub(super) fn index(at: u32) -> usize {
-    usize::try_from(at).unwrap_or(usize::MAX)
-}
-
-/// The first day on which a document is no longer in force: the earliest start of a document that ends it.
-pub(super) fn end_of(documents: &[Document], document: &Document) -> Option<NaiveDate> {
-    documents.iter().filter(|later| later.ends.contains(&document.id)).map(|later| later.from).min()
-}
-
-/// The facts that no later document superseded, with the indices of document and fact.
-pub(super) fn facts(documents: &[Document]) -> impl Iterator<Item = (u32, u32, &Fact)> {
-    (0..).zip(documents).flat_map(move |(at, document)| {
-        (0..).zip(document.facts.iter()).filter_map(move |(fact_at, fact)| {
-            let fallen = documents.iter().flat_map(|later| later.supersedes.iter());
-            let fallen = fallen.filter(|s| s.document == document.id).any(|s| s.covers(fact));
-            (!fallen).then_some((at, fact_at, fact))
-        })
-    })
-}
 
 /// Documents as they are read. Resolved once for each way to answer what is open.
 pub(super) struct Reading<'a> {
@@ -43,13 +23,15 @@ pub(super) struct Reading<'a> {
     ends: Vec<Option<NaiveDate>>,
     /// For each document whether it has holidays on rest days made up.
     pub(super) makes_up: Vec<bool>,
+    /// What is likely where nothing is decided.
+    pub(super) practice: Practice,
     pub(super) week: &'a Week,
     /// The days that the week alone would have worked.
     pub(super) by_week: DaySet,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(documents: &'a [Document], week: &'a Week) -> Self {
+    pub(super) fn new(documents: &'a [Document], practice: Practice, week: &'a Week) -> Self {
         let facts: Vec<_> = facts(documents).collect();
         let laws = facts.iter().filter_map(|(document, at, fact)| match fact {
             Fact::Holiday { rule, .. } => Some((*document, *at, *rule)),
@@ -66,7 +48,7 @@ impl<'a> Reading<'a> {
         let (laws, tets, besides) = (laws.collect(), tets.collect(), besides.collect());
         let ends = documents.iter().map(|document| end_of(documents, document)).collect();
         let makes_up = documents.iter().map(|document| document.make_up().is_some()).collect();
-        Self { documents, facts, laws, tets, besides, ends, makes_up, week, by_week: week.worked() }
+        Self { documents, facts, laws, tets, besides, ends, makes_up, practice, week, by_week: week.worked() }
     }
 
     /// The days worked with these special days.

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 
 use super::day_number::DayNumber;
-use super::document::{Fact, HolidayRule};
+use super::document::{Fact, HolidayRule, index};
 use super::open::{Conflict, Question, Standing};
-use super::reading::{Reading, index};
+use super::practice;
+use super::reading::Reading;
 use super::special::{FactId, Special, SpecialKind, Specials};
 use super::tables::DaySet;
 use super::{FIRST, FIRST_YEAR, LAST, YEARS, lunar};
@@ -16,24 +17,21 @@ use crate::text::Text;
 /// How to answer what the law leaves to a yearly decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Choice {
-    /// How many days before lunar New Year's Day are off; by practice if `None`.
-    tet_days_before: Option<i64>,
-    /// Whether the day beside National Day comes after it; by practice if `None`.
-    beside_after: Option<bool>,
+    /// How many days after lunar New Year's Day Tết begins; by practice if `None`.
+    tet: Option<i64>,
+    /// How many days after National Day the day beside it is; by practice if `None`.
+    beside: Option<i64>,
 }
 
 impl Choice {
     /// What practice makes likely.
-    const LIKELY: Self = Self { tet_days_before: None, beside_after: None };
+    const LIKELY: Self = Self { tet: None, beside: None };
 
     /// The two ways of the Tết split and National Day.
     ///
     /// INVARIANT: the two differ only inside the windows of Tết and National Day, and take the same number of
     /// days off in each, so their counts agree outside them.
-    const ADMISSIBLE: [Self; 2] = [
-        Self { tet_days_before: Some(1), beside_after: Some(false) },
-        Self { tet_days_before: Some(2), beside_after: Some(true) },
-    ];
+    const ADMISSIBLE: [Self; 2] = [Self { tet: Some(-1), beside: Some(-1) }, Self { tet: Some(-2), beside: Some(1) }];
 }
 
 /// The special days of a calendar and what is open in it.
@@ -200,9 +198,8 @@ impl<'a> Resolver<'a> {
             (from, Some(document), Standing::Decreed)
         } else {
             self.ask(year, Question::TetDays);
-            let likely = if matches!(new_year.weekday(), Weekday::Mon | Weekday::Tue) { 1 } else { 2 };
-            let before = self.choice.tet_days_before.unwrap_or(likely);
-            (shift(new_year, before.saturating_neg()), None, Standing::Projected)
+            let likely = practice::on(self.reading.practice.tet, new_year.weekday());
+            (shift(new_year, self.choice.tet.unwrap_or(likely)), None, Standing::Projected)
         };
         for day in from.iter_days().take(days.into()) {
             self.add_holiday(day, law, decree, standing);
@@ -224,9 +221,8 @@ impl<'a> Resolver<'a> {
         }
         let Some((document, on)) = found else {
             self.ask(year, Question::SecondNationalDay);
-            // Monday, Thursday (2021, 2024, 2027) and Sunday (no precedent; the days off are the same either way).
-            let likely = matches!(national_day.weekday(), Weekday::Mon | Weekday::Thu | Weekday::Sun);
-            let on = if self.choice.beside_after.unwrap_or(likely) { after } else { before };
+            let likely = practice::on(self.reading.practice.national_day, national_day.weekday());
+            let on = shift(national_day, self.choice.beside.unwrap_or(likely));
             return self.add_holiday(on, law, None, Standing::Projected);
         };
         if on != before && on != after {

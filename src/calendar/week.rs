@@ -3,8 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::day_number::DayNumber;
-use super::document::{Document, Fact};
-use super::reading::{end_of, facts, index};
+use super::document::{Document, Fact, end_of, facts, index};
 use super::tables::DaySet;
 use super::{FIRST, LAST};
 

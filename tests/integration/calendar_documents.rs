@@ -1,7 +1,7 @@
 //! Documents laid over the calendar: decrees, what was known when, what contradicts.
 
-use chrono::{Datelike, NaiveDate, Weekday};
-use doithoai::calendar::{DayKind, Question, Standing, parse_documents};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use doithoai::calendar::{DayKind, Question, Standing, VIETNAM_TOML, lunar, parse_documents};
 use doithoai::{Calendar, CalendarError, Lang, TimeLimit, Unit};
 
 use crate::support::{VIETNAM, date, decree};
@@ -62,6 +62,46 @@ fn the_24th_of_november_is_off_from_2026_and_an_open_question_on_a_weekend() {
     assert!(VIETNAM.is_working_day(date("2029-11-26")).unwrap());
     let due = VIETNAM.due(&TimeLimit::after(1, Unit::WorkingDay), date("2029-11-23")).unwrap();
     assert_eq!((due.earliest(), due.latest()), (date("2029-11-26"), date("2029-11-27")));
+}
+
+#[test]
+fn practice_holds_by_weekday_until_a_file_says_otherwise() {
+    for year in 2028..=2100 {
+        let (new_year, national_day) = (lunar::tet(year).unwrap(), date(&format!("{year}-09-02")));
+        let before = if matches!(new_year.weekday(), Weekday::Mon | Weekday::Tue) { 1 } else { 2 };
+        let after = matches!(national_day.weekday(), Weekday::Mon | Weekday::Thu | Weekday::Sun);
+        let holidays = |calendar: &Calendar, id: &str| -> Vec<NaiveDate> {
+            let days = calendar.special_days(date(&format!("{year}-01-01"))..=date(&format!("{year}-12-31")));
+            let is = |kind: &DayKind| matches!(kind, DayKind::Holiday { holiday } if holiday == id);
+            days.into_iter().filter(|day| is(&day.kind)).map(|day| day.date).collect()
+        };
+        assert_eq!(holidays(&VIETNAM, "tet")[0], new_year - Days::new(before), "{year}");
+        let beside = |after: bool| if after { national_day + Days::new(1) } else { national_day - Days::new(1) };
+        assert_eq!(holidays(&VIETNAM, "national-day-second"), [beside(after)], "{year}");
+        // Another practice is followed, and makes another calendar; the bounds are of the law and stay.
+        let weekday = format!("{:?}", national_day.weekday()).to_lowercase();
+        let other =
+            practice(&format!("weekdays = [\"{}\"]\n{} = 1", full(&weekday), if after { "before" } else { "after" }));
+        let other = build(&[other]).unwrap();
+        assert_eq!(holidays(&other, "national-day-second"), [beside(!after)], "{year}");
+        assert!(other != *VIETNAM && other.hash() != VIETNAM.hash());
+    }
+    let (first, _) = VIETNAM_TOML.split_once("\n[[document]]").unwrap();
+    let again = build(&[first.to_owned()]).unwrap();
+    assert_eq!((again.hash(), &again), (VIETNAM.hash(), &*VIETNAM), "the file says what the library does");
+    refused(&[practice("weekdays = [\"monday\"]\nafter = 2")], "expected 1, found 2");
+    refused(&[practice("weekdays = []\nafter = 1")], "the list is empty");
+    refused(&[practice("weekdays = [\"monday\"]")], "`before`");
+}
+
+/// A file that says what is likely beside National Day.
+fn practice(says: &str) -> String {
+    format!("format = 1\n[[practice]]\nof = \"national-day\"\n{says}\nconfidence = \"D\"\nsource = \"a test\"\n")
+}
+
+fn full(weekday: &str) -> &'static str {
+    let all = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    all.into_iter().find(|full| full.starts_with(weekday)).unwrap()
 }
 
 #[test]

@@ -32,11 +32,13 @@ fn the_documents_are_those_of_vietnam_toml() {
          use std::borrow::Cow;\n\n\
          use chrono::NaiveDate;\n\n\
          use super::document::{{Document, DocumentKind, Fact, HolidayRule, Issued, RestDay}};\n\
+         use super::practice::Practice;\n\
          use crate::text::{{Confidence, Text}};\n\n\
          pub(super) fn documents() -> Vec<Document> {{\n    DOCUMENTS.to_vec()\n}}\n\n\
          const fn day(year: i32, month: u32, day: u32) -> NaiveDate {{\n    \
          match NaiveDate::from_ymd_opt(year, month, day) {{\n        Some(date) => date,\n        None => NaiveDate::MIN,\n    }}\n}}\n\n\
-         {}static DOCUMENTS: [Document; {}] = [\n{}];\n",
+         {}{}static DOCUMENTS: [Document; {}] = [\n{}];\n",
+        practice(),
         lists.concat(),
         documents.len(),
         written.concat(),
@@ -47,6 +49,32 @@ fn the_documents_are_those_of_vietnam_toml() {
         compiled_before_the_update || Calendar::vietnam().documents() == documents,
         "the generated documents differ"
     );
+}
+
+/// What practice makes likely, for each weekday once.
+fn practice() -> String {
+    const WEEK: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let file = toml::de::DeTable::parse(VIETNAM_TOML).expect("vietnam.toml is TOML");
+    let practices = file.get_ref()["practice"].get_ref().as_array().expect("a list").iter();
+    let practices: Vec<_> = practices.map(|table| table.get_ref().as_table().expect("a table")).collect();
+    let likely = |of: &str, weekday: &str| {
+        let names = |list: &toml::de::DeValue<'_>| {
+            list.as_array().expect("a list").iter().any(|day| day.get_ref().as_str() == Some(weekday))
+        };
+        let found = practices
+            .iter()
+            .filter(|table| table["of"].get_ref().as_str() == Some(of) && names(table["weekdays"].get_ref()));
+        let [one] = found.collect::<Vec<_>>()[..] else { panic!("{of} on {weekday}: not once") };
+        let number =
+            |key: &str| one.get(key).map(|days| days.get_ref().as_integer().expect("a number").as_str().to_owned());
+        number("after").or(number("before").map(|days| format!("-{days}"))).expect("a side")
+    };
+    let week = |of: &str| WEEK.map(|weekday| likely(of, weekday)).join(", ");
+    format!(
+        "pub(super) const PRACTICE: Practice = Practice {{\n    tet: [{}],\n    national_day: [{}],\n}};\n\n",
+        week("tet"),
+        week("national-day")
+    )
 }
 
 /// The constants of a document's lists, and the document. Rust 1.88 keeps no list of what is dropped inside `Cow::Borrowed(…)`.

@@ -35,6 +35,8 @@ mod dialogues;
 mod differences;
 #[path = "integration/dues.rs"]
 mod dues;
+#[path = "integration/enumerations.rs"]
+mod enumerations;
 #[path = "integration/events.rs"]
 mod events;
 #[path = "integration/generated.rs"]

@@ -35,7 +35,7 @@
 //! assert_eq!(report.passed(), 1);
 //! ```
 //!
-//! The guide `docs/guide-tests.md` has every key. With the feature `harness`, [`harness::run`] turns a folder of files
+//! The guide `docs/guide-tests.md` has every key. With the feature `harness`, `harness::run` turns a folder of files
 //! into cases of `cargo test`; `doithoai test FOLDER` runs them without Rust.
 
 mod case;

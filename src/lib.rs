@@ -52,7 +52,7 @@
 //! | lay a new decree over the calendar | [`Calendar::builder`], [`CalendarBuilder::decree_toml`] |
 //! | the calendar as it was known | [`Calendar::known_on`], [`Calendar::changes`] |
 //! | read a regulation | [`RuleSet::builtin`], [`RuleSet::from_toml`] |
-//! | every duty of a dialogue | [`Terms::timeline`] |
+//! | every duty of a dialogue | [`Terms::timeline`]; without the page around it [`Terms::duties`] |
 //! | one due date from a day | [`Terms::due`], [`Terms::due_traced`] |
 //! | adopt a reading | [`Terms::choosing`] |
 //! | follow a dialogue | [`Dialogue::plan`], [`AnyDialogue::record`], [`AnyDialogue::replay`] |

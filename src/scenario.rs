@@ -42,6 +42,7 @@ mod case;
 mod coverage;
 #[cfg(feature = "harness")]
 pub mod harness;
+mod keys;
 mod mutant;
 mod parse;
 mod report;

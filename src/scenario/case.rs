@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::keys::{DutyKey, ExclusionKey, RecurringKey, RuleSetKey, YearKey};
 use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{CLOSED, DIALOGUE_DAY, OPENED, RECEPTION_DAY, RECEPTION_HELD};
 use crate::ruleset::{Activity, DialogueKind, Registry, RuleSet, Subject, VersionError};
@@ -9,6 +10,12 @@ use crate::timeline::{Choices, Fact, Facts, View};
 
 /// What stands for a date or a verdict where there is none.
 pub(super) const NONE: &str = "none";
+
+/// The key of a refusal.
+pub(super) const ERROR: &str = "error";
+
+/// The key of whether a rule applies.
+pub(super) const PRESENT: &str = "present";
 
 /// A file of scenarios: what they are judged by, and the cases.
 #[derive(Debug, Clone)]
@@ -147,10 +154,22 @@ pub(super) struct Stated {
 }
 
 /// What is asked of a rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum Asked {
-    /// A value, by its key.
-    Value(&'static str),
+    /// Whether the facts or a count are refused, with which code.
+    Error,
+    /// Whether the rule is among those that apply.
+    Present,
+    /// A value of a duty.
+    Duty(&'static DutyKey),
+    /// A value of a recurring duty.
+    Recurring(&'static RecurringKey),
+    /// A value of a recurring duty in a period of a year.
+    Year(&'static YearKey),
+    /// A value of an exclusion.
+    Exclusion(&'static ExclusionKey),
+    /// A value of a rule set.
+    RuleSet(&'static RuleSetKey),
     /// What another reading gives.
     Reading(String),
     /// How a duty stands on a day if it is not done by then.
@@ -162,7 +181,13 @@ pub(super) enum Asked {
 impl std::fmt::Display for Asked {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Value(key) => f.write_str(key),
+            Self::Error => f.write_str(ERROR),
+            Self::Present => f.write_str(PRESENT),
+            Self::Duty(key) => f.write_str(key.name),
+            Self::Recurring(key) => f.write_str(key.name),
+            Self::Year(key) => f.write_str(key.name),
+            Self::Exclusion(key) => f.write_str(key.name),
+            Self::RuleSet(key) => f.write_str(key.name),
             Self::Reading(id) => write!(f, "readings.{id}"),
             Self::Seen(day) => write!(f, "seen.{day}"),
             Self::Done(day) => write!(f, "done.{day}"),

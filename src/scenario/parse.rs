@@ -199,7 +199,7 @@ impl InFile<'_> {
         row.either(
             row.is_list(),
             |row| {
-                let days = row.filled(expect::date_or_none);
+                let days = row.filled(super::keys::date_or_none);
                 if let [on, due] = days.as_slice()
                     && let Ok(on) = on.parse()
                 {

@@ -158,13 +158,13 @@ impl Running<'_> {
         }
         if case.expects.is_empty() {
             let line = case.line;
-            let stated = Stated { asked: Asked::Value("error"), line, expected: "none".to_owned() };
+            let stated = Stated { asked: Asked::Error, line, expected: "none".to_owned() };
             self.error(&stated, stopped);
         }
     }
 
     fn error(&mut self, stated: &Stated, stopped: &Stopped) {
-        if stated.asked != Asked::Value("error") || stated.expected != stopped.code {
+        if !matches!(stated.asked, Asked::Error) || stated.expected != stopped.code {
             self.failures.push(Failure {
                 because: Some(stopped.why.clone()),
                 ..Failure::of(stated, None, stopped.code.to_owned())

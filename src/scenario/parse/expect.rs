@@ -2,39 +2,25 @@
 
 use chrono::NaiveDate;
 
-use super::super::case::{Asked, Expect, ExpectOf, NONE, RuleId, Stated};
+use super::super::case::{Asked, ERROR, Expect, ExpectOf, PRESENT, RuleId, Stated};
+use super::super::keys::{
+    DUTY, EXCLUSION, Key, RECURRING, RULE_SET, Written, YEAR, date_or_none, date_or_word, status, text, word, yes_or_no,
+};
 use super::{Known, Lines};
 use crate::audit::Judgement;
 use crate::reader::{Code, Table, Value};
 use crate::ruleset::vocabulary::DEFAULT_READING;
-use crate::ruleset::{Obligation, Period, RuleSet, Scope};
-use crate::text::{Text, Word};
-use crate::timeline::{Finding, Move, NoDue, Status, View};
+use crate::ruleset::{Obligation, RuleSet, Scope};
+use crate::text::Text;
+use crate::timeline::View;
 
 /// What an expectation can be about.
-const ABOUT: [&str; 5] = ["duty", "recurring", "exclusion", "ruleset", "error"];
+const ABOUT: [&str; 5] = ["duty", "recurring", "exclusion", "ruleset", ERROR];
 
 /// What expectations are read with.
 pub(super) struct Expecting<'a> {
     pub(super) known: &'a Known,
     pub(super) lines: &'a Lines,
-}
-
-/// A date as it is written in the file, or that there is none.
-pub(super) fn date_or_none(value: &Value<'_>) -> Option<String> {
-    value.either(
-        value.is_str(),
-        |value| {
-            value.only(NONE, &Text::new("ngày", "date"));
-            Some(NONE.to_owned())
-        },
-        |value| value.date().map(|day| day.to_string()),
-    )
-}
-
-/// What a reading gives, of a duty or of another rule.
-fn date_or_word(value: &Value<'_>) -> Option<String> {
-    value.either(value.is_str(), text, day)
 }
 
 /// The values that one expectation states.
@@ -49,32 +35,28 @@ impl Values<'_> {
         self.stated.extend(expected.map(|expected| Stated { asked, line, expected }));
     }
 
-    fn one(&mut self, table: &Table<'_>, key: &'static str, read: impl Fn(&Value<'_>) -> Option<String>) {
-        if let Some(value) = table.get(key) {
+    /// One value, which no table of keys has.
+    fn one(&mut self, table: &Table<'_>, name: &'static str, asked: Asked, read: fn(&Value<'_>) -> Option<String>) {
+        if let Some(value) = table.get(name) {
             let expected = read(&value);
-            self.push(Asked::Value(key), &value, expected);
+            self.push(asked, &value, expected);
         }
     }
 
-    /// Each item of a list on its own.
-    fn each(&mut self, table: &Table<'_>, key: &'static str, read: impl Fn(&Value<'_>) -> Option<String>) {
-        if let Some(value) = table.get(key) {
-            value.filled(|item| {
-                let expected = read(item);
-                self.push(Asked::Value(key), item, expected);
-                Some(())
-            });
-        }
-    }
-
-    /// A whole list.
-    fn list(&mut self, table: &Table<'_>, key: &'static str, read: impl Fn(&Value<'_>) -> Option<String>) {
-        self.one(table, key, |value| Some(value.each(&read).join(", ")));
-    }
-
-    fn dates(&mut self, table: &Table<'_>, keys: &[&'static str]) {
+    /// The values of a table of keys.
+    fn all<Found>(&mut self, table: &Table<'_>, keys: &'static [Key<Found>], asked: fn(&'static Key<Found>) -> Asked) {
         for key in keys {
-            self.one(table, key, date_or_none);
+            let Some(value) = table.get(key.name) else { continue };
+            match key.written {
+                Written::One => self.push(asked(key), &value, (key.read)(&value)),
+                Written::List => self.push(asked(key), &value, Some(value.each(key.read).join(", "))),
+                Written::Each => {
+                    value.filled(|item| {
+                        self.push(asked(key), item, (key.read)(item));
+                        Some(())
+                    });
+                }
+            }
         }
     }
 
@@ -126,39 +108,6 @@ impl Values<'_> {
     }
 }
 
-fn word<T: Word>(value: &Value<'_>) -> Option<String> {
-    value.word::<T>().map(|word| word.word().to_owned())
-}
-
-fn text(value: &Value<'_>) -> Option<String> {
-    value.str().map(str::to_owned)
-}
-
-fn day(value: &Value<'_>) -> Option<String> {
-    value.date().map(|day| day.to_string())
-}
-
-fn number(value: &Value<'_>) -> Option<String> {
-    value.integer(0..=100_000).map(|number| number.to_string())
-}
-
-fn number_or_none(value: &Value<'_>) -> Option<String> {
-    value.either(value.is_str(), date_or_none, number)
-}
-
-fn yes_or_no(value: &Value<'_>) -> Option<String> {
-    value.bool().map(|is| is.to_string())
-}
-
-/// One of some words that no vocabulary has.
-fn among(words: &'static [&'static str], vi: &'static str, en: &'static str) -> impl Fn(&Value<'_>) -> Option<String> {
-    move |value| value.closed(&Text::new(vi, en), words)
-}
-
-fn status(value: &Value<'_>) -> Option<String> {
-    among(Status::WORDS, "trạng thái", "status")(value)
-}
-
 impl Expecting<'_> {
     /// An `[[expect]]`.
     pub(super) fn expect(&self, table: &Table<'_>, of_year: bool) -> Option<Expect> {
@@ -182,9 +131,9 @@ impl Expecting<'_> {
         if is("ruleset") {
             of = self.rule_set(table, &mut values).or(of);
         }
-        if is("error") {
-            values.one(table, "error", super::code);
-            of = of.or_else(|| (about == Some("error")).then_some(ExpectOf::Error));
+        if is(ERROR) {
+            values.one(table, ERROR, Asked::Error, super::code);
+            of = of.or_else(|| (about == Some(ERROR)).then_some(ExpectOf::Error));
         }
         table.done();
         if values.stated.is_empty() && about.is_some() {
@@ -207,9 +156,7 @@ impl Expecting<'_> {
         let id = table
             .get("ruleset")
             .and_then(|v| if self.known.whole { v.among(Code::RuleSetNotFound, &what, known) } else { text(&v) });
-        values.one(table, "binds", yes_or_no);
-        values.one(table, "merged", yes_or_no);
-        values.one(table, "not_bound", among(&["level-ended", "other-level", "not-in-force"], "lý do", "reason"));
+        values.all(table, RULE_SET, Asked::RuleSet);
         id.map(ExpectOf::RuleSet)
     }
 
@@ -217,7 +164,7 @@ impl Expecting<'_> {
     pub(super) fn row(&self, table: &Table<'_>, duty: Option<&RuleId>) -> Vec<Stated> {
         let mut values = Values { lines: self.lines, stated: Vec::new() };
         self.duty(table, duty, &mut values);
-        values.one(table, "error", super::code);
+        values.one(table, ERROR, Asked::Error, super::code);
         if values.stated.is_empty() && !table.is_described() {
             super::expects_nothing(table);
         }
@@ -226,28 +173,13 @@ impl Expecting<'_> {
 
     /// What a row `[day, due]` states.
     pub(super) fn due(&self, row: &Value<'_>, due: String) -> Vec<Stated> {
-        vec![Stated { asked: Asked::Value("due"), line: self.lines.at(row.at()), expected: due }]
+        let [key, ..] = DUTY else { return Vec::new() }; // the due date is the first
+        vec![Stated { asked: Asked::Duty(key), line: self.lines.at(row.at()), expected: due }]
     }
 
     fn duty(&self, table: &Table<'_>, id: Option<&RuleId>, values: &mut Values<'_>) {
-        values.dates(table, &["due", "earliest", "latest", "last_working_day", "base_due", "met_on"]);
-        values.one(table, "present", yes_or_no);
-        values.one(table, "certainty", among(&["firm", "provisional"], "mức chắc chắn", "certainty"));
-        values.one(table, "reason", among(NoDue::WORDS, "lý do", "reason"));
-        values.one(table, "hours", number);
-        values.one(table, "status", status);
-        values.one(table, "days", number);
-        values.one(table, "working_days", number);
-        values.one(table, "verdict", word::<Judgement>);
-        values.one(table, "cite", text);
-        for key in ["missing", "met_under", "late_under"] {
-            values.list(table, key, text);
-        }
-        values.list(table, "findings", among(Finding::WORDS, "điều cần lưu ý", "finding"));
-        values.list(table, "moved_by", among(Move::WORDS, "nguyên nhân", "cause"));
-        values.each(table, "skips", day);
-        values.each(table, "counts", day);
-        values.each(table, "because", text);
+        values.one(table, PRESENT, Asked::Present, yes_or_no);
+        values.all(table, DUTY, Asked::Duty);
         values.days(table, "seen", Asked::Seen);
         values.days(table, "done", Asked::Done);
         let read = if table.is_described() { date_or_word } else { date_or_none };
@@ -264,23 +196,15 @@ impl Expecting<'_> {
             let all = self.set(id)?.into_iter().flat_map(RuleSet::recurring).filter(|duty| duty.id == id.id);
             Some(all.flat_map(|duty| duty.readings.iter().map(|reading| reading.id.clone())).collect())
         });
-        values.one(table, "due", date_or_none);
         let (mut from, mut version) = (None, None);
         if of_year {
             from = table.get("from").and_then(|v| v.date());
             version = table.get("version").and_then(|v| text(&v));
-            values.one(table, "verdict", verdict_or_none);
-            values.one(table, "found", number);
-            values.one(table, "required", number_or_none);
+            values.all(table, YEAR, Asked::Year);
             values.readings(table, known.as_deref(), word::<Judgement>);
         } else {
-            values.one(table, "present", yes_or_no);
-            values.one(table, "reason", among(NoDue::WORDS, "lý do", "reason"));
-            values.one(table, "with", text);
-            values.one(table, "cite", text);
-            values.one(table, "every", word::<Period>);
-            values.one(table, "at_least", number);
-            values.list(table, "cutoffs", text);
+            values.one(table, PRESENT, Asked::Present, yes_or_no);
+            values.all(table, RECURRING, Asked::Recurring);
             values.readings_beside_dates(table, known.as_deref(), text);
         }
         Some(ExpectOf::Recurring { of: id?, from, version })
@@ -296,15 +220,8 @@ impl Expecting<'_> {
             let all = self.set(id)?.into_iter().flat_map(RuleSet::exclusions).filter(|exclusion| exclusion.id == id.id);
             Some(all.flat_map(|exclusion| exclusion.readings.iter().map(|reading| reading.id.clone())).collect())
         });
-        values.one(table, "present", yes_or_no);
-        values.one(table, "refused_on", date_or_none);
-        values.one(table, "follow_up", text);
-        values.one(
-            table,
-            "scope",
-            among(&["person", "subject", "unknown"], "đối tượng loại trừ", "scope of an exclusion"),
-        );
-        values.one(table, "cite", text);
+        values.one(table, PRESENT, Asked::Present, yes_or_no);
+        values.all(table, EXCLUSION, Asked::Exclusion);
         values.readings_beside_dates(table, known.as_deref(), word::<Scope>);
         id.map(ExpectOf::Exclusion)
     }
@@ -372,10 +289,4 @@ impl Expecting<'_> {
         }
         Some(all)
     }
-}
-
-/// A verdict, or that there is none since the duty does not bind.
-fn verdict_or_none(value: &Value<'_>) -> Option<String> {
-    let words: Vec<&str> = Judgement::ALL.iter().map(|word| word.word()).chain([NONE]).collect();
-    value.closed(&Judgement::WHAT, &words)
 }

@@ -101,15 +101,20 @@ fn compare(running: &mut Running<'_>, under: Under<'_>, expect: &Expect, stated:
 
 fn value(verdict: &RecurringVerdict, asked: &Asked) -> String {
     match asked {
-        Asked::Value("verdict") => verdict.judgement.word().to_owned(),
-        Asked::Value("found") => verdict.found.to_string(),
-        Asked::Value("required") => verdict.required.map_or_else(|| NONE.to_owned(), |times| times.to_string()),
-        Asked::Value("due") => verdict.due.map_or_else(|| NONE.to_owned(), |due| due.to_string()),
+        Asked::Year(key) => (key.found)(verdict),
         // A reading that judges like the rule itself is not listed.
         Asked::Reading(id) => {
             let read = verdict.readings.iter().find(|reading| reading.reading == *id);
             read.map_or(verdict.judgement, |reading| reading.judgement).word().to_owned()
         }
-        _ => NONE.to_owned(), // the parser knows no other key here
+        // The parser knows no other key here.
+        Asked::Error
+        | Asked::Present
+        | Asked::Duty(_)
+        | Asked::Recurring(_)
+        | Asked::Exclusion(_)
+        | Asked::RuleSet(_)
+        | Asked::Seen(_)
+        | Asked::Done(_) => NONE.to_owned(),
     }
 }

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use doithoai::dialogue::{
     AgenciesNotified, ConclusionNotified, Dialogue, ExtensionNotified, InvitationSent, PetitionAssigned,
-    PetitionClassed, PetitionRaised, PetitionSettled, Plan, Refused, ReplySent, ReportedToHead, Stamp,
+    PetitionClassed, PetitionRaised, PetitionSettled, Plan, ReplySent, ReportedToHead, Stamp,
 };
 use doithoai::ruleset::CaseClass;
 use doithoai::timeline::{Status, moved};
@@ -26,12 +26,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     dialogue.record(day("2026-08-12")?, InvitationSent.stating(["content", "venue", "time", "chair"]))?;
 
     // During. `dialogue.record(…, ConclusionNotified)` would not compile here.
-    let mut dialogue = dialogue.open(day("2026-08-20")?).map_err(Refused::into_refusal)?;
+    let mut dialogue = dialogue.open(day("2026-08-20")?)?;
     dialogue.record(day("2026-08-20")?, PetitionRaised::of("KN-1"))?;
     dialogue.record(day("2026-08-20")?, PetitionRaised::of("KN-2"))?;
 
     // After. Settlement is due 20 working days from the conclusion notice: 30 September.
-    let mut dialogue = dialogue.close(day("2026-08-20")?).map_err(Refused::into_refusal)?;
+    let mut dialogue = dialogue.close(day("2026-08-20")?)?;
     let notice = Stamp::on(day("2026-08-28")?).reference("52/TB-UBND");
     dialogue.record(notice, ConclusionNotified)?;
     for (petition, agency) in [("KN-1", "phong-kinh-te"), ("KN-2", "phong-van-hoa-xa-hoi")] {

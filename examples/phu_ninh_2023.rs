@@ -7,7 +7,7 @@
 #![expect(clippy::print_stdout, reason = "an example prints")]
 
 use chrono::NaiveDate;
-use doithoai::dialogue::{AdmissionRefused, Dialogue, PetitionRaised, Plan, Refused, SettlementDirected};
+use doithoai::dialogue::{AdmissionRefused, Dialogue, PetitionRaised, Plan, SettlementDirected};
 use doithoai::timeline::Status;
 use doithoai::{Calendar, Lang, RuleSet, Terms, View};
 
@@ -30,8 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     assert!(ASSUMED_PETITIONS.iter().all(|number| *number <= opinions));
 
     let mut dialogue = Dialogue::plan(terms, Plan::new("phu-ninh-2023", day(ASSUMED_DAY)?), day(ASSUMED_DAY)?)?
-        .open(day(ASSUMED_DAY)?)
-        .map_err(Refused::into_refusal)?;
+        .open(day(ASSUMED_DAY)?)?;
     for number in ASSUMED_PETITIONS {
         dialogue.record(day(ASSUMED_DAY)?, PetitionRaised::of(format!("y-kien-{number}")))?;
     }
@@ -42,7 +41,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let grounds: Vec<&str> = refused.iter().map(|refused| refused.ground.get(Lang::Vi)).collect();
     assert_eq!(grounds, ["Người đến đối thoại để giải quyết đơn, thư khiếu nại"]);
 
-    let mut dialogue = dialogue.close(day(ASSUMED_DAY)?).map_err(Refused::into_refusal)?;
+    let mut dialogue = dialogue.close(day(ASSUMED_DAY)?)?;
     dialogue.record(day(ASSUMED_DIRECTION)?, SettlementDirected)?;
 
     // No time limit of this regulation is known: what was done was done, and nothing can be late.

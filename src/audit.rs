@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 
 pub use office::{OfficeLog, OfficeLogError};
 pub use recurring::{ReadingVerdict, RecurringVerdict};
-pub use summary::{Counts, Summary};
+pub use summary::{Summary, Tally};
 pub use year::{YearAudit, audit_year};
 
 use crate::dialogue::AnyDialogue;

@@ -39,9 +39,9 @@ pub(crate) use count::{Count, Lens};
 pub use coverage::CoverageError;
 pub(crate) use coverage::{FIRST, LAST};
 use coverage::{FIRST_YEAR, YEARS};
-pub use day::{Basis, Change, Day, DayKind};
-pub use document::{Document, DocumentKind, Fact, HolidayRule, Issued, RestDay, Supersedes, parse_documents};
-pub use open::{Conflict, Question, Standing, Undecided};
+pub use day::{Day, DayBasis, DayChange, DayKind};
+pub use document::{Document, DocumentFact, DocumentKind, HolidayRule, Issued, RestDay, Supersedes, parse_documents};
+pub use open::{Conflict, DayStanding, Question, Undecided};
 
 use crate::text::Text;
 use day_number::DayNumber;
@@ -369,7 +369,7 @@ impl Calendar {
             None
         };
         let basis = document.map(|document| basis(document, document.title())).into_iter().collect();
-        Day { date, kind, name, standing: Standing::Statutory, basis }
+        Day { date, kind, name, standing: DayStanding::Statutory, basis }
     }
 
     fn special(&self, date: NaiveDate, special: Special) -> Day {
@@ -378,7 +378,7 @@ impl Calendar {
             Some((document, document.facts.get(index(fact))?))
         });
         let (id, law_name, at) = match law {
-            Some((_, Fact::Holiday { id, name, at, .. })) => (id.as_ref(), name.clone(), at.as_ref()),
+            Some((_, DocumentFact::Holiday { id, name, at, .. })) => (id.as_ref(), name.clone(), at.as_ref()),
             _ => ("day-off", Text::new("ngày nghỉ", "day off"), ""),
         };
         let decree = special.decree.and_then(|at| self.inner.made_of.documents.get(index(at)));
@@ -386,7 +386,7 @@ impl Calendar {
             SpecialKind::Holiday => (DayKind::Holiday { holiday: id.to_owned() }, holiday_name(id, law_name, date)),
             SpecialKind::DayOff { fact } => {
                 let name = match decree.and_then(|document| document.facts.get(index(fact))) {
-                    Some(Fact::DayOff { name, .. }) => name.clone(),
+                    Some(DocumentFact::DayOff { name, .. }) => name.clone(),
                     _ => law_name,
                 };
                 (DayKind::Holiday { holiday: id.to_owned() }, name)
@@ -488,22 +488,22 @@ impl Calendar {
     /// assert_eq!(swapped.new.date, NaiveDate::from_ymd_opt(2024, 4, 29).unwrap());
     /// ```
     #[must_use]
-    pub fn changes(old: &Self, new: &Self) -> Vec<Change> {
+    pub fn changes(old: &Self, new: &Self) -> Vec<DayChange> {
         let days = FIRST.iter_days().take_while(|day| *day <= LAST);
         days.filter_map(|date| {
             let (old, new) = (old.day(date).ok()?, new.day(date).ok()?);
-            (old.kind != new.kind || old.standing != new.standing).then_some(Change { old, new })
+            (old.kind != new.kind || old.standing != new.standing).then_some(DayChange { old, new })
         })
         .collect()
     }
 }
 
-fn basis(document: &Document, cite: Text) -> Basis {
-    Basis { document: document.id.to_string(), cite, confidence: document.confidence }
+fn basis(document: &Document, cite: Text) -> DayBasis {
+    DayBasis { document: document.id.to_string(), cite, confidence: document.confidence }
 }
 
-const fn is_decided_yearly(fact: &Fact) -> bool {
-    matches!(fact, Fact::Holiday { rule: HolidayRule::Tet { .. } | HolidayRule::Beside { .. }, .. })
+const fn is_decided_yearly(fact: &DocumentFact) -> bool {
+    matches!(fact, DocumentFact::Holiday { rule: HolidayRule::Tet { .. } | HolidayRule::Beside { .. }, .. })
 }
 
 /// The days of Tết are named by their place around lunar New Year's Day.
@@ -545,7 +545,7 @@ impl Eq for Calendar {}
 pub(crate) fn swapped_days() -> Vec<NaiveDate> {
     let documents = generated::documents();
     let facts = documents.iter().flat_map(|document| document.facts.iter());
-    facts.filter(|fact| matches!(fact, Fact::Swap { .. })).flat_map(Fact::dates).collect()
+    facts.filter(|fact| matches!(fact, DocumentFact::Swap { .. })).flat_map(DocumentFact::dates).collect()
 }
 
 /// A date so many days later or earlier, if chrono can say it.

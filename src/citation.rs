@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, messages};
 
 /// A place in an instrument, from the article down: điều (`d13`), khoản (`k1`), a numbered item of a khoản
 /// (`2`), điểm (`a`, `đ`), and a dash of an unnumbered list (`g2`, gạch đầu dòng).
@@ -42,11 +42,14 @@ enum Part {
 /// assert!(error.to_string().starts_with("`13.1` is not a place in an instrument: expected an article"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error(
-    "`{written}` is not a place in an instrument: expected an article and what stands in it, as in `d13.k1.g2` (d điều, k khoản, a letter for a điểm, g gạch đầu dòng)"
-)]
 pub struct ProvisionError {
     written: String,
+}
+
+messages! { ProvisionError, lang:
+    Self { written } => "bad-place",
+        "`{written}` không phải là vị trí trong văn bản: cần có điều và những gì trong đó, như `d13.k1.g2` (d điều, k khoản, chữ cái là điểm, g gạch đầu dòng)",
+        "`{written}` is not a place in an instrument: expected an article and what stands in it, as in `d13.k1.g2` (d điều, k khoản, a letter for a điểm, g gạch đầu dòng)";
 }
 
 impl FromStr for Provision {
@@ -85,17 +88,6 @@ fn part(written: &str) -> Option<Part> {
         'k' => Some(Part::Clause(number(rest)?)),
         'g' => Some(Part::Dash(number(rest)?)),
         _ => Some(Part::Item(number(written)?)),
-    }
-}
-
-impl ProvisionError {
-    /// The error in both languages.
-    pub(crate) fn both(&self) -> Text {
-        let vi = format!(
-            "`{}` không phải là vị trí trong văn bản: cần có điều và những gì trong đó, như `d13.k1.g2` (d điều, k khoản, chữ cái là điểm, g gạch đầu dòng)",
-            self.written
-        );
-        Text::owned(vi, self.to_string())
     }
 }
 

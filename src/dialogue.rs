@@ -6,6 +6,7 @@
 mod any;
 mod event;
 pub(crate) mod log;
+pub(crate) mod log_error;
 mod phase;
 mod refusal;
 mod state;
@@ -16,7 +17,8 @@ use std::marker::PhantomData;
 
 pub use any::{AnyDialogue, ReplayError, RestoreError};
 pub use event::{Event, Stamp};
-pub use log::{Fingerprint, Log, LogError, Plan, SetRef};
+pub use log::{Fingerprint, Log, Plan, SetRef};
+pub use log_error::{LogCause, LogError};
 pub use phase::{After, Before, Cancelled, Closes, DialoguePhase, During, Opens, RecordedIn};
 pub use refusal::{Correction, Refusal, RefusalReason, Refused};
 pub use typed::*;

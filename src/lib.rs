@@ -59,6 +59,7 @@
 //! | what is allowed, and why not | [`AnyDialogue::allowed`], [`AnyDialogue::why_not`] |
 //! | which events there are, and what is said of each | [`EVENTS`](ruleset::vocabulary::EVENTS), [`EventKind`](ruleset::EventKind) |
 //! | which dates a decree moved | [`timeline::moved`] |
+//! | what an error says, and its code | [`Message`] |
 //! | test a rule set by scenarios | [`scenario::Suite`] |
 //! | verdicts on a dialogue, on a year | [`audit::audit`], [`audit::audit_year`] |
 //! | test a variant on random input | `strategies`, with the feature `proptest` |
@@ -88,7 +89,7 @@ pub use citation::{Provision, ProvisionError};
 pub use dialogue::{AnyDialogue, Dialogue};
 pub use reader::{Code, FileError, Problem};
 pub use ruleset::{Checked, Registry, RuleSet, RuleSetError, Subject, VersionError};
-pub use text::{Confidence, Lang, Text, UnknownWord, legal_date};
+pub use text::{Confidence, Lang, Message, Text, UnknownWord, legal_date};
 pub use time_limit::{
     Anchor, Backward, Certainty, Direction, DueColumns, DueDate, Roll, Start, Step, TimeLimit, TimeLimitError, Trace,
     Unit,

@@ -50,7 +50,7 @@ mod run;
 
 pub use coverage::{Coverage, Measure, Measured, SetCoverage};
 pub use mutant::{Mutation, Survivor};
-pub use report::{Failure, FileReport, Outcome, Report};
+pub use report::{CaseOutcome, Failure, FileReport, Report};
 
 use case::{Case, Rules, Scenario};
 use coverage::Seen;
@@ -181,7 +181,7 @@ impl Suite {
     /// assert!(suite.run_one(1).is_none());
     /// ```
     #[must_use]
-    pub fn run_one(&self, at: usize) -> Option<Outcome> {
+    pub fn run_one(&self, at: usize) -> Option<CaseOutcome> {
         let mut cases =
             self.scenarios().flat_map(|(_, scenario)| scenario.cases.iter().map(move |case| (scenario, case)));
         let (scenario, case) = cases.nth(at)?;
@@ -226,11 +226,11 @@ impl Suite {
     }
 }
 
-fn outcomes(scenario: &Scenario, seen: &mut Seen) -> Vec<Outcome> {
+fn outcomes(scenario: &Scenario, seen: &mut Seen) -> Vec<CaseOutcome> {
     scenario.cases.iter().map(|case| outcome(scenario, case, seen)).collect()
 }
 
-fn outcome(scenario: &Scenario, case: &Case, seen: &mut Seen) -> Outcome {
+fn outcome(scenario: &Scenario, case: &Case, seen: &mut Seen) -> CaseOutcome {
     let under = Under { rules: &scenario.rules, calendar: &scenario.calendar, swapped: None };
-    Outcome { name: case.name.clone(), line: case.line, failures: run::run(case, under, seen) }
+    CaseOutcome { name: case.name.clone(), line: case.line, failures: run::run(case, under, seen) }
 }

@@ -1,11 +1,15 @@
 //! Words in Vietnamese and English, and how dates are written in each.
 
+mod message;
+
 use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc, Weekday};
 use serde::Serialize;
-use thiserror::Error;
+
+pub use message::{Message, UnknownWord};
+pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
 
 /// A language that the library words its results in.
 ///
@@ -341,67 +345,6 @@ pub(crate) trait Word: Copy + 'static {
     fn find(word: &str) -> Option<Self> {
         Self::all().iter().copied().find(|value| value.word() == word)
     }
-}
-
-/// A word that is not one of a closed set.
-///
-/// ```
-/// use doithoai::{Lang, Unit};
-/// let error = Unit::from_word("working-dy").unwrap_err();
-/// assert_eq!(error.near, Some("working-day"));
-/// assert!(error.text(Lang::Vi).ends_with("có phải là `working-day`?"));
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.text(Lang::En))]
-#[non_exhaustive]
-pub struct UnknownWord {
-    /// What the words are.
-    pub what: Text,
-    /// The word.
-    pub word: String,
-    /// The words there are.
-    pub known: Vec<&'static str>,
-    /// The nearest of them, if one is near.
-    pub near: Option<&'static str>,
-}
-
-impl UnknownWord {
-    pub(crate) fn new(what: Text, word: &str, known: Vec<&'static str>) -> Self {
-        let near = nearest(word, known.iter().copied());
-        Self { what, word: word.to_owned(), known, near }
-    }
-
-    /// The error in one language.
-    ///
-    /// ```
-    /// use doithoai::{Lang, Roll};
-    /// let error = Roll::from_word("nope").unwrap_err();
-    /// assert!(error.text(Lang::En).ends_with("expected one of `next-working-day`, `none`; did you mean `none`?"));
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        let (word, known) = (&self.word, one_of(&self.known, self.near, lang));
-        format!("{} {} `{word}`{known}", lang.pick("không có", "unknown"), self.what.get(lang))
-            + &did_you_mean(self.near, lang)
-    }
-}
-
-/// `; expected one of …`; nothing where one of a long list was clearly meant, or where there is none.
-pub(crate) fn one_of(known: &[&str], near: Option<&str>, lang: Lang) -> String {
-    const SHORT_LIST: usize = 8;
-    if near.is_some() && known.len() > SHORT_LIST {
-        return String::new();
-    }
-    if known.is_empty() {
-        return lang.pick("; ở đây chưa có mục nào", "; there are none").to_owned();
-    }
-    let known: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
-    format!("; {} {}", lang.pick("dùng được:", "expected one of"), known.join(", "))
-}
-
-/// `; did you mean …?`, if something is near.
-pub(crate) fn did_you_mean(near: Option<&str>, lang: Lang) -> String {
-    near.map(|near| format!("; {} `{near}`?", lang.pick("có phải là", "did you mean"))).unwrap_or_default()
 }
 
 vocabulary! {

@@ -15,7 +15,7 @@ pub use due_date::{Anchor, Certainty, DueDate};
 pub use trace::{Step, Trace};
 
 use crate::calendar::{Calendar, Count, CoverageError, Lens, Undecided, shift};
-use crate::text::{Lang, vocabulary};
+use crate::text::{Lang, messages, vocabulary};
 
 vocabulary! {
     /// What a time limit is counted in.
@@ -168,31 +168,16 @@ pub enum TimeLimitError {
     /// let error = TimeLimit::before(1, Unit::Month, Backward::EventIncluded).unwrap_err();
     /// assert_eq!(error.to_string(), "`event-included` counts days or working days, not a month: use `event-excluded` or `clear-days`");
     /// ```
-    #[error("`event-included` counts days or working days, not a {}: use `event-excluded` or `clear-days`", .unit.text().en)]
     EventIncludedNeedsDays {
         /// The unit.
         unit: Unit,
     },
 }
 
-impl TimeLimitError {
-    /// The error in one language.
-    ///
-    /// ```
-    /// use doithoai::{Backward, Lang, TimeLimit, Unit};
-    /// let error = TimeLimit::before(1, Unit::Week, Backward::EventIncluded).unwrap_err();
-    /// assert!(error.text(Lang::Vi).starts_with("`event-included` chỉ dùng cho ngày"));
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Vi => {
-                "`event-included` chỉ dùng cho ngày hoặc ngày làm việc; dùng `event-excluded` hoặc `clear-days`"
-                    .to_owned()
-            }
-            Lang::En => self.to_string(),
-        }
-    }
+messages! { TimeLimitError, lang:
+    Self::EventIncludedNeedsDays { unit } => "limit-conflict", { let unit = unit.text().en; },
+        "`event-included` chỉ dùng cho ngày hoặc ngày làm việc; dùng `event-excluded` hoặc `clear-days`",
+        "`event-included` counts days or working days, not a {unit}: use `event-excluded` or `clear-days`";
 }
 
 impl TimeLimit {

@@ -40,7 +40,7 @@ use crate::ruleset::{
     Activity, Binding, Change, Cite, DialogueKind, Exclusion, FollowUp, Known, Merger, Modality, Norm, NotApplicable,
     Practice, Recurring, Role, RuleSet, Source, Standing, StepRule, Subject,
 };
-use crate::text::{Confidence, Lang, Text};
+use crate::text::{Confidence, Lang, Text, messages};
 use crate::time_limit::Trace;
 use facts::{Seen, Visible};
 
@@ -514,7 +514,6 @@ fn role_text(set: &RuleSet, role: &Role) -> Text {
 ///
 /// The example of [`Timeline::duty`] shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.text(Lang::En))]
 #[non_exhaustive]
 pub enum NotOneDuty {
     /// There is none.
@@ -531,23 +530,11 @@ pub enum NotOneDuty {
     },
 }
 
-impl NotOneDuty {
-    /// The error in one language.
-    ///
-    /// The example of [`Timeline::duty`] shows it.
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::None { name }, Lang::Vi) => format!("không có nhiệm vụ `{name}`"),
-            (Self::None { name }, Lang::En) => format!("there is no duty `{name}`"),
-            (Self::Several { name, of }, Lang::Vi) => {
-                format!("`{name}` phải làm {} lần ({}): hãy xem từng lần với `duties_of`", of.len(), of.join(", "))
-            }
-            (Self::Several { name, of }, Lang::En) => {
-                format!("`{name}` is owed {} times ({}): look at each with `duties_of`", of.len(), of.join(", "))
-            }
-        }
-    }
+messages! { NotOneDuty, lang:
+    Self::None { name } => "no-such-duty", "không có nhiệm vụ `{name}`", "there is no duty `{name}`";
+    Self::Several { name, of } => "several-duties", { let (times, of) = (of.len(), of.join(", ")); },
+        "`{name}` phải làm {times} lần ({of}): hãy xem từng lần với `duties_of`",
+        "`{name}` is owed {times} times ({of}): look at each with `duties_of`";
 }
 
 fn one_duty<'a>(mut found: impl Iterator<Item = &'a Duty>, ruleset: &str, id: &str) -> Result<&'a Duty, NotOneDuty> {

@@ -43,6 +43,8 @@ mod events;
 mod generated;
 #[path = "integration/guide.rs"]
 mod guide;
+#[path = "integration/messages.rs"]
+mod messages;
 #[path = "integration/moved.rs"]
 mod moved;
 #[path = "integration/overlays.rs"]

@@ -5,8 +5,9 @@ use std::ffi::c_char;
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::{BatchError, Calendar, CoverageError, EpochDay, PerRow};
 
-use crate::error::{DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OUT_OF_RANGE, Failure, doithoai_status};
-use crate::error_object::doithoai_error;
+use crate::error::{
+    DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OUT_OF_RANGE, Failure, doithoai_error, doithoai_status,
+};
 use crate::guard::guard;
 use crate::text::{doithoai_string, give_json};
 use crate::{doithoai_date, handle};
@@ -79,7 +80,7 @@ pub unsafe extern "C" fn doithoai_calendar_from_days(
             };
             let dates = |days: &[doithoai_date]| days.iter().map(one).collect::<Result<Vec<_>, _>>();
             let calendar = Calendar::from_days(dates(off)?, dates(worked)?);
-            out.give(doithoai_calendar(calendar.map_err(|error| Failure::invalid(|lang| error.text(lang)))?));
+            out.give(doithoai_calendar(calendar.map_err(|error| Failure::invalid(&error))?));
             Ok(())
         })
     }

@@ -1,15 +1,16 @@
-//! Why a call failed: its status, words and places.
+//! What went wrong: a status for every call, an object with words and places for those who ask.
 
-use std::ffi::CString;
+use std::ffi::{CStr, CString, c_char};
 
 use doithoai::audit::OfficeLogError;
 use doithoai::dialogue::{LogError, Refusal, ReplayError, RestoreError};
-use doithoai::timeline::NoDue;
 use doithoai::{
-    BatchError, CalendarError, ChoiceError, CoverageError, DueError, FileError, Lang, RuleSetError, TimelineError,
-    VersionError,
+    BatchError, CalendarError, ChoiceError, CoverageError, DueError, FileError, Lang, Message, RuleSetError,
+    TimelineError, VersionError,
 };
 use serde_json::{Value, json};
+
+use crate::handle;
 
 /// The outcome of a call. New codes may appear: treat unknown ones as failure.
 pub type doithoai_status = i32;
@@ -33,12 +34,20 @@ pub const DOITHOAI_MISMATCH: doithoai_status = 7;
 /// A bug in the library; the objects of the call may only be freed.
 pub const DOITHOAI_PANIC: doithoai_status = 255;
 
+/// An error, to be freed with doithoai_error_free.
+pub struct doithoai_error {
+    status: doithoai_status,
+    vi: CString,
+    en: CString,
+    json: CString,
+}
+
 /// Why a call failed.
 pub(crate) struct Failure {
-    pub(crate) status: doithoai_status,
-    pub(crate) vi: String,
-    pub(crate) en: String,
-    pub(crate) more: Value,
+    status: doithoai_status,
+    vi: String,
+    en: String,
+    more: Value,
 }
 
 impl Failure {
@@ -46,12 +55,12 @@ impl Failure {
         Self { status, vi: vi.into(), en: en.into(), more: Value::Null }
     }
 
-    fn told(status: doithoai_status, text: impl Fn(Lang) -> String) -> Self {
-        Self::new(status, text(Lang::Vi), text(Lang::En))
+    fn told(status: doithoai_status, error: &impl Message) -> Self {
+        Self::new(status, error.text(Lang::Vi), error.text(Lang::En))
     }
 
-    pub(crate) fn invalid(text: impl Fn(Lang) -> String) -> Self {
-        Self::told(DOITHOAI_INVALID_ARGUMENT, text)
+    pub(crate) fn invalid(error: &impl Message) -> Self {
+        Self::told(DOITHOAI_INVALID_ARGUMENT, error)
     }
 
     fn with(mut self, more: Value) -> Self {
@@ -71,6 +80,10 @@ impl Failure {
     pub(crate) fn panic(message: &str) -> Self {
         Self::new(DOITHOAI_PANIC, format!("lỗi của thư viện: {message}"), format!("a bug in the library: {message}"))
     }
+
+    pub(crate) const fn status(&self) -> doithoai_status {
+        self.status
+    }
 }
 
 /// Text for C, which ends at the first zero.
@@ -78,120 +91,132 @@ pub(crate) fn c_text(text: &str) -> CString {
     CString::new(text.replace('\0', "\u{fffd}")).unwrap_or_default()
 }
 
-impl From<CoverageError> for Failure {
-    fn from(error: CoverageError) -> Self {
-        Self::told(DOITHOAI_OUT_OF_RANGE, |lang| error.text(lang)).with(json!({ "code": error.code() }))
+impl From<Failure> for doithoai_error {
+    fn from(failure: Failure) -> Self {
+        let Failure { status, vi, en, more } = failure;
+        let mut json = json!({ "status": status, "message": { "vi": &vi, "en": &en } });
+        if let (Some(all), Value::Object(more)) = (json.as_object_mut(), more) {
+            all.extend(more);
+        }
+        Self { status, vi: c_text(&vi), en: c_text(&en), json: c_text(&json.to_string()) }
     }
 }
 
-impl From<BatchError> for Failure {
-    fn from(error: BatchError) -> Self {
-        Self::invalid(|lang| error.text(lang))
+/// What an error of the library is to C: its status, and what its JSON has beside the message.
+trait Fails: Message {
+    fn fails(&self) -> (doithoai_status, Value);
+}
+
+impl<E: Fails> From<E> for Failure {
+    fn from(error: E) -> Self {
+        let (status, more) = error.fails();
+        Self { more, ..Self::told(status, &error) }
     }
 }
 
-impl From<VersionError> for Failure {
-    fn from(error: VersionError) -> Self {
-        Self::told(DOITHOAI_NOT_FOUND, |lang| error.text(lang)).with(json!({ "near": error.near() }))
+impl Fails for CoverageError {
+    fn fails(&self) -> (doithoai_status, Value) {
+        (DOITHOAI_OUT_OF_RANGE, json!({ "code": self.code() }))
     }
 }
 
-impl From<ChoiceError> for Failure {
-    fn from(error: ChoiceError) -> Self {
-        Self::told(DOITHOAI_NOT_FOUND, |lang| error.text(lang))
+impl Fails for BatchError {
+    fn fails(&self) -> (doithoai_status, Value) {
+        (DOITHOAI_INVALID_ARGUMENT, Value::Null)
     }
 }
 
-impl From<DueError> for Failure {
-    fn from(error: DueError) -> Self {
-        match error {
-            DueError::Unknown(error) => error.into(),
-            DueError::Coverage(error) => error.into(),
-            DueError::NoDate { ref reason, .. } => {
-                let reason = NoDue::word(reason);
-                Self::told(DOITHOAI_UNDATED, |lang| error.text(lang)).with(json!({ "reason": reason }))
-            }
-            _ => Self::told(DOITHOAI_UNDATED, |lang| error.text(lang)),
+impl Fails for VersionError {
+    fn fails(&self) -> (doithoai_status, Value) {
+        (DOITHOAI_NOT_FOUND, json!({ "near": self.near() }))
+    }
+}
+
+impl Fails for ChoiceError {
+    fn fails(&self) -> (doithoai_status, Value) {
+        (DOITHOAI_NOT_FOUND, Value::Null)
+    }
+}
+
+impl Fails for DueError {
+    fn fails(&self) -> (doithoai_status, Value) {
+        match self {
+            Self::Unknown(error) => error.fails(),
+            Self::Coverage(error) => error.fails(),
+            Self::NoDate { reason, .. } => (DOITHOAI_UNDATED, json!({ "reason": reason })),
+            _ => (DOITHOAI_UNDATED, Value::Null),
         }
     }
 }
 
-impl From<FileError> for Failure {
-    fn from(error: FileError) -> Self {
-        let more = json!({ "problems": error.problems(), "truncated": error.is_truncated() });
-        Self::told(DOITHOAI_PARSE, |lang| error.text(lang)).with(more)
+impl Fails for FileError {
+    fn fails(&self) -> (doithoai_status, Value) {
+        (DOITHOAI_PARSE, json!({ "problems": self.problems(), "truncated": self.is_truncated() }))
     }
 }
 
-impl From<RuleSetError> for Failure {
-    fn from(error: RuleSetError) -> Self {
-        Self::told(DOITHOAI_PARSE, |lang| error.text(lang)).with(json!({ "problems": error.problems() }))
+impl Fails for RuleSetError {
+    fn fails(&self) -> (doithoai_status, Value) {
+        (DOITHOAI_PARSE, json!({ "problems": self.problems() }))
     }
 }
 
-impl From<CalendarError> for Failure {
-    fn from(error: CalendarError) -> Self {
-        match error {
-            CalendarError::File(error) => error.into(),
-            error => Self::told(DOITHOAI_PARSE, |lang| error.text(lang)),
+impl Fails for CalendarError {
+    fn fails(&self) -> (doithoai_status, Value) {
+        match self {
+            Self::File(error) => error.fails(),
+            _ => (DOITHOAI_PARSE, Value::Null),
         }
     }
 }
 
-impl From<TimelineError> for Failure {
-    fn from(error: TimelineError) -> Self {
-        let status = match error {
-            TimelineError::Coverage(_) | TimelineError::Duty { .. } => DOITHOAI_OUT_OF_RANGE,
-            TimelineError::UnknownEvent { .. } => DOITHOAI_NOT_FOUND,
+impl Fails for TimelineError {
+    fn fails(&self) -> (doithoai_status, Value) {
+        let status = match self {
+            Self::Coverage(_) | Self::Duty { .. } => DOITHOAI_OUT_OF_RANGE,
+            Self::UnknownEvent { .. } => DOITHOAI_NOT_FOUND,
             _ => DOITHOAI_REFUSED,
         };
-        Self::told(status, |lang| error.text(lang)).with(json!({ "code": error.code() }))
+        (status, json!({ "code": self.code() }))
     }
 }
 
-impl From<Refusal> for Failure {
-    fn from(refusal: Refusal) -> Self {
-        let more = json!({
-            "event": refusal.event,
-            "code": refusal.reason.code(),
-            "reason": refusal.reason,
-            "cite": refusal.cite,
-            "allowed": refusal.allowed,
-        });
-        Self::told(DOITHOAI_REFUSED, |lang| refusal.text(lang)).with(more)
+impl Fails for Refusal {
+    fn fails(&self) -> (doithoai_status, Value) {
+        let Self { event, reason, cite, allowed, .. } = self;
+        let more = json!({ "event": event, "code": self.code(), "reason": reason, "cite": cite, "allowed": allowed });
+        (DOITHOAI_REFUSED, more)
     }
 }
 
-impl From<ReplayError> for Failure {
-    fn from(error: ReplayError) -> Self {
-        let (entry, text) = (error.entry, [error.text(Lang::Vi), error.text(Lang::En)]);
-        let mut failure = Self::from(error.refusal);
-        if let Some(more) = failure.more.as_object_mut() {
-            more.insert("entry".to_owned(), entry.into());
+impl Fails for ReplayError {
+    fn fails(&self) -> (doithoai_status, Value) {
+        let (status, mut more) = self.refusal.fails();
+        if let Some(more) = more.as_object_mut() {
+            more.insert("entry".to_owned(), self.entry.into());
         }
-        [failure.vi, failure.en] = text;
-        failure
+        (status, more)
     }
 }
 
-impl From<RestoreError> for Failure {
-    fn from(error: RestoreError) -> Self {
-        match error {
-            RestoreError::Entry(error) => error.into(),
-            error => Self::told(DOITHOAI_MISMATCH, |lang| error.text(lang)),
+impl Fails for RestoreError {
+    fn fails(&self) -> (doithoai_status, Value) {
+        match self {
+            Self::Entry(error) => error.fails(),
+            _ => (DOITHOAI_MISMATCH, Value::Null),
         }
     }
 }
 
-impl From<LogError> for Failure {
-    fn from(error: LogError) -> Self {
-        Self::told(DOITHOAI_PARSE, |lang| error.text(lang)).with(json!({ "line": error.line }))
+impl Fails for LogError {
+    fn fails(&self) -> (doithoai_status, Value) {
+        (DOITHOAI_PARSE, json!({ "line": self.line }))
     }
 }
 
-impl From<OfficeLogError> for Failure {
-    fn from(error: OfficeLogError) -> Self {
-        Self::told(DOITHOAI_REFUSED, |lang| error.text(lang)).with(json!({ "code": error.code() }))
+impl Fails for OfficeLogError {
+    fn fails(&self) -> (doithoai_status, Value) {
+        (DOITHOAI_REFUSED, json!({ "code": self.code() }))
     }
 }
 
@@ -201,4 +226,41 @@ impl From<serde_json::Error> for Failure {
         Self::new(DOITHOAI_PARSE, format!("JSON: {error}"), format!("JSON: {error}"))
             .with(json!({ "line": line, "column": column }))
     }
+}
+
+/// The status of an error; DOITHOAI_OK of NULL.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_error_status(error: *const doithoai_error) -> doithoai_status {
+    // SAFETY: `error` is NULL or an error that was not freed.
+    unsafe { handle::get(error, "error") }.map_or(DOITHOAI_OK, |error| error.status)
+}
+
+/// What went wrong, in English; "" of NULL. Valid until the error is freed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_error_message(error: *const doithoai_error) -> *const c_char {
+    // SAFETY: `error` is NULL or an error that was not freed.
+    unsafe { handle::get(error, "error") }.map_or(c"", |error| error.en.as_c_str()).as_ptr()
+}
+
+/// What went wrong, in Vietnamese; "" of NULL. Valid until the error is freed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_error_message_vi(error: *const doithoai_error) -> *const c_char {
+    // SAFETY: `error` is NULL or an error that was not freed.
+    unsafe { handle::get(error, "error") }.map_or(c"", |error| error.vi.as_c_str()).as_ptr()
+}
+
+/// The error as JSON: "status", "message" in "vi" and "en", and what belongs to it: "problems" with line and column, "code", "allowed",
+/// "near". "{}" of NULL. Valid until the error is freed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_error_json(error: *const doithoai_error) -> *const c_char {
+    let none: &CStr = c"{}";
+    // SAFETY: `error` is NULL or an error that was not freed.
+    unsafe { handle::get(error, "error") }.map_or(none, |error| error.json.as_c_str()).as_ptr()
+}
+
+/// Frees an error.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_error_free(error: *mut doithoai_error) {
+    // SAFETY: `error` is NULL or an error that was not freed.
+    unsafe { handle::free(error) }
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate};
-use doithoai::audit::{Counts, Judgement, OfficeLog, RecurringVerdict, Summary, Verdict, YearAudit, audit_year};
+use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Summary, Tally, Verdict, YearAudit, audit_year};
 use doithoai::dialogue::AnyDialogue;
-use doithoai::{Calendar, Lang, Registry, Subject, View};
+use doithoai::{Calendar, Lang, Message as _, Registry, Subject, View};
 use serde::Serialize;
 
 use crate::args::{AuditArgs, Format};
-use crate::input::{self, Outcome};
+use crate::input::{self, Outcome, Told as _};
 use crate::logs::{self, AnyLog};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
 
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
         let years = year.map_or_else(|| office.years(view), |year| BTreeSet::from([year]));
         for year in years {
             let audit = audit_year(&registry.all, &calendar, &office.dialogues, &office.log, year, view);
-            audits.push(audit.map_err(|error| error.text(lang))?);
+            audits.push(audit.told(lang)?);
         }
     }
     let summary = Summary::of(&audits);
@@ -180,7 +180,7 @@ fn totals(page: &mut Page, summary: &Summary, lang: Lang) {
     }
 }
 
-fn figures(counts: &Counts, lang: Lang) -> String {
+fn figures(counts: &Tally, lang: Lang) -> String {
     let told = Judgement::ALL.iter().filter(|judgement| counts.of(**judgement) > 0);
     let told: Vec<String> = told.map(|one| format!("{} {}", one.text().get(lang), counts.of(*one))).collect();
     told.join(", ")

@@ -10,7 +10,7 @@ use doithoai::{Code, Lang, Problem, Registry};
 use serde_json::{Value, json};
 
 use crate::args::{CheckArgs, ExplainArgs, Format};
-use crate::input::{self, Outcome};
+use crate::input::{self, Outcome, Told as _};
 use crate::page::{BOLD, Page, paint};
 
 /// What was printed, and whether every file is a rule set.
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
 
 /// What is wrong in a scenario file; its cases are not judged here.
 fn scenarios(path: &Path, lang: Lang) -> Outcome<(String, Value)> {
-    let suite = read(path).map_err(|error| error.text(lang))?;
+    let suite = read(path).told(lang)?;
     let source = input::text_of(path, lang)?;
     let (name, cases) = (path.display().to_string(), suite.names().len());
     let Some(file) = suite.run().files.pop() else { return Ok((String::new(), Value::Null)) };
@@ -172,7 +172,7 @@ fn summary(name: &str, checked: &Checked, lang: Lang) -> String {
 pub(crate) fn explain(args: &ExplainArgs) -> Outcome<String> {
     let lang = Lang::from(args.common.lang);
     let Some(word) = &args.code else { return list(args.common.format, lang) };
-    let code = Code::from_word(word).map_err(|error| error.text(lang))?;
+    let code = Code::from_word(word).told(lang)?;
     match args.common.format {
         Format::Text => Ok(code.page(lang)),
         Format::Json => input::json(&code_json(code)),

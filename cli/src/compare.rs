@@ -9,7 +9,7 @@ use doithoai::{Calendar, Facts, Lang, Registry, RuleSet, Terms, Timeline, View};
 use serde_json::{Value, json};
 
 use crate::args::{CommonText, CompareArgs, Format};
-use crate::input::{self, Outcome};
+use crate::input::{self, Outcome, Told as _};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
 
 /// The dialogue of the sample: its windows cross a worked Saturday, a day swapped off and National Day.
@@ -45,15 +45,15 @@ fn rule_set(name: &str, registry: &Registry, lang: Lang) -> Outcome<RuleSet> {
     let path = Path::new(name);
     let is_file = path.extension().is_some_and(|extension| extension == "toml" || extension == "json");
     if !is_file {
-        return registry.get(name).cloned().map_err(|error| error.text(lang));
+        return registry.get(name).cloned().told(lang);
     }
     let checked = input::checked_file(path, registry, lang)?.1;
-    checked.result().map_err(|error| format!("{name}: {}", error.text(lang)))
+    checked.result().told_of(name, lang)
 }
 
 fn timeline(set: &RuleSet, on: NaiveDate, calendar: &Calendar, lang: Lang) -> Outcome<Timeline> {
     let terms = Terms::new([set.clone()], calendar.clone());
-    terms.timeline(&Facts::held_on(on), View::everything()).map_err(|error| error.text(lang))
+    terms.timeline(&Facts::held_on(on), View::everything()).told(lang)
 }
 
 /// The text form.

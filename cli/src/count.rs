@@ -1,10 +1,10 @@
 //! `doithoai count`.
 
-use doithoai::{Backward, DueDate, Lang, Roll, Start, TimeLimit, Trace, Unit, UnknownWord};
+use doithoai::{Backward, DueDate, Lang, Roll, Start, TimeLimit, Trace, Unit};
 use serde::Serialize;
 
 use crate::args::{CountArgs, Format};
-use crate::input::{self, Outcome};
+use crate::input::{self, Outcome, Told as _};
 use crate::page::{BOLD, DIM, Page, WARN, bounds, paint};
 
 /// One way to count, and what it gives.
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &CountArgs) -> Outcome<String> {
     let calendar = input::calendar_as_known(&args.common)?;
     let mut counted = Vec::new();
     for limit in limits(args, lang)? {
-        let (due, trace) = calendar.due_traced(&limit, from).map_err(|error| error.text(lang))?;
+        let (due, trace) = calendar.due_traced(&limit, from).told(lang)?;
         counted.push(Counted {
             from,
             limit,
@@ -67,18 +67,15 @@ fn limits(args: &CountArgs, lang: Lang) -> Outcome<Vec<TimeLimit>> {
         Lang::Vi => format!("`{}` quá lớn: lịch chỉ có các năm 2015-2100", args.amount),
         Lang::En => format!("`{}` is too large: the calendar covers 2015-2100", args.amount),
     })?;
-    let in_option = |option: &str, error: UnknownWord| format!("{option}: {}", error.text(lang));
-    let unit = Unit::from_word(&args.unit).map_err(|error| in_option("--unit", error))?;
+    let unit = Unit::from_word(&args.unit).told_of("--unit", lang)?;
     if !backward {
         if args.count.is_some() {
             return Err(lang
                 .pick("--count chỉ dùng khi tính lùi (-N)", "--count goes with a backward count (-N) only")
                 .to_owned());
         }
-        let start = args.start.as_deref().map(Start::from_word).transpose();
-        let start = start.map_err(|error| in_option("--start", error))?;
-        let roll = args.roll.as_deref().map(Roll::from_word).transpose();
-        let roll = roll.map_err(|error| in_option("--roll", error))?;
+        let start = args.start.as_deref().map(Start::from_word).transpose().told_of("--start", lang)?;
+        let roll = args.roll.as_deref().map(Roll::from_word).transpose().told_of("--roll", lang)?;
         let (start, roll) = (start.unwrap_or(Start::EventExcluded), roll.unwrap_or(Roll::NextWorkingDay));
         return Ok(vec![TimeLimit::after_with(amount, unit, start, roll)]);
     }
@@ -92,8 +89,8 @@ fn limits(args: &CountArgs, lang: Lang) -> Outcome<Vec<TimeLimit>> {
     }
     match &args.count {
         Some(written) => {
-            let count = Backward::from_word(written).map_err(|error| in_option("--count", error))?;
-            Ok(vec![TimeLimit::before(amount, unit, count).map_err(|error| error.text(lang))?])
+            let count = Backward::from_word(written).told_of("--count", lang)?;
+            Ok(vec![TimeLimit::before(amount, unit, count).told(lang)?])
         }
         None => Ok(Backward::ALL.iter().filter_map(|count| TimeLimit::before(amount, unit, *count).ok()).collect()),
     }

@@ -1,15 +1,33 @@
 //! Reading dates, events, choices and files, each with an error of one line that says what would be right.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::ruleset::{CaseClass, Channel, Checked};
-use doithoai::{Calendar, Choices, Fact, Lang, Registry, RuleSet, VersionError, View};
+use doithoai::{Calendar, Choices, Fact, Lang, Message, Registry, RuleSet, VersionError, View};
 
 use crate::args::Common;
 
 /// What a command prints, or the line that says why not.
 pub(crate) type Outcome<T> = Result<T, String>;
+
+/// What failed, in the line that says so.
+pub(crate) trait Told<T> {
+    fn told(self, lang: Lang) -> Outcome<T>;
+    /// The same after the file or option it is about.
+    fn told_of(self, what: impl Display, lang: Lang) -> Outcome<T>;
+}
+
+impl<T, E: Message> Told<T> for Result<T, E> {
+    fn told(self, lang: Lang) -> Outcome<T> {
+        self.map_err(|error| error.text(lang))
+    }
+
+    fn told_of(self, what: impl Display, lang: Lang) -> Outcome<T> {
+        self.map_err(|error| format!("{what}: {}", error.text(lang)))
+    }
+}
 
 pub(crate) fn date(written: &str, what: &str, lang: Lang) -> Outcome<NaiveDate> {
     let shape = written.len() == 10 && written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
@@ -51,7 +69,7 @@ pub(crate) fn with_decrees(mut calendar: Calendar, paths: &[PathBuf], lang: Lang
     for path in paths {
         let text = text_of(path, lang)?;
         let built = calendar.to_builder().decree_toml(&text).build();
-        calendar = built.map_err(|error| format!("{}: {}", path.display(), error.text(lang)))?;
+        calendar = built.told_of(path.display(), lang)?;
     }
     Ok(calendar)
 }

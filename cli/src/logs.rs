@@ -6,7 +6,7 @@ use doithoai::audit::OfficeLog;
 use doithoai::dialogue::{AnyDialogue, Log};
 use doithoai::{Calendar, Lang, Registry, Terms};
 
-use crate::input::{self, Outcome};
+use crate::input::{self, Outcome, Told as _};
 
 /// A log of either sort; its first line tells which.
 pub(crate) enum AnyLog {
@@ -26,7 +26,7 @@ pub(crate) fn read(path: &Path, lang: Lang) -> Outcome<AnyLog> {
     } else {
         Log::from_jsonl(&text).map(AnyLog::Dialogue)
     };
-    log.map_err(|error| format!("{}: {}", path.display(), error.text(lang)))
+    log.told_of(path.display(), lang)
 }
 
 /// The dialogue of a log, under the rule sets that bind whoever holds it on its appointed day.
@@ -45,5 +45,5 @@ pub(crate) fn replay(
         return Err(format!("{}: {words}", path.display()));
     };
     let terms = Terms::binding(registry.binding(subject), calendar.clone());
-    AnyDialogue::replay(terms, log).map_err(|error| format!("{}: {}", path.display(), error.text(lang)))
+    AnyDialogue::replay(terms, log).told_of(path.display(), lang)
 }

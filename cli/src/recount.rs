@@ -3,7 +3,6 @@
 mod causes;
 mod columns;
 mod counter;
-mod counts;
 mod limits;
 mod numbers;
 mod sample;

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use doithoai::Lang;
 use doithoai::scenario::harness::read;
-use doithoai::scenario::{Coverage, FileReport, Measure, Mutation, Outcome, Report};
+use doithoai::scenario::{CaseOutcome, Coverage, FileReport, Measure, Mutation, Report};
 use serde::Serialize;
 
 use crate::args::{TestArgs, TestFormat};
 use crate::check;
-use crate::input;
+use crate::input::{self, Told as _};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
 
 mod junit;
@@ -30,7 +30,7 @@ struct Run {
 
 pub(crate) fn run(args: &TestArgs) -> input::Outcome<check::Report> {
     let lang = Lang::from(args.lang);
-    let suite = read(&args.folder).map_err(|error| error.text(lang))?;
+    let suite = read(&args.folder).told(lang)?;
     let report: Report = suite.run();
     let below = args.threshold.map(|percent| report.coverage.below(percent.into())).unwrap_or_default();
     let mutation = (args.mutate && report.is_ok()).then(|| suite.mutate());
@@ -85,7 +85,7 @@ fn of_file(page: &mut Page, file: &FileReport, folder: &Path, lang: Lang) {
         let source = std::fs::read_to_string(path).unwrap_or_default();
         page.line(0, &check::problems(&file.problems, &source, &file.file, lang));
     }
-    let failed: Vec<&Outcome> = file.outcomes.iter().filter(|outcome| !outcome.failures.is_empty()).collect();
+    let failed: Vec<&CaseOutcome> = file.outcomes.iter().filter(|outcome| !outcome.failures.is_empty()).collect();
     let passed = file.outcomes.len().saturating_sub(failed.len());
     let said = if file.is_broken() {
         paint(BAD, lang.pick("không đọc được, không tình huống nào được chạy", "cannot be read, no scenario was run"))

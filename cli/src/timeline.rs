@@ -10,12 +10,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::{Binding, HeadKind, Level};
-use doithoai::{Fact, Facts, Lang, RuleSet, Subject, Terms};
+use doithoai::{Fact, Facts, Lang, Message as _, RuleSet, Subject, Terms};
 
 use form::Form;
 
 use crate::args::{Format, TimelineArgs};
-use crate::input::{self, Outcome};
+use crate::input::{self, Outcome, Told as _};
 
 const DEFAULT_RULE_SET: &str = "hcmc-935";
 
@@ -36,7 +36,7 @@ struct Case {
 pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
     let lang = Lang::from(args.common.lang);
     let Case { terms, facts, as_of, log } = case(args, lang)?;
-    let timeline = terms.timeline(&facts, input::view(as_of, &args.common)?).map_err(|error| error.text(lang))?;
+    let timeline = terms.timeline(&facts, input::view(as_of, &args.common)?).told(lang)?;
     let form = Form { lang, explain: args.explain, sample: is_sample(args), log: log.as_ref() };
     match args.common.format {
         Format::Json if args.explain => input::json(&timeline.explained()),
@@ -88,7 +88,7 @@ fn terms(args: &TimelineArgs, on: NaiveDate, lang: Lang) -> Outcome<Terms> {
         }
         None => Terms::new(sets(args, &registry, on, calendar.coverage().contains(&on))?, calendar),
     };
-    terms.choosing(choices).map_err(|error| error.text(lang))
+    terms.choosing(choices).told(lang)
 }
 
 /// The rule sets that are named; without any, the default one.
@@ -98,18 +98,18 @@ fn sets(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, covered: bo
     // Outside the covered years the calendar says so, not the registry.
     let find = |name: &str| if covered { registry.all.find(name, on) } else { registry.all.get(name) };
     for name in &args.ruleset {
-        sets.push(find(name).map_err(|error| error.text(lang))?.clone());
+        sets.push(find(name).told(lang)?.clone());
     }
     let is_named = |set: &&RuleSet| args.ruleset.iter().any(|name| name.split('@').next() == Some(set.id()));
     for file in registry.of_files.iter().filter(|set| !is_named(set)) {
         let is_known = registry.all.get(&file.name()).is_ok_and(|known| known == file);
-        let set = if is_known { find(file.id()).map_err(|error| error.text(lang))? } else { file };
+        let set = if is_known { find(file.id()).told(lang)? } else { file };
         if !sets.contains(set) {
             sets.push(set.clone());
         }
     }
     if sets.is_empty() {
-        sets.push(find(DEFAULT_RULE_SET).map_err(|error| error.text(lang))?.clone());
+        sets.push(find(DEFAULT_RULE_SET).told(lang)?.clone());
     }
     let mut ids = BTreeSet::new();
     if let Some(twice) = sets.iter().map(RuleSet::id).find(|id| !ids.insert(id.to_owned())) {
@@ -158,10 +158,9 @@ fn subject(args: &TimelineArgs, on: NaiveDate, lang: Lang) -> Outcome<Option<Sub
                 .to_owned());
         }
     };
-    let level = Level::from_word(level).map_err(|error| format!("--level: {}", error.text(lang)))?;
-    let head = HeadKind::from_word(head).map_err(|error| format!("--head: {}", error.text(lang)))?;
-    let subject =
-        Subject::new(territory, level, head, on).map_err(|error| format!("--territory: {}", error.text(lang)))?;
+    let level = Level::from_word(level).told_of("--level", lang)?;
+    let head = HeadKind::from_word(head).told_of("--head", lang)?;
+    let subject = Subject::new(territory, level, head, on).told_of("--territory", lang)?;
     Ok(Some(subject))
 }
 

@@ -1,13 +1,12 @@
 //! The log of an office: what belongs to no single dialogue.
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use crate::dialogue::LogError;
 use crate::dialogue::log::{Lines, read_lines, read_subject, written_lines};
+pub use crate::dialogue::log_error::OfficeLogError;
 use crate::ruleset::Subject;
 use crate::ruleset::vocabulary::{KeptIn, built_in};
-use crate::text::{Lang, Text};
 use crate::timeline::facts::Seen;
 use crate::timeline::{Fact, Facts, View};
 
@@ -32,83 +31,6 @@ pub struct OfficeLog {
     office: String,
     subject: Subject,
     facts: Facts,
-}
-
-/// An entry that does not belong in the log of an office.
-///
-/// ```
-/// # use chrono::NaiveDate;
-/// use doithoai::{Fact, Subject, audit::OfficeLog, ruleset::{HeadKind, Level}};
-/// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
-/// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day)?;
-/// let error = OfficeLog::new("UBND phường A", ward).with(Fact::new("conclusion-notified", day)).unwrap_err();
-/// assert_eq!(error.to_string(), "`conclusion-notified` belongs to a dialogue, not to the log of an office");
-/// # Ok::<(), doithoai::ruleset::SubjectError>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.text(Lang::En))]
-#[non_exhaustive]
-pub enum OfficeLogError {
-    /// It belongs to a dialogue.
-    OfADialogue {
-        /// The event.
-        event: String,
-    },
-    /// What never happened is no new entry: it corrects one.
-    VoidCorrectsNothing,
-    /// What it corrects is not there, or was corrected before.
-    NothingToCorrect {
-        /// The number of the entry that is to be corrected, from 1.
-        entry: usize,
-    },
-}
-
-impl OfficeLogError {
-    /// The error's code, as scenarios name it. Codes are stable: they are never renamed.
-    ///
-    /// ```
-    /// use doithoai::audit::OfficeLogError;
-    /// assert_eq!(OfficeLogError::OfADialogue { event: "opened".to_owned() }.code(), "of-a-dialogue");
-    /// ```
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::OfADialogue { .. } => "of-a-dialogue",
-            Self::VoidCorrectsNothing => "void-corrects-nothing",
-            Self::NothingToCorrect { .. } => "nothing-to-correct",
-        }
-    }
-
-    /// The error in one language.
-    ///
-    /// ```
-    /// use doithoai::{Lang, audit::OfficeLogError};
-    /// let error = OfficeLogError::OfADialogue { event: "opened".to_owned() };
-    /// assert_eq!(error.text(Lang::Vi), "`opened` thuộc một cuộc đối thoại, không thuộc sổ của cơ quan");
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::OfADialogue { event }, Lang::Vi) => {
-                format!("`{event}` thuộc một cuộc đối thoại, không thuộc sổ của cơ quan")
-            }
-            (Self::OfADialogue { event }, Lang::En) => {
-                format!("`{event}` belongs to a dialogue, not to the log of an office")
-            }
-            (Self::VoidCorrectsNothing, _) => lang
-                .pick(
-                    "`void` dùng để bỏ một mục; hãy nêu mục đó ở `corrects`",
-                    "`void` strikes an entry out; name it with `corrects`",
-                )
-                .to_owned(),
-            (Self::NothingToCorrect { entry }, Lang::Vi) => {
-                format!("không có mục {entry} để đính chính, hoặc mục đó đã được đính chính")
-            }
-            (Self::NothingToCorrect { entry }, Lang::En) => {
-                format!("there is no entry {entry} to correct, or it was corrected before")
-            }
-        }
-    }
 }
 
 /// The first line of an office's log.
@@ -246,9 +168,9 @@ impl OfficeLog {
         let Lines { at, first, entries } = read_lines::<FirstLine>(text)?;
         let any_day = chrono::NaiveDate::MIN;
         let subject = read_subject(&first.territory, &first.level, &first.head, any_day);
-        let subject = subject.map_err(|message| LogError::new(at, message))?;
-        entries.into_iter().try_fold(Self::new(first.office, subject), |log, (number, fact)| {
-            log.with(fact).map_err(|error| LogError::new(number, Text::build(|lang| error.text(lang))))
+        let subject = subject.map_err(|cause| LogError { line: at, cause })?;
+        entries.into_iter().try_fold(Self::new(first.office, subject), |log, (line, fact)| {
+            log.with(fact).map_err(|error| LogError { line, cause: error.into() })
         })
     }
 }

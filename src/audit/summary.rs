@@ -9,25 +9,25 @@ use super::{Judgement, YearAudit};
 /// How many duties were kept how.
 ///
 /// ```
-/// use doithoai::audit::{Counts, Judgement};
-/// let mut counts = Counts::default();
-/// counts.add(Judgement::Late);
-/// assert_eq!((counts.of(Judgement::Late), counts.total()), (1, 1));
+/// use doithoai::audit::{Tally, Judgement};
+/// let mut tally = Tally::default();
+/// tally.add(Judgement::Late);
+/// assert_eq!((tally.of(Judgement::Late), tally.total()), (1, 1));
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct Counts {
+pub struct Tally {
     by: BTreeMap<Judgement, usize>,
 }
 
-impl Counts {
+impl Tally {
     /// Counts one more.
     ///
     /// ```
-    /// # use doithoai::audit::{Counts, Judgement};
-    /// let mut counts = Counts::default();
-    /// counts.add(Judgement::OnTime);
-    /// assert_eq!(counts.of(Judgement::OnTime), 1);
+    /// # use doithoai::audit::{Tally, Judgement};
+    /// let mut tally = Tally::default();
+    /// tally.add(Judgement::OnTime);
+    /// assert_eq!(tally.of(Judgement::OnTime), 1);
     /// ```
     pub fn add(&mut self, judgement: Judgement) {
         let count = self.by.entry(judgement).or_default();
@@ -37,8 +37,8 @@ impl Counts {
     /// How many were kept so.
     ///
     /// ```
-    /// # use doithoai::audit::{Counts, Judgement};
-    /// assert_eq!(Counts::default().of(Judgement::Overdue), 0);
+    /// # use doithoai::audit::{Tally, Judgement};
+    /// assert_eq!(Tally::default().of(Judgement::Overdue), 0);
     /// ```
     #[must_use]
     pub fn of(&self, judgement: Judgement) -> usize {
@@ -48,8 +48,8 @@ impl Counts {
     /// How many there are.
     ///
     /// ```
-    /// # use doithoai::audit::Counts;
-    /// assert_eq!(Counts::default().total(), 0);
+    /// # use doithoai::audit::Tally;
+    /// assert_eq!(Tally::default().total(), 0);
     /// ```
     #[must_use]
     pub fn total(&self) -> usize {
@@ -76,11 +76,11 @@ impl Counts {
 #[non_exhaustive]
 pub struct Summary {
     /// All of them.
-    pub all: Counts,
+    pub all: Tally,
     /// By office.
-    pub by_office: BTreeMap<String, Counts>,
+    pub by_office: BTreeMap<String, Tally>,
     /// By duty, as `rule-set/duty`.
-    pub by_duty: BTreeMap<String, Counts>,
+    pub by_duty: BTreeMap<String, Tally>,
 }
 
 impl Summary {

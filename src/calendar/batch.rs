@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::Calendar;
 use super::day_number::{BASE, DayNumber, SLOTS};
 use super::tables::{Table, UNCOVERED, boxed, read};
-use crate::text::Lang;
+use crate::text::messages;
 
 /// A day of an array, as days since 1970-01-01: `i32` as in Arrow's `date32`, or `i64` as in numpy's `datetime64[D]`.
 ///
@@ -104,7 +104,6 @@ pub enum PerRow<'a, T> {
 /// assert_eq!(error.unwrap_err().to_string(), "`n` has 1 item, `days` has 2 items: they need as many");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
-#[error("{}", self.text(Lang::En))]
 #[non_exhaustive]
 pub struct BatchError {
     /// The array of another length.
@@ -117,30 +116,16 @@ pub struct BatchError {
     pub rows: usize,
 }
 
-impl BatchError {
-    /// The error in one language.
-    ///
-    /// ```
-    /// use doithoai::{Calendar, Lang, PerRow};
-    /// let error = Calendar::vietnam().add_working_days_batch(&[20_685], PerRow::Same(7), &mut []).unwrap_err();
-    /// assert_eq!(error.text(Lang::Vi), "`out` có 0 phần tử, `days` có 1 phần tử: hai mảng phải dài bằng nhau");
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        let Self { array, length, rows_of, rows } = self;
+messages! { BatchError, lang:
+    Self { array, length, rows_of, rows } => "unequal-lengths", {
         let items = |count: &usize| if *count == 1 { "item" } else { "items" };
-        match lang {
-            Lang::Vi => {
-                format!("`{array}` có {length} phần tử, `{rows_of}` có {rows} phần tử: hai mảng phải dài bằng nhau")
-            }
-            Lang::En => format!(
-                "`{array}` has {length} {}, `{rows_of}` has {rows} {}: they need as many",
-                items(length),
-                items(rows)
-            ),
-        }
-    }
+        let (its, wanted) = (items(length), items(rows));
+    },
+        "`{array}` có {length} phần tử, `{rows_of}` có {rows} phần tử: hai mảng phải dài bằng nhau",
+        "`{array}` has {length} {its}, `{rows_of}` has {rows} {wanted}: they need as many";
+}
 
+impl BatchError {
     /// # Errors
     /// If the array has not as many items as there are rows.
     pub(crate) fn check(

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, Weekday};
 use thiserror::Error;
 
-use super::document::{self, Document, Fact};
+use super::document::{self, Document, DocumentFact};
 use super::generated::PRACTICE;
 use super::open::Conflict;
 use super::{Calendar, FIRST, MadeOf};
 use crate::reader::FileError;
-use crate::text::{Lang, Text};
+use crate::text::{Text, messages};
 
 /// Why a calendar could not be built.
 ///
@@ -25,11 +25,16 @@ use crate::text::{Lang, Text};
 #[non_exhaustive]
 pub enum CalendarError {
     /// A decree file cannot be read.
-    #[error("decree file: {0}")]
     File(#[from] FileError),
     /// Documents do not fit together.
-    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Conflicts(Vec<Conflict>),
+}
+
+messages! { CalendarError, lang:
+    Self::File(error) => error;
+    Self::Conflicts(conflicts) => "conflicting-documents",
+        { let all = conflicts.iter().map(|conflict| conflict.text(lang)).collect::<Vec<_>>().join("; "); },
+        "{all}", "{all}";
 }
 
 impl Calendar {
@@ -64,8 +69,8 @@ impl Calendar {
         });
         let mut conflicts: Vec<Conflict> = twice.collect();
         let name = Text::new("ngày nghỉ", "day off");
-        let off = off.into_iter().map(|on| Fact::DayOff { on, name: name.clone() });
-        let facts = off.chain(worked.into_iter().map(|on| Fact::Worked { on })).collect();
+        let off = off.into_iter().map(|on| DocumentFact::DayOff { on, name: name.clone() });
+        let facts = off.chain(worked.into_iter().map(|on| DocumentFact::Worked { on })).collect();
         let rests = vec![Weekday::Sat, Weekday::Sun];
         let documents = vec![Document::of_days(FIRST, facts)];
         let (calendar, found) = Self::assemble(MadeOf { documents, practice: PRACTICE, fixed_week: Some(rests) });
@@ -189,24 +194,5 @@ impl CalendarBuilder {
         }
         let (calendar, conflicts) = Calendar::assemble(self.made_of);
         if conflicts.is_empty() { Ok(calendar) } else { Err(CalendarError::Conflicts(conflicts)) }
-    }
-}
-
-impl CalendarError {
-    /// The error in one language, in one line.
-    ///
-    /// ```
-    /// use doithoai::{Calendar, Lang};
-    /// let error = Calendar::builder().decree_toml("").build().unwrap_err();
-    /// assert!(error.text(Lang::Vi).contains("dòng 1, cột 1: thiếu `format`"));
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        match self {
-            Self::File(error) => error.text(lang),
-            Self::Conflicts(conflicts) => {
-                conflicts.iter().map(|conflict| conflict.text(lang)).collect::<Vec<_>>().join("; ")
-            }
-        }
     }
 }

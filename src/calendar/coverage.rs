@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use thiserror::Error;
 
-use crate::text::Lang;
+use crate::text::messages;
 
 /// The first covered year.
 pub(super) const FIRST_YEAR: i32 = 2015;
@@ -43,7 +43,6 @@ pub enum CoverageError {
     /// let error = Calendar::vietnam().is_working_day(NaiveDate::from_ymd_opt(2014, 12, 31).unwrap());
     /// assert_eq!(error.unwrap_err().to_string(), "2014-12-31 is outside the covered years 2015-2100");
     /// ```
-    #[error("{date} is outside the covered years {}-{}", FIRST.year(), LAST.year())]
     Outside {
         /// The date.
         date: NaiveDate,
@@ -56,48 +55,18 @@ pub enum CoverageError {
     /// let error = Calendar::vietnam().add_working_days(NaiveDate::from_ymd_opt(2100, 12, 30).unwrap(), 5);
     /// assert_eq!(error.unwrap_err().to_string(), "counting from 2100-12-30 leaves the covered years 2015-2100");
     /// ```
-    #[error("counting from {from} leaves the covered years {}-{}", FIRST.year(), LAST.year())]
     Leaves {
         /// Where the count starts.
         from: NaiveDate,
     },
 }
 
-impl CoverageError {
-    /// The error's code, as scenarios name it: `outside-coverage` or `leaves-coverage`.
-    ///
-    /// ```
-    /// use doithoai::Calendar;
-    /// let early = chrono::NaiveDate::from_ymd_opt(2014, 12, 31).unwrap();
-    /// assert_eq!(Calendar::vietnam().day(early).unwrap_err().code(), "outside-coverage");
-    /// ```
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Outside { .. } => "outside-coverage",
-            Self::Leaves { .. } => "leaves-coverage",
-        }
-    }
-
-    /// The error in one language.
-    ///
-    /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
-    /// use doithoai::{Calendar, Lang};
-    /// let error = Calendar::vietnam().is_working_day(date(2101, 1, 1)).unwrap_err();
-    /// assert_eq!(error.text(Lang::Vi), "01/01/2101 nằm ngoài các năm có lịch 2015-2100");
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (_, Lang::En) => self.to_string(),
-            (Self::Outside { date }, Lang::Vi) => {
-                format!("{} nằm ngoài các năm có lịch {}-{}", lang.date(*date), FIRST.year(), LAST.year())
-            }
-            (Self::Leaves { from }, Lang::Vi) => {
-                format!("tính từ {} thì ra ngoài các năm có lịch {}-{}", lang.date(*from), FIRST.year(), LAST.year())
-            }
-        }
-    }
+messages! { CoverageError, lang:
+    Self::Outside { date } => "outside-coverage",
+        { let (date, first, last) = (lang.date(*date), FIRST.year(), LAST.year()); },
+        "{date} nằm ngoài các năm có lịch {first}-{last}", "{date} is outside the covered years {first}-{last}";
+    Self::Leaves { from } => "leaves-coverage",
+        { let (from, first, last) = (lang.date(*from), FIRST.year(), LAST.year()); },
+        "tính từ {from} thì ra ngoài các năm có lịch {first}-{last}",
+        "counting from {from} leaves the covered years {first}-{last}";
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::open::Standing;
+use super::open::DayStanding;
 use crate::text::{Confidence, Lang, Text};
 
 /// One day: whether it is worked, what it is, and by which provision.
@@ -11,10 +11,10 @@ use crate::text::{Confidence, Lang, Text};
 /// ```
 /// # use chrono::NaiveDate;
 /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-/// use doithoai::{Calendar, calendar::Standing};
+/// use doithoai::{Calendar, calendar::DayStanding};
 /// let day = Calendar::vietnam().day(date(9, 2))?;
 /// assert_eq!(day.name.vi, "Quốc khánh");
-/// assert_eq!(day.standing, Standing::Statutory);
+/// assert_eq!(day.standing, DayStanding::Statutory);
 /// assert_eq!(day.basis[0].document, "labour-code-2019");
 /// # Ok::<(), doithoai::CoverageError>(())
 /// ```
@@ -29,9 +29,9 @@ pub struct Day {
     /// What it is called.
     pub name: Text,
     /// What its state rests on.
-    pub standing: Standing,
+    pub standing: DayStanding,
     /// The provisions, most general first; empty for an ordinary working day.
-    pub basis: Vec<Basis>,
+    pub basis: Vec<DayBasis>,
 }
 
 /// What a day is.
@@ -126,7 +126,7 @@ impl DayKind {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
-pub struct Basis {
+pub struct DayBasis {
     /// The document's id.
     pub document: String,
     /// The place in it, as one cites it.
@@ -148,14 +148,14 @@ pub struct Basis {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Change {
+pub struct DayChange {
     /// The day in the old calendar.
     pub old: Day,
     /// The day in the new calendar.
     pub new: Day,
 }
 
-impl Basis {
+impl DayBasis {
     /// The citation; a document whose own wording nobody has read says so.
     ///
     /// ```
@@ -244,7 +244,7 @@ impl Day {
     #[must_use]
     pub fn basis_text(&self, lang: Lang) -> String {
         let mut words = self.basis.iter().map(|basis| basis.text(lang)).collect::<Vec<_>>().join("; ");
-        if self.standing == Standing::Projected {
+        if self.standing == DayStanding::Projected {
             if !words.is_empty() {
                 words.push_str("; ");
             }

@@ -76,10 +76,10 @@ impl Issued {
 /// Which date in a year a statutory holiday falls on.
 ///
 /// ```
-/// use doithoai::{Calendar, calendar::{Fact, HolidayRule}};
+/// use doithoai::{Calendar, calendar::{DocumentFact, HolidayRule}};
 /// let calendar = Calendar::vietnam();
 /// let code = calendar.documents().iter().find(|document| document.id == "labour-code-2019").unwrap();
-/// let five_days_of_tet = |fact: &Fact| matches!(fact, Fact::Holiday { rule: HolidayRule::Tet { days: 5 }, .. });
+/// let five_days_of_tet = |fact: &DocumentFact| matches!(fact, DocumentFact::Holiday { rule: HolidayRule::Tet { days: 5 }, .. });
 /// assert!(code.facts.iter().any(five_days_of_tet));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -120,16 +120,16 @@ pub enum HolidayRule {
 /// ```
 /// # use chrono::NaiveDate;
 /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-/// use doithoai::{Calendar, calendar::Fact};
+/// use doithoai::{Calendar, calendar::DocumentFact};
 /// let calendar = Calendar::vietnam();
 /// let letter = calendar.documents().iter().find(|document| document.id == "cv-9859-2025").unwrap();
-/// assert!(letter.facts.contains(&Fact::Tet { from: date(2, 16), to: date(2, 20) }));
-/// assert!(letter.facts.contains(&Fact::Swap { off: date(8, 31), worked: date(8, 22) }));
+/// assert!(letter.facts.contains(&DocumentFact::Tet { from: date(2, 16), to: date(2, 20) }));
+/// assert!(letter.facts.contains(&DocumentFact::Swap { off: date(8, 31), worked: date(8, 22) }));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Fact {
+pub enum DocumentFact {
     /// Weekly rest days.
     WeeklyRest {
         /// The days.
@@ -206,7 +206,7 @@ pub enum Fact {
     },
 }
 
-impl Fact {
+impl DocumentFact {
     /// The dates that the fact is about; empty for what holds every year.
     pub(super) fn dates(&self) -> Vec<NaiveDate> {
         match self {
@@ -307,7 +307,7 @@ pub struct Supersedes {
 }
 
 impl Supersedes {
-    pub(super) fn covers(&self, fact: &Fact) -> bool {
+    pub(super) fn covers(&self, fact: &DocumentFact) -> bool {
         self.on.is_empty() || fact.dates().iter().any(|date| self.on.contains(date))
     }
 }
@@ -349,7 +349,7 @@ pub struct Document {
     /// What it replaces.
     pub supersedes: Cow<'static, [Supersedes]>,
     /// What it decides.
-    pub facts: Cow<'static, [Fact]>,
+    pub facts: Cow<'static, [DocumentFact]>,
 }
 
 impl Document {
@@ -357,7 +357,7 @@ impl Document {
     pub(super) const DAYS: &str = "days";
 
     /// What a caller says of days, without a document.
-    pub(super) fn of_days(from: NaiveDate, facts: Vec<Fact>) -> Self {
+    pub(super) fn of_days(from: NaiveDate, facts: Vec<DocumentFact>) -> Self {
         let who = Text::new("người gọi", "the caller");
         Self {
             id: Cow::Borrowed(Self::DAYS),
@@ -417,7 +417,7 @@ impl Document {
     /// Where the document grants making up, if it does.
     pub(super) fn make_up(&self) -> Option<&str> {
         self.facts.iter().find_map(|fact| match fact {
-            Fact::MakeUp { at } => Some(at.as_ref()),
+            DocumentFact::MakeUp { at } => Some(at.as_ref()),
             _ => None,
         })
     }
@@ -425,7 +425,7 @@ impl Document {
     /// Where the document leaves days to a yearly decision, if it does.
     pub(super) fn decided_yearly(&self) -> Option<&str> {
         self.facts.iter().find_map(|fact| match fact {
-            Fact::DecidedYearly { at } => Some(at.as_ref()),
+            DocumentFact::DecidedYearly { at } => Some(at.as_ref()),
             _ => None,
         })
     }
@@ -447,7 +447,7 @@ pub(super) fn end_of(documents: &[Document], document: &Document) -> Option<Naiv
 }
 
 /// The facts that no later document superseded, with the indices of document and fact.
-pub(super) fn facts(documents: &[Document]) -> impl Iterator<Item = (u32, u32, &Fact)> {
+pub(super) fn facts(documents: &[Document]) -> impl Iterator<Item = (u32, u32, &DocumentFact)> {
     (0..).zip(documents).flat_map(move |(at, document)| {
         (0..).zip(document.facts.iter()).filter_map(move |(fact_at, fact)| {
             let fallen = documents.iter().flat_map(|later| later.supersedes.iter());

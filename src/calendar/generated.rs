@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::document::{Document, DocumentKind, Fact, HolidayRule, Issued, RestDay};
+use super::document::{Document, DocumentFact, DocumentKind, HolidayRule, Issued, RestDay};
 use super::practice::Practice;
 use crate::text::{Confidence, Text};
 
@@ -24,165 +24,165 @@ pub(super) const PRACTICE: Practice = Practice {
     national_day: [1, -1, -1, 1, -1, -1, 1],
 };
 
-const FACTS_QD_188_1999: &[Fact] = &[
-    Fact::WeeklyRest { days: Cow::Borrowed(&[RestDay::Saturday, RestDay::Sunday]) },
+const FACTS_QD_188_1999: &[DocumentFact] = &[
+    DocumentFact::WeeklyRest { days: Cow::Borrowed(&[RestDay::Saturday, RestDay::Sunday]) },
 ];
 
-const FACTS_LABOUR_CODE_2012: &[Fact] = &[
-    Fact::Holiday { id: Cow::Borrowed("new-year"), name: Text::new("Tết Dương lịch", "New Year's Day"), rule: HolidayRule::Solar { month: 1, day: 1 }, at: Cow::Borrowed("d115.k1.a") },
-    Fact::Holiday { id: Cow::Borrowed("tet"), name: Text::new("Tết Nguyên đán", "Lunar New Year"), rule: HolidayRule::Tet { days: 5 }, at: Cow::Borrowed("d115.k1.b") },
-    Fact::Holiday { id: Cow::Borrowed("victory-day"), name: Text::new("Ngày Chiến thắng", "Victory Day"), rule: HolidayRule::Solar { month: 4, day: 30 }, at: Cow::Borrowed("d115.k1.c") },
-    Fact::Holiday { id: Cow::Borrowed("labour-day"), name: Text::new("Ngày Quốc tế lao động", "International Labour Day"), rule: HolidayRule::Solar { month: 5, day: 1 }, at: Cow::Borrowed("d115.k1.d") },
-    Fact::Holiday { id: Cow::Borrowed("national-day"), name: Text::new("Quốc khánh", "National Day"), rule: HolidayRule::Solar { month: 9, day: 2 }, at: Cow::Borrowed("d115.k1.đ") },
-    Fact::Holiday { id: Cow::Borrowed("hung-kings"), name: Text::new("Giỗ Tổ Hùng Vương (10/3 âm lịch)", "Hùng Kings' Commemoration Day"), rule: HolidayRule::HungKings, at: Cow::Borrowed("d115.k1.e") },
-    Fact::MakeUp { at: Cow::Borrowed("d115.k3") },
+const FACTS_LABOUR_CODE_2012: &[DocumentFact] = &[
+    DocumentFact::Holiday { id: Cow::Borrowed("new-year"), name: Text::new("Tết Dương lịch", "New Year's Day"), rule: HolidayRule::Solar { month: 1, day: 1 }, at: Cow::Borrowed("d115.k1.a") },
+    DocumentFact::Holiday { id: Cow::Borrowed("tet"), name: Text::new("Tết Nguyên đán", "Lunar New Year"), rule: HolidayRule::Tet { days: 5 }, at: Cow::Borrowed("d115.k1.b") },
+    DocumentFact::Holiday { id: Cow::Borrowed("victory-day"), name: Text::new("Ngày Chiến thắng", "Victory Day"), rule: HolidayRule::Solar { month: 4, day: 30 }, at: Cow::Borrowed("d115.k1.c") },
+    DocumentFact::Holiday { id: Cow::Borrowed("labour-day"), name: Text::new("Ngày Quốc tế lao động", "International Labour Day"), rule: HolidayRule::Solar { month: 5, day: 1 }, at: Cow::Borrowed("d115.k1.d") },
+    DocumentFact::Holiday { id: Cow::Borrowed("national-day"), name: Text::new("Quốc khánh", "National Day"), rule: HolidayRule::Solar { month: 9, day: 2 }, at: Cow::Borrowed("d115.k1.đ") },
+    DocumentFact::Holiday { id: Cow::Borrowed("hung-kings"), name: Text::new("Giỗ Tổ Hùng Vương (10/3 âm lịch)", "Hùng Kings' Commemoration Day"), rule: HolidayRule::HungKings, at: Cow::Borrowed("d115.k1.e") },
+    DocumentFact::MakeUp { at: Cow::Borrowed("d115.k3") },
 ];
 
 const ENDS_LABOUR_CODE_2019: &[Cow<'static, str>] = &[
     Cow::Borrowed("labour-code-2012"),
 ];
 
-const FACTS_LABOUR_CODE_2019: &[Fact] = &[
-    Fact::Holiday { id: Cow::Borrowed("new-year"), name: Text::new("Tết Dương lịch", "New Year's Day"), rule: HolidayRule::Solar { month: 1, day: 1 }, at: Cow::Borrowed("d112.k1.a") },
-    Fact::Holiday { id: Cow::Borrowed("tet"), name: Text::new("Tết Nguyên đán", "Lunar New Year"), rule: HolidayRule::Tet { days: 5 }, at: Cow::Borrowed("d112.k1.b") },
-    Fact::Holiday { id: Cow::Borrowed("victory-day"), name: Text::new("Ngày Chiến thắng", "Victory Day"), rule: HolidayRule::Solar { month: 4, day: 30 }, at: Cow::Borrowed("d112.k1.c") },
-    Fact::Holiday { id: Cow::Borrowed("labour-day"), name: Text::new("Ngày Quốc tế lao động", "International Labour Day"), rule: HolidayRule::Solar { month: 5, day: 1 }, at: Cow::Borrowed("d112.k1.d") },
-    Fact::Holiday { id: Cow::Borrowed("national-day"), name: Text::new("Quốc khánh", "National Day"), rule: HolidayRule::Solar { month: 9, day: 2 }, at: Cow::Borrowed("d112.k1.đ") },
-    Fact::Holiday { id: Cow::Borrowed("national-day-second"), name: Text::new("Quốc khánh (ngày liền kề)", "National Day (adjacent day)"), rule: HolidayRule::Beside { month: 9, day: 2 }, at: Cow::Borrowed("d112.k1.đ") },
-    Fact::Holiday { id: Cow::Borrowed("hung-kings"), name: Text::new("Giỗ Tổ Hùng Vương (10/3 âm lịch)", "Hùng Kings' Commemoration Day"), rule: HolidayRule::HungKings, at: Cow::Borrowed("d112.k1.e") },
-    Fact::MakeUp { at: Cow::Borrowed("d111.k3") },
-    Fact::DecidedYearly { at: Cow::Borrowed("d112.k3") },
+const FACTS_LABOUR_CODE_2019: &[DocumentFact] = &[
+    DocumentFact::Holiday { id: Cow::Borrowed("new-year"), name: Text::new("Tết Dương lịch", "New Year's Day"), rule: HolidayRule::Solar { month: 1, day: 1 }, at: Cow::Borrowed("d112.k1.a") },
+    DocumentFact::Holiday { id: Cow::Borrowed("tet"), name: Text::new("Tết Nguyên đán", "Lunar New Year"), rule: HolidayRule::Tet { days: 5 }, at: Cow::Borrowed("d112.k1.b") },
+    DocumentFact::Holiday { id: Cow::Borrowed("victory-day"), name: Text::new("Ngày Chiến thắng", "Victory Day"), rule: HolidayRule::Solar { month: 4, day: 30 }, at: Cow::Borrowed("d112.k1.c") },
+    DocumentFact::Holiday { id: Cow::Borrowed("labour-day"), name: Text::new("Ngày Quốc tế lao động", "International Labour Day"), rule: HolidayRule::Solar { month: 5, day: 1 }, at: Cow::Borrowed("d112.k1.d") },
+    DocumentFact::Holiday { id: Cow::Borrowed("national-day"), name: Text::new("Quốc khánh", "National Day"), rule: HolidayRule::Solar { month: 9, day: 2 }, at: Cow::Borrowed("d112.k1.đ") },
+    DocumentFact::Holiday { id: Cow::Borrowed("national-day-second"), name: Text::new("Quốc khánh (ngày liền kề)", "National Day (adjacent day)"), rule: HolidayRule::Beside { month: 9, day: 2 }, at: Cow::Borrowed("d112.k1.đ") },
+    DocumentFact::Holiday { id: Cow::Borrowed("hung-kings"), name: Text::new("Giỗ Tổ Hùng Vương (10/3 âm lịch)", "Hùng Kings' Commemoration Day"), rule: HolidayRule::HungKings, at: Cow::Borrowed("d112.k1.e") },
+    DocumentFact::MakeUp { at: Cow::Borrowed("d111.k3") },
+    DocumentFact::DecidedYearly { at: Cow::Borrowed("d112.k3") },
 ];
 
-const FACTS_NQ_28_2026: &[Fact] = &[
-    Fact::Holiday { id: Cow::Borrowed("culture-day"), name: Text::new("Ngày Văn hóa Việt Nam", "Vietnamese Culture Day"), rule: HolidayRule::Solar { month: 11, day: 24 }, at: Cow::Borrowed("d2") },
+const FACTS_NQ_28_2026: &[DocumentFact] = &[
+    DocumentFact::Holiday { id: Cow::Borrowed("culture-day"), name: Text::new("Ngày Văn hóa Việt Nam", "Vietnamese Culture Day"), rule: HolidayRule::Solar { month: 11, day: 24 }, at: Cow::Borrowed("d2") },
 ];
 
 const WITH_MOLISA_2014: &[Text] = &[
     Text::new("Tờ trình 89/TTr-LĐTBXH ngày 20/11/2014", "Submission 89/TTr-LĐTBXH of 2014-11-20"),
 ];
 
-const FACTS_MOLISA_2014: &[Fact] = &[
-    Fact::Tet { from: day(2015, 2, 17), to: day(2015, 2, 21) },
-    Fact::InLieu { of: day(2015, 2, 21), on: day(2015, 2, 23) },
-    Fact::Swap { off: day(2015, 1, 2), worked: day(2014, 12, 27) },
-    Fact::Swap { off: day(2015, 2, 16), worked: day(2015, 2, 14) },
-    Fact::Swap { off: day(2015, 4, 29), worked: day(2015, 4, 25) },
+const FACTS_MOLISA_2014: &[DocumentFact] = &[
+    DocumentFact::Tet { from: day(2015, 2, 17), to: day(2015, 2, 21) },
+    DocumentFact::InLieu { of: day(2015, 2, 21), on: day(2015, 2, 23) },
+    DocumentFact::Swap { off: day(2015, 1, 2), worked: day(2014, 12, 27) },
+    DocumentFact::Swap { off: day(2015, 2, 16), worked: day(2015, 2, 14) },
+    DocumentFact::Swap { off: day(2015, 4, 29), worked: day(2015, 4, 25) },
 ];
 
-const FACTS_TB_4659_2015: &[Fact] = &[
-    Fact::Tet { from: day(2016, 2, 7), to: day(2016, 2, 11) },
-    Fact::InLieu { of: day(2016, 2, 7), on: day(2016, 2, 12) },
+const FACTS_TB_4659_2015: &[DocumentFact] = &[
+    DocumentFact::Tet { from: day(2016, 2, 7), to: day(2016, 2, 11) },
+    DocumentFact::InLieu { of: day(2016, 2, 7), on: day(2016, 2, 12) },
 ];
 
 const WITH_CV_9794_2016: &[Text] = &[
     Text::new("Thông báo của Bộ LĐTBXH ngày 24/11/2016 (số chưa xác minh)", "Notice of the Ministry of Labour of 2016-11-24 (number not verified)"),
 ];
 
-const FACTS_CV_9794_2016: &[Fact] = &[
-    Fact::Tet { from: day(2017, 1, 26), to: day(2017, 1, 30) },
-    Fact::InLieu { of: day(2017, 1, 28), on: day(2017, 1, 31) },
-    Fact::InLieu { of: day(2017, 1, 29), on: day(2017, 2, 1) },
+const FACTS_CV_9794_2016: &[DocumentFact] = &[
+    DocumentFact::Tet { from: day(2017, 1, 26), to: day(2017, 1, 30) },
+    DocumentFact::InLieu { of: day(2017, 1, 28), on: day(2017, 1, 31) },
+    DocumentFact::InLieu { of: day(2017, 1, 29), on: day(2017, 2, 1) },
 ];
 
-const FACTS_TB_573_2017: &[Fact] = &[
-    Fact::Tet { from: day(2018, 2, 14), to: day(2018, 2, 18) },
-    Fact::InLieu { of: day(2018, 2, 17), on: day(2018, 2, 19) },
-    Fact::InLieu { of: day(2018, 2, 18), on: day(2018, 2, 20) },
+const FACTS_TB_573_2017: &[DocumentFact] = &[
+    DocumentFact::Tet { from: day(2018, 2, 14), to: day(2018, 2, 18) },
+    DocumentFact::InLieu { of: day(2018, 2, 17), on: day(2018, 2, 19) },
+    DocumentFact::InLieu { of: day(2018, 2, 18), on: day(2018, 2, 20) },
 ];
 
 const WITH_CV_6519_2018: &[Text] = &[
     Text::new("Thông báo 3238/TB-LĐTBXH", "Notice 3238/TB-LĐTBXH"),
 ];
 
-const FACTS_CV_6519_2018: &[Fact] = &[
-    Fact::Tet { from: day(2019, 2, 4), to: day(2019, 2, 8) },
-    Fact::Swap { off: day(2018, 12, 31), worked: day(2019, 1, 5) },
-    Fact::Swap { off: day(2019, 4, 29), worked: day(2019, 5, 4) },
+const FACTS_CV_6519_2018: &[DocumentFact] = &[
+    DocumentFact::Tet { from: day(2019, 2, 4), to: day(2019, 2, 8) },
+    DocumentFact::Swap { off: day(2018, 12, 31), worked: day(2019, 1, 5) },
+    DocumentFact::Swap { off: day(2019, 4, 29), worked: day(2019, 5, 4) },
 ];
 
-const FACTS_MOLISA_2019: &[Fact] = &[
-    Fact::Tet { from: day(2020, 1, 23), to: day(2020, 1, 27) },
-    Fact::InLieu { of: day(2020, 1, 25), on: day(2020, 1, 28) },
-    Fact::InLieu { of: day(2020, 1, 26), on: day(2020, 1, 29) },
+const FACTS_MOLISA_2019: &[DocumentFact] = &[
+    DocumentFact::Tet { from: day(2020, 1, 23), to: day(2020, 1, 27) },
+    DocumentFact::InLieu { of: day(2020, 1, 25), on: day(2020, 1, 28) },
+    DocumentFact::InLieu { of: day(2020, 1, 26), on: day(2020, 1, 29) },
 ];
 
-const FACTS_TB_4875_2020: &[Fact] = &[
-    Fact::Tet { from: day(2021, 2, 10), to: day(2021, 2, 14) },
-    Fact::BesideNationalDay { on: day(2021, 9, 3) },
-    Fact::InLieu { of: day(2021, 2, 13), on: day(2021, 2, 15) },
-    Fact::InLieu { of: day(2021, 2, 14), on: day(2021, 2, 16) },
+const FACTS_TB_4875_2020: &[DocumentFact] = &[
+    DocumentFact::Tet { from: day(2021, 2, 10), to: day(2021, 2, 14) },
+    DocumentFact::BesideNationalDay { on: day(2021, 9, 3) },
+    DocumentFact::InLieu { of: day(2021, 2, 13), on: day(2021, 2, 15) },
+    DocumentFact::InLieu { of: day(2021, 2, 14), on: day(2021, 2, 16) },
 ];
 
 const WITH_CV_245_2022: &[Text] = &[
     Text::new("Thông báo 119/TB-LĐTBXH", "Notice 119/TB-LĐTBXH"),
 ];
 
-const FACTS_CV_245_2022: &[Fact] = &[
-    Fact::Tet { from: day(2022, 1, 31), to: day(2022, 2, 4) },
-    Fact::BesideNationalDay { on: day(2022, 9, 1) },
+const FACTS_CV_245_2022: &[DocumentFact] = &[
+    DocumentFact::Tet { from: day(2022, 1, 31), to: day(2022, 2, 4) },
+    DocumentFact::BesideNationalDay { on: day(2022, 9, 1) },
 ];
 
 const WITH_VPCP_2022_12_01: &[Text] = &[
     Text::new("Thông báo 5034/TB-LĐTBXH", "Notice 5034/TB-LĐTBXH"),
 ];
 
-const FACTS_VPCP_2022_12_01: &[Fact] = &[
-    Fact::Tet { from: day(2023, 1, 20), to: day(2023, 1, 24) },
-    Fact::BesideNationalDay { on: day(2023, 9, 1) },
-    Fact::InLieu { of: day(2023, 1, 21), on: day(2023, 1, 25) },
-    Fact::InLieu { of: day(2023, 1, 22), on: day(2023, 1, 26) },
+const FACTS_VPCP_2022_12_01: &[DocumentFact] = &[
+    DocumentFact::Tet { from: day(2023, 1, 20), to: day(2023, 1, 24) },
+    DocumentFact::BesideNationalDay { on: day(2023, 9, 1) },
+    DocumentFact::InLieu { of: day(2023, 1, 21), on: day(2023, 1, 25) },
+    DocumentFact::InLieu { of: day(2023, 1, 22), on: day(2023, 1, 26) },
 ];
 
 const WITH_CV_8662_2023: &[Text] = &[
     Text::new("Thông báo 5015/TB-LĐTBXH", "Notice 5015/TB-LĐTBXH"),
 ];
 
-const FACTS_CV_8662_2023: &[Fact] = &[
-    Fact::Tet { from: day(2024, 2, 8), to: day(2024, 2, 12) },
-    Fact::BesideNationalDay { on: day(2024, 9, 3) },
-    Fact::InLieu { of: day(2024, 2, 10), on: day(2024, 2, 13) },
-    Fact::InLieu { of: day(2024, 2, 11), on: day(2024, 2, 14) },
+const FACTS_CV_8662_2023: &[DocumentFact] = &[
+    DocumentFact::Tet { from: day(2024, 2, 8), to: day(2024, 2, 12) },
+    DocumentFact::BesideNationalDay { on: day(2024, 9, 3) },
+    DocumentFact::InLieu { of: day(2024, 2, 10), on: day(2024, 2, 13) },
+    DocumentFact::InLieu { of: day(2024, 2, 11), on: day(2024, 2, 14) },
 ];
 
 const WITH_CV_2450_2024: &[Text] = &[
     Text::new("Thông báo 1570/TB-LĐTBXH", "Notice 1570/TB-LĐTBXH"),
 ];
 
-const FACTS_CV_2450_2024: &[Fact] = &[
-    Fact::Swap { off: day(2024, 4, 29), worked: day(2024, 5, 4) },
+const FACTS_CV_2450_2024: &[DocumentFact] = &[
+    DocumentFact::Swap { off: day(2024, 4, 29), worked: day(2024, 5, 4) },
 ];
 
 const WITH_CV_8726_2024: &[Text] = &[
     Text::new("Thông báo 6150/TB-BLĐTBXH ngày 03/12/2024", "Notice 6150/TB-BLĐTBXH of 2024-12-03"),
 ];
 
-const FACTS_CV_8726_2024: &[Fact] = &[
-    Fact::Tet { from: day(2025, 1, 27), to: day(2025, 1, 31) },
-    Fact::BesideNationalDay { on: day(2025, 9, 1) },
-    Fact::Swap { off: day(2025, 5, 2), worked: day(2025, 4, 26) },
+const FACTS_CV_8726_2024: &[DocumentFact] = &[
+    DocumentFact::Tet { from: day(2025, 1, 27), to: day(2025, 1, 31) },
+    DocumentFact::BesideNationalDay { on: day(2025, 9, 1) },
+    DocumentFact::Swap { off: day(2025, 5, 2), worked: day(2025, 4, 26) },
 ];
 
 const WITH_CV_9859_2025: &[Text] = &[
     Text::new("Thông báo 9441/TB-BNV ngày 16/10/2025", "Notice 9441/TB-BNV of 2025-10-16"),
 ];
 
-const FACTS_CV_9859_2025: &[Fact] = &[
-    Fact::Tet { from: day(2026, 2, 16), to: day(2026, 2, 20) },
-    Fact::BesideNationalDay { on: day(2026, 9, 1) },
-    Fact::Swap { off: day(2026, 8, 31), worked: day(2026, 8, 22) },
+const FACTS_CV_9859_2025: &[DocumentFact] = &[
+    DocumentFact::Tet { from: day(2026, 2, 16), to: day(2026, 2, 20) },
+    DocumentFact::BesideNationalDay { on: day(2026, 9, 1) },
+    DocumentFact::Swap { off: day(2026, 8, 31), worked: day(2026, 8, 22) },
 ];
 
-const FACTS_CV_12729_2025: &[Fact] = &[
-    Fact::Swap { off: day(2026, 1, 2), worked: day(2026, 1, 10) },
+const FACTS_CV_12729_2025: &[DocumentFact] = &[
+    DocumentFact::Swap { off: day(2026, 1, 2), worked: day(2026, 1, 10) },
 ];
 
-const FACTS_CV_10065_2026: &[Fact] = &[
-    Fact::Tet { from: day(2027, 2, 4), to: day(2027, 2, 8) },
-    Fact::BesideNationalDay { on: day(2027, 9, 3) },
-    Fact::Confirms { on: day(2026, 11, 24) },
-    Fact::InLieu { of: day(2027, 2, 6), on: day(2027, 2, 9) },
-    Fact::InLieu { of: day(2027, 2, 7), on: day(2027, 2, 10) },
+const FACTS_CV_10065_2026: &[DocumentFact] = &[
+    DocumentFact::Tet { from: day(2027, 2, 4), to: day(2027, 2, 8) },
+    DocumentFact::BesideNationalDay { on: day(2027, 9, 3) },
+    DocumentFact::Confirms { on: day(2026, 11, 24) },
+    DocumentFact::InLieu { of: day(2027, 2, 6), on: day(2027, 2, 9) },
+    DocumentFact::InLieu { of: day(2027, 2, 7), on: day(2027, 2, 10) },
 ];
 
 static DOCUMENTS: [Document; 19] = [

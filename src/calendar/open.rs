@@ -8,24 +8,24 @@ use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::{FIRST_YEAR, YEARS};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, messages};
 
 /// What a day's state rests on.
 ///
 /// ```
 /// # use chrono::NaiveDate;
 /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
-/// use doithoai::{Calendar, calendar::Standing};
+/// use doithoai::{Calendar, calendar::DayStanding};
 /// let calendar = Calendar::vietnam();
-/// assert_eq!(calendar.day(date(2026, 9, 1))?.standing, Standing::Decreed); // beside National Day
-/// assert_eq!(calendar.day(date(2026, 9, 2))?.standing, Standing::Statutory);
-/// assert_eq!(calendar.day(date(2028, 9, 1))?.standing, Standing::Projected);
+/// assert_eq!(calendar.day(date(2026, 9, 1))?.standing, DayStanding::Decreed); // beside National Day
+/// assert_eq!(calendar.day(date(2026, 9, 2))?.standing, DayStanding::Statutory);
+/// assert_eq!(calendar.day(date(2028, 9, 1))?.standing, DayStanding::Projected);
 /// # Ok::<(), doithoai::CoverageError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub enum Standing {
+pub enum DayStanding {
     /// A document decided it for this very date.
     Decreed,
     /// It follows from the law alone.
@@ -278,10 +278,8 @@ impl OpenYears {
 #[non_exhaustive]
 pub enum Conflict {
     /// Two documents have one id.
-    #[error("two documents have the id `{0}`: ids are unique in a calendar")]
     SameId(String),
     /// A document supersedes one that is not there.
-    #[error("`{document}` supersedes `{missing}`, which is not a document of this calendar")]
     NothingToSupersede {
         /// The later document.
         document: String,
@@ -289,9 +287,6 @@ pub enum Conflict {
         missing: String,
     },
     /// Two documents decide the same thing differently.
-    #[error(
-        "`{first}` and `{second}` decide {what} of {year} differently: the later one must name what it `supersedes`"
-    )]
     Contradiction {
         /// One document.
         first: String,
@@ -303,7 +298,6 @@ pub enum Conflict {
         year: i32,
     },
     /// A fact that does not fit the calendar it is laid on.
-    #[error("`{document}`, {date}: {problem}")]
     DoesNotFit {
         /// The document.
         document: String,
@@ -313,37 +307,23 @@ pub enum Conflict {
         problem: Text,
     },
     /// Every day of the week is a rest day.
-    #[error("a week in which every day is a rest day has no working days to count")]
     NoWorkingDay,
 }
 
-impl Conflict {
-    /// The conflict in one language.
-    ///
-    /// ```
-    /// use doithoai::{Lang, calendar::Conflict};
-    /// let twice = Conflict::SameId("cv-9859-2025".to_owned());
-    /// assert_eq!(twice.text(Lang::En), twice.to_string());
-    /// assert!(twice.text(Lang::Vi).contains("`cv-9859-2025`"));
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (_, Lang::En) => self.to_string(),
-            (Self::SameId(id), Lang::Vi) => {
-                format!("hai văn bản cùng mã `{id}`: mỗi mã chỉ dùng một lần trong bộ lịch")
-            }
-            (Self::NothingToSupersede { document, missing }, Lang::Vi) => {
-                format!("`{document}` thay thế `{missing}`, nhưng bộ lịch không có văn bản này")
-            }
-            (Self::Contradiction { first, second, what, year }, Lang::Vi) => format!(
-                "`{first}` và `{second}` quyết định khác nhau về {} năm {year}: văn bản sau phải nêu `supersedes`",
-                what.vi
-            ),
-            (Self::DoesNotFit { document, date, problem }, Lang::Vi) => {
-                format!("`{document}`, {}: {}", lang.date(*date), problem.vi)
-            }
-            (Self::NoWorkingDay, Lang::Vi) => "cả tuần đều là ngày nghỉ thì không có ngày làm việc để tính".to_owned(),
-        }
-    }
+messages! { Conflict, lang:
+    Self::SameId(id) => "duplicate-id",
+        "hai văn bản cùng mã `{id}`: mỗi mã chỉ dùng một lần trong bộ lịch",
+        "two documents have the id `{id}`: ids are unique in a calendar";
+    Self::NothingToSupersede { document, missing } => "nothing-to-supersede",
+        "`{document}` thay thế `{missing}`, nhưng bộ lịch không có văn bản này",
+        "`{document}` supersedes `{missing}`, which is not a document of this calendar";
+    Self::Contradiction { first, second, what, year } => "contradiction", { let what = what.get(lang); },
+        "`{first}` và `{second}` quyết định khác nhau về {what} năm {year}: văn bản sau phải nêu `supersedes`",
+        "`{first}` and `{second}` decide {what} of {year} differently: the later one must name what it `supersedes`";
+    Self::DoesNotFit { document, date, problem } => "does-not-fit",
+        { let (date, problem) = (lang.date(*date), problem.get(lang)); },
+        "`{document}`, {date}: {problem}", "`{document}`, {date}: {problem}";
+    Self::NoWorkingDay => "no-working-day",
+        "cả tuần đều là ngày nghỉ thì không có ngày làm việc để tính",
+        "a week in which every day is a rest day has no working days to count";
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::day_number::DayNumber;
-use super::document::{Document, Fact, HolidayRule, end_of, facts, index};
+use super::document::{Document, DocumentFact, HolidayRule, end_of, facts, index};
 use super::practice::Practice;
 use super::special::{SpecialKind, Specials};
 use super::tables::DaySet;
@@ -12,7 +12,7 @@ use super::week::Week;
 /// Documents as they are read. Resolved once for each way to answer what is open.
 pub(super) struct Reading<'a> {
     pub(super) documents: &'a [Document],
-    pub(super) facts: Vec<(u32, u32, &'a Fact)>,
+    pub(super) facts: Vec<(u32, u32, &'a DocumentFact)>,
     /// The facts that grant holidays: document, fact and rule.
     pub(super) laws: Vec<(u32, u32, HolidayRule)>,
     /// The decisions on Tết: document, first and last day.
@@ -34,15 +34,15 @@ impl<'a> Reading<'a> {
     pub(super) fn new(documents: &'a [Document], practice: Practice, week: &'a Week) -> Self {
         let facts: Vec<_> = facts(documents).collect();
         let laws = facts.iter().filter_map(|(document, at, fact)| match fact {
-            Fact::Holiday { rule, .. } => Some((*document, *at, *rule)),
+            DocumentFact::Holiday { rule, .. } => Some((*document, *at, *rule)),
             _ => None,
         });
         let tets = facts.iter().filter_map(|(document, _, fact)| match fact {
-            Fact::Tet { from, to } => Some((*document, *from, *to)),
+            DocumentFact::Tet { from, to } => Some((*document, *from, *to)),
             _ => None,
         });
         let besides = facts.iter().filter_map(|(document, _, fact)| match fact {
-            Fact::BesideNationalDay { on } => Some((*document, *on)),
+            DocumentFact::BesideNationalDay { on } => Some((*document, *on)),
             _ => None,
         });
         let (laws, tets, besides) = (laws.collect(), tets.collect(), besides.collect());

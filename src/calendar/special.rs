@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 
 use super::YEARS;
 use super::day_number::{DayNumber, SLOTS};
-use super::open::Standing;
+use super::open::DayStanding;
 use super::tables::boxed;
 
 /// What is known of a day that is neither an ordinary working day nor an ordinary weekly rest day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Special {
     pub(super) kind: SpecialKind,
-    pub(super) standing: Standing,
+    pub(super) standing: DayStanding,
     /// The fact of a law that it rests on: document and fact, by index.
     pub(super) law: Option<FactId>,
     /// The document that decided it for this year, by index.

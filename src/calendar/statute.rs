@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 
 use super::day_number::DayNumber;
-use super::document::{Fact, HolidayRule, index};
-use super::open::{Conflict, Question, Standing};
+use super::document::{DocumentFact, HolidayRule, index};
+use super::open::{Conflict, DayStanding, Question};
 use super::practice;
 use super::reading::Reading;
 use super::special::{FactId, Special, SpecialKind, Specials};
@@ -128,7 +128,8 @@ impl<'a> Resolver<'a> {
         }
         for &(document, _, fact) in &self.reading.facts {
             if let Some(date) = fact.dates().into_iter().find(|date| !covered(*date)) {
-                let worked_before = matches!(fact, Fact::Swap { off, worked } if worked == &date && covered(*off));
+                let worked_before =
+                    matches!(fact, DocumentFact::Swap { off, worked } if worked == &date && covered(*off));
                 if !worked_before {
                     self.misfit(
                         document,
@@ -158,14 +159,14 @@ impl<'a> Resolver<'a> {
         let Some(anchor) = anchor.filter(|date| self.reading.in_force(law.0, *date)) else { return };
         match rule {
             HolidayRule::Solar { .. } | HolidayRule::HungKings => {
-                self.add_holiday(anchor, law, None, Standing::Statutory);
+                self.add_holiday(anchor, law, None, DayStanding::Statutory);
             }
             HolidayRule::Tet { days } => self.tet(year, anchor, law, days),
             HolidayRule::Beside { .. } => self.beside(year, anchor, law),
         }
     }
 
-    fn add_holiday(&mut self, date: NaiveDate, law: FactId, decree: Option<u32>, standing: Standing) {
+    fn add_holiday(&mut self, date: NaiveDate, law: FactId, decree: Option<u32>, standing: DayStanding) {
         let special = Special { kind: SpecialKind::Holiday, standing, law: Some(law), decree };
         if !self.out.specials.has(date) {
             self.out.specials.insert(date, special);
@@ -195,11 +196,11 @@ impl<'a> Resolver<'a> {
                 );
                 self.misfit(document, from, problem);
             }
-            (from, Some(document), Standing::Decreed)
+            (from, Some(document), DayStanding::Decreed)
         } else {
             self.ask(year, Question::TetDays);
             let likely = practice::on(self.reading.practice.tet, new_year.weekday());
-            (shift(new_year, self.choice.tet.unwrap_or(likely)), None, Standing::Projected)
+            (shift(new_year, self.choice.tet.unwrap_or(likely)), None, DayStanding::Projected)
         };
         for day in from.iter_days().take(days.into()) {
             self.add_holiday(day, law, decree, standing);
@@ -223,7 +224,7 @@ impl<'a> Resolver<'a> {
             self.ask(year, Question::SecondNationalDay);
             let likely = practice::on(self.reading.practice.national_day, national_day.weekday());
             let on = shift(national_day, self.choice.beside.unwrap_or(likely));
-            return self.add_holiday(on, law, None, Standing::Projected);
+            return self.add_holiday(on, law, None, DayStanding::Projected);
         };
         if on != before && on != after {
             self.misfit(
@@ -235,7 +236,7 @@ impl<'a> Resolver<'a> {
                 ),
             );
         }
-        self.add_holiday(on, law, Some(document), Standing::Decreed);
+        self.add_holiday(on, law, Some(document), DayStanding::Decreed);
     }
 
     fn contradiction(&mut self, first: u32, second: u32, what: Text, year: i32) {
@@ -247,8 +248,8 @@ impl<'a> Resolver<'a> {
     fn unused_decisions(&mut self) {
         for &(document, _, fact) in &self.reading.facts {
             let (date, tet) = match fact {
-                Fact::Tet { from, .. } => (*from, true),
-                Fact::BesideNationalDay { on } => (*on, false),
+                DocumentFact::Tet { from, .. } => (*from, true),
+                DocumentFact::BesideNationalDay { on } => (*on, false),
                 _ => continue,
             };
             let granted = self.reading.laws.iter().any(|(law, _, rule)| {
@@ -275,7 +276,7 @@ impl<'a> Resolver<'a> {
     /// Days that follow from the law and that a letter names again.
     fn confirmed(&mut self) {
         for &(document, _, content) in &self.reading.facts {
-            let Fact::Confirms { on } = content else { continue };
+            let DocumentFact::Confirms { on } = content else { continue };
             match self.out.specials.get_mut(*on) {
                 Some(special) => special.decree = special.decree.or(Some(document)),
                 None => self.misfit(
@@ -289,10 +290,10 @@ impl<'a> Resolver<'a> {
 
     fn days_off(&mut self) {
         for &(document, fact, content) in &self.reading.facts {
-            let Fact::DayOff { on, .. } = content else { continue };
+            let DocumentFact::DayOff { on, .. } = content else { continue };
             if self.is_ordinary_working_day(*on) {
                 let kind = SpecialKind::DayOff { fact };
-                self.insert(*on, kind, Standing::Decreed, None, Some(document));
+                self.insert(*on, kind, DayStanding::Decreed, None, Some(document));
             } else if !self.reading.week.replaced {
                 self.misfit(
                     document,
@@ -306,9 +307,9 @@ impl<'a> Resolver<'a> {
     /// Rest days that are worked without a day off for them.
     fn worked(&mut self) {
         for &(document, _, content) in &self.reading.facts {
-            let Fact::Worked { on } = content else { continue };
+            let DocumentFact::Worked { on } = content else { continue };
             if self.reading.rests(*on) && !self.out.specials.has(*on) {
-                self.insert(*on, SpecialKind::Worked, Standing::Decreed, None, Some(document));
+                self.insert(*on, SpecialKind::Worked, DayStanding::Decreed, None, Some(document));
             }
         }
     }
@@ -321,7 +322,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         date: NaiveDate,
         kind: SpecialKind,
-        standing: Standing,
+        standing: DayStanding,
         law: Option<FactId>,
         decree: Option<u32>,
     ) {
@@ -331,7 +332,7 @@ impl<'a> Resolver<'a> {
     fn swaps(&mut self) {
         let mut seen = BTreeSet::new();
         for &(document, _, content) in &self.reading.facts {
-            let Fact::Swap { off, worked } = content else { continue };
+            let DocumentFact::Swap { off, worked } = content else { continue };
             if !seen.insert((*off, *worked)) {
                 continue; // two documents that say the same
             }
@@ -361,12 +362,12 @@ impl<'a> Resolver<'a> {
                 );
                 continue;
             }
-            self.insert(*off, SpecialKind::SwappedOff { worked: *worked }, Standing::Decreed, None, Some(document));
+            self.insert(*off, SpecialKind::SwappedOff { worked: *worked }, DayStanding::Decreed, None, Some(document));
             if covered(*worked) {
                 self.insert(
                     *worked,
                     SpecialKind::SwappedWorking { off: *off },
-                    Standing::Decreed,
+                    DayStanding::Decreed,
                     None,
                     Some(document),
                 );
@@ -394,7 +395,7 @@ impl<'a> Resolver<'a> {
                     continue;
                 }
             }
-            let standing = if made_up { holiday.standing.max(Standing::Statutory) } else { Standing::Projected };
+            let standing = if made_up { holiday.standing.max(DayStanding::Statutory) } else { DayStanding::Projected };
             let later = of.iter_days().skip(1).take_while(|day| covered(*day));
             if let Some(on) = later.into_iter().find(|day| self.is_ordinary_working_day(*day)) {
                 self.insert(on, SpecialKind::InLieu { of }, standing, Some(law), None);
@@ -408,8 +409,8 @@ impl<'a> Resolver<'a> {
         let mut seen = BTreeSet::new();
         for &(document, _, fact) in &self.reading.facts {
             let (of, on) = match fact {
-                Fact::InLieu { of, on } if !self.reading.week.replaced => (*of, Some(*on)),
-                Fact::NotMadeUp { of } if !self.reading.week.replaced || self.reading.rests(*of) => (*of, None),
+                DocumentFact::InLieu { of, on } if !self.reading.week.replaced => (*of, Some(*on)),
+                DocumentFact::NotMadeUp { of } if !self.reading.week.replaced || self.reading.rests(*of) => (*of, None),
                 _ => continue,
             };
             if !seen.insert((of, on)) {
@@ -440,7 +441,7 @@ impl<'a> Resolver<'a> {
             }
             let Some(on) = on else { continue };
             if self.is_ordinary_working_day(on) {
-                self.insert(on, SpecialKind::InLieu { of }, Standing::Decreed, holiday.law, Some(document));
+                self.insert(on, SpecialKind::InLieu { of }, DayStanding::Decreed, holiday.law, Some(document));
             } else {
                 self.misfit(
                     document,

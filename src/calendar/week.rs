@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::day_number::DayNumber;
-use super::document::{Document, Fact, end_of, facts, index};
+use super::document::{Document, DocumentFact, end_of, facts, index};
 use super::tables::DaySet;
 use super::{FIRST, LAST};
 
@@ -36,7 +36,7 @@ impl Week {
     pub(super) fn of(documents: &[Document]) -> Self {
         let mut spans: Vec<RestSpan> = facts(documents)
             .filter_map(|(at, _, fact)| match fact {
-                Fact::WeeklyRest { days } => {
+                DocumentFact::WeeklyRest { days } => {
                     let document = documents.get(index(at))?;
                     let rests = mask(days.iter().map(|day| day.weekday()));
                     let until = end_of(documents, document);

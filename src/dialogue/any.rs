@@ -9,7 +9,7 @@ use super::phase::{After, Before, Cancelled, DialoguePhase, During};
 use super::refusal::{Correction, Refusal};
 use super::{Core, Dialogue};
 use crate::ruleset::{EventKind, Phase};
-use crate::text::Lang;
+use crate::text::messages;
 use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
 
 /// A dialogue in any phase.
@@ -49,30 +49,17 @@ pub enum AnyDialogue {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.text(Lang::En))]
 pub struct ReplayError {
     /// The entry, from 1; 0 is the plan.
     pub entry: usize,
     /// Why it cannot have been.
+    #[source]
     pub refusal: Refusal,
 }
 
-impl ReplayError {
-    /// The error in one language.
-    ///
-    /// ```
-    /// # use doithoai::{Calendar, Lang, RuleSet, Terms, dialogue::{AnyDialogue, Log}};
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// let log = Log::from_jsonl("{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}\n{\"event\":\"closed\",\"on\":\"2026-08-20\"}")?;
-    /// let error = AnyDialogue::replay(terms, &log).unwrap_err();
-    /// assert!(error.text(Lang::Vi).starts_with("mục 1 (closed): việc này thuộc giai đoạn trong đối thoại"));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        let (entry, event) = (self.entry, &self.refusal.event);
-        format!("{} {entry} ({event}): {}", lang.pick("mục", "entry"), self.refusal.text(lang))
-    }
+messages! { ReplayError, lang:
+    Self { entry, refusal } => refusal.code(), { let (event, refusal) = (&refusal.event, refusal.text(lang)); },
+        "mục {entry} ({event}): {refusal}", "entry {entry} ({event}): {refusal}";
 }
 
 /// Why a stored dialogue is not restored under these terms.
@@ -88,7 +75,6 @@ impl ReplayError {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.text(Lang::En))]
 #[non_exhaustive]
 pub enum RestoreError {
     /// It was judged by other rule sets, or other versions or texts of them.
@@ -103,34 +89,21 @@ pub enum RestoreError {
     /// It was counted on another calendar.
     Calendar,
     /// An entry cannot have been.
-    Entry(ReplayError),
+    Entry(#[from] ReplayError),
 }
 
-impl RestoreError {
-    /// The error in one language.
-    ///
-    /// ```
-    /// use doithoai::{Lang, dialogue::RestoreError};
-    /// assert!(RestoreError::Calendar.text(Lang::En).starts_with("the dialogue was counted on another calendar"));
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        let replay = lang
-            .pick("; dùng `replay` để xét lại theo điều kiện mới", "; `replay` judges the same log under these terms");
-        match (self, lang) {
-            (Self::RuleSets { stored, given }, Lang::Vi) => {
-                format!("cuộc đối thoại được xét theo {}, không phải {}{replay}", stored.join(", "), given.join(", "))
-            }
-            (Self::RuleSets { stored, given }, Lang::En) => {
-                format!("the dialogue was judged by {}, not by {}{replay}", stored.join(", "), given.join(", "))
-            }
-            (Self::Choices, Lang::Vi) => format!("cuộc đối thoại được xét theo những cách hiểu khác{replay}"),
-            (Self::Choices, Lang::En) => format!("other readings were adopted for the dialogue{replay}"),
-            (Self::Calendar, Lang::Vi) => format!("cuộc đối thoại được tính theo bộ lịch khác{replay}"),
-            (Self::Calendar, Lang::En) => format!("the dialogue was counted on another calendar{replay}"),
-            (Self::Entry(error), _) => error.text(lang),
-        }
-    }
+messages! { RestoreError, lang:
+    Self::RuleSets { stored, given } => "other-rule-sets",
+        { let (stored, given) = (stored.join(", "), given.join(", ")); },
+        "cuộc đối thoại được xét theo {stored}, không phải {given}; dùng `replay` để xét lại theo điều kiện mới",
+        "the dialogue was judged by {stored}, not by {given}; `replay` judges the same log under these terms";
+    Self::Choices => "other-readings",
+        "cuộc đối thoại được xét theo những cách hiểu khác; dùng `replay` để xét lại theo điều kiện mới",
+        "other readings were adopted for the dialogue; `replay` judges the same log under these terms";
+    Self::Calendar => "other-calendar",
+        "cuộc đối thoại được tính theo bộ lịch khác; dùng `replay` để xét lại theo điều kiện mới",
+        "the dialogue was counted on another calendar; `replay` judges the same log under these terms";
+    Self::Entry(error) => error;
 }
 
 impl AnyDialogue {

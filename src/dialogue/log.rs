@@ -3,12 +3,10 @@
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use super::event::Stamp;
-use crate::ruleset::vocabulary::OPENED;
+use super::log_error::{LogCause, LogError};
 use crate::ruleset::{Activity, DialogueKind, HeadKind, Level, Subject};
-use crate::text::{Lang, Text};
 use crate::timeline::fact_wire::{Line, day, some_day};
 use crate::timeline::{Choices, Fact, Facts, Terms};
 
@@ -166,38 +164,6 @@ pub struct Log {
     planned: Stamp,
     made_under: Option<Fingerprint>,
     facts: Facts,
-}
-
-/// A line of a log that cannot be read.
-///
-/// ```
-/// use doithoai::dialogue::Log;
-/// let error = Log::from_jsonl("{\"dialogue\":\"DT-1\"}").unwrap_err();
-/// assert!(error.to_string().starts_with("line 1: missing field `appointed`"));
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.text(Lang::En))]
-pub struct LogError {
-    /// The line, from 1.
-    pub line: usize,
-    message: Text,
-}
-
-impl LogError {
-    pub(crate) const fn new(line: usize, message: Text) -> Self {
-        Self { line, message }
-    }
-
-    /// The error in one language; what the JSON reader says is in English.
-    ///
-    /// ```
-    /// use doithoai::{Lang, dialogue::Log};
-    /// assert!(Log::from_jsonl("").unwrap_err().text(Lang::Vi).starts_with("dòng 1: nhật ký trống"));
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        format!("{} {}: {}", lang.pick("dòng", "line"), self.line, self.message.get(lang))
-    }
 }
 
 /// The first line of a log.
@@ -373,7 +339,7 @@ impl Log {
     /// [`LogError`] with the first line that cannot be read.
     pub fn from_jsonl(text: &str) -> Result<Self, LogError> {
         let Lines { at, first, entries } = read_lines::<FirstLine>(text)?;
-        let mut log = first.log().map_err(|message| LogError::new(at, message))?;
+        let mut log = first.log().map_err(|cause| LogError { line: at, cause })?;
         log.reserve(entries.len());
         for (_, fact) in entries {
             log.push(fact);
@@ -394,29 +360,18 @@ pub(crate) struct Lines<First> {
 pub(crate) fn read_lines<First: DeserializeOwned>(text: &str) -> Result<Lines<First>, LogError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text); // some editors begin a file with it
     let mut lines = (1_usize..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    let empty = || {
-        Text::new("nhật ký trống: dòng đầu nói nhật ký là của ai", "the log is empty: the first line says whose it is")
-    };
-    let (at, first) = lines.next().ok_or_else(|| LogError::new(1, empty()))?;
+    let (at, first) = lines.next().ok_or(LogError { line: 1, cause: LogCause::Empty })?;
     let first = object(at, first)?;
-    let entries = lines.map(|(number, line)| {
-        let fact = Fact::try_from(object::<Line>(number, line)?);
-        fact.map(|fact| (number, fact)).map_err(|error| LogError::new(number, Text::build(|lang| error.text(lang))))
+    let entries = lines.map(|(line, text)| {
+        let fact = Fact::try_from(object::<Line>(line, text)?);
+        fact.map(|fact| (line, fact)).map_err(|error| LogError { line, cause: error.into() })
     });
     Ok(Lines { at, first, entries: entries.collect::<Result<_, _>>()? })
 }
 
 /// Whose log it is, as its first line says.
-pub(crate) fn read_subject(territory: &str, level: &str, head: &str, on: NaiveDate) -> Result<Subject, Text> {
-    let (level, head) = (
-        Level::from_word(level).map_err(|error| of_word(&error))?,
-        HeadKind::from_word(head).map_err(|error| of_word(&error))?,
-    );
-    Subject::new(territory, level, head, on).map_err(|error| Text::build(|lang| error.text(lang)))
-}
-
-fn of_word(error: &crate::UnknownWord) -> Text {
-    Text::build(|lang| error.text(lang))
+pub(crate) fn read_subject(territory: &str, level: &str, head: &str, on: NaiveDate) -> Result<Subject, LogCause> {
+    Ok(Subject::new(territory, Level::from_word(level)?, HeadKind::from_word(head)?, on)?)
 }
 
 /// A log as JSON lines.
@@ -427,35 +382,27 @@ pub(crate) fn written_lines(first: &impl Serialize, entries: impl Iterator<Item 
 }
 
 /// One line, which is a JSON object.
-fn object<T: DeserializeOwned>(number: usize, line: &str) -> Result<T, LogError> {
-    if !line.trim_start().starts_with('{') {
-        let such_as = format!("{{\"event\":\"{OPENED}\",\"on\":\"2026-08-20\"}}");
-        let vi = format!("mỗi dòng là một đối tượng JSON, ví dụ {such_as}");
-        return Err(LogError::new(number, Text::owned(vi, format!("every line is a JSON object, such as {such_as}"))));
+fn object<T: DeserializeOwned>(line: usize, text: &str) -> Result<T, LogError> {
+    if !text.trim_start().starts_with('{') {
+        return Err(LogError { line, cause: LogCause::NotAnObject });
     }
-    serde_json::from_str(line).map_err(|error| {
-        let (said, column) = (error.to_string(), error.column());
-        let said = said.split(" at line 1 column").next().unwrap_or_default();
-        let of = |column_of: &str| format!("{said} ({column_of} {column})");
-        LogError::new(number, Text::owned(of("cột"), of("column")))
+    serde_json::from_str(text).map_err(|error| {
+        let said = error.to_string();
+        let said = said.split(" at line 1 column").next().unwrap_or_default().to_owned();
+        LogError { line, cause: LogCause::Malformed { said, column: error.column() } }
     })
 }
 
 impl FirstLine {
-    fn log(self) -> Result<Log, Text> {
+    fn log(self) -> Result<Log, LogCause> {
         let mut plan = Plan::new(self.dialogue, self.appointed);
-        plan.kind = self.kind.as_deref().map(DialogueKind::from_word).transpose().map_err(|error| of_word(&error))?;
+        plan.kind = self.kind.as_deref().map(DialogueKind::from_word).transpose()?;
         plan.subject = match (self.territory, self.level, self.head) {
             (None, None, None) => None,
             (Some(territory), Some(level), Some(head)) => {
                 Some(read_subject(&territory, &level, &head, self.appointed)?)
             }
-            _ => {
-                return Err(Text::new(
-                    "`territory`, `level` và `head` phải đi cùng nhau",
-                    "`territory`, `level` and `head` go together",
-                ));
-            }
+            _ => return Err(LogCause::HalfSubject),
         };
         let planned = Stamp { on: self.on, recorded: self.recorded, reference: self.reference };
         Ok(Log { made_under: self.made_under, ..Log::new(plan, planned) })

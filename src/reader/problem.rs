@@ -1,13 +1,12 @@
 //! One thing wrong in a file, and all of them.
 
-use std::fmt;
 use std::ops::Range;
 
 use serde::Serialize;
 use thiserror::Error;
 
 use super::Code;
-use crate::text::{Lang, Text, did_you_mean, vocabulary};
+use crate::text::{Lang, Message, Text, did_you_mean, in_english, messages, vocabulary};
 
 vocabulary! {
     /// Whether a problem refuses a file or only asks for a second look.
@@ -34,8 +33,9 @@ vocabulary! {
 /// assert_eq!((problem.line, problem.column), (3, 8));
 /// assert_eq!(problem.code, Code::UnknownWord);
 /// assert_eq!(problem.suggestion.as_deref(), Some("cong-van"));
+/// assert!(problem.to_string().starts_with("line 3, column 8: document[0].kind: unknown kind of document"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
 #[non_exhaustive]
 pub struct Problem {
     /// What sort of mistake it is; stable.
@@ -64,32 +64,22 @@ impl Problem {
         place(std::slice::from_mut(&mut problem), text);
         problem
     }
+}
 
-    /// One line in one language.
-    ///
-    /// ```
-    /// use doithoai::{Lang, calendar::parse_documents};
-    /// let error = parse_documents("format = 2\n[[document]]\n").unwrap_err();
-    /// let problem = error.problems().iter().find(|problem| problem.path == "format").unwrap();
-    /// assert_eq!(problem.text(Lang::Vi), "dòng 1, cột 10: format: cần 1, thấy 2");
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        let place = match lang {
-            Lang::Vi => format!("dòng {}, cột {}", self.line, self.column),
-            Lang::En => format!("line {}, column {}", self.line, self.column),
-        };
+impl Message for Problem {
+    fn code(&self) -> &'static str {
+        self.code.word()
+    }
+
+    fn text(&self, lang: Lang) -> String {
+        let (line, column) = lang.pick(("dòng", "cột"), ("line", "column"));
         let path = if self.path.is_empty() { String::new() } else { format!("{}: ", self.path) };
         let hint = did_you_mean(self.suggestion.as_deref(), lang);
-        format!("{place}: {path}{}{hint}", self.message.get(lang))
+        format!("{line} {}, {column} {}: {path}{}{hint}", self.line, self.column, self.message.get(lang))
     }
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text(Lang::En))
-    }
-}
+in_english!(Problem);
 
 /// Gives sorted problems their line and column, in one walk over the text.
 pub(super) fn place(problems: &mut [Problem], text: &str) {
@@ -147,29 +137,20 @@ impl FileError {
     pub const fn is_truncated(&self) -> bool {
         self.truncated
     }
-
-    /// The first error and how many more problems there are, in one language.
-    ///
-    /// ```
-    /// use doithoai::{Lang, calendar::parse_documents};
-    /// let error = parse_documents("").unwrap_err();
-    /// assert!(error.text(Lang::Vi).starts_with("dòng 1, cột 1: thiếu `format`"));
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        let error = self.problems.iter().find(|problem| problem.severity == Severity::Error);
-        let first = error.map(|problem| problem.text(lang)).unwrap_or_default();
-        let at_least = if self.truncated { lang.pick("ít nhất ", "at least ") } else { "" };
-        match (self.problems.len().saturating_sub(1), lang) {
-            (0, _) => first,
-            (more, Lang::Vi) => format!("{first} (và {at_least}{more} lỗi khác)"),
-            (more, Lang::En) => format!("{first} (and {at_least}{more} more)"),
-        }
-    }
 }
 
-impl fmt::Display for FileError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text(Lang::En))
-    }
+messages! { FileError, lang:
+    Self { problems, truncated } => first(problems).map_or("syntax", Message::code), {
+        let first = first(problems).map(|problem| problem.text(lang)).unwrap_or_default();
+        let (other, at_least) = lang.pick(("lỗi khác", "ít nhất "), ("more", "at least "));
+        let at_least = if *truncated { at_least } else { "" };
+        let more = match problems.len().saturating_sub(1) {
+            0 => String::new(),
+            more => format!(" ({}{at_least}{more} {other})", lang.pick("và ", "and ")),
+        };
+    }, "{first}{more}", "{first}{more}";
+}
+
+fn first(problems: &[Problem]) -> Option<&Problem> {
+    problems.iter().find(|problem| problem.severity == Severity::Error)
 }

@@ -5,7 +5,7 @@ use thiserror::Error;
 use super::{RuleSet, builtin, keys, parse};
 use crate::reader::schema::Definitions;
 use crate::reader::{FileError, Form, Problem, Reading};
-use crate::text::Lang;
+use crate::text::messages;
 
 /// What reading a rule file gave: the rule set, and everything that stands out.
 ///
@@ -58,8 +58,9 @@ impl From<Reading<RuleSet>> for Checked {
 /// assert!(error.to_string().starts_with("line 1, column 1: `format` is missing"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error(transparent)]
 pub struct RuleSetError(#[from] FileError);
+
+messages! { RuleSetError, lang: Self(error) => error; }
 
 impl RuleSetError {
     /// Everything wrong in the file, in its order.
@@ -72,18 +73,6 @@ impl RuleSetError {
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         self.0.problems()
-    }
-
-    /// The first problem and how many more there are, in one language.
-    ///
-    /// ```
-    /// use doithoai::{Lang, RuleSet};
-    /// let error = RuleSet::from_toml("").unwrap_err();
-    /// assert!(error.text(Lang::Vi).starts_with("dòng 1, cột 1: thiếu `format`"));
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        self.0.text(lang)
     }
 }
 

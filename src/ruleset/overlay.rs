@@ -1,7 +1,7 @@
 //! A file that builds on another: an overlay (`extends`) with an id of its own, or an amendment (`amends`) that makes a
 //! new version. It gives only what changes; each change has its own citation and is noted down under `changed`.
 
-use super::keys::LISTS;
+use super::parse::LISTS;
 use super::{RuleSet, VersionError};
 use crate::reader::{Code, Data, Entries, Form, Node, Source, Table};
 use crate::text::{Text, nearest};
@@ -85,7 +85,7 @@ pub(super) fn apply(file: Node, bases: Bases<'_>, source: &Source) -> Option<Nod
     };
     let base = match bases(written) {
         Ok(base) => base,
-        Err(error) => return fail(Code::BaseNotFound, &name, Text::build(|lang| error.plain(lang)), error.near()),
+        Err(error) => return fail(Code::BaseNotFound, &name, error.plain(), error.near()),
     };
     let amends = file.get("amends").is_some();
     if let Some(root) = Table::root(&file, source) {

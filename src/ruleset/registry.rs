@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::{Checked, RuleSet, RuleSetError, parse};
+use super::{Checked, RuleSet, RuleSetError, builtin, parse};
 use crate::reader::{Code, Form, Problem};
-use crate::text::{Lang, Text, did_you_mean, nearest};
+use crate::text::{Lang, Message as _, Text, did_you_mean, messages, nearest};
 
 /// From when a version holds, and the first day on which it no longer does; `None` where there is no such day.
 pub type InForceRange = (Option<NaiveDate>, Option<NaiveDate>);
@@ -19,7 +19,6 @@ pub type InForceRange = (Option<NaiveDate>, Option<NaiveDate>);
 /// assert_eq!(error.near(), Some("can-tho-10"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.text(Lang::En))]
 #[non_exhaustive]
 pub enum VersionError {
     /// No rule set has this id.
@@ -89,61 +88,40 @@ impl VersionError {
         }
     }
 
-    /// The error in one language, with what was likely meant.
-    ///
-    /// ```
-    /// use chrono::NaiveDate;
-    /// use doithoai::{Lang, Registry};
-    /// let before = NaiveDate::from_ymd_opt(2018, 6, 1).unwrap();
-    /// let error = Registry::builtin().find("qd-11", before).unwrap_err();
-    /// assert_eq!(
-    ///     error.text(Lang::En),
-    ///     "no version of `qd-11` is in force on 2018-06-01: 2019-02-18 (from 2019-02-18 until 2025-11-23), 2025-11-23 (from 2025-11-23)",
-    /// );
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        self.plain(lang) + &did_you_mean(self.near(), lang)
-    }
-
     /// The error without what was likely meant.
-    pub(crate) fn plain(&self, lang: Lang) -> String {
-        let quoted = |all: &[String]| all.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ");
-        match (self, lang) {
-            (Self::NoRuleSet { id, known }, Lang::Vi) => {
-                format!("không có bộ quy tắc `{id}`; có: {}", quoted(known))
-            }
-            (Self::NoRuleSet { id, known }, Lang::En) => {
-                format!("no rule set `{id}`; there are {}", quoted(known))
-            }
-            (Self::NoVersion { id, version, known }, Lang::Vi) => {
-                format!("`{id}` không có phiên bản `{version}`; có: {}", quoted(known))
-            }
-            (Self::NoVersion { id, version, known }, Lang::En) => {
-                format!("`{id}` has no version `{version}`; it has {}", quoted(known))
-            }
-            (Self::NotInForce { id, on, versions }, _) => {
-                let all: Vec<String> = versions.iter().map(|version| range_text(version, lang)).collect();
-                let (on, all) = (lang.date(*on), all.join(", "));
-                match lang {
-                    Lang::Vi => format!("không phiên bản nào của `{id}` có hiệu lực ngày {on}: {all}"),
-                    Lang::En => format!("no version of `{id}` is in force on {on}: {all}"),
-                }
-            }
-            (Self::Overlap { id, first, second }, Lang::Vi) => {
-                format!("hai phiên bản `{first}` và `{second}` của `{id}` có hiệu lực chồng lên nhau")
-            }
-            (Self::Overlap { id, first, second }, Lang::En) => {
-                format!("the versions `{first}` and `{second}` of `{id}` are in force on the same days")
-            }
-            (Self::Unreadable { name }, Lang::Vi) => {
-                format!("không đọc được bộ quy tắc có sẵn `{name}`: lỗi của thư viện")
-            }
-            (Self::Unreadable { name }, Lang::En) => {
-                format!("the built-in `{name}` cannot be read: a bug of this crate")
-            }
-        }
+    pub(crate) fn plain(&self) -> Text {
+        Text::build(|lang| {
+            let text = self.text(lang);
+            text.strip_suffix(&did_you_mean(self.near(), lang)).unwrap_or(&text).to_owned()
+        })
     }
+}
+
+messages! { VersionError, lang:
+    Self::NoRuleSet { id, known } => "rule-set-not-found",
+        { let known = known_and_near(id, known, lang); },
+        "không có bộ quy tắc `{id}`; có: {known}", "no rule set `{id}`; there are {known}";
+    Self::NoVersion { id, version, known } => "version-not-found",
+        { let known = known_and_near(version, known, lang); },
+        "`{id}` không có phiên bản `{version}`; có: {known}",
+        "`{id}` has no version `{version}`; it has {known}";
+    Self::NotInForce { id, on, versions } => "not-in-force", {
+        let all: Vec<String> = versions.iter().map(|version| range_text(version, lang)).collect();
+        let (on, all) = (lang.date(*on), all.join(", "));
+    },
+        "không phiên bản nào của `{id}` có hiệu lực ngày {on}: {all}",
+        "no version of `{id}` is in force on {on}: {all}";
+    Self::Overlap { id, first, second } => "overlapping-versions",
+        "hai phiên bản `{first}` và `{second}` của `{id}` có hiệu lực chồng lên nhau",
+        "the versions `{first}` and `{second}` of `{id}` are in force on the same days";
+    Self::Unreadable { name } => "unreadable-rule-set",
+        "không đọc được bộ quy tắc có sẵn `{name}`: lỗi của thư viện",
+        "the built-in `{name}` cannot be read: a bug of this crate";
+}
+
+fn known_and_near(word: &str, known: &[String], lang: Lang) -> String {
+    let near = did_you_mean(nearest(word, known.iter().map(String::as_str)), lang);
+    known.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ") + &near
 }
 
 fn range_text((version, (from, until)): &(String, InForceRange), lang: Lang) -> String {
@@ -188,7 +166,7 @@ pub(super) fn by_name<'a>(
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     /// Versions of one id stand together, older ones first.
-    pub(super) sets: Vec<RuleSet>,
+    sets: Vec<RuleSet>,
 }
 
 impl Registry {
@@ -201,6 +179,20 @@ impl Registry {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The built-in rule sets, all versions.
+    ///
+    /// ```
+    /// use doithoai::Registry;
+    /// let registry = Registry::builtin();
+    /// let qd_11 = registry.rule_sets().iter().filter(|set| set.id() == "qd-11");
+    /// assert_eq!(qd_11.count(), 2);
+    /// ```
+    #[must_use]
+    pub fn builtin() -> Self {
+        let all = builtin::FILES.iter().filter_map(|(id, version, _)| builtin::load(&format!("{id}@{version}")).ok());
+        Self { sets: all.collect() }
     }
 
     /// The same registry and one more rule set.
@@ -334,10 +326,9 @@ impl Registry {
         let mut checked = Checked::from(parse::rule_set(text, form, &|name| self.get(name).cloned()));
         let other_version = |set: &RuleSet| self.overlap(set).filter(|error| !error.is_copy());
         if let Some(error) = checked.rule_set.as_ref().and_then(other_version) {
-            let message = Text::build(|lang| error.text(lang));
             let at = checked.rule_set.take().and_then(|set| Some(set.tree().get("in_force")?.span.clone()));
             let at = at.unwrap_or_default();
-            checked.problems.push(Problem::placed(Code::OverlappingVersions, at, text, "in_force", message));
+            checked.problems.push(Problem::placed(Code::OverlappingVersions, at, text, "in_force", error.both()));
             checked.problems.sort_by_key(|problem| problem.span.start);
         }
         checked

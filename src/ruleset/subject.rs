@@ -6,8 +6,8 @@ use thiserror::Error;
 
 use super::instrument::{COUNTRY, Territory};
 use super::vocabulary::{Activity, Body, HeadKind, Level};
-use super::{LevelEnd, Merger, Registry, RuleSet};
-use crate::text::{Lang, Text};
+use super::{LevelEnd, Merger, Registry, RuleSet, VersionError};
+use crate::text::{Lang, Message as _, Text, in_both, messages};
 
 /// Whose dialogue it is: where, at which level, whose head, and when.
 ///
@@ -45,32 +45,14 @@ pub struct Subject {
 /// assert!(error.to_string().starts_with("`HCMC` is no code of an administrative unit"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.text(Lang::En))]
 pub struct SubjectError {
     written: String,
 }
 
-impl SubjectError {
-    /// The error in one language.
-    ///
-    /// ```
-    /// # use chrono::NaiveDate;
-    /// # use doithoai::{Lang, Subject, ruleset::{HeadKind, Level}};
-    /// let error = Subject::new("", Level::Commune, HeadKind::LocalGovernment, NaiveDate::MIN).unwrap_err();
-    /// assert!(error.text(Lang::Vi).contains("không phải mã đơn vị hành chính"));
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        let written = &self.written;
-        match lang {
-            Lang::Vi => format!(
-                "`{written}` không phải mã đơn vị hành chính: cần 2 chữ số của tỉnh, thành phố, có thể thêm mã bên trong, như `79` hoặc `01/002`"
-            ),
-            Lang::En => format!(
-                "`{written}` is no code of an administrative unit: expected the 2 digits of a province, with codes inside it if need be, as in `79` or `01/002`"
-            ),
-        }
-    }
+messages! { SubjectError, lang:
+    Self { written } => "bad-territory",
+        "`{written}` không phải mã đơn vị hành chính: cần 2 chữ số của tỉnh, thành phố, có thể thêm mã bên trong, như `79` hoặc `01/002`",
+        "`{written}` is no code of an administrative unit: expected the 2 digits of a province, with codes inside it if need be, as in `79` or `01/002`";
 }
 
 impl Subject {
@@ -217,8 +199,9 @@ pub enum NotBound {
     NotInForce {
         /// The day.
         on: NaiveDate,
-        /// The error, in both languages.
-        text: Text,
+        /// Which versions there are, and when they hold.
+        #[serde(rename = "text", serialize_with = "in_both")]
+        error: VersionError,
     },
 }
 
@@ -271,7 +254,7 @@ impl NotBound {
                 let levels: Vec<String> = levels.iter().map(|level| level.text().get(lang).to_owned()).collect();
                 format!("{}: {}", lang.pick("áp dụng cho cấp khác", "it binds other levels"), lang.list(&levels))
             }
-            (Self::NotInForce { text, .. }, _) => text.get(lang).to_owned(),
+            (Self::NotInForce { error, .. }, _) => error.text(lang),
         }
     }
 }
@@ -325,7 +308,7 @@ impl Registry {
     fn judge(&self, id: &str, subject: &Subject) -> Option<(&RuleSet, Result<(), NotBound>)> {
         let (set, not_in_force) = match self.find(id, subject.on) {
             Ok(set) => (set, None),
-            Err(error) => (self.get(id).ok()?, Some(Text::build(|lang| error.text(lang)))),
+            Err(error) => (self.get(id).ok()?, Some(error)),
         };
         let applies = set.applies();
         let speaks_of_it = is_there(set, subject, self.merger(set, subject.on).as_ref())
@@ -338,7 +321,7 @@ impl Registry {
         let other_level = !applies.levels.is_empty() && !applies.levels.contains(&subject.level);
         let judged = match (self.level_end(subject), not_in_force) {
             (Some((end, cite_text)), _) => Err(NotBound::LevelEnded { end, cite_text }),
-            (None, Some(text)) => Err(NotBound::NotInForce { on: subject.on, text }),
+            (None, Some(error)) => Err(NotBound::NotInForce { on: subject.on, error }),
             (None, None) if other_level => Err(NotBound::OtherLevel { levels: applies.levels.clone() }),
             (None, None) => Ok(()),
         };

@@ -32,8 +32,8 @@ use std::sync::Arc;
 use libtest_mimic::{Arguments, Failed, Trial};
 use thiserror::Error;
 
-use super::{Coverage, Mutation, Outcome, SUFFIX, Suite};
-use crate::text::Lang;
+use super::{CaseOutcome, Coverage, Mutation, SUFFIX, Suite};
+use crate::text::{Lang, Message as _, messages};
 
 /// Runs every case of a folder, with the arguments of `cargo test`.
 ///
@@ -73,7 +73,6 @@ pub struct Tests {
 /// assert!(matches!(read("no/such/folder"), Err(FolderError::Unreadable { .. })));
 /// ```
 #[derive(Debug, Error)]
-#[error("{}", self.text(Lang::En))]
 #[non_exhaustive]
 pub enum FolderError {
     /// A file or folder cannot be read.
@@ -81,6 +80,7 @@ pub enum FolderError {
         /// Its path.
         path: PathBuf,
         /// Why not.
+        #[source]
         error: io::Error,
     },
     /// There is no scenario file in it.
@@ -90,27 +90,12 @@ pub enum FolderError {
     },
 }
 
-impl FolderError {
-    /// The error in one language.
-    ///
-    /// ```
-    /// use doithoai::{Lang, scenario::harness::FolderError};
-    /// let error = FolderError::Empty { path: "tests".into() };
-    /// assert_eq!(error.text(Lang::En), "no scenario file in `tests`: their names end in `.test.toml`");
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::Unreadable { path, error }, Lang::Vi) => format!("không đọc được `{}`: {error}", path.display()),
-            (Self::Unreadable { path, error }, Lang::En) => format!("cannot read `{}`: {error}", path.display()),
-            (Self::Empty { path }, Lang::Vi) => {
-                format!("`{}` không có tệp tình huống nào: tên tệp kết thúc bằng `{SUFFIX}`", path.display())
-            }
-            (Self::Empty { path }, Lang::En) => {
-                format!("no scenario file in `{}`: their names end in `{SUFFIX}`", path.display())
-            }
-        }
-    }
+messages! { FolderError, lang:
+    Self::Unreadable { path; error } => "unreadable", { let path = path.display(); },
+        "không đọc được `{path}`: {error}", "cannot read `{path}`: {error}";
+    Self::Empty { path } => "no-scenarios", { let path = path.display(); },
+        "`{path}` không có tệp tình huống nào: tên tệp kết thúc bằng `{SUFFIX}`",
+        "no scenario file in `{path}`: their names end in `{SUFFIX}`";
 }
 
 /// The suite of a folder and the folders in it, or of one file.
@@ -217,7 +202,7 @@ impl Tests {
     }
 }
 
-fn told(outcome: Option<Outcome>, file: &str, lang: Lang) -> Result<(), Failed> {
+fn told(outcome: Option<CaseOutcome>, file: &str, lang: Lang) -> Result<(), Failed> {
     let failures: Vec<String> = outcome
         .into_iter()
         .flat_map(|outcome| outcome.failures)

@@ -42,7 +42,7 @@ pub struct FileReport {
     /// Whether there were more problems than a report holds.
     pub truncated: bool,
     /// The cases, in the order of the file: cases, rows of tables, years.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<CaseOutcome>,
 }
 
 /// What one case gave.
@@ -63,7 +63,7 @@ pub struct FileReport {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Outcome {
+pub struct CaseOutcome {
     /// The name that the file gives it.
     pub name: String,
     /// The line where it begins, from 1.

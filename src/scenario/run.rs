@@ -11,9 +11,9 @@ use super::case::{Asked, Case, CaseOf, Entry, Expect, ExpectOf, RuleId, Rules, S
 use super::coverage::Seen;
 use super::report::Failure;
 use crate::calendar::Calendar;
-use crate::dialogue::{AnyDialogue, Plan, Refusal, RefusalReason, check_ids};
-use crate::ruleset::{Activity, RuleSet, Subject, VersionError};
-use crate::text::Text;
+use crate::dialogue::{AnyDialogue, Plan, check_ids};
+use crate::ruleset::{Activity, RuleSet, Subject};
+use crate::text::Message;
 use crate::timeline::{Choices, Fact, Facts, Terms, Timeline, TimelineError, View};
 
 /// What a case is run under.
@@ -26,26 +26,11 @@ pub(super) struct Under<'a> {
 }
 
 /// Why nothing of a case can be judged.
-struct Stopped {
-    code: &'static str,
-    why: Text,
-}
+struct Stopped(Box<dyn Message>);
 
-impl From<TimelineError> for Stopped {
-    fn from(error: TimelineError) -> Self {
-        Self { code: error.code(), why: Text::build(|lang| error.text(lang)) }
-    }
-}
-
-impl From<Refusal> for Stopped {
-    fn from(refusal: Refusal) -> Self {
-        Self { code: refusal.reason.code(), why: Text::build(|lang| refusal.text(lang)) }
-    }
-}
-
-impl From<RefusalReason> for Stopped {
-    fn from(reason: RefusalReason) -> Self {
-        Self { code: reason.code(), why: Text::build(|lang| reason.text(lang)) }
+impl<E: Message + 'static> From<E> for Stopped {
+    fn from(error: E) -> Self {
+        Self(Box::new(error))
     }
 }
 
@@ -79,9 +64,7 @@ fn terms(case: &Case, under: Under<'_>, day: NaiveDate, subject: Option<&Subject
     let terms = if let Some(subject) = subject {
         Terms::binding(under.rules.registry().binding(subject), calendar)
     } else {
-        let not_in_force =
-            |error: VersionError| Stopped { code: "not-in-force", why: Text::build(|lang| error.text(lang)) };
-        Terms::new(under.rules.on(day).map_err(not_in_force)?, calendar)
+        Terms::new(under.rules.on(day)?, calendar)
     };
     let chosen = chosen(case, under, terms.rule_sets());
     Ok(terms.choosing(chosen).unwrap_or(terms)) // the parser has checked the choices
@@ -111,7 +94,7 @@ impl Running<'_> {
         if activity == Activity::Dialogue {
             let plan = Plan::new("scenario", appointed);
             let mut dialogue = AnyDialogue::plan(terms.clone(), plan, appointed)?;
-            let recorded = self.recorded(|fact| dialogue.record(fact).map(|_| ()).map_err(Stopped::from));
+            let recorded = self.recorded(|fact| Ok(dialogue.record(fact).map(|_| ())?));
             return Ok(recorded.then(|| dialogue.facts().clone()));
         }
         let mut facts = Facts::appointed_for(appointed);
@@ -132,7 +115,7 @@ impl Running<'_> {
             let expected = refused.as_deref().unwrap_or(RECORDED);
             let (actual, because) = match outcome {
                 Ok(()) => (RECORDED, None),
-                Err(stopped) => (stopped.code, Some(stopped.why)),
+                Err(Stopped(why)) => (why.code(), Some(why.both())),
             };
             if actual != expected {
                 self.failures.push(Failure {
@@ -163,12 +146,10 @@ impl Running<'_> {
         }
     }
 
-    fn error(&mut self, stated: &Stated, stopped: &Stopped) {
-        if !matches!(stated.asked, Asked::Error) || stated.expected != stopped.code {
-            self.failures.push(Failure {
-                because: Some(stopped.why.clone()),
-                ..Failure::of(stated, None, stopped.code.to_owned())
-            });
+    fn error(&mut self, stated: &Stated, Stopped(why): &Stopped) {
+        if !matches!(stated.asked, Asked::Error) || stated.expected != why.code() {
+            self.failures
+                .push(Failure { because: Some(why.both()), ..Failure::of(stated, None, why.code().to_owned()) });
         }
     }
 

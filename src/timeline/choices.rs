@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::ruleset::Obligation;
-use crate::text::{Lang, did_you_mean, nearest};
+use crate::text::{did_you_mean, messages, nearest};
 
 /// The readings that an office adopted; each duty without one keeps the rule set's default.
 ///
@@ -82,7 +82,6 @@ impl Choices {
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.text(Lang::En))]
 #[non_exhaustive]
 pub enum ChoiceError {
     /// No rule set of the terms has this id.
@@ -112,40 +111,13 @@ pub enum ChoiceError {
     },
 }
 
-impl ChoiceError {
-    /// The error in one language.
-    ///
-    /// ```
-    /// # use doithoai::{Calendar, Choices, Lang, RuleSet, Terms};
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// let mistyped = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-word");
-    /// let error = terms.choosing(mistyped).unwrap_err();
-    /// assert!(error.text(Lang::Vi).ends_with("có phải là `ten-as-in-words`?"));
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::RuleSet { id, near }, Lang::Vi) => {
-                format!("không dùng bộ quy tắc `{id}`{}", did_you_mean(near.as_deref(), lang))
-            }
-            (Self::RuleSet { id, near }, Lang::En) => {
-                format!("the rule set `{id}` is not in use{}", did_you_mean(near.as_deref(), lang))
-            }
-            (Self::Duty { ruleset, id, near }, Lang::Vi) => {
-                format!("`{ruleset}` không có nhiệm vụ `{id}`{}", did_you_mean(near.as_deref(), lang))
-            }
-            (Self::Duty { ruleset, id, near }, Lang::En) => {
-                format!("`{ruleset}` has no duty `{id}`{}", did_you_mean(near.as_deref(), lang))
-            }
-            (Self::Reading { duty, id, known }, _) => {
-                let near = nearest(id, known.iter().map(String::as_str));
-                let (near, known) = (did_you_mean(near, lang), known.join(", "));
-                match lang {
-                    Lang::Vi => format!("`{duty}` không có cách hiểu `{id}`; có: {known}{near}"),
-                    Lang::En => format!("`{duty}` has no reading `{id}`; it has: {known}{near}"),
-                }
-            }
-        }
-    }
+messages! { ChoiceError, lang:
+    Self::RuleSet { id, near } => "rule-set-not-in-use", { let near = did_you_mean(near.as_deref(), lang); },
+        "không dùng bộ quy tắc `{id}`{near}", "the rule set `{id}` is not in use{near}";
+    Self::Duty { ruleset, id, near } => "unknown-duty", { let near = did_you_mean(near.as_deref(), lang); },
+        "`{ruleset}` không có nhiệm vụ `{id}`{near}", "`{ruleset}` has no duty `{id}`{near}";
+    Self::Reading { duty, id, known } => "unknown-reading", {
+        let near = did_you_mean(nearest(id, known.iter().map(String::as_str)), lang);
+        let known = known.join(", ");
+    }, "`{duty}` không có cách hiểu `{id}`; có: {known}{near}", "`{duty}` has no reading `{id}`; it has: {known}{near}";
 }

@@ -1,6 +1,7 @@
 //! When one duty is due, counted from a day: for callers who keep the facts themselves.
 
 use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::choices::ChoiceError;
@@ -8,14 +9,14 @@ use super::outcome::{NoDue, counted};
 use super::terms::Terms;
 use crate::calendar::CoverageError;
 use crate::ruleset::{Obligation, RuleSet};
-use crate::text::Lang;
+use crate::text::messages;
 use crate::time_limit::{DueDate, TimeLimit, Trace};
 
 /// Why a duty has no due date from a day.
 ///
 /// ```
 /// # use chrono::NaiveDate;
-/// use doithoai::{Calendar, DueError, Lang, RuleSet, Terms};
+/// use doithoai::{Calendar, DueError, Lang, Message, RuleSet, Terms};
 /// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let error = terms.due("hcmc-935", "notify-agencies", day).unwrap_err();
@@ -24,7 +25,6 @@ use crate::time_limit::{DueDate, TimeLimit, Trace};
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{}", self.text(Lang::En))]
 #[non_exhaustive]
 pub enum DueError {
     /// There is no such rule set or duty.
@@ -40,32 +40,16 @@ pub enum DueError {
     Coverage(#[from] CoverageError),
 }
 
-impl DueError {
-    /// The error in one language.
-    ///
-    /// The example of [`DueError`] shows it.
-    ///
-    /// ```
-    /// # use chrono::NaiveDate;
-    /// # use doithoai::{Calendar, Lang, RuleSet, Terms};
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// let late = NaiveDate::from_ymd_opt(2100, 12, 30).unwrap();
-    /// let error = terms.due("hcmc-935", "notify-conclusion", late).unwrap_err();
-    /// assert_eq!(error.text(Lang::Vi), "tính từ 30/12/2100 thì ra ngoài các năm có lịch 2015-2100");
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::Unknown(error), _) => error.text(lang),
-            (Self::Coverage(error), _) => error.text(lang),
-            (Self::NoDate { duty, reason }, Lang::Vi) => {
-                format!("`{duty}` không tính được ngày: {}", reason.text(lang))
-            }
-            (Self::NoDate { duty, reason }, Lang::En) => {
-                format!("`{duty}` has no computable date: {}", reason.text(lang))
-            }
-        }
+messages! { DueError, lang:
+    Self::Unknown(error) => error;
+    Self::NoDate { duty, reason } => "no-date", { let reason = reason.text(lang); },
+        "`{duty}` không tính được ngày: {reason}", "`{duty}` has no computable date: {reason}";
+    Self::Coverage(error) => error;
+}
+
+impl Serialize for NoDue {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.word())
     }
 }
 

@@ -16,7 +16,7 @@ use crate::ruleset::vocabulary::{
     DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
 };
 use crate::ruleset::{Binding, CaseClass, EventKind, Obligation, Phase, RuleSet};
-use crate::text::{Lang, Text, did_you_mean, nearest};
+use crate::text::{Text, did_you_mean, messages, nearest};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
 ///
@@ -68,10 +68,8 @@ struct TermsInner {
 #[non_exhaustive]
 pub enum TimelineError {
     /// A date or a count leaves the covered years.
-    #[error(transparent)]
     Coverage(#[from] CoverageError),
     /// A fact of an event that no rule set knows.
-    #[error("unknown event `{event}`{}", known_events(.known, .near.as_deref(), Lang::En))]
     UnknownEvent {
         /// The event.
         event: String,
@@ -81,7 +79,6 @@ pub enum TimelineError {
         known: Vec<String>,
     },
     /// The dialogue closed before it opened.
-    #[error("the dialogue cannot close on {closed} before it opened on {opened}")]
     ClosedBeforeOpened {
         /// The opening.
         opened: NaiveDate,
@@ -89,7 +86,6 @@ pub enum TimelineError {
         closed: NaiveDate,
     },
     /// What can only follow the dialogue happened before it.
-    #[error("`{event}` on {on} cannot come before the dialogue opened on {opened}")]
     BeforeOpening {
         /// The event.
         event: String,
@@ -99,19 +95,16 @@ pub enum TimelineError {
         opened: NaiveDate,
     },
     /// A case was classed without saying as what.
-    #[error("`{PETITION_CLASSED}` on {on} must say which class: {}", classes())]
     NoClass {
         /// The date.
         on: NaiveDate,
     },
     /// The dialogue was rescheduled without saying to which day.
-    #[error("`{RESCHEDULED}` on {on} must say the new day")]
     NoNewDay {
         /// The date.
         on: NaiveDate,
     },
     /// A fact carries a class or a new limit that its event does not take.
-    #[error("`{event}` takes no {}", .what.en)]
     NotTaken {
         /// The event.
         event: String,
@@ -119,17 +112,16 @@ pub enum TimelineError {
         what: Text,
     },
     /// A duty's date cannot be counted within the covered years.
-    #[error("{ruleset}/{duty}: {error}")]
     Duty {
         /// The rule set.
         ruleset: String,
         /// The duty.
         duty: String,
         /// Why.
+        #[source]
         error: CoverageError,
     },
     /// The dialogue closed but never opened.
-    #[error("the dialogue cannot close on {closed}: no opening is recorded")]
     NeverOpened {
         /// The closing.
         closed: NaiveDate,
@@ -422,46 +414,7 @@ fn asks_about(set: &RuleSet, fact: Seen<'_>) -> bool {
         })
 }
 
-fn classes() -> String {
-    CaseClass::ALL.iter().map(|class| format!("`{}`", class.word())).collect::<Vec<_>>().join(", ")
-}
-
-/// The nearest event, or all there are if none is near.
-fn known_events(known: &[String], near: Option<&str>, lang: Lang) -> String {
-    match (near, lang) {
-        (Some(_), _) => did_you_mean(near, lang),
-        (None, Lang::Vi) => format!("; có: {}", known.join(", ")),
-        (None, Lang::En) => format!("; known are {}", known.join(", ")),
-    }
-}
-
 impl TimelineError {
-    /// The error's code, as scenarios name it. Codes are stable: they are never renamed.
-    ///
-    /// ```
-    /// # use chrono::NaiveDate;
-    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// # use doithoai::Fact;
-    /// let closed = Facts::appointed_for(date(8, 20)).with(Fact::new("closed", date(8, 20)));
-    /// assert_eq!(terms.timeline(&closed, View::everything()).unwrap_err().code(), "never-opened");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Coverage(error) | Self::Duty { error, .. } => error.code(),
-            Self::UnknownEvent { .. } => "unknown-event",
-            Self::ClosedBeforeOpened { .. } => "closed-before-opened",
-            Self::BeforeOpening { .. } => "before-opening",
-            Self::NoClass { .. } => "no-class",
-            Self::NoNewDay { .. } => "no-new-day",
-            Self::NotTaken { .. } => "not-taken",
-            Self::NeverOpened { .. } => "never-opened",
-        }
-    }
-
     /// That no rule set knows an event.
     pub(crate) fn unknown_event(sets: &[RuleSet], event: &str) -> Self {
         let mut known: Vec<String> = Vec::new();
@@ -473,44 +426,37 @@ impl TimelineError {
         let near = nearest(event, known.iter().map(String::as_str)).map(str::to_owned);
         Self::UnknownEvent { event: event.to_owned(), near, known }
     }
+}
 
-    /// The error in one language.
-    ///
-    /// ```
-    /// # use chrono::NaiveDate;
-    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// # use doithoai::{Fact, Lang};
-    /// let mistyped = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notifed", date(8, 28)));
-    /// let error = terms.timeline(&mistyped, View::everything()).unwrap_err();
-    /// assert_eq!(error.text(Lang::Vi), "không có sự kiện `conclusion-notifed`; có phải là `conclusion-notified`?");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        let date = |date: &NaiveDate| lang.date(*date);
-        match (self, lang) {
-            (Self::Coverage(error), _) => error.text(lang),
-            (_, Lang::En) => self.to_string(),
-            (Self::UnknownEvent { event, near, known }, Lang::Vi) => {
-                format!("không có sự kiện `{event}`{}", known_events(known, near.as_deref(), lang))
-            }
-            (Self::BeforeOpening { event, on, opened }, Lang::Vi) => {
-                format!("`{event}` ngày {} không thể có trước khi đối thoại khai mạc ngày {}", date(on), date(opened))
-            }
-            (Self::NoClass { on }, Lang::Vi) => {
-                format!("`{PETITION_CLASSED}` ngày {} phải nêu loại vụ việc: {}", date(on), classes())
-            }
-            (Self::NoNewDay { on }, Lang::Vi) => format!("`{RESCHEDULED}` ngày {} phải nêu ngày mới", date(on)),
-            (Self::NotTaken { event, what }, Lang::Vi) => format!("`{event}` không kèm {}", what.vi),
-            (Self::Duty { ruleset, duty, error }, Lang::Vi) => format!("{ruleset}/{duty}: {}", error.text(lang)),
-            (Self::ClosedBeforeOpened { opened, closed }, Lang::Vi) => {
-                format!("đối thoại không thể kết thúc ngày {} trước khi khai mạc ngày {}", date(closed), date(opened))
-            }
-            (Self::NeverOpened { closed }, Lang::Vi) => {
-                format!("đối thoại không thể kết thúc ngày {}: chưa ghi nhận khai mạc", date(closed))
-            }
-        }
-    }
+messages! { TimelineError, lang:
+    Self::Coverage(error) => error;
+    Self::UnknownEvent { event, near, known } => "unknown-event", {
+        let known = match near {
+            Some(_) => did_you_mean(near.as_deref(), lang),
+            None => format!("; {} {}", lang.pick("có:", "known are"), known.join(", ")),
+        };
+    }, "không có sự kiện `{event}`{known}", "unknown event `{event}`{known}";
+    Self::ClosedBeforeOpened { opened, closed } => "closed-before-opened",
+        { let (opened, closed) = (lang.date(*opened), lang.date(*closed)); },
+        "đối thoại không thể kết thúc ngày {closed} trước khi khai mạc ngày {opened}",
+        "the dialogue cannot close on {closed} before it opened on {opened}";
+    Self::BeforeOpening { event, on, opened } => "before-opening",
+        { let (on, opened) = (lang.date(*on), lang.date(*opened)); },
+        "`{event}` ngày {on} không thể có trước khi đối thoại khai mạc ngày {opened}",
+        "`{event}` on {on} cannot come before the dialogue opened on {opened}";
+    Self::NoClass { on } => "no-class", {
+        let classes: Vec<String> = CaseClass::ALL.iter().map(|class| format!("`{}`", class.word())).collect();
+        let (on, classes) = (lang.date(*on), classes.join(", "));
+    },
+        "`{PETITION_CLASSED}` ngày {on} phải nêu loại vụ việc: {classes}",
+        "`{PETITION_CLASSED}` on {on} must say which class: {classes}";
+    Self::NoNewDay { on } => "no-new-day", { let on = lang.date(*on); },
+        "`{RESCHEDULED}` ngày {on} phải nêu ngày mới", "`{RESCHEDULED}` on {on} must say the new day";
+    Self::NotTaken { event, what } => "not-taken", { let what = what.get(lang); },
+        "`{event}` không kèm {what}", "`{event}` takes no {what}";
+    Self::Duty { ruleset, duty, error } => error.code(), { let error = error.text(lang); },
+        "{ruleset}/{duty}: {error}", "{ruleset}/{duty}: {error}";
+    Self::NeverOpened { closed } => "never-opened", { let closed = lang.date(*closed); },
+        "đối thoại không thể kết thúc ngày {closed}: chưa ghi nhận khai mạc",
+        "the dialogue cannot close on {closed}: no opening is recorded";
 }

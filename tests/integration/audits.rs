@@ -342,8 +342,8 @@ fn many_offices_in_figures() {
     let hold = &summary.by_duty["law-72-2025/hold-dialogue"];
     assert_eq!((hold.of(Judgement::OnTime), hold.of(Judgement::Overdue), hold.total()), (10, 10, 20));
     assert_eq!(summary.by_office.len(), 20);
-    let of_offices: usize = summary.by_office.values().map(doithoai::audit::Counts::total).sum();
-    let of_duties: usize = summary.by_duty.values().map(doithoai::audit::Counts::total).sum();
+    let of_offices: usize = summary.by_office.values().map(doithoai::audit::Tally::total).sum();
+    let of_duties: usize = summary.by_duty.values().map(doithoai::audit::Tally::total).sum();
     assert_eq!((of_offices, of_duties), (summary.all.total(), summary.all.total()));
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::Datelike as _;
-use doithoai::calendar::{DayKind, Standing};
+use doithoai::calendar::{DayKind, DayStanding};
 use doithoai::{Calendar, Lang, TimeLimit, Unit};
 
 use crate::support::{date, rows};
@@ -34,7 +34,7 @@ fn each_of_the_4748_days_2015_to_2027_is_what_the_decisions_say() {
         let expected = oracle.remove(&day).unwrap_or(ordinary);
         assert_eq!(word(&found.kind), expected, "{day}: {found:?}");
         assert_eq!(calendar.is_working_day(day).unwrap(), matches!(expected, "weekday" | "swap_work"), "{day}");
-        assert_ne!(found.standing, Standing::Projected, "{day}");
+        assert_ne!(found.standing, DayStanding::Projected, "{day}");
         assert_eq!(found.basis.is_empty(), expected == "weekday", "{day} names its basis");
         days += 1;
     }

@@ -1,8 +1,8 @@
 //! Documents laid over the calendar: decrees, what was known when, what contradicts.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use doithoai::calendar::{DayKind, Question, Standing, VIETNAM_TOML, lunar, parse_documents};
-use doithoai::{Calendar, CalendarError, Lang, TimeLimit, Unit};
+use doithoai::calendar::{DayKind, DayStanding, Question, VIETNAM_TOML, lunar, parse_documents};
+use doithoai::{Calendar, CalendarError, Lang, Message as _, TimeLimit, Unit};
 
 use crate::support::{VIETNAM, date, decree};
 
@@ -160,7 +160,7 @@ fn a_decree_at_run_time_makes_its_year_firm() {
     let after = calendar.due(&limit, date("2028-01-10")).unwrap();
     assert!(after.is_firm());
     assert_eq!(after.date, before.date, "the decree is what practice made likely");
-    assert_eq!(calendar.day(date("2028-01-24")).unwrap().standing, Standing::Decreed);
+    assert_eq!(calendar.day(date("2028-01-24")).unwrap().standing, DayStanding::Decreed);
     // What was known before the decree is what was known.
     assert!(!calendar.known_on(date("2027-10-14")).is_decreed(2028));
     assert!(calendar.known_on(date("2027-10-15")).is_decreed(2028));
@@ -221,7 +221,7 @@ fn changes_lists_the_days_that_differ() {
     let decided = build(&[decree("cv-2028", "2027-10-15", DECREE_2028)]).unwrap();
     let changes = Calendar::changes(&VIETNAM, &decided);
     assert!(changes.iter().all(|change| change.old.kind == change.new.kind));
-    assert_eq!((changes[0].old.standing, changes[0].new.standing), (Standing::Projected, Standing::Decreed));
+    assert_eq!((changes[0].old.standing, changes[0].new.standing), (DayStanding::Projected, DayStanding::Decreed));
     let calendar =
         build(&[decree("cv-2028", "2027-10-15", "swap = [{ off = 2028-05-05, worked = 2028-05-06 }]")]).unwrap();
     let changes = Calendar::changes(&VIETNAM, &calendar);
@@ -243,7 +243,7 @@ fn a_later_document_replaces_what_it_names() {
     assert_eq!(day.basis.last().unwrap().document, "cv-b");
     // In between, the first document was all that was known.
     let between = calendar.known_on(date("2027-11-30"));
-    assert_eq!(between.day(date("2028-09-01")).unwrap().standing, Standing::Decreed);
+    assert_eq!(between.day(date("2028-09-01")).unwrap().standing, DayStanding::Decreed);
 
     let whole = decree("cv-c", "2027-12-02", "supersedes = [\"cv-a\"]");
     let calendar = build(&[first, whole]).unwrap();
@@ -300,8 +300,8 @@ fn a_holiday_that_is_not_made_up_needs_to_fall_on_a_rest_day() {
         assert!(calendar.is_decreed(2029));
     }
     // Days in lieu that a letter names rest on the letter.
-    assert_eq!(VIETNAM.day(date("2015-02-23")).unwrap().standing, Standing::Decreed);
-    assert_eq!(VIETNAM.day(date("2026-04-27")).unwrap().standing, Standing::Statutory);
+    assert_eq!(VIETNAM.day(date("2015-02-23")).unwrap().standing, DayStanding::Decreed);
+    assert_eq!(VIETNAM.day(date("2026-04-27")).unwrap().standing, DayStanding::Statutory);
 }
 
 #[test]

@@ -257,7 +257,7 @@ const ROW: &str = r#"        /// The minutes were signed.
 "#;
 
 const PROGRAM: &str = r#"use chrono::NaiveDate;
-use doithoai::dialogue::{AnyDialogue, Dialogue, MinutesSigned, Plan, Refused};
+use doithoai::dialogue::{AnyDialogue, Dialogue, MinutesSigned, Plan};
 use doithoai::ruleset::Phase;
 use doithoai::{Calendar, Fact, RuleSet, Terms};
 
@@ -270,8 +270,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let planned = Dialogue::plan(Terms::new([set], Calendar::vietnam()), Plan::new("DT-1", day(20)), day(1))?;
     assert!(planned.why_not(&Fact::new("minutes-signed", day(21))).is_some());
-    let open = planned.open(day(20)).map_err(Refused::into_refusal)?;
-    let mut closed = open.close(day(20)).map_err(Refused::into_refusal)?;
+    let open = planned.open(day(20))?;
+    let mut closed = open.close(day(20))?;
     closed.record(day(21), MinutesSigned)?;
     let mut any = AnyDialogue::from(closed);
     any.record(Fact::new("minutes-signed", day(22)))?;

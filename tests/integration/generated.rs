@@ -9,7 +9,7 @@ use calendrical_calculations::rata_die::RataDie;
 use chrono::{Datelike, NaiveDate};
 use doithoai::Calendar;
 use doithoai::Text;
-use doithoai::calendar::{Document, Fact, HolidayRule, Issued, VIETNAM_TOML, lunar, parse_documents};
+use doithoai::calendar::{Document, DocumentFact, HolidayRule, Issued, VIETNAM_TOML, lunar, parse_documents};
 
 use crate::support::{date, rows};
 
@@ -31,7 +31,7 @@ fn the_documents_are_those_of_vietnam_toml() {
         "// Generated from vietnam.toml by tests/integration/generated.rs. Do not edit.\n\n\
          use std::borrow::Cow;\n\n\
          use chrono::NaiveDate;\n\n\
-         use super::document::{{Document, DocumentKind, Fact, HolidayRule, Issued, RestDay}};\n\
+         use super::document::{{Document, DocumentFact, DocumentKind, HolidayRule, Issued, RestDay}};\n\
          use super::practice::Practice;\n\
          use crate::text::{{Confidence, Text}};\n\n\
          pub(super) fn documents() -> Vec<Document> {{\n    DOCUMENTS.to_vec()\n}}\n\n\
@@ -92,7 +92,7 @@ fn document(document: &Document) -> (String, String) {
     };
     let ends = list("ENDS", "Cow<'static, str>", document.ends.iter().map(|id| cow(id)).collect());
     let with = list("WITH", "Text", document.with.iter().map(text).collect());
-    let facts = list("FACTS", "Fact", document.facts.iter().map(fact).collect());
+    let facts = list("FACTS", "DocumentFact", document.facts.iter().map(fact).collect());
     let document = format!(
         "    Document {{\n        id: {},\n        kind: DocumentKind::{:?},\n        number: {},\n        name: {},\n        \
          issuer: {},\n        issued: {},\n        from: {},\n        ends: {ends},\n        confidence: Confidence::{:?},\n        \
@@ -114,13 +114,13 @@ fn document(document: &Document) -> (String, String) {
     (lists, document)
 }
 
-fn fact(fact: &Fact) -> String {
+fn fact(fact: &DocumentFact) -> String {
     match fact {
-        Fact::WeeklyRest { days } => {
+        DocumentFact::WeeklyRest { days } => {
             let days: Vec<String> = days.iter().map(|day| format!("RestDay::{day:?}")).collect();
-            format!("Fact::WeeklyRest {{ days: Cow::Borrowed(&[{}]) }}", days.join(", "))
+            format!("DocumentFact::WeeklyRest {{ days: Cow::Borrowed(&[{}]) }}", days.join(", "))
         }
-        Fact::Holiday { id, name, rule, at } => {
+        DocumentFact::Holiday { id, name, rule, at } => {
             let rule = match rule {
                 HolidayRule::Solar { month, day } => format!("HolidayRule::Solar {{ month: {month}, day: {day} }}"),
                 HolidayRule::HungKings => "HolidayRule::HungKings".to_owned(),
@@ -128,15 +128,17 @@ fn fact(fact: &Fact) -> String {
                 HolidayRule::Beside { month, day } => format!("HolidayRule::Beside {{ month: {month}, day: {day} }}"),
                 _ => panic!("a new kind of holiday"),
             };
-            format!("Fact::Holiday {{ id: {}, name: {}, rule: {rule}, at: {} }}", cow(id), text(name), cow(at))
+            format!("DocumentFact::Holiday {{ id: {}, name: {}, rule: {rule}, at: {} }}", cow(id), text(name), cow(at))
         }
-        Fact::DecidedYearly { at } => format!("Fact::DecidedYearly {{ at: {} }}", cow(at)),
-        Fact::Confirms { on } => format!("Fact::Confirms {{ on: {} }}", day(*on)),
-        Fact::MakeUp { at } => format!("Fact::MakeUp {{ at: {} }}", cow(at)),
-        Fact::Tet { from, to } => format!("Fact::Tet {{ from: {}, to: {} }}", day(*from), day(*to)),
-        Fact::BesideNationalDay { on } => format!("Fact::BesideNationalDay {{ on: {} }}", day(*on)),
-        Fact::InLieu { of, on } => format!("Fact::InLieu {{ of: {}, on: {} }}", day(*of), day(*on)),
-        Fact::Swap { off, worked } => format!("Fact::Swap {{ off: {}, worked: {} }}", day(*off), day(*worked)),
+        DocumentFact::DecidedYearly { at } => format!("DocumentFact::DecidedYearly {{ at: {} }}", cow(at)),
+        DocumentFact::Confirms { on } => format!("DocumentFact::Confirms {{ on: {} }}", day(*on)),
+        DocumentFact::MakeUp { at } => format!("DocumentFact::MakeUp {{ at: {} }}", cow(at)),
+        DocumentFact::Tet { from, to } => format!("DocumentFact::Tet {{ from: {}, to: {} }}", day(*from), day(*to)),
+        DocumentFact::BesideNationalDay { on } => format!("DocumentFact::BesideNationalDay {{ on: {} }}", day(*on)),
+        DocumentFact::InLieu { of, on } => format!("DocumentFact::InLieu {{ of: {}, on: {} }}", day(*of), day(*on)),
+        DocumentFact::Swap { off, worked } => {
+            format!("DocumentFact::Swap {{ off: {}, worked: {} }}", day(*off), day(*worked))
+        }
         other => panic!("the generator does not write {other:?} yet"),
     }
 }

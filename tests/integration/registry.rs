@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use doithoai::ruleset::{Activity, HeadKind, Level, NotBound};
 use doithoai::scenario::Suite;
-use doithoai::{Calendar, Code, Facts, Lang, Registry, RuleSet, Subject, Terms, VersionError, View};
+use doithoai::{Calendar, Code, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms, VersionError, View};
 
 use crate::support::date;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use doithoai::scenario::{Failure, Measure, Mutation, Report, Suite};
-use doithoai::{Code, Lang, RuleSet};
+use doithoai::{Code, Lang, Message as _, RuleSet};
 use proptest::prelude::*;
 
 use crate::support::{cases, decree};

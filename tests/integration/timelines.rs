@@ -2,7 +2,7 @@
 
 use doithoai::ruleset::{AnchorRule, CaseClass};
 use doithoai::timeline::{Finding, Lateness, Move, NoDue, Status};
-use doithoai::{Choices, Duty, Fact, Facts, Lang, RuleSet, Step, Terms, Timeline, View};
+use doithoai::{Choices, Duty, Fact, Facts, Lang, Message as _, RuleSet, Step, Terms, Timeline, View};
 
 use crate::support::{VIETNAM, date, decree};
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use arrow_array::StringArray;
 use chrono::{Datelike as _, NaiveDate};
-use doithoai::calendar::{Change, Day, Document, Fact, Standing};
+use doithoai::calendar::{Day, DayChange, DayStanding, Document, DocumentFact};
 use doithoai::{Calendar, Lang};
 
 use super::Both;
@@ -36,7 +36,7 @@ impl Causes {
         let new = both.after.documents().iter().filter(|document| !known.contains(&document.id.as_ref()));
         let new: Vec<&Document> = new.collect();
         let changes = Calendar::changes(&both.before, &both.after);
-        let tell = |change: &Change| tell(change, &new, lang);
+        let tell = |change: &DayChange| tell(change, &new, lang);
         let worked = changes.iter().filter(|change| change.old.is_working() != change.new.is_working());
         Self {
             worked: worked.map(tell).collect(),
@@ -95,7 +95,7 @@ fn within(days: &[Told], span: &RangeInclusive<NaiveDate>) -> Range<usize> {
 }
 
 /// `thứ Hai 31/08/2026 trước là ngày làm việc, nay là nghỉ hoán đổi, làm bù thứ Bảy 22/08/2026 (Công văn …)`.
-fn tell(change: &Change, new: &[&Document], lang: Lang) -> Told {
+fn tell(change: &DayChange, new: &[&Document], lang: Lang) -> Told {
     let date = change.new.date;
     let by = decided_by(change, new);
     let titles: Vec<String> = by.iter().map(|document| document.title().get(lang).to_owned()).collect();
@@ -110,13 +110,14 @@ fn tell(change: &Change, new: &[&Document], lang: Lang) -> Told {
 
 /// What a day is, and whether that is only projected.
 fn state(day: &Day, lang: Lang) -> String {
-    let projected = if day.standing == Standing::Projected { lang.pick(" (tạm tính)", " (projected)") } else { "" };
+    let projected =
+        if day.standing == DayStanding::Projected { lang.pick(" (tạm tính)", " (projected)") } else { "" };
     format!("{}{projected}", day.reason(lang))
 }
 
 /// The new documents that made a day what it is: those that it rests on, or else those that decide its year, as a letter on Tết does
 /// for a day that it leaves out.
-fn decided_by<'a>(change: &Change, new: &[&'a Document]) -> Vec<&'a Document> {
+fn decided_by<'a>(change: &DayChange, new: &[&'a Document]) -> Vec<&'a Document> {
     let rests_on = |document: &&&Document| change.new.basis.iter().any(|basis| basis.document == document.id);
     let decides_year =
         |document: &&&Document| document.facts.iter().any(|fact| year(fact) == Some(change.new.date.year()));
@@ -129,16 +130,16 @@ fn decided_by<'a>(change: &Change, new: &[&'a Document]) -> Vec<&'a Document> {
 }
 
 /// The year that a fact is about; `None` for what holds every year.
-fn year(fact: &Fact) -> Option<i32> {
+fn year(fact: &DocumentFact) -> Option<i32> {
     match fact {
-        Fact::Tet { from: on, .. }
-        | Fact::BesideNationalDay { on }
-        | Fact::InLieu { on, .. }
-        | Fact::NotMadeUp { of: on }
-        | Fact::Swap { off: on, .. }
-        | Fact::DayOff { on, .. }
-        | Fact::Worked { on }
-        | Fact::Confirms { on } => Some(on.year()),
+        DocumentFact::Tet { from: on, .. }
+        | DocumentFact::BesideNationalDay { on }
+        | DocumentFact::InLieu { on, .. }
+        | DocumentFact::NotMadeUp { of: on }
+        | DocumentFact::Swap { off: on, .. }
+        | DocumentFact::DayOff { on, .. }
+        | DocumentFact::Worked { on }
+        | DocumentFact::Confirms { on } => Some(on.year()),
         _ => None,
     }
 }

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use doithoai::{Calendar, Lang, Registry, RuleSet, Terms, TimeLimit};
+use doithoai::{Calendar, Lang, Message as _, Registry, RuleSet, Terms, TimeLimit};
 
-use crate::input::{self, Outcome};
+use crate::input::{self, Outcome, Told as _};
 
 pub(super) struct Limits {
     registry: Registry,
@@ -24,11 +24,11 @@ impl Limits {
     }
 
     pub(super) fn limit(&self, ruleset: &str, duty: &str) -> Outcome<TimeLimit> {
-        let set = self.registry.get(ruleset).map_err(|error| error.text(self.lang))?.clone();
+        let set = self.registry.get(ruleset).told(self.lang)?.clone();
         let id = set.id().to_owned();
         let of_set = |choice: &&String| choice.split_once('/').is_some_and(|(chosen, _)| chosen == id);
         let choose: Vec<String> = self.choose.iter().filter(of_set).cloned().collect();
-        self.terms(vec![set], &choose)?.limit(&id, duty).map_err(|error| error.text(self.lang))
+        self.terms(vec![set], &choose)?.limit(&id, duty).told(self.lang)
     }
 
     /// The duties that have a limit, of the latest version of each rule set: its id, and that of the duty.
@@ -50,6 +50,6 @@ impl Limits {
     fn terms(&self, sets: Vec<RuleSet>, choose: &[String]) -> Outcome<Terms> {
         let choices = input::choices(choose, self.lang)?;
         let terms = Terms::new(sets, Calendar::vietnam());
-        terms.choosing(choices).map_err(|error| format!("--choose: {}", error.text(self.lang)))
+        terms.choosing(choices).told_of("--choose", self.lang)
     }
 }

@@ -6,8 +6,7 @@ use doithoai::Lang;
 use serde::Serialize;
 
 use super::Spent;
-use super::counter::Counter;
-use super::counts::Tally;
+use super::counter::{Counter, Tally};
 use crate::args::{Format, RecountArgs};
 use crate::input::{self, Outcome};
 use crate::page::{BOLD, DIM, Page, WARN};

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use doithoai::Lang;
 use doithoai::scenario::FileReport;
+use doithoai::{Lang, Message as _};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
@@ -47,7 +47,7 @@ fn tests(file: &FileReport, lang: Lang) -> Vec<Test> {
         let said: Vec<String> = file.problems.iter().map(|problem| problem.text(lang)).collect();
         return vec![Test { name: file.file.clone(), line: None, wrong: Some(("error", said.join("\n"))) }];
     }
-    let test = |outcome: &doithoai::scenario::Outcome| {
+    let test = |outcome: &doithoai::scenario::CaseOutcome| {
         let failures: Vec<String> = outcome.failures.iter().map(|failure| failure.text(lang)).collect();
         let wrong = (!failures.is_empty()).then(|| ("failure", failures.join("\n\n")));
         Test { name: outcome.name.clone(), line: Some(outcome.line), wrong }

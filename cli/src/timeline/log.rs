@@ -4,10 +4,10 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use doithoai::dialogue::{AnyDialogue, Fingerprint, Log, SetRef};
-use doithoai::{Lang, RuleSet, Terms};
+use doithoai::{Lang, Message as _, RuleSet, Terms};
 
 use crate::args::TimelineArgs;
-use crate::input::{self, Outcome, Rules};
+use crate::input::{self, Outcome, Rules, Told as _};
 
 /// The log as it was stored, and the dialogue that it makes.
 pub(super) fn read(path: &Path, args: &TimelineArgs) -> Outcome<(Log, AnyDialogue)> {
@@ -20,10 +20,9 @@ pub(super) fn read(path: &Path, args: &TimelineArgs) -> Outcome<(Log, AnyDialogu
             )
             .to_owned());
     }
-    let in_file = |words: String| format!("{}: {words}", path.display());
-    let log = Log::from_jsonl(&input::text_of(path, lang)?).map_err(|error| in_file(error.text(lang)))?;
-    let terms = terms(&log, args, lang).map_err(in_file)?;
-    let dialogue = AnyDialogue::replay(terms, &log).map_err(|error| in_file(error.text(lang)))?;
+    let log = Log::from_jsonl(&input::text_of(path, lang)?).told_of(path.display(), lang)?;
+    let terms = terms(&log, args, lang).map_err(|words| format!("{}: {words}", path.display()))?;
+    let dialogue = AnyDialogue::replay(terms, &log).told_of(path.display(), lang)?;
     Ok((log, dialogue))
 }
 
@@ -51,13 +50,13 @@ fn stored(fingerprint: &Fingerprint, args: &TimelineArgs, lang: Lang) -> Outcome
     let sets: Outcome<Vec<RuleSet>> = fingerprint.rulesets.iter().map(|set| same_text(set, &registry, lang)).collect();
     let terms = Terms::new(sets?, input::calendar(&args.common)?);
     if args.choose.is_empty() {
-        return terms.choosing(fingerprint.choices.clone()).map_err(|error| error.text(lang));
+        return terms.choosing(fingerprint.choices.clone()).told(lang);
     }
     choosing(&terms, args, lang)
 }
 
 fn choosing(terms: &Terms, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
-    terms.choosing(input::choices(&args.choose, lang)?).map_err(|error| error.text(lang))
+    terms.choosing(input::choices(&args.choose, lang)?).told(lang)
 }
 
 /// The rule set of that id and version, if it still says the same.

@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use super::super::generated::PRACTICE;
 use super::super::practice::Practice;
-use super::{Document, DocumentKind, Fact, HolidayRule, Issued, RestDay, Supersedes};
+use super::{Document, DocumentFact, DocumentKind, HolidayRule, Issued, RestDay, Supersedes};
 use crate::citation::Provision;
 use crate::reader::{self, Code, FileError, Table, Value};
-use crate::text::{Confidence, Text};
+use crate::text::{Confidence, Message as _, Text};
 
 /// Reads the documents of a decree file: one or more `[[document]]`, as in [`VIETNAM_TOML`](crate::calendar::VIETNAM_TOML).
 ///
@@ -107,21 +107,23 @@ fn supersedes(value: &Value<'_>) -> Option<Supersedes> {
     Some(Supersedes { document: Cow::Owned(document?.to_owned()), on: on.into() })
 }
 
-fn facts(table: &Table<'_>) -> Vec<Fact> {
+fn facts(table: &Table<'_>) -> Vec<DocumentFact> {
     let mut facts = Vec::new();
     let rest = table.list("weekly_rest", Value::word::<RestDay>);
     if !rest.is_empty() {
-        facts.push(Fact::WeeklyRest { days: rest.into() });
+        facts.push(DocumentFact::WeeklyRest { days: rest.into() });
     }
     facts.extend(table.list("holiday", holiday));
-    facts.extend(table.get("make_up").and_then(|v| place(&v)).map(|at| Fact::MakeUp { at }));
-    facts.extend(table.get("decided_yearly").and_then(|v| place(&v)).map(|at| Fact::DecidedYearly { at }));
-    facts.extend(table.list("tet", |v| pair(v, "from", "to").map(|(from, to)| Fact::Tet { from, to })));
-    facts.extend(table.list("beside_national_day", |v| v.date().map(|on| Fact::BesideNationalDay { on })));
-    facts.extend(table.list("confirms", |v| v.date().map(|on| Fact::Confirms { on })));
-    facts.extend(table.list("in_lieu", |v| pair(v, "of", "on").map(|(of, on)| Fact::InLieu { of, on })));
-    facts.extend(table.list("not_made_up", |v| v.date().map(|of| Fact::NotMadeUp { of })));
-    facts.extend(table.list("swap", |v| pair(v, "off", "worked").map(|(off, worked)| Fact::Swap { off, worked })));
+    facts.extend(table.get("make_up").and_then(|v| place(&v)).map(|at| DocumentFact::MakeUp { at }));
+    facts.extend(table.get("decided_yearly").and_then(|v| place(&v)).map(|at| DocumentFact::DecidedYearly { at }));
+    facts.extend(table.list("tet", |v| pair(v, "from", "to").map(|(from, to)| DocumentFact::Tet { from, to })));
+    facts.extend(table.list("beside_national_day", |v| v.date().map(|on| DocumentFact::BesideNationalDay { on })));
+    facts.extend(table.list("confirms", |v| v.date().map(|on| DocumentFact::Confirms { on })));
+    facts.extend(table.list("in_lieu", |v| pair(v, "of", "on").map(|(of, on)| DocumentFact::InLieu { of, on })));
+    facts.extend(table.list("not_made_up", |v| v.date().map(|of| DocumentFact::NotMadeUp { of })));
+    facts.extend(
+        table.list("swap", |v| pair(v, "off", "worked").map(|(off, worked)| DocumentFact::Swap { off, worked })),
+    );
     facts.extend(table.list("day_off", day_off));
     facts
 }
@@ -133,11 +135,11 @@ fn pair(value: &Value<'_>, first: &'static str, second: &'static str) -> Option<
     Some((a?, b?))
 }
 
-fn day_off(value: &Value<'_>) -> Option<Fact> {
+fn day_off(value: &Value<'_>) -> Option<DocumentFact> {
     let table = value.table()?;
     let (on, name) = (table.need("on").and_then(|v| v.date()), table.need("name").and_then(|v| v.text()));
     table.done();
-    Some(Fact::DayOff { on: on?, name: name? })
+    Some(DocumentFact::DayOff { on: on?, name: name? })
 }
 
 fn place(value: &Value<'_>) -> Option<Cow<'static, str>> {
@@ -151,7 +153,7 @@ fn place(value: &Value<'_>) -> Option<Cow<'static, str>> {
     }
 }
 
-fn holiday(value: &Value<'_>) -> Option<Fact> {
+fn holiday(value: &Value<'_>) -> Option<DocumentFact> {
     let table = value.table()?;
     let id = table.need("id").and_then(|v| v.id());
     let name = table.need("name").and_then(|v| v.text());
@@ -174,7 +176,7 @@ fn holiday(value: &Value<'_>) -> Option<Fact> {
         None => None,
     };
     table.done();
-    Some(Fact::Holiday { id: Cow::Owned(id?.to_owned()), name: name?, rule: rule?, at: at? })
+    Some(DocumentFact::Holiday { id: Cow::Owned(id?.to_owned()), name: name?, rule: rule?, at: at? })
 }
 
 fn month_day(table: &Table<'_>, key: &'static str) -> Option<(u8, u8)> {

@@ -7,7 +7,7 @@ use super::super::{AnchorRule, Due, Known, NoDate};
 use super::known;
 use super::names::Names;
 use crate::reader::{Code, Table, Value};
-use crate::text::{Text, Word};
+use crate::text::{Message as _, Text, Word};
 use crate::time_limit::{Backward, Roll, Start, TimeLimit, Unit};
 
 /// The largest amount a rule may state: a hundred years of days.
@@ -180,7 +180,7 @@ impl DueParts {
             match TimeLimit::before(amount, unit, count) {
                 Ok(limit) => limit,
                 Err(error) => {
-                    value.report(Code::LimitConflict, Text::build(|lang| error.text(lang)));
+                    value.report(Code::LimitConflict, error.both());
                     return None;
                 }
             }

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::keys::LISTS;
 use super::super::vocabulary::{CLOSED, OPENED};
 use super::super::{AnchorRule, Due, Obligation, Unknown};
+use super::LISTS;
 use super::names::Names;
 use crate::citation::Provision;
 use crate::reader::{Code, Node, Source, Table, Value};
-use crate::text::Text;
+use crate::text::{Message as _, Text};
 
 /// The keys of a rule file, beside its lists, that a path may begin with.
 const SINGLE: [&str; 6] = ["title", "covers", "in_force", "applies", "instrument", "source"];

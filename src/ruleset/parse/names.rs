@@ -7,7 +7,7 @@ use super::super::{Cite, Instrument, Place, Source, Toward};
 use super::instrument;
 use crate::citation::Provision;
 use crate::reader::{Code, Table, Value};
-use crate::text::{Confidence, Text};
+use crate::text::{Confidence, Message as _, Text};
 
 /// The actor of which nothing is known.
 const NOBODY_KNOWN: &str = "unknown";

@@ -7,7 +7,7 @@ use super::{Known, World};
 use crate::calendar::Calendar;
 use crate::reader::{Code, Table, Value};
 use crate::ruleset::{DialogueKind, Registry, RuleSet, Subject};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Message as _, Text};
 
 /// The rule sets that the file names: built in by id or `id@version`, or files. A file may build on one before it.
 pub(super) fn rules(root: &Table<'_>, world: &World<'_>) -> Known {
@@ -49,7 +49,8 @@ impl Loading<'_> {
                     "; tệp cần tên kết thúc bằng .toml hoặc .json",
                     "; the name of a file ends in .toml or .json",
                 );
-                let message = Text::build(|lang| error.plain(lang) + hint.get(lang));
+                let plain = error.plain();
+                let message = Text::build(|lang| plain.get(lang).to_owned() + hint.get(lang));
                 item.report_near(Code::RuleSetNotFound, message, error.near());
             }
         }
@@ -88,7 +89,7 @@ impl Loading<'_> {
                 self.registry = versions.clone().with(set.clone()).unwrap_or(versions);
                 self.sets.push(set);
             }
-            Err(error) => item.report(Code::OverlappingVersions, Text::build(|lang| error.text(lang))),
+            Err(error) => item.report(Code::OverlappingVersions, error.both()),
         }
     }
 }
@@ -142,7 +143,7 @@ pub(super) fn subject(table: &Table<'_>, on: Option<NaiveDate>) -> Option<Subjec
     match Subject::new(written?, level?, head?, on?) {
         Ok(subject) => Some(subject),
         Err(error) => {
-            territory?.report(Code::BadTerritory, Text::build(|lang| error.text(lang)));
+            territory?.report(Code::BadTerritory, error.both());
             None
         }
     }

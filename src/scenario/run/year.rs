@@ -5,20 +5,13 @@ use chrono::NaiveDate;
 use super::super::case::{Asked, Expect, ExpectOf, NONE, Stated};
 use super::super::report::Failure;
 use super::{Running, Stopped, Under, terms};
-use crate::audit::{OfficeLog, OfficeLogError, RecurringVerdict, audit_year};
+use crate::audit::{OfficeLog, RecurringVerdict, audit_year};
 use crate::dialogue::{AnyDialogue, Plan};
 use crate::ruleset::vocabulary::{CLOSED, OPENED};
 use crate::ruleset::{DialogueKind, Subject};
-use crate::text::Text;
 use crate::timeline::Fact;
 
 type Office<'a> = (i32, &'a Subject, &'a [(NaiveDate, Option<DialogueKind>)]);
-
-impl From<OfficeLogError> for Stopped {
-    fn from(error: OfficeLogError) -> Self {
-        Self { code: error.code(), why: Text::build(|lang| error.text(lang)) }
-    }
-}
 
 pub(super) fn run(running: &mut Running<'_>, under: Under<'_>, (year, office, held): Office<'_>) {
     let mut log = OfficeLog::new("scenario", office.clone());

@@ -1,0 +1,119 @@
+//! Why the log of a dialogue or of an office cannot be read.
+
+use thiserror::Error;
+
+use crate::UnknownWord;
+use crate::ruleset::SubjectError;
+use crate::ruleset::vocabulary::OPENED;
+use crate::text::messages;
+
+/// A line of a log that cannot be read.
+///
+/// ```
+/// use doithoai::{Lang, Message, dialogue::{Log, LogCause}};
+/// let error = Log::from_jsonl("{\"dialogue\":\"DT-1\"}").unwrap_err();
+/// assert!(matches!(error.cause, LogCause::Malformed { column: 19, .. }));
+/// assert!(error.to_string().starts_with("line 1: missing field `appointed`"));
+/// assert!(Log::from_jsonl("").unwrap_err().text(Lang::Vi).starts_with("dòng 1: nhật ký trống"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub struct LogError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    #[source]
+    pub cause: LogCause,
+}
+
+messages! { LogError, lang:
+    Self { line, cause } => cause.code(), { let cause = cause.text(lang); },
+        "dòng {line}: {cause}", "line {line}: {cause}";
+}
+
+/// What is wrong with a line of a log.
+///
+/// ```
+/// use doithoai::{Message, dialogue::{Log, LogCause}};
+/// let first = "{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\"kind\":\"adhoc\"}";
+/// let cause = Log::from_jsonl(first).unwrap_err().cause;
+/// assert!(matches!(&cause, LogCause::Word(unknown) if unknown.near == Some("ad-hoc")));
+/// assert_eq!(cause.code(), "unknown-word");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum LogCause {
+    /// The log has no line.
+    Empty,
+    /// The line is no JSON object.
+    NotAnObject,
+    /// The line is not JSON, or not that of an entry.
+    Malformed {
+        /// What the JSON reader says, in English.
+        said: String,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// The first line has a part of `territory`, `level` and `head`.
+    HalfSubject,
+    /// A word that is not one of a closed set.
+    Word(#[from] UnknownWord),
+    /// A territory that is none.
+    Subject(#[from] SubjectError),
+    /// An entry that does not belong in the log of an office.
+    Office(#[from] OfficeLogError),
+}
+
+messages! { LogCause, lang:
+    Self::Empty => "empty-log",
+        "nhật ký trống: dòng đầu nói nhật ký là của ai", "the log is empty: the first line says whose it is";
+    Self::NotAnObject => "not-an-object",
+        "mỗi dòng là một đối tượng JSON, ví dụ {{\"event\":\"{OPENED}\",\"on\":\"2026-08-20\"}}",
+        "every line is a JSON object, such as {{\"event\":\"{OPENED}\",\"on\":\"2026-08-20\"}}";
+    Self::Malformed { said, column } => "malformed-line", "{said} (cột {column})", "{said} (column {column})";
+    Self::HalfSubject => "half-subject",
+        "`territory`, `level` và `head` phải đi cùng nhau", "`territory`, `level` and `head` go together";
+    Self::Word(error) => error;
+    Self::Subject(error) => error;
+    Self::Office(error) => error;
+}
+
+/// An entry that does not belong in the log of an office.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// use doithoai::{Fact, Message, Subject, audit::OfficeLog, ruleset::{HeadKind, Level}};
+/// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+/// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day)?;
+/// let error = OfficeLog::new("UBND phường A", ward).with(Fact::new("conclusion-notified", day)).unwrap_err();
+/// assert_eq!(error.code(), "of-a-dialogue"); // as scenarios name it
+/// assert_eq!(error.to_string(), "`conclusion-notified` belongs to a dialogue, not to the log of an office");
+/// # Ok::<(), doithoai::ruleset::SubjectError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum OfficeLogError {
+    /// It belongs to a dialogue.
+    OfADialogue {
+        /// The event.
+        event: String,
+    },
+    /// What never happened is no new entry: it corrects one.
+    VoidCorrectsNothing,
+    /// What it corrects is not there, or was corrected before.
+    NothingToCorrect {
+        /// The number of the entry that is to be corrected, from 1.
+        entry: usize,
+    },
+}
+
+messages! { OfficeLogError, lang:
+    Self::OfADialogue { event } => "of-a-dialogue",
+        "`{event}` thuộc một cuộc đối thoại, không thuộc sổ của cơ quan",
+        "`{event}` belongs to a dialogue, not to the log of an office";
+    Self::VoidCorrectsNothing => "void-corrects-nothing",
+        "`void` dùng để bỏ một mục; hãy nêu mục đó ở `corrects`", "`void` strikes an entry out; name it with `corrects`";
+    Self::NothingToCorrect { entry } => "nothing-to-correct",
+        "không có mục {entry} để đính chính, hoặc mục đó đã được đính chính",
+        "there is no entry {entry} to correct, or it was corrected before";
+}

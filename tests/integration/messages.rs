@@ -1,0 +1,461 @@
+//! Every error and refusal: its code, and what it says in both languages, as `docs/messages.md` lists them.
+
+use std::any::type_name;
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use doithoai::audit::{OfficeLog, OfficeLogError};
+use doithoai::calendar::{Conflict, parse_documents};
+use doithoai::dialogue::{
+    AnyDialogue, Dialogue, During, Log, LogCause, LogError, Plan, Refusal, RefusalReason, Refused, ReplayError,
+    RestoreError,
+};
+use doithoai::ruleset::{HeadKind, Level, NoDate, NotBound, Phase, SubjectError};
+use doithoai::scenario::harness::FolderError;
+use doithoai::timeline::{NoDue, NotOneDuty};
+use doithoai::{
+    Backward, CalendarError, ChoiceError, Code, CoverageError, DueError, Lang, Message, PerRow, Provision, Registry,
+    RuleSet, Subject, Terms, Text, TimeLimit, TimelineError, Unit, UnknownWord, VersionError,
+};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::support::{VIETNAM, date};
+
+/// One case of an error.
+struct Example {
+    of: &'static str,
+    case: String,
+    error: Box<dyn Message>,
+    json: Value,
+}
+
+impl Example {
+    /// Whether it says what the error in it says, or what the first mistake of a file is.
+    fn passes_on(&self) -> bool {
+        self.error.source().is_some_and(|source| !source.is::<std::io::Error>())
+            || matches!(self.of, "Problem" | "FileError")
+    }
+}
+
+fn example(error: impl Message + Serialize + 'static) -> Example {
+    fn last<E>(_: &E) -> &'static str {
+        let name = type_name::<E>().split('<').next().unwrap();
+        name.rsplit("::").next().unwrap()
+    }
+    let of = last(&error);
+    let shown = format!("{error:?}");
+    let case = shown.split(|letter: char| !letter.is_alphanumeric()).next().unwrap();
+    let case = if case == of { String::new() } else { case.to_owned() };
+    Example { of, case, json: serde_json::to_value(&error).unwrap(), error: Box::new(error) }
+}
+
+fn terms() -> Terms {
+    Terms::new([RuleSet::builtin("hcmc-935").unwrap()], VIETNAM.clone())
+}
+
+const FIRST_LINE: &str = "{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}\n";
+const OFFICE: &str = "{\"office\":\"A\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}\n";
+
+fn of_log(text: &str) -> LogError {
+    Log::from_jsonl(text).unwrap_err()
+}
+
+fn refused_transition() -> Box<Refused<During>> {
+    let planned = Dialogue::plan(terms(), Plan::new("DT-1", date("2026-08-20")), date("2026-07-20")).unwrap();
+    planned.open(date("2026-08-20")).unwrap().close(date("2026-08-19")).unwrap_err()
+}
+
+/// `?` leaves the dialogue behind.
+fn refused() -> Refusal {
+    fn closed() -> Result<(), Refusal> {
+        Err(refused_transition())?
+    }
+    closed().unwrap_err()
+}
+
+fn replay_error() -> ReplayError {
+    let log = Log::from_jsonl(&format!("{FIRST_LINE}{{\"event\":\"opened\",\"on\":\"2101-01-01\"}}")).unwrap();
+    AnyDialogue::replay(terms(), &log).unwrap_err()
+}
+
+fn subject_error() -> SubjectError {
+    Subject::new("HCMC", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()
+}
+
+fn word() -> UnknownWord {
+    Unit::from_word("working-dy").unwrap_err()
+}
+
+fn of_structs() -> Vec<Example> {
+    let file = || parse_documents("format = 2\n").unwrap_err();
+    vec![
+        example(word()),
+        example("13.1".parse::<Provision>().unwrap_err()),
+        example(file()),
+        example(file().problems()[0].clone()),
+        example(TimeLimit::before(1, Unit::Month, Backward::EventIncluded).unwrap_err()),
+        example(VIETNAM.add_working_days_batch(&[20_685, 20_686], PerRow::Each(&[7]), &mut [0; 2]).unwrap_err()),
+        example(RuleSet::from_toml("").unwrap_err()),
+        example(subject_error()),
+        example(refused()),
+        example(*refused_transition()),
+        example(replay_error()),
+        example(of_log("[]")),
+    ]
+}
+
+fn of_calendars() -> Vec<Example> {
+    let day = date("2026-08-20");
+    let outside = CoverageError::Outside { date: date("2101-01-01") };
+    let file = || parse_documents("format = 2\n").unwrap_err();
+    vec![
+        example(outside),
+        example(CoverageError::Leaves { from: date("2100-12-30") }),
+        example(CalendarError::File(file())),
+        example(CalendarError::Conflicts(vec![Conflict::NoWorkingDay])),
+        example(Conflict::SameId("cv-1".to_owned())),
+        example(Conflict::NothingToSupersede { document: "cv-2".to_owned(), missing: "cv-1".to_owned() }),
+        example(Conflict::Contradiction {
+            first: "cv-1".to_owned(),
+            second: "cv-2".to_owned(),
+            what: Text::new("các ngày Tết", "the days of Tết"),
+            year: 2028,
+        }),
+        example(Conflict::DoesNotFit {
+            document: "cv-1".to_owned(),
+            date: day,
+            problem: Text::new("không phải ngày nghỉ hằng tuần", "not a weekly rest day"),
+        }),
+        example(Conflict::NoWorkingDay),
+    ]
+}
+
+fn of_rules() -> Vec<Example> {
+    let outside = CoverageError::Outside { date: date("2101-01-01") };
+    let id = || "hcmc-935".to_owned();
+    vec![
+        example(RuleSet::builtin("can-tho").unwrap_err()),
+        example(RuleSet::builtin("qd-11@2025-11-32").unwrap_err()),
+        example(Registry::builtin().find("qd-11", date("2018-06-01")).unwrap_err()),
+        example(Registry::builtin().with(RuleSet::builtin("hcmc-935").unwrap()).unwrap_err()),
+        example(VersionError::Unreadable { name: id() }),
+        example(ChoiceError::RuleSet { id: "hcmc-953".to_owned(), near: Some(id()) }),
+        example(ChoiceError::Duty { ruleset: id(), id: "settle".to_owned(), near: None }),
+        example(ChoiceError::Reading {
+            duty: "settle-petition".to_owned(),
+            id: "ten".to_owned(),
+            known: vec!["ten-as-in-words".to_owned()],
+        }),
+        example(terms().due(&id(), "settle-petitoin", date("2026-08-20")).unwrap_err()),
+        example(DueError::NoDate { duty: "notify-agencies".to_owned(), reason: NoDue::Rule(NoDate::NotStated) }),
+        example(DueError::Coverage(outside)),
+    ]
+}
+
+fn of_timelines() -> Vec<Example> {
+    let day = date("2026-08-20");
+    let outside = CoverageError::Outside { date: date("2101-01-01") };
+    let id = || "hcmc-935".to_owned();
+    let petition = || "KN-1".to_owned();
+    vec![
+        example(NotOneDuty::None { name: "hcmc-935/settle".to_owned() }),
+        example(NotOneDuty::Several {
+            name: "hcmc-935/settle-petition".to_owned(),
+            of: vec![petition(), "KN-2".to_owned()],
+        }),
+        example(TimelineError::Coverage(outside)),
+        example(TimelineError::UnknownEvent {
+            event: "opend".to_owned(),
+            near: Some("opened".to_owned()),
+            known: vec![],
+        }),
+        example(TimelineError::ClosedBeforeOpened { opened: day, closed: date("2026-08-19") }),
+        example(TimelineError::BeforeOpening {
+            event: "conclusion-notified".to_owned(),
+            on: date("2026-08-19"),
+            opened: day,
+        }),
+        example(TimelineError::NoClass { on: day }),
+        example(TimelineError::NoNewDay { on: day }),
+        example(TimelineError::NotTaken {
+            event: "opened".to_owned(), what: Text::new("thời hạn mới", "new limit")
+        }),
+        example(TimelineError::Duty { ruleset: id(), duty: "settle-petition".to_owned(), error: outside }),
+        example(TimelineError::NeverOpened { closed: day }),
+    ]
+}
+
+fn of_dialogues() -> Vec<Example> {
+    let day = date("2026-08-20");
+    let petition = || "KN-1".to_owned();
+    vec![
+        example(RefusalReason::Impossible(TimelineError::NoClass { on: day })),
+        example(RefusalReason::WrongPhase { needs: Phase::After, now: Some(Phase::Before) }),
+        example(RefusalReason::NotOfADialogue),
+        example(RefusalReason::NoPetition),
+        example(RefusalReason::NotOfAPetition),
+        example(RefusalReason::UnknownPetition { petition: petition(), near: Some("KN-2".to_owned()) }),
+        example(RefusalReason::AlreadyRaised { petition: petition() }),
+        example(RefusalReason::AlreadySuspended { petition: petition() }),
+        example(RefusalReason::NotSuspended { petition: petition() }),
+        example(RefusalReason::ResumedBeforeSuspended { petition: petition(), suspended: day }),
+        example(RefusalReason::ChangesPhase),
+        example(RefusalReason::VoidCorrectsNothing),
+        example(RefusalReason::Unknown { what: Text::new("bước", "step"), id: Some("x".to_owned()), known: vec![] }),
+        example(RefusalReason::NoSuchEntry { entry: 3, entries: 2 }),
+        example(RefusalReason::AlreadyCorrected { entry: 1, by: 2 }),
+        example(RefusalReason::NoRecordedDate),
+        example(RestoreError::RuleSets { stored: vec!["a@1 f00".to_owned()], given: vec!["a@1 ba4".to_owned()] }),
+        example(RestoreError::Choices),
+        example(RestoreError::Calendar),
+        example(RestoreError::Entry(replay_error())),
+    ]
+}
+
+fn of_logs_and_folders() -> Vec<Example> {
+    vec![
+        example(of_log("").cause),
+        example(of_log("[]").cause),
+        example(of_log("{\"dialogue\":\"DT-1\"}").cause),
+        example(of_log(&FIRST_LINE.replace('}', ",\"level\":\"commune\"}")).cause),
+        example(of_log(&FIRST_LINE.replace('}', ",\"kind\":\"adhoc\"}")).cause),
+        example(OfficeLog::from_jsonl(&OFFICE.replace("79", "HCMC")).unwrap_err().cause),
+        example(
+            OfficeLog::from_jsonl(&format!("{OFFICE}{{\"event\":\"closed\",\"on\":\"2026-08-20\"}}"))
+                .unwrap_err()
+                .cause,
+        ),
+        example(OfficeLogError::OfADialogue { event: "opened".to_owned() }),
+        example(OfficeLogError::VoidCorrectsNothing),
+        example(OfficeLogError::NothingToCorrect { entry: 3 }),
+        example(FolderError::Unreadable { path: "tests".into(), error: ErrorKind::PermissionDenied.into() }),
+        example(FolderError::Empty { path: "tests".into() }),
+    ]
+}
+
+/// An example of each case of each error.
+fn examples() -> Vec<Example> {
+    let all = [of_structs(), of_calendars(), of_rules(), of_timelines(), of_dialogues(), of_logs_and_folders()];
+    all.into_iter().flatten().collect()
+}
+
+fn sources(folder: &Path, into: &mut Vec<(PathBuf, String)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, into);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            into.push((path, text));
+        }
+    }
+}
+
+/// The library's files.
+fn library() -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    files
+}
+
+fn word_at(text: &str) -> &str {
+    text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap()
+}
+
+/// The cases that the rows of `messages!` have, which the compiler holds complete, by their type.
+pub(crate) fn worded() -> BTreeMap<String, BTreeSet<String>> {
+    let mut all = BTreeMap::new();
+    for (_, text) in library() {
+        for table in text.split("\nmessages! {").skip(1) {
+            let table = table.split("\n}\n").next().unwrap().trim_start();
+            let table = table.strip_prefix("words of ").unwrap_or(table);
+            let cases: BTreeSet<String> = table
+                .split(" Self")
+                .skip(1)
+                .filter(|row| row.starts_with("::") || row.starts_with(" {") || row.starts_with('('))
+                .map(|row| row.strip_prefix("::").map_or_else(String::new, |row| word_at(row).to_owned()))
+                .collect();
+            all.insert(word_at(table).to_owned(), cases);
+        }
+    }
+    all
+}
+
+#[test]
+fn every_public_error_says_what_it_is_in_every_case() {
+    let mut errors = BTreeSet::new();
+    for (path, text) in library() {
+        for item in text.split("\n#[derive(").skip(1) {
+            let (derived, after) = item.split_once(")]").unwrap();
+            if derived.split(", ").any(|name| name == "Error") {
+                let lines = after.lines().find(|line| line.starts_with("pub ")).unwrap_or_default();
+                let name = lines.split_whitespace().nth(2).map(word_at).unwrap_or_default();
+                assert!(!name.is_empty(), "an error in {} is not public: word it or say why not here", path.display());
+                errors.insert(name.to_owned());
+            }
+        }
+        assert!(!text.contains("Error for ") || text.contains("macro_rules!"), "{}: derive it", path.display());
+        assert!(!text.contains("#[error("), "{}: its words belong in `messages!`", path.display());
+    }
+    let mut expected = worded();
+    for by_hand in ["Problem", "Refused"] {
+        expected.insert(by_hand.to_owned(), BTreeSet::from([String::new()]));
+    }
+    assert_eq!(errors, expected.keys().cloned().collect());
+    let mut shown: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for Example { of, case, .. } in examples() {
+        shown.entry(of.to_owned()).or_default().insert(case);
+    }
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn every_case_has_a_code_words_and_its_data() {
+    let vietnamese = |text: &str| {
+        text.chars().any(|letter| "ăâđêôơưạảãàáặắẳằậấầẩẫẹẻẽéèệếềểễịỉĩíìọỏõóòộốồổỗợớờởỡụủũúùựứừửữỵỷỹýỳ".contains(letter))
+    };
+    for Example { of, case, error, json } in examples() {
+        let (vi, en) = (error.text(Lang::Vi), error.text(Lang::En));
+        assert!(vietnamese(&vi), "{of}::{case}: {vi}");
+        assert!(
+            !en.is_empty()
+                && vi != en
+                && en == error.to_string()
+                && error.both() == Text::owned(vi.clone(), en.clone())
+        );
+        assert!(vi.matches("có phải là").count() <= 1 && en.matches("did you mean").count() <= 1, "{en}");
+        let code = error.code();
+        assert!(!code.is_empty() && code.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'), "{code}");
+        match of {
+            // Their JSON was there before.
+            "RefusalReason" => assert_eq!(json[if case == "Impossible" { "code" } else { "reason" }], code),
+            "Problem" => assert!(json["code"] == code && json["message"].is_object()),
+            _ => {
+                assert_eq!(json["code"], code, "{of}::{case}");
+                assert_eq!(json["message"], serde_json::json!({ "vi": vi, "en": en }), "{of}::{case}");
+            }
+        }
+    }
+}
+
+/// Codes that more than one error has, because they mean the same.
+const SHARED: &[(&str, &[&str])] = &[("void-corrects-nothing", &["OfficeLogError", "RefusalReason"])];
+
+/// Codes that mean what the code of a mistake in a file does.
+const AS_IN_FILES: &[&str] = &[
+    "bad-place",
+    "bad-territory",
+    "duplicate-id",
+    "limit-conflict",
+    "overlapping-versions",
+    "rule-set-not-found",
+    "unknown-duty",
+    "unknown-event",
+    "unknown-reading",
+    "unknown-word",
+];
+
+#[test]
+fn a_code_has_one_meaning() {
+    let mut holders: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for Example { of, case, error, .. } in examples().iter().filter(|example| !example.passes_on()) {
+        holders.entry(error.code()).or_default().insert(format!("{of}::{case}"));
+    }
+    for (code, of) in &holders {
+        let types: Vec<&str> = of.iter().map(|name| name.split("::").next().unwrap()).collect();
+        let shared = SHARED.iter().any(|(known, all)| known == code && types == *all);
+        assert!(of.len() == 1 || shared, "`{code}` is of {of:?}");
+    }
+    let in_files = |code: &str| Code::ALL.iter().any(|of_file| of_file.word() == code);
+    let both: Vec<&str> = holders.keys().copied().filter(|code| in_files(code)).collect();
+    assert_eq!(both, AS_IN_FILES);
+    assert!(SHARED.iter().all(|(code, _)| holders.contains_key(code)));
+}
+
+/// Scenario files name refusals by their codes.
+#[test]
+fn scenarios_know_the_codes() {
+    let parse = include_str!("../../src/scenario/parse.rs");
+    let list = parse.split("const CODES").nth(1).unwrap().split("];").next().unwrap();
+    let known: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    assert!(known.len() > 20);
+    let codes: BTreeSet<&str> = examples().iter().map(|example| example.error.code()).collect();
+    for code in known {
+        assert!(codes.contains(code), "no error has the code `{code}`");
+    }
+}
+
+#[test]
+fn what_made_an_error_is_kept_in_it() {
+    fn cause<'a, E: Error + 'static>(mut error: &'a (dyn Error + 'static)) -> Option<&'a E> {
+        while let Some(source) = error.source() {
+            if let Some(found) = source.downcast_ref::<E>() {
+                return Some(found);
+            }
+            error = source;
+        }
+        None
+    }
+    assert!(matches!(cause::<TimelineError>(&refused()), Some(TimelineError::ClosedBeforeOpened { .. })));
+    let restored = RestoreError::Entry(replay_error());
+    assert_eq!(cause::<CoverageError>(&restored), Some(&CoverageError::Outside { date: date("2101-01-01") }));
+    assert_eq!(cause::<ReplayError>(&restored), Some(&replay_error()));
+    let unknown = of_log(&format!("{FIRST_LINE}{{\"event\":\"x\",\"on\":\"2026-08-20\",\"class\":\"complx\"}}"));
+    assert_eq!((unknown.line, cause::<UnknownWord>(&unknown).and_then(|word| word.near)), (2, Some("complex")));
+    let of_office =
+        OfficeLog::from_jsonl(&format!("{OFFICE}{{\"event\":\"closed\",\"on\":\"2026-08-20\"}}")).unwrap_err();
+    assert_eq!(cause::<OfficeLogError>(&of_office), Some(&OfficeLogError::OfADialogue { event: "closed".to_owned() }));
+    let nowhere = OfficeLog::from_jsonl(&OFFICE.replace("79", "HCMC")).unwrap_err();
+    assert_eq!(cause::<SubjectError>(&nowhere), Some(&subject_error()));
+    assert!(matches!(of_log("{\"a\":1}").cause, LogCause::Malformed { column: 4, .. }));
+    let early = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, date("2017-01-01")).unwrap();
+    let reasons = Registry::builtin().binding(&early).not_applicable;
+    let not_yet = reasons.iter().find(|not| not.id == "hcmc-935").unwrap();
+    assert!(
+        matches!(&not_yet.reason, NotBound::NotInForce { error: VersionError::NotInForce { id, .. }, .. } if id == "hcmc-935")
+    );
+}
+
+/// The page of all codes, each with an example of its words.
+#[test]
+fn the_page_lists_them() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/messages.md");
+    let own = examples().into_iter().filter(|example| !example.passes_on());
+    let rows: BTreeSet<String> = own
+        .map(|Example { of, case, error, .. }| {
+            let name = if case.is_empty() { of.to_owned() } else { format!("{of}::{case}") };
+            format!("| `{}` | `{name}` | {} | {} |\n", error.code(), error.text(Lang::Vi), error.text(Lang::En))
+        })
+        .collect();
+    let page = "# Mã lỗi · Codes of errors\n\n\
+        Mỗi lỗi có mã không bao giờ đổi và lời văn bằng hai ngôn ngữ; mã của lỗi trong tệp thì xem bằng `doithoai explain`.\n\n\
+        Every error has a code that is never renamed, and words in both languages; `doithoai explain` lists those of files.\n\n\
+        | mã · code | Rust | ví dụ | example |\n|---|---|---|---|\n"
+        .to_owned()
+        + &rows.into_iter().collect::<String>();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), page, "renew it with UPDATE=1");
+}
+/// Names that only one public type has.
+#[test]
+fn no_two_public_types_have_one_name() {
+    let mut seen: BTreeMap<String, PathBuf> = BTreeMap::new();
+    for (path, text) in library() {
+        for line in text.lines().map(str::trim_start).filter(|line| !line.ends_with("{}")) {
+            let mut words = line.split_whitespace();
+            let kind = (words.next(), words.next());
+            if let (Some("pub"), Some("struct" | "enum" | "trait" | "type" | "union")) = kind {
+                let name = word_at(words.next().unwrap());
+                if let Some(other) = seen.insert(name.to_owned(), path.clone()) {
+                    assert!(name.is_empty(), "{name}: {} and {}", other.display(), path.display());
+                }
+            }
+        }
+    }
+    assert!(seen.len() > 100);
+}

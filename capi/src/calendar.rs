@@ -5,9 +5,8 @@ use std::ffi::c_char;
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::{BatchError, Calendar, CoverageError, EpochDay, PerRow};
 
-use crate::error::{
-    DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OUT_OF_RANGE, Failure, doithoai_error, doithoai_status,
-};
+use crate::error::{DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OUT_OF_RANGE, Failure, doithoai_status};
+use crate::error_object::doithoai_error;
 use crate::guard::guard;
 use crate::text::{doithoai_string, give_json};
 use crate::{doithoai_date, handle};

@@ -9,7 +9,8 @@ use doithoai::dialogue::{AnyDialogue, Log};
 use doithoai::ruleset::EventKind;
 use serde_json::{Value, json};
 
-use crate::error::{Failure, doithoai_error, doithoai_status};
+use crate::error::{Failure, doithoai_status};
+use crate::error_object::doithoai_error;
 use crate::guard::guard;
 use crate::terms::{doithoai_terms, explained, view};
 use crate::text::{doithoai_string, give, give_json};

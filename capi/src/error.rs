@@ -1,6 +1,6 @@
-//! What went wrong: a status for every call, an object with words and places for those who ask.
+//! Why a call failed: its status, words and places.
 
-use std::ffi::{CStr, CString, c_char};
+use std::ffi::CString;
 
 use doithoai::audit::OfficeLogError;
 use doithoai::dialogue::{LogError, Refusal, ReplayError, RestoreError};
@@ -9,8 +9,6 @@ use doithoai::{
     TimelineError, VersionError,
 };
 use serde_json::{Value, json};
-
-use crate::handle;
 
 /// The outcome of a call. New codes may appear: treat unknown ones as failure.
 pub type doithoai_status = i32;
@@ -34,20 +32,12 @@ pub const DOITHOAI_MISMATCH: doithoai_status = 7;
 /// A bug in the library; the objects of the call may only be freed.
 pub const DOITHOAI_PANIC: doithoai_status = 255;
 
-/// An error, to be freed with doithoai_error_free.
-pub struct doithoai_error {
-    status: doithoai_status,
-    vi: CString,
-    en: CString,
-    json: CString,
-}
-
 /// Why a call failed.
 pub(crate) struct Failure {
-    status: doithoai_status,
-    vi: String,
-    en: String,
-    more: Value,
+    pub(crate) status: doithoai_status,
+    pub(crate) vi: String,
+    pub(crate) en: String,
+    pub(crate) more: Value,
 }
 
 impl Failure {
@@ -80,26 +70,11 @@ impl Failure {
     pub(crate) fn panic(message: &str) -> Self {
         Self::new(DOITHOAI_PANIC, format!("lỗi của thư viện: {message}"), format!("a bug in the library: {message}"))
     }
-
-    pub(crate) const fn status(&self) -> doithoai_status {
-        self.status
-    }
 }
 
 /// Text for C, which ends at the first zero.
 pub(crate) fn c_text(text: &str) -> CString {
     CString::new(text.replace('\0', "\u{fffd}")).unwrap_or_default()
-}
-
-impl From<Failure> for doithoai_error {
-    fn from(failure: Failure) -> Self {
-        let Failure { status, vi, en, more } = failure;
-        let mut json = json!({ "status": status, "message": { "vi": &vi, "en": &en } });
-        if let (Some(all), Value::Object(more)) = (json.as_object_mut(), more) {
-            all.extend(more);
-        }
-        Self { status, vi: c_text(&vi), en: c_text(&en), json: c_text(&json.to_string()) }
-    }
 }
 
 /// What an error of the library is to C: its status, and what its JSON has beside the message.
@@ -226,41 +201,4 @@ impl From<serde_json::Error> for Failure {
         Self::new(DOITHOAI_PARSE, format!("JSON: {error}"), format!("JSON: {error}"))
             .with(json!({ "line": line, "column": column }))
     }
-}
-
-/// The status of an error; DOITHOAI_OK of NULL.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn doithoai_error_status(error: *const doithoai_error) -> doithoai_status {
-    // SAFETY: `error` is NULL or an error that was not freed.
-    unsafe { handle::get(error, "error") }.map_or(DOITHOAI_OK, |error| error.status)
-}
-
-/// What went wrong, in English; "" of NULL. Valid until the error is freed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn doithoai_error_message(error: *const doithoai_error) -> *const c_char {
-    // SAFETY: `error` is NULL or an error that was not freed.
-    unsafe { handle::get(error, "error") }.map_or(c"", |error| error.en.as_c_str()).as_ptr()
-}
-
-/// What went wrong, in Vietnamese; "" of NULL. Valid until the error is freed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn doithoai_error_message_vi(error: *const doithoai_error) -> *const c_char {
-    // SAFETY: `error` is NULL or an error that was not freed.
-    unsafe { handle::get(error, "error") }.map_or(c"", |error| error.vi.as_c_str()).as_ptr()
-}
-
-/// The error as JSON: "status", "message" in "vi" and "en", and what belongs to it: "problems" with line and column, "code", "allowed",
-/// "near". "{}" of NULL. Valid until the error is freed.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn doithoai_error_json(error: *const doithoai_error) -> *const c_char {
-    let none: &CStr = c"{}";
-    // SAFETY: `error` is NULL or an error that was not freed.
-    unsafe { handle::get(error, "error") }.map_or(none, |error| error.json.as_c_str()).as_ptr()
-}
-
-/// Frees an error.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn doithoai_error_free(error: *mut doithoai_error) {
-    // SAFETY: `error` is NULL or an error that was not freed.
-    unsafe { handle::free(error) }
 }

@@ -2,7 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::error::{DOITHOAI_OK, Failure, doithoai_error, doithoai_status};
+use crate::error::{DOITHOAI_OK, Failure, doithoai_status};
+use crate::error_object::doithoai_error;
 
 /// Runs the body of a call, and turns what went wrong into its status and error.
 ///
@@ -22,7 +23,7 @@ pub(crate) unsafe fn guard(
             Some(Failure::panic(said.as_deref().unwrap_or("?")))
         }
     };
-    let status = failure.as_ref().map_or(DOITHOAI_OK, Failure::status);
+    let status = failure.as_ref().map_or(DOITHOAI_OK, |failure| failure.status);
     if !error.is_null() {
         let made = failure.map_or(std::ptr::null_mut(), |failure| Box::into_raw(Box::new(failure.into())));
         // SAFETY: it is not NULL, so it points to a place for an error.

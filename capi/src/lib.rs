@@ -4,6 +4,7 @@
 mod calendar;
 mod dialogue;
 mod error;
+mod error_object;
 mod guard;
 mod handle;
 mod ruleset;
@@ -50,7 +51,7 @@ pub extern "C" fn doithoai_version() -> *const c_char {
 /// Always, inside.
 #[cfg(feature = "test-panic")]
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn doithoai_test_panic(error: *mut *mut error::doithoai_error) -> error::doithoai_status {
+pub unsafe extern "C" fn doithoai_test_panic(error: *mut *mut error_object::doithoai_error) -> error::doithoai_status {
     // SAFETY: `error` is NULL or points to a place for an error.
     #[expect(clippy::panic, reason = "it is what is tested")]
     unsafe {

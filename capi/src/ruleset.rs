@@ -5,7 +5,8 @@ use std::ffi::c_char;
 use doithoai::{Registry, RuleSet};
 use serde_json::{Value, json};
 
-use crate::error::{Failure, doithoai_error, doithoai_status};
+use crate::error::{Failure, doithoai_status};
+use crate::error_object::doithoai_error;
 use crate::guard::guard;
 use crate::handle;
 use crate::text::{doithoai_string, give, give_json};

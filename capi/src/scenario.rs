@@ -7,7 +7,8 @@ use doithoai::scenario::{SUFFIX, Suite};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::error::{doithoai_error, doithoai_status};
+use crate::error::doithoai_status;
+use crate::error_object::doithoai_error;
 use crate::guard::guard;
 use crate::handle;
 use crate::text::{doithoai_string, give_json};

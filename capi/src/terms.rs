@@ -7,7 +7,8 @@ use doithoai::{Choices, DueColumns, EpochDay, Facts, Terms, Timeline, View};
 use serde_json::json;
 
 use crate::calendar::{date, day, doithoai_calendar};
-use crate::error::{DOITHOAI_INVALID_ARGUMENT, Failure, doithoai_error, doithoai_status};
+use crate::error::{DOITHOAI_INVALID_ARGUMENT, Failure, doithoai_status};
+use crate::error_object::doithoai_error;
 use crate::guard::guard;
 use crate::ruleset::doithoai_ruleset;
 use crate::text::{doithoai_string, give, give_json};

@@ -17,10 +17,8 @@ use crate::dialogue::{
     doithoai_dialogue_plan_json, doithoai_dialogue_record_json, doithoai_dialogue_restore,
     doithoai_dialogue_timeline_json,
 };
-use crate::error::{
-    DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OK, DOITHOAI_PANIC, doithoai_error, doithoai_error_free,
-    doithoai_error_json, doithoai_status,
-};
+use crate::error::{DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OK, DOITHOAI_PANIC, doithoai_status};
+use crate::error_object::{doithoai_error, doithoai_error_free, doithoai_error_json};
 use crate::ruleset::{
     doithoai_ruleset, doithoai_ruleset_builtin, doithoai_ruleset_check_json, doithoai_ruleset_free,
     doithoai_ruleset_from_json, doithoai_ruleset_from_toml,

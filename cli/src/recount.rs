@@ -3,6 +3,7 @@
 mod causes;
 mod columns;
 mod counter;
+mod counts;
 mod limits;
 mod numbers;
 mod sample;

@@ -1,7 +1,7 @@
 //! The rule sets that come with the crate: ordinary TOML files, nothing in them that a user's file could not use.
 
 use super::overlay::Bases;
-use super::registry::{VersionError, by_name};
+use super::registry::{Registry, VersionError, by_name};
 use super::{RuleSet, parse};
 use crate::reader::Form;
 
@@ -31,4 +31,20 @@ pub(super) fn load(name: &str) -> Result<RuleSet, VersionError> {
     let text = text(name)?;
     let bases: Bases<'_> = &load;
     parse::rule_set(text, Form::Toml, bases).value.ok_or_else(|| VersionError::unreadable(name))
+}
+
+impl Registry {
+    /// The built-in rule sets, all versions.
+    ///
+    /// ```
+    /// use doithoai::Registry;
+    /// let registry = Registry::builtin();
+    /// let qd_11 = registry.rule_sets().iter().filter(|set| set.id() == "qd-11");
+    /// assert_eq!(qd_11.count(), 2);
+    /// ```
+    #[must_use]
+    pub fn builtin() -> Self {
+        let all = FILES.iter().filter_map(|(id, version, _)| load(&format!("{id}@{version}")).ok());
+        Self { sets: all.collect() }
+    }
 }

@@ -1,6 +1,26 @@
-//! What each key of a rule file is for, for the JSON Schema and so for editors.
+//! The keys of a rule file: which are lists of rules, and what each is for, for the JSON Schema and so for editors.
 
 use crate::reader::schema::About;
+
+/// The tables under `[[…]]` whose items have ids.
+pub(super) const LISTS: [&str; 16] = [
+    "event",
+    "actor",
+    "step",
+    "obligation",
+    "recurring",
+    "trigger",
+    "permission",
+    "prohibition",
+    "principle",
+    "guidance",
+    "exclusion",
+    "role",
+    "practice",
+    "level_end",
+    "merger",
+    "unknown",
+];
 
 pub(super) const KEYS: &[About] = &[
     (

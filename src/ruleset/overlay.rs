@@ -1,7 +1,7 @@
 //! A file that builds on another: an overlay (`extends`) with an id of its own, or an amendment (`amends`) that makes a
 //! new version. It gives only what changes; each change has its own citation and is noted down under `changed`.
 
-use super::parse::LISTS;
+use super::keys::LISTS;
 use super::{RuleSet, VersionError};
 use crate::reader::{Code, Data, Entries, Form, Node, Source, Table};
 use crate::text::{Text, nearest};

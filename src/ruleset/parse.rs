@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use names::Names;
 
+use super::keys::LISTS;
 use super::overlay::{self, Bases};
 use super::{Content, InForce, Known, Obligation, RuleSet, Unknown};
 use crate::hash::sha256;
@@ -22,26 +23,6 @@ use crate::text::Text;
 
 /// The layer of the file that is read; what it builds on is below.
 const LAYER: usize = 1;
-
-/// The tables under `[[…]]` whose items have ids.
-pub(super) const LISTS: [&str; 16] = [
-    "event",
-    "actor",
-    "step",
-    "obligation",
-    "recurring",
-    "trigger",
-    "permission",
-    "prohibition",
-    "principle",
-    "guidance",
-    "exclusion",
-    "role",
-    "practice",
-    "level_end",
-    "merger",
-    "unknown",
-];
 
 /// Reads a rule file; one that builds on another finds it among `bases`.
 pub(super) fn rule_set(text: &str, form: Form, bases: Bases<'_>) -> Reading<RuleSet> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::{Checked, RuleSet, RuleSetError, builtin, parse};
+use super::{Checked, RuleSet, RuleSetError, parse};
 use crate::reader::{Code, Form, Problem};
 use crate::text::{Lang, Message as _, Text, did_you_mean, messages, nearest};
 
@@ -166,7 +166,7 @@ pub(super) fn by_name<'a>(
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     /// Versions of one id stand together, older ones first.
-    sets: Vec<RuleSet>,
+    pub(super) sets: Vec<RuleSet>,
 }
 
 impl Registry {
@@ -179,20 +179,6 @@ impl Registry {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// The built-in rule sets, all versions.
-    ///
-    /// ```
-    /// use doithoai::Registry;
-    /// let registry = Registry::builtin();
-    /// let qd_11 = registry.rule_sets().iter().filter(|set| set.id() == "qd-11");
-    /// assert_eq!(qd_11.count(), 2);
-    /// ```
-    #[must_use]
-    pub fn builtin() -> Self {
-        let all = builtin::FILES.iter().filter_map(|(id, version, _)| builtin::load(&format!("{id}@{version}")).ok());
-        Self { sets: all.collect() }
     }
 
     /// The same registry and one more rule set.

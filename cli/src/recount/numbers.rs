@@ -4,12 +4,9 @@ use arrow_array::types::Int32Type;
 use arrow_array::{Array, DictionaryArray, StringArray};
 
 use super::columns::Rows;
-use super::counter::{Counts, index};
+use super::counts::{Counts, UNNUMBERED, index};
 use super::limits::Limits;
 use crate::input::Outcome;
-
-/// What has no number yet.
-pub(super) const UNNUMBERED: u32 = u32::MAX;
 
 /// The names of a table, and the duties that they name.
 pub(super) struct Numbers {

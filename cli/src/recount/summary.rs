@@ -6,7 +6,8 @@ use doithoai::Lang;
 use serde::Serialize;
 
 use super::Spent;
-use super::counter::{Counter, Tally};
+use super::counter::Counter;
+use super::counts::Tally;
 use crate::args::{Format, RecountArgs};
 use crate::input::{self, Outcome};
 use crate::page::{BOLD, DIM, Page, WARN};

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::keys::LISTS;
 use super::super::vocabulary::{CLOSED, OPENED};
 use super::super::{AnchorRule, Due, Obligation, Unknown};
-use super::LISTS;
 use super::names::Names;
 use crate::citation::Provision;
 use crate::reader::{Code, Node, Source, Table, Value};

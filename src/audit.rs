@@ -51,9 +51,8 @@ vocabulary! {
 /// How one duty of one dialogue was kept, and by which provision it is judged.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, Fact, Lang, RuleSet, Terms, View, audit::{self, Judgement}, dialogue::{AnyDialogue, Plan}};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let mut dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
 /// for (event, on) in [("opened", date(8, 20)), ("closed", date(8, 20)), ("conclusion-notified", date(9, 8))] {
@@ -126,9 +125,8 @@ impl Verdict {
     /// The provision as a lawyer writes it, and those that changed what it says.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, View, audit, dialogue::{Dialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// let verdicts = audit::audit(&planned.into(), View::everything())?;
@@ -143,9 +141,8 @@ impl Verdict {
     /// The verdict as a sentence in one language.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Lang, RuleSet, Terms, View, audit, dialogue::{AnyDialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let planned = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// let verdicts = audit::audit(&planned, View::as_of(date(8, 15)))?;
@@ -206,9 +203,8 @@ fn judgement(duty: &Duty, of_no_petition: bool) -> Judgement {
 /// With `known_on` it is the audit as it would have read then.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, Fact, RuleSet, Terms, View, audit::{Judgement, audit}, dialogue::{AnyDialogue, Plan}};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let mut dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
 /// dialogue.record(Fact::new("invitation-sent", date(8, 12)).recorded(date(9, 1)))?; // in time, entered late

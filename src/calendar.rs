@@ -148,8 +148,7 @@ impl Calendar {
     /// A builder that starts from this calendar's documents.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
     /// use doithoai::Calendar;
     /// let old = Calendar::vietnam().known_on(date(2024, 4, 11));
     /// assert_eq!(old.to_builder().build()?, old);
@@ -178,8 +177,7 @@ impl Calendar {
     /// The first and the last covered day.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
     /// use doithoai::Calendar;
     /// assert_eq!(Calendar::vietnam().coverage(), date(2015, 1, 1)..=date(2100, 12, 31));
     /// ```
@@ -237,8 +235,7 @@ impl Calendar {
     /// In a year that is not decreed this is the projected state; [`due`](Self::due) gives bounds.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::Calendar;
     /// let calendar = Calendar::vietnam();
     /// assert!(calendar.is_working_day(date(8, 22))?); // a Saturday, worked for Monday 31 August
@@ -304,8 +301,7 @@ impl Calendar {
     /// The last working day that is not after a date.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::Calendar;
     /// // National Day on 1 and 2 September, 31 August swapped off, a weekend before.
     /// assert_eq!(Calendar::vietnam().last_working_day(date(9, 2))?, date(8, 28));

@@ -36,9 +36,8 @@ pub(crate) use state::check_ids;
 /// One dialogue in a phase.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, RuleSet, Terms, View, dialogue::*};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let mut dialogue = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
 /// dialogue.record(date(8, 12), InvitationSent.stating(["content", "venue", "time", "chair"]))?;
@@ -55,9 +54,8 @@ pub(crate) use state::check_ids;
 /// What a phase does not allow does not compile:
 ///
 /// ```compile_fail,E0277
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::*};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let mut planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
 /// planned.record(date(8, 28), ConclusionNotified)?; // it has not been held
@@ -65,9 +63,8 @@ pub(crate) use state::check_ids;
 /// ```
 ///
 /// ```compile_fail,E0277
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::*};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
 /// planned.close(date(8, 20))?; // what never opened cannot close
@@ -206,9 +203,8 @@ impl Dialogue<Before> {
     /// Plans a dialogue under terms.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// assert_eq!(planned.log().plan().appointed, date(8, 20));
@@ -226,9 +222,8 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// Opens the dialogue.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// let open = planned.open(date(8, 21)).unwrap(); // a day later than appointed: a fact like any other
@@ -248,9 +243,8 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// Cancels the dialogue.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, View, dialogue::{Dialogue, Plan}, timeline::Status};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// let cancelled = planned.cancel(date(8, 10)).unwrap();
@@ -271,9 +265,8 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// Closes the dialogue.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let open = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?.open(date(8, 20)).unwrap();
     /// assert_eq!(open.close(date(8, 21)).unwrap().log().entries().len(), 2);
@@ -305,9 +298,8 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// A late entry is recorded like any other. A refusal leaves the dialogue as it was.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, InvitationSent, Plan, Stamp}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let open = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?.open(date(8, 20)).unwrap();
     /// let mut closed = open.close(date(8, 20)).unwrap();
@@ -335,9 +327,8 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// The entry stays in the log: what was known before `recorded` is what it said.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, View, dialogue::*};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let open = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?.open(date(8, 20)).unwrap();
     /// let closed = open.close(date(8, 20)).unwrap();
@@ -365,9 +356,8 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// Every duty with its date and status, as seen in a view.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, View, dialogue::{Dialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// let timeline = planned.timeline(View::everything())?;
@@ -394,9 +384,8 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// What happened so far, in the order it was entered.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// assert!(planned.log().entries().is_empty());
@@ -410,9 +399,8 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// What it is judged by.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// assert_eq!(planned.terms().rule_sets()[0].id(), "hcmc-935");
@@ -426,9 +414,8 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// The events that may be recorded now.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// let allowed: Vec<&str> = planned.allowed().iter().map(|event| event.id.as_ref()).collect();
@@ -443,9 +430,8 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// Why a fact cannot be recorded now; `None` if it can.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Fact, RuleSet, Terms, dialogue::{Dialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// assert!(planned.why_not(&Fact::new("closed", date(8, 20))).is_some());
@@ -460,9 +446,8 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// The log with a fingerprint of the terms, to be restored under the same.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Dialogue, Log, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let planned = Dialogue::plan(terms.clone(), Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// let stored = planned.snapshot().to_jsonl();
@@ -478,9 +463,8 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// The facts, for a timeline under other terms.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, View, dialogue::{Dialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// let other = Terms::new([RuleSet::builtin("can-tho-10")?], Calendar::vietnam());

@@ -148,8 +148,7 @@ impl Lang {
     /// A date with its weekday: `thứ Năm 20/08/2026`, `Thu 2026-08-20`.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::Lang;
     /// assert_eq!(Lang::Vi.date_with_weekday(date(8, 20)), "thứ Năm 20/08/2026");
     /// assert_eq!(Lang::En.date_with_weekday(date(8, 20)), "Thu 2026-08-20");

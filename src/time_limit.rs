@@ -79,8 +79,7 @@ vocabulary! {
     /// How a limit before an event is counted. The Civil Code has no rule; every backward rule states its own.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::{Backward, Calendar, TimeLimit, Unit};
     /// assert_eq!(Backward::ClearDays.word(), "clear-days");
     /// assert_eq!(Backward::ClearDays.text().vi, "giữa ngày thực hiện và ngày diễn ra có đủ số ngày trọn vẹn");
@@ -186,8 +185,7 @@ impl TimeLimit {
     /// Civil Code 2015, Arts. 147(2), 147(3) and 148(5).
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::{Calendar, TimeLimit, Unit};
     /// let due = Calendar::vietnam().due(&TimeLimit::after(10, Unit::WorkingDay), date(8, 20))?;
     /// assert_eq!(due.date, date(9, 7));
@@ -202,8 +200,7 @@ impl TimeLimit {
     /// A limit after an event, with both ends stated.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::{Calendar, Roll, Start, TimeLimit, Unit};
     /// let calendar = Calendar::vietnam();
     /// let thirty = TimeLimit::after_with(30, Unit::Day, Start::EventExcluded, Roll::None);
@@ -220,8 +217,7 @@ impl TimeLimit {
     /// A limit before an event: the latest day that satisfies it.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::{Backward, Calendar, TimeLimit, Unit};
     /// let subtracted = TimeLimit::before(5, Unit::WorkingDay, Backward::EventExcluded)?;
     /// assert_eq!(Calendar::vietnam().due(&subtracted, date(8, 20))?.date, date(8, 13));
@@ -306,8 +302,7 @@ impl Calendar {
     /// before an event are the day before it.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::{Calendar, TimeLimit, Unit};
     /// let calendar = Calendar::vietnam();
     /// let notice = calendar.due(&TimeLimit::after(10, Unit::WorkingDay), date(8, 20))?;

@@ -49,9 +49,8 @@ use facts::{Seen, Visible};
 /// It serializes to the stable JSON form of the README.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
 /// assert_eq!(timeline.opened, date(8, 20));
@@ -100,9 +99,8 @@ pub struct Timeline {
 /// Which rule set was applied, and whether it still holds.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// # use doithoai::ruleset::Standing;
 /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
@@ -149,9 +147,8 @@ pub struct SetSummary {
 /// A step of a rule set.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
 /// let first = &timeline.steps[0];
@@ -180,9 +177,8 @@ pub struct StepInSet {
 /// Someone who was turned away, and what must follow.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, Fact, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2023, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2023, m, d).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("hai-phong-1738")?], Calendar::vietnam());
 /// let facts = Facts::held_on(date(11, 10)).with(Fact::new("admission-refused", date(11, 10)).about("intoxicated"));
 /// let refused = &terms.timeline(&facts, View::everything())?.admissions_refused[0];
@@ -209,9 +205,8 @@ pub struct TurnedAway {
 /// What obliges or permits a dialogue outside the plan.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("can-tho-10")?], Calendar::vietnam());
 /// # use doithoai::ruleset::Modality;
 /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
@@ -249,9 +244,8 @@ pub struct TriggerRule {
 /// A rule of a rule set that has no date, with names and citation in words.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("law-72-2025")?], Calendar::vietnam());
 /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
 /// let chair = timeline.roles.iter().find(|role| role.rule.id == "chair").unwrap();
@@ -298,9 +292,8 @@ impl Timeline {
     /// The duty of a rule set and id, of which there is one: not where petitions or sessions are told apart.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// # use doithoai::Fact;
     /// let raised = |id| Fact::new("petition-raised", date(8, 20)).petition(id);
@@ -329,9 +322,8 @@ impl Timeline {
     /// Why a duty's date falls where it does: how it was counted, and what moved it after that.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// # use doithoai::Lang;
     /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
@@ -347,9 +339,8 @@ impl Timeline {
     /// The same timeline with the trace of every outcome, which the plain one skips building.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?.explained();
     /// assert!(timeline.duty("hcmc-935", "notify-conclusion")?.outcome.trace.is_some());

@@ -47,9 +47,8 @@ impl OfficeLog {
     /// An office in which nothing was recorded yet; the day of the subject means nothing.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::{Subject, audit::OfficeLog, ruleset::{HeadKind, Level}};
-    /// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
     /// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day)?;
     /// assert_eq!(OfficeLog::new("UBND phường A", ward).office(), "UBND phường A");
     /// # Ok::<(), doithoai::ruleset::SubjectError>(())
@@ -63,9 +62,8 @@ impl OfficeLog {
     /// The same log and one more entry; events that a rule file declares belong here too.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::{Fact, Subject, audit::OfficeLog, ruleset::{HeadKind, Level}};
-    /// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
     /// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day)?;
     /// let log = OfficeLog::new("UBND phường A", ward).with(Fact::new("reception-held", day)).unwrap();
     /// assert_eq!(log.entries()[0].event, "reception-held");

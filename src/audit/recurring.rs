@@ -62,10 +62,9 @@ pub struct RecurringVerdict {
 /// How a recurring duty was kept under another reading.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, Registry, View, audit::{OfficeLog, audit_year}};
 /// # let office = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
-/// # let view = View::as_of(NaiveDate::from_ymd_opt(2027, 1, 31).unwrap());
+/// # let view = View::as_of(chrono::NaiveDate::from_ymd_opt(2027, 1, 31).unwrap());
 /// let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], &office, 2026, view)?;
 /// assert!(year.recurring.iter().all(|verdict| verdict.readings.is_empty())); // nothing was done: no reading helps
 /// # Ok::<(), Box<dyn std::error::Error>>(())

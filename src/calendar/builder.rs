@@ -45,8 +45,7 @@ impl Calendar {
     /// has a name. A rest day among `off`, or a working day among `worked`, says nothing new and is taken.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::Calendar;
     /// let own = Calendar::from_days([date(8, 31), date(9, 1), date(9, 2)], [date(8, 22)])?;
     /// assert_eq!(own.add_working_days(date(8, 20), 10)?, date(9, 7)); // as Calendar::vietnam() has it
@@ -117,9 +116,8 @@ impl CalendarBuilder {
     /// [`build`](Self::build) fail.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::Calendar;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2024, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2024, m, d).unwrap();
     /// # let letter = r#"
     /// #     format = 1
     /// #     [[document]]

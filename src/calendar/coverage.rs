@@ -26,8 +26,7 @@ pub(crate) const LAST: NaiveDate = match NaiveDate::from_ymd_opt(2100, 12, 31) {
 /// A date or a count outside the years that a calendar covers.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
 /// use doithoai::{Calendar, CoverageError};
 /// let new_year = date(2101, 1, 1);
 /// assert_eq!(Calendar::vietnam().is_working_day(new_year), Err(CoverageError::Outside { date: new_year }));

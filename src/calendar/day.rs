@@ -9,8 +9,7 @@ use crate::text::{Confidence, Lang, Text};
 /// One day: whether it is worked, what it is, and by which provision.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// use doithoai::{Calendar, calendar::DayStanding};
 /// let day = Calendar::vietnam().day(date(9, 2))?;
 /// assert_eq!(day.name.vi, "Quốc khánh");
@@ -37,8 +36,7 @@ pub struct Day {
 /// What a day is.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// use doithoai::{Calendar, calendar::DayKind};
 /// let calendar = Calendar::vietnam();
 /// assert_eq!(calendar.day(date(8, 22))?.kind, DayKind::SwappedWorking { off: date(8, 31) });
@@ -82,8 +80,7 @@ impl DayKind {
     /// Whether offices work on such a day.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::Calendar;
     /// let calendar = Calendar::vietnam();
     /// assert!(calendar.day(date(8, 22))?.kind.is_working()); // a swapped Saturday
@@ -98,8 +95,7 @@ impl DayKind {
     /// Whether the day is neither an ordinary working day nor an ordinary weekly rest day.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::Calendar;
     /// let calendar = Calendar::vietnam();
     /// assert!(calendar.day(date(8, 22))?.kind.is_special()); // a swapped Saturday
@@ -115,8 +111,7 @@ impl DayKind {
 /// A document that a day's state rests on.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// use doithoai::Calendar;
 /// let day = Calendar::vietnam().day(date(2, 17))?; // mùng 1 Tết
 /// assert_eq!(day.basis[0].document, "labour-code-2019");
@@ -138,9 +133,8 @@ pub struct DayBasis {
 /// A day that two calendars see differently.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, calendar::DayKind};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2024, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2024, m, d).unwrap();
 /// let new = Calendar::vietnam();
 /// let change = &Calendar::changes(&new.known_on(date(4, 11)), &new)[0];
 /// assert_eq!(change.old.kind, DayKind::Working);
@@ -184,8 +178,7 @@ impl Day {
     /// Whether offices work on it.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::Calendar;
     /// let calendar = Calendar::vietnam();
     /// assert!(calendar.day(date(8, 20))?.is_working());
@@ -200,8 +193,7 @@ impl Day {
     /// Why the day is what it is, without the provision: `nghỉ bù cho Quốc khánh trùng Chủ nhật 02/09/2018`.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
     /// use doithoai::{Calendar, Lang};
     /// let day = Calendar::vietnam().day(date(2018, 9, 3))?;
     /// assert_eq!(day.reason(Lang::Vi), "nghỉ bù cho Quốc khánh trùng Chủ nhật 02/09/2018");
@@ -231,8 +223,7 @@ impl Day {
     /// The provisions, joined: `điểm c khoản 1 Điều 112 Bộ luật Lao động 2019`.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
     /// use doithoai::{Calendar, Lang};
     /// let calendar = Calendar::vietnam();
     /// let victory_day = calendar.day(date(2026, 4, 30))?;

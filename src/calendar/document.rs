@@ -38,8 +38,7 @@ vocabulary! {
 /// When a document was issued, as far as is known.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
 /// use doithoai::{Calendar, calendar::Issued};
 /// let calendar = Calendar::vietnam();
 /// let issued = |id: &str| calendar.documents().iter().find(|document| document.id == id).unwrap().issued;
@@ -60,8 +59,7 @@ impl Issued {
     /// The first date on which the document was certainly known.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
     /// use doithoai::calendar::Issued;
     /// assert_eq!(Issued::NotAfter(date(2020, 11, 30)).known_from(), date(2020, 11, 30));
     /// ```
@@ -118,8 +116,7 @@ pub enum HolidayRule {
 /// One thing that a document decides about the calendar.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// use doithoai::{Calendar, calendar::DocumentFact};
 /// let calendar = Calendar::vietnam();
 /// let letter = calendar.documents().iter().find(|document| document.id == "cv-9859-2025").unwrap();
@@ -275,8 +272,7 @@ impl RestDay {
 /// What a later document replaces of an earlier one.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
 /// use doithoai::calendar::parse_documents;
 /// # let letter = r#"
 /// #     format = 1

@@ -13,8 +13,7 @@ use crate::text::{Lang, Text, messages};
 /// What a day's state rests on.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
 /// use doithoai::{Calendar, calendar::DayStanding};
 /// let calendar = Calendar::vietnam();
 /// assert_eq!(calendar.day(date(2026, 9, 1))?.standing, DayStanding::Decreed); // beside National Day
@@ -37,8 +36,7 @@ pub enum DayStanding {
 /// Something about a year that the law leaves to a decision not yet known.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
 /// use doithoai::{Calendar, calendar::Question};
 /// // Ngày Văn hóa Việt Nam of 2029 is a Saturday.
 /// assert!(Calendar::vietnam().open_questions(2029).contains(&Question::MadeUp { of: date(2029, 11, 24) }));
@@ -88,8 +86,7 @@ impl Question {
 /// The years of a count whose days off no known document has decided yet.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
 /// use doithoai::{Calendar, TimeLimit, Unit};
 /// let due = Calendar::vietnam().due(&TimeLimit::after(10, Unit::WorkingDay), date(2027, 12, 24))?;
 /// let undecided = due.because().unwrap();
@@ -138,8 +135,7 @@ impl Undecided {
     /// Which decree is missing, in one language.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
     /// use doithoai::{Calendar, Lang, TimeLimit, Unit};
     /// let due = Calendar::vietnam().due(&TimeLimit::after(10, Unit::WorkingDay), date(2027, 12, 24))?;
     /// let words = due.because().unwrap().text(Lang::En);

@@ -15,9 +15,8 @@ use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
 /// A dialogue in any phase.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, Fact, RuleSet, Terms, dialogue::{AnyDialogue, Plan}};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let mut dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
 /// dialogue.record(Fact::new("opened", date(8, 20)))?;
@@ -65,9 +64,8 @@ messages! { ReplayError, lang:
 /// Why a stored dialogue is not restored under these terms.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Dialogue, Plan, RestoreError}};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// let terms = |id| RuleSet::builtin(id).map(|set| Terms::new([set], Calendar::vietnam()));
 /// let stored = Dialogue::plan(terms("hcmc-935")?, Plan::new("DT-1", date(8, 20)), date(7, 20))?.snapshot();
 /// let error = AnyDialogue::restore(terms("can-tho-10")?, &stored).unwrap_err();
@@ -137,9 +135,8 @@ impl AnyDialogue {
     /// Plans a dialogue under terms.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let planned = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// assert!(matches!(planned, AnyDialogue::Before(_)));
@@ -155,9 +152,8 @@ impl AnyDialogue {
     /// Records a fact: an event, an opening or closing, or a correction (`corrects`); gives its number.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Fact, RuleSet, Terms, dialogue::{AnyDialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let mut dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// assert_eq!(dialogue.record(Fact::new("invitation-sent", date(8, 10)))?, 1);
@@ -180,9 +176,8 @@ impl AnyDialogue {
     /// Corrects an entry.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Fact, RuleSet, Terms, dialogue::{AnyDialogue, Correction, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let mut dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// dialogue.record(Fact::new("opened", date(8, 20)))?;
@@ -226,9 +221,8 @@ impl AnyDialogue {
     /// The dialogue of a stored log, under the very terms that it was stored under.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Dialogue, Plan, RestoreError}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let stored = Dialogue::plan(terms.clone(), Plan::new("DT-1", date(8, 20)), date(7, 20))?.snapshot();
     /// let other_calendar = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam().known_on(date(1, 1)));
@@ -270,9 +264,8 @@ impl AnyDialogue {
     /// The same log judged under other terms.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// let other = Terms::new([RuleSet::builtin("can-tho-10")?], Calendar::vietnam());
@@ -289,9 +282,8 @@ impl AnyDialogue {
     /// The phase; `None` if it was cancelled.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Plan}, ruleset::Phase};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// assert_eq!(AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?.phase(), Some(Phase::Before));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -304,9 +296,8 @@ impl AnyDialogue {
     /// Every duty with its date and status, as seen in a view.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, View, dialogue::{AnyDialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// assert_eq!(dialogue.timeline(View::everything())?.duties.len(), 4);
@@ -322,9 +313,8 @@ impl AnyDialogue {
     /// The duties of [`timeline`](Self::timeline) alone: for lists and audits, at a fraction of the cost.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{AnyDialogue, Calendar, RuleSet, Terms, View, dialogue::Plan};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let planned = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// assert_eq!(planned.duties(View::everything())?.len(), planned.timeline(View::everything())?.duties.len());
@@ -340,9 +330,8 @@ impl AnyDialogue {
     /// What happened so far, in the order it was entered.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// assert_eq!(dialogue.log().plan().id, "DT-1");
@@ -356,9 +345,8 @@ impl AnyDialogue {
     /// The log with a fingerprint of the terms.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// assert!(dialogue.snapshot().fingerprint().is_some());
@@ -372,9 +360,8 @@ impl AnyDialogue {
     /// What it is judged by.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// assert_eq!(dialogue.terms().rule_sets().len(), 1);
@@ -388,9 +375,8 @@ impl AnyDialogue {
     /// The facts, for a timeline under other terms.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// assert_eq!(dialogue.facts().appointed(), date(8, 20));
@@ -404,9 +390,8 @@ impl AnyDialogue {
     /// The events that may be recorded now.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// assert!(dialogue.allowed().iter().any(|event| event.id == "cancelled"));
@@ -420,9 +405,8 @@ impl AnyDialogue {
     /// Why a fact cannot be recorded now; `None` if it can.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Fact, RuleSet, Terms, dialogue::{AnyDialogue, Plan}};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// assert!(dialogue.why_not(&Fact::new("reply-sent", date(9, 1)).petition("KN-1")).is_some());

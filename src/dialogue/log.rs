@@ -13,9 +13,8 @@ use crate::timeline::{Choices, Fact, Facts, Terms};
 /// What is planned: which dialogue, whose, of which kind, on which day.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Subject, dialogue::Plan, ruleset::{DialogueKind, HeadKind, Level}};
-/// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+/// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
 /// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day)?;
 /// let plan = Plan::new("DT-2026-1", day).kind(DialogueKind::Periodic).subject(ward);
 /// assert_eq!(plan.kind, Some(DialogueKind::Periodic));
@@ -38,9 +37,8 @@ impl Plan {
     /// A dialogue on a day.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::dialogue::Plan;
-    /// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
     /// assert_eq!(Plan::new("DT-1", day).appointed, day);
     /// ```
     #[must_use]
@@ -51,9 +49,8 @@ impl Plan {
     /// Of this kind.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::{dialogue::Plan, ruleset::DialogueKind};
-    /// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
     /// assert_eq!(Plan::new("DT-1", day).kind(DialogueKind::AdHoc).kind, Some(DialogueKind::AdHoc));
     /// ```
     #[must_use]
@@ -65,9 +62,8 @@ impl Plan {
     /// Of this head; its day and activity are those of the dialogue.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::{Subject, dialogue::Plan, ruleset::{HeadKind, Level}};
-    /// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
     /// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day)?;
     /// assert_eq!(Plan::new("DT-1", day).subject(ward.clone()).subject, Some(ward));
     /// # Ok::<(), doithoai::ruleset::SubjectError>(())

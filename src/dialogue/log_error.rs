@@ -81,9 +81,8 @@ messages! { LogCause, lang:
 /// An entry that does not belong in the log of an office.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Fact, Message, Subject, audit::OfficeLog, ruleset::{HeadKind, Level}};
-/// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+/// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
 /// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day)?;
 /// let error = OfficeLog::new("UBND phường A", ward).with(Fact::new("conclusion-notified", day)).unwrap_err();
 /// assert_eq!(error.code(), "of-a-dialogue"); // as scenarios name it

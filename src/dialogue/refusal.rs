@@ -17,9 +17,8 @@ use crate::timeline::TimelineError;
 /// Why something cannot be recorded. Lateness is never a reason.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, Lang, Message, RuleSet, Terms, dialogue::{Dialogue, Plan, ReplySent, RefusalReason}};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
 /// let mut held = planned.open(date(8, 20))?.close(date(8, 20))?;
@@ -210,9 +209,8 @@ messages! { Refusal, lang:
 /// `?` makes a [`Refusal`] of it, which leaves the dialogue behind.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, Message, RuleSet, Terms, dialogue::{Correction, Dialogue, Plan, Refusal}};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
 /// let open = planned.open(date(8, 20)).unwrap();

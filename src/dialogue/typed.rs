@@ -206,9 +206,8 @@ events!(all_typed);
 /// An event that a rule file declares; whether the dialogue has reached its phase is checked when it is recorded.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::dialogue::{Declared, Event};
-/// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+/// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
 /// assert_eq!(Declared::event("hearing-held").petition("KN-7").fact(day.into()).event, "hearing-held");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -221,9 +220,8 @@ impl Declared {
     /// An event by its id.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::dialogue::{Declared, Event};
-    /// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
     /// assert_eq!(Declared::event("hearing-held").fact(day.into()).petition, None);
     /// ```
     #[must_use]

@@ -128,9 +128,8 @@ pub struct Binding {
 /// A rule set that binds a subject, and what a user must know about that.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Lang, Registry, Subject, ruleset::{HeadKind, Level}};
-/// # let on = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+/// # let on = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
 /// # let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, on)?;
 /// let binding = Registry::builtin().binding(&ward);
 /// let city = binding.sets.iter().find(|bound| bound.set.id() == "hcmc-935").unwrap();
@@ -151,9 +150,8 @@ pub struct BoundSet {
 /// A rule set that does not bind a subject.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Lang, Registry, Subject, ruleset::{HeadKind, Level}};
-/// # let on = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+/// # let on = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
 /// let district = Subject::new("79", Level::District, HeadKind::LocalGovernment, on)?;
 /// let binding = Registry::builtin().binding(&district);
 /// assert!(binding.sets.is_empty());
@@ -224,9 +222,8 @@ impl NotBound {
     /// The reason in one language.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Lang, Registry, Subject, ruleset::{HeadKind, Level}};
-    /// # let on = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// # let on = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
     /// # let district = Subject::new("79", Level::District, HeadKind::LocalGovernment, on)?;
     /// let binding = Registry::builtin().binding(&district);
     /// let reason = binding.not_applicable[0].reason.text(Lang::Vi);

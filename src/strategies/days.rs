@@ -167,8 +167,7 @@ fn is_weekend(day: NaiveDate) -> bool {
 /// ```
 /// use doithoai::{TimeLimit, Unit, strategies::{calendars, dates_in}};
 /// use proptest::prelude::*;
-/// # use chrono::NaiveDate;
-/// # let date = |y| NaiveDate::from_ymd_opt(y, 1, 1).unwrap();
+/// # let date = |y| chrono::NaiveDate::from_ymd_opt(y, 1, 1).unwrap();
 /// proptest!(ProptestConfig::with_cases(32), |(calendar in calendars(), day in dates_in(date(2015)..=date(2100)))| {
 ///     let due = calendar.due(&TimeLimit::after(10, Unit::WorkingDay), day).unwrap();
 ///     prop_assert!(calendar.is_working_day(due.date).unwrap());

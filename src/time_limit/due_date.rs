@@ -8,8 +8,7 @@ use crate::calendar::Undecided;
 /// Whether a date can still move for want of a decree.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
 /// use doithoai::{Calendar, Certainty, TimeLimit, Unit};
 /// let (calendar, six) = (Calendar::vietnam(), TimeLimit::after(6, Unit::WorkingDay));
 /// assert_eq!(calendar.due(&six, date(2027, 1, 15))?.certainty, Certainty::Firm);
@@ -38,8 +37,7 @@ pub enum Certainty {
 /// When a limit ends: the day, at 24:00 (Civil Code 148(6)), and how sure it is.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// use doithoai::{Backward, Calendar, TimeLimit, Unit};
 /// let five = TimeLimit::before(5, Unit::WorkingDay, Backward::ClearDays)?;
 /// let due = Calendar::vietnam().due(&five, date(6, 15))?;
@@ -63,8 +61,7 @@ impl DueDate {
     /// Whether every year of the count is decreed.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
     /// use doithoai::{Calendar, TimeLimit, Unit};
     /// let (calendar, ten) = (Calendar::vietnam(), TimeLimit::after(10, Unit::WorkingDay));
     /// assert!(calendar.due(&ten, date(2026, 8, 20))?.is_firm());
@@ -79,8 +76,7 @@ impl DueDate {
     /// The earliest date that the open questions allow; the date itself if firm.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
     /// use doithoai::{Calendar, TimeLimit, Unit};
     /// let due = Calendar::vietnam().due(&TimeLimit::after(6, Unit::WorkingDay), date(2028, 1, 14))?;
     /// assert_eq!((due.earliest(), due.date), (date(2028, 1, 24), date(2028, 1, 31))); // over Tết
@@ -97,8 +93,7 @@ impl DueDate {
     /// The latest date that the open questions allow; the date itself if firm.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
     /// use doithoai::{Calendar, TimeLimit, Unit};
     /// let due = Calendar::vietnam().due(&TimeLimit::after(5, Unit::WorkingDay), date(2028, 1, 24))?;
     /// assert_eq!((due.date, due.latest()), (date(2028, 2, 4), date(2028, 2, 7))); // over Tết
@@ -129,8 +124,7 @@ impl DueDate {
     /// Which years are not decreed, if any.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
     /// use doithoai::{Calendar, TimeLimit, Unit};
     /// let (calendar, ten) = (Calendar::vietnam(), TimeLimit::after(10, Unit::WorkingDay));
     /// assert_eq!(calendar.due(&ten, date(2026, 8, 20))?.because(), None);
@@ -149,8 +143,7 @@ impl DueDate {
 /// What a limit is counted from: a date, or a range of dates if it is itself a due date that may move.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
 /// use doithoai::{Anchor, Calendar, TimeLimit, Unit};
 /// let due = Calendar::vietnam().due(&TimeLimit::after(6, Unit::WorkingDay), date(2028, 1, 14))?;
 /// let anchor = Anchor::from(due);
@@ -188,8 +181,7 @@ impl Anchor {
     /// The same anchor, but never before `date`.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::Anchor;
     /// let anchor = Anchor::from(date(8, 20)).not_before(date(8, 24));
     /// assert_eq!(anchor.date, date(8, 24));

@@ -10,8 +10,7 @@ use crate::text::{Lang, Text};
 /// The steps from an anchor to a due date, every skipped day named with its reason and legal basis.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// use doithoai::{Calendar, Lang, TimeLimit, Unit};
 /// let (_, trace) = Calendar::vietnam().due_traced(&TimeLimit::after(7, Unit::WorkingDay), date(8, 28))?;
 /// let words = trace.text(Lang::Vi);
@@ -28,8 +27,7 @@ pub struct Trace {
 /// One step of a count.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// use doithoai::{Calendar, Step, TimeLimit, Unit};
 /// // A month after 31 January ends on Saturday 28 February, and rolls to Monday.
 /// let (_, trace) = Calendar::vietnam().due_traced(&TimeLimit::after(1, Unit::Month), date(1, 31))?;
@@ -207,8 +205,7 @@ impl Trace {
     /// The steps, in order.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::{Calendar, Step, TimeLimit, Unit};
     /// let ten = TimeLimit::after(10, Unit::WorkingDay);
     /// let (_, trace) = Calendar::vietnam().due_traced(&ten, date(8, 20))?;
@@ -304,8 +301,7 @@ impl Trace {
     /// The steps as sentences, one a line. Days in a row that one provision takes off share a line.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::{Calendar, Lang, TimeLimit, Unit};
     /// let (_, trace) = Calendar::vietnam().due_traced(&TimeLimit::after(5, Unit::WorkingDay), date(8, 6))?;
     /// let words = trace.text(Lang::En);
@@ -355,8 +351,7 @@ impl Step {
     /// The step as a sentence.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::{Lang, Step, Unit};
     /// let ends = Step::Ends { on: date(9, 7), unit: Unit::WorkingDay };
     /// assert_eq!(ends.text(Lang::En), "It ends at 24:00 on Mon 2026-09-07 (Civil Code 2015, Art. 148(1), (6)).");

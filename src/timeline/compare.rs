@@ -9,9 +9,8 @@ use crate::ruleset::{DutyKind, RuleSetDiff};
 /// The due dates that two rule sets give one duty.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// let (old, new) = (RuleSet::builtin("hcmc-935")?, RuleSet::builtin("can-tho-10")?);
 /// let diff = old.diff(&new);
 /// let timeline = |set| Terms::new([set], Calendar::vietnam()).timeline(&Facts::held_on(date(8, 20)), View::everything());
@@ -41,9 +40,8 @@ impl RuleSetDiff {
     /// The due dates of every duty of either set, from a timeline under each on the same facts.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// let old = RuleSet::builtin("hcmc-935")?;
     /// let new = RuleSet::from_toml(&RuleSet::builtin_toml("hcmc-935")?.replace("n = 5, unit", "n = 4, unit"))?;
     /// let diff = old.diff(&new);

@@ -15,9 +15,8 @@ use crate::time_limit::{DueDate, TimeLimit, Trace};
 /// Why a duty has no due date from a day.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, DueError, Lang, Message, RuleSet, Terms};
-/// # let day = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+/// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let error = terms.due("hcmc-935", "notify-agencies", day).unwrap_err();
 /// assert!(matches!(error, DueError::NoDate { .. }));
@@ -60,9 +59,8 @@ impl Terms {
     /// [`timeline`](Self::timeline).
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::{Calendar, RuleSet, Terms};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// assert_eq!(terms.due("hcmc-935", "notify-conclusion", date(8, 20))?.date, date(9, 7));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -78,9 +76,8 @@ impl Terms {
     /// The same with the trace of the count.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::{Calendar, Lang, RuleSet, Terms};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let (due, trace) = terms.due_traced("hcmc-935", "notify-conclusion", date(8, 20))?;
     /// assert_eq!(due, terms.due("hcmc-935", "notify-conclusion", date(8, 20))?);

@@ -15,9 +15,8 @@ use crate::time_limit::Trace;
 /// One duty of one dialogue, or of one petition of it.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// # use doithoai::timeline::Status;
 /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::as_of(date(9, 1)))?;
@@ -52,9 +51,8 @@ pub struct Duty {
 /// How a duty would turn out under a reading that was not adopted.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// # use doithoai::Fact;
 /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28)));
@@ -95,9 +93,8 @@ impl OtherReading {
     /// The duty that declares it, if it is another one.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
     /// let settlement = timeline.duty("hcmc-935", "settle-petition")?;
@@ -112,9 +109,8 @@ impl OtherReading {
     /// The duty that its limit binds, if it is another one; the outcome is then that duty's.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// let terms = Terms::new([RuleSet::builtin("can-tho-10")?], Calendar::vietnam());
     /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
     /// let interim = timeline.duty("can-tho-10", "interim-reply")?;
@@ -129,9 +125,8 @@ impl OtherReading {
     /// Why one may read it so.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
     /// let settlement = timeline.duty("hcmc-935", "settle-petition")?;
@@ -150,9 +145,8 @@ impl OtherReading {
 /// A value of a rule that an overlay or amendment changed.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("qd-11@2025-11-23")?], Calendar::vietnam());
 /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
 /// let reception = timeline.recurring.iter().find(|duty| duty.id == "reception").unwrap();
@@ -193,9 +187,8 @@ impl Duty {
     /// The words of a duty are put together when they are asked for.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
     /// let invite = timeline.duty("hcmc-935", "invite-citizens")?;
@@ -256,9 +249,8 @@ impl Duty {
     /// The calendar is the one that the duty was counted on.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// for duty in terms.duties(&Facts::held_on(date(8, 20)), View::everything())? {
     ///     for outcome in duty.outcomes() {

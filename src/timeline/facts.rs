@@ -60,8 +60,7 @@ impl Fact {
     /// An event on a date.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::Fact;
     /// let fact = Fact::new("conclusion-notified", date(8, 28));
     /// assert_eq!((fact.event.as_str(), fact.on), ("conclusion-notified", date(8, 28)));
@@ -90,9 +89,8 @@ impl Fact {
     /// Entered on another date than it happened.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// # use doithoai::Fact;
     /// let notice = Fact::new("conclusion-notified", date(9, 4)).recorded(date(9, 9));
@@ -110,8 +108,7 @@ impl Fact {
     /// Of one petition.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::Fact;
     /// let reply = Fact::new("reply-sent", date(9, 15)).petition("KN-7");
     /// assert_eq!(reply.petition.as_deref(), Some("KN-7"));
@@ -125,9 +122,8 @@ impl Fact {
     /// States a new limit.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// # use doithoai::Fact;
     /// let extended = Fact::new("extension-notified", date(9, 20)).until(date(10, 30));
@@ -147,9 +143,8 @@ impl Fact {
     /// Classes a case.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("can-tho-10")?], Calendar::vietnam());
     /// # use doithoai::{Fact, ruleset::CaseClass, timeline::Status};
     /// let classed = Fact::new("petition-classed", date(9, 1)).class(CaseClass::Complex);
@@ -168,9 +163,8 @@ impl Fact {
     /// Made public on one channel.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::{Fact, ruleset::Channel};
     /// let terms = Terms::new([RuleSet::builtin("law-72-2025")?], Calendar::vietnam());
     /// let in_the_media = Fact::new("results-published", date(8, 25)).channel(Channel::MassMedia);
@@ -189,9 +183,8 @@ impl Fact {
     /// Stating these fields of a notice.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::{Calendar, Fact, Facts, RuleSet, Terms, View, timeline::Finding};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let sent = Fact::new("invitation-sent", date(8, 10)).stating(["content", "venue", "time"]);
     /// let timeline = terms.timeline(&Facts::appointed_for(date(8, 20)).with(sent), View::everything())?;
@@ -209,9 +202,8 @@ impl Fact {
     /// Of one session of the dialogue.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::Fact;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// assert_eq!(Fact::new("session-held", date(8, 20)).session("cụm 1").session.as_deref(), Some("cụm 1"));
     /// ```
     #[must_use]
@@ -223,9 +215,8 @@ impl Fact {
     /// About a step, an exclusion or an agency, by id.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::Fact;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// assert_eq!(Fact::new("step-done", date(8, 1)).about("draw-up-plan").about.as_deref(), Some("draw-up-plan"));
     /// ```
     #[must_use]
@@ -237,9 +228,8 @@ impl Fact {
     /// In the place of an earlier fact, by its number from 1.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::{Calendar, Fact, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let facts = Facts::held_on(date(8, 20))
     ///     .with(Fact::new("conclusion-notified", date(9, 8)))
@@ -261,8 +251,7 @@ impl Fact {
     /// Proved by a document.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::Fact;
     /// let notice = Fact::new("conclusion-notified", date(8, 28)).reference("12/TB-UBND");
     /// assert_eq!(notice.reference.as_deref(), Some("12/TB-UBND"));
@@ -277,8 +266,7 @@ impl Fact {
 /// The appointed day of a dialogue and what happened around it.
 ///
 /// ```
-/// # use chrono::NaiveDate;
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// use doithoai::{Fact, Facts};
 /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28)));
 /// assert_eq!(facts.appointed(), date(8, 20));
@@ -295,9 +283,8 @@ impl Facts {
     /// A dialogue appointed for a day; nothing has happened yet.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let timeline = terms.timeline(&Facts::appointed_for(date(8, 20)), View::everything())?;
     /// // The invitation is due before the dialogue, which has not been held.
@@ -313,8 +300,7 @@ impl Facts {
     /// A dialogue that opened and closed on its appointed day.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::Facts;
     /// let facts = Facts::held_on(date(8, 20));
     /// assert_eq!(facts.all().iter().map(|fact| fact.event.as_str()).collect::<Vec<_>>(), ["opened", "closed"]);
@@ -327,8 +313,7 @@ impl Facts {
     /// The same facts and one more.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::{Fact, Facts};
     /// let facts = Facts::appointed_for(date(8, 20)).with(Fact::new("invitation-sent", date(8, 10)));
     /// assert_eq!(facts.entry(1).unwrap().on, date(8, 10));
@@ -342,8 +327,7 @@ impl Facts {
     /// The appointed day.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::{Fact, Facts};
     /// let moved = Facts::appointed_for(date(8, 20)).with(Fact::new("opened", date(8, 21)));
     /// assert_eq!(moved.appointed(), date(8, 20)); // whenever it opened
@@ -356,8 +340,7 @@ impl Facts {
     /// Every fact, in the order given; made anew at each call, since facts are kept in less memory.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::{Fact, Facts};
     /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28)));
     /// assert_eq!(facts.all()[2].event, "conclusion-notified");
@@ -375,8 +358,7 @@ impl Facts {
     /// A fact by its number, from 1.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::Facts;
     /// let held = Facts::held_on(date(8, 20));
     /// assert_eq!(held.entry(2).unwrap().event, "closed");
@@ -390,8 +372,7 @@ impl Facts {
     /// The appointed day as last rescheduled, as far as a view sees it.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// use doithoai::{Fact, Facts, View};
     /// let facts = Facts::appointed_for(date(8, 20)).with(Fact::new("rescheduled", date(8, 10)).until(date(9, 3)));
     /// assert_eq!(facts.appointed_in(View::everything()), date(9, 3));
@@ -564,9 +545,8 @@ pub(crate) fn closed(facts: &[Seen<'_>]) -> Option<NaiveDate> {
 /// From when a timeline is seen.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// # use doithoai::timeline::Status;
 /// let facts = Facts::held_on(date(8, 20)); // the notice is due on 7 September
@@ -604,9 +584,8 @@ impl View {
     /// Judged on a day.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// # use doithoai::Fact;
     /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(9, 4)));
@@ -622,9 +601,8 @@ impl View {
     /// With what was known on a day.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2024, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2024, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// // The swap of Monday 29 April 2024 was announced on 12 April.
     /// let facts = Facts::held_on(date(4, 12));

@@ -14,9 +14,8 @@ use crate::time_limit::TimeLimit;
 /// A due date that differs between two timelines of one dialogue.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View, timeline::{Cause, moved}};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2024, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2024, m, d).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let seen = |day| terms.timeline(&Facts::held_on(date(4, 12)), View::everything().known_on(day));
 /// // On 12 April 2024 Monday 29 April was swapped off.
@@ -110,9 +109,8 @@ impl Moved {
     /// The move in one language: which duty, from which date to which, and why.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::{Calendar, Fact, Facts, Lang, RuleSet, Terms, View, timeline::moved};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28)));
     /// let extended = facts.clone().with(Fact::new("extension-notified", date(9, 20)).until(date(10, 30)).petition("KN-7"));
@@ -140,9 +138,8 @@ impl Moved {
 /// apart, the duty of none stands for each. A date that follows another duty's has that one's cause.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, Choices, Facts, RuleSet, Terms, View, timeline::{Cause, moved}};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let chosen = terms.choosing(Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words"))?;
 /// let timeline = |terms: &Terms| terms.timeline(&Facts::held_on(date(8, 20)), View::everything());

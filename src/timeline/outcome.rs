@@ -14,9 +14,8 @@ use crate::time_limit::{Anchor, DueDate, Step, TimeLimit, Trace};
 /// How a duty turns out under one reading.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, Fact, Facts, Lang, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("agencies-notified", date(8, 10)));
 /// let timeline = terms.timeline(&facts, View::everything())?;
@@ -97,9 +96,8 @@ pub(super) fn counted(
 /// What a duty is counted from.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// use doithoai::ruleset::AnchorRule;
 /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
@@ -122,9 +120,8 @@ pub struct DutyAnchor {
 /// Why a duty has no date.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// # use doithoai::{ruleset::NoDate, timeline::NoDue};
 /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
@@ -157,9 +154,8 @@ pub enum NoDue {
 /// What moved a due date after it was counted.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, Fact, Facts, RuleSet, Terms, View, timeline::Move};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let facts = Facts::held_on(date(8, 20))
 ///     .with(Fact::new("conclusion-notified", date(8, 28)))

@@ -14,9 +14,8 @@ use crate::time_limit::{DueDate, Roll, Start, TimeLimit, Unit};
 /// A recurring duty, in the period that the dialogue falls in.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// # use doithoai::ruleset::{NoDate, Period};
 /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
@@ -135,9 +134,8 @@ impl RecurringDuty {
     /// How often, in one language: `hằng năm: ít nhất 1 cuộc đối thoại`.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// let terms = Terms::new([RuleSet::builtin("qd-11")?], Calendar::vietnam());
     /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
     /// let reception = timeline.recurring.iter().find(|duty| duty.id == "reception").unwrap();

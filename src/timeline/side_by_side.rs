@@ -11,9 +11,8 @@ use crate::time_limit::DueDate;
 /// They are compared, never merged: only where a file says `same_as` do two duties stand as one.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, Facts, RuleSet, Terms, View, ruleset::DutyKind};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// let sets = [RuleSet::builtin("hcmc-935")?, RuleSet::builtin("can-tho-10")?];
 /// let timeline = Terms::new(sets, Calendar::vietnam()).timeline(&Facts::held_on(date(8, 20)), View::everything())?;
 /// let both = timeline.side_by_side();
@@ -33,9 +32,8 @@ pub struct SideBySide {
 /// A duty, or several that are the same, with the date that satisfies all of them.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// // An office states that its notice is the one of the city's regulation, in 7 working days instead of 10.
 /// let own = RuleSet::builtin_toml("can-tho-10")?
 ///     .replace("n = 10,", "n = 7,")
@@ -68,9 +66,8 @@ impl Timeline {
     /// The duties that several rule sets lay on the dialogue, kind by kind.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// let alone = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let timeline = alone.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
     /// assert!(timeline.side_by_side().is_empty());

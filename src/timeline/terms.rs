@@ -54,9 +54,8 @@ struct TermsInner {
 /// Why there is no timeline.
 ///
 /// ```
-/// # use chrono::NaiveDate;
 /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// # use doithoai::{Fact, TimelineError};
 /// let closed_first = Facts::appointed_for(date(8, 20)).with(Fact::new("closed", date(8, 20)));
@@ -168,9 +167,8 @@ impl Terms {
     /// The same terms with these readings adopted, instead of any before; `default` is the rule set's own.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// # use doithoai::{Choices, Fact};
     /// let choices = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
@@ -256,9 +254,8 @@ impl Terms {
     /// Every duty of every rule set, with its due date and status, as seen in `view`.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// # use doithoai::{Fact, timeline::Status};
     /// // The notice is due on 7 September.
@@ -281,9 +278,8 @@ impl Terms {
     /// The duties of [`timeline`](Self::timeline) alone: for lists and audits, at a fraction of the cost.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
     /// let duties = terms.duties(&Facts::held_on(date(8, 20)), View::everything())?;
     /// let due = |id| duties.iter().find(|duty| duty.rule.id == id).and_then(|duty| duty.outcome.due);

@@ -27,7 +27,6 @@ vocabulary! {
     /// assert_eq!(Judgement::OnTime.text().vi, "đúng hạn");
     /// ```
     pub enum Judgement ("kết quả đánh giá", "judgement") {
-        /// Fulfilled in time.
         OnTime = "on-time", "đúng hạn", "on time";
         /// Fulfilled after the limit.
         Late = "late", "hoàn thành quá hạn", "late";

@@ -208,13 +208,6 @@ impl Calendar {
     }
 
     /// The documents that the calendar is made of.
-    ///
-    /// ```
-    /// use doithoai::Calendar;
-    /// let calendar = Calendar::vietnam();
-    /// let code = calendar.documents().iter().find(|document| document.id == "labour-code-2019").unwrap();
-    /// assert_eq!(code.title().vi, "Bộ luật Lao động 2019");
-    /// ```
     #[must_use]
     pub fn documents(&self) -> &[Document] {
         &self.inner.made_of.documents

@@ -382,30 +382,12 @@ impl<P: DialoguePhase> Dialogue<P> {
     }
 
     /// What happened so far, in the order it was entered.
-    ///
-    /// ```
-    /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, Plan}};
-    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
-    /// assert!(planned.log().entries().is_empty());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     #[must_use]
     pub const fn log(&self) -> &Log {
         &self.core.log
     }
 
     /// What it is judged by.
-    ///
-    /// ```
-    /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, Plan}};
-    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
-    /// assert_eq!(planned.terms().rule_sets()[0].id(), "hcmc-935");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     #[must_use]
     pub const fn terms(&self) -> &Terms {
         &self.core.terms
@@ -461,16 +443,6 @@ impl<P: DialoguePhase> Dialogue<P> {
     }
 
     /// The facts, for a timeline under other terms.
-    ///
-    /// ```
-    /// # use doithoai::{Calendar, RuleSet, Terms, View, dialogue::{Dialogue, Plan}};
-    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
-    /// let other = Terms::new([RuleSet::builtin("can-tho-10")?], Calendar::vietnam());
-    /// assert!(other.timeline(planned.facts(), View::everything()).is_ok());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     #[must_use]
     pub const fn facts(&self) -> &Facts {
         self.core.log.facts()

@@ -156,25 +156,12 @@ impl RuleSet {
     }
 
     /// Its id.
-    ///
-    /// ```
-    /// use doithoai::RuleSet;
-    /// assert_eq!(RuleSet::builtin("can-tho-10")?.id(), "can-tho-10");
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn id(&self) -> &str {
         &self.0.id
     }
 
     /// Its version: a label, mostly the date of issue.
-    ///
-    /// ```
-    /// use doithoai::RuleSet;
-    /// assert_eq!(RuleSet::builtin("hcmc-935")?.version(), "2017-04-28");
-    /// assert_eq!(RuleSet::builtin("can-tho-10")?.version(), "2019"); // the day of issue is not known
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn version(&self) -> &str {
         &self.0.version
@@ -193,14 +180,6 @@ impl RuleSet {
     }
 
     /// From when, and until when, this version is in force.
-    ///
-    /// ```
-    /// # use chrono::NaiveDate;
-    /// use doithoai::RuleSet;
-    /// let original = RuleSet::builtin("qd-11@2019-02-18")?;
-    /// assert_eq!(original.in_force().until, NaiveDate::from_ymd_opt(2025, 11, 23));
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn in_force(&self) -> &InForce {
         &self.0.in_force
@@ -247,26 +226,12 @@ impl RuleSet {
     }
 
     /// The regulation's title.
-    ///
-    /// ```
-    /// use doithoai::RuleSet;
-    /// let can_tho = RuleSet::builtin("can-tho-10")?;
-    /// assert!(can_tho.title().vi.ends_with("các cấp với Nhân dân"));
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn title(&self) -> &Text {
         &self.0.title
     }
 
     /// Which part of the regulation is encoded, where it is not the whole.
-    ///
-    /// ```
-    /// use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// assert_eq!(hcmc.covers().unwrap().en, "Art. 13: the procedure of heads of government");
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn covers(&self) -> Option<&Text> {
         self.0.covers.as_ref()
@@ -290,85 +255,36 @@ impl RuleSet {
     }
 
     /// The documents that it rests on; the first is the main one.
-    ///
-    /// ```
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// assert_eq!(hcmc.instruments()[0].title().vi, "Quy chế kèm theo Quyết định 935-QĐ/TU");
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn instruments(&self) -> &[Instrument] {
         &self.0.instruments
     }
 
     /// Where its words were read.
-    ///
-    /// ```
-    /// use doithoai::{Confidence, ruleset::SourceKind};
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// let source = &hcmc.sources()[0];
-    /// assert_eq!((source.kind, source.confidence), (SourceKind::Reprint, Confidence::B));
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn sources(&self) -> &[Source] {
         &self.0.sources
     }
 
     /// Whom it binds.
-    ///
-    /// ```
-    /// use doithoai::ruleset::HeadKind;
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// assert_eq!(hcmc.applies().heads, [HeadKind::LocalGovernment]);
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn applies(&self) -> &Applies {
         &self.0.applies
     }
 
     /// What is not known of the regulation.
-    ///
-    /// ```
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// // Whether a minimum number of dialogues is set is not known; it is not "none".
-    /// assert!(hcmc.unknowns().iter().any(|unknown| unknown.of == "recurring.hold-dialogue"));
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn unknowns(&self) -> &[Unknown] {
         &self.0.unknowns
     }
 
     /// Its steps.
-    ///
-    /// ```
-    /// use doithoai::ruleset::Phase;
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// let during = hcmc.steps().iter().filter(|step| step.phase == Phase::During);
-    /// assert_eq!(during.count(), 5); // the five dashes of Art. 13(2)
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn steps(&self) -> &[StepRule] {
         &self.0.steps
     }
 
     /// Its duties.
-    ///
-    /// ```
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// let ids: Vec<&str> = hcmc.obligations().iter().map(|duty| duty.id.as_str()).collect();
-    /// assert_eq!(ids, ["invite-citizens", "notify-agencies", "notify-conclusion", "settle-petition"]);
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn obligations(&self) -> &[Arc<Obligation>] {
         &self.0.obligations
@@ -389,27 +305,12 @@ impl RuleSet {
     }
 
     /// Its recurring duties.
-    ///
-    /// ```
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// let ids: Vec<&str> = hcmc.recurring().iter().map(|duty| duty.id.as_str()).collect();
-    /// assert_eq!(ids, ["annual-report", "annual-notice"]);
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn recurring(&self) -> &[Recurring] {
         &self.0.recurring
     }
 
     /// What obliges or permits a dialogue outside the plan.
-    ///
-    /// ```
-    /// # use doithoai::RuleSet;
-    /// let can_tho = RuleSet::builtin("can-tho-10")?;
-    /// assert_eq!(can_tho.triggers()[0].id, "ad-hoc");
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn triggers(&self) -> &[Trigger] {
         &self.0.triggers
@@ -429,60 +330,30 @@ impl RuleSet {
     }
 
     /// Who or what is kept out.
-    ///
-    /// ```
-    /// use doithoai::RuleSet;
-    /// assert_eq!(RuleSet::builtin("hai-phong-1738")?.exclusions().len(), 4);
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn exclusions(&self) -> &[Exclusion] {
         &self.0.exclusions
     }
 
     /// Who organizes, chairs, is invited.
-    ///
-    /// ```
-    /// use doithoai::RuleSet;
-    /// assert_eq!(RuleSet::builtin("law-72-2025")?.roles().len(), 3);
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn roles(&self) -> &[Role] {
         &self.0.roles
     }
 
     /// How meetings were held: facts, never duties.
-    ///
-    /// ```
-    /// use doithoai::RuleSet;
-    /// assert_eq!(RuleSet::builtin("hai-phong-1738")?.practices()[0].place.en, "Phù Ninh commune");
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn practices(&self) -> &[Practice] {
         &self.0.practices
     }
 
     /// The levels of the administration that ended.
-    ///
-    /// ```
-    /// use doithoai::RuleSet;
-    /// assert_eq!(RuleSet::builtin("levels")?.level_ends().len(), 1);
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn level_ends(&self) -> &[LevelEnd] {
         &self.0.level_ends
     }
 
     /// The administrative units that were merged.
-    ///
-    /// ```
-    /// use doithoai::RuleSet;
-    /// assert_eq!(RuleSet::builtin("levels")?.mergers().len(), 4);
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn mergers(&self) -> &[Merger] {
         &self.0.mergers
@@ -521,14 +392,6 @@ impl RuleSet {
     }
 
     /// The standing of its main instrument.
-    ///
-    /// ```
-    /// use doithoai::ruleset::Standing;
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// assert_eq!(hcmc.standing(), Standing::Unknown);
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn standing(&self) -> Standing {
         self.0.instruments.first().map_or(Standing::Unknown, |main| main.standing)

@@ -267,7 +267,9 @@ macro_rules! vocabulary {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
-        $vis enum $name { $( $(#[$vmeta])* $variant, )+ }
+        $vis enum $name {
+            $( $(#[$vmeta])* #[doc = concat!("\n`", $word, "`: ", $en, " (", $vi, ").")] $variant, )+
+        }
 
         impl $name {
             /// Every value, in the order of the documentation.

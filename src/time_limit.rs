@@ -234,22 +234,12 @@ impl TimeLimit {
     }
 
     /// How many units.
-    ///
-    /// ```
-    /// use doithoai::{TimeLimit, Unit};
-    /// assert_eq!(TimeLimit::after(20, Unit::WorkingDay).amount(), 20);
-    /// ```
     #[must_use]
     pub const fn amount(&self) -> u32 {
         self.amount
     }
 
     /// What it is counted in.
-    ///
-    /// ```
-    /// use doithoai::{TimeLimit, Unit};
-    /// assert_eq!(TimeLimit::after(30, Unit::Day).unit(), Unit::Day);
-    /// ```
     #[must_use]
     pub const fn unit(&self) -> Unit {
         self.unit

@@ -90,39 +90,18 @@ impl OfficeLog {
     }
 
     /// The office: an opaque id of the caller's.
-    ///
-    /// ```
-    /// # use doithoai::audit::OfficeLog;
-    /// let log = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
-    /// assert_eq!(log.office(), "A");
-    /// # Ok::<(), doithoai::dialogue::LogError>(())
-    /// ```
     #[must_use]
     pub fn office(&self) -> &str {
         &self.office
     }
 
     /// Whose office it is.
-    ///
-    /// ```
-    /// # use doithoai::{audit::OfficeLog, ruleset::Level};
-    /// let log = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
-    /// assert_eq!(log.subject().level, Level::Commune);
-    /// # Ok::<(), doithoai::dialogue::LogError>(())
-    /// ```
     #[must_use]
     pub const fn subject(&self) -> &Subject {
         &self.subject
     }
 
     /// The entries, in the order they were entered.
-    ///
-    /// ```
-    /// # use doithoai::audit::OfficeLog;
-    /// let log = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
-    /// assert!(log.entries().is_empty());
-    /// # Ok::<(), doithoai::dialogue::LogError>(())
-    /// ```
     #[must_use]
     pub fn entries(&self) -> Vec<Fact> {
         self.facts.all()

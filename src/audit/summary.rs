@@ -35,22 +35,12 @@ impl Tally {
     }
 
     /// How many were kept so.
-    ///
-    /// ```
-    /// # use doithoai::audit::{Tally, Judgement};
-    /// assert_eq!(Tally::default().of(Judgement::Overdue), 0);
-    /// ```
     #[must_use]
     pub fn of(&self, judgement: Judgement) -> usize {
         self.by.get(&judgement).copied().unwrap_or_default()
     }
 
     /// How many there are.
-    ///
-    /// ```
-    /// # use doithoai::audit::Tally;
-    /// assert_eq!(Tally::default().total(), 0);
-    /// ```
     #[must_use]
     pub fn total(&self) -> usize {
         self.by.values().fold(0, |sum, count| sum.saturating_add(*count))

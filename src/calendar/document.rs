@@ -24,13 +24,9 @@ vocabulary! {
     pub enum DocumentKind ("loại văn bản", "kind of document") {
         /// Bộ luật, luật: an act of the National Assembly.
         Law = "luat", "Luật", "Law";
-        /// Nghị quyết: a resolution.
         Resolution = "nghi-quyet", "Nghị quyết", "Resolution";
-        /// Quyết định: a decision.
         Decision = "quyet-dinh", "Quyết định", "Decision";
-        /// Công văn: an official letter.
         Letter = "cong-van", "Công văn", "Official letter";
-        /// Thông báo: a notice.
         Notice = "thong-bao", "Thông báo", "Notice";
     }
 }
@@ -230,19 +226,12 @@ vocabulary! {
     /// assert_eq!(RestDay::Saturday.text().vi, "thứ Bảy");
     /// ```
     pub enum RestDay ("thứ trong tuần", "weekday") {
-        /// Monday.
         Monday = "monday", "thứ Hai", "Monday";
-        /// Tuesday.
         Tuesday = "tuesday", "thứ Ba", "Tuesday";
-        /// Wednesday.
         Wednesday = "wednesday", "thứ Tư", "Wednesday";
-        /// Thursday.
         Thursday = "thursday", "thứ Năm", "Thursday";
-        /// Friday.
         Friday = "friday", "thứ Sáu", "Friday";
-        /// Saturday.
         Saturday = "saturday", "thứ Bảy", "Saturday";
-        /// Sunday.
         Sunday = "sunday", "Chủ nhật", "Sunday";
     }
 }

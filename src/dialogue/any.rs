@@ -328,15 +328,6 @@ impl AnyDialogue {
     }
 
     /// What happened so far, in the order it was entered.
-    ///
-    /// ```
-    /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Plan}};
-    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// let dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
-    /// assert_eq!(dialogue.log().plan().id, "DT-1");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     #[must_use]
     pub fn log(&self) -> &Log {
         &self.core().log
@@ -358,30 +349,12 @@ impl AnyDialogue {
     }
 
     /// What it is judged by.
-    ///
-    /// ```
-    /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Plan}};
-    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// let dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
-    /// assert_eq!(dialogue.terms().rule_sets().len(), 1);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     #[must_use]
     pub fn terms(&self) -> &Terms {
         &self.core().terms
     }
 
     /// The facts, for a timeline under other terms.
-    ///
-    /// ```
-    /// # use doithoai::{Calendar, RuleSet, Terms, dialogue::{AnyDialogue, Plan}};
-    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// let dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
-    /// assert_eq!(dialogue.facts().appointed(), date(8, 20));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     #[must_use]
     pub fn facts(&self) -> &Facts {
         self.core().log.facts()

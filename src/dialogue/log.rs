@@ -228,52 +228,24 @@ impl Log {
     }
 
     /// The plan.
-    ///
-    /// ```
-    /// # use doithoai::dialogue::Log;
-    /// let log = Log::from_jsonl(r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#)?;
-    /// assert_eq!(log.plan().id, "DT-1");
-    /// # Ok::<(), doithoai::dialogue::LogError>(())
-    /// ```
     #[must_use]
     pub const fn plan(&self) -> &Plan {
         &self.plan
     }
 
     /// When it was planned.
-    ///
-    /// ```
-    /// # use doithoai::dialogue::Log;
-    /// let log = Log::from_jsonl(r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#)?;
-    /// assert_eq!(log.planned().on.to_string(), "2026-07-20");
-    /// # Ok::<(), doithoai::dialogue::LogError>(())
-    /// ```
     #[must_use]
     pub const fn planned(&self) -> &Stamp {
         &self.planned
     }
 
     /// What it was judged by when it was stored, if that was stored too.
-    ///
-    /// ```
-    /// # use doithoai::dialogue::Log;
-    /// let log = Log::from_jsonl(r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#)?;
-    /// assert!(log.fingerprint().is_none()); // written by hand
-    /// # Ok::<(), doithoai::dialogue::LogError>(())
-    /// ```
     #[must_use]
     pub const fn fingerprint(&self) -> Option<&Fingerprint> {
         self.made_under.as_ref()
     }
 
     /// The entries; the number of the first is 1.
-    ///
-    /// ```
-    /// # use doithoai::dialogue::Log;
-    /// let log = Log::from_jsonl(r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#)?;
-    /// assert!(log.entries().is_empty());
-    /// # Ok::<(), doithoai::dialogue::LogError>(())
-    /// ```
     #[must_use]
     pub fn entries(&self) -> Vec<Fact> {
         self.facts.all()

@@ -115,13 +115,6 @@ impl FileError {
     }
 
     /// The problems, in the order of the file; at least one of them is an error. A report stops at 1,000.
-    ///
-    /// ```
-    /// use doithoai::calendar::parse_documents;
-    /// let error = parse_documents("format = 2\n[[document]]\n").unwrap_err();
-    /// let lines: Vec<usize> = error.problems().iter().map(|problem| problem.line).collect();
-    /// assert!(!lines.is_empty() && lines.is_sorted());
-    /// ```
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems

@@ -31,11 +31,6 @@ pub struct Checked {
 impl Checked {
     /// The rule set, or everything wrong in the file.
     ///
-    /// ```
-    /// use doithoai::RuleSet;
-    /// assert!(RuleSet::check_toml("format = 1").result().is_err());
-    /// ```
-    ///
     /// # Errors
     /// [`RuleSetError`] if there is no rule set.
     pub fn result(self) -> Result<RuleSet, RuleSetError> {
@@ -64,12 +59,6 @@ messages! { RuleSetError, lang: Self(error) => error; }
 
 impl RuleSetError {
     /// Everything wrong in the file, in its order.
-    ///
-    /// ```
-    /// use doithoai::RuleSet;
-    /// let error = RuleSet::from_toml("format = 1\n").unwrap_err();
-    /// assert!(error.problems().iter().any(|problem| problem.message.en == "`id` is missing"));
-    /// ```
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         self.0.problems()

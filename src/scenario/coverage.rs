@@ -23,7 +23,6 @@ vocabulary! {
     pub enum Measure ("đối tượng đo", "measure") {
         /// The places in the law that a duty, of one dialogue or recurring, rests on.
         Citations = "citations", "căn cứ", "citations";
-        /// The duties of one dialogue.
         Obligations = "obligations", "nhiệm vụ", "duties";
         /// The duties that return every period.
         Recurrences = "recurrences", "nhiệm vụ định kỳ", "recurring duties";
@@ -113,11 +112,6 @@ impl Coverage {
     /// How many of all rule sets together were covered, and how many there are.
     ///
     /// The example of [`Coverage`] shows it.
-    ///
-    /// ```
-    /// use doithoai::scenario::{Measure, Suite};
-    /// assert_eq!(Suite::new().run().coverage.figures(Measure::Readings), (0, 0));
-    /// ```
     #[must_use]
     pub fn figures(&self, measure: Measure) -> (usize, usize) {
         let of = self.rule_sets.iter().flat_map(|set| &set.measured).filter(|one| one.measure == measure);
@@ -127,11 +121,6 @@ impl Coverage {
     }
 
     /// The same in percent, rounded down; 100 where there is nothing to cover.
-    ///
-    /// ```
-    /// use doithoai::scenario::{Measure, Suite};
-    /// assert_eq!(Suite::new().run().coverage.percent(Measure::Readings), 100);
-    /// ```
     #[must_use]
     pub fn percent(&self, measure: Measure) -> usize {
         let (covered, all) = self.figures(measure);

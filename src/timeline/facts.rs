@@ -325,13 +325,6 @@ impl Facts {
     }
 
     /// The appointed day.
-    ///
-    /// ```
-    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-    /// use doithoai::{Fact, Facts};
-    /// let moved = Facts::appointed_for(date(8, 20)).with(Fact::new("opened", date(8, 21)));
-    /// assert_eq!(moved.appointed(), date(8, 20)); // whenever it opened
-    /// ```
     #[must_use]
     pub const fn appointed(&self) -> NaiveDate {
         self.appointed

@@ -212,40 +212,18 @@ impl Terms {
     }
 
     /// The rule sets.
-    ///
-    /// ```
-    /// # use doithoai::{Calendar, RuleSet, Terms};
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// assert_eq!(terms.rule_sets()[0].id(), "hcmc-935");
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn rule_sets(&self) -> &[RuleSet] {
         &self.inner.sets
     }
 
     /// The calendar.
-    ///
-    /// ```
-    /// # use doithoai::{Calendar, RuleSet, Terms};
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// assert_eq!(*terms.calendar(), Calendar::vietnam());
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
     #[must_use]
     pub fn calendar(&self) -> &Calendar {
         &self.inner.calendar
     }
 
     /// The readings adopted.
-    ///
-    /// ```
-    /// # use doithoai::{Calendar, Choices, RuleSet, Terms};
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// let choices = Choices::new().adopt("hcmc-935", "invite-citizens", "sending-day-counts");
-    /// assert_eq!(*terms.choosing(choices.clone())?.choices(), choices);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     #[must_use]
     pub fn choices(&self) -> &Choices {
         &self.inner.choices

@@ -54,7 +54,7 @@
 //! | read a regulation | [`RuleSet::builtin`], [`RuleSet::from_toml`] |
 //! | every duty of a dialogue | [`Terms::timeline`]; without the page around it [`Terms::duties`] |
 //! | one due date from a day | [`Terms::due`], [`Terms::due_traced`] |
-//! | adopt a reading | [`Terms::choosing`] |
+//! | adopt a reading | [`Terms::adopting`] |
 //! | follow a dialogue | [`Dialogue::plan`], [`AnyDialogue::record`], [`AnyDialogue::replay`] |
 //! | what is allowed, and why not | [`AnyDialogue::allowed`], [`AnyDialogue::why_not`] |
 //! | which events there are, and what is said of each | [`EVENTS`](ruleset::vocabulary::EVENTS), [`EventKind`](ruleset::EventKind) |
@@ -94,7 +94,7 @@ pub use time_limit::{
     Anchor, Backward, Certainty, Direction, DueColumns, DueDate, Roll, Start, Step, TimeLimit, TimeLimitError, Trace,
     Unit,
 };
-pub use timeline::{ChoiceError, Choices, DueError, Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
+pub use timeline::{AdoptedReadings, DueError, Duty, Fact, Facts, NotInTerms, Terms, Timeline, TimelineError, View};
 
 /// The READMEs, so that their examples are tests.
 #[cfg(doctest)]

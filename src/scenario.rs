@@ -130,8 +130,8 @@ impl Suite {
     /// ```
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, text: &str, open: &dyn Fn(&str) -> Result<String, String>) -> Self {
-        let world = parse::World { calendar: &self.calendar, builtin: &self.builtin, open };
-        let reading = parse::scenario(text, &world);
+        let resources = parse::Resources { calendar: &self.calendar, builtin: &self.builtin, open };
+        let reading = parse::scenario(text, &resources);
         let (name, problems, truncated) = (name.into(), reading.problems, reading.truncated);
         self.files.push(File { name, problems, truncated, scenario: reading.value });
         self
@@ -198,7 +198,7 @@ impl Suite {
     /// ```
     #[must_use]
     pub fn json_schema() -> String {
-        let mut definitions = Definitions::new(parse::KEYS, false);
+        let mut definitions = Definitions::new(parse::about(), false);
         let schema = parse::shape().json(&mut definitions);
         definitions.document(schema, "doithoai: tình huống kiểm thử / scenarios")
     }

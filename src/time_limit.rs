@@ -108,7 +108,6 @@ vocabulary! {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
 pub enum Direction {
     /// After the event.
     After {

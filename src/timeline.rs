@@ -1,8 +1,8 @@
-//! Rules × calendar × facts × choices → every duty with its due date and status. Pure.
+//! Rules × calendar × facts × adopted readings → every duty with its due date and status. Pure.
 //!
 //! This is the only place that computes due dates of duties.
 
-mod choices;
+mod adopted;
 mod compare;
 mod due;
 mod duty;
@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use thiserror::Error;
 
-pub use choices::{ChoiceError, Choices};
+pub use adopted::{AdoptedReadings, NotInTerms};
 pub use compare::DateDiff;
 pub use due::DueError;
 pub(crate) use duty::changed;

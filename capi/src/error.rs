@@ -5,7 +5,7 @@ use std::ffi::CString;
 use doithoai::audit::OfficeLogError;
 use doithoai::dialogue::{LogError, Refusal, ReplayError, RestoreError};
 use doithoai::{
-    BatchError, CalendarError, ChoiceError, CoverageError, DueError, FileError, Lang, Message, RuleSetError,
+    BatchError, CalendarError, CoverageError, DueError, FileError, Lang, Message, NotInTerms, RuleSetError,
     TimelineError, VersionError,
 };
 use serde_json::{Value, json};
@@ -107,7 +107,7 @@ impl Fails for VersionError {
     }
 }
 
-impl Fails for ChoiceError {
+impl Fails for NotInTerms {
     fn fails(&self) -> (doithoai_status, Value) {
         (DOITHOAI_NOT_FOUND, Value::Null)
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::c_char;
 
-use doithoai::{Choices, DueColumns, EpochDay, Facts, Terms, Timeline, View};
+use doithoai::{AdoptedReadings, DueColumns, EpochDay, Facts, Terms, Timeline, View};
 use serde_json::json;
 
 use crate::calendar::{date, day, doithoai_calendar};
@@ -55,22 +55,22 @@ pub unsafe extern "C" fn doithoai_terms_new(
             }
             let (calendar, out) = (handle::get(calendar, "calendar")?, handle::out(out, "out")?);
             let written = if choices.is_null() { "" } else { handle::document(choices, choices_length, "choices")? };
-            let chosen = if written.is_empty() { Choices::new() } else { read_choices(written)? };
-            let terms = Terms::new(sets, calendar.0.clone()).choosing(chosen)?;
+            let chosen = if written.is_empty() { AdoptedReadings::new() } else { read_adopted(written)? };
+            let terms = Terms::new(sets, calendar.0.clone()).adopting(chosen)?;
             out.give(doithoai_terms(terms));
             Ok(())
         })
     }
 }
 
-fn read_choices(written: &str) -> Result<Choices, Failure> {
+fn read_adopted(written: &str) -> Result<AdoptedReadings, Failure> {
     let all: BTreeMap<String, String> = handle::object(written, "choices")?;
-    all.iter().try_fold(Choices::new(), |choices, (duty, reading)| {
+    all.iter().try_fold(AdoptedReadings::new(), |adopted, (duty, reading)| {
         let (ruleset, id) = duty.split_once('/').ok_or_else(|| {
             let vi = format!("`{duty}` không đúng dạng BỘ-QUY-TẮC/NHIỆM-VỤ");
             Failure::new(DOITHOAI_INVALID_ARGUMENT, vi, format!("`{duty}` is not RULE-SET/DUTY"))
         })?;
-        Ok(choices.adopt(ruleset, id, reading))
+        Ok(adopted.adopt(ruleset, id, reading))
     })
 }
 

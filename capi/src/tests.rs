@@ -31,7 +31,7 @@ use crate::terms::{
 use crate::text::{doithoai_string, doithoai_string_data, doithoai_string_free, doithoai_string_length};
 
 /// Objects of one kind of terms, freed at the end.
-struct World {
+struct Handles {
     calendar: *mut doithoai_calendar,
     ruleset: *mut doithoai_ruleset,
     terms: *mut doithoai_terms,
@@ -42,7 +42,7 @@ fn ok(status: doithoai_status) {
     assert_eq!(status, DOITHOAI_OK);
 }
 
-impl World {
+impl Handles {
     fn of(set: &str) -> Self {
         let name = CString::new(set).unwrap();
         let plan = br#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;
@@ -61,7 +61,7 @@ impl World {
     }
 }
 
-impl Drop for World {
+impl Drop for Handles {
     fn drop(&mut self) {
         // SAFETY: each is of the library and freed once.
         unsafe {
@@ -85,7 +85,7 @@ fn taken(string: *mut doithoai_string) -> String {
     }
 }
 
-type Entry = (&'static str, fn(&World, *const c_char, usize, *mut *mut doithoai_error) -> doithoai_status);
+type Entry = (&'static str, fn(&Handles, *const c_char, usize, *mut *mut doithoai_error) -> doithoai_status);
 
 /// Frees what a call may have given out.
 fn rid_of<T>(status: doithoai_status, object: *mut T, free: unsafe extern "C" fn(*mut T)) -> doithoai_status {
@@ -96,8 +96,8 @@ fn rid_of<T>(status: doithoai_status, object: *mut T, free: unsafe extern "C" fn
 
 /// A function that takes a document and gives an object, which is freed by its own function.
 macro_rules! entry {
-    ($name:literal, $free:path, |$world:ident, $text:ident, $n:ident, $out:ident, $error:ident| $call:expr) => {
-        ($name, |$world, $text, $n, $error| {
+    ($name:literal, $free:path, |$handles:ident, $text:ident, $n:ident, $out:ident, $error:ident| $call:expr) => {
+        ($name, |$handles, $text, $n, $error| {
             let mut object = null_mut();
             let $out = &raw mut object;
             // SAFETY: the objects are of the library, the places of this function, the document is as the test says.
@@ -131,9 +131,9 @@ const FACTS: &str = r#"{"appointed":"2026-08-20","facts":[]}"#;
 unsafe extern "C" fn nothing(_: *mut u8) {}
 
 /// What a call said of a document: its status, and the JSON of the error.
-fn said(entry: &Entry, world: &World, document: &[u8]) -> (doithoai_status, Value) {
+fn said(entry: &Entry, handles: &Handles, document: &[u8]) -> (doithoai_status, Value) {
     let mut error = null_mut();
-    let status = entry.1(world, document.as_ptr().cast(), document.len(), &raw mut error);
+    let status = entry.1(handles, document.as_ptr().cast(), document.len(), &raw mut error);
     // SAFETY: the error is NULL or of the library, and freed once.
     unsafe {
         let json = CStr::from_ptr(doithoai_error_json(error)).to_str().unwrap().to_owned();
@@ -173,10 +173,10 @@ fn nonsense() -> Vec<(&'static str, Vec<u8>)> {
 
 #[test]
 fn no_document_does_more_than_fail() {
-    let world = World::of("hcmc-935");
+    let handles = Handles::of("hcmc-935");
     for entry in ENTRIES {
         for (what, document) in nonsense() {
-            let (status, error) = said(entry, &world, &document);
+            let (status, error) = said(entry, &handles, &document);
             let told = entry.0 == "ruleset_check_json" && status == DOITHOAI_OK; // it tells mistakes, it has none
             assert!(
                 told || status != DOITHOAI_OK && status != DOITHOAI_PANIC,
@@ -194,7 +194,7 @@ fn no_document_does_more_than_fail() {
 
 #[test]
 fn no_document_is_too_long_to_be_refused() {
-    let world = World::of("hcmc-935");
+    let handles = Handles::of("hcmc-935");
     let of = |piece: &str| piece.repeat((64 << 20) / piece.len()).into_bytes();
     let long = [
         ("letters", of("a")),
@@ -204,7 +204,7 @@ fn no_document_is_too_long_to_be_refused() {
     ];
     for entry in ENTRIES {
         for (what, document) in &long {
-            let (status, error) = said(entry, &world, document);
+            let (status, error) = said(entry, &handles, document);
             let told = entry.0 == "ruleset_check_json" && status == DOITHOAI_OK;
             assert!(
                 told || status != DOITHOAI_OK && status != DOITHOAI_PANIC,
@@ -218,7 +218,7 @@ fn no_document_is_too_long_to_be_refused() {
 /// Ids end with a zero: whatever stands before it.
 #[test]
 fn no_id_does_more_than_fail() {
-    let world = World::of("hcmc-935");
+    let handles = Handles::of("hcmc-935");
     let ids = [vec![], vec![0xC3, 0x28], "Quy chế".as_bytes()[..8].to_vec(), vec![b'a'; 64 << 20], vec![b'\n'; 1_000]];
     for id in ids.map(|id| CString::new(id).unwrap()) {
         let id = id.as_ptr();
@@ -230,10 +230,10 @@ fn no_id_does_more_than_fail() {
             [
                 doithoai_calendar_builtin(id, &raw mut calendar, null_mut()),
                 doithoai_ruleset_builtin(id, &raw mut ruleset, null_mut()),
-                doithoai_due(world.terms, id, duty, day_of, day_to, null_mut(), null_mut(), null_mut()),
-                doithoai_due(world.terms, known, id, day_of, day_to, null_mut(), null_mut(), null_mut()),
-                doithoai_explain_text(world.terms, known, id, day_of, en, &raw mut text, null_mut()),
-                doithoai_explain_text(world.terms, known, duty, day_of, id, &raw mut text, null_mut()),
+                doithoai_due(handles.terms, id, duty, day_of, day_to, null_mut(), null_mut(), null_mut()),
+                doithoai_due(handles.terms, known, id, day_of, day_to, null_mut(), null_mut(), null_mut()),
+                doithoai_explain_text(handles.terms, known, id, day_of, en, &raw mut text, null_mut()),
+                doithoai_explain_text(handles.terms, known, duty, day_of, id, &raw mut text, null_mut()),
             ]
         };
         assert!(said.iter().all(|status| [DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND].contains(status)), "{said:?}");
@@ -243,10 +243,10 @@ fn no_id_does_more_than_fail() {
 
 #[test]
 fn null_and_empty_documents_are_told_apart_from_none() {
-    let world = World::of("hcmc-935");
+    let handles = Handles::of("hcmc-935");
     for entry in ENTRIES {
         let mut error = null_mut();
-        let status = entry.1(&world, null(), 5, &raw mut error);
+        let status = entry.1(&handles, null(), 5, &raw mut error);
         let optional = entry.0 == "terms_new" || entry.0.ends_with("view");
         assert_eq!(status, if optional { DOITHOAI_OK } else { DOITHOAI_INVALID_ARGUMENT }, "{}", entry.0);
         assert_eq!(error.is_null(), optional, "{}", entry.0);
@@ -286,7 +286,7 @@ fn every_due_date_is_that_of_the_rust_api() {
     let mut seen = 0_usize;
     for id in RuleSet::builtin_ids() {
         let set = RuleSet::builtin(id).unwrap();
-        let (world, terms) = (World::of(id), Terms::new([set.clone()], Calendar::vietnam()));
+        let (handles, terms) = (Handles::of(id), Terms::new([set.clone()], Calendar::vietnam()));
         for duty in set.obligations().iter().filter(|duty| matches!(duty.due, Due::Limit { .. })) {
             let (name, obligation) = (CString::new(id).unwrap(), CString::new(duty.id.as_str()).unwrap());
             let first = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
@@ -299,7 +299,7 @@ fn every_due_date_is_that_of_the_rust_api() {
             let batch = unsafe {
                 // SAFETY: the arrays are of one length, the rest of the library.
                 doithoai_due_batch(
-                    world.terms,
+                    handles.terms,
                     name.as_ptr(),
                     obligation.as_ptr(),
                     anchors.as_ptr(),
@@ -320,7 +320,7 @@ fn every_due_date_is_that_of_the_rust_api() {
                 let status = unsafe {
                     // SAFETY: the places are of this function, the rest of the library.
                     doithoai_due(
-                        world.terms,
+                        handles.terms,
                         name.as_ptr(),
                         obligation.as_ptr(),
                         anchors[at],

@@ -161,8 +161,8 @@ fn mark(judgement: Judgement, lang: Lang) -> String {
     let style = match judgement {
         Judgement::OnTime => GOOD,
         Judgement::Late | Judgement::Overdue => BAD,
-        Judgement::Contested | Judgement::Undetermined | Judgement::Unknown => WARN,
-        _ => DIM,
+        Judgement::Open | Judgement::Undated | Judgement::NotApplicable => DIM,
+        _ => WARN, // contested, undetermined, unknown; and what this command does not know
     };
     paint(style, &format!("[{}]", judgement.text().get(lang)))
 }

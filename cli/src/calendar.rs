@@ -145,7 +145,8 @@ const fn mark(day: &Day) -> char {
         DayKind::SwappedOff { .. } => '~',
         DayKind::SwappedWorking { .. } | DayKind::Worked => '!',
         DayKind::WeeklyRest => '.',
-        _ => ' ',
+        DayKind::Working => ' ',
+        _ => '?', // a kind that this command does not know
     }
 }
 

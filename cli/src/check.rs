@@ -96,7 +96,7 @@ pub(crate) fn problems(problems: &[Problem], source: &str, name: &str, lang: Lan
 fn group<'a>(problem: &'a Problem, source: &'a str, name: &'a str, lang: Lang) -> Group<'a> {
     let level = match problem.severity {
         Severity::Warning => Level::WARNING,
-        _ => Level::ERROR,
+        _ => Level::ERROR, // under its own name, also a severity that this command does not know
     };
     let level = level.with_name(problem.severity.text().get(lang).to_owned());
     let title = level.primary_title(problem.message.get(lang)).id(problem.code.word());

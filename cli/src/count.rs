@@ -104,7 +104,7 @@ fn text(all: &[Counted], explain: bool, lang: Lang) -> String {
         let side = if limit.is_after() { lang.pick("sau", "after") } else { lang.pick("trước", "before") };
         let way = match limit.direction() {
             doithoai::Direction::Before { count } => format!(" ({}, {})", count.word(), count.text().get(lang)),
-            _ => String::new(),
+            doithoai::Direction::After { .. } => String::new(),
         };
         let (from, date) = (lang.date_with_weekday(counted.from), lang.date_with_weekday(due.date));
         page.line(0, &format!("{} {side} {from}{way}: {}", limit.text(lang), paint(BOLD, &date)));

@@ -1,11 +1,12 @@
-//! Reading dates, events, choices and files, each with an error of one line that says what would be right.
+//! Reading dates, events, readings and files, each with an error of one line that says what would be right.
 
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
+use doithoai::ruleset::vocabulary::{EVENTS, Effect};
 use doithoai::ruleset::{CaseClass, Channel, Checked};
-use doithoai::{Calendar, Choices, Fact, Lang, Message, Registry, RuleSet, VersionError, View};
+use doithoai::{AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, VersionError, View};
 
 use crate::args::Common;
 
@@ -27,6 +28,11 @@ impl<T, E: Message> Told<T> for Result<T, E> {
     fn told_of(self, what: impl Display, lang: Lang) -> Outcome<T> {
         self.map_err(|error| format!("{what}: {}", error.text(lang)))
     }
+}
+
+/// The id of the event that does this to a dialogue.
+pub(crate) fn event_of(effect: Effect) -> &'static str {
+    EVENTS.iter().find(|event| event.effect == Some(effect)).map_or("", |event| event.id.as_ref())
 }
 
 pub(crate) fn date(written: &str, what: &str, lang: Lang) -> Outcome<NaiveDate> {
@@ -152,20 +158,20 @@ pub(crate) fn event(written: &str, lang: Lang) -> Outcome<Fact> {
 }
 
 /// `RULESET/DUTY=READING`.
-pub(crate) fn choices(written: &[String], lang: Lang) -> Outcome<Choices> {
-    written.iter().try_fold(Choices::new(), |choices, written| {
+pub(crate) fn adopted(written: &[String], lang: Lang) -> Outcome<AdoptedReadings> {
+    written.iter().try_fold(AdoptedReadings::new(), |adopted, written| {
         let parts = written.split_once('=').and_then(|(duty, reading)| Some((duty.split_once('/')?, reading)));
         let ((ruleset, duty), reading) = parts.ok_or_else(|| match lang {
             Lang::Vi => format!("--choose: `{written}` cần dạng BỘ-QUY-TẮC/NHIỆM-VỤ=CÁCH-HIỂU, ví dụ hcmc-935/settle-petition=ten-as-in-words"),
             Lang::En => format!("--choose: `{written}` is not RULESET/DUTY=READING, for example hcmc-935/settle-petition=ten-as-in-words"),
         })?;
-        if choices.adopted(ruleset, duty).is_some() {
+        if adopted.of(ruleset, duty).is_some() {
             return Err(match lang {
                 Lang::Vi => format!("--choose: `{ruleset}/{duty}` được chọn hai lần"),
                 Lang::En => format!("--choose: `{ruleset}/{duty}` is chosen twice"),
             });
         }
-        Ok(choices.adopt(ruleset, duty, reading))
+        Ok(adopted.adopt(ruleset, duty, reading))
     })
 }
 

@@ -50,8 +50,8 @@ pub(crate) fn style_of(status: &Status) -> Style {
     match status {
         Status::Met | Status::Permitted | Status::Excused => GOOD,
         Status::MetLate { .. } | Status::Overdue { .. } => BAD,
-        Status::Contested { .. } | Status::Undetermined | Status::Unknown => WARN,
-        _ => DIM,
+        Status::Awaiting | Status::Pending | Status::NoDate | Status::NotApplicable => DIM,
+        _ => WARN, // contested, undetermined, unknown; and what this command does not know
     }
 }
 

@@ -9,13 +9,14 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use doithoai::dialogue::Log;
+use doithoai::ruleset::vocabulary::Effect;
 use doithoai::ruleset::{Binding, HeadKind, Level};
 use doithoai::{Fact, Facts, Lang, Message as _, RuleSet, Subject, Terms};
 
 use form::Form;
 
 use crate::args::{Format, TimelineArgs};
-use crate::input::{self, Outcome, Told as _};
+use crate::input::{self, Outcome, Told as _, event_of};
 
 const DEFAULT_RULE_SET: &str = "hcmc-935";
 
@@ -73,7 +74,7 @@ fn case(args: &TimelineArgs, lang: Lang) -> Outcome<Case> {
 fn terms(args: &TimelineArgs, on: NaiveDate, lang: Lang) -> Outcome<Terms> {
     let calendar = input::calendar(&args.common)?;
     let registry = input::registry(&args.ruleset_file, lang)?;
-    let choices = input::choices(&args.choose, lang)?;
+    let adopted = input::adopted(&args.choose, lang)?;
     let terms = match subject(args, on, lang)? {
         Some(subject) => {
             if !args.ruleset.is_empty() {
@@ -88,7 +89,7 @@ fn terms(args: &TimelineArgs, on: NaiveDate, lang: Lang) -> Outcome<Terms> {
         }
         None => Terms::new(sets(args, &registry, on, calendar.coverage().contains(&on))?, calendar),
     };
-    terms.choosing(choices).told(lang)
+    terms.adopting(adopted).told(lang)
 }
 
 /// The rule sets that are named; without any, the default one.
@@ -187,9 +188,9 @@ fn held(on: NaiveDate, events: Vec<Fact>, lang: Lang) -> Outcome<Facts> {
             Lang::En => format!("event `{}` is given twice; only the first counts, so give it once", twice.event),
         });
     }
-    let opened = events.iter().find(|fact| fact.event == "opened").map_or(on, |fact| fact.on);
+    let opened = events.iter().find(|fact| fact.event == event_of(Effect::Open)).map_or(on, |fact| fact.on);
     let mut facts = Facts::appointed_for(on);
-    for event in ["opened", "closed"] {
+    for event in [Effect::Open, Effect::Close].map(event_of) {
         if !seen.iter().any(|(known, _)| known == event) {
             facts = facts.with(Fact::new(event, opened));
         }

@@ -104,7 +104,7 @@ impl RecurringVerdict {
 }
 
 /// What the recurring duties of an office are judged by.
-pub(super) struct Scene<'a> {
+pub(super) struct OfficeInView<'a> {
     pub(super) registry: &'a Registry,
     pub(super) calendar: &'a Calendar,
     pub(super) subject: &'a Subject,
@@ -136,7 +136,7 @@ struct Done {
     unsure: usize,
 }
 
-impl Scene<'_> {
+impl OfficeInView<'_> {
     /// The verdicts on every recurring duty of a rule set's versions, in the order of time.
     pub(super) fn recurring(&self, id: &str, year: i32) -> Result<Vec<RecurringVerdict>, CoverageError> {
         let mut verdicts = Vec::new();

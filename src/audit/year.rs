@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 use serde::Serialize;
 
-use super::recurring::{RecurringVerdict, Scene, held};
+use super::recurring::{OfficeInView, RecurringVerdict, held};
 use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
@@ -78,8 +78,8 @@ pub fn audit_year(
     let known = view.known_on.map(|day| calendar.known_on(day));
     let calendar = known.as_ref().unwrap_or(calendar);
     let (subject, entries, held) = (office.subject(), office.seen(view), held(dialogues, view));
-    let scene = Scene { registry, calendar, subject, view, entries, held };
-    let recurring = ids.into_iter().map(|id| scene.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
+    let in_view = OfficeInView { registry, calendar, subject, view, entries, held };
+    let recurring = ids.into_iter().map(|id| in_view.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
     Ok(YearAudit { office: office.office().to_owned(), year, verdicts, recurring })
 }
 

@@ -83,7 +83,7 @@ pub enum RestoreError {
         given: Vec<String>,
     },
     /// Other readings were adopted.
-    Choices,
+    Readings,
     /// It was counted on another calendar.
     Calendar,
     /// An entry cannot have been.
@@ -95,7 +95,7 @@ messages! { RestoreError, lang:
         { let (stored, given) = (stored.join(", "), given.join(", ")); },
         "cuộc đối thoại được xét theo {stored}, không phải {given}; dùng `replay` để xét lại theo điều kiện mới",
         "the dialogue was judged by {stored}, not by {given}; `replay` judges the same log under these terms";
-    Self::Choices => "other-readings",
+    Self::Readings => "other-readings",
         "cuộc đối thoại được xét theo những cách hiểu khác; dùng `replay` để xét lại theo điều kiện mới",
         "other readings were adopted for the dialogue; `replay` judges the same log under these terms";
     Self::Calendar => "other-calendar",
@@ -247,8 +247,8 @@ impl AnyDialogue {
             if stored.rulesets != given.rulesets {
                 return Err(RestoreError::RuleSets { stored: names(stored), given: names(&given) });
             }
-            if stored.choices != given.choices {
-                return Err(RestoreError::Choices);
+            if stored.adopted != given.adopted {
+                return Err(RestoreError::Readings);
             }
             if stored.calendar != given.calendar {
                 return Err(RestoreError::Calendar);

@@ -8,7 +8,7 @@ use super::event::Stamp;
 use super::log_error::{LogCause, LogError};
 use crate::ruleset::{Activity, DialogueKind, HeadKind, Level, Subject};
 use crate::timeline::fact_wire::{Line, day, some_day};
-use crate::timeline::{Choices, Fact, Facts, Terms};
+use crate::timeline::{AdoptedReadings, Fact, Facts, Terms};
 
 /// What is planned: which dialogue, whose, of which kind, on which day.
 ///
@@ -95,7 +95,7 @@ pub struct SetRef {
     pub hash: String,
 }
 
-/// What a dialogue was judged by: rule sets, choices, calendar.
+/// What a dialogue was judged by: rule sets, adopted readings, calendar.
 ///
 /// ```
 /// use doithoai::{Calendar, RuleSet, Terms, dialogue::Fingerprint};
@@ -109,7 +109,8 @@ pub struct Fingerprint {
     /// The rule sets.
     pub rulesets: Vec<SetRef>,
     /// The readings adopted.
-    pub choices: Choices,
+    #[serde(rename = "choices")]
+    pub adopted: AdoptedReadings,
     /// SHA-256 of the calendar's documents.
     pub calendar: String,
 }
@@ -132,7 +133,7 @@ impl Fingerprint {
         };
         Self {
             rulesets: terms.rule_sets().iter().map(set).collect(),
-            choices: terms.choices().clone(),
+            adopted: terms.adopted().clone(),
             calendar: terms.calendar().hash(),
         }
     }

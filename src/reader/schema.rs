@@ -128,14 +128,14 @@ pub(crate) type About = (&'static str, &'static str, &'static str);
 
 /// What a schema says once and refers to: sets of words, by what they are; and what keys are for.
 pub(crate) struct Definitions {
-    about: &'static [About],
+    about: Vec<About>,
     /// Whether a file may leave out what it must otherwise have, as one that builds on another may.
     partial: bool,
     all: Map<String, Value>,
 }
 
 impl Definitions {
-    pub(crate) fn new(about: &'static [About], partial: bool) -> Self {
+    pub(crate) fn new(about: Vec<About>, partial: bool) -> Self {
         let mut all = Map::new();
         all.insert("date".to_owned(), json!({ "type": "string", "format": "date" }));
         let words = json!({ "type": "string", "minLength": 1 });

@@ -162,7 +162,7 @@ impl RuleSet {
 }
 
 fn schema(partial: bool) -> String {
-    let mut definitions = Definitions::new(keys::KEYS, partial);
+    let mut definitions = Definitions::new(keys::KEYS.to_vec(), partial);
     let schema = parse::shape().json(&mut definitions);
     definitions.document(schema, "doithoai: bộ quy tắc / rule set")
 }

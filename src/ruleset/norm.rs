@@ -88,6 +88,23 @@ pub enum FollowUp {
     Act(Text),
 }
 
+impl FollowUp {
+    /// What must follow; a duty by its id.
+    ///
+    /// ```
+    /// use doithoai::ruleset::FollowUp;
+    /// assert_eq!(FollowUp::Duty("refuse-in-writing".to_owned()).text().vi, "[refuse-in-writing]");
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> Text {
+        match self {
+            Self::None(reason) => reason.text(),
+            Self::Duty(id) => Text::same(format!("[{id}]")),
+            Self::Act(text) => text.clone(),
+        }
+    }
+}
+
 /// Another way to understand an exclusion.
 ///
 /// ```

@@ -6,7 +6,7 @@ use super::keys::{DutyKey, ExclusionKey, RecurringKey, RuleSetKey, YearKey};
 use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{CLOSED, DIALOGUE_DAY, OPENED, RECEPTION_DAY, RECEPTION_HELD};
 use crate::ruleset::{Activity, DialogueKind, Registry, RuleSet, Subject, VersionError};
-use crate::timeline::{Choices, Fact, Facts, View};
+use crate::timeline::{AdoptedReadings, Fact, Facts, View};
 
 /// What stands for a date or a verdict where there is none.
 pub(super) const NONE: &str = "none";
@@ -68,7 +68,7 @@ impl Rules {
 pub(super) struct Case {
     pub(super) name: String,
     pub(super) line: usize,
-    pub(super) choices: Choices,
+    pub(super) adopted: AdoptedReadings,
     pub(super) of: CaseOf,
     pub(super) log: Vec<Entry>,
     pub(super) expects: Vec<Expect>,

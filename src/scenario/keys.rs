@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::case::NONE;
 use crate::audit::{Judgement, RecurringVerdict, judge};
 use crate::reader::Value;
+use crate::reader::schema::About;
 use crate::ruleset::{Exclusion, FollowUp, Known, NoDate, Period};
 use crate::text::{Lang, Text, Word};
 use crate::time_limit::{Step, Trace};
@@ -27,6 +28,8 @@ pub(super) enum Written {
 #[derive(Debug)]
 pub(super) struct Key<Found> {
     pub(super) name: &'static str,
+    /// What it is for, unless another table says so of the same key.
+    pub(super) about: &'static [About],
     pub(super) written: Written,
     /// The value, or an item of it, as it is written in the file.
     pub(super) read: fn(&Value<'_>) -> Option<String>,
@@ -34,18 +37,20 @@ pub(super) struct Key<Found> {
     pub(super) found: Found,
 }
 
-type Read = fn(&Value<'_>) -> Option<String>;
-
-const fn one<Found>(name: &'static str, read: Read, found: Found) -> Key<Found> {
-    Key { name, written: Written::One, read, found }
+/// A table of keys, a row each: how it is written, its name, what it is for unless another table says so, its reader, its getter.
+macro_rules! keys {
+    ($(#[$doc:meta])* $table:ident: $Key:ident;
+     $($written:ident $name:literal $(= $vi:literal / $en:literal)?, $read:expr, $found:expr;)+) => {
+        $(#[$doc])*
+        pub(super) const $table: &[$Key] = &[$(Key {
+            name: $name, about: &[$(($name, $vi, $en))?], written: Written::$written, read: $read, found: $found,
+        }),+];
+    };
 }
 
-const fn list<Found>(name: &'static str, read: Read, found: Found) -> Key<Found> {
-    Key { name, written: Written::List, read, found }
-}
-
-const fn each<Found>(name: &'static str, read: Read, found: Found) -> Key<Found> {
-    Key { name, written: Written::Each, read, found }
+/// What the keys of a table are for.
+pub(super) fn about<Found>(keys: &[Key<Found>]) -> Vec<About> {
+    keys.iter().flat_map(|key| key.about).copied().collect()
 }
 
 /// A duty, and what it is judged by.
@@ -60,52 +65,53 @@ pub(super) struct OfDuty<'a> {
 
 pub(super) type DutyKey = Key<fn(&OfDuty<'_>) -> String>;
 
-/// What is stated of a duty.
-pub(super) const DUTY: &[DutyKey] = &[
-    one("due", date_or_none, |of| or_none(of.duty.outcome.due.map(|due| due.date))),
-    one("earliest", date_or_none, |of| or_none(of.duty.outcome.due.map(|due| due.earliest()))),
-    one("latest", date_or_none, |of| or_none(of.duty.outcome.due.map(|due| due.latest()))),
-    one("last_working_day", date_or_none, |of| or_none(of.duty.outcome.due.map(|due| due.last_working_day))),
-    one("base_due", date_or_none, |of| or_none(of.duty.outcome.base_due.map(|due| due.date))),
-    one("met_on", date_or_none, |of| or_none(of.duty.outcome.met_on)),
-    one("certainty", certainty, |of| {
-        or_none(of.duty.outcome.due.map(|due| if due.is_firm() { "firm" } else { "provisional" }))
-    }),
-    one("reason", reason, |of| or_none(of.duty.outcome.reason.as_ref().map(NoDue::word))),
-    one("hours", number, |of| match &of.duty.outcome.reason {
-        Some(NoDue::Hours { hours, .. }) => hours.to_string(),
-        _ => NONE.to_owned(),
-    }),
-    one("status", status, |of| of.duty.outcome.status.word().to_owned()),
-    one("days", number, |of| or_none(late_by(of.duty).map(|by| by.days))),
-    one("working_days", number, |of| or_none(late_by(of.duty).map(|by| by.working_days))),
-    one("verdict", word::<Judgement>, |of| judge(of.terms.rule_sets(), of.facts, of.view)(of.duty).word().to_owned()),
-    one("cite", text, |of| of.duty.rule.cite.to_string()),
-    list("missing", text, |of| joined(&of.duty.outcome.missing)),
-    list("met_under", text, |of| match &of.duty.outcome.status {
-        Status::Contested { met_under, .. } => joined(met_under),
-        _ => String::new(),
-    }),
-    list("late_under", text, |of| match &of.duty.outcome.status {
-        Status::Contested { late_under, .. } => joined(late_under),
-        _ => String::new(),
-    }),
-    list("findings", finding, |of| joined(of.duty.outcome.findings.iter().map(Finding::word))),
-    list("moved_by", moved_by, |of| joined(of.duty.outcome.moved_by.iter().map(Move::word))),
-    each("skips", day, |of| {
-        of.days(|step| match step {
-            Step::Skipped { day } | Step::OffAtEnd { day } => Some(day.date),
-            _ => None,
-        })
-    }),
-    each("counts", day, |of| {
-        of.days(|step| match step {
-            Step::Worked { day } => Some(day.date),
-            _ => None,
-        })
-    }),
-    each("because", text, because),
-];
+keys! { /// What is stated of a duty.
+    DUTY: DutyKey;
+    One "due" = "ngày đến hạn, hoặc \"none\"" / "the due date, or \"none\"",
+        date_or_none, |of| or_none(of.duty.outcome.due.map(|due| due.date));
+    One "earliest" = "ngày đến hạn sớm nhất nếu lịch còn thay đổi" / "the earliest due date that the calendar may still give",
+        date_or_none, |of| or_none(of.duty.outcome.due.map(|due| due.earliest()));
+    One "latest" = "ngày đến hạn muộn nhất nếu lịch còn thay đổi" / "the latest due date that the calendar may still give",
+        date_or_none, |of| or_none(of.duty.outcome.due.map(|due| due.latest()));
+    One "last_working_day" = "ngày làm việc cuối cùng trong thời hạn" / "the last working day within the limit",
+        date_or_none, |of| or_none(of.duty.outcome.due.map(|due| due.last_working_day));
+    One "base_due" = "ngày đến hạn trước khi kéo dài hoặc tạm đình chỉ" / "the due date before anything moved it",
+        date_or_none, |of| or_none(of.duty.outcome.base_due.map(|due| due.date));
+    One "met_on" = "ngày hoàn thành, hoặc \"none\"" / "when it was fulfilled, or \"none\"",
+        date_or_none, |of| or_none(of.duty.outcome.met_on);
+    One "certainty" = "ngày chắc chắn hay còn tạm tính" / "whether the date is firm or provisional",
+        certainty, |of| or_none(of.duty.outcome.due.map(|due| if due.is_firm() { "firm" } else { "provisional" }));
+    One "reason" = "vì sao không có ngày" / "why there is no date",
+        reason, |of| or_none(of.duty.outcome.reason.as_ref().map(NoDue::word));
+    One "hours" = "thời hạn tính bằng giờ" / "the limit in hours",
+        number, |of| or_none(if let Some(NoDue::Hours { hours, .. }) = &of.duty.outcome.reason { Some(hours) } else { None });
+    One "status" = "trạng thái của nhiệm vụ" / "how the duty stands",
+        status, |of| of.duty.outcome.status.word().to_owned();
+    One "days" = "chậm bao nhiêu ngày" / "how many days late",
+        number, |of| or_none(late_by(of.duty).map(|by| by.days));
+    One "working_days" = "chậm bao nhiêu ngày làm việc" / "how many working days late",
+        number, |of| or_none(late_by(of.duty).map(|by| by.working_days));
+    One "verdict" = "kết quả đánh giá" / "the verdict of the audit",
+        word::<Judgement>, |of| judge(of.terms.rule_sets(), of.facts, of.view)(of.duty).word().to_owned();
+    One "cite" = "căn cứ, như `main#d13.k3.g1`" / "the provision, such as `main#d13.k3.g1`",
+        text, |of| of.duty.rule.cite.to_string();
+    List "missing" = "những việc còn thiếu để hoàn thành" / "what is still needed to fulfil it",
+        text, |of| joined(&of.duty.outcome.missing);
+    List "met_under" = "những cách hiểu theo đó là đúng hạn" / "readings under which it is in time",
+        text, |of| if let Status::Contested { met_under, .. } = &of.duty.outcome.status { joined(met_under) } else { String::new() };
+    List "late_under" = "những cách hiểu theo đó là quá hạn" / "readings under which it is late",
+        text, |of| if let Status::Contested { late_under, .. } = &of.duty.outcome.status { joined(late_under) } else { String::new() };
+    List "findings" = "những điều cần lưu ý" / "what was found beside the date",
+        finding, |of| joined(of.duty.outcome.findings.iter().map(Finding::word));
+    List "moved_by" = "điều gì đã làm thay đổi ngày đến hạn" / "what moved the due date",
+        moved_by, |of| joined(of.duty.outcome.moved_by.iter().map(Move::word));
+    Each "skips" = "những ngày nghỉ không được tính" / "days off that are not counted",
+        day, |of| of.days(|step| match step { Step::Skipped { day } | Step::OffAtEnd { day } => Some(day.date), _ => None });
+    Each "counts" = "những thứ Bảy làm bù được tính" / "worked Saturdays that are counted",
+        day, |of| of.days(|step| match step { Step::Worked { day } => Some(day.date), _ => None });
+    Each "because" = "lời phải có trong phần giải thích hoặc căn cứ" / "words of the explanation or the citation",
+        text, because;
+}
 
 /// The keys of a duty that try its limit on a day.
 pub(super) fn tries_the_limit(key: &DutyKey) -> bool {
@@ -153,26 +159,32 @@ pub(super) fn why(trace: Option<&Trace>, duty: &Duty, lang: Lang) -> String {
 
 pub(super) type RecurringKey = Key<fn(&RecurringDuty) -> String>;
 
-/// What is stated of a recurring duty.
-pub(super) const RECURRING: &[RecurringKey] = &[
-    one("due", date_or_none, |duty| or_none(duty.due.map(|due| due.date))),
-    one("reason", reason, |duty| or_none(duty.reason.map(NoDate::word))),
-    one("with", text, |duty| or_none(duty.with.as_ref())),
-    one("cite", text, |duty| duty.cite.to_string()),
-    one("every", word::<Period>, |duty| or_none(duty.every.map(Period::word))),
-    one("at_least", number, |duty| or_none(duty.at_least)),
-    list("cutoffs", text, |duty| joined(duty.cutoffs.iter().map(|cutoff| cutoff.word()))),
-];
+keys! { /// What is stated of a recurring duty.
+    RECURRING: RecurringKey;
+    One "due", date_or_none, |duty| or_none(duty.due.map(|due| due.date));
+    One "reason", reason, |duty| or_none(duty.reason.map(NoDate::word));
+    One "with" = "nhiệm vụ được làm cùng lúc" / "the duty that it is done together with",
+        text, |duty| or_none(duty.with.as_ref());
+    One "cite", text, |duty| duty.cite.to_string();
+    One "every" = "kỳ lặp lại" / "the period in which it returns",
+        word::<Period>, |duty| or_none(duty.every.map(Period::word));
+    One "at_least" = "ít nhất bao nhiêu lần trong một kỳ" / "at least how many times a period",
+        number, |duty| or_none(duty.at_least);
+    List "cutoffs" = "những mốc chốt số liệu" / "the days up to which it reports",
+        text, |duty| joined(duty.cutoffs.iter().map(|cutoff| cutoff.word()));
+}
 
 pub(super) type YearKey = Key<fn(&RecurringVerdict) -> String>;
 
-/// What is stated of a recurring duty in a period of a year.
-pub(super) const YEAR: &[YearKey] = &[
-    one("due", date_or_none, |verdict| or_none(verdict.due)),
-    one("verdict", verdict_or_none, |verdict| verdict.judgement.word().to_owned()),
-    one("found", number, |verdict| verdict.found.to_string()),
-    one("required", number_or_none, |verdict| or_none(verdict.required)),
-];
+keys! { /// What is stated of a recurring duty in a period of a year.
+    YEAR: YearKey;
+    One "due", date_or_none, |verdict| or_none(verdict.due);
+    One "verdict", verdict_or_none, |verdict| verdict.judgement.word().to_owned();
+    One "found" = "số lần đã làm trong kỳ" / "how many times it was done in the period",
+        number, |verdict| verdict.found.to_string();
+    One "required" = "số lần phải làm trong kỳ, hoặc \"none\"" / "how many times it must be done in the period, or \"none\"",
+        number_or_none, |verdict| or_none(verdict.required);
+}
 
 /// An exclusion, and when someone was turned away on its ground.
 pub(super) struct OfExclusion<'a> {
@@ -183,36 +195,38 @@ pub(super) struct OfExclusion<'a> {
 
 pub(super) type ExclusionKey = Key<fn(&OfExclusion<'_>) -> String>;
 
-/// What is stated of an exclusion.
-pub(super) const EXCLUSION: &[ExclusionKey] = &[
-    one("refused_on", date_or_none, |of| or_none(of.refused_on)),
-    one("follow_up", text, |of| match &of.exclusion.rule.follow_up {
-        FollowUp::None(reason) => reason.word().to_owned(),
-        FollowUp::Duty(id) => id.clone(),
-        FollowUp::Act(text) if [&text.vi, &text.en].iter().any(|words| words.contains(of.expected)) => {
-            of.expected.to_owned()
-        }
-        FollowUp::Act(text) => text.vi.to_string(),
-    }),
-    one("scope", scope, |of| match of.exclusion.rule.scope {
-        Known::Value(scope) => scope.word().to_owned(),
-        Known::Unknown => "unknown".to_owned(),
-    }),
-    one("cite", text, |of| of.exclusion.rule.cite.to_string()),
-];
+keys! { /// What is stated of an exclusion.
+    EXCLUSION: ExclusionKey;
+    One "refused_on" = "ngày có người bị từ chối vì lý do này, hoặc \"none\"" / "when someone was turned away on this ground, or \"none\"",
+        date_or_none, |of| or_none(of.refused_on);
+    One "follow_up" = "việc phải làm sau khi từ chối" / "what must follow a refusal",
+        text, |of| match &of.exclusion.rule.follow_up {
+            FollowUp::None(reason) => reason.word().to_owned(),
+            FollowUp::Duty(id) => id.clone(),
+            FollowUp::Act(text) if text.vi.contains(of.expected) || text.en.contains(of.expected) => of.expected.to_owned(),
+            FollowUp::Act(text) => text.vi.to_string(),
+        };
+    One "scope" = "loại trừ người hay nội dung" / "whether a person or a subject is excluded",
+        scope, |of| match of.exclusion.rule.scope {
+            Known::Value(scope) => scope.word().to_owned(),
+            Known::Unknown => "unknown".to_owned(),
+        };
+    One "cite", text, |of| of.exclusion.rule.cite.to_string();
+}
 
 pub(super) type RuleSetKey = Key<fn(&Timeline, &str) -> String>;
 
-/// What is stated of a rule set, by its id.
-pub(super) const RULE_SET: &[RuleSetKey] = &[
-    one("binds", yes_or_no, |timeline, id| timeline.rulesets.iter().any(|set| set.id == id).to_string()),
-    one("merged", yes_or_no, |timeline, id| {
-        timeline.rulesets.iter().any(|set| set.id == id && set.merged.is_some()).to_string()
-    }),
-    one("not_bound", not_bound, |timeline, id| {
-        or_none(timeline.not_applicable.iter().find(|not| not.id == id).map(|not| not.reason.word()))
-    }),
-];
+keys! { /// What is stated of a rule set, by its id.
+    RULE_SET: RuleSetKey;
+    One "binds" = "có áp dụng hay không" / "whether it binds the subject",
+        yes_or_no, |timeline, id| timeline.rulesets.iter().any(|set| set.id == id).to_string();
+    One "merged" = "địa bàn đã sắp xếp hay chưa" / "whether its territory was merged",
+        yes_or_no, |timeline, id| timeline.rulesets.iter().any(|set| set.id == id && set.merged.is_some()).to_string();
+    One "not_bound" = "vì sao không áp dụng" / "why it does not bind",
+        not_bound, |timeline, id| {
+            or_none(timeline.not_applicable.iter().find(|not| not.id == id).map(|not| not.reason.word()))
+        };
+}
 
 pub(super) fn or_none<T: ToString>(value: Option<T>) -> String {
     value.map_or_else(|| NONE.to_owned(), |value| value.to_string())

@@ -428,7 +428,7 @@ impl Making<'_> {
         }
     }
 
-    /// Another reading taken for the rule, of what is judged without choices: what the two say changes places.
+    /// Another reading taken for the rule, of what is judged without adopted readings: what the two say changes places.
     fn swaps(&mut self, place: &Place<'_>) {
         for (at, reading) in place.readings().iter().enumerate() {
             let Some(values) = reading.node().and_then(Node::table) else { continue };

@@ -9,18 +9,19 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::case::{Case, CaseOf, Entry, Expect, ExpectOf, RuleId, Rules, Scenario, Stated, facts_of_row};
+use super::keys::{self, DUTY, EXCLUSION, RECURRING, RULE_SET, YEAR};
 use crate::calendar::Calendar;
 use crate::reader::schema::{About, Shape};
 use crate::reader::{self, Code, Reading, Source, Table, Value};
 use crate::ruleset::vocabulary::{DEFAULT_READING, DIALOGUE_DAY, EVENTS, RECEPTION_DAY};
 use crate::ruleset::{Activity, AnchorRule, Due, Obligation, Registry, RuleSet};
 use crate::text::Text;
-use crate::timeline::{Choices, Fact, View};
+use crate::timeline::{AdoptedReadings, Fact, View};
 use expect::Expecting;
 use rules::{held, subject};
 
 /// What a file may refer to beside itself.
-pub(super) struct World<'a> {
+pub(super) struct Resources<'a> {
     pub(super) calendar: &'a Calendar,
     pub(super) builtin: &'a Registry,
     /// The text of a file that is named, or why there is none.
@@ -34,26 +35,26 @@ struct Known {
 }
 
 /// The scenario of a file, or everything that is wrong with it.
-pub(super) fn scenario(text: &str, world: &World<'_>) -> Reading<Scenario> {
+pub(super) fn scenario(text: &str, resources: &Resources<'_>) -> Reading<Scenario> {
     let lines = Lines::of(text);
-    reader::read(text, |root| Some(lower(root, world, &lines)))
+    reader::read(text, |root| Some(lower(root, resources, &lines)))
 }
 
 /// What a scenario file may hold, from the same getters that read it.
 pub(super) fn shape() -> Rc<Shape> {
     let (shape, source) = (Shape::new(), Source::new(0));
     let (calendar, builtin) = (Calendar::vietnam(), Registry::new());
-    let world = World { calendar: &calendar, builtin: &builtin, open: &|_| Err(String::new()) };
-    lower(&Table::describing(&shape, &source), &world, &Lines::of(""));
+    let resources = Resources { calendar: &calendar, builtin: &builtin, open: &|_| Err(String::new()) };
+    lower(&Table::describing(&shape, &source), &resources, &Lines::of(""));
     shape
 }
 
-fn lower(root: &Table<'_>, world: &World<'_>, lines: &Lines) -> Scenario {
+fn lower(root: &Table<'_>, resources: &Resources<'_>, lines: &Lines) -> Scenario {
     root.stated("format").and_then(|v| v.integer(1..=1));
-    let known = rules::rules(root, world);
-    let calendar = root.get("calendar").and_then(|v| v.table()).map(|t| rules::calendar(&t, world));
-    let whole = InFile { known: &known, lines, choices: Choices::new() };
-    let file = InFile { choices: whole.choices(root), ..whole };
+    let known = rules::rules(root, resources);
+    let calendar = root.get("calendar").and_then(|v| v.table()).map(|t| rules::calendar(&t, resources));
+    let whole = InFile { known: &known, lines, adopted: AdoptedReadings::new() };
+    let file = InFile { adopted: whole.adopted(root), ..whole };
     let (told, rows, years) = (tables(root, "case"), tables(root, "table"), tables(root, "year"));
     let mut cases: Vec<Case> = told.iter().filter_map(|t| file.case(t)).collect();
     cases.extend(rows.iter().flat_map(|t| file.table(t)));
@@ -67,7 +68,7 @@ fn lower(root: &Table<'_>, world: &World<'_>, lines: &Lines) -> Scenario {
         );
         root.report(Code::NoContent, message);
     }
-    let calendar = calendar.unwrap_or_else(|| world.calendar.clone());
+    let calendar = calendar.unwrap_or_else(|| resources.calendar.clone());
     Scenario { rules: known.rules, calendar, cases }
 }
 
@@ -113,7 +114,7 @@ struct InFile<'a> {
     known: &'a Known,
     lines: &'a Lines,
     /// The readings chosen for the whole file.
-    choices: Choices,
+    adopted: AdoptedReadings,
 }
 
 impl InFile<'_> {
@@ -122,7 +123,7 @@ impl InFile<'_> {
         let appointed = table.stated("appointed").and_then(|v| v.date());
         let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
         let subject = table.get("subject").and_then(|v| subject(&v.table()?, appointed));
-        let choices = self.choices(table);
+        let adopted = self.adopted(table);
         let log: Vec<Entry> = tables(table, "log").iter().filter_map(|t| self.entry(t)).collect();
         let expected = tables(table, "expect");
         let expects: Vec<Expect> = expected.iter().filter_map(|t| self.expecting().expect(t, false)).collect();
@@ -131,7 +132,7 @@ impl InFile<'_> {
             expects_nothing(table);
         }
         let of = CaseOf::Day { appointed: appointed?, activity, subject: subject.map(|s| s.in_activity(activity)) };
-        Some(Case { name: name?.to_owned(), line: self.line(table), choices, of, log, expects })
+        Some(Case { name: name?.to_owned(), line: self.line(table), adopted, of, log, expects })
     }
 
     fn year(&self, table: &Table<'_>) -> Option<Case> {
@@ -140,7 +141,7 @@ impl InFile<'_> {
         let first = year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
         let office = table.stated("office").and_then(|v| subject(&v.table()?, first));
         let held = table.get("held").map_or_else(Vec::new, |v| v.each(|v| held(&v.table()?)));
-        let choices = self.choices(table);
+        let adopted = self.adopted(table);
         let log = tables(table, "log").iter().filter_map(|t| self.entry(t)).collect();
         let expected = tables(table, "expect");
         let expects = expected.iter().filter_map(|t| self.expecting().expect(t, true)).collect();
@@ -149,7 +150,7 @@ impl InFile<'_> {
             expects_nothing(table);
         }
         let of = CaseOf::Year { year: year?, office: office?, held };
-        Some(Case { name: name?.to_owned(), line: self.line(table), choices, of, log, expects })
+        Some(Case { name: name?.to_owned(), line: self.line(table), adopted, of, log, expects })
     }
 
     /// A case for each row.
@@ -159,7 +160,7 @@ impl InFile<'_> {
         let duty = table.stated("duty").and_then(|v| expecting.duty_id(&v));
         let from = table.get("from").and_then(|v| self.event(&v, true));
         let petition = table.get("petition").and_then(|v| v.str().map(str::to_owned));
-        let choices = self.choices(table);
+        let adopted = self.adopted(table);
         let log: Vec<Entry> = tables(table, "log").iter().filter_map(|t| self.entry(t)).collect();
         let rows = table.need("rows").map_or_else(Vec::new, |v| v.filled(|row| self.row(row, duty.as_ref())));
         table.done();
@@ -178,8 +179,8 @@ impl InFile<'_> {
             let of = ExpectOf::Duty { of: duty.clone(), petition: petition.clone(), session: None };
             let expects = vec![Expect { view: View::everything(), of, stated }];
             days.push(day);
-            let (name, choices) = (row_name(name, &days), choices.clone());
-            Case { name, line, choices, of: CaseOf::Row { facts }, log: Vec::new(), expects }
+            let (name, adopted) = (row_name(name, &days), adopted.clone());
+            Case { name, line, adopted, of: CaseOf::Row { facts }, log: Vec::new(), expects }
         };
         rows.into_iter().map(case).collect()
     }
@@ -199,7 +200,7 @@ impl InFile<'_> {
         row.either(
             row.is_list(),
             |row| {
-                let days = row.filled(super::keys::date_or_none);
+                let days = row.filled(keys::date_or_none);
                 if let [on, due] = days.as_slice()
                     && let Ok(on) = on.parse()
                 {
@@ -267,10 +268,10 @@ impl InFile<'_> {
     }
 
     /// The readings chosen here, over those of the file.
-    fn choices(&self, table: &Table<'_>) -> Choices {
+    fn adopted(&self, table: &Table<'_>) -> AdoptedReadings {
         let example = "{ \"hcmc-935/settle-petition\" = \"ten-as-in-words\" }";
         let Some(chosen) = table.get("choose").and_then(|v| v.table_like(example)) else {
-            return self.choices.clone();
+            return self.adopted.clone();
         };
         let all = chosen.entries(|duty, value| {
             let reading = value.str()?;
@@ -278,7 +279,7 @@ impl InFile<'_> {
             self.check_choice(duty, value);
             Some((ruleset.to_owned(), id.to_owned(), reading.to_owned()))
         });
-        all.iter().fold(self.choices.clone(), |choices, (set, id, reading)| choices.adopt(set, id, reading))
+        all.iter().fold(self.adopted.clone(), |adopted, (set, id, reading)| adopted.adopt(set, id, reading))
     }
 
     /// That the duty is there, written `rule-set/duty`, and has the reading.
@@ -358,8 +359,15 @@ const CODES: [&str; 26] = [
     "wrong-phase",
 ];
 
-/// What each key of a scenario file is for, for the JSON Schema and so for editors.
-pub(super) const KEYS: &[About] = &[
+/// What the keys of a scenario file are for, for the JSON Schema and so for editors.
+pub(super) fn about() -> Vec<About> {
+    let of_rules =
+        [keys::about(DUTY), keys::about(RECURRING), keys::about(YEAR), keys::about(EXCLUSION), keys::about(RULE_SET)];
+    KEYS.iter().copied().chain(of_rules.into_iter().flatten()).collect()
+}
+
+/// Those that are no values of a rule.
+const KEYS: &[About] = &[
     ("format", "phiên bản của dạng tệp, hiện là 1", "version of the file form, now 1"),
     (
         "rulesets",
@@ -385,12 +393,7 @@ pub(super) const KEYS: &[About] = &[
     ("expect", "điều phải có", "what must hold"),
     ("as_of", "nhìn từ ngày này; việc sau đó chưa xảy ra", "seen on this day; what came later has not happened"),
     ("known_on", "theo những gì đã biết vào ngày này", "by what was known on this day"),
-    ("due", "ngày đến hạn, hoặc \"none\"", "the due date, or \"none\""),
     ("seen", "trạng thái vào những ngày mà đến khi đó chưa làm", "how it stands on days by which it is not done"),
     ("done", "trạng thái nếu làm vào những ngày này", "how it stands if it is done on these days"),
-    ("skips", "những ngày nghỉ không được tính", "days off that are not counted"),
-    ("counts", "những thứ Bảy làm bù được tính", "worked Saturdays that are counted"),
-    ("because", "lời phải có trong phần giải thích hoặc căn cứ", "words of the explanation or the citation"),
     ("readings", "kết quả theo cách hiểu khác", "what other readings give"),
-    ("verdict", "kết quả đánh giá", "the verdict of the audit"),
 ];

@@ -14,7 +14,7 @@ use crate::calendar::Calendar;
 use crate::dialogue::{AnyDialogue, Plan, check_ids};
 use crate::ruleset::{Activity, RuleSet, Subject};
 use crate::text::Message;
-use crate::timeline::{Choices, Fact, Facts, Terms, Timeline, TimelineError, View};
+use crate::timeline::{AdoptedReadings, Fact, Facts, Terms, Timeline, TimelineError, View};
 
 /// What a case is run under.
 #[derive(Clone, Copy)]
@@ -67,19 +67,19 @@ fn terms(case: &Case, under: Under<'_>, day: NaiveDate, subject: Option<&Subject
         Terms::new(under.rules.on(day)?, calendar)
     };
     let chosen = chosen(case, under, terms.rule_sets());
-    Ok(terms.choosing(chosen).unwrap_or(terms)) // the parser has checked the choices
+    Ok(terms.adopting(chosen).unwrap_or(terms)) // the parser has checked them
 }
 
 /// The readings that are adopted, of rule sets that apply.
-fn chosen(case: &Case, under: Under<'_>, sets: &[RuleSet]) -> Choices {
+fn chosen(case: &Case, under: Under<'_>, sets: &[RuleSet]) -> AdoptedReadings {
     let has = |set: &str, duty: &str, reading: &str| {
         let duty = sets.iter().find(|known| known.id() == set).and_then(|set| set.obligation(duty));
         duty.is_some_and(|duty| duty.readings.iter().any(|known| known.id == reading))
     };
     let swapped = under.swapped.map(|(of, reading)| (of.ruleset.as_str(), of.id.as_str(), reading));
-    let own = case.choices.all();
+    let own = case.adopted.all();
     let all = swapped.into_iter().chain(own).filter(|(set, duty, reading)| has(set, duty, reading));
-    all.fold(Choices::new(), |choices, (set, duty, reading)| choices.adopt(set, duty, reading))
+    all.fold(AdoptedReadings::new(), |adopted, (set, duty, reading)| adopted.adopt(set, duty, reading))
 }
 
 struct Running<'a> {
@@ -163,8 +163,8 @@ impl Running<'_> {
     fn expect(&mut self, expect: &Expect, views: &mut Views<'_>) {
         for stated in &expect.stated {
             match views.of(expect, &stated.asked) {
-                Ok(scene) => {
-                    let failure = compare::compare(&scene, expect, stated, self.seen);
+                Ok(case) => {
+                    let failure = compare::compare(&case, expect, stated, self.seen);
                     self.failures.extend(failure);
                 }
                 Err(error) => self.error(stated, &error.into()),
@@ -178,7 +178,7 @@ const RECORDED: &str = "recorded";
 
 /// What is seen of a case on a date.
 #[derive(Clone)]
-struct Scene<'a> {
+struct CaseInView<'a> {
     terms: &'a Terms,
     timeline: Rc<Timeline>,
     facts: Rc<Facts>,
@@ -188,12 +188,12 @@ struct Scene<'a> {
 struct Views<'a> {
     terms: &'a Terms,
     facts: Rc<Facts>,
-    seen: Vec<(View, Scene<'a>)>,
+    seen: Vec<(View, CaseInView<'a>)>,
 }
 
 impl<'a> Views<'a> {
     /// What a value is looked for in.
-    fn of(&mut self, expect: &Expect, asked: &Asked) -> Result<Scene<'a>, TimelineError> {
+    fn of(&mut self, expect: &Expect, asked: &Asked) -> Result<CaseInView<'a>, TimelineError> {
         match (asked, &expect.of) {
             (Asked::Done(day), ExpectOf::Duty { of, petition, session }) => {
                 let view = View { as_of: None, ..expect.view };
@@ -201,24 +201,24 @@ impl<'a> Views<'a> {
                 let only = before.duty(of, petition.as_deref(), session.as_deref()).ok();
                 let petition = only.and_then(|duty| duty.petition.as_deref()).or(petition.as_deref());
                 let facts = self.done(of, petition, session.as_deref(), *day);
-                self.scene(Rc::new(facts), view)
+                self.case(Rc::new(facts), view)
             }
             (Asked::Seen(day), _) => self.at(View { as_of: Some(*day), ..expect.view }),
             _ => self.at(expect.view),
         }
     }
 
-    fn at(&mut self, view: View) -> Result<Scene<'a>, TimelineError> {
-        if let Some((_, scene)) = self.seen.iter().find(|(known, _)| *known == view) {
-            return Ok(scene.clone());
+    fn at(&mut self, view: View) -> Result<CaseInView<'a>, TimelineError> {
+        if let Some((_, case)) = self.seen.iter().find(|(known, _)| *known == view) {
+            return Ok(case.clone());
         }
-        let scene = self.scene(Rc::clone(&self.facts), view)?;
-        self.seen.push((view, scene.clone()));
-        Ok(scene)
+        let case = self.case(Rc::clone(&self.facts), view)?;
+        self.seen.push((view, case.clone()));
+        Ok(case)
     }
 
-    fn scene(&self, facts: Rc<Facts>, view: View) -> Result<Scene<'a>, TimelineError> {
-        Ok(Scene { terms: self.terms, timeline: Rc::new(self.terms.timeline(&facts, view)?), facts })
+    fn case(&self, facts: Rc<Facts>, view: View) -> Result<CaseInView<'a>, TimelineError> {
+        Ok(CaseInView { terms: self.terms, timeline: Rc::new(self.terms.timeline(&facts, view)?), facts })
     }
 
     /// The facts with what fulfils a duty on a day.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
-use super::choices::ChoiceError;
+use super::adopted::NotInTerms;
 use super::outcome::{NoDue, counted};
 use super::terms::Terms;
 use crate::calendar::CoverageError;
@@ -27,7 +27,7 @@ use crate::time_limit::{DueDate, TimeLimit, Trace};
 #[non_exhaustive]
 pub enum DueError {
     /// There is no such rule set or duty.
-    Unknown(#[from] ChoiceError),
+    Unknown(#[from] NotInTerms),
     /// The rule gives no date.
     NoDate {
         /// The duty.
@@ -110,7 +110,7 @@ impl Terms {
 
     fn limit_of(&self, set: &RuleSet, obligation: &Obligation) -> Result<TimeLimit, DueError> {
         let no_date = |reason| DueError::NoDate { duty: obligation.id.clone(), reason };
-        let adopted = self.choices().reading(set.id(), obligation).and_then(|at| obligation.readings.get(at));
+        let adopted = self.adopted().reading(set.id(), obligation).and_then(|at| obligation.readings.get(at));
         let due = obligation.due_under(adopted).map_err(|object| no_date(NoDue::Binds(object.to_owned())))?;
         NoDue::limit_of(due).map(|(_, limit)| limit).map_err(no_date)
     }

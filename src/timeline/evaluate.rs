@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::duty::{Duty, OtherReading};
 use super::facts::{Index, Petition, Seen, View, Visible};
 use super::status::Status;
-use super::{Choices, TimelineError};
+use super::{AdoptedReadings, TimelineError};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{DEFAULT_READING, PETITION_ASSIGNED, SESSION_HELD};
 use crate::ruleset::{Obligation, Per, Reading, ReadingEffect, RuleSet};
@@ -23,7 +23,7 @@ pub(super) struct Evaluation<'a> {
     pub(super) visible: &'a Visible<'a>,
     pub(super) index: Index<'a>,
     pub(super) view: View,
-    pub(super) choices: &'a Choices,
+    pub(super) adopted: &'a AdoptedReadings,
     /// Of which rules the last outcome depends on the reading.
     pub(super) asked: Cell<Asked>,
 }
@@ -98,7 +98,7 @@ impl<'a> Evaluation<'a> {
 
     /// The place of the reading that is adopted for a rule, if it is another than the rule's own.
     fn adopted(&self, rule: &Obligation) -> Option<usize> {
-        self.choices.reading(self.set.id(), rule)
+        self.adopted.reading(self.set.id(), rule)
     }
 
     /// Every reading that was not adopted, each to be looked at alone.

@@ -138,10 +138,10 @@ impl Moved {
 /// apart, the duty of none stands for each. A date that follows another duty's has that one's cause.
 ///
 /// ```
-/// use doithoai::{Calendar, Choices, Facts, RuleSet, Terms, View, timeline::{Cause, moved}};
+/// use doithoai::{Calendar, AdoptedReadings, Facts, RuleSet, Terms, View, timeline::{Cause, moved}};
 /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
 /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-/// let chosen = terms.choosing(Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words"))?;
+/// let chosen = terms.adopting(AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words"))?;
 /// let timeline = |terms: &Terms| terms.timeline(&Facts::held_on(date(8, 20)), View::everything());
 /// let moved = moved(&timeline(&terms)?, &timeline(&chosen)?);
 /// assert_eq!((moved.len(), moved[0].duty.as_str(), moved[0].cause), (1, "settle-petition", Cause::Reading));

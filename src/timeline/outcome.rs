@@ -198,6 +198,31 @@ pub enum Move {
 }
 
 impl Move {
+    /// What moved the date, in one language.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Lang, timeline::Move};
+    /// let cap = Move::Limit { of: "interim-reply".to_owned(), to: NaiveDate::from_ymd_opt(2026, 9, 1).unwrap() };
+    /// assert_eq!(cap.text(Lang::En), "the limit of interim-reply, which ends later");
+    /// ```
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let date = |date: &NaiveDate| lang.date(*date);
+        match (self, lang) {
+            (Self::Notice { notified, .. }, Lang::Vi) => format!("thời hạn nêu trong văn bản ngày {}", date(notified)),
+            (Self::Notice { notified, .. }, Lang::En) => format!("as the notice of {} states", date(notified)),
+            (Self::Limit { of, .. }, Lang::Vi) => format!("thời hạn của {of}, kết thúc sau"),
+            (Self::Limit { of, .. }, Lang::En) => format!("the limit of {of}, which ends later"),
+            (Self::Suspension { from, resumed, .. }, Lang::Vi) => {
+                format!("tạm đình chỉ từ {} đến {}", date(from), date(resumed))
+            }
+            (Self::Suspension { from, resumed, .. }, Lang::En) => {
+                format!("suspended from {} to {}", date(from), date(resumed))
+            }
+        }
+    }
+
     /// The move as a step of a trace.
     fn step(&self) -> Step {
         match self {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::Timeline;
-use super::choices::{ChoiceError, Choices};
+use super::adopted::{AdoptedReadings, NotInTerms};
 use super::duty::Duty;
 use super::evaluate::Evaluation;
 use super::facts::{Facts, Seen, View, Visible, closed, opened};
@@ -47,7 +47,7 @@ pub struct Terms {
 struct TermsInner {
     sets: Vec<RuleSet>,
     calendar: Calendar,
-    choices: Choices,
+    adopted: AdoptedReadings,
     binding: Option<Binding>,
 }
 
@@ -139,7 +139,7 @@ impl Terms {
     #[must_use]
     pub fn new(sets: impl IntoIterator<Item = RuleSet>, calendar: Calendar) -> Self {
         let sets = sets.into_iter().collect();
-        let inner = TermsInner { sets, calendar, choices: Choices::new(), binding: None };
+        let inner = TermsInner { sets, calendar, adopted: AdoptedReadings::new(), binding: None };
         Self { inner: Arc::new(inner) }
     }
 
@@ -160,7 +160,7 @@ impl Terms {
     #[must_use]
     pub fn binding(binding: Binding, calendar: Calendar) -> Self {
         let sets = binding.sets.iter().map(|bound| bound.set.clone()).collect();
-        let inner = TermsInner { sets, calendar, choices: Choices::new(), binding: Some(binding) };
+        let inner = TermsInner { sets, calendar, adopted: AdoptedReadings::new(), binding: Some(binding) };
         Self { inner: Arc::new(inner) }
     }
 
@@ -170,28 +170,27 @@ impl Terms {
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
     /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
     /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// # use doithoai::{Choices, Fact};
-    /// let choices = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
+    /// # use doithoai::{AdoptedReadings, Fact};
+    /// let adopted = AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
     /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28)));
-    /// let timeline = terms.choosing(choices)?.timeline(&facts, View::everything())?;
+    /// let timeline = terms.adopting(adopted)?.timeline(&facts, View::everything())?;
     /// let settlement = timeline.duty("hcmc-935", "settle-petition")?;
     /// assert_eq!(settlement.outcome.due.unwrap().date, date(9, 16)); // 30 September by the figure of 20
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
-    /// [`ChoiceError`] if a choice names a rule set, duty or reading that is not there.
-    pub fn choosing(&self, choices: Choices) -> Result<Self, ChoiceError> {
-        let mut choices = choices;
-        choices.adopted.retain(|(_, _, reading)| reading != DEFAULT_READING);
-        for (ruleset, duty, reading) in &choices.adopted {
+    /// [`NotInTerms`] if one names a rule set, duty or reading that is not there.
+    pub fn adopting(&self, mut adopted: AdoptedReadings) -> Result<Self, NotInTerms> {
+        adopted.readings.retain(|(_, _, reading)| reading != DEFAULT_READING);
+        for (ruleset, duty, reading) in &adopted.readings {
             let (_, obligation) = self.find(ruleset, duty)?;
             let known: Vec<String> = obligation.readings.iter().map(|reading| reading.id.clone()).collect();
             if !known.contains(reading) {
-                return Err(ChoiceError::Reading { duty: duty.clone(), id: reading.clone(), known });
+                return Err(NotInTerms::Reading { duty: duty.clone(), id: reading.clone(), known });
             }
         }
-        Ok(Self { inner: Arc::new(TermsInner { choices, ..TermsInner::clone(&self.inner) }) })
+        Ok(Self { inner: Arc::new(TermsInner { adopted, ..TermsInner::clone(&self.inner) }) })
     }
 
     /// A rule set by its id.
@@ -200,14 +199,14 @@ impl Terms {
     }
 
     /// A duty by its rule set and id.
-    pub(super) fn find(&self, ruleset: &str, duty: &str) -> Result<(&RuleSet, &Obligation), ChoiceError> {
+    pub(super) fn find(&self, ruleset: &str, duty: &str) -> Result<(&RuleSet, &Obligation), NotInTerms> {
         let Some(set) = self.rule_set(ruleset) else {
             let near = nearest(ruleset, self.inner.sets.iter().map(RuleSet::id)).map(str::to_owned);
-            return Err(ChoiceError::RuleSet { id: ruleset.to_owned(), near });
+            return Err(NotInTerms::RuleSet { id: ruleset.to_owned(), near });
         };
         set.obligation(duty).map(|obligation| (set, &**obligation)).ok_or_else(|| {
             let near = nearest(duty, set.obligations().iter().map(|other| other.id.as_str())).map(str::to_owned);
-            ChoiceError::Duty { ruleset: ruleset.to_owned(), id: duty.to_owned(), near }
+            NotInTerms::Duty { ruleset: ruleset.to_owned(), id: duty.to_owned(), near }
         })
     }
 
@@ -225,8 +224,8 @@ impl Terms {
 
     /// The readings adopted.
     #[must_use]
-    pub fn choices(&self) -> &Choices {
-        &self.inner.choices
+    pub fn adopted(&self) -> &AdoptedReadings {
+        &self.inner.adopted
     }
 
     /// Every duty of every rule set, with its due date and status, as seen in `view`.
@@ -295,9 +294,9 @@ impl Terms {
     fn judged(&self, visible: &Visible<'_>, calendar: &Calendar, view: View) -> Result<Vec<Duty>, TimelineError> {
         let mut duties = Vec::new();
         for set in &self.inner.sets {
-            let (choices, index) = (&self.inner.choices, visible.index(set));
+            let (adopted, index) = (&self.inner.adopted, visible.index(set));
             duties
-                .extend(Evaluation { set, calendar, visible, index, view, choices, asked: Cell::default() }.duties()?);
+                .extend(Evaluation { set, calendar, visible, index, view, adopted, asked: Cell::default() }.duties()?);
         }
         Ok(duties)
     }

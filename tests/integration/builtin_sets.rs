@@ -151,7 +151,6 @@ fn due(due: &Due) -> String {
                 Direction::After { start, roll } => {
                     format!("{n} {word} after {from}, {}, {}", start.word(), roll.word())
                 }
-                other => panic!("{other:?}"),
             }
         }
         Due::Hours { anchor: from, hours, after: false } => format!("{hours} hour before {}", anchor(from)),

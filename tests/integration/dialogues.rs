@@ -8,7 +8,7 @@ use doithoai::dialogue::{
 };
 use doithoai::ruleset::{CaseClass, Channel, DialogueKind, FollowUp, HeadKind, Level, NoDate, Phase};
 use doithoai::timeline::{Finding, Move, NoDue, Status};
-use doithoai::{Choices, Duty, Fact, Lang, Message as _, RuleSet, Subject, Terms, Timeline, View};
+use doithoai::{AdoptedReadings, Duty, Fact, Lang, Message as _, RuleSet, Subject, Terms, Timeline, View};
 
 use crate::messages::worded;
 use crate::support::{VIETNAM, date};
@@ -885,8 +885,8 @@ fn a_snapshot_is_restored_under_the_very_same_terms_only() {
     assert!(matches!(refused(terms("can-tho-10")), RestoreError::RuleSets { .. }));
     let more = ["hcmc-935", "can-tho-10"].map(|id| RuleSet::builtin(id).unwrap());
     assert!(matches!(refused(Terms::new(more, VIETNAM.clone())), RestoreError::RuleSets { .. }));
-    let choices = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
-    assert_eq!(refused(terms("hcmc-935").choosing(choices).unwrap()), RestoreError::Choices);
+    let adopted = AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
+    assert_eq!(refused(terms("hcmc-935").adopting(adopted).unwrap()), RestoreError::Readings);
     let calendar = VIETNAM.known_on(date("2026-01-01"));
     assert_eq!(refused(Terms::new([RuleSet::builtin("hcmc-935").unwrap()], calendar)), RestoreError::Calendar);
 
@@ -915,8 +915,8 @@ fn the_same_log_is_judged_under_other_terms() {
     };
     assert!(ids(&can_tho).contains("interim-reply") && !ids(&can_tho).contains("invite-citizens"));
     assert_eq!(due(&can_tho, "settle-petition", View::everything()), "2026-09-30");
-    let choices = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
-    let ten = hcmc.with_terms(terms("hcmc-935").choosing(choices).unwrap()).unwrap();
+    let adopted = AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
+    let ten = hcmc.with_terms(terms("hcmc-935").adopting(adopted).unwrap()).unwrap();
     assert_eq!(due(&ten, "settle-petition", View::everything()), "2026-09-16");
     // An event that only one file declares.
     let online = dialogue(
@@ -1017,8 +1017,8 @@ fn can_tho_replies_within_thirty_days_and_the_date_it_states_holds() {
 
 #[test]
 fn where_thirty_days_cap_settlement_over_tet_the_later_limit_binds() {
-    let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
-    let capped = dialogue(terms("can-tho-10").choosing(choices).unwrap(), "2026-02-05", &format!("{TET}; {CLASSED}"));
+    let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
+    let capped = dialogue(terms("can-tho-10").adopting(adopted).unwrap(), "2026-02-05", &format!("{TET}; {CLASSED}"));
     let settle = duty(&capped, "settle-petition", None, View::everything());
     assert_eq!(settle.outcome.due.unwrap().date, date("2026-03-13"));
     let (cap, limit) = (date("2026-03-09"), date("2026-03-13"));

@@ -2,7 +2,7 @@
 
 use doithoai::ruleset::Due;
 use doithoai::timeline::NoDue;
-use doithoai::{Calendar, Choices, DueError, Fact, Facts, Lang, RuleSet, Terms, View};
+use doithoai::{AdoptedReadings, Calendar, DueError, Fact, Facts, Lang, RuleSet, Terms, View};
 
 use crate::support::date;
 
@@ -55,7 +55,7 @@ fn the_adopted_reading_counts() {
     let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], Calendar::vietnam());
     let due = |terms: &Terms, duty: &str| terms.due("hcmc-935", duty, date("2026-08-28")).unwrap().date;
     assert_eq!(due(&terms, "settle-petition"), date("2026-09-30"));
-    let ten = terms.choosing(Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words")).unwrap();
+    let ten = terms.adopting(AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words")).unwrap();
     assert_eq!(due(&ten, "settle-petition"), date("2026-09-16"));
 }
 

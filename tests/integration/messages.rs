@@ -16,7 +16,7 @@ use doithoai::ruleset::{HeadKind, Level, NoDate, NotBound, Phase, SubjectError};
 use doithoai::scenario::harness::FolderError;
 use doithoai::timeline::{NoDue, NotOneDuty};
 use doithoai::{
-    Backward, CalendarError, ChoiceError, Code, CoverageError, DueError, Lang, Message, PerRow, Provision, Registry,
+    Backward, CalendarError, Code, CoverageError, DueError, Lang, Message, NotInTerms, PerRow, Provision, Registry,
     RuleSet, Subject, Terms, Text, TimeLimit, TimelineError, Unit, UnknownWord, VersionError,
 };
 use serde::Serialize;
@@ -142,9 +142,9 @@ fn of_rules() -> Vec<Example> {
         example(Registry::builtin().find("qd-11", date("2018-06-01")).unwrap_err()),
         example(Registry::builtin().with(RuleSet::builtin("hcmc-935").unwrap()).unwrap_err()),
         example(VersionError::Unreadable { name: id() }),
-        example(ChoiceError::RuleSet { id: "hcmc-953".to_owned(), near: Some(id()) }),
-        example(ChoiceError::Duty { ruleset: id(), id: "settle".to_owned(), near: None }),
-        example(ChoiceError::Reading {
+        example(NotInTerms::RuleSet { id: "hcmc-953".to_owned(), near: Some(id()) }),
+        example(NotInTerms::Duty { ruleset: id(), id: "settle".to_owned(), near: None }),
+        example(NotInTerms::Reading {
             duty: "settle-petition".to_owned(),
             id: "ten".to_owned(),
             known: vec!["ten-as-in-words".to_owned()],
@@ -209,7 +209,7 @@ fn of_dialogues() -> Vec<Example> {
         example(RefusalReason::AlreadyCorrected { entry: 1, by: 2 }),
         example(RefusalReason::NoRecordedDate),
         example(RestoreError::RuleSets { stored: vec!["a@1 f00".to_owned()], given: vec!["a@1 ba4".to_owned()] }),
-        example(RestoreError::Choices),
+        example(RestoreError::Readings),
         example(RestoreError::Calendar),
         example(RestoreError::Entry(replay_error())),
     ]

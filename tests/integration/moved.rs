@@ -1,7 +1,7 @@
 //! Due dates that moved between two timelines of one dialogue, each with what moved it. Dates are counted by hand.
 
 use doithoai::timeline::{Cause, Moved, moved};
-use doithoai::{Calendar, Choices, Fact, Facts, Lang, RuleSet, Terms, View};
+use doithoai::{AdoptedReadings, Calendar, Fact, Facts, Lang, RuleSet, Terms, View};
 
 use crate::support::{VIETNAM, date, decree};
 
@@ -121,15 +121,15 @@ fn a_rule_set_that_came_or_went() {
 
 #[test]
 fn a_reading_and_one_that_binds_another_duty() {
-    let ten = hcmc().choosing(Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words")).unwrap();
+    let ten = hcmc().adopting(AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words")).unwrap();
     let found = between((&hcmc(), &notified()), (&ten, &notified()));
     assert_eq!(shown(&found), ["settle-petition - 2026-09-30 2026-09-16 Reading"]);
 
     // Cần Thơ, where 30 days cap the settlement of what needs longer: here the cap ends before the base limit,
     // and the interim reply has no date of its own any more.
     let can_tho = terms(toml("can-tho-10"));
-    let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
-    let capped = can_tho.choosing(choices).unwrap();
+    let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
+    let capped = can_tho.adopting(adopted).unwrap();
     let facts = notified()
         .with(Fact::new("petition-classed", date("2026-09-01")).class(doithoai::ruleset::CaseClass::NeedsVerification))
         .with(Fact::new("interim-reply-sent", date("2026-09-20")).until(date("2026-10-30")));

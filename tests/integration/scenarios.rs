@@ -641,3 +641,23 @@ proptest! {
         let _ = suite.mutate();
     }
 }
+
+/// The schema says of each key of the tables what it is for.
+#[test]
+fn every_key_has_its_words_in_its_row() {
+    let schema: serde_json::Value = serde_json::from_str(&Suite::json_schema()).unwrap();
+    let mut told = BTreeSet::new();
+    let mut within = vec![&schema];
+    while let Some(value) = within.pop() {
+        within.extend(value.as_array().into_iter().flatten());
+        for (key, value) in value.as_object().into_iter().flatten() {
+            told.extend(value["description"].as_str().map(|_| key.as_str()));
+            within.push(value);
+        }
+    }
+    let rows = include_str!("../../src/scenario/keys.rs").lines().map(str::trim_start);
+    let row = |line: &'static str| ["One \"", "List \"", "Each \""].iter().find_map(|how| line.strip_prefix(how));
+    let keys: BTreeSet<&str> = rows.filter_map(row).map(|row| row.split('"').next().unwrap()).collect();
+    assert!(keys.len() > 30);
+    assert_eq!(keys.difference(&told).collect::<Vec<_>>(), Vec::<&&str>::new());
+}

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use doithoai::calendar::{DayKind, Question, lunar};
 use doithoai::ruleset::{AnchorRule, Due, Known, MetBy, Often, Phase, ReadingEffect, RecurringDue};
 use doithoai::strategies::{calendars, dates, dates_in, decrees, facts, rule_set_toml, rule_sets};
-use doithoai::{Calendar, Choices, Direction, DueDate, Facts, RuleSet, Terms, Timeline, Unit, View};
+use doithoai::{AdoptedReadings, Calendar, Direction, DueDate, Facts, RuleSet, Terms, Timeline, Unit, View};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::ValueTree;
@@ -133,7 +133,6 @@ fn note_due(seen: &mut Seen, due: &Due) {
                     seen.note(format!("roll {}", roll.word()));
                 }
                 Direction::Before { count } => seen.note(format!("before {unit} {}", count.word())),
-                _ => panic!("another direction"),
             }
             match anchor {
                 AnchorRule::Event(event) => seen.note(format!("from {event}")),
@@ -284,16 +283,16 @@ fn worlds() -> impl Strategy<Value = (Terms, Facts, View)> {
     let built_in = select(RuleSet::builtin_ids()).prop_map(|id| RuleSet::builtin(id).unwrap());
     let sets = prop_oneof![5 => rule_sets(), 1 => built_in];
     let view = (proptest::option::of(-90_i64..420), proptest::option::of(-400_i64..420));
-    (sets, calendars(), view, 0_usize..3).prop_flat_map(|(set, calendar, (as_of, known_on), adopted)| {
+    (sets, calendars(), view, 0_usize..3).prop_flat_map(|(set, calendar, (as_of, known_on), chosen)| {
         facts(&set).prop_map(move |facts| {
             let day = |days| facts.appointed() + TimeDelta::days(days);
             let view = as_of.map_or_else(View::everything, |days| View::as_of(day(days)));
             let view = known_on.map_or(view, |days| view.known_on(day(days)));
-            let choices = set.obligations().iter().fold(Choices::new(), |choices, duty| {
-                let reading = duty.readings.get(adopted);
-                reading.map_or(choices.clone(), |reading| choices.adopt(set.id(), &duty.id, &reading.id))
+            let adopted = set.obligations().iter().fold(AdoptedReadings::new(), |adopted, duty| {
+                let reading = duty.readings.get(chosen);
+                reading.map_or(adopted.clone(), |reading| adopted.adopt(set.id(), &duty.id, &reading.id))
             });
-            (Terms::new([set.clone()], calendar.clone()).choosing(choices).unwrap(), facts, view)
+            (Terms::new([set.clone()], calendar.clone()).adopting(adopted).unwrap(), facts, view)
         })
     })
 }
@@ -388,12 +387,12 @@ proptest! {
         let timeline = terms.timeline(&facts, view).unwrap();
         for (at, duty) in timeline.duties.iter().enumerate() {
             for reading in duty.readings.iter().filter(|reading| reading.of().is_none()) {
-                let home = reading.declared_by().unwrap_or(&duty.rule.id);
-                let choices = terms.choices().clone().adopt(duty.ruleset(), home, reading.id());
-                let adopted = terms.choosing(choices).unwrap().timeline(&facts, view).unwrap();
+                let declaring = reading.declared_by().unwrap_or(&duty.rule.id);
+                let adopted = terms.adopted().clone().adopt(duty.ruleset(), declaring, reading.id());
+                let adopted = terms.adopting(adopted).unwrap().timeline(&facts, view).unwrap();
                 let adopted = &adopted.duties[at]; // two sessions may have one name, so the place tells them apart
                 prop_assert_eq!(&adopted.rule.id, &duty.rule.id);
-                prop_assert_eq!(adopted.outcome.due, reading.outcome.due, "{} under {} of {}", duty.rule.id, reading.id(), home);
+                prop_assert_eq!(adopted.outcome.due, reading.outcome.due, "{} under {} of {}", duty.rule.id, reading.id(), declaring);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use doithoai::ruleset::{AnchorRule, CaseClass};
 use doithoai::timeline::{Finding, Lateness, Move, NoDue, Status};
-use doithoai::{Choices, Duty, Fact, Facts, Lang, Message as _, RuleSet, Step, Terms, Timeline, View};
+use doithoai::{AdoptedReadings, Duty, Fact, Facts, Lang, Message as _, RuleSet, Step, Terms, Timeline, View};
 
 use crate::support::{VIETNAM, date, decree};
 
@@ -108,8 +108,8 @@ fn an_invitation_is_contested_on_the_one_day_between_the_readings() {
 
 #[test]
 fn an_adopted_reading_becomes_the_baseline() {
-    let choices = Choices::new().adopt("hcmc-935", "invite-citizens", "sending-day-counts");
-    let terms = terms("hcmc-935").choosing(choices).unwrap();
+    let adopted = AdoptedReadings::new().adopt("hcmc-935", "invite-citizens", "sending-day-counts");
+    let terms = terms("hcmc-935").adopting(adopted).unwrap();
     let facts = on("2026-08-20", &[("invitation-sent", "2026-08-13")]);
     let timeline = terms.timeline(&facts, View::as_of(date("2026-08-20"))).unwrap();
     let invite = duty(&timeline, "invite-citizens");
@@ -119,14 +119,14 @@ fn an_adopted_reading_becomes_the_baseline() {
         ("default", date("2026-08-12"))
     );
     assert_eq!(invite.outcome.status.word(), "contested", "the rule set's own reading is still one");
-    let error = terms.choosing(Choices::new().adopt("hcmc-935", "settle-petition", "ten")).unwrap_err();
+    let error = terms.adopting(AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten")).unwrap_err();
     assert_eq!(error.to_string(), "`settle-petition` has no reading `ten`; it has: ten-as-in-words");
-    let error = terms.choosing(Choices::new().adopt("hcmc-935", "settle-petiton", "x")).unwrap_err();
+    let error = terms.adopting(AdoptedReadings::new().adopt("hcmc-935", "settle-petiton", "x")).unwrap_err();
     assert_eq!(error.to_string(), "`hcmc-935` has no duty `settle-petiton`; did you mean `settle-petition`?");
-    let error = terms.choosing(Choices::new().adopt("hcm-935", "x", "x")).unwrap_err();
+    let error = terms.adopting(AdoptedReadings::new().adopt("hcm-935", "x", "x")).unwrap_err();
     assert_eq!(error.to_string(), "the rule set `hcm-935` is not in use; did you mean `hcmc-935`?");
-    let again = terms.choosing(Choices::new().adopt("hcmc-935", "invite-citizens", "default")).unwrap();
-    assert_eq!(again.choices(), &Choices::new(), "`default` is the rule set's own");
+    let again = terms.adopting(AdoptedReadings::new().adopt("hcmc-935", "invite-citizens", "default")).unwrap();
+    assert_eq!(again.adopted(), &AdoptedReadings::new(), "`default` is the rule set's own");
 }
 
 #[test]
@@ -191,8 +191,8 @@ fn an_extension_before_the_limit_moves_it_and_after_it_does_not() {
     );
 }
 
-fn can_tho(facts: &Facts, choices: Choices, as_of: &str) -> Timeline {
-    terms("can-tho-10").choosing(choices).unwrap().timeline(facts, View::as_of(date(as_of))).unwrap()
+fn can_tho(facts: &Facts, adopted: AdoptedReadings, as_of: &str) -> Timeline {
+    terms("can-tho-10").adopting(adopted).unwrap().timeline(facts, View::as_of(date(as_of))).unwrap()
 }
 
 fn tet_case() -> Facts {
@@ -202,7 +202,7 @@ fn tet_case() -> Facts {
 #[test]
 fn can_tho_over_tet_2026_with_every_reading() {
     let classed = Fact::new("petition-classed", date("2026-02-20")).class(CaseClass::NeedsVerification);
-    let timeline = can_tho(&tet_case().with(classed), Choices::new(), "2026-02-25");
+    let timeline = can_tho(&tet_case().with(classed), AdoptedReadings::new(), "2026-02-25");
     assert_eq!(due(&timeline, "settle-petition"), date("2026-03-13"));
     let interim = duty(&timeline, "interim-reply");
     assert_eq!((interim.outcome.due.unwrap().date, interim.outcome.status.word()), (date("2026-03-09"), "pending"));
@@ -224,14 +224,14 @@ fn can_tho_over_tet_2026_with_every_reading() {
 
 #[test]
 fn the_thirty_days_do_not_bind_a_case_that_was_not_classed() {
-    let timeline = can_tho(&tet_case(), Choices::new(), "2026-04-20");
+    let timeline = can_tho(&tet_case(), AdoptedReadings::new(), "2026-04-20");
     let interim = duty(&timeline, "interim-reply");
     assert_eq!(
         (interim.outcome.status.word(), interim.outcome.due.unwrap().date),
         ("not-applicable", date("2026-03-09"))
     );
     let other = Fact::new("petition-classed", date("2026-02-20")).class(CaseClass::Complex);
-    let timeline = can_tho(&tet_case().with(other), Choices::new(), "2026-04-20");
+    let timeline = can_tho(&tet_case().with(other), AdoptedReadings::new(), "2026-04-20");
     assert_eq!(duty(&timeline, "interim-reply").outcome.status.word(), "not-applicable");
 }
 
@@ -240,7 +240,7 @@ fn an_interim_reply_in_time_that_states_a_date_moves_settlement() {
     let reply = |sent: &str| Fact::new("interim-reply-sent", date(sent)).until(date("2026-04-15"));
     // In time is: before the limit that it moves has passed, an inference that the finding names.
     for (sent, expected) in [("2026-03-09", "2026-04-15"), ("2026-03-13", "2026-04-15"), ("2026-03-14", "2026-03-13")] {
-        let timeline = can_tho(&tet_case().with(reply(sent)), Choices::new(), "2026-03-20");
+        let timeline = can_tho(&tet_case().with(reply(sent)), AdoptedReadings::new(), "2026-03-20");
         let settle = duty(&timeline, "settle-petition");
         assert_eq!(settle.outcome.due.unwrap().date, date(expected), "sent {sent}");
         assert_eq!(settle.outcome.findings.is_empty(), expected == "2026-04-15");
@@ -249,23 +249,23 @@ fn an_interim_reply_in_time_that_states_a_date_moves_settlement() {
         assert_eq!(duty(&timeline, "interim-reply").outcome.findings, [Finding::DoneWithoutClass { on }]);
     }
     // Where the thirty days cap settlement, a stated date moves nothing, and that is said.
-    let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
-    let timeline = can_tho(&tet_case().with(reply("2026-03-06")), choices, "2026-03-20");
+    let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
+    let timeline = can_tho(&tet_case().with(reply("2026-03-06")), adopted, "2026-03-20");
     let (notified, stated) = (date("2026-03-06"), date("2026-04-15"));
     let found = Finding::StatedLimitMovesNothing { notified, stated };
     assert!(duty(&timeline, "settle-petition").outcome.findings.contains(&found));
     // Without a date it leaves settlement untouched, and that is no finding.
     let silent = tet_case().with(Fact::new("interim-reply-sent", date("2026-03-06")));
-    let timeline = can_tho(&silent, Choices::new(), "2026-03-20");
+    let timeline = can_tho(&silent, AdoptedReadings::new(), "2026-03-20");
     let settle = duty(&timeline, "settle-petition");
     assert_eq!((settle.outcome.due.unwrap().date, settle.outcome.findings.len()), (date("2026-03-13"), 0));
 }
 
 #[test]
 fn where_thirty_days_cap_settlement_the_later_limit_binds_and_a_finding_says_so() {
-    let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
+    let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
     let classed = Fact::new("petition-classed", date("2026-02-20")).class(CaseClass::BoundByLaw);
-    let timeline = can_tho(&tet_case().with(classed), choices, "2026-02-25");
+    let timeline = can_tho(&tet_case().with(classed), adopted, "2026-02-25");
     let settle = duty(&timeline, "settle-petition");
     assert_eq!(settle.outcome.due.unwrap().date, date("2026-03-13"));
     assert_eq!(
@@ -281,8 +281,8 @@ fn where_thirty_days_cap_settlement_the_later_limit_binds_and_a_finding_says_so(
     // Where both end on one day there is nothing to find.
     let same = on("2026-08-19", &[("conclusion-notified", "2026-08-20")])
         .with(Fact::new("petition-classed", date("2026-08-21")).class(CaseClass::BoundByLaw));
-    let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
-    let timeline = can_tho(&same, choices, "2026-08-21");
+    let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
+    let timeline = can_tho(&same, adopted, "2026-08-21");
     let settle = duty(&timeline, "settle-petition");
     assert_eq!(
         (settle.outcome.due.unwrap().date, settle.outcome.findings.len(), settle.outcome.moved_by.len()),
@@ -291,8 +291,8 @@ fn where_thirty_days_cap_settlement_the_later_limit_binds_and_a_finding_says_so(
     // Without Tết in between the cap is the later limit.
     let summer = on("2026-06-15", &[("conclusion-notified", "2026-06-29")])
         .with(Fact::new("petition-classed", date("2026-07-01")).class(CaseClass::NeedsVerification));
-    let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
-    let timeline = can_tho(&summer, choices, "2026-07-02");
+    let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
+    let timeline = can_tho(&summer, adopted, "2026-07-02");
     assert_eq!(due(&timeline, "settle-petition"), date("2026-07-29"));
     let settle = duty(&timeline, "settle-petition");
     assert_eq!(settle.outcome.moved_by, [Move::Limit { of: "interim-reply".to_owned(), to: date("2026-07-29") }]);
@@ -505,9 +505,9 @@ fn the_json_form_has_the_documented_keys() {
 fn a_contested_status_names_the_adopted_reading_of_another_duty() {
     let facts = on("2026-06-20", &[("conclusion-notified", "2026-06-29")])
         .with(Fact::new("petition-classed", date("2026-07-01")).class(CaseClass::BoundByLaw));
-    let choices = Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
+    let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
     // 20 working days end on 27 July, the thirty days on 29 July.
-    let timeline = can_tho(&facts, choices, "2026-07-28");
+    let timeline = can_tho(&facts, adopted, "2026-07-28");
     let Status::Contested { met_under, late_under } = &duty(&timeline, "settle-petition").outcome.status else {
         panic!("in time under the cap, late without it")
     };
@@ -517,8 +517,8 @@ fn a_contested_status_names_the_adopted_reading_of_another_duty() {
 
 #[test]
 fn the_adopted_reading_is_the_only_one_not_listed() {
-    let choices = Choices::new().adopt("can-tho-10", "interim-reply", "working-days");
-    let timeline = can_tho(&tet_case(), choices, "2026-02-25");
+    let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "working-days");
+    let timeline = can_tho(&tet_case(), adopted, "2026-02-25");
     let readings: Vec<&str> =
         duty(&timeline, "interim-reply").readings.iter().map(doithoai::timeline::OtherReading::id).collect();
     assert_eq!(readings, ["default", "final-settlement-cap", "from-end-of-base", "from-closing"]);
@@ -542,9 +542,12 @@ fn readings_adopted_together_may_lead_in_a_circle() {
     let limited = agencies.replace("{ none = \"not-stated\" }", "{ after = \"dialogue-day\", n = 2, unit = \"day\" }");
     let text = text.replace(agencies, &format!("{limited}{}", circle("conclusion-notified")));
     let terms = Terms::new([RuleSet::from_toml(&text).unwrap()], VIETNAM.clone());
-    let both =
-        Choices::new().adopt("hcmc-935", "notify-conclusion", "circle").adopt("hcmc-935", "notify-agencies", "circle");
-    let timeline = terms.choosing(both).unwrap().timeline(&on("2026-08-20", &[]), View::everything()).unwrap();
+    let both = AdoptedReadings::new().adopt("hcmc-935", "notify-conclusion", "circle").adopt(
+        "hcmc-935",
+        "notify-agencies",
+        "circle",
+    );
+    let timeline = terms.adopting(both).unwrap().timeline(&on("2026-08-20", &[]), View::everything()).unwrap();
     assert_eq!(duty(&timeline, "notify-conclusion").outcome.due, None);
     assert_eq!(duty(&timeline, "notify-conclusion").outcome.status, Status::Awaiting);
 }
@@ -553,9 +556,9 @@ fn readings_adopted_together_may_lead_in_a_circle() {
 fn two_provisional_limits_give_the_later_bounds() {
     let facts = on("2031-07-28", &[("conclusion-notified", "2031-08-01")])
         .with(Fact::new("petition-classed", date("2031-08-04")).class(CaseClass::BoundByLaw));
-    let due_under = |choices| duty(&can_tho(&facts, choices, "2031-08-05"), "settle-petition").outcome.due.unwrap();
-    let alone = due_under(Choices::new());
-    let capped = due_under(Choices::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap"));
+    let due_under = |adopted| duty(&can_tho(&facts, adopted, "2031-08-05"), "settle-petition").outcome.due.unwrap();
+    let alone = due_under(AdoptedReadings::new());
+    let capped = due_under(AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap"));
     // 20 working days end on 29 August; 30 days end on Sunday 31 August and roll over the open 1 September.
     assert_eq!((alone.date, alone.latest()), (date("2031-08-29"), date("2031-08-29")));
     assert_eq!(

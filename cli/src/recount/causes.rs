@@ -131,15 +131,6 @@ fn decided_by<'a>(change: &DayChange, new: &[&'a Document]) -> Vec<&'a Document>
 
 /// The year that a fact is about; `None` for what holds every year.
 fn year(fact: &DocumentFact) -> Option<i32> {
-    match fact {
-        DocumentFact::Tet { from: on, .. }
-        | DocumentFact::BesideNationalDay { on }
-        | DocumentFact::InLieu { on, .. }
-        | DocumentFact::NotMadeUp { of: on }
-        | DocumentFact::Swap { off: on, .. }
-        | DocumentFact::DayOff { on, .. }
-        | DocumentFact::Worked { on }
-        | DocumentFact::Confirms { on } => Some(on.year()),
-        _ => None,
-    }
+    let day = if let DocumentFact::InLieu { on, .. } = fact { Some(*on) } else { fact.dates().first().copied() };
+    day.map(|day| day.year())
 }

@@ -48,8 +48,8 @@ impl Limits {
     }
 
     fn terms(&self, sets: Vec<RuleSet>, choose: &[String]) -> Outcome<Terms> {
-        let choices = input::choices(choose, self.lang)?;
+        let adopted = input::adopted(choose, self.lang)?;
         let terms = Terms::new(sets, Calendar::vietnam());
-        terms.choosing(choices).told_of("--choose", self.lang)
+        terms.adopting(adopted).told_of("--choose", self.lang)
     }
 }

@@ -1,18 +1,20 @@
 //! The text form of what happened: the entries of a dialogue, its petitions, and who was turned away.
 
 use doithoai::dialogue::Log;
-use doithoai::ruleset::FollowUp;
-use doithoai::ruleset::vocabulary::EVENTS;
+use doithoai::ruleset::vocabulary::{EVENTS, Effect};
 use doithoai::{Fact, Facts, Terms, Text, Timeline};
 
 use super::form::Form;
 use super::log::{differs, known_from};
+use crate::input::event_of;
 use crate::page::{BOLD, DIM, Page, WARN, paint};
 
 impl Form<'_> {
     /// What happened to the dialogue as a whole, in the order it was entered.
     pub(super) fn happened(&self, page: &mut Page, terms: &Terms, timeline: &Timeline, facts: &Facts) {
-        let told = |fact: &Fact| self.log.is_some() || (fact.event != "opened" && fact.event != "closed");
+        let told = |fact: &Fact| {
+            self.log.is_some() || ![Effect::Open, Effect::Close].map(event_of).contains(&fact.event.as_str())
+        };
         for (number, fact) in (1..).zip(facts.all()).filter(|(_, fact)| told(fact) && fact.petition.is_none()) {
             let name = event_text(terms, &fact.event);
             let detail = [&fact.session, &fact.about].into_iter().flatten().map(String::as_str).collect::<Vec<&str>>();
@@ -95,18 +97,12 @@ impl Form<'_> {
         page.styled(0, BOLD, &lang.pick("Đã từ chối đối thoại", "Admissions refused").to_uppercase());
         for refused in &timeline.admissions_refused {
             let (on, ground) = (lang.date_with_weekday(refused.on), refused.ground.get(lang));
-            let (then, cite) = (self.follow_up(&refused.follow_up), paint(DIM, refused.cite_text.get(lang)));
+            let (then, cite) = (refused.follow_up.text(), paint(DIM, refused.cite_text.get(lang)));
             let id = paint(DIM, &format!("[{}]", refused.exclusion));
-            page.line(2, &format!("* {on}: {ground} {id}; {}: {then}. {cite}", lang.pick("sau đó", "then")));
-        }
-    }
-
-    pub(super) fn follow_up(&self, follow_up: &FollowUp) -> String {
-        match follow_up {
-            FollowUp::None(reason) => reason.text().get(self.lang).to_owned(),
-            FollowUp::Duty(id) => format!("[{id}]"),
-            FollowUp::Act(text) => text.get(self.lang).to_owned(),
-            _ => String::new(),
+            page.line(
+                2,
+                &format!("* {on}: {ground} {id}; {}: {}. {cite}", lang.pick("sau đó", "then"), then.get(lang)),
+            );
         }
     }
 

@@ -4,7 +4,7 @@ use doithoai::calendar::DayKind;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::vocabulary::{DIALOGUE_DAY, RECEPTION_DAY};
 use doithoai::ruleset::{Activity, AnchorRule, Basis, Channel, Extension, Merger, MetBy, Phase, Standing};
-use doithoai::timeline::{Duty, Move, OtherReading, SetSummary, Status};
+use doithoai::timeline::{Duty, OtherReading, SetSummary, Status};
 use doithoai::{Confidence, Facts, Lang, RuleSet, Step, Terms, Text, Timeline};
 
 use super::{SAMPLE_AS_OF, SAMPLE_DAY, SAMPLE_EVENTS};
@@ -218,30 +218,11 @@ impl Form<'_> {
         };
         let counted = format!("{} {side} {}{day}", limit.text(lang), duty.rule_set.anchor_text(&anchor.rule).get(lang));
         let Some(base) = duty.outcome.base_due else { return format!(" ({counted})") };
-        let by: Vec<String> = duty.outcome.moved_by.iter().map(|moved| self.moved(moved)).collect();
+        let by: Vec<String> = duty.outcome.moved_by.iter().map(|moved| moved.text(lang)).collect();
         let (by, base) = (by.join("; "), lang.date(base.date));
         match lang {
             Lang::Vi => format!(" ({by}; thời hạn ban đầu {base}: {counted})"),
             Lang::En => format!(" ({by}; at first {base}: {counted})"),
-        }
-    }
-
-    fn moved(&self, moved: &Move) -> String {
-        let lang = self.lang;
-        match (moved, lang) {
-            (Move::Notice { notified, .. }, Lang::Vi) => {
-                format!("thời hạn nêu trong văn bản ngày {}", lang.date(*notified))
-            }
-            (Move::Notice { notified, .. }, Lang::En) => format!("as the notice of {} states", lang.date(*notified)),
-            (Move::Limit { of, .. }, Lang::Vi) => format!("thời hạn của {of}, kết thúc sau"),
-            (Move::Limit { of, .. }, Lang::En) => format!("the limit of {of}, which ends later"),
-            (Move::Suspension { from, resumed, .. }, Lang::Vi) => {
-                format!("tạm đình chỉ từ {} đến {}", lang.date(*from), lang.date(*resumed))
-            }
-            (Move::Suspension { from, resumed, .. }, Lang::En) => {
-                format!("suspended from {} to {}", lang.date(*from), lang.date(*resumed))
-            }
-            _ => String::new(),
         }
     }
 

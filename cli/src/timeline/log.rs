@@ -38,7 +38,7 @@ fn terms(log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
         (None, Some(subject)) => {
             let registry = input::registry(&[], lang)?;
             let terms = Terms::binding(super::binding(&registry, subject, lang)?, input::calendar(&args.common)?);
-            choosing(&terms, args, lang)
+            adopting(&terms, args, lang)
         }
         (None, None) => super::terms(args, day, lang),
     }
@@ -50,13 +50,13 @@ fn stored(fingerprint: &Fingerprint, args: &TimelineArgs, lang: Lang) -> Outcome
     let sets: Outcome<Vec<RuleSet>> = fingerprint.rulesets.iter().map(|set| same_text(set, &registry, lang)).collect();
     let terms = Terms::new(sets?, input::calendar(&args.common)?);
     if args.choose.is_empty() {
-        return terms.choosing(fingerprint.choices.clone()).told(lang);
+        return terms.adopting(fingerprint.adopted.clone()).told(lang);
     }
-    choosing(&terms, args, lang)
+    adopting(&terms, args, lang)
 }
 
-fn choosing(terms: &Terms, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
-    terms.choosing(input::choices(&args.choose, lang)?).told(lang)
+fn adopting(terms: &Terms, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
+    terms.adopting(input::adopted(&args.choose, lang)?).told(lang)
 }
 
 /// The rule set of that id and version, if it still says the same.
@@ -85,7 +85,7 @@ pub(super) fn differs(log: &Log, terms: &Terms, lang: Lang) -> Vec<&'static str>
     let now = Fingerprint::of(terms);
     [
         (stored.rulesets != now.rulesets, lang.pick("bộ quy tắc", "rule sets")),
-        (stored.choices != now.choices, lang.pick("cách hiểu đã chọn", "readings adopted")),
+        (stored.adopted != now.adopted, lang.pick("cách hiểu đã chọn", "readings adopted")),
         (stored.calendar != now.calendar, lang.pick("lịch làm việc", "calendar")),
     ]
     .into_iter()

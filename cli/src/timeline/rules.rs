@@ -128,8 +128,7 @@ impl Form<'_> {
 
     fn exclusion(&self, exclusion: &InSet<Exclusion>) -> String {
         let lang = self.lang;
-        let follow_up = self.follow_up(&exclusion.rule.follow_up);
-        let then = lang.pick("sau đó", "then");
+        let follow_up = exclusion.rule.follow_up.text();
         let readings = exclusion.rule.readings.iter().map(|reading| {
             format!(
                 " {} {} ({})",
@@ -139,8 +138,10 @@ impl Form<'_> {
             )
         });
         format!(
-            "{}; {then}: {follow_up}.{} {}",
+            "{}; {}: {}.{} {}",
             exclusion.rule.ground.get(lang),
+            lang.pick("sau đó", "then"),
+            follow_up.get(lang),
             readings.collect::<String>(),
             paint(DIM, exclusion.cite_text.get(lang))
         )

@@ -1,7 +1,7 @@
 //! `timeline --log`: a stored dialogue, by which rule sets it is judged, and what of it is shown.
 
 use doithoai::dialogue::{AnyDialogue, Log};
-use doithoai::{Calendar, Choices, RuleSet, Terms};
+use doithoai::{AdoptedReadings, Calendar, RuleSet, Terms};
 use serde_json::Value;
 
 use super::{doithoai, json, refused, shown, temporary};
@@ -117,8 +117,8 @@ fn by_which_rule_sets_a_log_is_judged() {
 
 /// A log as it is stored: with the rule set and the readings that it was judged by.
 fn stored() -> String {
-    let choices = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
-    let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], Calendar::vietnam()).choosing(choices).unwrap();
+    let adopted = AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
+    let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], Calendar::vietnam()).adopting(adopted).unwrap();
     let lines = format!("{PLAN}\n{{\"event\":\"opened\",\"on\":\"2026-08-20\"}}");
     AnyDialogue::replay(terms, &Log::from_jsonl(&lines).unwrap()).unwrap().snapshot().to_jsonl()
 }

@@ -3,16 +3,16 @@
 use chrono::NaiveDate;
 
 use super::super::case::Rules;
-use super::{Known, World};
+use super::{Known, Resources};
 use crate::calendar::Calendar;
 use crate::reader::{Code, Table, Value};
 use crate::ruleset::{DialogueKind, Registry, RuleSet, Subject};
 use crate::text::{Lang, Message as _, Text};
 
 /// The rule sets that the file names: built in by id or `id@version`, or files. A file may build on one before it.
-pub(super) fn rules(root: &Table<'_>, world: &World<'_>) -> Known {
+pub(super) fn rules(root: &Table<'_>, resources: &Resources<'_>) -> Known {
     let mut loading =
-        Loading { world, registry: world.builtin.clone(), sets: Vec::new(), by_day: Vec::new(), whole: true };
+        Loading { resources, registry: resources.builtin.clone(), sets: Vec::new(), by_day: Vec::new(), whole: true };
     if let Some(value) = root.stated("rulesets") {
         value.filled(|item| item.str().map(|name| loading.add(name, item)));
     } else {
@@ -23,7 +23,7 @@ pub(super) fn rules(root: &Table<'_>, world: &World<'_>) -> Known {
 }
 
 struct Loading<'a> {
-    world: &'a World<'a>,
+    resources: &'a Resources<'a>,
     registry: Registry,
     sets: Vec<RuleSet>,
     by_day: Vec<String>,
@@ -36,11 +36,11 @@ impl Loading<'_> {
             self.add_file(name, item);
             return;
         }
-        match self.world.builtin.get(name) {
+        match self.resources.builtin.get(name) {
             Ok(set) if name.contains('@') => self.push(set.clone(), item),
             Ok(_) => {
                 self.by_day.push(name.to_owned());
-                let versions = self.world.builtin.rule_sets().iter().filter(|set| set.id() == name);
+                let versions = self.resources.builtin.rule_sets().iter().filter(|set| set.id() == name);
                 versions.cloned().for_each(|set| self.push(set, item));
             }
             Err(error) => {
@@ -74,7 +74,7 @@ impl Loading<'_> {
     }
 
     fn open(&mut self, name: &str, item: &Value<'_>) -> Option<String> {
-        let text = open(self.world, name, item);
+        let text = open(self.resources, name, item);
         self.whole &= text.is_some();
         text
     }
@@ -102,8 +102,8 @@ fn extension(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(_, extension)| extension)
 }
 
-fn open(world: &World<'_>, name: &str, item: &Value<'_>) -> Option<String> {
-    match (world.open)(name) {
+fn open(resources: &Resources<'_>, name: &str, item: &Value<'_>) -> Option<String> {
+    match (resources.open)(name) {
         Ok(text) => Some(text),
         Err(why) => {
             let cannot = |lang: Lang| lang.pick("không đọc được tệp", "cannot read the file");
@@ -114,11 +114,11 @@ fn open(world: &World<'_>, name: &str, item: &Value<'_>) -> Option<String> {
 }
 
 /// The calendar, with decrees laid over it, and as known on a day.
-pub(super) fn calendar(table: &Table<'_>, world: &World<'_>) -> Calendar {
-    let mut calendar = world.calendar.clone();
+pub(super) fn calendar(table: &Table<'_>, resources: &Resources<'_>) -> Calendar {
+    let mut calendar = resources.calendar.clone();
     let lay_over = |item: &Value<'_>| {
         let name = item.str()?;
-        let text = open(world, name, item)?;
+        let text = open(resources, name, item)?;
         match calendar.to_builder().decree_toml(&text).build() {
             Ok(built) => calendar = built,
             Err(error) => {

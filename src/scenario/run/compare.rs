@@ -6,35 +6,33 @@ use super::super::case::{Asked, Expect, ExpectOf, NONE, RuleId, Stated};
 use super::super::coverage::Seen;
 use super::super::keys::{OfDuty, OfExclusion, joined, or_none, tries_the_limit, why};
 use super::super::report::Failure;
-use super::Scene;
+use super::CaseInView;
+use crate::audit::RecurringVerdict;
 use crate::ruleset::vocabulary::DEFAULT_READING;
 use crate::ruleset::{Often, RecurringReading};
 use crate::text::Text;
-use crate::timeline::{Duty, OtherReading, RecurringDuty};
+use crate::timeline::{Duty, OtherReading, RecurringDuty, Timeline};
 
 /// Compares one value; what it tried of the rules is noted in `seen`.
-pub(super) fn compare(scene: &Scene<'_>, expect: &Expect, stated: &Stated, seen: &mut Seen) -> Option<Failure> {
+pub(super) fn compare(case: &CaseInView<'_>, expect: &Expect, stated: &Stated, seen: &mut Seen) -> Option<Failure> {
     let found = match (&stated.asked, &expect.of) {
         (Asked::Error, _) | (_, ExpectOf::Error) => Found::only(NONE),
-        (Asked::Present, of) => Found::only(scene.has(of).to_string()),
-        (_, ExpectOf::Duty { of, petition, session }) => {
-            match scene.duty(of, petition.as_deref(), session.as_deref()) {
-                Err(why) => Found::only(why),
-                Ok(duty) => {
-                    scene.note(duty, expect, stated, seen);
-                    let actual = scene.of_duty(duty, expect, stated);
-                    Found { actual, cite_text: Some(duty.cite_text()), duty: Some(duty) }
-                }
+        (Asked::Present, of) => Found::only(case.has(of).to_string()),
+        (_, ExpectOf::Duty { of, petition, session }) => match case.duty(of, petition.as_deref(), session.as_deref()) {
+            Err(why) => Found::only(why),
+            Ok(duty) => {
+                case.note(duty, expect, stated, seen);
+                let actual = case.of_duty(duty, expect, stated);
+                Found { actual, cite_text: Some(duty.cite_text()), duty: Some(duty) }
             }
-        }
-        (_, ExpectOf::Recurring { of, .. }) => scene.recurring(of, stated, seen),
-        (_, ExpectOf::Exclusion(of)) => scene.exclusion(of, stated, seen),
-        (Asked::RuleSet(key), ExpectOf::RuleSet(id)) => Found::only((key.found)(&scene.timeline, id)),
-        (_, ExpectOf::RuleSet(_)) => Found::only(ABSENT),
+        },
+        (_, ExpectOf::Recurring { of, .. }) => case.recurring(of, stated, seen),
+        (_, ExpectOf::Exclusion(of)) => case.exclusion(of, stated, seen),
+        (asked, ExpectOf::RuleSet(id)) => Found::only(value(asked, &Judged::RuleSet(&case.timeline, id))),
     };
     (found.actual != stated.expected).then(|| Failure {
         cite_text: found.cite_text,
-        because: found.duty.map(|duty| Text::build(|lang| why(scene.timeline.trace(duty).as_ref(), duty, lang))),
+        because: found.duty.map(|duty| Text::build(|lang| why(case.timeline.trace(duty).as_ref(), duty, lang))),
         ..Failure::of(stated, expect.of.rule(), found.actual)
     })
 }
@@ -59,7 +57,7 @@ fn is(of: &RuleId, ruleset: &str, id: &str) -> bool {
     of.ruleset == ruleset && of.id == id
 }
 
-impl Scene<'_> {
+impl CaseInView<'_> {
     /// Whether the rule is among those that apply.
     fn has(&self, of: &ExpectOf) -> bool {
         let timeline = &self.timeline;
@@ -99,7 +97,8 @@ impl Scene<'_> {
         let found = self.timeline.recurring.iter().find(|duty| is(of, &duty.ruleset, &duty.id));
         let Some(duty) = found else { return Found::only(ABSENT) };
         seen.recurring(self.terms.rule_set(&of.ruleset), &of.id, &stated.asked);
-        Found { actual: of_recurring(duty, &stated.asked), cite_text: Some(duty.cite_text.clone()), duty: None }
+        let actual = value(&stated.asked, &Judged::Recurring(duty));
+        Found { actual, cite_text: Some(duty.cite_text.clone()), duty: None }
     }
 
     fn exclusion(&self, of: &RuleId, stated: &Stated, seen: &mut Seen) -> Found<'_> {
@@ -107,47 +106,36 @@ impl Scene<'_> {
         let Some(exclusion) = found else { return Found::only(ABSENT) };
         let refused_on = self.refused_on(of);
         seen.exclusion(self.terms.rule_set(&of.ruleset), &of.id, &stated.asked, refused_on.is_some());
-        let actual = match &stated.asked {
-            Asked::Exclusion(key) => (key.found)(&OfExclusion { exclusion, refused_on, expected: &stated.expected }),
-            Asked::Reading(id) => {
-                let readings = &exclusion.rule.readings;
-                or_none(readings.iter().find(|reading| reading.id == *id).map(|reading| reading.scope.word()))
-            }
-            _ => ABSENT.to_owned(),
-        };
+        let of = OfExclusion { exclusion, refused_on, expected: &stated.expected };
+        let actual = value(&stated.asked, &Judged::Exclusion(of));
         Found { actual, cite_text: Some(exclusion.cite_text.clone()), duty: None }
     }
 
     fn of_duty(&self, duty: &Duty, expect: &Expect, stated: &Stated) -> String {
-        match &stated.asked {
-            Asked::Duty(key) => (key.found)(&OfDuty {
-                duty,
-                timeline: &self.timeline,
-                terms: self.terms,
-                facts: &self.facts,
-                view: expect.view,
-                expected: &stated.expected,
-            }),
-            Asked::Reading(id) => reading(duty, id),
-            Asked::Seen(_) | Asked::Done(_) => duty.outcome.status.word().to_owned(),
-            _ => ABSENT.to_owned(),
-        }
+        let (timeline, facts) = (&*self.timeline, &*self.facts);
+        let (terms, view, expected) = (self.terms, expect.view, stated.expected.as_str());
+        value(&stated.asked, &Judged::Duty(OfDuty { duty, timeline, terms, facts, view, expected }))
     }
 
     /// Notes what the comparison tries of the rules.
     fn note(&self, duty: &Duty, expect: &Expect, stated: &Stated, seen: &mut Seen) {
         let Some(set) = self.terms.rule_set(duty.ruleset()) else { return };
         seen.duty(set, duty);
-        match &stated.asked {
-            Asked::Reading(id) => seen.reading(set, &duty.rule.id, id),
-            Asked::Seen(day) if duty.outcome.met_on.is_none() => seen.tried(set, duty, *day),
-            Asked::Done(day) => seen.tried(set, duty, *day),
-            Asked::Duty(key) if tries_the_limit(key) => {
-                if let Some(day) = duty.outcome.met_on.or(expect.view.as_of) {
-                    seen.tried(set, duty, day);
-                }
-            }
-            _ => {}
+        let met_on = duty.outcome.met_on;
+        let tried = match &stated.asked {
+            Asked::Seen(day) => met_on.is_none().then_some(*day),
+            Asked::Done(day) => Some(*day),
+            Asked::Duty(key) => met_on.or(expect.view.as_of).filter(|_| tries_the_limit(key)),
+            Asked::Reading(id) => return seen.reading(set, &duty.rule.id, id),
+            Asked::Error
+            | Asked::Present
+            | Asked::Recurring(_)
+            | Asked::Year(_)
+            | Asked::Exclusion(_)
+            | Asked::RuleSet(_) => None,
+        };
+        if let Some(day) = tried {
+            seen.tried(set, duty, day);
         }
     }
 
@@ -155,6 +143,54 @@ impl Scene<'_> {
     fn refused_on(&self, of: &RuleId) -> Option<NaiveDate> {
         let all = self.timeline.admissions_refused.iter();
         all.filter(|refused| is(of, &refused.ruleset, &refused.exclusion)).map(|refused| refused.on).min()
+    }
+}
+
+/// What a value is looked for in.
+pub(super) enum Judged<'a> {
+    Duty(OfDuty<'a>),
+    Recurring(&'a RecurringDuty),
+    Year(&'a RecurringVerdict),
+    Exclusion(OfExclusion<'a>),
+    RuleSet(&'a Timeline, &'a str),
+}
+
+pub(super) fn value(asked: &Asked, of: &Judged<'_>) -> String {
+    match (asked, of) {
+        (Asked::Duty(key), Judged::Duty(of)) => (key.found)(of),
+        (Asked::Reading(id), Judged::Duty(of)) => reading(of.duty, id),
+        (Asked::Seen(_) | Asked::Done(_), Judged::Duty(of)) => of.duty.outcome.status.word().to_owned(),
+        (Asked::Recurring(key), Judged::Recurring(duty)) => (key.found)(duty),
+        (Asked::Reading(id), Judged::Recurring(duty)) => {
+            let found = duty.readings.iter().find(|reading| reading.id == *id);
+            found.map_or_else(|| ABSENT.to_owned(), read_otherwise)
+        }
+        (Asked::Year(key), Judged::Year(verdict)) => (key.found)(verdict),
+        // A reading that judges like the rule itself is not listed.
+        (Asked::Reading(id), Judged::Year(verdict)) => {
+            let read = verdict.readings.iter().find(|reading| reading.reading == *id);
+            read.map_or(verdict.judgement, |reading| reading.judgement).word().to_owned()
+        }
+        (Asked::Exclusion(key), Judged::Exclusion(of)) => (key.found)(of),
+        (Asked::Reading(id), Judged::Exclusion(OfExclusion { exclusion, .. })) => {
+            let readings = &exclusion.rule.readings;
+            or_none(readings.iter().find(|reading| reading.id == *id).map(|reading| reading.scope.word()))
+        }
+        (Asked::RuleSet(key), Judged::RuleSet(timeline, id)) => (key.found)(timeline, id),
+        // The parser takes no key of another kind of rule.
+        (
+            Asked::Error
+            | Asked::Present
+            | Asked::Reading(_)
+            | Asked::Seen(_)
+            | Asked::Done(_)
+            | Asked::Duty(_)
+            | Asked::Recurring(_)
+            | Asked::Year(_)
+            | Asked::Exclusion(_)
+            | Asked::RuleSet(_),
+            _,
+        ) => ABSENT.to_owned(),
     }
 }
 
@@ -170,17 +206,6 @@ fn reading(duty: &Duty, id: &str) -> String {
         duty.readings.iter().find(named).map(|reading| &reading.outcome)
     };
     outcome.map_or_else(|| ABSENT.to_owned(), |outcome| or_none(outcome.due.map(|due| due.date)))
-}
-
-fn of_recurring(duty: &RecurringDuty, asked: &Asked) -> String {
-    match asked {
-        Asked::Recurring(key) => (key.found)(duty),
-        Asked::Reading(id) => {
-            let found = duty.readings.iter().find(|reading| reading.id == *id);
-            found.map_or_else(|| ABSENT.to_owned(), read_otherwise)
-        }
-        _ => ABSENT.to_owned(),
-    }
 }
 
 /// What a reading of a recurring duty says, in words of the file.

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::super::case::{Asked, Expect, ExpectOf, NONE, Stated};
+use super::super::case::{Expect, ExpectOf, NONE, Stated};
 use super::super::report::Failure;
+use super::compare::{Judged, value};
 use super::{Running, Stopped, Under, terms};
 use crate::audit::{OfficeLog, RecurringVerdict, audit_year};
 use crate::dialogue::{AnyDialogue, Plan};
@@ -75,7 +76,7 @@ fn is_of(verdict: &RecurringVerdict, expect: &Expect) -> bool {
 fn compare(running: &mut Running<'_>, under: Under<'_>, expect: &Expect, stated: &Stated, of: &[&RecurringVerdict]) {
     let actual = match of {
         [] => NONE.to_owned(),
-        [verdict] => value(verdict, &stated.asked),
+        [verdict] => value(&stated.asked, &Judged::Year(verdict)),
         several => {
             let all = several.iter().map(|verdict| format!("from {} version {}", verdict.from, verdict.version));
             format!("several: {}", all.collect::<Vec<_>>().join(", "))
@@ -89,25 +90,5 @@ fn compare(running: &mut Running<'_>, under: Under<'_>, expect: &Expect, stated:
     if actual != stated.expected {
         let cite_text = of.first().map(|verdict| verdict.cite_text.clone());
         running.failures.push(Failure { cite_text, ..Failure::of(stated, expect.of.rule(), actual) });
-    }
-}
-
-fn value(verdict: &RecurringVerdict, asked: &Asked) -> String {
-    match asked {
-        Asked::Year(key) => (key.found)(verdict),
-        // A reading that judges like the rule itself is not listed.
-        Asked::Reading(id) => {
-            let read = verdict.readings.iter().find(|reading| reading.reading == *id);
-            read.map_or(verdict.judgement, |reading| reading.judgement).word().to_owned()
-        }
-        // The parser knows no other key here.
-        Asked::Error
-        | Asked::Present
-        | Asked::Duty(_)
-        | Asked::Recurring(_)
-        | Asked::Exclusion(_)
-        | Asked::RuleSet(_)
-        | Asked::Seen(_)
-        | Asked::Done(_) => NONE.to_owned(),
     }
 }

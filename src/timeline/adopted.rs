@@ -1,4 +1,4 @@
-//! The readings that were adopted, and choices that name nothing.
+//! The readings that were adopted, and names of rules that are not there.
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -9,81 +9,81 @@ use crate::text::{did_you_mean, messages, nearest};
 /// The readings that an office adopted; each duty without one keeps the rule set's default.
 ///
 /// ```
-/// use doithoai::timeline::Choices;
-/// let choices = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
-/// assert_eq!(choices.adopted("hcmc-935", "settle-petition"), Some("ten-as-in-words"));
+/// use doithoai::timeline::AdoptedReadings;
+/// let adopted = AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
+/// assert_eq!(adopted.of("hcmc-935", "settle-petition"), Some("ten-as-in-words"));
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Choices {
-    pub(super) adopted: Vec<(String, String, String)>,
+pub struct AdoptedReadings {
+    pub(super) readings: Vec<(String, String, String)>,
 }
 
-impl Choices {
+impl AdoptedReadings {
     /// Rule set, duty and reading of each.
     pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &str, &str)> {
-        self.adopted.iter().map(|(set, duty, reading)| (set.as_str(), duty.as_str(), reading.as_str()))
+        self.readings.iter().map(|(set, duty, reading)| (set.as_str(), duty.as_str(), reading.as_str()))
     }
 
-    /// No choices: every duty as its rule set reads it.
+    /// None: every duty as its rule set reads it.
     ///
     /// ```
-    /// use doithoai::Choices;
-    /// assert_eq!(Choices::new().adopted("hcmc-935", "settle-petition"), None);
+    /// use doithoai::AdoptedReadings;
+    /// assert_eq!(AdoptedReadings::new().of("hcmc-935", "settle-petition"), None);
     /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adopts a reading for a duty of a rule set; a later choice for the same duty replaces an earlier one.
+    /// Adopts a reading for a duty of a rule set; a later one for the same duty replaces an earlier one.
     ///
     /// ```
-    /// use doithoai::Choices;
-    /// let choices = Choices::new().adopt("can-tho-10", "interim-reply", "from-closing");
-    /// let choices = choices.adopt("can-tho-10", "interim-reply", "working-days");
-    /// assert_eq!(choices.adopted("can-tho-10", "interim-reply"), Some("working-days"));
+    /// use doithoai::AdoptedReadings;
+    /// let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "from-closing");
+    /// let adopted = adopted.adopt("can-tho-10", "interim-reply", "working-days");
+    /// assert_eq!(adopted.of("can-tho-10", "interim-reply"), Some("working-days"));
     /// ```
     #[must_use]
     pub fn adopt(mut self, ruleset: &str, duty: &str, reading: &str) -> Self {
-        self.adopted.retain(|(set, id, _)| !(set == ruleset && id == duty));
-        self.adopted.push((ruleset.to_owned(), duty.to_owned(), reading.to_owned()));
+        self.readings.retain(|(set, id, _)| !(set == ruleset && id == duty));
+        self.readings.push((ruleset.to_owned(), duty.to_owned(), reading.to_owned()));
         self
     }
 
     /// The reading adopted for a duty.
     ///
     /// ```
-    /// use doithoai::Choices;
-    /// let choices = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
-    /// assert_eq!(choices.adopted("hcmc-935", "settle-petition"), Some("ten-as-in-words"));
-    /// assert_eq!(choices.adopted("hcmc-935", "invite-citizens"), None);
+    /// use doithoai::AdoptedReadings;
+    /// let adopted = AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
+    /// assert_eq!(adopted.of("hcmc-935", "settle-petition"), Some("ten-as-in-words"));
+    /// assert_eq!(adopted.of("hcmc-935", "invite-citizens"), None);
     /// ```
     #[must_use]
-    pub fn adopted(&self, ruleset: &str, duty: &str) -> Option<&str> {
-        self.adopted.iter().find(|(set, id, _)| set == ruleset && id == duty).map(|(_, _, reading)| reading.as_str())
+    pub fn of(&self, ruleset: &str, duty: &str) -> Option<&str> {
+        self.readings.iter().find(|(set, id, _)| set == ruleset && id == duty).map(|(_, _, reading)| reading.as_str())
     }
 
     /// The place of the reading that is adopted for a duty, if it is another than the rule's own.
     pub(super) fn reading(&self, ruleset: &str, duty: &Obligation) -> Option<usize> {
-        let id = self.adopted(ruleset, &duty.id)?;
+        let id = self.of(ruleset, &duty.id)?;
         duty.readings.iter().position(|reading| reading.id == id)
     }
 }
 
-/// A choice that names nothing: which part of it, and what was likely meant.
+/// What names a rule set, duty or reading that the terms do not have: which part of it, and what was likely meant.
 ///
 /// ```
-/// # use doithoai::{Calendar, Choices, RuleSet, Terms};
+/// # use doithoai::{Calendar, AdoptedReadings, RuleSet, Terms};
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-/// let mistyped = Choices::new().adopt("hcmc-935", "settle-petition", "ten-as-in-word");
-/// let error = terms.choosing(mistyped).unwrap_err();
+/// let mistyped = AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-word");
+/// let error = terms.adopting(mistyped).unwrap_err();
 /// assert_eq!(error.to_string(), "`settle-petition` has no reading `ten-as-in-word`; it has: ten-as-in-words; did you mean `ten-as-in-words`?");
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
-pub enum ChoiceError {
+pub enum NotInTerms {
     /// No rule set of the terms has this id.
     RuleSet {
         /// The id.
@@ -111,7 +111,7 @@ pub enum ChoiceError {
     },
 }
 
-messages! { ChoiceError, lang:
+messages! { NotInTerms, lang:
     Self::RuleSet { id, near } => "rule-set-not-in-use", { let near = did_you_mean(near.as_deref(), lang); },
         "không dùng bộ quy tắc `{id}`{near}", "the rule set `{id}` is not in use{near}";
     Self::Duty { ruleset, id, near } => "unknown-duty", { let near = did_you_mean(near.as_deref(), lang); },

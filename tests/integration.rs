@@ -23,6 +23,8 @@ mod builtin_sets;
 mod calendar_days;
 #[path = "integration/calendar_documents.rs"]
 mod calendar_documents;
+#[path = "integration/cells.rs"]
+mod cells;
 #[path = "integration/counting.rs"]
 mod counting;
 #[path = "integration/diagnostics.rs"]

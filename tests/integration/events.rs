@@ -1,7 +1,6 @@
 //! The table of events is the only place where an event is said, and all that must be said of one.
 
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use doithoai::dialogue::{
@@ -9,97 +8,12 @@ use doithoai::dialogue::{
     InvitationSent, PetitionAssigned, PetitionClassed, PetitionReceived, Rescheduled, ResultsPublished, SessionHeld,
     Stamp, StepDone,
 };
-use doithoai::ruleset::vocabulary::{Detail, EVENTS, EventKind, KeptIn};
+use doithoai::ruleset::vocabulary::{EVENTS, EventKind, KeptIn};
 use doithoai::ruleset::{CaseClass, Channel, Phase};
 use doithoai::{Fact, Lang};
 
-use crate::generated::current;
-use crate::support::date;
-
-const TABLE: &str = "src/ruleset/vocabulary/events.rs";
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-fn text_of(path: impl AsRef<Path>) -> String {
-    std::fs::read_to_string(Path::new(ROOT).join(path)).unwrap()
-}
-
-/// What only the source of the table has of a row.
-struct Row {
-    doc: String,
-    constant: String,
-    id: String,
-    /// `Rescheduled::to(NewDay)`, or nothing.
-    typed: String,
-}
-
-fn rows() -> Vec<Row> {
-    let source = text_of(TABLE);
-    let table = source.split_once("$make! {\n").unwrap().1.split_once("\n    } };").unwrap().0;
-    let mut rows = Vec::new();
-    let mut lines = table.lines().map(str::trim).peekable();
-    while lines.peek().is_some() {
-        let mut doc = Vec::new();
-        while let Some(line) = lines.next_if(|line| line.starts_with("///")) {
-            doc.push(line.trim_start_matches('/').trim());
-        }
-        let mut row = String::new();
-        while !row.ends_with(';') {
-            row = row + " " + lines.next().unwrap();
-        }
-        let (constant, rest) = row.trim().split_once(" \"").unwrap();
-        let typed = row.split_once('{').unwrap().1.split_once('}').unwrap().0;
-        rows.push(Row {
-            doc: doc.join(" "),
-            constant: constant.to_owned(),
-            id: rest.split_once('"').unwrap().0.to_owned(),
-            typed: typed.trim().to_owned(),
-        });
-    }
-    rows
-}
-
-fn words(details: &[Detail]) -> String {
-    details.iter().map(|detail| detail.word()).collect::<Vec<_>>().join(" ")
-}
-
-/// Whoever changes a cell sees it here, and whoever reviews the change too.
-#[test]
-fn every_cell_of_the_table_is_listed() {
-    let rows = rows();
-    assert_eq!(rows.len(), EVENTS.len());
-    let mut list = "# Made from src/ruleset/vocabulary/events.rs by tests/integration/events.rs.\n".to_owned();
-    for (event, row) in EVENTS.iter().zip(rows) {
-        let EventKind { id, phase, petition, text, kept_in, needs, takes, effect, .. } = event;
-        assert_eq!(*id, row.id);
-        let phase = phase.map_or("none", Phase::word);
-        let effect = effect.map_or_else(|| "none".to_owned(), |effect| format!("{effect:?}"));
-        write!(
-            list,
-            "\n{id}\n  {}\n  {} | {}\n  phase: {phase}; of a petition: {petition}; kept in: {kept_in:?}; effect: {effect}\n  \
-             needs: {}; takes: {}; type: {}\n",
-            row.doc,
-            text.vi,
-            text.en,
-            words(needs),
-            words(takes),
-            row.typed
-        )
-        .unwrap();
-    }
-    current("tests/data/events.txt", &list.replace(": ;", ": -;").replace(": \n", ": -\n"));
-}
-
-#[test]
-fn the_three_names_of_a_row_are_one() {
-    for Row { doc, constant, id, typed } in rows() {
-        assert!(doc.ends_with('.'), "`{id}` has a sentence");
-        assert_eq!(constant, id.to_uppercase().replace('-', "_"));
-        let capital = |word: &str| word.split_at(1).0.to_uppercase() + word.split_at(1).1;
-        let name = id.split('-').map(capital).collect::<String>();
-        let of_type = typed.split(['.', ':']).next().unwrap();
-        assert!(of_type.is_empty() || of_type == name, "`{id}` is `{name}` as a type, not `{of_type}`");
-    }
-}
+use crate::cells::EVENT_TABLE as TABLE;
+use crate::support::{ROOT, current, date, library, text_of};
 
 /// What is said of a typed event is where a fact has it.
 #[test]
@@ -137,17 +51,6 @@ fn a_typed_event_is_its_fact() {
     }
 }
 
-fn sources(folder: &Path, all: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, all);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            all.push(path);
-        }
-    }
-}
-
 /// What else a word of the table is, and how often it is said as that.
 const OTHERWISE: [(&str, usize, &str); 2] =
     [("opened", 1, "a key of a timeline's JSON"), ("suspended", 2, "a reason why there is no date")];
@@ -164,16 +67,14 @@ fn said(line: &str, id: &str) -> usize {
 
 #[test]
 fn no_id_is_said_beside_the_table() {
-    let mut files = Vec::new();
-    sources(&Path::new(ROOT).join("src"), &mut files);
-    files.retain(|file| !file.ends_with(TABLE));
+    let mut files = library();
+    files.retain(|(file, _)| file != Path::new(TABLE));
     let mut found = Vec::new();
     for event in EVENTS {
         let mut places = Vec::new();
-        for file in &files {
-            let text = std::fs::read_to_string(file).unwrap();
+        for (file, text) in &files {
             for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim_start().starts_with("//")) {
-                let place = format!("{}:{number}: {}", file.strip_prefix(ROOT).unwrap().display(), line.trim());
+                let place = format!("{}:{number}: {}", file.display(), line.trim());
                 places.extend(std::iter::repeat_n(place, said(line, &event.id)));
             }
         }

@@ -1,7 +1,6 @@
 //! The two generated source files are what their sources say. `UPDATE=1` rewrites them.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use calendrical_calculations::chinese_based::{ChineseBased, YearBounds, month_structure_for_year};
 use calendrical_calculations::gregorian::{fixed_from_gregorian, gregorian_from_fixed};
@@ -11,17 +10,7 @@ use doithoai::Calendar;
 use doithoai::Text;
 use doithoai::calendar::{Document, DocumentFact, HolidayRule, Issued, VIETNAM_TOML, lunar, parse_documents};
 
-use crate::support::{date, rows};
-
-#[track_caller]
-pub(crate) fn current(file: &str, expected: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, expected).expect("the file can be written");
-    }
-    let found = std::fs::read_to_string(&path).expect("the file can be read");
-    assert!(found == expected, "{file} is not current: run `UPDATE=1 cargo test --test integration`");
-}
+use crate::support::{current, date, rows};
 
 #[test]
 fn the_documents_are_those_of_vietnam_toml() {

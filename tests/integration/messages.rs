@@ -4,7 +4,7 @@ use std::any::type_name;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use doithoai::audit::{OfficeLog, OfficeLogError};
 use doithoai::calendar::{Conflict, parse_documents};
@@ -22,7 +22,7 @@ use doithoai::{
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::support::{VIETNAM, date};
+use crate::support::{VIETNAM, current, date, library};
 
 /// One case of an error.
 struct Example {
@@ -242,25 +242,6 @@ fn examples() -> Vec<Example> {
     all.into_iter().flatten().collect()
 }
 
-fn sources(folder: &Path, into: &mut Vec<(PathBuf, String)>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, into);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let text = std::fs::read_to_string(&path).unwrap();
-            into.push((path, text));
-        }
-    }
-}
-
-/// The library's files.
-fn library() -> Vec<(PathBuf, String)> {
-    let mut files = Vec::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
-    files
-}
-
 fn word_at(text: &str) -> &str {
     text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap()
 }
@@ -422,7 +403,6 @@ fn what_made_an_error_is_kept_in_it() {
 /// The page of all codes, each with an example of its words.
 #[test]
 fn the_page_lists_them() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/messages.md");
     let own = examples().into_iter().filter(|example| !example.passes_on());
     let rows: BTreeSet<String> = own
         .map(|Example { of, case, error, .. }| {
@@ -436,10 +416,7 @@ fn the_page_lists_them() {
         | mã · code | Rust | ví dụ | example |\n|---|---|---|---|\n"
         .to_owned()
         + &rows.into_iter().collect::<String>();
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &page).unwrap();
-    }
-    assert_eq!(std::fs::read_to_string(path).unwrap(), page, "renew it with UPDATE=1");
+    current("docs/messages.md", &page);
 }
 /// Names that only one public type has.
 #[test]

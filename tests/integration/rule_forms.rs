@@ -5,8 +5,7 @@ use doithoai::scenario::Suite;
 use doithoai::{Calendar, Facts, Registry, RuleSet, Terms, View};
 use serde_json::Value;
 
-use crate::generated::current;
-use crate::support::date;
+use crate::support::{ROOT, current, date};
 
 #[test]
 fn every_built_in_set_round_trips_through_json() {
@@ -129,7 +128,7 @@ fn json_of(value: &toml::de::DeValue<'_>) -> Value {
 fn the_schema_of_scenarios_accepts_every_suite_and_refuses_what_the_parser_refuses() {
     let schema = Suite::json_schema();
     let files = |folder: &str| {
-        let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
+        let folder = format!("{ROOT}/{folder}");
         let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         paths.filter(|path| path.display().to_string().ends_with(".test.toml")).collect::<Vec<_>>()
     };

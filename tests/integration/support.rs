@@ -1,5 +1,6 @@
-//! Short words for dates and fixtures.
+//! Short words for dates, fixtures and files.
 
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -31,4 +32,40 @@ pub(crate) fn decree(id: &str, issued: &str, facts: &str) -> String {
 /// So many random cases, and no file of failed ones: a failure becomes a test of its own.
 pub(crate) fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// The folder of the package.
+pub(crate) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The text of a file of the package.
+#[track_caller]
+pub(crate) fn text_of(file: impl AsRef<Path>) -> String {
+    std::fs::read_to_string(Path::new(ROOT).join(file)).expect("the file can be read")
+}
+
+/// A file is what is expected; `UPDATE=1` makes it so.
+#[track_caller]
+pub(crate) fn current(file: &str, expected: &str) {
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(Path::new(ROOT).join(file), expected).expect("the file can be written");
+    }
+    assert!(text_of(file) == expected, "{file} is not current: run `UPDATE=1 cargo test --test integration`");
+}
+
+/// The files of the library, from the folder of the package on, with their texts.
+pub(crate) fn library() -> Vec<(PathBuf, String)> {
+    let (mut folders, mut files) = (vec![Path::new(ROOT).join("src")], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let file = path.strip_prefix(ROOT).expect("a file of the package").to_owned();
+                files.push((file, text_of(path)));
+            }
+        }
+    }
+    files.sort();
+    files
 }

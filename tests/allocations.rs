@@ -1,11 +1,16 @@
 //! What memory calls take: most none, a trace and a calendar what their documentation says.
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+#[path = "../benches/support/petitions.rs"]
+mod petitions;
+
 use allocation_counter::measure;
 use chrono::NaiveDate;
+use doithoai::dialogue::Log;
 use doithoai::ruleset::{HeadKind, Level};
 use doithoai::{
-    Backward, Calendar, DueColumns, PerRow, Registry, Roll, RuleSet, Start, Subject, Terms, TimeLimit, Unit,
+    AnyDialogue, Backward, Calendar, DueColumns, PerRow, Registry, Roll, RuleSet, Start, Subject, Terms, TimeLimit,
+    Unit,
 };
 
 /// What the documentation of `Calendar` says a calendar takes, in bytes: with years that are open, and without.
@@ -14,8 +19,12 @@ const CALENDAR: [u64; 2] = [800_000, 260_000];
 /// What the documentation of `Calendar::due_traced` says a trace over some weeks takes at a time, in bytes.
 const TRACE: u64 = 13_000;
 
-/// What terms that bind a subject take over the registry and the calendar that they share, in bytes.
+/// What terms that bind a subject take over the registry and the calendar that they share, in bytes; 5,000 kept together may
+/// take 20 MB.
 const BOUND: u64 = 1_100;
+
+/// What a dialogue with 30 petitions takes over its terms while it is kept, in bytes; it may take 10 kB.
+const DIALOGUE: u64 = 8_200;
 
 fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -110,4 +119,15 @@ fn terms_that_bind_a_subject_copy_no_rule_set() {
     let each = u64::try_from(taken.bytes_current).unwrap() / 5_000;
     assert!(each <= BOUND && each > BOUND / 10 * 8, "{each} bytes for each; said {BOUND}");
     assert!(kept.iter().all(|terms| terms.rule_sets().len() == 2));
+}
+
+#[test]
+fn a_dialogue_that_is_kept_is_small() {
+    let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], Calendar::vietnam());
+    let log = Log::from_jsonl(&petitions::log(date(2026, 8, 20), 30)).unwrap();
+    let mut kept = None;
+    let taken = measure(|| kept = Some(AnyDialogue::replay(terms.clone(), &log).unwrap()));
+    let taken = u64::try_from(taken.bytes_current).unwrap();
+    assert!(taken <= DIALOGUE && taken > DIALOGUE / 10 * 8, "{taken} bytes; said {DIALOGUE}");
+    assert_eq!(kept.unwrap().log().entries().len(), log.entries().len());
 }

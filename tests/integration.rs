@@ -10,13 +10,19 @@
 
 #[path = "integration/oracle.rs"]
 mod oracle;
+#[path = "integration/set_in_rows.rs"]
+mod set_in_rows;
 #[path = "integration/support.rs"]
 mod support;
+#[path = "integration/written_dialogues.rs"]
+mod written_dialogues;
 
 #[path = "integration/audits.rs"]
 mod audits;
 #[path = "integration/batches.rs"]
 mod batches;
+#[path = "integration/builtin_days.rs"]
+mod builtin_days;
 #[path = "integration/builtin_sets.rs"]
 mod builtin_sets;
 #[path = "integration/calendar_days.rs"]
@@ -29,10 +35,16 @@ mod cells;
 mod counting;
 #[path = "integration/diagnostics.rs"]
 mod diagnostics;
+#[path = "integration/dialogue_corrections.rs"]
+mod dialogue_corrections;
+#[path = "integration/dialogue_duties.rs"]
+mod dialogue_duties;
 #[path = "integration/dialogue_model.rs"]
 mod dialogue_model;
-#[path = "integration/dialogues.rs"]
-mod dialogues;
+#[path = "integration/dialogue_phases.rs"]
+mod dialogue_phases;
+#[path = "integration/dialogue_storage.rs"]
+mod dialogue_storage;
 #[path = "integration/differences.rs"]
 mod differences;
 #[path = "integration/dues.rs"]
@@ -63,11 +75,17 @@ mod rule_files;
 mod rule_forms;
 #[path = "integration/rule_tables.rs"]
 mod rule_tables;
+#[path = "integration/scenario_files.rs"]
+mod scenario_files;
+#[path = "integration/scenario_mutants.rs"]
+mod scenario_mutants;
 #[path = "integration/scenarios.rs"]
 mod scenarios;
 #[path = "integration/strategies.rs"]
 mod strategies;
 #[path = "integration/time_limits.rs"]
 mod time_limits;
+#[path = "integration/timeline_readings.rs"]
+mod timeline_readings;
 #[path = "integration/timelines.rs"]
 mod timelines;

@@ -13,14 +13,19 @@ mod rules;
 #[path = "command/scenarios.rs"]
 mod scenarios;
 
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
+/// The folder of the repository.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
 fn doithoai(arguments: &[&str]) -> Output {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let mut command = Command::new(env!("CARGO_BIN_EXE_doithoai"));
-    command.args(arguments).current_dir(root).stdin(Stdio::null()).output().unwrap()
+    command.args(arguments).current_dir(root()).stdin(Stdio::null()).output().unwrap()
 }
 
 #[track_caller]
@@ -60,7 +65,7 @@ fn obligation<'a>(timeline: &'a Value, id: &str) -> &'a Value {
 }
 
 fn temporary(name: &str, text: &str) -> String {
-    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::write(&path, text).unwrap();
     path.to_str().unwrap().to_owned()
 }
@@ -318,13 +323,13 @@ fn recount_says_how_to_get_it() {
 
 #[test]
 fn help_has_examples_that_run() {
-    let place = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
     std::fs::create_dir_all(&place).unwrap();
     for file in ["mine.toml", "base.toml", "overlay.toml"] {
         std::fs::write(place.join(file), doithoai::RuleSet::builtin_toml("can-tho-10").unwrap()).unwrap();
     }
     std::fs::create_dir_all(place.join("examples")).unwrap();
-    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../examples")).unwrap() {
+    for file in std::fs::read_dir(root().join("examples")).unwrap() {
         let file = file.unwrap();
         if file.path().extension().is_some_and(|extension| extension == "jsonl") {
             std::fs::copy(file.path(), place.join("examples").join(file.file_name())).unwrap();

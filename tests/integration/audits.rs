@@ -8,9 +8,9 @@ use doithoai::audit::{
 };
 use doithoai::dialogue::{AnyDialogue, Plan};
 use doithoai::ruleset::{DialogueKind, HeadKind, Level};
-use doithoai::{Fact, Lang, Registry, RuleSet, Subject, Terms, View};
+use doithoai::{Fact, Lang, Registry, RuleSet, Subject, View};
 
-use crate::support::{VIETNAM, date};
+use crate::support::{VIETNAM, as_of, date, terms};
 
 static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::builtin);
 
@@ -29,7 +29,7 @@ fn with(office: OfficeLog, events: &[(&str, &str)]) -> OfficeLog {
 fn held(on: &str, kind: Option<DialogueKind>) -> AnyDialogue {
     let mut plan = Plan::new(on, date(on));
     plan.kind = kind;
-    let terms = Terms::new([RuleSet::builtin("law-72-2025").unwrap()], VIETNAM.clone());
+    let terms = terms("law-72-2025");
     let mut dialogue = AnyDialogue::plan(terms, plan, date("2026-01-05")).unwrap();
     dialogue.record(Fact::new("opened", date(on))).unwrap();
     dialogue.record(Fact::new("closed", date(on))).unwrap();
@@ -41,7 +41,7 @@ fn year(office: &OfficeLog, dialogues: &[AnyDialogue], view: View) -> YearAudit 
 }
 
 fn after_the_year() -> View {
-    View::as_of(date("2027-01-01"))
+    as_of("2027-01-01")
 }
 
 fn of<'a>(year: &'a YearAudit, ruleset: &str, duty: &str) -> Vec<&'a RecurringVerdict> {
@@ -60,7 +60,7 @@ fn at_least_one_dialogue_a_year_as_each_reading_counts() {
     let periodic = || held("2026-08-20", Some(Periodic));
     let untold = || held("2026-08-20", None);
     let last_year = || held("2025-08-20", Some(Periodic));
-    let (end, ended) = (View::as_of(date("2026-12-31")), after_the_year());
+    let (end, ended) = (as_of("2026-12-31"), after_the_year());
     for (name, dialogues, view, expected) in [
         ("none, on the last day", vec![], end, Open),
         ("none, the day after", vec![], ended, Overdue),
@@ -83,7 +83,7 @@ fn at_least_one_dialogue_a_year_as_each_reading_counts() {
 
 #[test]
 fn a_dialogue_that_only_opened_or_closed_after_the_view_was_not_held() {
-    let terms = Terms::new([RuleSet::builtin("law-72-2025").unwrap()], VIETNAM.clone());
+    let terms = terms("law-72-2025");
     let mut open = AnyDialogue::plan(terms, Plan::new("D", date("2026-08-20")), date("2026-07-20")).unwrap();
     open.record(Fact::new("opened", date("2026-08-20"))).unwrap();
     let judged = |dialogues: &[AnyDialogue], view| {
@@ -92,8 +92,8 @@ fn a_dialogue_that_only_opened_or_closed_after_the_view_was_not_held() {
     };
     assert_eq!(judged(&[open], after_the_year()), Judgement::Overdue);
     let held = held("2026-08-20", Some(DialogueKind::Periodic));
-    assert_eq!(judged(std::slice::from_ref(&held), View::as_of(date("2026-08-19"))), Judgement::Open);
-    assert_eq!(judged(&[held], View::as_of(date("2026-08-20"))), Judgement::OnTime);
+    assert_eq!(judged(std::slice::from_ref(&held), as_of("2026-08-19")), Judgement::Open);
+    assert_eq!(judged(&[held], as_of("2026-08-20")), Judgement::OnTime);
 }
 
 #[test]
@@ -102,12 +102,12 @@ fn the_yearly_report_and_its_notice() {
     let this_year = year(&sent, &[], after_the_year());
     assert_eq!(of(&this_year, "hcmc-935", "annual-report")[0].judgement, Judgement::OnTime);
     assert_eq!(of(&this_year, "hcmc-935", "annual-notice")[0].judgement, Judgement::Overdue);
-    let none = year(&ward(&[]), &[], View::as_of(date("2026-12-31")));
+    let none = year(&ward(&[]), &[], as_of("2026-12-31"));
     assert_eq!(of(&none, "hcmc-935", "annual-report")[0].judgement, Judgement::Open);
 
     // Sent in January about the year before: it counts for that year, and not for its own.
     let late = ward(&[]).with(Fact::new("annual-report-sent", date("2027-01-08")).about("2026")).unwrap();
-    let view = View::as_of(date("2028-01-01"));
+    let view = as_of("2028-01-01");
     let report = |year| {
         let audit = audit_year(&REGISTRY, &VIETNAM, &[], &late, year, view).unwrap();
         of(&audit, "hcmc-935", "annual-report")[0].judgement
@@ -123,7 +123,7 @@ fn a_fixed_day_of_the_year_is_kept_missed_or_late() {
     let fixed = format!("{before}{}", report.replacen(undated, "due = { month = 12, day = 12 }", 1));
     let registry = Registry::new().with(RuleSet::from_toml(&fixed).unwrap()).unwrap();
     let report = |sent: &[(&str, &str)], on: &str| {
-        let audit = audit_year(&registry, &VIETNAM, &[], &ward(sent), 2026, View::as_of(date(on))).unwrap();
+        let audit = audit_year(&registry, &VIETNAM, &[], &ward(sent), 2026, as_of(on)).unwrap();
         let verdict = of(&audit, "fixed", "annual-report")[0].clone();
         assert_eq!(verdict.due, Some(date("2026-12-14"))); // 12/12/2026 is a Saturday
         verdict.judgement
@@ -204,7 +204,7 @@ fn a_week_without_a_working_day_blames_nobody() {
 #[test]
 fn a_month_is_open_to_its_last_day() {
     let judged = |on: &str| {
-        let year = year(&ward(&[("reception-held", "2026-09-10")]), &[], View::as_of(date(on)));
+        let year = year(&ward(&[("reception-held", "2026-09-10")]), &[], as_of(on));
         in_period(&of(&year, "citizen-reception", "commune-reception"), "2026-09-01").judgement
     };
     assert_eq!(["2026-09-30", "2026-10-01"].map(judged), [Judgement::Open, Judgement::Overdue]);
@@ -221,7 +221,7 @@ fn the_audit_as_it_would_have_read_then() {
         let year = year(&log, &[], view);
         in_period(&of(&year, "citizen-reception", "commune-reception"), "2026-08-01").judgement
     };
-    let view = View::as_of(date("2026-10-15"));
+    let view = as_of("2026-10-15");
     assert_eq!(august(view), Judgement::OnTime);
     assert_eq!(august(view.known_on(date("2026-09-30"))), Judgement::Overdue);
     assert_eq!(august(view.known_on(date("2026-10-01"))), Judgement::OnTime);
@@ -273,7 +273,7 @@ fn what_is_not_known_is_refused_with_what_would_be_right() {
 
 #[test]
 fn the_verdicts_of_a_dialogue_are_those_of_its_timeline() {
-    let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], VIETNAM.clone());
+    let terms = terms("hcmc-935");
     let mut dialogue = AnyDialogue::plan(terms, Plan::new("D", date("2026-08-20")), date("2026-07-20")).unwrap();
     for (event, on) in [("invitation-sent", "2026-08-12"), ("opened", "2026-08-20"), ("closed", "2026-08-20")] {
         dialogue.record(Fact::new(event, date(on))).unwrap();
@@ -291,7 +291,7 @@ fn the_verdicts_of_a_dialogue_are_those_of_its_timeline() {
     // No petition was recorded: nobody owes a reply that was never asked for.
     dialogue.record(Fact::new("conclusion-notified", date("2026-09-07"))).unwrap();
     let settle = |dialogue: &AnyDialogue| -> Verdict {
-        let verdicts = audit(dialogue, View::as_of(date("2027-01-31"))).unwrap();
+        let verdicts = audit(dialogue, as_of("2027-01-31")).unwrap();
         verdicts.into_iter().find(|verdict| verdict.duty.rule.id == "settle-petition").unwrap()
     };
     assert_eq!(settle(&dialogue).judgement, Judgement::Undetermined);
@@ -303,7 +303,7 @@ fn the_verdicts_of_a_dialogue_are_those_of_its_timeline() {
 
 #[test]
 fn a_verdict_changes_only_on_the_day_after_a_limit() {
-    let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], VIETNAM.clone());
+    let terms = terms("hcmc-935");
     let mut dialogue = AnyDialogue::plan(terms, Plan::new("D", date("2026-08-20")), date("2026-07-20")).unwrap();
     for (event, on) in [("opened", "2026-08-20"), ("closed", "2026-08-20"), ("conclusion-notified", "2026-09-07")] {
         dialogue.record(Fact::new(event, date(on))).unwrap();

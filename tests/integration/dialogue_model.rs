@@ -9,14 +9,11 @@ use doithoai::{Fact, RuleSet, Terms, View};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::support::{VIETNAM, cases, date};
+use crate::support::{VIETNAM, as_of, cases, date, suspendable};
 
 /// Four rule sets at once; the settlement of HCMC can be suspended.
 static TERMS: std::sync::LazyLock<Terms> = std::sync::LazyLock::new(|| {
-    let hcmc = RuleSet::builtin_toml("hcmc-935").unwrap();
-    let suspension =
-        "  [obligation.suspension]\n  by = \"suspended\"\n  until = \"resumed\"\n  [obligation.extension]\n";
-    let hcmc = RuleSet::from_toml(&hcmc.replace("  [obligation.extension]\n", suspension)).unwrap();
+    let hcmc = RuleSet::from_toml(&suspendable()).unwrap();
     let others = ["can-tho-10", "law-72-2025", "hai-phong-1738"].map(|id| RuleSet::builtin(id).unwrap());
     Terms::new([hcmc].into_iter().chain(others), VIETNAM.clone())
 });
@@ -309,7 +306,7 @@ fn some_tries() -> impl Strategy<Value = Vec<Try>> {
 // ---- What holds
 
 fn json(dialogue: &AnyDialogue) -> String {
-    let timeline = dialogue.timeline(View::as_of(date("2026-10-05")));
+    let timeline = dialogue.timeline(as_of("2026-10-05"));
     serde_json::to_string(&timeline.expect("only a date outside the covered years leaves no timeline")).unwrap()
 }
 
@@ -372,8 +369,7 @@ fn planned() -> (AnyDialogue, Model) {
 
 /// Each duty's date and status on some days, in no particular order.
 fn verdicts(dialogue: &AnyDialogue) -> Vec<String> {
-    let views =
-        ["2026-08-14", "2026-08-25", "2026-09-16", "2026-10-10", "2027-01-15"].map(|day| View::as_of(date(day)));
+    let views = ["2026-08-14", "2026-08-25", "2026-09-16", "2026-10-10", "2027-01-15"].map(|day| as_of(day));
     let mut all = Vec::new();
     for view in views.into_iter().chain([View::everything()]) {
         for duty in dialogue.timeline(view).unwrap().duties {

@@ -4,7 +4,7 @@ use doithoai::ruleset::Due;
 use doithoai::timeline::NoDue;
 use doithoai::{AdoptedReadings, Calendar, DueError, Fact, Facts, Lang, RuleSet, Terms, View};
 
-use crate::support::date;
+use crate::support::{date, terms};
 
 /// Every built-in set.
 fn all() -> Terms {
@@ -52,7 +52,7 @@ fn a_duty_without_a_limit_says_why_and_one_with_a_limit_has_a_date() {
 
 #[test]
 fn the_adopted_reading_counts() {
-    let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], Calendar::vietnam());
+    let terms = terms("hcmc-935");
     let due = |terms: &Terms, duty: &str| terms.due("hcmc-935", duty, date("2026-08-28")).unwrap().date;
     assert_eq!(due(&terms, "settle-petition"), date("2026-09-30"));
     let ten = terms.adopting(AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words")).unwrap();
@@ -61,7 +61,7 @@ fn the_adopted_reading_counts() {
 
 #[test]
 fn what_is_not_there_is_named_with_what_is() {
-    let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], Calendar::vietnam());
+    let terms = terms("hcmc-935");
     let day = date("2026-08-20");
     let said = |ruleset: &str, duty: &str| terms.due(ruleset, duty, day).unwrap_err().to_string();
     assert!(said("hcmc-936", "notify-conclusion").contains("`hcmc-936`"));

@@ -4,9 +4,9 @@ use std::fs;
 
 use chrono::NaiveDate;
 use doithoai::ruleset::Severity;
-use doithoai::{Calendar, Code, Fact, Facts, Lang, Registry, RuleSet, Terms, Text, Timeline, View};
+use doithoai::{Code, Fact, Facts, Lang, Registry, RuleSet, Text, Timeline, View};
 
-use crate::support::{VIETNAM, date};
+use crate::support::{VIETNAM, date, terms_of};
 
 const EN: (Lang, &str) = (Lang::En, concat!(env!("CARGO_MANIFEST_DIR"), "/docs/guide.md"));
 const VI: (Lang, &str) = (Lang::Vi, concat!(env!("CARGO_MANIFEST_DIR"), "/docs/huong-dan.md"));
@@ -116,7 +116,7 @@ fn timeline(command: &str, set: RuleSet) -> Timeline {
         });
     }
     let view = View::as_of(date(option("--as-of")[0]));
-    Terms::new([set], Calendar::vietnam()).timeline(&facts, view).unwrap()
+    terms_of(set).timeline(&facts, view).unwrap()
 }
 
 fn due(timeline: &Timeline, id: &str) -> NaiveDate {
@@ -241,7 +241,7 @@ fn each_way_to_count_back_gives_the_stated_day() {
             assert_eq!(count, "event-excluded", "only there the reading changes nothing");
             continue;
         };
-        let terms = Terms::new([set], Calendar::vietnam());
+        let terms = terms_of(set);
         let timeline = terms.timeline(&Facts::held_on(date("2026-08-20")), View::everything()).unwrap();
         assert_eq!(due(&timeline, "invite-citizens"), date(&format!("2026-08-{day}")), "{count}");
         let reading = timeline.duty("da-nang-vd", "invite-citizens").unwrap().readings[0].outcome.due.unwrap();
@@ -259,7 +259,7 @@ fn each_way_to_count_back_gives_the_stated_day() {
 fn the_comparison_is_as_shown() {
     let (old, new) = (RuleSet::builtin("hcmc-935").unwrap(), da_nang());
     let timeline = |set: &RuleSet| {
-        let terms = Terms::new([set.clone()], Calendar::vietnam());
+        let terms = terms_of(set.clone());
         terms.timeline(&Facts::held_on(date("2026-08-20")), View::everything()).unwrap()
     };
     let rows = old.diff(&new).dates(&timeline(&old), &timeline(&new));
@@ -307,7 +307,7 @@ fn the_day_of_the_dialogue_chooses_the_version() {
 
     // Counted by hand: 10 March 2027, 10 working days to the conclusion notice, then 15 or 12 to settle.
     for (set, settled) in [(&base, "2027-04-14"), (&amended, "2027-04-09")] {
-        let terms = Terms::new([set.clone()], Calendar::vietnam());
+        let terms = terms_of(set.clone());
         let timeline = terms.timeline(&Facts::held_on(date("2027-03-10")), View::everything()).unwrap();
         assert_eq!(due(&timeline, "settle-petition"), date(settled), "{}", set.name());
     }
@@ -335,7 +335,7 @@ fn the_overlay_completes_the_built_in_set() {
     let of = "obligation.survey-opinion.due";
     assert!(unknown(&base, of) && !unknown(&set, of), "what it fills is no longer unknown");
 
-    let terms = Terms::new([set], Calendar::vietnam());
+    let terms = terms_of(set);
     let timeline = terms.timeline(&Facts::held_on(date("2026-08-20")), View::everything()).unwrap();
     let survey = timeline.duty("hoa-binh-vd", "survey-opinion").unwrap();
     assert_eq!(survey.outcome.due.unwrap().date, date("2026-08-06"));

@@ -17,12 +17,12 @@ use doithoai::scenario::harness::FolderError;
 use doithoai::timeline::{NoDue, NotOneDuty};
 use doithoai::{
     Backward, CalendarError, Code, CoverageError, DueError, Lang, Message, NotInTerms, PerRow, Provision, Registry,
-    RuleSet, Subject, Terms, Text, TimeLimit, TimelineError, Unit, UnknownWord, VersionError,
+    RuleSet, Subject, Text, TimeLimit, TimelineError, Unit, UnknownWord, VersionError,
 };
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::support::{VIETNAM, current, date, library};
+use crate::support::{VIETNAM, current, date, library, terms};
 
 /// One case of an error.
 struct Example {
@@ -52,10 +52,6 @@ fn example(error: impl Message + Serialize + 'static) -> Example {
     Example { of, case, json: serde_json::to_value(&error).unwrap(), error: Box::new(error) }
 }
 
-fn terms() -> Terms {
-    Terms::new([RuleSet::builtin("hcmc-935").unwrap()], VIETNAM.clone())
-}
-
 const FIRST_LINE: &str = "{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}\n";
 const OFFICE: &str = "{\"office\":\"A\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}\n";
 
@@ -64,7 +60,7 @@ fn of_log(text: &str) -> LogError {
 }
 
 fn refused_transition() -> Box<Refused<During>> {
-    let planned = Dialogue::plan(terms(), Plan::new("DT-1", date("2026-08-20")), date("2026-07-20")).unwrap();
+    let planned = Dialogue::plan(terms("hcmc-935"), Plan::new("DT-1", date("2026-08-20")), date("2026-07-20")).unwrap();
     planned.open(date("2026-08-20")).unwrap().close(date("2026-08-19")).unwrap_err()
 }
 
@@ -78,7 +74,7 @@ fn refused() -> Refusal {
 
 fn replay_error() -> ReplayError {
     let log = Log::from_jsonl(&format!("{FIRST_LINE}{{\"event\":\"opened\",\"on\":\"2101-01-01\"}}")).unwrap();
-    AnyDialogue::replay(terms(), &log).unwrap_err()
+    AnyDialogue::replay(terms("hcmc-935"), &log).unwrap_err()
 }
 
 fn subject_error() -> SubjectError {
@@ -149,7 +145,7 @@ fn of_rules() -> Vec<Example> {
             id: "ten".to_owned(),
             known: vec!["ten-as-in-words".to_owned()],
         }),
-        example(terms().due(&id(), "settle-petitoin", date("2026-08-20")).unwrap_err()),
+        example(terms("hcmc-935").due(&id(), "settle-petitoin", date("2026-08-20")).unwrap_err()),
         example(DueError::NoDate { duty: "notify-agencies".to_owned(), reason: NoDue::Rule(NoDate::NotStated) }),
         example(DueError::Coverage(outside)),
     ]

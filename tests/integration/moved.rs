@@ -3,21 +3,16 @@
 use doithoai::timeline::{Cause, Moved, moved};
 use doithoai::{AdoptedReadings, Calendar, Fact, Facts, Lang, RuleSet, Terms, View};
 
-use crate::support::{VIETNAM, date, decree};
+use crate::support::{SUSPENSION, VIETNAM, as_of, date, decree, terms_in};
 
 const EXTENSION: &str = "  [obligation.extension]\n";
-const SUSPENSION: &str = "  [obligation.suspension]\n  by = \"suspended\"\n  until = \"resumed\"\n";
 
 fn toml(id: &str) -> &'static str {
     RuleSet::builtin_toml(id).unwrap()
 }
 
-fn terms(text: &str) -> Terms {
-    Terms::new([RuleSet::from_toml(text).unwrap()], VIETNAM.clone())
-}
-
 fn hcmc() -> Terms {
-    terms(toml("hcmc-935"))
+    terms_in(toml("hcmc-935"))
 }
 
 /// A dialogue on 20 August 2026 whose conclusion was notified on 28 August: settlement is due on 30 September.
@@ -43,7 +38,7 @@ fn shown(moved: &[Moved]) -> Vec<String> {
 #[test]
 fn the_same_timeline_twice_moves_nothing() {
     for id in ["hcmc-935", "can-tho-10", "law-72-2025", "hai-phong-1738"] {
-        let terms = terms(toml(id));
+        let terms = terms_in(toml(id));
         assert!(between((&terms, &notified()), (&terms, &notified())).is_empty(), "{id}");
     }
 }
@@ -72,7 +67,7 @@ fn an_extension() {
 #[test]
 fn a_suspension_while_it_lasts_and_after() {
     let set = toml("hcmc-935").replacen(EXTENSION, &format!("{SUSPENSION}{EXTENSION}"), 1);
-    let terms = terms(&set);
+    let terms = terms_in(&set);
     let raised = notified().with(Fact::new("petition-raised", date("2026-08-20")).petition("KN-1"));
     let stopped = raised.clone().with(Fact::new("suspended", date("2026-09-11")).petition("KN-1"));
     // From 28 August, 7 of 20 working days are used on 11 September; 13 are left.
@@ -85,19 +80,19 @@ fn a_suspension_while_it_lasts_and_after() {
 
 #[test]
 fn a_rule_that_changed_and_what_follows_it() {
-    let four = terms(&toml("hcmc-935").replace("n = 5, unit", "n = 4, unit"));
+    let four = terms_in(&toml("hcmc-935").replace("n = 5, unit", "n = 4, unit"));
     let found = between((&hcmc(), &notified()), (&four, &notified()));
     assert_eq!(shown(&found), ["invite-citizens - 2026-08-12 2026-08-13 RuleSet"]);
     // Nine instead of ten: the projected settlement follows, though its own rule is the same.
     let held = Facts::held_on(date("2026-08-20"));
-    let nine = terms(&toml("hcmc-935").replace("after = \"closed\", n = 10", "after = \"closed\", n = 9"));
+    let nine = terms_in(&toml("hcmc-935").replace("after = \"closed\", n = 10", "after = \"closed\", n = 9"));
     assert_eq!(
         shown(&between((&hcmc(), &held), (&nine, &held))),
         ["notify-conclusion - 2026-09-07 2026-09-04 RuleSet", "settle-petition - 2026-10-05 2026-10-02 RuleSet",]
     );
     // Counted from something else: 20 working days from 20 August.
     let from_end = toml("hcmc-935").replace("after = \"conclusion-notified\", n = 20", "after = \"closed\", n = 20");
-    let found = between((&hcmc(), &notified()), (&terms(&from_end), &notified()));
+    let found = between((&hcmc(), &notified()), (&terms_in(&from_end), &notified()));
     assert_eq!(shown(&found), ["settle-petition - 2026-09-30 2026-09-21 RuleSet"]);
 }
 
@@ -127,7 +122,7 @@ fn a_reading_and_one_that_binds_another_duty() {
 
     // Cần Thơ, where 30 days cap the settlement of what needs longer: here the cap ends before the base limit,
     // and the interim reply has no date of its own any more.
-    let can_tho = terms(toml("can-tho-10"));
+    let can_tho = terms_in(toml("can-tho-10"));
     let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
     let capped = can_tho.adopting(adopted).unwrap();
     let facts = notified()
@@ -218,7 +213,7 @@ fn a_new_decree_lists_the_open_duties_that_moved_over_several_dialogues() {
     let (before, after) = (hcmc(), Terms::new([RuleSet::builtin("hcmc-935").unwrap()], swapped()));
     let mut open = Vec::new();
     for (name, facts) in &dialogues {
-        let timeline = |terms: &Terms| terms.timeline(facts, View::as_of(date("2027-04-22"))).unwrap();
+        let timeline = |terms: &Terms| terms.timeline(facts, as_of("2027-04-22")).unwrap();
         let all = moved(&timeline(&before), &timeline(&after));
         assert!(all.iter().all(|one| one.cause == Cause::Calendar), "{name}: {all:?}");
         let lines: Vec<String> = all.iter().filter(|one| one.open).map(|one| one.text(Lang::En)).collect();

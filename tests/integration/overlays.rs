@@ -1,9 +1,9 @@
 //! Files that build on others: what they change, what they must say, and what they are refused for.
 
 use doithoai::ruleset::{Due, Severity};
-use doithoai::{Calendar, Code, Facts, Registry, RuleSet, Terms, TimeLimit, Unit, View};
+use doithoai::{Code, Facts, Registry, RuleSet, TimeLimit, Unit, View};
 
-use crate::support::date;
+use crate::support::{date, refused, terms_of};
 
 const EXAMPLE: &str = include_str!("../../examples/hoa-binh-example.toml");
 
@@ -16,25 +16,15 @@ fn overlay(base: &str, body: &str) -> String {
     )
 }
 
-#[track_caller]
-fn refused(text: &str, code: Code, expected: &str) {
-    let checked = RuleSet::check_toml(text);
-    assert!(checked.rule_set.is_none(), "accepted");
-    let found = checked.problems.iter().find(|problem| problem.code == code);
-    let found = found.unwrap_or_else(|| panic!("no {code:?} in {:#?}", checked.problems));
-    assert!(found.to_string().contains(expected), "expected `{expected}` in {found}");
-}
-
 #[test]
 fn the_example_makes_a_partial_set_usable() {
     let base = RuleSet::builtin("hoa-binh-07").unwrap();
     let set = RuleSet::from_toml(EXAMPLE).unwrap();
     assert_eq!(set.builds_on(), Some("hoa-binh-07@2022-06-10"));
-    let terms = |set: &RuleSet| Terms::new([set.clone()], Calendar::vietnam());
     let facts = Facts::held_on(date("2026-08-20"));
-    let before = terms(&base).timeline(&facts, View::everything()).unwrap();
+    let before = terms_of(base.clone()).timeline(&facts, View::everything()).unwrap();
     assert!(before.duties.iter().all(|duty| duty.outcome.due.is_none()), "no number is known of the base");
-    let after = terms(&set).timeline(&facts, View::everything()).unwrap();
+    let after = terms_of(set.clone()).timeline(&facts, View::everything()).unwrap();
     for (duty, due) in [
         ("invite-citizens", "2026-08-12"), // 5 clear working days before the 20th
         ("survey-opinion", "2026-08-06"),  // 10 working days before, the day itself counted
@@ -65,7 +55,7 @@ fn a_change_keeps_the_rest_of_the_duty_and_says_where_it_came_from() {
     assert!(change.was.as_ref().unwrap().contains(r#""n":5"#));
     assert_eq!(change.cite.as_ref().unwrap().to_string(), "own#d2.k1");
     assert_eq!(change.confidence.unwrap().word(), "A", "of the overlay's own source");
-    let terms = Terms::new([set], Calendar::vietnam());
+    let terms = terms_of(set);
     let timeline = terms.timeline(&Facts::held_on(date("2026-08-20")), View::everything()).unwrap();
     let duty = timeline.duty("own", "invite-citizens").unwrap();
     assert_eq!(duty.outcome.due.unwrap().date, date("2026-08-10")); // 5 days: 12 August

@@ -3,6 +3,8 @@
 use doithoai::ruleset::{Due, Known, MetBy, Often, Order, Period, Phase, ReadingEffect};
 use doithoai::{Code, RuleSet};
 
+use crate::support::refused;
+
 /// The smallest whole rule file; `{}` takes the body of its obligation's `due` and more.
 fn file(obligation: &str) -> String {
     format!(
@@ -38,13 +40,6 @@ cite = "main#d1"
 }
 
 const LIMIT: &str = r#"due = { after = "closed", n = 10, unit = "working-day" }"#;
-
-#[track_caller]
-fn refused(text: &str, expected: &str) {
-    let error = RuleSet::from_toml(text).expect_err("the file is broken");
-    let problems: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
-    assert!(problems.iter().any(|problem| problem.contains(expected)), "expected `{expected}` in {problems:#?}");
-}
 
 #[test]
 fn every_built_in_file_loads_under_its_id() {
@@ -130,50 +125,57 @@ fn can_tho_says_what_the_news_item_says() {
 fn one_mistake_gives_one_plain_error() {
     RuleSet::from_toml(&file(LIMIT)).unwrap();
     let due = |body: &str| file(&format!("due = {{ {body} }}"));
-    refused(&due(r#"after = "closd", n = 10, unit = "working-day""#), "unknown event `closd`");
-    refused(&due(r#"after = "closd", n = 10, unit = "working-day""#), "did you mean `closed`?");
-    refused(&due(r#"after = "closed", n = 10, unit = "working-days""#), "did you mean `working-day`?");
-    refused(&due(r#"before = "dialogue-day", n = 5, unit = "working-day""#), "must state `count`");
+    refused(&due(r#"after = "closd", n = 10, unit = "working-day""#), None, "unknown event `closd`");
+    refused(&due(r#"after = "closd", n = 10, unit = "working-day""#), None, "did you mean `closed`?");
+    refused(&due(r#"after = "closed", n = 10, unit = "working-days""#), None, "did you mean `working-day`?");
+    refused(&due(r#"before = "dialogue-day", n = 5, unit = "working-day""#), None, "must state `count`");
     refused(
         &due(r#"before = "dialogue-day", n = 1, unit = "month", count = "event-included""#),
+        None,
         "use `event-excluded`",
     );
-    refused(&due(r#"after = "closed", n = 5, unit = "day", count = "clear-days""#), "`count` goes with `before` only");
-    refused(&due(r#"after = "closed", before = "opened", n = 5, unit = "day""#), "exclude each other");
-    refused(&due(r#"after = "closed", n = 99999, unit = "day""#), "99999 is outside 0-36500");
-    refused(&due(r#"after = "closed", n = -1, unit = "day""#), "-1 is outside");
-    refused(&due(r#"after = "closed", n = "ten", unit = "day""#), "expected an integer, found a string");
-    refused(&due(r#"after = "closed", unit = "day""#), "`due` needs `n` and `unit`");
-    refused(&due("n = 1, unit = \"day\""), "`due` needs `after`, `before` or `none`");
-    refused(&due(r#"none = "soon""#), "unknown reason for no date `soon`");
-    refused(&due(r#"after = "conclusion-notified", n = 1, unit = "day""#), "lead back to itself");
-    refused(&due(r#"after = { due_of = "nobody" }, n = 1, unit = "day""#), "unknown obligation `nobody`");
-    refused(&file(&format!("{LIMIT}\nbearerr = \"office\"")), "unknown key `bearerr`");
-    refused(&file(&format!("{LIMIT}\n{LIMIT}")), "duplicate key");
-    refused(&file(LIMIT).replace("bearer = \"office\"", "bearer = \"offise\""), "did you mean `office`?");
+    refused(
+        &due(r#"after = "closed", n = 5, unit = "day", count = "clear-days""#),
+        None,
+        "`count` goes with `before` only",
+    );
+    refused(&due(r#"after = "closed", before = "opened", n = 5, unit = "day""#), None, "exclude each other");
+    refused(&due(r#"after = "closed", n = 99999, unit = "day""#), None, "99999 is outside 0-36500");
+    refused(&due(r#"after = "closed", n = -1, unit = "day""#), None, "-1 is outside");
+    refused(&due(r#"after = "closed", n = "ten", unit = "day""#), None, "expected an integer, found a string");
+    refused(&due(r#"after = "closed", unit = "day""#), None, "`due` needs `n` and `unit`");
+    refused(&due("n = 1, unit = \"day\""), None, "`due` needs `after`, `before` or `none`");
+    refused(&due(r#"none = "soon""#), None, "unknown reason for no date `soon`");
+    refused(&due(r#"after = "conclusion-notified", n = 1, unit = "day""#), None, "lead back to itself");
+    refused(&due(r#"after = { due_of = "nobody" }, n = 1, unit = "day""#), None, "unknown obligation `nobody`");
+    refused(&file(&format!("{LIMIT}\nbearerr = \"office\"")), None, "unknown key `bearerr`");
+    refused(&file(&format!("{LIMIT}\n{LIMIT}")), None, "duplicate key");
+    refused(&file(LIMIT).replace("bearer = \"office\"", "bearer = \"offise\""), None, "did you mean `office`?");
     refused(
         &file(LIMIT).replace("cite = \"main#d1\"", "cite = \"other#d1\""),
+        None,
         "unknown instrument `other`; expected one of `main`",
     );
-    refused(&file(LIMIT).replace("cite = \"main#d1\"", "cite = \"main#13\""), "is not a place in an instrument");
-    refused(&file(LIMIT).replace("cite = \"main#d1\"", ""), "`cite` is missing");
-    refused(&file(LIMIT).replace("format = 1", "format = 2"), "expected 1, found 2");
-    refused(&file(LIMIT).replace("id = \"test\"", "id = \"Thử\""), "is not an id");
-    refused(&file(LIMIT).replace("standing = \"in-force\"", "standing = \"valid\""), "unknown standing `valid`");
-    refused(&file(LIMIT).replace("kind = \"press\"", "kind = 3"), "expected a string, found an integer");
-    refused(&file(LIMIT).replace("[[obligation]]", "[obligation]"), "expected a list, found a table");
+    refused(&file(LIMIT).replace("cite = \"main#d1\"", "cite = \"main#13\""), None, "is not a place in an instrument");
+    refused(&file(LIMIT).replace("cite = \"main#d1\"", ""), None, "`cite` is missing");
+    refused(&file(LIMIT).replace("format = 1", "format = 2"), None, "expected 1, found 2");
+    refused(&file(LIMIT).replace("id = \"test\"", "id = \"Thử\""), None, "is not an id");
+    refused(&file(LIMIT).replace("standing = \"in-force\"", "standing = \"valid\""), None, "unknown standing `valid`");
+    refused(&file(LIMIT).replace("kind = \"press\"", "kind = 3"), None, "expected a string, found an integer");
+    refused(&file(LIMIT).replace("[[obligation]]", "[obligation]"), None, "expected a list, found a table");
     let twice = file(&format!("{LIMIT}\n[[obligation]]\nid = \"notify\""));
-    refused(&twice, "the id `notify` stands twice");
+    refused(&twice, None, "the id `notify` stands twice");
     let reading = "\n[[obligation.reading]]\nid = \"same\"\ndue = { n = 10 }\nbecause = { vi = \"x\", en = \"x\" }";
-    refused(&file(&format!("{LIMIT}{reading}")), "the reading changes nothing");
-    refused("", "`format` is missing");
-    refused("= 1", "line 1, column 1");
+    refused(&file(&format!("{LIMIT}{reading}")), None, "the reading changes nothing");
+    refused("", None, "`format` is missing");
+    refused("= 1", None, "line 1, column 1");
     refused(
         &file(LIMIT).replace("met_by = { all = [\"conclusion-notified\"] }", "met_by = [\"conclusion-notified\"]"),
+        None,
         "expected a table such as `{ all = [\"…\"] }`, found a list",
     );
-    refused(&file(&format!("{LIMIT}\nmust_state = {{ fields = [] }}")), "the list is empty: it needs an item");
-    refused(&file(&format!("{LIMIT}\nonly_if = {{ class = \"complex\" }}")), "unknown key `class`");
+    refused(&file(&format!("{LIMIT}\nmust_state = {{ fields = [] }}")), None, "the list is empty: it needs an item");
+    refused(&file(&format!("{LIMIT}\nonly_if = {{ class = \"complex\" }}")), None, "unknown key `class`");
     // The cause comes alone, without what follows from it.
     let alone = |text: &str, expected: &str| {
         let error = RuleSet::from_toml(text).expect_err("the file is broken");
@@ -202,7 +204,11 @@ fn a_file_may_declare_its_own_events_and_actors_and_leave_values_unknown() {
     let set = RuleSet::from_toml(&text).unwrap();
     assert_eq!(set.event_text("hearing-held").en, "hearing");
     assert_eq!(set.actors_text(&set.obligations()[0].bearer, doithoai::Lang::Vi), "văn phòng và thanh tra");
-    refused(&text.replace("\"hearing-held\"\nphase", "\"closed\"\nphase"), "is built in and cannot be declared again");
+    refused(
+        &text.replace("\"hearing-held\"\nphase", "\"closed\"\nphase"),
+        None,
+        "is built in and cannot be declared again",
+    );
     let unknown =
         RuleSet::from_toml(&file(r#"due = { after = "closed", n = "unknown", unit = "working-day" }"#)).unwrap();
     assert_eq!(unknown.obligations()[0].due, Due::None(doithoai::ruleset::NoDate::Unknown));

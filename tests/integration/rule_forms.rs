@@ -2,10 +2,10 @@
 
 use doithoai::ruleset::RuleSetDiff;
 use doithoai::scenario::Suite;
-use doithoai::{Calendar, Facts, Registry, RuleSet, Terms, View};
+use doithoai::{Facts, Registry, RuleSet, View};
 use serde_json::Value;
 
-use crate::support::{ROOT, current, date};
+use crate::support::{ROOT, current, date, terms_of};
 
 #[test]
 fn every_built_in_set_round_trips_through_json() {
@@ -21,7 +21,7 @@ fn every_built_in_set_round_trips_through_json() {
         assert_eq!(serde_json::to_value(set).unwrap(), serde_json::from_str::<Value>(&json).unwrap());
         // Nothing that a timeline shows gets lost.
         let timeline = |set: &RuleSet| {
-            let terms = Terms::new([set.clone()], Calendar::vietnam());
+            let terms = terms_of(set.clone());
             let timeline = terms.timeline(&Facts::held_on(date("2026-08-20")), View::everything()).unwrap();
             serde_json::to_value(timeline).unwrap()
         };
@@ -206,7 +206,7 @@ fn the_difference_between_two_versions_and_the_dates_that_move() {
         RuleSet::from_toml(&RuleSet::builtin_toml("hcmc-935").unwrap().replace("n = 10, unit", "n = 9, unit")).unwrap();
     let diff = old.diff(&new);
     let timeline = |set: &RuleSet, on: &str| {
-        Terms::new([set.clone()], Calendar::vietnam()).timeline(&Facts::held_on(date(on)), View::everything()).unwrap()
+        terms_of(set.clone()).timeline(&Facts::held_on(date(on)), View::everything()).unwrap()
     };
     for (on, days) in [("2026-08-20", -3), ("2026-06-15", -3), ("2026-06-10", -1)] {
         let dates = diff.dates(&timeline(&old, on), &timeline(&new, on));

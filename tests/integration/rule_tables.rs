@@ -4,7 +4,7 @@ use doithoai::ruleset::{Channel, Due, MetBy, NoDate};
 use doithoai::timeline::{Move, NoDue, Status};
 use doithoai::{Calendar, Code, Duty, Fact, Facts, RuleSet, Terms, Timeline, View};
 
-use crate::support::date;
+use crate::support::{as_of, date, refused, terms, terms_in, terms_of};
 
 /// A whole file around some rules.
 fn file(rules: &str) -> String {
@@ -24,22 +24,11 @@ fn duty(more: &str) -> String {
 }
 
 fn timeline(text: &str, facts: &Facts, view: View) -> Timeline {
-    let set = RuleSet::from_toml(text).unwrap_or_else(|error| panic!("{error}"));
-    Terms::new([set], Calendar::vietnam()).timeline(facts, view).unwrap()
+    terms_in(text).timeline(facts, view).unwrap()
 }
 
 fn only(timeline: &Timeline) -> &Duty {
     timeline.duty("test", "duty").unwrap()
-}
-
-#[track_caller]
-fn refused(text: &str, code: Code) {
-    let checked = RuleSet::check_toml(text);
-    assert!(
-        checked.rule_set.is_none() && checked.problems.iter().any(|problem| problem.code == code),
-        "{:#?}",
-        checked.problems
-    );
 }
 
 const SUSPENDABLE: &str = "due = { after = \"closed\", n = 20, unit = \"working-day\" }\nmet_by = { all = [\"petition-settled\"] }\n\
@@ -70,7 +59,7 @@ fn time_between_suspension_and_resumption_is_not_counted() {
 fn a_limit_that_stands_still_is_never_overdue() {
     let text = duty(SUSPENDABLE);
     let stopped = Facts::held_on(date("2026-06-15")).with(Fact::new("suspended", date("2026-07-13")));
-    let view = View::as_of(date("2026-09-01"));
+    let view = as_of("2026-09-01");
     let still = timeline(&text, &stopped, view);
     assert_eq!((only(&still).outcome.due, &only(&still).outcome.status), (None, &Status::NoDate));
     assert_eq!(only(&still).outcome.reason, Some(NoDue::Suspended(date("2026-07-13"))));
@@ -111,8 +100,8 @@ fn each_channel_is_needed_and_the_last_one_counts() {
         let facts = days.iter().zip(channels).fold(Facts::held_on(date("2026-08-20")), |facts, (day, channel)| {
             facts.with(Fact::new("results-published", date(day)).channel(channel))
         });
-        let terms = Terms::new([law()], Calendar::vietnam());
-        let timeline = terms.timeline(&facts, View::as_of(date("2026-10-01"))).unwrap();
+        let terms = terms_of(law());
+        let timeline = terms.timeline(&facts, as_of("2026-10-01")).unwrap();
         timeline.duty("law-72-2025", "publish-results").unwrap().clone()
     };
     assert_eq!(publish(&["2026-08-25", "2026-08-26", "2026-09-03"]).outcome.status, Status::Met);
@@ -124,7 +113,7 @@ fn each_channel_is_needed_and_the_last_one_counts() {
     assert_eq!(two.outcome.missing, ["results-published:sent-to-village-and-group-heads"]);
     // A fact that names no channel stands for all.
     let facts = Facts::held_on(date("2026-08-20")).with(Fact::new("results-published", date("2026-08-25")));
-    let terms = Terms::new([law()], Calendar::vietnam());
+    let terms = terms_of(law());
     let timeline = terms.timeline(&facts, View::everything()).unwrap();
     assert_eq!(timeline.duty("law-72-2025", "publish-results").unwrap().outcome.met_on, Some(date("2026-08-25")));
     // A channel on an event that takes none is refused.
@@ -139,10 +128,10 @@ fn hours_are_kept_and_not_judged() {
         duty("due = { before = \"dialogue-day\", n = 1, unit = \"hour\" }\nmet_by = { all = [\"survey-held\"] }");
     let set = RuleSet::from_toml(&text).unwrap();
     assert!(matches!(set.obligation("duty").unwrap().due, Due::Hours { hours: 1, after: false, .. }));
-    let seen = timeline(&text, &Facts::held_on(date("2026-08-20")), View::as_of(date("2026-09-20")));
+    let seen = timeline(&text, &Facts::held_on(date("2026-08-20")), as_of("2026-09-20"));
     assert_eq!((only(&seen).outcome.due, &only(&seen).outcome.status), (None, &Status::NoDate));
     assert_eq!(only(&seen).outcome.reason.as_ref().unwrap().word(), "in-hours");
-    refused(&text.replace("unit = \"hour\"", "unit = \"hour\", count = \"clear-days\""), Code::LimitConflict);
+    refused(&text.replace("unit = \"hour\"", "unit = \"hour\", count = \"clear-days\""), Code::LimitConflict, "");
 }
 
 #[test]
@@ -151,7 +140,7 @@ fn unknown_stands_for_any_value() {
         "due = \"unknown\"\nmet_by = \"unknown\"",
         "due = { after = \"closed\", n = \"unknown\", unit = \"working-day\" }\nmet_by = { all = [\"petition-settled\"] }\ntoward = \"unknown\"\ntext = \"unknown\"\nmust_state = \"unknown\"\nonly_if = \"unknown\"\nextension = \"unknown\"\nsuspension = \"unknown\"\nchannels = \"unknown\"\nper = \"unknown\"\nform = \"unknown\"\nsource_defect = \"unknown\"",
     ] {
-        let seen = timeline(&duty(unknown), &Facts::held_on(date("2026-08-20")), View::as_of(date("2026-09-20")));
+        let seen = timeline(&duty(unknown), &Facts::held_on(date("2026-08-20")), as_of("2026-09-20"));
         assert_eq!(only(&seen).outcome.due, None);
         let of: Vec<&str> = seen.rulesets[0].unknown.iter().map(|unknown| unknown.of.as_str()).collect();
         assert!(of.iter().any(|of| of.starts_with("obligation.duty.due")), "{of:?}");
@@ -160,7 +149,7 @@ fn unknown_stands_for_any_value() {
     let met = timeline(
         &duty("due = { after = \"closed\", n = 1, unit = \"day\" }\nmet_by = \"unknown\""),
         &Facts::held_on(date("2026-08-20")),
-        View::as_of(date("2026-09-20")),
+        as_of("2026-09-20"),
     );
     assert_eq!(only(&met).outcome.status, Status::Unknown, "whether it was done cannot be told");
     assert_eq!(only(&met).rule.met_by, MetBy::Unknown);
@@ -173,9 +162,9 @@ fn unknown_stands_for_any_value() {
     .unwrap();
     assert!(set.unknowns().iter().any(|unknown| unknown.of == "exclusion"));
     let unknown = duty("due = \"unknown\"\nmet_by = \"unknown\"");
-    refused(&unknown.replace("id = \"duty\"", "id = \"unknown\""), Code::MustBeKnown);
-    refused(&unknown.replace("duty_kind = \"settle\"", "duty_kind = \"unknown\""), Code::MustBeKnown);
-    refused(&unknown.replace("cite = \"main#d1\"", "cite = \"unknown\""), Code::UnknownInstrument);
+    refused(&unknown.replace("id = \"duty\"", "id = \"unknown\""), Code::MustBeKnown, "");
+    refused(&unknown.replace("duty_kind = \"settle\"", "duty_kind = \"unknown\""), Code::MustBeKnown, "");
+    refused(&unknown.replace("cite = \"main#d1\"", "cite = \"unknown\""), Code::UnknownInstrument, "");
 }
 
 fn recurring(more: &str) -> String {
@@ -204,17 +193,18 @@ fn fixed_days_roll_to_the_next_working_day() {
     assert_eq!(due(yearly, "2026-08-03"), date("2026-05-04"), "1 May 2026 is a Friday and off");
     let last = "every = \"month\"\nat_least = 1\ndue = { day = 31, roll = \"none\" }";
     assert_eq!(due(last, "2028-02-10"), date("2028-02-29"), "the last day of a shorter month");
-    refused(&recurring("every = \"year\"\nat_least = 1\ndue = { day = 20 }"), Code::LimitIncomplete);
-    refused(&recurring("every = \"month\"\nat_least = 1\ndue = { day = 20, month = 3 }"), Code::LimitConflict);
-    refused(&recurring("every = \"week\"\nat_least = 1\ndue = { day = 20 }"), Code::LimitConflict);
-    refused(&recurring("cutoffs = [\"q1\"]\ndue = { day = 20 }"), Code::LimitConflict);
+    refused(&recurring("every = \"year\"\nat_least = 1\ndue = { day = 20 }"), Code::LimitIncomplete, "");
+    refused(&recurring("every = \"month\"\nat_least = 1\ndue = { day = 20, month = 3 }"), Code::LimitConflict, "");
+    refused(&recurring("every = \"week\"\nat_least = 1\ndue = { day = 20 }"), Code::LimitConflict, "");
+    refused(&recurring("cutoffs = [\"q1\"]\ndue = { day = 20 }"), Code::LimitConflict, "");
     refused(
         &recurring("every = \"month\"\nat_least = 1\ndue = { day = 20, none = \"promptly\" }"),
         Code::ExclusiveKeys,
+        "",
     );
-    refused(&recurring("every = \"month\""), Code::MissingKey);
-    refused(&recurring("at_least = 1"), Code::MissingKey);
-    refused(&recurring("every = \"month\"\nat_least = 1\ncutoffs = [\"q1\"]"), Code::ExclusiveKeys);
+    refused(&recurring("every = \"month\""), Code::MissingKey, "");
+    refused(&recurring("at_least = 1"), Code::MissingKey, "");
+    refused(&recurring("every = \"month\"\nat_least = 1\ncutoffs = [\"q1\"]"), Code::ExclusiveKeys, "");
 }
 
 #[test]
@@ -222,10 +212,10 @@ fn a_recurring_duty_together_with_another_and_one_without_a_day() {
     let seen =
         timeline(&recurring("every = \"year\"\nat_least = 1"), &Facts::held_on(date("2026-08-03")), View::everything());
     assert_eq!(seen.recurring[0].reason, Some(NoDate::NotStated));
-    let hcmc = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], Calendar::vietnam());
+    let hcmc = terms("hcmc-935");
     let seen = hcmc.timeline(&Facts::held_on(date("2026-08-20")), View::everything()).unwrap();
     assert_eq!((seen.recurring[1].with.as_deref(), seen.recurring[1].reason), (Some("annual-report"), None));
-    refused(&recurring("every = \"year\"\nat_least = 1\ndue = { with = \"nothing\" }"), Code::UnknownDuty);
+    refused(&recurring("every = \"year\"\nat_least = 1\ndue = { with = \"nothing\" }"), Code::UnknownDuty, "");
 }
 
 #[test]
@@ -252,12 +242,13 @@ fn duties_that_are_the_same_stand_as_one_and_others_beside_each_other() {
             "id = \"settle-petition\"\nsame_as = [\"settle-petition\"]\nduty_kind",
         ),
         Code::BadId,
+        "",
     );
 }
 
 #[test]
 fn a_reception_is_counted_from_its_own_day() {
-    let terms = Terms::new([RuleSet::builtin("citizen-reception").unwrap()], Calendar::vietnam());
+    let terms = terms("citizen-reception");
     let due = |facts: &Facts| {
         let timeline = terms.timeline(facts, View::everything()).unwrap();
         timeline.duty("citizen-reception", "post-schedule").unwrap().outcome.due.unwrap().date

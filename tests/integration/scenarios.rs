@@ -1,23 +1,20 @@
-//! The kit to test regulation variants: that every key can fail, what is told, covered, and noticed.
+//! The kit to test regulation variants: that every key can fail, and what is told.
 
 use std::collections::BTreeSet;
 
-use doithoai::scenario::{Failure, Measure, Mutation, Report, Suite};
-use doithoai::{Code, Lang, Message as _, RuleSet};
-use proptest::prelude::*;
+use doithoai::scenario::{Failure, Report, Suite};
+use doithoai::{Lang, RuleSet};
 
-use crate::support::{cases, decree};
-
-const NO_FILES: &dyn Fn(&str) -> Result<String, String> = &|_| Err("no such file".to_owned());
+pub(crate) const NO_FILES: &dyn Fn(&str) -> Result<String, String> = &|_| Err("no such file".to_owned());
 
 /// The suite of one file, on a rule file `mine.toml`.
-fn suite(text: &str, mine: &str) -> Suite {
+pub(crate) fn suite(text: &str, mine: &str) -> Suite {
     let open = |name: &str| if name == "mine.toml" { Ok(mine.to_owned()) } else { Err("no such file".to_owned()) };
     Suite::new().with("a.test.toml", text, &open)
 }
 
 #[track_caller]
-fn run(text: &str) -> Report {
+pub(crate) fn run(text: &str) -> Report {
     let report = suite(text, "").run();
     let problems: Vec<String> = report.files[0].problems.iter().map(ToString::to_string).collect();
     assert!(problems.is_empty(), "{problems:#?}");
@@ -25,19 +22,19 @@ fn run(text: &str) -> Report {
 }
 
 #[track_caller]
-fn passes(text: &str) -> Report {
+pub(crate) fn passes(text: &str) -> Report {
     let report = run(text);
     let failures: Vec<String> = failures(&report).iter().map(|failure| failure.text(Lang::En)).collect();
     assert!(report.is_ok() && report.passed() > 0, "{failures:#?}");
     report
 }
 
-fn failures(report: &Report) -> Vec<&Failure> {
+pub(crate) fn failures(report: &Report) -> Vec<&Failure> {
     report.files.iter().flat_map(|file| &file.outcomes).flat_map(|outcome| &outcome.failures).collect()
 }
 
 #[track_caller]
-fn only_failure(text: &str) -> Failure {
+pub(crate) fn only_failure(text: &str) -> Failure {
     let report = run(text);
     let all = failures(&report);
     assert_eq!(all.len(), 1, "{all:#?}");
@@ -53,7 +50,7 @@ fn line_of(text: &str, words: &str) -> usize {
     found[0]
 }
 
-const INVITATION: &str = r#"format = 1
+pub(crate) const INVITATION: &str = r#"format = 1
 rulesets = ["mine.toml"]
 
 [[table]]
@@ -254,6 +251,7 @@ log = [
 ]
 expect = [{ duty = "settle-petition", status = "awaiting" }]
 "#;
+
     let failure = only_failure(text);
     assert_eq!(failure.actual, "several: KN-1, KN-2");
     passes(&text.replace("duty =", "petition = \"KN-2\", duty ="));
@@ -358,34 +356,6 @@ fn an_entry_that_is_refused_unexpectedly_stops_the_case_with_the_reason() {
 }
 
 #[test]
-fn files_may_build_on_each_other_and_decrees_move_dates() {
-    let overlay = "format = 1\nid = \"ward\"\nversion = \"1\"\nextends = \"mine\"\ntitle = { vi = \"Phường\", en = \"Ward\" }\n[source.own]\nkind = \"official\"\nconfidence = \"A\"\nref = \"a test\"\n[instrument.own]\nkind = \"quyet-dinh\"\nnumber = \"1/QĐ\"\nissuer = \"unknown\"\nissued = 2026-01-01\nstanding = \"in-force\"\n[[obligation]]\nid = \"notify-conclusion\"\ndue = { n = 7 }\ncite = \"own#d2\"\n";
-    let base = RuleSet::builtin_toml("hcmc-935").unwrap().replace("id = \"hcmc-935\"", "id = \"mine\"");
-    let json = RuleSet::builtin("can-tho-10").unwrap().to_json();
-    let swap = decree("swap", "2027-12-01", "swap = [{ off = 2028-03-03, worked = 2028-03-11 }]");
-    let open = |name: &str| match name {
-        "base.toml" => Ok(base.clone()),
-        "ward.toml" => Ok(overlay.to_owned()),
-        "rules.json" => Ok(json.clone()),
-        "swap.toml" => Ok(swap.clone()),
-        _ => Err("no such file".to_owned()),
-    };
-    let run = |text: &str| Suite::new().with("a.test.toml", text, &open).run();
-    let text = "format = 1\nrulesets = [\"base.toml\", \"ward.toml\", \"rules.json\"]\n[[table]]\nname = \"a\"\nduty = \"ward/notify-conclusion\"\nrows = [[2026-08-28, 2026-09-11]]\n[[table]]\nname = \"b\"\nduty = \"can-tho-10/notify-conclusion\"\nrows = [[2026-02-05, 2026-02-26]]\n";
-    let report = run(text);
-    assert!(report.is_ok(), "{:#?}", report.files);
-    let sets: Vec<&str> = report.coverage.rule_sets.iter().map(|set| set.ruleset.as_str()).collect();
-    assert_eq!(sets, ["ward@1", "can-tho-10@2019"], "the base does not apply beside its overlay");
-    let text = "format = 1\nrulesets = [\"can-tho-10\"]\ncalendar = { decrees = [\"swap.toml\"] }\n[[table]]\nname = \"a\"\nduty = \"notify-conclusion\"\nrows = [[2028-02-24, 2028-03-10]]\n";
-    let report = run(text);
-    assert!(report.is_ok(), "{:#?}", report.files);
-    assert!(!run(&text.replace("calendar =", "#")).is_ok(), "without the decree it is another day");
-    let known = "format = 1\nrulesets = [\"can-tho-10\"]\ncalendar = { known_on = 2024-04-11 }\n[[table]]\nname = \"the swap of 2024-04-12 is not known\"\nduty = \"notify-conclusion\"\nrows = [[2024-04-15, 2024-05-03]]\n";
-    let before = failures(&run(known)).iter().map(|failure| failure.actual.clone()).collect::<Vec<_>>();
-    assert_eq!(before, ["2024-05-02"], "29 April was to be worked");
-}
-
-#[test]
 fn a_case_takes_the_version_of_its_day() {
     let text = "format = 1\nrulesets = [\"qd-11\"]\n[[case]]\nname = \"a\"\nappointed = 2025-11-22\nactivity = \"reception\"\nexpect = [{ recurring = \"report\", cutoffs = [\"q1\", \"half-year\", \"nine-months\", \"year\", \"ad-hoc\"] }]";
     passes(text);
@@ -393,253 +363,6 @@ fn a_case_takes_the_version_of_its_day() {
     assert_eq!(only_failure(&after).actual, "month, q1, half-year, nine-months, year, ad-hoc");
     let pinned = after.replace("\"qd-11\"", "\"qd-11@2019-02-18\"");
     passes(&pinned);
-}
-
-/// Wrong files: what is written instead of what, the code, the line, and words of the message.
-#[rustfmt::skip]
-const WRONG: &[(&str, &str, Code, usize, &str)] = &[
-    ("format = 1", "format = 2", Code::OutOfRange, 1, "expected 1"),
-    ("[\"hcmc-935\"]", "[\"hcmc-953\"]", Code::RuleSetNotFound, 2, "did you mean `hcmc-935`?"),
-    ("[\"hcmc-935\"]", "[\"hcmc-935@2018\"]", Code::RuleSetNotFound, 2, "it has `2017-04-28`"),
-    ("[\"hcmc-935\"]", "[\"mine.tml\"]", Code::RuleSetNotFound, 2, "ends in .toml or .json"),
-    ("[\"hcmc-935\"]", "[\"none.toml\"]", Code::UnusableFile, 2, "cannot read the file `none.toml`: no such file"),
-    ("[\"hcmc-935\"]", "[\"mine.toml\"]", Code::UnusableFile, 2, "`mine.toml`: line 1"),
-    ("[\"hcmc-935\"]", "[]", Code::Empty, 2, "the list is empty"),
-    ("[\"hcmc-935\"]", "[\"hcmc-935\", \"hcmc-935\"]", Code::OverlappingVersions, 2, "in force on the same days"),
-    ("rulesets", "rulests", Code::UnknownKey, 2, "did you mean `rulesets`?"),
-    ("{ known_on = 2026-12-31 }", "{ decrees = [\"none.toml\"] }", Code::UnusableFile, 3, "cannot read the file"),
-    ("{ known_on = 2026-12-31 }", "{ decree = [] }", Code::UnknownKey, 3, "did you mean `decrees`?"),
-    ("settle-petition\" = \"ten", "settle-petitions\" = \"ten", Code::UnknownDuty, 4, "did you mean `hcmc-935/settle-petition`?"),
-    ("\"ten-as-in-words\" }", "\"ten-as-in-word\" }", Code::UnknownReading, 4, "did you mean `ten-as-in-words`?"),
-    ("name = \"one\"", "name = 1", Code::WrongType, 7, "expected a string"),
-    ("name = \"two\"", "name = \"one\"", Code::DuplicateId, 21, "used above"),
-    ("appointed = 2026-08-20", "appointed = \"2026-08-20\"", Code::WrongType, 8, "without quotes"),
-    ("appointed = 2026-08-20", "", Code::MissingKey, 6, "`appointed` is missing"),
-    ("event = \"opened\"", "event = \"opend\"", Code::UnknownEvent, 10, "did you mean `opened`?"),
-    ("on = 2026-08-19", "on = 2026-08-32", Code::Syntax, 11, "TOML"),
-    ("refused = \"wrong-phase\"", "refused = \"wrong-fase\"", Code::UnknownWord, 11, "did you mean `wrong-phase`?"),
-    ("as_of = 2026-09-30", "as_off = 2026-09-30", Code::UnknownKey, 14, "did you mean `as_of`?"),
-    ("duty = \"notify-conclusion\"", "duty = \"notify-conclusio\"", Code::UnknownDuty, 15, "did you mean `notify-conclusion`?"),
-    ("duty = \"notify-conclusion\"", "", Code::MissingKey, 13, "needs one of `duty`, `recurring`, `exclusion`, `ruleset`, `error`"),
-    ("due = 2026-09-07\n", "due = \"nome\"\n", Code::UnknownWord, 16, "did you mean `none`?"),
-    ("status = \"overdue\"", "status = \"over-due\"", Code::UnknownWord, 17, "did you mean `overdue`?"),
-    ("seen = { 2026-09-07", "seen = { 2026-9-7", Code::WrongType, 18, "not a date such as 2026-09-07"),
-    ("rows = [", "rows = [[2026-08-20],", Code::WrongType, 23, "a row has two dates"),
-    ("rows = [", "rows = [{ on = 2026-08-20 },", Code::ExpectsNothing, 23, "it expects nothing"),
-    ("exclusion = \"x\"", "exclusion = \"x\"", Code::UnknownExclusion, 31, "unknown exclusion `x`"),
-    ("recurring = \"annual-report\"", "recurring = \"anual-report\"", Code::UnknownDuty, 29, "did you mean `annual-report`?"),
-    ("recurring = \"annual-report\"", "duty = \"annual-report\"", Code::UnknownKey, 29, "unknown key `duty`"),
-    ("territory = \"79\"", "territory = \"7\"", Code::BadTerritory, 27, "2 digits of a province"),
-    ("year = 2026", "year = 2014", Code::OutOfRange, 26, "outside 2015-2100"),
-];
-
-const SOUND: &str = r#"format = 1
-rulesets = ["hcmc-935"]
-calendar = { known_on = 2026-12-31 }
-choose = { "hcmc-935/settle-petition" = "ten-as-in-words" }
-
-[[case]]
-name = "one"
-appointed = 2026-08-20
-log = [
-  { event = "opened", on = 2026-08-20 },
-  { event = "conclusion-notified", on = 2026-08-19, refused = "wrong-phase" },
-]
-  [[case.expect]]
-  as_of = 2026-09-30
-  duty = "notify-conclusion"
-  due = 2026-09-07
-  status = "overdue"
-  seen = { 2026-09-07 = "pending" }
-
-[[table]]
-name = "two"
-duty = "notify-conclusion"
-rows = [[2026-08-20, 2026-09-07]]
-[[year]]
-name = "three"
-year = 2026
-office = { territory = "79", level = "commune", head = "local-government" }
-expect = [
-  { as_of = 2026-12-31, recurring = "annual-report", verdict = "open" },
-]
-"#;
-
-#[test]
-fn a_wrong_file_says_what_is_wrong_where_and_what_would_be_right() {
-    for (right, wrong, code, line, words) in WRONG {
-        let text = if *code == Code::UnknownExclusion {
-            format!(
-                "{SOUND}[[case]]\nname = \"x\"\nappointed = 2026-08-20\nexpect = [{{ {wrong}, scope = \"person\" }}]\n"
-            )
-        } else {
-            SOUND.replacen(right, wrong, 1)
-        };
-        assert_ne!(text, SOUND, "{right}");
-        let report = suite(&text, "nonsense").run();
-        assert_eq!((report.passed(), report.failed()), (0, 1), "{wrong}");
-        let problems = &report.files[0].problems;
-        let found = problems.iter().find(|problem| problem.code == *code);
-        let found = found.unwrap_or_else(|| panic!("{wrong}: no {code:?} in {problems:#?}"));
-        let line = if *code == Code::UnknownExclusion { 34 } else { *line };
-        assert_eq!(found.line, line, "{wrong}: {found}");
-        assert!(found.to_string().contains(words), "{wrong}: {found}");
-        assert!(!found.text(Lang::Vi).is_empty());
-    }
-}
-
-#[test]
-fn a_duty_of_several_rule_sets_must_name_one() {
-    let text = "format = 1\nrulesets = [\"hcmc-935\", \"can-tho-10\"]\n[[table]]\nname = \"a\"\nduty = \"notify-conclusion\"\nrows = [[2026-08-20, 2026-09-07]]";
-    let report = suite(text, "").run();
-    let said = report.files[0].problems[0].to_string();
-    assert!(said.contains("write `can-tho-10/notify-conclusion`, `hcmc-935/notify-conclusion`"), "{said}");
-}
-
-#[test]
-fn a_file_without_a_scenario_and_a_scenario_without_an_expectation_are_refused() {
-    let problem = |text: &str| suite(text, "").run().files[0].problems[0].clone();
-    assert_eq!(problem("format = 1\nrulesets = [\"hcmc-935\"]\n").code, Code::NoContent);
-    for nothing in ["", "expect = []", "expect = [{ duty = \"invite-citizens\" }]"] {
-        let text =
-            format!("format = 1\nrulesets = [\"hcmc-935\"]\n[[case]]\nname = \"a\"\nappointed = 2026-08-20\n{nothing}");
-        assert_eq!(problem(&text).code, Code::ExpectsNothing, "{nothing}");
-    }
-}
-
-#[test]
-fn names_that_a_broken_rule_file_may_declare_are_not_called_unknown() {
-    let text = "format = 1\nrulesets = [\"mine.toml\"]\n[[case]]\nname = \"a\"\nappointed = 2026-08-20\nlog = [{ event = \"hearing-held\", on = 2026-08-10 }]\nexpect = [{ duty = \"hold-hearing\", status = \"met\" }]";
-    let problems = suite(text, "broken").run().files[0].problems.clone();
-    assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::UnusableFile]);
-}
-
-#[test]
-fn coverage_tells_before_on_and_after_apart_and_is_told_when_cases_fail() {
-    let file = |days: &str| {
-        format!(
-            "format = 1\nrulesets = [\"can-tho-10\"]\n[[table]]\nname = \"a\"\nduty = \"notify-conclusion\"\nrows = [{{ on = 2026-02-05, {days} }}]"
-        )
-    };
-    let tried = |days: &str| {
-        let coverage = run(&file(days)).coverage;
-        [Measure::Before, Measure::On, Measure::After].map(|measure| coverage.figures(measure).0)
-    };
-    assert_eq!(tried("due = 2026-02-26"), [0, 0, 0], "a date is not a try");
-    assert_eq!(tried("done = { 2026-02-24 = \"met\", 2026-02-28 = \"met-late\" }"), [0, 0, 0], "two days off");
-    assert_eq!(tried("done = { 2026-02-25 = \"met\" }"), [1, 0, 0]);
-    assert_eq!(tried("seen = { 2026-02-26 = \"pending\" }"), [0, 1, 0]);
-    assert_eq!(tried("done = { 2026-02-27 = \"met-late\" }"), [0, 0, 1]);
-    assert_eq!(tried("done = { 2026-02-27 = \"met\" }"), [0, 0, 1], "also where it fails");
-}
-
-/// The survivors of a file, as `path old new`.
-fn survivors(mutation: &Mutation) -> Vec<String> {
-    mutation.survivors.iter().map(|one| format!("{} {} {}", one.path, one.old, one.new)).collect()
-}
-
-#[test]
-fn mistakes_of_every_sort_are_tried_and_those_unnoticed_are_listed() {
-    // A file that looks at nothing but what is certain anyway: everything survives.
-    let blind = "format = 1\nrulesets = [\"can-tho-10\", \"hcmc-935\"]\n[[case]]\nname = \"a\"\nappointed = 2026-08-20\nexpect = [{ duty = \"hcmc-935/notify-agencies\", due = \"none\" }]";
-    let mutation = suite(blind, "").mutate();
-    assert_eq!(mutation.survivors.len(), mutation.mutants);
-    let all: BTreeSet<String> = survivors(&mutation).into_iter().collect();
-    for mistake in [
-        "obligation.invite-citizens.due.n 5 4",
-        "obligation.invite-citizens.due.n 5 6",
-        "obligation.invite-citizens.due.unit working-day day",
-        "obligation.invite-citizens.due.before dialogue-day closed",
-        "obligation.invite-citizens.due before dialogue-day after dialogue-day",
-        "obligation.invite-citizens.due.count clear-days event-excluded",
-        "obligation.invite-citizens.due.count clear-days event-included",
-        "obligation.invite-citizens.reading default sending-day-counts",
-        "obligation.invite-citizens.reading.sending-day-counts.due.count event-excluded event-included",
-        "obligation.notify-conclusion.due after closed before closed",
-        "obligation.notify-conclusion.due.start event-excluded event-included",
-        "obligation.settle-petition.reading.ten-as-in-words.due.n 10 9",
-        "obligation.settle-petition.extension.granted_before due not-stated",
-        "obligation.interim-reply.due.unit day working-day",
-        "obligation.interim-reply.due.roll next-working-day none",
-        "obligation.interim-reply.reading default final-settlement-cap",
-        "obligation.interim-reply.reading.from-closing.due.after closed dialogue-day",
-        "recurring.annual-report.at_least 1 2",
-        "recurring.hold-dialogue.every year month",
-    ] {
-        assert!(all.contains(mistake), "`{mistake}` is not tried: {all:#?}");
-    }
-    let left_out = |path: &str| mutation.survivors.iter().any(|one| one.path == path && one.new == "-");
-    assert!(left_out("obligation.settle-petition.extension") && left_out("obligation.interim-reply.sets"));
-    assert!(all.iter().all(|mistake| !mistake.contains("notify-conclusion.due.roll")), "working days are never rolled");
-    let numbers = mutation.survivors.iter().filter(|one| one.numeric).count();
-    assert_eq!(numbers, mutation.numeric);
-    assert!(mutation.survivors.iter().all(|one| !one.cite_text.vi.is_empty()));
-}
-
-#[test]
-fn a_mistake_that_is_noticed_is_no_survivor() {
-    let weak = "format = 1\nrulesets = [\"can-tho-10\"]\n[[table]]\nname = \"a\"\nduty = \"notify-conclusion\"\nrows = [[2026-02-05, 2026-02-26]]";
-    let of = |text: &str| {
-        let all = survivors(&suite(text, "").mutate());
-        all.into_iter().filter(|one| one.starts_with("obligation.notify-conclusion")).collect::<Vec<_>>()
-    };
-    assert_eq!(of(weak), ["obligation.notify-conclusion.due.after closed dialogue-day"]);
-    let two_days = format!(
-        "{weak}\n[[case]]\nname = \"b\"\nappointed = 2026-02-05\nlog = [{{ event = \"opened\", on = 2026-02-05 }}, {{ event = \"closed\", on = 2026-02-06 }}]\nexpect = [{{ duty = \"notify-conclusion\", due = 2026-02-27 }}]"
-    );
-    assert_eq!(of(&two_days), [] as [&str; 0]);
-}
-
-#[test]
-fn a_file_is_tried_on_mistakes_in_its_own_rule_file() {
-    let mine = RuleSet::builtin_toml("hcmc-935").unwrap().replace("id = \"hcmc-935\"", "id = \"mine\"");
-    let mutation = suite(INVITATION, &mine).mutate();
-    assert!(
-        mutation
-            .survivors
-            .iter()
-            .all(|one| one.ruleset == "mine@2017-04-28" && !one.path.ends_with("invite-citizens.due.n"))
-    );
-}
-
-#[test]
-fn each_row_has_a_name_of_its_own() {
-    let text = "format = 1\nrulesets = [\"hcmc-935\"]\n[[table]]\nname = \"a\"\nduty = \"notify-conclusion\"\nrows = [[2026-08-20, 2026-09-07], [2026-08-21, 2026-09-08], { on = 2026-08-20, status = \"pending\" }]";
-    let suite = suite(text, "");
-    let names: Vec<&str> = suite.names().into_iter().map(|(_, name)| name).collect();
-    assert_eq!(names, ["a: 2026-08-20", "a: 2026-08-21", "a: 2026-08-20 (2)"]);
-}
-
-#[test]
-fn the_same_suite_gives_the_same_report() {
-    let suite = Suite::new().with("a.test.toml", SOUND, NO_FILES);
-    let json = |report: &Report| serde_json::to_string(report).unwrap();
-    assert_eq!(json(&suite.run()), json(&suite.run()));
-    assert_eq!(suite.mutate(), suite.mutate());
-    let names = suite.names().len();
-    let one_by_one: Vec<_> = (0..names).filter_map(|at| suite.run_one(at)).collect();
-    assert_eq!(one_by_one, suite.run().files[0].outcomes);
-}
-
-proptest! {
-    #![proptest_config(cases(300))]
-
-    #[test]
-    fn no_text_breaks_the_kit(text in "\\PC{0,200}") {
-        let suite = suite(&text, &text);
-        prop_assert!(!suite.run().is_ok());
-        let _ = suite.mutate();
-    }
-
-    #[test]
-    fn no_change_of_a_file_breaks_the_kit(at in 0..SOUND.len(), with in "[a-z0-9\"\\[\\]{}=,. \\-\n]{0,6}", gone in 0..12_usize) {
-        let end = (at + gone).min(SOUND.len());
-        let (Some(before), Some(after)) = (SOUND.get(..at), SOUND.get(end..)) else { return Ok(()) };
-        let suite = suite(&format!("{before}{with}{after}"), "");
-        let report = suite.run();
-        prop_assert!(report.passed() + report.failed() > 0);
-        let _ = suite.mutate();
-    }
 }
 
 /// The schema says of each key of the tables what it is for.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use doithoai::Calendar;
+use doithoai::{Calendar, Code, Duty, Fact, Facts, RuleSet, Terms, Timeline, View};
 use proptest::prelude::ProptestConfig;
 
 /// The built-in calendar, built once.
@@ -14,6 +14,60 @@ pub(crate) static VIETNAM: LazyLock<Calendar> = LazyLock::new(Calendar::vietnam)
 #[track_caller]
 pub(crate) fn date(written: &str) -> NaiveDate {
     written.parse().unwrap_or_else(|_| panic!("`{written}` is not a date"))
+}
+
+/// What is seen on a day.
+#[track_caller]
+pub(crate) fn as_of(day: &str) -> View {
+    View::as_of(date(day))
+}
+
+/// Terms of one built-in rule set.
+#[track_caller]
+pub(crate) fn terms(id: &str) -> Terms {
+    terms_of(RuleSet::builtin(id).unwrap())
+}
+
+/// Terms of one rule set.
+pub(crate) fn terms_of(set: RuleSet) -> Terms {
+    Terms::new([set], VIETNAM.clone())
+}
+
+/// Terms of one rule file.
+#[track_caller]
+pub(crate) fn terms_in(toml: &str) -> Terms {
+    terms_of(RuleSet::from_toml(toml).unwrap_or_else(|error| panic!("{error}")))
+}
+
+/// A rule file is refused for a mistake of a code, if one is named, in these words.
+#[track_caller]
+pub(crate) fn refused(toml: &str, code: impl Into<Option<Code>>, words: &str) {
+    let (checked, code) = (RuleSet::check_toml(toml), code.into());
+    let mut problems = checked.problems.iter().filter(|problem| code.is_none_or(|code| problem.code == code));
+    let said = problems.any(|problem| problem.to_string().contains(words));
+    assert!(checked.rule_set.is_none() && said, "expected {code:?}, `{words}` in {:#?}", checked.problems);
+}
+
+/// What stops a limit; it goes before another table of an obligation.
+pub(crate) const SUSPENSION: &str = "  [obligation.suspension]\n  by = \"suspended\"\n  until = \"resumed\"\n";
+
+/// HCMC's regulation, except that the limit of settlement stops while it is suspended.
+pub(crate) fn suspendable() -> String {
+    let (text, before) = (RuleSet::builtin_toml("hcmc-935").unwrap(), "  [obligation.extension]\n");
+    assert_eq!(text.matches(before).count(), 1);
+    text.replace(before, &format!("{SUSPENSION}{before}"))
+}
+
+/// A dialogue that was held on a day, and what else happened on which.
+#[track_caller]
+pub(crate) fn happened(on: &str, events: &[(&str, &str)]) -> Facts {
+    events.iter().fold(Facts::held_on(date(on)), |facts, (event, on)| facts.with(Fact::new(*event, date(on))))
+}
+
+/// The first duty of an id.
+#[track_caller]
+pub(crate) fn duty<'a>(timeline: &'a Timeline, id: &str) -> &'a Duty {
+    timeline.duties.iter().find(|duty| duty.rule.id == id).unwrap_or_else(|| panic!("no duty `{id}`"))
 }
 
 /// The rows of a CSV fixture without quotes, comments and header left out.

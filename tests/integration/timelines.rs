@@ -1,35 +1,22 @@
 //! Timelines: statuses on the day before, on and after each limit, readings, extensions, what was known.
 
 use doithoai::ruleset::{AnchorRule, CaseClass};
-use doithoai::timeline::{Finding, Lateness, Move, NoDue, Status};
-use doithoai::{AdoptedReadings, Duty, Fact, Facts, Lang, Message as _, RuleSet, Step, Terms, Timeline, View};
+use doithoai::timeline::{Finding, Lateness, Status};
+use doithoai::{Duty, Fact, Facts, Lang, Message as _, RuleSet, Step, Terms, Timeline, View};
 
-use crate::support::{VIETNAM, date, decree};
+use crate::support::{SUSPENSION, VIETNAM, as_of, date, decree, duty, happened, terms, terms_in, terms_of};
 
-fn terms(id: &str) -> Terms {
-    Terms::new([RuleSet::builtin(id).unwrap()], VIETNAM.clone())
+pub(crate) fn hcmc(day: &str, events: &[(&str, &str)], seen: &str) -> Timeline {
+    terms("hcmc-935").timeline(&happened(day, events), as_of(seen)).unwrap()
 }
 
-fn on(day: &str, events: &[(&str, &str)]) -> Facts {
-    events.iter().fold(Facts::held_on(date(day)), |facts, (event, day)| facts.with(Fact::new(*event, date(day))))
-}
-
-fn hcmc(day: &str, events: &[(&str, &str)], as_of: &str) -> Timeline {
-    terms("hcmc-935").timeline(&on(day, events), View::as_of(date(as_of))).unwrap()
-}
-
-#[track_caller]
-fn duty<'a>(timeline: &'a Timeline, id: &str) -> &'a Duty {
-    timeline.duties.iter().find(|duty| duty.rule.id == id).unwrap_or_else(|| panic!("no duty `{id}`"))
-}
-
-fn due(timeline: &Timeline, id: &str) -> chrono::NaiveDate {
+pub(crate) fn due(timeline: &Timeline, id: &str) -> chrono::NaiveDate {
     duty(timeline, id).outcome.due.unwrap().date
 }
 
 #[test]
 fn hcmc_dates_of_a_dialogue_on_2026_08_20() {
-    let timeline = terms("hcmc-935").timeline(&on("2026-08-20", &[]), View::everything()).unwrap();
+    let timeline = terms("hcmc-935").timeline(&happened("2026-08-20", &[]), View::everything()).unwrap();
     assert_eq!(due(&timeline, "invite-citizens"), date("2026-08-12"));
     assert_eq!(due(&timeline, "notify-conclusion"), date("2026-09-07"));
     assert_eq!(due(&timeline, "settle-petition"), date("2026-10-05"));
@@ -57,7 +44,7 @@ fn held_with_no_notice_sent_the_notice_is_overdue_and_settlement_awaits() {
     assert_eq!(settle.outcome.due.unwrap().date, date("2026-11-17"));
 }
 
-fn lateness(days: i64, working_days: i64) -> Lateness {
+pub(crate) fn lateness(days: i64, working_days: i64) -> Lateness {
     // `Lateness` may grow, so it is compared through its JSON.
     let timeline = hcmc("2026-08-20", &[], "2026-09-08");
     let Status::Overdue { mut by } = duty(&timeline, "notify-conclusion").outcome.status.clone() else {
@@ -90,46 +77,6 @@ fn a_notice_the_day_before_on_and_after_its_limit() {
 }
 
 #[test]
-fn an_invitation_is_contested_on_the_one_day_between_the_readings() {
-    let contested =
-        Status::Contested { met_under: vec!["sending-day-counts".to_owned()], late_under: vec!["default".to_owned()] };
-    for (sent, expected) in [("2026-08-11", None), ("2026-08-12", None), ("2026-08-13", Some(&contested))] {
-        let timeline = hcmc("2026-08-20", &[("invitation-sent", sent)], "2026-08-20");
-        assert_eq!(&duty(&timeline, "invite-citizens").outcome.status, expected.unwrap_or(&Status::Met), "sent {sent}");
-    }
-    let late = hcmc("2026-08-20", &[("invitation-sent", "2026-08-14")], "2026-08-20");
-    assert_eq!(duty(&late, "invite-citizens").outcome.status, Status::MetLate { by: lateness(2, 2) });
-    // Before the dialogue, with nothing sent.
-    for (today, word) in [("2026-08-12", "pending"), ("2026-08-13", "contested"), ("2026-08-14", "overdue")] {
-        let timeline = hcmc("2026-08-20", &[], today);
-        assert_eq!(duty(&timeline, "invite-citizens").outcome.status.word(), word, "seen {today}");
-    }
-}
-
-#[test]
-fn an_adopted_reading_becomes_the_baseline() {
-    let adopted = AdoptedReadings::new().adopt("hcmc-935", "invite-citizens", "sending-day-counts");
-    let terms = terms("hcmc-935").adopting(adopted).unwrap();
-    let facts = on("2026-08-20", &[("invitation-sent", "2026-08-13")]);
-    let timeline = terms.timeline(&facts, View::as_of(date("2026-08-20"))).unwrap();
-    let invite = duty(&timeline, "invite-citizens");
-    assert_eq!((invite.outcome.due.unwrap().date, invite.adopted()), (date("2026-08-13"), Some("sending-day-counts")));
-    assert_eq!(
-        (invite.readings[0].id(), invite.readings[0].outcome.due.unwrap().date),
-        ("default", date("2026-08-12"))
-    );
-    assert_eq!(invite.outcome.status.word(), "contested", "the rule set's own reading is still one");
-    let error = terms.adopting(AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten")).unwrap_err();
-    assert_eq!(error.to_string(), "`settle-petition` has no reading `ten`; it has: ten-as-in-words");
-    let error = terms.adopting(AdoptedReadings::new().adopt("hcmc-935", "settle-petiton", "x")).unwrap_err();
-    assert_eq!(error.to_string(), "`hcmc-935` has no duty `settle-petiton`; did you mean `settle-petition`?");
-    let error = terms.adopting(AdoptedReadings::new().adopt("hcm-935", "x", "x")).unwrap_err();
-    assert_eq!(error.to_string(), "the rule set `hcm-935` is not in use; did you mean `hcmc-935`?");
-    let again = terms.adopting(AdoptedReadings::new().adopt("hcmc-935", "invite-citizens", "default")).unwrap();
-    assert_eq!(again.adopted(), &AdoptedReadings::new(), "`default` is the rule set's own");
-}
-
-#[test]
 fn settlement_needs_all_three_acts() {
     let notified = ("conclusion-notified", "2026-08-28");
     let two = [notified, ("petition-settled", "2026-09-10"), ("reply-sent", "2026-09-11")];
@@ -157,8 +104,8 @@ fn an_extension_before_the_limit_moves_it_and_after_it_does_not() {
     let extended = |notified: &str, until: Option<&str>| {
         let fact = Fact::new("extension-notified", date(notified));
         let fact = until.map_or(fact.clone(), |until| fact.until(date(until)));
-        let facts = on("2026-08-20", &[("conclusion-notified", "2026-08-28")]).with(fact);
-        terms("hcmc-935").timeline(&facts, View::as_of(date("2026-10-15"))).unwrap()
+        let facts = happened("2026-08-20", &[("conclusion-notified", "2026-08-28")]).with(fact);
+        terms("hcmc-935").timeline(&facts, as_of("2026-10-15")).unwrap()
     };
     for notified in ["2026-09-29", "2026-09-30"] {
         let timeline = extended(notified, Some("2026-10-30"));
@@ -191,123 +138,16 @@ fn an_extension_before_the_limit_moves_it_and_after_it_does_not() {
     );
 }
 
-fn can_tho(facts: &Facts, adopted: AdoptedReadings, as_of: &str) -> Timeline {
-    terms("can-tho-10").adopting(adopted).unwrap().timeline(facts, View::as_of(date(as_of))).unwrap()
-}
-
-fn tet_case() -> Facts {
-    on("2026-02-05", &[("conclusion-notified", "2026-02-06")])
-}
-
-#[test]
-fn can_tho_over_tet_2026_with_every_reading() {
-    let classed = Fact::new("petition-classed", date("2026-02-20")).class(CaseClass::NeedsVerification);
-    let timeline = can_tho(&tet_case().with(classed), AdoptedReadings::new(), "2026-02-25");
-    assert_eq!(due(&timeline, "settle-petition"), date("2026-03-13"));
-    let interim = duty(&timeline, "interim-reply");
-    assert_eq!((interim.outcome.due.unwrap().date, interim.outcome.status.word()), (date("2026-03-09"), "pending"));
-    let readings: Vec<_> = interim
-        .readings
-        .iter()
-        .map(|reading| (reading.id(), reading.of(), reading.outcome.due.unwrap().date.to_string()))
-        .collect();
-    assert_eq!(
-        readings,
-        [
-            ("final-settlement-cap", Some("settle-petition"), "2026-03-13".to_owned()),
-            ("working-days", None, "2026-03-27".to_owned()),
-            ("from-end-of-base", None, "2026-04-13".to_owned()),
-            ("from-closing", None, "2026-03-09".to_owned()),
-        ]
-    );
-}
-
-#[test]
-fn the_thirty_days_do_not_bind_a_case_that_was_not_classed() {
-    let timeline = can_tho(&tet_case(), AdoptedReadings::new(), "2026-04-20");
-    let interim = duty(&timeline, "interim-reply");
-    assert_eq!(
-        (interim.outcome.status.word(), interim.outcome.due.unwrap().date),
-        ("not-applicable", date("2026-03-09"))
-    );
-    let other = Fact::new("petition-classed", date("2026-02-20")).class(CaseClass::Complex);
-    let timeline = can_tho(&tet_case().with(other), AdoptedReadings::new(), "2026-04-20");
-    assert_eq!(duty(&timeline, "interim-reply").outcome.status.word(), "not-applicable");
-}
-
-#[test]
-fn an_interim_reply_in_time_that_states_a_date_moves_settlement() {
-    let reply = |sent: &str| Fact::new("interim-reply-sent", date(sent)).until(date("2026-04-15"));
-    // In time is: before the limit that it moves has passed, an inference that the finding names.
-    for (sent, expected) in [("2026-03-09", "2026-04-15"), ("2026-03-13", "2026-04-15"), ("2026-03-14", "2026-03-13")] {
-        let timeline = can_tho(&tet_case().with(reply(sent)), AdoptedReadings::new(), "2026-03-20");
-        let settle = duty(&timeline, "settle-petition");
-        assert_eq!(settle.outcome.due.unwrap().date, date(expected), "sent {sent}");
-        assert_eq!(settle.outcome.findings.is_empty(), expected == "2026-04-15");
-        // A reply for a case that was not classed for it stands out.
-        let on = date(sent);
-        assert_eq!(duty(&timeline, "interim-reply").outcome.findings, [Finding::DoneWithoutClass { on }]);
-    }
-    // Where the thirty days cap settlement, a stated date moves nothing, and that is said.
-    let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
-    let timeline = can_tho(&tet_case().with(reply("2026-03-06")), adopted, "2026-03-20");
-    let (notified, stated) = (date("2026-03-06"), date("2026-04-15"));
-    let found = Finding::StatedLimitMovesNothing { notified, stated };
-    assert!(duty(&timeline, "settle-petition").outcome.findings.contains(&found));
-    // Without a date it leaves settlement untouched, and that is no finding.
-    let silent = tet_case().with(Fact::new("interim-reply-sent", date("2026-03-06")));
-    let timeline = can_tho(&silent, AdoptedReadings::new(), "2026-03-20");
-    let settle = duty(&timeline, "settle-petition");
-    assert_eq!((settle.outcome.due.unwrap().date, settle.outcome.findings.len()), (date("2026-03-13"), 0));
-}
-
-#[test]
-fn where_thirty_days_cap_settlement_the_later_limit_binds_and_a_finding_says_so() {
-    let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
-    let classed = Fact::new("petition-classed", date("2026-02-20")).class(CaseClass::BoundByLaw);
-    let timeline = can_tho(&tet_case().with(classed), adopted, "2026-02-25");
-    let settle = duty(&timeline, "settle-petition");
-    assert_eq!(settle.outcome.due.unwrap().date, date("2026-03-13"));
-    assert_eq!(
-        settle.outcome.findings,
-        [Finding::CapEndsBeforeLimit {
-            of: "interim-reply".to_owned(),
-            cap: date("2026-03-09"),
-            limit: date("2026-03-13")
-        }]
-    );
-    let interim = duty(&timeline, "interim-reply");
-    assert_eq!(interim.outcome.reason, Some(NoDue::Binds("settle-petition".to_owned())));
-    // Where both end on one day there is nothing to find.
-    let same = on("2026-08-19", &[("conclusion-notified", "2026-08-20")])
-        .with(Fact::new("petition-classed", date("2026-08-21")).class(CaseClass::BoundByLaw));
-    let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
-    let timeline = can_tho(&same, adopted, "2026-08-21");
-    let settle = duty(&timeline, "settle-petition");
-    assert_eq!(
-        (settle.outcome.due.unwrap().date, settle.outcome.findings.len(), settle.outcome.moved_by.len()),
-        (date("2026-09-21"), 0, 0)
-    );
-    // Without Tết in between the cap is the later limit.
-    let summer = on("2026-06-15", &[("conclusion-notified", "2026-06-29")])
-        .with(Fact::new("petition-classed", date("2026-07-01")).class(CaseClass::NeedsVerification));
-    let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
-    let timeline = can_tho(&summer, adopted, "2026-07-02");
-    assert_eq!(due(&timeline, "settle-petition"), date("2026-07-29"));
-    let settle = duty(&timeline, "settle-petition");
-    assert_eq!(settle.outcome.moved_by, [Move::Limit { of: "interim-reply".to_owned(), to: date("2026-07-29") }]);
-}
-
 #[test]
 fn before_the_dialogue_its_appointed_day_is_the_anchor() {
     let facts = Facts::appointed_for(date("2026-08-20"));
-    let timeline = terms("hcmc-935").timeline(&facts, View::as_of(date("2026-08-01"))).unwrap();
+    let timeline = terms("hcmc-935").timeline(&facts, as_of("2026-08-01")).unwrap();
     let invite = duty(&timeline, "invite-citizens");
     assert_eq!((invite.outcome.status.word(), invite.outcome.anchor.as_ref().unwrap().actual), ("pending", false));
     let notice = duty(&timeline, "notify-conclusion");
     assert_eq!((notice.outcome.status.word(), notice.outcome.due.unwrap().date), ("awaiting", date("2026-09-07")));
     // A day that passed without an opening moves what comes after, never what comes before.
-    let timeline = terms("hcmc-935").timeline(&facts, View::as_of(date("2026-08-28"))).unwrap();
+    let timeline = terms("hcmc-935").timeline(&facts, as_of("2026-08-28")).unwrap();
     assert_eq!(due(&timeline, "invite-citizens"), date("2026-08-12"));
     assert_eq!(duty(&timeline, "notify-conclusion").outcome.anchor.as_ref().unwrap().at.date, date("2026-08-28"));
 }
@@ -320,15 +160,15 @@ fn later_facts_are_not_seen_and_later_entries_were_not_known() {
         let timeline = terms("hcmc-935").timeline(&facts, view).unwrap();
         duty(&timeline, "notify-conclusion").outcome.status.word()
     };
-    assert_eq!(seen(View::as_of(date("2026-08-27"))), "pending");
-    assert_eq!(seen(View::as_of(date("2026-08-28"))), "met");
-    assert_eq!(seen(View::as_of(date("2026-09-10")).known_on(date("2026-09-10"))), "overdue");
-    assert_eq!(seen(View::as_of(date("2026-09-10")).known_on(date("2026-09-20"))), "met");
+    assert_eq!(seen(as_of("2026-08-27")), "pending");
+    assert_eq!(seen(as_of("2026-08-28")), "met");
+    assert_eq!(seen(as_of("2026-09-10").known_on(date("2026-09-10"))), "overdue");
+    assert_eq!(seen(as_of("2026-09-10").known_on(date("2026-09-20"))), "met");
 }
 
 #[test]
 fn the_calendar_is_cut_to_what_was_known() {
-    let facts = on("2024-04-19", &[]);
+    let facts = happened("2024-04-19", &[]);
     let date_known = |known: &str| {
         let timeline = terms("hcmc-935").timeline(&facts, View::everything().known_on(date(known))).unwrap();
         due(&timeline, "notify-conclusion")
@@ -343,10 +183,10 @@ fn the_calendar_is_cut_to_what_was_known() {
 
 #[test]
 fn inside_provisional_bounds_a_status_is_undetermined() {
-    let facts = |sent: &str| on("2031-08-18", &[("conclusion-notified", sent)]);
+    let facts = |sent: &str| happened("2031-08-18", &[("conclusion-notified", sent)]);
     // Ten working days after 2031-08-18: 29 August is the ninth, the tenth is 1 or 3 September.
     let status = |sent: &str| {
-        let timeline = terms("hcmc-935").timeline(&facts(sent), View::as_of(date("2031-12-01"))).unwrap();
+        let timeline = terms("hcmc-935").timeline(&facts(sent), as_of("2031-12-01")).unwrap();
         (
             duty(&timeline, "notify-conclusion").outcome.due.unwrap(),
             duty(&timeline, "notify-conclusion").outcome.status.word(),
@@ -362,13 +202,13 @@ fn inside_provisional_bounds_a_status_is_undetermined() {
     let decided = "tet = [{ from = 2031-01-21, to = 2031-01-25 }]\nbeside_national_day = [2031-09-01]";
     let calendar = VIETNAM.to_builder().decree_toml(&decree("cv-2031", "2030-11-01", decided)).build().unwrap();
     let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], calendar);
-    let timeline = terms.timeline(&facts("2031-09-03"), View::as_of(date("2031-12-01"))).unwrap();
+    let timeline = terms.timeline(&facts("2031-09-03"), as_of("2031-12-01")).unwrap();
     assert_eq!(duty(&timeline, "notify-conclusion").outcome.status, Status::Met);
 }
 
 #[test]
 fn petitions_told_apart_have_their_own_duties() {
-    let facts = on("2026-08-20", &[("conclusion-notified", "2026-08-28")])
+    let facts = happened("2026-08-20", &[("conclusion-notified", "2026-08-28")])
         .with(Fact::new("petition-raised", date("2026-08-20")).petition("A"))
         .with(Fact::new("petition-raised", date("2026-08-20")).petition("B"))
         .with(Fact::new("extension-notified", date("2026-09-10")).petition("B").until(date("2026-11-02")));
@@ -386,7 +226,7 @@ fn petitions_told_apart_have_their_own_duties() {
 fn several_rule_sets_stand_side_by_side() {
     let sets = ["hcmc-935", "can-tho-10"].map(|id| RuleSet::builtin(id).unwrap());
     let terms = Terms::new(sets, VIETNAM.clone());
-    let timeline = terms.timeline(&on("2026-08-20", &[]), View::everything()).unwrap();
+    let timeline = terms.timeline(&happened("2026-08-20", &[]), View::everything()).unwrap();
     let notices: Vec<&str> =
         timeline.duties.iter().filter(|d| d.rule.id == "notify-conclusion").map(Duty::ruleset).collect();
     assert_eq!(notices, ["hcmc-935", "can-tho-10"]);
@@ -468,7 +308,7 @@ fn the_trace_of_a_duty_explains_its_date() {
 
 #[test]
 fn the_json_form_has_the_documented_keys() {
-    let timeline = terms("hcmc-935").timeline(&on("2026-08-20", &[]), View::everything()).unwrap();
+    let timeline = terms("hcmc-935").timeline(&happened("2026-08-20", &[]), View::everything()).unwrap();
     let json = serde_json::to_value(&timeline).unwrap();
     assert_eq!(json["opened"], "2026-08-20");
     assert!(json["as_of"].is_null());
@@ -502,74 +342,8 @@ fn the_json_form_has_the_documented_keys() {
 }
 
 #[test]
-fn a_contested_status_names_the_adopted_reading_of_another_duty() {
-    let facts = on("2026-06-20", &[("conclusion-notified", "2026-06-29")])
-        .with(Fact::new("petition-classed", date("2026-07-01")).class(CaseClass::BoundByLaw));
-    let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
-    // 20 working days end on 27 July, the thirty days on 29 July.
-    let timeline = can_tho(&facts, adopted, "2026-07-28");
-    let Status::Contested { met_under, late_under } = &duty(&timeline, "settle-petition").outcome.status else {
-        panic!("in time under the cap, late without it")
-    };
-    assert_eq!(met_under, &["interim-reply/final-settlement-cap"]);
-    assert!(late_under.contains(&"interim-reply/default".to_owned()));
-}
-
-#[test]
-fn the_adopted_reading_is_the_only_one_not_listed() {
-    let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "working-days");
-    let timeline = can_tho(&tet_case(), adopted, "2026-02-25");
-    let readings: Vec<&str> =
-        duty(&timeline, "interim-reply").readings.iter().map(doithoai::timeline::OtherReading::id).collect();
-    assert_eq!(readings, ["default", "final-settlement-cap", "from-end-of-base", "from-closing"]);
-}
-
-/// Two readings that lead in a circle only together give no date, and no endless count.
-#[test]
-fn readings_adopted_together_may_lead_in_a_circle() {
-    let text = RuleSet::builtin_toml("hcmc-935").unwrap();
-    let circle = |after: &str| {
-        format!(
-            "\n  [[obligation.reading]]\n  id = \"circle\"\n  due = {{ after = \"{after}\" }}\n  because = {{ vi = \"x\", en = \"x\" }}\n"
-        )
-    };
-    let notify = "cite = \"main#d13.k3.g1\"\nsilent_on = [\"due.after\"] # which end, where a dialogue has several sessions: the last is taken\n";
-    assert!(text.contains(notify));
-    let text = text.replace(notify, &format!("{notify}{}", circle("agencies-notified")));
-    let agencies =
-        "due = { none = \"not-stated\" }\nmet_by = { all = [\"agencies-notified\"] }\ncite = \"main#d13.k1.2.g3\"\n";
-    assert!(text.contains(agencies));
-    let limited = agencies.replace("{ none = \"not-stated\" }", "{ after = \"dialogue-day\", n = 2, unit = \"day\" }");
-    let text = text.replace(agencies, &format!("{limited}{}", circle("conclusion-notified")));
-    let terms = Terms::new([RuleSet::from_toml(&text).unwrap()], VIETNAM.clone());
-    let both = AdoptedReadings::new().adopt("hcmc-935", "notify-conclusion", "circle").adopt(
-        "hcmc-935",
-        "notify-agencies",
-        "circle",
-    );
-    let timeline = terms.adopting(both).unwrap().timeline(&on("2026-08-20", &[]), View::everything()).unwrap();
-    assert_eq!(duty(&timeline, "notify-conclusion").outcome.due, None);
-    assert_eq!(duty(&timeline, "notify-conclusion").outcome.status, Status::Awaiting);
-}
-
-#[test]
-fn two_provisional_limits_give_the_later_bounds() {
-    let facts = on("2031-07-28", &[("conclusion-notified", "2031-08-01")])
-        .with(Fact::new("petition-classed", date("2031-08-04")).class(CaseClass::BoundByLaw));
-    let due_under = |adopted| duty(&can_tho(&facts, adopted, "2031-08-05"), "settle-petition").outcome.due.unwrap();
-    let alone = due_under(AdoptedReadings::new());
-    let capped = due_under(AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap"));
-    // 20 working days end on 29 August; 30 days end on Sunday 31 August and roll over the open 1 September.
-    assert_eq!((alone.date, alone.latest()), (date("2031-08-29"), date("2031-08-29")));
-    assert_eq!(
-        (capped.earliest(), capped.date, capped.latest()),
-        (date("2031-09-01"), date("2031-09-03"), date("2031-09-03"))
-    );
-}
-
-#[test]
 fn what_no_rule_set_asks_about_is_named() {
-    let facts = on("2026-08-20", &[("survey-held", "2026-08-01"), ("invitation-sent", "2026-08-10")]);
+    let facts = happened("2026-08-20", &[("survey-held", "2026-08-01"), ("invitation-sent", "2026-08-10")]);
     let timeline = terms("hcmc-935").timeline(&facts, View::everything()).unwrap();
     assert_eq!(timeline.unused_events, ["survey-held"]);
     let timeline = terms("can-tho-10").timeline(&facts, View::everything()).unwrap();
@@ -580,13 +354,11 @@ fn what_no_rule_set_asks_about_is_named() {
 fn a_rule_asks_about_what_suspends_it_and_what_its_readings_count_from() {
     let unused = |toml: &str, event: &str| {
         let set = RuleSet::from_toml(toml).unwrap();
-        let facts = on("2026-08-20", &[(event, "2026-08-25")]);
-        Terms::new([set], VIETNAM.clone()).timeline(&facts, View::everything()).unwrap().unused_events
+        let facts = happened("2026-08-20", &[(event, "2026-08-25")]);
+        terms_of(set).timeline(&facts, View::everything()).unwrap().unused_events
     };
     let hcmc = RuleSet::builtin_toml("hcmc-935").unwrap();
-    let suspension =
-        "  [obligation.suspension]\n  by = \"suspended\"\n  until = \"resumed\"\n  [obligation.extension]\n";
-    let suspended = hcmc.replace("  [obligation.extension]\n", suspension);
+    let suspended = crate::support::suspendable();
     for event in ["suspended", "resumed"] {
         assert_eq!(unused(hcmc, event), [event]);
         assert!(unused(&suspended, event).is_empty());
@@ -607,7 +379,7 @@ fn a_projected_anchor_and_a_stated_day_off_are_explained() {
         "{trace}"
     );
     let extended = Fact::new("extension-notified", date("2026-09-20")).until(date("2026-10-10"));
-    let facts = on("2026-08-20", &[("conclusion-notified", "2026-08-28")]).with(extended);
+    let facts = happened("2026-08-20", &[("conclusion-notified", "2026-08-28")]).with(extended);
     let timeline = terms("hcmc-935").timeline(&facts, View::everything()).unwrap().explained();
     let settle = duty(&timeline, "settle-petition");
     let trace = settle.outcome.trace.as_ref().unwrap().text(Lang::En);
@@ -656,10 +428,14 @@ proptest::proptest! {
 /// A clear-days limit may end on a rest day; the days that were left lead to the working day before it.
 #[test]
 fn a_suspension_never_makes_a_limit_shorter() {
-    let suspension =
-        "  [obligation.suspension]\n  by = \"suspended\"\n  until = \"resumed\"\n  [[obligation.reading]]\n";
-    let hcmc = RuleSet::builtin_toml("hcmc-935").unwrap().replacen("  [[obligation.reading]]\n", suspension, 1);
-    let terms = Terms::new([RuleSet::from_toml(&hcmc).unwrap()], VIETNAM.clone());
+    let (before, hcmc) = (
+        "  [[obligation.reading]]
+",
+        RuleSet::builtin_toml("hcmc-935").unwrap(),
+    );
+
+    let hcmc = hcmc.replacen(before, &format!("{SUSPENSION}{before}"), 1);
+    let terms = terms_in(&hcmc);
     // Five clear working days before Monday 15 June 2026 leave Sunday 7 June; it stood still from Thursday 4 June.
     for (resumed, due) in [("2026-06-04", "2026-06-07"), ("2026-06-05", "2026-06-08"), ("2026-06-08", "2026-06-09")] {
         let facts = Facts::appointed_for(date("2026-06-15"))
@@ -673,7 +449,7 @@ fn a_suspension_never_makes_a_limit_shorter() {
 #[test]
 fn only_party_documents_take_the_civil_code_by_analogy() {
     let by_analogy = |set: &str, duty: &str| {
-        let terms = Terms::new([RuleSet::builtin(set).unwrap()], VIETNAM.clone());
+        let terms = terms(set);
         let timeline = terms.timeline(&Facts::held_on(date("2026-08-20")), View::everything()).unwrap().explained();
         let duty = timeline.duty(set.split('@').next().unwrap(), duty).unwrap();
         let of_reading = duty.readings.iter().filter_map(|reading| reading.outcome.trace.as_ref());

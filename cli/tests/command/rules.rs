@@ -1,15 +1,9 @@
 //! Checking, explaining and comparing rule sets, and finding those that bind.
 
-use std::path::Path;
-
 use doithoai::{Code, RuleSet};
 use serde_json::Value;
 
-use super::{doithoai, json, obligation, refused, shown, split, temporary};
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
-}
+use super::{doithoai, json, obligation, refused, root, shown, split, temporary};
 
 /// What a command prints of a broken file.
 fn printed(arguments: &[&str]) -> String {

@@ -1,17 +1,13 @@
 //! Testing rule sets: the guides as they are written, the forms of the report, the exit status.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use doithoai::RuleSet;
 use quick_xml::events::Event;
 use serde_json::Value;
 
-use super::{doithoai, refused, temporary};
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
-}
+use super::{doithoai, refused, root, temporary};
 
 /// The fenced blocks of a page: what stands behind the fence, and the content.
 fn blocks(page: &str) -> Vec<(&str, &str)> {

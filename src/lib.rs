@@ -42,27 +42,7 @@
 //!
 //! A [`Dialogue`] is followed from phase to phase and kept as a [`Log`](dialogue::Log); an [`audit`] judges it.
 //!
-//! # Tasks
-//!
-//! | task | call |
-//! |---|---|
-//! | is a day worked, and why | [`Calendar::is_working_day`], [`Calendar::day`] |
-//! | add or count working days | [`Calendar::add_working_days`], [`Calendar::count_working_days`] |
-//! | when does a limit end | [`Calendar::due`], [`Calendar::due_traced`] |
-//! | lay a new decree over the calendar | [`Calendar::builder`], [`CalendarBuilder::decree_toml`] |
-//! | the calendar as it was known | [`Calendar::known_on`], [`Calendar::changes`] |
-//! | read a regulation | [`RuleSet::builtin`], [`RuleSet::from_toml`] |
-//! | every duty of a dialogue | [`Terms::timeline`]; without the page around it [`Terms::duties`] |
-//! | one due date from a day | [`Terms::due`], [`Terms::due_traced`] |
-//! | adopt a reading | [`Terms::adopting`] |
-//! | follow a dialogue | [`Dialogue::plan`], [`AnyDialogue::record`], [`AnyDialogue::replay`] |
-//! | what is allowed, and why not | [`AnyDialogue::allowed`], [`AnyDialogue::why_not`] |
-//! | which events there are, and what is said of each | [`EVENTS`](ruleset::vocabulary::EVENTS), [`EventKind`](ruleset::EventKind) |
-//! | which dates a decree moved | [`timeline::moved`] |
-//! | what an error says, and its code | [`Message`] |
-//! | test a rule set by scenarios | [`scenario::Suite`] |
-//! | verdicts on a dialogue, on a year | [`audit::audit`], [`audit::audit_year`] |
-//! | test a variant on random input | `strategies`, with the feature `proptest` |
+#![doc = include_str!("../docs/tour.md")]
 //!
 //! # Panics, threads, dates
 //!

@@ -12,7 +12,7 @@ mod parse;
 mod recurring;
 mod registry;
 mod subject;
-pub mod vocabulary;
+pub(crate) mod vocabulary;
 mod words;
 
 use std::sync::Arc;
@@ -30,12 +30,13 @@ pub use form::{Checked, RuleSetError};
 pub use instrument::{Applies, Cite, InForce, Instrument, Known, Place, Source, Territory, Unknown};
 pub use norm::{Change, Exclusion, ExclusionReading, FollowUp, LevelEnd, Merger, Norm, Practice, PracticeStep, Role};
 pub use recurring::{Often, Recurring, RecurringDue, RecurringReading, Trigger, When};
-pub use registry::{InForceRange, Registry, VersionError};
+use registry::InForceRange;
+pub use registry::{Registry, VersionError};
 pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
 pub use vocabulary::{
-    Activity, Actor, Basis, Body, CaseClass, Channel, Counts, Cutoff, DialogueKind, DutyKind, EventKind, Form,
-    HeadKind, InstrumentKind, Level, Modality, NoDate, NormKind, Order, Per, Period, Phase, Scope, SourceKind,
-    Standing,
+    ACTORS, Activity, Actor, Basis, Body, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, Detail, DialogueKind,
+    DutyKind, EVENTS, Effect, EventKind, FIELDS, Field, Form, HeadKind, InstrumentKind, KeptIn, Level, Modality,
+    NoDate, NormKind, Order, Per, Period, Phase, RECEPTION_DAY, Scope, SourceKind, Standing,
 };
 
 use crate::reader::Node;

@@ -158,7 +158,9 @@ unsafe fn due_batch<T: EpochDay>(
         )
     };
     let limit = terms.0.limit(ruleset, obligation)?;
-    let count = terms.0.calendar().due_batch(&limit, anchors, DueColumns { dates, earliest, latest })?;
+    let mut columns = DueColumns::dates(dates);
+    (columns.earliest, columns.latest) = (earliest, latest);
+    let count = terms.0.calendar().due_batch(&limit, anchors, columns)?;
     if let Some(bad) = bad {
         bad.set(count);
     }

@@ -4,8 +4,8 @@ use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
-use doithoai::ruleset::vocabulary::{EVENTS, Effect};
 use doithoai::ruleset::{CaseClass, Channel, Checked};
+use doithoai::ruleset::{EVENTS, Effect};
 use doithoai::{AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, VersionError, View};
 
 use crate::args::Common;

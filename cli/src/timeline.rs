@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use doithoai::dialogue::Log;
-use doithoai::ruleset::vocabulary::Effect;
+use doithoai::ruleset::Effect;
 use doithoai::ruleset::{Binding, HeadKind, Level};
 use doithoai::{Fact, Facts, Lang, Message as _, RuleSet, Subject, Terms};
 

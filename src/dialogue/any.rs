@@ -48,6 +48,7 @@ pub enum AnyDialogue {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
 pub struct ReplayError {
     /// The entry, from 1; 0 is the plan.
     pub entry: usize,

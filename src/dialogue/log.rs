@@ -1,8 +1,11 @@
 //! The append-only log of a dialogue, and its form as JSON lines.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::event::Stamp;
 use super::log_error::{LogCause, LogError};
@@ -85,7 +88,7 @@ impl Plan {
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct SetRef {
     /// Its id.
     pub id: String,
@@ -93,9 +96,26 @@ pub struct SetRef {
     pub version: String,
     /// SHA-256 of its canonical JSON.
     pub hash: String,
+    #[serde(flatten)]
+    later: Later,
 }
 
+/// What a later release wrote beside it: kept as it is, and no part of what is compared.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Later(BTreeMap<String, Value>);
+
+impl PartialEq for Later {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Later {}
+
 /// What a dialogue was judged by: rule sets, adopted readings, calendar.
+///
+/// Keys that a later release adds here or to a [`SetRef`] are kept in a log, and not compared.
 ///
 /// ```
 /// use doithoai::{Calendar, RuleSet, Terms, dialogue::Fingerprint};
@@ -104,7 +124,7 @@ pub struct SetRef {
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Fingerprint {
     /// The rule sets.
     pub rulesets: Vec<SetRef>,
@@ -113,6 +133,8 @@ pub struct Fingerprint {
     pub adopted: AdoptedReadings,
     /// SHA-256 of the calendar's documents.
     pub calendar: String,
+    #[serde(flatten)]
+    later: Later,
 }
 
 impl Fingerprint {
@@ -130,11 +152,13 @@ impl Fingerprint {
             id: set.id().to_owned(),
             version: set.version().to_owned(),
             hash: set.hash().to_owned(),
+            later: Later::default(),
         };
         Self {
             rulesets: terms.rule_sets().iter().map(set).collect(),
             adopted: terms.adopted().clone(),
             calendar: terms.calendar().hash(),
+            later: Later::default(),
         }
     }
 }

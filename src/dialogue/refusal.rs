@@ -222,6 +222,7 @@ messages! { Refusal, lang:
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Error)]
+#[non_exhaustive]
 pub struct Refused<P: DialoguePhase> {
     /// The dialogue, as it was.
     pub dialogue: Dialogue<P>,

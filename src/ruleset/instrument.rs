@@ -270,6 +270,7 @@ pub struct Unknown {
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Place {
     /// The instrument's id.
     pub instrument: String,

@@ -8,7 +8,7 @@ use crate::reader::{Code, Form, Problem};
 use crate::text::{Lang, Message as _, Text, did_you_mean, messages, nearest};
 
 /// From when a version holds, and the first day on which it no longer does; `None` where there is no such day.
-pub type InForceRange = (Option<NaiveDate>, Option<NaiveDate>);
+pub(super) type InForceRange = (Option<NaiveDate>, Option<NaiveDate>);
 
 /// Why there is no such rule set, or none on that day.
 ///

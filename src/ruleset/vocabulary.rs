@@ -33,7 +33,7 @@ vocabulary! {
     /// What may be said of an event beside its day.
     ///
     /// ```
-    /// use doithoai::ruleset::vocabulary::{Detail, EVENTS};
+    /// use doithoai::ruleset::{Detail, EVENTS};
     /// let classed = EVENTS.iter().find(|event| event.id == "petition-classed").unwrap();
     /// assert_eq!(classed.needs, [Detail::Petition, Detail::Class]);
     /// assert_eq!(Detail::Class.text().vi, "loại vụ việc");
@@ -61,7 +61,7 @@ vocabulary! {
 /// In whose log an event is kept.
 ///
 /// ```
-/// use doithoai::ruleset::vocabulary::{EVENTS, KeptIn};
+/// use doithoai::ruleset::{EVENTS, KeptIn};
 /// let approved = EVENTS.iter().find(|event| event.id == "plan-approved").unwrap();
 /// assert_eq!(approved.kept_in, KeptIn::Either); // the plan of one dialogue, or of a year
 /// ```
@@ -79,7 +79,7 @@ pub enum KeptIn {
 /// What an event changes in its dialogue.
 ///
 /// ```
-/// use doithoai::ruleset::vocabulary::{EVENTS, Effect};
+/// use doithoai::ruleset::{EVENTS, Effect};
 /// let closing = EVENTS.iter().find(|event| event.effect == Some(Effect::Close)).unwrap();
 /// assert_eq!(closing.id, "closed");
 /// ```

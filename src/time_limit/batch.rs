@@ -10,13 +10,15 @@ use crate::calendar::{BatchError, Calendar, EpochDay, each_day};
 /// ```
 /// use doithoai::{Calendar, DueColumns, TimeLimit, Unit};
 /// let (mut dates, mut latest) = ([0], [0]);
-/// let columns = DueColumns { latest: Some(&mut latest), ..DueColumns::dates(&mut dates) };
+/// let mut columns = DueColumns::dates(&mut dates);
+/// columns.latest = Some(&mut latest);
 /// let five = TimeLimit::after(5, Unit::WorkingDay);
 /// Calendar::vietnam().due_batch(&five, &[21_207], columns)?; // from 24 January 2028, over a Tết not decided yet
 /// assert_eq!((dates, latest), ([21_218], [21_221])); // 4 and 7 February
 /// # Ok::<(), doithoai::BatchError>(())
 /// ```
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct DueColumns<'a, D> {
     /// The due dates.
     pub dates: &'a mut [D],

@@ -133,7 +133,8 @@ fn counting_agrees<D: Number>(calendar: &Calendar, table: &[(i64, i64)]) -> Resu
 fn due_dates_agree<D: Number>(calendar: &Calendar, limit: TimeLimit, days: &[i64]) -> Result<(), TestCaseError> {
     let anchors: Vec<D> = days.iter().map(|day| D::of(*day)).collect();
     let [mut dates, mut alone, mut earliest, mut latest] = [(); 4].map(|()| vec![D::of(7); days.len()]);
-    let columns = DueColumns { dates: &mut dates, earliest: Some(&mut earliest), latest: Some(&mut latest) };
+    let mut columns = DueColumns::dates(&mut dates);
+    (columns.earliest, columns.latest) = (Some(&mut earliest[..]), Some(&mut latest[..]));
     let bad = calendar.due_batch(&limit, &anchors, columns).unwrap();
     let single = |at: usize| calendar.due(&limit, D::date(anchors[at])?).ok();
     for (column, of) in [
@@ -232,7 +233,8 @@ fn slices_of_other_lengths_are_refused_and_nothing_is_written() {
     let counted = VIETNAM.count_working_days_batch(&days, PerRow::Each(&[]), &mut out);
     let ten = TimeLimit::after(10, Unit::WorkingDay);
     let mut short = [7];
-    let columns = DueColumns { earliest: Some(&mut short), ..DueColumns::dates(&mut out) };
+    let mut columns = DueColumns::dates(&mut out);
+    columns.earliest = Some(&mut short);
     let due = VIETNAM.due_batch(&ten, &days, columns);
     let told: Vec<String> = [added, counted, due].map(|result| result.unwrap_err().to_string()).to_vec();
     assert_eq!(

@@ -1,7 +1,7 @@
 //! The days of the duties of the built-in rule sets, counted by hand from the text of the law.
 
 use chrono::NaiveDate;
-use doithoai::ruleset::vocabulary::Channel;
+use doithoai::ruleset::Channel;
 use doithoai::timeline::Status;
 use doithoai::{Fact, Facts, RuleSet, Timeline, View};
 

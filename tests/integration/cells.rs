@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use doithoai::audit::Judgement;
 use doithoai::calendar::{DocumentKind, RestDay};
-use doithoai::ruleset::vocabulary::{ACTORS, Detail, EVENTS, EventKind, FIELDS};
+use doithoai::ruleset::{ACTORS, Detail, EVENTS, EventKind, FIELDS};
 use doithoai::ruleset::{
     Activity, Basis, Body, CaseClass, Channel, Counts, Cutoff, DialogueKind, DutyKind, Form, HeadKind, InstrumentKind,
     Level, Modality, NoDate, NormKind, Order, Per, Period, Phase, Scope, Severity, SourceKind, Standing,

@@ -8,8 +8,8 @@ use doithoai::dialogue::{
     InvitationSent, PetitionAssigned, PetitionClassed, PetitionReceived, Rescheduled, ResultsPublished, SessionHeld,
     Stamp, StepDone,
 };
-use doithoai::ruleset::vocabulary::{EVENTS, EventKind, KeptIn};
 use doithoai::ruleset::{CaseClass, Channel, Phase};
+use doithoai::ruleset::{EVENTS, EventKind, KeptIn};
 use doithoai::{Fact, Lang};
 
 use crate::cells::EVENT_TABLE as TABLE;
@@ -213,7 +213,7 @@ fn a_new_event_is_one_row() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-event");
     let package = folder.join("package");
     let _ = std::fs::remove_dir_all(&package);
-    for part in ["src", "docs/diagnostics"] {
+    for part in ["src", "docs"] {
         copied(&Path::new(ROOT).join(part), &package.join(part));
     }
     let manifest = text_of("Cargo.toml")

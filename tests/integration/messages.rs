@@ -238,7 +238,7 @@ fn examples() -> Vec<Example> {
     all.into_iter().flatten().collect()
 }
 
-fn word_at(text: &str) -> &str {
+pub(crate) fn word_at(text: &str) -> &str {
     text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap()
 }
 

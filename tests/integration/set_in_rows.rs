@@ -1,7 +1,7 @@
 //! A whole rule set as rows of words, to be compared with a table.
 
 use doithoai::calendar::Issued;
-use doithoai::ruleset::vocabulary::Channel;
+use doithoai::ruleset::Channel;
 use doithoai::ruleset::{
     AnchorRule, Due, Exclusion, FollowUp, InForce, Instrument, Known, MetBy, MustState, Obligation, Often,
     ReadingEffect, Recurring, RecurringDue, Role, StepRule, Toward, Trigger, When,

@@ -404,7 +404,7 @@ proptest::proptest! {
         let shift = |days: i64| day + chrono::TimeDelta::days(days);
         let mut facts = Facts::held_on(day);
         for (event, at, until) in events {
-            let event = &doithoai::ruleset::vocabulary::EVENTS[event];
+            let event = &doithoai::ruleset::EVENTS[event];
             let fact = Fact::new(event.id.clone(), shift(at));
             let moves = ["extension-notified", "interim-reply-sent"].contains(&event.id.as_ref());
             let fact = if event.id == "petition-classed" { fact.class(CaseClass::BoundByLaw) } else { fact };

@@ -1,7 +1,7 @@
 //! The text form of what happened: the entries of a dialogue, its petitions, and who was turned away.
 
 use doithoai::dialogue::Log;
-use doithoai::ruleset::vocabulary::{EVENTS, Effect};
+use doithoai::ruleset::{EVENTS, Effect};
 use doithoai::{Fact, Facts, Terms, Text, Timeline};
 
 use super::form::Form;

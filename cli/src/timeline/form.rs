@@ -2,8 +2,8 @@
 
 use doithoai::calendar::DayKind;
 use doithoai::dialogue::Log;
-use doithoai::ruleset::vocabulary::{DIALOGUE_DAY, RECEPTION_DAY};
 use doithoai::ruleset::{Activity, AnchorRule, Basis, Channel, Extension, Merger, MetBy, Phase, Standing};
+use doithoai::ruleset::{DIALOGUE_DAY, RECEPTION_DAY};
 use doithoai::timeline::{Duty, OtherReading, SetSummary, Status};
 use doithoai::{Confidence, Facts, Lang, RuleSet, Step, Terms, Text, Timeline};
 

@@ -125,7 +125,7 @@ pub(crate) use events;
 /// Something that happens in the life of a dialogue.
 ///
 /// ```
-/// use doithoai::ruleset::{Phase, vocabulary::Detail};
+/// use doithoai::ruleset::{Detail, Phase};
 /// # use doithoai::RuleSet;
 /// let hcmc = RuleSet::builtin("hcmc-935")?;
 /// let extended = hcmc.event("extension-notified").unwrap();
@@ -202,7 +202,7 @@ macro_rules! table {
         /// The events that every rule set knows.
         ///
         /// ```
-        /// use doithoai::ruleset::vocabulary::EVENTS;
+        /// use doithoai::ruleset::EVENTS;
         /// let notified = EVENTS.iter().find(|event| event.id == "conclusion-notified").unwrap();
         /// assert_eq!(notified.text.vi, "có thông báo ý kiến kết luận");
         /// ```

@@ -7,7 +7,7 @@ use crate::text::Text;
 /// The day of the dialogue: the appointed one, then the one on which it opened. An anchor, never a fact.
 ///
 /// ```
-/// use doithoai::ruleset::{AnchorRule, Due, vocabulary::DIALOGUE_DAY};
+/// use doithoai::ruleset::{AnchorRule, DIALOGUE_DAY, Due};
 /// # use doithoai::RuleSet;
 /// let hcmc = RuleSet::builtin("hcmc-935")?;
 /// let Due::Limit { anchor, .. } = &hcmc.obligation("invite-citizens").unwrap().due else { unreachable!() };
@@ -20,7 +20,7 @@ pub const DIALOGUE_DAY: &str = "dialogue-day";
 /// fact.
 ///
 /// ```
-/// use doithoai::{RuleSet, ruleset::{AnchorRule, Due, vocabulary::RECEPTION_DAY}};
+/// use doithoai::{RuleSet, ruleset::{AnchorRule, Due, RECEPTION_DAY}};
 /// let law = RuleSet::builtin("citizen-reception")?;
 /// let Due::Limit { anchor, .. } = &law.obligation("post-schedule").unwrap().due else { unreachable!() };
 /// assert_eq!(*anchor, AnchorRule::Event(RECEPTION_DAY.into()));
@@ -35,7 +35,7 @@ pub(crate) const DEFAULT_READING: &str = "default";
 /// Someone who bears a duty or is owed one.
 ///
 /// ```
-/// use doithoai::ruleset::vocabulary::ACTORS;
+/// use doithoai::ruleset::ACTORS;
 /// let office = ACTORS.iter().find(|actor| actor.id == "office").unwrap();
 /// assert_eq!(office.text.vi, "văn phòng");
 /// ```
@@ -55,7 +55,7 @@ const fn actor(id: &'static str, vi: &'static str, en: &'static str) -> Actor {
 /// The actors that every rule set knows.
 ///
 /// ```
-/// use doithoai::ruleset::vocabulary::ACTORS;
+/// use doithoai::ruleset::ACTORS;
 /// # use doithoai::RuleSet;
 /// let hcmc = RuleSet::builtin("hcmc-935")?;
 /// assert!(hcmc.steps().iter().all(|step| ACTORS.iter().any(|actor| actor.id == step.actor)));
@@ -95,7 +95,7 @@ pub static ACTORS: &[Actor] = &[
 /// A thing that a notice must state.
 ///
 /// ```
-/// use doithoai::ruleset::vocabulary::FIELDS;
+/// use doithoai::ruleset::FIELDS;
 /// let chair = FIELDS.iter().find(|field| field.id == "chair").unwrap();
 /// assert_eq!(chair.text.vi, "người chủ trì");
 /// ```
@@ -115,7 +115,7 @@ const fn field(id: &'static str, vi: &'static str, en: &'static str) -> Field {
 /// The things that a notice may have to state.
 ///
 /// ```
-/// use doithoai::ruleset::vocabulary::FIELDS;
+/// use doithoai::ruleset::FIELDS;
 /// let ids: Vec<&str> = FIELDS.iter().map(|field| field.id).collect();
 /// assert!(ids.starts_with(&["content", "venue", "time", "chair"]));
 /// ```

@@ -201,12 +201,6 @@ pub enum DocumentFact {
 
 impl DocumentFact {
     /// The dates that the fact is about; empty for what holds every year.
-    ///
-    /// ```
-    /// # use chrono::NaiveDate;
-    /// let on = NaiveDate::from_ymd_opt(2026, 8, 22).unwrap();
-    /// assert_eq!(doithoai::calendar::DocumentFact::Worked { on }.dates(), [on]);
-    /// ```
     #[must_use]
     pub fn dates(&self) -> Vec<NaiveDate> {
         match self {

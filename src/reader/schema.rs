@@ -126,6 +126,11 @@ impl Shape {
 /// A key, and what it is for in Vietnamese and in English.
 pub(crate) type About = (&'static str, &'static str, &'static str);
 
+macro_rules! about {
+    ($($key:literal = $vi:literal / $en:literal;)+) => { &[$(($key, $vi, $en)),+] };
+}
+pub(crate) use about;
+
 /// What a schema says once and refers to: sets of words, by what they are; and what keys are for.
 pub(crate) struct Definitions {
     about: Vec<About>,

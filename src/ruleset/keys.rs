@@ -1,6 +1,6 @@
 //! The keys of a rule file: which are lists of rules, and what each is for, for the JSON Schema and so for editors.
 
-use crate::reader::schema::About;
+use crate::reader::schema::{About, about};
 
 /// The tables under `[[…]]` whose items have ids.
 pub(super) const LISTS: [&str; 16] = [
@@ -22,69 +22,41 @@ pub(super) const LISTS: [&str; 16] = [
     "unknown",
 ];
 
-pub(super) const KEYS: &[About] = &[
-    (
-        "format",
-        "phiên bản của dạng tệp, hiện là 1; không phải của văn bản",
-        "version of the file form, now 1; not of the law",
-    ),
-    ("id", "mã: chữ thường không dấu, chữ số, gạch nối", "id: lower-case letters, digits, hyphens"),
-    (
-        "version",
-        "phiên bản của bộ quy tắc, thường là ngày ban hành",
-        "version of the rule set, mostly the date of issue",
-    ),
-    ("covers", "phần của văn bản được mã hóa, nếu không phải toàn bộ", "which part is encoded, if not the whole"),
-    ("extends", "bộ quy tắc gốc mà tệp này bổ sung", "the rule set that this file completes"),
-    ("amends", "phiên bản mà tệp này sửa đổi", "the version that this file amends"),
-    ("in_force", "từ ngày nào, đến trước ngày nào có hiệu lực", "from when, and until when, it is in force"),
-    (
-        "until",
-        "ngày đầu tiên không còn hiệu lực; hoặc sự kiện kết thúc tạm đình chỉ",
-        "the first day without; or the event that ends a suspension",
-    ),
-    ("standing", "còn hiệu lực hay không", "whether it still holds"),
-    ("source", "nơi đọc được nội dung", "where the words were read"),
-    ("instrument", "văn bản làm căn cứ; `main` là văn bản chính", "the documents it rests on; `main` is the main one"),
-    ("applies", "áp dụng cho ai, ở đâu", "whom it binds, and where"),
-    (
-        "unknown",
-        "điều chưa rõ: không có nghĩa là không có quy định",
-        "what is not known, which is not \"no such rule\"",
-    ),
-    ("obligation", "nhiệm vụ của một cuộc đối thoại", "a duty of one dialogue"),
-    ("recurring", "nhiệm vụ lặp lại theo kỳ", "a duty that returns every period"),
-    ("bearer", "ai thực hiện", "who must do it"),
-    ("toward", "đối với ai", "to whom it is owed"),
-    ("due", "thời hạn: tính từ đâu, bao nhiêu, đơn vị gì", "the time limit: from what, how many, of which unit"),
-    ("after", "sự kiện làm mốc, tính về sau", "the event it is counted from"),
-    ("before", "sự kiện làm mốc, tính lùi", "the event it is counted back from"),
-    ("n", "số đơn vị", "how many units"),
-    (
-        "unit",
-        "đơn vị; \"ngày\" không kèm gì là ngày theo lịch (`day`)",
-        "the unit; plain \"days\" are calendar days (`day`)",
-    ),
-    (
-        "count",
-        "cách tính lùi, bắt buộc nêu: pháp luật không quy định",
-        "how to count back, always stated: the law is silent",
-    ),
-    ("none", "vì sao không có ngày", "why there is no date"),
-    ("met_by", "sự kiện nào hoàn thành nhiệm vụ", "which events fulfil the duty"),
-    ("must_state", "nội dung phải nêu", "what a notice must state"),
-    ("reading", "cách hiểu khác", "another way to understand it"),
-    ("because", "lý do", "why"),
-    (
-        "cite",
-        "căn cứ: `main#d13.k1.g2` (d điều, k khoản, chữ cái là điểm, g gạch đầu dòng)",
-        "the provision: `main#d13.k1.g2` (d article, k clause, a letter for a point, g dash)",
-    ),
-    ("cite_basis", "nguồn dẫn chung nhiều văn bản", "the source cites several documents together"),
-    ("from", "nguồn của quy tắc này; hoặc ngày bắt đầu", "the source of this rule; or the first day"),
-    ("confidence", "mức tin cậy: A toàn văn … D suy luận", "how sure: A official text … D inferred"),
-    ("silent_on", "giá trị do cách hiểu, văn bản không nói", "values that are a reading, the text being silent"),
-    ("same_as", "cùng một nhiệm vụ với nhiệm vụ của bộ khác", "the same duty as one of another set"),
-    ("extension", "kéo dài thời hạn", "how the limit may be moved"),
-    ("suspension", "tạm dừng tính thời hạn", "what stops the limit from running"),
-];
+pub(super) const KEYS: &[About] = about! {
+    "format" = "phiên bản của dạng tệp, hiện là 1; không phải của văn bản" / "version of the file form, now 1; not of the law";
+    "id" = "mã: chữ thường không dấu, chữ số, gạch nối" / "id: lower-case letters, digits, hyphens";
+    "version" = "phiên bản của bộ quy tắc, thường là ngày ban hành" / "version of the rule set, mostly the date of issue";
+    "covers" = "phần của văn bản được mã hóa, nếu không phải toàn bộ" / "which part is encoded, if not the whole";
+    "extends" = "bộ quy tắc gốc mà tệp này bổ sung" / "the rule set that this file completes";
+    "amends" = "phiên bản mà tệp này sửa đổi" / "the version that this file amends";
+    "in_force" = "từ ngày nào, đến trước ngày nào có hiệu lực" / "from when, and until when, it is in force";
+    "until" = "ngày đầu tiên không còn hiệu lực; hoặc sự kiện kết thúc tạm đình chỉ" / "the first day without; or the event that ends a suspension";
+    "standing" = "còn hiệu lực hay không" / "whether it still holds";
+    "source" = "nơi đọc được nội dung" / "where the words were read";
+    "instrument" = "văn bản làm căn cứ; `main` là văn bản chính" / "the documents it rests on; `main` is the main one";
+    "applies" = "áp dụng cho ai, ở đâu" / "whom it binds, and where";
+    "unknown" = "điều chưa rõ: không có nghĩa là không có quy định" / "what is not known, which is not \"no such rule\"";
+    "obligation" = "nhiệm vụ của một cuộc đối thoại" / "a duty of one dialogue";
+    "recurring" = "nhiệm vụ lặp lại theo kỳ" / "a duty that returns every period";
+    "bearer" = "ai thực hiện" / "who must do it";
+    "toward" = "đối với ai" / "to whom it is owed";
+    "due" = "thời hạn: tính từ đâu, bao nhiêu, đơn vị gì" / "the time limit: from what, how many, of which unit";
+    "after" = "sự kiện làm mốc, tính về sau" / "the event it is counted from";
+    "before" = "sự kiện làm mốc, tính lùi" / "the event it is counted back from";
+    "n" = "số đơn vị" / "how many units";
+    "unit" = "đơn vị; \"ngày\" không kèm gì là ngày theo lịch (`day`)" / "the unit; plain \"days\" are calendar days (`day`)";
+    "count" = "cách tính lùi, bắt buộc nêu: pháp luật không quy định" / "how to count back, always stated: the law is silent";
+    "none" = "vì sao không có ngày" / "why there is no date";
+    "met_by" = "sự kiện nào hoàn thành nhiệm vụ" / "which events fulfil the duty";
+    "must_state" = "nội dung phải nêu" / "what a notice must state";
+    "reading" = "cách hiểu khác" / "another way to understand it";
+    "because" = "lý do" / "why";
+    "cite" = "căn cứ: `main#d13.k1.g2` (d điều, k khoản, chữ cái là điểm, g gạch đầu dòng)" / "the provision: `main#d13.k1.g2` (d article, k clause, a letter for a point, g dash)";
+    "cite_basis" = "nguồn dẫn chung nhiều văn bản" / "the source cites several documents together";
+    "from" = "nguồn của quy tắc này; hoặc ngày bắt đầu" / "the source of this rule; or the first day";
+    "confidence" = "mức tin cậy: A toàn văn … D suy luận" / "how sure: A official text … D inferred";
+    "silent_on" = "giá trị do cách hiểu, văn bản không nói" / "values that are a reading, the text being silent";
+    "same_as" = "cùng một nhiệm vụ với nhiệm vụ của bộ khác" / "the same duty as one of another set";
+    "extension" = "kéo dài thời hạn" / "how the limit may be moved";
+    "suspension" = "tạm dừng tính thời hạn" / "what stops the limit from running";
+};

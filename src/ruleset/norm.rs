@@ -90,11 +90,6 @@ pub enum FollowUp {
 
 impl FollowUp {
     /// What must follow; a duty by its id.
-    ///
-    /// ```
-    /// use doithoai::ruleset::FollowUp;
-    /// assert_eq!(FollowUp::Duty("refuse-in-writing".to_owned()).text().vi, "[refuse-in-writing]");
-    /// ```
     #[must_use]
     pub fn text(&self) -> Text {
         match self {

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::case::{Case, CaseOf, Entry, Expect, ExpectOf, RuleId, Rules, Scenario, Stated, facts_of_row};
 use super::keys::{self, DUTY, EXCLUSION, RECURRING, RULE_SET, YEAR};
 use crate::calendar::Calendar;
-use crate::reader::schema::{About, Shape};
+use crate::reader::schema::{About, Shape, about};
 use crate::reader::{self, Code, Reading, Source, Table, Value};
 use crate::ruleset::vocabulary::{DEFAULT_READING, DIALOGUE_DAY, EVENTS, RECEPTION_DAY};
 use crate::ruleset::{Activity, AnchorRule, Due, Obligation, Registry, RuleSet};
@@ -123,16 +123,21 @@ impl InFile<'_> {
         let appointed = table.stated("appointed").and_then(|v| v.date());
         let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
         let subject = table.get("subject").and_then(|v| subject(&v.table()?, appointed));
+        let subject = subject.map(|subject| subject.in_activity(activity));
+        self.told(table, name, appointed.map(|appointed| CaseOf::Day { appointed, activity, subject }), false)
+    }
+
+    /// The rest of a case: what happened, and what is expected.
+    fn told(&self, table: &Table<'_>, name: Option<&str>, of: Option<CaseOf>, of_year: bool) -> Option<Case> {
         let adopted = self.adopted(table);
         let log: Vec<Entry> = tables(table, "log").iter().filter_map(|t| self.entry(t)).collect();
         let expected = tables(table, "expect");
-        let expects: Vec<Expect> = expected.iter().filter_map(|t| self.expecting().expect(t, false)).collect();
+        let expects = expected.iter().filter_map(|t| self.expecting().expect(t, of_year)).collect();
         table.done();
-        if expected.is_empty() && !log.iter().any(|entry| entry.refused.is_some()) {
+        if expected.is_empty() && (of_year || !log.iter().any(|entry| entry.refused.is_some())) {
             expects_nothing(table);
         }
-        let of = CaseOf::Day { appointed: appointed?, activity, subject: subject.map(|s| s.in_activity(activity)) };
-        Some(Case { name: name?.to_owned(), line: self.line(table), adopted, of, log, expects })
+        Some(Case { name: name?.to_owned(), line: self.line(table), adopted, of: of?, log, expects })
     }
 
     fn year(&self, table: &Table<'_>) -> Option<Case> {
@@ -141,16 +146,8 @@ impl InFile<'_> {
         let first = year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
         let office = table.stated("office").and_then(|v| subject(&v.table()?, first));
         let held = table.get("held").map_or_else(Vec::new, |v| v.each(|v| held(&v.table()?)));
-        let adopted = self.adopted(table);
-        let log = tables(table, "log").iter().filter_map(|t| self.entry(t)).collect();
-        let expected = tables(table, "expect");
-        let expects = expected.iter().filter_map(|t| self.expecting().expect(t, true)).collect();
-        table.done();
-        if expected.is_empty() {
-            expects_nothing(table);
-        }
-        let of = CaseOf::Year { year: year?, office: office?, held };
-        Some(Case { name: name?.to_owned(), line: self.line(table), adopted, of, log, expects })
+        let of = year.zip(office).map(|(year, office)| CaseOf::Year { year, office, held });
+        self.told(table, name, of, true)
     }
 
     /// A case for each row.
@@ -312,7 +309,8 @@ impl InFile<'_> {
 
 /// The code of a refusal or an error.
 fn code(value: &Value<'_>) -> Option<String> {
-    value.closed(&Text::new("mã từ chối", "code of a refusal"), &CODES)
+    let codes: Vec<&str> = CODES.split(' ').collect();
+    value.closed(&Text::new("mã từ chối", "code of a refusal"), &codes)
 }
 
 /// The tables of a list; unlike in a rule file, nothing here can be unknown.
@@ -330,34 +328,11 @@ fn expects_nothing(table: &Table<'_>) {
 }
 
 /// Every code with which an entry, a count or a rule set is refused.
-const CODES: [&str; 26] = [
-    "already-corrected",
-    "already-raised",
-    "already-suspended",
-    "before-opening",
-    "closed-before-opened",
-    "leaves-coverage",
-    "never-opened",
-    "no-class",
-    "no-new-day",
-    "no-petition",
-    "no-recorded-date",
-    "no-such-entry",
-    "not-in-force",
-    "not-of-a-dialogue",
-    "not-of-a-petition",
-    "not-suspended",
-    "not-taken",
-    "nothing-to-correct",
-    "of-a-dialogue",
-    "outside-coverage",
-    "resumed-before-suspended",
-    "unknown",
-    "unknown-event",
-    "unknown-petition",
-    "void-corrects-nothing",
-    "wrong-phase",
-];
+const CODES: &str = "already-corrected already-raised already-suspended before-opening closed-before-opened leaves-coverage \
+    never-opened no-class no-new-day no-petition no-recorded-date no-such-entry not-in-force \
+    not-of-a-dialogue not-of-a-petition not-suspended not-taken nothing-to-correct of-a-dialogue \
+    outside-coverage resumed-before-suspended unknown unknown-event unknown-petition void-corrects-nothing \
+    wrong-phase";
 
 /// What the keys of a scenario file are for, for the JSON Schema and so for editors.
 pub(super) fn about() -> Vec<About> {
@@ -367,33 +342,21 @@ pub(super) fn about() -> Vec<About> {
 }
 
 /// Those that are no values of a rule.
-const KEYS: &[About] = &[
-    ("format", "phiên bản của dạng tệp, hiện là 1", "version of the file form, now 1"),
-    (
-        "rulesets",
-        "bộ quy tắc có sẵn (`hcmc-935`, `qd-11@2019-02-18`) hoặc tệp (`cua-toi.toml`)",
-        "rule sets: built in (`hcmc-935`, `qd-11@2019-02-18`) or a file (`mine.toml`)",
-    ),
-    (
-        "calendar",
-        "lịch: thêm văn bản, hoặc như đã biết vào một ngày",
-        "the calendar: more decrees, or as known on a day",
-    ),
-    ("choose", "cách hiểu được chọn: \"bộ/nhiệm-vụ\" = \"cách-hiểu\"", "readings adopted: \"set/duty\" = \"reading\""),
-    ("case", "một cuộc đối thoại: việc đã xảy ra và điều phải có", "one dialogue: what happened and what must hold"),
-    (
-        "table",
-        "nhiều hàng cho một nhiệm vụ: ngày sự kiện và ngày đến hạn",
-        "many rows for one duty: date of the event, due date",
-    ),
-    ("year", "một năm của một cơ quan: nhiệm vụ định kỳ", "the year of an office: recurring duties"),
-    ("appointed", "ngày dự kiến đối thoại", "the appointed day"),
-    ("log", "việc đã xảy ra, theo thứ tự ghi", "what happened, in the order of entry"),
-    ("refused", "mục này phải bị từ chối, với mã này", "this entry must be refused, with this code"),
-    ("expect", "điều phải có", "what must hold"),
-    ("as_of", "nhìn từ ngày này; việc sau đó chưa xảy ra", "seen on this day; what came later has not happened"),
-    ("known_on", "theo những gì đã biết vào ngày này", "by what was known on this day"),
-    ("seen", "trạng thái vào những ngày mà đến khi đó chưa làm", "how it stands on days by which it is not done"),
-    ("done", "trạng thái nếu làm vào những ngày này", "how it stands if it is done on these days"),
-    ("readings", "kết quả theo cách hiểu khác", "what other readings give"),
-];
+const KEYS: &[About] = about! {
+    "format" = "phiên bản của dạng tệp, hiện là 1" / "version of the file form, now 1";
+    "rulesets" = "bộ quy tắc có sẵn (`hcmc-935`, `qd-11@2019-02-18`) hoặc tệp (`cua-toi.toml`)" / "rule sets: built in (`hcmc-935`, `qd-11@2019-02-18`) or a file (`mine.toml`)";
+    "calendar" = "lịch: thêm văn bản, hoặc như đã biết vào một ngày" / "the calendar: more decrees, or as known on a day";
+    "choose" = "cách hiểu được chọn: \"bộ/nhiệm-vụ\" = \"cách-hiểu\"" / "readings adopted: \"set/duty\" = \"reading\"";
+    "case" = "một cuộc đối thoại: việc đã xảy ra và điều phải có" / "one dialogue: what happened and what must hold";
+    "table" = "nhiều hàng cho một nhiệm vụ: ngày sự kiện và ngày đến hạn" / "many rows for one duty: date of the event, due date";
+    "year" = "một năm của một cơ quan: nhiệm vụ định kỳ" / "the year of an office: recurring duties";
+    "appointed" = "ngày dự kiến đối thoại" / "the appointed day";
+    "log" = "việc đã xảy ra, theo thứ tự ghi" / "what happened, in the order of entry";
+    "refused" = "mục này phải bị từ chối, với mã này" / "this entry must be refused, with this code";
+    "expect" = "điều phải có" / "what must hold";
+    "as_of" = "nhìn từ ngày này; việc sau đó chưa xảy ra" / "seen on this day; what came later has not happened";
+    "known_on" = "theo những gì đã biết vào ngày này" / "by what was known on this day";
+    "seen" = "trạng thái vào những ngày mà đến khi đó chưa làm" / "how it stands on days by which it is not done";
+    "done" = "trạng thái nếu làm vào những ngày này" / "how it stands if it is done on these days";
+    "readings" = "kết quả theo cách hiểu khác" / "what other readings give";
+};

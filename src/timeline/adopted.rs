@@ -12,6 +12,7 @@ use crate::text::{did_you_mean, messages, nearest};
 /// use doithoai::timeline::AdoptedReadings;
 /// let adopted = AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
 /// assert_eq!(adopted.of("hcmc-935", "settle-petition"), Some("ten-as-in-words"));
+/// assert_eq!(adopted.of("hcmc-935", "invite-citizens"), None);
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -26,11 +27,6 @@ impl AdoptedReadings {
     }
 
     /// None: every duty as its rule set reads it.
-    ///
-    /// ```
-    /// use doithoai::AdoptedReadings;
-    /// assert_eq!(AdoptedReadings::new().of("hcmc-935", "settle-petition"), None);
-    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -52,13 +48,6 @@ impl AdoptedReadings {
     }
 
     /// The reading adopted for a duty.
-    ///
-    /// ```
-    /// use doithoai::AdoptedReadings;
-    /// let adopted = AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
-    /// assert_eq!(adopted.of("hcmc-935", "settle-petition"), Some("ten-as-in-words"));
-    /// assert_eq!(adopted.of("hcmc-935", "invite-citizens"), None);
-    /// ```
     #[must_use]
     pub fn of(&self, ruleset: &str, duty: &str) -> Option<&str> {
         self.readings.iter().find(|(set, id, _)| set == ruleset && id == duty).map(|(_, _, reading)| reading.as_str())

@@ -12,7 +12,7 @@ A change costs a build, and there are more than a thousand cells, so those that 
   not named is tried again without what is, until nothing is left or it compiles; then it must be in the listing.
 - What a scenario key is compared with is a mark that the failed expectation prints as what was found.
 
-For the listings the tests are built with the modules of MODULES only, since others would not compile under all changes at
+For the listings the tests are built with `support`, `cells` and `scenarios` only, since others would not compile under all changes at
 once; they are the same files.
 """
 

@@ -15,6 +15,7 @@ mod scenarios;
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::Value;
 
@@ -64,9 +65,13 @@ fn obligation<'a>(timeline: &'a Value, id: &str) -> &'a Value {
     all.iter().find(|duty| duty["id"] == id).unwrap_or_else(|| panic!("no obligation {id}"))
 }
 
+/// A file of this text; moved into place whole, since tests that run side by side may write the same one.
 fn temporary(name: &str, text: &str) -> String {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::write(&path, text).unwrap();
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (path, begun) = (folder.join(name), folder.join(format!("{}.{name}", COUNT.fetch_add(1, Ordering::Relaxed))));
+    std::fs::write(&begun, text).unwrap();
+    std::fs::rename(&begun, &path).unwrap();
     path.to_str().unwrap().to_owned()
 }
 

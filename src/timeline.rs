@@ -10,6 +10,7 @@ mod evaluate;
 pub(crate) mod fact_wire;
 pub(crate) mod facts;
 mod moved;
+pub(crate) mod office;
 mod outcome;
 pub(crate) mod recurring;
 mod side_by_side;

@@ -100,11 +100,15 @@ fn page(audits: &[YearAudit], summary: &Summary, lang: Lang) -> String {
     let mut page = Page::default();
     for audit in audits {
         page.styled(0, BOLD, &format!("{} · {}", audit.office, audit.year));
-        let mut dialogue = "";
+        let mut dialogue: Option<&Option<String>> = None;
         for verdict in audit.verdicts.iter().filter(|verdict| verdict.judgement != Judgement::NotApplicable) {
-            if verdict.dialogue != dialogue {
-                dialogue = &verdict.dialogue;
-                page.styled(2, BOLD, &format!("{} {dialogue}", lang.pick("Cuộc đối thoại", "Dialogue")));
+            if dialogue != Some(&verdict.dialogue) {
+                dialogue = Some(&verdict.dialogue);
+                let of = match &verdict.dialogue {
+                    Some(id) => format!("{} {id}", lang.pick("Cuộc đối thoại", "Dialogue")),
+                    None => lang.pick("Tiếp dân, kiến nghị", "Receptions and petitions").to_owned(),
+                };
+                page.styled(2, BOLD, &of);
             }
             duty(&mut page, verdict, lang);
         }
@@ -112,7 +116,8 @@ fn page(audits: &[YearAudit], summary: &Summary, lang: Lang) -> String {
             page.styled(2, BOLD, lang.pick("Định kỳ", "Recurring"));
         }
         let same = |a: &RecurringVerdict, b: &RecurringVerdict| {
-            (&a.ruleset, &a.version, &a.duty, a.judgement) == (&b.ruleset, &b.version, &b.duty, b.judgement)
+            let alike = (&a.ruleset, &a.version, &a.duty, a.judgement) == (&b.ruleset, &b.version, &b.duty, b.judgement);
+            alike && (a.days, &a.reason, &a.notes) == (b.days, &b.reason, &b.notes)
         };
         for run in audit.recurring.chunk_by(same) {
             recurring(&mut page, run, lang);
@@ -141,7 +146,9 @@ fn recurring(page: &mut Page, run: &[RecurringVerdict], lang: Lang) {
         let [from, to] = span.map(|day| lang.date(day));
         let (what, cite) = (first.what.get(lang), first.cite_text.get(lang));
         let periods = format!("{} {}", run.len(), lang.pick("kỳ", "periods"));
-        page.line(4, &format!("* {} {what}, {from} - {to}: {periods}. {cite}", mark(first.judgement, lang)));
+        let told: Vec<&str> = first.remarks().map(|text| text.get(lang)).collect();
+        let told = if told.is_empty() { String::new() } else { format!(" ({})", told.join("; ")) };
+        page.line(4, &format!("* {} {what}, {from} - {to}: {periods}{told}. {cite}", mark(first.judgement, lang)));
     }
     for reading in &first.readings {
         page.styled(
@@ -160,7 +167,7 @@ fn recurring(page: &mut Page, run: &[RecurringVerdict], lang: Lang) {
 fn mark(judgement: Judgement, lang: Lang) -> String {
     let style = match judgement {
         Judgement::OnTime => GOOD,
-        Judgement::Late | Judgement::Overdue => BAD,
+        Judgement::Late | Judgement::Overdue | Judgement::Early => BAD,
         Judgement::Open | Judgement::Undated | Judgement::NotApplicable => DIM,
         _ => WARN, // contested, undetermined, unknown; and what this command does not know
     };

@@ -321,7 +321,7 @@ fn every_refusal_has_a_code_and_another_code_fails() {
     // Those of an office's log, of a rule set and of a count.
     let year = |entry: &str| {
         format!(
-            "format = 1\nrulesets = [\"hcmc-935\"]\n[[year]]\nname = \"a\"\nyear = 2026\noffice = {{ territory = \"79\", level = \"commune\", head = \"local-government\" }}\nlog = [{entry}]\nexpect = [{{ as_of = 2026-12-31, recurring = \"annual-report\", verdict = \"open\" }}]"
+            "format = 1\nrulesets = [\"hcmc-935\"]\n[[year]]\nname = \"a\"\nyear = 2026\noffice = {{ territory = \"79\", level = \"commune\", head = \"local-government\" }}\nlog = [{entry}]\nexpect = [{{ as_of = 2026-12-31, recurring = \"annual-report\", verdict = \"undated\" }}]"
         )
     };
     passes(&year("{ event = \"opened\", on = 2026-08-20, refused = \"of-a-dialogue\" }"));

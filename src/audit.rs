@@ -163,9 +163,8 @@ impl Verdict {
             Some(_) => id.clone(),
             None => format!("{} {id}", lang.pick("kiến nghị", "petition")),
         });
-        let reception = self.reception.map(|day| {
-            format!("{} {}", lang.pick("buổi tiếp dân ngày", "reception of"), lang.date(day))
-        });
+        let reception =
+            self.reception.map(|day| format!("{} {}", lang.pick("buổi tiếp dân ngày", "reception of"), lang.date(day)));
         let of: Vec<String> = [petition, duty.session.clone(), reception].into_iter().flatten().collect();
         let of = if of.is_empty() { String::new() } else { format!(" [{}]", of.join(", ")) };
         let due = outcome.due.map(|due| format!("; {} {}", lang.pick("hạn", "due"), lang.date(due.date)));

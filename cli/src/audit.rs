@@ -101,7 +101,10 @@ fn page(audits: &[YearAudit], summary: &Summary, lang: Lang) -> String {
     for audit in audits {
         page.styled(0, BOLD, &format!("{} · {}", audit.office, audit.year));
         let mut dialogue: Option<&Option<String>> = None;
-        for verdict in audit.verdicts.iter().filter(|verdict| verdict.judgement != Judgement::NotApplicable) {
+        let bound: Vec<&Verdict> =
+            audit.verdicts.iter().filter(|verdict| verdict.judgement != Judgement::NotApplicable).collect();
+        for run in bound.chunk_by(|a, b| is_of_like_reception(a, b)) {
+            let [verdict, ..] = run else { continue };
             if dialogue != Some(&verdict.dialogue) {
                 dialogue = Some(&verdict.dialogue);
                 let of = match &verdict.dialogue {
@@ -110,13 +113,17 @@ fn page(audits: &[YearAudit], summary: &Summary, lang: Lang) -> String {
                 };
                 page.styled(2, BOLD, &of);
             }
-            duty(&mut page, verdict, lang);
+            match run {
+                [only] => duty(&mut page, only, lang),
+                several => receptions(&mut page, several, lang),
+            }
         }
         if !audit.recurring.is_empty() {
             page.styled(2, BOLD, lang.pick("Định kỳ", "Recurring"));
         }
         let same = |a: &RecurringVerdict, b: &RecurringVerdict| {
-            let alike = (&a.ruleset, &a.version, &a.duty, a.judgement) == (&b.ruleset, &b.version, &b.duty, b.judgement);
+            let alike =
+                (&a.ruleset, &a.version, &a.duty, a.judgement) == (&b.ruleset, &b.version, &b.duty, b.judgement);
             alike && (a.days, &a.reason, &a.notes) == (b.days, &b.reason, &b.notes)
         };
         for run in audit.recurring.chunk_by(same) {
@@ -133,6 +140,22 @@ fn duty(page: &mut Page, verdict: &Verdict, lang: Lang) {
     for finding in &verdict.duty.outcome.findings {
         page.styled(6, WARN, &format!("! {}", finding.text(lang)));
     }
+}
+
+/// Whether two verdicts are on one duty of receptions, which was kept alike.
+fn is_of_like_reception(a: &Verdict, b: &Verdict) -> bool {
+    let of = |verdict: &Verdict| (verdict.duty.ruleset().to_owned(), verdict.duty.rule.id.clone(), verdict.judgement);
+    a.reception.is_some() && b.reception.is_some() && a.duty.outcome.findings.is_empty() && of(a) == of(b)
+}
+
+/// Receptions that follow one another and for which a duty was kept alike, in one line.
+fn receptions(page: &mut Page, run: &[&Verdict], lang: Lang) {
+    let days: Vec<NaiveDate> = run.iter().filter_map(|verdict| verdict.reception).collect();
+    let ([verdict, ..], Some(from), Some(to)) = (run, days.first(), days.last()) else { return };
+    let (what, cite) = (verdict.duty.rule.text.get(lang), verdict.cite_text());
+    let all = format!("{} {}", run.len(), lang.pick("buổi tiếp dân", "receptions"));
+    let (mark, span) = (mark(verdict.judgement, lang), format!("{} - {}", lang.date(*from), lang.date(*to)));
+    page.line(4, &format!("* {mark} {what}: {all}, {span}. {}", cite.get(lang)));
 }
 
 /// Periods that follow one another and were kept alike, in one line.

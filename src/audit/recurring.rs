@@ -99,7 +99,8 @@ impl RecurringVerdict {
     /// # use doithoai::{Calendar, Lang, Registry, View, audit::{OfficeLog, audit_year}};
     /// let office = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
     /// let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], &office, 2026, View::everything())?;
-    /// assert!(year.recurring[0].text(Lang::Vi).contains("chưa đến hạn"));
+    /// let held = year.recurring.iter().find(|verdict| verdict.duty == "hold-dialogue").unwrap();
+    /// assert!(held.text(Lang::Vi).contains("chưa đến hạn (0 trên 1; tính theo năm dương lịch"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -256,51 +257,9 @@ impl OfficeInView<'_> {
                 only_read.push(owed);
             }
         }
-        let of_rule = own.iter().map(|owed| self.verdict(set, duty, owed, owed.judged.judgement, &read));
-        let of_readings =
-            only_read.into_iter().map(|owed| self.verdict(set, duty, owed, Judgement::NotApplicable, &read));
+        let of_rule = own.iter().map(|owed| verdict(set, duty, owed, owed.judged.judgement, &read));
+        let of_readings = only_read.into_iter().map(|owed| verdict(set, duty, owed, Judgement::NotApplicable, &read));
         Ok(of_rule.chain(of_readings).collect())
-    }
-
-    /// The verdict on one time, under the rule and under each reading.
-    fn verdict(
-        &self,
-        set: &RuleSet,
-        duty: &Recurring,
-        owed: &Owed,
-        judgement: Judgement,
-        read: &[(&str, Vec<Owed>)],
-    ) -> RecurringVerdict {
-        let under = |(reading, all): &(&str, Vec<Owed>)| {
-            let other = all.iter().find(|other| other.is_same(owed));
-            let judgement = other.map_or(Judgement::NotApplicable, |other| other.judged.judgement);
-            ReadingVerdict { reading: (*reading).to_owned(), judgement }
-        };
-        let readings = read.iter().map(under).filter(|other| other.judgement != judgement);
-        let readings: Vec<ReadingVerdict> = readings.collect();
-        let contested = readings.iter().any(|reading| splits(reading.judgement, judgement));
-        let is_own = judgement == owed.judged.judgement;
-        let only_read = || Text::new("chỉ phải làm theo cách hiểu khác", "owed under another reading only");
-        RecurringVerdict {
-            ruleset: set.id().to_owned(),
-            version: set.version().to_owned(),
-            duty: duty.id.clone(),
-            what: duty.text.clone(),
-            from: owed.span.from,
-            to: owed.span.to,
-            period: owed.span.name.map(|name| name.to_string()),
-            appointed: owed.appointed,
-            due: owed.due.map(|due| due.date),
-            required: owed.required,
-            found: u32::try_from(owed.found).unwrap_or(u32::MAX),
-            judgement: if contested { Judgement::Contested } else { judgement },
-            days: owed.judged.days.filter(|_| is_own),
-            reason: if is_own { owed.judged.reason.clone() } else { Some(only_read()) },
-            notes: owed.notes.clone(),
-            readings,
-            confidence: duty.confidence,
-            cite_text: cited(&set.cite_text(&duty.cite), &changed(set, "recurring", &duty.id)),
-        }
     }
 
     /// Each time that a duty is owed in a year while a version of it binds.
@@ -326,6 +285,46 @@ impl OfficeInView<'_> {
                 Some(Owed { judged, ..owed })
             }
         }
+    }
+}
+
+/// The verdict on one time, under the rule and under each reading.
+fn verdict(
+    set: &RuleSet,
+    duty: &Recurring,
+    owed: &Owed,
+    judgement: Judgement,
+    read: &[(&str, Vec<Owed>)],
+) -> RecurringVerdict {
+    let under = |(reading, all): &(&str, Vec<Owed>)| {
+        let other = all.iter().find(|other| other.is_same(owed));
+        let judgement = other.map_or(Judgement::NotApplicable, |other| other.judged.judgement);
+        ReadingVerdict { reading: (*reading).to_owned(), judgement }
+    };
+    let readings = read.iter().map(under).filter(|other| other.judgement != judgement);
+    let readings: Vec<ReadingVerdict> = readings.collect();
+    let contested = readings.iter().any(|reading| splits(reading.judgement, judgement));
+    let is_own = judgement == owed.judged.judgement;
+    let only_read = || Text::new("chỉ phải làm theo cách hiểu khác", "owed under another reading only");
+    RecurringVerdict {
+        ruleset: set.id().to_owned(),
+        version: set.version().to_owned(),
+        duty: duty.id.clone(),
+        what: duty.text.clone(),
+        from: owed.span.from,
+        to: owed.span.to,
+        period: owed.span.name.map(|name| name.to_string()),
+        appointed: owed.appointed,
+        due: owed.due.map(|due| due.date),
+        required: owed.required,
+        found: u32::try_from(owed.found).unwrap_or(u32::MAX),
+        judgement: if contested { Judgement::Contested } else { judgement },
+        days: owed.judged.days.filter(|_| is_own),
+        reason: if is_own { owed.judged.reason.clone() } else { Some(only_read()) },
+        notes: owed.notes.clone(),
+        readings,
+        confidence: duty.confidence,
+        cite_text: cited(&set.cite_text(&duty.cite), &changed(set, "recurring", &duty.id)),
     }
 }
 

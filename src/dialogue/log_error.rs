@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use crate::UnknownWord;
-use crate::ruleset::{NamedPeriod, SubjectError};
 use crate::ruleset::vocabulary::OPENED;
+use crate::ruleset::{NamedPeriod, SubjectError};
 use crate::text::{Text, messages};
 
 /// A line of a log that cannot be read.

@@ -43,13 +43,9 @@ impl FromStr for NamedPeriod {
             None => Ok(Self::Year(year)),
             Some("9M") => Ok(Self::NineMonths(year)),
             Some(rest) if of_digits(rest, 2) => Ok(Self::Month(year, number(rest, 12)?)),
-            Some(rest) => match rest.strip_prefix('Q').filter(|n| of_digits(n, 1)) {
-                Some(quarter) => Ok(Self::Quarter(year, number(quarter, 4)?)),
-                None => {
-                    let half = rest.strip_prefix('H').filter(|n| of_digits(n, 1)).ok_or(NoPeriod)?;
-                    Ok(Self::Half(year, number(half, 2)?))
-                }
-            },
+            Some(rest) if !of_digits(rest.trim_start_matches(['Q', 'H']), 1) || rest.len() != 2 => Err(NoPeriod),
+            Some(rest) if rest.starts_with('Q') => Ok(Self::Quarter(year, number(rest.trim_start_matches('Q'), 4)?)),
+            Some(rest) => Ok(Self::Half(year, number(rest.trim_start_matches('H'), 2)?)),
         }
     }
 }

@@ -7,7 +7,8 @@ use std::fmt;
 use chrono::Weekday;
 
 use super::vocabulary::{
-    Activity, CaseClass, Counts, Cutoff, DayRoll, DialogueKind, DutyKind, HeadKind, Level, Modality, NoDate, Nth, Period,
+    Activity, CaseClass, Counts, Cutoff, DayRoll, DialogueKind, DutyKind, HeadKind, Level, Modality, NoDate, Nth,
+    Period,
 };
 use crate::text::{Confidence, Lang, Text};
 
@@ -117,7 +118,10 @@ impl OnDay {
     /// Each weekday of a month, with its word and what it is called.
     pub(crate) fn weekdays() -> impl Iterator<Item = (String, Text, Self)> {
         let of = |nth: Nth| WEEKDAYS.iter().map(move |(_, weekday)| Self::Weekday { nth, weekday: *weekday });
-        Nth::ALL.iter().flat_map(move |nth| of(*nth)).map(|day| (day.to_string(), Text::build(|lang| day.text(lang)), day))
+        Nth::ALL
+            .iter()
+            .flat_map(move |nth| of(*nth))
+            .map(|day| (day.to_string(), Text::build(|lang| day.text(lang)), day))
     }
 
     /// What it is called in one language.

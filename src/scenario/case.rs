@@ -199,6 +199,7 @@ impl std::fmt::Display for Asked {
             Self::Duty(key) => f.write_str(key.name),
             Self::Recurring(key) => f.write_str(key.name),
             Self::Year(key) => f.write_str(key.name),
+            Self::OfficeDuty(key) => f.write_str(key.name),
             Self::Exclusion(key) => f.write_str(key.name),
             Self::RuleSet(key) => f.write_str(key.name),
             Self::Reading(id) => write!(f, "readings.{id}"),

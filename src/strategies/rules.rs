@@ -364,7 +364,8 @@ impl Returning {
         };
         let months = self.months();
         lines.extend(months.map(|(one, other)| format!("in_months = [{one}, {other}]")));
-        let takes_start = !matches!(self.often, Often::Every(Period::Week, _) | Often::EachBefore(_)) && months.is_none();
+        let takes_start =
+            !matches!(self.often, Often::Every(Period::Week, _) | Often::EachBefore(_)) && months.is_none();
         lines.extend(self.starts.filter(|_| takes_start).map(|day| format!("period_starts = \"12-{day:02}\"")));
         if self.reading {
             lines.push(format!("[[recurring.reading]]\nid = \"other\"\n{reading}\n{}", text("because")));

@@ -67,13 +67,13 @@ impl<'a> OfficeFacts<'a> {
     pub(crate) fn of_petition(&self, set: &RuleSet, received: Received<'_>) -> Result<Vec<Duty>, TimelineError> {
         let reception = self.receptions().into_iter().find(|day| *day >= received.on);
         let own = |fact: &Seen<'_>| fact.petition().is_none_or(|petition| petition == received.petition);
-        let apart = |fact: &Seen<'_>| fact.petition().is_some() || !set.event(fact.event()).is_some_and(|event| event.petition);
+        let is_of_petitions = |fact: &Seen<'_>| set.event(fact.event()).is_some_and(|event| event.petition);
+        let apart = |fact: &Seen<'_>| fact.petition().is_some() || !is_of_petitions(fact);
         let facts = self.seen.iter().filter(|fact| own(fact) && apart(fact) && is_of_reception(fact, reception));
         let facts: Vec<Seen<'a>> = facts.copied().collect();
         let transferred = facts.iter().filter(|fact| fact.event() == TRANSFER_NOTIFIED).map(|fact| fact.on()).min();
-        let mut duties = self.evaluated(set, facts, reception, |rule| {
-            rule.each_petition && rule.activity != Activity::Dialogue
-        })?;
+        let mut duties =
+            self.evaluated(set, facts, reception, |rule| rule.each_petition && rule.activity != Activity::Dialogue)?;
         for duty in &mut duties {
             if let Some(day) = transferred {
                 ended_by_transfer(duty, day);
@@ -111,8 +111,15 @@ impl<'a> OfficeFacts<'a> {
         let visible = Visible::of_office(facts, reception);
         let (calendar, view, adopted) = (self.calendar, self.view, AdoptedReadings::new());
         let index = visible.index(set);
-        let evaluation =
-            Evaluation { set, calendar, visible: &visible, index, view, adopted: &adopted, asked: Cell::new(Asked::default()) };
+        let evaluation = Evaluation {
+            set,
+            calendar,
+            visible: &visible,
+            index,
+            view,
+            adopted: &adopted,
+            asked: Cell::new(Asked::default()),
+        };
         evaluation.duties_among(wanted)
     }
 }

@@ -9,8 +9,8 @@ use super::{ChangedValue, changed};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::COUNCIL_SESSION;
 use crate::ruleset::{
-    Activity, Cite, Counts, Cutoff, DialogueKind, DutyKind, Level, NoDate, Often, OnDay, Period, PeriodStart, Recurring,
-    RecurringDue, RecurringReading, RuleSet,
+    Activity, Cite, Counts, Cutoff, DialogueKind, DutyKind, Level, NoDate, Often, OnDay, Period, PeriodStart,
+    Recurring, RecurringDue, RecurringReading, RuleSet,
 };
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::DueDate;
@@ -208,7 +208,11 @@ impl RecurringDuty {
         }
         let months: Vec<String> = self.in_months.iter().map(u32::to_string).collect();
         let period = match (self.every, months.is_empty()) {
-            (Some(_), false) => format!("{} {}", lang.pick("mỗi năm, trong tháng", "every year, in each of the months"), lang.list(&months)),
+            (Some(_), false) => format!(
+                "{} {}",
+                lang.pick("mỗi năm, trong tháng", "every year, in each of the months"),
+                lang.list(&months)
+            ),
             (Some(period), true) => period.text().get(lang).to_owned(),
             (None, _) => lang.pick("chưa rõ chu kỳ", "period not known").to_owned(),
         };

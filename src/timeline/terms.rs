@@ -13,7 +13,8 @@ use super::evaluate::Evaluation;
 use super::facts::{Facts, Seen, View, Visible, closed, opened};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
-    DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in, may_be_declared,
+    DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
+    may_be_declared,
 };
 use crate::ruleset::{Binding, CaseClass, EventKind, Obligation, Phase, RuleSet};
 use crate::text::{Text, did_you_mean, messages, nearest};

@@ -328,6 +328,9 @@ fn every_refusal_has_a_code_and_another_code_fails() {
     passes(&year(
         "{ event = \"annual-report-sent\", on = 2026-08-20, corrects = 1, refused = \"nothing-to-correct\" }",
     ));
+    passes(&year(
+        "{ event = \"annual-report-sent\", on = 2026-08-20, about = \"2O26\", refused = \"unknown-period\" }",
+    ));
     let row = |day: &str, code: &str| {
         format!(
             "format = 1\nrulesets = [\"hcmc-935\"]\n[[table]]\nname = \"a\"\nduty = \"notify-conclusion\"\nrows = [{{ on = {day}, error = \"{code}\" }}]"
@@ -338,7 +341,8 @@ fn every_refusal_has_a_code_and_another_code_fails() {
     let never = "format = 1\nrulesets = [\"hcmc-935\"]\n[[case]]\nname = \"a\"\nappointed = 2026-08-20\nactivity = \"reception\"\nlog = [{ event = \"closed\", on = 2026-08-20, refused = \"never-opened\" }]";
     passes(never);
     let known: BTreeSet<&str> = REFUSED.iter().map(|(code, _)| *code).collect();
-    let others = ["of-a-dialogue", "nothing-to-correct", "leaves-coverage", "not-in-force", "never-opened"];
+    let others =
+        ["of-a-dialogue", "unknown-period", "nothing-to-correct", "leaves-coverage", "not-in-force", "never-opened"];
     let all: BTreeSet<&str> = known.into_iter().chain(others).collect();
     let schema: serde_json::Value = serde_json::from_str(&Suite::json_schema()).unwrap();
     let listed = schema["$defs"]["code-of-a-refusal"]["enum"].as_array().unwrap();

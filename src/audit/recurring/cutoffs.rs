@@ -1,14 +1,14 @@
 //! Duties at cut-offs: each cut-off is a period, and an entry says which it is about.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::acts::about;
-use super::periods::{is_report, no_day, times, unknown};
+use super::periods::{assumed, is_report, no_day, times, unknown};
 use super::{Judged, OfficeInView, Owed};
 use crate::audit::Judgement;
 use crate::ruleset::vocabulary::CLOSED;
 use crate::ruleset::{Cutoff, NamedPeriod, NoDate, PeriodStart, Recurring, RecurringDue};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use crate::timeline::facts::Seen;
 use crate::timeline::recurring::periods::{Span, spans};
 
@@ -30,7 +30,7 @@ impl OfficeInView<'_> {
             let done = self.done_in(duty, span);
             let judged = unknown(duty, required);
             let judged = judged.unwrap_or_else(|| self.by_its_end(&done, times(required), None, span));
-            let notes = self.assumed(duty, &judged, None, span);
+            let notes = assumed(duty, &judged, None, span);
             return Owed { notes, ..Owed::within(span, required, done.days.len(), judged) };
         }
         let labelled = self.done(duty, &|_, about| about == span.name && about.is_some());
@@ -55,11 +55,13 @@ impl OfficeInView<'_> {
     fn unlabelled(&self, duty: &Recurring, span: Span) -> (Vec<NaiveDate>, Vec<NaiveDate>) {
         let is_open = |span: &Span, day: NaiveDate| {
             let until = span.to.checked_add_days(OPEN_AFTER).unwrap_or(span.to);
-            span.from <= day && day <= until && self.done(duty, &|_, about| about == span.name && about.is_some()).days.is_empty()
+            span.from <= day
+                && day <= until
+                && self.done(duty, &|_, about| about == span.name && about.is_some()).days.is_empty()
         };
         let (mut own, mut several) = (Vec::new(), Vec::new());
-        for day in self.of_duty_without_period(duty).map(Seen::on).filter(|day| is_open(&span, *day)) {
-            let year = chrono::Datelike::year(&day);
+        for day in self.without_period(duty).into_iter().filter(|day| is_open(&span, *day)) {
+            let year = day.year();
             let years = [year.checked_sub(1), Some(year), year.checked_add(1)];
             let mut others = years.into_iter().flatten().flat_map(|year| spans(duty, year));
             let is_alone = !others.any(|other| other != span && is_open(&other, day));
@@ -68,9 +70,11 @@ impl OfficeInView<'_> {
         (own, several)
     }
 
-    fn of_duty_without_period(&self, duty: &Recurring) -> impl Iterator<Item = Seen<'_>> {
+    /// The days of the entries that fulfil a duty and do not say what they are about.
+    fn without_period(&self, duty: &Recurring) -> Vec<NaiveDate> {
         let of_duty = |fact: &&Seen<'_>| duty.met_by.has(fact.event()) && fact.event() != CLOSED;
-        self.entries.iter().filter(of_duty).filter(|fact| about(**fact).is_none()).copied().collect::<Vec<_>>().into_iter()
+        let unsaid = self.entries.iter().filter(of_duty).filter(|fact| about(**fact).is_none());
+        unsaid.map(|fact| fact.on()).collect()
     }
 
     /// What is done whenever there is an occasion has no period.
@@ -86,24 +90,19 @@ impl OfficeInView<'_> {
 
 /// That an entry may be about more than one period.
 fn about_what(day: NaiveDate) -> Text {
-    Text::build(|lang| {
-        let day = lang.date(day);
-        let (vi, en) = (
-            format!("mục ngày {day} không nêu kỳ (`about`), có thể thuộc nhiều kỳ"),
-            format!("the entry of {day} does not say which period it is `about`, and several are open"),
-        );
-        lang.pick(vi.as_str(), en.as_str()).to_owned()
-    })
+    Text::owned(
+        format!("mục ngày {} không nêu kỳ (`about`), có thể thuộc nhiều kỳ", Lang::Vi.date(day)),
+        format!("the entry of {} does not say which period it is `about`, and several are open", Lang::En.date(day)),
+    )
 }
 
 /// That an entry was counted for the only period that it can be about.
 fn counted_by_day(day: NaiveDate) -> Text {
-    Text::build(|lang| {
-        let day = lang.date(day);
-        let (vi, en) = (
-            format!("mục ngày {day} không nêu kỳ (`about`); tính cho kỳ duy nhất đang mở"),
-            format!("the entry of {day} does not say what it is `about`; counted for the only period that is open"),
-        );
-        lang.pick(vi.as_str(), en.as_str()).to_owned()
-    })
+    Text::owned(
+        format!("mục ngày {} không nêu kỳ (`about`); tính cho kỳ duy nhất đang mở", Lang::Vi.date(day)),
+        format!(
+            "the entry of {} does not say what it is `about`; counted for the only period that is open",
+            Lang::En.date(day)
+        ),
+    )
 }

@@ -50,7 +50,13 @@ impl OfficeInView<'_> {
         Ok(of_year.map(|day| self.on_day(duty, required, day)).collect())
     }
 
-    fn days_of(&self, duty: &Recurring, due: &RecurringDue, year: i32, of_year: bool) -> Result<Vec<Day>, CoverageError> {
+    fn days_of(
+        &self,
+        duty: &Recurring,
+        due: &RecurringDue,
+        year: i32,
+        of_year: bool,
+    ) -> Result<Vec<Day>, CoverageError> {
         let says_roll = !matches!(due, RecurringDue::On { roll: None, .. });
         let mut days = Vec::new();
         for span in spans(duty, year) {
@@ -58,7 +64,19 @@ impl OfficeInView<'_> {
                 let ExactDay { due, or, named } = exact;
                 let notes = rolled(exact, says_roll).into_iter().collect();
                 let (early, late) = (Vec::new(), Vec::new());
-                days.push(Day { span, number, of_year, named, due, or, notes, on_it: false, may_be_on_it: false, early, late });
+                days.push(Day {
+                    span,
+                    number,
+                    of_year,
+                    named,
+                    due,
+                    or,
+                    notes,
+                    on_it: false,
+                    may_be_on_it: false,
+                    early,
+                    late,
+                });
             }
         }
         Ok(days)
@@ -170,7 +188,8 @@ fn rolled(day: ExactDay, says_roll: bool) -> Option<Text> {
     let told = |vi: String, en: String| Some(Text::owned(vi, en));
     let text = |date: NaiveDate, lang: Lang| lang.date(date);
     if let Some(or) = day.or {
-        let (vi, en) = ((text(or, Lang::Vi), text(day.due.date, Lang::Vi)), (text(or, Lang::En), text(day.due.date, Lang::En)));
+        let (vi, en) =
+            ((text(or, Lang::Vi), text(day.due.date, Lang::Vi)), (text(or, Lang::En), text(day.due.date, Lang::En)));
         return told(
             format!("ngày {} và ngày {} cùng là ngày làm việc gần nhất; ngày nào cũng được", vi.0, vi.1),
             format!("{} and {} are equally near; either will do", en.0, en.1),
@@ -184,7 +203,9 @@ fn rolled(day: ExactDay, says_roll: bool) -> Option<Text> {
         return told(format!("ngày {vi} là ngày nghỉ"), format!("{en} is a day off"));
     }
     told(
-        format!("ngày {vi} là ngày nghỉ; văn bản không nêu chuyển sang ngày nào, tính ngày làm việc tiếp theo (giả định)"),
+        format!(
+            "ngày {vi} là ngày nghỉ; văn bản không nêu chuyển sang ngày nào, tính ngày làm việc tiếp theo (giả định)"
+        ),
         format!("{en} is a day off; the text does not say where it goes: the next working day (an assumption)"),
     )
 }
@@ -202,8 +223,5 @@ fn moved(from: NaiveDate, to: NaiveDate, notice: NaiveDate) -> Text {
 /// That something was done before the day, which is still to come.
 fn done_early(early: NaiveDate) -> Text {
     let (vi, en) = (Lang::Vi.date(early), Lang::En.date(early));
-    Text::owned(
-        format!("đã làm ngày {vi}, sớm hơn ngày quy định"),
-        format!("done on {en}, before the day laid down"),
-    )
+    Text::owned(format!("đã làm ngày {vi}, sớm hơn ngày quy định"), format!("done on {en}, before the day laid down"))
 }

@@ -6,9 +6,7 @@ use super::acts::Done;
 use super::{Judged, OfficeInView, Owed};
 use crate::audit::Judgement;
 use crate::calendar::CoverageError;
-use crate::ruleset::{
-    Activity, Counts, DutyKind, MetBy, NamedPeriod, NoDate, Often, Recurring, RecurringDue, RuleSet,
-};
+use crate::ruleset::{Activity, Counts, DutyKind, MetBy, NamedPeriod, NoDate, Often, Recurring, RecurringDue, RuleSet};
 use crate::text::Text;
 use crate::time_limit::DueDate;
 use crate::timeline::View;
@@ -27,7 +25,7 @@ impl OfficeInView<'_> {
             Some(judged) => judged,
             None => self.by_its_end(&done, times(required), due, span),
         };
-        let notes = self.assumed(duty, &judged, due, span);
+        let notes = assumed(duty, &judged, due, span);
         Ok(Owed { due, notes, ..Owed::within(span, required, done.days.len(), judged) })
     }
 
@@ -45,13 +43,13 @@ impl OfficeInView<'_> {
         let mut days = span.from.iter_days().take_while(|day| *day <= span.to);
         days.any(|day| self.calendar.is_working_day(day).unwrap_or(true))
     }
+}
 
-    /// What was assumed where a duty is judged by the end of a period that its source does not bound.
-    pub(super) fn assumed(&self, duty: &Recurring, judged: &Judged, due: Option<DueDate>, span: Span) -> Vec<Text> {
-        let bounded = due.is_some() || duty.period_starts.is_some() || !duty.in_months.is_empty();
-        let silent = matches!(judged.judgement, Judgement::Unknown | Judgement::Undated);
-        if bounded || silent { Vec::new() } else { vec![assumption(span)] }
-    }
+/// What was assumed where a duty is judged by the end of a period that its source does not bound.
+pub(super) fn assumed(duty: &Recurring, judged: &Judged, due: Option<DueDate>, span: Span) -> Vec<Text> {
+    let bounded = due.is_some() || duty.period_starts.is_some() || !duty.in_months.is_empty();
+    let silent = matches!(judged.judgement, Judgement::Unknown | Judgement::Undated);
+    if bounded || silent { Vec::new() } else { vec![assumption(span)] }
 }
 
 /// As in the calendar, which the source does not say.
@@ -60,7 +58,9 @@ fn assumption(span: Span) -> Text {
         Some(NamedPeriod::Month(..)) => ("tháng dương lịch", "calendar months"),
         Some(NamedPeriod::Quarter(..)) => ("quý dương lịch", "calendar quarters"),
         Some(NamedPeriod::Half(..)) => ("nửa năm dương lịch", "halves of the calendar year"),
-        Some(NamedPeriod::NineMonths(_)) => ("chín tháng đầu năm dương lịch", "the first nine months of the calendar year"),
+        Some(NamedPeriod::NineMonths(_)) => {
+            ("chín tháng đầu năm dương lịch", "the first nine months of the calendar year")
+        }
         Some(NamedPeriod::Year(_) | NamedPeriod::AdHoc) => ("năm dương lịch", "calendar years"),
         None => ("tuần từ thứ Hai đến Chủ nhật", "weeks from Monday to Sunday"),
     };

@@ -37,7 +37,8 @@ impl OfficeInView<'_> {
     fn sessions(&self, event: &str) -> Vec<NaiveDate> {
         let named = |fact: &Seen<'_>| fact.session().or(fact.about()).map(str::to_owned);
         let mut planned: Vec<Planned<'_>> = Vec::new();
-        let scheduled = self.entries.iter().filter(|fact| event == COUNCIL_SESSION && fact.event() == SESSION_SCHEDULED);
+        let scheduled =
+            self.entries.iter().filter(|fact| event == COUNCIL_SESSION && fact.event() == SESSION_SCHEDULED);
         for fact in scheduled {
             let name = fact.session().or(fact.about());
             planned.retain(|known| name.is_none() || known.name != name); // a later notice has a new day
@@ -90,7 +91,7 @@ impl OfficeInView<'_> {
         let notes = if previous.is_none() { vec![assumed] } else { Vec::new() };
         let due = self.calendar.stated(to).ok();
         let binding = (session, session);
-        Some(Owed { due, notes, binding, ..Owed::within(span, required, done.days.len(), judged) })
+        Some(Owed { binding, due, notes, ..Owed::within(span, required, done.days.len(), judged) })
     }
 
     /// That none is recorded, so that nothing can be judged.
@@ -99,10 +100,7 @@ impl OfficeInView<'_> {
         let done = self.done(duty, &|day, _| span.has(day));
         let name = set.event_text(event);
         let reason = if event == COUNCIL_SESSION {
-            Text::new(
-                "chưa ghi nhận kỳ họp nào trong năm",
-                "no session is recorded in the year",
-            )
+            Text::new("chưa ghi nhận kỳ họp nào trong năm", "no session is recorded in the year")
         } else {
             Text::owned(
                 format!("chưa ghi nhận lần nào trong năm: {}", name.vi),

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::vocabulary::{ACTORS, Actor, DIALOGUE_DAY, EVENTS, EventKind, Phase, RECEPTION_DAY, built_in, may_be_declared};
+use super::super::vocabulary::{
+    ACTORS, Actor, DIALOGUE_DAY, EVENTS, EventKind, Phase, RECEPTION_DAY, built_in, may_be_declared,
+};
 use super::super::{Cite, Instrument, Place, Source, Toward};
 use super::instrument;
 use crate::citation::Provision;

@@ -36,7 +36,9 @@ impl Making<'_> {
         self.fewer(place, path);
         let Some(value) = path.iter().try_fold(place.rule, |node, key| node.get(key)) else { return };
         let Some(list) = value.list() else {
-            others(value).into_iter().for_each(|(other, numeric)| self.one(place, path, Some(other), numeric));
+            for (other, numeric) in others(value) {
+                self.one(place, path, Some(other), numeric);
+            }
             return;
         };
         for (at, item) in list.iter().enumerate() {

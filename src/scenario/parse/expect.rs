@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::super::case::{Asked, ERROR, Expect, ExpectOf, PRESENT, RuleId, Stated};
 use super::super::keys::{
-    DUTY, EXCLUSION, Key, OFFICE_DUTY, RECURRING, RULE_SET, Written, YEAR, date_or_none, date_or_word, status, text, word, yes_or_no,
+    DUTY, EXCLUSION, Key, OFFICE_DUTY, RECURRING, RULE_SET, Written, YEAR, date_or_none, date_or_word, status, text,
+    word, yes_or_no,
 };
 use super::{Known, Lines};
 use crate::audit::Judgement;

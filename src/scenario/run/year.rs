@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::super::case::{Expect, ExpectOf, NONE, Stated};
-use super::super::report::Failure;
 use super::super::keys::{OfOfficeDuty, OfYear};
+use super::super::report::Failure;
 use super::compare::{Judged, value};
 use super::{Running, Stopped, Under, terms};
 use crate::audit::{OfficeLog, RecurringVerdict, Verdict, audit_year};

@@ -18,7 +18,11 @@ pub(crate) fn due_of<'a>(set: &'a RuleSet, duty: &'a Recurring) -> &'a Recurring
 }
 
 /// By when a duty is due in a period, if it has a day at the latest.
-pub(crate) fn latest_day(due: &RecurringDue, span: Span, calendar: &Calendar) -> Result<Option<DueDate>, CoverageError> {
+pub(crate) fn latest_day(
+    due: &RecurringDue,
+    span: Span,
+    calendar: &Calendar,
+) -> Result<Option<DueDate>, CoverageError> {
     let RecurringDue::Day { month, day, roll } = due else { return Ok(None) };
     let date = in_span(OnDay::Day(*day), *month, span);
     appointed(date, *roll, calendar).map(|days| Some(days.due))

@@ -113,7 +113,9 @@ fn moved_by(value: &Value<'_>, names: &Names<'_>) -> Option<String> {
     if known.is_some_and(|known| known.kept_in != KeptIn::Office || !known.says(Detail::NewDay)) {
         let right = RECEPTION_RESCHEDULED;
         let message = Text::owned(
-            format!("`{event}` không nêu ngày mới của một buổi trong sổ của cơ quan; dùng `{right}` hoặc sự kiện riêng"),
+            format!(
+                "`{event}` không nêu ngày mới của một buổi trong sổ của cơ quan; dùng `{right}` hoặc sự kiện riêng"
+            ),
             format!("`{event}` states no new day in the log of an office; use `{right}` or an event of your own"),
         );
         value.report(Code::LimitConflict, message);

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::{Judgement, cited};
 use crate::calendar::{Calendar, CoverageError};
 use crate::dialogue::AnyDialogue;
-use crate::ruleset::{DialogueKind, Often, Recurring, RecurringDue, Registry, RuleSet, Subject};
+use crate::ruleset::{DialogueKind, Often, Recurring, RecurringDue, RecurringReading, Registry, RuleSet, Subject};
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::DueDate;
 use crate::timeline::facts::{self, Seen};
@@ -88,6 +88,8 @@ pub struct RecurringVerdict {
 pub struct ReadingVerdict {
     /// The reading's id.
     pub reading: String,
+    /// What the reading is called in a sentence.
+    pub name: Text,
     /// How the duty was kept under it.
     pub judgement: Judgement,
 }
@@ -105,16 +107,53 @@ impl RecurringVerdict {
     /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let (from, to) = (lang.date(self.from), lang.date(self.to));
-        let (what, judgement) = (self.what.get(lang), self.judgement.text());
+        let (what, how) = (self.what_text(lang), self.status_text(lang));
+        format!("{what}: {how} ({}). {}", self.told_text(lang), self.cite_text.get(lang))
+    }
+
+    /// How it was kept, and by how many days early or late, in one language.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Lang, Registry, View, audit::{OfficeLog, audit_year}};
+    /// # let office = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
+    /// let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], &office, 2026, View::everything())?;
+    /// let held = year.recurring.iter().find(|verdict| verdict.duty == "hold-dialogue").unwrap();
+    /// assert_eq!(held.status_text(Lang::Vi), "chưa đến hạn");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn status_text(&self, lang: Lang) -> String {
+        let days = self.days.map(|n| days_text(n, lang)).unwrap_or_default();
+        format!("{}{days}", self.judgement.text().get(lang))
+    }
+
+    fn what_text(&self, lang: Lang) -> String {
         let when = match (self.appointed, self.due) {
             (Some(_), Some(due)) => format!("{} {}", lang.pick("ngày", "on"), lang.date(due)),
-            _ => format!("{from} - {to}"),
+            _ => format!("{} - {}", lang.date(self.from), lang.date(self.to)),
         };
-        let days = self.days.map(|n| days_text(n, lang)).unwrap_or_default();
-        let told = [self.count_text(lang)].into_iter().chain(self.remarks().map(|text| text.get(lang).to_owned()));
-        let told: Vec<String> = told.collect();
-        format!("{what}, {when}: {}{days} ({}). {}", judgement.get(lang), told.join("; "), self.cite_text.get(lang))
+        format!("{}, {when}", self.what.get(lang))
+    }
+
+    /// How often it was done, and what is remarked.
+    fn told_text(&self, lang: Lang) -> String {
+        let remarks = self.remarks().map(|text| text.get(lang).to_owned());
+        let told: Vec<String> = [self.count_text(lang)].into_iter().chain(remarks).collect();
+        told.join("; ")
+    }
+
+    /// The sentence without the judgement, for a reader who is told that beside it.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Lang, Registry, View, audit::{OfficeLog, audit_year}};
+    /// # let office = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
+    /// let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], &office, 2026, View::everything())?;
+    /// assert!(!year.recurring[0].rest_text(Lang::Vi).contains("chưa đến hạn"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn rest_text(&self, lang: Lang) -> String {
+        format!("{} ({}). {}", self.what_text(lang), self.told_text(lang), self.cite_text.get(lang))
     }
 
     /// Why nothing more can be said, then what was assumed.
@@ -249,7 +288,7 @@ impl OfficeInView<'_> {
         let own = self.owed(set, duty, year)?;
         let mut read = Vec::new();
         for reading in &duty.readings {
-            read.push((reading.id.as_str(), self.owed(set, &duty.under(reading), year)?));
+            read.push((reading, self.owed(set, &duty.under(reading), year)?));
         }
         let mut only_read: Vec<&Owed> = Vec::new();
         for owed in read.iter().flat_map(|(_, all)| all) {
@@ -267,7 +306,7 @@ impl OfficeInView<'_> {
         let all = match (&duty.often, due_of(set, duty)) {
             (Often::EachBefore { event, .. }, _) => self.before_each(set, duty, event, year),
             (_, RecurringDue::On { .. }) => self.on_days(set, duty, year)?,
-            (Often::Cutoffs(cutoffs), _) => self.at_cutoffs(duty, cutoffs, year),
+            (Often::Cutoffs(cutoffs), _) => self.at_cutoffs(set, duty, cutoffs, year),
             (Often::Every { .. }, _) => self.in_periods(set, duty, year)?,
         };
         Ok(all.into_iter().filter_map(|owed| self.while_bound(set, owed)).collect())
@@ -294,12 +333,12 @@ fn verdict(
     duty: &Recurring,
     owed: &Owed,
     judgement: Judgement,
-    read: &[(&str, Vec<Owed>)],
+    read: &[(&RecurringReading, Vec<Owed>)],
 ) -> RecurringVerdict {
-    let under = |(reading, all): &(&str, Vec<Owed>)| {
+    let under = |(reading, all): &(&RecurringReading, Vec<Owed>)| {
         let other = all.iter().find(|other| other.is_same(owed));
         let judgement = other.map_or(Judgement::NotApplicable, |other| other.judged.judgement);
-        ReadingVerdict { reading: (*reading).to_owned(), judgement }
+        ReadingVerdict { reading: reading.id.clone(), name: reading.name().clone(), judgement }
     };
     let readings = read.iter().map(under).filter(|other| other.judgement != judgement);
     let readings: Vec<ReadingVerdict> = readings.collect();

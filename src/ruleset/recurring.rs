@@ -214,6 +214,8 @@ impl fmt::Display for PeriodStart {
 pub struct RecurringReading {
     /// Its id, unique in the duty.
     pub id: String,
+    /// A few words that name it in a sentence.
+    pub text: Option<Text>,
     /// How often instead.
     pub often: Option<Often>,
     /// In which months instead.

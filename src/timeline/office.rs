@@ -89,7 +89,7 @@ impl<'a> OfficeFacts<'a> {
         let before = receptions.iter().filter(|other| **other < day).max().copied();
         let is_posted_for = |fact: &Seen<'_>| {
             let covered = fact.about().and_then(Span::of).map(|span| span.has(day));
-            covered.unwrap_or_else(|| before.is_none_or(|before| fact.on() > before))
+            covered.unwrap_or_else(|| fact.on() <= day && before.is_none_or(|before| fact.on() > before))
         };
         let facts = self.seen.iter().filter(|fact| {
             fact.petition().is_none()

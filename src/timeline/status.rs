@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::ruleset::field_text;
+use super::names;
 use crate::ruleset::vocabulary::DEFAULT_READING;
+use crate::ruleset::{RuleSet, field_text};
 use crate::text::{Lang, words};
 
 /// By how much a duty is late.
@@ -134,17 +135,13 @@ impl Status {
             Self::MetLate { by } => format!("{} {}", lang.pick("hoàn thành quá hạn", "met late by"), by.text(lang)),
             Self::Overdue { by } => format!("{} {}", lang.pick("quá hạn", "overdue by"), by.text(lang)),
             Self::Contested { met_under, late_under } => {
-                let names = |labels: &[String]| -> String {
+                let labels = |labels: &[String]| -> String {
                     let own = lang.pick("cách hiểu mặc định", "the default reading");
                     let names: Vec<&str> =
                         labels.iter().map(|l| if l == DEFAULT_READING { own } else { l.as_str() }).collect();
                     names.join(", ")
                 };
-                let (met, late) = (names(met_under), names(late_under));
-                match lang {
-                    Lang::Vi => format!("tùy cách hiểu: đúng hạn hoặc còn hạn theo {met}; quá hạn theo {late}"),
-                    Lang::En => format!("contested: in time under {met}; late under {late}"),
-                }
+                names::contested(&labels(met_under), &labels(late_under), lang)
             }
             Self::Undetermined => plain(
                 "chưa xác định được, còn chờ văn bản quyết định ngày nghỉ",
@@ -279,6 +276,11 @@ impl Finding {
     /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
+        self.text_in(None, lang)
+    }
+
+    /// The finding with events and duties by the names of their rule set.
+    pub(super) fn text_in(&self, set: Option<&RuleSet>, lang: Lang) -> String {
         let date = |date: &NaiveDate| lang.date(*date);
         match (self, lang) {
             (Self::ExtensionAfterLimit { notified, limit, inferred }, Lang::Vi) => format!(
@@ -322,9 +324,10 @@ impl Finding {
             (Self::FieldsMissing { event, on, fields }, _) => {
                 let fields: Vec<String> = fields.iter().map(|id| field_text(id).get(lang).to_owned()).collect();
                 let (on, fields) = (date(on), lang.list(&fields));
+                let event = names::event_text(set, event);
                 match lang {
-                    Lang::Vi => format!("văn bản ngày {on} [{event}] không nêu {fields}"),
-                    Lang::En => format!("the notice of {on} [{event}] does not state {fields}"),
+                    Lang::Vi => format!("{}, ngày {on}: không nêu {fields}", event.vi),
+                    Lang::En => format!("{} on {on}: does not state {fields}", event.en),
                 }
             }
             (Self::DoneWithoutClass { on }, Lang::Vi) => {
@@ -334,10 +337,12 @@ impl Finding {
                 format!("done on {} although the case was not classed as one that has this duty", date(on))
             }
             (Self::CapEndsBeforeLimit { of, cap, limit }, Lang::Vi) => {
-                format!("thời hạn của `{of}` ({}) sớm hơn thời hạn gốc; giữ {}", date(cap), date(limit))
+                let of = names::duty_text(set, of).vi;
+                format!("thời hạn {of} ({}) sớm hơn thời hạn gốc; giữ {}", date(cap), date(limit))
             }
             (Self::CapEndsBeforeLimit { of, cap, limit }, Lang::En) => {
-                format!("the limit of `{of}` ({}) ends before the base limit; {} holds", date(cap), date(limit))
+                let of = names::duty_text(set, of).en;
+                format!("the limit of {of} ({}) ends before the base limit; {} holds", date(cap), date(limit))
             }
         }
     }

@@ -104,7 +104,7 @@ fn the_yearly_report_and_its_notice() {
     let (report, notice) = (of(&this_year, "hcmc-935", "annual-report"), of(&this_year, "hcmc-935", "annual-notice"));
     assert_eq!((report[0].judgement, report[0].found), (Judgement::Undated, 1));
     assert_eq!((notice[0].judgement, notice[0].found), (Judgement::Undated, 0));
-    assert_eq!(notice[0].reason.as_ref().unwrap().vi, "văn bản không nêu thời hạn");
+    assert!(notice[0].reason.as_ref().unwrap().vi.ends_with("không nêu thời hạn"));
 
     // Sent in January about the year before: it counts for that year, and not for its own.
     let late = ward(&[]).with(Fact::new("annual-report-sent", date("2027-01-08")).about("2026")).unwrap();

@@ -7,7 +7,7 @@ use super::periods::{assumed, is_report, no_day, times, unknown};
 use super::{Judged, OfficeInView, Owed};
 use crate::audit::Judgement;
 use crate::ruleset::vocabulary::CLOSED;
-use crate::ruleset::{Cutoff, NamedPeriod, NoDate, PeriodStart, Recurring, RecurringDue};
+use crate::ruleset::{Cutoff, NamedPeriod, NoDate, PeriodStart, Recurring, RecurringDue, RuleSet};
 use crate::text::{Lang, Text};
 use crate::timeline::facts::Seen;
 use crate::timeline::recurring::periods::{Span, spans};
@@ -16,15 +16,15 @@ use crate::timeline::recurring::periods::{Span, spans};
 const OPEN_AFTER: Days = Days::new(31);
 
 impl OfficeInView<'_> {
-    pub(super) fn at_cutoffs(&self, duty: &Recurring, cutoffs: &[Cutoff], year: i32) -> Vec<Owed> {
-        let mut all: Vec<Owed> = spans(duty, year).into_iter().map(|span| self.at_cutoff(duty, span)).collect();
+    pub(super) fn at_cutoffs(&self, set: &RuleSet, duty: &Recurring, cutoffs: &[Cutoff], year: i32) -> Vec<Owed> {
+        let mut all: Vec<Owed> = spans(duty, year).into_iter().map(|span| self.at_cutoff(set, duty, span)).collect();
         if cutoffs.contains(&Cutoff::AdHoc) {
             all.extend(self.ad_hoc(duty, year));
         }
         all
     }
 
-    fn at_cutoff(&self, duty: &Recurring, span: Span) -> Owed {
+    fn at_cutoff(&self, set: &RuleSet, duty: &Recurring, span: Span) -> Owed {
         let required = Some(1);
         if !is_report(duty) {
             let done = self.done_in(duty, span);
@@ -43,7 +43,7 @@ impl OfficeInView<'_> {
         let judged = match (unknown(duty, required), several.first()) {
             (Some(judged), _) => judged,
             (None, Some(day)) if found == 0 => Judged::because(Judgement::Unknown, about_what(*day)),
-            _ => no_day(reason),
+            _ => no_day(set, duty, reason),
         };
         let counted = labelled.days.is_empty().then(|| own.first()).flatten();
         let notes = counted.map(|day| counted_by_day(*day)).into_iter().collect();

@@ -94,11 +94,11 @@ pub(super) fn unknown(duty: &Recurring, required: Option<u32>) -> Option<Judged>
 pub(super) fn undated(set: &RuleSet, duty: &Recurring) -> Option<Judged> {
     let RecurringDue::None(reason) = due_of(set, duty) else { return None };
     let bounded = duty.period_starts.is_some() || !duty.in_months.is_empty();
-    (is_report(duty) && !bounded).then(|| no_day(*reason))
+    (is_report(duty) && !bounded).then(|| no_day(set, duty, *reason))
 }
 
-pub(super) fn no_day(reason: NoDate) -> Judged {
-    Judged::because(Judgement::Undated, reason.text())
+pub(super) fn no_day(set: &RuleSet, duty: &Recurring, reason: NoDate) -> Judged {
+    Judged::because(Judgement::Undated, set.no_date_text(reason, &duty.source))
 }
 
 /// Whether a duty tells of a period, and so may follow it.

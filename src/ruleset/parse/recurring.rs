@@ -143,6 +143,7 @@ fn times(value: &Value<'_>) -> Vec<(Option<Level>, u32)> {
 
 fn reading(table: &Table<'_>, names: &Names<'_>, base: &Often) -> Option<RecurringReading> {
     let id = table.stated("id").and_then(|v| v.id());
+    let text = table.optional("text").and_then(|v| v.text());
     let because = table.stated("because").and_then(|v| v.text());
     let often = often(table, names, None);
     let in_months = when::in_months(table);
@@ -165,7 +166,7 @@ fn reading(table: &Table<'_>, names: &Names<'_>, base: &Often) -> Option<Recurri
         None => None,
         Some(due) => Some(due?),
     };
-    Some(RecurringReading { id: id?.to_owned(), often, in_months, period_starts, due, kinds, because: because? })
+    Some(RecurringReading { id: id?.to_owned(), text, often, in_months, period_starts, due, kinds, because: because? })
 }
 
 pub(super) fn trigger(table: &Table<'_>, names: &Names<'_>) -> Option<Trigger> {

@@ -71,13 +71,13 @@ macro_rules! events {
         EXTENSION_NOTIFIED "extension-notified" ("thông báo kéo dài thời hạn giải quyết", "extension notified")
             After Either { ExtensionNotified::of(Petition).until(NewLimit).stating(States) } -;
         /// A reply was sent while a case needs longer.
-        INTERIM_REPLY_SENT "interim-reply-sent" ("văn bản trả lời khi cần thêm thời gian", "interim reply sent")
+        INTERIM_REPLY_SENT "interim-reply-sent" ("trả lời khi cần thêm thời gian", "interim reply sent")
             After Either { InterimReplySent::of(Petition).until(NewLimit).stating(States) } -;
         /// A petition was settled.
         PETITION_SETTLED "petition-settled" ("giải quyết xong kiến nghị", "petition settled")
             After Either { PetitionSettled::of(Petition) } -;
         /// The petitioner was given the result in writing.
-        REPLY_SENT "reply-sent" ("gửi văn bản trả lời", "reply sent")
+        REPLY_SENT "reply-sent" ("trả lời", "reply sent")
             After Either { ReplySent::of(Petition) } -;
         /// The head was told how a petition was settled.
         REPORTED_TO_HEAD "reported-to-head" ("báo cáo người đứng đầu", "reported to the head")
@@ -98,13 +98,13 @@ macro_rules! events {
         EVALUATION_HELD "evaluation-held" ("đánh giá, sơ kết, tổng kết", "evaluation held")
             - Office { .about(Year) } -;
         /// Citizens were received.
-        RECEPTION_HELD "reception-held" ("tiếp dân", "reception held")
+        RECEPTION_HELD "reception-held" ("tiếp công dân", "reception held")
             - Office {} -;
         /// A reception was moved to another day.
-        RECEPTION_RESCHEDULED "reception-rescheduled" ("dời ngày tiếp dân", "reception rescheduled")
+        RECEPTION_RESCHEDULED "reception-rescheduled" ("dời ngày tiếp công dân", "reception rescheduled")
             - Office { ::to(NewDay) } -;
         /// The schedule of receptions was posted.
-        RECEPTION_SCHEDULE_POSTED "reception-schedule-posted" ("niêm yết lịch tiếp dân", "reception schedule posted")
+        RECEPTION_SCHEDULE_POSTED "reception-schedule-posted" ("niêm yết lịch tiếp công dân", "reception schedule posted")
             - Office { .about(Year) } -;
         /// A session of the council was convened for a day.
         SESSION_SCHEDULED "session-scheduled" ("ấn định ngày khai mạc kỳ họp", "session scheduled")

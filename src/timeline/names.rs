@@ -1,0 +1,211 @@
+//! How a duty stands, in words that name other duties, events and readings as the rule set calls them.
+
+use super::duty::{Duty, OtherReading};
+use super::outcome::{Move, NoDue};
+use super::status::{Finding, Status};
+use crate::ruleset::vocabulary::DEFAULT_READING;
+use crate::ruleset::{ExclusionReading, Reading, RecurringReading, RuleSet};
+use crate::text::{Lang, Text};
+
+impl Duty {
+    /// How it stands, in one language; readings are named by what they say, not by their ids.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Fact, Facts, Lang, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("invitation-sent", date(8, 13)));
+    /// let timeline = terms.timeline(&facts, View::everything())?;
+    /// let words = timeline.duty("hcmc-935", "invite-citizens")?.status_text(Lang::Vi);
+    /// assert!(words.starts_with("tùy cách hiểu: đúng hạn hoặc còn hạn theo “tính cả ngày gửi”"), "{words}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn status_text(&self, lang: Lang) -> String {
+        let Status::Contested { met_under, late_under } = &self.outcome.status else {
+            return self.outcome.status_text(lang);
+        };
+        let names = |labels: &[String]| {
+            labels.iter().map(|label| self.reading_text(label, lang)).collect::<Vec<_>>().join(", ")
+        };
+        contested(&names(met_under), &names(late_under), lang)
+    }
+
+    /// A reading by its label, in one language: `default`, its id, or the other duty's id and its own.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let settlement = timeline.duty("hcmc-935", "settle-petition")?;
+    /// assert_eq!(settlement.reading_text("ten-as-in-words", Lang::Vi), "“mười ngày làm việc, theo chữ”");
+    /// assert_eq!(settlement.reading_text("default", Lang::En), "the default reading");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn reading_text(&self, label: &str, lang: Lang) -> String {
+        if label == DEFAULT_READING {
+            return lang.pick("cách hiểu mặc định", "the default reading").to_owned();
+        }
+        let (rule, id) = match label.split_once('/') {
+            Some((rule, id)) => (self.rule_set.obligation(rule), id),
+            None => (Some(&self.rule), label),
+        };
+        let reading = rule.and_then(|rule| rule.readings.iter().find(|reading| reading.id == id));
+        let own = lang.pick("cách hiểu mặc định", "the default reading");
+        match (reading, label.split_once('/')) {
+            (Some(reading), None) => quoted(reading.name(), lang),
+            (Some(reading), Some((rule, _))) => {
+                format!("{} ({})", quoted(reading.name(), lang), self.rule_set.duty_text(rule).get(lang))
+            }
+            (None, Some((rule, DEFAULT_READING))) => format!("{own} ({})", self.rule_set.duty_text(rule).get(lang)),
+            (None, _) => label.to_owned(),
+        }
+    }
+
+    /// What stands out, in one language, with events and duties by name.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View, timeline::Finding};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let cap = Finding::CapEndsBeforeLimit { of: "settle-petition".into(), cap: date(9, 1), limit: date(9, 3) };
+    /// let words = timeline.duty("hcmc-935", "notify-conclusion")?.finding_text(&cap, Lang::Vi);
+    /// assert_eq!(words, "thời hạn giải quyết và trả lời kiến nghị (01/09/2026) sớm hơn thời hạn gốc; giữ 03/09/2026");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn finding_text(&self, finding: &Finding, lang: Lang) -> String {
+        finding.text_in(Some(&self.rule_set), lang)
+    }
+
+    /// Why it has no date, in one language, with events and duties by name.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View, timeline::NoDue};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let invite = timeline.duty("hcmc-935", "invite-citizens")?;
+    /// let words = invite.reason_text(&NoDue::Binds("settle-petition".to_owned()), Lang::Vi);
+    /// assert_eq!(words, "theo cách hiểu đã chọn, thời hạn này áp dụng cho việc giải quyết và trả lời kiến nghị");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn reason_text(&self, reason: &NoDue, lang: Lang) -> String {
+        match reason {
+            NoDue::Rule(reason) => self.rule_set.no_date_text(*reason, &self.rule.source).get(lang).to_owned(),
+            _ => reason.text_in(Some(&self.rule_set), lang),
+        }
+    }
+
+    /// What moved its date, in one language, with duties by name.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View, timeline::Move};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let cap = Move::Limit { of: "notify-conclusion".to_owned(), to: date(9, 1) };
+    /// let words = timeline.duty("hcmc-935", "settle-petition")?.move_text(&cap, Lang::Vi);
+    /// assert_eq!(words, "thời hạn có thông báo ý kiến kết luận, kết thúc sau");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn move_text(&self, moved: &Move, lang: Lang) -> String {
+        moved.text_in(Some(&self.rule_set), lang)
+    }
+}
+
+impl OtherReading {
+    /// What the reading is called in a sentence: its short name, else why one may read it so.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// assert_eq!(timeline.duty("hcmc-935", "settle-petition")?.readings[0].name().vi, "mười ngày làm việc, theo chữ");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn name(&self) -> std::borrow::Cow<'_, Text> {
+        match self.at.and_then(|at| self.rule.readings.get(at)) {
+            Some(reading) => std::borrow::Cow::Borrowed(reading.name()),
+            None => self.because(),
+        }
+    }
+}
+
+impl Reading {
+    /// What it is called in a sentence: its short name, else why one may read it so.
+    ///
+    /// ```
+    /// # use doithoai::RuleSet;
+    /// let hcmc = RuleSet::builtin("hcmc-935")?;
+    /// assert_eq!(hcmc.obligation("invite-citizens").unwrap().readings[0].name().vi, "tính cả ngày gửi");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn name(&self) -> &Text {
+        self.text.as_ref().unwrap_or(&self.because)
+    }
+}
+
+impl RecurringReading {
+    /// What it is called in a sentence: its short name, else why one may read it so.
+    ///
+    /// ```
+    /// # use doithoai::RuleSet;
+    /// let law = RuleSet::builtin("law-72-2025")?;
+    /// assert_eq!(law.recurring()[0].readings[0].name().vi, "chỉ tính hội nghị định kỳ");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn name(&self) -> &Text {
+        self.text.as_ref().unwrap_or(&self.because)
+    }
+}
+
+impl ExclusionReading {
+    /// What it is called in a sentence: its short name, else why one may read it so.
+    ///
+    /// ```
+    /// # use doithoai::RuleSet;
+    /// let hai_phong = RuleSet::builtin("hai-phong-1738")?;
+    /// assert_eq!(hai_phong.exclusions()[3].readings[0].name().vi, "chỉ không xem xét nội dung đó");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn name(&self) -> &Text {
+        self.text.as_ref().unwrap_or(&self.because)
+    }
+}
+
+fn quoted(words: &Text, lang: Lang) -> String {
+    format!("“{}”", words.get(lang))
+}
+
+/// That a duty is in time under some readings and late under others.
+pub(super) fn contested(met: &str, late: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("tùy cách hiểu: đúng hạn hoặc còn hạn theo {met}; quá hạn theo {late}"),
+        Lang::En => format!("contested: in time under {met}; late under {late}"),
+    }
+}
+
+/// What an event is called; without its rule set, what every rule set calls it.
+pub(super) fn event_text(set: Option<&RuleSet>, id: &str) -> Text {
+    match set {
+        Some(set) => set.event_text(id),
+        None => crate::ruleset::vocabulary::built_in(id)
+            .map_or_else(|| Text::same(id.to_owned()), |event| event.text.clone()),
+    }
+}
+
+/// What a duty is called; without its rule set, its id.
+pub(super) fn duty_text(set: Option<&RuleSet>, id: &str) -> Text {
+    set.map_or_else(|| Text::same(format!("`{id}`")), |set| set.duty_text(id))
+}

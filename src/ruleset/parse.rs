@@ -85,9 +85,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     let changes = changes.iter().filter_map(|t| norm::change(t, &names)).collect();
     root.done();
     lint::cycles(&tables, &obligations);
-    // That none is known is said, where the file says so.
-    let told = unknowns.iter().any(|unknown| unknown.of == "obligation");
-    let silent = obligations.is_empty() && recurring.is_empty() && level_ends.is_empty() && !told;
+    let silent = obligations.is_empty() && recurring.is_empty() && level_ends.is_empty();
     if silent && !source.has_errors() {
         root.report(Code::NoContent, Text::new("tệp không có nhiệm vụ nào", "the file has no duty"));
     }

@@ -11,6 +11,7 @@ pub(crate) mod fact_wire;
 pub(crate) mod facts;
 mod moved;
 mod names;
+pub(crate) mod office;
 mod outcome;
 pub(crate) mod recurring;
 mod side_by_side;

@@ -432,7 +432,8 @@ impl Facts {
         let mut facts = self.standing(view.known_on);
         facts.retain(|fact| view.as_of.is_none_or(|date| fact.on() <= date));
         let moved = facts.iter().filter(|fact| fact.event() == RESCHEDULED).max_by_key(|fact| fact.on());
-        Visible { appointed: moved.and_then(|fact| fact.until()).unwrap_or(self.appointed), facts }
+        let appointed = moved.and_then(|fact| fact.until()).unwrap_or(self.appointed);
+        Visible { appointed, is_appointed: true, facts }
     }
 }
 
@@ -440,10 +441,17 @@ impl Facts {
 pub(crate) struct Visible<'a> {
     /// The appointed day, as rescheduled.
     pub(super) appointed: NaiveDate,
+    /// Whether a day is appointed at all: in the log of an office there may be none.
+    pub(super) is_appointed: bool,
     pub(crate) facts: Vec<Seen<'a>>,
 }
 
-impl Visible<'_> {
+impl<'a> Visible<'a> {
+    /// Some facts of an office, around one of its receptions if there is one.
+    pub(super) fn of_office(facts: Vec<Seen<'a>>, reception: Option<NaiveDate>) -> Self {
+        Self { appointed: reception.unwrap_or_default(), is_appointed: reception.is_some(), facts }
+    }
+
     /// The opening, or the appointed day.
     pub(super) fn opening(&self) -> NaiveDate {
         opened(&self.facts).unwrap_or(self.appointed)

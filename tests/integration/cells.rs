@@ -8,8 +8,9 @@ use doithoai::audit::Judgement;
 use doithoai::calendar::{DocumentKind, RestDay};
 use doithoai::ruleset::{ACTORS, Detail, EVENTS, EventKind, FIELDS};
 use doithoai::ruleset::{
-    Activity, Basis, Body, CaseClass, Channel, Counts, Cutoff, DialogueKind, DutyKind, Form, HeadKind, InstrumentKind,
-    Level, Modality, NoDate, NormKind, Order, Per, Period, Phase, Scope, Severity, SourceKind, Standing,
+    Activity, Basis, Body, CaseClass, Channel, Counts, Cutoff, DayRoll, DialogueKind, DutyKind, Form, HeadKind,
+    InstrumentKind, Level, Modality, NoDate, NormKind, Nth, Order, Per, Period, Phase, Scope, Severity, SourceKind,
+    Standing,
 };
 use doithoai::scenario::Measure;
 use doithoai::{Backward, Code, Confidence, Roll, Start, Text, Unit};
@@ -137,8 +138,8 @@ fn words_of(text: &str) -> impl Iterator<Item = (&str, String)> {
 #[test]
 fn every_cell_of_the_words_is_listed() {
     let compiled = vocabularies! {
-        Activity Backward Basis Body CaseClass Channel Code Confidence Counts Cutoff Detail DialogueKind DocumentKind
-        DutyKind Form HeadKind InstrumentKind Judgement Level Measure Modality NoDate NormKind Order Per Period Phase
+        Activity Backward Basis Body CaseClass Channel Code Confidence Counts Cutoff DayRoll Detail DialogueKind DocumentKind
+        DutyKind Form HeadKind InstrumentKind Judgement Level Measure Modality NoDate NormKind Nth Order Per Period Phase
         RestDay Roll Scope Severity SourceKind Standing Start Unit
     };
     let mut list = "# Made from the tables of words in src by tests/integration/cells.rs.\n".to_owned();

@@ -192,9 +192,18 @@ impl Form<'_> {
                 let due = side.due.map(|due| lang.date_with_weekday(due.date));
                 let due = due.unwrap_or_else(|| lang.pick("không có ngày", "no date").to_owned());
                 let petition = side.petition.map(|id| format!(" {id}")).unwrap_or_default();
-                page.line(6, &format!("{due}  {}{petition}", side.duties.join(" = ")));
+                let duties: Vec<String> = side.duties.iter().map(|duty| self.of_set(timeline, duty)).collect();
+                page.line(6, &format!("{due}  {}{petition}", duties.join(" = ")));
             }
         }
+    }
+
+    /// `Luật 72/2025/QH15 [law-72-2025/hold-dialogue]`: a duty by the instrument that lays it down, where that is at hand.
+    pub(super) fn of_set(&self, timeline: &Timeline, duty: &str) -> String {
+        let set = duty.split('/').next().unwrap_or_default();
+        let instrument = timeline.rulesets.iter().find(|summary| summary.id == set);
+        let instrument = instrument.map(|summary| format!("{} ", summary.instrument.get(self.lang)));
+        format!("{}{}", instrument.unwrap_or_default(), paint(DIM, &format!("[{duty}]")))
     }
 
     /// Whom the rule sets were looked up for, and which of them do not bind.

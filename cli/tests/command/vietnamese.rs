@@ -14,9 +14,11 @@ const LAW_72: &[&str] = &["timeline", "--ruleset", "law-72-2025", "--on", "2026-
 const LAW_42: &[&str] = &["timeline", "--ruleset", "citizen-reception", "--on", "2026-08-20"];
 const QD_11: &[&str] = &["timeline", "--ruleset", "qd-11", "--on", "2026-08-20"];
 
+const TWO: &[&str] = &["timeline", "--ruleset", "hcmc-935", "--ruleset", "can-tho-10", "--on", "2026-08-20"];
 const HCMC_2023: &[&str] = &["timeline", "--on", "2023-08-21", "--explain"];
 
 const ROWS: &[Row] = &[
+    (TWO, &["Quy chế 10-QC/TU [can-tho-10/notify-conclusion]"], &["  can-tho-10/notify-conclusion"]),
     (HCMC_2023, &["Tính 10 ngày làm việc sau"], &["Việc hoán đổi ngày làm việc có thể"]),
     (HOAN_KIEM, &["khi sơ kết: Làm rõ vi phạm"], &["nếu khi sơ kết"]),
     (LAW_72, &["Cùng chủ trì hội nghị: Ủy ban nhân dân cấp xã và đại diện"], &["cùng nhau:"]),

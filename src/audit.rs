@@ -32,6 +32,8 @@ vocabulary! {
         Late = "late", "hoàn thành quá hạn", "late";
         /// Not fulfilled, and the limit has passed.
         Overdue = "overdue", "quá hạn", "overdue";
+        /// It was not fulfilled before what it had to come before.
+        Missed = "missed", "không có ghi nhận đã thực hiện trước hạn", "not done before what it had to precede";
         /// It can still be fulfilled in time, or its clock has not begun.
         Open = "open", "chưa đến hạn", "open";
         /// In time under one reading and late under another.
@@ -187,8 +189,9 @@ fn judgement(duty: &Duty, of_no_petition: bool) -> Judgement {
         Status::Overdue { .. } if of_no_petition => Judgement::Undetermined,
         Status::Overdue { .. } => Judgement::Overdue,
         Status::Contested { .. } => Judgement::Contested,
-        Status::Undetermined => Judgement::Undetermined,
-        Status::NotApplicable => Judgement::NotApplicable,
+        Status::Missed { .. } => Judgement::Missed,
+        Status::Undetermined { .. } => Judgement::Undetermined,
+        Status::NotApplicable { .. } => Judgement::NotApplicable,
         Status::Unknown => Judgement::Unknown,
         Status::Awaiting | Status::Pending => Judgement::Open,
         Status::Met | Status::NoDate if duty.outcome.due.is_none() => Judgement::Undated,

@@ -73,7 +73,15 @@ impl RuleSet {
     pub fn anchor_text(&self, anchor: &AnchorRule) -> Text {
         match anchor {
             AnchorRule::Event(event) => self.event_text(event),
-            AnchorRule::DueOf(id) => Text::owned(format!("hết thời hạn của `{id}`"), format!("the limit of `{id}`")),
+            AnchorRule::DueOf(id) | AnchorRule::BaseDueOf(id) => {
+                let name = self.obligation(id).map_or_else(|| Text::same(id.to_string()), |duty| duty.text.clone());
+                let base = matches!(anchor, AnchorRule::BaseDueOf(_));
+                let (base_vi, base_en) = if base { (" ban đầu", " original") } else { ("", "") };
+                Text::owned(
+                    format!("hết thời hạn{base_vi} của việc: {}", name.vi),
+                    format!("the{base_en} limit of: {}", name.en),
+                )
+            }
         }
     }
 

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::ruleset::Obligation;
 use crate::text::{did_you_mean, messages, nearest};
 
 /// The readings that an office adopted; each duty without one keeps the rule set's default.
@@ -51,12 +50,6 @@ impl AdoptedReadings {
     #[must_use]
     pub fn of(&self, ruleset: &str, duty: &str) -> Option<&str> {
         self.readings.iter().find(|(set, id, _)| set == ruleset && id == duty).map(|(_, _, reading)| reading.as_str())
-    }
-
-    /// The place of the reading that is adopted for a duty, if it is another than the rule's own.
-    pub(super) fn reading(&self, ruleset: &str, duty: &Obligation) -> Option<usize> {
-        let id = self.of(ruleset, &duty.id)?;
-        duty.readings.iter().position(|reading| reading.id == id)
     }
 }
 

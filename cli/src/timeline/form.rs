@@ -272,10 +272,8 @@ impl Form<'_> {
 
     fn conditions(&self, page: &mut Page, set: &RuleSet, duty: &Duty) {
         let lang = self.lang;
-        if !duty.rule.only_if.is_empty() {
-            let classes: Vec<String> =
-                duty.rule.only_if.iter().map(|class| class.text().get(lang).to_owned()).collect();
-            self.entry(page, "Chỉ khi vụ việc", "Only if the case", &classes.join(lang.pick(" hoặc ", " or ")));
+        if let Some(condition) = &duty.rule.only_if {
+            self.entry(page, "Chỉ áp dụng khi", "Only if", &condition.text(set, lang));
         }
         if !duty.rule.channels.is_empty() {
             let channels: Vec<String> =
@@ -292,7 +290,7 @@ impl Form<'_> {
         if let Some(must_state) = &duty.rule.must_state {
             self.entry(page, "Phải nêu", "Must state", &must_state.text(lang));
         }
-        if let Some(extension) = &duty.rule.extension {
+        for extension in &duty.rule.extensions {
             self.extension(page, set, extension);
         }
         if duty.outcome.status == Status::Awaiting

@@ -30,7 +30,7 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
     let bearer = names.some_actors(table, "bearer");
     let toward = names.toward(table);
     let due = table.get("due").map(|v| due(&v, names));
-    let met_by = duty::met_by(table, names, None);
+    let met_by = duty::met_by(table, names, None).map(|(met_by, _)| met_by);
     let same_as = duty::same_as(table);
     let cite = names.cite(table);
     let source = names.source(table);

@@ -26,7 +26,8 @@ pub use condition::Condition;
 pub use diff::{DutyDiff, RuleSetDiff, ValueDiff};
 pub(crate) use duty::field_text;
 pub use duty::{
-    AnchorRule, Due, ExtendedBy, Extension, MetBy, Most, MustState, Obligation, Reading, ReadingEffect, StepRule, Suspension, Toward,
+    AnchorRule, Due, ExtendedBy, Extension, MetBy, Most, MustState, Obligation, Reading, ReadingEffect, StepRule,
+    Suspension, Toward,
 };
 pub use form::{Checked, RuleSetError};
 pub use instrument::{Applies, Cite, InForce, Instrument, Known, Place, Source, Territory, Unknown};
@@ -37,8 +38,9 @@ pub use registry::{Registry, VersionError};
 pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
 pub use vocabulary::{
     ACTORS, Activity, Actor, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, Detail, DialogueKind,
-    DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, Field, Form, GrantedBefore, HeadKind, InstrumentKind, KeptIn, Level, Modality, Mode,
-    NoDate, NormKind, Order, Per, Period, Phase, RECEPTION_DAY, Scope, SourceKind, Standing,
+    DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, Field, Form, GrantedBefore, HeadKind, InstrumentKind,
+    KeptIn, Level, Modality, Mode, NoDate, NormKind, Order, Per, Period, Phase, RECEPTION_DAY, Scope, SourceKind,
+    Standing,
 };
 
 use crate::reader::Node;

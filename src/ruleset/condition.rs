@@ -53,7 +53,9 @@ impl Condition {
     /// The events that it asks about.
     pub(crate) fn events(&self) -> Vec<&str> {
         let leaves = self.leaves().into_iter();
-        leaves.filter_map(|leaf| if let Self::Event { event, .. } = leaf { Some(event.as_str()) } else { None }).collect()
+        leaves
+            .filter_map(|leaf| if let Self::Event { event, .. } = leaf { Some(event.as_str()) } else { None })
+            .collect()
     }
 
     /// The duties whose lateness it asks about.

@@ -154,7 +154,9 @@ impl Due {
     /// What it is counted from.
     pub(crate) const fn anchor(&self) -> Option<&AnchorRule> {
         match self {
-            Self::Limit { anchor, .. } | Self::Hours { anchor, .. } | Self::DayOfMonth { of: anchor, .. } => Some(anchor),
+            Self::Limit { anchor, .. } | Self::Hours { anchor, .. } | Self::DayOfMonth { of: anchor, .. } => {
+                Some(anchor)
+            }
             _ => None,
         }
     }
@@ -337,7 +339,7 @@ pub struct Most {
 /// let hcmc = RuleSet::builtin("hcmc-935")?;
 /// let extension = &hcmc.obligation("settle-petition").unwrap().extensions[0];
 /// assert_eq!(extension.granted_by, "extension-notified");
-/// assert_eq!(extension.granted_before, GrantedBefore::Due);
+/// assert_eq!(extension.granted_before, GrantedBefore::NotStated);
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -72,9 +72,8 @@ fn terms(case: &Case, under: Under<'_>, day: NaiveDate, subject: Option<&Subject
 
 /// The readings that are adopted, of rule sets that apply.
 fn chosen(case: &Case, under: Under<'_>, terms: &Terms) -> AdoptedReadings {
-    let has = |set: &str, duty: &str, reading: &str| {
-        terms.adopting(AdoptedReadings::new().adopt(set, duty, reading)).is_ok()
-    };
+    let has =
+        |set: &str, duty: &str, reading: &str| terms.adopting(AdoptedReadings::new().adopt(set, duty, reading)).is_ok();
     let swapped = under.swapped.map(|(of, reading)| (of.ruleset.as_str(), of.id.as_str(), reading));
     let own = case.adopted.all();
     let all = swapped.into_iter().chain(own).filter(|(set, duty, reading)| has(set, duty, reading));

@@ -112,7 +112,9 @@ impl Terms {
     fn limit_of(&self, set: &RuleSet, obligation: &Obligation) -> Result<TimeLimit, DueError> {
         let no_date = |reason| DueError::NoDate { duty: obligation.id.clone(), reason };
         let adopted = ReadingAt::adopted(self.adopted(), set.id(), obligation);
-        let due = obligation.due_under(adopted.declared(obligation)).map_err(|object| no_date(NoDue::Binds(object.to_owned())))?;
+        let due = obligation
+            .due_under(adopted.declared(obligation))
+            .map_err(|object| no_date(NoDue::Binds(object.to_owned())))?;
         NoDue::limit_of(due).map(|(_, limit)| limit).map_err(no_date)
     }
 }

@@ -356,7 +356,10 @@ impl NoDue {
                 lang.date(*from)
             ),
             (Self::BeforeInForce(from), Lang::En) => {
-                format!("its limit was before its instrument came into force on {}: owed, and not late", lang.date(*from))
+                format!(
+                    "its limit was before its instrument came into force on {}: owed, and not late",
+                    lang.date(*from)
+                )
             }
             (Self::Binds(duty), Lang::Vi) => format!("theo cách hiểu đã chọn, thời hạn này áp dụng cho `{duty}`"),
             (Self::Binds(duty), Lang::En) => format!("under the adopted reading this limit binds `{duty}`"),

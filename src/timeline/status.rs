@@ -118,7 +118,7 @@ vocabulary! {
         /// The petition went to whom it belongs.
         Transferred = "transferred", "đã chuyển cơ quan có thẩm quyền", "passed to the competent body";
         /// The dialogue was cancelled.
-        Cancelled = "cancelled", "cuộc đối thoại đã bị hủy", "the dialogue was cancelled";
+        Cancelled = "dialogue-cancelled", "cuộc đối thoại đã bị hủy", "the dialogue was cancelled";
         /// The instrument that lays it down was not in force.
         BeforeInForce = "before-in-force", "văn bản chưa có hiệu lực vào lúc đó", "its instrument was not in force then";
     }
@@ -203,7 +203,9 @@ impl Status {
                     Lang::En => format!("contested: in time under {met}; late under {late}"),
                 }
             }
-            Self::Missed { .. } => plain("không có ghi nhận đã thực hiện trước hạn", "not done before what it had to precede"),
+            Self::Missed { .. } => {
+                plain("không có ghi nhận đã thực hiện trước hạn", "not done before what it had to precede")
+            }
             Self::Undetermined { because } => because.text().get(lang).to_owned(),
             Self::Excused => plain("được miễn trừ", "excused"),
             Self::NoDate => plain("không tính được ngày đến hạn", "no computable date"),
@@ -403,7 +405,10 @@ impl Finding {
                 late_notice(&notified, &limit, *inferred, *counts, lang)
             }
             (Self::ExtensionNotForCase { notified }, Lang::Vi) => {
-                format!("thông báo kéo dài ngày {} không thuộc trường hợp được kéo dài; thời hạn giữ nguyên", date(notified))
+                format!(
+                    "thông báo kéo dài ngày {} không thuộc trường hợp được kéo dài; thời hạn giữ nguyên",
+                    date(notified)
+                )
             }
             (Self::ExtensionNotForCase { notified }, Lang::En) => {
                 format!("the extension of {} is not for this case; it moves nothing", date(notified))
@@ -487,7 +492,11 @@ impl Finding {
                 format!("the limit of `{of}` ({}) ends before the base limit; {} holds", date(cap), date(limit))
             }
             (Self::DoneAfterEvent { happened, on, .. }, Lang::Vi) => {
-                format!("thực hiện ngày {}, sau sự kiện ngày {} mà lẽ ra phải thực hiện trước", date(on), date(happened))
+                format!(
+                    "thực hiện ngày {}, sau sự kiện ngày {} mà lẽ ra phải thực hiện trước",
+                    date(on),
+                    date(happened)
+                )
             }
             (Self::DoneAfterEvent { happened, on, .. }, Lang::En) => {
                 format!("done on {}, after what it had to precede, which was on {}", date(on), date(happened))
@@ -515,7 +524,9 @@ fn late_notice(notified: &str, limit: &str, inferred: bool, counts: bool, lang: 
         (true, Lang::En) => " (the text does not say by when it must be notified: an inference)",
     };
     match lang {
-        Lang::Vi => format!("đã thông báo thời hạn mới ngày {notified}, sau khi hết hạn ngày {limit}; {effect}{inferred}"),
+        Lang::Vi => {
+            format!("đã thông báo thời hạn mới ngày {notified}, sau khi hết hạn ngày {limit}; {effect}{inferred}")
+        }
         Lang::En => format!("a new limit was notified on {notified}, after the limit of {limit}; {effect}{inferred}"),
     }
 }

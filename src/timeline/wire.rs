@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::{ChangedValue, Duty, DutyAnchor, Finding, FixedDay, Move, OtherReading, RecurringDuty, SideBySide, Status, Timeline};
+use super::{
+    ChangedValue, Duty, DutyAnchor, Finding, FixedDay, Move, OtherReading, RecurringDuty, SideBySide, Status, Timeline,
+};
 use crate::calendar::Undecided;
 use crate::ruleset::{
     Activity, AnchorRule, Basis, Channel, Counts, Cutoff, DialogueKind, DutyKind, Extension, Form, Level, MetBy,

@@ -1,7 +1,7 @@
 //! When a duty, a limit or an extension applies, as a file says it.
 
-use super::super::vocabulary::CaseClass;
 use super::super::Condition;
+use super::super::vocabulary::CaseClass;
 use super::names::Names;
 use crate::reader::{Code, Value};
 use crate::text::Text;

@@ -269,10 +269,7 @@ fn whole(table: &Table<'_>, names: &Names<'_>, broken: &Cell<bool>) -> Option<Du
         broken.set(true);
     }
     if otherwise.is_some() && cases.is_none() {
-        table.report(
-            Code::LimitIncomplete,
-            Text::new("`otherwise` đi cùng `cases`", "`otherwise` goes with `cases`"),
-        );
+        table.report(Code::LimitIncomplete, Text::new("`otherwise` đi cùng `cases`", "`otherwise` goes with `cases`"));
         broken.set(true);
     }
     let forms = [

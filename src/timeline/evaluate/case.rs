@@ -251,10 +251,9 @@ impl<'a> Case<'a> {
     /// What the notices of a duty did not state.
     fn contents(&self, rule: &Obligation, findings: &mut Vec<Finding>) {
         let own = rule.must_state.as_ref().map(|must_state| (rule.met_by.events(), must_state));
-        let of_extensions = rule
-            .extensions
-            .iter()
-            .filter_map(|extension| Some((std::slice::from_ref(&extension.granted_by), extension.must_state.as_ref()?)));
+        let of_extensions = rule.extensions.iter().filter_map(|extension| {
+            Some((std::slice::from_ref(&extension.granted_by), extension.must_state.as_ref()?))
+        });
         for (events, must_state) in own.into_iter().chain(of_extensions) {
             for fact in events.iter().flat_map(|event| self.facts_of(event)) {
                 let Some(stated) = fact.states() else { continue };

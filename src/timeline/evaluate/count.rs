@@ -99,10 +99,8 @@ impl<'a> Case<'a> {
             Due::FirstOf(parts) => self.first_of(rule, parts, changes, depth),
             Due::LastOf(parts) => self.last_of(rule, parts, changes, depth),
             Due::Cases { cases, otherwise } => self.by_case(rule, cases, otherwise.as_deref(), changes, depth),
-            Due::Hours { .. } | Due::None(_) => NoDue::limit_of(due).map_or_else(
-                |reason| Err(reason.into()),
-                |(anchor, limit)| self.limit(anchor, limit, depth),
-            ),
+            Due::Hours { .. } | Due::None(_) => NoDue::limit_of(due)
+                .map_or_else(|reason| Err(reason.into()), |(anchor, limit)| self.limit(anchor, limit, depth)),
         }
     }
 

@@ -123,9 +123,9 @@ impl<'a> Case<'a> {
         resumed: Option<NaiveDate>,
         moving: &mut Moving<'_>,
     ) -> Result<Option<NaiveDate>, CoverageError> {
-        let standing_still = moving.changes.moves.iter().any(|moved| {
-            matches!(moved, Move::Suspension { from, resumed, .. } if *from <= stopped && stopped <= *resumed)
-        });
+        let standing_still = moving.changes.moves.iter().any(
+            |moved| matches!(moved, Move::Suspension { from, resumed, .. } if *from <= stopped && stopped <= *resumed),
+        );
         if stopped > moving.due.latest() || standing_still {
             return Ok(None); // the limit had passed, or stood still already
         }

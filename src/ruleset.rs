@@ -211,11 +211,11 @@ impl RuleSet {
         from.is_none_or(|from| from <= on) && until.is_none_or(|until| on < until)
     }
 
-    /// Whether laws of the state alone lay a rule down.
-    pub(crate) fn is_state_law(&self, cite: &Cite) -> bool {
+    /// Whether every instrument that lays a rule down refers to the Civil Code for how its limits are counted.
+    pub(crate) fn refers_to_civil_code(&self, cite: &Cite) -> bool {
         let is = |place: &Place| {
             let instrument = self.0.instruments.iter().find(|known| known.id == place.instrument);
-            instrument.is_some_and(|instrument| instrument.kind.is_state_law())
+            instrument.is_some_and(|instrument| instrument.civil_code)
         };
         cite.places.iter().all(is)
     }

@@ -1,6 +1,6 @@
 //! Time limits: from an amount, a unit and an anchor to a due date, by Civil Code 2015, Arts. 144-148.
 //!
-//! The Civil Code binds party documents by analogy only; every [`Trace`] says so.
+//! The Civil Code governs civil relations: for duties of the party and the state it is applied by analogy, which every [`Trace`] says.
 
 mod batch;
 mod due_date;
@@ -37,6 +37,9 @@ vocabulary! {
         /// It ends on the same weekday of the last week (Civil Code 148(2)).
         Week = "week", "tuần", "week";
         /// A month, to the same day number or the month's last day (Civil Code 148(3)).
+        ///
+        /// If the first day counts it ends the day before the same day number; on the month's last day where that number is
+        /// missing.
         Month = "month", "tháng", "month";
         /// A year, to the same date (Civil Code 148(4)); from 29 February to the 28th, by analogy with 148(3).
         Year = "year", "năm", "year";
@@ -55,6 +58,8 @@ vocabulary! {
         /// Counting starts on the next day (Civil Code 147(2), 147(3)): the rule.
         EventExcluded = "event-excluded", "không tính ngày xảy ra sự kiện", "the day of the event is not counted";
         /// The day of the event is the first day; a reading of some texts.
+        ///
+        /// A month from 28, 29, 30 or 31 January 2026 ends on 27, 28, 28, 28 February.
         EventIncluded = "event-included", "tính cả ngày xảy ra sự kiện", "the day of the event counts";
     }
 }
@@ -444,7 +449,8 @@ fn calendar_end(limit: TimeLimit, from: NaiveDate, included: bool) -> Option<Nai
         Unit::Month => from.checked_add_months(Months::new(amount)),
         Unit::Year => from.checked_add_months(Months::new(amount.checked_mul(12)?)),
     }?;
-    if included && amount > 0 { end.pred_opt() } else { Some(end) }
+    // A month without the corresponding day is full on its last day, whether or not the first day counts.
+    if included && amount > 0 && !clamped(limit, from, end) { end.pred_opt() } else { Some(end) }
 }
 
 /// The first day of a limit before `event`.

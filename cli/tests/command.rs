@@ -197,6 +197,9 @@ fn counting_on_the_command_line() {
         ("count 2026-06-15 +10 --unit day --start event-included", "2026-06-24"),
         ("count 2026-06-15 -5 --count clear-days", "2026-06-07"),
         ("count --unit month 2026-01-31 +1", "2026-03-02"),
+        ("count 2016-02-29 +1 --unit year --start event-included --roll none", "2017-02-28"),
+        ("count 2016-02-29 +1 --unit year --roll none", "2017-02-28"),
+        ("count 2016-02-28 +1 --unit year --start event-included --roll none", "2017-02-27"),
     ] {
         assert_eq!(json(&split(arguments))["due"], due, "{arguments}");
     }

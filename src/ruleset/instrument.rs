@@ -88,6 +88,9 @@ pub struct Instrument {
     /// Anything a user must know about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
+    /// Whether it refers to the Civil Code for how its time limits are counted, which is applied by analogy otherwise.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub civil_code: bool,
     /// The numbers of the documents that it carries out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub implements: Vec<String>,

@@ -34,6 +34,7 @@ pub(super) const KEYS: &[About] = about! {
     "standing" = "còn hiệu lực hay không" / "whether it still holds";
     "source" = "nơi đọc được nội dung" / "where the words were read";
     "instrument" = "văn bản làm căn cứ; `main` là văn bản chính" / "the documents it rests on; `main` is the main one";
+    "civil_code" = "văn bản dẫn chiếu Bộ luật Dân sự về cách tính thời hạn; nếu không, Bộ luật được áp dụng tương tự" / "it refers to the Civil Code for how limits are counted, which is applied by analogy otherwise";
     "applies" = "áp dụng cho ai, ở đâu" / "whom it binds, and where";
     "unknown" = "điều chưa rõ: không có nghĩa là không có quy định" / "what is not known, which is not \"no such rule\"";
     "obligation" = "nhiệm vụ của một cuộc đối thoại" / "a duty of one dialogue";

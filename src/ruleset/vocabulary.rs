@@ -122,13 +122,6 @@ vocabulary! {
     }
 }
 
-impl InstrumentKind {
-    /// Whether only the state makes instruments of this kind, so that the Civil Code applies to their time limits directly.
-    pub(crate) const fn is_state_law(self) -> bool {
-        matches!(self, Self::Law | Self::Decree | Self::Circular)
-    }
-}
-
 vocabulary! {
     /// Whether an instrument still holds.
     pub enum Standing ("hiệu lực", "standing") {

@@ -181,7 +181,7 @@ pub enum Step {
     },
     /// A swap decided later can move any date, also a firm one.
     SwapsMayMove,
-    /// The Civil Code applies to party documents by analogy.
+    /// The Civil Code applies by analogy: its time limits are those of civil relations.
     ByAnalogy,
 }
 
@@ -213,7 +213,7 @@ impl Trace {
         self.steps.insert(0, step);
     }
 
-    /// Leaves out that the Civil Code is applied by analogy, where a law of the state lays the limit down.
+    /// Leaves out that the Civil Code is applied by analogy, where the instrument itself refers to it.
     pub(crate) fn not_by_analogy(&mut self) {
         self.steps.retain(|step| *step != Step::ByAnalogy);
     }
@@ -258,7 +258,9 @@ impl Trace {
             self.days(calendar, first, due.date)?;
         } else {
             let last = calendar_end(limit, from, included).unwrap_or(due.date);
-            if !included && clamped(limit, from, last) {
+            let corresponding =
+                if included && limit.amount > 0 { calendar_end(limit, from, false) } else { Some(last) };
+            if corresponding.is_some_and(|end| clamped(limit, from, end)) {
                 let year = limit.unit == Unit::Year;
                 self.steps.push(if year { Step::LeapDay { on: last } } else { Step::MonthEnd { on: last } });
             }
@@ -530,10 +532,10 @@ impl Step {
                 "A swap of working days decided later can still move this date; swaps are never foreseen.".to_owned()
             }
             (Self::ByAnalogy, Lang::Vi) => {
-                "Bộ luật Dân sự không điều chỉnh văn bản của Đảng; cách tính trên chỉ được áp dụng tương tự.".to_owned()
+                "Bộ luật Dân sự quy định thời hạn trong quan hệ dân sự; cách tính trên chỉ được áp dụng tương tự.".to_owned()
             }
             (Self::ByAnalogy, Lang::En) => {
-                "The Civil Code does not govern party documents; it is applied by analogy.".to_owned()
+                "The Civil Code governs the limits of civil relations; here it is applied by analogy.".to_owned()
             }
             _ => String::new(),
         }

@@ -111,7 +111,7 @@ impl Outcome {
     }
 }
 
-/// A date with its trace, which says whether the Civil Code applies to the provision directly.
+/// A date with its trace, which says that the Civil Code applies by analogy unless the instrument refers to it.
 pub(super) fn counted(
     calendar: &Calendar,
     set: &RuleSet,
@@ -120,7 +120,7 @@ pub(super) fn counted(
     from: Anchor,
 ) -> Result<(DueDate, Trace), CoverageError> {
     let (due, mut trace) = calendar.due_traced(&limit, from)?;
-    if set.is_state_law(cite) {
+    if set.refers_to_civil_code(cite) {
         trace.not_by_analogy();
     }
     Ok((due, trace))

@@ -151,6 +151,20 @@ proptest! {
             prop_assert_eq!(VIETNAM.due(&unrolled, day).unwrap().date, end);
         }
     }
+
+    /// Also from the last days of a month, which the month at the other end may not have.
+    #[test]
+    fn months_and_years_agree_with_the_oracle(day in days(), late: bool, n in 1_u32..30, included: bool) {
+        let day = if late { day.iter_days().find(|day| day.day() >= 28).unwrap() } else { day };
+        let start = if included { Start::EventIncluded } else { Start::EventExcluded };
+        for (unit, amount, months) in [(Unit::Month, n, n), (Unit::Year, n % 4 + 1, 12 * (n % 4 + 1))] {
+            let end = Oracle::month_end(day, months, included);
+            let rolled = TimeLimit::after_with(amount, unit, start, Roll::NextWorkingDay);
+            prop_assert_eq!(VIETNAM.due(&rolled, day).unwrap().date, ORACLE.on_or_after(end));
+            let unrolled = TimeLimit::after_with(amount, unit, start, Roll::None);
+            prop_assert_eq!(VIETNAM.due(&unrolled, day).unwrap().date, end);
+        }
+    }
 }
 
 proptest! {

@@ -28,6 +28,7 @@ issuer = { vi = "Tỉnh", en = "Province" }
 issued = 2026-01-01
 in_force = { from = 2026-01-01, until = 2030-01-01 }
 standing = "in-force"
+civil_code = true
 
 [source.S]
 kind = "press"

@@ -125,6 +125,24 @@ impl Oracle {
         i64::try_from(days.filter(|day| self.works(*day)).count()).expect("few days")
     }
 
+    /// The last day of `months` months from `from`, before any roll, by walking through the days of the month it ends in.
+    ///
+    /// The day with the number of `from` is the last, or, if `from` itself counts, the first that is too many. A month that
+    /// has no such day is full with its own last day.
+    pub(crate) fn month_end(from: NaiveDate, months: u32, from_counts: bool) -> NaiveDate {
+        let mut first = from - Days::new(u64::from(from.day()) - 1);
+        for _ in 0..months {
+            first = first.iter_days().skip(1).find(|day| day.day() == 1).expect("another month");
+        }
+        let month = first.iter_days().take_while(|day| day.month() == first.month());
+        let (too_many, counted) =
+            (|day: &NaiveDate| day.day() >= from.day(), |day: &NaiveDate| day.day() <= from.day());
+        match (month.clone().find(too_many), from_counts) {
+            (Some(day), true) => day - Days::new(1),
+            _ => month.filter(counted).last().expect("a month has days"),
+        }
+    }
+
     pub(crate) fn on_or_after(&self, from: NaiveDate) -> NaiveDate {
         from.iter_days().find(|day| self.works(*day)).expect("a working day")
     }

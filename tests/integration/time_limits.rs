@@ -130,6 +130,17 @@ fn the_event_day_can_count_and_the_end_can_stay() {
         (with(30, Unit::Day, Start::EventExcluded, Roll::None), "2026-02-06", "2026-03-08"),
         (with(0, Unit::WorkingDay, Start::EventExcluded, Roll::None), "2026-08-29", "2026-08-29"),
         (with(1, Unit::Month, Start::EventIncluded, Roll::None), "2026-01-01", "2026-01-31"),
+        // The day before the corresponding day; the month's last day where there is none.
+        (with(1, Unit::Month, Start::EventIncluded, Roll::None), "2026-01-28", "2026-02-27"),
+        (with(1, Unit::Month, Start::EventIncluded, Roll::None), "2026-01-29", "2026-02-28"),
+        (with(1, Unit::Month, Start::EventIncluded, Roll::None), "2026-01-30", "2026-02-28"),
+        (with(1, Unit::Month, Start::EventIncluded, Roll::None), "2026-01-31", "2026-02-28"),
+        (with(1, Unit::Month, Start::EventIncluded, Roll::None), "2026-02-01", "2026-02-28"),
+        (with(1, Unit::Month, Start::EventIncluded, Roll::NextWorkingDay), "2026-01-31", "2026-03-02"),
+        (with(1, Unit::Year, Start::EventIncluded, Roll::None), "2016-02-28", "2017-02-27"),
+        (with(1, Unit::Year, Start::EventIncluded, Roll::None), "2016-02-29", "2017-02-28"),
+        (with(1, Unit::Year, Start::EventIncluded, Roll::None), "2016-03-01", "2017-02-28"),
+        (with(4, Unit::Year, Start::EventIncluded, Roll::None), "2016-02-29", "2020-02-28"),
         (with(0, Unit::Day, Start::EventIncluded, Roll::None), "2026-06-15", "2026-06-15"),
     ];
     for (limit, from, expected) in table {
@@ -279,7 +290,7 @@ fn the_trace_reads_in_both_languages() {
          Ngày cuối cùng Chủ nhật 08/03/2026 là ngày nghỉ, thời hạn kết thúc vào ngày làm việc tiếp theo, thứ Hai 09/03/2026 (khoản 5 Điều 148 Bộ luật Dân sự 2015).\n\
          Hết hạn lúc 24 giờ thứ Hai 09/03/2026 (khoản 1, khoản 6 Điều 148 Bộ luật Dân sự 2015).\n\
          Việc hoán đổi ngày làm việc có thể được quyết định sau và làm thay đổi ngày này; không thể dự đoán trước.\n\
-         Bộ luật Dân sự không điều chỉnh văn bản của Đảng; cách tính trên chỉ được áp dụng tương tự."
+         Bộ luật Dân sự quy định thời hạn trong quan hệ dân sự; cách tính trên chỉ được áp dụng tương tự."
     );
     let (_, trace) = traced(TimeLimit::before(5, Unit::WorkingDay, Backward::ClearDays).unwrap(), "2026-06-15");
     assert_eq!(
@@ -290,7 +301,7 @@ fn the_trace_reads_in_both_languages() {
          At the latest: the end of Sun 2026-06-07.\n\
          Sun 2026-06-07 is a day off; a backward limit does not roll, the last working day is Fri 2026-06-05.\n\
          A swap of working days decided later can still move this date; swaps are never foreseen.\n\
-         The Civil Code does not govern party documents; it is applied by analogy."
+         The Civil Code governs the limits of civil relations; here it is applied by analogy."
     );
 }
 

@@ -452,12 +452,13 @@ fn a_suspension_never_makes_a_limit_shorter() {
     }
 }
 
+/// Neither a party regulation nor a law or decree is a civil relation; only an instrument that refers to the Civil Code is
+/// counted by it directly.
 #[test]
-fn only_party_documents_take_the_civil_code_by_analogy() {
-    let by_analogy = |set: &str, duty: &str| {
-        let terms = terms(set);
+fn the_civil_code_is_taken_by_analogy_unless_the_instrument_refers_to_it() {
+    let by_analogy = |terms: &Terms, set: &str, duty: &str| {
         let timeline = terms.timeline(&Facts::held_on(date("2026-08-20")), View::everything()).unwrap().explained();
-        let duty = timeline.duty(set.split('@').next().unwrap(), duty).unwrap();
+        let duty = timeline.duty(set, duty).unwrap();
         let of_reading = duty.readings.iter().filter_map(|reading| reading.outcome.trace.as_ref());
         let all: Vec<bool> =
             duty.outcome.trace.iter().chain(of_reading).map(|trace| trace.steps().contains(&Step::ByAnalogy)).collect();
@@ -465,7 +466,10 @@ fn only_party_documents_take_the_civil_code_by_analogy() {
         assert_eq!(all[0], all[1], "{set}/{duty:?}");
         all[0]
     };
-    assert!(by_analogy("hcmc-935", "invite-citizens"));
-    assert!(!by_analogy("law-72-2025", "announce-conference"));
-    assert!(!by_analogy("citizen-reception@2026-07-01", "test-connection"), "a decree");
+    assert!(by_analogy(&terms("hcmc-935"), "hcmc-935", "invite-citizens"));
+    assert!(by_analogy(&terms("law-72-2025"), "law-72-2025", "announce-conference"), "a law");
+    assert!(by_analogy(&terms("citizen-reception@2026-07-01"), "citizen-reception", "test-connection"), "a decree");
+    let refers = RuleSet::builtin_toml("hcmc-935").unwrap();
+    let refers = refers.replacen("[instrument.main]\n", "[instrument.main]\ncivil_code = true\n", 1);
+    assert!(!by_analogy(&terms_in(&refers), "hcmc-935", "invite-citizens"), "it refers to the Civil Code");
 }

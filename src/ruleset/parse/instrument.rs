@@ -54,6 +54,7 @@ fn instrument(id: &str, table: &Table<'_>) -> Option<Instrument> {
     let standing = table.need("standing").and_then(|v| v.word());
     let standing_note = table.optional("standing_note").and_then(|v| v.text());
     let note = table.optional("note").and_then(|v| v.text());
+    let civil_code = table.get("civil_code").and_then(|v| v.bool()).unwrap_or(false);
     let implements = table.list("implements", |v| v.str().map(str::to_owned));
     let replaces = table.list("replaces", |v| v.str().map(str::to_owned));
     table.get("cite").map(|value| value.one_or_more(|v| v.str().map(str::to_owned))); // of an overlay's change
@@ -69,6 +70,7 @@ fn instrument(id: &str, table: &Table<'_>) -> Option<Instrument> {
         standing: standing?,
         standing_note,
         note,
+        civil_code,
         implements,
         replaces,
     })

@@ -60,7 +60,7 @@ impl AdoptedReadings {
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let mistyped = AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-word");
 /// let error = terms.adopting(mistyped).unwrap_err();
-/// assert_eq!(error.to_string(), "`settle-petition` has no reading `ten-as-in-word`; it has: ten-as-in-words; did you mean `ten-as-in-words`?");
+/// assert_eq!(error.to_string(), "`settle-petition` has no reading `ten-as-in-word`; it has: ten-as-in-words, late-notice-counts, late-notice-does-not; did you mean `ten-as-in-words`?");
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::status::{Finding, Status, WhyNot};
+use super::finding::Finding;
+use super::status::{Status, WhyNot};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::{AnchorRule, Cite, Due, NoDate, RuleSet};
 use crate::text::{Lang, words};

@@ -248,7 +248,7 @@ fn hcmc_extends_before_the_limit_and_on_it_and_not_after_it() {
         (late.outcome.due.unwrap().date, late.outcome.moved_by.len(), late.outcome.status.word()),
         (date("2026-09-30"), 0, "contested")
     );
-    let late_under = late.readings.iter().map(|reading| reading.id()).collect::<Vec<_>>();
+    let late_under = late.readings.iter().map(doithoai::timeline::OtherReading::id).collect::<Vec<_>>();
     assert_eq!(late_under, ["ten-as-in-words", "late-notice-counts"], "the source does not say by when to notify");
     let (notified, limit) = (date("2026-10-01"), date("2026-09-30"));
     assert_eq!(

@@ -74,15 +74,15 @@ impl DueParts {
             },
             |value| {
                 let example = format!("{{ after = \"{CLOSED}\", n = 10, unit = \"working-day\" }}");
-                Self::of(&value.table_like(&example)?, names)
+                Some(Self::of(&value.table_like(&example)?, names))
             },
         )
     }
 
-    pub(super) fn of(table: &Table<'_>, names: &Names<'_>) -> Option<Self> {
+    pub(super) fn of(table: &Table<'_>, names: &Names<'_>) -> Self {
         let mut parts = Self::read(table, names);
         parts.broken |= !table.done();
-        Some(parts)
+        parts
     }
 
     /// The keys of a table that may have others.
@@ -247,31 +247,24 @@ fn whole(table: &Table<'_>, names: &Names<'_>, broken: &Cell<bool>) -> Option<Du
     if table.is_described() {
         return None;
     }
-    let day_of = |day, included| match &of {
-        Some(of) => Some(Due::DayOfMonth { day, included, of: of.clone() }),
-        None => {
-            table.report(
-                Code::LimitIncomplete,
-                Text::new(
-                    "`before_day`, `by_day` cần `of_month_of`: tháng của sự kiện nào, như `dialogue-day`",
-                    "`before_day` and `by_day` need `of_month_of`: the month of which event, such as `dialogue-day`",
-                ),
-            );
-            broken.set(true);
-            None
-        }
-    };
-    if of.is_some() && before_day.is_none() && by_day.is_none() {
-        table.report(
-            Code::LimitIncomplete,
-            Text::new("`of_month_of` cần `before_day` hoặc `by_day`", "`of_month_of` needs `before_day` or `by_day`"),
-        );
+    let incomplete = |vi: &'static str, en: &'static str| {
+        table.report(Code::LimitIncomplete, Text::new(vi, en));
         broken.set(true);
+    };
+    let has_day = before_day.is_some() || by_day.is_some();
+    if has_day && of.is_none() && !broken.get() {
+        incomplete(
+            "`before_day`, `by_day` cần `of_month_of`: tháng của sự kiện nào, như `dialogue-day`",
+            "`before_day` and `by_day` need `of_month_of`: the month of which event, such as `dialogue-day`",
+        );
+    }
+    if of.is_some() && !has_day {
+        incomplete("`of_month_of` cần `before_day` hoặc `by_day`", "`of_month_of` needs `before_day` or `by_day`");
     }
     if otherwise.is_some() && cases.is_none() {
-        table.report(Code::LimitIncomplete, Text::new("`otherwise` đi cùng `cases`", "`otherwise` goes with `cases`"));
-        broken.set(true);
+        incomplete("`otherwise` đi cùng `cases`", "`otherwise` goes with `cases`");
     }
+    let day_of = |day, included| Some(Due::DayOfMonth { day, included, of: of.clone()? });
     let forms = [
         before_day.and_then(|day| day_of(day, false)),
         by_day.and_then(|day| day_of(day, true)),

@@ -290,7 +290,7 @@ fn reading(table: &Table<'_>, names: &Names<'_>, base: &(Option<DueParts>, Optio
     let because = table.stated("because").and_then(|v| v.text());
     let key = table.one_of(&["due", "object"]);
     let due_value = table.get("due");
-    let patch = due_value.as_ref().and_then(|v| DueParts::of(&v.table()?, names));
+    let patch = due_value.as_ref().and_then(|v| Some(DueParts::of(&v.table()?, names)));
     let object = table.get("object").and_then(|v| names.obligation(&v));
     table.done();
     let effect = match key {

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::super::Move;
 use super::super::facts::{Petition, Seen};
+use super::super::finding::Finding;
 use super::super::outcome::{NoDue, Outcome};
 use super::super::reading_at::{OpenReading, ReadingAt};
-use super::super::status::{Finding, Lateness, Status, WhyNot, WhyOpen};
+use super::super::status::{Lateness, Status, WhyNot, WhyOpen};
 use super::condition::{Tied, Truth};
 pub(super) use super::count::Counted;
 use super::count::Uncounted;

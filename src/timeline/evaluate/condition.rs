@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::super::facts::Seen;
 use super::super::status::{Status, WhyNot};
 use super::case::{Case, Counted};
 use crate::calendar::CoverageError;
@@ -70,7 +71,7 @@ impl<'a> Case<'a> {
     fn classed(&self, classes: &[CaseClass]) -> Truth {
         let classings = || self.facts_of(PETITION_CLASSED);
         let among = classings().filter(|fact| fact.class().is_some_and(|class| classes.contains(&class)));
-        match among.map(|fact| fact.on()).min() {
+        match among.map(Seen::on).min() {
             Some(on) => Truth::Holds(Some(on)),
             None if classings().next().is_some() => Truth::Fails,
             None => Truth::NotYet(WhyNot::NotClassed),

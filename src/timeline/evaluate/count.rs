@@ -5,9 +5,9 @@ use std::sync::Arc;
 use chrono::{Datelike as _, Months, NaiveDate};
 
 use super::super::facts::Seen;
+use super::super::finding::Finding;
 use super::super::outcome::{DutyAnchor, FixedDay, NoDue};
 use super::super::reading_at::OpenReading;
-use super::super::status::Finding;
 use super::case::{Case, Changes};
 use super::condition::{Tied, Truth};
 use super::moves::Running;

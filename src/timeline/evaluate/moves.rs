@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 
 use super::super::Move;
 use super::super::facts::Seen;
+use super::super::finding::Finding;
 use super::super::reading_at::OpenReading;
-use super::super::status::Finding;
 use super::case::{Case, Changes};
 use super::condition::{Tied, Truth};
 use super::count::{Counted, if_any};
@@ -210,7 +210,7 @@ impl<'a> Case<'a> {
             }
             _ => most,
         };
-        if self.extend(fact, asked, [length, most], moving)
+        if extend(fact, asked, [length, most], moving)
             && let Some((_, granted)) = moving.extensions.get_mut(at)
         {
             *granted = granted.saturating_add(1);
@@ -233,29 +233,6 @@ impl<'a> Case<'a> {
         let counts = may_be_late || silent && self.takes_open(rule, OpenReading::LateNoticeCounts);
         moving.changes.findings.push(Finding::ExtensionAfterLimit { notified, limit, inferred: silent, counts });
         counts
-    }
-
-    /// Moves the date to the one that a notice asks for, as far as it may; whether it did.
-    fn extend(&self, fact: Seen<'_>, asked: DueDate, most: [Option<DueDate>; 2], moving: &mut Moving<'_>) -> bool {
-        let (notified, stated, findings) = (fact.on(), asked.date, &mut moving.changes.findings);
-        let most = most.into_iter().flatten().min_by_key(|most| most.date);
-        let given = match most.filter(|most| stated > most.date) {
-            Some(most) => {
-                findings.push(Finding::ExtensionBeyondMaximum { notified, stated, maximum: most.date });
-                most
-            }
-            None => asked,
-        };
-        if given.date < moving.due.date {
-            if given.date == stated {
-                findings.push(Finding::ExtensionEndsBeforeLimit { stated, limit: moving.due.date });
-            }
-            return false;
-        }
-        let event = fact.event().to_owned();
-        moving.changes.moves.push(Move::Notice { event, notified, to: given.date });
-        moving.due = given;
-        true
     }
 
     /// Where a length of time ends.
@@ -293,7 +270,7 @@ impl<'a> Case<'a> {
         let asked = self.of.calendar.stated(stated)?;
         // By when a reply must come to move the limit is not said.
         if self.counts_though_late(rule, notified, (true, false), moving) {
-            self.extend(fact, asked, [None, None], moving);
+            extend(fact, asked, [None, None], moving);
         }
         Ok(())
     }
@@ -339,6 +316,29 @@ fn grants(extension: &Extension, fact: Seen<'_>) -> bool {
     let Some(condition) = extension.only_if.as_ref().filter(|_| fact.event() == PETITION_CLASSED) else { return true };
     let by_class = condition.leaves().iter().any(|leaf| matches!(leaf, Condition::Class(_)));
     !by_class || fact.class().is_some_and(|class| condition.asks_for(class))
+}
+
+/// Moves the date to the one that a notice asks for, as far as it may; whether it did.
+fn extend(fact: Seen<'_>, asked: DueDate, most: [Option<DueDate>; 2], moving: &mut Moving<'_>) -> bool {
+    let (notified, stated, findings) = (fact.on(), asked.date, &mut moving.changes.findings);
+    let most = most.into_iter().flatten().min_by_key(|most| most.date);
+    let given = match most.filter(|most| stated > most.date) {
+        Some(most) => {
+            findings.push(Finding::ExtensionBeyondMaximum { notified, stated, maximum: most.date });
+            most
+        }
+        None => asked,
+    };
+    if given.date < moving.due.date {
+        if given.date == stated {
+            findings.push(Finding::ExtensionEndsBeforeLimit { stated, limit: moving.due.date });
+        }
+        return false;
+    }
+    let event = fact.event().to_owned();
+    moving.changes.moves.push(Move::Notice { event, notified, to: given.date });
+    moving.due = given;
+    true
 }
 
 /// The later of two limits that bind one duty.

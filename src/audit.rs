@@ -153,22 +153,58 @@ impl Verdict {
     /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let (duty, outcome) = (&self.duty, &self.duty.outcome);
+        let (what, status, facts) = (self.what_text(lang), self.status_text(lang), self.facts_text(lang));
+        format!("{what}: {status}{facts}. {}", self.cite_text().get(lang))
+    }
+
+    /// The sentence without how it was kept, for a reader who is told that beside it.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Lang, RuleSet, Terms, View, audit, dialogue::{AnyDialogue, Plan}};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let planned = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// let first = &audit::audit(&planned, View::as_of(date(8, 15)))?[0];
+    /// assert!(first.text(Lang::Vi).contains(&first.status_text(Lang::Vi)));
+    /// assert!(first.rest_text(Lang::Vi).starts_with("Gửi thông báo, thư mời Nhân dân tham gia; hạn 12/08/2026. "));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn rest_text(&self, lang: Lang) -> String {
+        format!("{}{}. {}", self.what_text(lang), self.facts_text(lang), self.cite_text().get(lang))
+    }
+
+    fn what_text(&self, lang: Lang) -> String {
+        let duty = &self.duty;
         let of: Vec<&str> = [&duty.petition, &duty.session].into_iter().flatten().map(String::as_str).collect();
         let of = if of.is_empty() { String::new() } else { format!(" [{}]", of.join(", ")) };
-        let due = outcome.due.map(|due| format!("; {} {}", lang.pick("hạn", "due"), lang.date(due.date)));
+        format!("{}{of}", duty.rule.text.get(lang))
+    }
+
+    fn facts_text(&self, lang: Lang) -> String {
+        let outcome = &self.duty.outcome;
+        let due = outcome.due.map(|due| match duty.limit_text(lang).filter(|_| outcome.is_projected()) {
+            Some(limit) => format!("; {}: {limit}", lang.pick("dự kiến đến hạn", "expected due")), // a date would slide
+            None => format!("; {} {}", lang.pick("hạn", "due"), lang.date(due.date)),
+        });
         let met = outcome.met_on.map(|on| format!("; {} {}", lang.pick("hoàn thành", "done"), lang.date(on)));
-        let status = match self.judgement {
-            Judgement::Undetermined if matches!(outcome.status, Status::Overdue { .. }) => lang
+        format!("{}{}", due.unwrap_or_default(), met.unwrap_or_default())
+    }
+
+    /// How it was kept, in one language.
+    ///
+    /// The example of [`rest_text`](Self::rest_text) shows it.
+    #[must_use]
+    pub fn status_text(&self, lang: Lang) -> String {
+        match self.judgement {
+            Judgement::Undetermined if matches!(self.duty.outcome.status, Status::Overdue { .. }) => lang
                 .pick(
                     "chưa ghi nhận kiến nghị nào nên chưa xác định được",
                     "undetermined, for no petition was recorded",
                 )
                 .to_owned(),
-            _ => outcome.status_text(lang),
-        };
-        let (what, due, met) = (duty.rule.text.get(lang), due.unwrap_or_default(), met.unwrap_or_default());
-        format!("{what}{of}: {status}{due}{met}. {}", self.cite_text().get(lang))
+            _ => self.duty.status_text(lang),
+        }
     }
 }
 

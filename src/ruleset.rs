@@ -75,6 +75,7 @@ struct Content {
     unknowns: Vec<Unknown>,
     events: Vec<EventKind>,
     actors: Vec<Actor>,
+    words: Vec<(String, Text)>,
     steps: Vec<StepRule>,
     obligations: Vec<Arc<Obligation>>,
     recurring: Vec<Recurring>,

@@ -11,6 +11,7 @@ pub(crate) mod fact_wire;
 pub(crate) mod facts;
 mod finding;
 mod moved;
+mod names;
 mod outcome;
 mod reading_at;
 pub(crate) mod recurring;
@@ -474,6 +475,7 @@ fn step_of(set: &RuleSet, step: &StepRule) -> StepInSet {
         actor_text: Text::build(|lang| {
             let (actor, with) = (set.actor_text(&step.actor), set.actors_text(&step.with, lang));
             let who = match (lang, with.is_empty()) {
+                _ if !step.together.is_empty() => together(set, &step.together, lang),
                 (_, true) => actor.get(lang).to_owned(),
                 (Lang::Vi, false) => format!("{} chủ trì, phối hợp với {with}", actor.vi),
                 (Lang::En, false) => format!("{} leads, with {with}", actor.en),
@@ -488,6 +490,11 @@ fn step_of(set: &RuleSet, step: &StepRule) -> StepInSet {
     }
 }
 
+/// Who work together, none of them leading.
+fn together(set: &RuleSet, who: &[String], lang: Lang) -> String {
+    format!("{} {}", set.actors_text(who, lang), lang.pick("phối hợp", "together"))
+}
+
 fn role_text(set: &RuleSet, role: &Role) -> Text {
     Text::build(|lang| {
         let part = |label: (&str, &str), who: &[String]| {
@@ -498,7 +505,8 @@ fn role_text(set: &RuleSet, role: &Role) -> Text {
         let parts = [
             part(("", ""), role.lead.as_slice()),
             part(("phối hợp với", "with"), &role.with),
-            part(("cùng nhau:", "jointly"), &role.jointly),
+            part(if role.text.is_some() { ("", "jointly") } else { ("cùng nhau:", "jointly") }, &role.jointly),
+            (!role.together.is_empty()).then(|| together(set, &role.together, lang)),
             part(("mời", "inviting"), &role.invited),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

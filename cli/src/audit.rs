@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use anstyle::Style;
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Summary, Tally, Verdict, YearAudit, audit_year};
 use doithoai::dialogue::AnyDialogue;
@@ -119,14 +120,15 @@ fn page(audits: &[YearAudit], summary: &Summary, lang: Lang) -> String {
         }
         page.blank();
     }
-    totals(&mut page, summary, lang);
+    totals(&mut page, audits, summary, lang);
     page.finish()
 }
 
 fn duty(page: &mut Page, verdict: &Verdict, lang: Lang) {
-    page.line(4, &format!("* {} {}", mark(verdict.judgement, lang), verdict.text(lang)));
+    let how = paint(style(verdict.judgement), &format!("[{}]", verdict.status_text(lang)));
+    page.line(4, &format!("* {how} {}", verdict.rest_text(lang)));
     for finding in &verdict.duty.outcome.findings {
-        page.styled(6, WARN, &format!("! {}", finding.text(lang)));
+        page.styled(6, WARN, &format!("! {}", verdict.duty.finding_text(finding, lang)));
     }
 }
 
@@ -134,7 +136,7 @@ fn duty(page: &mut Page, verdict: &Verdict, lang: Lang) {
 fn recurring(page: &mut Page, run: &[RecurringVerdict], lang: Lang) {
     let [first, ..] = run else { return };
     if run.len() == 1 {
-        page.line(4, &format!("* {} {}", mark(first.judgement, lang), first.text(lang)));
+        page.line(4, &format!("* {} {}", mark(first.judgement, lang), first.rest_text(lang)));
     } else {
         let last = run.last().map_or(first.to, |last| last.to);
         let span: [NaiveDate; 2] = [first.from, last];
@@ -148,26 +150,45 @@ fn recurring(page: &mut Page, run: &[RecurringVerdict], lang: Lang) {
             6,
             WARN,
             &format!(
-                "{} {}: {}",
+                "{} “{}”: {} [{}]",
                 lang.pick("Theo cách hiểu", "Under"),
-                reading.reading,
-                reading.judgement.text().get(lang)
+                reading.name.get(lang),
+                reading.judgement.text().get(lang),
+                reading.reading
             ),
         );
     }
 }
 
 fn mark(judgement: Judgement, lang: Lang) -> String {
-    let style = match judgement {
+    paint(style(judgement), &format!("[{}]", judgement.text().get(lang)))
+}
+
+const fn style(judgement: Judgement) -> Style {
+    match judgement {
         Judgement::OnTime => GOOD,
         Judgement::Late | Judgement::Overdue => BAD,
         Judgement::Open | Judgement::Undated | Judgement::NotApplicable => DIM,
         _ => WARN, // contested, undetermined, unknown; and what this command does not know
-    };
-    paint(style, &format!("[{}]", judgement.text().get(lang)))
+    }
 }
 
-fn totals(page: &mut Page, summary: &Summary, lang: Lang) {
+/// What a duty of a summary is called, with its id.
+fn named(audits: &[YearAudit], duty: &str, lang: Lang) -> String {
+    let is_it = |ruleset: &str, id: &str| duty.split_once('/') == Some((ruleset, id));
+    let of_case = |audit: &YearAudit| {
+        let verdict = audit.verdicts.iter().find(|one| is_it(one.duty.ruleset(), &one.duty.rule.id))?;
+        Some(verdict.duty.rule_set.duty_text(&verdict.duty.rule.id).get(lang).to_owned())
+    };
+    let yearly = |audit: &YearAudit| {
+        let verdict = audit.recurring.iter().find(|one| is_it(&one.ruleset, &one.duty))?;
+        Some(verdict.what.get(lang).to_owned())
+    };
+    let name = audits.iter().find_map(|audit| of_case(audit).or_else(|| yearly(audit)));
+    name.map_or_else(|| duty.to_owned(), |name| format!("{name} [{duty}]"))
+}
+
+fn totals(page: &mut Page, audits: &[YearAudit], summary: &Summary, lang: Lang) {
     page.styled(0, BOLD, lang.pick("Tổng hợp", "Summary"));
     page.line(2, &format!("{}: {}", lang.pick("Tất cả", "All"), figures(&summary.all, lang)));
     if summary.by_office.len() > 1 {
@@ -176,7 +197,7 @@ fn totals(page: &mut Page, summary: &Summary, lang: Lang) {
         }
     }
     for (duty, counts) in &summary.by_duty {
-        page.line(2, &format!("{duty}: {}", figures(counts, lang)));
+        page.line(2, &format!("{}: {}", named(audits, duty, lang), figures(counts, lang)));
     }
 }
 

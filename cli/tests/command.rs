@@ -12,6 +12,8 @@ mod recount;
 mod rules;
 #[path = "command/scenarios.rs"]
 mod scenarios;
+#[path = "command/vietnamese.rs"]
+mod vietnamese;
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

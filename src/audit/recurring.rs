@@ -74,6 +74,8 @@ pub struct RecurringVerdict {
 pub struct ReadingVerdict {
     /// The reading's id.
     pub reading: String,
+    /// What the reading is called in a sentence.
+    pub name: Text,
     /// How the duty was kept under it.
     pub judgement: Judgement,
 }
@@ -90,16 +92,37 @@ impl RecurringVerdict {
     /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let required = self.required.map_or_else(|| "?".to_owned(), |n| n.to_string());
-        let (from, to) = (lang.date(self.from), lang.date(self.to));
-        let of = lang.pick("trên", "of");
-        let (what, judgement) = (self.what.get(lang), self.judgement.text());
+        let judgement = self.judgement.text();
         format!(
-            "{what}, {from} - {to}: {} ({} {of} {required}). {}",
+            "{}: {} ({}). {}",
+            self.what_text(lang),
             judgement.get(lang),
-            self.found,
+            self.times_text(lang),
             self.cite_text.get(lang)
         )
+    }
+
+    fn what_text(&self, lang: Lang) -> String {
+        format!("{}, {} - {}", self.what.get(lang), lang.date(self.from), lang.date(self.to))
+    }
+
+    fn times_text(&self, lang: Lang) -> String {
+        let required = self.required.map_or_else(|| "?".to_owned(), |n| n.to_string());
+        format!("{} {} {required}", self.found, lang.pick("trên", "of"))
+    }
+
+    /// The sentence without the judgement, for a reader who is told that beside it.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Lang, Registry, View, audit::{OfficeLog, audit_year}};
+    /// # let office = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
+    /// let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], &office, 2026, View::everything())?;
+    /// assert!(!year.recurring[0].rest_text(Lang::Vi).contains("chưa đến hạn"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn rest_text(&self, lang: Lang) -> String {
+        format!("{} ({}). {}", self.what_text(lang), self.times_text(lang), self.cite_text.get(lang))
     }
 }
 
@@ -174,7 +197,11 @@ impl OfficeInView<'_> {
         let judgement = judge(&done);
         let under = |reading: &RecurringReading| {
             let kinds = reading.kinds.as_ref().unwrap_or(&duty.kinds);
-            ReadingVerdict { reading: reading.id.clone(), judgement: judge(&self.done(duty, kinds, span)) }
+            ReadingVerdict {
+                reading: reading.id.clone(),
+                name: reading.name().clone(),
+                judgement: judge(&self.done(duty, kinds, span)),
+            }
         };
         let readings = duty.readings.iter().map(under).filter(|other| other.judgement != judgement);
         let readings: Vec<ReadingVerdict> = readings.collect();

@@ -193,7 +193,8 @@ impl Compare {
         let inside = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
         if let Some((old, new)) = old.zip(new).filter(|(old, new)| is_plain_table(old) && is_plain_table(new)) {
             for key in keys(old, new).into_iter().filter(|key| self.sees(place, key)) {
-                self.values("", &inside(key), (old.get(key), new.get(key)), out);
+                let place = if key == "reading" { key } else { "" };
+                self.values(place, &inside(key), (old.get(key), new.get(key)), out);
             }
             return;
         }

@@ -31,11 +31,14 @@ pub struct StepRule {
     pub id: String,
     /// In which phase.
     pub phase: Phase,
-    /// Who does it.
+    /// Who does it, or leads; `unknown` where several do it together and none leads.
     pub actor: String,
-    /// Together with whom.
+    /// With whom the actor does it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<String>,
+    /// Who do it together, where the source names none that leads.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub together: Vec<String>,
     /// On whose behalf.
     #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<String>,
@@ -413,6 +416,8 @@ pub struct Suspension {
 pub struct Reading {
     /// Its id, unique in the duty.
     pub id: String,
+    /// A few words that name it in a sentence.
+    pub text: Option<Text>,
     /// What it changes.
     pub effect: ReadingEffect,
     /// Why one may read it so.

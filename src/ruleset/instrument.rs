@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::vocabulary::{Activity, Body, DialogueKind, HeadKind, InstrumentKind, Level, SourceKind, Standing};
 use crate::citation::Provision;
-use crate::text::{Confidence, Text};
+use crate::text::{Confidence, Lang, Text};
 
 /// A value that a source may be silent on.
 ///
@@ -262,6 +262,53 @@ pub struct Unknown {
     pub because: Option<Text>,
 }
 
+impl Unknown {
+    /// What is not known, in one language: its reason, else a few words made of its path.
+    ///
+    /// ```
+    /// # use doithoai::{Lang, RuleSet};
+    /// let hai_phong = RuleSet::builtin("hai-phong-1738")?;
+    /// let by = hai_phong.unknowns().iter().find(|unknown| unknown.of == "exclusion.intoxicated.by").unwrap();
+    /// assert_eq!(by.text(Lang::Vi), "chưa rõ ai từ chối");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> &str {
+        if let Some(because) = &self.because {
+            return because.get(lang);
+        }
+        let last = self.of.rsplit('.').next().unwrap_or_default();
+        let known = UNKNOWN_VALUES.iter().find(|(key, _)| *key == last);
+        known
+            .map_or(lang.pick("chưa rõ giá trị này", "the value is not known"), |(_, (vi, en))| lang.pick(vi, en))
+    }
+}
+
+/// What is not known where a file says `unknown`, by the key that it says so of.
+const UNKNOWN_VALUES: [(&str, (&str, &str)); 18] = [
+    ("actor", ("chưa rõ ai thực hiện", "who does it is not known")),
+    ("assumed_from", ("chưa rõ ngày có hiệu lực", "the date of effect is not known")),
+    ("at_least", ("chưa rõ số lần", "how many times is not known")),
+    ("bearer", ("chưa rõ ai thực hiện", "who must do it is not known")),
+    ("by", ("chưa rõ ai từ chối", "who turns away is not known")),
+    ("due", ("chưa rõ thời hạn", "the time limit is not known")),
+    ("every", ("chưa rõ chu kỳ", "how often is not known")),
+    ("follow_up", ("chưa rõ từ chối rồi phải làm gì", "what must follow is not known")),
+    ("from", ("chưa rõ ngày có hiệu lực", "the date of effect is not known")),
+    ("granted_before", ("chưa rõ phải kéo dài trước khi nào", "by when it must be extended is not known")),
+    ("issued", ("chưa rõ ngày ban hành", "the date of issue is not known")),
+    ("issuer", ("chưa rõ cơ quan ban hành", "the issuer is not known")),
+    ("met_by", ("chưa rõ việc nào hoàn thành nhiệm vụ", "what fulfils it is not known")),
+    ("number", ("chưa rõ số văn bản", "the number of the document is not known")),
+    ("on", ("chưa rõ ngày", "the day is not known")),
+    (
+        "scope",
+        ("chưa rõ loại trừ người hay chỉ nội dung", "whether the person or the subject is kept out is not known"),
+    ),
+    ("standing", ("chưa rõ hiệu lực", "its standing is not known")),
+    ("toward", ("chưa rõ nơi nhận", "to whom is not known")),
+];
+
 /// A place in an instrument of the rule set, or the instrument as a whole where no article is known.
 ///
 /// ```
@@ -309,6 +356,8 @@ pub struct Cite {
     pub places: Vec<Place>,
     /// Whether the source cites them together without saying which of them says so.
     pub unattributed: bool,
+    /// Whether the source tells of it and cites no document for it.
+    pub not_cited: bool,
 }
 
 /// As in files, joined: `main#d13.k3.g1`, `main, hd12`.

@@ -77,5 +77,7 @@ pub(super) const KEYS: &[About] = about! {
     "silent_on" = "giá trị do cách hiểu, văn bản không nói" / "values that are a reading, the text being silent";
     "same_as" = "cùng một nhiệm vụ với nhiệm vụ của bộ khác" / "the same duty as one of another set";
     "extension" = "kéo dài thời hạn" / "how the limit may be moved";
+    "words" = "văn bản này gọi sự kiện, chủ thể có sẵn là gì" / "what this instrument calls built-in events and actors";
+    "together" = "những ai phối hợp, không ai chủ trì" / "who work together, none of them leading";
     "suspension" = "tạm dừng tính thời hạn" / "what stops the limit from running";
 };

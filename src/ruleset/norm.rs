@@ -89,11 +89,16 @@ pub enum FollowUp {
 }
 
 impl FollowUp {
-    /// What must follow; a duty by its id.
+    /// What must follow; a duty by its id, which [`RuleSet::follow_up_text`](super::RuleSet::follow_up_text) names.
     #[must_use]
     pub fn text(&self) -> Text {
         match self {
-            Self::None(reason) => reason.text(),
+            Self::None(NoDate::Unknown) => {
+                Text::new("chưa rõ từ chối rồi phải làm gì", "what must follow is not known")
+            }
+            Self::None(_) => {
+                Text::new("văn bản không nêu từ chối rồi phải làm gì", "the text does not say what must follow")
+            }
             Self::Duty(id) => Text::same(format!("[{id}]")),
             Self::Act(text) => text.clone(),
         }
@@ -113,6 +118,9 @@ impl FollowUp {
 pub struct ExclusionReading {
     /// Its id, unique in the exclusion.
     pub id: String,
+    /// A few words that name it in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<Text>,
     /// What is kept out instead.
     pub scope: Scope,
     /// Why one may read it so.
@@ -141,6 +149,9 @@ pub struct Role {
     pub with: Vec<String>,
     /// Who does it jointly.
     pub jointly: Vec<String>,
+    /// Who work together on it, where the source names none that leads.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub together: Vec<String>,
     /// Who is invited.
     pub invited: Vec<String>,
     /// Where the text says so.

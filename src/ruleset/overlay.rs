@@ -165,6 +165,12 @@ impl Merge<'_> {
                     Some((_, applies)) => self.table("applies", applies, node),
                     None => drop(base_entries.insert(key, (span, node))),
                 },
+                "words" => match (base_entries.get_mut("words"), node) {
+                    (Some((_, words)), node) if node.table().is_some() => {
+                        words.table_mut().into_iter().zip(node.into_table()).for_each(|(old, new)| old.extend(new));
+                    }
+                    (_, node) => drop(base_entries.insert(key, (span, node))),
+                },
                 list if LISTS.contains(&list) => self.list(list, list, base_entries, node),
                 _ => drop(base_entries.insert(key, (span, node))),
             }

@@ -114,6 +114,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         sources: names.sources,
         events: names.events,
         actors: names.actors,
+        words: names.words,
         hash: String::new(),
         tree: Node::empty(Form::Toml, 0),
     };

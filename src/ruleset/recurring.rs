@@ -74,6 +74,8 @@ pub enum RecurringDue {
 pub struct RecurringReading {
     /// Its id, unique in the duty.
     pub id: String,
+    /// A few words that name it in a sentence.
+    pub text: Option<Text>,
     /// How often instead.
     pub often: Option<Often>,
     /// Which dialogues count instead.

@@ -169,7 +169,7 @@ vocabulary! {
     /// What a duty belongs to.
     pub enum Activity ("hoạt động", "activity") {
         Dialogue = "dialogue", "đối thoại", "dialogue";
-        Reception = "reception", "tiếp dân", "reception";
+        Reception = "reception", "tiếp công dân", "reception";
         /// Xử lý đơn thư, kiến nghị.
         PetitionHandling = "petition-handling", "xử lý kiến nghị", "handling of petitions";
         Reporting = "reporting", "báo cáo", "reporting";
@@ -191,11 +191,11 @@ vocabulary! {
         /// Settle a petition and reply.
         Settle = "settle", "giải quyết và trả lời kiến nghị", "settle and reply";
         InterimReply = "interim-reply", "trả lời khi vụ việc cần thêm thời gian", "reply while a case needs longer";
-        PostSchedule = "post-schedule", "niêm yết lịch tiếp dân", "post the reception schedule";
+        PostSchedule = "post-schedule", "niêm yết lịch tiếp công dân", "post the reception schedule";
         Refuse = "refuse", "thông báo từ chối", "notify a refusal";
         Acknowledge = "acknowledge", "thông báo tiếp nhận, xử lý", "acknowledge";
         HoldDialogue = "hold-dialogue", "tổ chức đối thoại", "hold a dialogue";
-        Receive = "receive", "tiếp dân", "receive citizens";
+        Receive = "receive", "tiếp công dân", "receive citizens";
         Report = "report", "báo cáo", "report";
         InformSupervisors = "inform-supervisors", "thông báo để theo dõi, giám sát", "inform those who supervise";
         Evaluate = "evaluate", "đánh giá, sơ kết, tổng kết", "evaluate or review";

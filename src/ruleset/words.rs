@@ -1,8 +1,12 @@
 //! What the events, actors and citations of a rule set are called.
 
-use super::vocabulary::{self, EventKind};
-use super::{AnchorRule, Cite, Instrument, Place, RuleSet, Toward};
+use super::vocabulary::{self, Activity, DutyKind, EventKind, NoDate, SourceKind};
+use super::{AnchorRule, Cite, FollowUp, Instrument, Place, RuleSet, Source, Toward};
 use crate::text::{Lang, Text};
+
+/// What the issuer of a party document is called.
+const PARTY: [&str; 8] =
+    ["Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành", "Ban Thường vụ", "Thành ủy", "Tỉnh ủy", "Huyện ủy", "Quận ủy"];
 
 impl RuleSet {
     /// The events that it knows: those of every rule set, then its own.
@@ -52,12 +56,127 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn event_text(&self, id: &str) -> Text {
+        if let Some(own) = self.own_words(id) {
+            return own.clone();
+        }
         match id {
             vocabulary::DIALOGUE_DAY => return Text::new("ngày đối thoại", "the day of the dialogue"),
             vocabulary::RECEPTION_DAY => return Text::new("ngày tiếp công dân", "the day of the reception"),
             _ => {}
         }
         self.event(id).map_or_else(|| Text::same(id.to_owned()), |event| event.text.clone())
+    }
+
+    /// What the instrument calls an event or actor of the vocabulary, where its file says.
+    fn own_words(&self, id: &str) -> Option<&Text> {
+        self.0.words.iter().find(|(known, _)| known == id).map(|(_, text)| text)
+    }
+
+    /// What a duty is called in a sentence: what it is about, or what is to be done where several are about that.
+    ///
+    /// An unknown id is its own name.
+    ///
+    /// ```
+    /// # use doithoai::RuleSet;
+    /// let hcmc = RuleSet::builtin("hcmc-935")?;
+    /// assert_eq!(hcmc.duty_text("settle-petition").vi, "giải quyết và trả lời kiến nghị");
+    /// assert_eq!(hcmc.duty_text("annual-report").en, "report");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn duty_text(&self, id: &str) -> Text {
+        let of_cases = self.obligations().iter().map(|rule| (rule.id.as_str(), Some(rule.duty_kind), &rule.text));
+        let yearly = self.recurring().iter().map(|rule| (rule.id.as_str(), rule.duty_kind, &rule.text));
+        let all: Vec<_> = of_cases.chain(yearly).collect();
+        let Some((_, kind, text)) = all.iter().find(|(known, ..)| *known == id) else {
+            return Text::same(id.to_owned());
+        };
+        let alone = |kind: DutyKind| all.iter().filter(|(_, other, _)| *other == Some(kind)).count() == 1;
+        match kind.filter(|kind| *kind != DutyKind::Other && alone(*kind)) {
+            Some(kind) => kind.text(),
+            None => Text::build(|lang| lower(text.get(lang))),
+        }
+    }
+
+    /// Why a rule read in a source has no date: only where the text itself was read is it the text that gives none.
+    ///
+    /// ```
+    /// # use doithoai::RuleSet;
+    /// use doithoai::ruleset::NoDate;
+    /// let (hcmc, can_tho) = (RuleSet::builtin("hcmc-935")?, RuleSet::builtin("can-tho-10")?);
+    /// assert_eq!(hcmc.no_date_text(NoDate::NotStated, "handbook").vi, "văn bản không nêu thời hạn");
+    /// assert_eq!(can_tho.no_date_text(NoDate::NotStated, "news").vi, "nguồn không nêu thời hạn");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn no_date_text(&self, reason: NoDate, source: &str) -> Text {
+        if reason == NoDate::NotStated && !self.is_read_in_full(source) {
+            return Text::new("nguồn không nêu thời hạn", "the source states no limit");
+        }
+        reason.text()
+    }
+
+    /// Whether a source is the text, or prints it again.
+    fn is_read_in_full(&self, source: &str) -> bool {
+        let read = |source: &Source| matches!(source.kind, SourceKind::Official | SourceKind::Reprint);
+        self.sources().iter().find(|known| known.id == source).is_some_and(read)
+    }
+
+    /// What must follow an exclusion, in words; a duty by its name.
+    ///
+    /// ```
+    /// # use doithoai::RuleSet;
+    /// use doithoai::ruleset::FollowUp;
+    /// let law = RuleSet::builtin("citizen-reception@2026-07-01")?;
+    /// let notice = FollowUp::Duty("refusal-notice".to_owned());
+    /// assert_eq!(law.follow_up_text(&notice).vi, "thông báo từ chối");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn follow_up_text(&self, follow_up: &FollowUp) -> Text {
+        match follow_up {
+            FollowUp::Duty(id) => self.duty_text(id),
+            other => other.text(),
+        }
+    }
+
+    /// Whether a party document lays it down: those say "tiếp dân", laws say "tiếp công dân".
+    pub(crate) fn is_of_the_party(&self) -> bool {
+        let issuer = |one: &Instrument| {
+            one.issuer.value().is_some_and(|issuer| PARTY.iter().any(|body| issuer.vi.contains(body)))
+        };
+        self.0.instruments.first().is_some_and(issuer)
+    }
+
+    /// What a reception is called here.
+    ///
+    /// ```
+    /// # use doithoai::RuleSet;
+    /// assert_eq!(RuleSet::builtin("qd-11")?.reception_text().vi, "tiếp dân");
+    /// assert_eq!(RuleSet::builtin("citizen-reception")?.reception_text().vi, "tiếp công dân");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn reception_text(&self) -> Text {
+        let vi = if self.is_of_the_party() { "tiếp dân" } else { "tiếp công dân" };
+        Text::new(vi, "receive citizens")
+    }
+
+    /// How an exclusion is introduced: who is not received, or with whom no dialogue is held.
+    ///
+    /// ```
+    /// # use doithoai::RuleSet;
+    /// assert_eq!(RuleSet::builtin("citizen-reception")?.exclusion_text().vi, "được từ chối tiếp");
+    /// assert_eq!(RuleSet::builtin("hai-phong-1738")?.exclusion_text().vi, "không đối thoại với");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn exclusion_text(&self) -> Text {
+        if self.applies().activities.contains(&Activity::Dialogue) {
+            Text::new("không đối thoại với", "no dialogue with")
+        } else {
+            Text::new("được từ chối tiếp", "may be refused")
+        }
     }
 
     /// What a duty is counted from, in words.
@@ -73,13 +192,15 @@ impl RuleSet {
     pub fn anchor_text(&self, anchor: &AnchorRule) -> Text {
         match anchor {
             AnchorRule::Event(event) => self.event_text(event),
-            AnchorRule::DueOf(id) | AnchorRule::BaseDueOf(id) => {
-                let name = self.obligation(id).map_or_else(|| Text::same(id.to_string()), |duty| duty.text.clone());
-                let base = matches!(anchor, AnchorRule::BaseDueOf(_));
-                let (base_vi, base_en) = if base { (" ban đầu", " original") } else { ("", "") };
+            AnchorRule::DueOf(id) => {
+                let duty = self.duty_text(id);
+                Text::owned(format!("hết thời hạn {}", duty.vi), format!("the limit of \"{}\"", duty.en))
+            }
+            AnchorRule::BaseDueOf(id) => {
+                let duty = self.duty_text(id);
                 Text::owned(
-                    format!("hết thời hạn{base_vi} của việc: {}", name.vi),
-                    format!("the{base_en} limit of: {}", name.en),
+                    format!("hết thời hạn ban đầu {}", duty.vi),
+                    format!("the limit of \"{}\", as first counted", duty.en),
                 )
             }
         }
@@ -97,6 +218,9 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn actor_text(&self, id: &str) -> Text {
+        if let Some(own) = self.own_words(id) {
+            return own.clone();
+        }
         let mut all = vocabulary::ACTORS.iter().chain(&self.0.actors);
         all.find(|actor| actor.id == id).map_or_else(|| Text::same(id.to_owned()), |actor| actor.text.clone())
     }
@@ -151,6 +275,12 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn cite_text(&self, cite: &Cite) -> Text {
+        if cite.not_cited {
+            return Text::new(
+                "nguồn kể lại, không dẫn văn bản nào",
+                "told by the source, which cites no document for it",
+            );
+        }
         let all: Vec<Text> = cite.places.iter().map(|place| self.place_text(place)).collect();
         Text::build(|lang| {
             let all: Vec<&str> = all.iter().map(|text| text.get(lang)).collect();
@@ -172,4 +302,14 @@ impl RuleSet {
             }
         }
     }
+}
+
+/// Words as they stand inside a sentence: the first letter small, unless a name begins them.
+fn lower(words: &str) -> String {
+    let mut letters = words.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let names = ["Nhân dân", "Ủy ban", "Hội đồng", "Chủ tịch", "Bộ Chính trị", "Mặt trận"];
+    let is_name =
+        names.iter().any(|name| words.starts_with(name)) || letters.clone().next().is_some_and(char::is_uppercase);
+    if is_name { words.to_owned() } else { first.to_lowercase().chain(letters).collect() }
 }

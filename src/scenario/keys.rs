@@ -161,7 +161,7 @@ fn because(of: &OfDuty<'_>) -> String {
 
 /// How a date was counted, or why there is none.
 pub(super) fn why(trace: Option<&Trace>, duty: &Duty, lang: Lang) -> String {
-    let reason = || duty.outcome.reason.as_ref().map(|reason| reason.text(lang)).unwrap_or_default();
+    let reason = || duty.outcome.reason.as_ref().map(|reason| duty.reason_text(reason, lang)).unwrap_or_default();
     trace.map_or_else(reason, |trace| trace.text(lang))
 }
 

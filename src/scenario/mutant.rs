@@ -347,7 +347,9 @@ impl Making<'_> {
     fn limit(&mut self, place: &Place<'_>) {
         let Some(due) = place.node().and_then(|node| node.get("due")) else { return };
         if let Some(n) = due.get("n").and_then(number) {
-            beside(n).for_each(|n| self.one(place, &["due", "n"], Some(n), true));
+            // The first day counted is the day itself, and so is none counted.
+            let no_mistake = due.get("start").and_then(Node::text) == Some("event-included") && n == 1;
+            beside(n).skip(usize::from(no_mistake)).for_each(|n| self.one(place, &["due", "n"], Some(n), true));
         }
         if let Some(unit) = due.get("unit").and_then(Node::text) {
             let other = if unit == "day" { "working-day" } else { "day" };

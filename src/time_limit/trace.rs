@@ -547,7 +547,7 @@ fn counts(limit: TimeLimit, from: NaiveDate, lang: Lang) -> String {
     match (limit.is_after(), lang) {
         (true, Lang::Vi) => format!("Tính {amount} sau {from}."),
         (true, Lang::En) => format!("{amount} after {from}."),
-        (false, Lang::Vi) => format!("Tính lùi {amount} trước {from}."),
+        (false, Lang::Vi) => format!("Tính lùi {amount} từ {from}."),
         (false, Lang::En) => format!("{amount} before {from}."),
     }
 }

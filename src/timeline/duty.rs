@@ -132,7 +132,7 @@ impl OtherReading {
     pub fn because(&self) -> Cow<'_, Text> {
         match (self.at, self.at.declared(&self.rule)) {
             (_, Some(reading)) => Cow::Borrowed(&reading.because),
-            (ReadingAt::Open(reading), None) => Cow::Owned(reading.text()),
+            (ReadingAt::Open(reading), None) => Cow::Owned(reading.because()),
             (_, None) => Cow::Owned(Text::new("cách hiểu mặc định của bộ quy tắc", "the rule set's own reading")),
         }
     }

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::ruleset::field_text;
+use super::names;
+use crate::ruleset::{RuleSet, field_text};
 use crate::text::{Lang, words};
 
 /// Something about a duty that stands out; a fact, never a refusal.
@@ -170,6 +171,11 @@ impl Finding {
     /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
+        self.text_in(None, lang)
+    }
+
+    /// The finding with events and duties by the names of their rule set.
+    pub(super) fn text_in(&self, set: Option<&RuleSet>, lang: Lang) -> String {
         let date = |date: &NaiveDate| lang.date(*date);
         match (self, lang) {
             (Self::ClassedAfterLimit { classed, limit, counts }, Lang::Vi) => format!(
@@ -193,9 +199,10 @@ impl Finding {
             (Self::FieldsMissing { event, on, fields }, _) => {
                 let fields: Vec<String> = fields.iter().map(|id| field_text(id).get(lang).to_owned()).collect();
                 let (on, fields) = (date(on), lang.list(&fields));
+                let event = names::event_text(set, event);
                 match lang {
-                    Lang::Vi => format!("văn bản ngày {on} [{event}] không nêu {fields}"),
-                    Lang::En => format!("the notice of {on} [{event}] does not state {fields}"),
+                    Lang::Vi => format!("{}, ngày {on}: không nêu {fields}", event.vi),
+                    Lang::En => format!("{} on {on}: does not state {fields}", event.en),
                 }
             }
             (Self::DoneWithoutClass { on }, Lang::Vi) => {
@@ -205,20 +212,19 @@ impl Finding {
                 format!("done on {} although the case was not classed as one that has this duty", date(on))
             }
             (Self::CapEndsBeforeLimit { of, cap, limit }, Lang::Vi) => {
-                format!("thời hạn của `{of}` ({}) sớm hơn thời hạn gốc; giữ {}", date(cap), date(limit))
+                let of = names::duty_text(set, of).vi;
+                format!("thời hạn {of} ({}) sớm hơn thời hạn gốc; giữ {}", date(cap), date(limit))
             }
             (Self::CapEndsBeforeLimit { of, cap, limit }, Lang::En) => {
-                format!("the limit of `{of}` ({}) ends before the base limit; {} holds", date(cap), date(limit))
+                let of = names::duty_text(set, of).en;
+                format!("the limit of {of} ({}) ends before the base limit; {} holds", date(cap), date(limit))
             }
-            (Self::DoneAfterEvent { happened, on, .. }, Lang::Vi) => {
-                format!(
-                    "thực hiện ngày {}, sau sự kiện ngày {} mà lẽ ra phải thực hiện trước",
-                    date(on),
-                    date(happened)
-                )
-            }
-            (Self::DoneAfterEvent { happened, on, .. }, Lang::En) => {
-                format!("done on {}, after what it had to precede, which was on {}", date(on), date(happened))
+            (Self::DoneAfterEvent { event, happened, on }, _) => {
+                let (event, happened, on) = (names::event_text(set, event), date(happened), date(on));
+                match lang {
+                    Lang::Vi => format!("thực hiện ngày {on}, sau {} {happened}", event.vi),
+                    Lang::En => format!("done on {on}, after {} on {happened}", event.en),
+                }
             }
             (Self::NotOpened { appointed }, Lang::Vi) => {
                 format!("đã qua ngày đối thoại {} mà chưa ghi nhận khai mạc", date(appointed))

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::finding::Finding;
+use super::names;
 use super::status::{Status, WhyNot};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::{AnchorRule, Cite, Due, NoDate, RuleSet};
@@ -270,16 +271,23 @@ impl Move {
     /// # use chrono::NaiveDate;
     /// use doithoai::{Lang, timeline::Move};
     /// let cap = Move::Limit { of: "interim-reply".to_owned(), to: NaiveDate::from_ymd_opt(2026, 9, 1).unwrap() };
-    /// assert_eq!(cap.text(Lang::En), "the limit of interim-reply, which ends later");
+    /// assert_eq!(cap.text(Lang::En), "the limit of `interim-reply`, which ends later");
     /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
+        self.text_in(None, lang)
+    }
+
+    /// The move with duties by the names of their rule set.
+    pub(super) fn text_in(&self, set: Option<&RuleSet>, lang: Lang) -> String {
         let date = |date: &NaiveDate| lang.date(*date);
         match (self, lang) {
             (Self::Notice { notified, .. }, Lang::Vi) => format!("thời hạn nêu trong văn bản ngày {}", date(notified)),
             (Self::Notice { notified, .. }, Lang::En) => format!("as the notice of {} states", date(notified)),
-            (Self::Limit { of, .. }, Lang::Vi) => format!("thời hạn của {of}, kết thúc sau"),
-            (Self::Limit { of, .. }, Lang::En) => format!("the limit of {of}, which ends later"),
+            (Self::Limit { of, .. }, Lang::Vi) => format!("thời hạn {}, kết thúc sau", names::duty_text(set, of).vi),
+            (Self::Limit { of, .. }, Lang::En) => {
+                format!("the limit of {}, which ends later", names::duty_text(set, of).en)
+            }
             (Self::Suspension { from, resumed, .. }, Lang::Vi) => {
                 format!("tạm đình chỉ từ {} đến {}", date(from), date(resumed))
             }
@@ -323,21 +331,31 @@ impl NoDue {
     /// use doithoai::{Lang, ruleset::NoDate, timeline::NoDue};
     /// assert_eq!(NoDue::Rule(NoDate::NotStated).text(Lang::En), "the text states no limit");
     /// let awaits = NoDue::AwaitsEvent("announced".into());
-    /// assert_eq!(awaits.text(Lang::En), "counted from `announced`, which has not happened");
+    /// assert_eq!(awaits.text(Lang::En), "counted from \"announced in public\", which has not happened");
     /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
+        self.text_in(None, lang)
+    }
+
+    /// The reason with events and duties by the names of their rule set.
+    pub(super) fn text_in(&self, set: Option<&RuleSet>, lang: Lang) -> String {
         match (self, lang) {
             (Self::Rule(reason), _) => reason.text().get(lang).to_owned(),
-            (Self::AwaitsEvent(event), Lang::Vi) => format!("tính từ sự kiện `{event}` chưa diễn ra"),
-            (Self::AwaitsEvent(event), Lang::En) => format!("counted from `{event}`, which has not happened"),
+            (Self::AwaitsEvent(event), Lang::Vi) => {
+                format!("tính từ khi {}, chưa diễn ra", names::event_text(set, event).vi)
+            }
+            (Self::AwaitsEvent(event), Lang::En) => {
+                format!("counted from \"{}\", which has not happened", names::event_text(set, event).en)
+            }
             (Self::Hours { hours, after, event }, Lang::Vi) => {
-                let side = if *after { "sau" } else { "trước" };
-                format!("{hours} giờ {side} `{event}`: dữ kiện chỉ có ngày, không có giờ")
+                let (side, event) = (if *after { "sau khi" } else { "trước khi" }, names::event_text(set, event).vi);
+                format!("{hours} giờ {side} {event}: dữ kiện chỉ có ngày, không có giờ")
             }
             (Self::Hours { hours, after, event }, Lang::En) => {
                 let (plural, side) = (if *hours == 1 { "" } else { "s" }, if *after { "after" } else { "before" });
-                format!("{hours} hour{plural} {side} `{event}`: facts have dates and no times")
+                let event = names::event_text(set, event).en;
+                format!("{hours} hour{plural} {side} \"{event}\": facts have dates and no times")
             }
             (Self::Suspended(date), Lang::Vi) => format!("tạm đình chỉ từ ngày {}", lang.date(*date)),
             (Self::Suspended(date), Lang::En) => format!("suspended since {}", lang.date(*date)),
@@ -362,8 +380,13 @@ impl NoDue {
                     lang.date(*from)
                 )
             }
-            (Self::Binds(duty), Lang::Vi) => format!("theo cách hiểu đã chọn, thời hạn này áp dụng cho `{duty}`"),
-            (Self::Binds(duty), Lang::En) => format!("under the adopted reading this limit binds `{duty}`"),
+            (Self::Binds(duty), Lang::Vi) => {
+                let duty = names::duty_text(set, duty).vi;
+                format!("theo cách hiểu đã chọn, thời hạn này áp dụng cho việc {duty}")
+            }
+            (Self::Binds(duty), Lang::En) => {
+                format!("under the adopted reading this limit binds {}", names::duty_text(set, duty).en)
+            }
         }
     }
 }

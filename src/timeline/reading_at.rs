@@ -3,7 +3,7 @@
 use super::adopted::AdoptedReadings;
 use crate::ruleset::vocabulary::DEFAULT_READING;
 use crate::ruleset::{Obligation, Reading};
-use crate::text::vocabulary;
+use crate::text::{Text, vocabulary};
 
 vocabulary! {
     /// A reading that no file declares: whether what came too late still counts, where the text does not say.
@@ -14,17 +14,31 @@ vocabulary! {
     /// ```
     pub enum OpenReading ("cách hiểu để ngỏ", "open reading") {
         /// A notice that comes after the limit that it would move still moves it.
-        LateNoticeCounts = "late-notice-counts", "văn bản không nêu phải thông báo trước khi nào: thông báo sau khi hết hạn vẫn có hiệu lực", "the text does not say by when it must be notified: a late notice counts";
+        LateNoticeCounts = "late-notice-counts", "thông báo sau khi hết hạn vẫn có hiệu lực", "a late notice counts";
         /// It moves nothing.
-        LateNoticeDoesNot = "late-notice-does-not", "văn bản không nêu phải thông báo trước khi nào: thông báo sau khi hết hạn không có hiệu lực", "the text does not say by when it must be notified: a late notice does not count";
+        LateNoticeDoesNot = "late-notice-does-not", "thông báo sau khi hết hạn không có hiệu lực", "a late notice does not count";
         /// A case that is classed after its limit has passed has the limit of its class.
-        LateClassCounts = "late-class-counts", "văn bản không nêu phải phân loại trước khi nào: phân loại sau khi hết hạn vẫn có hiệu lực", "the text does not say by when a case must be classed: a late classing counts";
+        LateClassCounts = "late-class-counts", "phân loại sau khi hết hạn vẫn có hiệu lực", "a late classing counts";
         /// It keeps the limit of a case that is not classed.
-        LateClassDoesNot = "late-class-does-not", "văn bản không nêu phải phân loại trước khi nào: phân loại sau khi hết hạn không có hiệu lực", "the text does not say by when a case must be classed: a late classing does not count";
+        LateClassDoesNot = "late-class-does-not", "phân loại sau khi hết hạn không có hiệu lực", "a late classing does not count";
     }
 }
 
 impl OpenReading {
+    /// Why it is open.
+    pub(super) const fn because(self) -> Text {
+        match self {
+            Self::LateNoticeCounts | Self::LateNoticeDoesNot => Text::new(
+                "văn bản không nêu phải thông báo trước khi nào",
+                "the text does not say by when it must be notified",
+            ),
+            Self::LateClassCounts | Self::LateClassDoesNot => Text::new(
+                "văn bản không nêu phải phân loại trước khi nào",
+                "the text does not say by when a case must be classed",
+            ),
+        }
+    }
+
     /// What it is the other answer to.
     pub(super) const fn opposite(self) -> Self {
         match self {

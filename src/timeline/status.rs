@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::names;
 use crate::ruleset::vocabulary::DEFAULT_READING;
 use crate::text::{Lang, vocabulary, words};
 
@@ -190,17 +191,13 @@ impl Status {
             Self::MetLate { by } => format!("{} {}", lang.pick("hoàn thành quá hạn", "met late by"), by.text(lang)),
             Self::Overdue { by } => format!("{} {}", lang.pick("quá hạn", "overdue by"), by.text(lang)),
             Self::Contested { met_under, late_under } => {
-                let names = |labels: &[String]| -> String {
+                let labels = |labels: &[String]| -> String {
                     let own = lang.pick("cách hiểu mặc định", "the default reading");
                     let names: Vec<&str> =
                         labels.iter().map(|l| if l == DEFAULT_READING { own } else { l.as_str() }).collect();
                     names.join(", ")
                 };
-                let (met, late) = (names(met_under), names(late_under));
-                match lang {
-                    Lang::Vi => format!("tùy cách hiểu: đúng hạn hoặc còn hạn theo {met}; quá hạn theo {late}"),
-                    Lang::En => format!("contested: in time under {met}; late under {late}"),
-                }
+                names::contested(&labels(met_under), &labels(late_under), lang)
             }
             Self::Missed { .. } => {
                 plain("không có ghi nhận đã thực hiện trước hạn", "not done before what it had to precede")

@@ -86,6 +86,9 @@ fn can_tho_regulation_10_by_the_news_item() {
         A news item | source news | press | B
         From when | holds | unknown, taken as 2019-05-31 | open
         Secretaries and chairs of the city, quận, huyện, xã, phường, thị trấn | applies | 92 | party-committee local-government | province district commune | cadres party-members people | -
+        What a dialogue is for | principle purpose | - | main B
+        What it is about | principle subjects | - | main B
+        The head sees to timely settlement | principle timely-settlement | head | main B
         Must hold one periodic dialogue a year at least | recurring hold-dialogue | dialogue hold-dialogue | 1 a year of dialogues periodic silent on kinds | not-stated | each-head | cadres party-members people | closed | main B
         May hold one ad hoc | trigger ad-hoc | may | khi cần thiết | dialogue ad-hoc | main B
         The conclusion, 10 working days from the end; to whom is not said | duty notify-conclusion | dialogue after notify-conclusion | 10 working-day after closed | office | unknown | conclusion-notified | - | main B
@@ -127,10 +130,10 @@ fn hoa_binh_conclusion_258_states_no_number() {
         A news item on the conclusion | source news | press | B
         The state that the conclusion gives | holds | unknown, taken as 2022-06-10 | open
         Heads of committees, governments, agencies and units; also with enterprises, and on themes | applies | 17 | party-committee local-government agency | province district commune | front socio-political-organizations cadres civil-servants union-members workers people enterprises | enterprise thematic
-        Every year, a plan | recurring annual-plan | dialogue plan | 1 a year of plans | unknown | each-head unit-heads | - | plan-approved | kl258 B
+        Every year, a plan | recurring annual-plan | dialogue plan | 1 a year of plans silent on met_by | unknown | each-head unit-heads | - | any of plan-drawn-up plan-approved | kl258 B
         Every year, an evaluation; whose is not said | recurring annual-evaluation | dialogue evaluate | 1 a year of evaluations | unknown | unknown | - | evaluation-held | kl258 B
-        Before: the Front and organizations gather petitions and advise | step gather-petitions | before | front with socio-political-organizations for head | kl258
-        Before: boards, Front, military and police grasp the situation | step grasp-situation | before | mass-mobilisation-boards with front socio-political-organizations military police | kl258
+        Before: the Front and organizations gather petitions and advise | step gather-petitions | before | together front socio-political-organizations for head | kl258
+        Before: boards, Front, military and police grasp the situation | step grasp-situation | before | together mass-mobilisation-boards front socio-political-organizations military police | kl258
         Before the conference: survey and collect opinions | duty survey-opinion | dialogue before survey | unknown | mass-mobilisation-boards front socio-political-organizations military police | people | survey-held | - | kl258 B
         After: governments direct the settlement of what was taken up | duty direct-settlement | dialogue after direct-settlement | unknown | local-governments | - | settlement-directed | - | kl258 B
         Make 07 and 09 known | guidance disseminate | party-committees local-governments front socio-political-organizations | kl258 B
@@ -197,6 +200,7 @@ fn hai_phong_decision_1738_by_the_page_of_a_commune() {
         12-HD/HU of 30 January 2023, the one guidance known | document hd12 | huong-dan 12-HD/HU | Ban Dân vận Huyện ủy | 2023-01-30 | unknown, taken as 2023-01-30 | unknown
         218-QĐ/TW of 12 December 2013, decided by the Politburo, from its signing | document qd218 | quyet-dinh 218-QĐ/TW | Bộ Chính trị | 2013-12-12 | 2013-12-12 | unknown
         Heads of committees and governments at all levels | applies | 31 | party-committee local-government | province district commune | people | -
+        To find strengths and weaknesses, told of this conference | principle purpose | - | main B
         Party rules and law | principle party-rules-and-law | - | main, hd12, qd218 B
         Democratic centralism | principle democratic-centralism | - | main, hd12, qd218 B
         Heads answer for their tasks | principle responsible-heads | - | main, hd12, qd218 B
@@ -207,13 +211,15 @@ fn hai_phong_decision_1738_by_the_page_of_a_commune() {
         No dialogue with: under the influence | exclusion intoxicated | person | unknown | unknown | main, hd12, qd218 unattributed B
         No dialogue with: breach of the rules | exclusion breach-of-rules | person | unknown | unknown | main, hd12, qd218 unattributed B
         No dialogue with: come to have a complaint settled | exclusion complaint-letter | person or subject | unknown | unknown | main, hd12, qd218 unattributed B
-        After the end: direct or recommend settlement, told of this conference | duty direct-or-recommend | dialogue after direct-settlement | unknown | local-leaders | - | any of settlement-directed settlement-recommended | practice | main, hd12, qd218 unattributed B
+        After the end: direct or recommend settlement, told of this conference | duty direct-or-recommend | dialogue after direct-settlement | unknown | local-leaders | - | any of settlement-directed settlement-recommended | practice | main not-cited B
         Phù Ninh, after 5 October 2023, 31 opinions voiced | practice phu-ninh-2023 | 2023-10-06 to 2023-12-31 | party-committee local-government | 31 | summary-report: unknown people-speak: people receive-and-explain: local-leaders
         Not known | unknown | exclusion.by instrument.hd12.text instrument.main.implements instrument.main.in_force.from instrument.main.replaces instrument.main.text obligation.direct-or-recommend.due obligation.invite-citizens obligation.notify-conclusion obligation.settle-petition recurring.annual-report recurring.hold-dialogue step trigger
         ",
     );
     let hai_phong = set("hai-phong-1738");
-    assert!(hai_phong.norms().iter().all(|norm| norm.cite.unattributed), "which of the three says it is not stated");
+    let (told, cited): (Vec<_>, Vec<_>) = hai_phong.norms().iter().partition(|norm| norm.id == "purpose");
+    assert!(cited.iter().all(|norm| norm.cite.unattributed), "which of the three says it is not stated");
+    assert!(told.iter().all(|norm| norm.cite.not_cited), "the page cites nothing for what it tells of the conference");
     let capacity = hai_phong.exclusions().iter().find(|exclusion| exclusion.id == "no-capacity").unwrap();
     assert_eq!(capacity.ground.vi, "Người không có năng lực hành vi", "the page does not say civil");
     says(&hai_phong, "abuse", "thông tin không có căn cứ làm ảnh hưởng đến danh dự, uy tín");
@@ -266,7 +272,8 @@ fn politburo_regulation_11_as_amended_by_conclusion_215() {
         Art. 3(8): monthly too, the first quarter, to whom by level | recurring report | reporting report | month q1 half-year nine-months year ad-hoc of reports | unknown | party-head | province:politburo province:secretariat province:central-internal-affairs province:central-propaganda-and-mass-mobilisation commune:province-secretary commune:province-internal-affairs commune:province-propaganda-and-mass-mobilisation | periodic-report-sent | main B
         …some papers print every quarter | reading report/every-quarter | month quarter half-year nine-months year ad-hoc
         Art. 9(2): who follows it up | role follow-up | central-internal-affairs | - | - | - | main#d9.k2, kl215 C
-        Not known | unknown | exclusion instrument.kl215.in_force.from instrument.main.replaces instrument.main.text main#d5 main#d7 main#d9.k2 obligation.acknowledge-petition.cite obligation.settle-petition recurring.hold-dialogue recurring.report.due trigger.dialogue
+        Art. 1(2): bodies and persons concerned too, by a translation | principle bodies-concerned | - | main#d1.k2, kl215 C
+        Not known | unknown | applies.heads.agency exclusion instrument.kl215.in_force.from instrument.main.replaces instrument.main.text main#d5 main#d7 main#d9.k2 obligation.acknowledge-petition.cite obligation.settle-petition recurring.hold-dialogue recurring.report.due trigger.dialogue
         ",
     );
 }
@@ -291,8 +298,9 @@ fn law_72_article_43() {
         Art. 43(2): the party committee is invited | role invite | commune-people-committee | - | - | party-committee-representative | main#d43.k2 A
         Art. 43(2): announce no later than 7 days before the day of the conference | duty announce-conference | dialogue before announce per session | 7 day before dialogue-day, event-excluded | commune-people-committee | people | announced on mass-media | states time venue content how-to-attend; silent on due.count per | main#d43.k2 A
         …or 7 days must lie between | reading announce-conference/seven-clear-days | 7 day before dialogue-day, clear-days
-        Art. 43(3): results on three channels no later than 10 days from the day | duty publish-results | dialogue after publish-results per session | 10 day after dialogue-day | commune-people-committee | people village-heads residential-group-heads | results-published on each of mass-media posted-at-headquarters sent-to-village-and-group-heads | silent on due.start per | main#d43.k3 A
+        Art. 43(3): results on three channels no later than 10 days from the day | duty publish-results | dialogue after publish-results per session | 10 day after dialogue-day | commune-people-committee | people village-heads residential-group-heads | results-published on each of mass-media posted-at-headquarters sent-to-village-and-group-heads | silent on due.start due.roll per | main#d43.k3 A
         …or that day counts | reading publish-results/event-day-counts | 10 day after dialogue-day, event-included, next-working-day
+        …or the last day does not roll, the law not referring to the Civil Code | reading publish-results/no-roll | 10 day after dialogue-day, event-excluded, none
         Art. 43 was read whole | unknown | -
         ",
     );
@@ -313,12 +321,14 @@ fn citizen_reception_until_june_2026() {
         Art. 18(2): heads of agencies, 1 day a month | recurring body-head-reception | reception receive | 1 a month of days | not-stated | body-head | - | reception-held | main#d18.k2 A
         Art. 18(3)(a) | trigger acute-complex | must | khi vụ việc gay gắt, phức tạp, có nhiều người tham gia, liên quan đến trách nhiệm của nhiều cơ quan, tổ chức, đơn vị hoặc ý kiến của các cơ quan, tổ chức, đơn vị còn khác nhau | reception ad-hoc | main#d18.k3.a A
         Art. 18(3)(b) | trigger serious-consequences | must | serious-consequences | reception ad-hoc | main#d18.k3.b A
-        Art. 18(4): answer, or say when the answer comes | duty answer-citizen | reception - other each petition | promptly | body-head | petitioner | any of answered-at-reception answer-time-announced | - | main#d18.k4 A
+        Art. 18(4): answer, or say when the answer comes | duty answer-citizen | reception - other each petition | 1 day after reception-day, event-included, none | body-head | petitioner | any of answered-at-reception answer-time-announced | - | main#d18.k4 A
         Art. 24(4): post the schedule 5 working days before the day | duty post-schedule | reception - post-schedule | 5 working-day before reception-day, event-excluded | receiving-body | people | reception-schedule-posted | silent on due.count | main#d24.k4 A
         …or 5 working days must lie between | reading post-schedule/five-clear-days | 5 working-day before reception-day, clear-days
         Art. 24(4): may postpone | permission postpone | receiving-body | main#d24.k4 A
         Art. 24(4): then announce the new time at the place | duty announce-new-time | reception - announce | not-stated | receiving-body | people | new-reception-time-announced | - | main#d24.k4 A
         Art. 28(1): one of four answers, 10 working days from receipt | duty notify-first-handling | petition-handling - acknowledge each petition | 10 working-day after petition-received | reception-officer | petitioner | any of acceptance-notified longer-review-notified non-acceptance-notified transfer-notified | - | main#d28.k1 A
+        Art. 29: representatives, by head counts that are text | principle representatives | - | main#d29 A
+        Art. 29: who they are, and that they answer for it | principle representatives-answer | - | main#d29 A
         Art. 9(1): intoxicated | exclusion intoxicated | person | reception-officer | unknown | main#d9.k1 A
         Art. 9(1): ill, without understanding or control | exclusion mentally-incapable | person | reception-officer | unknown | main#d9.k1 A
         Art. 9(2): threats, insults, breach of rules | exclusion threat-or-breach | person | reception-officer | unknown | main#d9.k2 A
@@ -340,13 +350,16 @@ fn citizen_reception_from_july_2026() {
         Law 42/2013/QH13 | document main | luat 42/2013/QH13 | Quốc hội | 2013-11-25 | 2014-07-01 | in-force
         Law 136/2025/QH15, voted on 10 December 2025 | document law136 | luat 136/2025/QH15 | Quốc hội | 2025-12-10 | 2026-07-01 | in-force
         Decree 154/2026, Art. 44 | document nd154 | nghi-dinh 154/2026/NĐ-CP replaces 64/2014/NĐ-CP | Chính phủ | 2026-05-15 | 2026-07-01 | in-force
+        Law 72/2025/QH15 | document law72 | luat 72/2025/QH15 | Quốc hội | 2025-06-16 | 2025-06-16 | in-force
         From when | holds | 2026-07-01 | open
         The codified law | source law | official | A
         A copy of the signed decree | source decree | reprint | B
         Press on the days in communes | source press-136 | press | B
-        Press on delegation | source press-delegation | press | C
-        Law 136 | change recurring.commune-reception.every | law136 | B
-        Law 136 | change recurring.commune-reception.at_least | law136 | B
+        Law 72/2025, read in full | source law72 | official | A
+        Law 136, Art. 1(7): at the headquarters or a place that the chair decides | change recurring.commune-reception.text | law136, law136#d1.k7 | B
+        Law 136 | change recurring.commune-reception.every | law136, law136#d1.k7 | B
+        Law 136 | change recurring.commune-reception.at_least | law136, law136#d1.k7 | B
+        The districts ended | change recurring.district-reception | law72#d51.k3 | -
         Decree Art. 25(3) | change obligation.answer-citizen.text | nd154#d25.k3 | B
         Decree Art. 4(2) | change exclusion.intoxicated.follow_up | nd154#d4.k2 | B
         Decree Art. 4(2) | change exclusion.mentally-incapable.follow_up | nd154#d4.k2 | B
@@ -356,17 +369,18 @@ fn citizen_reception_from_july_2026() {
         No longer unknown | change unknown.exclusion.follow_up | - | -
         As before | applies | VN | local-government agency | province district commune | people | -
         Art. 12(5) | recurring province-reception | reception receive province | 1 a month of days | not-stated | government-head | - | reception-held | main#d12.k5 A
-        Art. 13(5), of a level that has ended | recurring district-reception | reception receive district | 2 a month of days | not-stated | government-head | - | reception-held | main#d13.k5 A
         Art. 15(2) as amended: communes, 2 days a month | recurring commune-reception | reception receive commune | 2 a month of days | not-stated | government-head | - | reception-held | main#d15.k2.d B
         Art. 18(2) | recurring body-head-reception | reception receive | 1 a month of days | not-stated | body-head | - | reception-held | main#d18.k2 A
         Art. 18(3)(a) | trigger acute-complex | must | khi vụ việc gay gắt, phức tạp, có nhiều người tham gia, liên quan đến trách nhiệm của nhiều cơ quan, tổ chức, đơn vị hoặc ý kiến của các cơ quan, tổ chức, đơn vị còn khác nhau | reception ad-hoc | main#d18.k3.a A
         Art. 18(3)(b) | trigger serious-consequences | must | serious-consequences | reception ad-hoc | main#d18.k3.b A
-        Art. 18(4), decree Art. 25(3): answer | duty answer-citizen | reception - other each petition | promptly | body-head | petitioner | any of answered-at-reception answer-time-announced | - | main#d18.k4 B
+        Art. 18(4), decree Art. 25(3): answer | duty answer-citizen | reception - other each petition | 1 day after reception-day, event-included, none | body-head | petitioner | any of answered-at-reception answer-time-announced | - | main#d18.k4 B
         Art. 24(4) | duty post-schedule | reception - post-schedule | 5 working-day before reception-day, event-excluded | receiving-body | people | reception-schedule-posted | silent on due.count | main#d24.k4 A
         …or clear days | reading post-schedule/five-clear-days | 5 working-day before reception-day, clear-days
         Art. 24(4) | permission postpone | receiving-body | main#d24.k4 A
         Art. 24(4) | duty announce-new-time | reception - announce | not-stated | receiving-body | people | new-reception-time-announced | - | main#d24.k4 A
         Art. 28(1) | duty notify-first-handling | petition-handling - acknowledge each petition | 10 working-day after petition-received | reception-officer | petitioner | any of acceptance-notified longer-review-notified non-acceptance-notified transfer-notified | - | main#d28.k1 A
+        Art. 29 | principle representatives | - | main#d29 A
+        Art. 29 | principle representatives-answer | - | main#d29 A
         Art. 9(1); decree Art. 4(2): explained in person | exclusion intoxicated | person | reception-officer | Người tiếp công dân trực tiếp giải thích cho công dân lý do từ chối | main#d9.k1 B
         Art. 9(1); 4(2) | exclusion mentally-incapable | person | reception-officer | Người tiếp công dân trực tiếp giải thích cho công dân lý do từ chối | main#d9.k1 B
         Art. 9(2); 4(2) | exclusion threat-or-breach | person | reception-officer | Người tiếp công dân trực tiếp giải thích cho công dân lý do từ chối | main#d9.k2 B
@@ -385,7 +399,6 @@ fn citizen_reception_from_july_2026() {
         4(3): the head's notice, 3 working days from sufficient grounds | duty refusal-notice | reception - refuse each petition | 3 working-day after refusal-grounds-sufficient | body-head | - | refusal-notice-issued | written refusal-notice-issued | nd154#d4.k3 B
         4(4): on lawful grounds | principle refusal-on-lawful-grounds | - | nd154#d4.k4 B
         4(4): not to evade responsibility | prohibition abuse-of-refusal | - | nd154#d4.k4 B
-        No delegation to deputies, by the press alone | prohibition delegate-to-deputies | body-head | law136 C
         Art. 20: the head decides on receiving online | permission hold-online | body-head | nd154#d20 B
         23(1): tell citizens and bodies 5 working days before | duty notify-online-reception | reception - announce | 5 working-day before reception-day, event-excluded | central-point | petitioner agencies | online-reception-notified | silent on due.count | nd154#d23.k1 B
         …or clear days | reading notify-online-reception/five-clear-days | 5 working-day before reception-day, clear-days
@@ -394,9 +407,9 @@ fn citizen_reception_from_july_2026() {
         23(1): connected 1 hour before the start | duty connect-points | reception - other | 1 hour before online-reception-started | central-point | - | points-connected | - | nd154#d23.k1 B
         24(1), (3): record and keep; by whom is not said | duty record-online-reception | reception - other | not-stated | unknown | - | reception-recorded | - | nd154#d24.k1, nd154#d24.k3 B
         25(2): enter it in the reception book | duty register-reception | reception - other | not-stated | unknown | - | reception-registered | - | nd154#d25.k2 B
-        25(2): the conclusion in writing, to the bodies concerned | duty notify-reception-conclusion | reception - notify-conclusion | not-stated | body-head | agencies | reception-conclusion-notified | written reception-conclusion-notified | nd154#d25.k2 B
+        25(2): the conclusion in writing, to the bodies concerned | duty notify-reception-conclusion | reception - notify-conclusion | not-stated | unknown | agencies | reception-conclusion-notified | written reception-conclusion-notified | nd154#d25.k2 B
         25(2): the result to the citizen | duty send-result-to-citizen | petition-handling - settle each petition | not-stated | agency | petitioner | result-sent-to-citizen | - | nd154#d25.k2 B
-        Not known | unknown | instrument.law136.text
+        Not known | unknown | instrument.law136.text permission.delegate
         ",
     );
     let law = set("citizen-reception@2026-07-01");

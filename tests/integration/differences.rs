@@ -531,6 +531,7 @@ fn is_only_words(schema: &Schema, path: &str) -> bool {
         ANYWHERE => keys.contains(word),
         SET => keys[0] == *word,
         RULE => is_rule && keys.get(1) == Some(word),
+        "reading" => keys.len() == 3 && keys[1] == "reading" && keys[2] == *word,
         place => keys[0] == place && keys.get(1) == Some(word),
     })
 }

@@ -217,7 +217,7 @@ fn the_due_dates_are_those_of_the_guide() {
         for ((id, expected), shown) in by_hand.into_iter().zip(shown.chunks(2)) {
             assert_eq!(due(&timeline, id), date(expected), "{id}");
             let duty = timeline.duty("da-nang-vd", id).unwrap();
-            let (name, status) = (duty.rule.text.get(guide.lang), duty.outcome.status.text(guide.lang));
+            let (name, status) = (duty.rule.text.get(guide.lang), duty.status_text(guide.lang));
             assert_eq!(shown[0], format!("  * {name} [{id}] {status}"));
             let label = guide.lang.pick("Đến hạn", "Due");
             let line = format!("      {label}: {} (", guide.lang.date_with_weekday(date(expected)));

@@ -3,8 +3,8 @@
 use doithoai::calendar::Issued;
 use doithoai::ruleset::Channel;
 use doithoai::ruleset::{
-    AnchorRule, Condition, Due, Exclusion, FollowUp, InForce, Instrument, Known, MetBy, MustState, Obligation, Often,
-    ReadingEffect, Recurring, RecurringDue, Role, StepRule, Toward, Trigger, When,
+    AnchorRule, Cite, Condition, Due, Exclusion, FollowUp, InForce, Instrument, Known, MetBy, MustState, Obligation,
+    Often, ReadingEffect, Recurring, RecurringDue, Role, StepRule, Toward, Trigger, When,
 };
 use doithoai::{Direction, RuleSet, TimeLimit};
 
@@ -98,11 +98,21 @@ fn document(one: &Instrument) -> Vec<String> {
     ]
 }
 
+fn basis_of(cite: &Cite) -> &'static str {
+    match (cite.unattributed, cite.not_cited) {
+        (true, _) => " unattributed",
+        (_, true) => " not-cited",
+        _ => "",
+    }
+}
+
 /// Phase; who, with whom, for whom; citation.
 fn step(step: &StepRule) -> Vec<String> {
     let with = if step.with.is_empty() { String::new() } else { format!(" with {}", list(&step.with)) };
     let on_behalf = step.on_behalf_of.as_ref().map(|whom| format!(" for {whom}")).unwrap_or_default();
-    let who = format!("{}{with}{on_behalf}", step.actor);
+    let together =
+        if step.together.is_empty() { step.actor.clone() } else { format!("together {}", list(&step.together)) };
+    let who = format!("{together}{with}{on_behalf}");
     vec![format!("step {}", step.id), step.phase.word().to_owned(), who, step.cite.to_string()]
 }
 
@@ -187,7 +197,7 @@ fn duty(duty: &Obligation) -> Vec<Vec<String>> {
     more.extend((duty.basis.word() != "norm").then(|| duty.basis.word().to_owned()));
     more.extend(duty.source_defect.is_some().then(|| "misprinted".to_owned()));
     more.extend((!duty.silent_on.is_empty()).then(|| format!("silent on {}", list(&duty.silent_on))));
-    let unattributed = if duty.cite.unattributed { " unattributed" } else { "" };
+    let unattributed = basis_of(&duty.cite);
     let mut rows = vec![vec![
         format!("duty {}", duty.id),
         what,
@@ -287,7 +297,7 @@ fn exclusion(exclusion: &Exclusion) -> Vec<String> {
         FollowUp::Act(text) => text.vi.to_string(),
         other => panic!("{other:?}"),
     };
-    let unattributed = if exclusion.cite.unattributed { " unattributed" } else { "" };
+    let unattributed = basis_of(&exclusion.cite);
     let cite = format!("{}{unattributed} {}", exclusion.cite, exclusion.confidence.word());
     vec![format!("exclusion {}", exclusion.id), scopes.join(" or "), known(&exclusion.by), follow_up, cite]
 }

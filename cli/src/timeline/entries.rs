@@ -2,6 +2,7 @@
 
 use doithoai::dialogue::Log;
 use doithoai::ruleset::{EVENTS, Effect};
+use doithoai::timeline::TurnedAway;
 use doithoai::{Fact, Facts, Terms, Text, Timeline};
 
 use super::form::Form;
@@ -88,7 +89,7 @@ impl Form<'_> {
     }
 
     /// Who was turned away, and what must follow.
-    pub(super) fn refused(&self, page: &mut Page, timeline: &Timeline) {
+    pub(super) fn refused(&self, page: &mut Page, terms: &Terms, timeline: &Timeline) {
         let lang = self.lang;
         if timeline.admissions_refused.is_empty() {
             return;
@@ -97,7 +98,7 @@ impl Form<'_> {
         page.styled(0, BOLD, &lang.pick("Đã từ chối đối thoại", "Admissions refused").to_uppercase());
         for refused in &timeline.admissions_refused {
             let (on, ground) = (lang.date_with_weekday(refused.on), refused.ground.get(lang));
-            let (then, cite) = (refused.follow_up.text(), paint(DIM, refused.cite_text.get(lang)));
+            let (then, cite) = (follow_up(terms, refused), paint(DIM, refused.cite_text.get(lang)));
             let id = paint(DIM, &format!("[{}]", refused.exclusion));
             page.line(
                 2,
@@ -114,6 +115,12 @@ impl Form<'_> {
             page.styled(0, WARN, &format!("[!] {label}: {}", what.join(", ")));
         }
     }
+}
+
+/// What must follow an exclusion, as its rule set calls it.
+fn follow_up(terms: &Terms, refused: &TurnedAway) -> Text {
+    let set = terms.rule_sets().iter().find(|set| set.id() == refused.ruleset);
+    set.map_or_else(|| refused.follow_up.text(), |set| set.follow_up_text(&refused.follow_up))
 }
 
 /// What an event is called, also where no rule set binds.

@@ -5,7 +5,7 @@ use doithoai::dialogue::Log;
 use doithoai::ruleset::{Activity, AnchorRule, Basis, Channel, Extension, Merger, MetBy, Phase, Standing};
 use doithoai::ruleset::{DIALOGUE_DAY, RECEPTION_DAY};
 use doithoai::timeline::{Duty, OtherReading, SetSummary, Status};
-use doithoai::{Confidence, Facts, Lang, RuleSet, Step, Terms, Text, Timeline};
+use doithoai::{Confidence, Direction, Facts, Lang, RuleSet, Start, Step, Terms, Text, Timeline, Unit};
 
 use super::{SAMPLE_AS_OF, SAMPLE_DAY, SAMPLE_EVENTS};
 use crate::page::{BOLD, DIM, Page, WARN, bounds, paint, style_of};
@@ -25,7 +25,7 @@ impl Form<'_> {
         self.head(&mut page, terms, timeline, facts);
         self.subject(&mut page, timeline);
         self.petitions(&mut page, terms, timeline, facts);
-        self.refused(&mut page, timeline);
+        self.refused(&mut page, terms, timeline);
         for set in terms.rule_sets() {
             if let Some(summary) = timeline.rulesets.iter().find(|summary| summary.id == set.id()) {
                 self.banner(&mut page, set, summary);
@@ -59,7 +59,7 @@ impl Form<'_> {
             page.styled(0, DIM, &format!("  doithoai timeline --on {SAMPLE_DAY}{events} --as-of {SAMPLE_AS_OF}"));
             page.blank();
         }
-        self.title(page, timeline);
+        self.title(page, terms, timeline);
         if let Some(log) = self.log {
             self.stored_otherwise(page, log, terms);
         }
@@ -77,7 +77,7 @@ impl Form<'_> {
     }
 
     /// Which dialogue, and on which day.
-    fn title(&self, page: &mut Page, timeline: &Timeline) {
+    fn title(&self, page: &mut Page, terms: &Terms, timeline: &Timeline) {
         let lang = self.lang;
         let appointed = if timeline.appointed == timeline.opened {
             String::new()
@@ -86,9 +86,13 @@ impl Form<'_> {
         };
         let id = self.log.map(|log| format!(" {}", log.plan().id)).unwrap_or_default();
         let opened = lang.date_with_weekday(timeline.opened);
-        let words = match lang {
-            Lang::Vi => format!("Đối thoại{id} ngày {opened}{appointed}"),
-            Lang::En => format!("Dialogue{id} on {opened}{appointed}"),
+        let dialogue = terms.rule_sets().is_empty()
+            || terms.rule_sets().iter().any(|set| set.applies().activities.contains(&Activity::Dialogue));
+        let words = match (lang, dialogue) {
+            (Lang::Vi, true) => format!("Đối thoại{id} ngày {opened}{appointed}"),
+            (Lang::En, true) => format!("Dialogue{id} on {opened}{appointed}"),
+            (Lang::Vi, false) => format!("Ngày tiếp công dân{id}: {opened}{appointed}"),
+            (Lang::En, false) => format!("Reception{id} on {opened}{appointed}"),
         };
         page.styled(0, BOLD, &words);
     }
@@ -113,10 +117,15 @@ impl Form<'_> {
         for source in &summary.sources {
             let (kind, label) = (source.kind.text(), lang.pick("Nguồn", "Source"));
             let note = source.note.as_ref().map(|note| format!(". {}", note.get(lang))).unwrap_or_default();
-            page.line(0, &format!("{label}: {} ({}){note}", kind.get(lang), self.confidence(source.confidence)));
+            let how = format!("{}, {}", kind.get(lang), self.confidence(source.confidence));
+            page.line(0, &format!("{label}: {} ({how}){note}", source.reference));
         }
         if !summary.audience.is_empty() {
-            let label = lang.pick("Đối thoại với", "Held with");
+            let label = if set.applies().activities.contains(&Activity::Dialogue) {
+                lang.pick("Đối thoại với", "Held with")
+            } else {
+                lang.pick("Đối tượng", "For")
+            };
             page.line(0, &format!("{label}: {}", set.actors_text(&summary.audience, lang)));
         }
     }
@@ -157,17 +166,22 @@ impl Form<'_> {
 
     fn duty(&self, page: &mut Page, set: &RuleSet, duty: &Duty) {
         let lang = self.lang;
-        let status = paint(style_of(&duty.outcome.status), &duty.outcome.status_text(lang));
+        let status = paint(style_of(&duty.outcome.status), &duty.status_text(lang));
         let of = [Some(duty.rule.id.as_str()), duty.petition.as_deref(), duty.session.as_deref()];
         let of = of.into_iter().flatten().collect::<Vec<&str>>().join(" ");
         let id = paint(DIM, &format!("[{of}]"));
         page.line(2, &format!("* {} {id} {status}", paint(BOLD, duty.rule.text.get(lang))));
         let due = match (duty.outcome.due, &duty.outcome.reason) {
             (Some(due), _) => lang.date_with_weekday(due.date),
-            (None, Some(reason)) => reason.text(lang),
+            (None, Some(reason)) => duty.reason_text(reason, lang),
             (None, None) => String::new(),
         };
-        self.entry(page, "Đến hạn", "Due", &format!("{}{}", paint(BOLD, &due), self.counted(duty)));
+        let (vi, en) = if duty.outcome.is_projected() {
+            ("Dự kiến đến hạn", "Expected due")
+        } else {
+            ("Đến hạn", "Due")
+        };
+        self.entry(page, vi, en, &format!("{}{}", paint(BOLD, &due), self.counted(duty)));
         self.certainty(page, duty);
         self.over(page, duty);
         let toward: Vec<&str> = duty.rule.toward.iter().map(|toward| toward.who.as_str()).collect();
@@ -177,10 +191,10 @@ impl Form<'_> {
         }
         self.conditions(page, set, duty);
         for finding in &duty.outcome.findings {
-            page.styled(6, WARN, &format!("! {}", finding.text(lang)));
+            page.styled(6, WARN, &format!("! {}", duty.finding_text(finding, lang)));
         }
         for reading in &duty.readings {
-            self.reading(page, reading);
+            self.reading(page, duty, reading);
         }
         self.by(page, duty.cite_text().get(lang), duty.rule.confidence, &duty.changed());
         if duty.rule.basis != Basis::Norm {
@@ -207,6 +221,7 @@ impl Form<'_> {
         let side = match (limit.is_after(), &anchor.rule) {
             (true, AnchorRule::Event(event)) if is_day(event) => lang.pick("sau", "after"),
             (true, _) => lang.pick("sau khi", "after"),
+            (false, AnchorRule::DueOf(_)) => lang.pick("trước khi", "before"),
             (false, _) => lang.pick("trước", "before"),
         };
         let day = lang.date(anchor.at.date);
@@ -216,9 +231,15 @@ impl Form<'_> {
             (true, Lang::En) => format!(" {day}"),
             (false, Lang::En) => format!(" expected {day}"),
         };
-        let counted = format!("{} {side} {}{day}", limit.text(lang), duty.rule_set.anchor_text(&anchor.rule).get(lang));
+        let from = duty.rule_set.anchor_text(&anchor.rule);
+        let that_day = matches!(limit.direction(), Direction::After { start: Start::EventIncluded, .. });
+        let counted = if that_day && limit.amount() == 1 && limit.unit() == Unit::Day {
+            format!("{} {}{day}", lang.pick("trong", "on"), from.get(lang))
+        } else {
+            format!("{} {side} {}{day}", limit.text(lang), from.get(lang))
+        };
         let Some(base) = duty.outcome.base_due else { return format!(" ({counted})") };
-        let by: Vec<String> = duty.outcome.moved_by.iter().map(|moved| moved.text(lang)).collect();
+        let by: Vec<String> = duty.outcome.moved_by.iter().map(|moved| duty.move_text(moved, lang)).collect();
         let (by, base) = (by.join("; "), lang.date(base.date));
         match lang {
             Lang::Vi => format!(" ({by}; thời hạn ban đầu {base}: {counted})"),
@@ -281,7 +302,7 @@ impl Form<'_> {
             self.entry(page, "Kênh", "Channels", &lang.list(&channels));
         }
         for (event, form) in &duty.rule.form {
-            let words = format!("{}: {}", set.event_text(event).get(lang), form.text().get(lang));
+            let words = format!("{} {}", set.event_text(event).get(lang), form.text().get(lang));
             self.entry(page, "Hình thức", "Form", &words);
         }
         if let Some(per) = duty.rule.per {
@@ -309,7 +330,7 @@ impl Form<'_> {
         if let Some(date) = duty.outcome.met_on {
             self.entry(page, "Hoàn thành", "Done", &lang.date_with_weekday(date));
         }
-        if !duty.outcome.missing.is_empty() {
+        if !duty.outcome.missing.is_empty() && !matches!(duty.outcome.status, Status::NotApplicable { .. }) {
             let missing: Vec<String> = duty.outcome.missing.iter().map(|event| self.event(set, event)).collect();
             match duty.rule.met_by {
                 MetBy::Any(_) => self.entry(page, "Còn cần một trong", "Still needed, one of", &missing.join(", ")),
@@ -339,20 +360,20 @@ impl Form<'_> {
         self.entry(page, "Kéo dài", "Extension", &format!("{when}{event}{states}{toward}"));
     }
 
-    fn reading(&self, page: &mut Page, reading: &OtherReading) {
+    fn reading(&self, page: &mut Page, duty: &Duty, reading: &OtherReading) {
         let lang = self.lang;
         let due = reading.outcome.due.map(|due| lang.date_with_weekday(due.date));
         let due = due.unwrap_or_else(|| lang.pick("không có ngày", "no date").to_owned());
-        let of = reading.of().map(|of| format!(" [{of}]")).unwrap_or_default();
+        let of = reading.of().map(|of| format!(" {}", duty.rule_set.duty_text(of).get(lang))).unwrap_or_default();
         let of_rule = reading.declared_by().map(|rule| format!("{rule}/")).unwrap_or_default();
         let label = lang.pick("Cách hiểu khác", "Other reading");
         page.styled(
             6,
             WARN,
-            &format!("{label}: {due}{of} ({of_rule}{}: {})", reading.id(), reading.because().get(lang)),
+            &format!("{label}: {due}{of} ({} [{of_rule}{}])", reading.because().get(lang), reading.id()),
         );
         for finding in &reading.outcome.findings {
-            page.styled(8, WARN, &format!("! {}", finding.text(lang)));
+            page.styled(8, WARN, &format!("! {}", duty.finding_text(finding, lang)));
         }
         if self.explain
             && let Some(trace) = &reading.outcome.trace

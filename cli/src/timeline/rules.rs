@@ -20,24 +20,32 @@ impl Form<'_> {
         let ad_hoc = if triggers.is_empty() { "" } else { lang.pick(" và đột xuất", " and ad hoc") };
         page.styled(0, BOLD, &format!("{}{ad_hoc}", lang.pick("Định kỳ", "Recurring")).to_uppercase());
         for duty in duties {
-            self.recurring_duty(page, duty);
+            self.recurring_duty(page, set, duty);
         }
         for trigger in triggers {
-            self.trigger(page, trigger);
+            self.trigger(page, set, trigger);
         }
     }
 
-    fn recurring_duty(&self, page: &mut Page, duty: &RecurringDuty) {
+    fn recurring_duty(&self, page: &mut Page, set: &RuleSet, duty: &RecurringDuty) {
         let lang = self.lang;
         let id = paint(DIM, &format!("[{}]", duty.id));
         page.line(2, &format!("* {} {id} {}", paint(BOLD, duty.text.get(lang)), duty.often_text(lang)));
         let due = match (duty.due, &duty.with, duty.reason) {
             (Some(due), _, _) => lang.date_with_weekday(due.date),
-            (None, Some(with), _) => format!("{} [{with}]", lang.pick("đồng thời với", "together with")),
-            (None, None, Some(NoDate::NotStated) | None) => {
-                lang.pick("trong kỳ; văn bản không nêu ngày", "within the period; the text states no day").to_owned()
+            (None, Some(with), _) => {
+                format!("{} {} [{with}]", lang.pick("đồng thời với", "together with"), set.duty_text(with).get(lang))
             }
-            (None, None, Some(reason)) => reason.text().get(lang).to_owned(),
+            (None, None, reason) => {
+                let source = set.recurring().iter().find(|rule| rule.id == duty.id).map_or("", |rule| &rule.source);
+                let words = set.no_date_text(reason.unwrap_or(NoDate::NotStated), source);
+                let within = if reason.is_none_or(|reason| reason == NoDate::NotStated) {
+                    lang.pick("trong kỳ; ", "within the period; ")
+                } else {
+                    ""
+                };
+                format!("{within}{}", words.get(lang))
+            }
         };
         self.entry(page, "Đến hạn", "Due", &due);
         if !duty.levels.is_empty() {
@@ -53,24 +61,24 @@ impl Form<'_> {
         }
         for reading in &duty.readings {
             let label = lang.pick("Cách hiểu khác", "Other reading");
-            page.styled(6, WARN, &format!("{label}: {} ({})", reading.id, reading.because.get(lang)));
+            page.styled(6, WARN, &format!("{label}: {} [{}]", reading.because.get(lang), reading.id));
         }
         self.by(page, duty.cite_text.get(lang), duty.confidence, &duty.changed);
     }
 
-    fn trigger(&self, page: &mut Page, trigger: &TriggerRule) {
+    fn trigger(&self, page: &mut Page, set: &RuleSet, trigger: &TriggerRule) {
         let lang = self.lang;
         let modality = trigger.modality.text();
         let what = match (trigger.leads_to, lang) {
-            (Activity::Reception, Lang::Vi) => "tiếp dân",
-            (Activity::Reception, Lang::En) => "receive citizens",
-            (_, Lang::Vi) => "tổ chức đối thoại",
-            (_, Lang::En) => "hold a dialogue",
+            (Activity::Reception, _) => set.reception_text().get(lang).to_owned(),
+            (_, Lang::Vi) => "tổ chức đối thoại".to_owned(),
+            (_, Lang::En) => "hold a dialogue".to_owned(),
         };
         let kind = trigger.kind.map(|kind| format!(" {}", kind.text().get(lang))).unwrap_or_default();
-        let text = trigger.text.as_ref().map(|text| format!(". {}", text.get(lang))).unwrap_or_default();
         let kind = if lang == Lang::En && !kind.is_empty() { format!(" ({})", kind.trim()) } else { kind };
-        let words = format!("{} {what}{kind} {}{text}", modality.get(lang), trigger.when.get(lang));
+        let made = format!("{what}{kind} {}", trigger.when.get(lang));
+        let words = trigger.text.as_ref().map_or(made, |text| small(text.get(lang)));
+        let words = format!("{} {words}", modality.get(lang));
         page.line(2, &format!("* {words} {}", paint(DIM, &format!("[{}]", trigger.id))));
         self.by(page, trigger.cite_text.get(lang), trigger.confidence, &[]);
     }
@@ -95,11 +103,10 @@ impl Form<'_> {
             let rule = &norm.rule;
             let who = norm.who_text.get(lang);
             let who = if who.is_empty() { String::new() } else { format!(" ({who})") };
-            let when = rule.when.as_ref().map(|when| format!("{} {}: ", lang.pick("nếu", "if"), when.get(lang)));
-            let when = when.unwrap_or_default();
+            let when = rule.when.as_ref().map(|when| condition(when.get(lang), lang)).unwrap_or_default();
             lines.push((
                 rule.kind.text(),
-                format!("{when}{}{who}. {}", rule.text.get(lang), paint(DIM, norm.cite_text.get(lang))),
+                format!("{when}{}{who}. {}", rule.text.get(lang), self.cited(&norm.cite_text, rule.confidence)),
             ));
         }
         let role_of = Text::new("vai trò", "role");
@@ -107,11 +114,11 @@ impl Form<'_> {
             let text = role.rule.text.as_ref().map_or(role.rule.id.as_str(), |text| text.get(lang));
             lines.push((
                 role_of.clone(),
-                format!("{text}: {}. {}", role.who_text.get(lang), paint(DIM, role.cite_text.get(lang))),
+                format!("{text}: {}. {}", role.who_text.get(lang), self.cited(&role.cite_text, role.rule.confidence)),
             ));
         }
         for exclusion in timeline.exclusions.iter().filter(|exclusion| exclusion.ruleset == set.id()) {
-            lines.push((Text::new("loại trừ", "exclusion"), self.exclusion(exclusion)));
+            lines.push((set.exclusion_text(), self.exclusion(set, exclusion)));
         }
         for practice in timeline.practices.iter().filter(|practice| practice.ruleset == set.id()) {
             lines.push((Text::new("thực tế", "practice"), self.practice(practice)));
@@ -126,15 +133,20 @@ impl Form<'_> {
         }
     }
 
-    fn exclusion(&self, exclusion: &InSet<Exclusion>) -> String {
+    /// Where a rule stands, and how sure it is.
+    fn cited(&self, cite: &Text, confidence: Confidence) -> String {
+        paint(DIM, &format!("{} ({})", cite.get(self.lang), self.confidence(confidence)))
+    }
+
+    fn exclusion(&self, set: &RuleSet, exclusion: &InSet<Exclusion>) -> String {
         let lang = self.lang;
-        let follow_up = exclusion.rule.follow_up.text();
+        let follow_up = set.follow_up_text(&exclusion.rule.follow_up);
         let readings = exclusion.rule.readings.iter().map(|reading| {
             format!(
-                " {} {} ({})",
+                " {} {} [{}].",
                 lang.pick("Cách hiểu khác:", "Other reading:"),
-                reading.id,
-                reading.because.get(lang)
+                reading.because.get(lang),
+                reading.id
             )
         });
         format!(
@@ -143,7 +155,7 @@ impl Form<'_> {
             lang.pick("sau đó", "then"),
             follow_up.get(lang),
             readings.collect::<String>(),
-            paint(DIM, exclusion.cite_text.get(lang))
+            self.cited(&exclusion.cite_text, exclusion.rule.confidence)
         )
     }
 
@@ -214,9 +226,23 @@ impl Form<'_> {
             lang.pick("Chưa rõ (không có nghĩa là không có quy định)", "Not known (which is not \"no such rule\")");
         page.styled(0, BOLD, &heading.to_uppercase());
         for unknown in set.unknowns() {
-            let value = lang.pick("giá trị chưa rõ", "the value is not known");
-            let words = unknown.because.as_ref().map_or(value, |because| because.get(lang));
+            let words = unknown.text(lang);
             page.line(2, &format!("- {words} {}", paint(DIM, &format!("[{}]", unknown.of))));
         }
     }
+}
+
+/// `nếu …: `, `khi …: `: a condition before what holds under it.
+fn condition(words: &str, lang: Lang) -> String {
+    let own = lang.pick(["khi ", "nếu ", "trong ", "sau ", "trước "], ["when ", "if ", "in ", "after ", "before "]);
+    if own.iter().any(|own| words.starts_with(own)) {
+        return format!("{words}: ");
+    }
+    format!("{} {words}: ", lang.pick("nếu", "if"))
+}
+
+/// With a small first letter.
+fn small(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -11,10 +11,17 @@ fn a_commune_s_year_in_both_languages() {
     let year = |lang| shown(&["audit", OFFICE, DIALOGUE, "--year", "2026", "--as-of", "2027-01-31", "--lang", lang]);
     let (vi, en) = (year("vi"), year("en"));
     for (vi_words, en_words) in [
-        ("[hoàn thành quá hạn] Thông báo ý kiến kết luận", "[late] Send out the head's conclusion: met late by 1 day"),
+        (
+            "[hoàn thành quá hạn 1 ngày (1 ngày làm việc)] Thông báo ý kiến kết luận",
+            "[met late by 1 day (1 working day)] Send out the head's conclusion",
+        ),
         ("01/07/2026 - 30/09/2026: 3 kỳ", "2026-07-01 - 2026-09-30: 3 periods"),
-        ("29/06/2026 - 05/07/2026: chưa xác định được (0 trên 1)", "2026-06-29 - 2026-07-05: undetermined (0 of 1)"),
-        ("Theo cách hiểu periodic-only: quá hạn", "Under periodic-only: overdue"),
+        ("[chưa xác định được] Chủ tịch Ủy ban nhân dân cấp xã", "[undetermined] The chair of the commune"),
+        ("29/06/2026 - 05/07/2026 (0 trên 1)", "2026-06-29 - 2026-07-05 (0 of 1)"),
+        (
+            "Theo cách hiểu “chỉ tính hội nghị định kỳ”: quá hạn [periodic-only]",
+            "Under “only periodic conferences count”: overdue",
+        ),
         ("Tổng hợp", "Summary"),
     ] {
         assert!(vi.contains(vi_words), "{vi_words}\n{vi}");

@@ -56,7 +56,7 @@ fn the_text_shows_petitions_agencies_and_steps() {
          2026-10-23 (after the day of the view, not counted)",
         "reply sent Fri 2026-10-02 (corrected by entry 23)",
         "reply sent Wed 2026-09-30 (corrects entry 21)",
-        "[settle-petition KN-2] contested: in time under the default reading; late under ten-as-in-words",
+        "[settle-petition KN-2] contested: in time under the default reading; late under “ten working days, by the word”",
         "Assigned to: phong-van-hoa-xa-hoi",
     ] {
         assert!(text.contains(words), "no `{words}` in\n{text}");

@@ -2,7 +2,7 @@
 
 /// The keys that say in words what another key says, where it stands, how sure it is, or which regulation it is: of a table of
 /// the file, of each [`RULE`], of the whole [`SET`], or [`ANYWHERE`]. Only versions of one regulation are compared by them.
-pub(super) const ONLY_WORDS: [(&str, &str); 20] = [
+pub(super) const ONLY_WORDS: [(&str, &str); 21] = [
     (ANYWHERE, "because"),
     (ANYWHERE, "cite"),
     (ANYWHERE, "cite_basis"),
@@ -19,6 +19,7 @@ pub(super) const ONLY_WORDS: [(&str, &str); 20] = [
     ("applies", "territory"),
     ("event", "text"),
     ("merger", "text"),
+    ("reading", "text"),
     ("obligation", "text"),
     ("recurring", "text"),
     ("role", "text"),
@@ -27,8 +28,20 @@ pub(super) const ONLY_WORDS: [(&str, &str); 20] = [
 
 /// The keys of a file that are never compared: its name, which is given, what its actors are called, and what is said of the
 /// law, not by it.
-pub(super) const NOT_LAW: [&str; 11] =
-    ["actor", "amends", "builds_on", "changed", "extends", "format", "id", "practice", "source", "unknown", "version"];
+pub(super) const NOT_LAW: [&str; 12] = [
+    "actor",
+    "amends",
+    "builds_on",
+    "changed",
+    "extends",
+    "format",
+    "id",
+    "practice",
+    "source",
+    "unknown",
+    "version",
+    "words",
+];
 
 pub(super) const ANYWHERE: &str = "*";
 pub(super) const RULE: &str = "rule";

@@ -8,7 +8,7 @@ use super::super::{
 use super::condition::condition;
 use super::due::{DueParts, MOST_UNITS};
 use super::lint;
-use super::names::Names;
+use super::names::{NOBODY_KNOWN, Names};
 use crate::reader::{Code, Table, Value};
 use crate::text::Text;
 
@@ -18,7 +18,9 @@ const MOST_TIMES: u32 = 100;
 pub(super) fn step(table: &Table<'_>, names: &Names<'_>) -> Option<StepRule> {
     let id = table.stated("id").and_then(|v| v.id());
     let phase = table.stated("phase").and_then(|v| v.word());
-    let actor = table.need("actor").and_then(|v| names.actor(&v));
+    let who = table.one_of(&["actor", "together"]);
+    let actor = table.get("actor").and_then(|v| names.actor(&v));
+    let together = names.some_actors(table, "together");
     let with = names.some_actors(table, "with");
     let on_behalf_of = table.get("for").and_then(|v| names.actor(&v));
     let text = table.stated("text").and_then(|v| v.text());
@@ -29,8 +31,9 @@ pub(super) fn step(table: &Table<'_>, names: &Names<'_>) -> Option<StepRule> {
     Some(StepRule {
         id: id?.to_owned(),
         phase: phase?,
-        actor: actor?,
+        actor: if who? == "actor" { actor? } else { NOBODY_KNOWN.to_owned() },
         with,
+        together,
         on_behalf_of,
         text: text?,
         order,
@@ -287,6 +290,7 @@ fn reading(table: &Table<'_>, names: &Names<'_>, base: &(Option<DueParts>, Optio
             Text::new("`default` dành cho cách hiểu mặc định", "`default` is kept for the rule set's own reading"),
         );
     }
+    let text = table.optional("text").and_then(|v| v.text());
     let because = table.stated("because").and_then(|v| v.text());
     let key = table.one_of(&["due", "object"]);
     let due_value = table.get("due");
@@ -305,5 +309,5 @@ fn reading(table: &Table<'_>, names: &Names<'_>, base: &(Option<DueParts>, Optio
         lint::changes_nothing(table);
     }
     base.1.as_ref()?;
-    Some(Reading { id: id?.to_owned(), effect: effect?, because: because? })
+    Some(Reading { id: id?.to_owned(), text, effect: effect?, because: because? })
 }

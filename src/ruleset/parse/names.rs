@@ -10,13 +10,15 @@ use crate::reader::{Code, Table, Value};
 use crate::text::{Confidence, Message as _, Text};
 
 /// The actor of which nothing is known.
-const NOBODY_KNOWN: &str = "unknown";
+pub(super) const NOBODY_KNOWN: &str = "unknown";
 
 pub(super) struct Names<'a> {
     pub(super) instruments: Vec<Instrument>,
     pub(super) sources: Vec<Source>,
     pub(super) events: Vec<EventKind>,
     pub(super) actors: Vec<Actor>,
+    /// What the instrument calls events and actors that every file knows.
+    pub(super) words: Vec<(String, Text)>,
     /// The events and actors that the file declares, readable or not.
     event_ids: Vec<&'a str>,
     actor_ids: Vec<&'a str>,
@@ -35,6 +37,7 @@ impl<'a> Names<'a> {
             sources: instrument::sources(root),
             events: root.tables("event").iter().filter_map(event).collect(),
             actors: root.tables("actor").iter().filter_map(actor).collect(),
+            words: root.optional("words").map_or_else(Vec::new, |v| words(&v)),
             event_ids: root.ids("event").into_iter().map(|(id, _)| id).collect(),
             actor_ids: root.ids("actor").into_iter().map(|(id, _)| id).collect(),
             obligations: ids("obligation"),
@@ -177,10 +180,24 @@ impl<'a> Names<'a> {
 /// Places, and whether the source tells apart which of them says so.
 fn cited_together(table: &Table<'_>, places: Vec<Place>) -> Option<Cite> {
     let basis = table.get("cite_basis");
-    if let Some(basis) = &basis {
-        basis.only("unattributed", &Text::new("kiểu dẫn chiếu", "basis of a citation"));
-    }
-    (!places.is_empty()).then(|| Cite { places, unattributed: basis.is_some() })
+    let what = Text::new("kiểu dẫn chiếu", "basis of a citation");
+    let basis = basis.and_then(|basis| basis.closed(&what, &["unattributed", "not-cited"]));
+    let is = |word: &str| basis.as_deref() == Some(word);
+    (!places.is_empty()).then(|| Cite { places, unattributed: is("unattributed"), not_cited: is("not-cited") })
+}
+
+/// What an instrument calls events and actors of the vocabulary, by their ids.
+fn words(value: &Value<'_>) -> Vec<(String, Text)> {
+    let Some(table) = value.table_like("{ petitioner = { vi = \"…\", en = \"…\" } }") else { return Vec::new() };
+    table.entries(|id, value| {
+        let built_in = EVENTS.iter().map(|event| event.id.as_ref()).chain(ACTORS.iter().map(|actor| actor.id.as_ref()));
+        let known: Vec<&str> = built_in.chain([DIALOGUE_DAY, RECEPTION_DAY]).collect();
+        if !table.is_described() && !known.contains(&id) {
+            let what = Text::new("sự kiện hoặc chủ thể có sẵn", "built-in event or actor");
+            value.unknown_among(Code::UnknownWord, &what, id, &known);
+        }
+        Some((id.to_owned(), value.text()?))
+    })
 }
 
 fn event(table: &Table<'_>) -> Option<EventKind> {

@@ -81,12 +81,13 @@ fn follow_up(value: &Value<'_>, names: &Names<'_>) -> Option<FollowUp> {
 fn exclusion_reading(table: &Table<'_>, base: Option<Known<Scope>>) -> Option<ExclusionReading> {
     let id = table.stated("id").and_then(|v| v.id());
     let scope = table.stated("scope").and_then(|v| v.word());
+    let text = table.optional("text").and_then(|v| v.text());
     let because = table.stated("because").and_then(|v| v.text());
     table.done();
     if scope.is_some_and(|scope| base == Some(Known::Value(scope))) {
         lint::changes_nothing(table);
     }
-    Some(ExclusionReading { id: id?.to_owned(), scope: scope?, because: because? })
+    Some(ExclusionReading { id: id?.to_owned(), text, scope: scope?, because: because? })
 }
 
 pub(super) fn role(table: &Table<'_>, names: &Names<'_>) -> Option<Role> {
@@ -95,13 +96,14 @@ pub(super) fn role(table: &Table<'_>, names: &Names<'_>) -> Option<Role> {
     let lead = table.get("lead").and_then(|v| names.actor(&v));
     let with = names.some_actors(table, "with");
     let jointly = names.some_actors(table, "jointly");
+    let together = names.some_actors(table, "together");
     let invited = names.some_actors(table, "invited");
     let cite = names.cite(table);
     let source = names.source(table);
-    table.any_of(&["lead", "with", "jointly", "invited"]);
+    table.any_of(&["lead", "with", "jointly", "together", "invited"]);
     table.done();
     let (_, confidence) = source?;
-    Some(Role { id: id?.to_owned(), text, lead, with, jointly, invited, cite: cite?, confidence })
+    Some(Role { id: id?.to_owned(), text, lead, with, jointly, together, invited, cite: cite?, confidence })
 }
 
 pub(super) fn practice(table: &Table<'_>, names: &Names<'_>) -> Option<Practice> {

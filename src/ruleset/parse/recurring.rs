@@ -180,6 +180,7 @@ fn fits(table: &Table<'_>, often: &Often, has_month: bool) {
 
 fn reading(table: &Table<'_>, base: &Often) -> Option<RecurringReading> {
     let id = table.stated("id").and_then(|v| v.id());
+    let text = table.optional("text").and_then(|v| v.text());
     let because = table.stated("because").and_then(|v| v.text());
     let often = often(table, false);
     let kinds = table.get("kinds").map(|v| v.filled(Value::word));
@@ -195,7 +196,7 @@ fn reading(table: &Table<'_>, base: &Often) -> Option<RecurringReading> {
     if kinds.is_none() && (often.is_none() || often.as_ref() == Some(base)) {
         lint::changes_nothing(table);
     }
-    Some(RecurringReading { id: id?.to_owned(), often, kinds, because: because? })
+    Some(RecurringReading { id: id?.to_owned(), text, often, kinds, because: because? })
 }
 
 pub(super) fn trigger(table: &Table<'_>, names: &Names<'_>) -> Option<Trigger> {

@@ -71,13 +71,13 @@ macro_rules! events {
         EXTENSION_NOTIFIED "extension-notified" ("thông báo kéo dài thời hạn giải quyết", "extension notified")
             After Dialogue { ExtensionNotified::of(Petition).until(NewLimit).stating(States) } -;
         /// A reply was sent while a case needs longer.
-        INTERIM_REPLY_SENT "interim-reply-sent" ("văn bản trả lời khi cần thêm thời gian", "interim reply sent")
+        INTERIM_REPLY_SENT "interim-reply-sent" ("trả lời khi cần thêm thời gian", "interim reply sent")
             After Dialogue { InterimReplySent::of(Petition).until(NewLimit).stating(States) } -;
         /// A petition was settled.
         PETITION_SETTLED "petition-settled" ("giải quyết xong kiến nghị", "petition settled")
             After Dialogue { PetitionSettled::of(Petition) } -;
         /// The petitioner was given the result in writing.
-        REPLY_SENT "reply-sent" ("gửi văn bản trả lời", "reply sent")
+        REPLY_SENT "reply-sent" ("trả lời", "reply sent")
             After Dialogue { ReplySent::of(Petition) } -;
         /// The head was told how a petition was settled.
         REPORTED_TO_HEAD "reported-to-head" ("báo cáo người đứng đầu", "reported to the head")
@@ -98,10 +98,10 @@ macro_rules! events {
         EVALUATION_HELD "evaluation-held" ("đánh giá, sơ kết, tổng kết", "evaluation held")
             - Office { .about(Year) } -;
         /// Citizens were received.
-        RECEPTION_HELD "reception-held" ("tiếp dân", "reception held")
+        RECEPTION_HELD "reception-held" ("tiếp công dân", "reception held")
             - Office {} -;
         /// The schedule of receptions was posted.
-        RECEPTION_SCHEDULE_POSTED "reception-schedule-posted" ("niêm yết lịch tiếp dân", "reception schedule posted")
+        RECEPTION_SCHEDULE_POSTED "reception-schedule-posted" ("niêm yết lịch tiếp công dân", "reception schedule posted")
             - Office {} -;
         /// A petition came in.
         PETITION_RECEIVED "petition-received" ("tiếp nhận kiến nghị, phản ánh", "petition received")

@@ -124,7 +124,7 @@ pub static FIELDS: &[Field] = &[
     field("venue", "địa điểm", "venue"),
     field("time", "thời gian", "time"),
     field("chair", "người chủ trì", "chair"),
-    field("how-to-attend", "cách thức tham gia", "how to attend"),
+    field("how-to-attend", "cách thức tham dự", "how to attend"),
     field(NEW_LIMIT, "thời hạn giải quyết", "the new time limit"),
     field("requirements", "yêu cầu", "requirements"),
     field("responsibility", "trách nhiệm giải quyết", "responsibility"),

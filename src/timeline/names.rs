@@ -1,0 +1,291 @@
+//! How a duty stands, in words that name other duties, events and readings as the rule set calls them.
+
+use super::duty::{Duty, OtherReading};
+use super::finding::Finding;
+use super::outcome::{FixedDay, Move, NoDue};
+use super::reading_at::{OpenReading, ReadingAt};
+use super::status::{Status, WhyNot};
+use crate::ruleset::vocabulary::DEFAULT_READING;
+use crate::ruleset::{AnchorRule, DIALOGUE_DAY, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet};
+use crate::text::{Lang, Text};
+
+impl Duty {
+    /// How it stands, in one language; readings are named by what they say, not by their ids.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Fact, Facts, Lang, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("invitation-sent", date(8, 13)));
+    /// let timeline = terms.timeline(&facts, View::everything())?;
+    /// let words = timeline.duty("hcmc-935", "invite-citizens")?.status_text(Lang::Vi);
+    /// assert!(words.starts_with("tùy cách hiểu: đúng hạn hoặc còn hạn theo “tính cả ngày gửi”"), "{words}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn status_text(&self, lang: Lang) -> String {
+        match &self.outcome.status {
+            Status::Contested { met_under, late_under } => {
+                let names = |labels: &[String]| {
+                    labels.iter().map(|label| self.reading_text(label, lang)).collect::<Vec<_>>().join(", ")
+                };
+                contested(&names(met_under), &names(late_under), lang)
+            }
+            Status::NotApplicable { because } => self.not_applicable(*because, lang),
+            Status::Missed { .. } => self.missed(lang),
+            _ => self.outcome.status_text(lang),
+        }
+    }
+
+    /// Why it does not bind, with the condition that it binds under.
+    fn not_applicable(&self, because: WhyNot, lang: Lang) -> String {
+        let of_condition =
+            [WhyNot::Condition, WhyNot::ConditionNotYet, WhyNot::NotClassed, WhyNot::NotSaid].contains(&because);
+        let condition = self.rule.only_if.as_ref().filter(|_| of_condition);
+        let Some(condition) = condition else { return self.outcome.status_text(lang) };
+        let (condition, only_if) = (condition.text(&self.rule_set, lang), lang.pick("chỉ áp dụng khi", "only if"));
+        let first = match because {
+            WhyNot::Condition => lang.pick("không áp dụng", "not applicable"),
+            WhyNot::NotClassed => lang.pick("chưa phân loại", "not classed"),
+            WhyNot::ConditionNotYet => lang.pick("chưa xảy ra", "has not come about"),
+            _ => lang.pick("chưa ghi rõ loại đối thoại hoặc cách tổ chức", "kind or mode not said"),
+        };
+        format!("{first}; {only_if} {condition}")
+    }
+
+    /// That it was not done before what it had to come before: with the verb of its act, sent or done.
+    fn missed(&self, lang: Lang) -> String {
+        let act = self.rule.met_by.events().first().map(|event| self.rule_set.event_text(event));
+        let is_sent = act.is_some_and(|act| act.vi.starts_with("gửi"));
+        let (vi, en) = if is_sent { ("gửi", "sent") } else { ("thực hiện", "done") };
+        let before = self.outcome.anchor.as_ref().map(|anchor| self.rule_set.anchor_text(&anchor.rule));
+        match (self.outcome.met_on, before, lang) {
+            (Some(_), Some(event), Lang::Vi) => format!("{vi} sau {}", event.vi),
+            (Some(_), Some(event), Lang::En) => format!("{en} after {}", event.en),
+            (_, _, Lang::Vi) => format!("không có ghi nhận đã {vi} trước hạn"),
+            (_, _, Lang::En) => format!("not recorded as {en} in time"),
+        }
+    }
+
+    /// A reading by its label, in one language: `default`, its id, or the other duty's id and its own.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let settlement = timeline.duty("hcmc-935", "settle-petition")?;
+    /// assert_eq!(settlement.reading_text("ten-as-in-words", Lang::Vi), "“mười ngày làm việc, theo chữ”");
+    /// assert_eq!(settlement.reading_text("default", Lang::En), "the default reading");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn reading_text(&self, label: &str, lang: Lang) -> String {
+        if label == DEFAULT_READING {
+            return lang.pick("cách hiểu mặc định", "the default reading").to_owned();
+        }
+        let (rule, id) = match label.split_once('/') {
+            Some((rule, id)) => (self.rule_set.obligation(rule), id),
+            None => (Some(&self.rule), label),
+        };
+        let reading = rule.and_then(|rule| rule.readings.iter().find(|reading| reading.id == id));
+        if let Ok(open) = OpenReading::from_word(id) {
+            return quoted(&open.text(), lang);
+        }
+        let own = lang.pick("cách hiểu mặc định", "the default reading");
+        match (reading, label.split_once('/')) {
+            (Some(reading), None) => quoted(reading.name(), lang),
+            (Some(reading), Some((rule, _))) => {
+                format!("{} ({})", quoted(reading.name(), lang), self.rule_set.duty_text(rule).get(lang))
+            }
+            (None, Some((rule, DEFAULT_READING))) => format!("{own} ({})", self.rule_set.duty_text(rule).get(lang)),
+            (None, _) => label.to_owned(),
+        }
+    }
+
+    /// What stands out, in one language, with events and duties by name.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View, timeline::Finding};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let cap = Finding::CapEndsBeforeLimit { of: "settle-petition".into(), cap: date(9, 1), limit: date(9, 3) };
+    /// let words = timeline.duty("hcmc-935", "notify-conclusion")?.finding_text(&cap, Lang::Vi);
+    /// assert_eq!(words, "thời hạn giải quyết và trả lời kiến nghị (01/09/2026) sớm hơn thời hạn gốc; giữ 03/09/2026");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn finding_text(&self, finding: &Finding, lang: Lang) -> String {
+        finding.text_in(Some(&self.rule_set), lang)
+    }
+
+    /// What its limit is, in words that no day changes; none where it has none.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let settlement = timeline.duty("hcmc-935", "settle-petition")?;
+    /// assert_eq!(settlement.limit_text(Lang::Vi).unwrap(), "20 ngày làm việc sau khi có thông báo ý kiến kết luận");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn limit_text(&self, lang: Lang) -> Option<String> {
+        let outcome = &self.outcome;
+        let of = outcome.anchor.as_ref().map(|anchor| self.rule_set.anchor_text(&anchor.rule));
+        match (outcome.limit, outcome.fixed, of) {
+            (Some(limit), _, Some(of)) => {
+                let is_day = |event: &str| [DIALOGUE_DAY, RECEPTION_DAY].contains(&event);
+                let rule = outcome.anchor.as_ref().map(|anchor| &anchor.rule);
+                let side = match (limit.is_after(), rule) {
+                    (true, Some(AnchorRule::Event(event))) if is_day(event) => lang.pick("sau", "after"),
+                    (true, _) => lang.pick("sau khi", "after"),
+                    (false, _) => lang.pick("trước", "before"),
+                };
+                let amount = if limit.amount() == 0 { String::new() } else { format!("{} ", limit.text(lang)) };
+                Some(format!("{amount}{side} {}", of.get(lang)))
+            }
+            (_, Some(FixedDay::OfMonth { day, included }), Some(of)) => {
+                let by = match (included, lang) {
+                    (true, Lang::Vi) => format!("chậm nhất ngày {day:02} của tháng có"),
+                    (false, Lang::Vi) => format!("trước ngày {day:02} của tháng có"),
+                    (true, Lang::En) => format!("by day {day} of the month of"),
+                    (false, Lang::En) => format!("before day {day} of the month of"),
+                };
+                Some(format!("{by} {}", of.get(lang)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Why it has no date, in one language, with events and duties by name.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View, timeline::NoDue};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let invite = timeline.duty("hcmc-935", "invite-citizens")?;
+    /// let words = invite.reason_text(&NoDue::Binds("settle-petition".to_owned()), Lang::Vi);
+    /// assert_eq!(words, "theo cách hiểu đã chọn, thời hạn này áp dụng cho việc giải quyết và trả lời kiến nghị");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn reason_text(&self, reason: &NoDue, lang: Lang) -> String {
+        match reason {
+            NoDue::Rule(reason) => self.rule_set.no_date_text(*reason, &self.rule.source).get(lang).to_owned(),
+            _ => reason.text_in(Some(&self.rule_set), lang),
+        }
+    }
+
+    /// What moved its date, in one language, with duties by name.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View, timeline::Move};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let cap = Move::Limit { of: "notify-conclusion".to_owned(), to: date(9, 1) };
+    /// let words = timeline.duty("hcmc-935", "settle-petition")?.move_text(&cap, Lang::Vi);
+    /// assert_eq!(words, "thời hạn có thông báo ý kiến kết luận, kết thúc sau");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn move_text(&self, moved: &Move, lang: Lang) -> String {
+        moved.text_in(Some(&self.rule_set), lang)
+    }
+}
+
+impl OtherReading {
+    /// What the reading is called in a sentence: its short name, else why one may read it so.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// assert_eq!(timeline.duty("hcmc-935", "settle-petition")?.readings[0].name().vi, "mười ngày làm việc, theo chữ");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn name(&self) -> std::borrow::Cow<'_, Text> {
+        match (self.at, self.at.declared(&self.rule)) {
+            (_, Some(reading)) => std::borrow::Cow::Borrowed(reading.name()),
+            (ReadingAt::Open(open), _) => std::borrow::Cow::Owned(open.text()),
+            _ => self.because(),
+        }
+    }
+}
+
+impl Reading {
+    /// What it is called in a sentence: its short name, else why one may read it so.
+    ///
+    /// ```
+    /// # use doithoai::RuleSet;
+    /// let hcmc = RuleSet::builtin("hcmc-935")?;
+    /// assert_eq!(hcmc.obligation("invite-citizens").unwrap().readings[0].name().vi, "tính cả ngày gửi");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn name(&self) -> &Text {
+        self.text.as_ref().unwrap_or(&self.because)
+    }
+}
+
+impl RecurringReading {
+    /// What it is called in a sentence: its short name, else why one may read it so.
+    ///
+    /// ```
+    /// # use doithoai::RuleSet;
+    /// let law = RuleSet::builtin("law-72-2025")?;
+    /// assert_eq!(law.recurring()[0].readings[0].name().vi, "chỉ tính hội nghị định kỳ");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn name(&self) -> &Text {
+        self.text.as_ref().unwrap_or(&self.because)
+    }
+}
+
+impl ExclusionReading {
+    /// What it is called in a sentence: its short name, else why one may read it so.
+    ///
+    /// ```
+    /// # use doithoai::RuleSet;
+    /// let hai_phong = RuleSet::builtin("hai-phong-1738")?;
+    /// assert_eq!(hai_phong.exclusions()[3].readings[0].name().vi, "chỉ không xem xét nội dung đó");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn name(&self) -> &Text {
+        self.text.as_ref().unwrap_or(&self.because)
+    }
+}
+
+fn quoted(words: &Text, lang: Lang) -> String {
+    format!("“{}”", words.get(lang))
+}
+
+/// That a duty is in time under some readings and late under others.
+pub(super) fn contested(met: &str, late: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("tùy cách hiểu: đúng hạn hoặc còn hạn theo {met}; quá hạn theo {late}"),
+        Lang::En => format!("contested: in time under {met}; late under {late}"),
+    }
+}
+
+/// What an event is called; without its rule set, what every rule set calls it.
+pub(super) fn event_text(set: Option<&RuleSet>, id: &str) -> Text {
+    match set {
+        Some(set) => set.event_text(id),
+        None => crate::ruleset::vocabulary::built_in(id)
+            .map_or_else(|| Text::same(id.to_owned()), |event| event.text.clone()),
+    }
+}
+
+/// What a duty is called; without its rule set, its id.
+pub(super) fn duty_text(set: Option<&RuleSet>, id: &str) -> Text {
+    set.map_or_else(|| Text::same(format!("`{id}`")), |set| set.duty_text(id))
+}

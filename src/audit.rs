@@ -183,7 +183,7 @@ impl Verdict {
 
     fn facts_text(&self, lang: Lang) -> String {
         let outcome = &self.duty.outcome;
-        let due = outcome.due.map(|due| match duty.limit_text(lang).filter(|_| outcome.is_projected()) {
+        let due = outcome.due.map(|due| match self.duty.limit_text(lang).filter(|_| outcome.is_projected()) {
             Some(limit) => format!("; {}: {limit}", lang.pick("dự kiến đến hạn", "expected due")), // a date would slide
             None => format!("; {} {}", lang.pick("hạn", "due"), lang.date(due.date)),
         });

@@ -8,6 +8,7 @@ use super::status::{Status, WhyNot};
 use crate::ruleset::vocabulary::DEFAULT_READING;
 use crate::ruleset::{AnchorRule, DIALOGUE_DAY, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet};
 use crate::text::{Lang, Text};
+use crate::time_limit::{Direction, Start, Unit};
 
 impl Duty {
     /// How it stands, in one language; readings are named by what they say, not by their ids.
@@ -139,10 +140,15 @@ impl Duty {
             (Some(limit), _, Some(of)) => {
                 let is_day = |event: &str| [DIALOGUE_DAY, RECEPTION_DAY].contains(&event);
                 let rule = outcome.anchor.as_ref().map(|anchor| &anchor.rule);
+                let that_day = matches!(limit.direction(), Direction::After { start: Start::EventIncluded, .. });
+                if that_day && limit.amount() == 1 && limit.unit() == Unit::Day {
+                    return Some(format!("{} {}", lang.pick("trong", "on"), of.get(lang)));
+                }
                 let side = match (limit.is_after(), rule) {
                     (true, Some(AnchorRule::Event(event))) if is_day(event) => lang.pick("sau", "after"),
                     (true, _) => lang.pick("sau khi", "after"),
-                    (false, _) => lang.pick("trước", "before"),
+                    (false, Some(AnchorRule::Event(_))) => lang.pick("trước", "before"),
+                    (false, _) => lang.pick("trước khi", "before"),
                 };
                 let amount = if limit.amount() == 0 { String::new() } else { format!("{} ", limit.text(lang)) };
                 Some(format!("{amount}{side} {}", of.get(lang)))

@@ -3,9 +3,8 @@
 use doithoai::calendar::DayKind;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::{Activity, AnchorRule, Basis, Channel, Extension, Merger, MetBy, Phase, Standing};
-use doithoai::ruleset::{DIALOGUE_DAY, RECEPTION_DAY};
 use doithoai::timeline::{Duty, OtherReading, SetSummary, Status};
-use doithoai::{Confidence, Direction, Facts, Lang, RuleSet, Start, Step, Terms, Text, Timeline, Unit};
+use doithoai::{Confidence, Facts, Lang, RuleSet, Step, Terms, Text, Timeline};
 
 use super::{SAMPLE_AS_OF, SAMPLE_DAY, SAMPLE_EVENTS};
 use crate::page::{BOLD, DIM, Page, WARN, bounds, paint, style_of};
@@ -216,14 +215,7 @@ impl Form<'_> {
     /// ` (10 ngày làm việc sau khi kết thúc đối thoại, ngày 20/08/2026)`, and what moved the date.
     fn counted(&self, duty: &Duty) -> String {
         let lang = self.lang;
-        let (Some(limit), Some(anchor)) = (duty.outcome.limit, &duty.outcome.anchor) else { return String::new() };
-        let is_day = |event: &str| [DIALOGUE_DAY, RECEPTION_DAY].contains(&event);
-        let side = match (limit.is_after(), &anchor.rule) {
-            (true, AnchorRule::Event(event)) if is_day(event) => lang.pick("sau", "after"),
-            (true, _) => lang.pick("sau khi", "after"),
-            (false, AnchorRule::DueOf(_)) => lang.pick("trước khi", "before"),
-            (false, _) => lang.pick("trước", "before"),
-        };
+        let (Some(limit), Some(anchor)) = (duty.limit_text(lang), &duty.outcome.anchor) else { return String::new() };
         let day = lang.date(anchor.at.date);
         let day = match (anchor.actual, lang) {
             (true, Lang::Vi) => format!(", ngày {day}"),
@@ -231,13 +223,7 @@ impl Form<'_> {
             (true, Lang::En) => format!(" {day}"),
             (false, Lang::En) => format!(" expected {day}"),
         };
-        let from = duty.rule_set.anchor_text(&anchor.rule);
-        let that_day = matches!(limit.direction(), Direction::After { start: Start::EventIncluded, .. });
-        let counted = if that_day && limit.amount() == 1 && limit.unit() == Unit::Day {
-            format!("{} {}{day}", lang.pick("trong", "on"), from.get(lang))
-        } else {
-            format!("{} {side} {}{day}", limit.text(lang), from.get(lang))
-        };
+        let counted = format!("{limit}{day}");
         let Some(base) = duty.outcome.base_due else { return format!(" ({counted})") };
         let by: Vec<String> = duty.outcome.moved_by.iter().map(|moved| duty.move_text(moved, lang)).collect();
         let (by, base) = (by.join("; "), lang.date(base.date));

@@ -1,6 +1,7 @@
 //! Verdicts with citations: for each duty of a dialogue, and for an office's year.
 
 mod office;
+mod petitions;
 mod recurring;
 mod summary;
 mod year;
@@ -30,6 +31,8 @@ vocabulary! {
         OnTime = "on-time", "đúng hạn", "on time";
         /// Fulfilled after the limit.
         Late = "late", "hoàn thành quá hạn", "late";
+        /// Done before the very day on which it was to be done, and not on it.
+        Early = "early", "sớm hơn ngày quy định", "earlier than the day laid down";
         /// Not fulfilled, and the limit has passed.
         Overdue = "overdue", "quá hạn", "overdue";
         /// It was not fulfilled before what it had to come before.
@@ -49,7 +52,7 @@ vocabulary! {
     }
 }
 
-/// How one duty of one dialogue was kept, and by which provision it is judged.
+/// How one duty of one dialogue, or toward one petition of an office, was kept, and by which provision it is judged.
 ///
 /// ```
 /// use doithoai::{Calendar, Fact, Lang, RuleSet, Terms, View, audit::{self, Judgement}, dialogue::{AnyDialogue, Plan}};
@@ -69,8 +72,10 @@ vocabulary! {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Verdict {
-    /// The dialogue.
-    pub dialogue: String,
+    /// The dialogue; `None` of a petition or reception in the log of an office.
+    pub dialogue: Option<String>,
+    /// The day of the reception that it is owed for, where it is owed for each.
+    pub reception: Option<NaiveDate>,
     /// The duty: its rule, and how it turned out.
     pub duty: Duty,
     /// How it was kept.
@@ -80,7 +85,8 @@ pub struct Verdict {
 /// The stable JSON form of a verdict.
 #[derive(Serialize)]
 struct Wire<'a> {
-    dialogue: &'a str,
+    dialogue: Option<&'a str>,
+    reception: Option<NaiveDate>,
     ruleset: &'a str,
     duty: &'a str,
     duty_kind: DutyKind,
@@ -102,7 +108,8 @@ impl Serialize for Verdict {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (duty, rule, outcome) = (&self.duty, &self.duty.rule, &self.duty.outcome);
         let wire = Wire {
-            dialogue: &self.dialogue,
+            dialogue: self.dialogue.as_deref(),
+            reception: self.reception,
             ruleset: duty.ruleset(),
             duty: &rule.id,
             duty_kind: rule.duty_kind,
@@ -176,7 +183,14 @@ impl Verdict {
 
     fn what_text(&self, lang: Lang) -> String {
         let duty = &self.duty;
-        let of: Vec<&str> = [&duty.petition, &duty.session].into_iter().flatten().map(String::as_str).collect();
+        let petition = duty.petition.as_ref().map(|id| match self.dialogue {
+            Some(_) => id.clone(),
+            None => format!("{} {id}", lang.pick("kiến nghị", "petition")),
+        });
+        let reception = self
+            .reception
+            .map(|day| format!("{} {}", lang.pick("buổi tiếp công dân ngày", "reception of"), lang.date(day)));
+        let of: Vec<String> = [petition, duty.session.clone(), reception].into_iter().flatten().collect();
         let of = if of.is_empty() { String::new() } else { format!(" [{}]", of.join(", ")) };
         format!("{}{of}", duty.rule.text.get(lang))
     }
@@ -256,7 +270,10 @@ fn judgement(duty: &Duty, of_no_petition: bool) -> Judgement {
 /// [`TimelineError`] if a date of the view or a count leaves the covered years.
 pub fn audit(dialogue: &AnyDialogue, view: View) -> Result<Vec<Verdict>, TimelineError> {
     let judge = judge(dialogue.terms().rule_sets(), dialogue.facts(), view);
-    let verdict = |duty: Duty| Verdict { dialogue: dialogue.log().plan().id.clone(), judgement: judge(&duty), duty };
+    let verdict = |duty: Duty| {
+        let id = dialogue.log().plan().id.clone();
+        Verdict { dialogue: Some(id), reception: None, judgement: judge(&duty), duty }
+    };
     Ok(dialogue.duties(view)?.into_iter().map(verdict).collect())
 }
 

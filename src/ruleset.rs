@@ -7,6 +7,7 @@ mod duty;
 mod form;
 mod instrument;
 mod keys;
+mod named_period;
 mod norm;
 mod overlay;
 mod parse;
@@ -31,16 +32,17 @@ pub use duty::{
 };
 pub use form::{Checked, RuleSetError};
 pub use instrument::{Applies, Cite, InForce, Instrument, Known, Place, Source, Territory, Unknown};
+pub(crate) use named_period::NamedPeriod;
 pub use norm::{Change, Exclusion, ExclusionReading, FollowUp, LevelEnd, Merger, Norm, Practice, PracticeStep, Role};
-pub use recurring::{Often, Recurring, RecurringDue, RecurringReading, Trigger, When};
+pub use recurring::{Often, OnDay, PeriodStart, Recurring, RecurringDue, RecurringReading, Trigger, When};
 use registry::InForceRange;
 pub use registry::{Registry, VersionError};
 pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
 pub use vocabulary::{
-    ACTORS, Activity, Actor, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, Detail, DialogueKind,
-    DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, Field, Form, GrantedBefore, HeadKind, InstrumentKind,
-    KeptIn, Level, Modality, Mode, NoDate, NormKind, Order, Per, Period, Phase, RECEPTION_DAY, Scope, SourceKind,
-    Standing,
+    ACTORS, Activity, Actor, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, DayRoll, Detail,
+    DialogueKind, DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, Field, Form, GrantedBefore, HeadKind,
+    InstrumentKind, KeptIn, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Per, Period, Phase, RECEPTION_DAY,
+    Scope, SourceKind, Standing,
 };
 
 use crate::reader::Node;

@@ -12,6 +12,7 @@ pub(crate) mod facts;
 mod finding;
 mod moved;
 mod names;
+pub(crate) mod office;
 mod outcome;
 mod reading_at;
 pub(crate) mod recurring;

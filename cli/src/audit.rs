@@ -101,19 +101,31 @@ fn page(audits: &[YearAudit], summary: &Summary, lang: Lang) -> String {
     let mut page = Page::default();
     for audit in audits {
         page.styled(0, BOLD, &format!("{} · {}", audit.office, audit.year));
-        let mut dialogue = "";
-        for verdict in audit.verdicts.iter().filter(|verdict| verdict.judgement != Judgement::NotApplicable) {
-            if verdict.dialogue != dialogue {
-                dialogue = &verdict.dialogue;
-                page.styled(2, BOLD, &format!("{} {dialogue}", lang.pick("Cuộc đối thoại", "Dialogue")));
+        let mut dialogue: Option<&Option<String>> = None;
+        let bound: Vec<&Verdict> =
+            audit.verdicts.iter().filter(|verdict| verdict.judgement != Judgement::NotApplicable).collect();
+        for run in bound.chunk_by(|a, b| is_of_like_reception(a, b)) {
+            let [verdict, ..] = run else { continue };
+            if dialogue != Some(&verdict.dialogue) {
+                dialogue = Some(&verdict.dialogue);
+                let of = match &verdict.dialogue {
+                    Some(id) => format!("{} {id}", lang.pick("Cuộc đối thoại", "Dialogue")),
+                    None => lang.pick("Tiếp công dân, kiến nghị", "Receptions and petitions").to_owned(),
+                };
+                page.styled(2, BOLD, &of);
             }
-            duty(&mut page, verdict, lang);
+            match run {
+                [only] => duty(&mut page, only, lang),
+                several => receptions(&mut page, several, lang),
+            }
         }
         if !audit.recurring.is_empty() {
             page.styled(2, BOLD, lang.pick("Định kỳ", "Recurring"));
         }
         let same = |a: &RecurringVerdict, b: &RecurringVerdict| {
-            (&a.ruleset, &a.version, &a.duty, a.judgement) == (&b.ruleset, &b.version, &b.duty, b.judgement)
+            let alike =
+                (&a.ruleset, &a.version, &a.duty, a.judgement) == (&b.ruleset, &b.version, &b.duty, b.judgement);
+            alike && (a.days, &a.reason, &a.notes) == (b.days, &b.reason, &b.notes)
         };
         for run in audit.recurring.chunk_by(same) {
             recurring(&mut page, run, lang);
@@ -132,18 +144,36 @@ fn duty(page: &mut Page, verdict: &Verdict, lang: Lang) {
     }
 }
 
+/// Whether two verdicts are on one duty of receptions, which was kept alike.
+fn is_of_like_reception(a: &Verdict, b: &Verdict) -> bool {
+    let of = |verdict: &Verdict| (verdict.duty.ruleset().to_owned(), verdict.duty.rule.id.clone(), verdict.judgement);
+    a.reception.is_some() && b.reception.is_some() && a.duty.outcome.findings.is_empty() && of(a) == of(b)
+}
+
+/// Receptions that follow one another and for which a duty was kept alike, in one line.
+fn receptions(page: &mut Page, run: &[&Verdict], lang: Lang) {
+    let days: Vec<NaiveDate> = run.iter().filter_map(|verdict| verdict.reception).collect();
+    let ([verdict, ..], Some(from), Some(to)) = (run, days.first(), days.last()) else { return };
+    let (what, cite) = (verdict.duty.rule.text.get(lang), verdict.cite_text());
+    let all = format!("{} {}", run.len(), lang.pick("buổi tiếp công dân", "receptions"));
+    let (mark, span) = (mark(verdict.judgement, lang), format!("{} - {}", lang.date(*from), lang.date(*to)));
+    page.line(4, &format!("* {mark} {what}: {all}, {span}. {}", cite.get(lang)));
+}
+
 /// Periods that follow one another and were kept alike, in one line.
 fn recurring(page: &mut Page, run: &[RecurringVerdict], lang: Lang) {
     let [first, ..] = run else { return };
     if run.len() == 1 {
-        page.line(4, &format!("* {} {}", mark(first.judgement, lang), first.rest_text(lang)));
+        page.line(4, &format!("* {} {}", marked(first, lang), first.rest_text(lang)));
     } else {
         let last = run.last().map_or(first.to, |last| last.to);
         let span: [NaiveDate; 2] = [first.from, last];
         let [from, to] = span.map(|day| lang.date(day));
         let (what, cite) = (first.what.get(lang), first.cite_text.get(lang));
         let periods = format!("{} {}", run.len(), lang.pick("kỳ", "periods"));
-        page.line(4, &format!("* {} {what}, {from} - {to}: {periods}. {cite}", mark(first.judgement, lang)));
+        let told: Vec<&str> = first.remarks().map(|text| text.get(lang)).collect();
+        let told = if told.is_empty() { String::new() } else { format!(" ({})", told.join("; ")) };
+        page.line(4, &format!("* {} {what}, {from} - {to}: {periods}{told}. {cite}", mark(first.judgement, lang)));
     }
     for reading in &first.readings {
         page.styled(
@@ -160,6 +190,10 @@ fn recurring(page: &mut Page, run: &[RecurringVerdict], lang: Lang) {
     }
 }
 
+fn marked(verdict: &RecurringVerdict, lang: Lang) -> String {
+    paint(style(verdict.judgement), &format!("[{}]", verdict.status_text(lang)))
+}
+
 fn mark(judgement: Judgement, lang: Lang) -> String {
     paint(style(judgement), &format!("[{}]", judgement.text().get(lang)))
 }
@@ -167,7 +201,7 @@ fn mark(judgement: Judgement, lang: Lang) -> String {
 const fn style(judgement: Judgement) -> Style {
     match judgement {
         Judgement::OnTime => GOOD,
-        Judgement::Late | Judgement::Overdue => BAD,
+        Judgement::Late | Judgement::Overdue | Judgement::Early => BAD,
         Judgement::Open | Judgement::Undated | Judgement::NotApplicable => DIM,
         _ => WARN, // contested, undetermined, unknown; and what this command does not know
     }

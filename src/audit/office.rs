@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 use crate::dialogue::LogError;
 use crate::dialogue::log::{Lines, read_lines, read_subject, written_lines};
 pub use crate::dialogue::log_error::OfficeLogError;
+use crate::ruleset::NamedPeriod;
 use crate::ruleset::Subject;
-use crate::ruleset::vocabulary::{KeptIn, built_in};
+use crate::ruleset::vocabulary::{Detail, KeptIn, built_in};
 use crate::timeline::facts::Seen;
 use crate::timeline::{Fact, Facts, View};
 
-/// What an office did beside its dialogues: plans, receptions, reports, notices, reviews.
+/// What an office did beside its dialogues: plans, receptions and their petitions, reports, notices, reviews.
 ///
 /// As JSON lines, the first says whose it is and each other one is an entry.
 ///
@@ -71,11 +72,12 @@ impl OfficeLog {
     /// ```
     ///
     /// # Errors
-    /// [`OfficeLogError`] for an event of a dialogue, or a correction of nothing.
+    /// [`OfficeLogError`] for an event of a dialogue, a correction of nothing, or what the event does not take or lacks.
     pub fn with(mut self, fact: Fact) -> Result<Self, OfficeLogError> {
         if built_in(&fact.event).is_some_and(|event| event.kept_in == KeptIn::Dialogue) {
             return Err(OfficeLogError::OfADialogue { event: fact.event });
         }
+        check_details(&fact)?;
         if fact.void && fact.corrects.is_none() {
             return Err(OfficeLogError::VoidCorrectsNothing);
         }
@@ -149,5 +151,37 @@ impl OfficeLog {
         entries.into_iter().try_fold(Self::new(first.office, subject), |log, (line, fact)| {
             log.with(fact).map_err(|error| LogError { line, cause: error.into() })
         })
+    }
+}
+
+/// Refuses what an event of the table does not take, and what is missing or no period; what a rule file declares takes
+/// what its rules ask for.
+fn check_details(fact: &Fact) -> Result<(), OfficeLogError> {
+    let Some(event) = built_in(&fact.event) else { return Ok(()) };
+    let name = || fact.event.clone();
+    let said = [
+        (fact.class.is_some(), Detail::Class),
+        (fact.channel.is_some(), Detail::Channel),
+        (fact.states.is_some(), Detail::States),
+        // What of a petition states a limit is for the rules to say.
+        (fact.until.is_some() && !event.petition && !event.says(Detail::NewDay), Detail::NewLimit),
+    ];
+    if let Some((_, what)) = said.into_iter().find(|(is_said, detail)| *is_said && !event.says(*detail)) {
+        return Err(OfficeLogError::NotTaken { event: name(), what: what.text() });
+    }
+    if event.petition && fact.petition.is_none() {
+        return Err(OfficeLogError::NoPetition { event: name() });
+    }
+    if event.needs.contains(&Detail::Class) && fact.class.is_none() {
+        return Err(OfficeLogError::NoClass { event: name() });
+    }
+    if event.needs.contains(&Detail::NewDay) && fact.until.is_none() {
+        return Err(OfficeLogError::NoNewDay { event: name() });
+    }
+    match &fact.about {
+        Some(about) if event.says(Detail::Year) && about.parse::<NamedPeriod>().is_err() => {
+            Err(OfficeLogError::UnknownPeriod { event: name(), about: about.clone() })
+        }
+        _ => Ok(()),
     }
 }

@@ -1,19 +1,23 @@
 //! Recurring duties, period by period.
 
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+mod acts;
+mod cutoffs;
+mod exact;
+mod periods;
+mod sessions;
+
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Judgement, cited};
 use crate::calendar::{Calendar, CoverageError};
 use crate::dialogue::AnyDialogue;
-use crate::ruleset::vocabulary::CLOSED;
-use crate::ruleset::{
-    Counts, DialogueKind, MetBy, Often, Period, Recurring, RecurringReading, Registry, RuleSet, Subject,
-};
+use crate::ruleset::{DialogueKind, Often, Recurring, RecurringDue, RecurringReading, Registry, RuleSet, Subject};
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::DueDate;
 use crate::timeline::facts::{self, Seen};
-use crate::timeline::recurring::fixed_due;
+use crate::timeline::recurring::days::due_of;
+use crate::timeline::recurring::periods::Span;
 use crate::timeline::{View, changed};
 
 /// How a recurring duty was kept in one period.
@@ -43,7 +47,11 @@ pub struct RecurringVerdict {
     pub from: NaiveDate,
     /// The last day of the period.
     pub to: NaiveDate,
-    /// When it was due, if the rule gives a day.
+    /// What the period is called where an entry says what it is `about`: `2026-Q1`, `2026-H1`, `2026-09`, `2026-9M`, `2026`.
+    pub period: Option<String>,
+    /// The very day that the rule names, before it was rolled or moved; `None` where there is none.
+    pub appointed: Option<NaiveDate>,
+    /// When it was due, if the rule gives a day: by then, or on that day.
     pub due: Option<NaiveDate>,
     /// How many times at least, if known.
     pub required: Option<u32>,
@@ -51,6 +59,12 @@ pub struct RecurringVerdict {
     pub found: u32,
     /// How it was kept.
     pub judgement: Judgement,
+    /// By how many days it was early or late, where it was.
+    pub days: Option<i64>,
+    /// Why nothing more can be said, where nothing can.
+    pub reason: Option<Text>,
+    /// What was assumed, and what moved the day.
+    pub notes: Vec<Text>,
     /// How it was kept under each other reading that says otherwise.
     pub readings: Vec<ReadingVerdict>,
     /// How sure the rule is.
@@ -87,28 +101,45 @@ impl RecurringVerdict {
     /// # use doithoai::{Calendar, Lang, Registry, View, audit::{OfficeLog, audit_year}};
     /// let office = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
     /// let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], &office, 2026, View::everything())?;
-    /// assert!(year.recurring[0].text(Lang::Vi).contains("chưa đến hạn"));
+    /// let held = year.recurring.iter().find(|verdict| verdict.duty == "hold-dialogue").unwrap();
+    /// assert!(held.text(Lang::Vi).contains("chưa đến hạn (0 trên 1; tính theo năm dương lịch"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let judgement = self.judgement.text();
-        format!(
-            "{}: {} ({}). {}",
-            self.what_text(lang),
-            judgement.get(lang),
-            self.times_text(lang),
-            self.cite_text.get(lang)
-        )
+        let (what, how) = (self.what_text(lang), self.status_text(lang));
+        format!("{what}: {how} ({}). {}", self.told_text(lang), self.cite_text.get(lang))
+    }
+
+    /// How it was kept, and by how many days early or late, in one language.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Lang, Registry, View, audit::{OfficeLog, audit_year}};
+    /// # let office = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
+    /// let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], &office, 2026, View::everything())?;
+    /// let held = year.recurring.iter().find(|verdict| verdict.duty == "hold-dialogue").unwrap();
+    /// assert_eq!(held.status_text(Lang::Vi), "chưa đến hạn");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn status_text(&self, lang: Lang) -> String {
+        let days = self.days.map(|n| days_text(n, lang)).unwrap_or_default();
+        format!("{}{days}", self.judgement.text().get(lang))
     }
 
     fn what_text(&self, lang: Lang) -> String {
-        format!("{}, {} - {}", self.what.get(lang), lang.date(self.from), lang.date(self.to))
+        let when = match (self.appointed, self.due) {
+            (Some(_), Some(due)) => format!("{} {}", lang.pick("ngày", "on"), lang.date(due)),
+            _ => format!("{} - {}", lang.date(self.from), lang.date(self.to)),
+        };
+        format!("{}, {when}", self.what.get(lang))
     }
 
-    fn times_text(&self, lang: Lang) -> String {
-        let required = self.required.map_or_else(|| "?".to_owned(), |n| n.to_string());
-        format!("{} {} {required}", self.found, lang.pick("trên", "of"))
+    /// How often it was done, and what is remarked.
+    fn told_text(&self, lang: Lang) -> String {
+        let remarks = self.remarks().map(|text| text.get(lang).to_owned());
+        let told: Vec<String> = [self.count_text(lang)].into_iter().chain(remarks).collect();
+        told.join("; ")
     }
 
     /// The sentence without the judgement, for a reader who is told that beside it.
@@ -122,7 +153,38 @@ impl RecurringVerdict {
     /// ```
     #[must_use]
     pub fn rest_text(&self, lang: Lang) -> String {
-        format!("{} ({}). {}", self.what_text(lang), self.times_text(lang), self.cite_text.get(lang))
+        format!("{} ({}). {}", self.what_text(lang), self.told_text(lang), self.cite_text.get(lang))
+    }
+
+    /// Why nothing more can be said, then what was assumed.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Lang, Registry, View, audit::{OfficeLog, audit_year}};
+    /// let office = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
+    /// let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], &office, 2026, View::everything())?;
+    /// let held = year.recurring.iter().find(|verdict| verdict.duty == "hold-dialogue").unwrap();
+    /// let said: Vec<&str> = held.remarks().map(|text| text.get(Lang::Vi)).collect();
+    /// assert_eq!(said, ["tính theo năm dương lịch (giả định, văn bản không nêu)"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn remarks(&self) -> impl Iterator<Item = &Text> {
+        self.reason.iter().chain(&self.notes)
+    }
+
+    /// How often it was done, of how often it must be where that is known.
+    fn count_text(&self, lang: Lang) -> String {
+        match self.required {
+            Some(required) => format!("{} {} {required}", self.found, lang.pick("trên", "of")),
+            None => format!("{} {}", lang.pick("đã ghi nhận", "recorded:"), self.found),
+        }
+    }
+}
+
+/// So many days, in one language.
+fn days_text(days: i64, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(" {days} ngày"),
+        Lang::En => format!(" by {days} day{}", if days == 1 { "" } else { "s" }),
     }
 }
 
@@ -147,16 +209,59 @@ pub(super) fn held(dialogues: &[AnyDialogue], view: View) -> Vec<(Option<Dialogu
     dialogues.iter().filter_map(closed).collect()
 }
 
-/// A stretch of time in which a duty must be done so often.
-type Span = (NaiveDate, NaiveDate);
+/// How a duty stands.
+struct Judged {
+    judgement: Judgement,
+    days: Option<i64>,
+    reason: Option<Text>,
+}
 
-/// How often and when something was done.
-#[derive(Default)]
-struct Done {
-    /// The days, in order.
-    days: Vec<NaiveDate>,
-    /// How often it may have been done besides: dialogues whose kind was not recorded.
-    unsure: usize,
+impl From<Judgement> for Judged {
+    fn from(judgement: Judgement) -> Self {
+        Self { judgement, days: None, reason: None }
+    }
+}
+
+impl Judged {
+    fn because(judgement: Judgement, reason: Text) -> Self {
+        Self { judgement, days: None, reason: Some(reason) }
+    }
+
+    fn by(judgement: Judgement, days: i64) -> Self {
+        Self { judgement, days: Some(days), reason: None }
+    }
+}
+
+/// One time that a duty is owed: in a period, on a day, before a session.
+struct Owed {
+    span: Span,
+    /// Which of the days of its period it is.
+    number: usize,
+    /// The first and the last day on which the version must bind.
+    binding: (NaiveDate, NaiveDate),
+    appointed: Option<NaiveDate>,
+    due: Option<DueDate>,
+    required: Option<u32>,
+    found: usize,
+    judged: Judged,
+    notes: Vec<Text>,
+}
+
+impl Owed {
+    /// In a period, with nothing more said of it.
+    fn within(span: Span, required: Option<u32>, found: usize, judged: Judged) -> Self {
+        let binding = (span.from, span.to);
+        Self { span, number: 0, binding, appointed: None, due: None, required, found, judged, notes: Vec::new() }
+    }
+
+    /// Whether another reading speaks of the same time.
+    fn is_same(&self, other: &Self) -> bool {
+        let same = match (self.span.name, other.span.name) {
+            (Some(name), Some(other)) => name == other,
+            _ => self.span == other.span,
+        };
+        same && self.number == other.number
+    }
 }
 
 impl OfficeInView<'_> {
@@ -165,12 +270,10 @@ impl OfficeInView<'_> {
         let mut verdicts = Vec::new();
         for set in self.registry.rule_sets().iter().filter(|set| set.id() == id) {
             for duty in set.recurring().iter().filter(|duty| duty.binds(self.subject.level, self.subject.head)) {
-                for span in spans(duty, year) {
-                    verdicts.extend(self.verdict(set, duty, span)?);
-                }
+                verdicts.extend(self.of_duty(set, duty, year)?);
             }
         }
-        verdicts.sort_by_key(|verdict| verdict.from);
+        verdicts.sort_by_key(|verdict| (verdict.from, verdict.due));
         Ok(verdicts)
     }
 
@@ -180,154 +283,93 @@ impl OfficeInView<'_> {
         self.registry.binding_version(set.id(), &subject).is_some_and(|bound| bound.version() == set.version())
     }
 
-    fn verdict(&self, set: &RuleSet, duty: &Recurring, span: Span) -> Result<Option<RecurringVerdict>, CoverageError> {
-        let (from, to) = span;
-        let (first, last) = (self.binds(set, from), self.binds(set, to));
-        if !first && !last {
-            return Ok(None);
+    /// Each time that a duty is owed, also where only another reading has it.
+    fn of_duty(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<RecurringVerdict>, CoverageError> {
+        let own = self.owed(set, duty, year)?;
+        let mut read = Vec::new();
+        for reading in &duty.readings {
+            read.push((reading, self.owed(set, &duty.under(reading), year)?));
         }
-        let due = fixed_due(set, duty, from, self.calendar)?;
-        let required = duty.at_least(self.subject.level);
-        let done = self.done(duty, &duty.kinds, span);
-        let judge = |done: &Done| match judgement(duty, required, done, due, to, self.view) {
-            _ if !(first && last) => Judgement::Undetermined,
-            Judgement::Overdue if !self.has_working_day(span) => Judgement::Undetermined,
-            judgement => judgement,
-        };
-        let judgement = judge(&done);
-        let under = |reading: &RecurringReading| {
-            let kinds = reading.kinds.as_ref().unwrap_or(&duty.kinds);
-            ReadingVerdict {
-                reading: reading.id.clone(),
-                name: reading.name().clone(),
-                judgement: judge(&self.done(duty, kinds, span)),
-            }
-        };
-        let readings = duty.readings.iter().map(under).filter(|other| other.judgement != judgement);
-        let readings: Vec<ReadingVerdict> = readings.collect();
-        let contested = readings.iter().any(|reading| splits(reading.judgement, judgement));
-        Ok(Some(RecurringVerdict {
-            ruleset: set.id().to_owned(),
-            version: set.version().to_owned(),
-            duty: duty.id.clone(),
-            what: duty.text.clone(),
-            from,
-            to,
-            due: due.map(|due| due.date),
-            required,
-            found: u32::try_from(done.days.len()).unwrap_or(u32::MAX),
-            judgement: if contested { Judgement::Contested } else { judgement },
-            readings,
-            confidence: duty.confidence,
-            cite_text: cited(&set.cite_text(&duty.cite), &changed(set, "recurring", &duty.id)),
-        }))
-    }
-
-    fn has_working_day(&self, (from, to): Span) -> bool {
-        let mut days = from.iter_days().take_while(|day| *day <= to);
-        days.any(|day| self.calendar.is_working_day(day).unwrap_or(true))
-    }
-
-    /// How often a duty was done: each of its acts, or all of them together where any will do.
-    fn done(&self, duty: &Recurring, kinds: &[DialogueKind], span: Span) -> Done {
-        let acts = duty.met_by.events().iter().map(|event| self.act(duty, event, kinds, span));
-        if !matches!(duty.met_by, MetBy::Any(_)) {
-            return acts.min_by_key(|act| act.days.len()).unwrap_or_default();
-        }
-        let mut any = Done::default();
-        for act in acts {
-            any.days.extend(act.days);
-            any.unsure = any.unsure.saturating_add(act.unsure);
-        }
-        any.days.sort_unstable();
-        any
-    }
-
-    fn act(&self, duty: &Recurring, event: &str, kinds: &[DialogueKind], span: Span) -> Done {
-        let mut done = if event == CLOSED { self.dialogues_held(kinds, span) } else { self.recorded(event, span) };
-        done.days.sort_unstable();
-        if duty.counts == Some(Counts::Days) {
-            done.days.dedup();
-        }
-        done
-    }
-
-    fn dialogues_held(&self, kinds: &[DialogueKind], (from, to): Span) -> Done {
-        let mut done = Done::default();
-        for (kind, day) in self.held.iter().filter(|(_, day)| (from..=to).contains(day)) {
-            match kind {
-                Some(kind) if !kinds.is_empty() && !kinds.contains(kind) => {}
-                None if !kinds.is_empty() => done.unsure = done.unsure.saturating_add(1),
-                _ => done.days.push(*day),
+        let mut only_read: Vec<&Owed> = Vec::new();
+        for owed in read.iter().flat_map(|(_, all)| all) {
+            if !own.iter().chain(only_read.iter().copied()).any(|known| known.is_same(owed)) {
+                only_read.push(owed);
             }
         }
-        done
+        let of_rule = own.iter().map(|owed| verdict(set, duty, owed, owed.judged.judgement, &read));
+        let of_readings = only_read.into_iter().map(|owed| verdict(set, duty, owed, Judgement::NotApplicable, &read));
+        Ok(of_rule.chain(of_readings).collect())
     }
 
-    /// The entries of the office; one that says which year it is about counts for that year.
-    fn recorded(&self, event: &str, (from, to): Span) -> Done {
-        let year = (from.month(), to.month()) == (1, 12);
-        let counts = |fact: &&Seen<'_>| match fact.about() {
-            Some(about) if year => about == from.year().to_string(),
-            _ => (from..=to).contains(&fact.on()),
+    /// Each time that a duty is owed in a year while a version of it binds.
+    fn owed(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<Owed>, CoverageError> {
+        let all = match (&duty.often, due_of(set, duty)) {
+            (Often::EachBefore { event, .. }, _) => self.before_each(set, duty, event, year),
+            (_, RecurringDue::On { .. }) => self.on_days(set, duty, year)?,
+            (Often::Cutoffs(cutoffs), _) => self.at_cutoffs(set, duty, cutoffs, year),
+            (Often::Every { .. }, _) => self.in_periods(set, duty, year)?,
         };
-        let seen = self.entries.iter().filter(|fact| fact.event() == event);
-        Done { days: seen.filter(counts).map(|fact| fact.on()).collect(), unsure: 0 }
+        Ok(all.into_iter().filter_map(|owed| self.while_bound(set, owed)).collect())
+    }
+
+    /// The same while the version binds; undetermined where it does so for a part only.
+    fn while_bound(&self, set: &RuleSet, owed: Owed) -> Option<Owed> {
+        let (from, to) = owed.binding;
+        match (self.binds(set, from), self.binds(set, to)) {
+            (false, false) => None,
+            (true, true) => Some(owed),
+            _ => {
+                let (vi, en) = ("quy định thay đổi trong kỳ", "the rules change within the period");
+                let judged = Judged::because(Judgement::Undetermined, Text::new(vi, en));
+                Some(Owed { judged, ..owed })
+            }
+        }
+    }
+}
+
+/// The verdict on one time, under the rule and under each reading.
+fn verdict(
+    set: &RuleSet,
+    duty: &Recurring,
+    owed: &Owed,
+    judgement: Judgement,
+    read: &[(&RecurringReading, Vec<Owed>)],
+) -> RecurringVerdict {
+    let under = |(reading, all): &(&RecurringReading, Vec<Owed>)| {
+        let other = all.iter().find(|other| other.is_same(owed));
+        let judgement = other.map_or(Judgement::NotApplicable, |other| other.judged.judgement);
+        ReadingVerdict { reading: reading.id.clone(), name: reading.name().clone(), judgement }
+    };
+    let readings = read.iter().map(under).filter(|other| other.judgement != judgement);
+    let readings: Vec<ReadingVerdict> = readings.collect();
+    let contested = readings.iter().any(|reading| splits(reading.judgement, judgement));
+    let is_own = judgement == owed.judged.judgement;
+    let only_read = || Text::new("chỉ phải làm theo cách hiểu khác", "owed under another reading only");
+    RecurringVerdict {
+        ruleset: set.id().to_owned(),
+        version: set.version().to_owned(),
+        duty: duty.id.clone(),
+        what: duty.text.clone(),
+        from: owed.span.from,
+        to: owed.span.to,
+        period: owed.span.name.map(|name| name.to_string()),
+        appointed: owed.appointed,
+        due: owed.due.map(|due| due.date),
+        required: owed.required,
+        found: u32::try_from(owed.found).unwrap_or(u32::MAX),
+        judgement: if contested { Judgement::Contested } else { judgement },
+        days: owed.judged.days.filter(|_| is_own),
+        reason: if is_own { owed.judged.reason.clone() } else { Some(only_read()) },
+        notes: owed.notes.clone(),
+        readings,
+        confidence: duty.confidence,
+        cite_text: cited(&set.cite_text(&duty.cite), &changed(set, "recurring", &duty.id)),
     }
 }
 
 /// Whether two readings disagree on whether a duty was neglected.
 fn splits(one: Judgement, other: Judgement) -> bool {
-    let neglected = |judgement| matches!(judgement, Judgement::Overdue | Judgement::Late);
-    let kept = |judgement| matches!(judgement, Judgement::OnTime | Judgement::Open);
+    let neglected = |judgement| matches!(judgement, Judgement::Overdue | Judgement::Late | Judgement::Early);
+    let kept = |judgement| matches!(judgement, Judgement::OnTime | Judgement::Open | Judgement::NotApplicable);
     neglected(one) && kept(other) || kept(one) && neglected(other)
-}
-
-/// How a duty was kept that was due by a day, or else by the end of its period.
-fn judgement(
-    duty: &Recurring,
-    required: Option<u32>,
-    done: &Done,
-    due: Option<DueDate>,
-    to: NaiveDate,
-    view: View,
-) -> Judgement {
-    if matches!(duty.often, Often::Cutoffs(_)) {
-        return Judgement::Undated;
-    }
-    let times = required.filter(|_| duty.met_by != MetBy::Unknown).and_then(|n| usize::try_from(n).ok());
-    let Some(times) = times else { return Judgement::Unknown };
-    let (earliest, latest) = due.map_or((to, to), |due| (due.earliest(), due.latest()));
-    let fulfilled = times.checked_sub(1).and_then(|last| done.days.get(last));
-    match (fulfilled, due, view.as_of) {
-        (Some(_), None, _) => Judgement::OnTime,
-        (Some(day), _, _) if *day <= earliest => Judgement::OnTime,
-        (Some(day), _, _) if *day > latest => Judgement::Late,
-        (Some(_), _, _) => Judgement::Undetermined,
-        (None, _, _) if done.days.len().saturating_add(done.unsure) >= times => Judgement::Undetermined,
-        (None, _, Some(day)) if day > latest => Judgement::Overdue,
-        (None, _, Some(day)) if day > earliest => Judgement::Undetermined,
-        (None, _, _) => Judgement::Open,
-    }
-}
-
-/// The periods of a duty in a year; the year as a whole where the period is not known or reporting is uneven.
-fn spans(duty: &Recurring, year: i32) -> Vec<Span> {
-    let day = |month, day| NaiveDate::from_ymd_opt(year, month, day);
-    let Some((first, last)) = day(1, 1).zip(day(12, 31)) else { return Vec::new() };
-    match &duty.often {
-        Often::Every { period: Some(Period::Month), .. } => {
-            let month = |month| {
-                let first = day(month, 1)?;
-                let next = if month == 12 { last.succ_opt() } else { day(month.saturating_add(1), 1) };
-                Some((first, next?.pred_opt()?))
-            };
-            (1..=12).filter_map(month).collect()
-        }
-        Often::Every { period: Some(Period::Week), .. } => {
-            let mondays = first.iter_days().take_while(|day| *day <= last).filter(|day| day.weekday() == Weekday::Mon);
-            mondays.filter_map(|monday| Some((monday, monday.checked_add_days(Days::new(6))?))).collect()
-        }
-        _ => vec![(first, last)],
-    }
 }

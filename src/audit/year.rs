@@ -26,19 +26,29 @@ pub struct YearAudit {
     pub office: String,
     /// The year.
     pub year: i32,
-    /// The duties of its dialogues in the year.
+    /// The duties of its dialogues in the year, then those toward the petitions in its log and for its receptions.
     pub verdicts: Vec<Verdict>,
     /// Its recurring duties, period by period.
     pub recurring: Vec<RecurringVerdict>,
 }
 
-/// How an office kept its duties in a year: those of the dialogues appointed in it, and those that return.
+/// How an office kept its duties in a year: those of the dialogues appointed in it, those toward the petitions in its log
+/// and for its receptions, and those that return.
 ///
 /// The dialogues are taken to be the office's. Which versions bind it is looked up period by period; a period in which
 /// the version changes is undetermined, and so is one without a working day in which nothing was done. A week runs from
-/// Monday to Sunday and belongs to the year of its Monday. A yearly report or notice whose entry says which year it is
-/// `about` counts for that year, whenever it was sent. Without a day to judge on (`as_of`), a period that is not yet
-/// fulfilled is open.
+/// Monday to Sunday and belongs to the year of its Monday; another period to the year in which it ends. An entry that says
+/// which period it is `about` counts for that one, whenever it was made. Without a day to judge on (`as_of`), a period
+/// that is not yet fulfilled is open.
+///
+/// A petition in the log has the duties of the version that was in force when it was received, each by its own activity:
+/// those of a dialogue never wait there. Such a duty stands in every audit from the year of the receipt to that in which it
+/// is due or done. Who sent a petition on in time owes its settlement no longer. The schedule of receptions is owed for each
+/// of them; a posting counts for the first reception after it, or for all of the period that it is `about`.
+///
+/// A report or notice without a day is undated. What else has no day is judged by the end of its period, as in the
+/// calendar: an assumption, which stands in the notes of the verdict. A duty on exact days has a verdict for each day; a
+/// notice that moves one moves the nearest day that has not passed when it is given, also into the next month.
 ///
 /// ```
 /// # use chrono::NaiveDate;
@@ -79,6 +89,7 @@ pub fn audit_year(
     let calendar = known.as_ref().unwrap_or(calendar);
     let (subject, entries, held) = (office.subject(), office.seen(view), held(dialogues, view));
     let in_view = OfficeInView { registry, calendar, subject, view, entries, held };
+    verdicts.extend(in_view.beside_dialogues(year)?);
     let recurring = ids.into_iter().map(|id| in_view.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
     Ok(YearAudit { office: office.office().to_owned(), year, verdicts, recurring })
 }

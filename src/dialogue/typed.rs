@@ -133,6 +133,7 @@ macro_rules! setters {
 macro_rules! typed {
     // What changes the phase is a method of the dialogue; what only an office records has no type.
     ($doc:tt $id:ident $word:literal $phase:tt { $(. $set:ident ($take:ident))* }) => {};
+    ($doc:tt $id:ident $word:literal $phase:tt { :: $new:ident ($need:ident) }) => {};
     ($doc:tt $id:ident $word:literal $phase:tt { $name:ident $(. $set:ident ($take:ident))* }) => {
         typed!($doc $id $word $phase $name [stringify!($name)] $($set($take))*);
         /// The event as a value: nothing must be said of it.

@@ -2,11 +2,15 @@
 
 use super::duty::{MetBy, Toward};
 use super::instrument::Cite;
+use std::fmt;
+
+use chrono::Weekday;
+
 use super::vocabulary::{
-    Activity, CaseClass, Counts, Cutoff, DialogueKind, DutyKind, HeadKind, Level, Modality, NoDate, Period,
+    Activity, CaseClass, Counts, Cutoff, DayRoll, DialogueKind, DutyKind, HeadKind, Level, Modality, NoDate, Nth,
+    Period,
 };
 use crate::text::{Confidence, Lang, Text};
-use crate::time_limit::Roll;
 
 /// How often a recurring duty returns.
 ///
@@ -29,6 +33,13 @@ pub enum Often {
     },
     /// At each of these.
     Cutoffs(Vec<Cutoff>),
+    /// Before each occurrence of an event: each session of the council.
+    EachBefore {
+        /// The event.
+        event: String,
+        /// How many times at least, for all levels or one by one.
+        at_least: Vec<(Option<Level>, u32)>,
+    },
 }
 
 /// When in its period a recurring duty falls.
@@ -47,15 +58,144 @@ pub enum RecurringDue {
     None(NoDate),
     /// At the same time as another recurring duty.
     With(String),
-    /// A fixed day of each period.
+    /// By a fixed day of each period, at the latest.
     Day {
-        /// The month, for a duty of every year.
+        /// The month, for a duty of every year; which month of the period, for one of every quarter or half-year.
         month: Option<u32>,
         /// The day of the month.
         day: u32,
         /// Where it goes if it is a day off.
-        roll: Roll,
+        roll: DayRoll,
     },
+    /// On exactly these days of each period: neither before nor after.
+    On {
+        /// The month, as of a day.
+        month: Option<u32>,
+        /// The days of the month.
+        days: Vec<OnDay>,
+        /// Where one goes that is a day off, if the file says so; to the next working day if not.
+        roll: Option<DayRoll>,
+        /// The event that moves one to another day, which it states.
+        moved_by: Option<String>,
+    },
+}
+
+/// A day of a month: by its number, or by its weekday.
+///
+/// ```
+/// use chrono::Weekday;
+/// use doithoai::{Lang, ruleset::{Nth, OnDay}};
+/// let last = OnDay::Weekday { nth: Nth::Last, weekday: Weekday::Thu };
+/// assert_eq!((last.to_string(), last.text(Lang::Vi)), ("last-thursday".to_owned(), "thứ Năm cuối cùng của tháng".to_owned()));
+/// assert_eq!(OnDay::Day(5).text(Lang::Vi), "ngày 05");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OnDay {
+    /// The day of this number; the month's last day if it has no such day.
+    Day(u32),
+    /// A weekday.
+    Weekday {
+        /// Which of the month.
+        nth: Nth,
+        /// The weekday.
+        weekday: Weekday,
+    },
+}
+
+/// The weekdays in words of rule files.
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Mon),
+    ("tuesday", Weekday::Tue),
+    ("wednesday", Weekday::Wed),
+    ("thursday", Weekday::Thu),
+    ("friday", Weekday::Fri),
+    ("saturday", Weekday::Sat),
+    ("sunday", Weekday::Sun),
+];
+
+impl OnDay {
+    /// Each weekday of a month, with its word and what it is called.
+    pub(crate) fn weekdays() -> impl Iterator<Item = (String, Text, Self)> {
+        let of = |nth: Nth| WEEKDAYS.iter().map(move |(_, weekday)| Self::Weekday { nth, weekday: *weekday });
+        Nth::ALL
+            .iter()
+            .flat_map(move |nth| of(*nth))
+            .map(|day| (day.to_string(), Text::build(|lang| day.text(lang)), day))
+    }
+
+    /// What it is called in one language.
+    ///
+    /// The example of [`OnDay`] shows it.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::Day(day), Lang::Vi) => format!("ngày {day:02}"),
+            (Self::Day(day), Lang::En) => format!("day {day}"),
+            (Self::Weekday { nth, weekday }, Lang::Vi) => format!("{} {}", lang.weekday(*weekday), nth.text().vi),
+            (Self::Weekday { nth, weekday }, Lang::En) => {
+                format!("{} {} of the month", nth.text().en, lang.weekday(*weekday))
+            }
+        }
+    }
+}
+
+/// As rule files write it: `25`, `last-thursday`.
+impl fmt::Display for OnDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::Weekday { nth, weekday } => {
+                let word = WEEKDAYS.iter().find(|(_, day)| day == weekday).map_or("", |(word, _)| word);
+                write!(f, "{}-{word}", nth.word())
+            }
+        }
+    }
+}
+
+/// The day on which periods begin that are not those of the calendar; a period has the name of the month or year in which
+/// it ends.
+///
+/// ```
+/// use doithoai::ruleset::PeriodStart;
+/// assert_eq!(PeriodStart::new(12, 15).unwrap().to_string(), "12-15"); // from 15 December to 14 December
+/// assert_eq!(PeriodStart::new(12, 31), None); // not every month has it
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PeriodStart {
+    month: u32,
+    day: u32,
+}
+
+impl PeriodStart {
+    /// The calendar's own.
+    pub(crate) const CALENDAR: Self = Self { month: 1, day: 1 };
+
+    /// A day that every month has.
+    ///
+    /// The example of [`PeriodStart`] shows it.
+    #[must_use]
+    pub const fn new(month: u32, day: u32) -> Option<Self> {
+        if month >= 1 && month <= 12 && day >= 1 && day <= 28 { Some(Self { month, day }) } else { None }
+    }
+
+    /// The month in which the first period begins.
+    #[must_use]
+    pub const fn month(&self) -> u32 {
+        self.month
+    }
+
+    /// The day of the month.
+    #[must_use]
+    pub const fn day(&self) -> u32 {
+        self.day
+    }
+}
+
+impl fmt::Display for PeriodStart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
 }
 
 /// Another way to understand a recurring duty; what it does not change is `None`.
@@ -78,6 +218,12 @@ pub struct RecurringReading {
     pub text: Option<Text>,
     /// How often instead.
     pub often: Option<Often>,
+    /// In which months instead.
+    pub in_months: Option<Vec<u32>>,
+    /// When its periods begin instead.
+    pub period_starts: Option<PeriodStart>,
+    /// When in the period instead.
+    pub due: Option<RecurringDue>,
     /// Which dialogues count instead.
     pub kinds: Option<Vec<DialogueKind>>,
     /// Why one may read it so.
@@ -108,6 +254,10 @@ pub struct Recurring {
     pub text: Text,
     /// How often.
     pub often: Often,
+    /// In which months of each year; the whole year if empty.
+    pub in_months: Vec<u32>,
+    /// When its periods begin, where that is not as in the calendar.
+    pub period_starts: Option<PeriodStart>,
     /// What is counted, where the source says.
     pub counts: Option<Counts>,
     /// Which dialogues count; all if empty.
@@ -153,7 +303,9 @@ impl Recurring {
     #[must_use]
     pub fn binds(&self, level: Level, head: HeadKind) -> bool {
         let speaks_of_it = match &self.often {
-            Often::Every { at_least, .. } => at_least.is_empty() || self.at_least(level).is_some(),
+            Often::Every { at_least, .. } | Often::EachBefore { at_least, .. } => {
+                at_least.is_empty() || self.at_least(level).is_some()
+            }
             Often::Cutoffs(_) => true,
         };
         speaks_of_it
@@ -177,8 +329,20 @@ impl Recurring {
 
     /// The same where the level may not be known: then only a number for all levels holds.
     pub(crate) fn at_least_of(&self, level: Option<Level>) -> Option<u32> {
-        let Often::Every { at_least, .. } = &self.often else { return None };
+        let (Often::Every { at_least, .. } | Often::EachBefore { at_least, .. }) = &self.often else { return None };
         at_least.iter().find(|(of, _)| of.is_none() || *of == level).map(|(_, times)| *times)
+    }
+
+    /// The same under another reading.
+    pub(crate) fn under(&self, reading: &RecurringReading) -> Self {
+        let mut other = self.clone();
+        let RecurringReading { often, in_months, period_starts, due, kinds, .. } = reading.clone();
+        other.often = often.unwrap_or(other.often);
+        other.in_months = in_months.unwrap_or(other.in_months);
+        other.period_starts = period_starts.or(other.period_starts);
+        other.due = due.unwrap_or(other.due);
+        other.kinds = kinds.unwrap_or(other.kinds);
+        other
     }
 }
 

@@ -241,8 +241,46 @@ vocabulary! {
         Week = "week", "hằng tuần", "every week";
         /// Every calendar month.
         Month = "month", "hằng tháng", "every month";
+        /// Every quarter of a calendar year.
+        Quarter = "quarter", "hằng quý", "every quarter";
+        /// January to June, July to December.
+        HalfYear = "half-year", "6 tháng một lần", "every half-year";
         /// Every calendar year: an assumption where a source says only "năm".
         Year = "year", "hằng năm", "every year";
+    }
+}
+
+vocabulary! {
+    /// Which weekday of a month: the first Monday, the last Thursday.
+    ///
+    /// ```
+    /// use doithoai::ruleset::Nth;
+    /// assert_eq!(Nth::LastWeek.word(), "last-week");
+    /// assert_eq!(Nth::Last.text().vi, "cuối cùng của tháng");
+    /// ```
+    pub enum Nth ("thứ tự trong tháng", "place in the month") {
+        First = "first", "đầu tiên của tháng", "first";
+        Second = "second", "thứ hai của tháng", "second";
+        Third = "third", "thứ ba của tháng", "third";
+        Fourth = "fourth", "thứ tư của tháng", "fourth";
+        Last = "last", "cuối cùng của tháng", "last";
+        /// Of the week, Monday to Sunday, that has the month's last day; it may be a day of the next month.
+        LastWeek = "last-week", "của tuần cuối tháng", "last week's";
+    }
+}
+
+vocabulary! {
+    /// Where a fixed day goes that is a day off.
+    ///
+    /// ```
+    /// use doithoai::ruleset::DayRoll;
+    /// assert_eq!(DayRoll::NearestWorkingDay.word(), "nearest-working-day");
+    /// ```
+    pub enum DayRoll ("cách chuyển ngày cố định", "roll of a fixed day") {
+        NextWorkingDay = "next-working-day", "chuyển sang ngày làm việc tiếp theo", "to the next working day";
+        /// Of two that are equally near, either will do: the source does not say which.
+        NearestWorkingDay = "nearest-working-day", "chuyển sang ngày làm việc gần nhất", "to the nearest working day";
+        None = "none", "không chuyển", "not rolled";
     }
 }
 

@@ -40,7 +40,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn event(&self, id: &str) -> Option<&EventKind> {
-        self.events().find(|event| event.id == id)
+        self.own_events().iter().chain(vocabulary::EVENTS).find(|event| event.id == id)
     }
 
     /// What an event or anchor is called.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::keys::{DutyKey, ExclusionKey, RecurringKey, RuleSetKey, YearKey};
+use super::keys::{DutyKey, ExclusionKey, OfficeDutyKey, RecurringKey, RuleSetKey, YearKey};
 use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{CLOSED, DIALOGUE_DAY, OPENED, RECEPTION_DAY, RECEPTION_HELD};
 use crate::ruleset::{Activity, DialogueKind, Registry, RuleSet, Subject, VersionError};
@@ -109,10 +109,19 @@ pub(super) enum ExpectOf {
         petition: Option<String>,
         session: Option<String>,
     },
-    /// In a year of the period that begins on a day, and of a version, where there are several.
+    /// In a year of the period that begins on a day or has a name, of a day, and of a version, where there are several.
     Recurring {
         of: RuleId,
         from: Option<NaiveDate>,
+        version: Option<String>,
+        period: Option<String>,
+        appointed: Option<NaiveDate>,
+    },
+    /// In a year, of a petition in the log of the office, or of a reception.
+    OfficeDuty {
+        of: RuleId,
+        petition: Option<String>,
+        reception: Option<NaiveDate>,
         version: Option<String>,
     },
     Exclusion(RuleId),
@@ -139,7 +148,9 @@ impl ExpectOf {
     /// The rule it is about, if it is about one.
     pub(super) const fn rule(&self) -> Option<&RuleId> {
         match self {
-            Self::Duty { of, .. } | Self::Recurring { of, .. } | Self::Exclusion(of) => Some(of),
+            Self::Duty { of, .. } | Self::Recurring { of, .. } | Self::OfficeDuty { of, .. } | Self::Exclusion(of) => {
+                Some(of)
+            }
             Self::RuleSet(_) | Self::Error => None,
         }
     }
@@ -166,6 +177,8 @@ pub(super) enum Asked {
     Recurring(&'static RecurringKey),
     /// A value of a recurring duty in a period of a year.
     Year(&'static YearKey),
+    /// A value of a duty of an office toward a petition or for a reception.
+    OfficeDuty(&'static OfficeDutyKey),
     /// A value of an exclusion.
     Exclusion(&'static ExclusionKey),
     /// A value of a rule set.
@@ -186,6 +199,7 @@ impl std::fmt::Display for Asked {
             Self::Duty(key) => f.write_str(key.name),
             Self::Recurring(key) => f.write_str(key.name),
             Self::Year(key) => f.write_str(key.name),
+            Self::OfficeDuty(key) => f.write_str(key.name),
             Self::Exclusion(key) => f.write_str(key.name),
             Self::RuleSet(key) => f.write_str(key.name),
             Self::Reading(id) => write!(f, "readings.{id}"),

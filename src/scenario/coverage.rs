@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::case::Asked;
+use super::case::{Asked, Stated};
 use crate::ruleset::vocabulary::DEFAULT_READING;
 use crate::ruleset::{Obligation, ReadingEffect, RuleSet};
 use crate::text::{Lang, vocabulary};
@@ -228,6 +228,16 @@ impl Seen {
             if let Some(after) = after.filter(|after| (-1..=1).contains(after)) {
                 self.note(set, &duty.rule.id, What::Tried(reading.to_owned(), after));
             }
+        }
+    }
+
+    /// A duty of an office, and the day on which how it stands was stated.
+    pub(super) fn of_office(&mut self, set: Option<&RuleSet>, duty: &Duty, stated: &Stated, as_of: Option<NaiveDate>) {
+        let Some(set) = set else { return };
+        self.duty(set, duty);
+        let tries = matches!(stated.asked, Asked::OfficeDuty(key) if ["status", "verdict", "days"].contains(&key.name));
+        if let Some(day) = duty.outcome.met_on.or(as_of).filter(|_| tries) {
+            self.tried(set, duty, day);
         }
     }
 

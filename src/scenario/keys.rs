@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::case::NONE;
-use crate::audit::{Judgement, RecurringVerdict, judge};
+use crate::audit::{Judgement, RecurringVerdict, Verdict, judge};
 use crate::reader::Value;
 use crate::reader::schema::About;
 use crate::ruleset::{Exclusion, FollowUp, Known, NoDate, Period};
@@ -182,16 +182,55 @@ keys! { /// What is stated of a recurring duty.
         text, |duty| joined(duty.cutoffs.iter().map(|cutoff| cutoff.word()));
 }
 
-pub(super) type YearKey = Key<fn(&RecurringVerdict) -> String>;
+/// A recurring duty in a period of a year.
+pub(super) struct OfYear<'a> {
+    pub(super) verdict: &'a RecurringVerdict,
+    pub(super) expected: &'a str,
+}
+
+pub(super) type YearKey = Key<fn(&OfYear<'_>) -> String>;
 
 keys! { /// What is stated of a recurring duty in a period of a year.
     YEAR: YearKey;
-    One "due", date_or_none, |verdict| or_none(verdict.due);
-    One "verdict", verdict_or_none, |verdict| verdict.judgement.word().to_owned();
+    One "due", date_or_none, |of| or_none(of.verdict.due);
+    One "verdict", verdict_or_none, |of| of.verdict.judgement.word().to_owned();
+    One "days" = "sớm hoặc chậm bao nhiêu ngày" / "how many days early or late",
+        number_or_none, |of| or_none(of.verdict.days);
     One "found" = "số lần đã làm trong kỳ" / "how many times it was done in the period",
-        number, |verdict| verdict.found.to_string();
+        number, |of| of.verdict.found.to_string();
     One "required" = "số lần phải làm trong kỳ, hoặc \"none\"" / "how many times it must be done in the period, or \"none\"",
-        number_or_none, |verdict| or_none(verdict.required);
+        number_or_none, |of| or_none(of.verdict.required);
+    Each "because", text, told_in_year;
+}
+
+/// A duty of an office toward a petition or for a reception, in a year.
+pub(super) struct OfOfficeDuty<'a> {
+    pub(super) verdict: &'a Verdict,
+    pub(super) expected: &'a str,
+}
+
+pub(super) type OfficeDutyKey = Key<fn(&OfOfficeDuty<'_>) -> String>;
+
+keys! { /// What is stated of a duty of an office in a year.
+    OFFICE_DUTY: OfficeDutyKey;
+    One "due", date_or_none, |of| or_none(of.verdict.duty.outcome.due.map(|due| due.date));
+    One "base_due", date_or_none, |of| or_none(of.verdict.duty.outcome.base_due.map(|due| due.date));
+    One "met_on", date_or_none, |of| or_none(of.verdict.duty.outcome.met_on);
+    One "status", status, |of| of.verdict.duty.outcome.status.word().to_owned();
+    One "verdict", verdict_or_none, |of| of.verdict.judgement.word().to_owned();
+    One "days", number_or_none, |of| or_none(late_by(&of.verdict.duty).map(|by| by.days));
+    List "findings", finding, |of| joined(of.verdict.duty.outcome.findings.iter().map(Finding::word));
+    Each "because", text, |of| {
+        let told = [of.verdict.text(Lang::Vi), of.verdict.text(Lang::En)];
+        if told.iter().any(|text| text.contains(of.expected)) { of.expected.to_owned() } else { "…".to_owned() }
+    };
+}
+
+/// What is expected, if it stands in the citation, the reason or a note in either language; a sign that it does not.
+fn told_in_year(of: &OfYear<'_>) -> String {
+    let mut told = of.verdict.remarks().chain([&of.verdict.cite_text]);
+    let is_told = told.any(|text| text.vi.contains(of.expected) || text.en.contains(of.expected));
+    if is_told { of.expected.to_owned() } else { "…".to_owned() }
 }
 
 /// An exclusion, and when someone was turned away on its ground.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+mod returning;
+
 use super::case::{Case, RuleId, Scenario};
 use super::coverage::Seen;
 use super::run::{self, Under};
@@ -424,10 +426,8 @@ impl Making<'_> {
                 self.one(place, &["every"], Some(word(other)), false);
             }
         }
-        for key in ["day", "month"] {
-            let numbers = place.rule.get("due").and_then(|due| due.get(key)).and_then(number);
-            numbers.into_iter().flat_map(beside).for_each(|n| self.one(place, &["due", key], Some(n), true));
-        }
+        self.fewer(place, &["cutoffs"]);
+        self.returning(place);
     }
 
     /// Another reading taken for the rule, of what is judged without adopted readings: what the two say changes places.

@@ -341,7 +341,7 @@ fn expects_nothing(table: &Table<'_>) {
 const CODES: &str = "already-corrected already-raised already-suspended before-opening closed-before-opened leaves-coverage \
     never-opened no-class no-new-day no-petition no-recorded-date no-such-entry not-in-force \
     not-of-a-dialogue not-of-a-petition not-suspended not-taken nothing-to-correct of-a-dialogue \
-    outside-coverage resumed-before-suspended unknown unknown-event unknown-petition void-corrects-nothing \
+    outside-coverage resumed-before-suspended unknown unknown-event unknown-period unknown-petition void-corrects-nothing \
     wrong-phase";
 
 /// What the keys of a scenario file are for, for the JSON Schema and so for editors.
@@ -360,7 +360,9 @@ const KEYS: &[About] = about! {
     "case" = "một cuộc đối thoại: việc đã xảy ra và điều phải có" / "one dialogue: what happened and what must hold";
     "table" = "nhiều hàng cho một nhiệm vụ: ngày sự kiện và ngày đến hạn" / "many rows for one duty: date of the event, due date";
     "year" = "một năm của một cơ quan: nhiệm vụ định kỳ" / "the year of an office: recurring duties";
-    "appointed" = "ngày dự kiến đối thoại" / "the appointed day";
+    "appointed" = "ngày dự kiến đối thoại; trong một năm: ngày mà văn bản quy định" / "the appointed day; in a year, the day that the rule names";
+    "reception" = "ngày của buổi tiếp dân" / "the day of the reception";
+    "period" = "kỳ, như \"2026-Q1\", \"2026-09\", \"2026\"" / "the period, such as \"2026-Q1\", \"2026-09\", \"2026\"";
     "log" = "việc đã xảy ra, theo thứ tự ghi" / "what happened, in the order of entry";
     "refused" = "mục này phải bị từ chối, với mã này" / "this entry must be refused, with this code";
     "expect" = "điều phải có" / "what must hold";

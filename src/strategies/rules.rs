@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::ruleset::vocabulary as event;
-use crate::ruleset::{CaseClass, Channel, Counts, Cutoff, Period, RuleSet};
+use crate::ruleset::{CaseClass, Channel, Counts, Cutoff, DayRoll, Period, RuleSet};
 use due::{Limit, Patch, Place};
 
 /// How many duties of one dialogue a file has at most.
@@ -66,20 +66,36 @@ struct Reading {
 /// What is drawn for a recurring duty.
 #[derive(Debug, Clone)]
 struct Returning {
-    often: Result<(Period, u32), Cutoff>,
+    often: Often,
     counts: Counts,
     /// Whether a fixed day, if the period takes one, and which.
     day: Option<(u32, u32)>,
+    /// Whether that is an exact day, and then a weekday, or one that a notice moves.
+    exact: Option<(Option<&'static str>, bool)>,
+    roll: Option<DayRoll>,
+    /// In which months of each year, if it is of each year.
+    months: Option<(u32, u32)>,
+    /// The day on which its periods begin, if they do not as in the calendar.
+    starts: Option<u32>,
     with_the_first: bool,
     event: &'static str,
     reading: bool,
+}
+
+/// How often a recurring duty returns.
+#[derive(Debug, Clone, Copy)]
+enum Often {
+    Every(Period, u32),
+    Cutoff(Cutoff),
+    EachBefore(&'static str),
 }
 
 /// The text of a valid rule file, so that one that fails a test can be saved and checked by hand.
 ///
 /// One to five duties: limits after and before an event in every unit and counting, anchors that lead from duty to
 /// duty, hours, no date for each reason, extensions, suspensions, classes, channels, readings that change something,
-/// duties of each petition or session, events of the file's own; and up to two recurring duties. The limits that a
+/// duties of each petition or session, events of the file's own; and up to two recurring duties, in periods, months, at
+/// cut-offs, before sessions, by a day or on exact ones. The limits that a
 /// date leads through add up to less than two years: no count from a date of 2017-2098 leaves the covered years.
 ///
 /// ```
@@ -158,15 +174,32 @@ fn duty() -> impl Strategy<Value = Duty> {
 }
 
 fn returning() -> impl Strategy<Value = Returning> {
-    let every = (select(Period::ALL), 1_u32..=12).prop_map(Ok);
-    let often = prop_oneof![3 => every, 1 => select(Cutoff::ALL).prop_map(Err)];
+    let every = (select(Period::ALL), 1_u32..=12).prop_map(|(period, times)| Often::Every(period, times));
+    let before = select(vec![event::COUNCIL_SESSION, event::EVALUATION_HELD]);
+    let often = prop_oneof![
+        6 => every,
+        2 => select(Cutoff::ALL).prop_map(Often::Cutoff),
+        1 => before.prop_map(Often::EachBefore),
+    ];
     let event = select(vec![event::ANNUAL_REPORT_SENT, event::EVALUATION_HELD, event::CLOSED, event::RECEPTION_HELD]);
     let day = weighted(0.6, (1_u32..=12, 1_u32..=28));
-    (often, select(Counts::ALL), day, any::<bool>(), event, any::<bool>()).prop_map(
-        |(often, counts, day, with_the_first, event, reading)| Returning {
+    let weekday = weighted(0.4, select(vec!["first-monday", "third-friday", "last-thursday", "last-week-thursday"]));
+    let when = (
+        day,
+        weighted(0.5, (weekday, any::<bool>())),
+        weighted(0.6, select(DayRoll::ALL)),
+        weighted(0.3, (1_u32..=6, 7_u32..=12)),
+        weighted(0.2, 2_u32..=28),
+    );
+    (often, select(Counts::ALL), when, any::<bool>(), event, any::<bool>()).prop_map(
+        |(often, counts, (day, exact, roll, months, starts), with_the_first, event, reading)| Returning {
             often,
             counts,
             day,
+            exact,
+            roll,
+            months,
+            starts,
             with_the_first,
             event,
             reading,
@@ -277,29 +310,65 @@ impl Duty {
 }
 
 impl Returning {
+    /// The months that it names, if it is of each year.
+    fn months(&self) -> Option<(u32, u32)> {
+        self.months.filter(|_| matches!(self.often, Often::Every(Period::Year, _)))
+    }
+
+    /// The fixed day, if the period takes one.
+    fn due(&self) -> Option<String> {
+        let (month, day) = self.day?;
+        let of_period = |months: u32| format!("month = {}, ", month.min(months));
+        let month = match self.often {
+            _ if self.months().is_some() => String::new(),
+            Often::Every(Period::Year, _) => of_period(12),
+            Often::Every(Period::HalfYear, _) => of_period(6),
+            Often::Every(Period::Quarter, _) => of_period(3),
+            Often::Every(Period::Month, _) => String::new(),
+            Often::Every(Period::Week, _) | Often::Cutoff(_) | Often::EachBefore(_) => return None,
+        };
+        let roll = self.roll.map(|roll| format!(", roll = \"{}\"", roll.word())).unwrap_or_default();
+        let Some((weekday, moved)) = self.exact else { return Some(format!("{month}day = {day}{roll}")) };
+        let on = weekday.map_or_else(|| format!("[{day}]"), |weekday| format!("\"{weekday}\""));
+        let moved = if moved { format!(", moved_by = \"{}\"", event::RECEPTION_RESCHEDULED) } else { String::new() };
+        Some(format!("{month}on = {on}{roll}{moved}"))
+    }
+
     fn toml(&self, at: usize) -> String {
         let number = at.saturating_add(1);
         let mut lines = vec![
             format!("[[recurring]]\nid = \"returning-{number}\"\ncite = \"main#d{}\"", number.saturating_add(20)),
             format!("counts = \"{}\"\nmet_by = {{ any = [\"{}\"] }}", self.counts.word(), self.event),
         ];
-        let day = match self.often {
-            Ok((Period::Year, _)) => self.day.map(|(month, day)| format!("month = {month}, day = {day}")),
-            Ok((Period::Month, _)) => self.day.map(|(month, day)| format!("day = {}, roll = \"none\"", day.max(month))),
-            _ => None,
-        };
         let with = (at > 0 && self.with_the_first).then(|| "with = \"returning-1\"".to_owned());
-        lines.extend(day.or(with).map(|due| format!("due = {{ {due} }}")));
+        let due = self.due();
+        let each_day = self.exact.is_some() && due.is_some();
+        lines.extend(due.or(with).map(|due| format!("due = {{ {due} }}")));
         let reading = match self.often {
-            Ok((period, times)) => {
+            Often::Every(period, times) => {
+                // Of exact days each is one time.
+                let times = if each_day { 1 } else { times };
                 lines.push(format!("every = \"{}\"\nat_least = {times}", period.word()));
-                format!("at_least = {}", times.saturating_add(1))
+                if each_day {
+                    "kinds = [\"periodic\"]".to_owned()
+                } else {
+                    format!("at_least = {}", times.saturating_add(1))
+                }
             }
-            Err(cutoff) => {
+            Often::Cutoff(cutoff) => {
                 lines.push(format!("cutoffs = [\"{}\"]", cutoff.word()));
                 "kinds = [\"periodic\"]".to_owned()
             }
+            Often::EachBefore(event) => {
+                lines.push(format!("each_before = \"{event}\""));
+                "at_least = 2".to_owned()
+            }
         };
+        let months = self.months();
+        lines.extend(months.map(|(one, other)| format!("in_months = [{one}, {other}]")));
+        let takes_start =
+            !matches!(self.often, Often::Every(Period::Week, _) | Often::EachBefore(_)) && months.is_none();
+        lines.extend(self.starts.filter(|_| takes_start).map(|day| format!("period_starts = \"12-{day:02}\"")));
         if self.reading {
             lines.push(format!("[[recurring.reading]]\nid = \"other\"\n{reading}\n{}", text("because")));
         }

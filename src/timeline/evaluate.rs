@@ -60,9 +60,14 @@ struct Instead<'a> {
 
 impl<'a> Evaluation<'a> {
     pub(super) fn duties(&'a self) -> Result<Vec<Duty>, TimelineError> {
+        self.duties_among(|_| true)
+    }
+
+    /// The duties of some rules.
+    pub(super) fn duties_among(&'a self, wanted: impl Fn(&Obligation) -> bool) -> Result<Vec<Duty>, TimelineError> {
         let (petitions, sessions, others) = (self.index.petitions(), self.sessions(), self.others());
         let mut duties = Vec::new();
-        for rule in self.set.obligations() {
+        for rule in self.set.obligations().iter().filter(|rule| wanted(rule)) {
             let of = if rule.each_petition { petitions.as_slice() } else { &[None] };
             let in_sessions = if rule.per == Some(Per::Session) { sessions.as_slice() } else { &[None] };
             for petition in of {

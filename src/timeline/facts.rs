@@ -470,7 +470,7 @@ impl Facts {
         facts.retain(|fact| view.as_of.is_none_or(|date| fact.on() <= date));
         let moved = facts.iter().filter(|fact| fact.event() == RESCHEDULED).max_by_key(|fact| fact.on());
         let appointed = moved.and_then(|fact| fact.until()).unwrap_or(self.appointed);
-        Visible { appointed, kind: self.kind, mode: self.mode, facts }
+        Visible { appointed, is_appointed: true, kind: self.kind, mode: self.mode, facts }
     }
 }
 
@@ -480,10 +480,23 @@ pub(crate) struct Visible<'a> {
     pub(super) appointed: NaiveDate,
     pub(super) kind: Option<DialogueKind>,
     pub(super) mode: Option<Mode>,
+    /// Whether a day is appointed at all: in the log of an office there may be none.
+    pub(super) is_appointed: bool,
     pub(crate) facts: Vec<Seen<'a>>,
 }
 
-impl Visible<'_> {
+impl<'a> Visible<'a> {
+    /// Some facts of an office, around one of its receptions if there is one.
+    pub(super) fn of_office(facts: Vec<Seen<'a>>, reception: Option<NaiveDate>) -> Self {
+        Self {
+            appointed: reception.unwrap_or_default(),
+            is_appointed: reception.is_some(),
+            kind: None,
+            mode: None,
+            facts,
+        }
+    }
+
     /// The opening, or the appointed day.
     pub(super) fn opening(&self) -> NaiveDate {
         opened(&self.facts).unwrap_or(self.appointed)

@@ -1,15 +1,19 @@
 //! A duty that returns every period, in the period that the dialogue falls in.
 
-use chrono::{Datelike, NaiveDate};
+pub(crate) mod days;
+pub(crate) mod periods;
+
+use chrono::NaiveDate;
 
 use super::{ChangedValue, changed};
 use crate::calendar::{Calendar, CoverageError};
+use crate::ruleset::vocabulary::COUNCIL_SESSION;
 use crate::ruleset::{
-    Activity, Cite, Counts, Cutoff, DialogueKind, DutyKind, Level, NoDate, Often, Period, Recurring, RecurringDue,
-    RecurringReading, RuleSet,
+    Activity, Cite, Counts, Cutoff, DialogueKind, DutyKind, Level, NoDate, Often, OnDay, Period, PeriodStart,
+    Recurring, RecurringDue, RecurringReading, RuleSet,
 };
 use crate::text::{Confidence, Lang, Text};
-use crate::time_limit::{DueDate, Roll, Start, TimeLimit, Unit};
+use crate::time_limit::DueDate;
 
 /// A recurring duty, in the period that the dialogue falls in.
 ///
@@ -46,6 +50,16 @@ pub struct RecurringDuty {
     pub at_least_by_level: Vec<(Level, u32)>,
     /// The cut-offs of uneven reporting.
     pub cutoffs: Vec<Cutoff>,
+    /// The event before each occurrence of which it is done, by id.
+    pub each_before: Option<String>,
+    /// What that event is called.
+    pub each_before_text: Option<Text>,
+    /// In which months of the year; the whole year if empty.
+    pub in_months: Vec<u32>,
+    /// When its periods begin, where that is not as in the calendar.
+    pub period_starts: Option<PeriodStart>,
+    /// On exactly which days of each period it is done; empty if on any day.
+    pub on: Vec<OnDay>,
     /// What is counted.
     pub counts: Option<Counts>,
     /// Which dialogues count.
@@ -91,14 +105,23 @@ impl RecurringDuty {
         let (every, times, cutoffs) = match &duty.often {
             Often::Every { period, at_least } => (*period, at_least.as_slice(), Vec::new()),
             Often::Cutoffs(cutoffs) => (None, &[] as &[(Option<Level>, u32)], cutoffs.clone()),
+            Often::EachBefore { at_least, .. } => (None, at_least.as_slice(), Vec::new()),
+        };
+        let each_before = match &duty.often {
+            Often::EachBefore { event, .. } => Some(event.clone()),
+            Often::Every { .. } | Often::Cutoffs(_) => None,
+        };
+        let on = match &duty.due {
+            RecurringDue::On { days, .. } => days.clone(),
+            _ => Vec::new(),
         };
         let by_level = times.iter().filter_map(|(of, n)| Some(((*of)?, *n)));
         let (with, reason) = match &duty.due {
             RecurringDue::None(reason) => (None, Some(*reason)),
             RecurringDue::With(other) => (Some(other.clone()), None),
-            RecurringDue::Day { .. } => (None, None),
+            RecurringDue::Day { .. } | RecurringDue::On { .. } => (None, None),
         };
-        let due = if with.is_none() { fixed_due(set, duty, in_period_of, calendar)? } else { None };
+        let due = if with.is_none() { due_around(set, duty, in_period_of, calendar)? } else { None };
         let toward =
             duty.toward.iter().filter(|toward| toward.level.is_none() || level.is_none() || toward.level == level);
         let toward: Vec<_> = toward.cloned().collect();
@@ -112,6 +135,11 @@ impl RecurringDuty {
             at_least: duty.at_least_of(level),
             at_least_by_level: by_level.collect(),
             cutoffs,
+            each_before_text: each_before.as_ref().map(|event| set.event_text(event)),
+            each_before,
+            in_months: duty.in_months.clone(),
+            period_starts: duty.period_starts,
+            on,
             counts: duty.counts,
             kinds: duty.kinds.clone(),
             levels: duty.levels.clone(),
@@ -149,8 +177,11 @@ impl RecurringDuty {
         if !self.cutoffs.is_empty() {
             return join(self.cutoffs.iter().map(|cutoff| cutoff.text().get(lang).to_owned()).collect());
         }
-        let period = self.every.map(|period| period.text().get(lang).to_owned());
-        let period = period.unwrap_or_else(|| lang.pick("chưa rõ chu kỳ", "period not known").to_owned());
+        let period = self.period_text(lang);
+        if !self.on.is_empty() {
+            let days: Vec<String> = self.on.iter().map(|day| day.text(lang)).collect();
+            return format!("{period}: {}", lang.list(&days));
+        }
         let count = |n: u32| {
             let what = self.counts.map(|counts| format!(" {}", counts.text().get(lang))).unwrap_or_default();
             let one = n == 1 && lang == Lang::En;
@@ -169,33 +200,59 @@ impl RecurringDuty {
             (None, true) => format!("{period}: {}", lang.pick("chưa rõ số lần", "how many times is not known")),
         }
     }
+
+    /// The period in which it returns, in one language.
+    fn period_text(&self, lang: Lang) -> String {
+        if let Some(event) = &self.each_before_text {
+            return each_before_text(self.each_before.as_deref(), event, lang);
+        }
+        let months: Vec<String> = self.in_months.iter().map(u32::to_string).collect();
+        let period = match (self.every, months.is_empty()) {
+            (Some(_), false) => format!(
+                "{} {}",
+                lang.pick("mỗi năm, trong tháng", "every year, in each of the months"),
+                lang.list(&months)
+            ),
+            (Some(period), true) => period.text().get(lang).to_owned(),
+            (None, _) => lang.pick("chưa rõ chu kỳ", "period not known").to_owned(),
+        };
+        let starts = self.period_starts.map(|start| starts_text(start, self.every, lang)).unwrap_or_default();
+        format!("{period}{starts}")
+    }
 }
 
-/// When a duty is due in the period that a date falls in, if it has a fixed day or goes with one that has.
-pub(crate) fn fixed_due(
+/// Before each occurrence of an event, in one language.
+pub(crate) fn each_before_text(event: Option<&str>, text: &Text, lang: Lang) -> String {
+    if event == Some(COUNCIL_SESSION) {
+        return lang.pick("trước mỗi kỳ họp", "before each session").to_owned();
+    }
+    format!("{} {}", lang.pick("trước mỗi lần", "before each"), text.get(lang))
+}
+
+/// When periods begin, in one language.
+fn starts_text(start: PeriodStart, period: Option<Period>, lang: Lang) -> String {
+    let (day, month) = (start.day(), start.month());
+    match (period, lang) {
+        (Some(Period::Month), Lang::Vi) => format!(" (kỳ tính từ ngày {day:02})"),
+        (Some(Period::Month), Lang::En) => format!(" (from day {day})"),
+        (_, Lang::Vi) => format!(" (kỳ tính từ ngày {day:02}/{month:02})"),
+        (_, Lang::En) => format!(" (from {month:02}-{day:02})"),
+    }
+}
+
+/// When a duty is due in the period that a date falls in, or in the next one: by a day at the latest, or on the next
+/// exact day.
+fn due_around(
     set: &RuleSet,
     duty: &Recurring,
-    within: NaiveDate,
+    date: NaiveDate,
     calendar: &Calendar,
 ) -> Result<Option<DueDate>, CoverageError> {
-    let due = match &duty.due {
-        RecurringDue::With(other) => set.recurring().iter().find(|duty| duty.id == *other).map(|other| &other.due),
-        due => Some(due),
-    };
-    let Some(RecurringDue::Day { month, day, roll }) = due else { return Ok(None) };
-    fixed_day(within, *month, *day, *roll, calendar).map(Some)
-}
-
-/// A fixed day in the period that a date falls in; the month's last day if it has no such day.
-fn fixed_day(
-    within: NaiveDate,
-    month: Option<u32>,
-    day: u32,
-    roll: Roll,
-    calendar: &Calendar,
-) -> Result<DueDate, CoverageError> {
-    let first = NaiveDate::from_ymd_opt(within.year(), month.unwrap_or(within.month()), 1).unwrap_or(within);
-    let last_first = (1..=day).rev().find_map(|day| first.with_day(day));
-    let on = TimeLimit::after_with(0, Unit::Day, Start::EventExcluded, roll);
-    calendar.due(&on, last_first.unwrap_or(first))
+    let Some(span) = periods::span_of(duty, date) else { return Ok(None) };
+    let due = days::due_of(set, duty);
+    if !matches!(due, RecurringDue::On { .. }) {
+        return days::latest_day(due, span, calendar);
+    }
+    let exact = days::exact_days(due, span, calendar)?;
+    Ok(exact.iter().find(|day| day.due.date >= date).or(exact.last()).map(|day| day.due))
 }

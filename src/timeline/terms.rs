@@ -14,6 +14,7 @@ use super::reading_at::OpenReading;
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
     DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
+    may_be_declared,
 };
 use crate::ruleset::{Binding, CaseClass, EventKind, Obligation, Phase, RuleSet};
 use crate::text::{Text, did_you_mean, messages, nearest};
@@ -343,7 +344,8 @@ impl Terms {
 
     /// An event of any of the rule sets.
     pub(crate) fn event(&self, id: &str) -> Option<&EventKind> {
-        built_in(id).or_else(|| self.inner.sets.iter().find_map(|set| set.event(id)))
+        let built_in = built_in(id).filter(|_| !may_be_declared(id));
+        built_in.or_else(|| self.inner.sets.iter().find_map(|set| set.event(id)))
     }
 
     /// A classification says which class; only what moves a limit or the dialogue states a date.

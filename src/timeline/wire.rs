@@ -12,7 +12,7 @@ use super::{
 use crate::calendar::Undecided;
 use crate::ruleset::{
     Activity, AnchorRule, Basis, Channel, Counts, Cutoff, DialogueKind, DutyKind, Extension, Form, Level, MetBy,
-    MustState, Often, Per, Period, Phase, RecurringReading,
+    MustState, Often, Per, Period, Phase, RecurringDue, RecurringReading,
 };
 use crate::text::{Confidence, Text};
 use crate::time_limit::{DueDate, TimeLimit, Trace};
@@ -238,6 +238,10 @@ struct RecurringWire<'a> {
     at_least: Option<u32>,
     at_least_by_level: BTreeMap<&'static str, u32>,
     cutoffs: &'a [Cutoff],
+    each_before: Option<&'a str>,
+    in_months: &'a [u32],
+    period_starts: Option<String>,
+    on: Vec<String>,
     counts: Option<Counts>,
     kinds: &'a [DialogueKind],
     levels: &'a [Level],
@@ -261,6 +265,12 @@ struct RecurringReadingWire<'a> {
     every: Option<Period>,
     at_least: Option<u32>,
     cutoffs: &'a [Cutoff],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_months: Option<&'a [u32]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period_starts: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on: Option<Vec<String>>,
     kinds: Option<&'a [DialogueKind]>,
     because: &'a Text,
 }
@@ -270,9 +280,24 @@ impl<'a> From<&'a RecurringReading> for RecurringReadingWire<'a> {
         let (every, at_least, cutoffs) = match &reading.often {
             Some(Often::Every { period, at_least }) => (*period, at_least.first().map(|(_, n)| *n), &[] as &[Cutoff]),
             Some(Often::Cutoffs(cutoffs)) => (None, None, cutoffs.as_slice()),
+            Some(Often::EachBefore { at_least, .. }) => (None, at_least.first().map(|(_, n)| *n), &[] as &[Cutoff]),
             None => (None, None, &[] as &[Cutoff]),
         };
-        Self { id: &reading.id, every, at_least, cutoffs, kinds: reading.kinds.as_deref(), because: &reading.because }
+        let on = match &reading.due {
+            Some(RecurringDue::On { days, .. }) => Some(days.iter().map(ToString::to_string).collect()),
+            _ => None,
+        };
+        Self {
+            id: &reading.id,
+            every,
+            at_least,
+            cutoffs,
+            in_months: reading.in_months.as_deref(),
+            period_starts: reading.period_starts.map(|start| start.to_string()),
+            on,
+            kinds: reading.kinds.as_deref(),
+            because: &reading.because,
+        }
     }
 }
 
@@ -288,6 +313,10 @@ impl Serialize for RecurringDuty {
             at_least: self.at_least,
             at_least_by_level: self.at_least_by_level.iter().map(|(level, n)| (level.word(), *n)).collect(),
             cutoffs: &self.cutoffs,
+            each_before: self.each_before.as_deref(),
+            in_months: &self.in_months,
+            period_starts: self.period_starts.map(|start| start.to_string()),
+            on: self.on.iter().map(ToString::to_string).collect(),
             counts: self.counts,
             kinds: &self.kinds,
             levels: &self.levels,

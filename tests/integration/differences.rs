@@ -235,6 +235,60 @@ due = { with = "report" }
 met_by = { any = ["results-published"] }
 cite = "main#d3"
 
+[[recurring]]
+id = "in-months"
+text = { vi = "Trong từng tháng", en = "In months" }
+every = "year"
+in_months = [4, 7]
+at_least = 1
+due = { on = [5, 20], roll = "nearest-working-day", moved_by = "reception-rescheduled" }
+met_by = { any = ["reception-held"] }
+cite = "main#d3"
+
+[[recurring.reading]]
+id = "other-days"
+in_months = [4, 8]
+due = { on = 25, roll = "none", moved_by = "reception-rescheduled" }
+because = { vi = "vì thế", en = "so" }
+
+[[recurring.reading]]
+id = "no-day"
+due = { none = "not-stated" }
+because = { vi = "vì thế", en = "so" }
+
+[[recurring.reading]]
+id = "together"
+due = { with = "report" }
+because = { vi = "vì thế", en = "so" }
+
+[[recurring]]
+id = "each-quarter"
+text = { vi = "Hằng quý", en = "Each quarter" }
+every = "quarter"
+period_starts = "12-15"
+at_least = 1
+due = { day = 14, month = 3, roll = "none" }
+met_by = { any = ["results-published"] }
+cite = "main#d3"
+
+[[recurring.reading]]
+id = "other-start"
+period_starts = "12-16"
+due = { day = 15, month = 2, roll = "none" }
+because = { vi = "vì thế", en = "so" }
+
+[[recurring]]
+id = "before-sessions"
+text = { vi = "Trước kỳ họp", en = "Before sessions" }
+each_before = "council-session"
+met_by = { any = ["results-published"] }
+cite = "main#d3"
+
+[[recurring.reading]]
+id = "other-event"
+each_before = "evaluation-held"
+because = { vi = "vì thế", en = "so" }
+
 [[step]]
 id = "opening"
 phase = "during"

@@ -227,6 +227,14 @@ fn of_logs_and_folders() -> Vec<Example> {
         example(OfficeLogError::OfADialogue { event: "opened".to_owned() }),
         example(OfficeLogError::VoidCorrectsNothing),
         example(OfficeLogError::NothingToCorrect { entry: 3 }),
+        example(OfficeLogError::NoNewDay { event: "reception-rescheduled".to_owned() }),
+        example(OfficeLogError::UnknownPeriod { event: "annual-report-sent".to_owned(), about: "2O26".to_owned() }),
+        example(OfficeLogError::NoPetition { event: "petition-received".to_owned() }),
+        example(OfficeLogError::NoClass { event: "petition-classed".to_owned() }),
+        example(OfficeLogError::NotTaken {
+            event: "reception-held".to_owned(),
+            what: Text::new("loại vụ việc", "class of case"),
+        }),
         example(FolderError::Unreadable { path: "tests".into(), error: ErrorKind::PermissionDenied.into() }),
         example(FolderError::Empty { path: "tests".into() }),
     ]
@@ -319,7 +327,13 @@ fn every_case_has_a_code_words_and_its_data() {
 }
 
 /// Codes that more than one error has, because they mean the same.
-const SHARED: &[(&str, &[&str])] = &[("void-corrects-nothing", &["OfficeLogError", "RefusalReason"])];
+const SHARED: &[(&str, &[&str])] = &[
+    ("no-class", &["OfficeLogError", "TimelineError"]),
+    ("no-new-day", &["OfficeLogError", "TimelineError"]),
+    ("no-petition", &["OfficeLogError", "RefusalReason"]),
+    ("not-taken", &["OfficeLogError", "TimelineError"]),
+    ("void-corrects-nothing", &["OfficeLogError", "RefusalReason"]),
+];
 
 /// Codes that mean what the code of a mistake in a file does.
 const AS_IN_FILES: &[&str] = &[

@@ -68,7 +68,7 @@ const WRONG: &[(&str, &str, Code, usize, &str)] = &[
     ("rows = [", "rows = [{ on = 2026-08-20 },", Code::ExpectsNothing, 23, "it expects nothing"),
     ("exclusion = \"x\"", "exclusion = \"x\"", Code::UnknownExclusion, 31, "unknown exclusion `x`"),
     ("recurring = \"annual-report\"", "recurring = \"anual-report\"", Code::UnknownDuty, 29, "did you mean `annual-report`?"),
-    ("recurring = \"annual-report\"", "duty = \"annual-report\"", Code::UnknownKey, 29, "unknown key `duty`"),
+    ("recurring = \"annual-report\"", "duty = \"annual-report\"", Code::UnknownDuty, 29, "unknown obligation `annual-report`"),
     ("territory = \"79\"", "territory = \"7\"", Code::BadTerritory, 27, "2 digits of a province"),
     ("year = 2026", "year = 2014", Code::OutOfRange, 26, "outside 2015-2100"),
 ];

@@ -321,12 +321,15 @@ fn every_refusal_has_a_code_and_another_code_fails() {
     // Those of an office's log, of a rule set and of a count.
     let year = |entry: &str| {
         format!(
-            "format = 1\nrulesets = [\"hcmc-935\"]\n[[year]]\nname = \"a\"\nyear = 2026\noffice = {{ territory = \"79\", level = \"commune\", head = \"local-government\" }}\nlog = [{entry}]\nexpect = [{{ as_of = 2026-12-31, recurring = \"annual-report\", verdict = \"open\" }}]"
+            "format = 1\nrulesets = [\"hcmc-935\"]\n[[year]]\nname = \"a\"\nyear = 2026\noffice = {{ territory = \"79\", level = \"commune\", head = \"local-government\" }}\nlog = [{entry}]\nexpect = [{{ as_of = 2026-12-31, recurring = \"annual-report\", verdict = \"undated\" }}]"
         )
     };
     passes(&year("{ event = \"opened\", on = 2026-08-20, refused = \"of-a-dialogue\" }"));
     passes(&year(
         "{ event = \"annual-report-sent\", on = 2026-08-20, corrects = 1, refused = \"nothing-to-correct\" }",
+    ));
+    passes(&year(
+        "{ event = \"annual-report-sent\", on = 2026-08-20, about = \"2O26\", refused = \"unknown-period\" }",
     ));
     let row = |day: &str, code: &str| {
         format!(
@@ -338,7 +341,8 @@ fn every_refusal_has_a_code_and_another_code_fails() {
     let never = "format = 1\nrulesets = [\"hcmc-935\"]\n[[case]]\nname = \"a\"\nappointed = 2026-08-20\nactivity = \"reception\"\nlog = [{ event = \"closed\", on = 2026-08-20, refused = \"never-opened\" }]";
     passes(never);
     let known: BTreeSet<&str> = REFUSED.iter().map(|(code, _)| *code).collect();
-    let others = ["of-a-dialogue", "nothing-to-correct", "leaves-coverage", "not-in-force", "never-opened"];
+    let others =
+        ["of-a-dialogue", "unknown-period", "nothing-to-correct", "leaves-coverage", "not-in-force", "never-opened"];
     let all: BTreeSet<&str> = known.into_iter().chain(others).collect();
     let schema: serde_json::Value = serde_json::from_str(&Suite::json_schema()).unwrap();
     let listed = schema["$defs"]["code-of-a-refusal"]["enum"].as_array().unwrap();

@@ -194,15 +194,20 @@ fn rule_sets_have_every_kind_of_rule() {
         for duty in set.recurring() {
             seen.note(match &duty.often {
                 Often::Every { period: Some(period), .. } => format!("every {}", period.word()),
+                Often::EachBefore { .. } => "each before".to_owned(),
                 _ => "cutoffs".to_owned(),
             });
             seen.note(match duty.due {
                 RecurringDue::Day { month: Some(_), .. } => "day of a month",
                 RecurringDue::Day { .. } => "day of each month",
+                RecurringDue::On { moved_by: Some(_), .. } => "exact day that is moved",
+                RecurringDue::On { .. } => "exact day",
                 RecurringDue::With(_) => "with another",
                 _ => "no day",
             });
             seen.note_if(!duty.readings.is_empty(), "recurring reading");
+            seen.note_if(!duty.in_months.is_empty(), "in months");
+            seen.note_if(duty.period_starts.is_some(), "another start of periods");
         }
     }
     for unit in Unit::ALL {
@@ -232,6 +237,8 @@ fn rule_sets_have_every_kind_of_rule() {
     );
     seen.all(10, &["reading of an end", "every week", "every month", "every year", "cutoffs", "recurring reading"]);
     seen.all(10, &["day of a month", "day of each month", "with another", "no day"]);
+    seen.all(5, &["every quarter", "every half-year", "each before", "exact day", "exact day that is moved"]);
+    seen.all(5, &["in months", "another start of periods"]);
     assert!(!seen.0.contains_key("none such"));
 }
 

@@ -16,8 +16,13 @@ fn a_commune_s_year_in_both_languages() {
             "[met late by 1 day (1 working day)] Send out the head's conclusion",
         ),
         ("01/07/2026 - 30/09/2026: 3 kỳ", "2026-07-01 - 2026-09-30: 3 periods"),
+        (
+            "29/06/2026 - 05/07/2026 (0 trên 1; quy định thay đổi trong kỳ",
+            "2026-06-29 - 2026-07-05 (0 of 1; the rules change within the period",
+        ),
+        ("tính theo năm dương lịch (giả định, văn bản không nêu)", "by calendar years (an assumption"),
+        ("34 buổi tiếp công dân, 08/01/2026 - 24/12/2026", "34 receptions, 2026-01-08 - 2026-12-24"),
         ("[chưa xác định được] Chủ tịch Ủy ban nhân dân cấp xã", "[undetermined] The chair of the commune"),
-        ("29/06/2026 - 05/07/2026 (0 trên 1)", "2026-06-29 - 2026-07-05 (0 of 1)"),
         (
             "Theo cách hiểu “chỉ tính hội nghị định kỳ”: quá hạn [periodic-only]",
             "Under “only periodic conferences count”: overdue",

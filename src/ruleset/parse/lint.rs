@@ -65,6 +65,8 @@ pub(super) fn silent_on(table: &Table<'_>) -> Vec<String> {
                 "kinds",
                 "every",
                 "at_least",
+                "in_months",
+                "period_starts",
             ];
             value.unknown_among(Code::UnknownPath, &Text::new("phần của nhiệm vụ", "part of the duty"), first, &keys);
         }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::vocabulary::{ACTORS, Actor, DIALOGUE_DAY, EVENTS, EventKind, Phase, RECEPTION_DAY, built_in};
+use super::super::vocabulary::{
+    ACTORS, Actor, DIALOGUE_DAY, EVENTS, EventKind, Phase, RECEPTION_DAY, built_in, may_be_declared,
+};
 use super::super::{Cite, Instrument, Place, Source, Toward};
 use super::instrument;
 use crate::citation::Provision;
@@ -54,6 +56,11 @@ impl<'a> Names<'a> {
 
     pub(super) fn event(&self, value: &Value<'_>) -> Option<String> {
         value.among(Code::UnknownEvent, &Text::new("sự kiện", "event"), self.events())
+    }
+
+    /// Whether the file declares an event of this id.
+    pub(super) fn declares(&self, event: &str) -> bool {
+        self.event_ids.contains(&event)
     }
 
     /// An event, or a day that only an anchor can be.
@@ -207,7 +214,7 @@ fn event(table: &Table<'_>) -> Option<EventKind> {
     let text = table.stated("text").and_then(|v| v.text());
     table.done();
     let days = [DIALOGUE_DAY, RECEPTION_DAY];
-    let taken = id.is_some_and(|id| built_in(id).is_some() || days.contains(&id));
+    let taken = id.is_some_and(|id| built_in(id).is_some() && !may_be_declared(id) || days.contains(&id));
     not_taken(table, id, taken)?;
     Some(EventKind::declared(id?.to_owned(), phase, petition, text?))
 }

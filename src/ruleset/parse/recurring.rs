@@ -1,9 +1,10 @@
 //! The recurring duties and triggers of a rule file.
 
-use chrono::NaiveDate;
+mod when;
 
+use super::super::vocabulary::{DayRoll, Detail, KeptIn, RECEPTION_RESCHEDULED, built_in};
 use super::super::{
-    Activity, DutyKind, Level, NoDate, Often, Period, Recurring, RecurringDue, RecurringReading, Trigger, When,
+    Activity, DutyKind, Level, NoDate, Often, OnDay, Period, Recurring, RecurringDue, RecurringReading, Trigger, When,
 };
 use super::due::no_date;
 use super::duty;
@@ -11,7 +12,6 @@ use super::lint;
 use super::names::Names;
 use crate::reader::{Code, Table, Value};
 use crate::text::Text;
-use crate::time_limit::Roll;
 
 /// The most times in a period.
 const MOST_TIMES: u32 = 366;
@@ -21,36 +21,37 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
     let duty_kind = table.optional("duty_kind").and_then(|v| v.word::<DutyKind>());
     let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
     let text = table.optional("text").and_then(|v| v.text());
-    table.one_of(&["every", "cutoffs"]);
-    let often = often(table, true);
+    table.one_of(&["every", "cutoffs", "each_before"]);
+    let due = table.get("due").map(|v| when::due(&v, names));
+    let each_day = matches!(due, Some(Some(RecurringDue::On { .. })));
+    let often = often(table, names, Some(each_day));
+    let in_months = when::in_months(table).unwrap_or_default();
+    let period_starts = when::period_starts(table);
     let counts = table.optional("counts").and_then(|v| v.word());
     let kinds = table.list("kinds", Value::word);
     let levels = table.list("levels", Value::word);
     let heads = table.list("heads", Value::word);
     let bearer = names.some_actors(table, "bearer");
     let toward = names.toward(table);
-    let due = table.get("due").map(|v| due(&v, names));
     let met_by = duty::met_by(table, names, None).map(|(met_by, _)| met_by);
     let same_as = duty::same_as(table);
     let cite = names.cite(table);
     let source = names.source(table);
-    let readings = table.tables("reading");
-    let readings = readings.iter().filter_map(|t| reading(t, &often));
-    let readings: Vec<RecurringReading> = readings.collect();
+    let tables = table.tables("reading");
+    let readings: Vec<Option<RecurringReading>> = tables.iter().map(|t| reading(t, names, &often)).collect();
     let silent_on = lint::silent_on(table);
     table.done();
     lint::unique(table, &["reading"]);
-    if let Some(Some(RecurringDue::Day { month, .. })) = due {
-        fits(table, &often, month.is_some());
-    }
     let (source, confidence) = source?;
     let text = text.or_else(|| duty_kind.map(DutyKind::text));
-    Some(Recurring {
+    let mut duty = Recurring {
         duty_kind,
         activity,
         text: text.unwrap_or_else(|| Text::same(id.unwrap_or_default().to_owned())),
         id: id?.to_owned(),
         often,
+        in_months,
+        period_starts,
         counts,
         kinds,
         levels,
@@ -64,13 +65,26 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
         confidence,
         same_as,
         silent_on,
-        readings,
-    })
+        readings: Vec::new(),
+    };
+    when::fits(table, &duty);
+    for (table, reading) in tables.iter().zip(&readings) {
+        let Some(reading) = reading else { continue };
+        let other = duty.under(reading);
+        if other == duty {
+            lint::changes_nothing(table);
+        } else {
+            when::fits(table, &other);
+        }
+    }
+    duty.readings = readings.into_iter().flatten().collect();
+    Some(duty)
 }
 
-/// How often; `whole` where the amount must be there too.
-fn often(table: &Table<'_>, whole: bool) -> Often {
+/// How often; of a duty itself the amount must be there too, unless it is due on each of some days.
+fn often(table: &Table<'_>, names: &Names<'_>, whole: Option<bool>) -> Often {
     let (cutoffs, every, at_least) = (table.get("cutoffs"), table.get("every"), table.get("at_least"));
+    let each_before = table.get("each_before");
     if cutoffs.is_some() && at_least.is_some() {
         table.report(
             Code::ExclusiveKeys,
@@ -81,6 +95,7 @@ fn often(table: &Table<'_>, whole: bool) -> Often {
         );
     }
     let cutoffs = cutoffs.map(|v| v.filled(Value::word));
+    let before = each_before.as_ref().and_then(|v| names.event(v));
     let period = every.as_ref().and_then(|v| {
         if v.is_unknown() {
             v.note_unknown();
@@ -89,12 +104,17 @@ fn often(table: &Table<'_>, whole: bool) -> Often {
         v.word()
     });
     let times = at_least.as_ref().map(times);
-    if whole && every.is_some() && times.is_none() {
+    if whole == Some(false) && every.is_some() && times.is_none() {
         table.required_if("at_least", true);
     }
-    match cutoffs {
-        Some(cutoffs) => Often::Cutoffs(cutoffs),
-        None => Often::Every { period, at_least: times.unwrap_or_default() },
+    let one = || vec![(None, 1)];
+    match (cutoffs, before) {
+        (Some(cutoffs), _) => Often::Cutoffs(cutoffs),
+        (None, Some(event)) => Often::EachBefore { event, at_least: times.unwrap_or_else(one) },
+        (None, None) => {
+            let times = times.or_else(|| (whole == Some(true)).then(one));
+            Often::Every { period, at_least: times.unwrap_or_default() }
+        }
     }
 }
 
@@ -121,68 +141,14 @@ fn times(value: &Value<'_>) -> Vec<(Option<Level>, u32)> {
     read.unwrap_or_default()
 }
 
-/// A year that has every day.
-const LEAP_YEAR: i32 = 2024;
-
-fn due(value: &Value<'_>, names: &Names<'_>) -> Option<RecurringDue> {
-    let table = value.table_like("{ none = \"not-stated\" }")?;
-    let key = table.one_of(&["none", "with", "day"]);
-    let none = table.get("none").and_then(|v| no_date(&v));
-    let with = table.get("with").and_then(|v| names.recurring(&v));
-    let day = table.get("day").and_then(|v| v.integer(1..=31));
-    let month = table.get("month").and_then(|v| v.integer(1..=12));
-    let roll = table.get("roll").and_then(|v| v.word());
-    table.done();
-    if key != Some("day") && (month.is_some() || roll.is_some()) {
-        let message = Text::new("`month`, `roll` chỉ đi với `day`", "`month` and `roll` go with `day` only");
-        value.report(Code::LimitConflict, message);
-    }
-    let roll = roll.unwrap_or(Roll::NextWorkingDay);
-    if let (Some(month), Some(day)) = (month, day)
-        && NaiveDate::from_ymd_opt(LEAP_YEAR, month, day).is_none()
-    {
-        let message =
-            Text::owned(format!("tháng {month} không có ngày {day}"), format!("month {month} has no day {day}"));
-        value.report(Code::OutOfRange, message);
-    }
-    match key? {
-        "none" => none.map(RecurringDue::None),
-        "with" => with.map(RecurringDue::With),
-        _ => day.map(|day| RecurringDue::Day { month, day, roll }),
-    }
-}
-
-/// Reports a fixed day that does not fit how often the duty returns.
-fn fits(table: &Table<'_>, often: &Often, has_month: bool) {
-    let (code, message) = match often {
-        Often::Every { period: Some(Period::Year), .. } if !has_month => (
-            Code::LimitIncomplete,
-            Text::new(
-                "nhiệm vụ hằng năm có ngày cố định cần thêm `month`",
-                "a fixed day of a yearly duty needs `month`",
-            ),
-        ),
-        Often::Every { period: Some(Period::Month), .. } if has_month => (
-            Code::LimitConflict,
-            Text::new("nhiệm vụ hằng tháng không dùng `month`", "a monthly duty takes no `month`"),
-        ),
-        Often::Every { period: Some(Period::Week), .. } | Often::Cutoffs(_) => (
-            Code::LimitConflict,
-            Text::new(
-                "ngày cố định chỉ dùng với `every` là `month` hoặc `year`",
-                "a fixed day goes with `every` as `month` or `year` only",
-            ),
-        ),
-        Often::Every { .. } => return,
-    };
-    table.report(code, message);
-}
-
-fn reading(table: &Table<'_>, base: &Often) -> Option<RecurringReading> {
+fn reading(table: &Table<'_>, names: &Names<'_>, base: &Often) -> Option<RecurringReading> {
     let id = table.stated("id").and_then(|v| v.id());
     let text = table.optional("text").and_then(|v| v.text());
     let because = table.stated("because").and_then(|v| v.text());
-    let often = often(table, false);
+    let often = often(table, names, None);
+    let in_months = when::in_months(table);
+    let period_starts = when::period_starts(table);
+    let due = table.get("due").map(|v| when::due(&v, names));
     let kinds = table.get("kinds").map(|v| v.filled(Value::word));
     table.done();
     let often = match (often, base) {
@@ -191,12 +157,16 @@ fn reading(table: &Table<'_>, base: &Often) -> Option<RecurringReading> {
             let at_least = if at_least.is_empty() { times.clone() } else { at_least };
             Some(Often::Every { period: period.or(*old), at_least })
         }
+        (Often::Every { period: None, at_least }, Often::EachBefore { event, .. }) => {
+            Some(Often::EachBefore { event: event.clone(), at_least })
+        }
         (other, _) => Some(other),
     };
-    if kinds.is_none() && (often.is_none() || often.as_ref() == Some(base)) {
-        lint::changes_nothing(table);
-    }
-    Some(RecurringReading { id: id?.to_owned(), text, often, kinds, because: because? })
+    let due = match due {
+        None => None,
+        Some(due) => Some(due?),
+    };
+    Some(RecurringReading { id: id?.to_owned(), text, often, in_months, period_starts, due, kinds, because: because? })
 }
 
 pub(super) fn trigger(table: &Table<'_>, names: &Names<'_>) -> Option<Trigger> {

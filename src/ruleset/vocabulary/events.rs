@@ -63,25 +63,25 @@ macro_rules! events {
             After Dialogue { ResultsPublished.channel(Channel).session(Session) } -;
         /// A petition was assigned to an agency.
         PETITION_ASSIGNED "petition-assigned" ("giao cơ quan giải quyết", "petition assigned")
-            After Dialogue { PetitionAssigned::of(Petition).to(Agency) } -;
+            After Either { PetitionAssigned::of(Petition).to(Agency) } -;
         /// A case was classed.
         PETITION_CLASSED "petition-classed" ("phân loại vụ việc", "petition classed")
-            After Dialogue { PetitionClassed::of(Petition, Class) } -;
+            After Either { PetitionClassed::of(Petition, Class) } -;
         /// A longer limit was notified.
         EXTENSION_NOTIFIED "extension-notified" ("thông báo kéo dài thời hạn giải quyết", "extension notified")
-            After Dialogue { ExtensionNotified::of(Petition).until(NewLimit).stating(States) } -;
+            After Either { ExtensionNotified::of(Petition).until(NewLimit).stating(States) } -;
         /// A reply was sent while a case needs longer.
         INTERIM_REPLY_SENT "interim-reply-sent" ("trả lời khi cần thêm thời gian", "interim reply sent")
-            After Dialogue { InterimReplySent::of(Petition).until(NewLimit).stating(States) } -;
+            After Either { InterimReplySent::of(Petition).until(NewLimit).stating(States) } -;
         /// A petition was settled.
         PETITION_SETTLED "petition-settled" ("giải quyết xong kiến nghị", "petition settled")
-            After Dialogue { PetitionSettled::of(Petition) } -;
+            After Either { PetitionSettled::of(Petition) } -;
         /// The petitioner was given the result in writing.
         REPLY_SENT "reply-sent" ("trả lời", "reply sent")
-            After Dialogue { ReplySent::of(Petition) } -;
+            After Either { ReplySent::of(Petition) } -;
         /// The head was told how a petition was settled.
         REPORTED_TO_HEAD "reported-to-head" ("báo cáo người đứng đầu", "reported to the head")
-            After Dialogue { ReportedToHead::of(Petition) } -;
+            After Either { ReportedToHead::of(Petition) } -;
         /// Settlement was directed.
         SETTLEMENT_DIRECTED "settlement-directed" ("chỉ đạo giải quyết", "settlement directed")
             After Dialogue { SettlementDirected } -;
@@ -100,24 +100,33 @@ macro_rules! events {
         /// Citizens were received.
         RECEPTION_HELD "reception-held" ("tiếp công dân", "reception held")
             - Office {} -;
+        /// A reception was moved to another day.
+        RECEPTION_RESCHEDULED "reception-rescheduled" ("dời ngày tiếp công dân", "reception rescheduled")
+            - Office { ::to(NewDay) } -;
         /// The schedule of receptions was posted.
         RECEPTION_SCHEDULE_POSTED "reception-schedule-posted" ("niêm yết lịch tiếp công dân", "reception schedule posted")
+            - Office { .about(Year) } -;
+        /// A session of the council was convened for a day.
+        SESSION_SCHEDULED "session-scheduled" ("ấn định ngày khai mạc kỳ họp", "session scheduled")
+            - Office { ::on(NewDay) } -;
+        /// A session of the council opened.
+        COUNCIL_SESSION "council-session" ("khai mạc kỳ họp", "council session opened")
             - Office {} -;
         /// A petition came in.
         PETITION_RECEIVED "petition-received" ("tiếp nhận kiến nghị, phản ánh", "petition received")
-            - Dialogue { PetitionReceived::of(Petition) } -;
+            - Either { PetitionReceived::of(Petition) } -;
         /// The petitioner was told that a petition will be settled.
         ACCEPTANCE_NOTIFIED "acceptance-notified" ("thông báo đã thụ lý", "acceptance notified")
-            - Dialogue { AcceptanceNotified::of(Petition) } -;
+            - Either { AcceptanceNotified::of(Petition) } -;
         /// The petitioner was told that a petition went to whom it belongs.
         TRANSFER_NOTIFIED "transfer-notified" ("thông báo đã chuyển cơ quan có thẩm quyền", "transfer notified")
-            - Dialogue { TransferNotified::of(Petition) } -;
+            - Either { TransferNotified::of(Petition) } -;
         /// The settlement of a petition was suspended.
         SUSPENDED "suspended" ("tạm đình chỉ giải quyết", "settlement suspended")
-            After Dialogue { Suspended::of(Petition) } Suspend;
+            After Either { Suspended::of(Petition) } Suspend;
         /// The settlement of a petition was resumed.
         RESUMED "resumed" ("tiếp tục giải quyết", "settlement resumed")
-            After Dialogue { Resumed::of(Petition) } Resume;
+            After Either { Resumed::of(Petition) } Resume;
     } };
 }
 pub(crate) use events;
@@ -223,6 +232,12 @@ events!(table);
 /// An event of the table, by its id.
 pub(crate) fn built_in(id: &str) -> Option<&'static EventKind> {
     EVENTS.iter().find(|event| event.id == id)
+}
+
+/// Whether a rule file may declare an event of this id of its own, which then stands instead: it was no event of the
+/// table when such files were first written.
+pub(crate) fn may_be_declared(id: &str) -> bool {
+    [RECEPTION_RESCHEDULED, SESSION_SCHEDULED, COUNCIL_SESSION].contains(&id)
 }
 
 /// What an event changes in a dialogue; nothing, where it is not of the table.

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::super::case::{Asked, ERROR, Expect, ExpectOf, PRESENT, RuleId, Stated};
 use super::super::keys::{
-    DUTY, EXCLUSION, Key, RECURRING, RULE_SET, Written, YEAR, date_or_none, date_or_word, status, text, word, yes_or_no,
+    DUTY, EXCLUSION, Key, OFFICE_DUTY, RECURRING, RULE_SET, Written, YEAR, date_or_none, date_or_word, status, text,
+    word, yes_or_no,
 };
 use super::{Known, Lines};
 use crate::audit::Judgement;
@@ -114,13 +115,14 @@ impl Expecting<'_> {
         let mut view = View::everything();
         view.as_of = table.get("as_of").and_then(|v| v.date());
         view.known_on = table.get("known_on").and_then(|v| v.date());
-        let about = table.one_of(if of_year { &["recurring"] } else { &ABOUT });
+        let about = table.one_of(if of_year { &["recurring", "duty"] } else { &ABOUT });
         let likely = if of_year { "recurring" } else { "duty" };
-        let is = |kind| about.unwrap_or(likely) == kind || table.is_described() && !of_year;
+        let of_this = |kind| !of_year || ["recurring", "duty"].contains(&kind);
+        let is = |kind| about.unwrap_or(likely) == kind || table.is_described() && of_this(kind);
         let mut values = Values { lines: self.lines, stated: Vec::new() };
         let mut of = None;
         if is("duty") {
-            of = self.one_duty(table, &mut values);
+            of = if of_year { self.office_duty(table, &mut values) } else { self.one_duty(table, &mut values) };
         }
         if is("recurring") {
             of = self.recurring(table, of_year, &mut values).or(of);
@@ -148,6 +150,16 @@ impl Expecting<'_> {
         let session = table.get("session").and_then(|v| text(&v));
         self.duty(table, id.as_ref(), values);
         id.map(|of| ExpectOf::Duty { of, petition, session })
+    }
+
+    /// A duty toward a petition in the log of an office, or for a reception.
+    fn office_duty(&self, table: &Table<'_>, values: &mut Values<'_>) -> Option<ExpectOf> {
+        let id = table.get("duty").and_then(|v| self.duty_id(&v));
+        let petition = table.get("petition").and_then(|v| text(&v));
+        let reception = table.get("reception").and_then(|v| v.date());
+        let version = table.get("version").and_then(|v| text(&v));
+        values.all(table, OFFICE_DUTY, Asked::OfficeDuty);
+        id.map(|of| ExpectOf::OfficeDuty { of, petition, reception, version })
     }
 
     fn rule_set(&self, table: &Table<'_>, values: &mut Values<'_>) -> Option<ExpectOf> {
@@ -196,10 +208,12 @@ impl Expecting<'_> {
             let all = self.set(id)?.into_iter().flat_map(RuleSet::recurring).filter(|duty| duty.id == id.id);
             Some(all.flat_map(|duty| duty.readings.iter().map(|reading| reading.id.clone())).collect())
         });
-        let (mut from, mut version) = (None, None);
+        let (mut from, mut version, mut period, mut appointed) = (None, None, None, None);
         if of_year {
             from = table.get("from").and_then(|v| v.date());
             version = table.get("version").and_then(|v| text(&v));
+            period = table.get("period").and_then(|v| text(&v));
+            appointed = table.get("appointed").and_then(|v| v.date());
             values.all(table, YEAR, Asked::Year);
             values.readings(table, known.as_deref(), word::<Judgement>);
         } else {
@@ -207,7 +221,7 @@ impl Expecting<'_> {
             values.all(table, RECURRING, Asked::Recurring);
             values.readings_beside_dates(table, known.as_deref(), text);
         }
-        Some(ExpectOf::Recurring { of: id?, from, version })
+        Some(ExpectOf::Recurring { of: id?, from, version, period, appointed })
     }
 
     fn exclusion(&self, table: &Table<'_>, values: &mut Values<'_>) -> Option<ExpectOf> {

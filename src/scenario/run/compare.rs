@@ -4,12 +4,11 @@ use chrono::NaiveDate;
 
 use super::super::case::{Asked, Expect, ExpectOf, NONE, RuleId, Stated};
 use super::super::coverage::Seen;
-use super::super::keys::{OfDuty, OfExclusion, joined, or_none, tries_the_limit, why};
+use super::super::keys::{OfDuty, OfExclusion, OfOfficeDuty, OfYear, joined, or_none, tries_the_limit, why};
 use super::super::report::Failure;
 use super::CaseInView;
-use crate::audit::RecurringVerdict;
 use crate::ruleset::vocabulary::DEFAULT_READING;
-use crate::ruleset::{Often, RecurringReading};
+use crate::ruleset::{Level, Often, RecurringDue, RecurringReading};
 use crate::text::Text;
 use crate::timeline::{Duty, OtherReading, RecurringDuty, Timeline};
 
@@ -27,6 +26,7 @@ pub(super) fn compare(case: &CaseInView<'_>, expect: &Expect, stated: &Stated, s
             }
         },
         (_, ExpectOf::Recurring { of, .. }) => case.recurring(of, stated, seen),
+        (_, ExpectOf::OfficeDuty { .. }) => Found::only(ABSENT),
         (_, ExpectOf::Exclusion(of)) => case.exclusion(of, stated, seen),
         (asked, ExpectOf::RuleSet(id)) => Found::only(value(asked, &Judged::RuleSet(&case.timeline, id))),
     };
@@ -65,7 +65,8 @@ impl CaseInView<'_> {
             ExpectOf::Duty { of, .. } => timeline.duties.iter().any(|duty| is(of, duty.ruleset(), &duty.rule.id)),
             ExpectOf::Recurring { of, .. } => timeline.recurring.iter().any(|duty| is(of, &duty.ruleset, &duty.id)),
             ExpectOf::Exclusion(of) => timeline.exclusions.iter().any(|one| is(of, &one.ruleset, &one.rule.id)),
-            ExpectOf::RuleSet(_) | ExpectOf::Error => false,
+            // In a year, which is compared elsewhere.
+            ExpectOf::OfficeDuty { .. } | ExpectOf::RuleSet(_) | ExpectOf::Error => false,
         }
     }
 
@@ -131,6 +132,7 @@ impl CaseInView<'_> {
             | Asked::Present
             | Asked::Recurring(_)
             | Asked::Year(_)
+            | Asked::OfficeDuty(_)
             | Asked::Exclusion(_)
             | Asked::RuleSet(_) => None,
         };
@@ -150,7 +152,8 @@ impl CaseInView<'_> {
 pub(super) enum Judged<'a> {
     Duty(OfDuty<'a>),
     Recurring(&'a RecurringDuty),
-    Year(&'a RecurringVerdict),
+    Year(OfYear<'a>),
+    OfficeDuty(OfOfficeDuty<'a>),
     Exclusion(OfExclusion<'a>),
     RuleSet(&'a Timeline, &'a str),
 }
@@ -165,9 +168,10 @@ pub(super) fn value(asked: &Asked, of: &Judged<'_>) -> String {
             let found = duty.readings.iter().find(|reading| reading.id == *id);
             found.map_or_else(|| ABSENT.to_owned(), read_otherwise)
         }
-        (Asked::Year(key), Judged::Year(verdict)) => (key.found)(verdict),
+        (Asked::Year(key), Judged::Year(of)) => (key.found)(of),
+        (Asked::OfficeDuty(key), Judged::OfficeDuty(of)) => (key.found)(of),
         // A reading that judges like the rule itself is not listed.
-        (Asked::Reading(id), Judged::Year(verdict)) => {
+        (Asked::Reading(id), Judged::Year(OfYear { verdict, .. })) => {
             let read = verdict.readings.iter().find(|reading| reading.reading == *id);
             read.map_or(verdict.judgement, |reading| reading.judgement).word().to_owned()
         }
@@ -187,6 +191,7 @@ pub(super) fn value(asked: &Asked, of: &Judged<'_>) -> String {
             | Asked::Duty(_)
             | Asked::Recurring(_)
             | Asked::Year(_)
+            | Asked::OfficeDuty(_)
             | Asked::Exclusion(_)
             | Asked::RuleSet(_),
             _,
@@ -210,12 +215,26 @@ fn reading(duty: &Duty, id: &str) -> String {
 
 /// What a reading of a recurring duty says, in words of the file.
 fn read_otherwise(reading: &RecurringReading) -> String {
-    match (&reading.often, &reading.kinds) {
-        (Some(Often::Cutoffs(cutoffs)), _) => joined(cutoffs.iter().map(|cutoff| cutoff.word())),
-        (Some(Often::Every { period, at_least }), _) => {
-            let times = at_least.first().map(|(_, times)| times.to_string());
-            joined(times.into_iter().chain(period.map(|period| period.word().to_owned())))
+    let times = |at_least: &[(Option<Level>, u32)]| at_least.first().map(|(_, times)| times.to_string());
+    let mut words: Vec<String> = match &reading.often {
+        Some(Often::Cutoffs(cutoffs)) => cutoffs.iter().map(|cutoff| cutoff.word().to_owned()).collect(),
+        Some(Often::Every { period, at_least }) => {
+            times(at_least).into_iter().chain(period.map(|period| period.word().to_owned())).collect()
         }
-        (None, kinds) => joined(kinds.iter().flatten().map(|kind| kind.word())),
+        Some(Often::EachBefore { event, at_least }) => times(at_least).into_iter().chain([event.clone()]).collect(),
+        None => Vec::new(),
+    };
+    words.extend(reading.in_months.iter().flatten().map(u32::to_string));
+    words.extend(reading.period_starts.map(|start| start.to_string()));
+    match &reading.due {
+        Some(RecurringDue::On { days, .. }) => words.extend(days.iter().map(ToString::to_string)),
+        Some(RecurringDue::Day { day, .. }) => words.push(day.to_string()),
+        Some(RecurringDue::None(reason)) => words.push(reason.word().to_owned()),
+        Some(RecurringDue::With(other)) => words.push(other.clone()),
+        None => {}
     }
+    if words.is_empty() {
+        words.extend(reading.kinds.iter().flatten().map(|kind| kind.word().to_owned()));
+    }
+    joined(words)
 }

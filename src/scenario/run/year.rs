@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::super::case::{Expect, ExpectOf, NONE, Stated};
+use super::super::keys::{OfOfficeDuty, OfYear};
 use super::super::report::Failure;
 use super::compare::{Judged, value};
 use super::{Running, Stopped, Under, terms};
-use crate::audit::{OfficeLog, RecurringVerdict, audit_year};
+use crate::audit::{OfficeLog, RecurringVerdict, Verdict, audit_year};
 use crate::dialogue::{AnyDialogue, Plan};
 use crate::ruleset::vocabulary::{CLOSED, OPENED};
 use crate::ruleset::{DialogueKind, Subject};
@@ -34,8 +35,14 @@ pub(super) fn run(running: &mut Running<'_>, under: Under<'_>, (year, office, he
             Ok(audit) => {
                 let of: Vec<&RecurringVerdict> =
                     audit.recurring.iter().filter(|verdict| is_of(verdict, expect)).collect();
+                let duties: Vec<&Verdict> =
+                    audit.verdicts.iter().filter(|verdict| is_duty_of(verdict, expect)).collect();
                 for stated in &expect.stated {
-                    compare(running, under, expect, stated, &of);
+                    if matches!(expect.of, ExpectOf::OfficeDuty { .. }) {
+                        compare_duty(running, under, expect, stated, &duties);
+                    } else {
+                        compare(running, under, expect, stated, &of);
+                    }
                 }
             }
             Err(error) => {
@@ -66,19 +73,64 @@ fn dialogue(
 }
 
 fn is_of(verdict: &RecurringVerdict, expect: &Expect) -> bool {
-    let ExpectOf::Recurring { of, from, version } = &expect.of else { return false };
+    let ExpectOf::Recurring { of, from, version, period, appointed } = &expect.of else { return false };
     of.ruleset == verdict.ruleset
         && of.id == verdict.duty
         && from.is_none_or(|from| from == verdict.from)
         && version.as_ref().is_none_or(|version| *version == verdict.version)
+        && (period.is_none() || *period == verdict.period)
+        && (appointed.is_none() || *appointed == verdict.appointed)
+}
+
+fn is_duty_of(verdict: &Verdict, expect: &Expect) -> bool {
+    let ExpectOf::OfficeDuty { of, petition, reception, version } = &expect.of else { return false };
+    let duty = &verdict.duty;
+    verdict.dialogue.is_none()
+        && of.ruleset == duty.ruleset()
+        && of.id == duty.rule.id
+        && (petition.is_none() || *petition == duty.petition)
+        && (reception.is_none() || *reception == verdict.reception)
+        && version.as_ref().is_none_or(|version| version == duty.rule_set.version())
+}
+
+fn compare_duty(running: &mut Running<'_>, under: Under<'_>, expect: &Expect, stated: &Stated, of: &[&Verdict]) {
+    let actual = match of {
+        [] => NONE.to_owned(),
+        [verdict] => {
+            let of = OfOfficeDuty { verdict, expected: &stated.expected };
+            value(&stated.asked, &Judged::OfficeDuty(of))
+        }
+        several => {
+            let all = several.iter().map(|verdict| {
+                let reception = verdict.reception.map(|day| format!(" reception {day}")).unwrap_or_default();
+                format!("petition {}{reception}", verdict.duty.petition.as_deref().unwrap_or("-"))
+            });
+            format!("several: {}", all.collect::<Vec<_>>().join(", "))
+        }
+    };
+    if let Some(verdict) = of.first() {
+        let set = under.rules.sets.iter().find(|set| set.name() == verdict.duty.rule_set.name());
+        running.seen.of_office(set, &verdict.duty, stated, expect.view.as_of);
+    }
+    if actual != stated.expected {
+        let cite_text = of.first().map(|verdict| verdict.cite_text());
+        running.failures.push(Failure { cite_text, ..Failure::of(stated, expect.of.rule(), actual) });
+    }
 }
 
 fn compare(running: &mut Running<'_>, under: Under<'_>, expect: &Expect, stated: &Stated, of: &[&RecurringVerdict]) {
     let actual = match of {
         [] => NONE.to_owned(),
-        [verdict] => value(&stated.asked, &Judged::Year(verdict)),
+        [verdict] => {
+            let of = OfYear { verdict, expected: &stated.expected };
+            value(&stated.asked, &Judged::Year(of))
+        }
         several => {
-            let all = several.iter().map(|verdict| format!("from {} version {}", verdict.from, verdict.version));
+            let all = several.iter().map(|verdict| {
+                let on = verdict.appointed.map(|day| format!(" appointed {day}")).unwrap_or_default();
+                let period = verdict.period.as_ref().map(|period| format!(" period {period}")).unwrap_or_default();
+                format!("from {}{period}{on} version {}", verdict.from, verdict.version)
+            });
             format!("several: {}", all.collect::<Vec<_>>().join(", "))
         }
     };

@@ -211,7 +211,8 @@ impl<'a> Case<'a> {
     /// event, on that of the event.
     fn is_before_in_force(&self, rule: &Obligation, counted: Option<&Counted>, due: Option<DueDate>) -> bool {
         let Some(from) = self.of.set.cited_from(&rule.cite) else { return false };
-        let of_dialogue = || Some(self.of.visible.opening()).filter(|_| rule.activity == Activity::Dialogue);
+        let is_of_dialogue = self.of.visible.is_appointed && rule.activity == Activity::Dialogue;
+        let of_dialogue = || Some(self.of.visible.opening()).filter(|_| is_of_dialogue);
         let day = match counted {
             Some(Counted { anchor: Some(anchor), .. }) => Some(anchor.at.date),
             Some(_) => due.map(|due| due.date),
@@ -276,7 +277,7 @@ impl<'a> Case<'a> {
         });
         let has_passed = self.of.view.as_of.is_some_and(|today| today > appointed);
         let is_silent = self.happened(OPENED).is_none() && self.happened(CANCELLED).is_none();
-        if of_dialogue && has_passed && is_silent {
+        if of_dialogue && self.of.visible.is_appointed && has_passed && is_silent {
             findings.push(Finding::NotOpened { appointed });
         }
     }

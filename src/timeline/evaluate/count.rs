@@ -268,6 +268,9 @@ impl<'a> Case<'a> {
         }
         let appointed = self.of.visible.appointed;
         let expected = match &**event {
+            DIALOGUE_DAY | RECEPTION_DAY | OPENED if !self.of.visible.is_appointed => {
+                return Err(NoDue::AwaitsEvent(Arc::clone(event)).into());
+            }
             DIALOGUE_DAY | RECEPTION_DAY | OPENED => Anchor::from(appointed),
             CLOSED => self.happened(OPENED).unwrap_or(appointed).into(),
             other => self.expected(other, depth)?.ok_or_else(|| NoDue::AwaitsEvent(Arc::clone(event)))?,

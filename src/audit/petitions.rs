@@ -1,0 +1,50 @@
+//! What an office owes to the petitions in its log, and for its receptions.
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::recurring::OfficeInView;
+use super::{Verdict, judgement};
+use crate::ruleset::{RuleSet, Subject};
+use crate::timeline::office::OfficeFacts;
+use crate::timeline::{Duty, TimelineError};
+
+impl OfficeInView<'_> {
+    /// The verdicts on its petitions, then on its receptions of a year.
+    pub(super) fn beside_dialogues(&self, year: i32) -> Result<Vec<Verdict>, TimelineError> {
+        let facts = OfficeFacts { seen: &self.entries, calendar: self.calendar, view: self.view };
+        let mut verdicts = Vec::new();
+        for received in facts.petitions().into_iter().filter(|received| received.on.year() <= year) {
+            for set in self.bound_on(received.on) {
+                let duties = facts.of_petition(set, received)?;
+                let of_year = duties.into_iter().filter(|duty| stands_in(duty, received.on, year));
+                verdicts.extend(of_year.map(|duty| verdict(duty, None)));
+            }
+        }
+        for day in facts.receptions().into_iter().filter(|day| day.year() == year) {
+            for set in self.bound_on(day) {
+                let duties = facts.of_reception(set, day)?;
+                verdicts.extend(duties.into_iter().map(|duty| verdict(duty, Some(day))));
+            }
+        }
+        Ok(verdicts)
+    }
+
+    /// The versions that bind the office on a day.
+    fn bound_on(&self, on: NaiveDate) -> Vec<&RuleSet> {
+        let mut ids: Vec<&str> = self.registry.rule_sets().iter().map(RuleSet::id).collect();
+        ids.dedup();
+        let subject = Subject { on, ..self.subject.clone() };
+        ids.into_iter().filter_map(|id| self.registry.binding_version(id, &subject)).collect()
+    }
+}
+
+/// Whether a duty to a petition stands in the audit of a year: from that of the receipt to that in which it is due or done.
+fn stands_in(duty: &Duty, received: NaiveDate, year: i32) -> bool {
+    let (due, met) = (duty.outcome.due.map(|due| due.date), duty.outcome.met_on);
+    let last = due.into_iter().chain(met).fold(received, NaiveDate::max);
+    (received.year()..=last.year()).contains(&year)
+}
+
+fn verdict(duty: Duty, reception: Option<NaiveDate>) -> Verdict {
+    Verdict { dialogue: None, reception, judgement: judgement(&duty, false), duty }
+}

@@ -1,0 +1,90 @@
+//! How often and when something was done.
+
+use chrono::NaiveDate;
+
+use super::OfficeInView;
+use crate::ruleset::vocabulary::CLOSED;
+use crate::ruleset::{Counts, DialogueKind, MetBy, NamedPeriod, Recurring};
+use crate::timeline::facts::Seen;
+use crate::timeline::recurring::periods::Span;
+
+/// How often and when something was done.
+#[derive(Default)]
+pub(super) struct Done {
+    /// The days, in order.
+    pub(super) days: Vec<NaiveDate>,
+    /// When it may have been done besides: dialogues whose kind was not recorded.
+    pub(super) unsure: Vec<NaiveDate>,
+}
+
+/// What of the entries counts: by their day, and by the period that they say they are about.
+type Counting<'c> = &'c dyn Fn(NaiveDate, Option<NamedPeriod>) -> bool;
+
+/// What a fact says it is about, if that is a period.
+pub(super) fn about(fact: Seen<'_>) -> Option<NamedPeriod> {
+    fact.about()?.parse().ok()
+}
+
+impl OfficeInView<'_> {
+    /// How often a duty was done in a period; an entry that says which period it is about counts for that one.
+    pub(super) fn done_in(&self, duty: &Recurring, span: Span) -> Done {
+        self.done(duty, &|day, about| match (about, span.name) {
+            (Some(about), Some(name)) => about == name,
+            _ => span.has(day),
+        })
+    }
+
+    /// How often a duty was done: each of its acts, or all of them together where any will do.
+    pub(super) fn done(&self, duty: &Recurring, counting: Counting<'_>) -> Done {
+        let acts = duty.met_by.events().iter().map(|event| self.act(duty, event, counting));
+        if !matches!(duty.met_by, MetBy::Any(_)) {
+            return acts.min_by_key(|act| act.days.len()).unwrap_or_default();
+        }
+        let mut any = Done::default();
+        for act in acts {
+            any.days.extend(act.days);
+            any.unsure.extend(act.unsure);
+        }
+        any.days.sort_unstable();
+        any
+    }
+
+    /// The days on which a duty was done, whenever: with several acts, those on which each was.
+    pub(super) fn days_done(&self, duty: &Recurring) -> Done {
+        let acts: Vec<Done> = duty.met_by.events().iter().map(|event| self.act(duty, event, &|_, _| true)).collect();
+        let mut done = self.done(duty, &|_, _| true);
+        if !matches!(duty.met_by, MetBy::Any(_)) {
+            done.days.retain(|day| acts.iter().all(|act| act.days.contains(day)));
+        }
+        done.days.dedup();
+        done
+    }
+
+    fn act(&self, duty: &Recurring, event: &str, counting: Counting<'_>) -> Done {
+        let mut done =
+            if event == CLOSED { self.dialogues_held(&duty.kinds, counting) } else { self.recorded(event, counting) };
+        done.days.sort_unstable();
+        if duty.counts == Some(Counts::Days) {
+            done.days.dedup();
+        }
+        done
+    }
+
+    fn dialogues_held(&self, kinds: &[DialogueKind], counting: Counting<'_>) -> Done {
+        let mut done = Done::default();
+        for (kind, day) in self.held.iter().filter(|(_, day)| counting(*day, None)) {
+            match kind {
+                Some(kind) if !kinds.is_empty() && !kinds.contains(kind) => {}
+                None if !kinds.is_empty() => done.unsure.push(*day),
+                _ => done.days.push(*day),
+            }
+        }
+        done
+    }
+
+    fn recorded(&self, event: &str, counting: Counting<'_>) -> Done {
+        let seen = self.entries.iter().filter(|fact| fact.event() == event);
+        let counts = seen.filter(|fact| counting(fact.on(), about(**fact)));
+        Done { days: counts.map(|fact| fact.on()).collect(), unsure: Vec::new() }
+    }
+}

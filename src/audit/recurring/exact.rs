@@ -1,0 +1,227 @@
+//! Duties on exactly some days: neither before nor after.
+
+use chrono::NaiveDate;
+
+use super::acts::Done;
+use super::periods::unknown;
+use super::{Judged, OfficeInView, Owed};
+use crate::audit::Judgement;
+use crate::calendar::CoverageError;
+use crate::ruleset::{MetBy, Recurring, RecurringDue, RuleSet};
+use crate::text::{Lang, Text};
+use crate::time_limit::DueDate;
+use crate::timeline::facts::Seen;
+use crate::timeline::recurring::days::{ExactDay, due_of, exact_days};
+use crate::timeline::recurring::periods::{Span, spans};
+
+/// A day on which a duty is to be done, and what was done about it.
+struct Day {
+    span: Span,
+    number: usize,
+    of_year: bool,
+    named: NaiveDate,
+    /// The day as rolled or moved.
+    due: DueDate,
+    or: Option<NaiveDate>,
+    notes: Vec<Text>,
+    on_it: bool,
+    may_be_on_it: bool,
+    /// Before it, and after it.
+    early: Vec<NaiveDate>,
+    late: Vec<NaiveDate>,
+}
+
+impl OfficeInView<'_> {
+    /// Each of the days of a year, after notices have moved them.
+    pub(super) fn on_days(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<Owed>, CoverageError> {
+        let due = due_of(set, duty);
+        let mut days = Vec::new();
+        for near in [year.checked_sub(1), Some(year), year.checked_add(1)].into_iter().flatten() {
+            match self.days_of(duty, due, near, near == year) {
+                Ok(all) => days.extend(all),
+                Err(error) if near == year => return Err(error),
+                Err(_) => {} // a year beside it that no calendar covers
+            }
+        }
+        self.move_days(due, &mut days)?;
+        attribute(&mut days, &self.days_done(duty));
+        let required = duty.at_least(self.subject.level).map(|_| 1);
+        let of_year = days.into_iter().filter(|day| day.of_year);
+        Ok(of_year.map(|day| self.on_day(duty, required, day)).collect())
+    }
+
+    fn days_of(
+        &self,
+        duty: &Recurring,
+        due: &RecurringDue,
+        year: i32,
+        of_year: bool,
+    ) -> Result<Vec<Day>, CoverageError> {
+        let says_roll = !matches!(due, RecurringDue::On { roll: None, .. });
+        let mut days = Vec::new();
+        for span in spans(duty, year) {
+            for (number, exact) in (0..).zip(exact_days(due, span, self.calendar)?) {
+                let ExactDay { due, or, named } = exact;
+                let notes = rolled(exact, says_roll).into_iter().collect();
+                let (early, late) = (Vec::new(), Vec::new());
+                days.push(Day {
+                    span,
+                    number,
+                    of_year,
+                    named,
+                    due,
+                    or,
+                    notes,
+                    on_it: false,
+                    may_be_on_it: false,
+                    early,
+                    late,
+                });
+            }
+        }
+        Ok(days)
+    }
+
+    /// A notice moves the nearest day that has not passed when it is given.
+    fn move_days(&self, due: &RecurringDue, days: &mut [Day]) -> Result<(), CoverageError> {
+        let RecurringDue::On { moved_by: Some(event), .. } = due else { return Ok(()) };
+        let mut notices: Vec<Seen<'_>> = self.entries.iter().filter(|fact| fact.event() == *event).copied().collect();
+        notices.sort_by_key(|fact| fact.on());
+        for notice in notices {
+            let Some(to) = notice.until() else { continue };
+            let still_to_come = days.iter_mut().filter(|day| day.due.date >= notice.on());
+            if let Some(day) = still_to_come.min_by_key(|day| day.due.date) {
+                day.notes = vec![moved(day.due.date, to, notice.on())];
+                (day.due, day.or) = (self.calendar.stated(to)?, None);
+            }
+        }
+        Ok(())
+    }
+
+    fn on_day(&self, duty: &Recurring, required: Option<u32>, day: Day) -> Owed {
+        let judged = match unknown(duty, required) {
+            Some(judged) if duty.met_by == MetBy::Unknown || required.is_none() => judged,
+            _ => self.judged_on(&day),
+        };
+        let found = usize::from(day.on_it).max(day.early.len().saturating_add(day.late.len()));
+        let mut notes = day.notes;
+        if judged.judgement == Judgement::Open {
+            notes.extend(day.early.last().map(|early| done_early(*early)));
+        }
+        Owed {
+            span: day.span,
+            number: day.number,
+            binding: (day.due.date, day.due.date),
+            appointed: Some(day.named),
+            due: Some(day.due),
+            required,
+            found,
+            judged,
+            notes,
+        }
+    }
+
+    fn judged_on(&self, day: &Day) -> Judged {
+        let (earliest, latest) = (day.due.earliest(), day.due.latest());
+        let days = |from: NaiveDate, to: NaiveDate| to.signed_duration_since(from).num_days();
+        let has_passed = self.view.as_of.is_some_and(|today| today > latest);
+        if day.on_it {
+            return if earliest == latest { Judgement::OnTime } else { Judgement::Undetermined }.into();
+        }
+        if day.may_be_on_it {
+            let (vi, en) = ("có cuộc đối thoại chưa ghi hình thức", "the kind of a dialogue was not recorded");
+            return Judged::because(Judgement::Undetermined, Text::new(vi, en));
+        }
+        match (day.early.last(), day.late.first()) {
+            (Some(_), _) if !has_passed => Judgement::Open.into(),
+            (Some(early), _) => Judged::by(Judgement::Early, days(*early, day.or.unwrap_or(day.due.date))),
+            (None, Some(late)) => Judged::by(Judgement::Late, days(day.due.date, *late)),
+            (None, None) if has_passed => Judgement::Overdue.into(),
+            (None, None) if self.view.as_of.is_some_and(|today| today > earliest) => Judgement::Undetermined.into(),
+            (None, None) => Judgement::Open.into(),
+        }
+    }
+}
+
+impl Day {
+    fn is_on(&self, act: NaiveDate) -> bool {
+        (self.due.earliest()..=self.due.latest()).contains(&act) || self.or == Some(act)
+    }
+
+    /// Whether an act of another day belongs to it: within its period, and after that until the next day, where its own
+    /// lies beyond the period.
+    fn has(&self, act: NaiveDate, next: Option<NaiveDate>) -> bool {
+        let beyond = self.due.latest() > self.span.to;
+        let is_after = act > self.span.to && beyond && next.is_none_or(|next| act < next);
+        self.span.has(act) || is_after
+    }
+}
+
+/// Gives each act to the day on which it was done; what was done on no such day is late for the last day before it for
+/// which nothing was done, or else early for the next.
+fn attribute(days: &mut [Day], done: &Done) {
+    days.sort_by_key(|day| day.due.date);
+    for day in days.iter_mut() {
+        day.on_it = done.days.iter().any(|act| day.is_on(*act));
+        day.may_be_on_it = done.unsure.iter().any(|act| day.is_on(*act));
+    }
+    let dates: Vec<NaiveDate> = days.iter().map(|day| day.due.date).collect();
+    for act in &done.days {
+        if days.iter().any(|day| day.is_on(*act)) {
+            continue;
+        }
+        let next = |at: usize| dates.get(at.saturating_add(1)).copied();
+        let missed = |(at, day): &(usize, &mut Day)| !day.on_it && day.has(*act, next(*at));
+        let nothing_done = |day: &Day| day.early.is_empty() && day.late.is_empty();
+        let before = days.iter_mut().enumerate().filter(missed).map(|(_, day)| day);
+        if let Some(day) = before.filter(|day| day.due.latest() < *act && nothing_done(day)).last() {
+            day.late.push(*act);
+            continue;
+        }
+        let mut after = days.iter_mut().enumerate().filter(missed).map(|(_, day)| day);
+        after.find(|day| *act < day.due.earliest()).into_iter().for_each(|day| day.early.push(*act));
+    }
+}
+
+/// What is told of a day that was a day off.
+fn rolled(day: ExactDay, says_roll: bool) -> Option<Text> {
+    let told = |vi: String, en: String| Some(Text::owned(vi, en));
+    let text = |date: NaiveDate, lang: Lang| lang.date(date);
+    if let Some(or) = day.or {
+        let (vi, en) =
+            ((text(or, Lang::Vi), text(day.due.date, Lang::Vi)), (text(or, Lang::En), text(day.due.date, Lang::En)));
+        return told(
+            format!("ngày {} và ngày {} cùng là ngày làm việc gần nhất; ngày nào cũng được", vi.0, vi.1),
+            format!("{} and {} are equally near; either will do", en.0, en.1),
+        );
+    }
+    if day.due.date == day.named {
+        return None;
+    }
+    let (vi, en) = (text(day.named, Lang::Vi), text(day.named, Lang::En));
+    if says_roll {
+        return told(format!("ngày {vi} là ngày nghỉ"), format!("{en} is a day off"));
+    }
+    told(
+        format!(
+            "ngày {vi} là ngày nghỉ; văn bản không nêu chuyển sang ngày nào, tính ngày làm việc tiếp theo (giả định)"
+        ),
+        format!("{en} is a day off; the text does not say where it goes: the next working day (an assumption)"),
+    )
+}
+
+/// That a notice moved the day.
+fn moved(from: NaiveDate, to: NaiveDate, notice: NaiveDate) -> Text {
+    let of = |lang: Lang| [from, to, notice].map(|day| lang.date(day));
+    let ([vi_from, vi_to, vi_notice], [from, to, notice]) = (of(Lang::Vi), of(Lang::En));
+    Text::owned(
+        format!("dời từ ngày {vi_from} sang ngày {vi_to} theo thông báo ngày {vi_notice}"),
+        format!("moved from {from} to {to} by the notice of {notice}"),
+    )
+}
+
+/// That something was done before the day, which is still to come.
+fn done_early(early: NaiveDate) -> Text {
+    let (vi, en) = (Lang::Vi.date(early), Lang::En.date(early));
+    Text::owned(format!("đã làm ngày {vi}, sớm hơn ngày quy định"), format!("done on {en}, before the day laid down"))
+}

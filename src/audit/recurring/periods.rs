@@ -1,0 +1,131 @@
+//! Duties of each period: so often within it, or by a day of it.
+
+use chrono::NaiveDate;
+
+use super::acts::Done;
+use super::{Judged, OfficeInView, Owed};
+use crate::audit::Judgement;
+use crate::calendar::CoverageError;
+use crate::ruleset::{Activity, Counts, DutyKind, MetBy, NamedPeriod, NoDate, Often, Recurring, RecurringDue, RuleSet};
+use crate::text::Text;
+use crate::time_limit::DueDate;
+use crate::timeline::View;
+use crate::timeline::recurring::days::{due_of, latest_day};
+use crate::timeline::recurring::periods::{Span, spans};
+
+impl OfficeInView<'_> {
+    pub(super) fn in_periods(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<Owed>, CoverageError> {
+        spans(duty, year).into_iter().map(|span| self.in_period(set, duty, span)).collect()
+    }
+
+    fn in_period(&self, set: &RuleSet, duty: &Recurring, span: Span) -> Result<Owed, CoverageError> {
+        let (required, done) = (duty.at_least(self.subject.level), self.done_in(duty, span));
+        let due = latest_day(due_of(set, duty), span, self.calendar)?;
+        let judged = match unknown(duty, required).or_else(|| undated(set, duty)) {
+            Some(judged) => judged,
+            None => self.by_its_end(&done, times(required), due, span),
+        };
+        let notes = assumed(duty, &judged, due, span);
+        Ok(Owed { due, notes, ..Owed::within(span, required, done.days.len(), judged) })
+    }
+
+    /// By a day, or else by the end of the period; nobody is blamed for one without a working day.
+    pub(super) fn by_its_end(&self, done: &Done, times: usize, due: Option<DueDate>, span: Span) -> Judged {
+        let judged = judged(done, times, due, span.to, self.view);
+        if judged.judgement == Judgement::Overdue && !self.has_working_day(span) {
+            let reason = Text::new("kỳ này không có ngày làm việc nào", "the period has no working day");
+            return Judged::because(Judgement::Undetermined, reason);
+        }
+        judged
+    }
+
+    fn has_working_day(&self, span: Span) -> bool {
+        let mut days = span.from.iter_days().take_while(|day| *day <= span.to);
+        days.any(|day| self.calendar.is_working_day(day).unwrap_or(true))
+    }
+}
+
+/// What was assumed where a duty is judged by the end of a period that its source does not bound.
+pub(super) fn assumed(duty: &Recurring, judged: &Judged, due: Option<DueDate>, span: Span) -> Vec<Text> {
+    let bounded = due.is_some() || duty.period_starts.is_some() || !duty.in_months.is_empty();
+    let silent = matches!(judged.judgement, Judgement::Unknown | Judgement::Undated);
+    if bounded || silent { Vec::new() } else { vec![assumption(span)] }
+}
+
+/// As in the calendar, which the source does not say.
+fn assumption(span: Span) -> Text {
+    let (vi, en) = match span.name {
+        Some(NamedPeriod::Month(..)) => ("tháng dương lịch", "calendar months"),
+        Some(NamedPeriod::Quarter(..)) => ("quý dương lịch", "calendar quarters"),
+        Some(NamedPeriod::Half(..)) => ("nửa năm dương lịch", "halves of the calendar year"),
+        Some(NamedPeriod::NineMonths(_)) => {
+            ("chín tháng đầu năm dương lịch", "the first nine months of the calendar year")
+        }
+        Some(NamedPeriod::Year(_) | NamedPeriod::AdHoc) => ("năm dương lịch", "calendar years"),
+        None => ("tuần từ thứ Hai đến Chủ nhật", "weeks from Monday to Sunday"),
+    };
+    Text::owned(
+        format!("tính theo {vi} (giả định, văn bản không nêu)"),
+        format!("by {en} (an assumption, the text does not say)"),
+    )
+}
+
+/// How many times, as far as lists can be long.
+pub(super) fn times(required: Option<u32>) -> usize {
+    required.and_then(|n| usize::try_from(n).ok()).unwrap_or(usize::MAX)
+}
+
+/// That too little is known of a duty, and what.
+pub(super) fn unknown(duty: &Recurring, required: Option<u32>) -> Option<Judged> {
+    let reason = match &duty.often {
+        Often::Every { period: None, .. } => Text::new("chưa rõ chu kỳ", "the period is not known"),
+        _ if duty.met_by == MetBy::Unknown => {
+            Text::new("chưa rõ việc nào cho biết đã hoàn thành", "what fulfils it is not known")
+        }
+        Often::Every { .. } | Often::EachBefore { .. } if required.is_none() => {
+            Text::new("chưa rõ số lần", "how many times is not known")
+        }
+        _ => return None,
+    };
+    Some(Judged::because(Judgement::Unknown, reason))
+}
+
+/// That a report or notice has no day: when one about a period must be sent, the period does not say.
+pub(super) fn undated(set: &RuleSet, duty: &Recurring) -> Option<Judged> {
+    let RecurringDue::None(reason) = due_of(set, duty) else { return None };
+    let bounded = duty.period_starts.is_some() || !duty.in_months.is_empty();
+    (is_report(duty) && !bounded).then(|| no_day(set, duty, *reason))
+}
+
+pub(super) fn no_day(set: &RuleSet, duty: &Recurring, reason: NoDate) -> Judged {
+    Judged::because(Judgement::Undated, set.no_date_text(reason, &duty.source))
+}
+
+/// Whether a duty tells of a period, and so may follow it.
+pub(super) fn is_report(duty: &Recurring) -> bool {
+    duty.activity == Activity::Reporting
+        || matches!(duty.counts, Some(Counts::Reports | Counts::Notices))
+        || matches!(duty.duty_kind, Some(DutyKind::Report | DutyKind::InformSupervisors))
+}
+
+/// How a duty was kept that was due by a day, or else by the end of its period.
+fn judged(done: &Done, times: usize, due: Option<DueDate>, to: NaiveDate, view: View) -> Judged {
+    let (earliest, latest) = due.map_or((to, to), |due| (due.earliest(), due.latest()));
+    let fulfilled = times.checked_sub(1).and_then(|last| done.days.get(last));
+    let judgement = match (fulfilled, due, view.as_of) {
+        (Some(_), None, _) => Judgement::OnTime,
+        (Some(day), _, _) if *day <= earliest => Judgement::OnTime,
+        (Some(day), Some(due), _) if *day > latest => {
+            return Judged::by(Judgement::Late, day.signed_duration_since(due.date).num_days());
+        }
+        (Some(_), _, _) => Judgement::Undetermined,
+        (None, _, _) if done.days.len().saturating_add(done.unsure.len()) >= times => {
+            let (vi, en) = ("có cuộc đối thoại chưa ghi hình thức", "the kind of a dialogue was not recorded");
+            return Judged::because(Judgement::Undetermined, Text::new(vi, en));
+        }
+        (None, _, Some(day)) if day > latest => Judgement::Overdue,
+        (None, _, Some(day)) if day > earliest => Judgement::Undetermined,
+        (None, _, _) => Judgement::Open,
+    };
+    judgement.into()
+}

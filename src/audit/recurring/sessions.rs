@@ -1,0 +1,114 @@
+//! Duties before each session of the council, or before each occurrence of another event.
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::periods::{times, unknown};
+use super::{Judged, OfficeInView, Owed};
+use crate::audit::Judgement;
+use crate::ruleset::vocabulary::{COUNCIL_SESSION, SESSION_SCHEDULED};
+use crate::ruleset::{NamedPeriod, PeriodStart, Recurring, RuleSet};
+use crate::text::Text;
+use crate::timeline::facts::Seen;
+use crate::timeline::recurring::periods::Span;
+
+/// How far from its planned day a session may be held that no name tells apart: an inference.
+const NEAR: i64 = 31;
+
+/// A session that is planned, by the name that its entries give it if they give one.
+struct Planned<'a> {
+    day: NaiveDate,
+    name: Option<&'a str>,
+}
+
+impl OfficeInView<'_> {
+    pub(super) fn before_each(&self, set: &RuleSet, duty: &Recurring, event: &str, year: i32) -> Vec<Owed> {
+        let sessions = self.sessions(event);
+        let of_year = (0_usize..).zip(&sessions).filter(|(_, day)| day.year() == year);
+        let all: Vec<Owed> = of_year
+            .filter_map(|(at, day)| {
+                let before = at.checked_sub(1).and_then(|before| sessions.get(before));
+                self.before(duty, before.copied(), *day)
+            })
+            .collect();
+        if all.is_empty() { self.no_session(set, duty, event, year).into_iter().collect() } else { all }
+    }
+
+    /// The days on which it happened or is planned, in order.
+    fn sessions(&self, event: &str) -> Vec<NaiveDate> {
+        let named = |fact: &Seen<'_>| fact.session().or(fact.about()).map(str::to_owned);
+        let mut planned: Vec<Planned<'_>> = Vec::new();
+        let scheduled =
+            self.entries.iter().filter(|fact| event == COUNCIL_SESSION && fact.event() == SESSION_SCHEDULED);
+        for fact in scheduled {
+            let name = fact.session().or(fact.about());
+            planned.retain(|known| name.is_none() || known.name != name); // a later notice has a new day
+            planned.extend(fact.until().map(|day| Planned { day, name }));
+        }
+        let mut days = Vec::new();
+        for fact in self.entries.iter().filter(|fact| fact.event() == event) {
+            let (day, name) = (fact.on(), named(fact));
+            let away = |known: &Planned<'_>| known.day.signed_duration_since(day).num_days().abs();
+            let is_it = |known: &Planned<'_>| match (known.name, name.as_deref()) {
+                (Some(known), Some(name)) => known == name,
+                _ => away(known) <= NEAR,
+            };
+            let nearest = (0..planned.len())
+                .filter(|at| planned.get(*at).is_some_and(is_it))
+                .min_by_key(|at| planned.get(*at).map(away));
+            nearest.map(|at| planned.remove(at));
+            days.push(day);
+        }
+        days.extend(planned.iter().map(|planned| planned.day));
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// Once after the session before and before this one; neither day itself counts.
+    fn before(&self, duty: &Recurring, previous: Option<NaiveDate>, session: NaiveDate) -> Option<Owed> {
+        let to = session.pred_opt()?;
+        let first_of_year = NaiveDate::from_ymd_opt(session.year(), 1, 1)?;
+        let from = previous.map_or(Some(first_of_year), |previous| previous.succ_opt())?.min(to);
+        let span = Span { from, to, name: None };
+        let done = self.done(duty, &|day, _| span.has(day));
+        let required = duty.at_least(self.subject.level);
+        let judged = unknown(duty, required).unwrap_or_else(|| {
+            let enough = done.days.len() >= times(required);
+            match self.view.as_of {
+                _ if enough => Judgement::OnTime.into(),
+                _ if done.days.len().saturating_add(done.unsure.len()) >= times(required) => {
+                    let (vi, en) = ("có cuộc đối thoại chưa ghi hình thức", "the kind of a dialogue was not recorded");
+                    Judged::because(Judgement::Undetermined, Text::new(vi, en))
+                }
+                Some(today) if today >= session => Judgement::Overdue.into(),
+                _ => Judgement::Open.into(),
+            }
+        });
+        let assumed = Text::new(
+            "chưa ghi nhận kỳ họp trước đó, tính từ đầu năm (giả định)",
+            "no session before it is recorded: counted from the beginning of the year (an assumption)",
+        );
+        let notes = if previous.is_none() { vec![assumed] } else { Vec::new() };
+        let due = self.calendar.stated(to).ok();
+        let binding = (session, session);
+        Some(Owed { binding, due, notes, ..Owed::within(span, required, done.days.len(), judged) })
+    }
+
+    /// That none is recorded, so that nothing can be judged.
+    fn no_session(&self, set: &RuleSet, duty: &Recurring, event: &str, year: i32) -> Option<Owed> {
+        let span = Span::named(NamedPeriod::Year(year), PeriodStart::CALENDAR)?;
+        let done = self.done(duty, &|day, _| span.has(day));
+        let name = set.event_text(event);
+        let reason = if event == COUNCIL_SESSION {
+            Text::new("chưa ghi nhận kỳ họp nào trong năm", "no session is recorded in the year")
+        } else {
+            Text::owned(
+                format!("chưa ghi nhận lần nào trong năm: {}", name.vi),
+                format!("none is recorded in the year: {}", name.en),
+            )
+        };
+        let required = duty.at_least(self.subject.level);
+        let judged = Judged::because(Judgement::Unknown, reason);
+        Some(Owed::within(span, required, done.days.len(), judged))
+    }
+}

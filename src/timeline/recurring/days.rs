@@ -1,0 +1,119 @@
+//! The fixed days of a period: by which a duty is due, or on exactly which.
+
+use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
+
+use super::periods::Span;
+use crate::calendar::{Calendar, CoverageError};
+use crate::ruleset::{DayRoll, NamedPeriod, Nth, OnDay, Recurring, RecurringDue, RuleSet};
+use crate::time_limit::{DueDate, Roll, Start, TimeLimit, Unit};
+
+/// The `due` of a duty: its own, or that of the one it goes with.
+pub(crate) fn due_of<'a>(set: &'a RuleSet, duty: &'a Recurring) -> &'a RecurringDue {
+    match &duty.due {
+        RecurringDue::With(other) => {
+            set.recurring().iter().find(|duty| duty.id == *other).map_or(&duty.due, |other| &other.due)
+        }
+        due => due,
+    }
+}
+
+/// By when a duty is due in a period, if it has a day at the latest.
+pub(crate) fn latest_day(
+    due: &RecurringDue,
+    span: Span,
+    calendar: &Calendar,
+) -> Result<Option<DueDate>, CoverageError> {
+    let RecurringDue::Day { month, day, roll } = due else { return Ok(None) };
+    let date = in_span(OnDay::Day(*day), *month, span);
+    appointed(date, *roll, calendar).map(|days| Some(days.due))
+}
+
+/// A day on which a duty is to be done.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ExactDay {
+    /// The day, as rolled; the later of two that are equally near.
+    pub(crate) due: DueDate,
+    /// The earlier of two that are equally near.
+    pub(crate) or: Option<NaiveDate>,
+    /// The day as the text names it, before it was rolled.
+    pub(crate) named: NaiveDate,
+}
+
+/// The days of a period on which a duty is to be done, in the order of time.
+pub(crate) fn exact_days(due: &RecurringDue, span: Span, calendar: &Calendar) -> Result<Vec<ExactDay>, CoverageError> {
+    let RecurringDue::On { month, days, roll, .. } = due else { return Ok(Vec::new()) };
+    let roll = roll.unwrap_or(DayRoll::NextWorkingDay);
+    let all = days.iter().map(|day| appointed(in_span(*day, *month, span), roll, calendar));
+    let mut all = all.collect::<Result<Vec<ExactDay>, _>>()?;
+    all.sort_by_key(|day| day.due.date);
+    Ok(all)
+}
+
+/// A day after its roll.
+fn appointed(named: NaiveDate, roll: DayRoll, calendar: &Calendar) -> Result<ExactDay, CoverageError> {
+    let on = |day: NaiveDate, roll| calendar.due(&TimeLimit::after_with(0, Unit::Day, Start::EventExcluded, roll), day);
+    let only = |due| ExactDay { due, or: None, named };
+    let next = match roll {
+        DayRoll::None => return on(named, Roll::None).map(only),
+        DayRoll::NextWorkingDay => return on(named, Roll::NextWorkingDay).map(only),
+        DayRoll::NearestWorkingDay => on(named, Roll::NextWorkingDay)?,
+    };
+    let before = calendar.last_working_day(named)?;
+    let (back, ahead) = (named.signed_duration_since(before), next.date.signed_duration_since(named));
+    if back > ahead || before == named {
+        return Ok(only(next));
+    }
+    if back < ahead {
+        return on(before, Roll::None).map(only);
+    }
+    Ok(ExactDay { due: next, or: Some(before), named })
+}
+
+/// A day of a month of a period.
+fn in_span(day: OnDay, month: Option<u32>, span: Span) -> NaiveDate {
+    let last = span.to.with_day(1).unwrap_or(span.to);
+    let first = span.from.with_day(1).unwrap_or(span.from);
+    let back = |months: u32| last.checked_sub_months(Months::new(months)).unwrap_or(last);
+    let candidates = match (month, span.name) {
+        (Some(month), Some(NamedPeriod::Year(_))) => {
+            let of = |year: i32| NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(last);
+            [of(last.year()), of(first.year())]
+        }
+        (Some(month), Some(NamedPeriod::Half(..))) => [back(6_u32.saturating_sub(month)), first],
+        (Some(month), Some(NamedPeriod::Quarter(..))) => [back(3_u32.saturating_sub(month)), first],
+        _ => [last, first],
+    };
+    let [likely, _] = candidates;
+    let days = candidates.map(|month| of_month(day, month));
+    days.into_iter().find(|day| span.has(*day)).unwrap_or_else(|| of_month(day, likely))
+}
+
+/// A day of the month that begins on a day; the month's last day if it has no such day.
+fn of_month(day: OnDay, first: NaiveDate) -> NaiveDate {
+    let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first);
+    let ahead = |from: NaiveDate, days: u64| from.checked_add_days(Days::new(days)).unwrap_or(from);
+    match day {
+        OnDay::Day(day) => first.with_day(day).unwrap_or(last),
+        OnDay::Weekday { nth, weekday } => {
+            let weeks = match nth {
+                Nth::First => 0,
+                Nth::Second => 7,
+                Nth::Third => 14,
+                Nth::Fourth => 21,
+                Nth::Last => {
+                    return last.checked_sub_days(Days::new(until(weekday, last.weekday()))).unwrap_or(last);
+                }
+                Nth::LastWeek => {
+                    let monday = last.checked_sub_days(Days::new(until(Weekday::Mon, last.weekday()))).unwrap_or(last);
+                    return ahead(monday, until(Weekday::Mon, weekday));
+                }
+            };
+            ahead(first, until(first.weekday(), weekday).saturating_add(weeks))
+        }
+    }
+}
+
+/// How many days a weekday comes after another one.
+fn until(from: Weekday, to: Weekday) -> u64 {
+    u64::from(to.days_since(from))
+}

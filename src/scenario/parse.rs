@@ -159,6 +159,7 @@ impl InFile<'_> {
         let from = table.get("from").and_then(|v| self.event(&v, true));
         let petition = table.get("petition").and_then(|v| v.str().map(str::to_owned));
         let adopted = self.adopted(table);
+        let as_said = held_as(table);
         let log: Vec<Entry> = tables(table, "log").iter().filter_map(|t| self.entry(t)).collect();
         let rows = table.need("rows").map_or_else(Vec::new, |v| v.filled(|row| self.row(row, duty.as_ref())));
         table.done();
@@ -173,7 +174,7 @@ impl InFile<'_> {
         let (Some(name), Some(duty), Some(from)) = (name, duty, from) else { return Vec::new() };
         let mut days = Vec::new();
         let case = |(day, line, stated): (NaiveDate, usize, Vec<Stated>)| {
-            let facts = facts_of_row(&from, day, petition.as_deref(), &log);
+            let facts = as_said(facts_of_row(&from, day, petition.as_deref(), &log));
             let of = ExpectOf::Duty { of: duty.clone(), petition: petition.clone(), session: None };
             let expects = vec![Expect { view: View::everything(), of, stated }];
             days.push(day);
@@ -311,10 +312,14 @@ impl InFile<'_> {
 
 /// A dialogue appointed for a day, with its kind and mode if they are said.
 fn planned(table: &Table<'_>, appointed: NaiveDate) -> Facts {
+    held_as(table)(Facts::appointed_for(appointed))
+}
+
+/// What makes a dialogue one of the kind and mode that a table says.
+fn held_as(table: &Table<'_>) -> impl Fn(Facts) -> Facts + use<> {
     let kind = table.get("kind").and_then(|v| v.word());
     let mode = table.get("mode").and_then(|v| v.word());
-    let facts = kind.into_iter().fold(Facts::appointed_for(appointed), Facts::of_kind);
-    mode.into_iter().fold(facts, Facts::in_mode)
+    move |facts| mode.into_iter().fold(kind.into_iter().fold(facts, Facts::of_kind), Facts::in_mode)
 }
 
 /// The code of a refusal or an error.

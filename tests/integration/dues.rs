@@ -36,7 +36,7 @@ fn each_duty_of_a_timeline_is_due_as_counted_from_its_anchor() {
             dated += 1;
         }
     }
-    assert_eq!(dated, 50, "ten duties on each of the days");
+    assert_eq!(dated, 55, "eleven duties on each of the days");
 }
 
 #[test]

@@ -124,7 +124,8 @@ impl InFile<'_> {
         let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
         let subject = table.get("subject").and_then(|v| subject(&v.table()?, appointed));
         let subject = subject.map(|subject| subject.in_activity(activity));
-        let planned = appointed.map(|appointed| planned(table, appointed));
+        let as_said = held_as(table);
+        let planned = appointed.map(|appointed| as_said(Facts::appointed_for(appointed)));
         self.told(table, name, planned.map(|planned| CaseOf::Day { planned, activity, subject }), false)
     }
 
@@ -308,11 +309,6 @@ impl InFile<'_> {
     fn line(&self, table: &Table<'_>) -> usize {
         self.lines.at(table.at())
     }
-}
-
-/// A dialogue appointed for a day, with its kind and mode if they are said.
-fn planned(table: &Table<'_>, appointed: NaiveDate) -> Facts {
-    held_as(table)(Facts::appointed_for(appointed))
 }
 
 /// What makes a dialogue one of the kind and mode that a table says.

@@ -9,6 +9,8 @@ mod sessions;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub(super) use periods::is_report;
+
 use super::{Judgement, cited};
 use crate::calendar::{Calendar, CoverageError};
 use crate::dialogue::AnyDialogue;

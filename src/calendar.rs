@@ -435,6 +435,12 @@ impl Calendar {
         date.year() < self.inner.open.first()
     }
 
+    /// Whether the year of a date was over when the last of the documents was issued: no swap in it is decided later.
+    pub(crate) fn is_over(&self, date: NaiveDate) -> bool {
+        let last = self.documents().iter().map(|document| document.issued.known_from().year()).max();
+        last.is_some_and(|last| date.year() < last)
+    }
+
     /// What is open in the years from one date's to another's; `None` if they are all decreed.
     #[inline]
     pub(crate) fn undecided(&self, from: NaiveDate, to: NaiveDate) -> Option<Undecided> {

@@ -91,3 +91,5 @@ mod time_limits;
 mod timeline_readings;
 #[path = "integration/timelines.rs"]
 mod timelines;
+#[path = "integration/wordings.rs"]
+mod wordings;

@@ -85,7 +85,9 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     let changes = changes.iter().filter_map(|t| norm::change(t, &names)).collect();
     root.done();
     lint::cycles(&tables, &obligations);
-    let silent = obligations.is_empty() && recurring.is_empty() && level_ends.is_empty();
+    // That none is known is said, where the file says so.
+    let told = unknowns.iter().any(|unknown| unknown.of == "obligation");
+    let silent = obligations.is_empty() && recurring.is_empty() && level_ends.is_empty() && !told;
     if silent && !source.has_errors() {
         root.report(Code::NoContent, Text::new("tệp không có nhiệm vụ nào", "the file has no duty"));
     }

@@ -182,7 +182,9 @@ impl Trace {
             Direction::Before { count } => trace.before(calendar, limit, anchor.date, due, count)?,
         }
         trace.certainty(calendar, due);
-        trace.steps.push(Step::SwapsMayMove);
+        if !calendar.is_over(due.latest()) {
+            trace.steps.push(Step::SwapsMayMove);
+        }
         trace.steps.push(Step::ByAnalogy);
         Ok(trace)
     }

@@ -305,6 +305,18 @@ fn the_trace_reads_in_both_languages() {
     );
 }
 
+#[test]
+fn a_year_that_is_over_has_no_swap_to_come() {
+    let may_move =
+        |from: &str| traced(TimeLimit::after(10, Unit::WorkingDay), from).1.steps().contains(&Step::SwapsMayMove);
+    // The last document known was issued in 2026.
+    assert!(!may_move("2023-08-21") && !may_move("2025-12-10"));
+    assert!(may_move("2025-12-25") && may_move("2026-08-20") && may_move("2027-08-20"));
+    let known = VIETNAM.known_on(date("2024-04-12"));
+    let (_, then) = known.due_traced(&TimeLimit::after(10, Unit::WorkingDay), date("2024-04-15")).unwrap();
+    assert!(then.steps().contains(&Step::SwapsMayMove), "in 2024 a swap of 2024 could still come");
+}
+
 /// One step of each sort.
 fn every_step() -> Vec<Step> {
     let (on, to) = (date("2026-08-31"), date("2026-09-03"));

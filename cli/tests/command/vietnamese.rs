@@ -14,7 +14,10 @@ const LAW_72: &[&str] = &["timeline", "--ruleset", "law-72-2025", "--on", "2026-
 const LAW_42: &[&str] = &["timeline", "--ruleset", "citizen-reception", "--on", "2026-08-20"];
 const QD_11: &[&str] = &["timeline", "--ruleset", "qd-11", "--on", "2026-08-20"];
 
+const HCMC_2023: &[&str] = &["timeline", "--on", "2023-08-21", "--explain"];
+
 const ROWS: &[Row] = &[
+    (HCMC_2023, &["Tính 10 ngày làm việc sau"], &["Việc hoán đổi ngày làm việc có thể"]),
     (HOAN_KIEM, &["khi sơ kết: Làm rõ vi phạm"], &["nếu khi sơ kết"]),
     (LAW_72, &["Cùng chủ trì hội nghị: Ủy ban nhân dân cấp xã và đại diện"], &["cùng nhau:"]),
     (HCMC, &["Tính lùi 5 ngày làm việc từ thứ Năm 20/08/2026"], &["trước thứ Năm"]),

@@ -35,6 +35,8 @@ vocabulary! {
         Early = "early", "sớm hơn ngày quy định", "earlier than the day laid down";
         /// Not fulfilled, and the limit has passed.
         Overdue = "overdue", "quá hạn", "overdue";
+        /// It was not fulfilled before what it had to come before.
+        Missed = "missed", "không có ghi nhận đã thực hiện trước hạn", "not done before what it had to precede";
         /// It can still be fulfilled in time, or its clock has not begun.
         Open = "open", "chưa đến hạn", "open";
         /// In time under one reading and late under another.
@@ -195,7 +197,10 @@ impl Verdict {
 
     fn facts_text(&self, lang: Lang) -> String {
         let outcome = &self.duty.outcome;
-        let due = outcome.due.map(|due| format!("; {} {}", lang.pick("hạn", "due"), lang.date(due.date)));
+        let due = outcome.due.map(|due| match self.duty.limit_text(lang).filter(|_| outcome.is_projected()) {
+            Some(limit) => format!("; {}: {limit}", lang.pick("dự kiến đến hạn", "expected due")), // a date would slide
+            None => format!("; {} {}", lang.pick("hạn", "due"), lang.date(due.date)),
+        });
         let met = outcome.met_on.map(|on| format!("; {} {}", lang.pick("hoàn thành", "done"), lang.date(on)));
         format!("{}{}", due.unwrap_or_default(), met.unwrap_or_default())
     }
@@ -234,8 +239,9 @@ fn judgement(duty: &Duty, of_no_petition: bool) -> Judgement {
         Status::Overdue { .. } if of_no_petition => Judgement::Undetermined,
         Status::Overdue { .. } => Judgement::Overdue,
         Status::Contested { .. } => Judgement::Contested,
-        Status::Undetermined => Judgement::Undetermined,
-        Status::NotApplicable => Judgement::NotApplicable,
+        Status::Missed { .. } => Judgement::Missed,
+        Status::Undetermined { .. } => Judgement::Undetermined,
+        Status::NotApplicable { .. } => Judgement::NotApplicable,
         Status::Unknown => Judgement::Unknown,
         Status::Awaiting | Status::Pending => Judgement::Open,
         Status::Met | Status::NoDate if duty.outcome.due.is_none() => Judgement::Undated,

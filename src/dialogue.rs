@@ -192,9 +192,10 @@ impl Core {
 fn cite(set: &RuleSet, event: &str) -> Option<Text> {
     let find = |asks: &dyn Fn(&Obligation) -> bool| set.obligations().iter().find(|duty| asks(duty));
     let duty = find(&|duty| duty.met_by.events().iter().any(|id| id == event));
-    let extended = || find(&|duty| duty.extension.as_ref().is_some_and(|extension| extension.granted_by == event));
+    let extended = || find(&|duty| duty.extensions.iter().any(|extension| extension.granted_by == event));
     let counted_from = || {
-        find(&|duty| matches!(&duty.due, Due::Limit { anchor: AnchorRule::Event(anchor), .. } if **anchor == *event))
+        let is = |due: &Due| matches!(due.anchor(), Some(AnchorRule::Event(anchor)) if **anchor == *event);
+        find(&|duty| duty.due.parts().into_iter().any(is))
     };
     duty.or_else(extended).or_else(counted_from).map(|duty| set.cite_text(&duty.cite))
 }
@@ -249,7 +250,7 @@ impl<P: DialoguePhase> Dialogue<P> {
     /// let planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
     /// let cancelled = planned.cancel(date(8, 10)).unwrap();
     /// let timeline = cancelled.timeline(View::as_of(date(12, 31)))?;
-    /// assert!(timeline.duties.iter().all(|duty| duty.outcome.status == Status::NotApplicable));
+    /// assert!(timeline.duties.iter().all(|duty| matches!(duty.outcome.status, Status::NotApplicable { .. })));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

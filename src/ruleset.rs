@@ -1,6 +1,7 @@
 //! One version of one regulation, as data: its instruments, duties, time limits, readings, and what is unknown.
 
 mod builtin;
+mod condition;
 mod diff;
 mod duty;
 mod form;
@@ -22,10 +23,12 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 pub use crate::reader::Severity;
+pub use condition::Condition;
 pub use diff::{DutyDiff, RuleSetDiff, ValueDiff};
 pub(crate) use duty::field_text;
 pub use duty::{
-    AnchorRule, Due, Extension, MetBy, MustState, Obligation, Reading, ReadingEffect, StepRule, Suspension, Toward,
+    AnchorRule, Due, ExtendedBy, Extension, MetBy, Most, MustState, Obligation, Reading, ReadingEffect, StepRule,
+    Suspension, Toward,
 };
 pub use form::{Checked, RuleSetError};
 pub use instrument::{Applies, Cite, InForce, Instrument, Known, Place, Source, Territory, Unknown};
@@ -36,9 +39,10 @@ use registry::InForceRange;
 pub use registry::{Registry, VersionError};
 pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
 pub use vocabulary::{
-    ACTORS, Activity, Actor, Basis, Body, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, DayRoll, Detail,
-    DialogueKind, DutyKind, EVENTS, Effect, EventKind, FIELDS, Field, Form, HeadKind, InstrumentKind, KeptIn, Level,
-    Modality, NoDate, NormKind, Nth, Order, Per, Period, Phase, RECEPTION_DAY, Scope, SourceKind, Standing,
+    ACTORS, Activity, Actor, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, DayRoll, Detail,
+    DialogueKind, DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, Field, Form, GrantedBefore, HeadKind,
+    InstrumentKind, KeptIn, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Per, Period, Phase, RECEPTION_DAY,
+    Scope, SourceKind, Standing,
 };
 
 use crate::reader::Node;
@@ -217,6 +221,17 @@ impl RuleSet {
             instrument.is_some_and(|instrument| instrument.civil_code)
         };
         cite.places.iter().all(is)
+    }
+
+    /// The first day on which an instrument that lays a rule down was in force, if that is known.
+    pub(crate) fn cited_from(&self, cite: &Cite) -> Option<NaiveDate> {
+        let from = |place: &Place| {
+            let instrument = self.0.instruments.iter().find(|known| known.id == place.instrument)?;
+            let own = instrument.in_force.from.value();
+            let is_main = self.0.instruments.first().is_some_and(|main| main.id == instrument.id);
+            own.or_else(|| self.0.in_force.from.value().filter(|_| is_main)).copied()
+        };
+        cite.places.iter().map(from).collect::<Option<Vec<_>>>()?.into_iter().min()
     }
 
     /// The rule set that a changed tree gives, if it is sound.
@@ -405,6 +420,6 @@ impl RuleSet {
     pub(crate) fn producer(&self, event: &str) -> Option<&Arc<Obligation>> {
         let fulfilled = |o: &&Arc<Obligation>| o.met_by.events().iter().any(|e| e == event);
         let mut producers = self.0.obligations.iter().filter(fulfilled);
-        producers.clone().find(|o| matches!(o.due, Due::Limit { .. })).or_else(|| producers.next())
+        producers.clone().find(|o| o.due.is_dated()).or_else(|| producers.next())
     }
 }

@@ -49,8 +49,8 @@ pub(crate) fn paint(style: Style, words: &str) -> String {
 pub(crate) fn style_of(status: &Status) -> Style {
     match status {
         Status::Met | Status::Permitted | Status::Excused => GOOD,
-        Status::MetLate { .. } | Status::Overdue { .. } => BAD,
-        Status::Awaiting | Status::Pending | Status::NoDate | Status::NotApplicable => DIM,
+        Status::MetLate { .. } | Status::Overdue { .. } | Status::Missed { .. } => BAD,
+        Status::Awaiting | Status::Pending | Status::NoDate | Status::NotApplicable { .. } => DIM,
         _ => WARN, // contested, undetermined, unknown; and what this command does not know
     }
 }

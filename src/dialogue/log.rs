@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::event::Stamp;
 use super::log_error::{LogCause, LogError};
-use crate::ruleset::{Activity, DialogueKind, HeadKind, Level, Subject};
+use crate::ruleset::{Activity, DialogueKind, HeadKind, Level, Mode, Subject};
 use crate::timeline::fact_wire::{Line, day, some_day};
 use crate::timeline::{AdoptedReadings, Fact, Facts, Terms};
 
@@ -32,6 +32,8 @@ pub struct Plan {
     pub appointed: NaiveDate,
     /// Which kind of dialogue, if that was said.
     pub kind: Option<DialogueKind>,
+    /// How it is to be held, if that was said.
+    pub mode: Option<Mode>,
     /// Whose dialogue, if that was said.
     pub subject: Option<Subject>,
 }
@@ -46,7 +48,7 @@ impl Plan {
     /// ```
     #[must_use]
     pub fn new(id: impl Into<String>, appointed: NaiveDate) -> Self {
-        Self { id: id.into(), appointed, kind: None, subject: None }
+        Self { id: id.into(), appointed, kind: None, mode: None, subject: None }
     }
 
     /// Of this kind.
@@ -59,6 +61,19 @@ impl Plan {
     #[must_use]
     pub fn kind(mut self, kind: DialogueKind) -> Self {
         self.kind = Some(kind);
+        self
+    }
+
+    /// To be held in this mode.
+    ///
+    /// ```
+    /// use doithoai::{dialogue::Plan, ruleset::Mode};
+    /// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// assert_eq!(Plan::new("DT-1", day).mode(Mode::Online).mode, Some(Mode::Online));
+    /// ```
+    #[must_use]
+    pub const fn mode(mut self, mode: Mode) -> Self {
+        self.mode = Some(mode);
         self
     }
 
@@ -203,6 +218,8 @@ struct FirstLine {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     kind: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    mode: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     territory: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     level: Option<String>,
@@ -214,7 +231,9 @@ struct FirstLine {
 
 impl Log {
     pub(super) fn new(plan: Plan, planned: Stamp) -> Self {
-        let facts = Facts::appointed_for(plan.appointed);
+        let mut facts = Facts::appointed_for(plan.appointed);
+        facts = plan.kind.into_iter().fold(facts, Facts::of_kind);
+        facts = plan.mode.into_iter().fold(facts, Facts::in_mode);
         Self { plan, planned, made_under: None, facts }
     }
 
@@ -311,6 +330,7 @@ impl Log {
             recorded: self.planned.recorded,
             reference: self.planned.reference.clone(),
             kind: self.plan.kind.map(|kind| kind.word().to_owned()),
+            mode: self.plan.mode.map(|mode| mode.word().to_owned()),
             territory: subject.map(|subject| subject.territory.join("/")),
             level: subject.map(|subject| subject.level.word().to_owned()),
             head: subject.map(|subject| subject.head.word().to_owned()),
@@ -390,6 +410,7 @@ impl FirstLine {
     fn log(self) -> Result<Log, LogCause> {
         let mut plan = Plan::new(self.dialogue, self.appointed);
         plan.kind = self.kind.as_deref().map(DialogueKind::from_word).transpose()?;
+        plan.mode = self.mode.as_deref().map(Mode::from_word).transpose()?;
         plan.subject = match (self.territory, self.level, self.head) {
             (None, None, None) => None,
             (Some(territory), Some(level), Some(head)) => {

@@ -30,6 +30,8 @@ pub(crate) enum Kind {
     List(Rc<Shape>),
     Either(Vec<Rc<Shape>>),
     Table(TableShape),
+    /// What stands once under its name, since it may hold more of itself; what it is, where that is said first.
+    Named(&'static str, Option<Rc<Shape>>),
 }
 
 #[derive(Debug, Default)]
@@ -119,6 +121,13 @@ impl Shape {
                 ways => json!({ "anyOf": ways.iter().map(|way| way.json(defs)).collect::<Vec<_>>() }),
             },
             Kind::Table(table) => table.json(defs),
+            Kind::Named(name, shape) => {
+                if let Some(shape) = shape {
+                    let said = shape.json(defs);
+                    defs.all.insert((*name).to_owned(), said);
+                }
+                json!({ "$ref": format!("#/$defs/{name}") })
+            }
         }
     }
 }

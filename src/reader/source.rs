@@ -3,8 +3,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::problem::place;
+use super::schema::Shape;
 use super::{Code, Problem, Reading, Severity};
 use crate::text::Text;
 
@@ -18,11 +20,29 @@ pub(crate) struct Source {
     problems: RefCell<Vec<Problem>>,
     truncated: RefCell<bool>,
     unknowns: RefCell<Vec<String>>,
+    /// What a schema has said of kinds that may hold more of themselves, by name.
+    described: RefCell<BTreeSet<&'static str>>,
 }
 
 impl Source {
     pub(crate) fn new(layer: usize) -> Self {
-        Self { layer, problems: RefCell::default(), truncated: RefCell::default(), unknowns: RefCell::default() }
+        Self {
+            layer,
+            problems: RefCell::default(),
+            truncated: RefCell::default(),
+            unknowns: RefCell::default(),
+            described: RefCell::default(),
+        }
+    }
+
+    /// The shape of a kind that may hold more of itself, the first time; after that its name says it.
+    pub(super) fn describe_once(&self, name: &'static str, describe: impl FnOnce(&Rc<Shape>)) -> Option<Rc<Shape>> {
+        let is_first = self.described.borrow_mut().insert(name);
+        is_first.then(|| {
+            let shape = Shape::new();
+            describe(&shape);
+            shape
+        })
     }
 
     pub(super) fn is_full(&self) -> bool {

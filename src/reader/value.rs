@@ -71,6 +71,16 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// Reads what may hold more of its own kind; a schema says it once, under this name.
+    pub(crate) fn recursive<T>(&self, name: &'static str, read: impl FnOnce(&Self) -> Option<T>) -> Option<T> {
+        let Found::Shape(shape) = &self.found else { return read(self) };
+        let inner = self.place.source.describe_once(name, |inner| {
+            read(&Self { found: Found::Shape(Rc::clone(inner)), place: self.place.clone() });
+        });
+        shape.becomes(Kind::Named(name, inner));
+        None
+    }
+
     /// Records a problem with this value.
     pub(crate) fn report(&self, code: Code, message: Text) {
         self.place.report(code, message, None);

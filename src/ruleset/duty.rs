@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 
-use super::instrument::{Cite, Known};
-use super::vocabulary::FIELDS;
-use super::vocabulary::{Activity, Basis, CaseClass, Channel, DutyKind, Form, Level, NoDate, Order, Per, Phase};
+use super::condition::Condition;
+use super::instrument::Cite;
+use super::vocabulary::{
+    Activity, Basis, Channel, DutyKind, ExtendedFrom, FIELDS, Form, GrantedBefore, Level, NoDate, Order, Per, Phase,
+};
 use crate::text::{Confidence, Lang, Text};
-use crate::time_limit::TimeLimit;
+use crate::time_limit::{TimeLimit, Unit};
 
 /// Something to do that no due date hangs on.
 ///
@@ -62,8 +65,10 @@ pub struct StepRule {
 pub enum AnchorRule {
     /// An event, or `dialogue-day`.
     Event(Arc<str>),
-    /// The due date of another duty, before any extension.
+    /// The due date of another duty, as extended and suspended.
     DueOf(Arc<str>),
+    /// The due date of another duty as it was counted, whatever moved it since.
+    BaseDueOf(Arc<str>),
 }
 
 /// When a duty is due.
@@ -99,6 +104,70 @@ pub enum Due {
     },
     /// No computable date.
     None(NoDate),
+    /// A day of the month in which something happens; it never rolls.
+    DayOfMonth {
+        /// The day, from 1; the month's last where it has no such day.
+        day: u32,
+        /// Whether that day is still in time; otherwise the day before it is the last.
+        included: bool,
+        /// In whose month.
+        of: AnchorRule,
+    },
+    /// A fixed day.
+    Date(NaiveDate),
+    /// The soonest of several.
+    FirstOf(Vec<Self>),
+    /// The latest of several.
+    LastOf(Vec<Self>),
+    /// By the case.
+    Cases {
+        /// The first whose condition holds.
+        cases: Vec<(Condition, Self)>,
+        /// Where none of them does.
+        otherwise: Option<Box<Self>>,
+    },
+}
+
+impl Due {
+    /// The limits that it is made of.
+    pub(crate) fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::FirstOf(parts) | Self::LastOf(parts) => parts.iter().flat_map(Self::parts).collect(),
+            Self::Cases { cases, otherwise } => {
+                let cases = cases.iter().map(|(_, due)| due);
+                cases.chain(otherwise.as_deref()).flat_map(Self::parts).collect()
+            }
+            one => vec![one],
+        }
+    }
+
+    /// The conditions that it goes by.
+    pub(crate) fn conditions(&self) -> Vec<&Condition> {
+        match self {
+            Self::FirstOf(parts) | Self::LastOf(parts) => parts.iter().flat_map(Self::conditions).collect(),
+            Self::Cases { cases, otherwise } => {
+                let own = cases.iter().map(|(condition, _)| condition);
+                let inner = cases.iter().map(|(_, due)| due).chain(otherwise.as_deref());
+                own.chain(inner.flat_map(Self::conditions)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What it is counted from.
+    pub(crate) const fn anchor(&self) -> Option<&AnchorRule> {
+        match self {
+            Self::Limit { anchor, .. } | Self::Hours { anchor, .. } | Self::DayOfMonth { of: anchor, .. } => {
+                Some(anchor)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it gives a date.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.parts().iter().any(|part| matches!(part, Self::Limit { .. } | Self::DayOfMonth { .. } | Self::Date(_)))
+    }
 }
 
 /// Which events fulfil a duty.
@@ -216,23 +285,87 @@ pub(crate) fn field_text(id: &str) -> Text {
     known.map_or_else(|| Text::same(id.to_owned()), |field| field.text.clone())
 }
 
+/// How long an extension is.
+///
+/// ```
+/// # use doithoai::RuleSet;
+/// use doithoai::ruleset::ExtendedBy;
+/// let hcmc = RuleSet::builtin("hcmc-935")?;
+/// assert_eq!(hcmc.obligation("settle-petition").unwrap().extensions[0].limit, ExtendedBy::Stated);
+/// # Ok::<(), doithoai::VersionError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ExtendedBy {
+    /// To the day that the notice states.
+    Stated,
+    /// So long.
+    Counted(Most),
+}
+
+impl Serialize for ExtendedBy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Stated => serializer.serialize_str("stated"),
+            Self::Counted(length) => length.serialize(serializer),
+        }
+    }
+}
+
+/// A length of time from some day: of an extension, or the most that one may give.
+///
+/// ```
+/// use doithoai::{RuleSet, Unit, ruleset::{ExtendedFrom, Most}};
+/// let text = RuleSet::builtin_toml("hcmc-935")?
+///     .replace("limit = \"stated\"", "limit = \"stated\"\nmaximum = { n = 30, unit = \"day\", from = \"anchor\" }");
+/// let set = RuleSet::from_toml(&text)?;
+/// let most = set.obligation("settle-petition").unwrap().extensions[0].maximum.unwrap();
+/// assert_eq!((most.n, most.unit, most.from), (30, Unit::Day, ExtendedFrom::Anchor));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[non_exhaustive]
+pub struct Most {
+    /// How many.
+    pub n: u32,
+    /// Of what.
+    pub unit: Unit,
+    /// From when.
+    pub from: ExtendedFrom,
+}
+
 /// How a duty's limit may be moved.
 ///
 /// ```
 /// # use doithoai::RuleSet;
+/// use doithoai::ruleset::GrantedBefore;
 /// let hcmc = RuleSet::builtin("hcmc-935")?;
-/// let extension = hcmc.obligation("settle-petition").unwrap().extension.as_ref().unwrap();
+/// let extension = &hcmc.obligation("settle-petition").unwrap().extensions[0];
 /// assert_eq!(extension.granted_by, "extension-notified");
-/// assert_eq!(extension.before_due.value(), Some(&true));
+/// assert_eq!(extension.granted_before, GrantedBefore::NotStated);
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Extension {
-    /// The event that grants it and states the new limit.
+    /// The event that grants it, and states the new limit where the rule does not.
     pub granted_by: String,
-    /// Whether it must be granted no later than the limit that it moves.
-    pub before_due: Known<bool>,
+    /// When it may be granted, as a condition.
+    #[serde(skip)]
+    pub only_if: Option<Condition>,
+    /// How long it is.
+    pub limit: ExtendedBy,
+    /// The most that it may give.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<Most>,
+    /// How often at most it may be granted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub times: Option<u32>,
+    /// By when it must be granted.
+    pub granted_before: GrantedBefore,
+    /// The form that the notice must have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form: Option<Form>,
     /// When it may be granted, in the words of the source.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<Text>,
@@ -358,12 +491,16 @@ pub struct Obligation {
     pub form: Vec<(String, Form)>,
     /// What a notice must state.
     pub must_state: Option<MustState>,
-    /// Only cases classed as one of these have the duty; all cases if empty.
-    pub only_if: Vec<CaseClass>,
+    /// When it binds, if not always.
+    pub only_if: Option<Condition>,
+    /// The acts that need not be done once something happened: the act, and what excuses from it.
+    pub unless: Vec<(String, String)>,
+    /// The event that excuses a delay.
+    pub excused_by: Option<String>,
     /// The duty whose due date becomes the one that fulfilling this duty states.
     pub sets_due_of: Option<String>,
     /// How the limit may be moved.
-    pub extension: Option<Extension>,
+    pub extensions: Vec<Extension>,
     /// What stops the limit from running.
     pub suspension: Option<Suspension>,
     /// The duties of other rule sets that are this one, as `rule-set/duty`.
@@ -392,21 +529,31 @@ impl Obligation {
         std::iter::once(&self.due).chain(of_readings)
     }
 
-    /// The events that it is counted from, extended, suspended and fulfilled by, under any reading.
+    /// Every condition in it: its own, those of its limits under any reading, those of its extensions.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let of_dues = self.dues().flat_map(Due::conditions);
+        let of_extensions = self.extensions.iter().filter_map(|extension| extension.only_if.as_ref());
+        self.only_if.iter().chain(of_dues).chain(of_extensions)
+    }
+
+    /// The events that it asks about under any reading: counted from, extended, suspended, excused and fulfilled by.
     pub(crate) fn events(&self) -> impl Iterator<Item = &str> {
-        let anchors = self.dues().filter_map(|due| match due {
-            Due::Limit { anchor: AnchorRule::Event(event), .. } => Some(&**event),
+        let anchors = self.dues().flat_map(Due::parts).filter_map(|due| match due.anchor() {
+            Some(AnchorRule::Event(event)) => Some(&**event),
             _ => None,
         });
-        let extension = self.extension.iter().map(|extension| extension.granted_by.as_str());
+        let extensions = self.extensions.iter().map(|extension| extension.granted_by.as_str());
         let suspension =
             self.suspension.iter().flat_map(|suspension| [suspension.by.as_str(), suspension.until.as_str()]);
-        anchors.chain(extension).chain(suspension).chain(self.met_by.events().iter().map(String::as_str))
+        let excuses = self.unless.iter().map(|(_, unless)| unless).chain(&self.excused_by).map(String::as_str);
+        let conditions = self.conditions().flat_map(Condition::events);
+        let met_by = self.met_by.events().iter().map(String::as_str);
+        anchors.chain(extensions).chain(suspension).chain(excuses).chain(conditions).chain(met_by)
     }
 
     /// Whether a fact of the event may state a new limit, of this duty or another.
     pub(crate) fn states_limit(&self, event: &str) -> bool {
-        let extends = self.extension.as_ref().is_some_and(|extension| extension.granted_by == event);
+        let extends = self.extensions.iter().any(|extension| extension.granted_by == event);
         extends || self.sets_due_of.is_some() && self.met_by.has(event)
     }
 

@@ -1,5 +1,6 @@
 //! From the TOML or JSON of a rule file to a checked [`RuleSet`].
 
+mod condition;
 mod due;
 mod duty;
 mod instrument;

@@ -323,6 +323,51 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How a dialogue or reception is held.
+    pub enum Mode ("cách tổ chức", "mode") {
+        InPerson = "in-person", "trực tiếp", "in person";
+        Online = "online", "trực tuyến", "online";
+        /// Some are there in person, others online: what binds an online one binds it too, and what binds one in person.
+        Mixed = "mixed", "trực tiếp kết hợp trực tuyến", "in person and online";
+        SocialNetwork = "social-network", "thông qua mạng xã hội", "on a social network";
+    }
+}
+
+vocabulary! {
+    /// By which day of a rule its condition must have come true.
+    pub enum By ("mốc của điều kiện", "day of a condition") {
+        /// The day that the limit is counted from.
+        Anchor = "anchor", "trước hoặc vào ngày làm mốc", "by the day that it is counted from";
+        /// The due date.
+        Due = "due", "trước khi hết thời hạn", "by the due date";
+    }
+}
+
+vocabulary! {
+    /// What an extension, or the most that it may give, is counted from.
+    pub enum ExtendedFrom ("mốc tính thời hạn kéo dài", "start of an extension") {
+        /// The due date that it moves, as it then stands.
+        Due = "due", "từ khi hết thời hạn", "from the due date";
+        /// What the duty itself is counted from.
+        Anchor = "anchor", "từ mốc của thời hạn ban đầu", "from what the duty is counted from";
+        /// The notice that grants it.
+        Notice = "notice", "từ ngày thông báo", "from the notice";
+    }
+}
+
+vocabulary! {
+    /// By when an extension must be granted.
+    pub enum GrantedBefore ("hạn thông báo kéo dài", "limit of granting an extension") {
+        /// Before the limit that it moves has passed.
+        Due = "due", "trước khi hết thời hạn", "before the limit has passed";
+        /// At any time, as the source says.
+        AnyTime = "any-time", "bất kỳ lúc nào", "at any time";
+        /// The source does not say; whether a late one counts is then open, and both ways are looked at.
+        NotStated = "not-stated", "nguồn không nêu", "not stated";
+    }
+}
+
+vocabulary! {
     /// Which body a duty rests on, where it is on the body and not on its head.
     pub enum Body ("tổ chức", "body") {
         PartyCommittee = "party-committee", "cấp ủy", "party committee";

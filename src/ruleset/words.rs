@@ -196,6 +196,13 @@ impl RuleSet {
                 let duty = self.duty_text(id);
                 Text::owned(format!("hết thời hạn {}", duty.vi), format!("the limit of \"{}\"", duty.en))
             }
+            AnchorRule::BaseDueOf(id) => {
+                let duty = self.duty_text(id);
+                Text::owned(
+                    format!("hết thời hạn ban đầu {}", duty.vi),
+                    format!("the limit of \"{}\", as first counted", duty.en),
+                )
+            }
         }
     }
 

@@ -78,7 +78,7 @@ pub(super) struct Case {
 #[derive(Debug, Clone)]
 pub(super) enum CaseOf {
     /// A dialogue, recorded entry by entry, or what happened in another activity.
-    Day { appointed: NaiveDate, activity: Activity, subject: Option<Subject> },
+    Day { planned: Facts, activity: Activity, subject: Option<Subject> },
     /// A row of a table: facts that are no more than what one duty is counted from.
     Row { facts: Facts },
     /// The year of an office.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::case::{Asked, Stated};
 use crate::ruleset::vocabulary::DEFAULT_READING;
-use crate::ruleset::{Due, Obligation, ReadingEffect, RuleSet};
+use crate::ruleset::{Obligation, ReadingEffect, RuleSet};
 use crate::text::{Lang, vocabulary};
 use crate::timeline::{Duty, Finding, Move, NoDue, Status};
 
@@ -198,9 +198,10 @@ impl Seen {
     pub(super) fn duty(&mut self, set: &RuleSet, duty: &Duty) {
         self.note(set, &duty.rule.id, What::Duty);
         let reading = duty.adopted().map(|id| What::Reading(id.to_owned()));
-        let granted = |moved: &Move| matches!((moved, &duty.rule.extension), (Move::Notice { event, .. }, Some(rule)) if *event == rule.granted_by);
+        let grants = |event: &String| duty.rule.extensions.iter().any(|extension| *event == extension.granted_by);
+        let granted = |moved: &Move| matches!(moved, Move::Notice { event, .. } if grants(event));
         let in_vain = |finding: &Finding| finding.word().starts_with("extension-");
-        let extended = duty.rule.extension.is_some()
+        let extended = !duty.rule.extensions.is_empty()
             && (duty.outcome.moved_by.iter().any(granted) || duty.outcome.findings.iter().any(in_vain));
         let stopped = matches!(duty.outcome.reason, Some(NoDue::Suspended(_)))
             || duty.outcome.moved_by.iter().any(|moved| matches!(moved, Move::Suspension { .. }));
@@ -216,9 +217,8 @@ impl Seen {
 
     /// How a duty stands was stated for a day.
     pub(super) fn tried(&mut self, set: &RuleSet, duty: &Duty, day: NaiveDate) {
-        let begun = duty.outcome.limit.is_some_and(|limit| !limit.is_after())
-            || duty.outcome.anchor.as_ref().is_some_and(|anchor| anchor.actual);
-        if !begun || !duty.outcome.moved_by.is_empty() || matches!(duty.outcome.status, Status::NotApplicable) {
+        let begun = duty.outcome.begun;
+        if !begun || !duty.outcome.moved_by.is_empty() || matches!(duty.outcome.status, Status::NotApplicable { .. }) {
             return;
         }
         let own = (duty.adopted().unwrap_or(DEFAULT_READING), duty.outcome.due);
@@ -287,7 +287,7 @@ impl Seen {
             Measure::Extensions => {
                 let of = |duty: &Arc<Obligation>| {
                     let extension =
-                        duty.extension.as_ref().map(|_| (duty.id.clone(), self.has(set, &duty.id, What::Extension)));
+                        duty.extensions.first().map(|_| (duty.id.clone(), self.has(set, &duty.id, What::Extension)));
                     let suspension =
                         duty.suspension.as_ref().map(|_| (duty.id.clone(), self.has(set, &duty.id, What::Suspension)));
                     [extension, suspension].into_iter().flatten()
@@ -339,11 +339,11 @@ impl Seen {
         let tried = |duty: &Obligation, reading: &str| self.has(set, &duty.id, What::Tried(reading.to_owned(), after));
         let mut all = Vec::new();
         for duty in set.obligations() {
-            if matches!(duty.due, Due::Limit { .. }) {
+            if duty.due.is_dated() {
                 all.push((duty.id.clone(), tried(duty, DEFAULT_READING)));
             }
             for reading in &duty.readings {
-                if matches!(reading.effect, ReadingEffect::Due(Due::Limit { .. })) {
+                if matches!(&reading.effect, ReadingEffect::Due(due) if due.is_dated()) {
                     all.push((format!("{}[{}]", duty.id, reading.id), tried(duty, &reading.id)));
                 }
             }

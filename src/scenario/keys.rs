@@ -10,7 +10,7 @@ use crate::ruleset::{Exclusion, FollowUp, Known, NoDate, Period};
 use crate::text::{Lang, Text, Word};
 use crate::time_limit::{Step, Trace};
 use crate::timeline::{
-    Duty, Facts, Finding, InSet, Lateness, Move, NoDue, RecurringDuty, Status, Terms, Timeline, View,
+    Duty, Facts, Finding, InSet, Lateness, Move, NoDue, RecurringDuty, Status, Terms, Timeline, View, WhyNot, WhyOpen,
 };
 
 /// How the value of a key is written.
@@ -87,6 +87,14 @@ keys! { /// What is stated of a duty.
         number, |of| or_none(if let Some(NoDue::Hours { hours, .. }) = &of.duty.outcome.reason { Some(hours) } else { None });
     One "status" = "trạng thái của nhiệm vụ" / "how the duty stands",
         status, |of| of.duty.outcome.status.word().to_owned();
+    One "why" = "vì sao không áp dụng, hoặc chưa xác định được" / "why it does not bind, or is undetermined",
+        why_not, |of| or_none(match &of.duty.outcome.status {
+            Status::NotApplicable { because } => Some(because.word()),
+            Status::Undetermined { because } => Some(because.word()),
+            _ => None,
+        });
+    One "projected" = "ngày đến hạn mới là dự kiến" / "whether the due date is only expected",
+        yes_or_no, |of| of.duty.outcome.is_projected().to_string();
     One "days" = "chậm bao nhiêu ngày" / "how many days late",
         number, |of| or_none(late_by(of.duty).map(|by| by.days));
     One "working_days" = "chậm bao nhiêu ngày làm việc" / "how many working days late",
@@ -318,6 +326,13 @@ pub(super) fn yes_or_no(value: &Value<'_>) -> Option<String> {
 
 pub(super) fn status(value: &Value<'_>) -> Option<String> {
     value.closed(&Text::new("trạng thái", "status"), Status::WORDS)
+}
+
+fn why_not(value: &Value<'_>) -> Option<String> {
+    let words: Vec<&str> = WhyNot::ALL.iter().map(|why| why.word()).collect();
+    let open = WhyOpen::ALL.iter().map(|why| why.word()).filter(|word| !words.contains(word));
+    let all: Vec<&str> = words.iter().copied().chain(open).chain([NONE]).collect();
+    value.closed(&WhyNot::WHAT, &all)
 }
 
 fn reason(value: &Value<'_>) -> Option<String> {

@@ -16,7 +16,7 @@ use crate::reader::{self, Code, Reading, Source, Table, Value};
 use crate::ruleset::vocabulary::{DEFAULT_READING, DIALOGUE_DAY, EVENTS, RECEPTION_DAY};
 use crate::ruleset::{Activity, AnchorRule, Due, Obligation, Registry, RuleSet};
 use crate::text::Text;
-use crate::timeline::{AdoptedReadings, Fact, View};
+use crate::timeline::{AdoptedReadings, Fact, Facts, OpenReading, View};
 use expect::Expecting;
 use rules::{held, subject};
 
@@ -124,7 +124,8 @@ impl InFile<'_> {
         let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
         let subject = table.get("subject").and_then(|v| subject(&v.table()?, appointed));
         let subject = subject.map(|subject| subject.in_activity(activity));
-        self.told(table, name, appointed.map(|appointed| CaseOf::Day { appointed, activity, subject }), false)
+        let planned = appointed.map(|appointed| planned(table, appointed));
+        self.told(table, name, planned.map(|planned| CaseOf::Day { planned, activity, subject }), false)
     }
 
     /// The rest of a case: what happened, and what is expected.
@@ -298,13 +299,22 @@ impl InFile<'_> {
             return;
         }
         let readings = of_name.iter().flat_map(|duty| &duty.readings).map(|reading| reading.id.as_str());
-        let known = readings.chain([DEFAULT_READING]).map(|id| (id, None));
+        let open = OpenReading::ALL.iter().map(|reading| reading.word());
+        let known = readings.chain([DEFAULT_READING]).chain(open).map(|id| (id, None));
         value.among(Code::UnknownReading, &Text::new("cách hiểu", "reading"), known);
     }
 
     fn line(&self, table: &Table<'_>) -> usize {
         self.lines.at(table.at())
     }
+}
+
+/// A dialogue appointed for a day, with its kind and mode if they are said.
+fn planned(table: &Table<'_>, appointed: NaiveDate) -> Facts {
+    let kind = table.get("kind").and_then(|v| v.word());
+    let mode = table.get("mode").and_then(|v| v.word());
+    let facts = kind.into_iter().fold(Facts::appointed_for(appointed), Facts::of_kind);
+    mode.into_iter().fold(facts, Facts::in_mode)
 }
 
 /// The code of a refusal or an error.

@@ -12,7 +12,7 @@ use super::coverage::Seen;
 use super::report::Failure;
 use crate::calendar::Calendar;
 use crate::dialogue::{AnyDialogue, Plan, check_ids};
-use crate::ruleset::{Activity, RuleSet, Subject};
+use crate::ruleset::{Activity, Subject};
 use crate::text::Message;
 use crate::timeline::{AdoptedReadings, Fact, Facts, Terms, Timeline, TimelineError, View};
 
@@ -43,9 +43,9 @@ pub(super) fn run(case: &Case, under: Under<'_>, seen: &mut Seen) -> Vec<Failure
             Ok(terms) => running.judge(&terms, facts),
             Err(stopped) => running.stopped(&stopped),
         },
-        CaseOf::Day { appointed, activity, subject } => {
-            let facts = terms(case, under, *appointed, subject.as_ref()).and_then(|terms| {
-                let facts = running.happened(&terms, *appointed, *activity)?;
+        CaseOf::Day { planned, activity, subject } => {
+            let facts = terms(case, under, planned.appointed(), subject.as_ref()).and_then(|terms| {
+                let facts = running.happened(&terms, planned, *activity)?;
                 Ok((terms, facts))
             });
             match facts {
@@ -66,16 +66,14 @@ fn terms(case: &Case, under: Under<'_>, day: NaiveDate, subject: Option<&Subject
     } else {
         Terms::new(under.rules.on(day)?, calendar)
     };
-    let chosen = chosen(case, under, terms.rule_sets());
+    let chosen = chosen(case, under, &terms);
     Ok(terms.adopting(chosen).unwrap_or(terms)) // the parser has checked them
 }
 
 /// The readings that are adopted, of rule sets that apply.
-fn chosen(case: &Case, under: Under<'_>, sets: &[RuleSet]) -> AdoptedReadings {
-    let has = |set: &str, duty: &str, reading: &str| {
-        let duty = sets.iter().find(|known| known.id() == set).and_then(|set| set.obligation(duty));
-        duty.is_some_and(|duty| duty.readings.iter().any(|known| known.id == reading))
-    };
+fn chosen(case: &Case, under: Under<'_>, terms: &Terms) -> AdoptedReadings {
+    let has =
+        |set: &str, duty: &str, reading: &str| terms.adopting(AdoptedReadings::new().adopt(set, duty, reading)).is_ok();
     let swapped = under.swapped.map(|(of, reading)| (of.ruleset.as_str(), of.id.as_str(), reading));
     let own = case.adopted.all();
     let all = swapped.into_iter().chain(own).filter(|(set, duty, reading)| has(set, duty, reading));
@@ -90,14 +88,15 @@ struct Running<'a> {
 
 impl Running<'_> {
     /// What happened, as recorded; none if an entry was refused that should not be.
-    fn happened(&mut self, terms: &Terms, appointed: NaiveDate, activity: Activity) -> Result<Option<Facts>, Stopped> {
+    fn happened(&mut self, terms: &Terms, planned: &Facts, activity: Activity) -> Result<Option<Facts>, Stopped> {
         if activity == Activity::Dialogue {
-            let plan = Plan::new("scenario", appointed);
-            let mut dialogue = AnyDialogue::plan(terms.clone(), plan, appointed)?;
+            let (kind, mode) = (planned.kind(), planned.mode());
+            let plan = Plan { kind, mode, ..Plan::new("scenario", planned.appointed()) };
+            let mut dialogue = AnyDialogue::plan(terms.clone(), plan, planned.appointed())?;
             let recorded = self.recorded(|fact| Ok(dialogue.record(fact).map(|_| ())?));
             return Ok(recorded.then(|| dialogue.facts().clone()));
         }
-        let mut facts = Facts::appointed_for(appointed);
+        let mut facts = planned.clone();
         let recorded = self.recorded(|fact| {
             let with = facts.clone().with(fact);
             with.seen(with.len()).map_or(Ok(()), |fact| check_ids(terms, fact))?;

@@ -249,7 +249,9 @@ impl Duty {
         lines.extend(written.map(|event| format!("form = {{ \"{event}\" = \"written\" }}")));
         lines.extend(must_state.then(|| "must_state = { fields = [\"content\", \"time\"], open = true }".to_owned()));
         lines.extend(toward.then(|| "toward = [\"petitioner\", { who = \"people\", if = \"any\" }]".to_owned()));
-        let target = self.sets.filter(|_| at > 0).map(|pick| id(pick.index(at.max(1))));
+        // Of a duty after this one, so that the two lead in no circle.
+        let after = duties.saturating_sub(number);
+        let target = self.sets.filter(|_| after > 0).map(|pick| id(number.saturating_add(pick.index(after.max(1)))));
         lines.extend(target.map(|target| format!("sets = {{ due_of = \"{target}\", to = \"stated\" }}")));
         if let Some(granted_before) = self.extension {
             let event = self.own_or(format!("extended-{number}"), event::EXTENSION_NOTIFIED);

@@ -91,6 +91,20 @@ impl DueDate {
         }
     }
 
+    /// The sooner of two, with the sooner bounds.
+    pub(crate) fn sooner(self, other: Self) -> Self {
+        let sooner = if other.date < self.date { other } else { self };
+        let certainty = match Undecided::join(self.because(), other.because()) {
+            None => Certainty::Firm,
+            Some(because) => Certainty::Provisional {
+                earliest: self.earliest().min(other.earliest()),
+                latest: self.latest().min(other.latest()),
+                because,
+            },
+        };
+        Self { certainty, ..sooner }
+    }
+
     /// The later of two limits that both bind.
     pub(crate) fn later(self, other: Self) -> Self {
         let later = if other.date > self.date { other } else { self };

@@ -149,6 +149,22 @@ pub enum Step {
         /// The later date.
         to: NaiveDate,
     },
+    /// The limit is a day of the month in which something happens, or the day before it.
+    DayOfMonth {
+        /// What happens in the month.
+        of: Text,
+        /// A day of the month.
+        month: NaiveDate,
+        /// The day.
+        day: u32,
+        /// Whether that day itself is still in time.
+        included: bool,
+    },
+    /// The limit is a day that the rule names.
+    FixedDay {
+        /// The day.
+        on: NaiveDate,
+    },
     /// A year of the count is not decreed; the date may move within bounds.
     Undecided {
         /// The year.
@@ -187,6 +203,11 @@ impl Trace {
         }
         trace.steps.push(Step::ByAnalogy);
         Ok(trace)
+    }
+
+    /// Of a day that is fixed and not counted.
+    pub(crate) fn fixed(step: Step, on: NaiveDate) -> Self {
+        Self { steps: vec![step, Step::AtTheLatest { on }] }
     }
 
     /// Puts a step before the count.
@@ -488,6 +509,16 @@ impl Step {
             (Self::MovedByLimit { of, to }, Lang::En) => {
                 format!("The limit of `{of}` binds this duty too and ends later: {}.", day(to))
             }
+            (Self::DayOfMonth { of, month, day, included }, Lang::Vi) => {
+                let word = if *included { "đến hết" } else { "trước" };
+                format!("Văn bản nêu {word} ngày {day:02} của tháng có {} ({}).", of.vi, month.format("%m/%Y"))
+            }
+            (Self::DayOfMonth { of, month, day, included }, Lang::En) => {
+                let word = if *included { "by" } else { "before" };
+                format!("The text says {word} day {day} of the month of: {} ({}).", of.en, month.format("%Y-%m"))
+            }
+            (Self::FixedDay { on }, Lang::Vi) => format!("Văn bản nêu ngày {}.", lang.date(*on)),
+            (Self::FixedDay { on }, Lang::En) => format!("The text names {}.", lang.date(*on)),
             (Self::Undecided { year, questions }, _) => undecided(*year, questions, lang),
             (Self::Bounds { earliest, latest }, Lang::Vi) => {
                 format!("Tạm tính: sớm nhất {}, muộn nhất {}.", day(earliest), day(latest))

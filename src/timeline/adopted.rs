@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::ruleset::Obligation;
 use crate::text::{did_you_mean, messages, nearest};
 
 /// The readings that an office adopted; each duty without one keeps the rule set's default.
@@ -52,12 +51,6 @@ impl AdoptedReadings {
     pub fn of(&self, ruleset: &str, duty: &str) -> Option<&str> {
         self.readings.iter().find(|(set, id, _)| set == ruleset && id == duty).map(|(_, _, reading)| reading.as_str())
     }
-
-    /// The place of the reading that is adopted for a duty, if it is another than the rule's own.
-    pub(super) fn reading(&self, ruleset: &str, duty: &Obligation) -> Option<usize> {
-        let id = self.of(ruleset, &duty.id)?;
-        duty.readings.iter().position(|reading| reading.id == id)
-    }
 }
 
 /// What names a rule set, duty or reading that the terms do not have: which part of it, and what was likely meant.
@@ -67,7 +60,7 @@ impl AdoptedReadings {
 /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
 /// let mistyped = AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-word");
 /// let error = terms.adopting(mistyped).unwrap_err();
-/// assert_eq!(error.to_string(), "`settle-petition` has no reading `ten-as-in-word`; it has: ten-as-in-words; did you mean `ten-as-in-words`?");
+/// assert_eq!(error.to_string(), "`settle-petition` has no reading `ten-as-in-word`; it has: ten-as-in-words, late-notice-counts, late-notice-does-not; did you mean `ten-as-in-words`?");
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::adopted::NotInTerms;
 use super::outcome::{NoDue, counted};
+use super::reading_at::ReadingAt;
 use super::terms::Terms;
 use crate::calendar::CoverageError;
 use crate::ruleset::{Obligation, RuleSet};
@@ -110,8 +111,10 @@ impl Terms {
 
     fn limit_of(&self, set: &RuleSet, obligation: &Obligation) -> Result<TimeLimit, DueError> {
         let no_date = |reason| DueError::NoDate { duty: obligation.id.clone(), reason };
-        let adopted = self.adopted().reading(set.id(), obligation).and_then(|at| obligation.readings.get(at));
-        let due = obligation.due_under(adopted).map_err(|object| no_date(NoDue::Binds(object.to_owned())))?;
+        let adopted = ReadingAt::adopted(self.adopted(), set.id(), obligation);
+        let due = obligation
+            .due_under(adopted.declared(obligation))
+            .map_err(|object| no_date(NoDue::Binds(object.to_owned())))?;
         NoDue::limit_of(due).map(|(_, limit)| limit).map_err(no_date)
     }
 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::outcome::Outcome;
+use super::reading_at::ReadingAt;
 use crate::calendar::Calendar;
-use crate::ruleset::vocabulary::DEFAULT_READING;
-use crate::ruleset::{Change, Obligation, Reading, RuleSet};
+use crate::ruleset::{Change, Obligation, RuleSet};
 use crate::text::{Confidence, Text};
 use crate::time_limit::Trace;
 
@@ -40,8 +40,8 @@ pub struct Duty {
     pub session: Option<String>,
     /// The agency that the petition was assigned to, by the id that the caller gave.
     pub assigned_to: Option<String>,
-    /// The reading that was adopted for it, by its place in the rule.
-    pub(super) adopted: Option<usize>,
+    /// The reading that was adopted for it.
+    pub(super) adopted: ReadingAt,
     /// How it turned out under the readings that were adopted.
     pub outcome: Outcome,
     /// How it would have turned out under other readings, each alone.
@@ -66,10 +66,9 @@ pub struct Duty {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OtherReading {
-    /// The rule that declares the reading: the duty's own, or another one.
+    /// The rule whose reading it is: the duty's own, or another one.
     pub rule: Arc<Obligation>,
-    /// Its place there; `None` for the rule as it stands, where a reading was adopted.
-    pub(super) at: Option<usize>,
+    pub(super) at: ReadingAt,
     pub(super) is_own: bool,
     /// The duty that the reading has the limit bind, if it is another one: then the outcome is that duty's.
     pub(super) of: Option<Arc<Obligation>>,
@@ -78,16 +77,12 @@ pub struct OtherReading {
 }
 
 impl OtherReading {
-    fn reading(&self) -> Option<&Reading> {
-        self.rule.readings.get(self.at?)
-    }
-
     /// Its id; `default` for the rule as it stands where a reading was adopted.
     ///
     /// The example of [`OtherReading`] shows it.
     #[must_use]
     pub fn id(&self) -> &str {
-        self.reading().map_or(DEFAULT_READING, |reading| &reading.id)
+        self.at.id(&self.rule)
     }
 
     /// The duty that declares it, if it is another one.
@@ -135,9 +130,10 @@ impl OtherReading {
     /// ```
     #[must_use]
     pub fn because(&self) -> Cow<'_, Text> {
-        match self.reading() {
-            Some(reading) => Cow::Borrowed(&reading.because),
-            None => Cow::Owned(Text::new("cách hiểu mặc định của bộ quy tắc", "the rule set's own reading")),
+        match (self.at, self.at.declared(&self.rule)) {
+            (_, Some(reading)) => Cow::Borrowed(&reading.because),
+            (ReadingAt::Open(reading), None) => Cow::Owned(reading.because()),
+            (_, None) => Cow::Owned(Text::new("cách hiểu mặc định của bộ quy tắc", "the rule set's own reading")),
         }
     }
 }
@@ -209,7 +205,7 @@ impl Duty {
     /// The example of [`ruleset`](Self::ruleset) shows it.
     #[must_use]
     pub fn adopted(&self) -> Option<&str> {
-        self.rule.readings.get(self.adopted?).map(|reading| reading.id.as_str())
+        (self.adopted != ReadingAt::Own).then(|| self.adopted.id(&self.rule))
     }
 
     /// Who must do it, by name.

@@ -1,19 +1,21 @@
 //! One rule set on one dialogue: each duty under the adopted readings, then under each other one.
 
 mod case;
-mod extension;
-mod suspension;
+mod condition;
+mod count;
+mod moves;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use super::duty::{Duty, OtherReading};
 use super::facts::{Index, Petition, Seen, View, Visible};
+use super::reading_at::{OpenReading, ReadingAt};
 use super::status::Status;
 use super::{AdoptedReadings, TimelineError};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{DEFAULT_READING, PETITION_ASSIGNED, SESSION_HELD};
-use crate::ruleset::{Obligation, Per, Reading, ReadingEffect, RuleSet};
+use crate::ruleset::{Obligation, Per, ReadingEffect, RuleSet};
 use case::Case;
 
 /// A rule set, the facts as seen, and the readings adopted.
@@ -26,6 +28,8 @@ pub(super) struct Evaluation<'a> {
     pub(super) adopted: &'a AdoptedReadings,
     /// Of which rules the last outcome depends on the reading.
     pub(super) asked: Cell<Asked>,
+    /// Which questions that no rule answers it depends on, by the place of the rule.
+    pub(super) open: RefCell<Vec<(usize, OpenReading)>>,
 }
 
 /// Some rules of a set, by their places in it; from the 128th on they are not told apart.
@@ -49,16 +53,9 @@ impl Asked {
 /// A reading that is looked at instead of the adopted one.
 #[derive(Clone, Copy)]
 struct Instead<'a> {
-    /// The rule that declares it.
+    /// The rule whose reading it is.
     rule: &'a Arc<Obligation>,
-    /// Its place there; `None` for the rule as it stands.
-    at: Option<usize>,
-}
-
-impl<'a> Instead<'a> {
-    fn reading(self) -> Option<&'a Reading> {
-        self.rule.readings.get(self.at?)
-    }
+    at: ReadingAt,
 }
 
 impl<'a> Evaluation<'a> {
@@ -101,42 +98,65 @@ impl<'a> Evaluation<'a> {
         last.and_then(Seen::about).map(str::to_owned)
     }
 
-    /// The place of the reading that is adopted for a rule, if it is another than the rule's own.
-    fn adopted(&self, rule: &Obligation) -> Option<usize> {
-        self.adopted.reading(self.set.id(), rule)
+    /// The reading that is adopted for a rule; its own if none is.
+    fn adopted(&self, rule: &Obligation) -> ReadingAt {
+        ReadingAt::adopted(self.adopted, self.set.id(), rule)
     }
 
-    /// Every reading that was not adopted, each to be looked at alone.
+    /// Notes that an outcome depends on how an open question of a rule is answered.
+    fn note_open(&self, rule: &Obligation, reading: OpenReading) {
+        let asked = (rule.place, reading);
+        let mut open = self.open.borrow_mut();
+        if !open.contains(&asked) {
+            open.push(asked);
+        }
+    }
+
+    /// Every declared reading that was not adopted, each to be looked at alone.
     fn others(&self) -> Vec<Instead<'a>> {
         let of_rule = |rule: &'a Arc<Obligation>| {
             let adopted = self.adopted(rule);
-            let own = adopted.map(|_| None);
-            let others = (0..rule.readings.len()).filter(move |at| Some(*at) != adopted).map(Some);
+            let own = matches!(adopted, ReadingAt::Declared(_)).then_some(ReadingAt::Own);
+            let others = (0..rule.readings.len()).map(ReadingAt::Declared).filter(move |at| *at != adopted);
             own.into_iter().chain(others).map(move |at| Instead { rule, at })
         };
         self.set.obligations().iter().flat_map(of_rule).collect()
     }
 
+    /// The other answers to the open questions that the last outcome depended on.
+    fn other_answers(&self) -> Vec<Instead<'a>> {
+        let other = |(place, reading): (usize, OpenReading)| {
+            let rule = self.set.obligations().get(place)?;
+            let taken = self.adopted(rule) == ReadingAt::Open(reading);
+            Some(Instead { rule, at: ReadingAt::Open(if taken { reading.opposite() } else { reading }) })
+        };
+        self.open.take().into_iter().filter_map(other).collect()
+    }
+
     fn duty(&self, rule: &'a Arc<Obligation>, case: Case<'a>, others: &[Instead<'a>]) -> Result<Duty, CoverageError> {
         self.asked.set(Asked::default());
+        self.open.take();
         let mut outcome = case.outcome(rule)?;
-        let asked = self.asked.get();
+        let (asked, answers) = (self.asked.get(), self.other_answers());
         let (mut readings, mut stands) = (Vec::new(), Vec::new());
-        for instead in others {
-            let is_own = Arc::ptr_eq(instead.rule, rule);
-            if !is_own && !asked.has(instead.rule) {
+        for instead in others.iter().chain(&answers) {
+            let (is_own, is_open) = (Arc::ptr_eq(instead.rule, rule), matches!(instead.at, ReadingAt::Open(_)));
+            if !is_own && !is_open && !asked.has(instead.rule) {
                 continue; // whichever way that rule is read, the outcome is the same
             }
             let case = case.under(*instead);
             let other = case.outcome(rule)?;
-            if !is_own && other.due == outcome.due {
+            let is_same = other.due == outcome.due && (!is_open || other.status == outcome.status);
+            if (!is_own || is_open) && is_same {
                 continue;
             }
-            let bound = match instead.reading().map(|reading| &reading.effect) {
+            let bound = match instead.at.declared(instead.rule).map(|reading| &reading.effect) {
                 Some(ReadingEffect::Limits(object)) if is_own => self.set.obligation(object),
                 _ => None,
             };
-            stands.push(Stand::of(&other.status));
+            // An adopted reading silences the others of its duty.
+            let is_silenced = self.adopted.of(self.set.id(), &instead.rule.id).is_some();
+            stands.push(if is_silenced { Stand::Neither } else { Stand::of(&other.status) });
             let outcome = match bound {
                 Some(object) => case.as_if_classed().outcome(object)?,
                 None => other,
@@ -153,7 +173,7 @@ impl<'a> Evaluation<'a> {
         Ok(Duty { rule_set, rule: Arc::clone(rule), petition, session, assigned_to, adopted, outcome, readings })
     }
 
-    /// In time under one reading and late under another is contested.
+    /// In time under one reading and late under another is contested; so is not to bind under one.
     fn contested(
         &self,
         rule: &Obligation,
@@ -162,12 +182,12 @@ impl<'a> Evaluation<'a> {
         stands: &[Stand],
     ) -> Option<Status> {
         let own = Stand::of(chosen);
-        let opposite = match own {
-            Stand::InTime => Stand::Late,
-            Stand::Late => Stand::InTime,
-            Stand::Neither => return None,
+        let is_opposite = |stand: &Stand| match own {
+            Stand::Late => matches!(stand, Stand::InTime | Stand::NotBound),
+            Stand::InTime | Stand::NotBound => *stand == Stand::Late,
+            Stand::Neither => false,
         };
-        if !stands.contains(&opposite) {
+        if !stands.iter().any(is_opposite) {
             return None;
         }
         let labels: Vec<String> = std::iter::once(self.chosen_label(rule, readings))
@@ -176,37 +196,48 @@ impl<'a> Evaluation<'a> {
                 Some(other) => format!("{other}/{}", reading.id()),
             }))
             .collect();
-        let under = |stand: Stand| -> Vec<String> {
+        let under = |late: bool| -> Vec<String> {
+            let is = |stand: &Stand| *stand != Stand::Neither && (*stand == Stand::Late) == late;
             let all = labels.iter().zip(std::iter::once(&own).chain(stands));
-            all.filter(|(_, known)| **known == stand).map(|(label, _)| label.clone()).collect()
+            all.filter(|(_, known)| is(known)).map(|(label, _)| label.clone()).collect()
         };
-        Some(Status::Contested { met_under: under(Stand::InTime), late_under: under(Stand::Late) })
+        Some(Status::Contested { met_under: under(false), late_under: under(true) })
     }
 
-    /// The reading that was adopted for a duty, or for another one where only that makes a difference.
+    /// The reading that was adopted for a duty, or for another one where only that makes a difference; of an open
+    /// question, the answer that was taken.
     fn chosen_label(&self, rule: &Obligation, readings: &[OtherReading]) -> String {
-        let adopted = |rule: &Obligation| Some(rule.readings.get(self.adopted(rule)?)?.id.clone());
+        let adopted = self.adopted(rule);
+        if adopted != ReadingAt::Own {
+            return adopted.id(rule).to_owned();
+        }
         let elsewhere = || {
-            let of_other = readings.iter().find(|reading| reading.at.is_none() && !reading.is_own)?;
-            Some(format!("{}/{}", of_other.rule.id, adopted(&of_other.rule)?))
+            let of_other = readings.iter().find(|reading| reading.at == ReadingAt::Own && !reading.is_own)?;
+            Some(format!("{}/{}", of_other.rule.id, self.adopted(&of_other.rule).id(&of_other.rule)))
         };
-        adopted(rule).or_else(elsewhere).unwrap_or_else(|| DEFAULT_READING.to_owned())
+        let open = || match readings.iter().find(|reading| reading.is_own)?.at {
+            ReadingAt::Open(other) if readings.len() == 1 => Some(other.opposite().word().to_owned()),
+            _ => None,
+        };
+        elsewhere().or_else(open).unwrap_or_else(|| DEFAULT_READING.to_owned())
     }
 }
 
-/// Whether a status is in time, late, or says neither.
+/// Whether a status is in time, late, not to bind, or says none of these.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stand {
     InTime,
     Late,
+    NotBound,
     Neither,
 }
 
 impl Stand {
     const fn of(status: &Status) -> Self {
         match status {
-            Status::Met | Status::Pending | Status::Awaiting => Self::InTime,
-            Status::MetLate { .. } | Status::Overdue { .. } => Self::Late,
+            Status::Met | Status::Pending | Status::Awaiting | Status::Excused => Self::InTime,
+            Status::MetLate { .. } | Status::Overdue { .. } | Status::Missed { .. } => Self::Late,
+            Status::NotApplicable { .. } => Self::NotBound,
             _ => Self::Neither,
         }
     }

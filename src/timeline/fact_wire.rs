@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Fact, Facts};
-use crate::ruleset::{CaseClass, Channel};
+use crate::ruleset::{CaseClass, Channel, DialogueKind, Mode};
 use crate::text::UnknownWord;
 
 /// A fact as a line of a log.
@@ -44,19 +44,37 @@ pub(crate) struct Line {
 pub(super) struct Document {
     #[serde(deserialize_with = "day")]
     appointed: NaiveDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mode: Option<String>,
     #[serde(default)]
     facts: Vec<Fact>,
 }
 
 impl From<Facts> for Document {
     fn from(facts: Facts) -> Self {
-        Self { appointed: facts.appointed(), facts: facts.all() }
+        Self {
+            appointed: facts.appointed(),
+            kind: facts.kind().map(|kind| kind.word().to_owned()),
+            mode: facts.mode().map(|mode| mode.word().to_owned()),
+            facts: facts.all(),
+        }
     }
 }
 
-impl From<Document> for Facts {
-    fn from(document: Document) -> Self {
-        document.facts.into_iter().fold(Self::appointed_for(document.appointed), Self::with)
+impl TryFrom<Document> for Facts {
+    type Error = UnknownWord;
+
+    fn try_from(document: Document) -> Result<Self, UnknownWord> {
+        let mut facts = Self::appointed_for(document.appointed);
+        if let Some(kind) = document.kind {
+            facts = facts.of_kind(DialogueKind::from_word(&kind)?);
+        }
+        if let Some(mode) = document.mode {
+            facts = facts.in_mode(Mode::from_word(&mode)?);
+        }
+        Ok(document.facts.into_iter().fold(facts, Self::with))
     }
 }
 

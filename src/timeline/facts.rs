@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use entries::Entries;
 
 use crate::ruleset::vocabulary::{CLOSED, OPENED, RESCHEDULED};
-use crate::ruleset::{CaseClass, Channel};
+use crate::ruleset::{CaseClass, Channel, DialogueKind, Mode};
 
 pub(crate) use entries::{Place, Seen};
 pub(super) use index::{Index, Petition};
@@ -153,7 +153,7 @@ impl Fact {
     /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)).with(classed), View::everything())?;
     /// // An interim reply is for cases that need verification or are bound by provisions of law.
     /// let reply = timeline.duty("can-tho-10", "interim-reply")?;
-    /// assert_eq!(reply.outcome.status, Status::NotApplicable);
+    /// assert!(matches!(reply.outcome.status, Status::NotApplicable { .. }));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -275,9 +275,11 @@ impl Fact {
 /// assert_eq!(facts.all().len(), 3); // opened, closed, conclusion notified
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "super::fact_wire::Document", from = "super::fact_wire::Document")]
+#[serde(into = "super::fact_wire::Document", try_from = "super::fact_wire::Document")]
 pub struct Facts {
     appointed: NaiveDate,
+    kind: Option<DialogueKind>,
+    mode: Option<Mode>,
     entries: Entries,
 }
 
@@ -296,7 +298,7 @@ impl Facts {
     /// ```
     #[must_use]
     pub fn appointed_for(day: NaiveDate) -> Self {
-        Self { appointed: day, entries: Entries::default() }
+        Self { appointed: day, kind: None, mode: None, entries: Entries::default() }
     }
 
     /// A dialogue that opened and closed on its appointed day.
@@ -310,6 +312,41 @@ impl Facts {
     #[must_use]
     pub fn held_on(day: NaiveDate) -> Self {
         Self::appointed_for(day).with(Fact::new(OPENED, day)).with(Fact::new(CLOSED, day))
+    }
+
+    /// Of a dialogue of this kind.
+    ///
+    /// ```
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Facts, ruleset::{DialogueKind, Mode}};
+    /// let facts = Facts::appointed_for(date(8, 20)).of_kind(DialogueKind::AdHoc).in_mode(Mode::Online);
+    /// assert_eq!((facts.kind(), facts.mode()), (Some(DialogueKind::AdHoc), Some(Mode::Online)));
+    /// ```
+    #[must_use]
+    pub const fn of_kind(mut self, kind: DialogueKind) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+
+    /// Of a dialogue that is held in this mode.
+    ///
+    /// The example of [`of_kind`](Self::of_kind) shows it.
+    #[must_use]
+    pub const fn in_mode(mut self, mode: Mode) -> Self {
+        self.mode = Some(mode);
+        self
+    }
+
+    /// The kind of dialogue, if that was said.
+    #[must_use]
+    pub const fn kind(&self) -> Option<DialogueKind> {
+        self.kind
+    }
+
+    /// How it is held, if that was said.
+    #[must_use]
+    pub const fn mode(&self) -> Option<Mode> {
+        self.mode
     }
 
     /// The same facts and one more.
@@ -433,7 +470,7 @@ impl Facts {
         facts.retain(|fact| view.as_of.is_none_or(|date| fact.on() <= date));
         let moved = facts.iter().filter(|fact| fact.event() == RESCHEDULED).max_by_key(|fact| fact.on());
         let appointed = moved.and_then(|fact| fact.until()).unwrap_or(self.appointed);
-        Visible { appointed, is_appointed: true, facts }
+        Visible { appointed, is_appointed: true, kind: self.kind, mode: self.mode, facts }
     }
 }
 
@@ -441,6 +478,8 @@ impl Facts {
 pub(crate) struct Visible<'a> {
     /// The appointed day, as rescheduled.
     pub(super) appointed: NaiveDate,
+    pub(super) kind: Option<DialogueKind>,
+    pub(super) mode: Option<Mode>,
     /// Whether a day is appointed at all: in the log of an office there may be none.
     pub(super) is_appointed: bool,
     pub(crate) facts: Vec<Seen<'a>>,
@@ -449,7 +488,13 @@ pub(crate) struct Visible<'a> {
 impl<'a> Visible<'a> {
     /// Some facts of an office, around one of its receptions if there is one.
     pub(super) fn of_office(facts: Vec<Seen<'a>>, reception: Option<NaiveDate>) -> Self {
-        Self { appointed: reception.unwrap_or_default(), is_appointed: reception.is_some(), facts }
+        Self {
+            appointed: reception.unwrap_or_default(),
+            is_appointed: reception.is_some(),
+            kind: None,
+            mode: None,
+            facts,
+        }
     }
 
     /// The opening, or the appointed day.

@@ -223,7 +223,7 @@ impl<'a> Side<'a> {
     /// The duty whose due date another is counted from.
     fn producer(&self, duty: &Duty, anchor: &DutyAnchor) -> Option<&'a Duty> {
         let rule = match &anchor.rule {
-            AnchorRule::DueOf(id) => self.rule(duty.ruleset(), id),
+            AnchorRule::DueOf(id) | AnchorRule::BaseDueOf(id) => self.rule(duty.ruleset(), id),
             AnchorRule::Event(event) => self.fulfilled_by(duty.ruleset(), event),
         };
         rule?.at(place(duty))
@@ -360,7 +360,7 @@ fn rule_changed(old: &Duty, new: &Duty) -> bool {
 }
 
 fn is_open(duty: &Duty) -> bool {
-    let binds = !matches!(duty.outcome.status, Status::NotApplicable | Status::Excused | Status::Permitted);
+    let binds = !matches!(duty.outcome.status, Status::NotApplicable { .. } | Status::Excused | Status::Permitted);
     duty.outcome.met_on.is_none() && binds
 }
 

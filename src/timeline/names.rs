@@ -1,11 +1,14 @@
 //! How a duty stands, in words that name other duties, events and readings as the rule set calls them.
 
 use super::duty::{Duty, OtherReading};
-use super::outcome::{Move, NoDue};
-use super::status::{Finding, Status};
+use super::finding::Finding;
+use super::outcome::{FixedDay, Move, NoDue};
+use super::reading_at::{OpenReading, ReadingAt};
+use super::status::{Status, WhyNot};
 use crate::ruleset::vocabulary::DEFAULT_READING;
-use crate::ruleset::{ExclusionReading, Reading, RecurringReading, RuleSet};
+use crate::ruleset::{AnchorRule, DIALOGUE_DAY, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet};
 use crate::text::{Lang, Text};
+use crate::time_limit::{Direction, Start, Unit};
 
 impl Duty {
     /// How it stands, in one language; readings are named by what they say, not by their ids.
@@ -22,13 +25,47 @@ impl Duty {
     /// ```
     #[must_use]
     pub fn status_text(&self, lang: Lang) -> String {
-        let Status::Contested { met_under, late_under } = &self.outcome.status else {
-            return self.outcome.status_text(lang);
+        match &self.outcome.status {
+            Status::Contested { met_under, late_under } => {
+                let names = |labels: &[String]| {
+                    labels.iter().map(|label| self.reading_text(label, lang)).collect::<Vec<_>>().join(", ")
+                };
+                contested(&names(met_under), &names(late_under), lang)
+            }
+            Status::NotApplicable { because } => self.not_applicable(*because, lang),
+            Status::Missed { .. } => self.missed(lang),
+            _ => self.outcome.status_text(lang),
+        }
+    }
+
+    /// Why it does not bind, with the condition that it binds under.
+    fn not_applicable(&self, because: WhyNot, lang: Lang) -> String {
+        let of_condition =
+            [WhyNot::Condition, WhyNot::ConditionNotYet, WhyNot::NotClassed, WhyNot::NotSaid].contains(&because);
+        let condition = self.rule.only_if.as_ref().filter(|_| of_condition);
+        let Some(condition) = condition else { return self.outcome.status_text(lang) };
+        let (condition, only_if) = (condition.text(&self.rule_set, lang), lang.pick("chỉ áp dụng khi", "only if"));
+        let first = match because {
+            WhyNot::Condition => lang.pick("không áp dụng", "not applicable"),
+            WhyNot::NotClassed => lang.pick("chưa phân loại", "not classed"),
+            WhyNot::ConditionNotYet => lang.pick("chưa xảy ra", "has not come about"),
+            _ => lang.pick("chưa ghi rõ loại đối thoại hoặc cách tổ chức", "kind or mode not said"),
         };
-        let names = |labels: &[String]| {
-            labels.iter().map(|label| self.reading_text(label, lang)).collect::<Vec<_>>().join(", ")
-        };
-        contested(&names(met_under), &names(late_under), lang)
+        format!("{first}; {only_if} {condition}")
+    }
+
+    /// That it was not done before what it had to come before: with the verb of its act, sent or done.
+    fn missed(&self, lang: Lang) -> String {
+        let act = self.rule.met_by.events().first().map(|event| self.rule_set.event_text(event));
+        let is_sent = act.is_some_and(|act| act.vi.starts_with("gửi"));
+        let (vi, en) = if is_sent { ("gửi", "sent") } else { ("thực hiện", "done") };
+        let before = self.outcome.anchor.as_ref().map(|anchor| self.rule_set.anchor_text(&anchor.rule));
+        match (self.outcome.met_on, before, lang) {
+            (Some(_), Some(event), Lang::Vi) => format!("{vi} sau {}", event.vi),
+            (Some(_), Some(event), Lang::En) => format!("{en} after {}", event.en),
+            (_, _, Lang::Vi) => format!("không có ghi nhận đã {vi} trước hạn"),
+            (_, _, Lang::En) => format!("not recorded as {en} in time"),
+        }
     }
 
     /// A reading by its label, in one language: `default`, its id, or the other duty's id and its own.
@@ -53,6 +90,9 @@ impl Duty {
             None => (Some(&self.rule), label),
         };
         let reading = rule.and_then(|rule| rule.readings.iter().find(|reading| reading.id == id));
+        if let Ok(open) = OpenReading::from_word(id) {
+            return quoted(&open.text(), lang);
+        }
         let own = lang.pick("cách hiểu mặc định", "the default reading");
         match (reading, label.split_once('/')) {
             (Some(reading), None) => quoted(reading.name(), lang),
@@ -79,6 +119,51 @@ impl Duty {
     #[must_use]
     pub fn finding_text(&self, finding: &Finding, lang: Lang) -> String {
         finding.text_in(Some(&self.rule_set), lang)
+    }
+
+    /// What its limit is, in words that no day changes; none where it has none.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let settlement = timeline.duty("hcmc-935", "settle-petition")?;
+    /// assert_eq!(settlement.limit_text(Lang::Vi).unwrap(), "20 ngày làm việc sau khi có thông báo ý kiến kết luận");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn limit_text(&self, lang: Lang) -> Option<String> {
+        let outcome = &self.outcome;
+        let of = outcome.anchor.as_ref().map(|anchor| self.rule_set.anchor_text(&anchor.rule));
+        match (outcome.limit, outcome.fixed, of) {
+            (Some(limit), _, Some(of)) => {
+                let is_day = |event: &str| [DIALOGUE_DAY, RECEPTION_DAY].contains(&event);
+                let rule = outcome.anchor.as_ref().map(|anchor| &anchor.rule);
+                let that_day = matches!(limit.direction(), Direction::After { start: Start::EventIncluded, .. });
+                if that_day && limit.amount() == 1 && limit.unit() == Unit::Day {
+                    return Some(format!("{} {}", lang.pick("trong", "on"), of.get(lang)));
+                }
+                let side = match (limit.is_after(), rule) {
+                    (true, Some(AnchorRule::Event(event))) if is_day(event) => lang.pick("sau", "after"),
+                    (true, _) => lang.pick("sau khi", "after"),
+                    (false, Some(AnchorRule::Event(_))) => lang.pick("trước", "before"),
+                    (false, _) => lang.pick("trước khi", "before"),
+                };
+                let amount = if limit.amount() == 0 { String::new() } else { format!("{} ", limit.text(lang)) };
+                Some(format!("{amount}{side} {}", of.get(lang)))
+            }
+            (_, Some(FixedDay::OfMonth { day, included }), Some(of)) => {
+                let by = match (included, lang) {
+                    (true, Lang::Vi) => format!("chậm nhất ngày {day:02} của tháng có"),
+                    (false, Lang::Vi) => format!("trước ngày {day:02} của tháng có"),
+                    (true, Lang::En) => format!("by day {day} of the month of"),
+                    (false, Lang::En) => format!("before day {day} of the month of"),
+                };
+                Some(format!("{by} {}", of.get(lang)))
+            }
+            _ => None,
+        }
     }
 
     /// Why it has no date, in one language, with events and duties by name.
@@ -132,9 +217,10 @@ impl OtherReading {
     /// ```
     #[must_use]
     pub fn name(&self) -> std::borrow::Cow<'_, Text> {
-        match self.at.and_then(|at| self.rule.readings.get(at)) {
-            Some(reading) => std::borrow::Cow::Borrowed(reading.name()),
-            None => self.because(),
+        match (self.at, self.at.declared(&self.rule)) {
+            (_, Some(reading)) => std::borrow::Cow::Borrowed(reading.name()),
+            (ReadingAt::Open(open), _) => std::borrow::Cow::Owned(open.text()),
+            _ => self.because(),
         }
     }
 }

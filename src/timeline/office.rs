@@ -1,18 +1,14 @@
 //! What an office owes beside its dialogues: to each petition of its log, and for each of its receptions. The facts are
 //! the office's; the evaluation is that of a dialogue.
 
-use std::cell::Cell;
-
 use chrono::NaiveDate;
 
-use super::evaluate::{Asked, Evaluation};
+use super::evaluate::Evaluation;
 use super::facts::{Seen, View, Visible};
 use super::recurring::periods::Span;
-use super::{AdoptedReadings, Duty, Status, TimelineError};
+use super::{AdoptedReadings, Duty, TimelineError};
 use crate::calendar::Calendar;
-use crate::ruleset::vocabulary::{
-    PETITION_RECEIVED, RECEPTION_HELD, RECEPTION_RESCHEDULED, RECEPTION_SCHEDULE_POSTED, TRANSFER_NOTIFIED,
-};
+use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD, RECEPTION_RESCHEDULED, RECEPTION_SCHEDULE_POSTED};
 use crate::ruleset::{Activity, DutyKind, Obligation, RuleSet};
 
 /// The entries of an office that are seen in a view.
@@ -71,14 +67,8 @@ impl<'a> OfficeFacts<'a> {
         let apart = |fact: &Seen<'_>| fact.petition().is_some() || !is_of_petitions(fact);
         let facts = self.seen.iter().filter(|fact| own(fact) && apart(fact) && is_of_reception(fact, reception));
         let facts: Vec<Seen<'a>> = facts.copied().collect();
-        let transferred = facts.iter().filter(|fact| fact.event() == TRANSFER_NOTIFIED).map(|fact| fact.on()).min();
         let mut duties =
             self.evaluated(set, facts, reception, |rule| rule.each_petition && rule.activity != Activity::Dialogue)?;
-        for duty in &mut duties {
-            if let Some(day) = transferred {
-                ended_by_transfer(duty, day);
-            }
-        }
         duties.retain(|duty| duty.petition.as_deref() == Some(received.petition));
         Ok(duties)
     }
@@ -111,15 +101,8 @@ impl<'a> OfficeFacts<'a> {
         let visible = Visible::of_office(facts, reception);
         let (calendar, view, adopted) = (self.calendar, self.view, AdoptedReadings::new());
         let index = visible.index(set);
-        let evaluation = Evaluation {
-            set,
-            calendar,
-            visible: &visible,
-            index,
-            view,
-            adopted: &adopted,
-            asked: Cell::new(Asked::default()),
-        };
+        let (visible, adopted, (asked, open)) = (&visible, &adopted, Default::default());
+        let evaluation = Evaluation { set, calendar, visible, index, view, adopted, asked, open };
         evaluation.duties_among(wanted)
     }
 }
@@ -127,13 +110,4 @@ impl<'a> OfficeFacts<'a> {
 /// Whether a fact belongs where only one reception is looked at.
 fn is_of_reception(fact: &Seen<'_>, reception: Option<NaiveDate>) -> bool {
     fact.event() != RECEPTION_HELD || reception.is_some_and(|day| fact.on() == day)
-}
-
-/// Who sent a petition on in time owes its settlement no longer.
-fn ended_by_transfer(duty: &mut Duty, day: NaiveDate) {
-    let settles = matches!(duty.rule.duty_kind, DutyKind::Settle | DutyKind::InterimReply);
-    let in_time = duty.outcome.due.is_none_or(|due| day <= due.latest());
-    if settles && in_time && duty.outcome.met_on.is_none() {
-        duty.outcome.status = Status::NotApplicable;
-    }
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::finding::Finding;
 use super::names;
-use super::status::{Finding, Status};
+use super::status::{Status, WhyNot};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::{AnchorRule, Cite, Due, NoDate, RuleSet};
 use crate::text::{Lang, words};
@@ -35,8 +36,12 @@ pub struct Outcome {
     pub reason: Option<NoDue>,
     /// The limit, if it has one.
     pub limit: Option<TimeLimit>,
-    /// What it is counted from.
+    /// How its day is fixed, if it is not counted.
+    pub fixed: Option<FixedDay>,
+    /// What it is counted from, or in whose month it falls.
     pub anchor: Option<DutyAnchor>,
+    /// Whether its limit runs: it waits for nothing, or what it waits for has happened. Until then its date is projected.
+    pub begun: bool,
     /// What moved it, in order.
     pub moved_by: Vec<Move>,
     /// How it stands.
@@ -52,6 +57,22 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Whether the date is only expected: what it is counted from has not happened.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// assert!(!timeline.duty("hcmc-935", "notify-conclusion")?.outcome.is_projected());
+    /// assert!(timeline.duty("hcmc-935", "settle-petition")?.outcome.is_projected()); // from the notice, which is to come
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn is_projected(&self) -> bool {
+        self.due.is_some() && !self.begun
+    }
+
     /// How it stands, in one language; what has no date is done, not on time.
     ///
     /// The example of [`Outcome`] shows it.
@@ -65,11 +86,24 @@ impl Outcome {
 
     /// How the date was counted and what moved it, for a rule that a provision lays down.
     pub(super) fn trace_in(&self, set: &RuleSet, cite: &Cite, calendar: &Calendar) -> Option<Trace> {
-        let (limit, anchor) = (self.limit?, self.anchor.as_ref()?);
-        let (_, mut trace) = counted(calendar, set, cite, limit, anchor.at).ok()?;
-        if !anchor.actual && limit.is_after() {
-            trace.begin(Step::Expected { anchor: set.anchor_text(&anchor.rule), on: anchor.at.date });
-        }
+        let mut trace = match (self.limit, self.fixed, &self.anchor) {
+            (Some(limit), _, Some(anchor)) => {
+                let (_, mut trace) = counted(calendar, set, cite, limit, anchor.at).ok()?;
+                if !anchor.actual && limit.is_after() {
+                    trace.begin(Step::Expected { anchor: set.anchor_text(&anchor.rule), on: anchor.at.date });
+                }
+                trace
+            }
+            (None, Some(FixedDay::OfMonth { day, included }), Some(anchor)) => Trace::fixed(
+                Step::DayOfMonth { of: set.anchor_text(&anchor.rule), month: anchor.at.date, day, included },
+                self.base_due.or(self.due)?.date,
+            ),
+            (None, Some(_), _) => {
+                let on = self.base_due.or(self.due)?.date;
+                Trace::fixed(Step::FixedDay { on }, on)
+            }
+            _ => return None,
+        };
         self.moved_by.iter().for_each(|moved| trace.push(moved.step()));
         let stated = matches!(self.moved_by.last(), Some(Move::Notice { .. }));
         if let Some(due) = self.due.filter(|due| stated && due.date != due.last_working_day) {
@@ -92,6 +126,28 @@ pub(super) fn counted(
         trace.not_by_analogy();
     }
     Ok((due, trace))
+}
+
+/// How a day is fixed that is not counted; it never rolls.
+///
+/// ```
+/// use doithoai::timeline::FixedDay;
+/// let before_the_fifth = FixedDay::OfMonth { day: 5, included: false };
+/// assert_ne!(before_the_fifth, FixedDay::Date);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(tag = "by", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum FixedDay {
+    /// A date that the rule names.
+    Date,
+    /// A day of the month in which something happens.
+    OfMonth {
+        /// The day.
+        day: u32,
+        /// Whether that day itself is still in time.
+        included: bool,
+    },
 }
 
 /// What a duty is counted from.
@@ -150,6 +206,16 @@ pub enum NoDue {
     },
     /// The limit stopped running on this day, and has not run on since.
     Suspended(NaiveDate),
+    /// It goes by the case, and this one is none of those that the rule names.
+    NoCase,
+    /// It goes by the case, and which one this is is not known yet.
+    CaseOpen(WhyNot),
+    /// It is made of several limits, which one day cannot count.
+    SeveralLimits,
+    /// It came about only after its limit, which was on this day: it is owed, and cannot be late.
+    AfterLimit(NaiveDate),
+    /// Its limit passed before its instrument came into force on this day: it is owed, and cannot be late.
+    BeforeInForce(NaiveDate),
 }
 
 /// What moved a due date after it was counted.
@@ -250,8 +316,11 @@ impl NoDue {
             Due::Limit { anchor, limit } => Ok((anchor, *limit)),
             Due::None(reason) => Err(Self::Rule(*reason)),
             Due::Hours { anchor, hours, after } => {
-                let (AnchorRule::Event(event) | AnchorRule::DueOf(event)) = anchor;
+                let (AnchorRule::Event(event) | AnchorRule::DueOf(event) | AnchorRule::BaseDueOf(event)) = anchor;
                 Err(Self::Hours { hours: *hours, after: *after, event: event.clone() })
+            }
+            Due::DayOfMonth { .. } | Due::Date(_) | Due::FirstOf(_) | Due::LastOf(_) | Due::Cases { .. } => {
+                Err(Self::SeveralLimits)
             }
         }
     }
@@ -290,6 +359,27 @@ impl NoDue {
             }
             (Self::Suspended(date), Lang::Vi) => format!("tạm đình chỉ từ ngày {}", lang.date(*date)),
             (Self::Suspended(date), Lang::En) => format!("suspended since {}", lang.date(*date)),
+            (Self::NoCase, Lang::Vi) => "không thuộc trường hợp nào mà văn bản nêu thời hạn".to_owned(),
+            (Self::NoCase, Lang::En) => "it is none of the cases that the text has a limit for".to_owned(),
+            (Self::CaseOpen(why), _) => why.text().get(lang).to_owned(),
+            (Self::SeveralLimits, Lang::Vi) => "thời hạn không chỉ tính từ một ngày: hãy xem dòng thời gian".to_owned(),
+            (Self::SeveralLimits, Lang::En) => "it is not counted from one day: look at a timeline".to_owned(),
+            (Self::AfterLimit(limit), Lang::Vi) => {
+                format!("phát sinh sau thời hạn ngày {}: phải thực hiện, không tính quá hạn", lang.date(*limit))
+            }
+            (Self::AfterLimit(limit), Lang::En) => {
+                format!("it came about after its limit of {}: owed, and not late", lang.date(*limit))
+            }
+            (Self::BeforeInForce(from), Lang::Vi) => format!(
+                "thời hạn rơi vào trước ngày văn bản có hiệu lực {}: phải thực hiện, không tính quá hạn",
+                lang.date(*from)
+            ),
+            (Self::BeforeInForce(from), Lang::En) => {
+                format!(
+                    "its limit was before its instrument came into force on {}: owed, and not late",
+                    lang.date(*from)
+                )
+            }
             (Self::Binds(duty), Lang::Vi) => {
                 let duty = names::duty_text(set, duty).vi;
                 format!("theo cách hiểu đã chọn, thời hạn này áp dụng cho việc {duty}")
@@ -333,5 +423,10 @@ words! {
         Self::Binds(_) => "binds-other-duty";
         Self::Hours { .. } => "in-hours";
         Self::Suspended(_) => "suspended";
+        Self::NoCase => "no-case";
+        Self::CaseOpen(_) => "case-open";
+        Self::SeveralLimits => "several-limits";
+        Self::AfterLimit(_) => "after-limit";
+        Self::BeforeInForce(_) => "before-in-force";
     }
 }

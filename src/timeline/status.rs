@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use super::names;
 use crate::ruleset::vocabulary::DEFAULT_READING;
-use crate::ruleset::{RuleSet, field_text};
-use crate::text::{Lang, words};
+use crate::text::{Lang, vocabulary, words};
 
 /// By how much a duty is late.
 ///
@@ -71,18 +70,74 @@ pub enum Status {
         /// The readings under which it is late.
         late_under: Vec<String>,
     },
-    /// Whether it is in time depends on a decree that is not known yet.
-    Undetermined,
+    /// What it had to come before has happened, and it was not done by then. This does not grow: no later day makes it
+    /// worse, and nothing that is done after it makes it late.
+    Missed {
+        /// The last day on which it could have been done in time.
+        limit_passed_on: NaiveDate,
+    },
+    /// Whether it is in time hangs on something that is not known yet.
+    Undetermined {
+        /// On what.
+        because: WhyOpen,
+    },
     /// It is late with an excuse that the rule accepts.
     Excused,
     /// It has no computable date.
     NoDate,
     /// It does not bind this case.
-    NotApplicable,
+    NotApplicable {
+        /// Why not.
+        because: WhyNot,
+    },
     /// A permission that was used.
     Permitted,
     /// Not enough is known to say.
     Unknown,
+}
+
+vocabulary! {
+    /// Why a duty does not bind a case.
+    ///
+    /// ```
+    /// use doithoai::timeline::WhyNot;
+    /// assert_eq!(WhyNot::BeforeInForce.word(), "before-in-force");
+    /// assert_eq!(WhyNot::ConditionNotYet.text().vi, "chưa xảy ra trường hợp phải thực hiện");
+    /// ```
+    pub enum WhyNot ("lý do không áp dụng", "reason for not applying") {
+        /// It binds only in a case that this is not.
+        Condition = "condition", "chỉ áp dụng cho trường hợp khác", "it binds in other cases only";
+        /// It binds only in a case that is not there yet.
+        ConditionNotYet = "condition-not-yet", "chưa xảy ra trường hợp phải thực hiện", "its case has not come about";
+        /// It binds only cases of a class, and this one was not classed.
+        NotClassed = "not-classed", "chưa phân loại", "the case was not classed";
+        /// All that it asks for is excused in this case, as where there is nobody to tell.
+        Exempted = "exempted", "thuộc trường hợp không phải thực hiện", "the case is exempted";
+        /// Of which kind the dialogue is, or how it is held, was not said.
+        NotSaid = "not-said", "chưa ghi rõ loại đối thoại hoặc cách tổ chức", "the kind or mode of the dialogue was not said";
+        /// The petition went to whom it belongs.
+        Transferred = "transferred", "đã chuyển cơ quan có thẩm quyền", "passed to the competent body";
+        /// The dialogue was cancelled.
+        Cancelled = "dialogue-cancelled", "cuộc đối thoại đã bị hủy", "the dialogue was cancelled";
+        /// The instrument that lays it down was not in force.
+        BeforeInForce = "before-in-force", "văn bản chưa có hiệu lực vào lúc đó", "its instrument was not in force then";
+    }
+}
+
+vocabulary! {
+    /// What it hangs on whether a duty is in time.
+    ///
+    /// ```
+    /// use doithoai::timeline::WhyOpen;
+    /// assert_eq!(WhyOpen::Calendar.word(), "calendar");
+    /// assert_eq!(WhyOpen::NotClassed.text().vi, "chưa phân loại vụ việc nên chưa rõ thời hạn nào áp dụng");
+    /// ```
+    pub enum WhyOpen ("lý do chưa xác định", "reason for being undetermined") {
+        /// A decree on days off.
+        Calendar = "calendar", "chưa xác định được, còn chờ văn bản quyết định ngày nghỉ", "undetermined until the days off are decided";
+        /// The class of the case, by which its limit goes.
+        NotClassed = "not-classed", "chưa phân loại vụ việc nên chưa rõ thời hạn nào áp dụng", "the case was not classed, so which limit holds is open";
+    }
 }
 
 words! {
@@ -90,7 +145,7 @@ words! {
     ///
     /// ```
     /// use doithoai::timeline::Status;
-    /// assert_eq!(Status::NotApplicable.word(), "not-applicable");
+    /// assert_eq!(Status::Met.word(), "met");
     /// ```
     Status {
         Self::Awaiting => "awaiting";
@@ -99,10 +154,11 @@ words! {
         Self::MetLate { .. } => "met-late";
         Self::Overdue { .. } => "overdue";
         Self::Contested { .. } => "contested";
-        Self::Undetermined => "undetermined";
+        Self::Missed { .. } => "missed";
+        Self::Undetermined { .. } => "undetermined";
         Self::Excused => "excused";
         Self::NoDate => "no-date";
-        Self::NotApplicable => "not-applicable";
+        Self::NotApplicable { .. } => "not-applicable";
         Self::Permitted => "permitted";
         Self::Unknown => "unknown";
     }
@@ -143,13 +199,15 @@ impl Status {
                 };
                 names::contested(&labels(met_under), &labels(late_under), lang)
             }
-            Self::Undetermined => plain(
-                "chưa xác định được, còn chờ văn bản quyết định ngày nghỉ",
-                "undetermined until the days off are decided",
-            ),
+            Self::Missed { .. } => {
+                plain("không có ghi nhận đã thực hiện trước hạn", "not done before what it had to precede")
+            }
+            Self::Undetermined { because } => because.text().get(lang).to_owned(),
             Self::Excused => plain("được miễn trừ", "excused"),
             Self::NoDate => plain("không tính được ngày đến hạn", "no computable date"),
-            Self::NotApplicable => plain("không áp dụng", "not applicable"),
+            Self::NotApplicable { because } => {
+                format!("{}: {}", lang.pick("không áp dụng", "not applicable"), because.text().get(lang))
+            }
             Self::Permitted => plain("được phép", "permitted"),
             Self::Unknown => plain("chưa rõ", "unknown"),
         }
@@ -168,182 +226,6 @@ impl Lateness {
                 self.working_days,
                 plural(self.working_days)
             ),
-        }
-    }
-}
-
-/// Something about a duty that stands out; a fact, never a refusal.
-///
-/// ```
-/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-/// # use doithoai::{Fact, timeline::Finding};
-/// // The limit of 30 September has passed when the new one is notified.
-/// let too_late = Fact::new("extension-notified", date(10, 5)).until(date(10, 30));
-/// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28))).with(too_late);
-/// let timeline = terms.timeline(&facts, View::everything())?;
-/// let found = Finding::ExtensionAfterLimit { notified: date(10, 5), limit: date(9, 30), inferred: true };
-/// assert_eq!(timeline.duty("hcmc-935", "settle-petition")?.outcome.findings, [found]);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-#[serde(tag = "finding", rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Finding {
-    /// A new limit was notified after the one that it would move; it moves nothing.
-    ExtensionAfterLimit {
-        /// When it was notified.
-        notified: NaiveDate,
-        /// The limit that had passed.
-        limit: NaiveDate,
-        /// Whether the source is silent on when it must be notified, so that this is an inference.
-        inferred: bool,
-    },
-    /// A stated new limit is earlier than the one it would move; the later one holds.
-    ExtensionEndsBeforeLimit {
-        /// The stated limit.
-        stated: NaiveDate,
-        /// The limit that holds.
-        limit: NaiveDate,
-    },
-    /// A new limit was notified without saying which; it moves nothing.
-    ExtensionWithoutLimit {
-        /// When it was notified.
-        notified: NaiveDate,
-    },
-    /// A date was stated, but under the adopted reading it moves nothing.
-    StatedLimitMovesNothing {
-        /// When it was notified.
-        notified: NaiveDate,
-        /// The stated limit.
-        stated: NaiveDate,
-    },
-    /// A notice did not state what it must.
-    FieldsMissing {
-        /// The event.
-        event: String,
-        /// Its date.
-        on: NaiveDate,
-        /// The missing fields, by id.
-        fields: Vec<String>,
-    },
-    /// The duty was done although the case was not classed as one that has it.
-    DoneWithoutClass {
-        /// When it was done.
-        on: NaiveDate,
-    },
-    /// Another limit binds this duty too and ends earlier; the later one holds.
-    CapEndsBeforeLimit {
-        /// The duty whose limit it is.
-        of: String,
-        /// The earlier limit.
-        cap: NaiveDate,
-        /// The limit that holds.
-        limit: NaiveDate,
-    },
-}
-
-words! {
-    /// The finding's word in JSON and in scenarios.
-    ///
-    /// ```
-    /// # use chrono::NaiveDate;
-    /// use doithoai::timeline::Finding;
-    /// let day = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
-    /// assert_eq!(Finding::ExtensionWithoutLimit { notified: day }.word(), "extension-without-limit");
-    /// ```
-    Finding {
-        Self::ExtensionAfterLimit { .. } => "extension-after-limit";
-        Self::ExtensionEndsBeforeLimit { .. } => "extension-ends-before-limit";
-        Self::ExtensionWithoutLimit { .. } => "extension-without-limit";
-        Self::StatedLimitMovesNothing { .. } => "stated-limit-moves-nothing";
-        Self::FieldsMissing { .. } => "fields-missing";
-        Self::DoneWithoutClass { .. } => "done-without-class";
-        Self::CapEndsBeforeLimit { .. } => "cap-ends-before-limit";
-    }
-}
-
-impl Finding {
-    /// The finding in one language.
-    ///
-    /// ```
-    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-    /// use doithoai::{Lang, timeline::Finding};
-    /// let finding = Finding::ExtensionWithoutLimit { notified: date(9, 20) };
-    /// assert_eq!(finding.text(Lang::Vi), "thông báo ngày 20/09/2026 không nêu thời hạn mới");
-    /// assert_eq!(finding.text(Lang::En), "the notice of 2026-09-20 states no new limit");
-    /// ```
-    #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        self.text_in(None, lang)
-    }
-
-    /// The finding with events and duties by the names of their rule set.
-    pub(super) fn text_in(&self, set: Option<&RuleSet>, lang: Lang) -> String {
-        let date = |date: &NaiveDate| lang.date(*date);
-        match (self, lang) {
-            (Self::ExtensionAfterLimit { notified, limit, inferred }, Lang::Vi) => format!(
-                "đã thông báo thời hạn mới ngày {}, sau khi hết hạn ngày {}; thời hạn giữ nguyên{}",
-                date(notified),
-                date(limit),
-                if *inferred {
-                    " (văn bản không nêu phải thông báo trước khi nào: đây là suy luận)"
-                } else {
-                    ""
-                }
-            ),
-            (Self::ExtensionAfterLimit { notified, limit, inferred }, Lang::En) => format!(
-                "a new limit was notified on {}, after the limit of {}; it moves nothing{}",
-                date(notified),
-                date(limit),
-                if *inferred { " (the text does not say by when it must be notified: an inference)" } else { "" }
-            ),
-            (Self::ExtensionEndsBeforeLimit { stated, limit }, Lang::Vi) => {
-                format!("thời hạn mới {} sớm hơn thời hạn đang có; giữ {}", date(stated), date(limit))
-            }
-            (Self::ExtensionEndsBeforeLimit { stated, limit }, Lang::En) => {
-                format!("the stated limit of {} is earlier than the one in force; {} holds", date(stated), date(limit))
-            }
-            (Self::ExtensionWithoutLimit { notified }, Lang::Vi) => {
-                format!("thông báo ngày {} không nêu thời hạn mới", date(notified))
-            }
-            (Self::ExtensionWithoutLimit { notified }, Lang::En) => {
-                format!("the notice of {} states no new limit", date(notified))
-            }
-            (Self::StatedLimitMovesNothing { notified, stated }, Lang::Vi) => format!(
-                "văn bản ngày {} nêu thời hạn {}, nhưng theo cách hiểu đã chọn thì thời hạn không thay đổi",
-                date(notified),
-                date(stated)
-            ),
-            (Self::StatedLimitMovesNothing { notified, stated }, Lang::En) => format!(
-                "the notice of {} states {}, which moves nothing under the adopted reading",
-                date(notified),
-                date(stated)
-            ),
-            (Self::FieldsMissing { event, on, fields }, _) => {
-                let fields: Vec<String> = fields.iter().map(|id| field_text(id).get(lang).to_owned()).collect();
-                let (on, fields) = (date(on), lang.list(&fields));
-                let event = names::event_text(set, event);
-                match lang {
-                    Lang::Vi => format!("{}, ngày {on}: không nêu {fields}", event.vi),
-                    Lang::En => format!("{} on {on}: does not state {fields}", event.en),
-                }
-            }
-            (Self::DoneWithoutClass { on }, Lang::Vi) => {
-                format!("đã thực hiện ngày {} dù vụ việc chưa được phân loại vào trường hợp này", date(on))
-            }
-            (Self::DoneWithoutClass { on }, Lang::En) => {
-                format!("done on {} although the case was not classed as one that has this duty", date(on))
-            }
-            (Self::CapEndsBeforeLimit { of, cap, limit }, Lang::Vi) => {
-                let of = names::duty_text(set, of).vi;
-                format!("thời hạn {of} ({}) sớm hơn thời hạn gốc; giữ {}", date(cap), date(limit))
-            }
-            (Self::CapEndsBeforeLimit { of, cap, limit }, Lang::En) => {
-                let of = names::duty_text(set, of).en;
-                format!("the limit of {of} ({}) ends before the base limit; {} holds", date(cap), date(limit))
-            }
         }
     }
 }

@@ -1,6 +1,5 @@
 //! What a dialogue is judged by, and which facts are impossible under it.
 
-use std::cell::Cell;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,6 +10,7 @@ use super::adopted::{AdoptedReadings, NotInTerms};
 use super::duty::Duty;
 use super::evaluate::Evaluation;
 use super::facts::{Facts, Seen, View, Visible, closed, opened};
+use super::reading_at::OpenReading;
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
     DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
@@ -189,12 +189,13 @@ impl Terms {
     ///
     /// # Errors
     /// [`NotInTerms`] if one names a rule set, duty or reading that is not there.
-    pub fn adopting(&self, mut adopted: AdoptedReadings) -> Result<Self, NotInTerms> {
-        adopted.readings.retain(|(_, _, reading)| reading != DEFAULT_READING);
+    pub fn adopting(&self, adopted: AdoptedReadings) -> Result<Self, NotInTerms> {
         for (ruleset, duty, reading) in &adopted.readings {
-            let (_, obligation) = self.find(ruleset, duty)?;
+            let (set, obligation) = self.find(ruleset, duty)?;
             let known: Vec<String> = obligation.readings.iter().map(|reading| reading.id.clone()).collect();
-            if !known.contains(reading) {
+            let open = open_readings(set, obligation).map(|reading| reading.word().to_owned());
+            if reading != DEFAULT_READING && !known.contains(reading) && !open.clone().any(|open| open == *reading) {
+                let known = known.into_iter().chain(open).collect();
                 return Err(NotInTerms::Reading { duty: duty.clone(), id: reading.clone(), known });
             }
         }
@@ -303,8 +304,8 @@ impl Terms {
         let mut duties = Vec::new();
         for set in &self.inner.sets {
             let (adopted, index) = (&self.inner.adopted, visible.index(set));
-            duties
-                .extend(Evaluation { set, calendar, visible, index, view, adopted, asked: Cell::default() }.duties()?);
+            let (asked, open) = Default::default();
+            duties.extend(Evaluation { set, calendar, visible, index, view, adopted, asked, open }.duties()?);
         }
         Ok(duties)
     }
@@ -379,6 +380,19 @@ impl Terms {
     }
 }
 
+/// The readings that the silence of a rule may leave open: of one that can be extended or has a limit by class.
+fn open_readings<'a>(set: &'a RuleSet, rule: &'a Obligation) -> impl Iterator<Item = OpenReading> + Clone + use<'a> {
+    let extended = !rule.extensions.is_empty()
+        || set.obligations().iter().any(|other| other.sets_due_of.as_ref() == Some(&rule.id));
+    let classed = rule.dues().any(|due| !due.conditions().is_empty());
+    let of = |reading: &OpenReading| match reading {
+        OpenReading::LateNoticeCounts | OpenReading::LateNoticeDoesNot => extended,
+        OpenReading::LateClassCounts | OpenReading::LateClassDoesNot => classed,
+    };
+    let open: Vec<OpenReading> = OpenReading::ALL.iter().copied().filter(of).collect();
+    open.into_iter()
+}
+
 /// Whether a rule of the set depends on a fact.
 fn asks_about(set: &RuleSet, fact: Seen<'_>) -> bool {
     let event = fact.event();
@@ -391,7 +405,7 @@ fn asks_about(set: &RuleSet, fact: Seen<'_>) -> bool {
         || recurring
         || set.obligations().iter().any(|duty| {
             let mut events = duty.events();
-            let classed = fact.class().is_some_and(|class| duty.only_if.contains(&class));
+            let classed = fact.class().is_some_and(|class| duty.conditions().any(|of| of.asks_for(class)));
             classed || events.any(|asked| asked == event || asked == RECEPTION_DAY && event == RECEPTION_HELD)
         })
 }

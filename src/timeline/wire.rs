@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::{ChangedValue, Duty, DutyAnchor, Finding, Move, OtherReading, RecurringDuty, SideBySide, Status, Timeline};
+use super::{
+    ChangedValue, Duty, DutyAnchor, Finding, FixedDay, Move, OtherReading, RecurringDuty, SideBySide, Status, Timeline,
+};
 use crate::calendar::Undecided;
 use crate::ruleset::{
     Activity, AnchorRule, Basis, Channel, Counts, Cutoff, DialogueKind, DutyKind, Extension, Form, Level, MetBy,
@@ -82,7 +84,10 @@ struct DutyWire<'a> {
     due: DueKeys,
     reason: Option<&'static str>,
     limit: Option<TimeLimit>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<FixedDay>,
     anchor: Option<&'a DutyAnchor>,
+    projected: bool,
     base_due: Option<NaiveDate>,
     moved_by: &'a [Move],
     #[serde(flatten)]
@@ -91,8 +96,14 @@ struct DutyWire<'a> {
     met_by: &'a MetBy,
     missing: &'a [String],
     only_if: Vec<Text>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    unless: BTreeMap<&'a str, &'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excused_by: Option<&'a str>,
     must_state: Option<&'a MustState>,
     extension: Option<&'a Extension>,
+    #[serde(skip_serializing_if = "<[Extension]>::is_empty")]
+    further_extensions: &'a [Extension],
     channels: &'a [Channel],
     form: BTreeMap<&'a str, Form>,
     per: Option<Per>,
@@ -133,16 +144,21 @@ impl Serialize for Duty {
             due: outcome.due.into(),
             reason: outcome.reason.as_ref().map(super::NoDue::word),
             limit: outcome.limit,
+            fixed: outcome.fixed,
             anchor: outcome.anchor.as_ref(),
+            projected: outcome.is_projected(),
             base_due: outcome.base_due.map(|due| due.date),
             moved_by: &outcome.moved_by,
             status: &outcome.status,
             met_on: outcome.met_on,
             met_by: &rule.met_by,
             missing: &outcome.missing,
-            only_if: rule.only_if.iter().map(|class| class.text()).collect(),
+            only_if: rule.only_if.iter().map(|of| Text::build(|lang| of.text(&self.rule_set, lang))).collect(),
+            unless: rule.unless.iter().map(|(act, unless)| (act.as_str(), unless.as_str())).collect(),
+            excused_by: rule.excused_by.as_deref(),
             must_state: rule.must_state.as_ref(),
-            extension: rule.extension.as_ref(),
+            extension: rule.extensions.first(),
+            further_extensions: rule.extensions.get(1..).unwrap_or_default(),
             channels: &rule.channels,
             form: rule.form.iter().map(|(event, form)| (event.as_str(), *form)).collect(),
             per: rule.per,
@@ -164,13 +180,17 @@ impl Serialize for Duty {
 
 impl Serialize for DutyAnchor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Anchor", 6)?;
-        let (event, due_of) = match &self.rule {
-            AnchorRule::Event(event) => (Some(&**event), None),
-            AnchorRule::DueOf(duty) => (None, Some(&**duty)),
+        let mut out = serializer.serialize_struct("Anchor", 7)?;
+        let (event, due_of, base) = match &self.rule {
+            AnchorRule::Event(event) => (Some(&**event), None, None),
+            AnchorRule::DueOf(duty) => (None, Some(&**duty), None),
+            AnchorRule::BaseDueOf(duty) => (None, None, Some(&**duty)),
         };
         out.serialize_field("event", &event)?;
         out.serialize_field("due_of", &due_of)?;
+        if base.is_some() {
+            out.serialize_field("due_of_base", &base)?;
+        }
         out.serialize_field("on", &self.at.date)?;
         out.serialize_field("earliest", &self.at.earliest)?;
         out.serialize_field("latest", &self.at.latest)?;

@@ -313,7 +313,8 @@ fn a_verdict_changes_only_on_the_day_after_a_limit() {
     let mut overdue_before = Vec::new();
     for on in date("2026-08-20").iter_days().take(90) {
         let verdicts = audit(&dialogue, View::as_of(on)).unwrap();
-        for verdict in verdicts.iter().filter(|verdict| verdict.judgement == Judgement::Overdue) {
+        let late = [Judgement::Overdue, Judgement::Missed];
+        for verdict in verdicts.iter().filter(|verdict| late.contains(&verdict.judgement)) {
             let key = (verdict.duty.rule.id.clone(), verdict.duty.petition.clone());
             if !overdue_before.contains(&key) {
                 assert!(verdict.duty.outcome.due.is_some_and(|due| due.date < on));

@@ -49,7 +49,7 @@ fn a_duty_without_a_known_limit_has_no_day() {
         ("levels", ""),
     ] {
         let (set, timeline) = (RuleSet::builtin(name).unwrap(), timeline(name, &Facts::held_on(date("2026-08-20"))));
-        let bound = timeline.duties.iter().filter(|duty| duty.outcome.status != Status::NotApplicable);
+        let bound = timeline.duties.iter().filter(|duty| !matches!(duty.outcome.status, Status::NotApplicable { .. }));
         let mut dated: Vec<String> =
             bound.filter_map(|duty| Some(format!("{} {}", duty.rule.id, duty.outcome.due?.date))).collect();
         dated.sort_unstable();

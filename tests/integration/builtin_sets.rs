@@ -64,7 +64,7 @@ fn hcmc_article_13_of_regulation_935() {
         13.2 dash 4: heads of agencies report | step agencies-report | during | agency-heads | main#d13.k2.g4
         13.2 dash 5: the head explains and concludes | step conclude | during | government-head | main#d13.k2.g5
         13.3 dash 1: the conclusion to the agencies, 10 working days from the end | duty notify-conclusion | dialogue after notify-conclusion | 10 working-day after closed | office | agencies | conclusion-notified | silent on due.after | main#d13.k3.g1 B
-        13.3 dash 2: settle, write to the petitioner and report, 20 working days from the notice | duty settle-petition | dialogue after settle each petition | 20 working-day after conclusion-notified | agencies | petitioner government-head | petition-settled reply-sent reported-to-head | written reply-sent; misprinted; silent on due.after extension.granted_before extension.times extension.maximum | main#d13.k3.g2 B
+        13.3 dash 2: settle, write to the petitioner and report, 20 working days from the notice | duty settle-petition | dialogue after settle each petition | 20 working-day after conclusion-notified | agencies | petitioner government-head | petition-settled reply-sent reported-to-head | written reply-sent; misprinted; silent on due.after extension.times extension.maximum | main#d13.k3.g2 B
         …the word in brackets is ten | reading settle-petition/ten-as-in-words | 10 working-day after conclusion-notified
         13.3 dash 2: complex content: tell who gave the opinion the new limit | extension of settle-petition | extension-notified | contributor | states new-limit
         13.3 dash 3: the yearly report | recurring annual-report | reporting report | 1 a year of reports | not-stated | government-head | party-committee-same-level government-above | annual-report-sent | main#d13.k3.g3 B
@@ -96,7 +96,7 @@ fn can_tho_regulation_10_by_the_news_item() {
         Not over 30 days: a written reply while a case takes longer or is bound by law | duty interim-reply | dialogue after interim-reply each petition | 30 day after conclusion-notified | agency | organizations individuals | interim-reply-sent | states content requirements time responsibility …; written interim-reply-sent; if needs-verification bound-by-law; sets settle-petition; silent on due.after due.unit | main B
         …or the 30 days cap settlement | reading interim-reply/final-settlement-cap | limits settle-petition
         …or are working days | reading interim-reply/working-days | 30 working-day after conclusion-notified
-        …or run from the end of the 20 | reading interim-reply/from-end-of-base | 30 day after the limit of settle-petition
+        …or run from the end of the 20 | reading interim-reply/from-end-of-base | 30 day after the first limit of settle-petition
         …or from the end of the dialogue | reading interim-reply/from-closing | 30 day after closed
         Not known | unknown | exclusion instrument.main.in_force.from instrument.main.issued instrument.main.replaces obligation.invite-citizens recurring.annual-report step
         ",

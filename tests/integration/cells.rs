@@ -8,11 +8,12 @@ use doithoai::audit::Judgement;
 use doithoai::calendar::{DocumentKind, RestDay};
 use doithoai::ruleset::{ACTORS, Detail, EVENTS, EventKind, FIELDS};
 use doithoai::ruleset::{
-    Activity, Basis, Body, CaseClass, Channel, Counts, Cutoff, DayRoll, DialogueKind, DutyKind, Form, HeadKind,
-    InstrumentKind, Level, Modality, NoDate, NormKind, Nth, Order, Per, Period, Phase, Scope, Severity, SourceKind,
-    Standing,
+    Activity, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DayRoll, DialogueKind, DutyKind, ExtendedFrom, Form,
+    GrantedBefore, HeadKind, InstrumentKind, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Per, Period, Phase,
+    Scope, Severity, SourceKind, Standing,
 };
 use doithoai::scenario::Measure;
+use doithoai::timeline::{OpenReading, WhyNot, WhyOpen};
 use doithoai::{Backward, Code, Confidence, Roll, Start, Text, Unit};
 
 use crate::support::{current, library, text_of};
@@ -138,9 +139,10 @@ fn words_of(text: &str) -> impl Iterator<Item = (&str, String)> {
 #[test]
 fn every_cell_of_the_words_is_listed() {
     let compiled = vocabularies! {
-        Activity Backward Basis Body CaseClass Channel Code Confidence Counts Cutoff DayRoll Detail DialogueKind DocumentKind
-        DutyKind Form HeadKind InstrumentKind Judgement Level Measure Modality NoDate NormKind Nth Order Per Period Phase
-        RestDay Roll Scope Severity SourceKind Standing Start Unit
+        Activity Backward Basis Body By CaseClass Channel Code Confidence Counts Cutoff DayRoll Detail DialogueKind DocumentKind
+        DutyKind ExtendedFrom Form GrantedBefore HeadKind InstrumentKind Judgement Level Measure Modality Mode NoDate
+        NormKind Nth OpenReading Order Per Period Phase RestDay Roll Scope Severity SourceKind Standing Start Unit WhyNot
+        WhyOpen
     };
     let mut list = "# Made from the tables of words in src by tests/integration/cells.rs.\n".to_owned();
     for (name, rows) in &compiled {

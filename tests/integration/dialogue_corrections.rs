@@ -50,7 +50,7 @@ fn a_late_entry_changes_no_verdict_that_its_legal_date_does_not_change() {
     assert_eq!(word(&entered("2026-08-12"), "invite-citizens", as_of("2026-09-03")), "met");
     assert_eq!(word(&entered("2026-08-14"), "invite-citizens", as_of("2026-09-03")), "met-late");
     let view = as_of("2026-09-10").known_on(date("2026-09-02"));
-    assert_eq!(word(&entered("2026-08-12"), "invite-citizens", view), "overdue", "not entered yet");
+    assert_eq!(word(&entered("2026-08-12"), "invite-citizens", view), "missed", "not entered yet");
 }
 
 #[test]

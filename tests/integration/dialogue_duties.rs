@@ -246,10 +246,15 @@ fn hcmc_extends_before_the_limit_and_on_it_and_not_after_it() {
     let late = extended("2026-10-01");
     assert_eq!(
         (late.outcome.due.unwrap().date, late.outcome.moved_by.len(), late.outcome.status.word()),
-        (date("2026-09-30"), 0, "overdue")
+        (date("2026-09-30"), 0, "contested")
     );
+    let late_under = late.readings.iter().map(doithoai::timeline::OtherReading::id).collect::<Vec<_>>();
+    assert_eq!(late_under, ["ten-as-in-words", "late-notice-counts"], "the source does not say by when to notify");
     let (notified, limit) = (date("2026-10-01"), date("2026-09-30"));
-    assert_eq!(late.outcome.findings, [Finding::ExtensionAfterLimit { notified, limit, inferred: true }]);
+    assert_eq!(
+        late.outcome.findings,
+        [Finding::ExtensionAfterLimit { notified, limit, inferred: true, counts: false }]
+    );
     // A second one against the limit that the first one left.
     let facts = format!(
         "{NOTIFIED}; extension-notified 2026-09-30 KN-1 until=2026-10-30; extension-notified 2026-10-30 KN-1 until=2026-11-30"
@@ -282,7 +287,7 @@ fn can_tho_replies_within_thirty_days_and_the_date_it_states_holds() {
         assert_eq!(word(&dialogue, "interim-reply", as_of("2026-03-20")), interim, "replied {on}");
         let settle = duty(&dialogue, "settle-petition", None, View::everything());
         let (notified, limit) = (date(on), date("2026-03-13"));
-        let late = [Finding::ExtensionAfterLimit { notified, limit, inferred: true }];
+        let late = [Finding::ExtensionAfterLimit { notified, limit, inferred: true, counts: false }];
         let expected: &[Finding] = if due_then == "2026-03-13" { &late } else { &[] };
         assert_eq!(settle.outcome.findings, expected, "replied {on}");
     }

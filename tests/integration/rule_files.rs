@@ -88,7 +88,7 @@ fn hcmc_says_what_article_13_says() {
         settle.met_by,
         MetBy::All(["petition-settled", "reply-sent", "reported-to-head"].map(str::to_owned).to_vec())
     );
-    let extension = settle.extension.as_ref().unwrap();
+    let extension = settle.extensions.first().unwrap();
     assert_eq!(
         (extension.granted_by.as_str(), extension.toward[0].who.as_str()),
         ("extension-notified", "contributor")
@@ -175,7 +175,7 @@ fn one_mistake_gives_one_plain_error() {
         "expected a table such as `{ all = [\"…\"] }`, found a list",
     );
     refused(&file(&format!("{LIMIT}\nmust_state = {{ fields = [] }}")), None, "the list is empty: it needs an item");
-    refused(&file(&format!("{LIMIT}\nonly_if = {{ class = \"complex\" }}")), None, "unknown key `class`");
+    refused(&file(&format!("{LIMIT}\nonly_if = {{ clas = \"complex\" }}")), None, "did you mean `class`?");
     // The cause comes alone, without what follows from it.
     let alone = |text: &str, expected: &str| {
         let error = RuleSet::from_toml(text).expect_err("the file is broken");

@@ -51,7 +51,7 @@ fn mistakes_of_every_sort_are_tried_and_those_unnoticed_are_listed() {
         "obligation.notify-conclusion.due after closed before closed",
         "obligation.notify-conclusion.due.start event-excluded event-included",
         "obligation.settle-petition.reading.ten-as-in-words.due.n 10 9",
-        "obligation.settle-petition.extension.granted_before due not-stated",
+        "obligation.settle-petition.extension.granted_before not-stated due",
         "obligation.interim-reply.due.unit day working-day",
         "obligation.interim-reply.due.roll next-working-day none",
         "obligation.interim-reply.reading default final-settlement-cap",

@@ -3,8 +3,8 @@
 use doithoai::calendar::Issued;
 use doithoai::ruleset::Channel;
 use doithoai::ruleset::{
-    AnchorRule, Cite, Due, Exclusion, FollowUp, InForce, Instrument, Known, MetBy, MustState, Obligation, Often,
-    ReadingEffect, Recurring, RecurringDue, Role, StepRule, Toward, Trigger, When,
+    AnchorRule, Cite, Condition, Due, Exclusion, FollowUp, InForce, Instrument, Known, MetBy, MustState, Obligation,
+    Often, ReadingEffect, Recurring, RecurringDue, Role, StepRule, Toward, Trigger, When,
 };
 use doithoai::{Direction, RuleSet, TimeLimit};
 
@@ -120,6 +120,21 @@ fn anchor(anchor: &AnchorRule) -> String {
     match anchor {
         AnchorRule::Event(event) => event.to_string(),
         AnchorRule::DueOf(id) => format!("the limit of {id}"),
+        AnchorRule::BaseDueOf(id) => format!("the first limit of {id}"),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn only_if(condition: &Condition) -> String {
+    match condition {
+        Condition::Class(classes) => list(classes.iter().map(|class| class.word())),
+        Condition::Event { event, by: None } => event.clone(),
+        Condition::Mode(mode) => mode.word().to_owned(),
+        Condition::Kind(kind) => kind.word().to_owned(),
+        Condition::Overdue(id) => format!("overdue {id}"),
+        Condition::All(parts) => parts.iter().map(only_if).collect::<Vec<_>>().join(" and "),
+        Condition::Any(parts) => parts.iter().map(only_if).collect::<Vec<_>>().join(" or "),
+        Condition::Not(part) => format!("not {}", only_if(part)),
         other => panic!("{other:?}"),
     }
 }
@@ -175,9 +190,9 @@ fn duty(duty: &Obligation) -> Vec<Vec<String>> {
     let what = format!("{} {phase} {}{each}{per}", duty.activity.word(), duty.duty_kind.word());
     let mut more: Vec<String> = duty.must_state.iter().map(states).collect();
     more.extend(duty.form.iter().map(|(event, form)| format!("{} {event}", form.word())));
-    if !duty.only_if.is_empty() {
-        more.push(format!("if {}", list(duty.only_if.iter().map(|class| class.word()))));
-    }
+    more.extend(duty.only_if.iter().map(|condition| format!("if {}", only_if(condition))));
+    more.extend(duty.unless.iter().map(|(act, unless)| format!("{act} unless {unless}")));
+    more.extend(duty.excused_by.iter().map(|event| format!("excused by {event}")));
     more.extend(duty.sets_due_of.iter().map(|other| format!("sets {other}")));
     more.extend((duty.basis.word() != "norm").then(|| duty.basis.word().to_owned()));
     more.extend(duty.source_defect.is_some().then(|| "misprinted".to_owned()));
@@ -193,7 +208,7 @@ fn duty(duty: &Obligation) -> Vec<Vec<String>> {
         if more.is_empty() { "-".to_owned() } else { more.join("; ") },
         format!("{}{unattributed} {}", duty.cite, duty.confidence.word()),
     ]];
-    rows.extend(duty.extension.iter().map(|extension| {
+    rows.extend(duty.extensions.iter().map(|extension| {
         let must = extension.must_state.as_ref().map_or("-".to_owned(), states);
         vec![format!("extension of {}", duty.id), extension.granted_by.clone(), toward(&extension.toward), must]
     }));

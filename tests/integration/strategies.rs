@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use doithoai::calendar::{DayKind, Question, lunar};
-use doithoai::ruleset::{AnchorRule, Due, Known, MetBy, Often, Phase, ReadingEffect, RecurringDue};
+use doithoai::ruleset::{AnchorRule, Due, GrantedBefore, MetBy, Often, Phase, ReadingEffect, RecurringDue};
 use doithoai::strategies::{calendars, dates, dates_in, decrees, facts, rule_set_toml, rule_sets};
 use doithoai::{AdoptedReadings, Calendar, Direction, DueDate, Facts, RuleSet, Terms, Timeline, Unit, View};
 use proptest::prelude::*;
@@ -168,11 +168,11 @@ fn rule_sets_have_every_kind_of_rule() {
             seen.note_if(duty.per.is_some(), "per");
             seen.note_if(duty.suspension.is_some(), "suspension");
             seen.note_if(duty.sets_due_of.is_some(), "sets");
-            seen.note_if(!duty.only_if.is_empty(), "only if");
+            seen.note_if(duty.only_if.is_some(), "only if");
             seen.note_if(!duty.form.is_empty(), "form");
             seen.note_if(duty.must_state.is_some(), "must state");
-            if let Some(extension) = &duty.extension {
-                seen.note(format!("extension {}", extension.before_due == Known::Value(true)));
+            for extension in &duty.extensions {
+                seen.note(format!("extension {}", extension.granted_before == GrantedBefore::Due));
             }
             for reading in &duty.readings {
                 seen.note(match &reading.effect {
@@ -265,7 +265,7 @@ fn facts_are_of_every_kind() {
             seen.note_if(fact.states.is_some(), "states");
             seen.note_if(fact.event.starts_with("act-"), "own event");
             for duty in set.obligations() {
-                let extends = duty.extension.as_ref().is_some_and(|extension| extension.granted_by == fact.event);
+                let extends = duty.extensions.iter().any(|extension| extension.granted_by == fact.event);
                 seen.note_if(extends && fact.until.is_some(), "extension until");
                 seen.note_if(extends && fact.until.is_none(), "extension without a date");
                 seen.note_if(duty.suspension.as_ref().is_some_and(|s| s.until == fact.event), "resumed");

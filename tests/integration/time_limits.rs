@@ -341,6 +341,13 @@ fn every_step() -> Vec<Step> {
         Step::MovedByNotice { notified: on, to },
         Step::MovedByLimit { of: "settle-petition".to_owned(), to },
         Step::MovedBySuspension { from: on, resumed: on, to },
+        Step::DayOfMonth {
+            of: Text::new("ngày đối thoại", "the day of the dialogue"),
+            month: on,
+            day: 5,
+            included: false,
+        },
+        Step::FixedDay { on },
         Step::Undecided { year: 2028, questions: VIETNAM.open_questions(2028) },
         Step::Bounds { earliest: on, latest: to },
         Step::SwapsMayMove,

@@ -36,15 +36,21 @@ fn an_adopted_reading_becomes_the_baseline() {
         (invite.readings[0].id(), invite.readings[0].outcome.due.unwrap().date),
         ("default", date("2026-08-12"))
     );
-    assert_eq!(invite.outcome.status.word(), "contested", "the rule set's own reading is still one");
+    assert_eq!(invite.outcome.status.word(), "met", "an adopted reading silences the others of its duty");
     let error = terms.adopting(AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten")).unwrap_err();
-    assert_eq!(error.to_string(), "`settle-petition` has no reading `ten`; it has: ten-as-in-words");
+    assert_eq!(
+        error.to_string(),
+        "`settle-petition` has no reading `ten`; it has: ten-as-in-words, late-notice-counts, late-notice-does-not"
+    );
     let error = terms.adopting(AdoptedReadings::new().adopt("hcmc-935", "settle-petiton", "x")).unwrap_err();
     assert_eq!(error.to_string(), "`hcmc-935` has no duty `settle-petiton`; did you mean `settle-petition`?");
     let error = terms.adopting(AdoptedReadings::new().adopt("hcm-935", "x", "x")).unwrap_err();
     assert_eq!(error.to_string(), "the rule set `hcm-935` is not in use; did you mean `hcmc-935`?");
-    let again = terms.adopting(AdoptedReadings::new().adopt("hcmc-935", "invite-citizens", "default")).unwrap();
-    assert_eq!(again.adopted(), &AdoptedReadings::new(), "`default` is the rule set's own");
+    // `default` is the rule set's own, and silences the others like any other.
+    let own = terms.adopting(AdoptedReadings::new().adopt("hcmc-935", "invite-citizens", "default")).unwrap();
+    let timeline = own.timeline(&facts, as_of("2026-08-20")).unwrap();
+    let invite = duty(&timeline, "invite-citizens");
+    assert_eq!((invite.adopted(), invite.outcome.status.word(), invite.readings.len()), (None, "met-late", 1));
 }
 
 fn can_tho(facts: &Facts, adopted: AdoptedReadings, seen: &str) -> Timeline {
@@ -155,17 +161,21 @@ fn where_thirty_days_cap_settlement_the_later_limit_binds_and_a_finding_says_so(
 }
 
 #[test]
-fn a_contested_status_names_the_adopted_reading_of_another_duty() {
+fn an_adopted_reading_silences_the_others_for_other_duties_too() {
     let facts = happened("2026-06-20", &[("conclusion-notified", "2026-06-29")])
         .with(Fact::new("petition-classed", date("2026-07-01")).class(CaseClass::BoundByLaw));
     let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
     // 20 working days end on 27 July, the thirty days on 29 July.
     let timeline = can_tho(&facts, adopted, "2026-07-28");
-    let Status::Contested { met_under, late_under } = &duty(&timeline, "settle-petition").outcome.status else {
-        panic!("in time under the cap, late without it")
-    };
-    assert_eq!(met_under, &["interim-reply/final-settlement-cap"]);
-    assert!(late_under.contains(&"interim-reply/default".to_owned()));
+    let settle = duty(&timeline, "settle-petition");
+    assert_eq!(
+        settle.outcome.status,
+        Status::Pending,
+        "the readings of the duty that adopted one are silent everywhere"
+    );
+    let of_other = settle.readings.iter().filter(|reading| reading.declared_by() == Some("interim-reply"));
+    let ids: Vec<(&str, &str)> = of_other.map(|reading| (reading.id(), reading.outcome.status.word())).collect();
+    assert!(ids.contains(&("default", "overdue")), "{ids:?}: listed with what they would give");
 }
 
 #[test]

@@ -123,9 +123,14 @@ fn an_extension_before_the_limit_moves_it_and_after_it_does_not() {
     assert_eq!(settle.outcome.due.unwrap().date, date("2026-09-30"));
     assert_eq!(
         settle.outcome.findings,
-        [Finding::ExtensionAfterLimit { notified: date("2026-10-01"), limit: date("2026-09-30"), inferred: true }]
+        [Finding::ExtensionAfterLimit {
+            notified: date("2026-10-01"),
+            limit: date("2026-09-30"),
+            inferred: true,
+            counts: false
+        }]
     );
-    assert_eq!(settle.outcome.status.word(), "overdue");
+    assert_eq!(settle.outcome.status.word(), "contested", "by when to notify is not said");
     let shorter = extended("2026-09-10", Some("2026-09-20"));
     assert_eq!(
         duty(&shorter, "settle-petition").outcome.findings,
@@ -324,7 +329,8 @@ fn the_json_form_has_the_documented_keys() {
         ("certainty", "firm"),
         ("earliest", "2026-08-12"),
         ("latest", "2026-08-12"),
-        ("status", "pending"),
+        ("status", "missed"),
+        ("limit_passed_on", "2026-08-12"),
         ("confidence", "B"),
         ("cite", "main#d13.k1.2.g2"),
     ] {

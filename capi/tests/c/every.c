@@ -120,7 +120,7 @@ static void terms_and_dates(const doithoai_calendar *calendar) {
     OK(doithoai_due_batch_i64(terms, "hcmc-935", "notify-conclusion", wide, 2, wide_out, wide_early, wide_late, NULL, NULL));
     CHECK(wide_out[0] == DUE && wide_early[0] == DUE && wide_late[0] == DUE && wide_out[1] == DOITHOAI_NO_DATE_I64);
     OK(doithoai_terms_timeline_json(terms, TEXT(facts), TEXT("{\"as_of\":\"2026-09-08\"}"), 1, &text, NULL));
-    CHECK(has(text, "overdue"));
+    CHECK(has(text, "missed"));
     OK(doithoai_terms_timeline_json(terms, TEXT(facts), NULL, 0, 0, &text, NULL));
     CHECK(has(text, "2026-09-07"));
     OK(doithoai_explain_json(terms, "hcmc-935", "notify-conclusion", CLOSED, &text, NULL));

@@ -3,9 +3,8 @@
 use doithoai::calendar::DayKind;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::{Activity, AnchorRule, Basis, Channel, Extension, Merger, MetBy, Phase, Standing};
-use doithoai::ruleset::{DIALOGUE_DAY, RECEPTION_DAY};
 use doithoai::timeline::{Duty, OtherReading, SetSummary, Status};
-use doithoai::{Confidence, Direction, Facts, Lang, RuleSet, Start, Step, Terms, Text, Timeline, Unit};
+use doithoai::{Confidence, Facts, Lang, RuleSet, Step, Terms, Text, Timeline};
 
 use super::{SAMPLE_AS_OF, SAMPLE_DAY, SAMPLE_EVENTS};
 use crate::page::{BOLD, DIM, Page, WARN, bounds, paint, style_of};
@@ -176,7 +175,12 @@ impl Form<'_> {
             (None, Some(reason)) => duty.reason_text(reason, lang),
             (None, None) => String::new(),
         };
-        self.entry(page, "Đến hạn", "Due", &format!("{}{}", paint(BOLD, &due), self.counted(duty)));
+        let (vi, en) = if duty.outcome.is_projected() {
+            ("Dự kiến đến hạn", "Expected due")
+        } else {
+            ("Đến hạn", "Due")
+        };
+        self.entry(page, vi, en, &format!("{}{}", paint(BOLD, &due), self.counted(duty)));
         self.certainty(page, duty);
         self.over(page, duty);
         let toward: Vec<&str> = duty.rule.toward.iter().map(|toward| toward.who.as_str()).collect();
@@ -211,14 +215,7 @@ impl Form<'_> {
     /// ` (10 ngày làm việc sau khi kết thúc đối thoại, ngày 20/08/2026)`, and what moved the date.
     fn counted(&self, duty: &Duty) -> String {
         let lang = self.lang;
-        let (Some(limit), Some(anchor)) = (duty.outcome.limit, &duty.outcome.anchor) else { return String::new() };
-        let is_day = |event: &str| [DIALOGUE_DAY, RECEPTION_DAY].contains(&event);
-        let side = match (limit.is_after(), &anchor.rule) {
-            (true, AnchorRule::Event(event)) if is_day(event) => lang.pick("sau", "after"),
-            (true, _) => lang.pick("sau khi", "after"),
-            (false, AnchorRule::DueOf(_)) => lang.pick("trước khi", "before"),
-            (false, _) => lang.pick("trước", "before"),
-        };
+        let (Some(limit), Some(anchor)) = (duty.limit_text(lang), &duty.outcome.anchor) else { return String::new() };
         let day = lang.date(anchor.at.date);
         let day = match (anchor.actual, lang) {
             (true, Lang::Vi) => format!(", ngày {day}"),
@@ -226,13 +223,7 @@ impl Form<'_> {
             (true, Lang::En) => format!(" {day}"),
             (false, Lang::En) => format!(" expected {day}"),
         };
-        let from = duty.rule_set.anchor_text(&anchor.rule);
-        let that_day = matches!(limit.direction(), Direction::After { start: Start::EventIncluded, .. });
-        let counted = if that_day && limit.amount() == 1 && limit.unit() == Unit::Day {
-            format!("{} {}{day}", lang.pick("trong", "on"), from.get(lang))
-        } else {
-            format!("{} {side} {}{day}", limit.text(lang), from.get(lang))
-        };
+        let counted = format!("{limit}{day}");
         let Some(base) = duty.outcome.base_due else { return format!(" ({counted})") };
         let by: Vec<String> = duty.outcome.moved_by.iter().map(|moved| duty.move_text(moved, lang)).collect();
         let (by, base) = (by.join("; "), lang.date(base.date));
@@ -288,10 +279,8 @@ impl Form<'_> {
 
     fn conditions(&self, page: &mut Page, set: &RuleSet, duty: &Duty) {
         let lang = self.lang;
-        if !duty.rule.only_if.is_empty() {
-            let classes: Vec<String> =
-                duty.rule.only_if.iter().map(|class| class.text().get(lang).to_owned()).collect();
-            self.entry(page, "Chỉ khi vụ việc", "Only if the case", &classes.join(lang.pick(" hoặc ", " or ")));
+        if let Some(condition) = &duty.rule.only_if {
+            self.entry(page, "Chỉ áp dụng khi", "Only if", &condition.text(set, lang));
         }
         if !duty.rule.channels.is_empty() {
             let channels: Vec<String> =
@@ -308,7 +297,7 @@ impl Form<'_> {
         if let Some(must_state) = &duty.rule.must_state {
             self.entry(page, "Phải nêu", "Must state", &must_state.text(lang));
         }
-        if let Some(extension) = &duty.rule.extension {
+        for extension in &duty.rule.extensions {
             self.extension(page, set, extension);
         }
         if duty.outcome.status == Status::Awaiting
@@ -327,7 +316,7 @@ impl Form<'_> {
         if let Some(date) = duty.outcome.met_on {
             self.entry(page, "Hoàn thành", "Done", &lang.date_with_weekday(date));
         }
-        if !duty.outcome.missing.is_empty() && duty.outcome.status != Status::NotApplicable {
+        if !duty.outcome.missing.is_empty() && !matches!(duty.outcome.status, Status::NotApplicable { .. }) {
             let missing: Vec<String> = duty.outcome.missing.iter().map(|event| self.event(set, event)).collect();
             match duty.rule.met_by {
                 MetBy::Any(_) => self.entry(page, "Còn cần một trong", "Still needed, one of", &missing.join(", ")),

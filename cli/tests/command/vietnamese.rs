@@ -59,7 +59,7 @@ const ROWS: &[Row] = &[
         &["sau đó: chưa rõ từ chối rồi phải làm gì"],
         &["sau đó: văn bản không nêu", "sau đó: chưa rõ văn bản"],
     ),
-    (CAN_THO, &["không áp dụng"], &["Còn cần: trả lời khi cần thêm thời gian"]),
+    (CAN_THO, &["chưa phân loại; chỉ áp dụng khi vụ việc"], &["Còn cần: trả lời khi cần thêm thời gian"]),
     (CAN_THO, &["trong kỳ; nguồn không nêu thời hạn"], &["văn bản không nêu"]),
     (QD_11, &["nguồn không nêu thời hạn"], &["văn bản không nêu ngày"]),
     (HOA_BINH, &["và công an các cấp phối hợp)"], &["chủ trì"]),

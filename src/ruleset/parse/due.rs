@@ -3,7 +3,8 @@
 use std::cell::Cell;
 
 use super::super::vocabulary::CLOSED;
-use super::super::{AnchorRule, Due, Known, NoDate};
+use super::super::{AnchorRule, Condition, Due, Known, NoDate};
+use super::condition::condition;
 use super::known;
 use super::names::Names;
 use crate::reader::{Code, Table, Value};
@@ -11,7 +12,7 @@ use crate::text::{Message as _, Text, Word};
 use crate::time_limit::{Backward, Roll, Start, TimeLimit, Unit};
 
 /// The largest amount a rule may state: a hundred years of days.
-const MOST_UNITS: u32 = 36_500;
+pub(super) const MOST_UNITS: u32 = 36_500;
 
 /// The units that a file may use: those that are counted in days, and hours, which are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +57,8 @@ pub(super) struct DueParts {
     start: Option<Start>,
     roll: Option<Roll>,
     none: Option<NoDate>,
+    /// A limit that is not counted from an anchor, or is made of several.
+    whole: Option<Due>,
     /// A key is there but cannot be read; that has been reported.
     broken: bool,
 }
@@ -71,22 +74,34 @@ impl DueParts {
             },
             |value| {
                 let example = format!("{{ after = \"{CLOSED}\", n = 10, unit = \"working-day\" }}");
-                Self::of(&value.table_like(&example)?, names)
+                Some(Self::of(&value.table_like(&example)?, names))
             },
         )
     }
 
-    pub(super) fn of(table: &Table<'_>, names: &Names<'_>) -> Option<Self> {
+    pub(super) fn of(table: &Table<'_>, names: &Names<'_>) -> Self {
+        let mut parts = Self::read(table, names);
+        parts.broken |= !table.done();
+        parts
+    }
+
+    /// The keys of a table that may have others.
+    fn read(table: &Table<'_>, names: &Names<'_>) -> Self {
+        let broken = Cell::new(false);
         let (after, before) = (table.get("after"), table.get("before"));
-        let both = after.is_some() && before.is_some();
+        if after.is_some() && before.is_some() && !table.is_described() {
+            let message = Text::new("chỉ dùng một trong `after`, `before`", "`after` and `before` exclude each other");
+            table.report(Code::ExclusiveKeys, message);
+            broken.set(true);
+        }
         let after = after.map(|v| (anchor(&v, names), true));
         let before = before.map(|v| (anchor(&v, names), false));
-        let broken = Cell::new(false);
         let anchor = after.or(before).and_then(|(anchor, after)| {
             broken.set(broken.get() || anchor.is_none());
             anchor.map(|anchor| (anchor, after))
         });
-        let mut parts = Self {
+        let whole = whole(table, names, &broken);
+        Self {
             anchor,
             amount: read(table.get("n"), &broken, |v| known(v, |v| v.integer(0..=MOST_UNITS))),
             unit: read(table.get("unit"), &broken, |v| known(v, Value::word)),
@@ -94,22 +109,14 @@ impl DueParts {
             start: read(table.get("start"), &broken, Value::word),
             roll: read(table.get("roll"), &broken, Value::word),
             none: read(table.get("none"), &broken, no_date),
+            whole,
             broken: broken.get(),
-        };
-        parts.broken |= !table.done();
-        if both {
-            table.report(
-                Code::ExclusiveKeys,
-                Text::new("chỉ dùng một trong `after`, `before`", "`after` and `before` exclude each other"),
-            );
-            return None;
         }
-        Some(parts)
     }
 
     /// What a reading makes of these parts.
     pub(super) fn patched(self, patch: Self) -> Self {
-        if patch.none.is_some() {
+        if patch.none.is_some() || patch.whole.is_some() {
             return Self { broken: self.broken || patch.broken, ..patch };
         }
         let turned = matches!((&self.anchor, &patch.anchor), (Some((_, a)), Some((_, b))) if a != b);
@@ -121,8 +128,15 @@ impl DueParts {
             start: patch.start.or(self.start.filter(|_| !turned)),
             roll: patch.roll.or(self.roll.filter(|_| !turned)),
             none: None,
+            whole: None,
             broken: self.broken || patch.broken,
         }
+    }
+
+    /// Whether any key of a counted limit is there beside the anchor.
+    const fn is_counted(&self) -> bool {
+        let says_how = self.count.is_some() || self.start.is_some() || self.roll.is_some();
+        says_how || self.amount.is_some() || self.unit.is_some()
     }
 
     /// When the duty is due; problems are reported at `value`.
@@ -134,9 +148,26 @@ impl DueParts {
         if self.broken {
             return None;
         }
+        if let Some(whole) = &self.whole {
+            return match &self.anchor {
+                _ if self.none.is_some() || self.is_counted() => fail(
+                    Code::LimitConflict,
+                    "chỉ dùng một dạng thời hạn: ngày cố định hoặc nhiều thời hạn không đi cùng `n`, `unit`",
+                    "a due date has one form: a fixed day or several limits take no `n` or `unit`",
+                ),
+                None => Some(whole.clone()),
+                Some((anchor, false)) if matches!(whole, Due::DayOfMonth { .. }) => {
+                    Some(Due::FirstOf(vec![before(anchor.clone()), whole.clone()]))
+                }
+                Some(_) => fail(
+                    Code::LimitConflict,
+                    "chỉ `before` mới đi cùng `before_day`, `by_day`",
+                    "only `before` goes with `before_day` or `by_day`",
+                ),
+            };
+        }
         if let Some(none) = self.none {
-            let counted = self.count.is_some() || self.start.is_some() || self.roll.is_some();
-            if self.anchor.is_some() || self.amount.is_some() || self.unit.is_some() || counted {
+            if self.anchor.is_some() || self.is_counted() {
                 return fail(Code::LimitConflict, "`due.none` không đi cùng thời hạn", "`due.none` excludes a limit");
             }
             return Some(Due::None(none));
@@ -145,6 +176,9 @@ impl DueParts {
             let (vi, en) = ("`due` cần `after`, `before` hoặc `none`", "`due` needs `after`, `before` or `none`");
             return fail(Code::LimitIncomplete, vi, en);
         };
+        if !after && !self.is_counted() {
+            return Some(before(anchor));
+        }
         let (Some(amount), Some(unit)) = (self.amount, self.unit) else {
             return fail(Code::LimitIncomplete, "`due` cần `n` và `unit`", "`due` needs `n` and `unit`");
         };
@@ -189,6 +223,88 @@ impl DueParts {
     }
 }
 
+/// Before something, without a number: on its day at the latest.
+fn before(anchor: AnchorRule) -> Due {
+    // No days back from a day is that day in every unit and count; this one cannot be refused.
+    let limit = TimeLimit::before(0, Unit::Day, Backward::EventExcluded);
+    limit.map_or(Due::None(NoDate::Unknown), |limit| Due::Limit { anchor, limit })
+}
+
+/// A limit that is not counted from an anchor, or is made of several.
+fn whole(table: &Table<'_>, names: &Names<'_>, broken: &Cell<bool>) -> Option<Due> {
+    let several = |value: &Value<'_>| {
+        let all = value.filled(|item| arm(item, names));
+        (all.len() > 1).then_some(all)
+    };
+    let day = |key: &'static str| read(table.get(key), broken, |v| v.integer(1..=31));
+    let (before_day, by_day) = (day("before_day"), day("by_day"));
+    let of = read(table.get("of_month_of"), broken, |v| anchor(v, names));
+    let date = read(table.get("date"), broken, Value::date);
+    let first = read(table.get("first_of"), broken, several);
+    let last = read(table.get("last_of"), broken, several);
+    let cases = table.get("cases").map(|v| v.filled(|item| case(item, names)));
+    let otherwise = read(table.get("otherwise"), broken, |v| arm(v, names));
+    if table.is_described() {
+        return None;
+    }
+    let incomplete = |vi: &'static str, en: &'static str| {
+        table.report(Code::LimitIncomplete, Text::new(vi, en));
+        broken.set(true);
+    };
+    let has_day = before_day.is_some() || by_day.is_some();
+    if has_day && of.is_none() && !broken.get() {
+        incomplete(
+            "`before_day`, `by_day` cần `of_month_of`: tháng của sự kiện nào, như `dialogue-day`",
+            "`before_day` and `by_day` need `of_month_of`: the month of which event, such as `dialogue-day`",
+        );
+    }
+    if of.is_some() && !has_day {
+        incomplete("`of_month_of` cần `before_day` hoặc `by_day`", "`of_month_of` needs `before_day` or `by_day`");
+    }
+    if otherwise.is_some() && cases.is_none() {
+        incomplete("`otherwise` đi cùng `cases`", "`otherwise` goes with `cases`");
+    }
+    let day_of = |day, included| Some(Due::DayOfMonth { day, included, of: of.clone()? });
+    let forms = [
+        before_day.and_then(|day| day_of(day, false)),
+        by_day.and_then(|day| day_of(day, true)),
+        date.map(Due::Date),
+        first.map(Due::FirstOf),
+        last.map(Due::LastOf),
+        cases.map(|cases| Due::Cases { cases, otherwise: otherwise.map(Box::new) }),
+    ];
+    let mut forms = forms.into_iter().flatten();
+    let form = forms.next();
+    if forms.next().is_some() {
+        table.report(
+            Code::ExclusiveKeys,
+            Text::new(
+                "chỉ dùng một trong `before_day`, `by_day`, `date`, `first_of`, `last_of`, `cases`",
+                "expected only one of `before_day`, `by_day`, `date`, `first_of`, `last_of`, `cases`",
+            ),
+        );
+        broken.set(true);
+    }
+    form
+}
+
+/// One of several limits.
+fn arm(value: &Value<'_>, names: &Names<'_>) -> Option<Due> {
+    value.recursive("limit", |value| DueParts::of_value(value, names)?.due(value))
+}
+
+/// A limit of some cases.
+fn case(value: &Value<'_>, names: &Names<'_>) -> Option<(Condition, Due)> {
+    value.recursive("case", |value| {
+        let table = value.table_like("{ only_if = { class = \"complex\" }, n = 15, … }")?;
+        let only_if = table.need("only_if").and_then(|v| condition(&v, names));
+        let mut parts = DueParts::read(&table, names);
+        parts.broken |= !table.done();
+        let due = parts.due(value);
+        Some((only_if?, due?))
+    })
+}
+
 /// Why there is no date; `unknown` is noted as not known.
 pub(super) fn no_date(value: &Value<'_>) -> Option<NoDate> {
     let reason = value.word();
@@ -212,9 +328,14 @@ fn anchor(value: &Value<'_>, names: &Names<'_>) -> Option<AnchorRule> {
         |value| names.anchor_event(value).map(|event| AnchorRule::Event(event.into())),
         |value| {
             let table = value.table()?;
-            let due_of = table.need("due_of").and_then(|v| names.obligation(&v));
+            let key = table.one_of(&["due_of", "due_of_base"]);
+            let due_of = table.get("due_of").and_then(|v| names.obligation(&v));
+            let base = table.get("due_of_base").and_then(|v| names.obligation(&v));
             table.done();
-            due_of.map(|id| AnchorRule::DueOf(id.into()))
+            match key? {
+                "due_of" => due_of.map(|id| AnchorRule::DueOf(id.into())),
+                _ => base.map(|id| AnchorRule::BaseDueOf(id.into())),
+            }
         },
     )
 }

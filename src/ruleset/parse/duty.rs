@@ -2,15 +2,18 @@
 
 use super::super::vocabulary::{DEFAULT_READING, FIELDS, REPLY_SENT};
 use super::super::{
-    Activity, Basis, CaseClass, Channel, Due, DutyKind, Extension, Form, Known, MetBy, MustState, Obligation, Order,
-    Reading, ReadingEffect, StepRule, Suspension,
+    Activity, Basis, Channel, Due, DutyKind, ExtendedBy, ExtendedFrom, Extension, Form, GrantedBefore, MetBy, Most,
+    MustState, Obligation, Order, Reading, ReadingEffect, StepRule, Suspension,
 };
-use super::due::DueParts;
-use super::known;
+use super::condition::condition;
+use super::due::{DueParts, MOST_UNITS};
 use super::lint;
 use super::names::{NOBODY_KNOWN, Names};
 use crate::reader::{Code, Table, Value};
 use crate::text::Text;
+
+/// The most often that an extension may be said to be granted.
+const MOST_TIMES: u32 = 100;
 
 pub(super) fn step(table: &Table<'_>, names: &Names<'_>) -> Option<StepRule> {
     let id = table.stated("id").and_then(|v| v.id());
@@ -53,12 +56,14 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
     let parts = due_value.as_ref().and_then(|v| DueParts::of_value(v, names));
     let due = due_value.as_ref().zip(parts.as_ref()).and_then(|(value, parts)| parts.due(value));
     let channels = table.list("channels", Value::word::<Channel>);
-    let met_by = met_by(table, names, Some(&channels));
+    let (met_by, unless) = met_by(table, names, Some(&channels)).unzip();
     let form = form(table, met_by.as_ref());
     let must_state = must_state(table);
-    let only_if = table.optional("only_if").map_or_else(Vec::new, |v| only_if(&v));
+    let only_if = table.optional("only_if").and_then(|v| condition(&v, names));
+    let excused_by = table.optional("excused_by").and_then(|v| names.event(&v));
     let sets_due_of = table.optional("sets").and_then(|v| sets(&v.table()?, names));
-    let extension = table.optional("extension").and_then(|v| extension(&v.table()?, names));
+    let extensions = table.optional("extension");
+    let extensions = extensions.map_or_else(Vec::new, |v| v.one_or_more(|v| extension(&v.table()?, names)));
     let suspension = table.optional("suspension").and_then(|v| suspension(&v.table()?, names));
     let same_as = same_as(table);
     let cite = names.cite(table);
@@ -94,8 +99,10 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
         form,
         must_state,
         only_if,
+        unless: unless.unwrap_or_default(),
+        excused_by,
         sets_due_of,
-        extension,
+        extensions,
         suspension,
         same_as,
         cite: cite?,
@@ -107,17 +114,21 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
     })
 }
 
+/// The acts that need not be done once something happened: the act, and what excuses from it.
+type Unless = Vec<(String, String)>;
+
 /// Which events fulfil a duty; on each of its `channels`, where it can have any.
-pub(super) fn met_by(table: &Table<'_>, names: &Names<'_>, channels: Option<&[Channel]>) -> Option<MetBy> {
+pub(super) fn met_by(table: &Table<'_>, names: &Names<'_>, channels: Option<&[Channel]>) -> Option<(MetBy, Unless)> {
     let value = table.need("met_by")?;
     if value.is_unknown() {
         value.note_unknown();
-        return Some(MetBy::Unknown);
+        return Some((MetBy::Unknown, Unless::new()));
     }
     let met = value.table_like("{ all = [\"…\"] }")?;
     let key = met.one_of(if channels.is_some() { &["all", "any", "each_channel"] } else { &["all", "any"] });
-    let all = met.get("all").map(|v| v.filled(|v| names.event(v)));
-    let any = met.get("any").map(|v| v.filled(|v| names.event(v)));
+    let mut unless = Unless::new();
+    let all = met.get("all").map(|v| v.filled(|v| act(v, names, channels.is_some(), &mut unless)));
+    let any = met.get("any").map(|v| v.filled(|v| act(v, names, channels.is_some(), &mut unless)));
     let each = channels.and_then(|_| met.get("each_channel")).map(|v| names.event(&v));
     met.done();
     if each.is_some() && channels.is_some_and(<[Channel]>::is_empty) {
@@ -126,11 +137,33 @@ pub(super) fn met_by(table: &Table<'_>, names: &Names<'_>, channels: Option<&[Ch
             Text::new("`met_by.each_channel` cần `channels`", "`met_by.each_channel` needs `channels`"),
         );
     }
-    match key? {
+    let met_by = match key? {
         "all" => all.map(MetBy::All),
         "any" => any.map(MetBy::Any),
         _ => each.flatten().map(MetBy::EachChannel),
+    };
+    Some((met_by?, unless))
+}
+
+/// An event, or one that something excuses from.
+fn act(value: &Value<'_>, names: &Names<'_>, may_be_excused: bool, unless: &mut Unless) -> Option<String> {
+    if !may_be_excused {
+        return names.event(value);
     }
+    let mut excused = None;
+    let event = value.either(
+        !value.is_table(),
+        |value| names.event(value),
+        |value| {
+            let table = value.table_like("{ event = \"…\", unless = \"…\" }")?;
+            let event = table.stated("event").and_then(|v| names.event(&v));
+            excused = table.stated("unless").and_then(|v| names.event(&v));
+            table.done();
+            event
+        },
+    )?;
+    unless.extend(excused.map(|excused| (event.clone(), excused)));
+    Some(event)
 }
 
 /// The form of acts, by the event that they are.
@@ -164,13 +197,6 @@ fn must_state(table: &Table<'_>) -> Option<MustState> {
     Some(MustState { fields, open })
 }
 
-fn only_if(value: &Value<'_>) -> Vec<CaseClass> {
-    let Some(table) = value.table_like("{ any_class = [\"…\"] }") else { return Vec::new() };
-    let classes = table.filled("any_class", Value::word);
-    table.done();
-    classes
-}
-
 fn sets(table: &Table<'_>, names: &Names<'_>) -> Option<String> {
     let due_of = table.need("due_of").and_then(|v| names.obligation(&v));
     if let Some(to) = table.need("to") {
@@ -182,25 +208,50 @@ fn sets(table: &Table<'_>, names: &Names<'_>) -> Option<String> {
 
 fn extension(table: &Table<'_>, names: &Names<'_>) -> Option<Extension> {
     let granted_by = table.stated("granted_by").and_then(|v| names.event(&v));
-    if let Some(limit) = table.required("limit") {
-        limit.only("stated", &Text::new("giới hạn", "limit"));
-    }
-    let before = table.get("granted_before").and_then(|v| known(&v, granted_before));
+    let only_if = table.optional("only_if").and_then(|v| condition(&v, names));
+    let limit = table.required("limit").and_then(|v| {
+        let stated = Text::new("giới hạn", "limit");
+        v.either(
+            !v.is_table(),
+            |v| v.closed(&stated, &["stated"]).map(|_| ExtendedBy::Stated),
+            |v| most(&v.table_like("{ n = 10, unit = \"working-day\" }")?).map(ExtendedBy::Counted),
+        )
+    });
+    let maximum = table.optional("maximum").and_then(|v| most(&v.table_like("{ n = 30, unit = \"day\" }")?));
+    let times = table.optional("times").and_then(|v| v.integer(1..=MOST_TIMES));
+    let granted_before = table.get("granted_before").and_then(|v| {
+        if v.is_unknown() {
+            v.note_unknown();
+            return Some(GrantedBefore::NotStated);
+        }
+        v.word()
+    });
+    let form = table.optional("form").and_then(|v| v.word());
     let when = table.optional("when").and_then(|v| v.text());
     let toward = names.toward(table);
     let must_state = must_state(table);
     table.done();
-    let before_due = before.unwrap_or(Known::Value(false));
-    Some(Extension { granted_by: granted_by?, before_due, when, toward, must_state })
+    Some(Extension {
+        granted_by: granted_by?,
+        only_if,
+        limit: limit.unwrap_or(ExtendedBy::Stated),
+        maximum,
+        times,
+        granted_before: granted_before.unwrap_or(GrantedBefore::NotStated),
+        form,
+        when,
+        toward,
+        must_state,
+    })
 }
 
-/// Whether an extension must be granted before the limit that it moves has passed.
-fn granted_before(value: &Value<'_>) -> Option<bool> {
-    let due = Text::new("trước khi hết thời hạn", "before the limit has passed");
-    let not_stated = Text::new("nguồn không nêu", "not stated");
-    let known = [("due", Some(&due)), ("not-stated", Some(&not_stated))];
-    let word = value.among(Code::UnknownWord, &Text::new("mốc", "limit"), known.into_iter());
-    word.map(|word| word == "due")
+/// A length of time from some day, the due date if none is said.
+fn most(table: &Table<'_>) -> Option<Most> {
+    let n = table.stated("n").and_then(|v| v.integer(1..=MOST_UNITS));
+    let unit = table.stated("unit").and_then(|v| v.word());
+    let from = table.get("from").and_then(|v| v.word());
+    table.done();
+    Some(Most { n: n?, unit: unit?, from: from.unwrap_or(ExtendedFrom::Due) })
 }
 
 fn suspension(table: &Table<'_>, names: &Names<'_>) -> Option<Suspension> {
@@ -243,7 +294,7 @@ fn reading(table: &Table<'_>, names: &Names<'_>, base: &(Option<DueParts>, Optio
     let because = table.stated("because").and_then(|v| v.text());
     let key = table.one_of(&["due", "object"]);
     let due_value = table.get("due");
-    let patch = due_value.as_ref().and_then(|v| DueParts::of(&v.table()?, names));
+    let patch = due_value.as_ref().and_then(|v| Some(DueParts::of(&v.table()?, names)));
     let object = table.get("object").and_then(|v| names.obligation(&v));
     table.done();
     let effect = match key {

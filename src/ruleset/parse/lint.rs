@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::keys::LISTS;
 use super::super::vocabulary::{CLOSED, OPENED};
-use super::super::{AnchorRule, Due, Obligation, Unknown};
+use super::super::{AnchorRule, Condition, Due, Obligation, Unknown};
 use super::names::Names;
 use crate::citation::Provision;
 use crate::reader::{Code, Node, Source, Table, Value};
@@ -97,7 +97,14 @@ pub(super) fn unique(table: &Table<'_>, keys: &[&'static str]) {
     }
 }
 
-/// Which duty a duty's anchor leads to.
+/// A date of a duty: as it was counted, or as extended.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum DateOf<'a> {
+    Base(&'a str),
+    Effective(&'a str),
+}
+
+/// Which dates a date hangs on.
 struct Chain<'a> {
     by_id: BTreeMap<&'a str, &'a Obligation>,
     /// As `RuleSet::producer` has it: one with a date before one without.
@@ -107,8 +114,7 @@ struct Chain<'a> {
 impl<'a> Chain<'a> {
     fn of(obligations: &'a [Obligation]) -> Self {
         let mut producers = BTreeMap::new();
-        let dated = obligations.iter().filter(|o| matches!(o.due, Due::Limit { .. }));
-        for obligation in dated.chain(obligations) {
+        for obligation in obligations.iter().filter(|o| o.due.is_dated()).chain(obligations) {
             for event in obligation.met_by.events() {
                 producers.entry(event.as_str()).or_insert(obligation);
             }
@@ -116,26 +122,46 @@ impl<'a> Chain<'a> {
         Self { by_id: obligations.iter().map(|o| (o.id.as_str(), o)).collect(), producers }
     }
 
-    fn next(&self, due: &Due) -> Option<&'a Obligation> {
-        let (Due::Limit { anchor, .. } | Due::Hours { anchor, .. }) = due else { return None };
-        match anchor {
+    fn of_due(&self, due: &'a Due) -> Vec<DateOf<'a>> {
+        let anchors = due.parts().into_iter().filter_map(|part| match part.anchor()? {
             AnchorRule::Event(event) if [OPENED, CLOSED].contains(&&**event) => None,
-            AnchorRule::Event(event) => self.producers.get(&**event).copied(),
-            AnchorRule::DueOf(id) => self.by_id.get(&**id).copied(),
+            AnchorRule::Event(event) => self.producers.get(&**event).map(|duty| DateOf::Base(&duty.id)),
+            AnchorRule::DueOf(id) => Some(DateOf::Effective(id)),
+            AnchorRule::BaseDueOf(id) => Some(DateOf::Base(id)),
+        });
+        let lateness = due.conditions().into_iter().flat_map(Condition::overdue).map(DateOf::Effective);
+        anchors.chain(lateness).collect()
+    }
+
+    /// The dates that one hangs on; under any reading, if it is the first of the chain.
+    fn next(&self, date: DateOf<'a>, is_first: bool) -> Vec<DateOf<'a>> {
+        let (DateOf::Base(id) | DateOf::Effective(id)) = date;
+        let Some(duty) = self.by_id.get(id) else { return Vec::new() };
+        match date {
+            DateOf::Base(_) if is_first => duty.dues().flat_map(|due| self.of_due(due)).collect(),
+            DateOf::Base(_) => self.of_due(&duty.due),
+            DateOf::Effective(_) => {
+                let own = duty.only_if.iter().chain(duty.extensions.iter().filter_map(|of| of.only_if.as_ref()));
+                let lateness = own.flat_map(Condition::overdue).map(DateOf::Effective);
+                let setters = self.by_id.values().filter(|other| other.sets_due_of.as_deref() == Some(id));
+                let setters = setters.map(|other| DateOf::Base(&other.id));
+                std::iter::once(DateOf::Base(id)).chain(lateness).chain(setters).collect()
+            }
         }
     }
 
-    /// Whether a due date of the duty leads back to the duty.
-    fn is_circle(&self, obligation: &Obligation, due: &Due) -> bool {
-        let mut at = self.next(due);
-        for _ in 0..=self.by_id.len() {
-            match at {
-                Some(here) if here.id == obligation.id => return true,
-                Some(here) => at = self.next(&here.due),
-                None => return false,
+    fn leads_back(&self, to: DateOf<'a>) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = self.next(to, true);
+        while let Some(date) = open.pop() {
+            if date == to {
+                return true;
+            }
+            if seen.insert(date) {
+                open.extend(self.next(date, false));
             }
         }
-        false // a circle further on, which is reported there
+        false // a circle further on is reported there
     }
 }
 
@@ -145,9 +171,9 @@ pub(super) fn cycles(tables: &[Table<'_>], obligations: &[Obligation]) {
     if chain.by_id.len() < obligations.len() {
         return; // an id stands twice, so an anchor may lead to the wrong one
     }
-    for obligation in obligations {
-        let circle = obligation.dues().any(|due| chain.is_circle(obligation, due));
-        if let Some(place) = tables.iter().find(|table| circle && table.has_id(&obligation.id)) {
+    for duty in obligations {
+        let circle = chain.leads_back(DateOf::Base(&duty.id)) || chain.leads_back(DateOf::Effective(&duty.id));
+        if let Some(place) = tables.iter().find(|table| circle && table.has_id(&duty.id)) {
             place.report(
                 Code::Cycle,
                 Text::new(

@@ -33,7 +33,7 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
     let heads = table.list("heads", Value::word);
     let bearer = names.some_actors(table, "bearer");
     let toward = names.toward(table);
-    let met_by = duty::met_by(table, names, None);
+    let met_by = duty::met_by(table, names, None).map(|(met_by, _)| met_by);
     let same_as = duty::same_as(table);
     let cite = names.cite(table);
     let source = names.source(table);

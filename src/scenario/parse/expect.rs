@@ -13,7 +13,7 @@ use crate::reader::{Code, Table, Value};
 use crate::ruleset::vocabulary::DEFAULT_READING;
 use crate::ruleset::{Obligation, RuleSet, Scope};
 use crate::text::Text;
-use crate::timeline::View;
+use crate::timeline::{OpenReading, View};
 
 /// What an expectation can be about.
 const ABOUT: [&str; 5] = ["duty", "recurring", "exclusion", "ruleset", ERROR];
@@ -294,6 +294,7 @@ impl Expecting<'_> {
     /// The readings that may move a duty: its own by id, those of others as `duty/reading`.
     fn readings_of(&self, id: &RuleId) -> Option<Vec<String>> {
         let mut all = vec![DEFAULT_READING.to_owned()];
+        all.extend(OpenReading::ALL.iter().map(|reading| reading.word().to_owned()));
         for duty in self.set(id)?.into_iter().flat_map(RuleSet::obligations) {
             let named =
                 |id: &str, own: bool, duty: &Obligation| if own { id.to_owned() } else { format!("{}/{id}", duty.id) };

@@ -1,21 +1,22 @@
-//! One duty of one petition and session under one set of readings: its anchor, its date, how it stands.
-
-use std::sync::Arc;
+//! One duty of one petition and session under one set of readings: whether it binds, its date, how it stands.
 
 use chrono::NaiveDate;
 
 use super::super::Move;
 use super::super::facts::{Petition, Seen};
-use super::super::outcome::{DutyAnchor, NoDue, Outcome};
-use super::super::status::{Finding, Lateness, Status};
-use super::suspension::Running;
+use super::super::finding::Finding;
+use super::super::outcome::{NoDue, Outcome};
+use super::super::reading_at::{OpenReading, ReadingAt};
+use super::super::status::{Lateness, Status, WhyNot, WhyOpen};
+use super::condition::{Tied, Truth};
+pub(super) use super::count::Counted;
+use super::count::Uncounted;
+use super::moves::Running;
 use super::{Evaluation, Instead};
 use crate::calendar::CoverageError;
-use crate::ruleset::vocabulary::{
-    CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, SESSION_HELD,
-};
-use crate::ruleset::{AnchorRule, Channel, Due, MetBy, NoDate, Obligation, Reading};
-use crate::time_limit::{Anchor, DueDate, TimeLimit};
+use crate::ruleset::vocabulary::{CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED, TRANSFER_NOTIFIED};
+use crate::ruleset::{Activity, AnchorRule, Channel, Condition, DutyKind, MetBy, Obligation, Reading};
+use crate::time_limit::DueDate;
 
 /// Whose duty it is, and which readings it is looked at under.
 #[derive(Clone, Copy)]
@@ -23,46 +24,10 @@ pub(super) struct Case<'a> {
     pub(super) of: &'a Evaluation<'a>,
     pub(super) petition: Option<Petition<'a>>,
     /// The session that a duty of each session is owed for.
-    session: Option<Seen<'a>>,
+    pub(super) session: Option<Seen<'a>>,
     instead: Option<Instead<'a>>,
     /// Whether to treat every case as classed, to show what a reading would give.
     pub(super) as_if_classed: bool,
-}
-
-/// A date as it was counted, before anything moved it.
-pub(super) struct Counted {
-    pub(super) due: DueDate,
-    pub(super) limit: TimeLimit,
-    pub(super) anchor: DutyAnchor,
-}
-
-/// Why a count gives no date.
-pub(super) enum Uncounted {
-    /// The rule or the facts give none.
-    NoDue(NoDue),
-    /// The count leaves the covered years.
-    Outside(CoverageError),
-}
-
-impl From<CoverageError> for Uncounted {
-    fn from(error: CoverageError) -> Self {
-        Self::Outside(error)
-    }
-}
-
-impl From<NoDue> for Uncounted {
-    fn from(reason: NoDue) -> Self {
-        Self::NoDue(reason)
-    }
-}
-
-/// A count, if there is one.
-pub(super) fn if_any<T>(counted: Result<T, Uncounted>) -> Result<Option<T>, CoverageError> {
-    match counted {
-        Ok(counted) => Ok(Some(counted)),
-        Err(Uncounted::NoDue(_)) => Ok(None),
-        Err(Uncounted::Outside(error)) => Err(error),
-    }
 }
 
 /// What happened to a date after it was counted.
@@ -70,6 +35,14 @@ pub(super) fn if_any<T>(counted: Result<T, Uncounted>) -> Result<Option<T>, Cove
 pub(super) struct Changes {
     pub(super) moves: Vec<Move>,
     pub(super) findings: Vec<Finding>,
+}
+
+/// What was done of a duty.
+pub(super) struct Done {
+    pub(super) met_on: Option<NaiveDate>,
+    missing: Vec<String>,
+    /// Whether something excuses from all that it asks for.
+    exempted: bool,
 }
 
 impl<'a> Case<'a> {
@@ -92,15 +65,25 @@ impl<'a> Case<'a> {
         Some(held.session().map_or_else(|| held.on().to_string(), str::to_owned))
     }
 
+    fn reading_at(&self, rule: &Obligation) -> ReadingAt {
+        match self.instead {
+            Some(instead) if instead.rule.place == rule.place => instead.at,
+            _ => self.of.adopted(rule),
+        }
+    }
+
     pub(super) fn reading(&self, rule: &'a Obligation) -> Option<&'a Reading> {
         if rule.readings.is_empty() {
             return None;
         }
         self.of.asked.set(self.of.asked.get().with(rule));
-        match self.instead {
-            Some(instead) if instead.rule.place == rule.place => instead.reading(),
-            _ => self.of.adopted(rule).and_then(|at| rule.readings.get(at)),
-        }
+        self.reading_at(rule).declared(rule)
+    }
+
+    /// Whether an open question of a rule is answered in this way; that it was asked is noted.
+    pub(super) fn takes_open(&self, rule: &Obligation, reading: OpenReading) -> bool {
+        self.of.note_open(rule, reading);
+        self.reading_at(rule) == ReadingAt::Open(reading)
     }
 
     pub(super) fn facts_of(&self, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'a> {
@@ -120,52 +103,160 @@ impl<'a> Case<'a> {
         facts
     }
 
-    fn happened(&self, event: &str) -> Option<NaiveDate> {
+    pub(super) fn happened(&self, event: &str) -> Option<NaiveDate> {
         self.facts_of(event).map(Seen::on).min()
     }
 
     pub(super) fn outcome(&self, rule: &'a Obligation) -> Result<Outcome, CoverageError> {
-        let (met_on, missing) = self.fulfilled(rule);
+        self.outcome_at(rule, 0)
+    }
+
+    pub(super) fn outcome_at(&self, rule: &'a Obligation, depth: usize) -> Result<Outcome, CoverageError> {
+        let done = self.fulfilled(rule);
         let mut changes = Changes::default();
-        let mut counted = match self.counted(rule, 0) {
-            Ok(counted) => Ok(counted),
-            Err(Uncounted::NoDue(reason)) => Err(reason),
-            Err(Uncounted::Outside(error)) => return Err(error),
+        let (counted, due) = self.dated(rule, &mut changes, depth)?;
+        let why_not = self.why_not(rule, &done, counted.as_ref().ok(), due, depth)?;
+        let (counted, due) = match &why_not {
+            None => self.without_impossible_date(rule, counted, due, &done, &mut changes, depth)?,
+            Some(_) => (counted, due),
         };
-        let mut due = None;
-        if let Ok(base) = &counted {
-            match self.running(rule, base, &mut changes)? {
-                Running::To(running) => due = Some(self.moved(rule, running, &mut changes)?),
-                Running::StoppedOn(day) => counted = Err(NoDue::Suspended(day)),
-            }
-        }
-        if let Some(on) = met_on.filter(|_| !self.applies(rule, None)) {
-            changes.findings.push(Finding::DoneWithoutClass { on });
+        let status = match (why_not, &rule.met_by) {
+            (Some(because), _) => Status::NotApplicable { because },
+            (None, MetBy::Unknown) => Status::Unknown,
+            (None, _) => self.status(rule, &counted, due, done.met_on, &mut changes.findings)?,
+        };
+        if self.is_class_only(rule) && done.met_on.is_some() && !matches!(status, Status::NotApplicable { .. }) {
+            self.done_without_class(rule, done.met_on, &mut changes.findings, depth)?;
         }
         self.contents(rule, &mut changes.findings);
-        let status = match rule.met_by {
-            _ if !self.applies(rule, met_on) => Status::NotApplicable,
-            _ if met_on.is_none() && self.happened(CANCELLED).is_some() => Status::NotApplicable,
-            MetBy::Unknown => Status::Unknown,
-            _ => self.status(&counted, due, met_on)?,
+        self.not_opened(counted.as_ref().ok(), &mut changes.findings);
+        Ok(outcome(counted, due, changes, status, done))
+    }
+
+    /// The date as counted, and as moved.
+    fn dated(
+        &self,
+        rule: &'a Obligation,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<(Result<Counted, NoDue>, Option<DueDate>), CoverageError> {
+        match self.counted_noting(rule, changes, depth) {
+            Err(Uncounted::Outside(error)) => Err(error),
+            Err(Uncounted::NoDue(reason)) => Ok((Err(reason), None)),
+            Ok(base) => match self.moved(rule, &base, changes, depth)? {
+                Running::To(due) => Ok((Ok(base), Some(due))),
+                Running::StoppedOn(day) => Ok((Err(NoDue::Suspended(day)), None)),
+            },
+        }
+    }
+
+    /// Why the duty does not bind the case, if it does not.
+    fn why_not(
+        &self,
+        rule: &'a Obligation,
+        done: &Done,
+        counted: Option<&Counted>,
+        due: Option<DueDate>,
+        depth: usize,
+    ) -> Result<Option<WhyNot>, CoverageError> {
+        if self.is_before_in_force(rule, counted, due) {
+            return Ok(Some(WhyNot::BeforeInForce));
+        }
+        let of_condition = match self.binds(rule, Tied::to(counted, due), depth)? {
+            Truth::Holds(_) => None,
+            Truth::Fails => Some(WhyNot::Condition),
+            Truth::NotYet(why) => Some(why),
         };
-        let Changes { moves: moved_by, findings } = changes;
-        let (base_due, limit, anchor, reason) = match counted {
-            Ok(Counted { due, limit, anchor }) => (Some(due), Some(limit), Some(anchor), None),
-            Err(reason) => (None, None, None, Some(reason)),
+        // What was done of a duty of some class of cases was owed, whether or not the classing was recorded.
+        let of_condition = of_condition.filter(|_| done.met_on.is_none() || !self.is_class_only(rule));
+        Ok(match of_condition {
+            Some(why) => Some(why),
+            None if done.exempted => Some(WhyNot::Exempted),
+            None if done.met_on.is_some() => None,
+            None if self.happened(CANCELLED).is_some() => Some(WhyNot::Cancelled),
+            None => self.is_transferred(rule, due).then_some(WhyNot::Transferred),
+        })
+    }
+
+    /// Whether the rule binds the case, by its own condition.
+    pub(super) fn binds(&self, rule: &'a Obligation, tied: Tied, depth: usize) -> Result<Truth, CoverageError> {
+        rule.only_if.as_ref().map_or(Ok(Truth::Holds(None)), |condition| self.truth(condition, tied, depth))
+    }
+
+    #[expect(clippy::unused_self, reason = "reads beside its siblings")]
+    fn is_class_only(&self, rule: &Obligation) -> bool {
+        matches!(&rule.only_if, Some(Condition::Class(_)))
+    }
+
+    fn done_without_class(
+        &self,
+        rule: &'a Obligation,
+        met_on: Option<NaiveDate>,
+        findings: &mut Vec<Finding>,
+        depth: usize,
+    ) -> Result<(), CoverageError> {
+        let classed = matches!(self.binds(rule, Tied::default(), depth)?, Truth::Holds(_));
+        findings.extend(met_on.filter(|_| !classed).map(|on| Finding::DoneWithoutClass { on }));
+        Ok(())
+    }
+
+    /// Whether the petition was passed to whom it belongs before its settlement was overdue.
+    fn is_transferred(&self, rule: &Obligation, due: Option<DueDate>) -> bool {
+        let settles = matches!(rule.duty_kind, DutyKind::Settle | DutyKind::InterimReply);
+        let on = self.happened(TRANSFER_NOTIFIED).filter(|_| settles);
+        on.is_some_and(|on| due.is_none_or(|due| on <= due.latest()))
+    }
+
+    /// Whether the instrument that lays the duty down was not in force: on the day that a limit runs from, or, before an
+    /// event, on that of the event.
+    fn is_before_in_force(&self, rule: &Obligation, counted: Option<&Counted>, due: Option<DueDate>) -> bool {
+        let Some(from) = self.of.set.cited_from(&rule.cite) else { return false };
+        let is_of_dialogue = self.of.visible.is_appointed && rule.activity == Activity::Dialogue;
+        let of_dialogue = || Some(self.of.visible.opening()).filter(|_| is_of_dialogue);
+        let day = match counted {
+            Some(Counted { anchor: Some(anchor), .. }) => Some(anchor.at.date),
+            Some(_) => due.map(|due| due.date),
+            None => of_dialogue(),
         };
-        let base_due = base_due.filter(|base| due != Some(*base));
-        Ok(Outcome { due, base_due, reason, limit, anchor, moved_by, status, met_on, missing, findings, trace: None })
+        day.is_some_and(|day| day < from)
+    }
+
+    /// A duty that came about after its limit, or whose instrument came into force after it, is owed without a date.
+    fn without_impossible_date(
+        &self,
+        rule: &'a Obligation,
+        counted: Result<Counted, NoDue>,
+        due: Option<DueDate>,
+        done: &Done,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<(Result<Counted, NoDue>, Option<DueDate>), CoverageError> {
+        let (Ok(base), Some(limit)) = (&counted, due) else { return Ok((counted, due)) };
+        let limit_day = limit.latest();
+        if done.met_on.is_some_and(|on| on <= limit_day) {
+            return Ok((counted, due));
+        }
+        if let Truth::Holds(Some(since)) = self.binds(rule, Tied::to(Some(base), due), depth)?
+            && since > limit_day
+        {
+            changes.findings.push(Finding::ConditionAfterLimit { since, limit: limit_day });
+            return Ok((Err(NoDue::AfterLimit(limit_day)), None));
+        }
+        let backward = base.limit.is_none_or(|limit| !limit.is_after());
+        let from = self.of.set.cited_from(&rule.cite).filter(|from| backward && limit.date < *from);
+        Ok(match from {
+            Some(from) => (Err(NoDue::BeforeInForce(from)), None),
+            None => (counted, due),
+        })
     }
 
     /// What the notices of a duty did not state.
     fn contents(&self, rule: &Obligation, findings: &mut Vec<Finding>) {
         let own = rule.must_state.as_ref().map(|must_state| (rule.met_by.events(), must_state));
-        let of_extension = rule
-            .extension
-            .as_ref()
-            .and_then(|extension| Some((std::slice::from_ref(&extension.granted_by), extension.must_state.as_ref()?)));
-        for (events, must_state) in own.into_iter().chain(of_extension) {
+        let of_extensions = rule.extensions.iter().filter_map(|extension| {
+            Some((std::slice::from_ref(&extension.granted_by), extension.must_state.as_ref()?))
+        });
+        for (events, must_state) in own.into_iter().chain(of_extensions) {
             for fact in events.iter().flat_map(|event| self.facts_of(event)) {
                 let Some(stated) = fact.states() else { continue };
                 let is_stated = |field: &String| stated.contains(field) || field == NEW_LIMIT && fact.until().is_some();
@@ -177,88 +268,41 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// When a duty is due before anything moves it; `depth` is how many duties it was led through.
-    pub(super) fn counted(&self, rule: &'a Obligation, depth: usize) -> Result<Counted, Uncounted> {
-        match rule.due_under(self.reading(rule)) {
-            Ok(due) => self.count(due, depth),
-            Err(object) => Err(NoDue::Binds(object.to_owned()).into()),
-        }
-    }
-
-    pub(super) fn count(&self, due: &'a Due, depth: usize) -> Result<Counted, Uncounted> {
-        let (rule, limit) = NoDue::limit_of(due)?;
-        let anchor = match rule {
-            AnchorRule::Event(event) => self.event_anchor(event, limit.is_after(), depth)?,
-            AnchorRule::DueOf(id) => self.due_anchor(id, depth)?,
-        };
-        Ok(Counted { due: self.of.calendar.due(&limit, anchor.at)?, limit, anchor })
-    }
-
-    /// When an event happened; if it has not, when it should, never earlier than the day of the view.
-    fn event_anchor(&self, event: &Arc<str>, forward: bool, depth: usize) -> Result<DutyAnchor, Uncounted> {
-        let named = |at: Anchor, actual: bool| DutyAnchor { rule: AnchorRule::Event(Arc::clone(event)), at, actual };
-        let happened = match &**event {
-            DIALOGUE_DAY | SESSION_HELD if self.session.is_some() => self.session.map(Seen::on),
-            DIALOGUE_DAY => self.happened(OPENED),
-            RECEPTION_DAY => self.happened(RECEPTION_HELD),
-            CLOSED => self.facts_of(CLOSED).map(Seen::on).max(),
-            event => self.happened(event),
-        };
-        if let Some(date) = happened {
-            return Ok(named(date.into(), true));
-        }
+    /// That the day on which the dialogue was to be has passed and nobody says that it opened.
+    fn not_opened(&self, counted: Option<&Counted>, findings: &mut Vec<Finding>) {
         let appointed = self.of.visible.appointed;
-        let expected = match &**event {
-            DIALOGUE_DAY | RECEPTION_DAY | OPENED if !self.of.visible.is_appointed => {
-                return Err(NoDue::AwaitsEvent(Arc::clone(event)).into());
-            }
-            DIALOGUE_DAY | RECEPTION_DAY | OPENED => Anchor::from(appointed),
-            CLOSED => self.happened(OPENED).unwrap_or(appointed).into(),
-            other => self.expected(other, depth)?.ok_or_else(|| NoDue::AwaitsEvent(Arc::clone(event)))?,
+        let of_dialogue = counted.and_then(|counted| counted.anchor.as_ref()).is_some_and(|anchor| {
+            let day = |event: &str| [DIALOGUE_DAY, OPENED, CLOSED].contains(&event);
+            !anchor.actual && matches!(&anchor.rule, AnchorRule::Event(event) if day(event))
+        });
+        let has_passed = self.of.view.as_of.is_some_and(|today| today > appointed);
+        let is_silent = self.happened(OPENED).is_none() && self.happened(CANCELLED).is_none();
+        if of_dialogue && self.of.visible.is_appointed && has_passed && is_silent {
+            findings.push(Finding::NotOpened { appointed });
+        }
+    }
+
+    /// What was done of a duty, and what is missing.
+    pub(super) fn fulfilled(&self, rule: &Obligation) -> Done {
+        let is_exempt = |act: &&String| {
+            let excused = |(of, by): &(String, String)| of == *act && self.happened(by).is_some();
+            rule.unless.iter().any(excused) && self.happened(act).is_none()
         };
-        let at = match self.of.view.as_of {
-            Some(today) if forward => expected.not_before(today),
-            _ => expected,
-        };
-        Ok(named(at, false))
-    }
-
-    /// The due date of the duty that produces an event.
-    fn expected(&self, event: &str, depth: usize) -> Result<Option<Anchor>, CoverageError> {
-        let Some(producer) = self.of.set.producer(event).filter(|_| self.may_go_deeper(depth)) else {
-            return Ok(None);
-        };
-        let counted = if_any(self.counted(producer, depth.saturating_add(1)))?;
-        Ok(counted.map(|counted| counted.due.into()))
-    }
-
-    /// The due date of another duty, before any extension.
-    fn due_anchor(&self, id: &Arc<str>, depth: usize) -> Result<DutyAnchor, Uncounted> {
-        let other = self.of.set.obligation(id).filter(|_| self.may_go_deeper(depth));
-        let other = other.ok_or(NoDue::Rule(NoDate::Unknown))?;
-        let Counted { due, anchor, .. } = self.counted(other, depth.saturating_add(1))?;
-        Ok(DutyAnchor { rule: AnchorRule::DueOf(Arc::clone(id)), at: due.into(), actual: anchor.actual })
-    }
-
-    /// Readings adopted together may lead in a circle that none makes alone.
-    fn may_go_deeper(&self, depth: usize) -> bool {
-        depth < self.of.set.obligations().len()
-    }
-
-    /// When the duty was fulfilled, and what is missing if it was not.
-    fn fulfilled(&self, rule: &Obligation) -> (Option<NaiveDate>, Vec<String>) {
-        let acts = rule.met_by.events().iter().map(|event| (event, self.happened(event)));
-        match &rule.met_by {
+        let all = rule.met_by.events();
+        let asked: Vec<&String> = all.iter().filter(|act| rule.unless.is_empty() || !is_exempt(act)).collect();
+        let acts = asked.iter().map(|event| (*event, self.happened(event)));
+        let (met_on, missing) = match &rule.met_by {
             MetBy::EachChannel(event) => {
                 let acts = rule.channels.iter().map(|channel| (channel, self.on_channel(event, *channel)));
                 all_of(acts, |channel| format!("{event}:{}", channel.word()))
             }
             MetBy::Any(_) => match acts.clone().filter_map(|(_, date)| date).min() {
-                None => (None, rule.met_by.events().to_vec()),
+                None => (None, asked.iter().map(|act| (*act).clone()).collect()),
                 first => (first, Vec::new()),
             },
             _ => all_of(acts, String::clone),
-        }
+        };
+        Done { met_on, missing, exempted: asked.is_empty() && !all.is_empty() }
     }
 
     /// When something was made public on a channel; a fact that names none stands for all.
@@ -267,42 +311,86 @@ impl<'a> Case<'a> {
         self.facts_of(event).filter(there).map(Seen::on).min()
     }
 
-    /// Whether the duty binds this case: it is for all, the case was classed for it, or it was done.
-    pub(super) fn applies(&self, rule: &Obligation, met_on: Option<NaiveDate>) -> bool {
-        let classed = |fact: Seen<'_>| fact.class().is_some_and(|class| rule.only_if.contains(&class));
-        rule.only_if.is_empty() || met_on.is_some() || self.facts_of(PETITION_CLASSED).any(classed)
-    }
-
     fn status(
         &self,
+        rule: &Obligation,
         counted: &Result<Counted, NoDue>,
         due: Option<DueDate>,
         met_on: Option<NaiveDate>,
+        findings: &mut Vec<Finding>,
     ) -> Result<Status, CoverageError> {
-        let (Some(due), Ok(Counted { limit, anchor, .. })) = (due, counted) else {
+        let (Some(due), Ok(base)) = (due, counted) else {
             return Ok(match (met_on, counted) {
                 (Some(_), _) => Status::Met,
                 (None, Err(NoDue::AwaitsEvent(_))) => Status::Awaiting,
                 (None, _) => Status::NoDate,
             });
         };
-        let begun = anchor.actual || !limit.is_after();
-        match (met_on, self.of.view.as_of) {
-            (Some(_), _) if !begun => Ok(Status::Met),
-            (Some(met), _) if met > due.latest() => Ok(Status::MetLate { by: self.late(due, met)? }),
-            (Some(met), _) if met > due.earliest() => Ok(Status::Undetermined),
-            (Some(_), _) => Ok(Status::Met),
-            (None, _) if !begun => Ok(Status::Awaiting),
-            (None, Some(today)) if today > due.latest() => Ok(Status::Overdue { by: self.late(due, today)? }),
-            (None, Some(today)) if today > due.earliest() => Ok(Status::Undetermined),
-            (None, _) => Ok(Status::Pending),
-        }
+        let status = match (met_on, &base.preceded) {
+            (Some(on), Some((event, happened))) if on > *happened => {
+                findings.push(Finding::DoneAfterEvent { event: event.to_string(), happened: *happened, on });
+                Status::Missed { limit_passed_on: due.date }
+            }
+            (Some(on), _) => self.done(base, due, on)?,
+            (None, preceded) => {
+                let transferred = self.happened(TRANSFER_NOTIFIED);
+                let settles = matches!(rule.duty_kind, DutyKind::Settle | DutyKind::InterimReply);
+                let until = transferred.filter(|_| settles);
+                let today = self.of.view.as_of.map(|today| until.map_or(today, |until| until.min(today)));
+                match preceded {
+                    Some((_, happened)) if today.unwrap_or(*happened) > due.latest() => {
+                        Status::Missed { limit_passed_on: due.date }
+                    }
+                    _ => self.open(base, due, today)?,
+                }
+            }
+        };
+        let excuse = rule.excused_by.as_ref().and_then(|event| self.happened(event));
+        let is_late = matches!(status, Status::MetLate { .. } | Status::Overdue { .. } | Status::Missed { .. });
+        Ok(if is_late && excuse.is_some() { Status::Excused } else { status })
+    }
+
+    fn done(&self, base: &Counted, due: DueDate, on: NaiveDate) -> Result<Status, CoverageError> {
+        Ok(match base.shortest {
+            _ if !base.begun => Status::Met,
+            _ if on > due.latest() => Status::MetLate { by: self.late(due, on)? },
+            Some(shortest) if on > shortest => Status::Undetermined { because: WhyOpen::NotClassed },
+            None if on > due.earliest() => Status::Undetermined { because: WhyOpen::Calendar },
+            _ => Status::Met,
+        })
+    }
+
+    fn open(&self, base: &Counted, due: DueDate, today: Option<NaiveDate>) -> Result<Status, CoverageError> {
+        Ok(match (today, base.shortest) {
+            _ if !base.begun => Status::Awaiting,
+            (Some(today), _) if today > due.latest() => Status::Overdue { by: self.late(due, today)? },
+            (Some(today), Some(shortest)) if today > shortest => Status::Undetermined { because: WhyOpen::NotClassed },
+            (Some(today), None) if today > due.earliest() => Status::Undetermined { because: WhyOpen::Calendar },
+            _ => Status::Pending,
+        })
     }
 
     fn late(&self, due: DueDate, date: NaiveDate) -> Result<Lateness, CoverageError> {
         let days = date.signed_duration_since(due.date).num_days();
         Ok(Lateness { days, working_days: self.of.calendar.count_working_days(due.date, date)? })
     }
+}
+
+fn outcome(
+    counted: Result<Counted, NoDue>,
+    due: Option<DueDate>,
+    changes: Changes,
+    status: Status,
+    done: Done,
+) -> Outcome {
+    let Changes { moves: moved_by, findings } = changes;
+    let (Done { met_on, missing, .. }, trace) = (done, None);
+    let (base_due, limit, fixed, anchor, begun, reason) = match counted {
+        Ok(Counted { due, limit, fixed, anchor, begun, .. }) => (Some(due), limit, fixed, anchor, begun, None),
+        Err(reason) => (None, None, None, None, false, Some(reason)),
+    };
+    let base_due = base_due.filter(|base| due != Some(*base));
+    Outcome { due, base_due, reason, limit, fixed, anchor, begun, moved_by, status, met_on, missing, findings, trace }
 }
 
 /// When the last of some acts was done, if all were; those that were not.

@@ -1,0 +1,334 @@
+//! When a duty is due as counted, before anything moves it.
+
+use std::sync::Arc;
+
+use chrono::{Datelike as _, Months, NaiveDate};
+
+use super::super::facts::Seen;
+use super::super::finding::Finding;
+use super::super::outcome::{DutyAnchor, FixedDay, NoDue};
+use super::super::reading_at::OpenReading;
+use super::case::{Case, Changes};
+use super::condition::{Tied, Truth};
+use super::moves::Running;
+use crate::calendar::CoverageError;
+use crate::ruleset::vocabulary::{CLOSED, DIALOGUE_DAY, OPENED, RECEPTION_DAY, RECEPTION_HELD, SESSION_HELD};
+use crate::ruleset::{AnchorRule, Condition, Due, NoDate, Obligation};
+use crate::time_limit::{Anchor, DueDate, TimeLimit};
+
+/// A date as it was counted, before anything moved it.
+#[derive(Clone)]
+pub(super) struct Counted {
+    pub(super) due: DueDate,
+    /// The limit, if it is one that is counted.
+    pub(super) limit: Option<TimeLimit>,
+    /// How the day is fixed, if it is not counted.
+    pub(super) fixed: Option<FixedDay>,
+    pub(super) anchor: Option<DutyAnchor>,
+    /// Whether it runs: it waits for nothing, or what it waits for has happened.
+    pub(super) begun: bool,
+    /// The event that it must come before, if that has happened.
+    pub(super) preceded: Option<(Arc<str>, NaiveDate)>,
+    /// The end of the shortest limit, where the case may still get a shorter one.
+    pub(super) shortest: Option<NaiveDate>,
+}
+
+/// Why a count gives no date.
+pub(super) enum Uncounted {
+    /// The rule or the facts give none.
+    NoDue(NoDue),
+    /// The count leaves the covered years.
+    Outside(CoverageError),
+}
+
+impl From<CoverageError> for Uncounted {
+    fn from(error: CoverageError) -> Self {
+        Self::Outside(error)
+    }
+}
+
+impl From<NoDue> for Uncounted {
+    fn from(reason: NoDue) -> Self {
+        Self::NoDue(reason)
+    }
+}
+
+/// A count, if there is one.
+pub(super) fn if_any<T>(counted: Result<T, Uncounted>) -> Result<Option<T>, CoverageError> {
+    match counted {
+        Ok(counted) => Ok(Some(counted)),
+        Err(Uncounted::NoDue(_)) => Ok(None),
+        Err(Uncounted::Outside(error)) => Err(error),
+    }
+}
+
+impl<'a> Case<'a> {
+    /// When a duty is due before anything moves it; `depth` is how many duties it was led through.
+    pub(super) fn counted(&self, rule: &'a Obligation, depth: usize) -> Result<Counted, Uncounted> {
+        self.counted_noting(rule, &mut Changes::default(), depth)
+    }
+
+    /// The same; what stands out is noted.
+    pub(super) fn counted_noting(
+        &self,
+        rule: &'a Obligation,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Counted, Uncounted> {
+        match rule.due_under(self.reading(rule)) {
+            Ok(due) => self.count(rule, due, changes, depth),
+            Err(object) => Err(NoDue::Binds(object.to_owned()).into()),
+        }
+    }
+
+    pub(super) fn count(
+        &self,
+        rule: &'a Obligation,
+        due: &'a Due,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Counted, Uncounted> {
+        match due {
+            Due::Limit { anchor, limit } => self.limit(anchor, *limit, depth),
+            Due::DayOfMonth { day, included, of } => {
+                let anchor = self.anchor(of, false, depth)?;
+                let fixed = FixedDay::OfMonth { day: *day, included: *included };
+                Ok(self.fixed(fixed, day_of_month(anchor.at.date, *day, *included), Some(anchor))?)
+            }
+            Due::Date(day) => Ok(self.fixed(FixedDay::Date, *day, None)?),
+            Due::FirstOf(parts) => self.first_of(rule, parts, changes, depth),
+            Due::LastOf(parts) => self.last_of(rule, parts, changes, depth),
+            Due::Cases { cases, otherwise } => self.by_case(rule, cases, otherwise.as_deref(), changes, depth),
+            Due::Hours { .. } | Due::None(_) => NoDue::limit_of(due)
+                .map_or_else(|reason| Err(reason.into()), |(anchor, limit)| self.limit(anchor, limit, depth)),
+        }
+    }
+
+    fn limit(&self, rule: &AnchorRule, limit: TimeLimit, depth: usize) -> Result<Counted, Uncounted> {
+        let anchor = self.anchor(rule, limit.is_after(), depth)?;
+        let preceded = match rule {
+            AnchorRule::Event(event) if anchor.actual && !limit.is_after() => Some((Arc::clone(event), anchor.at.date)),
+            _ => None,
+        };
+        Ok(Counted {
+            due: self.of.calendar.due(&limit, anchor.at)?,
+            limit: Some(limit),
+            fixed: None,
+            begun: anchor.actual || !limit.is_after(),
+            anchor: Some(anchor),
+            preceded,
+            shortest: None,
+        })
+    }
+
+    /// A day that is not counted: it never rolls.
+    fn fixed(&self, fixed: FixedDay, day: NaiveDate, anchor: Option<DutyAnchor>) -> Result<Counted, CoverageError> {
+        let due = self.of.calendar.stated(day)?;
+        Ok(Counted { due, limit: None, fixed: Some(fixed), anchor, begun: true, preceded: None, shortest: None })
+    }
+
+    fn each_part(
+        &self,
+        rule: &'a Obligation,
+        parts: &'a [Due],
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<(Vec<Counted>, Option<NoDue>), CoverageError> {
+        let (mut counted, mut missing) = (Vec::new(), None);
+        for part in parts {
+            match self.count(rule, part, changes, depth) {
+                Ok(one) => counted.push(one),
+                Err(Uncounted::NoDue(reason)) => missing = missing.or(Some(reason)),
+                Err(Uncounted::Outside(error)) => return Err(error),
+            }
+        }
+        Ok((counted, missing))
+    }
+
+    /// The soonest of those that run; of those that are projected, only if none runs.
+    fn first_of(
+        &self,
+        rule: &'a Obligation,
+        parts: &'a [Due],
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Counted, Uncounted> {
+        let (counted, missing) = self.each_part(rule, parts, changes, depth)?;
+        let preceded = counted.iter().filter_map(|one| one.preceded.clone()).min_by_key(|(_, on)| *on);
+        let running = counted.iter().any(|one| one.begun);
+        let soonest = counted.into_iter().filter(|one| one.begun == running);
+        let soonest = soonest.reduce(|a, b| {
+            let due = a.due.sooner(b.due);
+            Counted { due, ..if b.due.date < a.due.date { b } else { a } }
+        });
+        match (soonest, missing) {
+            (Some(one), _) => Ok(Counted { preceded, ..one }),
+            (None, reason) => Err(reason.unwrap_or(NoDue::Rule(NoDate::Unknown)).into()),
+        }
+    }
+
+    /// The latest; it runs only if all do.
+    fn last_of(
+        &self,
+        rule: &'a Obligation,
+        parts: &'a [Due],
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Counted, Uncounted> {
+        let (counted, missing) = self.each_part(rule, parts, changes, depth)?;
+        if let Some(reason) = missing {
+            return Err(reason.into());
+        }
+        let begun = counted.iter().all(|one| one.begun);
+        let latest = counted.into_iter().reduce(|a, b| {
+            let due = a.due.later(b.due);
+            Counted { due, ..if b.due.date > a.due.date { b } else { a } }
+        });
+        latest.map(|one| Counted { begun, ..one }).ok_or_else(|| NoDue::Rule(NoDate::Unknown).into())
+    }
+
+    /// The limit of the first case that holds; until one does, what holds otherwise, or all that may still hold.
+    fn by_case(
+        &self,
+        rule: &'a Obligation,
+        cases: &'a [(Condition, Due)],
+        otherwise: Option<&'a Due>,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Counted, Uncounted> {
+        let mut open = Vec::new();
+        for (condition, due) in cases {
+            match self.truth(condition, Tied::default(), depth)? {
+                Truth::Fails => {}
+                Truth::NotYet(why) => open.push((why, due)),
+                Truth::Holds(since) => return self.of_case(rule, (condition, due, since), otherwise, changes, depth),
+            }
+        }
+        if let Some(due) = otherwise {
+            return self.count(rule, due, changes, depth);
+        }
+        let Some((why, _)) = open.first().copied() else { return Err(NoDue::NoCase.into()) };
+        let mut bounds: Option<(NaiveDate, Counted)> = None;
+        for (_, due) in open {
+            let one = self.count(rule, due, changes, depth)?;
+            bounds = Some(match bounds {
+                None => (one.due.earliest(), one),
+                Some((shortest, longest)) => {
+                    let shortest = shortest.min(one.due.earliest());
+                    (shortest, if one.due.date > longest.due.date { one } else { longest })
+                }
+            });
+        }
+        let (shortest, longest) = bounds.ok_or(NoDue::CaseOpen(why))?;
+        Ok(Counted { shortest: Some(shortest), ..longest })
+    }
+
+    /// The limit of a case; where it was classed after that or the general limit had passed, either may hold.
+    fn of_case(
+        &self,
+        rule: &'a Obligation,
+        (condition, due, since): (&'a Condition, &'a Due, Option<NaiveDate>),
+        otherwise: Option<&'a Due>,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Counted, Uncounted> {
+        let of_case = self.count(rule, due, changes, depth)?;
+        let by_class = condition.leaves().iter().all(|leaf| matches!(leaf, Condition::Class(_)));
+        let (Some(since), Some(otherwise)) = (since.filter(|_| by_class), otherwise) else { return Ok(of_case) };
+        let Some(general) = if_any(self.count(rule, otherwise, changes, depth))? else { return Ok(of_case) };
+        let limit = of_case.due.latest().min(general.due.latest());
+        if since <= limit || !of_case.begun {
+            return Ok(of_case);
+        }
+        let counts = self.takes_open(rule, OpenReading::LateClassCounts);
+        changes.findings.push(Finding::ClassedAfterLimit { classed: since, limit, counts });
+        Ok(if counts { of_case } else { general })
+    }
+
+    /// What a limit is counted from.
+    pub(super) fn anchor(&self, rule: &AnchorRule, forward: bool, depth: usize) -> Result<DutyAnchor, Uncounted> {
+        match rule {
+            AnchorRule::Event(event) => self.event_anchor(event, forward, depth),
+            AnchorRule::DueOf(id) | AnchorRule::BaseDueOf(id) => self.due_anchor(rule, id, depth),
+        }
+    }
+
+    /// When an event happened; if it has not, when it should, never earlier than the day of the view.
+    fn event_anchor(&self, event: &Arc<str>, forward: bool, depth: usize) -> Result<DutyAnchor, Uncounted> {
+        let named = |at: Anchor, actual: bool| DutyAnchor { rule: AnchorRule::Event(Arc::clone(event)), at, actual };
+        let happened = match &**event {
+            DIALOGUE_DAY | SESSION_HELD if self.session.is_some() => self.session.map(Seen::on),
+            DIALOGUE_DAY => self.happened(OPENED),
+            RECEPTION_DAY => self.happened(RECEPTION_HELD),
+            CLOSED => self.facts_of(CLOSED).map(Seen::on).max(),
+            event => self.happened(event),
+        };
+        if let Some(date) = happened {
+            return Ok(named(date.into(), true));
+        }
+        let appointed = self.of.visible.appointed;
+        let expected = match &**event {
+            DIALOGUE_DAY | RECEPTION_DAY | OPENED if !self.of.visible.is_appointed => {
+                return Err(NoDue::AwaitsEvent(Arc::clone(event)).into());
+            }
+            DIALOGUE_DAY | RECEPTION_DAY | OPENED => Anchor::from(appointed),
+            CLOSED => self.happened(OPENED).unwrap_or(appointed).into(),
+            other => self.expected(other, depth)?.ok_or_else(|| NoDue::AwaitsEvent(Arc::clone(event)))?,
+        };
+        let at = match self.of.view.as_of {
+            Some(today) if forward => expected.not_before(today),
+            _ => expected,
+        };
+        Ok(named(at, false))
+    }
+
+    /// The due date of the duty that produces an event.
+    fn expected(&self, event: &str, depth: usize) -> Result<Option<Anchor>, CoverageError> {
+        let Some(producer) = self.of.set.producer(event).filter(|_| self.may_go_deeper(depth)) else {
+            return Ok(None);
+        };
+        let counted = if_any(self.counted(producer, depth.saturating_add(1)))?;
+        Ok(counted.map(|counted| counted.due.into()))
+    }
+
+    /// The due date of another duty: as extended and suspended, or as it was counted.
+    fn due_anchor(&self, rule: &AnchorRule, id: &str, depth: usize) -> Result<DutyAnchor, Uncounted> {
+        let other = self.of.set.obligation(id).filter(|_| self.may_go_deeper(depth));
+        let other = other.ok_or(NoDue::Rule(NoDate::Unknown))?;
+        let depth = depth.saturating_add(1);
+        let counted = self.counted(other, depth)?;
+        let due = match rule {
+            AnchorRule::BaseDueOf(_) => counted.due,
+            _ => match self.moved(other, &counted, &mut Changes::default(), depth)? {
+                Running::To(due) => due,
+                Running::StoppedOn(day) => return Err(NoDue::Suspended(day).into()),
+            },
+        };
+        Ok(DutyAnchor { rule: rule.clone(), at: due.into(), actual: counted.begun })
+    }
+
+    /// Duties that lead through each other are followed only so far: readings adopted together may lead in a circle that
+    /// none makes alone, and what is reached in many ways would be counted as often.
+    pub(super) fn may_go_deeper(&self, depth: usize) -> bool {
+        depth < self.of.set.obligations().len().min(MOST_LED_THROUGH)
+    }
+}
+
+/// Through so many duties an anchor may lead.
+const MOST_LED_THROUGH: usize = 16;
+
+/// A day of the month that a date falls in, or the day before it.
+fn day_of_month(within: NaiveDate, day: u32, included: bool) -> NaiveDate {
+    let in_month = (1..=day).rev().find_map(|day| within.with_day(day)).unwrap_or(within);
+    if included {
+        return in_month;
+    }
+    // Where the month has no such day, its last day is before it.
+    let has_it = within.with_day(day).is_some();
+    if has_it { in_month.pred_opt().unwrap_or(in_month) } else { last_of_month(within) }
+}
+
+fn last_of_month(within: NaiveDate) -> NaiveDate {
+    let next = within.with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
+    next.and_then(|next| next.pred_opt()).unwrap_or(within)
+}

@@ -1,0 +1,353 @@
+//! What moves a due date after it was counted: caps of other duties, then suspensions, extensions and interim replies in
+//! the order of their days.
+
+use chrono::NaiveDate;
+
+use super::super::Move;
+use super::super::facts::Seen;
+use super::super::finding::Finding;
+use super::super::reading_at::OpenReading;
+use super::case::{Case, Changes};
+use super::condition::{Tied, Truth};
+use super::count::{Counted, if_any};
+use crate::calendar::CoverageError;
+use crate::ruleset::vocabulary::PETITION_CLASSED;
+use crate::ruleset::{
+    Condition, ExtendedBy, ExtendedFrom, Extension, GrantedBefore, Most, Obligation, Reading, ReadingEffect,
+};
+use crate::time_limit::{Direction, DueDate, Roll, Start, TimeLimit, Unit};
+
+/// Whether a limit runs.
+pub(super) enum Running {
+    /// It runs to this date.
+    To(DueDate),
+    /// It stands still since this day.
+    StoppedOn(NaiveDate),
+}
+
+/// What may move a date.
+enum Act<'a> {
+    /// The limit stops, and perhaps runs on.
+    Stop(NaiveDate, Option<NaiveDate>),
+    /// An extension is granted, by its place in the rule.
+    Notice(Seen<'a>, usize),
+    /// Another duty was fulfilled, which may state a new limit.
+    Reply(Seen<'a>, &'a Obligation),
+}
+
+impl Act<'_> {
+    fn on(&self) -> NaiveDate {
+        match self {
+            Self::Stop(on, _) => *on,
+            Self::Notice(fact, _) | Self::Reply(fact, _) => fact.on(),
+        }
+    }
+}
+
+/// A date on its way.
+struct Moving<'c> {
+    due: DueDate,
+    /// Until when each extension may go, and how often it was granted.
+    extensions: Vec<(Option<DueDate>, u32)>,
+    changes: &'c mut Changes,
+}
+
+impl<'a> Case<'a> {
+    /// What becomes of a date as counted.
+    pub(super) fn moved(
+        &self,
+        rule: &'a Obligation,
+        counted: &Counted,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Running, CoverageError> {
+        let mut due = counted.due;
+        for other in self.of.set.obligations() {
+            if let Some(cap) = self.cap(other, &rule.id, depth)? {
+                due = capped(due, cap, &other.id, changes);
+            }
+        }
+        let most = |extension: &Extension| match extension.maximum {
+            Some(most) if most.from != ExtendedFrom::Notice => self.length(most, counted, due, None).map(Some),
+            _ => Ok(None),
+        };
+        let extensions = rule.extensions.iter().map(|extension| Ok((most(extension)?, 0)));
+        let extensions = extensions.collect::<Result<Vec<_>, CoverageError>>()?;
+        let mut moving = Moving { due, extensions, changes };
+        for act in self.acts(rule) {
+            match act {
+                Act::Stop(on, resumed) => {
+                    if let Some(stopped) = self.stop(counted, on, resumed, &mut moving)? {
+                        return Ok(Running::StoppedOn(stopped));
+                    }
+                }
+                Act::Notice(fact, at) => self.notice(rule, counted, (fact, at), &mut moving, depth)?,
+                Act::Reply(fact, other) => self.reply(rule, other, fact, &mut moving, depth)?,
+            }
+        }
+        self.while_an_interim_limit_runs(rule, &mut moving, depth)?;
+        Ok(Running::To(moving.due))
+    }
+
+    fn setters(&self, rule: &'a Obligation) -> impl Iterator<Item = &'a Obligation> {
+        let all = self.of.set.obligations().iter();
+        all.filter(|other| other.sets_due_of.as_ref() == Some(&rule.id)).map(|other| &**other)
+    }
+
+    /// What may move the date of a duty, in the order of days.
+    fn acts(&self, rule: &'a Obligation) -> Vec<Act<'a>> {
+        let mut acts = Vec::new();
+        if let Some(suspension) = &rule.suspension {
+            let resumed = self.in_order(std::slice::from_ref(&suspension.until));
+            for stopped in self.in_order(std::slice::from_ref(&suspension.by)) {
+                let on = resumed.iter().map(|fact| fact.on()).find(|on| *on >= stopped.on());
+                acts.push(Act::Stop(stopped.on(), on));
+            }
+        }
+        for (at, extension) in rule.extensions.iter().enumerate() {
+            let granted = self.in_order(std::slice::from_ref(&extension.granted_by)).into_iter();
+            acts.extend(granted.filter(|fact| grants(extension, *fact)).map(|fact| Act::Notice(fact, at)));
+        }
+        for other in self.setters(rule) {
+            acts.extend(self.in_order(other.met_by.events()).into_iter().map(|fact| Act::Reply(fact, other)));
+        }
+        acts.sort_by_key(Act::on);
+        acts
+    }
+
+    /// Stops a limit, and every maximum with it; the day, if it stands still since.
+    fn stop(
+        &self,
+        counted: &Counted,
+        stopped: NaiveDate,
+        resumed: Option<NaiveDate>,
+        moving: &mut Moving<'_>,
+    ) -> Result<Option<NaiveDate>, CoverageError> {
+        let standing_still = moving.changes.moves.iter().any(
+            |moved| matches!(moved, Move::Suspension { from, resumed, .. } if *from <= stopped && stopped <= *resumed),
+        );
+        if stopped > moving.due.latest() || standing_still {
+            return Ok(None); // the limit had passed, or stood still already
+        }
+        let Some(on) = resumed else { return Ok(Some(stopped)) };
+        for (most, _) in &mut moving.extensions {
+            if let Some(most) = most {
+                *most = self.rest(None, stopped, *most, on)?;
+            }
+        }
+        let rest = self.rest(counted.limit, stopped, moving.due, on)?;
+        if rest.date >= moving.due.date {
+            moving.due = rest; // before an event a limit may end on a rest day, which the working days left do not reach
+        }
+        let to = moving.due.date;
+        moving.changes.moves.push(Move::Suspension { from: stopped, resumed: on, to });
+        Ok(None)
+    }
+
+    /// Where the rest of a limit ends that stopped on one day and ran on after another.
+    fn rest(
+        &self,
+        limit: Option<TimeLimit>,
+        stopped: NaiveDate,
+        due: DueDate,
+        resumed: NaiveDate,
+    ) -> Result<DueDate, CoverageError> {
+        let calendar = self.of.calendar;
+        let (left, unit) = match limit.map(|limit| limit.unit()) {
+            Some(Unit::WorkingDay) => (calendar.count_working_days(stopped, due.date)?, Unit::WorkingDay),
+            _ => (due.date.signed_duration_since(stopped).num_days(), Unit::Day),
+        };
+        let roll = match limit.map(|limit| limit.direction()) {
+            Some(Direction::After { roll, .. }) => roll,
+            _ => Roll::None,
+        };
+        let rest = TimeLimit::after_with(u32::try_from(left).unwrap_or(0), unit, Start::EventExcluded, roll);
+        calendar.due(&rest, resumed)
+    }
+
+    /// What a notice that grants an extension makes of the date.
+    fn notice(
+        &self,
+        rule: &'a Obligation,
+        counted: &Counted,
+        (fact, at): (Seen<'a>, usize),
+        moving: &mut Moving<'_>,
+        depth: usize,
+    ) -> Result<(), CoverageError> {
+        let (Some(extension), Some((most, granted))) = (rule.extensions.get(at), moving.extensions.get(at).copied())
+        else {
+            return Ok(());
+        };
+        let notified = fact.on();
+        if let Some(condition) = &extension.only_if
+            && !matches!(self.truth(condition, Tied::default(), depth)?, Truth::Holds(_))
+        {
+            moving.changes.findings.push(Finding::ExtensionNotForCase { notified });
+            return Ok(());
+        }
+        if extension.times.is_some_and(|times| granted >= times) {
+            moving.changes.findings.push(Finding::ExtensionTooOften { notified, times: granted });
+            return Ok(());
+        }
+        let length = match extension.limit {
+            ExtendedBy::Stated => None,
+            ExtendedBy::Counted(length) => Some(self.length(length, counted, moving.due, Some(notified))?),
+        };
+        let stated = fact.until().map(|day| self.of.calendar.stated(day)).transpose()?;
+        let Some(asked) = stated.or(length) else {
+            moving.changes.findings.push(Finding::ExtensionWithoutLimit { notified });
+            return Ok(());
+        };
+        let silent = extension.granted_before == GrantedBefore::NotStated
+            || rule.silent_on.iter().any(|path| path == "extension.granted_before");
+        let may_be_late = extension.granted_before == GrantedBefore::AnyTime;
+        if !self.counts_though_late(rule, notified, (silent, may_be_late), moving) {
+            return Ok(());
+        }
+        let most = match extension.maximum {
+            Some(most) if most.from == ExtendedFrom::Notice => {
+                Some(self.length(most, counted, moving.due, Some(notified))?)
+            }
+            _ => most,
+        };
+        if extend(fact, asked, [length, most], moving)
+            && let Some((_, granted)) = moving.extensions.get_mut(at)
+        {
+            *granted = granted.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    /// Whether a notice counts that comes after the limit that it would move; noted as a finding if it is late.
+    fn counts_though_late(
+        &self,
+        rule: &'a Obligation,
+        notified: NaiveDate,
+        (silent, may_be_late): (bool, bool),
+        moving: &mut Moving<'_>,
+    ) -> bool {
+        let limit = moving.due.latest();
+        if notified <= limit {
+            return true;
+        }
+        let counts = may_be_late || silent && self.takes_open(rule, OpenReading::LateNoticeCounts);
+        moving.changes.findings.push(Finding::ExtensionAfterLimit { notified, limit, inferred: silent, counts });
+        counts
+    }
+
+    /// Where a length of time ends.
+    fn length(
+        &self,
+        length: Most,
+        counted: &Counted,
+        due: DueDate,
+        notified: Option<NaiveDate>,
+    ) -> Result<DueDate, CoverageError> {
+        let from = match length.from {
+            ExtendedFrom::Due => due.into(),
+            ExtendedFrom::Anchor => counted.anchor.as_ref().map_or_else(|| due.into(), |anchor| anchor.at),
+            ExtendedFrom::Notice => notified.map_or_else(|| due.into(), Into::into),
+        };
+        let limit = TimeLimit::after_with(length.n, length.unit, Start::EventExcluded, Roll::NextWorkingDay);
+        self.of.calendar.due(&limit, from)
+    }
+
+    /// What a reply that another duty asks for makes of the date.
+    fn reply(
+        &self,
+        rule: &'a Obligation,
+        other: &'a Obligation,
+        fact: Seen<'a>,
+        moving: &mut Moving<'_>,
+        depth: usize,
+    ) -> Result<(), CoverageError> {
+        let Some(stated) = fact.until() else { return Ok(()) };
+        let notified = fact.on();
+        if if_any(self.counted(other, depth))?.is_none() {
+            moving.changes.findings.push(Finding::StatedLimitMovesNothing { notified, stated });
+            return Ok(());
+        }
+        let asked = self.of.calendar.stated(stated)?;
+        // By when a reply must come to move the limit is not said.
+        if self.counts_though_late(rule, notified, (true, false), moving) {
+            extend(fact, asked, [None, None], moving);
+        }
+        Ok(())
+    }
+
+    /// While the limit of an interim reply still runs, a late one could still move this date.
+    fn while_an_interim_limit_runs(
+        &self,
+        rule: &'a Obligation,
+        moving: &mut Moving<'_>,
+        depth: usize,
+    ) -> Result<(), CoverageError> {
+        for other in self.setters(rule) {
+            let at = self.fulfilled(rule).met_on.or(self.of.view.as_of);
+            if at.is_none_or(|at| at <= moving.due.latest()) || self.fulfilled(other).met_on.is_some() {
+                continue;
+            }
+            if !matches!(self.binds(other, Tied::default(), depth)?, Truth::Holds(_)) {
+                continue;
+            }
+            let Some(interim) = if_any(self.counted(other, depth))?.filter(|counted| counted.begun) else { continue };
+            if interim.due.date > moving.due.date && self.takes_open(rule, OpenReading::LateNoticeCounts) {
+                moving.changes.moves.push(Move::Limit { of: other.id.clone(), to: interim.due.date });
+                moving.due = moving.due.later(interim.due);
+            }
+        }
+        Ok(())
+    }
+
+    /// The limit of `other`, if under its reading it binds the duty `id` of this case.
+    fn cap(&self, other: &'a Obligation, id: &str, depth: usize) -> Result<Option<DueDate>, CoverageError> {
+        let binds = |reading: &Reading| matches!(&reading.effect, ReadingEffect::Limits(object) if object == id);
+        let binds = other.readings.iter().any(binds) && self.reading(other).is_some_and(binds);
+        if !binds || !(self.as_if_classed || matches!(self.binds(other, Tied::default(), depth)?, Truth::Holds(_))) {
+            return Ok(None);
+        }
+        let counted = self.count(other, &other.due, &mut Changes::default(), depth);
+        Ok(if_any(counted)?.map(|counted| counted.due))
+    }
+}
+
+/// Whether a fact may grant an extension: a classing only as one of the classes that it is for.
+fn grants(extension: &Extension, fact: Seen<'_>) -> bool {
+    let Some(condition) = extension.only_if.as_ref().filter(|_| fact.event() == PETITION_CLASSED) else { return true };
+    let by_class = condition.leaves().iter().any(|leaf| matches!(leaf, Condition::Class(_)));
+    !by_class || fact.class().is_some_and(|class| condition.asks_for(class))
+}
+
+/// Moves the date to the one that a notice asks for, as far as it may; whether it did.
+fn extend(fact: Seen<'_>, asked: DueDate, most: [Option<DueDate>; 2], moving: &mut Moving<'_>) -> bool {
+    let (notified, stated, findings) = (fact.on(), asked.date, &mut moving.changes.findings);
+    let most = most.into_iter().flatten().min_by_key(|most| most.date);
+    let given = match most.filter(|most| stated > most.date) {
+        Some(most) => {
+            findings.push(Finding::ExtensionBeyondMaximum { notified, stated, maximum: most.date });
+            most
+        }
+        None => asked,
+    };
+    if given.date < moving.due.date {
+        if given.date == stated {
+            findings.push(Finding::ExtensionEndsBeforeLimit { stated, limit: moving.due.date });
+        }
+        return false;
+    }
+    let event = fact.event().to_owned();
+    moving.changes.moves.push(Move::Notice { event, notified, to: given.date });
+    moving.due = given;
+    true
+}
+
+/// The later of two limits that bind one duty.
+fn capped(due: DueDate, cap: DueDate, of: &str, changes: &mut Changes) -> DueDate {
+    let of = of.to_owned();
+    if cap.date > due.date {
+        changes.moves.push(Move::Limit { of, to: cap.date });
+    } else if cap.date < due.date {
+        changes.findings.push(Finding::CapEndsBeforeLimit { of, cap: cap.date, limit: due.date });
+    }
+    due.later(cap)
+}

@@ -1,0 +1,319 @@
+//! What stands out about a duty beside how it stands.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::names;
+use crate::ruleset::{RuleSet, field_text};
+use crate::text::{Lang, words};
+
+/// Something about a duty that stands out; a fact, never a refusal.
+///
+/// ```
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// # use doithoai::{Fact, timeline::Finding};
+/// // The limit of 30 September has passed when the new one is notified.
+/// let too_late = Fact::new("extension-notified", date(10, 5)).until(date(10, 30));
+/// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(8, 28))).with(too_late);
+/// let timeline = terms.timeline(&facts, View::everything())?;
+/// let found = &timeline.duty("hcmc-935", "settle-petition")?.outcome.findings[0];
+/// assert!(matches!(found, Finding::ExtensionAfterLimit { counts: false, inferred: true, .. }));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(tag = "finding", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Finding {
+    /// A new limit was notified after the one that it would move.
+    ExtensionAfterLimit {
+        /// When it was notified.
+        notified: NaiveDate,
+        /// The limit that had passed.
+        limit: NaiveDate,
+        /// Whether the source is silent on when it must be notified, so that this is an inference.
+        inferred: bool,
+        /// Whether it moves the limit all the same: the rule allows it, or the reading that is looked at does.
+        counts: bool,
+    },
+    /// A new limit was notified in a case that the extension is not for; it moves nothing.
+    ExtensionNotForCase {
+        /// When it was notified.
+        notified: NaiveDate,
+    },
+    /// A new limit was notified once more than the rule allows; it moves nothing.
+    ExtensionTooOften {
+        /// When it was notified.
+        notified: NaiveDate,
+        /// How often the rule allows it.
+        times: u32,
+    },
+    /// A new limit goes beyond the most that the rule allows, which holds.
+    ExtensionBeyondMaximum {
+        /// When it was notified.
+        notified: NaiveDate,
+        /// The limit that it states.
+        stated: NaiveDate,
+        /// The last day that the rule allows.
+        maximum: NaiveDate,
+    },
+    /// The case was classed after its limit had passed.
+    ClassedAfterLimit {
+        /// When it was classed.
+        classed: NaiveDate,
+        /// The limit that had passed.
+        limit: NaiveDate,
+        /// Whether the limit of the class holds, in the reading that is looked at.
+        counts: bool,
+    },
+    /// The duty came about only after its limit.
+    ConditionAfterLimit {
+        /// When it came about.
+        since: NaiveDate,
+        /// The limit that had passed.
+        limit: NaiveDate,
+    },
+    /// A stated new limit is earlier than the one it would move; the later one holds.
+    ExtensionEndsBeforeLimit {
+        /// The stated limit.
+        stated: NaiveDate,
+        /// The limit that holds.
+        limit: NaiveDate,
+    },
+    /// A new limit was notified without saying which; it moves nothing.
+    ExtensionWithoutLimit {
+        /// When it was notified.
+        notified: NaiveDate,
+    },
+    /// A date was stated, but under the adopted reading it moves nothing.
+    StatedLimitMovesNothing {
+        /// When it was notified.
+        notified: NaiveDate,
+        /// The stated limit.
+        stated: NaiveDate,
+    },
+    /// A notice did not state what it must.
+    FieldsMissing {
+        /// The event.
+        event: String,
+        /// Its date.
+        on: NaiveDate,
+        /// The missing fields, by id.
+        fields: Vec<String>,
+    },
+    /// The duty was done although the case was not classed as one that has it.
+    DoneWithoutClass {
+        /// When it was done.
+        on: NaiveDate,
+    },
+    /// Another limit binds this duty too and ends earlier; the later one holds.
+    CapEndsBeforeLimit {
+        /// The duty whose limit it is.
+        of: String,
+        /// The earlier limit.
+        cap: NaiveDate,
+        /// The limit that holds.
+        limit: NaiveDate,
+    },
+    /// It was done after what it had to come before.
+    DoneAfterEvent {
+        /// The event.
+        event: String,
+        /// When that was.
+        happened: NaiveDate,
+        /// When the duty was done.
+        on: NaiveDate,
+    },
+    /// The day on which the dialogue was appointed has passed, and no opening is recorded.
+    NotOpened {
+        /// The appointed day.
+        appointed: NaiveDate,
+    },
+}
+
+words! {
+    /// The finding's word in JSON and in scenarios.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::timeline::Finding;
+    /// let day = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
+    /// assert_eq!(Finding::ExtensionWithoutLimit { notified: day }.word(), "extension-without-limit");
+    /// ```
+    Finding {
+        Self::ExtensionAfterLimit { .. } => "extension-after-limit";
+        Self::ExtensionNotForCase { .. } => "extension-not-for-case";
+        Self::ExtensionTooOften { .. } => "extension-too-often";
+        Self::ExtensionBeyondMaximum { .. } => "extension-beyond-maximum";
+        Self::ClassedAfterLimit { .. } => "classed-after-limit";
+        Self::ConditionAfterLimit { .. } => "condition-after-limit";
+        Self::ExtensionEndsBeforeLimit { .. } => "extension-ends-before-limit";
+        Self::ExtensionWithoutLimit { .. } => "extension-without-limit";
+        Self::StatedLimitMovesNothing { .. } => "stated-limit-moves-nothing";
+        Self::FieldsMissing { .. } => "fields-missing";
+        Self::DoneWithoutClass { .. } => "done-without-class";
+        Self::CapEndsBeforeLimit { .. } => "cap-ends-before-limit";
+        Self::DoneAfterEvent { .. } => "done-after-event";
+        Self::NotOpened { .. } => "not-opened";
+    }
+}
+
+impl Finding {
+    /// The finding in one language.
+    ///
+    /// ```
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Lang, timeline::Finding};
+    /// let finding = Finding::ExtensionWithoutLimit { notified: date(9, 20) };
+    /// assert_eq!(finding.text(Lang::Vi), "thông báo ngày 20/09/2026 không nêu thời hạn mới");
+    /// assert_eq!(finding.text(Lang::En), "the notice of 2026-09-20 states no new limit");
+    /// ```
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        self.text_in(None, lang)
+    }
+
+    /// The finding with events and duties by the names of their rule set.
+    pub(super) fn text_in(&self, set: Option<&RuleSet>, lang: Lang) -> String {
+        let date = |date: &NaiveDate| lang.date(*date);
+        match (self, lang) {
+            (Self::ClassedAfterLimit { classed, limit, counts }, Lang::Vi) => format!(
+                "phân loại ngày {}, sau khi hết hạn ngày {}; theo cách hiểu này {}",
+                date(classed),
+                date(limit),
+                if *counts { "vẫn theo thời hạn của loại đó" } else { "vẫn theo thời hạn chung" }
+            ),
+            (Self::ClassedAfterLimit { classed, limit, counts }, Lang::En) => format!(
+                "classed on {}, after the limit of {}; in this reading the {} limit holds",
+                date(classed),
+                date(limit),
+                if *counts { "class's" } else { "general" }
+            ),
+            (Self::ConditionAfterLimit { since, limit }, Lang::Vi) => {
+                format!("phát sinh ngày {}, sau khi đã hết hạn ngày {}", date(since), date(limit))
+            }
+            (Self::ConditionAfterLimit { since, limit }, Lang::En) => {
+                format!("it came about on {}, after its limit of {}", date(since), date(limit))
+            }
+            (Self::FieldsMissing { event, on, fields }, _) => {
+                let fields: Vec<String> = fields.iter().map(|id| field_text(id).get(lang).to_owned()).collect();
+                let (on, fields) = (date(on), lang.list(&fields));
+                let event = names::event_text(set, event);
+                match lang {
+                    Lang::Vi => format!("{}, ngày {on}: không nêu {fields}", event.vi),
+                    Lang::En => format!("{} on {on}: does not state {fields}", event.en),
+                }
+            }
+            (Self::DoneWithoutClass { on }, Lang::Vi) => {
+                format!("đã thực hiện ngày {} dù vụ việc chưa được phân loại vào trường hợp này", date(on))
+            }
+            (Self::DoneWithoutClass { on }, Lang::En) => {
+                format!("done on {} although the case was not classed as one that has this duty", date(on))
+            }
+            (Self::CapEndsBeforeLimit { of, cap, limit }, Lang::Vi) => {
+                let of = names::duty_text(set, of).vi;
+                format!("thời hạn {of} ({}) sớm hơn thời hạn gốc; giữ {}", date(cap), date(limit))
+            }
+            (Self::CapEndsBeforeLimit { of, cap, limit }, Lang::En) => {
+                let of = names::duty_text(set, of).en;
+                format!("the limit of {of} ({}) ends before the base limit; {} holds", date(cap), date(limit))
+            }
+            (Self::DoneAfterEvent { event, happened, on }, _) => {
+                let (event, happened, on) = (names::event_text(set, event), date(happened), date(on));
+                match lang {
+                    Lang::Vi => format!("thực hiện ngày {on}, sau {} {happened}", event.vi),
+                    Lang::En => format!("done on {on}, after {} on {happened}", event.en),
+                }
+            }
+            (Self::NotOpened { appointed }, Lang::Vi) => {
+                format!("đã qua ngày đối thoại {} mà chưa ghi nhận khai mạc", date(appointed))
+            }
+            (Self::NotOpened { appointed }, Lang::En) => {
+                format!("the appointed day, {}, has passed and no opening is recorded", date(appointed))
+            }
+            _ => self.of_extension(lang),
+        }
+    }
+
+    /// What is found of an extension, in one language.
+    fn of_extension(&self, lang: Lang) -> String {
+        let date = |date: &NaiveDate| lang.date(*date);
+        match (self, lang) {
+            (Self::ExtensionAfterLimit { notified, limit, inferred, counts }, _) => {
+                let (notified, limit) = (date(notified), date(limit));
+                late_notice(&notified, &limit, *inferred, *counts, lang)
+            }
+            (Self::ExtensionNotForCase { notified }, Lang::Vi) => {
+                format!(
+                    "thông báo kéo dài ngày {} không thuộc trường hợp được kéo dài; thời hạn giữ nguyên",
+                    date(notified)
+                )
+            }
+            (Self::ExtensionNotForCase { notified }, Lang::En) => {
+                format!("the extension of {} is not for this case; it moves nothing", date(notified))
+            }
+            (Self::ExtensionTooOften { notified, times }, Lang::Vi) => {
+                format!("thông báo kéo dài ngày {} vượt quá {times} lần được phép; thời hạn giữ nguyên", date(notified))
+            }
+            (Self::ExtensionTooOften { notified, times }, Lang::En) => {
+                format!("the extension of {} is one more than the {times} allowed; it moves nothing", date(notified))
+            }
+            (Self::ExtensionBeyondMaximum { notified, stated, maximum }, Lang::Vi) => format!(
+                "thời hạn {} nêu trong văn bản ngày {} vượt mức tối đa; chỉ được đến {}",
+                date(stated),
+                date(notified),
+                date(maximum)
+            ),
+            (Self::ExtensionBeyondMaximum { notified, stated, maximum }, Lang::En) => format!(
+                "the limit of {} that the notice of {} states is beyond the maximum; {} holds",
+                date(stated),
+                date(notified),
+                date(maximum)
+            ),
+            (Self::ExtensionEndsBeforeLimit { stated, limit }, Lang::Vi) => {
+                format!("thời hạn mới {} sớm hơn thời hạn đang có; giữ {}", date(stated), date(limit))
+            }
+            (Self::ExtensionEndsBeforeLimit { stated, limit }, Lang::En) => {
+                format!("the stated limit of {} is earlier than the one in force; {} holds", date(stated), date(limit))
+            }
+            (Self::ExtensionWithoutLimit { notified }, Lang::Vi) => {
+                format!("thông báo ngày {} không nêu thời hạn mới", date(notified))
+            }
+            (Self::ExtensionWithoutLimit { notified }, Lang::En) => {
+                format!("the notice of {} states no new limit", date(notified))
+            }
+            (Self::StatedLimitMovesNothing { notified, stated }, Lang::Vi) => format!(
+                "văn bản ngày {} nêu thời hạn {}, nhưng theo cách hiểu đã chọn thì thời hạn không thay đổi",
+                date(notified),
+                date(stated)
+            ),
+            (Self::StatedLimitMovesNothing { notified, stated }, Lang::En) => format!(
+                "the notice of {} states {}, which moves nothing under the adopted reading",
+                date(notified),
+                date(stated)
+            ),
+            _ => String::new(),
+        }
+    }
+}
+
+fn late_notice(notified: &str, limit: &str, inferred: bool, counts: bool, lang: Lang) -> String {
+    let effect = match (counts, lang) {
+        (false, Lang::Vi) => "thời hạn giữ nguyên",
+        (false, Lang::En) => "it moves nothing",
+        (true, Lang::Vi) => "vẫn được tính",
+        (true, Lang::En) => "it counts all the same",
+    };
+    let inferred = match (inferred, lang) {
+        (false, _) => "",
+        (true, Lang::Vi) => " (văn bản không nêu phải thông báo trước khi nào: đây là suy luận)",
+        (true, Lang::En) => " (the text does not say by when it must be notified: an inference)",
+    };
+    match lang {
+        Lang::Vi => {
+            format!("đã thông báo thời hạn mới ngày {notified}, sau khi hết hạn ngày {limit}; {effect}{inferred}")
+        }
+        Lang::En => format!("a new limit was notified on {notified}, after the limit of {limit}; {effect}{inferred}"),
+    }
+}

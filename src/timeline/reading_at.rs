@@ -1,0 +1,93 @@
+//! Which reading of a rule: its own, one that it declares, or one that its silence leaves open.
+
+use super::adopted::AdoptedReadings;
+use crate::ruleset::vocabulary::DEFAULT_READING;
+use crate::ruleset::{Obligation, Reading};
+use crate::text::{Text, vocabulary};
+
+vocabulary! {
+    /// A reading that no file declares: whether what came too late still counts, where the text does not say.
+    ///
+    /// ```
+    /// use doithoai::timeline::OpenReading;
+    /// assert_eq!(OpenReading::LateNoticeCounts.word(), "late-notice-counts");
+    /// ```
+    pub enum OpenReading ("cách hiểu để ngỏ", "open reading") {
+        /// A notice that comes after the limit that it would move still moves it.
+        LateNoticeCounts = "late-notice-counts", "thông báo sau khi hết hạn vẫn có hiệu lực", "a late notice counts";
+        /// It moves nothing.
+        LateNoticeDoesNot = "late-notice-does-not", "thông báo sau khi hết hạn không có hiệu lực", "a late notice does not count";
+        /// A case that is classed after its limit has passed has the limit of its class.
+        LateClassCounts = "late-class-counts", "phân loại sau khi hết hạn vẫn có hiệu lực", "a late classing counts";
+        /// It keeps the limit of a case that is not classed.
+        LateClassDoesNot = "late-class-does-not", "phân loại sau khi hết hạn không có hiệu lực", "a late classing does not count";
+    }
+}
+
+impl OpenReading {
+    /// Why it is open.
+    pub(super) const fn because(self) -> Text {
+        match self {
+            Self::LateNoticeCounts | Self::LateNoticeDoesNot => Text::new(
+                "văn bản không nêu phải thông báo trước khi nào",
+                "the text does not say by when it must be notified",
+            ),
+            Self::LateClassCounts | Self::LateClassDoesNot => Text::new(
+                "văn bản không nêu phải phân loại trước khi nào",
+                "the text does not say by when a case must be classed",
+            ),
+        }
+    }
+
+    /// What it is the other answer to.
+    pub(super) const fn opposite(self) -> Self {
+        match self {
+            Self::LateNoticeCounts => Self::LateNoticeDoesNot,
+            Self::LateNoticeDoesNot => Self::LateNoticeCounts,
+            Self::LateClassCounts => Self::LateClassDoesNot,
+            Self::LateClassDoesNot => Self::LateClassCounts,
+        }
+    }
+}
+
+/// A reading of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum ReadingAt {
+    /// The rule as it stands.
+    #[default]
+    Own,
+    /// One that the rule declares, by its place there.
+    Declared(usize),
+    /// One that its silence leaves open.
+    Open(OpenReading),
+}
+
+impl ReadingAt {
+    /// The reading of this id.
+    pub(super) fn named(rule: &Obligation, id: &str) -> Option<Self> {
+        if id == DEFAULT_READING {
+            return Some(Self::Own);
+        }
+        let declared = rule.readings.iter().position(|reading| reading.id == id).map(Self::Declared);
+        declared.or_else(|| OpenReading::from_word(id).ok().map(Self::Open))
+    }
+
+    /// The reading that is adopted for a rule; its own if none is.
+    pub(super) fn adopted(adopted: &AdoptedReadings, set: &str, rule: &Obligation) -> Self {
+        adopted.of(set, &rule.id).and_then(|id| Self::named(rule, id)).unwrap_or_default()
+    }
+
+    /// The declared reading that it is.
+    pub(super) fn declared(self, rule: &Obligation) -> Option<&Reading> {
+        if let Self::Declared(at) = self { rule.readings.get(at) } else { None }
+    }
+
+    /// Its id; `default` for the rule as it stands.
+    pub(super) fn id(self, rule: &Obligation) -> &str {
+        match self {
+            Self::Own => DEFAULT_READING,
+            Self::Declared(at) => rule.readings.get(at).map_or(DEFAULT_READING, |reading| &reading.id),
+            Self::Open(reading) => reading.word(),
+        }
+    }
+}

@@ -371,7 +371,8 @@ fn verdict(
 
 /// Whether two readings disagree on whether a duty was neglected.
 fn splits(one: Judgement, other: Judgement) -> bool {
-    let neglected = |judgement| matches!(judgement, Judgement::Overdue | Judgement::Late | Judgement::Early);
+    let neglected =
+        |judgement| matches!(judgement, Judgement::Overdue | Judgement::Missed | Judgement::Late | Judgement::Early);
     let kept = |judgement| matches!(judgement, Judgement::OnTime | Judgement::Open | Judgement::NotApplicable);
     neglected(one) && kept(other) || kept(one) && neglected(other)
 }

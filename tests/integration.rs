@@ -67,6 +67,8 @@ mod overlays;
 mod public_types;
 #[path = "integration/registry.rs"]
 mod registry;
+#[path = "integration/returning.rs"]
+mod returning;
 #[path = "integration/robustness.rs"]
 mod robustness;
 #[path = "integration/rule_files.rs"]

@@ -201,7 +201,7 @@ fn mark(judgement: Judgement, lang: Lang) -> String {
 const fn style(judgement: Judgement) -> Style {
     match judgement {
         Judgement::OnTime => GOOD,
-        Judgement::Late | Judgement::Overdue | Judgement::Early => BAD,
+        Judgement::Late | Judgement::Overdue | Judgement::Missed | Judgement::Early => BAD,
         Judgement::Open | Judgement::Undated | Judgement::NotApplicable => DIM,
         _ => WARN, // contested, undetermined, unknown; and what this command does not know
     }

@@ -9,6 +9,8 @@ mod sessions;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub(super) use periods::is_report;
+
 use super::{Judgement, cited};
 use crate::calendar::{Calendar, CoverageError};
 use crate::dialogue::AnyDialogue;
@@ -369,7 +371,8 @@ fn verdict(
 
 /// Whether two readings disagree on whether a duty was neglected.
 fn splits(one: Judgement, other: Judgement) -> bool {
-    let neglected = |judgement| matches!(judgement, Judgement::Overdue | Judgement::Late | Judgement::Early);
+    let neglected =
+        |judgement| matches!(judgement, Judgement::Overdue | Judgement::Missed | Judgement::Late | Judgement::Early);
     let kept = |judgement| matches!(judgement, Judgement::OnTime | Judgement::Open | Judgement::NotApplicable);
     neglected(one) && kept(other) || kept(one) && neglected(other)
 }

@@ -3,12 +3,12 @@
 use chrono::Datelike as _;
 use serde::Serialize;
 
-use super::recurring::{OfficeInView, RecurringVerdict, held};
+use super::recurring::{OfficeInView, RecurringVerdict, held, is_report};
 use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
-use crate::ruleset::{Registry, RuleSet};
-use crate::timeline::{TimelineError, View};
+use crate::ruleset::{NamedPeriod, Registry, RuleSet};
+use crate::timeline::{Fact, TimelineError, View};
 
 /// The audit of an office's year.
 ///
@@ -78,7 +78,7 @@ pub fn audit_year(
     view: View,
 ) -> Result<YearAudit, TimelineError> {
     let of_year = |dialogue: &&AnyDialogue| dialogue.facts().appointed_in(view).year() == year;
-    office.entries().iter().try_for_each(|fact| known(registry, &fact.event))?;
+    office.entries().iter().try_for_each(|fact| known(registry, fact))?;
     let mut verdicts = Vec::new();
     for dialogue in dialogues.iter().filter(of_year) {
         verdicts.extend(audit(dialogue, view)?);
@@ -94,8 +94,17 @@ pub fn audit_year(
     Ok(YearAudit { office: office.office().to_owned(), year, verdicts, recurring })
 }
 
-/// Refuses an event that no rule set knows.
-fn known(registry: &Registry, event: &str) -> Result<(), TimelineError> {
-    let is_known = registry.rule_sets().iter().any(|set| set.event(event).is_some());
-    if is_known { Ok(()) } else { Err(TimelineError::unknown_event(registry.rule_sets(), event)) }
+/// Refuses an event that no rule set knows, and a report that is about no period.
+fn known(registry: &Registry, fact: &Fact) -> Result<(), TimelineError> {
+    let (sets, event) = (registry.rule_sets(), &fact.event);
+    if !sets.iter().any(|set| set.event(event).is_some()) {
+        return Err(TimelineError::unknown_event(sets, event));
+    }
+    let mut reports = sets.iter().flat_map(RuleSet::recurring).filter(|duty| is_report(duty));
+    match &fact.about {
+        Some(about) if about.parse::<NamedPeriod>().is_err() && reports.any(|duty| duty.met_by.has(event)) => {
+            Err(TimelineError::UnknownPeriod { event: event.clone(), about: about.clone() })
+        }
+        _ => Ok(()),
+    }
 }

@@ -16,7 +16,7 @@ use crate::ruleset::vocabulary::{
     DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
     may_be_declared,
 };
-use crate::ruleset::{Binding, CaseClass, EventKind, Obligation, Phase, RuleSet};
+use crate::ruleset::{Binding, CaseClass, EventKind, NamedPeriod, Obligation, Phase, RuleSet};
 use crate::text::{Text, did_you_mean, messages, nearest};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
@@ -110,6 +110,13 @@ pub enum TimelineError {
         event: String,
         /// What it does not take.
         what: Text,
+    },
+    /// What a report is about is no period.
+    UnknownPeriod {
+        /// The event.
+        event: String,
+        /// What it says it is about.
+        about: String,
     },
     /// A duty's date cannot be counted within the covered years.
     Duty {
@@ -433,6 +440,9 @@ messages! { TimelineError, lang:
         { let (on, opened) = (lang.date(*on), lang.date(*opened)); },
         "`{event}` ngày {on} không thể có trước khi đối thoại khai mạc ngày {opened}",
         "`{event}` on {on} cannot come before the dialogue opened on {opened}";
+    Self::UnknownPeriod { event, about } => "unknown-period", { let examples = NamedPeriod::EXAMPLES; },
+        "`about` của `{event}` là kỳ báo cáo, không thể là `{about}`; viết như {examples}",
+        "`about` of `{event}` is a period, which `{about}` is not; write it as {examples}";
     Self::NoClass { on } => "no-class", {
         let classes: Vec<String> = CaseClass::ALL.iter().map(|class| format!("`{}`", class.word())).collect();
         let (on, classes) = (lang.date(*on), classes.join(", "));

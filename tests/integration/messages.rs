@@ -174,6 +174,7 @@ fn of_timelines() -> Vec<Example> {
             on: date("2026-08-19"),
             opened: day,
         }),
+        example(TimelineError::UnknownPeriod { event: "periodic-report-sent".to_owned(), about: "2O26".to_owned() }),
         example(TimelineError::NoClass { on: day }),
         example(TimelineError::NoNewDay { on: day }),
         example(TimelineError::NotTaken {
@@ -332,6 +333,7 @@ const SHARED: &[(&str, &[&str])] = &[
     ("no-new-day", &["OfficeLogError", "TimelineError"]),
     ("no-petition", &["OfficeLogError", "RefusalReason"]),
     ("not-taken", &["OfficeLogError", "TimelineError"]),
+    ("unknown-period", &["OfficeLogError", "TimelineError"]),
     ("void-corrects-nothing", &["OfficeLogError", "RefusalReason"]),
 ];
 

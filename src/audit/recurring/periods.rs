@@ -102,7 +102,7 @@ pub(super) fn no_day(set: &RuleSet, duty: &Recurring, reason: NoDate) -> Judged 
 }
 
 /// Whether a duty tells of a period, and so may follow it.
-pub(super) fn is_report(duty: &Recurring) -> bool {
+pub(in crate::audit) fn is_report(duty: &Recurring) -> bool {
     duty.activity == Activity::Reporting
         || matches!(duty.counts, Some(Counts::Reports | Counts::Notices))
         || matches!(duty.duty_kind, Some(DutyKind::Report | DutyKind::InformSupervisors))

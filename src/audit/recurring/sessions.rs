@@ -27,7 +27,7 @@ impl OfficeInView<'_> {
         let all: Vec<Owed> = of_year
             .filter_map(|(at, day)| {
                 let before = at.checked_sub(1).and_then(|before| sessions.get(before));
-                self.before(duty, before.copied(), *day)
+                self.before(duty, event, before.copied(), *day)
             })
             .collect();
         if all.is_empty() { self.no_session(set, duty, event, year).into_iter().collect() } else { all }
@@ -65,7 +65,8 @@ impl OfficeInView<'_> {
     }
 
     /// Once after the session before and before this one; neither day itself counts.
-    fn before(&self, duty: &Recurring, previous: Option<NaiveDate>, session: NaiveDate) -> Option<Owed> {
+    fn before(&self, duty: &Recurring, event: &str, previous: Option<NaiveDate>, session: NaiveDate) -> Option<Owed> {
+        let was_held = self.entries.iter().any(|fact| fact.event() == event && fact.on() == session);
         let to = session.pred_opt()?;
         let first_of_year = NaiveDate::from_ymd_opt(session.year(), 1, 1)?;
         let from = previous.map_or(Some(first_of_year), |previous| previous.succ_opt())?.min(to);
@@ -80,6 +81,7 @@ impl OfficeInView<'_> {
                     let (vi, en) = ("có cuộc đối thoại chưa ghi hình thức", "the kind of a dialogue was not recorded");
                     Judged::because(Judgement::Undetermined, Text::new(vi, en))
                 }
+                Some(today) if today >= session && was_held => Judgement::Missed.into(),
                 Some(today) if today >= session => Judgement::Overdue.into(),
                 _ => Judgement::Open.into(),
             }

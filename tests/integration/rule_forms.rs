@@ -183,7 +183,11 @@ fn the_difference_between_two_provinces() {
     assert!(!settle.values.iter().any(|value| value.path.starts_with("due")), "20 working days in both");
     let values: Vec<&str> = diff.values.iter().map(|value| value.path.as_str()).collect();
     let (of_rules, events): (Vec<&str>, Vec<&str>) = values.into_iter().partition(|value| !value.starts_with("event."));
-    assert_eq!(of_rules, ["applies.audience", "applies.heads", "applies.levels"], "not titles, which differ, of course");
+    assert_eq!(
+        of_rules,
+        ["applies.audience", "applies.heads", "applies.levels"],
+        "not titles, which differ, of course"
+    );
     assert_eq!(events, ["event.no-addressee"]);
 }
 

@@ -109,6 +109,8 @@ keys! { /// What is stated of a duty.
         text, |of| if let Status::Contested { met_under, .. } = &of.duty.outcome.status { joined(met_under) } else { String::new() };
     List "late_under" = "những cách hiểu theo đó là quá hạn" / "readings under which it is late",
         text, |of| if let Status::Contested { late_under, .. } = &of.duty.outcome.status { joined(late_under) } else { String::new() };
+    List "not_stated" = "nội dung mà các văn bản đã gửi không nêu" / "what the notices that were sent did not state",
+        text, |of| joined(of.duty.outcome.findings.iter().flat_map(Finding::not_stated));
     List "findings" = "những điều cần lưu ý" / "what was found beside the date",
         finding, |of| joined(of.duty.outcome.findings.iter().map(Finding::word));
     List "moved_by" = "điều gì đã làm thay đổi ngày đến hạn" / "what moved the due date",

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+mod conditional;
 mod returning;
 
 use super::case::{Case, RuleId, Scenario};
@@ -280,7 +281,7 @@ struct Making<'a> {
 impl Making<'_> {
     /// The rule set with one value changed.
     fn one(&mut self, place: &Place<'_>, path: &[&str], value: Option<Data>, numeric: bool) {
-        let old = path.iter().try_fold(place.node(), |node, key| Some(node?.get(key))).flatten();
+        let old = place.node().and_then(|node| path.iter().try_fold(node, inside));
         let (old, new) = (shown(old), shown(value.clone().map(node).as_ref()));
         self.several(place, (path, old, new), &[(path, value)], numeric);
     }
@@ -329,15 +330,13 @@ impl Making<'_> {
                 self.one(place, &[key], None, false);
             }
         }
-        if let Some(before) = place.rule.get("extension").and_then(|node| node.get("granted_before")) {
-            let other = if before.text() == Some("due") { "not-stated" } else { "due" };
-            self.one(place, &["extension", "granted_before"], Some(word(other)), false);
-        }
+        self.fewer(place, &["extension"]);
+        self.conditional(place);
     }
 
     /// One of several items left out, each in turn.
     fn fewer(&mut self, place: &Place<'_>, path: &[&str]) {
-        let list = path.iter().try_fold(place.rule, |node, key| node.get(key)).and_then(Node::list).unwrap_or_default();
+        let list = path.iter().try_fold(place.rule, inside).and_then(Node::list).unwrap_or_default();
         for at in (0..list.len()).filter(|_| list.len() > 1) {
             let rest =
                 list.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, item)| item.clone()).collect();
@@ -464,10 +463,31 @@ fn change(table: &mut Entries, path: &[&str], value: Option<Data>) {
         ([], _) => {}
         ([key], None) => drop(table.remove(*key)),
         ([key], Some(data)) => drop(table.insert((*key).to_owned(), (0..0, node(data)))),
+        ([key, at, rest @ ..], value) if table.get(*key).is_some_and(|(_, node)| node.list().is_some()) => {
+            let items = table.get_mut(*key).and_then(|(_, node)| node.list_mut());
+            let item = at.parse().ok().and_then(|at: usize| items?.get_mut(at));
+            match (item, rest, value) {
+                (Some(item), [], Some(data)) => *item = node(data),
+                (Some(item), rest, value) => {
+                    if let Some(table) = item.table_mut() {
+                        change(table, rest, value);
+                    }
+                }
+                (None, ..) => {}
+            }
+        }
         ([key, rest @ ..], value) => {
             if let Some(inside) = table.get_mut(*key).and_then(|(_, node)| node.table_mut()) {
                 change(inside, rest, value);
             }
         }
+    }
+}
+
+/// What stands under a key of a table, or at a number of a list.
+fn inside<'n>(node: &'n Node, key: &&str) -> Option<&'n Node> {
+    match node.list() {
+        Some(items) => items.get(key.parse::<usize>().ok()?),
+        None => node.get(key),
     }
 }

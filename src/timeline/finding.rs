@@ -236,6 +236,11 @@ impl Finding {
         }
     }
 
+    /// The fields that a notice did not state.
+    pub(crate) fn not_stated(&self) -> &[String] {
+        if let Self::FieldsMissing { fields, .. } = self { fields } else { &[] }
+    }
+
     /// What is found of an extension, in one language.
     fn of_extension(&self, lang: Lang) -> String {
         let date = |date: &NaiveDate| lang.date(*date);

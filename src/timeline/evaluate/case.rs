@@ -215,7 +215,8 @@ impl<'a> Case<'a> {
         let of_dialogue = || Some(self.of.visible.opening()).filter(|_| is_of_dialogue);
         let day = match counted {
             Some(Counted { anchor: Some(anchor), .. }) => Some(anchor.at.date),
-            Some(_) => due.map(|due| due.date),
+            // A day that is not counted says nothing of when the case arose.
+            Some(_) => of_dialogue().or(due.map(|due| due.date)),
             None => of_dialogue(),
         };
         day.is_some_and(|day| day < from)

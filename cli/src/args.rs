@@ -220,6 +220,10 @@ pub(crate) struct TimelineArgs {
     /// Chọn một cách hiểu. Adopt a reading: RULESET/DUTY=READING; repeatable
     #[arg(long, value_name = "CHOICE")]
     pub(crate) choose: Vec<String>,
+    /// Cả trang: các bước, căn cứ, ai thực hiện, cách hiểu khác, điều chưa rõ. The whole page: steps, provisions,
+    /// bearers, other readings, what is not known
+    #[arg(long)]
+    pub(crate) full: bool,
     /// Nói rõ từng ngày được tính thế nào. Say of every date how it was counted
     #[arg(long)]
     pub(crate) explain: bool,

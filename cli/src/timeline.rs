@@ -1,6 +1,7 @@
 //! `doithoai timeline`.
 
 mod entries;
+mod first;
 mod form;
 mod log;
 mod rules;
@@ -42,7 +43,8 @@ pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
     match args.common.format {
         Format::Json if args.explain => input::json(&timeline.explained()),
         Format::Json => input::json(&timeline),
-        Format::Text => Ok(form.page(&terms, &timeline.explained(), &facts)),
+        Format::Text if args.full || args.explain => Ok(form.page(&terms, &timeline.explained(), &facts)),
+        Format::Text => Ok(form.first_page(&terms, &timeline, &facts)),
     }
 }
 

@@ -33,7 +33,9 @@ fn doithoai(arguments: &[&str]) -> Output {
 
 #[track_caller]
 fn shown(arguments: &[&str]) -> String {
-    let output = doithoai(arguments);
+    // Of a timeline the whole page: its first one has a test of its own.
+    let full: &[&str] = if arguments.first() == Some(&"timeline") { &["--full"] } else { &[] };
+    let output = doithoai(&[arguments, full].concat());
     let (text, errors) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     assert!(output.status.success() && errors.is_empty(), "{arguments:?}: {errors}");
     text
@@ -75,6 +77,24 @@ fn temporary(name: &str, text: &str) -> String {
     std::fs::write(&begun, text).unwrap();
     std::fs::rename(&begun, &path).unwrap();
     path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_first_page_says_what_needs_attention_first() {
+    let page = String::from_utf8(doithoai(&["timeline"]).stdout).unwrap();
+    assert!(page.lines().count() < 40, "{page}");
+    let places = [
+        "CẦN CHÚ Ý",
+        "[invite-citizens]",
+        "CÒN PHẢI LÀM",
+        "[settle-petition]",
+        "ĐÃ LÀM",
+        "[notify-conclusion]",
+        "--full",
+    ];
+    let at: Vec<usize> = places.iter().map(|words| page.find(words).unwrap_or_else(|| panic!("no {words}"))).collect();
+    assert!(at.is_sorted(), "{page}");
+    assert!(shown(&["timeline"]).lines().count() > 70);
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl Form<'_> {
         page.line(6, &format!("{label}: {words}"));
     }
 
-    fn head(&self, page: &mut Page, terms: &Terms, timeline: &Timeline, facts: &Facts) {
+    pub(super) fn head(&self, page: &mut Page, terms: &Terms, timeline: &Timeline, facts: &Facts) {
         let lang = self.lang;
         if self.sample {
             let events = SAMPLE_EVENTS.map(|event| format!(" --event {event}")).concat();
@@ -99,20 +99,12 @@ impl Form<'_> {
     fn banner(&self, page: &mut Page, set: &RuleSet, summary: &SetSummary) {
         let lang = self.lang;
         page.blank();
-        page.styled(0, BOLD, &format!("{} · {} @ {}", summary.instrument.get(lang), summary.id, summary.version));
+        self.named(page, summary);
         page.line(0, summary.title.get(lang));
         if let Some(covers) = &summary.covers {
             page.line(0, &format!("{}: {}", lang.pick("Phạm vi", "Covers"), covers.get(lang)));
         }
-        let note = summary.standing_note.as_ref().map(|note| format!(": {}", note.get(lang))).unwrap_or_default();
-        let standing = format!("{}{note}", summary.standing.text().get(lang));
-        match summary.standing {
-            Standing::InForce => page.styled(0, DIM, &standing),
-            _ => page.styled(0, WARN, &format!("[!] {standing}")),
-        }
-        if let Some(merged) = &summary.merged {
-            page.styled(0, WARN, &format!("[!] {}", merger(merged, lang)));
-        }
+        self.standing(page, summary);
         for source in &summary.sources {
             let (kind, label) = (source.kind.text(), lang.pick("Nguồn", "Source"));
             let note = source.note.as_ref().map(|note| format!(". {}", note.get(lang))).unwrap_or_default();
@@ -126,6 +118,26 @@ impl Form<'_> {
                 lang.pick("Đối tượng", "For")
             };
             page.line(0, &format!("{label}: {}", set.actors_text(&summary.audience, lang)));
+        }
+    }
+
+    /// The document that a rule set is named after, with its id and version.
+    pub(super) fn named(&self, page: &mut Page, summary: &SetSummary) {
+        let instrument = summary.instrument.get(self.lang);
+        page.styled(0, BOLD, &format!("{instrument} · {} @ {}", summary.id, summary.version));
+    }
+
+    /// Whether a rule set still holds.
+    pub(super) fn standing(&self, page: &mut Page, summary: &SetSummary) {
+        let lang = self.lang;
+        let note = summary.standing_note.as_ref().map(|note| format!(": {}", note.get(lang))).unwrap_or_default();
+        let standing = format!("{}{note}", summary.standing.text().get(lang));
+        match summary.standing {
+            Standing::InForce => page.styled(0, DIM, &standing),
+            _ => page.styled(0, WARN, &format!("[!] {standing}")),
+        }
+        if let Some(merged) = &summary.merged {
+            page.styled(0, WARN, &format!("[!] {}", merger(merged, lang)));
         }
     }
 
@@ -166,21 +178,9 @@ impl Form<'_> {
     fn duty(&self, page: &mut Page, set: &RuleSet, duty: &Duty) {
         let lang = self.lang;
         let status = paint(style_of(&duty.outcome.status), &duty.status_text(lang));
-        let of = [Some(duty.rule.id.as_str()), duty.petition.as_deref(), duty.session.as_deref()];
-        let of = of.into_iter().flatten().collect::<Vec<&str>>().join(" ");
-        let id = paint(DIM, &format!("[{of}]"));
+        let id = paint(DIM, &Self::id_of(duty));
         page.line(2, &format!("* {} {id} {status}", paint(BOLD, duty.rule.text.get(lang))));
-        let due = match (duty.outcome.due, &duty.outcome.reason) {
-            (Some(due), _) => lang.date_with_weekday(due.date),
-            (None, Some(reason)) => duty.reason_text(reason, lang),
-            (None, None) => String::new(),
-        };
-        let (vi, en) = if duty.outcome.is_projected() {
-            ("Dự kiến đến hạn", "Expected due")
-        } else {
-            ("Đến hạn", "Due")
-        };
-        self.entry(page, vi, en, &format!("{}{}", paint(BOLD, &due), self.counted(duty)));
+        self.due(page, duty);
         self.certainty(page, duty);
         self.over(page, duty);
         let toward: Vec<&str> = duty.rule.toward.iter().map(|toward| toward.who.as_str()).collect();
@@ -210,6 +210,28 @@ impl Form<'_> {
         {
             page.styled(8, DIM, &trace.text(lang));
         }
+    }
+
+    /// When a duty is due, or expected to be, and from what; why there is no date.
+    pub(super) fn due(&self, page: &mut Page, duty: &Duty) {
+        let lang = self.lang;
+        let due = match (duty.outcome.due, &duty.outcome.reason) {
+            (Some(due), _) => lang.date_with_weekday(due.date),
+            (None, Some(reason)) => duty.reason_text(reason, lang),
+            (None, None) => String::new(),
+        };
+        let (vi, en) = if duty.outcome.is_projected() {
+            ("Dự kiến đến hạn", "Expected due")
+        } else {
+            ("Đến hạn", "Due")
+        };
+        self.entry(page, vi, en, &format!("{}{}", paint(BOLD, &due), self.counted(duty)));
+    }
+
+    /// A duty's id with its petition and session, in brackets.
+    pub(super) fn id_of(duty: &Duty) -> String {
+        let of = [Some(duty.rule.id.as_str()), duty.petition.as_deref(), duty.session.as_deref()];
+        format!("[{}]", of.into_iter().flatten().collect::<Vec<&str>>().join(" "))
     }
 
     /// ` (10 ngày làm việc sau khi kết thúc đối thoại, ngày 20/08/2026)`, and what moved the date.

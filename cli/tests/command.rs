@@ -35,7 +35,13 @@ fn doithoai(arguments: &[&str]) -> Output {
 fn shown(arguments: &[&str]) -> String {
     // Of a timeline the whole page: its first one has a test of its own.
     let full: &[&str] = if arguments.first() == Some(&"timeline") { &["--full"] } else { &[] };
-    let output = doithoai(&[arguments, full].concat());
+    typed(&[arguments, full].concat())
+}
+
+/// What a command prints as it is typed.
+#[track_caller]
+fn typed(arguments: &[&str]) -> String {
+    let output = doithoai(arguments);
     let (text, errors) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     assert!(output.status.success() && errors.is_empty(), "{arguments:?}: {errors}");
     text
@@ -389,7 +395,7 @@ fn the_commands_of_the_readmes_do_what_they_say() {
             match kind {
                 "sh" => {
                     for line in body.lines().filter_map(|line| line.strip_prefix("cargo run -- ")) {
-                        output = shown(&split(line));
+                        output = typed(&split(line));
                         commands += 1;
                     }
                 }

@@ -222,9 +222,13 @@ fn the_schema_of_scenarios_is_there_for_editors() {
 #[test]
 fn several_folders_are_one_suite() {
     let text = shown(&["test", "tests/rules", "examples", "--threshold", "100", "--lang", "en"]);
-    assert!(text.contains("tests/rules/hcmc-935.test.toml: ") && text.contains("examples/regulations/lao-cai-783.test.toml: "));
+    assert!(
+        text.contains("tests/rules/hcmc-935.test.toml: ")
+            && text.contains("examples/regulations/lao-cai-783.test.toml: ")
+    );
     assert!(text.contains(" passed, 0 failed"), "{text}");
-    let broken = doithoai(&["test", "tests/rules/versions.test.toml", "tests/broken/unusable-file.test.toml", "--lang", "en"]);
+    let broken =
+        doithoai(&["test", "tests/rules/versions.test.toml", "tests/broken/unusable-file.test.toml", "--lang", "en"]);
     let (text, is_ok) = (String::from_utf8(broken.stdout).unwrap(), broken.status.success());
     assert!(!is_ok && text.contains("tests/broken/unusable-file.test.toml:"), "{text}");
 }

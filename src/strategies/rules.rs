@@ -40,7 +40,7 @@ struct Duty {
     /// The line that says before when an extension must be granted, or none.
     extension: Option<&'static str>,
     suspension: bool,
-    only_if: Option<CaseClass>,
+    only_if: Option<(usize, CaseClass)>,
     sets: Option<Index>,
     more: [bool; 3],
     readings: Vec<Reading>,
@@ -148,7 +148,7 @@ fn duty() -> impl Strategy<Value = Duty> {
     let moved = (
         weighted(0.35, granted_before),
         proptest::bool::weighted(0.25),
-        weighted(0.2, select(CaseClass::ALL)),
+        weighted(0.25, (0_usize..7, select(CaseClass::ALL))),
         weighted(0.2, any::<Index>()),
     );
     (of, done, moved, any::<[bool; 3]>(), vec(reading, 0..=2)).prop_map(|(of, done, moved, more, readings)| {
@@ -171,6 +171,20 @@ fn duty() -> impl Strategy<Value = Duty> {
             readings,
         }
     })
+}
+
+/// A condition of each sort.
+fn condition(what: usize, class: CaseClass) -> String {
+    let class = class.word();
+    match what {
+        0 => format!("{{ any_class = [\"{class}\"] }}"),
+        1 => format!("{{ event = \"{}\" }}", event::RESCHEDULED),
+        2 => format!("{{ event = \"{}\", by = \"due\" }}", event::RESCHEDULED),
+        3 => "{ mode = \"online\" }".to_owned(),
+        4 => format!("{{ any = [{{ kind = \"periodic\" }}, {{ class = \"{class}\" }}] }}"),
+        5 => format!("{{ all = [{{ mode = \"online\" }}, {{ not = {{ class = \"{class}\" }} }}] }}"),
+        _ => "{ not = { kind = \"ad-hoc\" } }".to_owned(),
+    }
 }
 
 fn returning() -> impl Strategy<Value = Returning> {
@@ -243,7 +257,7 @@ impl Duty {
         lines.extend(self.each_petition.then(|| "each = \"petition\"".to_owned()));
         lines.extend(self.per.map(|per| format!("per = \"{per}\"")));
         lines.extend(self.met_by(at));
-        lines.extend(self.only_if.map(|class| format!("only_if = {{ any_class = [\"{}\"] }}", class.word())));
+        lines.extend(self.only_if.map(|(what, class)| format!("only_if = {}", condition(what, class))));
         let [form, must_state, toward] = self.more;
         let written = self.events(at).into_iter().next().filter(|_| form);
         lines.extend(written.map(|event| format!("form = {{ \"{event}\" = \"written\" }}")));

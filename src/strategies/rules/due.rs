@@ -45,6 +45,13 @@ enum Kind {
     Before,
     Hours,
     None,
+    /// Before something, without a number.
+    Simply,
+    OfMonth,
+    Date,
+    /// The first or the last of two.
+    OfTwo,
+    ByClass,
 }
 
 /// What is drawn for a reading of a limit.
@@ -58,10 +65,27 @@ pub(super) struct Patch {
 /// A limit as the file states it.
 #[derive(Debug, Clone)]
 pub(super) enum Due {
-    After { anchor: String, amount: u32, unit: Unit, start: Option<Start>, roll: Option<Roll> },
-    Before { anchor: String, amount: u32, unit: Unit, count: Backward },
-    Hours { anchor: String, amount: u32, side: &'static str },
+    After {
+        anchor: String,
+        amount: u32,
+        unit: Unit,
+        start: Option<Start>,
+        roll: Option<Roll>,
+    },
+    Before {
+        anchor: String,
+        amount: u32,
+        unit: Unit,
+        count: Backward,
+    },
+    Hours {
+        anchor: String,
+        amount: u32,
+        side: &'static str,
+    },
     None(&'static str),
+    /// One that is not counted, or is made of several.
+    Whole(String),
 }
 
 impl Arbitrary for Limit {
@@ -74,6 +98,7 @@ impl Arbitrary for Limit {
             4 => Just(Kind::Before),
             1 => Just(Kind::Hours),
             2 => Just(Kind::None),
+            1 => select(vec![Kind::Simply, Kind::OfMonth, Kind::Date, Kind::OfTwo, Kind::ByClass]),
         ];
         let anchor = (any::<bool>(), any::<Index>());
         let ends = (
@@ -154,6 +179,29 @@ impl Limit {
             Kind::Before => Due::Before { anchor, amount, unit, count },
             Kind::Hours => Due::Hours { anchor, amount, side: if self.start.is_some() { "after" } else { "before" } },
             Kind::None => Due::None(self.none),
+            Kind::Simply => Due::Whole(format!("{{ before = {anchor} }}")),
+            Kind::OfMonth | Kind::Date | Kind::OfTwo | Kind::ByClass => Due::Whole(self.whole(&anchor, amount, unit)),
+        }
+    }
+
+    /// A limit that is not counted, or is made of several.
+    fn whole(&self, anchor: &str, amount: u32, unit: Unit) -> String {
+        let counted = format!("after = {anchor}, n = {amount}, unit = \"{}\"", unit.word());
+        let day = amount.saturating_add(1).min(31);
+        match self.kind {
+            Kind::OfMonth => {
+                let key = if self.chained { "before_day" } else { "by_day" };
+                format!("{{ {key} = {day}, of_month_of = {anchor} }}")
+            }
+            Kind::Date => format!("{{ date = 2026-12-{day:02} }}"),
+            Kind::OfTwo => {
+                let key = if self.chained { "first_of" } else { "last_of" };
+                format!("{{ {key} = [{{ {counted} }}, {{ date = 2026-12-{day:02} }}] }}")
+            }
+            _ => {
+                let otherwise = if self.chained { format!(", otherwise = {{ {counted} }}") } else { String::new() };
+                format!("{{ cases = [{{ only_if = {{ class = \"complex\" }}, {counted} }}]{otherwise} }}")
+            }
         }
     }
 }
@@ -172,12 +220,18 @@ impl Due {
             }
             Self::Hours { anchor, amount, side } => format!("{{ {side} = {anchor}, n = {amount}, unit = \"hour\" }}"),
             Self::None(reason) => reason.replace("{closed}", CLOSED),
+            Self::Whole(whole) => whole.clone(),
         }
     }
 
     /// The `due` of a reading that makes another limit of this one.
     pub(super) fn patched(&self, patch: Patch, place: &Place) -> String {
         match self {
+            Self::Whole(whole) if whole.starts_with("{ before = ") => {
+                let n = within(patch.amount, Unit::Day);
+                format!("{{ n = {n}, unit = \"day\", count = \"clear-days\" }}")
+            }
+            Self::Whole(_) => "{ none = \"promptly\" }".to_owned(),
             Self::None(_) => {
                 format!("{{ after = \"{CLOSED}\", n = {}, unit = \"day\" }}", within(patch.amount, Unit::Day))
             }

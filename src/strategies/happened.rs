@@ -127,7 +127,8 @@ fn fact(asked: &[Asked], happened: &Happened, day: NaiveDate, opened: Option<Nai
     let on = if asked.event.phase == Some(Phase::After) { opened.map_or(on, |opened| on.max(opened)) } else { on };
     let mut fact = Fact::new(asked.event.id.clone(), on);
     fact.petition = happened.petition.filter(|_| asked.event.petition).map(|number| format!("KN-{number}"));
-    fact.until = happened.until.filter(|_| asked.states_limit).map(|days| after(on, days));
+    let until = happened.until.filter(|_| asked.states_limit).map(|days| after(on, days));
+    fact.until = until.or_else(|| asked.event.needs.contains(&Detail::NewDay).then(|| after(on, happened.days.abs())));
     fact.class = asked.event.says(Detail::Class).then_some(happened.class);
     fact.channel = happened.channel.filter(|_| asked.on_channel);
     fact.states = happened.states.map(|some| FIELDS.iter().take(some).map(|field| field.id.to_owned()).collect());

@@ -261,9 +261,9 @@ pub(crate) enum TestFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct TestArgs {
-    /// Thư mục có các tệp *.test.toml, hoặc một tệp. A folder of *.test.toml files, or one file
-    #[arg(value_name = "FOLDER")]
-    pub(crate) folder: PathBuf,
+    /// Thư mục có các tệp *.test.toml, hoặc tệp; nêu được nhiều. Folders of *.test.toml files, or files
+    #[arg(value_name = "FOLDER", required = true)]
+    pub(crate) folder: Vec<PathBuf>,
     /// Cho biết đã thử những gì trong văn bản. What of the law was tried
     #[arg(long)]
     pub(crate) coverage: bool,

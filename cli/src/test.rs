@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use doithoai::Lang;
-use doithoai::scenario::harness::read;
+use doithoai::scenario::harness::{read, read_all};
 use doithoai::scenario::{CaseOutcome, Coverage, FileReport, Measure, Mutation, Report};
 use serde::Serialize;
 
@@ -30,7 +30,10 @@ struct Run {
 
 pub(crate) fn run(args: &TestArgs) -> input::Outcome<check::Report> {
     let lang = Lang::from(args.lang);
-    let suite = read(&args.folder).told(lang)?;
+    let suite = match args.folder.as_slice() {
+        [only] => read(only).told(lang)?,
+        several => read_all(several).told(lang)?,
+    };
     let report: Report = suite.run();
     let below = args.threshold.map(|percent| report.coverage.below(percent.into())).unwrap_or_default();
     let mutation = (args.mutate && report.is_ok()).then(|| suite.mutate());
@@ -49,7 +52,8 @@ pub(crate) fn run(args: &TestArgs) -> input::Outcome<check::Report> {
 fn text(run: &Run, args: &TestArgs, lang: Lang) -> String {
     let mut page = Page::default();
     for file in &run.files {
-        of_file(&mut page, file, &args.folder, lang);
+        let folder = if let [only] = args.folder.as_slice() { Some(only.as_path()) } else { None };
+        of_file(&mut page, file, folder, lang);
     }
     page.blank();
     let style = if run.failed == 0 { GOOD } else { BAD };
@@ -79,9 +83,13 @@ fn counts(passed: usize, failed: usize, lang: Lang) -> String {
     }
 }
 
-fn of_file(page: &mut Page, file: &FileReport, folder: &Path, lang: Lang) {
+fn of_file(page: &mut Page, file: &FileReport, folder: Option<&Path>, lang: Lang) {
     if !file.problems.is_empty() {
-        let path = if folder.is_dir() { folder.join(&file.file) } else { folder.to_owned() };
+        let path = match folder {
+            Some(file) if !file.is_dir() => file.to_owned(),
+            Some(folder) => folder.join(&file.file),
+            None => file.file.clone().into(), // of several folders: its whole path
+        };
         let source = std::fs::read_to_string(path).unwrap_or_default();
         page.line(0, &check::problems(&file.problems, &source, &file.file, lang));
     }

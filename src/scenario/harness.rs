@@ -114,18 +114,41 @@ messages! { FolderError, lang:
 /// [`FolderError`] if the path or a scenario file cannot be read, or if there is no scenario file.
 pub fn read(path: impl AsRef<Path>) -> Result<Suite, FolderError> {
     let root = path.as_ref();
+    files_of(root)?.iter().try_fold(Suite::new(), |suite, file| {
+        let name = file.strip_prefix(root).ok().filter(|name| *name != Path::new("")).unwrap_or(file);
+        with(suite, name, file)
+    })
+}
+
+/// One suite of several folders or files, its files named by their paths.
+///
+/// ```
+/// let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/");
+/// let files = ["can-tho-10.test.toml", "hcmc-935.test.toml"].map(|name| format!("{root}{name}"));
+/// let suite = doithoai::scenario::harness::read_all(&files)?;
+/// assert!(suite.names().iter().any(|(file, _)| file.ends_with("hcmc-935.test.toml")));
+/// # Ok::<(), doithoai::scenario::harness::FolderError>(())
+/// ```
+///
+/// # Errors
+/// As [`read`], for each of them.
+pub fn read_all<P: AsRef<Path>>(paths: &[P]) -> Result<Suite, FolderError> {
+    paths.iter().try_fold(Suite::new(), |suite, path| {
+        files_of(path.as_ref())?.iter().try_fold(suite, |suite, file| with(suite, file, file))
+    })
+}
+
+fn files_of(root: &Path) -> Result<Vec<PathBuf>, FolderError> {
     let mut files = Vec::new();
     collect(root, true, &mut files)?;
     files.sort();
-    if files.is_empty() {
-        return Err(FolderError::Empty { path: root.to_owned() });
-    }
-    files.iter().try_fold(Suite::new(), |suite, file| {
-        let folder = file.parent().unwrap_or(Path::new(""));
-        let open = |name: &str| fs::read_to_string(folder.join(name)).map_err(|error| error.to_string());
-        let name = file.strip_prefix(root).ok().filter(|name| *name != Path::new("")).unwrap_or(file);
-        Ok(suite.with(name.display().to_string(), &text(file)?, &open))
-    })
+    if files.is_empty() { Err(FolderError::Empty { path: root.to_owned() }) } else { Ok(files) }
+}
+
+fn with(suite: Suite, name: &Path, file: &Path) -> Result<Suite, FolderError> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let open = |name: &str| fs::read_to_string(folder.join(name)).map_err(|error| error.to_string());
+    Ok(suite.with(name.display().to_string(), &text(file)?, &open))
 }
 
 fn collect(path: &Path, named: bool, files: &mut Vec<PathBuf>) -> Result<(), FolderError> {

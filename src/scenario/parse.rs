@@ -124,7 +124,8 @@ impl InFile<'_> {
         let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
         let subject = table.get("subject").and_then(|v| subject(&v.table()?, appointed));
         let subject = subject.map(|subject| subject.in_activity(activity));
-        let planned = appointed.map(|appointed| planned(table, appointed));
+        let as_said = held_as(table);
+        let planned = appointed.map(|appointed| as_said(Facts::appointed_for(appointed)));
         self.told(table, name, planned.map(|planned| CaseOf::Day { planned, activity, subject }), false)
     }
 
@@ -159,6 +160,7 @@ impl InFile<'_> {
         let from = table.get("from").and_then(|v| self.event(&v, true));
         let petition = table.get("petition").and_then(|v| v.str().map(str::to_owned));
         let adopted = self.adopted(table);
+        let as_said = held_as(table);
         let log: Vec<Entry> = tables(table, "log").iter().filter_map(|t| self.entry(t)).collect();
         let rows = table.need("rows").map_or_else(Vec::new, |v| v.filled(|row| self.row(row, duty.as_ref())));
         table.done();
@@ -173,7 +175,7 @@ impl InFile<'_> {
         let (Some(name), Some(duty), Some(from)) = (name, duty, from) else { return Vec::new() };
         let mut days = Vec::new();
         let case = |(day, line, stated): (NaiveDate, usize, Vec<Stated>)| {
-            let facts = facts_of_row(&from, day, petition.as_deref(), &log);
+            let facts = as_said(facts_of_row(&from, day, petition.as_deref(), &log));
             let of = ExpectOf::Duty { of: duty.clone(), petition: petition.clone(), session: None };
             let expects = vec![Expect { view: View::everything(), of, stated }];
             days.push(day);
@@ -309,12 +311,11 @@ impl InFile<'_> {
     }
 }
 
-/// A dialogue appointed for a day, with its kind and mode if they are said.
-fn planned(table: &Table<'_>, appointed: NaiveDate) -> Facts {
+/// What makes a dialogue one of the kind and mode that a table says.
+fn held_as(table: &Table<'_>) -> impl Fn(Facts) -> Facts + use<> {
     let kind = table.get("kind").and_then(|v| v.word());
     let mode = table.get("mode").and_then(|v| v.word());
-    let facts = kind.into_iter().fold(Facts::appointed_for(appointed), Facts::of_kind);
-    mode.into_iter().fold(facts, Facts::in_mode)
+    move |facts| mode.into_iter().fold(kind.into_iter().fold(facts, Facts::of_kind), Facts::in_mode)
 }
 
 /// The code of a refusal or an error.
@@ -338,7 +339,7 @@ fn expects_nothing(table: &Table<'_>) {
 }
 
 /// Every code with which an entry, a count or a rule set is refused.
-const CODES: &str = "already-corrected already-raised already-suspended before-opening closed-before-opened leaves-coverage \
+const CODES: &str = "already-corrected already-raised already-suspended before-opening closed-before-opened entered-before leaves-coverage \
     never-opened no-class no-new-day no-petition no-recorded-date no-such-entry not-in-force \
     not-of-a-dialogue not-of-a-petition not-suspended not-taken nothing-to-correct of-a-dialogue \
     outside-coverage resumed-before-suspended unknown unknown-event unknown-period unknown-petition void-corrects-nothing \

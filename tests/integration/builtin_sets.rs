@@ -92,7 +92,7 @@ fn can_tho_regulation_10_by_the_news_item() {
         Must hold one periodic dialogue a year at least | recurring hold-dialogue | dialogue hold-dialogue | 1 a year of dialogues periodic silent on kinds | not-stated | each-head | cadres party-members people | closed | main B
         May hold one ad hoc | trigger ad-hoc | may | khi cần thiết | dialogue ad-hoc | main B
         The conclusion, 10 working days from the end; to whom is not said | duty notify-conclusion | dialogue after notify-conclusion | 10 working-day after closed | office | unknown | conclusion-notified | - | main B
-        Settle, write to those concerned (if any), report: 20 working days from the notice | duty settle-petition | dialogue after settle each petition | 20 working-day after conclusion-notified | agency | collectives? individuals? head | petition-settled reply-sent reported-to-head | written reply-sent; silent on due.after | main B
+        Settle, write to those concerned (if any), report: 20 working days from the notice | duty settle-petition | dialogue after settle each petition | 20 working-day after conclusion-notified | agency | collectives? individuals? head | petition-settled reply-sent reported-to-head | written reply-sent; reply-sent unless no-addressee; silent on due.after | main B
         Not over 30 days: a written reply while a case takes longer or is bound by law | duty interim-reply | dialogue after interim-reply each petition | 30 day after conclusion-notified | agency | organizations individuals | interim-reply-sent | states content requirements time responsibility …; written interim-reply-sent; if needs-verification bound-by-law; sets settle-petition; silent on due.after due.unit | main B
         …or the 30 days cap settlement | reading interim-reply/final-settlement-cap | limits settle-petition
         …or are working days | reading interim-reply/working-days | 30 working-day after conclusion-notified
@@ -134,7 +134,7 @@ fn hoa_binh_conclusion_258_states_no_number() {
         Every year, an evaluation; whose is not said | recurring annual-evaluation | dialogue evaluate | 1 a year of evaluations | unknown | unknown | - | evaluation-held | kl258 B
         Before: the Front and organizations gather petitions and advise | step gather-petitions | before | together front socio-political-organizations for head | kl258
         Before: boards, Front, military and police grasp the situation | step grasp-situation | before | together mass-mobilisation-boards front socio-political-organizations military police | kl258
-        Before the conference: survey and collect opinions | duty survey-opinion | dialogue before survey | unknown | mass-mobilisation-boards front socio-political-organizations military police | people | survey-held | - | kl258 B
+        Before the conference: survey and collect opinions | duty survey-opinion | dialogue before survey | 0 day before dialogue-day, event-excluded | mass-mobilisation-boards front socio-political-organizations military police | people | survey-held | - | kl258 B
         After: governments direct the settlement of what was taken up | duty direct-settlement | dialogue after direct-settlement | unknown | local-governments | - | settlement-directed | - | kl258 B
         Make 07 and 09 known | guidance disseminate | party-committees local-governments front socio-political-organizations | kl258 B
         More with enterprises and on themes | guidance more-enterprise-and-thematic | - | kl258 B
@@ -146,7 +146,7 @@ fn hoa_binh_conclusion_258_states_no_number() {
         Governments: grassroots democracy | guidance grassroots-democracy | local-governments | kl258 B
         Governments: administrative discipline | guidance administrative-discipline | local-governments | kl258 B
         Governments: reception, complaints, denunciations | guidance reception-and-complaints | local-governments | kl258 B
-        Not known | unknown | exclusion instrument.kl258.in_force.from instrument.main.in_force.from instrument.main.replaces instrument.main.standing instrument.main.text instrument.qc09.in_force.from instrument.qc09.text obligation.direct-settlement.due obligation.invite-citizens obligation.notify-conclusion obligation.settle-petition obligation.supervise-conclusion obligation.survey-opinion.due recurring.annual-report recurring.hold-dialogue step.during trigger
+        Not known | unknown | exclusion instrument.kl258.in_force.from instrument.main.in_force.from instrument.main.replaces instrument.main.standing instrument.main.text instrument.qc09.in_force.from instrument.qc09.text obligation.direct-settlement.due obligation.invite-citizens obligation.notify-conclusion obligation.settle-petition obligation.supervise-conclusion obligation.survey-opinion.due.n recurring.annual-report recurring.hold-dialogue step.during trigger
         ",
     );
     let hoa_binh = set("hoa-binh-07");
@@ -325,10 +325,16 @@ fn citizen_reception_until_june_2026() {
         Art. 24(4): post the schedule 5 working days before the day | duty post-schedule | reception - post-schedule | 5 working-day before reception-day, event-excluded | receiving-body | people | reception-schedule-posted | silent on due.count | main#d24.k4 A
         …or 5 working days must lie between | reading post-schedule/five-clear-days | 5 working-day before reception-day, clear-days
         Art. 24(4): may postpone | permission postpone | receiving-body | main#d24.k4 A
-        Art. 24(4): then announce the new time at the place | duty announce-new-time | reception - announce | not-stated | receiving-body | people | new-reception-time-announced | - | main#d24.k4 A
+        Art. 24(4): then announce the new time at the place | duty announce-new-time | reception - announce | not-stated | receiving-body | people | new-reception-time-announced | if reception-rescheduled | main#d24.k4 A
         Art. 28(1): one of four answers, 10 working days from receipt | duty notify-first-handling | petition-handling - acknowledge each petition | 10 working-day after petition-received | reception-officer | petitioner | any of acceptance-notified longer-review-notified non-acceptance-notified transfer-notified | - | main#d28.k1 A
         Art. 29: representatives, by head counts that are text | principle representatives | - | main#d29 A
         Art. 29: who they are, and that they answer for it | principle representatives-answer | - | main#d29 A
+        Art. 21(1): deputies are told 10 working days before | duty tell-deputy | reception - other | 10 working-day before reception-day, event-excluded | unknown | assembly-deputy | deputy-told | if deputy-reception-scheduled; silent on due.count | main#d21.k1 A
+        …or clear days | reading tell-deputy/ten-clear-days | 10 working-day before reception-day, clear-days
+        Art. 21(1): who cannot come reports 5 working days before | duty deputy-excuse | reception - other | 5 working-day before reception-day, event-excluded | assembly-deputy | delegation-head | deputy-reported | if deputy-unable; silent on due.count | main#d21.k1 A
+        …or clear days | reading deputy-excuse/five-clear-days | 5 working-day before reception-day, clear-days
+        Art. 27(2): tell who passed it on, 7 working days from settlement | duty tell-who-passed-it-on | petition-handling - other each petition | 7 working-day after petition-settled | body-that-received-it | who-passed-it-on | result-told-to-who-passed-it-on | if passed-on-by-reception-body | main#d27.k2 A
+        Art. 28(2): tell who asked before, 5 working days from that notice | duty tell-the-citizen-the-result | petition-handling - other each petition | 5 working-day after result-notice-received | who-passed-it-on | petitioner | citizen-told-the-result | if result-asked-for by anchor | main#d28.k2 A
         Art. 9(1): intoxicated | exclusion intoxicated | person | reception-officer | unknown | main#d9.k1 A
         Art. 9(1): ill, without understanding or control | exclusion mentally-incapable | person | reception-officer | unknown | main#d9.k1 A
         Art. 9(2): threats, insults, breach of rules | exclusion threat-or-breach | person | reception-officer | unknown | main#d9.k2 A
@@ -377,10 +383,16 @@ fn citizen_reception_from_july_2026() {
         Art. 24(4) | duty post-schedule | reception - post-schedule | 5 working-day before reception-day, event-excluded | receiving-body | people | reception-schedule-posted | silent on due.count | main#d24.k4 A
         …or clear days | reading post-schedule/five-clear-days | 5 working-day before reception-day, clear-days
         Art. 24(4) | permission postpone | receiving-body | main#d24.k4 A
-        Art. 24(4) | duty announce-new-time | reception - announce | not-stated | receiving-body | people | new-reception-time-announced | - | main#d24.k4 A
+        Art. 24(4) | duty announce-new-time | reception - announce | not-stated | receiving-body | people | new-reception-time-announced | if reception-rescheduled | main#d24.k4 A
         Art. 28(1) | duty notify-first-handling | petition-handling - acknowledge each petition | 10 working-day after petition-received | reception-officer | petitioner | any of acceptance-notified longer-review-notified non-acceptance-notified transfer-notified | - | main#d28.k1 A
         Art. 29 | principle representatives | - | main#d29 A
         Art. 29 | principle representatives-answer | - | main#d29 A
+        Art. 21(1): deputies are told 10 working days before | duty tell-deputy | reception - other | 10 working-day before reception-day, event-excluded | unknown | assembly-deputy | deputy-told | if deputy-reception-scheduled; silent on due.count | main#d21.k1 A
+        …or clear days | reading tell-deputy/ten-clear-days | 10 working-day before reception-day, clear-days
+        Art. 21(1): who cannot come reports 5 working days before | duty deputy-excuse | reception - other | 5 working-day before reception-day, event-excluded | assembly-deputy | delegation-head | deputy-reported | if deputy-unable; silent on due.count | main#d21.k1 A
+        …or clear days | reading deputy-excuse/five-clear-days | 5 working-day before reception-day, clear-days
+        Art. 27(2): tell who passed it on, 7 working days from settlement | duty tell-who-passed-it-on | petition-handling - other each petition | 7 working-day after petition-settled | body-that-received-it | who-passed-it-on | result-told-to-who-passed-it-on | if passed-on-by-reception-body | main#d27.k2 A
+        Art. 28(2): tell who asked before, 5 working days from that notice | duty tell-the-citizen-the-result | petition-handling - other each petition | 5 working-day after result-notice-received | who-passed-it-on | petitioner | citizen-told-the-result | if result-asked-for by anchor | main#d28.k2 A
         Art. 9(1); decree Art. 4(2): explained in person | exclusion intoxicated | person | reception-officer | Người tiếp công dân trực tiếp giải thích cho công dân lý do từ chối | main#d9.k1 B
         Art. 9(1); 4(2) | exclusion mentally-incapable | person | reception-officer | Người tiếp công dân trực tiếp giải thích cho công dân lý do từ chối | main#d9.k1 B
         Art. 9(2); 4(2) | exclusion threat-or-breach | person | reception-officer | Người tiếp công dân trực tiếp giải thích cho công dân lý do từ chối | main#d9.k2 B
@@ -400,12 +412,12 @@ fn citizen_reception_from_july_2026() {
         4(4): on lawful grounds | principle refusal-on-lawful-grounds | - | nd154#d4.k4 B
         4(4): not to evade responsibility | prohibition abuse-of-refusal | - | nd154#d4.k4 B
         Art. 20: the head decides on receiving online | permission hold-online | body-head | nd154#d20 B
-        23(1): tell citizens and bodies 5 working days before | duty notify-online-reception | reception - announce | 5 working-day before reception-day, event-excluded | central-point | petitioner agencies | online-reception-notified | silent on due.count | nd154#d23.k1 B
+        23(1): tell citizens and bodies 5 working days before | duty notify-online-reception | reception - announce | 5 working-day before reception-day, event-excluded | central-point | petitioner agencies | online-reception-notified | if online; silent on due.count | nd154#d23.k1 B
         …or clear days | reading notify-online-reception/five-clear-days | 5 working-day before reception-day, clear-days
-        23(1): test 1 working day before | duty test-connection | reception - other | 1 working-day before reception-day, event-excluded | central-point | - | connection-tested | silent on due.count | nd154#d23.k1 B
+        23(1): test 1 working day before | duty test-connection | reception - other | 1 working-day before reception-day, event-excluded | central-point | - | connection-tested | if online; silent on due.count | nd154#d23.k1 B
         …or a clear day | reading test-connection/one-clear-day | 1 working-day before reception-day, clear-days
-        23(1): connected 1 hour before the start | duty connect-points | reception - other | 1 hour before online-reception-started | central-point | - | points-connected | - | nd154#d23.k1 B
-        24(1), (3): record and keep; by whom is not said | duty record-online-reception | reception - other | not-stated | unknown | - | reception-recorded | - | nd154#d24.k1, nd154#d24.k3 B
+        23(1): connected 1 hour before the start | duty connect-points | reception - other | 1 hour before online-reception-started | central-point | - | points-connected | if online | nd154#d23.k1 B
+        24(1), (3): record and keep; by whom is not said | duty record-online-reception | reception - other | not-stated | unknown | - | reception-recorded | if online | nd154#d24.k1, nd154#d24.k3 B
         25(2): enter it in the reception book | duty register-reception | reception - other | not-stated | unknown | - | reception-registered | - | nd154#d25.k2 B
         25(2): the conclusion in writing, to the bodies concerned | duty notify-reception-conclusion | reception - notify-conclusion | not-stated | unknown | agencies | reception-conclusion-notified | written reception-conclusion-notified | nd154#d25.k2 B
         25(2): the result to the citizen | duty send-result-to-citizen | petition-handling - settle each petition | not-stated | agency | petitioner | result-sent-to-citizen | - | nd154#d25.k2 B

@@ -129,6 +129,7 @@ fn only_if(condition: &Condition) -> String {
     match condition {
         Condition::Class(classes) => list(classes.iter().map(|class| class.word())),
         Condition::Event { event, by: None } => event.clone(),
+        Condition::Event { event, by: Some(by) } => format!("{event} by {}", by.word()),
         Condition::Mode(mode) => mode.word().to_owned(),
         Condition::Kind(kind) => kind.word().to_owned(),
         Condition::Overdue(id) => format!("overdue {id}"),

@@ -7,7 +7,7 @@ use doithoai::RuleSet;
 use quick_xml::events::Event;
 use serde_json::Value;
 
-use super::{doithoai, refused, root, temporary};
+use super::{doithoai, refused, root, shown, temporary};
 
 /// The fenced blocks of a page: what stands behind the fence, and the content.
 fn blocks(page: &str) -> Vec<(&str, &str)> {
@@ -217,4 +217,18 @@ fn a_folder_without_scenarios_is_no_success() {
 fn the_schema_of_scenarios_is_there_for_editors() {
     let schema: Value = serde_json::from_slice(&doithoai(&["schema", "--scenario"]).stdout).unwrap();
     assert!(schema["properties"]["case"].is_object() && schema["properties"]["year"].is_object());
+}
+
+#[test]
+fn several_folders_are_one_suite() {
+    let text = shown(&["test", "tests/rules", "examples", "--threshold", "100", "--lang", "en"]);
+    assert!(
+        text.contains("tests/rules/hcmc-935.test.toml: ")
+            && text.contains("examples/regulations/lao-cai-783.test.toml: ")
+    );
+    assert!(text.contains(" passed, 0 failed"), "{text}");
+    let broken =
+        doithoai(&["test", "tests/rules/versions.test.toml", "tests/broken/unusable-file.test.toml", "--lang", "en"]);
+    let (text, is_ok) = (String::from_utf8(broken.stdout).unwrap(), broken.status.success());
+    assert!(!is_ok && text.contains("tests/broken/unusable-file.test.toml:"), "{text}");
 }

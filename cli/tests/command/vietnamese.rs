@@ -14,9 +14,18 @@ const LAW_72: &[&str] = &["timeline", "--ruleset", "law-72-2025", "--on", "2026-
 const LAW_42: &[&str] = &["timeline", "--ruleset", "citizen-reception", "--on", "2026-08-20"];
 const QD_11: &[&str] = &["timeline", "--ruleset", "qd-11", "--on", "2026-08-20"];
 
+const TWO: &[&str] = &["timeline", "--ruleset", "hcmc-935", "--ruleset", "can-tho-10", "--on", "2026-08-20"];
 const HCMC_2023: &[&str] = &["timeline", "--on", "2023-08-21", "--explain"];
 
+const NOT_INVITED: &[&str] = &["timeline", "--on", "2026-08-20", "--as-of", "2026-12-08"];
+const INVITED_AFTER: &[&str] =
+    &["timeline", "--on", "2026-08-20", "--as-of", "2026-12-08", "--event", "invitation-sent=2026-08-25"];
+
 const ROWS: &[Row] = &[
+    (NOT_INVITED, &["[invite-citizens] không có ghi nhận đã gửi trước hạn"], &["[invite-citizens] quá hạn"]),
+    (INVITED_AFTER, &["[invite-citizens] gửi sau ngày đối thoại"], &["hoàn thành quá hạn 13 ngày"]),
+    (CAN_THO, &["Dự kiến đến hạn: thứ Hai 05/10/2026"], &["      Đến hạn: thứ Hai 05/10/2026"]),
+    (TWO, &["Quy chế 10-QC/TU [can-tho-10/notify-conclusion]"], &["  can-tho-10/notify-conclusion"]),
     (HCMC_2023, &["Tính 10 ngày làm việc sau"], &["Việc hoán đổi ngày làm việc có thể"]),
     (HOAN_KIEM, &["khi sơ kết: Làm rõ vi phạm"], &["nếu khi sơ kết"]),
     (LAW_72, &["Cùng chủ trì hội nghị: Ủy ban nhân dân cấp xã và đại diện"], &["cùng nhau:"]),
@@ -78,6 +87,52 @@ fn each_row_prints_the_better_words_and_not_the_worse() {
             assert!(!text.contains(words), "{command:?} still prints `{words}`:\n{text}");
         }
     }
+}
+
+#[test]
+fn limits_before_a_limit_and_half_years_are_worded() {
+    let path = temporary(
+        "worded.toml",
+        r#"format = 1
+id = "worded"
+version = "2026"
+title = { vi = "VÍ DỤ", en = "EXAMPLE" }
+source.vd = { kind = "inferred", confidence = "D", ref = "Ví dụ" }
+instrument.main = { kind = "quy-che", number = "00-QC/VD", issuer = "unknown", issued = 2026-01-15, standing = "in-force" }
+applies = { territory = { code = "48", as_of = 2026-01-15 }, heads = ["local-government"], levels = ["commune"] }
+[[obligation]]
+id = "announce"
+duty_kind = "announce"
+phase = "before"
+bearer = "office"
+text = { vi = "Niêm yết, thông báo", en = "Announce" }
+due = { before = "dialogue-day", n = 7, unit = "day", count = "event-excluded" }
+met_by = { all = ["announced"] }
+cite = "main"
+[[obligation]]
+id = "draft"
+duty_kind = "other"
+phase = "before"
+bearer = "office"
+text = { vi = "Chuẩn bị dự thảo", en = "Draft" }
+due = { before = { due_of = "announce" }, n = 7, unit = "day", count = "event-excluded" }
+met_by = { all = ["agencies-notified"] }
+cite = "main"
+[[recurring]]
+id = "dialogue"
+duty_kind = "hold-dialogue"
+every = "half-year"
+at_least = 1
+counts = "dialogues"
+bearer = "office"
+met_by = { all = ["closed"] }
+cite = "main"
+"#,
+    );
+    let text = shown(&["timeline", "--ruleset-file", &path, "--on", "2026-08-20"]);
+    assert!(text.contains("7 ngày trước khi hết thời hạn thông báo công khai"), "{text}");
+    assert!(!text.contains("trước hết thời hạn") && !text.contains("`announce`"), "{text}");
+    assert!(text.contains("6 tháng một lần: ít nhất 1 cuộc đối thoại"), "{text}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod batch;
 mod builder;
 mod count;
 mod coverage;
+mod data_age;
 mod day;
 mod day_number;
 pub(crate) mod document;
@@ -39,6 +40,7 @@ pub(crate) use count::{Count, Lens};
 pub use coverage::CoverageError;
 pub(crate) use coverage::{FIRST, LAST};
 use coverage::{FIRST_YEAR, YEARS};
+pub use data_age::DataAge;
 pub use day::{Day, DayBasis, DayChange, DayKind};
 pub use document::{Document, DocumentFact, DocumentKind, HolidayRule, Issued, RestDay, Supersedes, parse_documents};
 pub use open::{Conflict, DayStanding, Question, Undecided};
@@ -92,6 +94,8 @@ struct MadeOf {
     documents: Vec<Document>,
     practice: Practice,
     fixed_week: Option<Vec<Weekday>>,
+    /// The day until which documents were looked for.
+    checked_until: Option<NaiveDate>,
 }
 
 struct Inner {
@@ -130,7 +134,8 @@ impl Calendar {
     #[must_use]
     pub fn vietnam() -> Self {
         let (documents, practice) = (generated::documents(), generated::PRACTICE);
-        Self::assemble(MadeOf { documents, practice, fixed_week: None }).0
+        let checked_until = Some(generated::CHECKED_UNTIL);
+        Self::assemble(MadeOf { documents, practice, fixed_week: None, checked_until }).0
     }
 
     /// A builder that starts from the documents of [`Calendar::vietnam`].
@@ -199,7 +204,7 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn hash(&self) -> String {
-        let MadeOf { documents, practice, fixed_week } = &self.inner.made_of;
+        let MadeOf { documents, practice, fixed_week, .. } = &self.inner.made_of;
         let week = fixed_week.as_ref().map(|week| week.iter().map(Weekday::to_string).collect::<Vec<_>>());
         if *practice == generated::PRACTICE {
             return crate::hash::sha256(&(documents, week));

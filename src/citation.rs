@@ -1,4 +1,4 @@
-//! Where in an instrument a rule stands: `d13.k1.2.g2`, read back in both languages.
+//! Where in an instrument a rule stands: `d13.k1.2.g2`, `mII.k2`, `pl1`, read back in both languages.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,8 +8,10 @@ use thiserror::Error;
 
 use crate::text::{Lang, Text, messages};
 
-/// A place in an instrument, from the article down: điều (`d13`), khoản (`k1`), a numbered item of a khoản
-/// (`2`), điểm (`a`, `đ`), and a dash of an unnumbered list (`g2`, gạch đầu dòng).
+/// A place in an instrument, from the largest part down: phụ lục (`pl1`), phần (`pIII`), mục (`mII`), điều (`d13`), khoản (`k1`), a
+/// numbered item of a khoản (`2`), điểm (`a`, `đ`), and a dash of an unnumbered list (`g2`, gạch đầu dòng).
+///
+/// Parts, sections and appendices have the number that the instrument prints, roman or arabic.
 ///
 /// ```
 /// use doithoai::{Lang, Provision};
@@ -17,6 +19,8 @@ use crate::text::{Lang, Text, messages};
 /// assert_eq!(place.text(Lang::Vi), "gạch đầu dòng thứ hai điểm 1.2 khoản 1 Điều 13");
 /// assert_eq!(place.text(Lang::En), "Art. 13(1)(1.2), dash 2");
 /// assert_eq!("d112.k1.đ".parse::<Provision>().unwrap().text(Lang::Vi), "điểm đ khoản 1 Điều 112");
+/// let of_a_plan: Provision = "mII.k2".parse().unwrap();
+/// assert_eq!((of_a_plan.text(Lang::Vi), of_a_plan.text(Lang::En)), ("khoản 2 Mục II".into(), "Section II(2)".into()));
 /// assert!("13.1".parse::<Provision>().is_err());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -27,6 +31,10 @@ pub struct Provision {
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Part {
+    /// With its number as printed, as have those below.
+    Appendix(String),
+    Division(String),
+    Section(String),
     Article(u16),
     Clause(u16),
     Item(u16),
@@ -48,8 +56,8 @@ pub struct ProvisionError {
 
 messages! { ProvisionError, lang:
     Self { written } => "bad-place",
-        "`{written}` không phải là vị trí trong văn bản: cần có điều và những gì trong đó, như `d13.k1.g2` (d điều, k khoản, chữ cái là điểm, g gạch đầu dòng)",
-        "`{written}` is not a place in an instrument: expected an article and what stands in it, as in `d13.k1.g2` (d điều, k khoản, a letter for a điểm, g gạch đầu dòng)";
+        "`{written}` không phải là vị trí trong văn bản: cần có điều, mục, phần hoặc phụ lục và những gì trong đó, như `d13.k1.g2`, `mII.k2`, `p3`, `pl1` (d điều, k khoản, chữ cái là điểm, g gạch đầu dòng, m mục, p phần, pl phụ lục)",
+        "`{written}` is not a place in an instrument: expected an article, section, part or appendix and what stands in it, as in `d13.k1.g2`, `mII.k2`, `p3`, `pl1` (d điều, k khoản, a letter for a điểm, g gạch đầu dòng, m mục, p phần, pl phụ lục)";
 }
 
 impl FromStr for Provision {
@@ -59,16 +67,35 @@ impl FromStr for Provision {
         let error = || ProvisionError { written: written.to_owned() };
         let parts: Option<Vec<Part>> = written.split('.').map(part).collect();
         match parts {
-            Some(parts) if matches!(parts.as_slice(), [Part::Article(_), rest @ ..] if !rest.iter().any(is_article)) => {
-                Ok(Self { written: written.to_owned(), parts })
-            }
+            Some(parts) if in_order(&parts) => Ok(Self { written: written.to_owned(), parts }),
             _ => Err(error()),
         }
     }
 }
 
-fn is_article(part: &Part) -> bool {
-    matches!(part, Part::Article(_))
+/// How large a part is that a place can begin with; none for what only stands inside one.
+const fn rank(part: &Part) -> Option<u8> {
+    match part {
+        Part::Appendix(_) => Some(0),
+        Part::Division(_) => Some(1),
+        Part::Section(_) => Some(2),
+        Part::Article(_) => Some(3),
+        _ => None,
+    }
+}
+
+/// Whether a place begins with a large part, and goes on with smaller ones, each once.
+fn in_order(parts: &[Part]) -> bool {
+    let large = parts.iter().take_while(|part| rank(part).is_some()).count();
+    let (large, inside) = parts.split_at_checked(large).unwrap_or((parts, &[]));
+    let falls = large.iter().zip(large.iter().skip(1)).all(|(a, b)| rank(a) < rank(b));
+    !large.is_empty() && falls && inside.iter().all(|part| rank(part).is_none())
+}
+
+/// A number as printed: in digits, or in roman numerals.
+fn printed(number_of: &str) -> Option<String> {
+    let roman = !number_of.is_empty() && number_of.len() <= 8 && number_of.bytes().all(|byte| b"IVXLC".contains(&byte));
+    (roman || number(number_of).is_some()).then(|| number_of.to_owned())
 }
 
 /// A number from 1, in digits alone.
@@ -84,6 +111,11 @@ fn part(written: &str) -> Option<Part> {
         return Some(Part::Point(first));
     }
     match first {
+        'p' => match rest.strip_prefix('l') {
+            Some(rest) => Some(Part::Appendix(printed(rest)?)),
+            None => Some(Part::Division(printed(rest)?)),
+        },
+        'm' => Some(Part::Section(printed(rest)?)),
         'd' => Some(Part::Article(number(rest)?)),
         'k' => Some(Part::Clause(number(rest)?)),
         'g' => Some(Part::Dash(number(rest)?)),
@@ -126,6 +158,9 @@ impl Provision {
             .iter()
             .rev()
             .map(|part| match part {
+                Part::Appendix(n) => format!("Phụ lục {n}"),
+                Part::Division(n) => format!("Phần {n}"),
+                Part::Section(n) => format!("Mục {n}"),
                 Part::Article(n) => format!("Điều {n}"),
                 Part::Clause(n) => format!("khoản {n}"),
                 Part::Item(n) => format!("điểm {}", self.item(*n)),
@@ -137,10 +172,15 @@ impl Provision {
     }
 
     fn english(&self) -> String {
+        let comma = |at: usize| if at == 0 { "" } else { ", " };
         self.parts
             .iter()
-            .map(|part| match part {
-                Part::Article(n) => format!("Art. {n}"),
+            .enumerate()
+            .map(|(at, part)| match part {
+                Part::Appendix(n) => format!("{}Appendix {n}", comma(at)),
+                Part::Division(n) => format!("{}Part {n}", comma(at)),
+                Part::Section(n) => format!("{}Section {n}", comma(at)),
+                Part::Article(n) => format!("{}Art. {n}", comma(at)),
                 Part::Clause(n) => format!("({n})"),
                 Part::Item(n) => format!("({})", self.item(*n)),
                 Part::Point(letter) => format!("({letter})"),

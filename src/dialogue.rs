@@ -90,7 +90,9 @@ impl Core {
     /// What was planned, and nothing happened yet.
     fn planned(terms: Terms, log: Log) -> Result<Self, Refusal> {
         let core = Self { terms, log, state: State::planned(), corrected_by: BTreeMap::new() };
-        match core.terms.check(core.log.facts()) {
+        let stamp = core.log.planned();
+        let entry = Terms::check_entry("planned", stamp.on, stamp.recorded.unwrap_or(stamp.on));
+        match core.terms.check(core.log.facts()).and(entry) {
             Ok(()) => Ok(core),
             Err(error) => Err(core.refusal("planned", error.into())),
         }
@@ -154,6 +156,9 @@ impl Core {
         let same = (old.event(), old.petition()) == (fact.event.as_str(), fact.petition.as_deref());
         let of_detail = same && state::is_detail(&fact.event) && self.state.phase.is_some();
         let event = fact.event.clone();
+        if let Err(error) = Terms::check_entry(&event, fact.on, fact.recorded.unwrap_or(fact.on)) {
+            return Err(self.refusal(&event, error.into()));
+        }
         let number = self.log.push(fact);
         let standing = if of_detail {
             let fact = self.log.facts().seen(number).filter(|fact| !fact.is_void());

@@ -74,7 +74,9 @@ pub use time_limit::{
     Anchor, Backward, Certainty, Direction, DueColumns, DueDate, Roll, Start, Step, TimeLimit, TimeLimitError, Trace,
     Unit,
 };
-pub use timeline::{AdoptedReadings, DueError, Duty, Fact, Facts, NotInTerms, Terms, Timeline, TimelineError, View};
+pub use timeline::{
+    AdoptedReadings, DueError, Duty, Fact, Facts, NotInTerms, SameSetTwice, Terms, Timeline, TimelineError, View,
+};
 
 /// The READMEs, so that their examples are tests.
 #[cfg(doctest)]

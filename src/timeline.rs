@@ -19,6 +19,7 @@ pub(crate) mod recurring;
 mod side_by_side;
 mod status;
 mod terms;
+mod versions;
 mod wire;
 
 use chrono::NaiveDate;
@@ -39,8 +40,9 @@ pub use recurring::RecurringDuty;
 pub use side_by_side::{Side, SideBySide};
 pub use status::{Lateness, Status, WhyNot, WhyOpen};
 pub use terms::{Terms, TimelineError};
+pub use versions::{NotInForce, SameSetTwice};
 
-use crate::calendar::{Calendar, CoverageError};
+use crate::calendar::{Calendar, CoverageError, DataAge};
 use crate::ruleset::vocabulary::{ADMISSION_REFUSED, STEP_DONE};
 use crate::ruleset::{
     Activity, Binding, Change, Cite, DialogueKind, Exclusion, FollowUp, Known, Merger, Modality, Norm, NotApplicable,
@@ -95,10 +97,14 @@ pub struct Timeline {
     pub admissions_refused: Vec<TurnedAway>,
     /// Whom the rule sets were looked up for, if they were.
     pub subject: Option<Subject>,
+    /// The merger by which the subject's province ceased to be one: another code is meant.
+    pub merged_into: Option<Merger>,
     /// The rule sets of the subject's territory and head that do not bind it, with the reason.
     pub not_applicable: Vec<NotApplicable>,
     /// The events that happened and that no rule set asks about.
     pub unused_events: Vec<String>,
+    /// That the day it is seen on, or a due date, lies beyond the days until which documents on days off were looked for.
+    pub data_age: Option<DataAge>,
     calendar: Calendar,
 }
 
@@ -134,6 +140,9 @@ pub struct SetSummary {
     /// What is known of its standing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub standing_note: Option<Text>,
+    /// That this version was named although it is not in force on the dialogue's day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_in_force: Option<NotInForce>,
     /// Where its words were read.
     pub sources: Vec<Source>,
     /// With whom the dialogue is held, where the source says, by id.
@@ -289,8 +298,10 @@ impl Timeline {
             practices: Vec::new(),
             admissions_refused: Vec::new(),
             subject: None,
+            merged_into: None,
             not_applicable: Vec::new(),
             unused_events: Vec::new(),
+            data_age: None,
             calendar,
         }
     }
@@ -358,6 +369,14 @@ impl Timeline {
         self
     }
 
+    /// Tells whether the view or a due date reaches beyond the checked data.
+    fn tell_data_age(&mut self) {
+        let counted = |duty: &&Duty| duty.outcome.anchor.as_ref().is_none_or(|anchor| anchor.actual); // what is projected slides on
+        let due = self.duties.iter().filter(counted).filter_map(|duty| duty.outcome.due).map(|due| due.date);
+        let last = due.chain(self.view.as_of).max();
+        self.data_age = last.and_then(|day| self.calendar.data_age(day));
+    }
+
     /// Notes which steps were done, and who was turned away by which exclusion.
     fn tell_what_was_done(&mut self, facts: &[Seen<'_>]) {
         for fact in facts.iter().filter(|fact| fact.event() == STEP_DONE) {
@@ -381,12 +400,18 @@ impl Timeline {
     /// Whom the rule sets were looked up for, and which do not bind.
     fn bound(&mut self, binding: Option<&Binding>) {
         self.subject = binding.map(|binding| binding.subject.clone());
+        self.merged_into = binding.and_then(|binding| binding.merged_into.clone());
         self.not_applicable = binding.map(|binding| binding.not_applicable.clone()).unwrap_or_default();
     }
 
-    fn describe(&mut self, set: &RuleSet, binding: Option<&Binding>) -> Result<(), CoverageError> {
+    fn describe(
+        &mut self,
+        set: &RuleSet,
+        binding: Option<&Binding>,
+        not_in_force: Option<NotInForce>,
+    ) -> Result<(), CoverageError> {
         let ruleset = set.id().to_owned();
-        self.summarize(set, binding);
+        self.summarize(set, binding, not_in_force);
         self.steps.extend(set.steps().iter().map(|step| step_of(set, step)));
         let subject = binding.map(|binding| &binding.subject);
         let level = subject.map(|subject| subject.level);
@@ -410,7 +435,7 @@ impl Timeline {
         Ok(())
     }
 
-    fn summarize(&mut self, set: &RuleSet, binding: Option<&Binding>) {
+    fn summarize(&mut self, set: &RuleSet, binding: Option<&Binding>, not_in_force: Option<NotInForce>) {
         let main = set.instruments().first();
         let bound = binding.and_then(|binding| binding.sets.iter().find(|bound| bound.set == *set));
         self.rulesets.push(SetSummary {
@@ -421,6 +446,7 @@ impl Timeline {
             covers: set.covers().cloned(),
             standing: set.standing(),
             standing_note: main.and_then(|main| main.standing_note.clone()),
+            not_in_force,
             sources: set.sources().to_vec(),
             audience: set.applies().audience.clone(),
             unknown: set.unknowns().to_vec(),

@@ -86,7 +86,7 @@ fn a_trace_takes_what_is_said() {
             for limit in limits() {
                 most = most.max(measure(|| drop(calendar.due_traced(&limit, day))).bytes_max);
             }
-            let by_name = || drop(terms.due_traced("hcmc-935", "notify-conclusion", day).unwrap());
+            let by_name = || drop(terms.due_traced("hcmc-935@2017-04-28", "notify-conclusion", day).unwrap());
             most = most.max(measure(by_name).bytes_max);
         }
     }

@@ -93,5 +93,9 @@ mod time_limits;
 mod timeline_readings;
 #[path = "integration/timelines.rs"]
 mod timelines;
+#[path = "integration/versions.rs"]
+mod versions;
 #[path = "integration/wordings.rs"]
 mod wordings;
+#[path = "integration/written_texts.rs"]
+mod written_texts;

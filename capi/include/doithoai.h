@@ -439,7 +439,7 @@ doithoai_status doithoai_scenario_run_json(const char *files,
                                            doithoai_error **error);
 
 /*
- Terms of some rule sets on a calendar. `choices` is NULL, or a JSON object of readings that are adopted, such as
+ Terms of some rule sets on a calendar; two versions of one rule set may stand together, one version twice is refused. `choices` is NULL, or a JSON object of readings that are adopted, such as
  {"hcmc-935/settle-petition": "ten-as-in-words"}.
  */
 doithoai_status doithoai_terms_new(const doithoai_ruleset *const *rulesets,
@@ -464,7 +464,8 @@ doithoai_status doithoai_terms_timeline_json(const doithoai_terms *terms,
                                              doithoai_error **error);
 
 /*
- When a duty is due if what it is counted from is on `anchor`. `earliest` and `latest`, which may be NULL, are its bounds where the days off
+ When a duty is due if what it is counted from is on `anchor`, by the version that is in force on that day: where none is, DOITHOAI_UNDATED, whose
+ JSON has the reason "not-in-force". A `ruleset` named as id@version is that version on any day. `earliest` and `latest`, which may be NULL, are its bounds where the days off
  are not decided yet, else the date itself.
  */
 doithoai_status doithoai_due(const doithoai_terms *terms,
@@ -477,7 +478,8 @@ doithoai_status doithoai_due(const doithoai_terms *terms,
                              doithoai_error **error);
 
 /*
- doithoai_due over an array of anchors. A row that leaves the covered years becomes DOITHOAI_NO_DATE and is counted in `bad`. `earliest`, `latest`
+ doithoai_due over an array of anchors. A row that leaves the covered years, or on whose anchor no version is in force, becomes DOITHOAI_NO_DATE and
+ is counted in `bad`. `earliest`, `latest`
  and `bad` may be NULL; the arrays may not overlap.
  */
 doithoai_status doithoai_due_batch(const doithoai_terms *terms,

@@ -6,7 +6,7 @@ use doithoai::audit::OfficeLogError;
 use doithoai::dialogue::{LogError, Refusal, ReplayError, RestoreError};
 use doithoai::{
     BatchError, CalendarError, CoverageError, DueError, FileError, Lang, Message, NotInTerms, RuleSetError,
-    TimelineError, VersionError,
+    SameSetTwice, TimelineError, VersionError,
 };
 use serde_json::{Value, json};
 
@@ -113,10 +113,19 @@ impl Fails for NotInTerms {
     }
 }
 
+impl Fails for SameSetTwice {
+    fn fails(&self) -> (doithoai_status, Value) {
+        (DOITHOAI_INVALID_ARGUMENT, json!({ "code": self.code() }))
+    }
+}
+
 impl Fails for DueError {
     fn fails(&self) -> (doithoai_status, Value) {
         match self {
             Self::Unknown(error) => error.fails(),
+            Self::Batch(error) => error.fails(),
+            Self::SameSetTwice(error) => error.fails(),
+            Self::SeveralVersions { .. } => (DOITHOAI_NOT_FOUND, json!({ "code": self.code() })),
             Self::Coverage(error) => error.fails(),
             Self::NoDate { reason, .. } => (DOITHOAI_UNDATED, json!({ "reason": reason })),
             _ => (DOITHOAI_UNDATED, Value::Null),

@@ -34,7 +34,7 @@ pub(crate) fn explained(timeline: Timeline, explain: i32) -> Timeline {
     if explain == 0 { timeline } else { timeline.explained() }
 }
 
-/// Terms of some rule sets on a calendar. `choices` is NULL, or a JSON object of readings that are adopted, such as
+/// Terms of some rule sets on a calendar; two versions of one rule set may stand together, one version twice is refused. `choices` is NULL, or a JSON object of readings that are adopted, such as
 /// {"hcmc-935/settle-petition": "ten-as-in-words"}.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_terms_new(
@@ -56,7 +56,7 @@ pub unsafe extern "C" fn doithoai_terms_new(
             let (calendar, out) = (handle::get(calendar, "calendar")?, handle::out(out, "out")?);
             let written = if choices.is_null() { "" } else { handle::document(choices, choices_length, "choices")? };
             let chosen = if written.is_empty() { AdoptedReadings::new() } else { read_adopted(written)? };
-            let terms = Terms::new(sets, calendar.0.clone()).adopting(chosen)?;
+            let terms = Terms::try_new(sets, calendar.0.clone())?.adopting(chosen)?;
             out.give(doithoai_terms(terms));
             Ok(())
         })
@@ -98,7 +98,8 @@ pub unsafe extern "C" fn doithoai_terms_timeline_json(
     }
 }
 
-/// When a duty is due if what it is counted from is on `anchor`. `earliest` and `latest`, which may be NULL, are its bounds where the days off
+/// When a duty is due if what it is counted from is on `anchor`, by the version that is in force on that day: where none is, DOITHOAI_UNDATED, whose
+/// JSON has the reason "not-in-force". A `ruleset` named as id@version is that version on any day. `earliest` and `latest`, which may be NULL, are its bounds where the days off
 /// are not decided yet, else the date itself.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_due(
@@ -157,17 +158,17 @@ unsafe fn due_batch<T: EpochDay>(
             handle::optional_out(dues.bad),
         )
     };
-    let limit = terms.0.limit(ruleset, obligation)?;
     let mut columns = DueColumns::dates(dates);
     (columns.earliest, columns.latest) = (earliest, latest);
-    let count = terms.0.calendar().due_batch(&limit, anchors, columns)?;
+    let count = terms.0.due_batch(ruleset, obligation, anchors, columns)?;
     if let Some(bad) = bad {
         bad.set(count);
     }
     Ok(())
 }
 
-/// doithoai_due over an array of anchors. A row that leaves the covered years becomes DOITHOAI_NO_DATE and is counted in `bad`. `earliest`, `latest`
+/// doithoai_due over an array of anchors. A row that leaves the covered years, or on whose anchor no version is in force, becomes DOITHOAI_NO_DATE and
+/// is counted in `bad`. `earliest`, `latest`
 /// and `bad` may be NULL; the arrays may not overlap.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_due_batch(

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use anstyle::Style;
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Summary, Tally, Verdict, YearAudit, audit_year};
+use doithoai::calendar::DataAge;
 use doithoai::dialogue::AnyDialogue;
 use doithoai::{Calendar, Lang, Message as _, Registry, Subject, View};
 use serde::Serialize;
@@ -24,6 +25,7 @@ struct Office {
 struct Report {
     audits: Vec<YearAudit>,
     summary: Summary,
+    data_age: Option<DataAge>,
 }
 
 pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
@@ -46,10 +48,19 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
         }
     }
     let summary = Summary::of(&audits);
+    let data_age = data_age(&audits, view, &calendar);
     match args.common.format {
-        Format::Json => input::json(&Report { audits, summary }),
-        Format::Text => Ok(page(&audits, &summary, lang)),
+        Format::Json => input::json(&Report { audits, summary, data_age }),
+        Format::Text => Ok(page(&audits, &summary, data_age.as_ref(), lang)),
     }
+}
+
+/// What must be told if the view or a due date of a case reaches beyond the checked data.
+fn data_age(audits: &[YearAudit], view: View, calendar: &Calendar) -> Option<DataAge> {
+    let verdicts = audits.iter().flat_map(|audit| &audit.verdicts);
+    let counted = |verdict: &&Verdict| verdict.duty.outcome.anchor.as_ref().is_none_or(|anchor| anchor.actual);
+    let due = verdicts.filter(counted).filter_map(|verdict| verdict.duty.outcome.due).map(|due| due.date);
+    due.chain(view.as_of).max().and_then(|day| calendar.data_age(day))
 }
 
 /// The offices of the files, and the dialogues of each.
@@ -97,7 +108,7 @@ impl Office {
     }
 }
 
-fn page(audits: &[YearAudit], summary: &Summary, lang: Lang) -> String {
+fn page(audits: &[YearAudit], summary: &Summary, data_age: Option<&DataAge>, lang: Lang) -> String {
     let mut page = Page::default();
     for audit in audits {
         page.styled(0, BOLD, &format!("{} · {}", audit.office, audit.year));
@@ -133,6 +144,9 @@ fn page(audits: &[YearAudit], summary: &Summary, lang: Lang) -> String {
         page.blank();
     }
     totals(&mut page, audits, summary, lang);
+    if let Some(age) = data_age {
+        page.styled(0, WARN, &format!("[!] {}", age.text.get(lang)));
+    }
     page.finish()
 }
 

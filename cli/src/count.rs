@@ -1,5 +1,6 @@
 //! `doithoai count`.
 
+use doithoai::calendar::DataAge;
 use doithoai::{Backward, DueDate, Lang, Roll, Start, TimeLimit, Trace, Unit};
 use serde::Serialize;
 
@@ -19,6 +20,9 @@ struct Counted {
     latest: chrono::NaiveDate,
     #[serde(skip_serializing_if = "Option::is_none")]
     undecided: Option<doithoai::Undecided>,
+    /// Of the first way only: it is told once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data_age: Option<DataAge>,
     #[serde(skip_serializing_if = "Option::is_none")]
     trace: Option<Trace>,
     #[serde(skip)]
@@ -41,6 +45,7 @@ pub(crate) fn run(args: &CountArgs) -> Outcome<String> {
             earliest: due.earliest(),
             latest: due.latest(),
             undecided: due.because(),
+            data_age: calendar.data_age(due.date.max(from)).filter(|_| counted.is_empty()),
             trace: args.explain.then(|| trace.clone()),
             full: (due, trace),
         });
@@ -118,6 +123,9 @@ fn text(all: &[Counted], explain: bool, lang: Lang) -> String {
         if explain {
             page.styled(2, DIM, &trace.text(lang));
         }
+    }
+    if let Some(age) = all.iter().find_map(|counted| counted.data_age.as_ref()) {
+        page.styled(2, WARN, age.text.get(lang));
     }
     page.finish()
 }

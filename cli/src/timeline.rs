@@ -89,7 +89,7 @@ fn terms(args: &TimelineArgs, on: NaiveDate, lang: Lang) -> Outcome<Terms> {
             }
             Terms::binding(binding(&registry, &subject, lang)?, calendar)
         }
-        None => Terms::new(sets(args, &registry, on, calendar.coverage().contains(&on))?, calendar),
+        None => Terms::try_new(sets(args, &registry, on, calendar.coverage().contains(&on))?, calendar).told(lang)?,
     };
     terms.adopting(adopted).told(lang)
 }
@@ -113,13 +113,6 @@ fn sets(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, covered: bo
     }
     if sets.is_empty() {
         sets.push(find(DEFAULT_RULE_SET).told(lang)?.clone());
-    }
-    let mut ids = BTreeSet::new();
-    if let Some(twice) = sets.iter().map(RuleSet::id).find(|id| !ids.insert(id.to_owned())) {
-        return Err(match lang {
-            Lang::Vi => format!("bộ quy tắc `{twice}` được nêu hai lần"),
-            Lang::En => format!("rule set `{twice}` is given twice"),
-        });
     }
     Ok(sets)
 }

@@ -184,7 +184,19 @@ fn a_rule_file_of_ones_own() {
     let broken = temporary("broken.toml", &four.replace("unit = \"working-day\"", "unit = \"working-dy\""));
     refused(&["timeline", "--on", "2026-08-20", "--ruleset-file", &broken], "did you mean `working-day`?");
     refused(&["timeline", "--ruleset-file", "/nowhere/at/all.toml"], "cannot read `/nowhere/at/all.toml`");
-    refused(&["timeline", "--ruleset", "hcmc-935", "--ruleset", "hcmc-935"], "given twice");
+    refused(&["timeline", "--ruleset", "hcmc-935", "--ruleset", "hcmc-935"], "`hcmc-935@2017-04-28` is given twice");
+    // Of two versions the one of the dialogue's day judges; one that is named and not in force says so.
+    let versions = ["timeline", "--on", "2026-08-20", "--ruleset", "qd-11@2025-11-23", "--ruleset", "qd-11@2019-02-18"];
+    let both = json(&versions);
+    assert_eq!(
+        (&both["rulesets"][0]["version"], both["rulesets"].as_array().unwrap().len()),
+        (&"2025-11-23".into(), 1)
+    );
+    let not_in_force = json(&versions[..3].iter().chain(&versions[5..]).copied().collect::<Vec<_>>());
+    assert_eq!(not_in_force["rulesets"][0]["not_in_force"]["in_force"], "qd-11@2025-11-23");
+    let text = shown(&["timeline", "--on", "2026-08-20", "--ruleset", "qd-11@2019-02-18"]);
+    assert!(text.contains("[!] không có hiệu lực ngày 20/08/2026"), "{text}");
+    assert!(!text.contains("\nđang có hiệu lực"), "{text}");
 }
 
 #[test]
@@ -431,4 +443,26 @@ fn both_readmes_have_the_same_sections_and_examples() {
     let mut commands = en.1;
     commands.dedup(); // the English one shows the sample twice, the second time in English
     assert!(vi.1.iter().all(|command| commands.contains(command)), "{:?}\n{commands:?}", vi.1);
+}
+
+#[test]
+fn what_reaches_beyond_the_checked_data_is_told_once() {
+    let words = "dữ liệu ngày nghỉ được kiểm tra đến hết ngày 28/11/2026";
+    assert!(shown(&split("count 2026-12-01 +7")).contains(words));
+    assert!(!shown(&split("count 2026-08-20 +7")).contains(words));
+    assert_eq!(shown(&split("count 2027-06-15 -5")).matches(words).count(), 1);
+    assert_eq!(json(&split("count 2026-12-01 +7"))["data_age"]["checked_until"], "2026-11-28");
+    let late = split("timeline --on 2026-08-20 --as-of 2026-12-01");
+    assert_eq!(shown(&late).matches(words).count(), 1);
+    assert_eq!(json(&late)["data_age"]["beyond"], "2026-12-01");
+    assert!(json(&split("timeline --on 2026-08-20 --as-of 2026-11-28"))["data_age"].is_null());
+}
+
+#[test]
+fn territories_are_codes_of_provinces() {
+    let of =
+        |code: &str| format!("timeline --on 2026-08-20 --territory {code} --level commune --head local-government");
+    refused(&split(&of("079")), "did you mean `79`?");
+    assert!(shown(&split(&of("77"))).contains("[!] mã 77 đã nhập vào 79 từ ngày 12/06/2025; hãy dùng mã 79"));
+    assert_eq!(json(&split(&of("77")))["merged_into"]["into"], "79");
 }

@@ -9,7 +9,7 @@ use crate::ruleset::NamedPeriod;
 use crate::ruleset::Subject;
 use crate::ruleset::vocabulary::{Detail, KeptIn, built_in};
 use crate::timeline::facts::Seen;
-use crate::timeline::{Fact, Facts, View};
+use crate::timeline::{Fact, Facts, Terms, View};
 
 /// What an office did beside its dialogues: plans, receptions and their petitions, reports, notices, reviews.
 ///
@@ -72,11 +72,13 @@ impl OfficeLog {
     /// ```
     ///
     /// # Errors
-    /// [`OfficeLogError`] for an event of a dialogue, a correction of nothing, or what the event does not take or lacks.
+    /// [`OfficeLogError`] for an event of a dialogue, an entry of before its day, a correction of nothing, or what the event does
+    /// not take or lacks.
     pub fn with(mut self, fact: Fact) -> Result<Self, OfficeLogError> {
         if built_in(&fact.event).is_some_and(|event| event.kept_in == KeptIn::Dialogue) {
             return Err(OfficeLogError::OfADialogue { event: fact.event });
         }
+        Terms::check_entry(&fact.event, fact.on, fact.recorded.unwrap_or(fact.on))?;
         check_details(&fact)?;
         if fact.void && fact.corrects.is_none() {
             return Err(OfficeLogError::VoidCorrectsNothing);

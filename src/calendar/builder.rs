@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, Weekday};
 use thiserror::Error;
 
-use super::document::{self, Document, DocumentFact};
+use super::document::{self, DecreeFile, Document, DocumentFact};
 use super::generated::PRACTICE;
 use super::open::Conflict;
 use super::{Calendar, FIRST, MadeOf};
@@ -72,7 +72,8 @@ impl Calendar {
         let facts = off.chain(worked.into_iter().map(|on| DocumentFact::Worked { on })).collect();
         let rests = vec![Weekday::Sat, Weekday::Sun];
         let documents = vec![Document::of_days(FIRST, facts)];
-        let (calendar, found) = Self::assemble(MadeOf { documents, practice: PRACTICE, fixed_week: Some(rests) });
+        let (calendar, found) =
+            Self::assemble(MadeOf { documents, practice: PRACTICE, fixed_week: Some(rests), checked_until: None });
         conflicts.extend(found);
         if conflicts.is_empty() { Ok(calendar) } else { Err(CalendarError::Conflicts(conflicts)) }
     }
@@ -140,9 +141,10 @@ impl CalendarBuilder {
     #[must_use]
     pub fn decree_toml(mut self, text: &str) -> Self {
         match document::read(text, self.made_of.practice) {
-            Ok((documents, practice)) => {
+            Ok(DecreeFile { documents, practice, checked_until }) => {
                 self.made_of.documents.extend(documents);
                 self.made_of.practice = practice;
+                self.made_of.checked_until = self.made_of.checked_until.max(checked_until);
             }
             Err(error) => self.error = self.error.or(Some(error)),
         }

@@ -19,6 +19,8 @@ const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     }
 }
 
+pub(super) const CHECKED_UNTIL: NaiveDate = day(2026, 11, 28);
+
 pub(super) const PRACTICE: Practice = Practice {
     tet: [-1, -1, -2, -2, -2, -2, -2],
     national_day: [1, -1, -1, 1, -1, -1, 1],
@@ -85,6 +87,10 @@ const FACTS_CV_9794_2016: &[DocumentFact] = &[
     DocumentFact::InLieu { of: day(2017, 1, 29), on: day(2017, 2, 1) },
 ];
 
+const WITH_TB_573_2017: &[Text] = &[
+    Text::new("Thông báo 5427/TB-LĐTBXH ngày 22/12/2017", "Notice 5427/TB-LĐTBXH of 2017-12-22"),
+];
+
 const FACTS_TB_573_2017: &[DocumentFact] = &[
     DocumentFact::Tet { from: day(2018, 2, 14), to: day(2018, 2, 18) },
     DocumentFact::InLieu { of: day(2018, 2, 17), on: day(2018, 2, 19) },
@@ -107,7 +113,11 @@ const FACTS_MOLISA_2019: &[DocumentFact] = &[
     DocumentFact::InLieu { of: day(2020, 1, 26), on: day(2020, 1, 29) },
 ];
 
-const FACTS_TB_4875_2020: &[DocumentFact] = &[
+const WITH_CV_9895_2020: &[Text] = &[
+    Text::new("Thông báo 4875/TB-LĐTBXH", "Notice 4875/TB-LĐTBXH"),
+];
+
+const FACTS_CV_9895_2020: &[DocumentFact] = &[
     DocumentFact::Tet { from: day(2021, 2, 10), to: day(2021, 2, 14) },
     DocumentFact::BesideNationalDay { on: day(2021, 9, 3) },
     DocumentFact::InLieu { of: day(2021, 2, 13), on: day(2021, 2, 15) },
@@ -124,7 +134,7 @@ const FACTS_CV_245_2022: &[DocumentFact] = &[
 ];
 
 const WITH_VPCP_2022_12_01: &[Text] = &[
-    Text::new("Thông báo 5034/TB-LĐTBXH", "Notice 5034/TB-LĐTBXH"),
+    Text::new("Thông báo 5034/TB-LĐTBXH ngày 07/12/2022", "Notice 5034/TB-LĐTBXH of 2022-12-07"),
 ];
 
 const FACTS_VPCP_2022_12_01: &[DocumentFact] = &[
@@ -204,14 +214,14 @@ static DOCUMENTS: [Document; 19] = [
     Document {
         id: Cow::Borrowed("labour-code-2012"),
         kind: DocumentKind::Law,
-        number: None,
+        number: Some(Cow::Borrowed("10/2012/QH13")),
         name: Some(Text::new("Bộ luật Lao động 2012", "Labour Code 2012")),
         issuer: Text::new("Quốc hội", "National Assembly"),
         issued: Issued::NotAfter(day(2013, 5, 1)),
         from: day(2013, 5, 1),
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::B,
-        source: Cow::Borrowed("lawnet.vn/thong-tin-phap-luat/en/tu-van-luat/161907; vneconomictimes.com/2020-public-holidays"),
+        source: Cow::Borrowed("klc.vn, full text (its number); lawnet.vn/thong-tin-phap-luat/en/tu-van-luat/161907; vneconomictimes.com/2020-public-holidays"),
         with: Cow::Borrowed(&[]),
         supersedes: Cow::Borrowed(&[]),
         facts: Cow::Borrowed(FACTS_LABOUR_CODE_2012),
@@ -302,7 +312,7 @@ static DOCUMENTS: [Document; 19] = [
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::B,
         source: Cow::Borrowed("lawnet.vn/thong-tin-phap-luat/en/thong-bao-van-ban-moi/official-2018-lunar-new-year-holiday-schedule-for-officials-and-public-employees-159892.html"),
-        with: Cow::Borrowed(&[]),
+        with: Cow::Borrowed(WITH_TB_573_2017),
         supersedes: Cow::Borrowed(&[]),
         facts: Cow::Borrowed(FACTS_TB_573_2017),
     },
@@ -324,32 +334,32 @@ static DOCUMENTS: [Document; 19] = [
     Document {
         id: Cow::Borrowed("molisa-2019"),
         kind: DocumentKind::Notice,
-        number: None,
-        name: Some(Text::new("Thông báo của Bộ Lao động - Thương binh và Xã hội tháng 10/2019 (số chưa xác minh)", "Notice of the Ministry of Labour, October 2019 (number not verified)")),
+        number: Some(Cow::Borrowed("4544/TB-LĐTBXH")),
+        name: None,
         issuer: Text::new("Bộ Lao động - Thương binh và Xã hội", "Ministry of Labour, Invalids and Social Affairs"),
-        issued: Issued::NotAfter(day(2019, 10, 31)),
-        from: day(2019, 10, 31),
+        issued: Issued::On(day(2019, 10, 25)),
+        from: day(2019, 10, 25),
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::B,
-        source: Cow::Borrowed("vietnamnet.vn/en/seven-day-holiday-for-lunar-new-year-2020-approved-582674.html"),
+        source: Cow::Borrowed("lawnet.vn, 144554 (number and date); vietnamnet.vn/en/seven-day-holiday-for-lunar-new-year-2020-approved-582674.html"),
         with: Cow::Borrowed(&[]),
         supersedes: Cow::Borrowed(&[]),
         facts: Cow::Borrowed(FACTS_MOLISA_2019),
     },
     Document {
-        id: Cow::Borrowed("tb-4875-2020"),
-        kind: DocumentKind::Notice,
-        number: Some(Cow::Borrowed("4875/TB-LĐTBXH")),
+        id: Cow::Borrowed("cv-9895-2020"),
+        kind: DocumentKind::Letter,
+        number: Some(Cow::Borrowed("9895/VPCP-KGVX")),
         name: None,
-        issuer: Text::new("Bộ Lao động - Thương binh và Xã hội", "Ministry of Labour, Invalids and Social Affairs"),
-        issued: Issued::NotAfter(day(2020, 11, 30)),
-        from: day(2020, 11, 30),
+        issuer: Text::new("Văn phòng Chính phủ", "Government Office"),
+        issued: Issued::On(day(2020, 11, 26)),
+        from: day(2020, 11, 26),
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::B,
-        source: Cow::Borrowed("khoahocdoisong.vn/chinh-thuc-cong-bo-lich-nghi-tet-tan-suu-2021-post143258.html"),
-        with: Cow::Borrowed(&[]),
+        source: Cow::Borrowed("thuvienphapluat.vn, 460294, text; khoahocdoisong.vn/chinh-thuc-cong-bo-lich-nghi-tet-tan-suu-2021-post143258.html"),
+        with: Cow::Borrowed(WITH_CV_9895_2020),
         supersedes: Cow::Borrowed(&[]),
-        facts: Cow::Borrowed(FACTS_TB_4875_2020),
+        facts: Cow::Borrowed(FACTS_CV_9895_2020),
     },
     Document {
         id: Cow::Borrowed("cv-245-2022"),
@@ -369,14 +379,14 @@ static DOCUMENTS: [Document; 19] = [
     Document {
         id: Cow::Borrowed("vpcp-2022-12-01"),
         kind: DocumentKind::Letter,
-        number: None,
-        name: Some(Text::new("Công văn của Văn phòng Chính phủ ngày 01/12/2022 (số chưa xác minh)", "Letter of the Government Office of 2022-12-01 (number not verified)")),
+        number: Some(Cow::Borrowed("8056/VPCP-KGVX")),
+        name: None,
         issuer: Text::new("Văn phòng Chính phủ", "Government Office"),
         issued: Issued::On(day(2022, 12, 1)),
         from: day(2022, 12, 1),
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::B,
-        source: Cow::Borrowed("ngaymoionline.com.vn/apicenter@/print_article&i=39753"),
+        source: Cow::Borrowed("thuvienphapluat.vn, 542221, text; ngaymoionline.com.vn/apicenter@/print_article&i=39753"),
         with: Cow::Borrowed(WITH_VPCP_2022_12_01),
         supersedes: Cow::Borrowed(&[]),
         facts: Cow::Borrowed(FACTS_VPCP_2022_12_01),
@@ -466,7 +476,7 @@ static DOCUMENTS: [Document; 19] = [
         from: day(2026, 10, 2),
         ends: Cow::Borrowed(&[]),
         confidence: Confidence::C,
-        source: Cow::Borrowed("the proposal of 2026-08: xaydungchinhsach.chinhphu.vn/de-xuat-2-phuong-an-nghi-tet-nguyen-dan-2027-tet-dinh-mui-11926080513033257.htm; the letter itself is known through third parties only"),
+        source: Cow::Borrowed("seven pages of third parties name the letter and its days, and nothing disagrees; its own text was not read. xaydungchinhsach.chinhphu.vn/de-xuat-2-phuong-an-nghi-tet-nguyen-dan-2027-tet-dinh-mui-11926080513033257.htm, by its address of 2026-08 the proposal of two ways, is cited elsewhere as the final notice"),
         with: Cow::Borrowed(&[]),
         supersedes: Cow::Borrowed(&[]),
         facts: Cow::Borrowed(FACTS_CV_10065_2026),

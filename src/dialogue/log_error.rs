@@ -6,6 +6,7 @@ use crate::UnknownWord;
 use crate::ruleset::vocabulary::OPENED;
 use crate::ruleset::{NamedPeriod, SubjectError};
 use crate::text::{Text, messages};
+use crate::timeline::TimelineError;
 
 /// A line of a log that cannot be read.
 ///
@@ -92,6 +93,8 @@ messages! { LogCause, lang:
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum OfficeLogError {
+    /// The entry cannot have been, whatever the log.
+    Impossible(#[from] TimelineError),
     /// It belongs to a dialogue.
     OfADialogue {
         /// The event.
@@ -136,6 +139,7 @@ pub enum OfficeLogError {
 }
 
 messages! { OfficeLogError, lang:
+    Self::Impossible(error) => error;
     Self::OfADialogue { event } => "of-a-dialogue",
         "`{event}` thuộc một cuộc đối thoại, không thuộc sổ của cơ quan",
         "`{event}` belongs to a dialogue, not to the log of an office";

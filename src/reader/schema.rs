@@ -156,10 +156,15 @@ impl Definitions {
         all.insert(
             "text".to_owned(),
             json!({
-                "type": "object",
-                "properties": { "vi": words, "en": words },
-                "required": ["vi", "en"],
-                "additionalProperties": false
+                "anyOf": [
+                    words,
+                    {
+                        "type": "object",
+                        "properties": { "vi": words, "en": words },
+                        "required": ["vi"],
+                        "additionalProperties": false
+                    }
+                ]
             }),
         );
         Self { about, partial, all }

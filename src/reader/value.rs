@@ -407,15 +407,22 @@ impl<'a> Value<'a> {
         all.unwrap_or_default()
     }
 
-    /// Words in both languages: `{ vi = "…", en = "…" }`.
+    /// Words: `"…"` in Vietnamese, or `{ vi = "…", en = "…" }`; without English the Vietnamese stands for it.
     pub(crate) fn text(&self) -> Option<Text> {
         if !self.is_read(|| Kind::Both) {
             return None;
         }
+        if self.is_str() {
+            return self.str().map(|vi| Text::same(vi.to_owned()));
+        }
         let table = self.table_like("{ vi = \"…\", en = \"…\" }")?;
-        let (vi, en) = (table.need("vi"), table.need("en"));
+        let (vi, en) = (table.need("vi"), table.get("en"));
         table.done();
-        Some(Text::owned(vi?.str()?.to_owned(), en?.str()?.to_owned()))
+        let vi = vi?.str()?.to_owned();
+        match en {
+            Some(en) => Some(Text::owned(vi, en.str()?.to_owned())),
+            None => Some(Text::same(vi)),
+        }
     }
 }
 

@@ -239,6 +239,15 @@ impl Territory {
     }
 }
 
+/// The likely code of a province where a text is none: `79` for `079`, `01` for `1`.
+pub(crate) fn likely_province(written: &str) -> Option<String> {
+    const LONGEST: usize = 3;
+    let digits = written.trim().trim_start_matches('0');
+    let number =
+        written.len() <= LONGEST && digits.bytes().all(|byte| byte.is_ascii_digit()) && matches!(digits.len(), 1 | 2);
+    number.then(|| format!("{digits:0>2}"))
+}
+
 /// The code of the whole country.
 pub(crate) const COUNTRY: &str = "VN";
 
@@ -326,13 +335,19 @@ pub struct Place {
     pub instrument: String,
     /// The place in it.
     pub provision: Option<Provision>,
+    /// The place in words, of an instrument that has no articles: "phần mở đầu".
+    pub words: Option<Text>,
 }
 
-/// As in files: `main#d13.k3.g1`.
+/// As in files: `main#d13.k3.g1`; a place in words stands in brackets.
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.instrument)?;
-        self.provision.as_ref().map_or(Ok(()), |provision| write!(f, "#{provision}"))
+        match (&self.provision, &self.words) {
+            (Some(provision), _) => write!(f, "#{provision}"),
+            (None, Some(words)) => write!(f, " ({})", words.vi),
+            (None, None) => Ok(()),
+        }
     }
 }
 

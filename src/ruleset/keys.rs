@@ -75,7 +75,8 @@ pub(super) const KEYS: &[About] = about! {
     "must_state" = "nội dung phải nêu" / "what a notice must state";
     "reading" = "cách hiểu khác" / "another way to understand it";
     "because" = "lý do" / "why";
-    "cite" = "căn cứ: `main#d13.k1.g2` (d điều, k khoản, chữ cái là điểm, g gạch đầu dòng)" / "the provision: `main#d13.k1.g2` (d article, k clause, a letter for a point, g dash)";
+    "cite" = "căn cứ: `main#d13.k1.g2` (d điều, k khoản, chữ cái là điểm, g gạch đầu dòng, m mục, p phần, pl phụ lục), hoặc `{ in = \"main\", text = \"…\" }`" / "the provision: `main#d13.k1.g2` (d article, k clause, a letter for a point, g dash, m section, p part, pl appendix), or `{ in = \"main\", text = \"…\" }`";
+    "in" = "văn bản được dẫn, khi chỗ dẫn viết bằng lời" / "the document, where the place in it is given in words";
     "cite_basis" = "nguồn dẫn chung nhiều văn bản" / "the source cites several documents together";
     "from" = "nguồn của quy tắc này; hoặc ngày bắt đầu" / "the source of this rule; or the first day";
     "confidence" = "mức tin cậy: A toàn văn … D suy luận" / "how sure: A official text … D inferred";

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use thiserror::Error;
 
-use super::instrument::{COUNTRY, Territory};
+use super::instrument::{COUNTRY, Territory, Unknown, likely_province};
 use super::vocabulary::{Activity, Body, HeadKind, Level};
 use super::{LevelEnd, Merger, Registry, RuleSet, VersionError};
-use crate::text::{Lang, Message as _, Text, in_both, messages};
+use crate::text::{Lang, Message as _, Text, did_you_mean, in_both, messages};
 
 /// Whose dialogue it is: where, at which level, whose head, and when.
 ///
@@ -47,12 +47,36 @@ pub struct Subject {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub struct SubjectError {
     written: String,
+    /// The code that was most likely meant.
+    near: Option<String>,
 }
 
 messages! { SubjectError, lang:
-    Self { written } => "bad-territory",
-        "`{written}` không phải mã đơn vị hành chính: cần 2 chữ số của tỉnh, thành phố, có thể thêm mã bên trong, như `79` hoặc `01/002`",
-        "`{written}` is no code of an administrative unit: expected the 2 digits of a province, with codes inside it if need be, as in `79` or `01/002`";
+    Self { written, near } => "bad-territory", { let near = did_you_mean(near.as_deref(), lang); },
+        "`{written}` không phải mã đơn vị hành chính: cần 2 chữ số của tỉnh, thành phố, 3 chữ số của huyện hoặc 5 chữ số của xã, đơn vị lớn trước, như `79`, `01/002` hoặc `01/00037`{near}",
+        "`{written}` is no code of an administrative unit: expected the 2 digits of a province, the 3 of a district or the 5 of a commune, the larger unit first, as in `79`, `01/002` or `01/00037`{near}";
+}
+
+/// The codes of a territory, the largest first; what was most likely meant where they are none.
+fn codes(written: &str) -> Result<Vec<String>, SubjectError> {
+    let codes: Vec<String> = written.split('/').map(str::to_owned).collect();
+    // A province that was merged may stand inside the new one.
+    let inside = |larger: &String, smaller: &String| {
+        larger.len() < smaller.len() || larger.len() == 2 && smaller.len() == 2 && larger != smaller
+    };
+    // `079` is more likely `79` than a district: one with a zero in front is named with its province, as in `01/002`.
+    let whole = codes.first().is_some_and(|first| first.len() != 3 || !first.starts_with('0'));
+    let smaller = codes.iter().zip(codes.iter().skip(1)).all(|(larger, smaller)| inside(larger, smaller));
+    if whole && smaller && codes.iter().all(|code| Territory::is_code(code)) {
+        return Ok(codes);
+    }
+    let near = match codes.as_slice() {
+        [first, rest @ ..] if first.len() != 2 => likely_province(first).map(|province| {
+            std::iter::once(province.as_str()).chain(rest.iter().map(String::as_str)).collect::<Vec<_>>().join("/")
+        }),
+        _ => None,
+    };
+    Err(SubjectError { written: written.to_owned(), near })
 }
 
 impl Subject {
@@ -70,11 +94,7 @@ impl Subject {
     /// # Errors
     /// [`SubjectError`] if the territory has not the form of a code.
     pub fn new(territory: &str, level: Level, head: HeadKind, on: NaiveDate) -> Result<Self, SubjectError> {
-        let territory: Vec<String> = territory.split('/').map(str::to_owned).collect();
-        if territory.iter().all(|code| Territory::is_code(code)) {
-            return Ok(Self { territory, level, head, activity: Activity::Dialogue, on });
-        }
-        Err(SubjectError { written: territory.join("/") })
+        Ok(Self { territory: codes(territory)?, level, head, activity: Activity::Dialogue, on })
     }
 
     /// The same subject in another activity, such as the reception of citizens.
@@ -91,6 +111,32 @@ impl Subject {
     pub fn in_activity(mut self, activity: Activity) -> Self {
         self.activity = activity;
         self
+    }
+
+    /// What the rule set says is unknown of whether it binds the subject: its level and head together, one of them alone.
+    fn unknown_in<'a>(&self, set: &'a RuleSet) -> Option<&'a Unknown> {
+        let paths = [self.both(), self.of_level(), self.of_head()];
+        paths.iter().find_map(|path| set.unknowns().iter().find(|unknown| unknown.of == *path))
+    }
+
+    fn both(&self) -> String {
+        format!("applies.{}.{}", self.level.word(), self.head.word())
+    }
+
+    fn of_level(&self) -> String {
+        format!("applies.levels.{}", self.level.word())
+    }
+
+    fn of_head(&self) -> String {
+        format!("applies.heads.{}", self.head.word())
+    }
+
+    fn is_of_level(&self, unknown: &Unknown) -> bool {
+        unknown.of == self.both() || unknown.of == self.of_level()
+    }
+
+    fn is_of_head(&self, unknown: &Unknown) -> bool {
+        unknown.of == self.both() || unknown.of == self.of_head()
     }
 
     fn is_head(&self, set: &RuleSet) -> bool {
@@ -123,6 +169,10 @@ pub struct Binding {
     pub sets: Vec<BoundSet>,
     /// The rule sets of its territory and head that do not, with the reason.
     pub not_applicable: Vec<NotApplicable>,
+    /// The merger by which the province of the subject ceased to be one, if it did by the day: another code is meant.
+    pub merged_into: Option<Merger>,
+    /// The end of the subject's level, on whichever day, and its citation.
+    pub(crate) level_end: Option<Box<(LevelEnd, Text)>>,
 }
 
 /// A rule set that binds a subject, and what a user must know about that.
@@ -193,6 +243,13 @@ pub enum NotBound {
         /// The levels that it binds.
         levels: Vec<Level>,
     },
+    /// Whether it binds the subject's level or head is not known, as the rule set itself says.
+    Unknown {
+        /// What is not known, as a path in the rule set: `applies.levels.province`.
+        of: String,
+        /// What the source says, or does not.
+        text: Option<Text>,
+    },
     /// No version holds on the day.
     NotInForce {
         /// The day.
@@ -215,6 +272,7 @@ impl NotBound {
         match self {
             Self::LevelEnded { .. } => "level-ended",
             Self::OtherLevel { .. } => "other-level",
+            Self::Unknown { .. } => "unknown",
             Self::NotInForce { .. } => "not-in-force",
         }
     }
@@ -251,6 +309,10 @@ impl NotBound {
                 let levels: Vec<String> = levels.iter().map(|level| level.text().get(lang).to_owned()).collect();
                 format!("{}: {}", lang.pick("áp dụng cho cấp khác", "it binds other levels"), lang.list(&levels))
             }
+            (Self::Unknown { text, .. }, _) => {
+                let because = text.as_ref().map(|text| format!(": {}", text.get(lang))).unwrap_or_default();
+                format!("{}{because}", lang.pick("chưa rõ có áp dụng không", "whether it binds is not known"))
+            }
             (Self::NotInForce { error, .. }, _) => error.text(lang),
         }
     }
@@ -270,7 +332,9 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn binding(&self, subject: &Subject) -> Binding {
-        let mut binding = Binding { subject: subject.clone(), sets: Vec::new(), not_applicable: Vec::new() };
+        let (merged_into, level_end) = (self.merged_into(subject), self.end_of_level(subject).map(Box::new));
+        let mut binding =
+            Binding { subject: subject.clone(), sets: Vec::new(), not_applicable: Vec::new(), merged_into, level_end };
         let mut ids: Vec<&str> = self.rule_sets().iter().map(RuleSet::id).collect();
         ids.dedup();
         for id in ids {
@@ -308,19 +372,23 @@ impl Registry {
             Err(error) => (self.get(id).ok()?, Some(error)),
         };
         let applies = set.applies();
+        let unknown = subject.unknown_in(set);
         let speaks_of_it = is_there(set, subject, self.merger(set, subject.on).as_ref())
             && set.lays_down_rules()
-            && subject.is_head(set)
+            && (subject.is_head(set) || unknown.is_some_and(|unknown| subject.is_of_head(unknown)))
             && applies.activities.contains(&subject.activity);
         if !speaks_of_it {
             return None;
         }
-        let other_level = !applies.levels.is_empty() && !applies.levels.contains(&subject.level);
-        let judged = match (self.level_end(subject), not_in_force) {
-            (Some((end, cite_text)), _) => Err(NotBound::LevelEnded { end, cite_text }),
-            (None, Some(error)) => Err(NotBound::NotInForce { on: subject.on, error }),
-            (None, None) if other_level => Err(NotBound::OtherLevel { levels: applies.levels.clone() }),
-            (None, None) => Ok(()),
+        let of_level = unknown.is_some_and(|unknown| subject.is_of_level(unknown));
+        let other_level = !applies.levels.is_empty() && !applies.levels.contains(&subject.level) && !of_level;
+        let judged = match (self.end_of_level(subject), not_in_force) {
+            (Some((end, cite_text)), _) if end.on <= subject.on => Err(NotBound::LevelEnded { end, cite_text }),
+            (_, Some(error)) => Err(NotBound::NotInForce { on: subject.on, error }),
+            (_, None) if other_level => Err(NotBound::OtherLevel { levels: applies.levels.clone() }),
+            (_, None) => unknown.map_or(Ok(()), |unknown| {
+                Err(NotBound::Unknown { of: unknown.of.clone(), text: unknown.because.clone() })
+            }),
         };
         Some((set, judged))
     }
@@ -333,10 +401,19 @@ impl Registry {
         all.find(|merger| merger.of.contains(&territory.code) && since(merger)).cloned()
     }
 
-    /// The end of the subject's level, if it has come.
-    fn level_end(&self, subject: &Subject) -> Option<(LevelEnd, Text)> {
-        let ended =
-            |end: &&LevelEnd| end.level == subject.level && end.heads.contains(&subject.head) && end.on <= subject.on;
+    /// The merger that left the subject's province without its code.
+    fn merged_into(&self, subject: &Subject) -> Option<Merger> {
+        let code = subject.territory.first()?;
+        let into = |merger: &&Merger| {
+            let begun = merger.on.value().is_some_and(|on| *on <= subject.on);
+            merger.of.contains(code) && merger.into != *code && begun && !subject.territory.contains(&merger.into)
+        };
+        self.rule_sets().iter().flat_map(RuleSet::mergers).find(into).cloned()
+    }
+
+    /// The end of the subject's level, on whichever day.
+    fn end_of_level(&self, subject: &Subject) -> Option<(LevelEnd, Text)> {
+        let ended = |end: &&LevelEnd| end.level == subject.level && end.heads.contains(&subject.head);
         self.rule_sets().iter().find_map(|set| {
             let end = set.level_ends().iter().find(ended)?;
             Some((end.clone(), set.cite_text(&end.cite)))

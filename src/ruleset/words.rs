@@ -297,6 +297,10 @@ impl RuleSet {
         let title = instrument.map_or_else(|| Text::same(place.instrument.clone()), Instrument::title);
         match &place.provision {
             Some(provision) => provision.of(&title),
+            None if place.words.is_some() => {
+                let words = place.words.clone().unwrap_or_else(|| Text::same(""));
+                Text::owned(format!("{} {}", words.vi, title.vi), format!("{}, {}", title.en, words.en))
+            }
             None => {
                 Text::owned(format!("{} (chưa rõ điều khoản)", title.vi), format!("{} (article not known)", title.en))
             }

@@ -354,7 +354,7 @@ fn certainty(value: &Value<'_>) -> Option<String> {
 }
 
 fn not_bound(value: &Value<'_>) -> Option<String> {
-    value.closed(&Text::new("lý do", "reason"), &["level-ended", "other-level", "not-in-force"])
+    value.closed(&Text::new("lý do", "reason"), &["level-ended", "other-level", "not-in-force", "unknown"])
 }
 
 fn scope(value: &Value<'_>) -> Option<String> {

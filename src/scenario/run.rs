@@ -222,7 +222,7 @@ impl<'a> Views<'a> {
 
     /// The facts with what fulfils a duty on a day.
     fn done(&self, of: &RuleId, petition: Option<&str>, session: Option<&str>, day: NaiveDate) -> Facts {
-        let set = self.terms.rule_set(&of.ruleset);
+        let set = self.terms.rule_set_on(&of.ruleset, self.facts.appointed());
         let events = set.and_then(|set| set.obligation(&of.id)).map_or(&[] as &[String], |duty| duty.met_by.events());
         events.iter().fold(Facts::clone(&self.facts), |facts, event| {
             let of_petition = self.terms.event(event).is_some_and(|event| event.petition);

@@ -40,6 +40,28 @@ impl<'a, D> DueColumns<'a, D> {
     }
 }
 
+impl<D: EpochDay> DueColumns<'_, D> {
+    /// What `due` says of each anchor; how many rows have no date.
+    pub(crate) fn fill(self, anchors: &[D], due: impl Fn(NaiveDate) -> Option<DueDate>) -> Result<usize, BatchError> {
+        let Self { dates, earliest, latest } = self;
+        let rows = ("anchors", anchors.len());
+        BatchError::check(rows, ("dates", dates.len()))?;
+        for (name, column) in [("earliest", &earliest), ("latest", &latest)] {
+            BatchError::check(rows, (name, column.as_ref().map_or(anchors.len(), |column| column.len())))?;
+        }
+        let fill = |column: &mut [D], of: fn(&DueDate) -> NaiveDate| {
+            each_day(anchors, column, |anchor| due(anchor).as_ref().map(of))
+        };
+        if let Some(column) = earliest {
+            fill(column, DueDate::earliest);
+        }
+        if let Some(column) = latest {
+            fill(column, DueDate::latest);
+        }
+        Ok(fill(dates, |due| due.date))
+    }
+}
+
 impl Calendar {
     /// [`due`](Self::due) for each anchor of a slice; gives how many rows have no date.
     ///
@@ -64,21 +86,6 @@ impl Calendar {
         anchors: &[D],
         columns: DueColumns<'_, D>,
     ) -> Result<usize, BatchError> {
-        let DueColumns { dates, earliest, latest } = columns;
-        let rows = ("anchors", anchors.len());
-        BatchError::check(rows, ("dates", dates.len()))?;
-        for (name, column) in [("earliest", &earliest), ("latest", &latest)] {
-            BatchError::check(rows, (name, column.as_ref().map_or(anchors.len(), |column| column.len())))?;
-        }
-        let fill = |column: &mut [D], of: fn(&DueDate) -> NaiveDate| {
-            each_day(anchors, column, |anchor| self.due(limit, anchor).ok().as_ref().map(of))
-        };
-        if let Some(column) = earliest {
-            fill(column, DueDate::earliest);
-        }
-        if let Some(column) = latest {
-            fill(column, DueDate::latest);
-        }
-        Ok(fill(dates, |due| due.date))
+        columns.fill(anchors, |anchor| self.due(limit, anchor).ok())
     }
 }

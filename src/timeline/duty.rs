@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::finding::Finding;
 use super::outcome::Outcome;
 use super::reading_at::ReadingAt;
 use crate::calendar::Calendar;
-use crate::ruleset::{Change, Obligation, RuleSet};
+use crate::ruleset::{Change, LevelEnd, Obligation, RuleSet};
 use crate::text::{Confidence, Text};
 use crate::time_limit::Trace;
 
@@ -178,6 +179,22 @@ pub(crate) fn changed(set: &RuleSet, list: &str, id: &str) -> Vec<ChangedValue> 
 }
 
 impl Duty {
+    /// Notes under each reading that the bearer's level ended before the duty was due and done.
+    pub(super) fn outlives(&mut self, (end, cite_text): &(LevelEnd, Text)) {
+        let others = self.readings.iter_mut().map(|reading| &mut reading.outcome);
+        for outcome in std::iter::once(&mut self.outcome).chain(others) {
+            let done_before = outcome.met_on.is_some_and(|met| met < end.on);
+            if outcome.due.is_some_and(|due| due.date >= end.on) && !done_before {
+                outcome.findings.push(Finding::LevelEnded {
+                    level: end.level,
+                    on: end.on,
+                    cite_text: cite_text.clone(),
+                    successor: end.successor.clone(),
+                });
+            }
+        }
+    }
+
     /// The id of the rule set.
     ///
     /// The words of a duty are put together when they are asked for.

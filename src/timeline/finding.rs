@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::names;
-use crate::ruleset::{RuleSet, field_text};
-use crate::text::{Lang, words};
+use crate::ruleset::{Level, RuleSet, field_text};
+use crate::text::{Lang, Text, words};
 
 /// Something about a duty that stands out; a fact, never a refusal.
 ///
@@ -116,6 +116,17 @@ pub enum Finding {
         /// The limit that holds.
         limit: NaiveDate,
     },
+    /// The level of the one who bears the duty ended before it was due and done.
+    LevelEnded {
+        /// The level.
+        level: Level,
+        /// The first day without it.
+        on: NaiveDate,
+        /// The provision, as a lawyer writes it.
+        cite_text: Text,
+        /// Who took over what was pending.
+        successor: Text,
+    },
     /// It was done after what it had to come before.
     DoneAfterEvent {
         /// The event.
@@ -154,6 +165,7 @@ words! {
         Self::FieldsMissing { .. } => "fields-missing";
         Self::DoneWithoutClass { .. } => "done-without-class";
         Self::CapEndsBeforeLimit { .. } => "cap-ends-before-limit";
+        Self::LevelEnded { .. } => "level-ended";
         Self::DoneAfterEvent { .. } => "done-after-event";
         Self::NotOpened { .. } => "not-opened";
     }
@@ -211,6 +223,20 @@ impl Finding {
             (Self::DoneWithoutClass { on }, Lang::En) => {
                 format!("done on {} although the case was not classed as one that has this duty", date(on))
             }
+            (Self::LevelEnded { level, on, cite_text, successor }, Lang::Vi) => format!(
+                "{} đã kết thúc hoạt động từ ngày {} ({}); việc đang giải quyết chuyển cho: {}",
+                level.text().vi,
+                date(on),
+                cite_text.vi,
+                successor.vi
+            ),
+            (Self::LevelEnded { level, on, cite_text, successor }, Lang::En) => format!(
+                "the {} level ended on {} ({}); what was pending passes to: {}",
+                level.text().en,
+                date(on),
+                cite_text.en,
+                successor.en
+            ),
             (Self::CapEndsBeforeLimit { of, cap, limit }, Lang::Vi) => {
                 let of = names::duty_text(set, of).vi;
                 format!("thời hạn {of} ({}) sớm hơn thời hạn gốc; giữ {}", date(cap), date(limit))

@@ -9,8 +9,8 @@ use super::finding::Finding;
 use super::names;
 use super::status::{Status, WhyNot};
 use crate::calendar::{Calendar, CoverageError};
-use crate::ruleset::{AnchorRule, Cite, Due, NoDate, RuleSet};
-use crate::text::{Lang, words};
+use crate::ruleset::{AnchorRule, Cite, Due, NoDate, RuleSet, VersionError};
+use crate::text::{Lang, Message as _, words};
 use crate::time_limit::{Anchor, DueDate, Step, TimeLimit, Trace};
 
 /// How a duty turns out under one reading.
@@ -206,6 +206,8 @@ pub enum NoDue {
     },
     /// The limit stopped running on this day, and has not run on since.
     Suspended(NaiveDate),
+    /// No version of the rule set is in force on the day it would be counted from: which there are, and when they are.
+    NotInForce(Box<VersionError>),
     /// It goes by the case, and this one is none of those that the rule names.
     NoCase,
     /// It goes by the case, and which one this is is not known yet.
@@ -359,6 +361,12 @@ impl NoDue {
             }
             (Self::Suspended(date), Lang::Vi) => format!("tạm đình chỉ từ ngày {}", lang.date(*date)),
             (Self::Suspended(date), Lang::En) => format!("suspended since {}", lang.date(*date)),
+            (Self::NotInForce(error), Lang::Vi) => {
+                format!("{}; muốn áp dụng một phiên bản dù không có hiệu lực thì nêu rõ ID@PHIÊN-BẢN", error.text(lang))
+            }
+            (Self::NotInForce(error), Lang::En) => {
+                format!("{}; to apply a version all the same, name it as ID@VERSION", error.text(lang))
+            }
             (Self::NoCase, Lang::Vi) => "không thuộc trường hợp nào mà văn bản nêu thời hạn".to_owned(),
             (Self::NoCase, Lang::En) => "it is none of the cases that the text has a limit for".to_owned(),
             (Self::CaseOpen(why), _) => why.text().get(lang).to_owned(),
@@ -423,6 +431,7 @@ words! {
         Self::Binds(_) => "binds-other-duty";
         Self::Hours { .. } => "in-hours";
         Self::Suspended(_) => "suspended";
+        Self::NotInForce(_) => "not-in-force";
         Self::NoCase => "no-case";
         Self::CaseOpen(_) => "case-open";
         Self::SeveralLimits => "several-limits";

@@ -11,6 +11,7 @@ use super::duty::Duty;
 use super::evaluate::Evaluation;
 use super::facts::{Facts, Seen, View, Visible, closed, opened};
 use super::reading_at::OpenReading;
+use super::versions::SameSetTwice;
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
     DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
@@ -50,6 +51,8 @@ struct TermsInner {
     calendar: Calendar,
     adopted: AdoptedReadings,
     binding: Option<Binding>,
+    /// What was given twice: such terms answer nothing.
+    twice: Option<SameSetTwice>,
 }
 
 /// Why there is no timeline.
@@ -69,6 +72,8 @@ struct TermsInner {
 pub enum TimelineError {
     /// A date or a count leaves the covered years.
     Coverage(#[from] CoverageError),
+    /// One version of a rule set was given twice.
+    SameSetTwice(#[from] SameSetTwice),
     /// A fact of an event that no rule set knows.
     UnknownEvent {
         /// The event.
@@ -103,6 +108,15 @@ pub enum TimelineError {
     NoNewDay {
         /// The date.
         on: NaiveDate,
+    },
+    /// A fact was entered before it happened: nobody enters what has not been.
+    EnteredBefore {
+        /// The event.
+        event: String,
+        /// Its date.
+        on: NaiveDate,
+        /// The day of entry.
+        recorded: NaiveDate,
     },
     /// A fact carries a class or a new limit that its event does not take.
     NotTaken {
@@ -144,11 +158,38 @@ impl Terms {
     /// assert_eq!(Terms::new(sets, Calendar::vietnam()).rule_sets().len(), 2);
     /// # Ok::<(), doithoai::VersionError>(())
     /// ```
+    ///
+    /// Of two versions of one rule set the one in force on the day judges. Terms with the same version twice answer nothing:
+    /// every question to them is refused, as [`try_new`](Self::try_new) refuses to make them.
     #[must_use]
     pub fn new(sets: impl IntoIterator<Item = RuleSet>, calendar: Calendar) -> Self {
-        let sets = sets.into_iter().collect();
-        let inner = TermsInner { sets, calendar, adopted: AdoptedReadings::new(), binding: None };
+        let sets: Vec<RuleSet> = sets.into_iter().collect();
+        let twice = SameSetTwice::among(&sets);
+        let inner = TermsInner { sets, calendar, adopted: AdoptedReadings::new(), binding: None, twice };
         Self { inner: Arc::new(inner) }
+    }
+
+    /// The same for rule sets that may have been given twice, as those that a user lists.
+    ///
+    /// ```
+    /// use doithoai::{Calendar, RuleSet, Terms};
+    /// let both = [RuleSet::builtin("qd-11@2019-02-18")?, RuleSet::builtin("qd-11@2025-11-23")?];
+    /// assert!(Terms::try_new(both, Calendar::vietnam()).is_ok()); // two versions
+    /// let twice = [RuleSet::builtin("qd-11")?, RuleSet::builtin("qd-11@2025-11-23")?];
+    /// assert_eq!(Terms::try_new(twice, Calendar::vietnam()).unwrap_err().name, "qd-11@2025-11-23");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`SameSetTwice`] for two of one id and version, or of the same text.
+    pub fn try_new(sets: impl IntoIterator<Item = RuleSet>, calendar: Calendar) -> Result<Self, SameSetTwice> {
+        let terms = Self::new(sets, calendar);
+        terms.sound().map(|()| terms)
+    }
+
+    /// Refuses terms that have one version twice.
+    pub(super) fn sound(&self) -> Result<(), SameSetTwice> {
+        self.inner.twice.clone().map_or(Ok(()), Err)
     }
 
     /// The rule sets that bind a subject; the timeline tells what was found about it.
@@ -168,7 +209,7 @@ impl Terms {
     #[must_use]
     pub fn binding(binding: Binding, calendar: Calendar) -> Self {
         let sets = binding.sets.iter().map(|bound| bound.set.clone()).collect();
-        let inner = TermsInner { sets, calendar, adopted: AdoptedReadings::new(), binding: Some(binding) };
+        let inner = TermsInner { sets, calendar, adopted: AdoptedReadings::new(), binding: Some(binding), twice: None };
         Self { inner: Arc::new(inner) }
     }
 
@@ -191,32 +232,32 @@ impl Terms {
     /// [`NotInTerms`] if one names a rule set, duty or reading that is not there.
     pub fn adopting(&self, adopted: AdoptedReadings) -> Result<Self, NotInTerms> {
         for (ruleset, duty, reading) in &adopted.readings {
-            let (set, obligation) = self.find(ruleset, duty)?;
-            let known: Vec<String> = obligation.readings.iter().map(|reading| reading.id.clone()).collect();
-            let open = open_readings(set, obligation).map(|reading| reading.word().to_owned());
-            if reading != DEFAULT_READING && !known.contains(reading) && !open.clone().any(|open| open == *reading) {
-                let known = known.into_iter().chain(open).collect();
+            if let Some((id, _)) = ruleset.split_once('@') {
+                return Err(NotInTerms::RuleSet { id: ruleset.clone(), near: Some(id.to_owned()) });
+            }
+            self.find(ruleset, duty)?;
+            let known = self.readings_of(ruleset, duty);
+            if reading != DEFAULT_READING && !known.contains(reading) {
                 return Err(NotInTerms::Reading { duty: duty.clone(), id: reading.clone(), known });
             }
         }
         Ok(Self { inner: Arc::new(TermsInner { adopted, ..TermsInner::clone(&self.inner) }) })
     }
 
-    /// A rule set by its id.
-    pub(crate) fn rule_set(&self, id: &str) -> Option<&RuleSet> {
-        self.inner.sets.iter().find(|set| set.id() == id)
-    }
-
-    /// A duty by its rule set and id.
-    pub(super) fn find(&self, ruleset: &str, duty: &str) -> Result<(&RuleSet, &Obligation), NotInTerms> {
-        let Some(set) = self.rule_set(ruleset) else {
-            let near = nearest(ruleset, self.inner.sets.iter().map(RuleSet::id)).map(str::to_owned);
-            return Err(NotInTerms::RuleSet { id: ruleset.to_owned(), near });
-        };
-        set.obligation(duty).map(|obligation| (set, &**obligation)).ok_or_else(|| {
-            let near = nearest(duty, set.obligations().iter().map(|other| other.id.as_str())).map(str::to_owned);
-            NotInTerms::Duty { ruleset: ruleset.to_owned(), id: duty.to_owned(), near }
-        })
+    /// The readings that a duty has in any version of its rule set, those that the file leaves open last.
+    fn readings_of(&self, ruleset: &str, duty: &str) -> Vec<String> {
+        let mut known: Vec<String> = Vec::new();
+        let duties = self.versions(ruleset).filter_map(|set| Some((set, set.obligation(duty)?)));
+        for (set, duty) in duties {
+            let own = duty.readings.iter().map(|reading| reading.id.clone());
+            let open = open_readings(set, duty).map(|reading| reading.word().to_owned());
+            for reading in own.chain(open) {
+                if !known.contains(&reading) {
+                    known.push(reading);
+                }
+            }
+        }
+        known
     }
 
     /// The rule sets.
@@ -286,10 +327,12 @@ impl Terms {
         let duties = self.judged(&visible, &calendar, view)?;
         let mut timeline = Timeline::new(&visible, view, calendar, duties);
         timeline.bound(self.inner.binding.as_ref());
-        for set in &self.inner.sets {
-            timeline.describe(set, self.inner.binding.as_ref())?;
+        let day = visible.opening();
+        for set in self.rule_sets_on(day) {
+            timeline.describe(set, self.inner.binding.as_ref(), self.not_in_force(set, day))?;
         }
         timeline.tell_what_was_done(&visible.facts);
+        timeline.tell_data_age();
         let unused = visible.facts.iter().filter(|fact| !self.inner.sets.iter().any(|set| asks_about(set, **fact)));
         timeline.unused_events = unused.map(|fact| fact.event().to_owned()).collect();
         Ok(timeline)
@@ -302,10 +345,15 @@ impl Terms {
 
     fn judged(&self, visible: &Visible<'_>, calendar: &Calendar, view: View) -> Result<Vec<Duty>, TimelineError> {
         let mut duties = Vec::new();
-        for set in &self.inner.sets {
+        for set in self.rule_sets_on(visible.opening()) {
             let (adopted, index) = (&self.inner.adopted, visible.index(set));
             let (asked, open) = Default::default();
             duties.extend(Evaluation { set, calendar, visible, index, view, adopted, asked, open }.duties()?);
+        }
+        if let Some(end) = self.inner.binding.as_ref().and_then(|binding| binding.level_end.as_deref()) {
+            for duty in &mut duties {
+                duty.outlives(end);
+            }
         }
         Ok(duties)
     }
@@ -320,6 +368,7 @@ impl Terms {
 
     /// Refuses what is unknown, incomplete or impossible. A late fact is none of these.
     pub(crate) fn check(&self, facts: &Facts) -> Result<(), TimelineError> {
+        self.sound()?;
         Calendar::check(facts.appointed())?;
         let standing = facts.standing(None);
         let (opened, closed) = (opened(&standing), closed(&standing));
@@ -337,16 +386,26 @@ impl Terms {
 
     /// The same for one fact of a dialogue that opened on a day.
     pub(crate) fn check_fact(&self, fact: Seen<'_>, opened: Option<NaiveDate>) -> Result<&EventKind, TimelineError> {
+        self.sound()?;
         Calendar::check(fact.on())?;
         fact.until().map(Calendar::check).transpose()?;
         let Some(event) = self.event(fact.event()) else {
             return Err(TimelineError::unknown_event(&self.inner.sets, fact.event()));
         };
         self.check_details(event, fact)?;
+        Self::check_entry(fact.event(), fact.on(), fact.known_from())?;
         match opened.filter(|opened| fact.on() < *opened && event.phase == Some(Phase::After)) {
             Some(opened) => Err(TimelineError::BeforeOpening { event: fact.event().to_owned(), on: fact.on(), opened }),
             None => Ok(event),
         }
+    }
+
+    /// Refuses what was entered before it happened.
+    pub(crate) fn check_entry(event: &str, on: NaiveDate, recorded: NaiveDate) -> Result<(), TimelineError> {
+        if on <= recorded {
+            return Ok(());
+        }
+        Err(TimelineError::EnteredBefore { event: event.to_owned(), on, recorded })
     }
 
     /// An event of any of the rule sets.
@@ -426,6 +485,7 @@ impl TimelineError {
 
 messages! { TimelineError, lang:
     Self::Coverage(error) => error;
+    Self::SameSetTwice(error) => error;
     Self::UnknownEvent { event, near, known } => "unknown-event", {
         let known = match near {
             Some(_) => did_you_mean(near.as_deref(), lang),
@@ -451,6 +511,11 @@ messages! { TimelineError, lang:
         "`{PETITION_CLASSED}` on {on} must say which class: {classes}";
     Self::NoNewDay { on } => "no-new-day", { let on = lang.date(*on); },
         "`{RESCHEDULED}` ngày {on} phải nêu ngày mới", "`{RESCHEDULED}` on {on} must say the new day";
+    Self::EnteredBefore { event, on, recorded } => "entered-before", {
+        let (on, recorded) = (lang.date(*on), lang.date(*recorded));
+    },
+        "`{event}` ngày {on} không thể được ghi nhận từ ngày {recorded}, khi chưa diễn ra",
+        "`{event}` on {on} cannot have been entered on {recorded}, before it happened";
     Self::NotTaken { event, what } => "not-taken", { let what = what.get(lang); },
         "`{event}` không kèm {what}", "`{event}` takes no {what}";
     Self::Duty { ruleset, duty, error } => error.code(), { let error = error.text(lang); },

@@ -19,7 +19,7 @@ use crate::time_limit::{DueDate, TimeLimit, Trace};
 
 impl Serialize for Timeline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Timeline", 18)?;
+        let mut out = serializer.serialize_struct("Timeline", 20)?;
         out.serialize_field("appointed", &self.appointed)?;
         out.serialize_field("opened", &self.opened)?;
         out.serialize_field("as_of", &self.view.as_of)?;
@@ -36,8 +36,10 @@ impl Serialize for Timeline {
         out.serialize_field("admissions_refused", &self.admissions_refused)?;
         out.serialize_field::<[SideBySide]>("side_by_side", &self.side_by_side())?;
         out.serialize_field("subject", &self.subject)?;
+        out.serialize_field("merged_into", &self.merged_into)?;
         out.serialize_field("not_applicable", &self.not_applicable)?;
         out.serialize_field("unused_events", &self.unused_events)?;
+        out.serialize_field("data_age", &self.data_age)?;
         out.end()
     }
 }
@@ -70,6 +72,7 @@ impl From<Option<DueDate>> for DueKeys {
 #[derive(Serialize)]
 struct DutyWire<'a> {
     ruleset: &'a str,
+    version: &'a str,
     id: &'a str,
     duty_kind: DutyKind,
     phase: Option<Phase>,
@@ -126,6 +129,7 @@ impl Serialize for Duty {
         let (rule, outcome) = (&self.rule, &self.outcome);
         let wire = DutyWire {
             ruleset: self.ruleset(),
+            version: self.rule_set.version(),
             id: &rule.id,
             duty_kind: rule.duty_kind,
             phase: rule.phase,

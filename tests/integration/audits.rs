@@ -8,7 +8,7 @@ use doithoai::audit::{
 };
 use doithoai::dialogue::{AnyDialogue, Plan};
 use doithoai::ruleset::{DialogueKind, HeadKind, Level};
-use doithoai::{Fact, Lang, Registry, RuleSet, Subject, View};
+use doithoai::{Fact, Lang, Message, Registry, RuleSet, Subject, View};
 
 use crate::support::{VIETNAM, as_of, date, terms};
 
@@ -241,6 +241,8 @@ fn a_correction_voids_an_entry_and_is_itself_an_entry() {
     };
     assert_eq!(found(after_the_year()), 1);
     assert_eq!(found(after_the_year().known_on(date("2026-09-30"))), 2);
+    let early = Fact::new("reception-held", date("2026-08-20")).recorded(date("2026-08-19"));
+    assert_eq!(Message::code(&log.clone().with(early).unwrap_err()), "entered-before");
     assert_eq!(log.clone().with(void).unwrap_err(), OfficeLogError::NothingToCorrect { entry: 2 });
     let beyond = Fact::new("reception-held", date("2026-08-20")).correcting(9);
     assert_eq!(log.clone().with(beyond).unwrap_err(), OfficeLogError::NothingToCorrect { entry: 9 });

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use doithoai::calendar::{DayKind, DayStanding, Question, VIETNAM_TOML, lunar, parse_documents};
-use doithoai::{Calendar, CalendarError, Lang, Message as _, TimeLimit, Unit};
+use doithoai::{Calendar, CalendarError, Code, Lang, Message as _, TimeLimit, Unit};
 
 use crate::support::{VIETNAM, date, decree};
 
@@ -385,4 +385,40 @@ fn outside_the_covered_years_is_an_error_that_states_them() {
     for n in [i32::MAX, i32::MIN] {
         assert!(VIETNAM.add_working_days(date("2026-01-01"), n).is_err());
     }
+}
+
+/// The mistake itself is told, with its line and the form that is right, and not that the document decides nothing.
+#[test]
+fn a_fact_in_the_wrong_form_is_the_mistake() {
+    let text = include_str!("../data/day-off-of-bare-dates.toml");
+    let error = parse_documents(text).unwrap_err();
+    let problems: Vec<_> = error.problems().iter().map(|problem| (problem.code, problem.line)).collect();
+    assert_eq!(problems, [(Code::WrongType, 10)]);
+    let told = error.text(Lang::Vi);
+    assert!(told.contains("10") && told.contains(r#"{ on = 2026-09-14, name = "…" }"#), "{told}");
+    let right = text.replace("[2026-09-14]", r#"[{ on = 2026-09-14, name = "Nghỉ" }]"#);
+    assert_eq!(parse_documents(&right).unwrap()[0].facts.len(), 1);
+    for wrong in ["swap = [2026-09-14]", "tet = [2026-09-14]", "in_lieu = 5"] {
+        let error = parse_documents(&text.replace("day_off = [2026-09-14]", wrong)).unwrap_err();
+        assert_eq!(error.problems().len(), 1, "{wrong}: {error}");
+    }
+    let nothing = parse_documents(&text.replace("day_off = [2026-09-14]", "")).unwrap_err();
+    assert_eq!(nothing.problems()[0].code, Code::NoContent);
+}
+
+#[test]
+fn what_reaches_beyond_the_checked_data_is_told() {
+    let calendar = Calendar::vietnam();
+    assert_eq!(calendar.checked_until(), Some(date("2026-11-28")));
+    assert_eq!(calendar.data_age(date("2026-11-28")), None);
+    assert_eq!(calendar.data_age(date("2026-11-29")).unwrap().checked_until, date("2026-11-28"));
+    let later = "format = 1\nchecked_until = 2027-03-01\n[[document]]\nid = \"x\"\nkind = \"cong-van\"\nnumber = \"1\"\nissuer = \"x\"\n\
+                 issued = 2027-01-15\nconfidence = \"D\"\nsource = \"a test\"\nday_off = [{ on = 2027-03-08, name = \"x\" }]\n";
+    let built = calendar.to_builder().decree_toml(later).build().unwrap();
+    assert_eq!(built.checked_until(), Some(date("2027-03-01")));
+    let terms = doithoai::Terms::new([doithoai::RuleSet::builtin("hcmc-935").unwrap()], calendar);
+    let facts = doithoai::Facts::held_on(date("2026-08-20"));
+    let age = |as_of: &str| terms.timeline(&facts, doithoai::View::as_of(date(as_of))).unwrap().data_age;
+    assert_eq!(age("2026-11-28"), None);
+    assert_eq!(age("2026-11-29").unwrap().beyond, date("2026-11-29"));
 }

@@ -255,3 +255,29 @@ fn what_happened_on_another_day_did_happen() {
         assert_eq!(met, Some(date("2026-08-11")), "a correction that is taken has an effect");
     }
 }
+
+/// What was entered before it happened is refused wherever facts are read; on the day itself it is not.
+#[test]
+fn nothing_is_entered_before_it_happened() {
+    let code = |error: &dyn doithoai::Message| error.code();
+    let early = fact("conclusion-notified 2026-09-07 recorded=2026-09-06");
+    let mut held = hcmc(HELD);
+    let refusal = held.record(early.clone()).unwrap_err();
+    assert_eq!(code(&refusal), "entered-before");
+    assert!(refusal.to_string().contains("on 2026-09-07 cannot have been entered on 2026-09-06"), "{refusal}");
+    let entry = held.record(fact("conclusion-notified 2026-09-07 recorded=2026-09-07")).unwrap();
+    let of_nothing = held.correct(date("2026-09-06"), entry, Correction::Void).unwrap_err();
+    assert_eq!(code(&of_nothing), "entered-before", "a correction is an entry, too");
+    let later = held.clone().correct(date("2026-09-10"), entry, Correction::On(date("2026-09-11"))).unwrap_err();
+    assert_eq!(code(&later), "entered-before");
+    held.correct(date("2026-09-11"), entry, Correction::On(date("2026-09-11"))).unwrap();
+    let facts = doithoai::Facts::held_on(date("2026-08-20")).with(early);
+    let error = terms("hcmc-935").timeline(&facts, View::everything()).unwrap_err();
+    assert_eq!(code(&error), "entered-before");
+    let planned = Stamp::on(date("2026-07-20")).recorded(date("2026-07-19"));
+    let plan = Plan::new("DT-1", date("2026-08-20"));
+    assert_eq!(code(&AnyDialogue::plan(terms("hcmc-935"), plan, planned).unwrap_err()), "entered-before");
+    let log = include_str!("../data/entered-before.jsonl");
+    let error = AnyDialogue::replay(terms("hcmc-935"), &doithoai::dialogue::Log::from_jsonl(log).unwrap()).unwrap_err();
+    assert_eq!((code(&error), error.entry), ("entered-before", 3));
+}

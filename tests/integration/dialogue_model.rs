@@ -166,6 +166,9 @@ impl Model {
 
     /// Takes an entry that is possible.
     fn try_take(&mut self, entry: Fact) -> bool {
+        if entry.recorded.is_some_and(|recorded| recorded < entry.on) {
+            return false; // entered before it happened
+        }
         let mut places = self.places.clone();
         let tip = self.entries.len() + 1;
         let stands = (!entry.void).then(|| entry.clone());
@@ -267,7 +270,9 @@ fn some_fact() -> impl Strategy<Value = Fact> {
     (event(), day(), petition, day(), 0_usize..5, wrong, proptest::option::of(day())).prop_map(
         |(event, on, petition, later, pick, wrong, recorded)| {
             let fact = dressed(event, on, petition, later, pick, wrong);
-            recorded.map_or(fact.clone(), |day| fact.recorded(day))
+            // Mostly entered when it had happened.
+            let entered = |day: NaiveDate| if wrong.is_none() { day.max(on) } else { day };
+            recorded.map_or(fact.clone(), |day| fact.recorded(entered(day)))
         },
     )
 }
@@ -276,9 +281,14 @@ fn some_try() -> impl Strategy<Value = Try> {
     let pick = || 0_usize..240;
     prop_oneof![
         8 => some_fact().prop_map(Try::Record),
-        1 => (day(), pick(), day()).prop_map(|(recorded, pick, on)| Try::On { recorded, pick, on }),
-        1 => (day(), pick(), some_fact(), any::<bool>())
-            .prop_map(|(recorded, pick, fact, as_fact)| Try::Replace { recorded, pick, fact, as_fact }),
+        1 => (day(), pick(), day(), 0_u8..4).prop_map(|(recorded, pick, on, wrong)| {
+            let recorded = if wrong == 0 { recorded } else { recorded.max(on) };
+            Try::On { recorded, pick, on }
+        }),
+        1 => (day(), pick(), some_fact(), any::<bool>(), 0_u8..4).prop_map(|(recorded, pick, fact, as_fact, wrong)| {
+            let recorded = if wrong == 0 { recorded } else { recorded.max(fact.on) };
+            Try::Replace { recorded, pick, fact, as_fact }
+        }),
         1 => (day(), pick()).prop_map(|(recorded, pick)| Try::Void { recorded, pick }),
     ]
 }
@@ -444,7 +454,7 @@ proptest! {
             .zip(priorities)
             .map(|(mut fact, priority)| {
                 fact.corrects = None;
-                (rank(&fact).map_or((5, priority), |rank| (rank, 0)), fact.recorded(recorded))
+                (rank(&fact).map_or((5, priority), |rank| (rank, 0)), fact.clone().recorded(recorded.max(fact.on)))
             })
             .collect();
         shuffled.sort_by_key(|(place, _)| *place);
@@ -462,7 +472,7 @@ fn the_random_dialogues_go_everywhere() {
     use proptest::strategy::ValueTree;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let (mut phases, mut taken, mut events) = (BTreeSet::new(), [0, 0], BTreeSet::new());
-    for _ in 0..200 {
+    for _ in 0..400 {
         let (mut dialogue, mut model) = planned();
         for tried in some_tries().new_tree(&mut runner).unwrap().current() {
             let correction = usize::from(!matches!(tried, Try::Record(_)));

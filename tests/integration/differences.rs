@@ -219,7 +219,7 @@ at_least = 1
 due = { day = 15, month = 12, roll = "none" }
 met_by = { any = ["results-published"] }
 toward = [{ who = "people", if = "any", level = "commune" }]
-cite = "main#d3"
+cite = { in = "main", text = { vi = "phần mở đầu", en = "the preamble" } }
 
 [[recurring.reading]]
 id = "twice"
@@ -463,7 +463,9 @@ fn form_of(path: &str) -> String {
         ("before.due_of", "after.due_of"),
         ("of_month_of.due_of", "after.due_of"),
     ];
-    alike.iter().fold(path.to_owned(), |path, (one, other)| path.replace(one, other))
+    let path = alike.iter().fold(path.to_owned(), |path, (one, other)| path.replace(one, other));
+    // Every rule is cited in one form; there is one document here, so only the words of a place can change.
+    if path.contains(".cite.") { "step.cite.text".to_owned() } else { path }
 }
 
 /// Whether a key holds what stands above it already: conditions of a condition, limits of a limit.

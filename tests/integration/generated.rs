@@ -26,7 +26,9 @@ fn the_documents_are_those_of_vietnam_toml() {
          pub(super) fn documents() -> Vec<Document> {{\n    DOCUMENTS.to_vec()\n}}\n\n\
          const fn day(year: i32, month: u32, day: u32) -> NaiveDate {{\n    \
          match NaiveDate::from_ymd_opt(year, month, day) {{\n        Some(date) => date,\n        None => NaiveDate::MIN,\n    }}\n}}\n\n\
+         pub(super) const CHECKED_UNTIL: NaiveDate = {};\n\n\
          {}{}static DOCUMENTS: [Document; {}] = [\n{}];\n",
+        day(checked_until()),
         practice(),
         lists.concat(),
         documents.len(),
@@ -38,6 +40,12 @@ fn the_documents_are_those_of_vietnam_toml() {
         compiled_before_the_update || Calendar::vietnam().documents() == documents,
         "the generated documents differ"
     );
+}
+
+/// Until when documents were looked for.
+fn checked_until() -> NaiveDate {
+    let line = VIETNAM_TOML.lines().find_map(|line| line.strip_prefix("checked_until = ")).expect("a line of its own");
+    date(line.split(' ').next().expect("a date"))
 }
 
 /// What practice makes likely, for each weekday once.

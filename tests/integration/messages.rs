@@ -16,8 +16,8 @@ use doithoai::ruleset::{HeadKind, Level, NoDate, NotBound, Phase, SubjectError};
 use doithoai::scenario::harness::FolderError;
 use doithoai::timeline::{NoDue, NotOneDuty};
 use doithoai::{
-    Backward, CalendarError, Code, CoverageError, DueError, Lang, Message, NotInTerms, PerRow, Provision, Registry,
-    RuleSet, Subject, Text, TimeLimit, TimelineError, Unit, UnknownWord, VersionError,
+    Backward, BatchError, CalendarError, Code, CoverageError, DueError, Lang, Message, NotInTerms, PerRow, Provision,
+    Registry, RuleSet, SameSetTwice, Subject, Terms, Text, TimeLimit, TimelineError, Unit, UnknownWord, VersionError,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -147,8 +147,24 @@ fn of_rules() -> Vec<Example> {
         }),
         example(terms("hcmc-935").due(&id(), "settle-petitoin", date("2026-08-20")).unwrap_err()),
         example(DueError::NoDate { duty: "notify-agencies".to_owned(), reason: NoDue::Rule(NoDate::NotStated) }),
+        example(DueError::SeveralVersions {
+            ruleset: id(),
+            versions: vec!["2017-04-28".to_owned(), "2027".to_owned()],
+        }),
+        example(DueError::SameSetTwice(twice())),
+        example(DueError::Batch(unequal())),
         example(DueError::Coverage(outside)),
+        example(twice()),
     ]
+}
+
+fn twice() -> SameSetTwice {
+    let set = RuleSet::builtin("hcmc-935").unwrap();
+    Terms::try_new([set.clone(), set], VIETNAM.clone()).unwrap_err()
+}
+
+fn unequal() -> BatchError {
+    VIETNAM.add_working_days_batch(&[20_685, 20_686], PerRow::Each(&[7]), &mut [0; 2]).unwrap_err()
 }
 
 fn of_timelines() -> Vec<Example> {
@@ -182,7 +198,14 @@ fn of_timelines() -> Vec<Example> {
         }),
         example(TimelineError::Duty { ruleset: id(), duty: "settle-petition".to_owned(), error: outside }),
         example(TimelineError::NeverOpened { closed: day }),
+        example(TimelineError::SameSetTwice(twice())),
+        example(entered_before()),
     ]
+}
+
+fn entered_before() -> TimelineError {
+    let (event, on, recorded) = ("conclusion-notified".to_owned(), date("2026-09-07"), date("2026-09-01"));
+    TimelineError::EnteredBefore { event, on, recorded }
 }
 
 fn of_dialogues() -> Vec<Example> {
@@ -226,6 +249,7 @@ fn of_logs_and_folders() -> Vec<Example> {
                 .cause,
         ),
         example(OfficeLogError::OfADialogue { event: "opened".to_owned() }),
+        example(OfficeLogError::Impossible(entered_before())),
         example(OfficeLogError::VoidCorrectsNothing),
         example(OfficeLogError::NothingToCorrect { entry: 3 }),
         example(OfficeLogError::NoNewDay { event: "reception-rescheduled".to_owned() }),

@@ -1,8 +1,10 @@
 //! Which version holds on which day, and which rule sets bind whom.
 
 use chrono::NaiveDate;
+use doithoai::dialogue::{AnyDialogue, Log};
 use doithoai::ruleset::{Activity, HeadKind, Level, NotBound};
 use doithoai::scenario::Suite;
+use doithoai::timeline::Status;
 use doithoai::{Calendar, Code, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms, VersionError, View};
 
 use crate::support::date;
@@ -132,6 +134,149 @@ fn a_level_that_ended_makes_a_set_not_applicable_with_the_successor() {
     let party = subject("92", Level::District, HeadKind::PartyCommittee, "2025-12-01");
     let reasons = Registry::builtin().binding(&party).not_applicable;
     assert!(reasons.iter().any(|not| not.id == "qd-11" && matches!(not.reason, NotBound::OtherLevel { .. })));
+}
+
+/// A level or head of which the set says that it is unknown whether it binds: neither bound nor simply not.
+#[test]
+fn what_is_not_known_to_bind_is_told_as_such() {
+    let reason = |registry: &Registry, of: &Subject, id: &str| {
+        registry.binding(of).not_applicable.into_iter().find(|not| not.id == id).map(|not| not.reason)
+    };
+    let builtin = Registry::builtin();
+    let city = subject("79", Level::Province, HeadKind::LocalGovernment, "2026-08-20");
+    let unknown = reason(&builtin, &city, "hcmc-935").unwrap();
+    assert_eq!(unknown.word(), "unknown");
+    assert!(unknown.text(Lang::Vi).starts_with("chưa rõ có áp dụng không: Chưa rõ cấp thành phố"), "{unknown:?}");
+    let json = serde_json::to_value(&unknown).unwrap();
+    assert_eq!((&json["because"], &json["of"]), (&"unknown".into(), &"applies.levels.province".into()));
+    assert!(json["text"]["en"].as_str().unwrap().starts_with("whether the city level"));
+    // Of a head at a level that is bound; at one that is not known to be, that comes first.
+    let party = subject("79", Level::Commune, HeadKind::PartyCommittee, "2026-08-20");
+    assert_eq!(reason(&builtin, &party, "hcmc-935").unwrap().word(), "unknown");
+    let agency = subject("79", Level::Commune, HeadKind::Agency, "2026-08-20");
+    assert_eq!(reason(&builtin, &agency, "hcmc-935"), None, "nothing is said of it");
+    // Of one head at one level.
+    let text = RuleSet::builtin_toml("can-tho-10").unwrap().replacen("id = \"can-tho-10\"", "id = \"pair\"", 1);
+    let pair = |of: &str| {
+        let text =
+            format!("{text}\n[[unknown]]\nof = \"{of}\"\nbecause = {{ vi = \"Chưa rõ\", en = \"Not known\" }}\n");
+        Registry::new().with(RuleSet::from_toml(&text).unwrap_or_else(|error| panic!("{error}"))).unwrap()
+    };
+    let commune = |head| subject("92", Level::Commune, head, "2026-08-20");
+    let registry = pair("applies.commune.party-committee");
+    assert_eq!(reason(&registry, &commune(HeadKind::PartyCommittee), "pair").unwrap().word(), "unknown");
+    assert_eq!(registry.binding(&commune(HeadKind::LocalGovernment)).sets.len(), 1);
+    assert_eq!(
+        pair("applies.commune.party-committee")
+            .binding(&subject("92", Level::Province, HeadKind::PartyCommittee, "2026-08-20"))
+            .sets
+            .len(),
+        1
+    );
+    for (path, near) in [
+        ("applies.levels.comune", Some("commune")),
+        ("applies.heads.agncy", Some("agency")),
+        ("applies.commune.agncy", Some("agency")),
+        ("applies.comune.agency", Some("commune")),
+        ("applies.level.commune", Some("levels")),
+        ("applies.commune", None),
+        ("applies.levels.commune.agency", None),
+    ] {
+        let text = format!("{text}\n[[unknown]]\nof = \"{path}\"\n");
+        let error = RuleSet::from_toml(&text).unwrap_err();
+        let problem = &error.problems()[0];
+        assert_eq!((problem.code, problem.suggestion.as_deref()), (Code::UnknownPath, near), "{path}: {error}");
+    }
+    for path in ["applies.levels", "applies.heads", "applies.audience", "applies.territory.code", "applies"] {
+        assert!(RuleSet::from_toml(&format!("{text}\n[[unknown]]\nof = \"{path}\"\n")).is_ok(), "{path}");
+    }
+}
+
+#[test]
+fn codes_of_a_territory_have_two_three_and_five_digits() {
+    let day = date("2026-08-20");
+    let of = |written: &str| Subject::new(written, Level::Commune, HeadKind::LocalGovernment, day);
+    for right in ["79", "01/002", "01/00037", "01/002/00037", "883", "00037", "79/77", "VN"] {
+        assert!(of(right).is_ok(), "{right}");
+    }
+    for (wrong, near) in [
+        ("079", Some("79")),
+        ("1", Some("01")),
+        ("001", Some("01")),
+        ("079/00037", Some("79/00037")),
+        ("002", Some("02")),
+        ("7a", None),
+        ("01/01", None),
+        ("01/002/003", None),
+        ("01/00037/002", None),
+        ("79/", None),
+        ("", None),
+    ] {
+        let error = of(wrong).unwrap_err();
+        let told = error.text(Lang::En);
+        let meant = near.map(|near| format!("did you mean `{near}`?"));
+        assert_eq!(meant.is_some(), told.contains("did you mean"), "{wrong}: {told}");
+        assert!(meant.is_none_or(|meant| told.ends_with(&meant)), "{wrong}: {told}");
+    }
+}
+
+#[test]
+fn a_province_that_was_merged_is_answered_with_the_merger() {
+    let merged = |code: &str, on: &str| {
+        let of = subject(code, Level::Commune, HeadKind::LocalGovernment, on);
+        Registry::builtin().binding(&of).merged_into.map(|merger| merger.into)
+    };
+    for (code, into) in [("77", "79"), ("74", "79"), ("17", "25")] {
+        assert_eq!(merged(code, "2025-06-11"), None, "{code}");
+        assert_eq!(merged(code, "2025-06-12").as_deref(), Some(into), "{code}");
+        assert_eq!(merged(code, "2026-08-20").as_deref(), Some(into), "{code}");
+    }
+    for code in ["79", "25", "48", "79/77", "01/002"] {
+        assert_eq!(merged(code, "2026-08-20"), None, "{code}");
+    }
+}
+
+/// A district's dialogue of 20 June 2025: what was due after the level ended is judged, and who took over is told.
+#[test]
+fn a_duty_due_after_the_bearer_s_level_ended_says_so() {
+    let log = Log::from_jsonl(include_str!("../data/district-2025.jsonl")).unwrap();
+    let subject = log.plan().subject.clone().unwrap();
+    let terms = Terms::binding(Registry::builtin().binding(&subject), Calendar::vietnam());
+    let duties = |log: &Log, as_of: &str| {
+        let dialogue = AnyDialogue::replay(terms.clone(), log).unwrap();
+        dialogue.timeline(View::as_of(date(as_of))).unwrap().duties
+    };
+    let ended = |duty: &doithoai::Duty| {
+        duty.outcome
+            .findings
+            .iter()
+            .find(|finding| finding.word() == "level-ended")
+            .map(|finding| finding.text(Lang::Vi))
+    };
+    for duty in duties(&log, "2025-08-01") {
+        let after = duty.outcome.due.is_some_and(|due| due.date >= date("2025-07-01"));
+        assert_eq!(ended(&duty).is_some(), after, "{}", duty.rule.id);
+        if duty.rule.id == "notify-conclusion" {
+            assert_eq!(duty.outcome.due.unwrap().date, date("2025-07-04"));
+            assert!(matches!(duty.outcome.status, Status::Overdue { .. }), "it is judged");
+            let words = ended(&duty).unwrap();
+            for part in [
+                "cấp huyện đã kết thúc hoạt động từ ngày 01/07/2025",
+                "khoản 3 Điều 51 Luật 72/2025/QH15",
+                "cấp xã mới",
+            ] {
+                assert!(words.contains(part), "no `{part}` in {words}");
+            }
+        }
+    }
+    // Done before the end it is no matter; on the day of the end it is.
+    for (day, told) in [("2025-06-30", false), ("2025-07-01", true)] {
+        let text = include_str!("../data/district-2025.jsonl").to_owned()
+            + &format!("{{\"event\":\"conclusion-notified\",\"on\":\"{day}\"}}\n");
+        let duties = duties(&Log::from_jsonl(&text).unwrap(), "2025-08-01");
+        let notice = duties.iter().find(|duty| duty.rule.id == "notify-conclusion").unwrap();
+        assert_eq!(ended(notice).is_some(), told, "{day}");
+    }
 }
 
 #[test]

@@ -9,7 +9,13 @@ static void each_status(const doithoai_calendar *calendar) {
     doithoai_terms *hcmc = terms_of("hcmc-935", calendar), *can_tho = terms_of("can-tho-10", calendar), *no_terms = NULL;
     doithoai_string *log = NULL, *text = NULL;
     doithoai_date due = 7;
-    const doithoai_date same = 20687, no_date = DOITHOAI_NO_DATE;
+    const doithoai_date same = 20687, no_date = DOITHOAI_NO_DATE, days[2] = {18494, 20685};
+    doithoai_date dues[2] = {0, 0};
+    size_t bad = 0;
+    doithoai_ruleset *set = builtin("hcmc-935");
+    doithoai_terms *law = terms_of("law-72-2025", calendar);
+    const doithoai_ruleset *twice[2];
+    twice[0] = twice[1] = set;
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_calendar_from_days(&same, 1, &same, 1, &no_calendar, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_calendar_from_days(&no_date, 1, NULL, 0, &no_calendar, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_explain_text(hcmc, "hcmc-935", "notify-conclusion", 20685, "fr", &text, &e));
@@ -25,7 +31,15 @@ static void each_status(const doithoai_calendar *calendar) {
     FAILS(DOITHOAI_OUT_OF_RANGE, e, doithoai_due(hcmc, "hcmc-935", "notify-conclusion", INT32_MIN, &due, NULL, NULL, &e));
     FAILS(DOITHOAI_OUT_OF_RANGE, e, doithoai_calendar_add_working_days(calendar, 20685, INT32_MAX, &due, &e));
     FAILS(DOITHOAI_UNDATED, e, doithoai_due(hcmc, "hcmc-935", "notify-agencies", 20685, &due, NULL, NULL, &e));
+    /* the law is of 2025: no date from 2020-08-20, unless that version is named */
+    FAILS(DOITHOAI_UNDATED, e, doithoai_due(law, "law-72-2025", "publish-results", 18494, &due, NULL, NULL, &e));
+    FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_terms_new(twice, 2, calendar, NULL, 0, &no_terms, &e));
     CHECK(due == 7); /* out parameters are left as they were */
+    OK(doithoai_due(law, "law-72-2025@2025-06-16", "publish-results", 18494, &due, NULL, NULL, NULL));
+    OK(doithoai_due_batch(law, "law-72-2025", "publish-results", days, 2, dues, NULL, NULL, &bad, NULL));
+    CHECK(dues[0] == DOITHOAI_NO_DATE && dues[1] == 20699 /* 2026-09-03 */ && bad == 1);
+    doithoai_terms_free(law);
+    doithoai_ruleset_free(set);
     CHECK(no_calendar == NULL && no_ruleset == NULL && none == NULL && no_terms == NULL && text == NULL);
 
     dialogue = planned(hcmc);

@@ -10,6 +10,7 @@ use doithoai::{DueDate, Lang, TimeLimit};
 
 use super::Both;
 use super::causes::Causes;
+use super::limits::DutyLimit;
 
 /// What has no number yet.
 pub(super) const UNNUMBERED: u32 = u32::MAX;
@@ -24,7 +25,9 @@ const STAYS: Verdict = 1;
 const FIRMER: Verdict = 2;
 /// The count leaves the covered years under both calendars.
 const OUTSIDE: Verdict = 3;
-pub(super) const MOVED: Verdict = 4;
+/// No version of the rule set with a limit is in force on the anchor's day.
+const NOT_IN_FORCE: Verdict = 4;
+pub(super) const MOVED: Verdict = 5;
 
 /// Firm and provisional, by their place in the dictionary of certainties.
 const CERTAINTIES: [&str; 2] = ["firm", "provisional"];
@@ -51,6 +54,8 @@ pub(super) struct Tally {
     pub(super) became_firm: u64,
     /// Without a date under either calendar: the count leaves the covered years.
     pub(super) outside: u64,
+    /// Without a date, since no version of the rule set with a limit of the duty is in force on the anchor's day.
+    pub(super) not_in_force: u64,
 }
 
 /// One duty of the table.
@@ -59,7 +64,7 @@ pub(super) struct Duty {
     pub(super) id: String,
     pub(super) rows: u64,
     pub(super) moved: u64,
-    limit: TimeLimit,
+    limit: DutyLimit,
     /// A verdict for each covered day.
     verdicts: Vec<Verdict>,
 }
@@ -83,7 +88,7 @@ impl Counts {
         Self { both, first, last, duties: Vec::new(), moves: Vec::new(), causes, tally: Tally::default() }
     }
 
-    pub(super) fn add(&mut self, ruleset: String, id: String, limit: TimeLimit) -> u32 {
+    pub(super) fn add(&mut self, ruleset: String, id: String, limit: DutyLimit) -> u32 {
         let days = self.last.signed_duration_since(self.first).num_days().saturating_add(1);
         let verdicts = vec![UNSEEN; usize::try_from(days).unwrap_or_default()];
         self.duties.push(Duty { ruleset, id, rows: 0, moved: 0, limit, verdicts });
@@ -116,7 +121,8 @@ impl Counts {
     fn count(&mut self, number: usize, day: usize, anchor: i32) -> Verdict {
         let Some(duty) = self.duties.get(number) else { return OUTSIDE };
         let Some(anchor) = NaiveDate::from_epoch_days(anchor) else { return OUTSIDE };
-        let [before, after] = [&self.both.before, &self.both.after].map(|it| it.due(&duty.limit, anchor).ok());
+        let Some(limit) = duty.limit.on(anchor) else { return self.keep(number, day, NOT_IN_FORCE) };
+        let [before, after] = [&self.both.before, &self.both.after].map(|it| it.due(&limit, anchor).ok());
         let firmer = before.is_some_and(|due| !due.is_firm()) && after.is_some_and(|due| due.is_firm());
         let date = |due: Option<DueDate>| due.map(|due| due.date);
         let verdict = match (date(before), date(after)) {
@@ -124,7 +130,7 @@ impl Counts {
             (one, other) if one == other && firmer => FIRMER,
             (one, other) if one == other => STAYS,
             (one, other) => {
-                let span = self.span(anchor, duty.limit, [one, other]);
+                let span = self.span(anchor, limit, [one, other]);
                 let cause = self.causes.of(&span);
                 let certainty = |due: DueDate| i32::from(!due.is_firm());
                 let certainties = [before, after].map(|due| due.map(certainty));
@@ -134,6 +140,11 @@ impl Counts {
                 MOVED.saturating_add(at)
             }
         };
+        self.keep(number, day, verdict)
+    }
+
+    /// Remembers what a duty's anchor comes to.
+    fn keep(&mut self, number: usize, day: usize, verdict: Verdict) -> Verdict {
         if let Some(place) = self.duties.get_mut(number).and_then(|duty| duty.verdicts.get_mut(day)) {
             *place = verdict;
         }
@@ -160,6 +171,7 @@ impl Counts {
         match verdict {
             FIRMER => add(&mut tally.became_firm),
             OUTSIDE => add(&mut tally.outside),
+            NOT_IN_FORCE => add(&mut tally.not_in_force),
             _ => {}
         }
         let Some(moved) = self.moves.get(place_of(verdict)) else { return };

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use doithoai::{Calendar, Lang, Message as _, Registry, RuleSet, Terms, TimeLimit};
 
 use crate::input::{self, Outcome, Told as _};
@@ -10,6 +11,20 @@ pub(super) struct Limits {
     registry: Registry,
     choose: Vec<String>,
     lang: Lang,
+}
+
+/// The limit of a duty, which may differ from version to version.
+pub(super) struct DutyLimit {
+    terms: Terms,
+    ruleset: String,
+    duty: String,
+}
+
+impl DutyLimit {
+    /// The limit that is counted from a day; none where no version with a limit is in force on it.
+    pub(super) fn on(&self, day: NaiveDate) -> Option<TimeLimit> {
+        self.terms.limit_on(&self.ruleset, &self.duty, day).ok()
+    }
 }
 
 impl Limits {
@@ -23,12 +38,20 @@ impl Limits {
         Ok(limits)
     }
 
-    pub(super) fn limit(&self, ruleset: &str, duty: &str) -> Outcome<TimeLimit> {
-        let set = self.registry.get(ruleset).told(self.lang)?.clone();
-        let id = set.id().to_owned();
-        let of_set = |choice: &&String| choice.split_once('/').is_some_and(|(chosen, _)| chosen == id);
+    /// A duty of the versions of a rule set, or of the one that `id@version` names; refused where none gives it a limit.
+    pub(super) fn limit(&self, ruleset: &str, duty: &str) -> Outcome<DutyLimit> {
+        let last = self.registry.get(ruleset).told(self.lang)?;
+        let of_id = |set: &&RuleSet| set.id() == last.id();
+        let versions: Vec<RuleSet> = self.registry.rule_sets().iter().filter(of_id).cloned().collect();
+        let of_set = |choice: &&String| choice.split_once('/').is_some_and(|(chosen, _)| chosen == last.id());
         let choose: Vec<String> = self.choose.iter().filter(of_set).cloned().collect();
-        self.terms(vec![set], &choose)?.limit(&id, duty).told(self.lang)
+        let terms = self.terms(versions, &choose)?;
+        let named = |set: &RuleSet| if ruleset.contains('@') { ruleset.to_owned() } else { set.name() };
+        let mut limits = terms.rule_sets().iter().map(|set| terms.limit(&named(set), duty));
+        if !limits.any(|limit| limit.is_ok()) {
+            terms.limit(&last.name(), duty).told(self.lang)?;
+        }
+        Ok(DutyLimit { terms, ruleset: ruleset.to_owned(), duty: duty.to_owned() })
     }
 
     /// The duties that have a limit, of the latest version of each rule set: its id, and that of the duty.
@@ -49,7 +72,7 @@ impl Limits {
 
     fn terms(&self, sets: Vec<RuleSet>, choose: &[String]) -> Outcome<Terms> {
         let adopted = input::adopted(choose, self.lang)?;
-        let terms = Terms::new(sets, Calendar::vietnam());
+        let terms = Terms::try_new(sets, Calendar::vietnam()).told(self.lang)?;
         terms.adopting(adopted).told_of("--choose", self.lang)
     }
 }

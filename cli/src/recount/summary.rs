@@ -88,6 +88,13 @@ fn text(args: &RecountArgs, counter: &Counter, spent: Option<Spent>) -> String {
         );
         page.styled(0, WARN, &format!("{words}: {}", number(tally.outside)));
     }
+    if tally.not_in_force > 0 {
+        let words = lang.pick(
+            "Không có ngày, vì không phiên bản nào của bộ quy tắc có hiệu lực vào ngày tính hạn",
+            "No date, since no version of the rule set is in force on the day it is counted from",
+        );
+        page.styled(0, WARN, &format!("{words}: {}", number(tally.not_in_force)));
+    }
     list(&mut page, lang.pick("Ngày thay đổi", "Days that changed"), counter.causes().days().map(str::to_owned));
     let of = lang.pick("trên", "of");
     let duties = counter

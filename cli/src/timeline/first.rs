@@ -37,11 +37,9 @@ impl Form<'_> {
         self.petitions(&mut page, terms, timeline, facts);
         self.refused(&mut page, terms, timeline);
         page.blank();
-        for set in terms.rule_sets() {
-            if let Some(summary) = timeline.rulesets.iter().find(|summary| summary.id == set.id()) {
-                self.named(&mut page, summary);
-                self.standing(&mut page, summary);
-            }
+        for summary in &timeline.rulesets {
+            self.named(&mut page, summary);
+            self.standing(&mut page, summary);
         }
         for (group, vi, en) in [
             (Group::Attention, "CẦN CHÚ Ý", "NEEDS ATTENTION"),
@@ -60,7 +58,7 @@ impl Form<'_> {
             }
         }
         page.blank();
-        self.what_else(&mut page, terms, timeline);
+        self.what_else(&mut page, timeline);
         page.finish()
     }
 
@@ -79,9 +77,9 @@ impl Form<'_> {
     }
 
     /// What the whole page has beside these.
-    fn what_else(&self, page: &mut Page, terms: &Terms, timeline: &Timeline) {
+    fn what_else(&self, page: &mut Page, timeline: &Timeline) {
         let left = timeline.duties.iter().filter(|duty| Group::of(duty) == Group::Left).count();
-        let unknown: usize = terms.rule_sets().iter().map(|set| set.unknowns().len()).sum();
+        let unknown: usize = timeline.rulesets.iter().map(|summary| summary.unknown.len()).sum();
         let counts = [
             (timeline.steps.len(), "bước", "steps"),
             (timeline.recurring.len(), "nhiệm vụ định kỳ", "recurring duties"),

@@ -25,10 +25,10 @@ impl Form<'_> {
         self.subject(&mut page, timeline);
         self.petitions(&mut page, terms, timeline, facts);
         self.refused(&mut page, terms, timeline);
-        for set in terms.rule_sets() {
-            if let Some(summary) = timeline.rulesets.iter().find(|summary| summary.id == set.id()) {
-                self.banner(&mut page, set, summary);
-            }
+        for summary in &timeline.rulesets {
+            let judges = |set: &&RuleSet| set.id() == summary.id && set.version() == summary.version;
+            let Some(set) = terms.rule_sets().iter().find(judges) else { continue };
+            self.banner(&mut page, set, summary);
             for phase in Phase::ALL {
                 self.phase(&mut page, timeline, set, Some(*phase));
             }
@@ -72,6 +72,9 @@ impl Form<'_> {
                 0,
                 &format!("{} {}", lang.pick("Theo thông tin có đến hết", "As known on"), lang.date_with_weekday(date)),
             );
+        }
+        if let Some(age) = &timeline.data_age {
+            page.styled(0, WARN, &format!("[!] {}", age.text.get(lang)));
         }
     }
 
@@ -132,7 +135,11 @@ impl Form<'_> {
         let lang = self.lang;
         let note = summary.standing_note.as_ref().map(|note| format!(": {}", note.get(lang))).unwrap_or_default();
         let standing = format!("{}{note}", summary.standing.text().get(lang));
+        if let Some(not) = &summary.not_in_force {
+            page.styled(0, WARN, &format!("[!] {}", not.text.get(lang)));
+        }
         match summary.standing {
+            Standing::InForce if summary.not_in_force.is_some() => {}
             Standing::InForce => page.styled(0, DIM, &standing),
             _ => page.styled(0, WARN, &format!("[!] {standing}")),
         }

@@ -48,7 +48,7 @@ fn terms(log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
 fn stored(fingerprint: &Fingerprint, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
     let registry = input::registry(&[], lang)?;
     let sets: Outcome<Vec<RuleSet>> = fingerprint.rulesets.iter().map(|set| same_text(set, &registry, lang)).collect();
-    let terms = Terms::new(sets?, input::calendar(&args.common)?);
+    let terms = Terms::try_new(sets?, input::calendar(&args.common)?).told(lang)?;
     if args.choose.is_empty() {
         return terms.adopting(fingerprint.adopted.clone()).told(lang);
     }

@@ -1,7 +1,7 @@
 //! The text form of what has no date of its own: recurring duties, triggers, rules, what is unknown, several sets side by
 //! side.
 
-use doithoai::ruleset::{Activity, Exclusion, NoDate, Practice};
+use doithoai::ruleset::{Activity, Exclusion, NoDate, NotApplicable, NotBound, Practice};
 use doithoai::timeline::{ChangedValue, InSet, RecurringDuty, TriggerRule};
 use doithoai::{Confidence, Lang, RuleSet, Text, Timeline};
 
@@ -216,11 +216,31 @@ impl Form<'_> {
             0,
             &format!("{}: {}, {}, {territory}", lang.pick("Chủ thể", "Subject"), head.get(lang), level.get(lang)),
         );
+        if let Some(merger) = &timeline.merged_into {
+            let (code, into) = (subject.territory.first().map_or("", String::as_str), &merger.into);
+            let on = merger.on.value().map(|on| lang.date(*on)).unwrap_or_default();
+            let words = match lang {
+                Lang::Vi => format!("[!] mã {code} đã nhập vào {into} từ ngày {on}; hãy dùng mã {into}"),
+                Lang::En => format!("[!] {code} merged into {into} on {on}; use the code {into}"),
+            };
+            let text = merger.text.as_ref().map(|text| format!(" ({})", text.get(lang))).unwrap_or_default();
+            page.styled(0, WARN, &format!("{words}{text}"));
+        }
+        let is_unknown = |not: &NotApplicable| matches!(not.reason, NotBound::Unknown { .. });
         if timeline.rulesets.is_empty() {
-            page.styled(0, WARN, lang.pick("Không có bộ quy tắc nào áp dụng", "No rule set applies"));
+            let words = if timeline.not_applicable.iter().any(is_unknown) {
+                lang.pick("Không rõ bộ quy tắc nào áp dụng", "No rule set is known to apply")
+            } else {
+                lang.pick("Không có bộ quy tắc nào áp dụng", "No rule set applies")
+            };
+            page.styled(0, WARN, words);
         }
         for not in &timeline.not_applicable {
-            let label = lang.pick("Không áp dụng", "Not applicable");
+            let label = if is_unknown(not) {
+                lang.pick("Chưa rõ", "Not known")
+            } else {
+                lang.pick("Không áp dụng", "Not applicable")
+            };
             page.styled(0, WARN, &format!("{label}: {} @ {}: {}", not.id, not.version, not.reason.text(lang)));
         }
     }

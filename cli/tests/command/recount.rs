@@ -145,6 +145,7 @@ fn what_moved_is_what_counting_row_by_row_gives() {
         assert_eq!(count("earlier"), of(|moved| moved.by.is_some_and(|by| by < 0)), "{name}");
         assert_eq!(count("one_sided"), of(|moved| moved.by.is_none()), "{name}");
         assert_eq!((count("outside"), count("became_firm")), (oracle.outside, oracle.became_firm), "{name}");
+        assert_eq!(count("not_in_force"), oracle.not_in_force, "{name}");
         assert!(count("outside") > 0 && (count("moved") > 0) == (name != "as-projected-2028"), "{name}: {summary}");
         let by_duty: u64 =
             summary["duties"].as_array().unwrap().iter().map(|duty| duty["moved"].as_u64().unwrap()).sum();

@@ -23,15 +23,25 @@ use crate::text::{Confidence, Message as _, Text};
 /// # Errors
 /// Everything wrong in the file, with its place.
 pub fn parse_documents(text: &str) -> Result<Vec<Document>, FileError> {
-    read(text, PRACTICE).map(|(documents, _)| documents)
+    read(text, PRACTICE).map(|read| read.documents)
 }
 
-/// Reads the documents of a file, and what practice makes likely by it, where it does not stay as it was.
-pub(in crate::calendar) fn read(text: &str, mut practice: Practice) -> Result<(Vec<Document>, Practice), FileError> {
+/// What a decree file says.
+pub(in crate::calendar) struct DecreeFile {
+    pub(in crate::calendar) documents: Vec<Document>,
+    /// What practice makes likely by it, where it does not stay as it was.
+    pub(in crate::calendar) practice: Practice,
+    /// The day until which documents were looked for.
+    pub(in crate::calendar) checked_until: Option<NaiveDate>,
+}
+
+/// Reads a decree file.
+pub(in crate::calendar) fn read(text: &str, mut practice: Practice) -> Result<DecreeFile, FileError> {
     reader::read(text, |root| {
         if let Some(format) = root.need("format") {
             format.integer(1..=1);
         }
+        let checked_until = root.get("checked_until").and_then(|v| v.date());
         let documents: Option<Vec<Document>> = root.tables("document").iter().map(document).collect();
         let practices = root.tables("practice");
         for table in &practices {
@@ -41,7 +51,7 @@ pub(in crate::calendar) fn read(text: &str, mut practice: Practice) -> Result<(V
         if documents.as_ref().is_some_and(Vec::is_empty) && practices.is_empty() {
             root.report(Code::NoContent, Text::new("tệp không có [[document]] nào", "the file has no [[document]]"));
         }
-        documents.map(|documents| (documents, practice))
+        documents.map(|documents| DecreeFile { documents, practice, checked_until })
     })
     .result()
 }
@@ -61,7 +71,8 @@ fn document(table: &Table<'_>) -> Option<Document> {
     let supersedes = table.list("supersedes", supersedes);
     let facts = facts(table);
     table.done();
-    if facts.is_empty() && supersedes.is_empty() {
+    // Where a fact is there and cannot be read, that is the mistake.
+    if facts.is_empty() && supersedes.is_empty() && DECIDES.iter().all(|key| table.get(key).is_none()) {
         table.report(Code::NoContent, Text::new("văn bản không quyết định gì", "the document decides nothing"));
     }
     let issue = issue?;
@@ -81,6 +92,22 @@ fn document(table: &Table<'_>) -> Option<Document> {
         facts: facts.into(),
     })
 }
+
+/// The keys with which a document decides something.
+const DECIDES: [&str; 12] = [
+    "weekly_rest",
+    "holiday",
+    "make_up",
+    "decided_yearly",
+    "tet",
+    "beside_national_day",
+    "confirms",
+    "in_lieu",
+    "not_made_up",
+    "swap",
+    "day_off",
+    "supersedes",
+];
 
 /// A date of issue: a date, or `{ not_after = … }`.
 pub(crate) fn issued(value: &Value<'_>) -> Option<Issued> {
@@ -116,27 +143,33 @@ fn facts(table: &Table<'_>) -> Vec<DocumentFact> {
     facts.extend(table.list("holiday", holiday));
     facts.extend(table.get("make_up").and_then(|v| place(&v)).map(|at| DocumentFact::MakeUp { at }));
     facts.extend(table.get("decided_yearly").and_then(|v| place(&v)).map(|at| DocumentFact::DecidedYearly { at }));
-    facts.extend(table.list("tet", |v| pair(v, "from", "to").map(|(from, to)| DocumentFact::Tet { from, to })));
+    facts.extend(table.list("tet", |v| {
+        pair(v, "from", "to", "{ from = 2027-02-04, to = 2027-02-08 }").map(|(from, to)| DocumentFact::Tet { from, to })
+    }));
     facts.extend(table.list("beside_national_day", |v| v.date().map(|on| DocumentFact::BesideNationalDay { on })));
     facts.extend(table.list("confirms", |v| v.date().map(|on| DocumentFact::Confirms { on })));
-    facts.extend(table.list("in_lieu", |v| pair(v, "of", "on").map(|(of, on)| DocumentFact::InLieu { of, on })));
+    facts.extend(table.list("in_lieu", |v| {
+        pair(v, "of", "on", "{ of = 2027-02-06, on = 2027-02-09 }").map(|(of, on)| DocumentFact::InLieu { of, on })
+    }));
     facts.extend(table.list("not_made_up", |v| v.date().map(|of| DocumentFact::NotMadeUp { of })));
-    facts.extend(
-        table.list("swap", |v| pair(v, "off", "worked").map(|(off, worked)| DocumentFact::Swap { off, worked })),
-    );
+    facts.extend(table.list("swap", |v| {
+        pair(v, "off", "worked", "{ off = 2026-08-31, worked = 2026-08-22 }")
+            .map(|(off, worked)| DocumentFact::Swap { off, worked })
+    }));
     facts.extend(table.list("day_off", day_off));
     facts
 }
 
-fn pair(value: &Value<'_>, first: &'static str, second: &'static str) -> Option<(NaiveDate, NaiveDate)> {
-    let table = value.table()?;
+/// Two dates under their keys, as in `example`.
+fn pair(value: &Value<'_>, first: &'static str, second: &'static str, example: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let table = value.table_like(example)?;
     let (a, b) = (table.need(first).and_then(|v| v.date()), table.need(second).and_then(|v| v.date()));
     table.done();
     Some((a?, b?))
 }
 
 fn day_off(value: &Value<'_>) -> Option<DocumentFact> {
-    let table = value.table()?;
+    let table = value.table_like("{ on = 2026-09-14, name = \"…\" }")?;
     let (on, name) = (table.need("on").and_then(|v| v.date()), table.need("name").and_then(|v| v.text()));
     table.done();
     Some(DocumentFact::DayOff { on: on?, name: name? })

@@ -1,5 +1,6 @@
 //! The documents, sources and territory of a rule file.
 
+use super::super::instrument::likely_province;
 use super::super::{Activity, Applies, InForce, Instrument, Known, Source, Territory};
 use super::names::Names;
 use super::{known, or_unknown};
@@ -145,12 +146,13 @@ pub(super) fn unit_code(value: &Value<'_>) -> Option<String> {
     if Territory::is_code(code) {
         return Some(code.to_owned());
     }
-    value.report(
+    value.report_near(
         Code::BadTerritory,
         Text::owned(
             format!("`{code}` không phải mã đơn vị hành chính: cần `VN`, hoặc 2 chữ số (tỉnh), 3 (huyện), 5 (xã)"),
             format!("`{code}` is no code of an administrative unit: expected `VN`, or 2 digits (province), 3 (district), 5 (commune)"),
         ),
+        likely_province(code).as_deref(),
     );
     None
 }

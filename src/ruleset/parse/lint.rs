@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::keys::LISTS;
 use super::super::vocabulary::{CLOSED, OPENED};
-use super::super::{AnchorRule, Condition, Due, Obligation, Unknown};
+use super::super::{AnchorRule, Condition, Due, HeadKind, Level, Obligation, Unknown};
 use super::names::Names;
 use crate::citation::Provision;
 use crate::reader::{Code, Node, Source, Table, Value};
-use crate::text::{Message as _, Text};
+use crate::text::{Message as _, Text, Word as _};
 
 /// The keys of a rule file, beside its lists, that a path may begin with.
 const SINGLE: [&str; 6] = ["title", "covers", "in_force", "applies", "instrument", "source"];
@@ -43,9 +43,40 @@ pub(super) fn unknown(table: &Table<'_>, names: &Names<'_>) -> Option<Unknown> {
                 &known,
             );
         }
+        Some(()) if first == "applies" => applies_path(&value, of),
         _ => {}
     }
     Some(Unknown { of: of.to_owned(), because })
+}
+
+/// A path below `applies`: `applies.levels.province`, `applies.heads.agency`, `applies.province.agency`, or another of its keys.
+fn applies_path(value: &Value<'_>, of: &str) {
+    const KEYS: [&str; 7] = ["territory", "heads", "bodies", "levels", "audience", "kinds", "activities"];
+    let mut parts = of.split('.').skip(1);
+    let (Some(second), third, rest) = (parts.next(), parts.next(), parts.next()) else { return };
+    let whole = third.is_none() && matches!(second, "levels" | "heads");
+    let levels: Vec<&str> = Level::ALL.iter().map(|level| level.word()).collect();
+    let heads: Vec<&str> = HeadKind::ALL.iter().map(|head| head.word()).collect();
+    let not_among = |what: &Text, word: &str, known: &[&str]| {
+        if !known.contains(&word) {
+            value.unknown_among(Code::UnknownPath, what, word, known);
+        }
+    };
+    if whole {
+        return;
+    }
+    if levels.contains(&second) || second == "heads" {
+        not_among(&HeadKind::WHAT, third.unwrap_or_default(), &heads);
+    } else if second == "levels" {
+        not_among(&Level::WHAT, third.unwrap_or_default(), &levels);
+    } else {
+        let known: Vec<&str> = KEYS.iter().copied().chain(levels).collect();
+        not_among(&Text::new("phần của `applies`", "part of `applies`"), second, &known);
+        return;
+    }
+    if let Some(rest) = rest {
+        not_among(&Text::new("phần của `applies`", "part of `applies`"), rest, &[]);
+    }
 }
 
 /// The values of a table that are a reading, because the text is silent.

@@ -139,8 +139,28 @@ impl<'a> Names<'a> {
         cited_together(table, cited?)
     }
 
-    /// `main#d13.k3.g1`, or `main`.
+    /// `main#d13.k3.g1`, `main`, or `{ in = "main", text = "…" }`.
     fn place(&self, value: &Value<'_>) -> Option<Place> {
+        value.either(!value.is_table(), |value| self.coded_place(value), |value| self.place_in_words(value))
+    }
+
+    /// A place of an instrument that has no articles, in words.
+    fn place_in_words(&self, value: &Value<'_>) -> Option<Place> {
+        let table = value.table_like("{ in = \"kh\", text = \"phần mở đầu\" }")?;
+        let instrument = table.stated("in").and_then(|v| {
+            let written = v.str()?;
+            if !self.has_instrument(written) {
+                let what = Text::new("văn bản", "instrument");
+                v.unknown_among(Code::UnknownInstrument, &what, written, &self.instrument_ids);
+            }
+            Some(written.to_owned())
+        });
+        let words = table.stated("text").and_then(|v| v.text());
+        table.done();
+        Some(Place { instrument: instrument?, provision: None, words: Some(words?) })
+    }
+
+    fn coded_place(&self, value: &Value<'_>) -> Option<Place> {
         let written = value.str()?;
         let (instrument, place) = match written.split_once('#') {
             Some((instrument, place)) => (instrument, Some(place)),
@@ -157,7 +177,7 @@ impl<'a> Names<'a> {
                 None
             }
         };
-        Some(Place { instrument: instrument.to_owned(), provision })
+        Some(Place { instrument: instrument.to_owned(), provision, words: None })
     }
 
     /// The source that `from` names.

@@ -8,7 +8,7 @@ use super::super::keys::{OfDuty, OfExclusion, OfOfficeDuty, OfYear, joined, or_n
 use super::super::report::Failure;
 use super::CaseInView;
 use crate::ruleset::vocabulary::DEFAULT_READING;
-use crate::ruleset::{Level, Often, RecurringDue, RecurringReading};
+use crate::ruleset::{Level, Often, RecurringDue, RecurringReading, RuleSet};
 use crate::text::Text;
 use crate::timeline::{Duty, OtherReading, RecurringDuty, Timeline};
 
@@ -20,7 +20,7 @@ pub(super) fn compare(case: &CaseInView<'_>, expect: &Expect, stated: &Stated, s
         (_, ExpectOf::Duty { of, petition, session }) => match case.duty(of, petition.as_deref(), session.as_deref()) {
             Err(why) => Found::only(why),
             Ok(duty) => {
-                case.note(duty, expect, stated, seen);
+                CaseInView::note(duty, expect, stated, seen);
                 let actual = case.of_duty(duty, expect, stated);
                 Found { actual, cite_text: Some(duty.cite_text()), duty: Some(duty) }
             }
@@ -97,7 +97,7 @@ impl CaseInView<'_> {
     fn recurring(&self, of: &RuleId, stated: &Stated, seen: &mut Seen) -> Found<'_> {
         let found = self.timeline.recurring.iter().find(|duty| is(of, &duty.ruleset, &duty.id));
         let Some(duty) = found else { return Found::only(ABSENT) };
-        seen.recurring(self.terms.rule_set(&of.ruleset), &of.id, &stated.asked);
+        seen.recurring(self.rule_set(of), &of.id, &stated.asked);
         let actual = value(&stated.asked, &Judged::Recurring(duty));
         Found { actual, cite_text: Some(duty.cite_text.clone()), duty: None }
     }
@@ -106,10 +106,15 @@ impl CaseInView<'_> {
         let found = self.timeline.exclusions.iter().find(|one| is(of, &one.ruleset, &one.rule.id));
         let Some(exclusion) = found else { return Found::only(ABSENT) };
         let refused_on = self.refused_on(of);
-        seen.exclusion(self.terms.rule_set(&of.ruleset), &of.id, &stated.asked, refused_on.is_some());
+        seen.exclusion(self.rule_set(of), &of.id, &stated.asked, refused_on.is_some());
         let of = OfExclusion { exclusion, refused_on, expected: &stated.expected };
         let actual = value(&stated.asked, &Judged::Exclusion(of));
         Found { actual, cite_text: Some(exclusion.cite_text.clone()), duty: None }
+    }
+
+    /// The version that judged the case.
+    fn rule_set<'s>(&'s self, of: &'s RuleId) -> Option<&'s RuleSet> {
+        self.terms.rule_set_on(&of.ruleset, self.timeline.opened)
     }
 
     fn of_duty(&self, duty: &Duty, expect: &Expect, stated: &Stated) -> String {
@@ -119,8 +124,8 @@ impl CaseInView<'_> {
     }
 
     /// Notes what the comparison tries of the rules.
-    fn note(&self, duty: &Duty, expect: &Expect, stated: &Stated, seen: &mut Seen) {
-        let Some(set) = self.terms.rule_set(duty.ruleset()) else { return };
+    fn note(duty: &Duty, expect: &Expect, stated: &Stated, seen: &mut Seen) {
+        let set = &duty.rule_set;
         seen.duty(set, duty);
         let met_on = duty.outcome.met_on;
         let tried = match &stated.asked {

@@ -30,18 +30,30 @@ pub(super) struct Expected {
     pub(super) changed: Vec<usize>,
     pub(super) became_firm: u64,
     pub(super) outside: u64,
+    pub(super) not_in_force: u64,
 }
 
 /// What counting the rows one by one gives.
 pub(super) fn expected(rows: &[Row], before: &Calendar, after: &Calendar) -> Expected {
     let registry = Registry::builtin();
-    let mut terms: HashMap<&str, [Terms; 2]> = HashMap::new();
-    let mut expected = Expected { moved: Vec::new(), changed: Vec::new(), became_firm: 0, outside: 0 };
+    let mut terms: HashMap<String, [Terms; 2]> = HashMap::new();
+    let mut expected = Expected { moved: Vec::new(), changed: Vec::new(), became_firm: 0, outside: 0, not_in_force: 0 };
     for (id, (ruleset, duty, anchor)) in rows.iter().enumerate() {
-        let set = registry.get(ruleset).unwrap();
+        if !before.coverage().contains(anchor) {
+            expected.outside += 1;
+            continue;
+        }
+        let Ok(set) = registry.find(ruleset, *anchor) else {
+            expected.not_in_force += 1;
+            continue;
+        };
         let both =
-            terms.entry(ruleset).or_insert_with(|| [before, after].map(|it| Terms::new([set.clone()], it.clone())));
-        let due: [Option<DueDate>; 2] = both.each_ref().map(|terms| terms.due(set.id(), duty, *anchor).ok());
+            terms.entry(set.name()).or_insert_with(|| [before, after].map(|it| Terms::new([set.clone()], it.clone())));
+        let Ok(limit) = both[0].limit(set.id(), duty) else {
+            expected.not_in_force += 1; // the version of that day gives the duty no date
+            continue;
+        };
+        let due: [Option<DueDate>; 2] = [before, after].map(|calendar| calendar.due(&limit, *anchor).ok());
         let dates = due.map(|due| due.map(|due| due.date));
         let firm = due.map(|due| due.map(|due| due.is_firm()));
         expected.became_firm += u64::from(firm == [Some(false), Some(true)]);
@@ -50,7 +62,6 @@ pub(super) fn expected(rows: &[Row], before: &Calendar, after: &Calendar) -> Exp
             let by = dates[0].zip(dates[1]).map(|(before, after)| (after - before).num_days());
             let certainties = firm.map(|firm| firm.map(|firm| if firm { "firm" } else { "provisional" }.to_owned()));
             let ends = [dates[0], dates[1], Some(*anchor)].into_iter();
-            let limit = both[0].limit(set.id(), duty).unwrap();
             let ends = ends.map(|end| {
                 end.unwrap_or(if limit.is_after() { *before.coverage().end() } else { *before.coverage().start() })
             });

@@ -1,0 +1,222 @@
+//! Which version of a rule set is asked: the one in force on a day, or the one that is named.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use thiserror::Error;
+
+use super::adopted::NotInTerms;
+use super::outcome::NoDue;
+use super::terms::Terms;
+use crate::ruleset::{Obligation, Registry, RuleSet, VersionError};
+use crate::text::{Lang, Text, messages, nearest};
+
+/// That one version of a rule set was given twice: which of the two would judge is not for their order to say.
+///
+/// ```
+/// use doithoai::{Calendar, Message, RuleSet, Terms};
+/// let set = RuleSet::builtin("hcmc-935")?;
+/// let error = Terms::try_new([set.clone(), set], Calendar::vietnam()).unwrap_err();
+/// assert_eq!(error.code(), "same-rule-set-twice");
+/// assert_eq!(error.to_string(), "`hcmc-935@2017-04-28` is given twice: give each version of a rule set once");
+/// # Ok::<(), doithoai::VersionError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub struct SameSetTwice {
+    /// The rule set, as `id@version`.
+    pub name: String,
+}
+
+messages! { SameSetTwice, lang:
+    Self { name } => "same-rule-set-twice",
+        "`{name}` được nêu hai lần: mỗi phiên bản của một bộ quy tắc chỉ nêu một lần",
+        "`{name}` is given twice: give each version of a rule set once";
+}
+
+impl SameSetTwice {
+    /// The first set that stands twice: with one id and version, or with the same text.
+    pub(super) fn among(sets: &[RuleSet]) -> Option<Self> {
+        let same = |a: &RuleSet, b: &RuleSet| a.id() == b.id() && a.version() == b.version() || a.hash() == b.hash();
+        let mut rest = sets;
+        while let [first, others @ ..] = rest {
+            if others.iter().any(|other| same(first, other)) {
+                return Some(Self { name: first.name() });
+            }
+            rest = others;
+        }
+        None
+    }
+}
+
+/// That a version judges a dialogue on whose day it is not in force: it was named, so it is applied all the same.
+///
+/// ```
+/// use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// let terms = Terms::new([RuleSet::builtin("qd-11@2019-02-18")?], Calendar::vietnam());
+/// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+/// let not = timeline.rulesets[0].not_in_force.as_ref().unwrap();
+/// assert_eq!(not.in_force.as_deref(), Some("qd-11@2025-11-23"));
+/// assert!(not.text.get(Lang::En).starts_with("not in force on 2026-08-20: it is from 2019-02-18 until 2025-11-23"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct NotInForce {
+    /// The day of the dialogue.
+    pub on: NaiveDate,
+    /// The first day on which the version is in force, known or assumed.
+    pub from: Option<NaiveDate>,
+    /// The first day on which it no longer is: its own end, or the beginning of the version in force on the day.
+    pub until: Option<NaiveDate>,
+    /// The version that is in force on the day, as `id@version`, where one is known.
+    pub in_force: Option<String>,
+    /// The same in words.
+    pub text: Text,
+}
+
+impl NotInForce {
+    fn new(set: &RuleSet, on: NaiveDate, in_force: Option<&RuleSet>) -> Self {
+        let (from, until) = set.range();
+        let begun = from.is_none_or(|from| from <= on);
+        let replaced = in_force.and_then(|other| other.range().0).filter(|_| begun);
+        let until = [until, replaced].into_iter().flatten().min();
+        let in_force = in_force.map(RuleSet::name);
+        let text = Text::build(|lang| not_in_force_text((on, from, until), in_force.as_deref(), lang));
+        Self { on, from, until, in_force, text }
+    }
+}
+
+fn not_in_force_text(
+    (on, from, until): (NaiveDate, Option<NaiveDate>, Option<NaiveDate>),
+    in_force: Option<&str>,
+    lang: Lang,
+) -> String {
+    let part = |word: &str, day: Option<NaiveDate>| day.map(|day| format!(" {word} {}", lang.date(day)));
+    let from = part(lang.pick("từ", "from"), from).unwrap_or_default();
+    let until = part(lang.pick("đến trước", "until"), until).unwrap_or_default();
+    let on = lang.date(on);
+    match (in_force, lang) {
+        (Some(other), Lang::Vi) => format!(
+            "không có hiệu lực ngày {on}: phiên bản này có hiệu lực{from}{until}; ngày đó phiên bản có hiệu lực là {other}. Vẫn áp dụng vì được nêu đích danh"
+        ),
+        (Some(other), Lang::En) => format!(
+            "not in force on {on}: it is{from}{until}; the version in force on that day is {other}. Applied all the same, since it was named"
+        ),
+        (None, Lang::Vi) => format!(
+            "không có hiệu lực ngày {on}: phiên bản này có hiệu lực{from}{until}; không biết phiên bản nào có hiệu lực ngày đó. Vẫn áp dụng vì được nêu đích danh"
+        ),
+        (None, Lang::En) => format!(
+            "not in force on {on}: it is{from}{until}; no version is known to be in force on that day. Applied all the same, since it was named"
+        ),
+    }
+}
+
+/// The version in force on a day: the last that has begun, if it has not ended. The order of the versions decides nothing.
+pub(super) fn in_force_on<'a>(versions: impl Iterator<Item = &'a RuleSet>, day: NaiveDate) -> Option<&'a RuleSet> {
+    last_begun(versions, day).filter(|set| set.is_in_force(day))
+}
+
+fn last_begun<'a>(versions: impl Iterator<Item = &'a RuleSet>, day: NaiveDate) -> Option<&'a RuleSet> {
+    let begun = versions.filter(|set| set.range().0.is_none_or(|from| from <= day));
+    begun.max_by_key(|set| (set.range().0, set.version()))
+}
+
+impl Terms {
+    /// The versions of a rule set: all of an id, or the one that `id@version` names.
+    pub(super) fn versions<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a RuleSet> + Clone {
+        let (id, version) = split(name);
+        let named = move |set: &&RuleSet| set.id() == id && version.is_none_or(|version| set.version() == version);
+        self.rule_sets().iter().filter(named)
+    }
+
+    /// The version that judges a dialogue of a day: the one in force, else the nearest that was given.
+    pub(crate) fn rule_set_on<'a>(&'a self, id: &'a str, day: NaiveDate) -> Option<&'a RuleSet> {
+        let versions = self.versions(id);
+        let in_force = in_force_on(versions.clone(), day).or_else(|| last_begun(versions.clone(), day));
+        in_force.or_else(|| versions.min_by_key(|set| (set.range().0, set.version())))
+    }
+
+    /// The rule sets that judge a dialogue of a day: of each id one version.
+    pub(crate) fn rule_sets_on(&self, day: NaiveDate) -> impl Iterator<Item = &RuleSet> {
+        let alone = |set: &RuleSet| self.versions(set.id()).nth(1).is_none();
+        let chosen =
+            move |set: &RuleSet| self.rule_set_on(set.id(), day).is_some_and(|chosen| std::ptr::eq(chosen, set));
+        self.rule_sets().iter().filter(move |set| alone(set) || chosen(set))
+    }
+
+    /// What must be said of a version that judges a day on which it is not in force.
+    pub(super) fn not_in_force(&self, set: &RuleSet, day: NaiveDate) -> Option<NotInForce> {
+        let given = in_force_on(self.versions(set.id()), day);
+        if given == Some(set) {
+            return None;
+        }
+        let known = Registry::builtin();
+        let in_force = given.or_else(|| known.find(set.id(), day).ok());
+        Some(NotInForce::new(set, day, in_force))
+    }
+
+    /// A duty of the version in force on a day, or of the one that `id@version` names.
+    pub(super) fn find_on<'a>(
+        &'a self,
+        name: &'a str,
+        duty: &str,
+        day: NaiveDate,
+    ) -> Result<(&'a RuleSet, &'a Obligation), NotFoundOn> {
+        let mut versions = self.versions(name);
+        let named = name.contains('@').then(|| versions.next()).flatten();
+        if let Some(set) = named.or_else(|| in_force_on(self.versions(name), day)) {
+            return Ok(Self::duty_of(set, duty)?);
+        }
+        self.find(name, duty)?;
+        let versions = self.versions(name).map(|set| (set.version().to_owned(), set.range())).collect();
+        let error = VersionError::NotInForce { id: name.to_owned(), on: day, versions };
+        Err(NotFoundOn::NotInForce(NoDue::NotInForce(Box::new(error))))
+    }
+
+    /// A duty by its rule set and id, of the first version that has it.
+    pub(super) fn find<'a>(
+        &'a self,
+        ruleset: &'a str,
+        duty: &str,
+    ) -> Result<(&'a RuleSet, &'a Obligation), NotInTerms> {
+        let mut versions = self.versions(ruleset);
+        let Some(first) = versions.next() else {
+            return Err(self.no_rule_set(ruleset));
+        };
+        let found = Self::duty_of(first, duty);
+        found.or_else(|error| versions.find_map(|set| Self::duty_of(set, duty).ok()).ok_or(error))
+    }
+
+    fn duty_of<'a>(set: &'a RuleSet, duty: &str) -> Result<(&'a RuleSet, &'a Obligation), NotInTerms> {
+        set.obligation(duty).map(|obligation| (set, &**obligation)).ok_or_else(|| {
+            let near = nearest(duty, set.obligations().iter().map(|other| other.id.as_str())).map(str::to_owned);
+            NotInTerms::Duty { ruleset: set.id().to_owned(), id: duty.to_owned(), near }
+        })
+    }
+
+    fn no_rule_set(&self, name: &str) -> NotInTerms {
+        let (id, version) = split(name);
+        let near = match version {
+            Some(_) => self.versions(id).map(RuleSet::name).next(),
+            None => nearest(id, self.rule_sets().iter().map(RuleSet::id)).map(str::to_owned),
+        };
+        NotInTerms::RuleSet { id: name.to_owned(), near }
+    }
+}
+
+fn split(name: &str) -> (&str, Option<&str>) {
+    name.split_once('@').map_or((name, None), |(id, version)| (id, Some(version)))
+}
+
+/// Why no version answers for a day.
+pub(super) enum NotFoundOn {
+    Unknown(NotInTerms),
+    NotInForce(NoDue),
+}
+
+impl From<NotInTerms> for NotFoundOn {
+    fn from(error: NotInTerms) -> Self {
+        Self::Unknown(error)
+    }
+}

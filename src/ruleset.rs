@@ -37,6 +37,7 @@ pub use norm::{Change, Exclusion, ExclusionReading, FollowUp, LevelEnd, Merger, 
 pub use recurring::{Often, OnDay, PeriodStart, Recurring, RecurringDue, RecurringReading, Trigger, When};
 use registry::InForceRange;
 pub use registry::{Registry, VersionError};
+pub(crate) use registry::{in_force_on, last_begun};
 pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
 pub use vocabulary::{
     ACTORS, Activity, Actor, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, DayRoll, Detail,

@@ -11,7 +11,7 @@ use crate::timeline::{Duty, TimelineError};
 impl OfficeInView<'_> {
     /// The verdicts on its petitions, then on its receptions of a year.
     pub(super) fn beside_dialogues(&self, year: i32) -> Result<Vec<Verdict>, TimelineError> {
-        let facts = OfficeFacts { seen: &self.entries, calendar: self.calendar, view: self.view };
+        let facts = OfficeFacts::new(&self.entries, self.calendar, self.view);
         let mut verdicts = Vec::new();
         for received in facts.petitions().into_iter().filter(|received| received.on.year() <= year) {
             for set in self.bound_on(received.on) {
@@ -20,7 +20,7 @@ impl OfficeInView<'_> {
                 verdicts.extend(of_year.map(|duty| verdict(duty, None)));
             }
         }
-        for day in facts.receptions().into_iter().filter(|day| day.year() == year) {
+        for day in facts.receptions.iter().copied().filter(|day| day.year() == year) {
             for set in self.bound_on(day) {
                 let duties = facts.of_reception(set, day)?;
                 verdicts.extend(duties.into_iter().map(|duty| verdict(duty, Some(day))));

@@ -229,6 +229,12 @@ impl Judged {
         Self { judgement, days: None, reason: Some(reason) }
     }
 
+    /// A dialogue of the right kind would fulfil it, and of which kind one was is not recorded.
+    fn kind_not_recorded() -> Self {
+        let (vi, en) = ("có cuộc đối thoại chưa ghi hình thức", "the kind of a dialogue was not recorded");
+        Self::because(Judgement::Undetermined, Text::new(vi, en))
+    }
+
     fn by(judgement: Judgement, days: i64) -> Self {
         Self { judgement, days: Some(days), reason: None }
     }

@@ -44,7 +44,16 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn builtin() -> Self {
-        let all = FILES.iter().filter_map(|(id, version, _)| load(&format!("{id}@{version}")).ok());
-        Self { sets: all.collect() }
+        Self::built_in(|_| true)
+    }
+
+    /// The built-in versions of one rule set.
+    pub(crate) fn builtin_of(id: &str) -> Self {
+        Self::built_in(|known| known == id)
+    }
+
+    fn built_in(wanted: impl Fn(&str) -> bool) -> Self {
+        let all = FILES.iter().filter(|(id, ..)| wanted(id));
+        Self { sets: all.filter_map(|(id, version, _)| load(&format!("{id}@{version}")).ok()).collect() }
     }
 }

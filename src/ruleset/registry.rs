@@ -256,8 +256,7 @@ impl Registry {
             return Ok(latest);
         }
         let versions = self.sets.iter().filter(|set| set.id() == name);
-        let begun = versions.clone().rfind(|set| set.range().0.is_none_or(|from| from <= on));
-        begun.filter(|set| set.is_in_force(on)).ok_or_else(|| VersionError::NotInForce {
+        in_force_on(versions.clone(), on).ok_or_else(|| VersionError::NotInForce {
             id: name.to_owned(),
             on,
             versions: versions.map(|set| (set.version().to_owned(), set.range())).collect(),
@@ -333,4 +332,14 @@ impl Registry {
 fn overlap(a: InForceRange, b: InForceRange) -> bool {
     let (earlier, later) = if a.0 <= b.0 { (a, b) } else { (b, a) };
     earlier.0 == later.0 || earlier.1.zip(later.0).is_some_and(|(until, from)| from < until)
+}
+
+/// The version in force on a day: the last that has begun, if it has not ended. The order of the versions decides nothing.
+pub(crate) fn in_force_on<'a>(versions: impl Iterator<Item = &'a RuleSet>, day: NaiveDate) -> Option<&'a RuleSet> {
+    last_begun(versions, day).filter(|set| set.is_in_force(day))
+}
+
+pub(crate) fn last_begun<'a>(versions: impl Iterator<Item = &'a RuleSet>, day: NaiveDate) -> Option<&'a RuleSet> {
+    let begun = versions.filter(|set| set.range().0.is_none_or(|from| from <= day));
+    begun.max_by_key(|set| (set.range().0, set.version()))
 }

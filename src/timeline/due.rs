@@ -8,9 +8,9 @@ use super::adopted::NotInTerms;
 use super::outcome::{NoDue, counted};
 use super::reading_at::ReadingAt;
 use super::terms::Terms;
-use super::versions::{NotFoundOn, SameSetTwice, in_force_on};
+use super::versions::{NotFoundOn, SameSetTwice};
 use crate::calendar::{BatchError, Calendar, CoverageError, EpochDay};
-use crate::ruleset::{Obligation, RuleSet};
+use crate::ruleset::{Obligation, RuleSet, in_force_on};
 use crate::text::messages;
 use crate::time_limit::{DueColumns, DueDate, TimeLimit, Trace};
 

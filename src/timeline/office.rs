@@ -13,9 +13,11 @@ use crate::ruleset::{Activity, DutyKind, Obligation, RuleSet};
 
 /// The entries of an office that are seen in a view.
 pub(crate) struct OfficeFacts<'a> {
-    pub(crate) seen: &'a [Seen<'a>],
-    pub(crate) calendar: &'a Calendar,
-    pub(crate) view: View,
+    seen: &'a [Seen<'a>],
+    calendar: &'a Calendar,
+    view: View,
+    /// The days on which citizens were received, and those to which a reception was moved that is still to come.
+    pub(crate) receptions: Vec<NaiveDate>,
 }
 
 /// A petition, and when it was received: the first of its entries, if none says so.
@@ -26,6 +28,10 @@ pub(crate) struct Received<'a> {
 }
 
 impl<'a> OfficeFacts<'a> {
+    pub(crate) fn new(seen: &'a [Seen<'a>], calendar: &'a Calendar, view: View) -> Self {
+        Self { seen, calendar, view, receptions: receptions(seen) }
+    }
+
     /// The petitions that the entries tell apart, in the order of their receipt.
     pub(crate) fn petitions(&self) -> Vec<Received<'a>> {
         let mut all: Vec<Received<'a>> = Vec::new();
@@ -47,21 +53,9 @@ impl<'a> OfficeFacts<'a> {
         all
     }
 
-    /// The days on which citizens were received, and those to which a reception was moved that is still to come.
-    pub(crate) fn receptions(&self) -> Vec<NaiveDate> {
-        let of = |event: &'static str| self.seen.iter().filter(move |fact| fact.event() == event);
-        let held = of(RECEPTION_HELD).map(|fact| fact.on());
-        let last = held.clone().max();
-        let planned = of(RECEPTION_RESCHEDULED).filter_map(|fact| fact.until());
-        let mut days: Vec<NaiveDate> = held.chain(planned.filter(|day| last.is_none_or(|last| *day > last))).collect();
-        days.sort_unstable();
-        days.dedup();
-        days
-    }
-
     /// What is owed to a petition under a rule set, each duty by its own activity: those of a dialogue never.
     pub(crate) fn of_petition(&self, set: &RuleSet, received: Received<'_>) -> Result<Vec<Duty>, TimelineError> {
-        let reception = self.receptions().into_iter().find(|day| *day >= received.on);
+        let reception = self.receptions.iter().copied().find(|day| *day >= received.on);
         let own = |fact: &Seen<'_>| fact.petition().is_none_or(|petition| petition == received.petition);
         let is_of_petitions = |fact: &Seen<'_>| set.event(fact.event()).is_some_and(|event| event.petition);
         let apart = |fact: &Seen<'_>| fact.petition().is_some() || !is_of_petitions(fact);
@@ -75,8 +69,7 @@ impl<'a> OfficeFacts<'a> {
 
     /// What is owed for a reception under a rule set.
     pub(crate) fn of_reception(&self, set: &RuleSet, day: NaiveDate) -> Result<Vec<Duty>, TimelineError> {
-        let receptions = self.receptions();
-        let before = receptions.iter().filter(|other| **other < day).max().copied();
+        let before = self.receptions.iter().filter(|other| **other < day).max().copied();
         let is_posted_for = |fact: &Seen<'_>| {
             let covered = fact.about().and_then(Span::of).map(|span| span.has(day));
             covered.unwrap_or_else(|| fact.on() <= day && before.is_none_or(|before| fact.on() > before))
@@ -105,6 +98,17 @@ impl<'a> OfficeFacts<'a> {
         let evaluation = Evaluation { set, calendar, visible, index, view, adopted, asked, open };
         evaluation.duties_among(wanted)
     }
+}
+
+fn receptions(seen: &[Seen<'_>]) -> Vec<NaiveDate> {
+    let of = |event: &'static str| seen.iter().filter(move |fact| fact.event() == event);
+    let held = of(RECEPTION_HELD).map(|fact| fact.on());
+    let last = held.clone().max();
+    let planned = of(RECEPTION_RESCHEDULED).filter_map(|fact| fact.until());
+    let mut days: Vec<NaiveDate> = held.chain(planned.filter(|day| last.is_none_or(|last| *day > last))).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 /// Whether a fact belongs where only one reception is looked at.

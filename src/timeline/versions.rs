@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::adopted::NotInTerms;
 use super::outcome::NoDue;
 use super::terms::Terms;
-use crate::ruleset::{Obligation, Registry, RuleSet, VersionError};
+use crate::ruleset::{Obligation, Registry, RuleSet, VersionError, in_force_on, last_begun};
 use crate::text::{Lang, Text, messages, nearest};
 
 /// That one version of a rule set was given twice: which of the two would judge is not for their order to say.
@@ -112,16 +112,6 @@ fn not_in_force_text(
     }
 }
 
-/// The version in force on a day: the last that has begun, if it has not ended. The order of the versions decides nothing.
-pub(super) fn in_force_on<'a>(versions: impl Iterator<Item = &'a RuleSet>, day: NaiveDate) -> Option<&'a RuleSet> {
-    last_begun(versions, day).filter(|set| set.is_in_force(day))
-}
-
-fn last_begun<'a>(versions: impl Iterator<Item = &'a RuleSet>, day: NaiveDate) -> Option<&'a RuleSet> {
-    let begun = versions.filter(|set| set.range().0.is_none_or(|from| from <= day));
-    begun.max_by_key(|set| (set.range().0, set.version()))
-}
-
 impl Terms {
     /// The versions of a rule set: all of an id, or the one that `id@version` names.
     pub(super) fn versions<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a RuleSet> + Clone {
@@ -151,7 +141,7 @@ impl Terms {
         if given == Some(set) {
             return None;
         }
-        let known = Registry::builtin();
+        let known = if given.is_none() { Registry::builtin_of(set.id()) } else { Registry::new() };
         let in_force = given.or_else(|| known.find(set.id(), day).ok());
         Some(NotInForce::new(set, day, in_force))
     }

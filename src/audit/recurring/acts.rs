@@ -17,6 +17,13 @@ pub(super) struct Done {
     pub(super) unsure: Vec<NaiveDate>,
 }
 
+impl Done {
+    /// Whether it may have been done so often, if what is not recorded was as it had to be.
+    pub(super) fn may_reach(&self, times: usize) -> bool {
+        self.days.len().saturating_add(self.unsure.len()) >= times
+    }
+}
+
 /// What of the entries counts: by their day, and by the period that they say they are about.
 type Counting<'c> = &'c dyn Fn(NaiveDate, Option<NamedPeriod>) -> bool;
 

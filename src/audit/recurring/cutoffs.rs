@@ -1,8 +1,8 @@
 //! Duties at cut-offs: each cut-off is a period, and an entry says which it is about.
 
-use chrono::{Datelike as _, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
-use super::acts::about;
+use super::acts::{Done, about};
 use super::periods::{assumed, is_report, no_day, times, unknown};
 use super::{Judged, OfficeInView, Owed};
 use crate::audit::Judgement;
@@ -10,7 +10,7 @@ use crate::ruleset::vocabulary::CLOSED;
 use crate::ruleset::{Cutoff, NamedPeriod, NoDate, PeriodStart, Recurring, RecurringDue, RuleSet};
 use crate::text::{Lang, Text};
 use crate::timeline::facts::Seen;
-use crate::timeline::recurring::periods::{Span, spans};
+use crate::timeline::recurring::periods::{Span, spans, spans_around};
 
 /// How long after its end a period may still be what an entry is about that does not say: an inference.
 const OPEN_AFTER: Days = Days::new(31);
@@ -33,7 +33,7 @@ impl OfficeInView<'_> {
             let notes = assumed(duty, &judged, None, span);
             return Owed { notes, ..Owed::within(span, required, done.days.len(), judged) };
         }
-        let labelled = self.done(duty, &|_, about| about == span.name && about.is_some());
+        let labelled = self.labelled(duty, &span);
         let (own, several) = self.unlabelled(duty, span);
         let found = labelled.days.len().saturating_add(own.len());
         let reason = match duty.due {
@@ -50,21 +50,21 @@ impl OfficeInView<'_> {
         Owed { notes, ..Owed::within(span, required, found, judged) }
     }
 
+    /// How often it was done by the entries that say that they are about a period.
+    fn labelled(&self, duty: &Recurring, span: &Span) -> Done {
+        self.done(duty, &|_, about| about == span.name && about.is_some())
+    }
+
     /// The entries that say nothing of their period: those that only this one can be meant by, and those that others
     /// can be meant by too.
     fn unlabelled(&self, duty: &Recurring, span: Span) -> (Vec<NaiveDate>, Vec<NaiveDate>) {
         let is_open = |span: &Span, day: NaiveDate| {
             let until = span.to.checked_add_days(OPEN_AFTER).unwrap_or(span.to);
-            span.from <= day
-                && day <= until
-                && self.done(duty, &|_, about| about == span.name && about.is_some()).days.is_empty()
+            span.from <= day && day <= until && self.labelled(duty, span).days.is_empty()
         };
         let (mut own, mut several) = (Vec::new(), Vec::new());
         for day in self.without_period(duty).into_iter().filter(|day| is_open(&span, *day)) {
-            let year = day.year();
-            let years = [year.checked_sub(1), Some(year), year.checked_add(1)];
-            let mut others = years.into_iter().flatten().flat_map(|year| spans(duty, year));
-            let is_alone = !others.any(|other| other != span && is_open(&other, day));
+            let is_alone = !spans_around(duty, day).iter().any(|other| *other != span && is_open(other, day));
             if is_alone { own.push(day) } else { several.push(day) }
         }
         (own, several)

@@ -129,8 +129,7 @@ impl OfficeInView<'_> {
             return if earliest == latest { Judgement::OnTime } else { Judgement::Undetermined }.into();
         }
         if day.may_be_on_it {
-            let (vi, en) = ("có cuộc đối thoại chưa ghi hình thức", "the kind of a dialogue was not recorded");
-            return Judged::because(Judgement::Undetermined, Text::new(vi, en));
+            return Judged::kind_not_recorded();
         }
         match (day.early.last(), day.late.first()) {
             (Some(_), _) if !has_passed => Judgement::Open.into(),

@@ -119,10 +119,7 @@ fn judged(done: &Done, times: usize, due: Option<DueDate>, to: NaiveDate, view: 
             return Judged::by(Judgement::Late, day.signed_duration_since(due.date).num_days());
         }
         (Some(_), _, _) => Judgement::Undetermined,
-        (None, _, _) if done.days.len().saturating_add(done.unsure.len()) >= times => {
-            let (vi, en) = ("có cuộc đối thoại chưa ghi hình thức", "the kind of a dialogue was not recorded");
-            return Judged::because(Judgement::Undetermined, Text::new(vi, en));
-        }
+        (None, _, _) if done.may_reach(times) => return Judged::kind_not_recorded(),
         (None, _, Some(day)) if day > latest => Judgement::Overdue,
         (None, _, Some(day)) if day > earliest => Judgement::Undetermined,
         (None, _, _) => Judgement::Open,

@@ -20,6 +20,11 @@ struct Planned<'a> {
     name: Option<&'a str>,
 }
 
+/// What an entry calls its session.
+fn session_name(fact: Seen<'_>) -> Option<&str> {
+    fact.session().or(fact.about())
+}
+
 impl OfficeInView<'_> {
     pub(super) fn before_each(&self, set: &RuleSet, duty: &Recurring, event: &str, year: i32) -> Vec<Owed> {
         let sessions = self.sessions(event);
@@ -35,20 +40,19 @@ impl OfficeInView<'_> {
 
     /// The days on which it happened or is planned, in order.
     fn sessions(&self, event: &str) -> Vec<NaiveDate> {
-        let named = |fact: &Seen<'_>| fact.session().or(fact.about()).map(str::to_owned);
         let mut planned: Vec<Planned<'_>> = Vec::new();
         let scheduled =
             self.entries.iter().filter(|fact| event == COUNCIL_SESSION && fact.event() == SESSION_SCHEDULED);
         for fact in scheduled {
-            let name = fact.session().or(fact.about());
+            let name = session_name(*fact);
             planned.retain(|known| name.is_none() || known.name != name); // a later notice has a new day
             planned.extend(fact.until().map(|day| Planned { day, name }));
         }
         let mut days = Vec::new();
         for fact in self.entries.iter().filter(|fact| fact.event() == event) {
-            let (day, name) = (fact.on(), named(fact));
+            let (day, name) = (fact.on(), session_name(*fact));
             let away = |known: &Planned<'_>| known.day.signed_duration_since(day).num_days().abs();
-            let is_it = |known: &Planned<'_>| match (known.name, name.as_deref()) {
+            let is_it = |known: &Planned<'_>| match (known.name, name) {
                 (Some(known), Some(name)) => known == name,
                 _ => away(known) <= NEAR,
             };
@@ -77,10 +81,7 @@ impl OfficeInView<'_> {
             let enough = done.days.len() >= times(required);
             match self.view.as_of {
                 _ if enough => Judgement::OnTime.into(),
-                _ if done.days.len().saturating_add(done.unsure.len()) >= times(required) => {
-                    let (vi, en) = ("có cuộc đối thoại chưa ghi hình thức", "the kind of a dialogue was not recorded");
-                    Judged::because(Judgement::Undetermined, Text::new(vi, en))
-                }
+                _ if done.may_reach(times(required)) => Judged::kind_not_recorded(),
                 Some(today) if today >= session && was_held => Judgement::Missed.into(),
                 Some(today) if today >= session => Judgement::Overdue.into(),
                 _ => Judgement::Open.into(),

@@ -115,9 +115,10 @@ impl<'a> Case<'a> {
         let done = self.fulfilled(rule);
         let mut changes = Changes::default();
         let (counted, due) = self.dated(rule, &mut changes, depth)?;
-        let why_not = self.why_not(rule, &done, counted.as_ref().ok(), due, depth)?;
+        let binds = self.binds(rule, Tied::to(counted.as_ref().ok(), due), depth)?;
+        let why_not = self.why_not(rule, &done, counted.as_ref().ok(), due, binds);
         let (counted, due) = match &why_not {
-            None => self.without_impossible_date(rule, counted, due, &done, &mut changes, depth)?,
+            None => self.without_impossible_date(rule, counted, due, (&done, binds), &mut changes),
             Some(_) => (counted, due),
         };
         let status = match (why_not, &rule.met_by) {
@@ -125,9 +126,9 @@ impl<'a> Case<'a> {
             (None, MetBy::Unknown) => Status::Unknown,
             (None, _) => self.status(rule, &counted, due, done.met_on, &mut changes.findings)?,
         };
-        if self.is_class_only(rule) && done.met_on.is_some() && !matches!(status, Status::NotApplicable { .. }) {
-            self.done_without_class(rule, done.met_on, &mut changes.findings, depth)?;
-        }
+        // Where it does not bind for want of its class, and yet was done, it binds; that is told.
+        let unclassed = why_not.is_none() && !matches!(binds, Truth::Holds(_));
+        changes.findings.extend(done.met_on.filter(|_| unclassed).map(|on| Finding::DoneWithoutClass { on }));
         self.contents(rule, &mut changes.findings);
         self.not_opened(counted.as_ref().ok(), &mut changes.findings);
         Ok(outcome(counted, due, changes, status, done))
@@ -157,25 +158,29 @@ impl<'a> Case<'a> {
         done: &Done,
         counted: Option<&Counted>,
         due: Option<DueDate>,
-        depth: usize,
-    ) -> Result<Option<WhyNot>, CoverageError> {
+        binds: Truth,
+    ) -> Option<WhyNot> {
         if self.is_before_in_force(rule, counted, due) {
-            return Ok(Some(WhyNot::BeforeInForce));
+            return Some(WhyNot::BeforeInForce);
         }
-        let of_condition = match self.binds(rule, Tied::to(counted, due), depth)? {
+        let of_condition = match binds {
             Truth::Holds(_) => None,
             Truth::Fails => Some(WhyNot::Condition),
             Truth::NotYet(why) => Some(why),
         };
         // What was done of a duty of some class of cases was owed, whether or not the classing was recorded.
-        let of_condition = of_condition.filter(|_| done.met_on.is_none() || !self.is_class_only(rule));
-        Ok(match of_condition {
+        let by_class = matches!(&rule.only_if, Some(Condition::Class(_)));
+        let of_condition = of_condition.filter(|_| done.met_on.is_none() || !by_class);
+        match of_condition {
             Some(why) => Some(why),
             None if done.exempted => Some(WhyNot::Exempted),
             None if done.met_on.is_some() => None,
             None if self.happened(CANCELLED).is_some() => Some(WhyNot::Cancelled),
-            None => self.is_transferred(rule, due).then_some(WhyNot::Transferred),
-        })
+            None => {
+                let in_time = |on: NaiveDate| due.is_none_or(|due| on <= due.latest());
+                self.transferred(rule).is_some_and(in_time).then_some(WhyNot::Transferred)
+            }
+        }
     }
 
     /// Whether the rule binds the case, by its own condition.
@@ -183,28 +188,10 @@ impl<'a> Case<'a> {
         rule.only_if.as_ref().map_or(Ok(Truth::Holds(None)), |condition| self.truth(condition, tied, depth))
     }
 
-    #[expect(clippy::unused_self, reason = "reads beside its siblings")]
-    fn is_class_only(&self, rule: &Obligation) -> bool {
-        matches!(&rule.only_if, Some(Condition::Class(_)))
-    }
-
-    fn done_without_class(
-        &self,
-        rule: &'a Obligation,
-        met_on: Option<NaiveDate>,
-        findings: &mut Vec<Finding>,
-        depth: usize,
-    ) -> Result<(), CoverageError> {
-        let classed = matches!(self.binds(rule, Tied::default(), depth)?, Truth::Holds(_));
-        findings.extend(met_on.filter(|_| !classed).map(|on| Finding::DoneWithoutClass { on }));
-        Ok(())
-    }
-
-    /// Whether the petition was passed to whom it belongs before its settlement was overdue.
-    fn is_transferred(&self, rule: &Obligation, due: Option<DueDate>) -> bool {
+    /// When the petition was passed to whom it belongs, which ends the duties of settling it.
+    fn transferred(&self, rule: &Obligation) -> Option<NaiveDate> {
         let settles = matches!(rule.duty_kind, DutyKind::Settle | DutyKind::InterimReply);
-        let on = self.happened(TRANSFER_NOTIFIED).filter(|_| settles);
-        on.is_some_and(|on| due.is_none_or(|due| on <= due.latest()))
+        self.happened(TRANSFER_NOTIFIED).filter(|_| settles)
     }
 
     /// Whether the instrument that lays the duty down was not in force: on the day that a limit runs from, or, before an
@@ -228,27 +215,26 @@ impl<'a> Case<'a> {
         rule: &'a Obligation,
         counted: Result<Counted, NoDue>,
         due: Option<DueDate>,
-        done: &Done,
+        (done, binds): (&Done, Truth),
         changes: &mut Changes,
-        depth: usize,
-    ) -> Result<(Result<Counted, NoDue>, Option<DueDate>), CoverageError> {
-        let (Ok(base), Some(limit)) = (&counted, due) else { return Ok((counted, due)) };
+    ) -> (Result<Counted, NoDue>, Option<DueDate>) {
+        let (Ok(base), Some(limit)) = (&counted, due) else { return (counted, due) };
         let limit_day = limit.latest();
         if done.met_on.is_some_and(|on| on <= limit_day) {
-            return Ok((counted, due));
+            return (counted, due);
         }
-        if let Truth::Holds(Some(since)) = self.binds(rule, Tied::to(Some(base), due), depth)?
+        if let Truth::Holds(Some(since)) = binds
             && since > limit_day
         {
             changes.findings.push(Finding::ConditionAfterLimit { since, limit: limit_day });
-            return Ok((Err(NoDue::AfterLimit(limit_day)), None));
+            return (Err(NoDue::AfterLimit(limit_day)), None);
         }
         let backward = base.limit.is_none_or(|limit| !limit.is_after());
         let from = self.of.set.cited_from(&rule.cite).filter(|from| backward && limit.date < *from);
-        Ok(match from {
+        match from {
             Some(from) => (Err(NoDue::BeforeInForce(from)), None),
             None => (counted, due),
-        })
+        }
     }
 
     /// What the notices of a duty did not state.
@@ -334,9 +320,7 @@ impl<'a> Case<'a> {
             }
             (Some(on), _) => self.done(base, due, on)?,
             (None, preceded) => {
-                let transferred = self.happened(TRANSFER_NOTIFIED);
-                let settles = matches!(rule.duty_kind, DutyKind::Settle | DutyKind::InterimReply);
-                let until = transferred.filter(|_| settles);
+                let until = self.transferred(rule);
                 let today = self.of.view.as_of.map(|today| until.map_or(today, |until| until.min(today)));
                 match preceded {
                     Some((_, happened)) if today.unwrap_or(*happened) > due.latest() => {

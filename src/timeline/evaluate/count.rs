@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use chrono::{Datelike as _, Months, NaiveDate};
+use chrono::{Datelike as _, NaiveDate};
 
 use super::super::facts::Seen;
 use super::super::finding::Finding;
 use super::super::outcome::{DutyAnchor, FixedDay, NoDue};
 use super::super::reading_at::OpenReading;
+use super::super::recurring::days::last_of_month;
 use super::case::{Case, Changes};
 use super::condition::{Tied, Truth};
 use super::moves::Running;
@@ -89,7 +90,6 @@ impl<'a> Case<'a> {
         depth: usize,
     ) -> Result<Counted, Uncounted> {
         match due {
-            Due::Limit { anchor, limit } => self.limit(anchor, *limit, depth),
             Due::DayOfMonth { day, included, of } => {
                 let anchor = self.anchor(of, false, depth)?;
                 let fixed = FixedDay::OfMonth { day: *day, included: *included };
@@ -99,8 +99,10 @@ impl<'a> Case<'a> {
             Due::FirstOf(parts) => self.first_of(rule, parts, changes, depth),
             Due::LastOf(parts) => self.last_of(rule, parts, changes, depth),
             Due::Cases { cases, otherwise } => self.by_case(rule, cases, otherwise.as_deref(), changes, depth),
-            Due::Hours { .. } | Due::None(_) => NoDue::limit_of(due)
-                .map_or_else(|reason| Err(reason.into()), |(anchor, limit)| self.limit(anchor, limit, depth)),
+            Due::Limit { .. } | Due::Hours { .. } | Due::None(_) => {
+                let (anchor, limit) = NoDue::limit_of(due)?;
+                self.limit(anchor, limit, depth)
+            }
         }
     }
 
@@ -326,9 +328,4 @@ fn day_of_month(within: NaiveDate, day: u32, included: bool) -> NaiveDate {
     // Where the month has no such day, its last day is before it.
     let has_it = within.with_day(day).is_some();
     if has_it { in_month.pred_opt().unwrap_or(in_month) } else { last_of_month(within) }
-}
-
-fn last_of_month(within: NaiveDate) -> NaiveDate {
-    let next = within.with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
-    next.and_then(|next| next.pred_opt()).unwrap_or(within)
 }

@@ -282,8 +282,9 @@ impl<'a> Case<'a> {
         moving: &mut Moving<'_>,
         depth: usize,
     ) -> Result<(), CoverageError> {
-        for other in self.setters(rule) {
-            let at = self.fulfilled(rule).met_on.or(self.of.view.as_of);
+        let mut setters = self.setters(rule).peekable();
+        let at = setters.peek().and_then(|_| self.fulfilled(rule).met_on).or(self.of.view.as_of);
+        for other in setters {
             if at.is_none_or(|at| at <= moving.due.latest()) || self.fulfilled(other).met_on.is_some() {
                 continue;
             }

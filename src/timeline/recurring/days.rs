@@ -90,7 +90,7 @@ fn in_span(day: OnDay, month: Option<u32>, span: Span) -> NaiveDate {
 
 /// A day of the month that begins on a day; the month's last day if it has no such day.
 fn of_month(day: OnDay, first: NaiveDate) -> NaiveDate {
-    let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first);
+    let last = last_of_month(first);
     let ahead = |from: NaiveDate, days: u64| from.checked_add_days(Days::new(days)).unwrap_or(from);
     match day {
         OnDay::Day(day) => first.with_day(day).unwrap_or(last),
@@ -111,6 +111,12 @@ fn of_month(day: OnDay, first: NaiveDate) -> NaiveDate {
             ahead(first, until(first.weekday(), weekday).saturating_add(weeks))
         }
     }
+}
+
+/// The last day of the month that a date falls in.
+pub(in crate::timeline) fn last_of_month(within: NaiveDate) -> NaiveDate {
+    let next = within.with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
+    next.and_then(|next| next.pred_opt()).unwrap_or(within)
 }
 
 /// How many days a weekday comes after another one.

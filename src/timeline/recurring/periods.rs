@@ -95,11 +95,16 @@ fn weeks(year: i32) -> Vec<Span> {
     mondays.filter_map(week).collect()
 }
 
-/// The period that a date falls in, or the next one.
-pub(super) fn span_of(duty: &Recurring, date: NaiveDate) -> Option<Span> {
+/// The periods of the year of a date, of the one before and of the one after: a period need not lie in the year of its name.
+pub(crate) fn spans_around(duty: &Recurring, date: NaiveDate) -> Vec<Span> {
     let year = date.year();
     let years = [year.checked_sub(1), Some(year), year.checked_add(1)];
-    let mut all: Vec<Span> = years.into_iter().flatten().flat_map(|year| spans(duty, year)).collect();
+    years.into_iter().flatten().flat_map(|year| spans(duty, year)).collect()
+}
+
+/// The period that a date falls in, or the next one.
+pub(super) fn span_of(duty: &Recurring, date: NaiveDate) -> Option<Span> {
+    let mut all = spans_around(duty, date);
     all.sort_by_key(|span| span.from);
     all.iter().find(|span| span.has(date)).or_else(|| all.iter().find(|span| span.from > date)).copied()
 }

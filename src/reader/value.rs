@@ -159,6 +159,15 @@ impl<'a> Value<'a> {
         self.place.source.note_unknown(path);
     }
 
+    /// What `read` makes of it; where it is the word `unknown`, which is noted, `unknown`.
+    pub(crate) fn or_unknown<T>(&self, unknown: T, read: impl FnOnce(&Self) -> Option<T>) -> Option<T> {
+        let noted = |value: &Self| {
+            value.note_unknown();
+            Some(unknown)
+        };
+        self.either(self.is_unknown(), noted, read)
+    }
+
     /// Whether it is the word `unknown`.
     pub(crate) fn is_unknown(&self) -> bool {
         self.node().and_then(Node::text) == Some(UNKNOWN)

@@ -136,14 +136,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
 
 /// A value that may be the word `unknown`.
 fn known<'v, T>(value: &Value<'v>, read: impl Fn(&Value<'v>) -> Option<T>) -> Option<Known<T>> {
-    value.either(
-        value.is_unknown(),
-        |value| {
-            value.note_unknown();
-            Some(Known::Unknown)
-        },
-        |value| read(value).map(Known::Value),
-    )
+    value.or_unknown(Known::Unknown, |value| read(value).map(Known::Value))
 }
 
 /// What was read of a value that may be unknown: what is missing is reported already.

@@ -120,10 +120,16 @@ type Unless = Vec<(String, String)>;
 /// Which events fulfil a duty; on each of its `channels`, where it can have any.
 pub(super) fn met_by(table: &Table<'_>, names: &Names<'_>, channels: Option<&[Channel]>) -> Option<(MetBy, Unless)> {
     let value = table.need("met_by")?;
-    if value.is_unknown() {
-        value.note_unknown();
-        return Some((MetBy::Unknown, Unless::new()));
-    }
+    value.or_unknown((MetBy::Unknown, Unless::new()), |value| acts(table, value, names, channels))
+}
+
+/// The events of `met_by`, which stands in the table of a duty.
+fn acts(
+    table: &Table<'_>,
+    value: &Value<'_>,
+    names: &Names<'_>,
+    channels: Option<&[Channel]>,
+) -> Option<(MetBy, Unless)> {
     let met = value.table_like("{ all = [\"…\"] }")?;
     let key = met.one_of(if channels.is_some() { &["all", "any", "each_channel"] } else { &["all", "any"] });
     let mut unless = Unless::new();
@@ -219,13 +225,8 @@ fn extension(table: &Table<'_>, names: &Names<'_>) -> Option<Extension> {
     });
     let maximum = table.optional("maximum").and_then(|v| most(&v.table_like("{ n = 30, unit = \"day\" }")?));
     let times = table.optional("times").and_then(|v| v.integer(1..=MOST_TIMES));
-    let granted_before = table.get("granted_before").and_then(|v| {
-        if v.is_unknown() {
-            v.note_unknown();
-            return Some(GrantedBefore::NotStated);
-        }
-        v.word()
-    });
+    let granted_before = table.get("granted_before");
+    let granted_before = granted_before.and_then(|v| v.or_unknown(GrantedBefore::NotStated, Value::word));
     let form = table.optional("form").and_then(|v| v.word());
     let when = table.optional("when").and_then(|v| v.text());
     let toward = names.toward(table);

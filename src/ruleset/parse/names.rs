@@ -93,13 +93,11 @@ impl<'a> Names<'a> {
     pub(super) fn toward(&self, table: &Table<'_>) -> Vec<Toward> {
         let Some(value) = table.get("toward") else { return Vec::new() };
         let plain = |who: String| Toward { who, if_any: false, level: None };
-        if value.is_unknown() {
-            value.note_unknown();
-            return vec![plain(NOBODY_KNOWN.to_owned())];
-        }
-        value.filled(|item| {
+        let nobody_known = vec![plain(NOBODY_KNOWN.to_owned())];
+        let one = |item: &Value<'_>| {
             item.either(!item.is_table(), |item| self.actor(item).map(plain), |item| self.conditional(item))
-        })
+        };
+        value.or_unknown(nobody_known, |value| Some(value.filled(one))).unwrap_or_default()
     }
 
     fn conditional(&self, item: &Value<'_>) -> Option<Toward> {

@@ -86,12 +86,14 @@ impl<'a> OfficeFacts<'a> {
         self.evaluated(set, &visible, |rule| is_owed_for_receptions(rule).then_some(false))
     }
 
-    /// What is owed once, neither to a petition nor for a reception: in what is handled, reported, or done for petitions.
+    /// What is owed neither to a petition nor for a reception: for each occurrence of an event, or once in what is handled and
+    /// reported.
     pub(crate) fn of_office(&self, set: &RuleSet) -> Result<Vec<Duty>, TimelineError> {
         let facts = self.seen.iter().filter(|fact| fact.petition().is_none());
         let visible = Visible::of_office(facts.copied().collect(), None);
         self.evaluated(set, &visible, |rule| {
             let is_of_office = matches!(rule.activity, Activity::PetitionHandling | Activity::Reporting);
+            let is_of_office = is_of_office || rule.each_event.is_some() && rule.activity != Activity::Dialogue;
             (is_of_office && !is_owed_to_petitions(rule) && !is_owed_for_receptions(rule)).then_some(false)
         })
     }
@@ -117,7 +119,8 @@ fn is_owed_to_petitions(rule: &Obligation) -> bool {
 
 /// Whether an office owes it for each reception.
 fn is_owed_for_receptions(rule: &Obligation) -> bool {
-    rule.duty_kind == DutyKind::PostSchedule && !rule.is_of_petitions && rule.activity != Activity::Dialogue
+    let is_told_apart = rule.is_of_petitions || rule.each_event.is_some();
+    rule.duty_kind == DutyKind::PostSchedule && !is_told_apart && rule.activity != Activity::Dialogue
 }
 
 fn receptions(seen: &[Seen<'_>]) -> Vec<NaiveDate> {

@@ -1,6 +1,6 @@
 //! The steps and duties of a rule file.
 
-use super::super::vocabulary::{DEFAULT_READING, FIELDS, REPLY_SENT};
+use super::super::vocabulary::{DEFAULT_READING, FIELDS, REPLY_SENT, RESCHEDULED};
 use super::super::{
     Activity, Basis, Channel, Due, DutyKind, ExtendedBy, ExtendedFrom, Extension, Form, GrantedBefore, MetBy, Most,
     MustState, Obligation, Order, Reading, ReadingEffect, StepRule, Suspension,
@@ -138,7 +138,7 @@ fn each(value: &Value<'_>, names: &Names<'_>) -> Each {
             Some(Each::Petition)
         },
         |value| {
-            let table = value.table_like("{ event = \"rescheduled\" }")?;
+            let table = value.table_like(&format!("{{ event = \"{RESCHEDULED}\" }}"))?;
             let event = table.stated("event").and_then(|v| names.event(&v));
             table.done();
             Some(Each::Event(event))

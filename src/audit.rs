@@ -92,6 +92,8 @@ struct Wire<'a> {
     duty_kind: DutyKind,
     petition: Option<&'a str>,
     session: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    occurrence: Option<&'a str>,
     what: &'a Text,
     bearer: Text,
     judgement: Judgement,
@@ -115,6 +117,7 @@ impl Serialize for Verdict {
             duty_kind: rule.duty_kind,
             petition: duty.petition.as_deref(),
             session: duty.session.as_deref(),
+            occurrence: duty.occurrence.as_deref(),
             what: &rule.text,
             bearer: duty.bearer_text(),
             judgement: self.judgement,
@@ -190,7 +193,8 @@ impl Verdict {
         let reception = self
             .reception
             .map(|day| format!("{} {}", lang.pick("buổi tiếp công dân ngày", "reception of"), lang.date(day)));
-        let of: Vec<String> = [petition, duty.session.clone(), reception].into_iter().flatten().collect();
+        let of: Vec<String> =
+            [petition, duty.session.clone(), duty.occurrence_text(lang), reception].into_iter().flatten().collect();
         let of = if of.is_empty() { String::new() } else { format!(" [{}]", of.join(", ")) };
         format!("{}{of}", duty.rule.text.get(lang))
     }

@@ -41,9 +41,9 @@ pub(crate) use registry::{in_force_on, last_begun};
 pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
 pub use vocabulary::{
     ACTORS, Activity, Actor, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, DayRoll, Detail,
-    DialogueKind, DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, Field, Form, GrantedBefore, HeadKind,
-    InstrumentKind, KeptIn, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Per, Period, Phase, RECEPTION_DAY,
-    Scope, SourceKind, Standing,
+    DialogueKind, DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, FORMER_DAY, Field, Form, GrantedBefore,
+    HeadKind, InstrumentKind, KeptIn, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Per, Period, Phase,
+    RECEPTION_DAY, Scope, SourceKind, Standing,
 };
 
 use crate::reader::Node;

@@ -61,6 +61,8 @@ mod guide;
 mod messages;
 #[path = "integration/moved.rs"]
 mod moved;
+#[path = "integration/occurrences.rs"]
+mod occurrences;
 #[path = "integration/overlays.rs"]
 mod overlays;
 #[path = "integration/properties.rs"]

@@ -286,7 +286,7 @@ impl OfficeInView<'_> {
     }
 
     /// Whether a version binds the office on a day.
-    fn binds(&self, set: &RuleSet, on: NaiveDate) -> bool {
+    pub(super) fn binds(&self, set: &RuleSet, on: NaiveDate) -> bool {
         let subject = Subject { on, ..self.subject.clone() };
         self.registry.binding_version(set.id(), &subject).is_some_and(|bound| bound.version() == set.version())
     }

@@ -58,6 +58,16 @@ impl Condition {
             .collect()
     }
 
+    /// Whether it holds only where one of some events happened.
+    pub(crate) fn needs(&self, of: &dyn Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Event { event, .. } => of(event),
+            Self::All(parts) => parts.iter().any(|part| part.needs(of)),
+            Self::Any(parts) => parts.iter().all(|part| part.needs(of)),
+            _ => false,
+        }
+    }
+
     /// The duties whose lateness it asks about.
     pub(crate) fn overdue(&self) -> Vec<&str> {
         let leaves = self.leaves().into_iter();

@@ -471,6 +471,8 @@ pub struct Obligation {
     pub phase: Option<Phase>,
     /// Whether each petition has this duty.
     pub each_petition: bool,
+    /// The event of which each occurrence has this duty.
+    pub each_event: Option<String>,
     /// Whether each petition that is told apart has it: where the file says so, and where it is counted from or fulfilled
     /// by what happens to petitions.
     pub(crate) is_of_petitions: bool,
@@ -539,13 +541,14 @@ impl Obligation {
         self.only_if.iter().chain(of_dues).chain(of_extensions)
     }
 
-    /// The events that it is counted from under any reading, and that fulfil it.
+    /// The events that it is owed for or counted from under any reading, and that fulfil it.
     pub(crate) fn main_events(&self) -> impl Iterator<Item = &str> {
         let anchors = self.dues().flat_map(Due::parts).filter_map(|due| match due.anchor() {
             Some(AnchorRule::Event(event)) => Some(&**event),
             _ => None,
         });
-        anchors.chain(self.met_by.events().iter().map(String::as_str))
+        let met_by = self.met_by.events().iter();
+        anchors.chain(self.each_event.iter().chain(met_by).map(String::as_str))
     }
 
     /// The events that it asks about under any reading: counted from, extended, suspended, excused and fulfilled by.

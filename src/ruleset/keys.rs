@@ -44,6 +44,7 @@ pub(crate) const KEYS: &[About] = about! {
     "moved_by" = "sự kiện dời ngày cố định, nêu ngày mới ở `until`" / "the event that moves an exact day, its new day in `until`";
     "period_starts" = "ngày bắt đầu kỳ nếu khác lịch: \"12-15\", hoặc ngày của tháng" / "when periods begin if not as in the calendar: \"12-15\", or the day of months";
     "each_before" = "làm trước mỗi lần sự kiện này xảy ra" / "done before each occurrence of this event";
+    "each" = "mỗi kiến nghị (\"petition\"), hoặc mỗi lần một sự kiện xảy ra: `{ event = \"…\" }`" / "each petition (\"petition\"), or each occurrence of an event: `{ event = \"…\" }`";
     "bearer" = "ai thực hiện" / "who must do it";
     "toward" = "đối với ai" / "to whom it is owed";
     "due" = "thời hạn: tính từ đâu, bao nhiêu, đơn vị gì" / "the time limit: from what, how many, of which unit";

@@ -13,7 +13,7 @@ use super::keys::{self, DUTY, EXCLUSION, RECURRING, RULE_SET, YEAR};
 use crate::calendar::Calendar;
 use crate::reader::schema::{About, Shape, about};
 use crate::reader::{self, Code, Reading, Source, Table, Value};
-use crate::ruleset::vocabulary::{DEFAULT_READING, DIALOGUE_DAY, EVENTS, RECEPTION_DAY};
+use crate::ruleset::vocabulary::{DEFAULT_READING, DIALOGUE_DAY, EVENTS, FORMER_DAY, RECEPTION_DAY};
 use crate::ruleset::{Activity, AnchorRule, Due, Obligation, Registry, RuleSet};
 use crate::text::Text;
 use crate::timeline::{AdoptedReadings, Fact, Facts, OpenReading, View};
@@ -176,7 +176,7 @@ impl InFile<'_> {
         let mut days = Vec::new();
         let case = |(day, line, stated): (NaiveDate, usize, Vec<Stated>)| {
             let facts = as_said(facts_of_row(&from, day, petition.as_deref(), &log));
-            let of = ExpectOf::Duty { of: duty.clone(), petition: petition.clone(), session: None };
+            let of = ExpectOf::Duty { of: duty.clone(), petition: petition.clone(), session: None, occurrence: None };
             let expects = vec![Expect { view: View::everything(), of, stated }];
             days.push(day);
             let (name, adopted) = (row_name(name, &days), adopted.clone());
@@ -261,7 +261,7 @@ impl InFile<'_> {
         if !self.known.whole {
             return value.str().map(str::to_owned);
         }
-        let days = [(DIALOGUE_DAY, None), (RECEPTION_DAY, None)].into_iter().filter(|_| or_day);
+        let days = [(DIALOGUE_DAY, None), (RECEPTION_DAY, None), (FORMER_DAY, None)].into_iter().filter(|_| or_day);
         let own = self.known.rules.sets.iter().flat_map(RuleSet::own_events);
         let events = EVENTS.iter().chain(own).map(|event| (event.id.as_ref(), Some(&event.text)));
         value.among(Code::UnknownEvent, &Text::new("sự kiện", "event"), days.chain(events))
@@ -363,6 +363,7 @@ const KEYS: &[About] = about! {
     "year" = "một năm của một cơ quan: nhiệm vụ định kỳ" / "the year of an office: recurring duties";
     "appointed" = "ngày dự kiến đối thoại; trong một năm: ngày mà văn bản quy định" / "the appointed day; in a year, the day that the rule names";
     "reception" = "ngày của buổi tiếp dân" / "the day of the reception";
+    "occurrence" = "lần nào, khi nhiệm vụ phải làm mỗi lần một sự kiện xảy ra: ngày, hoặc mã của lần đó" / "which time, where a duty is owed for each occurrence of an event: its day, or its id";
     "period" = "kỳ, như \"2026-Q1\", \"2026-09\", \"2026\"" / "the period, such as \"2026-Q1\", \"2026-09\", \"2026\"";
     "log" = "việc đã xảy ra, theo thứ tự ghi" / "what happened, in the order of entry";
     "refused" = "mục này phải bị từ chối, với mã này" / "this entry must be refused, with this code";

@@ -32,6 +32,8 @@ struct Duty {
     phase: &'static str,
     each_petition: bool,
     per: Option<&'static str>,
+    /// The event of which each occurrence has the duty, and whether it is counted from the day given up.
+    each: Option<(&'static str, bool)>,
     limit: Limit,
     met: Met,
     /// Events of its own, declared with this phase or none.
@@ -94,7 +96,7 @@ enum Often {
 ///
 /// One to five duties: limits after and before an event in every unit and counting, anchors that lead from duty to
 /// duty, hours, no date for each reason, extensions, suspensions, classes, channels, readings that change something,
-/// duties of each petition or session, events of the file's own; and up to two recurring duties, in periods, months, at
+/// duties of each petition, session or occurrence, events of the file's own; and up to two recurring duties, in periods, months, at
 /// cut-offs, before sessions, by a day or on exact ones. The limits that a
 /// date leads through add up to less than two years: no count from a date of 2017-2098 leaves the covered years.
 ///
@@ -141,6 +143,7 @@ fn duty() -> impl Strategy<Value = Duty> {
         select(vec!["before", "during", "after"]),
         any::<bool>(),
         weighted(0.2, select(vec!["session", "dialogue"])),
+        weighted(0.15, (select(vec![event::RESCHEDULED, event::SESSION_HELD]), any::<bool>())),
         any::<Limit>(),
     );
     let done = (met, own, any::<bool>());
@@ -152,13 +155,15 @@ fn duty() -> impl Strategy<Value = Duty> {
         weighted(0.2, any::<Index>()),
     );
     (of, done, moved, any::<[bool; 3]>(), vec(reading, 0..=2)).prop_map(|(of, done, moved, more, readings)| {
-        let (phase, each_petition, per, limit) = of;
+        let (phase, each_petition, per, each, limit) = of;
+        let each = each.filter(|_| !each_petition && per != Some("session"));
         let (met, own, two_events) = done;
         let (extension, suspension, only_if, sets) = moved;
         Duty {
             phase,
             each_petition,
             per,
+            each,
             limit,
             met,
             own,
@@ -248,13 +253,17 @@ impl Duty {
     fn toml(&self, at: usize, before: &[Duty], duties: usize) -> String {
         let number = at.saturating_add(1);
         let place = Place { before: before.iter().enumerate().map(|(at, duty)| (id(at), duty.events(at))).collect() };
-        let due = self.limit.due(&place);
+        let due = match self.each {
+            Some((event::RESCHEDULED, true)) => self.limit.before_the_former_day(),
+            _ => self.limit.due(&place),
+        };
         let mut lines = vec![
             "[[obligation]]".to_owned(),
             format!("id = \"{}\"\nduty_kind = \"other\"\nphase = \"{}\"", id(at), self.phase),
             format!("bearer = \"office\"\ncite = \"main#d{number}\"\ndue = {}", due.toml()),
         ];
         lines.extend(self.each_petition.then(|| "each = \"petition\"".to_owned()));
+        lines.extend(self.each.map(|(event, _)| format!("each = {{ event = \"{event}\" }}")));
         lines.extend(self.per.map(|per| format!("per = \"{per}\"")));
         lines.extend(self.met_by(at));
         lines.extend(self.only_if.map(|(what, class)| format!("only_if = {}", condition(what, class))));

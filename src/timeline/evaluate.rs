@@ -18,6 +18,7 @@ use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{DEFAULT_READING, PETITION_ASSIGNED};
 use crate::ruleset::{Obligation, ReadingEffect, RuleSet};
 use case::Case;
+use times::Time;
 
 /// A rule set, the facts as seen, and the readings adopted.
 pub(super) struct Evaluation<'a> {
@@ -74,10 +75,9 @@ impl<'a> Evaluation<'a> {
         for rule in self.set.obligations() {
             let Some(each_petition) = wanted(rule) else { continue };
             let of = if each_petition { petitions.as_slice() } else { &[None] };
-            let times = self.times(rule);
             for petition in of {
-                for time in &times {
-                    let case = Case::of(self, *petition, *time);
+                for time in self.times(rule, *petition) {
+                    let case = Case::of(self, *petition, time);
                     let duty = self.duty(rule, case, &others).map_err(|error| TimelineError::Duty {
                         ruleset: self.set.id().to_owned(),
                         duty: rule.id.clone(),
@@ -167,9 +167,11 @@ impl<'a> Evaluation<'a> {
         if let Some(contested) = self.contested(rule, &outcome.status, &readings, &stands) {
             outcome.status = contested;
         }
-        let (petition, session) = (case.petition.map(|petition| petition.name.to_owned()), case.session_name());
-        let (rule_set, assigned_to) = (self.set.clone(), self.assigned_to(case.petition));
-        Ok(Duty { rule_set, rule: Arc::clone(rule), petition, session, assigned_to, adopted, outcome, readings })
+        let petition = case.petition.map(|petition| petition.name.to_owned());
+        let (session, occurrence) = case.names();
+        let occurred_on = if let Time::Occurrence(of) = case.time { Some(of.fact.on()) } else { None };
+        let (rule_set, assigned_to, rule) = (self.set.clone(), self.assigned_to(case.petition), Arc::clone(rule));
+        Ok(Duty { rule_set, rule, petition, session, occurrence, assigned_to, occurred_on, adopted, outcome, readings })
     }
 
     /// In time under one reading and late under another is contested; so is not to bind under one.

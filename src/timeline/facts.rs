@@ -470,7 +470,15 @@ impl Facts {
         facts.retain(|fact| view.as_of.is_none_or(|date| fact.on() <= date));
         let moved = facts.iter().filter(|fact| fact.event() == RESCHEDULED).max_by_key(|fact| fact.on());
         let appointed = moved.and_then(|fact| fact.until()).unwrap_or(self.appointed);
-        Visible { appointed, is_appointed: true, is_receipt_missing: false, kind: self.kind, mode: self.mode, facts }
+        Visible {
+            appointed,
+            planned: Some(self.appointed),
+            is_appointed: true,
+            is_receipt_missing: false,
+            kind: self.kind,
+            mode: self.mode,
+            facts,
+        }
     }
 }
 
@@ -478,6 +486,8 @@ impl Facts {
 pub(crate) struct Visible<'a> {
     /// The appointed day, as rescheduled.
     pub(super) appointed: NaiveDate,
+    /// The day that was appointed at first; none in the log of an office.
+    pub(super) planned: Option<NaiveDate>,
     pub(super) kind: Option<DialogueKind>,
     pub(super) mode: Option<Mode>,
     /// Whether a day is appointed at all: in the log of an office there may be none.
@@ -492,6 +502,7 @@ impl<'a> Visible<'a> {
     pub(super) fn of_office(facts: Vec<Seen<'a>>, reception: Option<NaiveDate>) -> Self {
         Self {
             appointed: reception.unwrap_or_default(),
+            planned: None,
             is_appointed: reception.is_some(),
             is_receipt_missing: false,
             kind: None,

@@ -6,7 +6,9 @@ use super::outcome::{FixedDay, Move, NoDue};
 use super::reading_at::{OpenReading, ReadingAt};
 use super::status::{Status, WhyNot};
 use crate::ruleset::vocabulary::DEFAULT_READING;
-use crate::ruleset::{AnchorRule, DIALOGUE_DAY, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet};
+use crate::ruleset::{
+    AnchorRule, DIALOGUE_DAY, ExclusionReading, FORMER_DAY, RECEPTION_DAY, Reading, RecurringReading, RuleSet,
+};
 use crate::text::{Lang, Text};
 use crate::time_limit::{Direction, Start, Unit};
 
@@ -42,6 +44,14 @@ impl Duty {
     fn not_applicable(&self, because: WhyNot, lang: Lang) -> String {
         let of_condition =
             [WhyNot::Condition, WhyNot::ConditionNotYet, WhyNot::NotClassed, WhyNot::NotSaid].contains(&because);
+        let each = self.rule.each_event.as_ref().filter(|_| of_condition && self.occurrence.is_none());
+        if let Some(event) = each {
+            let event = self.rule_set.event_text(event);
+            return match lang {
+                Lang::Vi => format!("chưa xảy ra; chỉ áp dụng mỗi lần {}", event.vi),
+                Lang::En => format!("has not come about; only each time: {}", event.en),
+            };
+        }
         let condition = self.rule.only_if.as_ref().filter(|_| of_condition);
         let Some(condition) = condition else { return self.outcome.status_text(lang) };
         let (condition, only_if) = (condition.text(&self.rule_set, lang), lang.pick("chỉ áp dụng khi", "only if"));
@@ -138,7 +148,7 @@ impl Duty {
         let of = outcome.anchor.as_ref().map(|anchor| self.rule_set.anchor_text(&anchor.rule));
         match (outcome.limit, outcome.fixed, of) {
             (Some(limit), _, Some(of)) => {
-                let is_day = |event: &str| [DIALOGUE_DAY, RECEPTION_DAY].contains(&event);
+                let is_day = |event: &str| [DIALOGUE_DAY, RECEPTION_DAY, FORMER_DAY].contains(&event);
                 let rule = outcome.anchor.as_ref().map(|anchor| &anchor.rule);
                 let that_day = matches!(limit.direction(), Direction::After { start: Start::EventIncluded, .. });
                 if that_day && limit.amount() == 1 && limit.unit() == Unit::Day {

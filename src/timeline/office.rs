@@ -8,8 +8,8 @@ use super::facts::{Seen, View, Visible};
 use super::recurring::periods::Span;
 use super::{AdoptedReadings, Duty, TimelineError};
 use crate::calendar::Calendar;
-use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD, RECEPTION_RESCHEDULED, RECEPTION_SCHEDULE_POSTED};
-use crate::ruleset::{Activity, DutyKind, Obligation, RuleSet};
+use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD, RECEPTION_RESCHEDULED};
+use crate::ruleset::{Activity, Due, DutyKind, Obligation, RuleSet};
 
 /// The entries of an office that are seen in a view.
 pub(crate) struct OfficeFacts<'a> {
@@ -72,26 +72,45 @@ impl<'a> OfficeFacts<'a> {
 
     /// What is owed for a reception under a rule set.
     pub(crate) fn of_reception(&self, set: &RuleSet, day: NaiveDate) -> Result<Vec<Duty>, TimelineError> {
-        let before = self.receptions.iter().filter(|other| **other < day).max().copied();
-        let is_posted_for = |fact: &Seen<'_>| {
-            let covered = fact.about().and_then(Span::of).map(|span| span.has(day));
-            covered.unwrap_or_else(|| fact.on() <= day && before.is_none_or(|before| fact.on() > before))
-        };
-        let facts = self.seen.iter().filter(|fact| {
-            fact.petition().is_none()
-                && is_of_reception(fact, Some(day))
-                && (fact.event() != RECEPTION_SCHEDULE_POSTED || is_posted_for(fact))
-        });
-        let visible = Visible::of_office(facts.copied().collect(), Some(day));
-        self.evaluated(set, &visible, |rule| is_owed_for_receptions(rule).then_some(false))
+        let mut duties = Vec::new();
+        for rule in set.obligations().iter().filter(|rule| is_owed_for_receptions(rule)) {
+            let facts = self.seen.iter().filter(|fact| fact.petition().is_none() && self.belongs(rule, **fact, day));
+            let visible = Visible::of_office(facts.copied().collect(), Some(day));
+            duties.extend(self.evaluated(set, &visible, |other| (other.place == rule.place).then_some(false))?);
+        }
+        Ok(duties)
     }
 
-    /// What is owed once, neither to a petition nor for a reception: in what is handled, reported, or done for petitions.
+    /// Whether an entry belongs to a reception, for a duty: by what it says, else the reception next to it, after the entry
+    /// where the duty comes before a reception, before it otherwise.
+    fn belongs(&self, rule: &Obligation, fact: Seen<'_>, day: NaiveDate) -> bool {
+        let about = |about: &str| match about.parse::<NaiveDate>() {
+            Ok(on) => Some(on == day),
+            Err(_) => Span::of(about).map(|span| span.has(day)),
+        };
+        match fact.event() {
+            RECEPTION_HELD => fact.on() == day,
+            RECEPTION_RESCHEDULED => fact.until() == Some(day),
+            _ => {
+                fact.about().and_then(about).unwrap_or_else(|| self.next_to(fact.on(), comes_before(rule)) == Some(day))
+            }
+        }
+    }
+
+    /// The reception that an entry is next to.
+    fn next_to(&self, on: NaiveDate, after: bool) -> Option<NaiveDate> {
+        let mut days = self.receptions.iter().copied();
+        if after { days.find(|day| *day >= on) } else { days.rfind(|day| *day <= on) }
+    }
+
+    /// What is owed neither to a petition nor for a reception: for each occurrence of an event, or once in what is handled and
+    /// reported.
     pub(crate) fn of_office(&self, set: &RuleSet) -> Result<Vec<Duty>, TimelineError> {
         let facts = self.seen.iter().filter(|fact| fact.petition().is_none());
         let visible = Visible::of_office(facts.copied().collect(), None);
         self.evaluated(set, &visible, |rule| {
             let is_of_office = matches!(rule.activity, Activity::PetitionHandling | Activity::Reporting);
+            let is_of_office = is_of_office || rule.each_event.is_some() && rule.activity != Activity::Dialogue;
             (is_of_office && !is_owed_to_petitions(rule) && !is_owed_for_receptions(rule)).then_some(false)
         })
     }
@@ -115,9 +134,25 @@ fn is_owed_to_petitions(rule: &Obligation) -> bool {
     rule.activity != Activity::Dialogue && rule.is_of_petitions
 }
 
-/// Whether an office owes it for each reception.
+/// Whether an office owes it for each reception: what belongs to receptions, and the posting of their schedule.
 fn is_owed_for_receptions(rule: &Obligation) -> bool {
-    rule.duty_kind == DutyKind::PostSchedule && !rule.is_of_petitions && rule.activity != Activity::Dialogue
+    let is_told_apart = rule.is_of_petitions || rule.each_event.is_some();
+    let is_of_receptions = rule.duty_kind == DutyKind::PostSchedule && rule.activity != Activity::Dialogue;
+    (is_of_receptions || rule.activity == Activity::Reception) && !is_told_apart
+}
+
+/// Whether it comes before a reception: by its limit, or, where it has none, by what it is about.
+fn comes_before(rule: &Obligation) -> bool {
+    let limits = rule.due.parts();
+    let limit = limits.iter().find_map(|due| match due {
+        Due::Limit { limit, .. } => Some(!limit.is_after()),
+        Due::Hours { after, .. } => Some(!after),
+        _ => None,
+    });
+    limit.unwrap_or_else(|| {
+        use DutyKind::{Announce, Invite, NotifyAgencies, Plan, PostSchedule, Survey};
+        matches!(rule.duty_kind, Announce | Invite | NotifyAgencies | Plan | PostSchedule | Survey)
+    })
 }
 
 fn receptions(seen: &[Seen<'_>]) -> Vec<NaiveDate> {

@@ -220,6 +220,8 @@ pub enum NoDue {
     BeforeInForce(NaiveDate),
     /// Of a petition in the log of an office, where no entry says when it was received.
     NotReceived,
+    /// It is counted from the day that a move gave up, and which day that was is not recorded.
+    FormerDay,
 }
 
 /// What moved a due date after it was counted.
@@ -392,6 +394,8 @@ impl NoDue {
             }
             (Self::NotReceived, Lang::Vi) => "chưa ghi nhận ngày tiếp nhận kiến nghị".to_owned(),
             (Self::NotReceived, Lang::En) => "when the petition was received is not recorded".to_owned(),
+            (Self::FormerDay, Lang::Vi) => "chưa ghi nhận ngày đã định trước khi dời".to_owned(),
+            (Self::FormerDay, Lang::En) => "which day was given up is not recorded".to_owned(),
             (Self::Binds(duty), Lang::Vi) => {
                 let duty = names::duty_text(set, duty).vi;
                 format!("theo cách hiểu đã chọn, thời hạn này áp dụng cho việc {duty}")
@@ -442,5 +446,6 @@ words! {
         Self::AfterLimit(_) => "after-limit", "phát sinh sau khi đã hết hạn", "it came about after its limit";
         Self::BeforeInForce(_) => "before-in-force", "văn bản chưa có hiệu lực vào lúc đó", "its instrument was not in force then";
         Self::NotReceived => "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị", "when the petition was received is not recorded";
+        Self::FormerDay => "no-former-day", "chưa ghi nhận ngày đã định trước khi dời", "which day was given up is not recorded";
     }
 }

@@ -78,6 +78,8 @@ struct DutyWire<'a> {
     phase: Option<Phase>,
     petition: Option<&'a str>,
     session: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    occurrence: Option<&'a str>,
     assigned_to: Option<&'a str>,
     text: &'a Text,
     bearer: &'a [String],
@@ -109,6 +111,8 @@ struct DutyWire<'a> {
     further_extensions: &'a [Extension],
     channels: &'a [Channel],
     form: BTreeMap<&'a str, Form>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    each_event: Option<&'a str>,
     per: Option<Per>,
     basis: Basis,
     same_as: &'a [String],
@@ -135,6 +139,7 @@ impl Serialize for Duty {
             phase: rule.phase,
             petition: self.petition.as_deref(),
             session: self.session.as_deref(),
+            occurrence: self.occurrence.as_deref(),
             assigned_to: self.assigned_to.as_deref(),
             text: &rule.text,
             bearer: &rule.bearer,
@@ -165,6 +170,7 @@ impl Serialize for Duty {
             further_extensions: rule.extensions.get(1..).unwrap_or_default(),
             channels: &rule.channels,
             form: rule.form.iter().map(|(event, form)| (event.as_str(), *form)).collect(),
+            each_event: rule.each_event.as_deref(),
             per: rule.per,
             basis: rule.basis,
             same_as: &rule.same_as,

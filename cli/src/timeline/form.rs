@@ -237,7 +237,8 @@ impl Form<'_> {
 
     /// A duty's id with its petition and session, in brackets.
     pub(super) fn id_of(duty: &Duty) -> String {
-        let of = [Some(duty.rule.id.as_str()), duty.petition.as_deref(), duty.session.as_deref()];
+        let time = duty.session.as_deref().or(duty.occurrence.as_deref());
+        let of = [Some(duty.rule.id.as_str()), duty.petition.as_deref(), time];
         format!("[{}]", of.into_iter().flatten().collect::<Vec<&str>>().join(" "))
     }
 
@@ -319,6 +320,10 @@ impl Form<'_> {
         for (event, form) in &duty.rule.form {
             let words = format!("{} {}", set.event_text(event).get(lang), form.text().get(lang));
             self.entry(page, "Hình thức", "Form", &words);
+        }
+        if let Some(event) = &duty.rule.each_event {
+            let of = duty.occurrence_text(lang).map(|of| format!(" ({of})")).unwrap_or_default();
+            self.entry(page, "Mỗi lần", "For each", &format!("{}{of}", set.event_text(event).get(lang)));
         }
         if let Some(per) = duty.rule.per {
             self.entry(page, "Tính cho", "For", per.text().get(lang));

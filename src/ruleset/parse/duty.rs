@@ -1,6 +1,6 @@
 //! The steps and duties of a rule file.
 
-use super::super::vocabulary::{DEFAULT_READING, FIELDS, REPLY_SENT};
+use super::super::vocabulary::{DEFAULT_READING, FIELDS, REPLY_SENT, RESCHEDULED};
 use super::super::{
     Activity, Basis, Channel, Due, DutyKind, ExtendedBy, ExtendedFrom, Extension, Form, GrantedBefore, MetBy, Most,
     MustState, Obligation, Order, Reading, ReadingEffect, StepRule, Suspension,
@@ -46,8 +46,13 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
     let duty_kind = table.stated("duty_kind").and_then(|v| v.word::<DutyKind>());
     let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
     let phase = table.required_if("phase", activity == Activity::Dialogue).and_then(|v| v.word());
-    let each = table.get("each").map(|v| v.only("petition", &Text::new("đối tượng", "unit")));
+    let each = table.get("each").map(|v| each(&v, names));
     let per = table.optional("per").and_then(|v| v.word());
+    let each_event = match &each {
+        Some(Each::Event(event)) => event.clone(),
+        _ => None,
+    };
+    lint::each_and_per(table, each_event.as_ref(), per);
     let basis = table.get("basis").and_then(|v| v.word()).unwrap_or(Basis::Norm);
     let text = table.optional("text").and_then(|v| v.text());
     let bearer = table.need("bearer").map_or_else(Vec::new, |v| names.actors(&v));
@@ -81,14 +86,15 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
     if own.is_some() {
         table.report(Code::Cycle, Text::new("nhiệm vụ tự đặt thời hạn của chính nó", "the duty sets its own due date"));
     }
-    Some(Obligation {
+    let obligation = Obligation {
         place: 0,
         id: id?.to_owned(),
         duty_kind: duty_kind?,
         activity,
         phase,
-        each_petition: each.is_some(),
-        is_of_petitions: each.is_some(),
+        each_petition: matches!(each, Some(Each::Petition)),
+        each_event,
+        is_of_petitions: false,
         per,
         basis,
         text: text?,
@@ -112,7 +118,33 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
         source_defect,
         silent_on,
         readings,
-    })
+    };
+    lint::former_day(table, &obligation);
+    Some(obligation)
+}
+
+/// What a duty is owed for again and again.
+enum Each {
+    Petition,
+    /// Each occurrence of an event, if it can be read.
+    Event(Option<String>),
+}
+
+fn each(value: &Value<'_>, names: &Names<'_>) -> Each {
+    let each = value.either(
+        !value.is_table(),
+        |value| {
+            value.only("petition", &Text::new("đối tượng", "unit"));
+            Some(Each::Petition)
+        },
+        |value| {
+            let table = value.table_like(&format!("{{ event = \"{RESCHEDULED}\" }}"))?;
+            let event = table.stated("event").and_then(|v| names.event(&v));
+            table.done();
+            Some(Each::Event(event))
+        },
+    );
+    each.unwrap_or(Each::Petition)
 }
 
 /// The acts that need not be done once something happened: the act, and what excuses from it.

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::keys::LISTS;
-use super::super::vocabulary::{CLOSED, OPENED};
-use super::super::{AnchorRule, Condition, Due, HeadKind, Level, Obligation, Unknown};
+use super::super::vocabulary::{CLOSED, FORMER_DAY, OPENED, RECEPTION_RESCHEDULED, RESCHEDULED};
+use super::super::{AnchorRule, Condition, Due, HeadKind, Level, Obligation, Per, Unknown};
 use super::names::Names;
 use crate::citation::Provision;
 use crate::reader::{Code, Node, Source, Table, Value};
@@ -108,6 +108,45 @@ pub(super) fn silent_on(table: &Table<'_>) -> Vec<String> {
 pub(super) fn changes_nothing(table: &Table<'_>) {
     let message = Text::new("cách hiểu này không thay đổi gì", "the reading changes nothing");
     table.report(Code::ReadingChangesNothing, message);
+}
+
+/// Each occurrence of an event, or each session: not both.
+pub(super) fn each_and_per(table: &Table<'_>, each: Option<&String>, per: Option<Per>) {
+    if each.is_some()
+        && per.is_some_and(|per| per != Per::Dialogue)
+        && let Some(place) = table.get("per")
+    {
+        let (vi, en) = (
+            "`each` của một sự kiện không đi cùng `per`: mỗi lần sự kiện xảy ra đã là một lần",
+            "`each` of an event takes no `per`: each occurrence is one time already",
+        );
+        place.report(Code::ExclusiveKeys, Text::new(vi, en));
+    }
+}
+
+/// Only a duty of what is moved has a day that was given up.
+pub(super) fn former_day(table: &Table<'_>, duty: &Obligation) {
+    let is_it = |due: &&Due| matches!(due.anchor(), Some(AnchorRule::Event(event)) if &**event == FORMER_DAY);
+    let moves = |event: &str| [RESCHEDULED, RECEPTION_RESCHEDULED].contains(&event);
+    let by_each = duty.each_event.as_deref().is_some_and(moves);
+    let by_condition = duty.only_if.as_ref().is_some_and(|condition| condition.needs(&moves));
+    if duty.dues().flat_map(Due::parts).any(|due| is_it(&due)) && !by_each && !by_condition {
+        let of = table.get("due");
+        let message = Text::owned(
+            format!(
+                "`{FORMER_DAY}` là ngày đã định trước một lần dời: cần `each = {{ event = \"{RESCHEDULED}\" }}` hoặc `only_if` \
+                 của sự kiện đó (tiếp công dân: `{RECEPTION_RESCHEDULED}`)"
+            ),
+            format!(
+                "`{FORMER_DAY}` is the day that was given up: it needs `each = {{ event = \"{RESCHEDULED}\" }}`, or an \
+                 `only_if` of that event (of receptions: `{RECEPTION_RESCHEDULED}`)"
+            ),
+        );
+        match of {
+            Some(due) => due.report(Code::LimitConflict, message),
+            None => table.report(Code::LimitConflict, message),
+        }
+    }
 }
 
 /// Reports ids that stand twice under one key, at the second.

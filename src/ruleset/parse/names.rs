@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::vocabulary::{
-    ACTORS, Actor, DIALOGUE_DAY, EVENTS, EventKind, Phase, RECEPTION_DAY, built_in, may_be_declared,
+    ACTORS, Actor, DIALOGUE_DAY, EVENTS, EventKind, FORMER_DAY, Phase, RECEPTION_DAY, built_in, may_be_declared,
 };
 use super::super::{Cite, Instrument, Place, Source, Toward};
 use super::instrument;
@@ -71,7 +71,7 @@ impl<'a> Names<'a> {
 
     /// An event, or a day that only an anchor can be.
     pub(super) fn anchor_event(&self, value: &Value<'_>) -> Option<String> {
-        let days = [(DIALOGUE_DAY, None), (RECEPTION_DAY, None)];
+        let days = [(DIALOGUE_DAY, None), (RECEPTION_DAY, None), (FORMER_DAY, None)];
         value.among(Code::UnknownEvent, &Text::new("sự kiện làm mốc", "event"), days.into_iter().chain(self.events()))
     }
 
@@ -222,7 +222,7 @@ fn words(value: &Value<'_>) -> Vec<(String, Text)> {
     let Some(table) = value.table_like("{ petitioner = { vi = \"…\", en = \"…\" } }") else { return Vec::new() };
     table.entries(|id, value| {
         let built_in = EVENTS.iter().map(|event| event.id.as_ref()).chain(ACTORS.iter().map(|actor| actor.id.as_ref()));
-        let known: Vec<&str> = built_in.chain([DIALOGUE_DAY, RECEPTION_DAY]).collect();
+        let known: Vec<&str> = built_in.chain([DIALOGUE_DAY, RECEPTION_DAY, FORMER_DAY]).collect();
         if !table.is_described() && !known.contains(&id) {
             let what = Text::new("sự kiện hoặc chủ thể có sẵn", "built-in event or actor");
             value.unknown_among(Code::UnknownWord, &what, id, &known);
@@ -237,7 +237,7 @@ fn event(table: &Table<'_>) -> Option<EventKind> {
     let petition = table.get("petition").and_then(|v| v.bool()).unwrap_or(false);
     let text = table.stated("text").and_then(|v| v.text());
     table.done();
-    let days = [DIALOGUE_DAY, RECEPTION_DAY];
+    let days = [DIALOGUE_DAY, RECEPTION_DAY, FORMER_DAY];
     let taken = id.is_some_and(|id| built_in(id).is_some() && !may_be_declared(id) || days.contains(&id));
     not_taken(table, id, taken)?;
     Some(EventKind::declared(id?.to_owned(), phase, petition, text?))

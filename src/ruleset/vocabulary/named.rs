@@ -27,6 +27,13 @@ pub const DIALOGUE_DAY: &str = "dialogue-day";
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 pub const RECEPTION_DAY: &str = "reception-day";
+
+/// The anchor that is the day given up where a dialogue or reception was moved.
+///
+/// ```
+/// assert_eq!(doithoai::ruleset::FORMER_DAY, "former-day");
+/// ```
+pub const FORMER_DAY: &str = "former-day";
 /// The field that a stated date fills.
 pub(crate) const NEW_LIMIT: &str = "new-limit";
 /// The label of a rule set's own reading where others are listed beside it.

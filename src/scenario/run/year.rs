@@ -83,13 +83,14 @@ fn is_of(verdict: &RecurringVerdict, expect: &Expect) -> bool {
 }
 
 fn is_duty_of(verdict: &Verdict, expect: &Expect) -> bool {
-    let ExpectOf::OfficeDuty { of, petition, reception, version } = &expect.of else { return false };
+    let ExpectOf::OfficeDuty { of, petition, reception, occurrence, version } = &expect.of else { return false };
     let duty = &verdict.duty;
     verdict.dialogue.is_none()
         && of.ruleset == duty.ruleset()
         && of.id == duty.rule.id
         && (petition.is_none() || *petition == duty.petition)
         && (reception.is_none() || *reception == verdict.reception)
+        && (occurrence.is_none() || *occurrence == duty.occurrence)
         && version.as_ref().is_none_or(|version| version == duty.rule_set.version())
 }
 
@@ -103,7 +104,7 @@ fn compare_duty(running: &mut Running<'_>, under: Under<'_>, expect: &Expect, st
         several => {
             let all = several.iter().map(|verdict| {
                 let reception = verdict.reception.map(|day| format!(" reception {day}")).unwrap_or_default();
-                format!("petition {}{reception}", verdict.duty.petition.as_deref().unwrap_or("-"))
+                format!("{}{reception}", verdict.duty.whose())
             });
             format!("several: {}", all.collect::<Vec<_>>().join(", "))
         }

@@ -15,7 +15,8 @@ use super::moves::Running;
 use super::times::Time;
 use crate::calendar::CoverageError;
 use crate::ruleset::vocabulary::{
-    CLOSED, DIALOGUE_DAY, OPENED, PETITION_RECEIVED, RECEPTION_DAY, RECEPTION_HELD, SESSION_HELD,
+    CLOSED, DIALOGUE_DAY, FORMER_DAY, OPENED, PETITION_RECEIVED, RECEPTION_DAY, RECEPTION_HELD, RECEPTION_RESCHEDULED,
+    RESCHEDULED, SESSION_HELD,
 };
 use crate::ruleset::{AnchorRule, Condition, Due, NoDate, Obligation};
 use crate::time_limit::{Anchor, DueDate, TimeLimit};
@@ -112,7 +113,10 @@ impl<'a> Case<'a> {
     fn limit(&self, rule: &AnchorRule, limit: TimeLimit, depth: usize) -> Result<Counted, Uncounted> {
         let anchor = self.anchor(rule, limit.is_after(), depth)?;
         let preceded = match rule {
-            AnchorRule::Event(event) if anchor.actual && !limit.is_after() => Some((Arc::clone(event), anchor.at.date)),
+            // The day given up is no event: nothing happened on it.
+            AnchorRule::Event(event) if anchor.actual && !limit.is_after() && &**event != FORMER_DAY => {
+                Some((Arc::clone(event), anchor.at.date))
+            }
             _ => None,
         };
         Ok(Counted {
@@ -268,6 +272,17 @@ impl<'a> Case<'a> {
             (CLOSED, _) => self.facts_of(CLOSED).map(Seen::on).max(),
             (event, _) => self.happened(event),
         };
+        let set_for_a_while = match &**event {
+            DIALOGUE_DAY => self.set_for_a_while(RESCHEDULED),
+            RECEPTION_DAY => self.set_for_a_while(RECEPTION_RESCHEDULED),
+            _ => None,
+        };
+        if let Some(date) = set_for_a_while {
+            return Ok(named(date.into(), false));
+        }
+        if &**event == FORMER_DAY {
+            return Ok(named(self.former_day()?.into(), true));
+        }
         if let Some(date) = happened {
             return Ok(named(date.into(), true));
         }

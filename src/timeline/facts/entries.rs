@@ -154,6 +154,11 @@ impl<'a> Seen<'a> {
         self.of.rare.get(at.checked_sub(1)?)
     }
 
+    /// Whether both are the same entry.
+    pub(crate) fn is(self, other: Self) -> bool {
+        std::ptr::eq(self.row, other.row)
+    }
+
     pub(crate) fn event(self) -> &'a str {
         self.name(self.row.event).unwrap_or_default()
     }

@@ -16,6 +16,7 @@ pub(crate) struct OfficeFacts<'a> {
     seen: &'a [Seen<'a>],
     calendar: &'a Calendar,
     view: View,
+    adopted: &'a AdoptedReadings,
     /// The days on which citizens were received, and those to which a reception was moved that is still to come.
     pub(crate) receptions: Vec<NaiveDate>,
 }
@@ -28,8 +29,8 @@ pub(crate) struct Received<'a> {
 }
 
 impl<'a> OfficeFacts<'a> {
-    pub(crate) fn new(seen: &'a [Seen<'a>], calendar: &'a Calendar, view: View) -> Self {
-        Self { seen, calendar, view, receptions: receptions(seen) }
+    pub(crate) fn new(seen: &'a [Seen<'a>], calendar: &'a Calendar, view: View, adopted: &'a AdoptedReadings) -> Self {
+        Self { seen, calendar, view, adopted, receptions: receptions(seen) }
     }
 
     /// The petitions that the entries tell apart, in the order of their receipt.
@@ -92,9 +93,9 @@ impl<'a> OfficeFacts<'a> {
         wanted: impl Fn(&Obligation) -> bool,
     ) -> Result<Vec<Duty>, TimelineError> {
         let visible = Visible::of_office(facts, reception);
-        let (calendar, view, adopted) = (self.calendar, self.view, AdoptedReadings::new());
+        let (calendar, view, adopted) = (self.calendar, self.view, self.adopted);
         let index = visible.index(set);
-        let (visible, adopted, (asked, open)) = (&visible, &adopted, Default::default());
+        let (visible, (asked, open)) = (&visible, Default::default());
         let evaluation = Evaluation { set, calendar, visible, index, view, adopted, asked, open };
         evaluation.duties_among(wanted)
     }

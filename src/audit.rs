@@ -100,6 +100,8 @@ struct Wire<'a> {
     #[serde(flatten)]
     status: &'a Status,
     due: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<Text>,
     met_on: Option<NaiveDate>,
     findings: &'a [Finding],
     confidence: Confidence,
@@ -122,7 +124,8 @@ impl Serialize for Verdict {
             bearer: duty.bearer_text(),
             judgement: self.judgement,
             status: &outcome.status,
-            due: outcome.due.map(|due| due.date),
+            due: outcome.settled_due().map(|due| due.date),
+            expected: duty.expected_text(),
             met_on: outcome.met_on,
             findings: &outcome.findings,
             confidence: rule.confidence,

@@ -409,6 +409,7 @@ impl Timeline {
         set: &RuleSet,
         binding: Option<&Binding>,
         not_in_force: Option<NotInForce>,
+        adopted: &AdoptedReadings,
     ) -> Result<(), CoverageError> {
         let ruleset = set.id().to_owned();
         self.summarize(set, binding, not_in_force);
@@ -417,7 +418,12 @@ impl Timeline {
         let level = subject.map(|subject| subject.level);
         let binds = |duty: &&Recurring| subject.is_none_or(|subject| duty.binds(subject.level, subject.head));
         for duty in set.recurring().iter().filter(binds) {
-            self.recurring.push(RecurringDuty::of(set, duty, level, self.appointed, &self.calendar)?);
+            let adopted = adopted.of(set.id(), &duty.id);
+            let reading = adopted.filter(|id| duty.readings.iter().any(|reading| reading.id == *id));
+            let as_read = duty.adopting(reading);
+            let mut stated = RecurringDuty::of(set, &as_read, level, self.appointed, &self.calendar)?;
+            stated.adopted = reading.map(str::to_owned);
+            self.recurring.push(stated);
         }
         self.triggers.extend(set.triggers().iter().map(|trigger| TriggerRule {
             ruleset: ruleset.clone(),

@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Summary, Tally, Verdict, YearAudit, audit_year};
 use doithoai::calendar::DataAge;
 use doithoai::dialogue::AnyDialogue;
-use doithoai::{Calendar, Lang, Message as _, Registry, Subject, View};
+use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject, View};
 use serde::Serialize;
 
 use crate::args::{AuditArgs, Format};
@@ -38,7 +38,8 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
     let view = input::view(as_of, &args.common)?;
     let calendar = input::calendar(&args.common)?;
     let year = args.year.as_ref().map(|year| input::year(year, &calendar, lang)).transpose()?;
-    let offices = offices(args, &registry.all, &calendar)?;
+    let chosen = input::adopted(&args.choose, lang)?;
+    let offices = offices(args, &registry.all, &calendar, &chosen)?;
     let mut audits = Vec::new();
     for office in &offices {
         let years = year.map_or_else(|| office.years(view), |year| BTreeSet::from([year]));
@@ -64,7 +65,12 @@ fn data_age(audits: &[YearAudit], view: View, calendar: &Calendar) -> Option<Dat
 }
 
 /// The offices of the files, and the dialogues of each.
-fn offices(args: &AuditArgs, registry: &Registry, calendar: &Calendar) -> Outcome<Vec<Office>> {
+fn offices(
+    args: &AuditArgs,
+    registry: &Registry,
+    calendar: &Calendar,
+    chosen: &AdoptedReadings,
+) -> Outcome<Vec<Office>> {
     let lang = Lang::from(args.common.lang);
     let (mut offices, mut dialogues): (Vec<Office>, Vec<AnyDialogue>) = (Vec::new(), Vec::new());
     for path in &args.file {
@@ -76,15 +82,20 @@ fn offices(args: &AuditArgs, registry: &Registry, calendar: &Calendar) -> Outcom
                 );
                 return Err(format!("{}: {words}", path.display()));
             }
-            AnyLog::Office(log) => offices.push(Office { log, dialogues: Vec::new() }),
-            AnyLog::Dialogue(log) => dialogues.push(logs::replay(path, &log, registry, calendar, lang)?),
+            AnyLog::Office(log) => {
+                let adopted = chosen.over(log.adopted());
+                offices.push(Office { log: log.adopting(adopted), dialogues: Vec::new() });
+            }
+            AnyLog::Dialogue(log) => dialogues.push(logs::replay(path, &log, registry, calendar, chosen, lang)?),
         }
     }
     for dialogue in dialogues {
         let Some(subject) = dialogue.log().plan().subject.clone() else { continue };
-        match offices.iter_mut().find(|office| office.is_of(&subject)) {
-            Some(office) => office.dialogues.push(dialogue),
-            None => offices.push(Office { log: OfficeLog::new(name(&subject), subject), dialogues: vec![dialogue] }),
+        if let Some(office) = offices.iter_mut().find(|office| office.is_of(&subject)) {
+            office.dialogues.push(dialogue);
+        } else {
+            let log = OfficeLog::new(name(&subject), subject).adopting(chosen.clone());
+            offices.push(Office { log, dialogues: vec![dialogue] });
         }
     }
     Ok(offices)
@@ -194,10 +205,11 @@ fn recurring(page: &mut Page, run: &[RecurringVerdict], lang: Lang) {
             6,
             WARN,
             &format!(
-                "{} “{}”: {} [{}]",
+                "{} “{}”: {}{} [{}]",
                 lang.pick("Theo cách hiểu", "Under"),
                 reading.name.get(lang),
                 reading.judgement.text().get(lang),
+                reading.due.map(|due| format!(", {} {}", lang.pick("hạn", "due"), lang.date(due))).unwrap_or_default(),
                 reading.reading
             ),
         );

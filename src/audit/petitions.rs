@@ -11,7 +11,7 @@ use crate::timeline::{Duty, TimelineError};
 impl OfficeInView<'_> {
     /// The verdicts on its petitions, then on its receptions of a year.
     pub(super) fn beside_dialogues(&self, year: i32) -> Result<Vec<Verdict>, TimelineError> {
-        let facts = OfficeFacts::new(&self.entries, self.calendar, self.view);
+        let facts = OfficeFacts::new(&self.entries, self.calendar, self.view, self.adopted);
         let mut verdicts = Vec::new();
         for received in facts.petitions().into_iter().filter(|received| received.on.year() <= year) {
             for set in self.bound_on(received.on) {

@@ -20,7 +20,7 @@ use crate::time_limit::DueDate;
 use crate::timeline::facts::{self, Seen};
 use crate::timeline::recurring::days::due_of;
 use crate::timeline::recurring::periods::Span;
-use crate::timeline::{View, changed};
+use crate::timeline::{AdoptedReadings, View, changed};
 
 /// How a recurring duty was kept in one period.
 ///
@@ -53,6 +53,9 @@ pub struct RecurringVerdict {
     pub period: Option<String>,
     /// The very day that the rule names, before it was rolled or moved; `None` where there is none.
     pub appointed: Option<NaiveDate>,
+    /// What it had to come before, with its day and that of the one before it; `None` where a period bounds it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Text>,
     /// When it was due, if the rule gives a day: by then, or on that day.
     pub due: Option<NaiveDate>,
     /// How many times at least, if known.
@@ -94,6 +97,9 @@ pub struct ReadingVerdict {
     pub name: Text,
     /// How the duty was kept under it.
     pub judgement: Judgement,
+    /// When it was due under it, if it gives a day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
 }
 
 impl RecurringVerdict {
@@ -130,11 +136,29 @@ impl RecurringVerdict {
     }
 
     fn what_text(&self, lang: Lang) -> String {
+        let span = self.shifted().map(|span| span.text(lang));
         let when = match (self.appointed, self.due) {
-            (Some(_), Some(due)) => format!("{} {}", lang.pick("ngày", "on"), lang.date(due)),
-            _ => format!("{} - {}", lang.date(self.from), lang.date(self.to)),
+            (Some(_), Some(due)) => {
+                let within = span.map(|span| format!(", {span}")).unwrap_or_default();
+                format!("{} {}{within}", lang.pick("ngày", "on"), lang.date(due))
+            }
+            (_, due) => {
+                let due = due.filter(|_| self.before.is_none());
+                let due = due.map(|due| format!(", {} {}", lang.pick("hạn", "due"), lang.date(due)));
+                let of = span.unwrap_or_else(|| match &self.before {
+                    Some(before) => before.get(lang).to_owned(),
+                    None => format!("{} - {}", lang.date(self.from), lang.date(self.to)),
+                });
+                format!("{of}{}", due.unwrap_or_default())
+            }
         };
         format!("{}, {when}", self.what.get(lang))
+    }
+
+    /// Its period, where that is not what the calendar calls so.
+    fn shifted(&self) -> Option<Span> {
+        let name = self.period.as_ref()?.parse().ok()?;
+        Some(Span { from: self.from, to: self.to, name: Some(name) }).filter(Span::is_shifted)
     }
 
     /// How often it was done, and what is remarked.
@@ -196,6 +220,7 @@ pub(super) struct OfficeInView<'a> {
     pub(super) calendar: &'a Calendar,
     pub(super) subject: &'a Subject,
     pub(super) view: View,
+    pub(super) adopted: &'a AdoptedReadings,
     /// The office's entries that are seen.
     pub(super) entries: Vec<Seen<'a>>,
     /// Each dialogue that is seen to have closed: of which kind, and when.
@@ -248,6 +273,7 @@ struct Owed {
     /// The first and the last day on which the version must bind.
     binding: (NaiveDate, NaiveDate),
     appointed: Option<NaiveDate>,
+    before: Option<Text>,
     due: Option<DueDate>,
     required: Option<u32>,
     found: usize,
@@ -259,7 +285,8 @@ impl Owed {
     /// In a period, with nothing more said of it.
     fn within(span: Span, required: Option<u32>, found: usize, judged: Judged) -> Self {
         let binding = (span.from, span.to);
-        Self { span, number: 0, binding, appointed: None, due: None, required, found, judged, notes: Vec::new() }
+        let (appointed, before, due, notes) = (None, None, None, Vec::new());
+        Self { span, number: 0, binding, appointed, before, due, required, found, judged, notes }
     }
 
     /// Whether another reading speaks of the same time.
@@ -278,7 +305,8 @@ impl OfficeInView<'_> {
         let mut verdicts = Vec::new();
         for set in self.registry.rule_sets().iter().filter(|set| set.id() == id) {
             for duty in set.recurring().iter().filter(|duty| duty.binds(self.subject.level, self.subject.head)) {
-                verdicts.extend(self.of_duty(set, duty, year)?);
+                let adopted = self.adopted.of(set.id(), &duty.id);
+                verdicts.extend(self.of_duty(set, &duty.adopting(adopted), adopted.is_some(), year)?);
             }
         }
         verdicts.sort_by_key(|verdict| (verdict.from, verdict.due));
@@ -292,7 +320,14 @@ impl OfficeInView<'_> {
     }
 
     /// Each time that a duty is owed, also where only another reading has it.
-    fn of_duty(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<RecurringVerdict>, CoverageError> {
+    /// A reading that was adopted silences the others.
+    fn of_duty(
+        &self,
+        set: &RuleSet,
+        duty: &Recurring,
+        silent: bool,
+        year: i32,
+    ) -> Result<Vec<RecurringVerdict>, CoverageError> {
         let own = self.owed(set, duty, year)?;
         let mut read = Vec::new();
         for reading in &duty.readings {
@@ -304,8 +339,9 @@ impl OfficeInView<'_> {
                 only_read.push(owed);
             }
         }
-        let of_rule = own.iter().map(|owed| verdict(set, duty, owed, owed.judged.judgement, &read));
-        let of_readings = only_read.into_iter().map(|owed| verdict(set, duty, owed, Judgement::NotApplicable, &read));
+        let verdict = |owed: &Owed, judgement| verdict(set, duty, owed, judgement, (silent, &read));
+        let of_rule = own.iter().map(|owed| verdict(owed, owed.judged.judgement));
+        let of_readings = only_read.into_iter().map(|owed| verdict(owed, Judgement::NotApplicable));
         Ok(of_rule.chain(of_readings).collect())
     }
 
@@ -341,16 +377,17 @@ fn verdict(
     duty: &Recurring,
     owed: &Owed,
     judgement: Judgement,
-    read: &[(&RecurringReading, Vec<Owed>)],
+    (silent, read): (bool, &[(&RecurringReading, Vec<Owed>)]),
 ) -> RecurringVerdict {
     let under = |(reading, all): &(&RecurringReading, Vec<Owed>)| {
         let other = all.iter().find(|other| other.is_same(owed));
         let judgement = other.map_or(Judgement::NotApplicable, |other| other.judged.judgement);
-        ReadingVerdict { reading: reading.id.clone(), name: reading.name().clone(), judgement }
+        let due = other.and_then(|other| other.due).map(|due| due.date);
+        ReadingVerdict { reading: reading.id.clone(), name: reading.name().clone(), judgement, due }
     };
-    let readings = read.iter().map(under).filter(|other| other.judgement != judgement);
+    let readings = read.iter().map(under).filter(|other| silent || other.judgement != judgement);
     let readings: Vec<ReadingVerdict> = readings.collect();
-    let contested = readings.iter().any(|reading| splits(reading.judgement, judgement));
+    let contested = !silent && readings.iter().any(|reading| splits(reading.judgement, judgement));
     let is_own = judgement == owed.judged.judgement;
     let only_read = || Text::new("chỉ phải làm theo cách hiểu khác", "owed under another reading only");
     RecurringVerdict {
@@ -362,6 +399,7 @@ fn verdict(
         to: owed.span.to,
         period: owed.span.name.map(|name| name.to_string()),
         appointed: owed.appointed,
+        before: owed.before.clone(),
         due: owed.due.map(|due| due.date),
         required: owed.required,
         found: u32::try_from(owed.found).unwrap_or(u32::MAX),

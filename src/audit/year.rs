@@ -8,7 +8,7 @@ use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
 use crate::ruleset::{NamedPeriod, Registry, RuleSet};
-use crate::timeline::{Fact, TimelineError, View};
+use crate::timeline::{Fact, Terms, TimelineError, View};
 
 /// The audit of an office's year.
 ///
@@ -37,7 +37,7 @@ pub struct YearAudit {
 ///
 /// The dialogues are taken to be the office's. Which versions bind it is looked up period by period; a period in which
 /// the version changes is undetermined, and so is one without a working day in which nothing was done. A week runs from
-/// Monday to Sunday and belongs to the year of its Monday; another period to the year in which it ends. An entry that says
+/// Monday to Sunday and belongs to the year of its Monday; another period to the year of its name. An entry that says
 /// which period it is `about` counts for that one, whenever it was made. Without a day to judge on (`as_of`), a period
 /// that is not yet fulfilled is open.
 ///
@@ -68,7 +68,7 @@ pub struct YearAudit {
 ///
 /// # Errors
 /// [`TimelineError`] if a date of the view or a count leaves the covered years, or the office did what no rule set of the
-/// registry knows.
+/// registry knows, or adopted a reading that none has.
 pub fn audit_year(
     registry: &Registry,
     calendar: &Calendar,
@@ -79,6 +79,8 @@ pub fn audit_year(
 ) -> Result<YearAudit, TimelineError> {
     let of_year = |dialogue: &&AnyDialogue| dialogue.facts().appointed_in(view).year() == year;
     office.entries().iter().try_for_each(|fact| known(registry, fact))?;
+    let adopted = office.adopted();
+    Terms::new(registry.rule_sets().iter().cloned(), calendar.clone()).adopting(adopted.clone())?;
     let mut verdicts = Vec::new();
     for dialogue in dialogues.iter().filter(of_year) {
         verdicts.extend(audit(dialogue, view)?);
@@ -88,7 +90,7 @@ pub fn audit_year(
     let known = view.known_on.map(|day| calendar.known_on(day));
     let calendar = known.as_ref().unwrap_or(calendar);
     let (subject, entries, held) = (office.subject(), office.seen(view), held(dialogues, view));
-    let in_view = OfficeInView { registry, calendar, subject, view, entries, held };
+    let in_view = OfficeInView { registry, calendar, subject, view, adopted, entries, held };
     verdicts.extend(in_view.beside_dialogues(year)?);
     let recurring = ids.into_iter().map(|id| in_view.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
     Ok(YearAudit { office: office.office().to_owned(), year, verdicts, recurring })

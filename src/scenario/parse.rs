@@ -288,21 +288,26 @@ impl InFile<'_> {
             return;
         }
         let sets = &self.known.rules.sets;
+        let returning = sets.iter().flat_map(|set| set.recurring().iter().map(move |duty| (set, duty)));
+        let of_returning = returning.clone().filter(|(set, duty)| name == format!("{}/{}", set.id(), duty.id));
+        let of_returning: Vec<_> = of_returning.map(|(_, duty)| duty).collect();
         let all = sets.iter().flat_map(|set| set.obligations().iter().map(move |duty| (set, duty)));
         let of_name: Vec<&Arc<Obligation>> = all
             .clone()
             .filter(|(set, duty)| name == format!("{}/{}", set.id(), duty.id))
             .map(|(_, duty)| duty)
             .collect();
-        if of_name.is_empty() {
-            let known: Vec<String> = all.map(|(set, duty)| format!("{}/{}", set.id(), duty.id)).collect();
+        if of_name.is_empty() && of_returning.is_empty() {
+            let all = all.map(|(set, duty)| (set, &duty.id)).chain(returning.map(|(set, duty)| (set, &duty.id)));
+            let known: Vec<String> = all.map(|(set, id)| format!("{}/{id}", set.id())).collect();
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             value.unknown_among(Code::UnknownDuty, &Text::new("nhiệm vụ", "obligation"), name, &known);
             return;
         }
         let readings = of_name.iter().flat_map(|duty| &duty.readings).map(|reading| reading.id.as_str());
         let open = OpenReading::ALL.iter().map(|reading| reading.word());
-        let known = readings.chain([DEFAULT_READING]).chain(open).map(|id| (id, None));
+        let returning = of_returning.iter().flat_map(|duty| &duty.readings).map(|reading| reading.id.as_str());
+        let known = readings.chain(returning).chain([DEFAULT_READING]).chain(open).map(|id| (id, None));
         value.among(Code::UnknownReading, &Text::new("cách hiểu", "reading"), known);
     }
 

@@ -2,7 +2,7 @@
 
 use super::duty::{Duty, OtherReading};
 use super::finding::Finding;
-use super::outcome::{FixedDay, Move, NoDue};
+use super::outcome::{FixedDay, Move, NoDue, Outcome};
 use super::reading_at::{OpenReading, ReadingAt};
 use super::status::{Status, WhyNot};
 use crate::ruleset::vocabulary::DEFAULT_READING;
@@ -144,7 +144,12 @@ impl Duty {
     /// ```
     #[must_use]
     pub fn limit_text(&self, lang: Lang) -> Option<String> {
-        let outcome = &self.outcome;
+        self.limit_text_of(&self.outcome, lang)
+    }
+
+    /// The same under another reading of it.
+    #[must_use]
+    pub fn limit_text_of(&self, outcome: &Outcome, lang: Lang) -> Option<String> {
         let of = outcome.anchor.as_ref().map(|anchor| self.rule_set.anchor_text(&anchor.rule));
         match (outcome.limit, outcome.fixed, of) {
             (Some(limit), _, Some(of)) => {
@@ -174,6 +179,12 @@ impl Duty {
             }
             _ => None,
         }
+    }
+
+    /// When it is expected to be due, where its date is projected: so long after what has not happened.
+    pub(crate) fn expected_text(&self) -> Option<Text> {
+        let is_known = self.outcome.is_projected() && self.limit_text(Lang::Vi).is_some();
+        is_known.then(|| Text::build(|lang| self.limit_text(lang).unwrap_or_default()))
     }
 
     /// Why it has no date, in one language, with events and duties by name.

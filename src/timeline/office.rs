@@ -16,6 +16,7 @@ pub(crate) struct OfficeFacts<'a> {
     seen: &'a [Seen<'a>],
     calendar: &'a Calendar,
     view: View,
+    adopted: &'a AdoptedReadings,
     /// The days on which citizens were received, and those to which a reception was moved that is still to come.
     pub(crate) receptions: Vec<NaiveDate>,
 }
@@ -30,8 +31,8 @@ pub(crate) struct Received<'a> {
 }
 
 impl<'a> OfficeFacts<'a> {
-    pub(crate) fn new(seen: &'a [Seen<'a>], calendar: &'a Calendar, view: View) -> Self {
-        Self { seen, calendar, view, receptions: receptions(seen) }
+    pub(crate) fn new(seen: &'a [Seen<'a>], calendar: &'a Calendar, view: View, adopted: &'a AdoptedReadings) -> Self {
+        Self { seen, calendar, view, adopted, receptions: receptions(seen) }
     }
 
     /// The petitions that the entries tell apart, in the order of their receipt.
@@ -121,9 +122,9 @@ impl<'a> OfficeFacts<'a> {
         visible: &Visible<'_>,
         wanted: impl Fn(&Obligation) -> Option<bool>,
     ) -> Result<Vec<Duty>, TimelineError> {
-        let (calendar, view, adopted) = (self.calendar, self.view, AdoptedReadings::new());
+        let (calendar, view, adopted) = (self.calendar, self.view, self.adopted);
         let index = visible.index(set);
-        let (adopted, (asked, open)) = (&adopted, Default::default());
+        let (asked, open) = Default::default();
         let evaluation = Evaluation { set, calendar, visible, index, view, adopted, asked, open };
         evaluation.duties_among(wanted)
     }

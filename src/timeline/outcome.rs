@@ -73,6 +73,28 @@ impl Outcome {
         self.due.is_some() && !self.begun
     }
 
+    /// Whether the date is projected and goes on with the day of the view, so that it is no date to write down.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let seen = |day| terms.timeline(&Facts::held_on(date(8, 20)), View::as_of(day));
+    /// // The notice, from which settlement runs, is due on 7 September.
+    /// assert!(!seen(date(9, 7))?.duty("hcmc-935", "settle-petition")?.outcome.slides());
+    /// assert!(seen(date(9, 8))?.duty("hcmc-935", "settle-petition")?.outcome.slides());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn slides(&self) -> bool {
+        self.is_projected() && self.anchor.as_ref().is_some_and(|anchor| anchor.slides)
+    }
+
+    /// When it is due, unless that goes on with the day of the view.
+    pub(crate) fn settled_due(&self) -> Option<DueDate> {
+        self.due.filter(|_| !self.slides())
+    }
+
     /// How it stands, in one language; what has no date is done, not on time.
     ///
     /// The example of [`Outcome`] shows it.
@@ -172,6 +194,8 @@ pub struct DutyAnchor {
     pub at: Anchor,
     /// Whether it happened; if not, the date is projected.
     pub actual: bool,
+    /// Whether the date is the day of the view, because it should have happened before: on a later day it is a later one.
+    pub slides: bool,
 }
 
 /// Why a duty has no date.

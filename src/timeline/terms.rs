@@ -74,6 +74,8 @@ pub enum TimelineError {
     Coverage(#[from] CoverageError),
     /// One version of a rule set was given twice.
     SameSetTwice(#[from] SameSetTwice),
+    /// A reading is adopted that no rule set has.
+    NotInTerms(#[from] NotInTerms),
     /// A fact of an event that no rule set knows.
     UnknownEvent {
         /// The event.
@@ -244,7 +246,9 @@ impl Terms {
             if let Some((id, _)) = ruleset.split_once('@') {
                 return Err(NotInTerms::RuleSet { id: ruleset.clone(), near: Some(id.to_owned()) });
             }
-            self.find(ruleset, duty)?;
+            if !self.versions(ruleset).any(|set| set.recurring().iter().any(|known| known.id == *duty)) {
+                self.find(ruleset, duty)?;
+            }
             let known = self.readings_of(ruleset, duty);
             if reading != DEFAULT_READING && !known.contains(reading) {
                 return Err(NotInTerms::Reading { duty: duty.clone(), id: reading.clone(), known });
@@ -256,6 +260,12 @@ impl Terms {
     /// The readings that a duty has in any version of its rule set, those that the file leaves open last.
     fn readings_of(&self, ruleset: &str, duty: &str) -> Vec<String> {
         let mut known: Vec<String> = Vec::new();
+        let recurring = self.versions(ruleset).flat_map(RuleSet::recurring).filter(|known| known.id == duty);
+        for reading in recurring.flat_map(|known| &known.readings) {
+            if !known.contains(&reading.id) {
+                known.push(reading.id.clone());
+            }
+        }
         let duties = self.versions(ruleset).filter_map(|set| Some((set, set.obligation(duty)?)));
         for (set, duty) in duties {
             let own = duty.readings.iter().map(|reading| reading.id.clone());
@@ -338,7 +348,7 @@ impl Terms {
         timeline.bound(self.inner.binding.as_ref());
         let day = visible.opening();
         for set in self.rule_sets_on(day) {
-            timeline.describe(set, self.inner.binding.as_ref(), self.not_in_force(set, day))?;
+            timeline.describe(set, self.inner.binding.as_ref(), self.not_in_force(set, day), &self.inner.adopted)?;
         }
         timeline.tell_what_was_done(&visible.facts);
         timeline.tell_data_age();
@@ -510,6 +520,7 @@ impl TimelineError {
 messages! { TimelineError, lang:
     Self::Coverage(error) => error;
     Self::SameSetTwice(error) => error;
+    Self::NotInTerms(error) => error;
     Self::UnknownEvent { event, near, known } => "unknown-event", {
         let known = match near {
             Some(_) => did_you_mean(near.as_deref(), lang),

@@ -17,6 +17,9 @@ use crate::ruleset::{
 use crate::text::{Confidence, Text};
 use crate::time_limit::{DueDate, TimeLimit, Trace};
 
+/// Why a date that would go on with the day of the view is not given.
+const AWAITS_EVENT: &str = "awaits-event";
+
 impl Serialize for Timeline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_struct("Timeline", 20)?;
@@ -93,6 +96,9 @@ struct DutyWire<'a> {
     fixed: Option<FixedDay>,
     anchor: Option<&'a DutyAnchor>,
     projected: bool,
+    /// When it is expected, as far as that is known: so long after what has not happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<Text>,
     base_due: Option<NaiveDate>,
     moved_by: &'a [Move],
     #[serde(flatten)]
@@ -150,13 +156,14 @@ impl Serialize for Duty {
                 .filter(|toward| toward.if_any)
                 .map(|toward| toward.who.as_str())
                 .collect(),
-            due: outcome.due.into(),
-            reason: outcome.reason.as_ref().map(super::NoDue::word),
+            due: outcome.settled_due().into(),
+            reason: if outcome.slides() { Some(AWAITS_EVENT) } else { outcome.reason.as_ref().map(super::NoDue::word) },
             limit: outcome.limit,
             fixed: outcome.fixed,
             anchor: outcome.anchor.as_ref(),
             projected: outcome.is_projected(),
-            base_due: outcome.base_due.map(|due| due.date),
+            expected: self.expected_text(),
+            base_due: outcome.base_due.filter(|_| !outcome.slides()).map(|due| due.date),
             moved_by: &outcome.moved_by,
             status: &outcome.status,
             met_on: outcome.met_on,
@@ -201,9 +208,10 @@ impl Serialize for DutyAnchor {
         if base.is_some() {
             out.serialize_field("due_of_base", &base)?;
         }
-        out.serialize_field("on", &self.at.date)?;
-        out.serialize_field("earliest", &self.at.earliest)?;
-        out.serialize_field("latest", &self.at.latest)?;
+        let on = |day: NaiveDate| Some(day).filter(|_| !self.slides);
+        out.serialize_field("on", &on(self.at.date))?;
+        out.serialize_field("earliest", &on(self.at.earliest))?;
+        out.serialize_field("latest", &on(self.at.latest))?;
         out.serialize_field("actual", &self.actual)?;
         out.end()
     }
@@ -228,7 +236,7 @@ impl Serialize for OtherReading {
             id: self.id(),
             declared_by: self.declared_by(),
             of: self.of(),
-            due: self.outcome.due.into(),
+            due: self.outcome.settled_due().into(),
             findings: &self.outcome.findings,
             because: &self.because(),
             trace: self.outcome.trace.as_ref(),
@@ -259,10 +267,18 @@ struct RecurringWire<'a> {
     toward: &'a [String],
     #[serde(flatten)]
     due: DueKeys,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period_from: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period_to: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "<[Text]>::is_empty")]
+    notes: &'a [Text],
     with: Option<&'a str>,
     reason: Option<&'static str>,
     confidence: Confidence,
     same_as: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    adopted: Option<&'a str>,
     readings: Vec<RecurringReadingWire<'a>>,
     changed: &'a [ChangedValue],
     cite: String,
@@ -333,10 +349,14 @@ impl Serialize for RecurringDuty {
             bearer: &self.bearer,
             toward: &self.toward,
             due: self.due.into(),
+            period_from: self.period.map(|(from, _)| from),
+            period_to: self.period.map(|(_, to)| to),
+            notes: &self.notes,
             with: self.with.as_deref(),
             reason: self.reason.map(crate::ruleset::NoDate::word),
             confidence: self.confidence,
             same_as: &self.same_as,
+            adopted: self.adopted.as_deref(),
             readings: self.readings.iter().map(Into::into).collect(),
             changed: &self.changed,
             cite: self.cite.to_string(),

@@ -205,6 +205,7 @@ fn of_timelines() -> Vec<Example> {
         example(TimelineError::Duty { ruleset: id(), duty: "settle-petition".to_owned(), error: outside }),
         example(TimelineError::NeverOpened { closed: day }),
         example(TimelineError::SameSetTwice(twice())),
+        example(TimelineError::NotInTerms(NotInTerms::RuleSet { id: "hcmc-953".to_owned(), near: None })),
         example(entered_before()),
     ]
 }

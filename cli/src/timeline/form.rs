@@ -222,6 +222,22 @@ impl Form<'_> {
     /// When a duty is due, or expected to be, and from what; why there is no date.
     pub(super) fn due(&self, page: &mut Page, duty: &Duty) {
         let lang = self.lang;
+        if duty.outcome.is_projected()
+            && duty.outcome.moved_by.is_empty()
+            && let Some(limit) = duty.limit_text(lang)
+        {
+            // A date would go on from day to day: it stands only while nothing it rests on is late.
+            let on = duty.outcome.due.filter(|_| !duty.outcome.slides()).map(|due| lang.date_with_weekday(due.date));
+            let words = match (on, &duty.outcome.anchor) {
+                (Some(on), Some(anchor)) => {
+                    let from = lang.date(anchor.at.date);
+                    let from = lang.pick("nếu tính từ ngày", "if counted from").to_owned() + " " + &from;
+                    format!(" ({on}, {from})")
+                }
+                _ => String::new(),
+            };
+            return self.entry(page, "Dự kiến đến hạn", "Expected due", &format!("{}{words}", paint(BOLD, &limit)));
+        }
         let due = match (duty.outcome.due, &duty.outcome.reason) {
             (Some(due), _) => lang.date_with_weekday(due.date),
             (None, Some(reason)) => duty.reason_text(reason, lang),
@@ -264,6 +280,9 @@ impl Form<'_> {
     }
 
     fn certainty(&self, page: &mut Page, duty: &Duty) {
+        if duty.outcome.slides() {
+            return;
+        }
         let (lang, Some(due)) = (self.lang, duty.outcome.due) else { return };
         if due.last_working_day != due.date {
             self.entry(
@@ -281,6 +300,9 @@ impl Form<'_> {
     /// The special days that the count passed over; `--explain` has the rest.
     fn over(&self, page: &mut Page, duty: &Duty) {
         let lang = self.lang;
+        if duty.outcome.slides() {
+            return;
+        }
         let steps = duty.outcome.trace.iter().flat_map(doithoai::Trace::steps);
         let days: Vec<String> = steps
             .filter_map(|step| match step {
@@ -382,7 +404,8 @@ impl Form<'_> {
 
     fn reading(&self, page: &mut Page, duty: &Duty, reading: &OtherReading) {
         let lang = self.lang;
-        let due = reading.outcome.due.map(|due| lang.date_with_weekday(due.date));
+        let slides = reading.outcome.slides().then(|| duty.limit_text_of(&reading.outcome, lang)).flatten();
+        let due = slides.or_else(|| reading.outcome.due.map(|due| lang.date_with_weekday(due.date)));
         let due = due.unwrap_or_else(|| lang.pick("không có ngày", "no date").to_owned());
         let of = reading.of().map(|of| format!(" {}", duty.rule_set.duty_text(of).get(lang))).unwrap_or_default();
         let of_rule = reading.declared_by().map(|rule| format!("{rule}/")).unwrap_or_default();

@@ -36,6 +36,7 @@ impl Form<'_> {
             (None, Some(with), _) => {
                 format!("{} {} [{with}]", lang.pick("đồng thời với", "together with"), set.duty_text(with).get(lang))
             }
+            (None, None, _) if duty.each_before.is_some() => duty.before_text(lang).unwrap_or_default(),
             (None, None, reason) => {
                 let source = set.recurring().iter().find(|rule| rule.id == duty.id).map_or("", |rule| &rule.source);
                 let words = set.no_date_text(reason.unwrap_or(NoDate::NotStated), source);
@@ -47,7 +48,11 @@ impl Form<'_> {
                 format!("{within}{}", words.get(lang))
             }
         };
-        self.entry(page, "Đến hạn", "Due", &due);
+        let within = duty.in_period_text(lang).map(|period| format!(" ({period})")).unwrap_or_default();
+        self.entry(page, "Đến hạn", "Due", &format!("{due}{within}"));
+        for note in &duty.notes {
+            page.styled(6, WARN, &format!("! {}", note.get(lang)));
+        }
         if !duty.levels.is_empty() {
             let levels: Vec<String> = duty.levels.iter().map(|level| level.text().get(lang).to_owned()).collect();
             self.entry(page, "Cấp", "Level", &lang.list(&levels));
@@ -58,6 +63,9 @@ impl Form<'_> {
         }
         if !duty.bearer.is_empty() {
             self.bearer(page, duty.bearer_text.get(lang), &duty.toward, duty.toward_text.get(lang));
+        }
+        if let Some(adopted) = &duty.adopted {
+            self.entry(page, "Cách hiểu đã chọn", "Reading adopted", adopted);
         }
         for reading in &duty.readings {
             let label = lang.pick("Cách hiểu khác", "Other reading");
@@ -190,6 +198,7 @@ impl Form<'_> {
             page.line(2, &format!("* {}", row.duty_kind.text().get(lang)));
             for side in row.sides {
                 let due = side.due.map(|due| lang.date_with_weekday(due.date));
+                let due = due.or_else(|| side.expected.map(|text| text.get(lang).to_owned()));
                 let due = due.unwrap_or_else(|| lang.pick("không có ngày", "no date").to_owned());
                 let petition = side.petition.map(|id| format!(" {id}")).unwrap_or_default();
                 let duties: Vec<String> = side.duties.iter().map(|duty| self.of_set(timeline, duty)).collect();

@@ -24,7 +24,11 @@ const INVITED_AFTER: &[&str] =
 const ROWS: &[Row] = &[
     (NOT_INVITED, &["[invite-citizens] không có ghi nhận đã gửi trước hạn"], &["[invite-citizens] quá hạn"]),
     (INVITED_AFTER, &["[invite-citizens] gửi sau ngày đối thoại"], &["hoàn thành quá hạn 13 ngày"]),
-    (CAN_THO, &["Dự kiến đến hạn: thứ Hai 05/10/2026"], &["      Đến hạn: thứ Hai 05/10/2026"]),
+    (
+        CAN_THO,
+        &["Dự kiến đến hạn: 20 ngày làm việc sau khi", "(thứ Hai 05/10/2026, nếu tính từ ngày 07/09/2026)"],
+        &["      Đến hạn: thứ Hai 05/10/2026"],
+    ),
     (TWO, &["Quy chế 10-QC/TU [can-tho-10/notify-conclusion]"], &["  can-tho-10/notify-conclusion"]),
     (HCMC_2023, &["Tính 10 ngày làm việc sau"], &["Việc hoán đổi ngày làm việc có thể"]),
     (HOAN_KIEM, &["khi sơ kết: Làm rõ vi phạm"], &["nếu khi sơ kết"]),

@@ -208,7 +208,8 @@ impl Expecting<'_> {
         });
         let known: Option<Vec<String>> = id.as_ref().and_then(|id| {
             let all = self.set(id)?.into_iter().flat_map(RuleSet::recurring).filter(|duty| duty.id == id.id);
-            Some(all.flat_map(|duty| duty.readings.iter().map(|reading| reading.id.clone())).collect())
+            let own = all.flat_map(|duty| duty.readings.iter().map(|reading| reading.id.clone()));
+            Some(own.chain([DEFAULT_READING.to_owned()]).collect())
         });
         let (mut from, mut version, mut period, mut appointed) = (None, None, None, None);
         if of_year {

@@ -63,6 +63,8 @@ mod messages;
 mod moved;
 #[path = "integration/overlays.rs"]
 mod overlays;
+#[path = "integration/own_words.rs"]
+mod own_words;
 #[path = "integration/properties.rs"]
 mod properties;
 #[path = "integration/public_types.rs"]

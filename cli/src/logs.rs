@@ -44,6 +44,7 @@ pub(crate) fn replay(
         );
         return Err(format!("{}: {words}", path.display()));
     };
+    input::head(subject.head.word(), registry).told_of(path.display(), lang)?;
     let terms = Terms::binding(registry.binding(subject), calendar.clone());
     AnyDialogue::replay(terms, log).told_of(path.display(), lang)
 }

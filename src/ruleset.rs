@@ -10,6 +10,7 @@ pub(crate) mod keys;
 mod named_period;
 mod norm;
 mod overlay;
+mod own_texts;
 mod parse;
 mod recurring;
 mod registry;
@@ -25,7 +26,6 @@ use serde::{Serialize, Serializer};
 pub use crate::reader::Severity;
 pub use condition::Condition;
 pub use diff::{DutyDiff, RuleSetDiff, ValueDiff};
-pub(crate) use duty::field_text;
 pub use duty::{
     AnchorRule, Due, ExtendedBy, Extension, MetBy, Most, MustState, Obligation, Reading, ReadingEffect, StepRule,
     Suspension, Toward,
@@ -34,6 +34,7 @@ pub use form::{Checked, RuleSetError};
 pub use instrument::{Applies, Cite, InForce, Instrument, Known, Place, Source, Territory, Unknown};
 pub(crate) use named_period::NamedPeriod;
 pub use norm::{Change, Exclusion, ExclusionReading, FollowUp, LevelEnd, Merger, Norm, Practice, PracticeStep, Role};
+pub(crate) use own_texts::field_text;
 pub use recurring::{Often, OnDay, PeriodStart, Recurring, RecurringDue, RecurringReading, Trigger, When};
 use registry::InForceRange;
 pub use registry::{Registry, VersionError};
@@ -47,7 +48,7 @@ pub use vocabulary::{
 };
 
 use crate::reader::Node;
-use crate::text::Text;
+use crate::text::{OwnText, Text};
 
 /// One version of one regulation, checked: every word is known, every reference leads somewhere.
 ///
@@ -79,6 +80,7 @@ struct Content {
     events: Vec<EventKind>,
     actors: Vec<Actor>,
     words: Vec<(String, Text)>,
+    own: Vec<OwnText>,
     steps: Vec<StepRule>,
     obligations: Vec<Arc<Obligation>>,
     recurring: Vec<Recurring>,

@@ -1,6 +1,7 @@
 //! Words in Vietnamese and English, and how dates are written in each.
 
 mod message;
+mod own;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,6 +11,8 @@ use serde::Serialize;
 
 pub use message::{Message, UnknownWord};
 pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
+pub use own::OwnWord;
+pub(crate) use own::{OpenWord, OwnText, is_id, open_vocabulary};
 
 /// A language that the library words its results in.
 ///
@@ -323,7 +326,7 @@ macro_rules! vocabulary {
         impl $crate::text::Word for $name {
             const WHAT: $crate::text::Text = $crate::text::Text::new($what_vi, $what_en);
             fn all() -> &'static [Self] { Self::ALL }
-            fn word(self) -> &'static str { Self::word(self) }
+            fn id(self) -> &'static str { Self::word(self) }
             fn words(self) -> $crate::text::Text { Self::text(self) }
         }
 
@@ -366,13 +369,13 @@ pub(crate) trait Word: Copy + 'static {
     const WHAT: Text;
     /// Every value.
     fn all() -> &'static [Self];
-    /// The word of a value.
-    fn word(self) -> &'static str;
+    /// The word of a value; empty for one that a file declares.
+    fn id(self) -> &'static str;
     /// What a value is called.
     fn words(self) -> Text;
     /// The value of a word.
     fn find(word: &str) -> Option<Self> {
-        Self::all().iter().copied().find(|value| value.word() == word)
+        Self::all().iter().copied().find(|value| value.id() == word && !word.is_empty())
     }
 }
 

@@ -14,6 +14,7 @@ mod moved;
 mod names;
 pub(crate) mod office;
 mod outcome;
+pub(crate) mod own_words;
 mod reading_at;
 pub(crate) mod recurring;
 mod side_by_side;
@@ -429,7 +430,7 @@ impl Timeline {
             ruleset: ruleset.clone(),
             id: trigger.id.clone(),
             modality: trigger.modality,
-            when: Text::build(|lang| trigger.when.text(lang)),
+            when: Text::build(|lang| set.when_text(&trigger.when).get(lang).to_owned()),
             leads_to: trigger.leads_to,
             kind: trigger.kind,
             text: trigger.text.clone(),
@@ -490,7 +491,8 @@ impl Timeline {
         self.practices.extend(set.practices().iter().map(|practice| InSet {
             ruleset: ruleset(),
             who_text: Text::build(|lang| {
-                let heads: Vec<String> = practice.heads.iter().map(|head| head.text().get(lang).to_owned()).collect();
+                let heads: Vec<String> =
+                    practice.heads.iter().map(|head| set.head_text(*head).get(lang).to_owned()).collect();
                 lang.list(&heads)
             }),
             cite_text: {

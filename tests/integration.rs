@@ -65,6 +65,8 @@ mod moved;
 mod occurrences;
 #[path = "integration/overlays.rs"]
 mod overlays;
+#[path = "integration/own_words.rs"]
+mod own_words;
 #[path = "integration/properties.rs"]
 mod properties;
 #[path = "integration/public_types.rs"]

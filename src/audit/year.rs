@@ -8,6 +8,7 @@ use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
 use crate::ruleset::{NamedPeriod, Registry, RuleSet};
+use crate::timeline::own_words::{check_own_head, check_own_words};
 use crate::timeline::{Fact, Terms, TimelineError, View};
 
 /// The audit of an office's year.
@@ -78,6 +79,7 @@ pub fn audit_year(
     view: View,
 ) -> Result<YearAudit, TimelineError> {
     let of_year = |dialogue: &&AnyDialogue| dialogue.facts().appointed_in(view).year() == year;
+    check_own_head(registry.rule_sets(), office.subject().head)?;
     office.entries().iter().try_for_each(|fact| known(registry, fact))?;
     let adopted = office.adopted();
     Terms::new(registry.rule_sets().iter().cloned(), calendar.clone()).adopting(adopted.clone())?;
@@ -102,6 +104,7 @@ fn known(registry: &Registry, fact: &Fact) -> Result<(), TimelineError> {
     if !sets.iter().any(|set| set.event(event).is_some()) {
         return Err(TimelineError::unknown_event(sets, event));
     }
+    check_own_words(sets, fact.class, fact.channel)?;
     let mut reports = sets.iter().flat_map(RuleSet::recurring).filter(|duty| is_report(duty));
     match &fact.about {
         Some(about) if about.parse::<NamedPeriod>().is_err() && reports.any(|duty| duty.met_by.has(event)) => {

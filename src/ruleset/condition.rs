@@ -91,7 +91,8 @@ impl Condition {
         let or = lang.pick("hoặc", "or");
         match self {
             Self::Class(classes) => {
-                let names: Vec<String> = classes.iter().map(|class| class.text().get(lang).to_owned()).collect();
+                let names: Vec<String> =
+                    classes.iter().map(|class| set.class_text(*class).get(lang).to_owned()).collect();
                 let one = lang.pick("vụ việc", if names.len() > 1 { "the case is one of" } else { "the case is" });
                 format!("{one} {}", names.join(&format!(" {or} ")))
             }

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::condition::Condition;
 use super::instrument::Cite;
 use super::vocabulary::{
-    Activity, Basis, Channel, DutyKind, ExtendedFrom, FIELDS, Form, GrantedBefore, Level, NoDate, Order, Per, Phase,
+    Activity, Basis, Channel, DutyKind, ExtendedFrom, Form, GrantedBefore, Level, NoDate, Order, Per, Phase,
 };
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::{TimeLimit, Unit};
@@ -258,6 +258,9 @@ pub struct MustState {
     pub fields: Vec<String>,
     /// Whether the source's list goes on ("…").
     pub open: bool,
+    /// What they are called.
+    #[serde(skip)]
+    pub(crate) texts: Vec<Text>,
 }
 
 impl MustState {
@@ -273,16 +276,10 @@ impl MustState {
     /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let names = self.fields.iter().map(|field| field_text(field).get(lang).to_owned());
+        let names = self.texts.iter().map(|text| text.get(lang).to_owned());
         let more = self.open.then(|| "…".to_owned());
         names.chain(more).collect::<Vec<_>>().join(", ")
     }
-}
-
-/// A field of a notice by its id.
-pub(crate) fn field_text(id: &str) -> Text {
-    let known = FIELDS.iter().find(|field| field.id == id);
-    known.map_or_else(|| Text::same(id.to_owned()), |field| field.text.clone())
 }
 
 /// How long an extension is.

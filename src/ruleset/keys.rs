@@ -3,9 +3,13 @@
 use crate::reader::schema::{About, about};
 
 /// The tables under `[[…]]` whose items have ids.
-pub(super) const LISTS: [&str; 16] = [
+pub(super) const LISTS: [&str; 20] = [
     "event",
     "actor",
+    "class",
+    "field",
+    "channel",
+    "head",
     "step",
     "obligation",
     "recurring",
@@ -21,6 +25,9 @@ pub(super) const LISTS: [&str; 16] = [
     "merger",
     "unknown",
 ];
+
+/// Those of them that declare words of the file's own.
+pub(super) const DECLARED: [&str; 6] = ["event", "actor", "class", "field", "channel", "head"];
 
 pub(crate) const KEYS: &[About] = about! {
     "format" = "phiên bản của dạng tệp, hiện là 1; không phải của văn bản" / "version of the file form, now 1; not of the law";
@@ -86,5 +93,9 @@ pub(crate) const KEYS: &[About] = about! {
     "extension" = "kéo dài thời hạn" / "how the limit may be moved";
     "words" = "văn bản này gọi sự kiện, chủ thể có sẵn là gì" / "what this instrument calls built-in events and actors";
     "together" = "những ai phối hợp, không ai chủ trì" / "who work together, none of them leading";
+    "class" = "loại vụ việc; [[class]]: loại riêng của văn bản này" / "the class of a case; [[class]]: one of this instrument's own";
+    "field" = "nội dung riêng mà một thông báo của văn bản này phải nêu" / "a content of notices of this instrument's own";
+    "channel" = "kênh công khai riêng của văn bản này" / "a channel of this instrument's own";
+    "head" = "người đứng đầu riêng của văn bản này" / "a kind of head of this instrument's own";
     "suspension" = "tạm dừng tính thời hạn" / "what stops the limit from running";
 };

@@ -124,6 +124,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         events: names.events,
         actors: names.actors,
         words: names.words,
+        own: names.own,
         hash: String::new(),
         tree: Node::empty(Form::Toml, 0),
     };

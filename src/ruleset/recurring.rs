@@ -2,6 +2,7 @@
 
 use super::duty::{MetBy, Toward};
 use super::instrument::Cite;
+use super::own_texts;
 use std::fmt;
 
 use chrono::Weekday;
@@ -429,10 +430,7 @@ impl When {
             (Self::Share { of, at_least_percent, .. }, Lang::En) => {
                 format!("when at least {at_least_percent} % of {} ask for it", of.en)
             }
-            (Self::Classes(classes), _) => {
-                let classes: Vec<String> = classes.iter().map(|class| class.text().get(lang).to_owned()).collect();
-                format!("{} {}", lang.pick("khi vụ việc", "when a case is"), classes.join(lang.pick(" hoặc ", " or ")))
-            }
+            (Self::Classes(classes), _) => own_texts::of_classes(classes.iter().map(CaseClass::text), lang),
         }
     }
 }

@@ -141,11 +141,12 @@ impl Subject {
 
     fn is_head(&self, set: &RuleSet) -> bool {
         let body = match self.head {
-            HeadKind::PartyCommittee => Body::PartyCommittee,
-            HeadKind::LocalGovernment => Body::LocalGovernment,
-            HeadKind::Agency => Body::Agency,
+            HeadKind::PartyCommittee => Some(Body::PartyCommittee),
+            HeadKind::LocalGovernment => Some(Body::LocalGovernment),
+            HeadKind::Agency => Some(Body::Agency),
+            HeadKind::Own(_) => None,
         };
-        set.applies().heads.contains(&self.head) || set.applies().bodies.contains(&body)
+        set.applies().heads.contains(&self.head) || body.is_some_and(|body| set.applies().bodies.contains(&body))
     }
 }
 

@@ -15,7 +15,7 @@ use crate::reader::schema::{About, Shape, about};
 use crate::reader::{self, Code, Reading, Source, Table, Value};
 use crate::ruleset::vocabulary::{DEFAULT_READING, DIALOGUE_DAY, EVENTS, FORMER_DAY, RECEPTION_DAY};
 use crate::ruleset::{Activity, AnchorRule, Due, Obligation, Registry, RuleSet};
-use crate::text::Text;
+use crate::text::{OpenWord, Text};
 use crate::timeline::{AdoptedReadings, Fact, Facts, OpenReading, View};
 use expect::Expecting;
 use rules::{held, subject};
@@ -122,7 +122,7 @@ impl InFile<'_> {
         let name = table.stated("name").and_then(|v| v.str());
         let appointed = table.stated("appointed").and_then(|v| v.date());
         let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
-        let subject = table.get("subject").and_then(|v| subject(&v.table()?, appointed));
+        let subject = table.get("subject").and_then(|v| subject(&v.table()?, appointed, self.known));
         let subject = subject.map(|subject| subject.in_activity(activity));
         let as_said = held_as(table);
         let planned = appointed.map(|appointed| as_said(Facts::appointed_for(appointed)));
@@ -146,7 +146,7 @@ impl InFile<'_> {
         let name = table.stated("name").and_then(|v| v.str());
         let year = table.stated("year").and_then(|v| v.integer(2015..=2100)).and_then(|year| i32::try_from(year).ok());
         let first = year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
-        let office = table.stated("office").and_then(|v| subject(&v.table()?, first));
+        let office = table.stated("office").and_then(|v| subject(&v.table()?, first, self.known));
         let held = table.get("held").map_or_else(Vec::new, |v| v.each(|v| held(&v.table()?)));
         let of = year.zip(office).map(|(year, office)| CaseOf::Year { year, office, held });
         self.told(table, name, of, true)
@@ -239,8 +239,8 @@ impl InFile<'_> {
             recorded: date("recorded"),
             petition: text("petition"),
             until: date("until"),
-            class: table.get("class").and_then(|v| v.word()),
-            channel: table.get("channel").and_then(|v| v.word()),
+            class: table.get("class").and_then(|v| self.own_word(&v, "class")),
+            channel: table.get("channel").and_then(|v| self.own_word(&v, "channel")),
             states: table.get("states").map(|v| v.each(|field| field.str().map(str::to_owned))),
             session: text("session"),
             about: text("about"),
@@ -254,6 +254,14 @@ impl InFile<'_> {
         };
         table.done();
         (event.is_some() && on.is_some()).then(|| Entry { line: self.line(table), fact, refused })
+    }
+
+    /// A built-in word, or one that a rule set declares in a list.
+    fn own_word<T: OpenWord>(&self, value: &Value<'_>, list: &'static str) -> Option<T> {
+        if !self.known.whole && value.is_str() {
+            return value.str().and_then(|word| T::named(word).ok());
+        }
+        value.open(self.known.rules.sets.iter().flat_map(|set| set.own_of(list)))
     }
 
     /// A built-in event or one that a rule set declares; or a day that limits are counted from.

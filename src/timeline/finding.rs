@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::names;
-use crate::ruleset::{Level, RuleSet, field_text};
+use crate::ruleset::{Level, RuleSet};
 use crate::text::{Lang, Text, words};
 
 /// Something about a duty that stands out; a fact, never a refusal.
@@ -209,7 +209,8 @@ impl Finding {
                 format!("it came about on {}, after its limit of {}", date(since), date(limit))
             }
             (Self::FieldsMissing { event, on, fields }, _) => {
-                let fields: Vec<String> = fields.iter().map(|id| field_text(id).get(lang).to_owned()).collect();
+                let fields: Vec<String> =
+                    fields.iter().map(|id| names::field_text(set, id).get(lang).to_owned()).collect();
                 let (on, fields) = (date(on), lang.list(&fields));
                 let event = names::event_text(set, event);
                 match lang {

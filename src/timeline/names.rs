@@ -312,6 +312,11 @@ pub(super) fn event_text(set: Option<&RuleSet>, id: &str) -> Text {
     }
 }
 
+/// What a content of a notice is called; without its rule set, only a built-in one.
+pub(super) fn field_text(set: Option<&RuleSet>, id: &str) -> Text {
+    set.map_or_else(|| crate::ruleset::field_text(id), |set| set.field_text(id))
+}
+
 /// What a duty is called; without its rule set, its id.
 pub(super) fn duty_text(set: Option<&RuleSet>, id: &str) -> Text {
     set.map_or_else(|| Text::same(format!("`{id}`")), |set| set.duty_text(id))

@@ -18,7 +18,7 @@ use crate::ruleset::vocabulary::{
     may_be_declared,
 };
 use crate::ruleset::{Binding, CaseClass, EventKind, NamedPeriod, Obligation, Phase, RuleSet};
-use crate::text::{Text, did_you_mean, messages, nearest};
+use crate::text::{Text, did_you_mean, messages, nearest, one_of};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
 ///
@@ -83,6 +83,17 @@ pub enum TimelineError {
         /// The nearest known event.
         near: Option<String>,
         /// The events that the rule sets know.
+        known: Vec<String>,
+    },
+    /// A class, channel or head that no rule set knows.
+    NotDeclared {
+        /// What it is a word for.
+        what: Text,
+        /// The word.
+        word: String,
+        /// The nearest known word.
+        near: Option<String>,
+        /// The words that there are, those that the rule sets declare last.
         known: Vec<String>,
     },
     /// The dialogue closed before it opened.
@@ -448,6 +459,7 @@ impl Terms {
         if needs(Detail::Class) && fact.class().is_none() {
             return Err(TimelineError::NoClass { on: fact.on() });
         }
+        self.check_own_words(fact)?;
         if fact.class().is_some() && !event.says(Detail::Class) {
             return Err(not_taken(Detail::Class));
         }
@@ -527,6 +539,11 @@ messages! { TimelineError, lang:
             None => format!("; {} {}", lang.pick("có:", "known are"), known.join(", ")),
         };
     }, "không có sự kiện `{event}`{known}", "unknown event `{event}`{known}";
+    Self::NotDeclared { what, word, near, known } => "not-declared", {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let known = one_of(&known, near.as_deref(), lang) + &did_you_mean(near.as_deref(), lang);
+        let what = what.get(lang);
+    }, "không có {what} `{word}`{known}", "unknown {what} `{word}`{known}";
     Self::ClosedBeforeOpened { opened, closed } => "closed-before-opened",
         { let (opened, closed) = (lang.date(*opened), lang.date(*closed)); },
         "đối thoại không thể kết thúc ngày {closed} trước khi khai mạc ngày {opened}",

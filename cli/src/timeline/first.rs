@@ -33,7 +33,7 @@ impl Form<'_> {
     pub(super) fn first_page(&self, terms: &Terms, timeline: &Timeline, facts: &Facts) -> String {
         let (lang, mut page) = (self.lang, Page::default());
         self.head(&mut page, terms, timeline, facts);
-        self.subject(&mut page, timeline);
+        self.subject(&mut page, terms, timeline);
         self.petitions(&mut page, terms, timeline, facts);
         self.refused(&mut page, terms, timeline);
         page.blank();

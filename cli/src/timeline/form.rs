@@ -22,7 +22,7 @@ impl Form<'_> {
     pub(super) fn page(&self, terms: &Terms, timeline: &Timeline, facts: &Facts) -> String {
         let mut page = Page::default();
         self.head(&mut page, terms, timeline, facts);
-        self.subject(&mut page, timeline);
+        self.subject(&mut page, terms, timeline);
         self.petitions(&mut page, terms, timeline, facts);
         self.refused(&mut page, terms, timeline);
         for summary in &timeline.rulesets {
@@ -336,7 +336,7 @@ impl Form<'_> {
         }
         if !duty.rule.channels.is_empty() {
             let channels: Vec<String> =
-                duty.rule.channels.iter().map(|channel| channel.text().get(lang).to_owned()).collect();
+                duty.rule.channels.iter().map(|channel| set.channel_text(*channel).get(lang).to_owned()).collect();
             self.entry(page, "Kênh", "Channels", &lang.list(&channels));
         }
         for (event, form) in &duty.rule.form {
@@ -384,7 +384,7 @@ impl Form<'_> {
     /// An event's name with its id, as `--event` takes it; `event:channel` for one channel of it.
     fn event(&self, set: &RuleSet, id: &str) -> String {
         let (event, channel) = id.split_once(':').unwrap_or((id, ""));
-        let on = Channel::from_word(channel).map(|channel| format!(", {}", channel.text().get(self.lang)));
+        let on = Channel::named(channel).map(|channel| format!(", {}", set.channel_text(channel).get(self.lang)));
         format!("{}{} [{id}]", set.event_text(event).get(self.lang), on.unwrap_or_default())
     }
 

@@ -3,9 +3,10 @@
 
 use doithoai::ruleset::{Activity, Exclusion, NoDate, NotApplicable, NotBound, Practice};
 use doithoai::timeline::{ChangedValue, InSet, RecurringDuty, TriggerRule};
-use doithoai::{Confidence, Lang, RuleSet, Text, Timeline};
+use doithoai::{Confidence, Lang, RuleSet, Terms, Text, Timeline};
 
 use super::form::Form;
+use crate::input;
 use crate::page::{BOLD, DIM, Page, WARN, paint};
 
 impl Form<'_> {
@@ -216,10 +217,13 @@ impl Form<'_> {
     }
 
     /// Whom the rule sets were looked up for, and which of them do not bind.
-    pub(super) fn subject(&self, page: &mut Page, timeline: &Timeline) {
+    pub(super) fn subject(&self, page: &mut Page, terms: &Terms, timeline: &Timeline) {
         let lang = self.lang;
         let Some(subject) = &timeline.subject else { return };
-        let (head, level) = (subject.head.text(), subject.level.text());
+        let (head, level) = (
+            input::text_in(terms.rule_sets(), &subject.head.text(), |set| set.head_text(subject.head)),
+            subject.level.text(),
+        );
         let territory = format!("{} {}", lang.pick("địa bàn", "territory"), subject.territory.join("/"));
         page.line(
             0,

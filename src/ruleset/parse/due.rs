@@ -33,7 +33,7 @@ impl Word for WrittenUnit {
             Self::Hour,
         ]
     }
-    fn word(self) -> &'static str {
+    fn id(self) -> &'static str {
         match self {
             Self::Counted(unit) => unit.word(),
             Self::Hour => "hour",

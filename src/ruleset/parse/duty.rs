@@ -1,6 +1,6 @@
 //! The steps and duties of a rule file.
 
-use super::super::vocabulary::{DEFAULT_READING, FIELDS, REPLY_SENT, RESCHEDULED};
+use super::super::vocabulary::{DEFAULT_READING, REPLY_SENT, RESCHEDULED};
 use super::super::{
     Activity, Basis, Channel, Due, DutyKind, ExtendedBy, ExtendedFrom, Extension, Form, GrantedBefore, MetBy, Most,
     MustState, Obligation, Order, Reading, ReadingEffect, StepRule, Suspension,
@@ -60,10 +60,10 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
     let due_value = table.need("due");
     let parts = due_value.as_ref().and_then(|v| DueParts::of_value(v, names));
     let due = due_value.as_ref().zip(parts.as_ref()).and_then(|(value, parts)| parts.due(value));
-    let channels = table.list("channels", Value::word::<Channel>);
+    let channels = table.list("channels", |v| names.channel(v));
     let (met_by, unless) = met_by(table, names, Some(&channels)).unzip();
     let form = form(table, met_by.as_ref());
-    let must_state = must_state(table);
+    let must_state = must_state(table, names);
     let only_if = table.optional("only_if").and_then(|v| condition(&v, names));
     let excused_by = table.optional("excused_by").and_then(|v| names.event(&v));
     let sets_due_of = table.optional("sets").and_then(|v| sets(&v.table()?, names));
@@ -226,14 +226,12 @@ fn form(table: &Table<'_>, met_by: Option<&MetBy>) -> Vec<(String, Form)> {
     })
 }
 
-fn must_state(table: &Table<'_>) -> Option<MustState> {
+fn must_state(table: &Table<'_>, names: &Names<'_>) -> Option<MustState> {
     let table = table.optional("must_state")?.table_like("{ fields = [\"…\"] }")?;
-    let what = Text::new("nội dung phải nêu", "field");
-    let known = || FIELDS.iter().map(|field| (field.id, Some(&field.text)));
-    let fields = table.filled("fields", |v| v.among(Code::UnknownWord, &what, known()));
+    let (fields, texts) = table.filled("fields", |v| names.field(v)).into_iter().unzip();
     let open = table.get("open").and_then(|v| v.bool()).unwrap_or(false);
     table.done();
-    Some(MustState { fields, open })
+    Some(MustState { fields, open, texts })
 }
 
 fn sets(table: &Table<'_>, names: &Names<'_>) -> Option<String> {
@@ -263,7 +261,7 @@ fn extension(table: &Table<'_>, names: &Names<'_>) -> Option<Extension> {
     let form = table.optional("form").and_then(|v| v.word());
     let when = table.optional("when").and_then(|v| v.text());
     let toward = names.toward(table);
-    let must_state = must_state(table);
+    let must_state = must_state(table, names);
     table.done();
     Some(Extension {
         granted_by: granted_by?,

@@ -119,7 +119,7 @@ fn source(id: &str, table: &Table<'_>) -> Option<Source> {
 
 pub(super) fn applies(table: &Table<'_>, names: &Names<'_>) -> Option<Applies> {
     let territory = table.stated("territory").and_then(|v| territory(&v));
-    let heads = table.get("heads").map_or_else(Vec::new, |v| v.filled(Value::word));
+    let heads = table.get("heads").map_or_else(Vec::new, |v| v.filled(|v| names.head(v)));
     let bodies = table.get("bodies").map_or_else(Vec::new, |v| v.filled(Value::word));
     let levels = table.list("levels", Value::word);
     let audience = table.list("audience", |v| names.actor(v));

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::keys::LISTS;
+use super::super::keys::{DECLARED, LISTS};
 use super::super::vocabulary::{CLOSED, FORMER_DAY, OPENED, RECEPTION_RESCHEDULED, RESCHEDULED};
-use super::super::{AnchorRule, Condition, Due, HeadKind, Level, Obligation, Per, Unknown};
+use super::super::{AnchorRule, CaseClass, Channel, Condition, Due, HeadKind, Level, Obligation, Per, Unknown};
 use super::names::Names;
 use crate::citation::Provision;
 use crate::reader::{Code, Node, Source, Table, Value};
@@ -43,20 +43,20 @@ pub(super) fn unknown(table: &Table<'_>, names: &Names<'_>) -> Option<Unknown> {
                 &known,
             );
         }
-        Some(()) if first == "applies" => applies_path(&value, of),
+        Some(()) if first == "applies" => applies_path(&value, of, names),
         _ => {}
     }
     Some(Unknown { of: of.to_owned(), because })
 }
 
 /// A path below `applies`: `applies.levels.province`, `applies.heads.agency`, `applies.province.agency`, or another of its keys.
-fn applies_path(value: &Value<'_>, of: &str) {
+fn applies_path(value: &Value<'_>, of: &str, names: &Names<'_>) {
     const KEYS: [&str; 7] = ["territory", "heads", "bodies", "levels", "audience", "kinds", "activities"];
     let mut parts = of.split('.').skip(1);
     let (Some(second), third, rest) = (parts.next(), parts.next(), parts.next()) else { return };
     let whole = third.is_none() && matches!(second, "levels" | "heads");
     let levels: Vec<&str> = Level::ALL.iter().map(|level| level.word()).collect();
-    let heads: Vec<&str> = HeadKind::ALL.iter().map(|head| head.word()).collect();
+    let heads: Vec<&str> = HeadKind::ALL.iter().map(|head| head.id()).chain(names.own_ids("head")).collect();
     let not_among = |what: &Text, word: &str, known: &[&str]| {
         if !known.contains(&word) {
             value.unknown_among(Code::UnknownPath, what, word, known);
@@ -255,14 +255,14 @@ pub(super) fn cycles(tables: &[Table<'_>], obligations: &[Obligation]) {
     }
 }
 
-/// Warns of events and actors that nothing refers to.
+/// Warns of words of its own that nothing in the file refers to.
 pub(super) fn unused(root: &Node, source: &Source) {
     if source.has_errors() {
         return; // what is wrong elsewhere may be why
     }
     let mut used: BTreeSet<&str> = BTreeSet::new();
     for (key, (_, node)) in root.table().into_iter().flatten() {
-        if !["event", "actor"].contains(&key.as_str()) {
+        if !DECLARED.contains(&key.as_str()) {
             node.each_text(&mut |text, _| {
                 used.insert(text.split_once('#').map_or(text, |(instrument, _)| instrument));
             });
@@ -278,7 +278,14 @@ pub(super) fn unused(root: &Node, source: &Source) {
         );
         source.report(Code::Unused, node.span.clone(), node.layer, id.to_owned(), message, None);
     };
-    for (key, what) in [("event", Text::new("sự kiện", "event")), ("actor", Text::new("chủ thể", "actor"))] {
+    for (key, what) in [
+        ("event", Text::new("sự kiện", "event")),
+        ("actor", Text::new("chủ thể", "actor")),
+        ("class", CaseClass::WHAT),
+        ("field", Text::new("nội dung phải nêu", "field")),
+        ("channel", Channel::WHAT),
+        ("head", HeadKind::WHAT),
+    ] {
         for node in root.get(key).and_then(Node::list).into_iter().flatten() {
             if let Some(id) = node.id().filter(|id| !used.contains(id)) {
                 warn(&what, id, node);

@@ -30,7 +30,7 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
     let counts = table.optional("counts").and_then(|v| v.word());
     let kinds = table.list("kinds", Value::word);
     let levels = table.list("levels", Value::word);
-    let heads = table.list("heads", Value::word);
+    let heads = table.list("heads", |v| names.head(v));
     let bearer = names.some_actors(table, "bearer");
     let toward = names.toward(table);
     let met_by = duty::met_by(table, names, None).map(|(met_by, _)| met_by);
@@ -185,7 +185,7 @@ fn when(value: &Value<'_>, names: &Names<'_>) -> Option<When> {
     let key = table.one_of(&["judgement", "share", "any_class"]);
     let judgement = table.get("judgement").and_then(|v| v.text());
     let share = table.get("share").and_then(|v| share(&v.table()?, names));
-    let classes = table.get("any_class").map(|v| v.filled(Value::word));
+    let classes = table.get("any_class").map(|v| v.filled(|v| names.class(v)));
     table.done();
     match key? {
         "judgement" => judgement.map(When::Judgement),

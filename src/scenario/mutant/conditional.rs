@@ -109,7 +109,7 @@ impl Making<'_> {
 
     /// The first other word of a vocabulary.
     fn another<T: Word>(&mut self, place: &Place<'_>, keys: &[&str], value: &Node) {
-        if let Some(other) = T::all().iter().map(|one| one.word()).find(|known| value.text() != Some(*known)) {
+        if let Some(other) = T::all().iter().map(|one| one.id()).find(|known| value.text() != Some(*known)) {
             self.one(place, keys, Some(word(other)), false);
         }
     }

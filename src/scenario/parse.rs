@@ -346,7 +346,7 @@ const CODES: &str = "already-corrected already-raised already-suspended before-o
     wrong-phase";
 
 /// What the keys of a scenario file are for, for the JSON Schema and so for editors.
-pub(super) fn about() -> Vec<About> {
+pub(crate) fn about() -> Vec<About> {
     let of_rules =
         [keys::about(DUTY), keys::about(RECURRING), keys::about(YEAR), keys::about(EXCLUSION), keys::about(RULE_SET)];
     KEYS.iter().copied().chain(of_rules.into_iter().flatten()).collect()

@@ -148,19 +148,19 @@ words! {
     /// assert_eq!(Status::Met.word(), "met");
     /// ```
     Status {
-        Self::Awaiting => "awaiting";
-        Self::Pending => "pending";
-        Self::Met => "met";
-        Self::MetLate { .. } => "met-late";
-        Self::Overdue { .. } => "overdue";
-        Self::Contested { .. } => "contested";
-        Self::Missed { .. } => "missed";
-        Self::Undetermined { .. } => "undetermined";
-        Self::Excused => "excused";
-        Self::NoDate => "no-date";
-        Self::NotApplicable { .. } => "not-applicable";
-        Self::Permitted => "permitted";
-        Self::Unknown => "unknown";
+        Self::Awaiting => "awaiting", "chưa bắt đầu tính thời hạn", "awaiting";
+        Self::Pending => "pending", "trong hạn", "pending";
+        Self::Met => "met", "đúng hạn", "met";
+        Self::MetLate { .. } => "met-late", "hoàn thành quá hạn", "met late";
+        Self::Overdue { .. } => "overdue", "quá hạn", "overdue";
+        Self::Contested { .. } => "contested", "còn tranh luận: cách hiểu này thì đúng hạn, cách hiểu khác thì quá hạn", "in time under some readings, late under others";
+        Self::Missed { .. } => "missed", "không có ghi nhận đã thực hiện trước hạn", "not done before what it had to precede";
+        Self::Undetermined { .. } => "undetermined", "chưa xác định được", "undetermined";
+        Self::Excused => "excused", "được miễn trừ", "excused";
+        Self::NoDate => "no-date", "không tính được ngày đến hạn", "no computable date";
+        Self::NotApplicable { .. } => "not-applicable", "không áp dụng", "not applicable";
+        Self::Permitted => "permitted", "được phép", "permitted";
+        Self::Unknown => "unknown", "chưa rõ", "unknown";
     }
 }
 

@@ -100,6 +100,7 @@ fn of_structs() -> Vec<Example> {
         example(*refused_transition()),
         example(replay_error()),
         example(of_log("[]")),
+        example(doithoai::words::search("niêm yếtt").unwrap_err()),
     ]
 }
 

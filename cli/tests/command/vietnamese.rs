@@ -240,7 +240,7 @@ fn sentences(text: &str) -> String {
         let mut quoted = false;
         for letter in line.chars() {
             match letter {
-                '[' => depth += 1,
+                '[' => depth = depth.saturating_add(1),
                 ']' => depth = depth.saturating_sub(1),
                 '`' => quoted = !quoted,
                 _ if depth == 0 && !quoted => plain.push(letter),

@@ -274,7 +274,8 @@ impl NotApplicable {
     /// # use doithoai::{Lang, Registry, Subject, ruleset::{HeadKind, Level}};
     /// # let on = chrono::NaiveDate::from_ymd_opt(2016, 8, 22).unwrap();
     /// let committee = Subject::new("79", Level::Commune, HeadKind::PartyCommittee, on)?;
-    /// let words = Registry::builtin().binding(&committee).not_applicable[0].text(Lang::Vi);
+    /// let binding = Registry::builtin().binding(&committee);
+    /// let words = binding.not_applicable.iter().find(|not| not.id == "qd-11").unwrap().text(Lang::Vi);
     /// assert!(words.starts_with("Quy định 11-QĐi/TW [qd-11 @ 2025-11-23]: không có hiệu lực ngày 22/08/2016"), "{words}");
     /// # Ok::<(), doithoai::ruleset::SubjectError>(())
     /// ```

@@ -115,8 +115,9 @@ impl Subject {
 
     /// What the rule set says is unknown of whether it binds the subject: its level and head together, one of them alone.
     fn unknown_in<'a>(&self, set: &'a RuleSet) -> Option<&'a Unknown> {
-        let paths = [self.both(), self.of_level(), self.of_head()];
-        paths.iter().find_map(|path| set.unknowns().iter().find(|unknown| unknown.of == *path))
+        let whole = ["applies.levels", "applies.heads", "applies.territory"].map(str::to_owned);
+        let paths = [self.both(), self.of_level(), self.of_head()].into_iter().chain(whole);
+        paths.into_iter().find_map(|path| set.unknowns().iter().find(|unknown| unknown.of == path))
     }
 
     fn both(&self) -> String {
@@ -132,11 +133,11 @@ impl Subject {
     }
 
     fn is_of_level(&self, unknown: &Unknown) -> bool {
-        unknown.of == self.both() || unknown.of == self.of_level()
+        unknown.of == self.both() || unknown.of == self.of_level() || unknown.of == "applies.levels"
     }
 
     fn is_of_head(&self, unknown: &Unknown) -> bool {
-        unknown.of == self.both() || unknown.of == self.of_head()
+        unknown.of == self.both() || unknown.of == self.of_head() || unknown.of == "applies.heads"
     }
 
     fn is_head(&self, set: &RuleSet) -> bool {

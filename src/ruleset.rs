@@ -237,6 +237,23 @@ impl RuleSet {
         cite.places.iter().map(from).collect::<Option<Vec<_>>>()?.into_iter().min()
     }
 
+    /// From when an instrument that lays a rule down is in force, as far as known or assumed, and the first day on which none
+    /// is.
+    pub(crate) fn cited_span(&self, cite: &Cite) -> InForceRange {
+        let of = |place: &Place| self.0.instruments.iter().find(|known| known.id == place.instrument);
+        let is_main = |id: &str| self.0.instruments.first().is_some_and(|main| main.id == id);
+        let from = |place: &Place| {
+            let instrument = of(place)?;
+            let whole = Some(&self.0.in_force).filter(|_| is_main(&instrument.id));
+            let days = |in_force: &InForce| in_force.from.value().copied().or(in_force.assumed_from);
+            days(&instrument.in_force).or_else(|| whole.and_then(days))
+        };
+        let until = |place: &Place| of(place)?.in_force.until;
+        let all = |days: Option<Vec<NaiveDate>>| days.unwrap_or_default();
+        let begins = all(cite.places.iter().map(from).collect()).into_iter().min();
+        (begins, all(cite.places.iter().map(until).collect()).into_iter().max())
+    }
+
     /// The rule set that a changed tree gives, if it is sound.
     pub(crate) fn of_tree(tree: Node) -> Option<Self> {
         parse::of_tree(tree)

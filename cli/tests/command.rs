@@ -3,6 +3,8 @@
 
 #[path = "command/audits.rs"]
 mod audits;
+#[path = "command/cases.rs"]
+mod cases;
 #[path = "command/logs.rs"]
 mod logs;
 #[cfg(feature = "recount")]

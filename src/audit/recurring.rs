@@ -20,7 +20,7 @@ use crate::time_limit::DueDate;
 use crate::timeline::facts::{self, Seen};
 use crate::timeline::recurring::days::due_of;
 use crate::timeline::recurring::periods::Span;
-use crate::timeline::{AdoptedReadings, View, changed};
+use crate::timeline::{AdoptedReadings, View, WhyNot, changed};
 
 /// How a recurring duty was kept in one period.
 ///
@@ -260,6 +260,12 @@ impl Judged {
         Self::because(Judgement::Undetermined, Text::new(vi, en))
     }
 
+    /// The rules are not the same for the whole of a period.
+    fn changing() -> Self {
+        let (vi, en) = ("quy định thay đổi trong kỳ", "the rules change within the period");
+        Self::because(Judgement::Undetermined, Text::new(vi, en))
+    }
+
     fn by(judgement: Judgement, days: i64) -> Self {
         Self { judgement, days: Some(days), reason: None }
     }
@@ -347,13 +353,18 @@ impl OfficeInView<'_> {
 
     /// Each time that a duty is owed in a year while a version of it binds.
     fn owed(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<Owed>, CoverageError> {
+        let span = set.cited_span(&duty.cite);
         let all = match (&duty.often, due_of(set, duty)) {
             (Often::EachBefore { event, .. }, _) => self.before_each(set, duty, event, year),
             (_, RecurringDue::On { .. }) => self.on_days(set, duty, year)?,
             (Often::Cutoffs(cutoffs), _) => self.at_cutoffs(set, duty, cutoffs, year),
             (Often::Every { .. }, _) => self.in_periods(set, duty, year)?,
         };
-        Ok(all.into_iter().filter_map(|owed| self.while_bound(set, owed)).collect())
+        Ok(all
+            .into_iter()
+            .filter_map(|owed| self.while_bound(set, owed))
+            .map(|owed| while_in_force(span, owed))
+            .collect())
     }
 
     /// The same while the version binds; undetermined where it does so for a part only.
@@ -362,13 +373,27 @@ impl OfficeInView<'_> {
         match (self.binds(set, from), self.binds(set, to)) {
             (false, false) => None,
             (true, true) => Some(owed),
-            _ => {
-                let (vi, en) = ("quy định thay đổi trong kỳ", "the rules change within the period");
-                let judged = Judged::because(Judgement::Undetermined, Text::new(vi, en));
-                Some(Owed { judged, ..owed })
-            }
+            _ => Some(Owed { judged: Judged::changing(), ..owed }),
         }
     }
+}
+
+/// The same while the document that lays it down, which need not be the main one, is in force.
+fn while_in_force((begins, ends): (Option<NaiveDate>, Option<NaiveDate>), owed: Owed) -> Owed {
+    let (from, to) = owed.binding;
+    let before = |day: NaiveDate| begins.is_some_and(|begins| day < begins);
+    let after = |day: NaiveDate| ends.is_some_and(|ends| ends <= day);
+    let judged = if before(to) {
+        Judged::because(Judgement::NotApplicable, WhyNot::BeforeInForce.text())
+    } else if after(from) {
+        let (vi, en) = ("văn bản không còn hiệu lực vào lúc đó", "its instrument was no longer in force then");
+        Judged::because(Judgement::NotApplicable, Text::new(vi, en))
+    } else if before(from) || after(to) {
+        Judged::changing()
+    } else {
+        return owed;
+    };
+    Owed { judged, ..owed }
 }
 
 /// The verdict on one time, under the rule and under each reading.

@@ -1,13 +1,13 @@
 //! The audit of an office's year.
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
 use super::recurring::{OfficeInView, RecurringVerdict, held, is_report};
 use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
-use crate::ruleset::{NamedPeriod, Registry, RuleSet};
+use crate::ruleset::{NamedPeriod, NotApplicable, Registry, RuleSet, Subject};
 use crate::timeline::own_words::{check_own_head, check_own_words};
 use crate::timeline::{Fact, Terms, TimelineError, View};
 
@@ -31,6 +31,8 @@ pub struct YearAudit {
     pub verdicts: Vec<Verdict>,
     /// Its recurring duties, period by period.
     pub recurring: Vec<RecurringVerdict>,
+    /// The rule sets of its territory and head that laid nothing on it in the year, with the reason.
+    pub not_applicable: Vec<NotApplicable>,
 }
 
 /// How an office kept its duties in a year: those of the dialogues appointed in it, those toward the petitions in its log
@@ -94,8 +96,22 @@ pub fn audit_year(
     let (subject, entries, held) = (office.subject(), office.seen(view), held(dialogues, view));
     let in_view = OfficeInView { registry, calendar, subject, view, adopted, entries, held };
     verdicts.extend(in_view.beside_dialogues(year)?);
-    let recurring = ids.into_iter().map(|id| in_view.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
-    Ok(YearAudit { office: office.office().to_owned(), year, verdicts, recurring })
+    let recurring = ids.iter().map(|id| in_view.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
+    let judges = |id: &str| {
+        verdicts.iter().any(|verdict| verdict.duty.ruleset() == id) || recurring.iter().any(|one| one.ruleset == id)
+    };
+    let without = ids.into_iter().filter(|id| !judges(id));
+    let not_applicable = without.filter_map(|id| not_binding(registry, id, subject, year)).collect();
+    Ok(YearAudit { office: office.office().to_owned(), year, verdicts, recurring, not_applicable })
+}
+
+/// Why a rule set of the office's territory and head binds it on neither the last nor the first day of a year.
+fn not_binding(registry: &Registry, id: &str, subject: &Subject, year: i32) -> Option<NotApplicable> {
+    let on = |month, day| {
+        let on = NaiveDate::from_ymd_opt(year, month, day)?;
+        registry.not_binding(id, &Subject { on, ..subject.clone() })
+    };
+    on(1, 1).and(on(12, 31))
 }
 
 /// Refuses an event that no rule set knows, and a report that is about no period.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use thiserror::Error;
 
-use super::instrument::{COUNTRY, Territory, Unknown, likely_province};
+use super::instrument::{COUNTRY, Instrument, Territory, Unknown, likely_province};
 use super::vocabulary::{Activity, Body, HeadKind, Level};
 use super::{LevelEnd, Merger, Registry, RuleSet, VersionError};
 use crate::text::{Lang, Message as _, Text, did_you_mean, in_both, messages};
@@ -115,8 +115,9 @@ impl Subject {
 
     /// What the rule set says is unknown of whether it binds the subject: its level and head together, one of them alone.
     fn unknown_in<'a>(&self, set: &'a RuleSet) -> Option<&'a Unknown> {
-        let paths = [self.both(), self.of_level(), self.of_head()];
-        paths.iter().find_map(|path| set.unknowns().iter().find(|unknown| unknown.of == *path))
+        let whole = ["applies.levels", "applies.heads", "applies.territory"].map(str::to_owned);
+        let paths = [self.both(), self.of_level(), self.of_head()].into_iter().chain(whole);
+        paths.into_iter().find_map(|path| set.unknowns().iter().find(|unknown| unknown.of == path))
     }
 
     fn both(&self) -> String {
@@ -132,11 +133,11 @@ impl Subject {
     }
 
     fn is_of_level(&self, unknown: &Unknown) -> bool {
-        unknown.of == self.both() || unknown.of == self.of_level()
+        unknown.of == self.both() || unknown.of == self.of_level() || unknown.of == "applies.levels"
     }
 
     fn is_of_head(&self, unknown: &Unknown) -> bool {
-        unknown.of == self.both() || unknown.of == self.of_head()
+        unknown.of == self.both() || unknown.of == self.of_head() || unknown.of == "applies.heads"
     }
 
     fn is_head(&self, set: &RuleSet) -> bool {
@@ -217,6 +218,8 @@ pub struct NotApplicable {
     pub id: String,
     /// Its version; the last one where none holds on the day.
     pub version: String,
+    /// The document that it is named after.
+    pub instrument: Text,
     /// Why not.
     pub reason: NotBound,
 }
@@ -259,6 +262,29 @@ pub enum NotBound {
         #[serde(rename = "text", serialize_with = "in_both")]
         error: VersionError,
     },
+}
+
+impl NotApplicable {
+    fn of(set: &RuleSet, reason: NotBound) -> Self {
+        let instrument = set.instruments().first().map_or_else(|| Text::same(""), Instrument::title);
+        Self { id: set.id().to_owned(), version: set.version().to_owned(), instrument, reason }
+    }
+
+    /// The document with the id and version of the rule set, and why it does not bind, in one language.
+    ///
+    /// ```
+    /// # use doithoai::{Lang, Registry, Subject, ruleset::{HeadKind, Level}};
+    /// # let on = chrono::NaiveDate::from_ymd_opt(2016, 8, 22).unwrap();
+    /// let committee = Subject::new("79", Level::Commune, HeadKind::PartyCommittee, on)?;
+    /// let binding = Registry::builtin().binding(&committee);
+    /// let words = binding.not_applicable.iter().find(|not| not.id == "qd-11").unwrap().text(Lang::Vi);
+    /// assert!(words.starts_with("Quy định 11-QĐi/TW [qd-11 @ 2025-11-23]: không có hiệu lực ngày 22/08/2016"), "{words}");
+    /// # Ok::<(), doithoai::ruleset::SubjectError>(())
+    /// ```
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        format!("{} [{} @ {}]: {}", self.instrument.get(lang), self.id, self.version, self.reason.text(lang))
+    }
 }
 
 impl NotBound {
@@ -314,7 +340,7 @@ impl NotBound {
                 let because = text.as_ref().map(|text| format!(": {}", text.get(lang))).unwrap_or_default();
                 format!("{}{because}", lang.pick("chưa rõ có áp dụng không", "whether it binds is not known"))
             }
-            (Self::NotInForce { error, .. }, _) => error.text(lang),
+            (Self::NotInForce { error, .. }, _) => error.dates_text(lang).unwrap_or_else(|| error.text(lang)),
         }
     }
 }
@@ -353,10 +379,17 @@ impl Registry {
                 binding.sets.push(BoundSet { set: set.clone(), merged });
             }
             Err(reason) => {
-                let (id, version) = (id.to_owned(), set.version().to_owned());
-                binding.not_applicable.push(NotApplicable { id, version, reason });
+                binding.not_applicable.push(NotApplicable::of(set, reason));
             }
         }
+    }
+
+    /// That a rule set of a subject's territory and head does not bind it on its day, in whichever activity, and why.
+    pub(crate) fn not_binding(&self, id: &str, subject: &Subject) -> Option<NotApplicable> {
+        let set = self.find(id, subject.on).or_else(|_| self.get(id)).ok()?;
+        let subject = subject.clone().in_activity(*set.applies().activities.first()?);
+        let (set, judged) = self.judge(id, &subject)?;
+        Some(NotApplicable::of(set, judged.err()?))
     }
 
     /// The version of a rule set that binds a subject on its day, in whichever activity.

@@ -53,6 +53,11 @@ impl Duty {
             };
         }
         let condition = self.rule.only_if.as_ref().filter(|_| of_condition);
+        let begins = self.rule_set.cited_from(&self.rule.cite).filter(|_| because == WhyNot::BeforeInForce);
+        if let Some(begins) = begins {
+            let from = lang.pick("văn bản có hiệu lực từ ngày", "its instrument is in force from");
+            return format!("{}; {from} {}", self.outcome.status_text(lang), lang.date(begins));
+        }
         let Some(condition) = condition else { return self.outcome.status_text(lang) };
         let (condition, only_if) = (condition.text(&self.rule_set, lang), lang.pick("chỉ áp dụng khi", "only if"));
         let first = match because {
@@ -69,10 +74,12 @@ impl Duty {
         let act = self.rule.met_by.events().first().map(|event| self.rule_set.event_text(event));
         let is_sent = act.is_some_and(|act| act.vi.starts_with("gửi"));
         let (vi, en) = if is_sent { ("gửi", "sent") } else { ("thực hiện", "done") };
-        let before = self.outcome.anchor.as_ref().map(|anchor| self.rule_set.anchor_text(&anchor.rule));
+        let before = self.outcome.anchor.as_ref().map(|anchor| &anchor.rule);
         match (self.outcome.met_on, before, lang) {
-            (Some(_), Some(event), Lang::Vi) => format!("{vi} sau {}", event.vi),
-            (Some(_), Some(event), Lang::En) => format!("{en} after {}", event.en),
+            (Some(_), Some(of), _) => {
+                let (verb, of_text) = (lang.pick(vi, en), self.rule_set.anchor_text(of));
+                format!("{verb} {} {}", side(Some(of), true, lang), of_text.get(lang))
+            }
             (_, _, Lang::Vi) => format!("không có ghi nhận đã {vi} trước hạn"),
             (_, _, Lang::En) => format!("not recorded as {en} in time"),
         }
@@ -153,18 +160,12 @@ impl Duty {
         let of = outcome.anchor.as_ref().map(|anchor| self.rule_set.anchor_text(&anchor.rule));
         match (outcome.limit, outcome.fixed, of) {
             (Some(limit), _, Some(of)) => {
-                let is_day = |event: &str| [DIALOGUE_DAY, RECEPTION_DAY, FORMER_DAY].contains(&event);
                 let rule = outcome.anchor.as_ref().map(|anchor| &anchor.rule);
                 let that_day = matches!(limit.direction(), Direction::After { start: Start::EventIncluded, .. });
                 if that_day && limit.amount() == 1 && limit.unit() == Unit::Day {
                     return Some(format!("{} {}", lang.pick("trong", "on"), of.get(lang)));
                 }
-                let side = match (limit.is_after(), rule) {
-                    (true, Some(AnchorRule::Event(event))) if is_day(event) => lang.pick("sau", "after"),
-                    (true, _) => lang.pick("sau khi", "after"),
-                    (false, Some(AnchorRule::Event(_))) => lang.pick("trước", "before"),
-                    (false, _) => lang.pick("trước khi", "before"),
-                };
+                let side = side(rule, limit.is_after(), lang);
                 let amount = if limit.amount() == 0 { String::new() } else { format!("{} ", limit.text(lang)) };
                 Some(format!("{amount}{side} {}", of.get(lang)))
             }
@@ -300,6 +301,31 @@ pub(super) fn contested(met: &str, late: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("tùy cách hiểu: đúng hạn hoặc còn hạn theo {met}; quá hạn theo {late}"),
         Lang::En => format!("contested: in time under {met}; late under {late}"),
+    }
+}
+
+/// `sau`, `sau khi`, `trước`, `trước khi`: a day is named by a noun, what happens by a verb.
+pub(super) fn side(of: Option<&AnchorRule>, after: bool, lang: Lang) -> &'static str {
+    let is_day = matches!(of, Some(AnchorRule::Event(event)) if is_day(event));
+    match (after, is_day) {
+        (true, true) => lang.pick("sau", "after"),
+        (true, false) => lang.pick("sau khi", "after"),
+        (false, true) => lang.pick("trước", "before"),
+        (false, false) => lang.pick("trước khi", "before"),
+    }
+}
+
+/// Whether it is the day of a dialogue or reception, and not something that happens.
+pub(super) fn is_day(event: &str) -> bool {
+    [DIALOGUE_DAY, RECEPTION_DAY, FORMER_DAY].contains(&event)
+}
+
+/// What begins on a day, where hours are counted; else the event.
+pub(super) fn moment_text(set: Option<&RuleSet>, id: &str) -> Text {
+    match id {
+        DIALOGUE_DAY => Text::new("bắt đầu đối thoại", "the beginning of the dialogue"),
+        RECEPTION_DAY => Text::new("bắt đầu buổi tiếp công dân", "the beginning of the reception"),
+        _ => event_text(set, id),
     }
 }
 

@@ -379,12 +379,16 @@ impl NoDue {
                 format!("counted from \"{}\", which has not happened", names::event_text(set, event).en)
             }
             (Self::Hours { hours, after, event }, Lang::Vi) => {
-                let (side, event) = (if *after { "sau khi" } else { "trước khi" }, names::event_text(set, event).vi);
-                format!("{hours} giờ {side} {event}: dữ kiện chỉ có ngày, không có giờ")
+                let side = if *after {
+                    format!("trong {hours:02} giờ sau khi")
+                } else {
+                    format!("chậm nhất {hours:02} giờ trước khi")
+                };
+                format!("{side} {}: dữ kiện chỉ có ngày, không có giờ", names::moment_text(set, event).vi)
             }
             (Self::Hours { hours, after, event }, Lang::En) => {
                 let (plural, side) = (if *hours == 1 { "" } else { "s" }, if *after { "after" } else { "before" });
-                let event = names::event_text(set, event).en;
+                let event = names::moment_text(set, event).en;
                 format!("{hours} hour{plural} {side} \"{event}\": facts have dates and no times")
             }
             (Self::Suspended(date), Lang::Vi) => format!("tạm đình chỉ từ ngày {}", lang.date(*date)),

@@ -409,12 +409,11 @@ impl Form<'_> {
         let due = due.unwrap_or_else(|| lang.pick("không có ngày", "no date").to_owned());
         let of = reading.of().map(|of| format!(" {}", duty.rule_set.duty_text(of).get(lang))).unwrap_or_default();
         let of_rule = reading.declared_by().map(|rule| format!("{rule}/")).unwrap_or_default();
+        let (name, because) = (reading.name(), reading.because());
         let label = lang.pick("Cách hiểu khác", "Other reading");
-        page.styled(
-            6,
-            WARN,
-            &format!("{label}: {due}{of} ({} [{of_rule}{}])", reading.because().get(lang), reading.id()),
-        );
+        let label = if name == because { label.to_owned() } else { format!("{label} “{}”", name.get(lang)) };
+        let because = because.get(lang);
+        page.styled(6, WARN, &format!("{label}: {due}{of} ({because} [{of_rule}{}])", reading.id()));
         for finding in &reading.outcome.findings {
             page.styled(8, WARN, &format!("! {}", duty.finding_text(finding, lang)));
         }

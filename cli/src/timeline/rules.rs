@@ -173,14 +173,10 @@ impl Form<'_> {
         let rule = &practice.rule;
         let steps: Vec<&str> = rule.steps.iter().map(|step| step.text.get(lang)).collect();
         let opinions = rule.opinions.map(|n| format!(", {n} {}", lang.pick("lượt ý kiến", "opinions voiced")));
-        let text = rule.text.as_ref().map(|text| format!(" {}", text.get(lang))).unwrap_or_default();
-        format!(
-            "{}{}: {}.{text} {}",
-            rule.place.get(lang),
-            opinions.unwrap_or_default(),
-            steps.join("; "),
-            paint(DIM, practice.cite_text.get(lang))
-        )
+        let text = rule.text.as_ref().map(|text| text.get(lang).to_owned());
+        let told: Vec<String> = [steps.join("; ")].into_iter().chain(text).filter(|words| !words.is_empty()).collect();
+        let (place, opinions, told) = (rule.place.get(lang), opinions.unwrap_or_default(), told.join(". "));
+        format!("{place}{opinions}: {told}. {}", paint(DIM, practice.cite_text.get(lang)))
     }
 
     /// The duties that several rule sets lay on the dialogue.
@@ -254,7 +250,7 @@ impl Form<'_> {
             } else {
                 lang.pick("Không áp dụng", "Not applicable")
             };
-            page.styled(0, WARN, &format!("{label}: {} @ {}: {}", not.id, not.version, not.reason.text(lang)));
+            page.styled(0, WARN, &format!("{label}: {}", not.text(lang)));
         }
     }
 

@@ -61,6 +61,7 @@ pub mod scenario;
 #[cfg(feature = "proptest")]
 pub mod strategies;
 mod text;
+pub(crate) mod territory;
 pub mod time_limit;
 pub mod timeline;
 

@@ -64,6 +64,7 @@ mod text;
 pub(crate) mod territory;
 pub mod time_limit;
 pub mod timeline;
+pub mod words;
 
 pub use calendar::{BatchError, Calendar, CalendarBuilder, CalendarError, CoverageError, EpochDay, PerRow, Undecided};
 pub use citation::{Provision, ProvisionError};

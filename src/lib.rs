@@ -60,8 +60,8 @@ pub mod ruleset;
 pub mod scenario;
 #[cfg(feature = "proptest")]
 pub mod strategies;
-mod text;
 pub(crate) mod territory;
+mod text;
 pub mod time_limit;
 pub mod timeline;
 pub mod words;

@@ -23,6 +23,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 pub use crate::reader::Severity;
+pub use crate::territory::UnitNote;
 pub use condition::Condition;
 pub use diff::{DutyDiff, RuleSetDiff, ValueDiff};
 pub(crate) use duty::field_text;
@@ -39,7 +40,6 @@ use registry::InForceRange;
 pub use registry::{Registry, VersionError};
 pub(crate) use registry::{in_force_on, last_begun};
 pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
-pub use crate::territory::UnitNote;
 pub use vocabulary::{
     ACTORS, Activity, Actor, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, DayRoll, Detail,
     DialogueKind, DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, Field, Form, GrantedBefore, HeadKind,

@@ -3,6 +3,7 @@
 //! Codes of two digits are provinces, of three districts until 2025-06-30, of five communes. The lists are those of the
 //! General Statistics Office since October 2019, made into `table.rs` by `scripts/territories`.
 
+#[rustfmt::skip]
 mod table;
 
 use chrono::{Datelike, NaiveDate};
@@ -199,7 +200,13 @@ fn unit(code: &str) -> Option<Unit> {
         }
         DISTRICT => {
             let row = DISTRICTS.get(DISTRICTS.binary_search_by_key(&number, |row| row.0).ok()?)?;
-            Some(Unit::District { code: row.0, province: row.1, last: last_day(row.2.into()), into: row.3, name: row.4 })
+            Some(Unit::District {
+                code: row.0,
+                province: row.1,
+                last: last_day(row.2.into()),
+                into: row.3,
+                name: row.4,
+            })
         }
         COMMUNE => {
             let (old, new) = (old(number), new(number));
@@ -297,12 +304,21 @@ impl Unit {
     fn ended(self, on: NaiveDate) -> Option<UnitNote> {
         match self {
             Self::District { code, last, into, name, .. } if written(on) > last => {
-                let into = if into.is_empty() { communes_of(code) } else { into.iter().filter_map(|code| of_district(*code)).collect() };
+                let into = if into.is_empty() {
+                    communes_of(code)
+                } else {
+                    into.iter().filter_map(|code| of_district(*code)).collect()
+                };
                 Some(UnitNote::Ended { code: format!("{code:03}"), name: name.to_owned(), on: day_after(last)?, into })
             }
             Self::Commune { code, old: Some(old), new: None } if written(on) > old.last => {
                 let into = of_commune(old.into).into_iter().collect();
-                Some(UnitNote::Ended { code: format!("{code:05}"), name: String::new(), on: day_after(old.last)?, into })
+                Some(UnitNote::Ended {
+                    code: format!("{code:05}"),
+                    name: String::new(),
+                    on: day_after(old.last)?,
+                    into,
+                })
             }
             _ => None,
         }
@@ -316,10 +332,15 @@ impl Unit {
             Self::Province { code, into, new, .. } => (two(code), Some(new.to_owned()), vec![two(into)]),
             Self::District { code, province, name, .. } => {
                 let now = PROVINCES.iter().find(|row| row.0 == province).map(|row| two(row.1));
-                (format!("{code:03}"), Some(name.to_owned()), [Some(two(province)), now].into_iter().flatten().collect())
+                (
+                    format!("{code:03}"),
+                    Some(name.to_owned()),
+                    [Some(two(province)), now].into_iter().flatten().collect(),
+                )
             }
             Self::Commune { code, old, new } => {
-                let before = old.and_then(|old| district(old.district)).map(|row| (two(row.1), format!("{:03}", row.0)));
+                let before =
+                    old.and_then(|old| district(old.district)).map(|row| (two(row.1), format!("{:03}", row.0)));
                 let (province, district) = before.unzip();
                 let since = old.and_then(|old| self::new(old.into)).or(new).map(|new| two(new.province));
                 let places = [since, province, district].into_iter().flatten().collect();

@@ -50,15 +50,20 @@ fn codes_that_no_list_has_are_refused_with_the_likely_one() {
 #[test]
 fn wherever_a_code_enters() {
     let office = |code: &str| {
-        let head = format!("{{\"office\":\"A\",\"territory\":\"{code}\",\"level\":\"commune\",\"head\":\"local-government\"}}");
+        let head = format!(
+            "{{\"office\":\"A\",\"territory\":\"{code}\",\"level\":\"commune\",\"head\":\"local-government\"}}"
+        );
         OfficeLog::from_jsonl(&head).map_err(|error| error.to_string())
     };
     let dialogue = |code: &str| {
-        let head = format!("{{\"dialogue\":\"A\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\"territory\":\"{code}\",\"level\":\"commune\",\"head\":\"local-government\"}}");
+        let head = format!(
+            "{{\"dialogue\":\"A\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\"territory\":\"{code}\",\"level\":\"commune\",\"head\":\"local-government\"}}"
+        );
         Log::from_jsonl(&head).map_err(|error| error.to_string())
     };
     let file = |code: &str| {
-        let text = RuleSet::builtin_toml("hcmc-935").unwrap().replacen("code = \"79\"", &format!("code = \"{code}\""), 1);
+        let text =
+            RuleSet::builtin_toml("hcmc-935").unwrap().replacen("code = \"79\"", &format!("code = \"{code}\""), 1);
         RuleSet::from_toml(&text).map_err(|error| error.to_string())
     };
     for code in ["00", "99", "079"] {
@@ -78,12 +83,26 @@ fn wherever_a_code_enters() {
 fn units_that_ended_say_what_became_of_them() {
     for (territory, on, said) in [
         ("01/002", "2025-06-30", None),
-        ("01/002", "2025-07-01", Some("`002` (Quận Hoàn Kiếm) kết thúc từ ngày 01/07/2025; địa bàn đó nay thuộc 00070 (Phường Hoàn Kiếm)")),
+        (
+            "01/002",
+            "2025-07-01",
+            Some("`002` (Quận Hoàn Kiếm) kết thúc từ ngày 01/07/2025; địa bàn đó nay thuộc 00070 (Phường Hoàn Kiếm)"),
+        ),
         ("002", "2025-07-02", Some("`002` (Quận Hoàn Kiếm) kết thúc từ ngày 01/07/2025")),
         ("79/763", "2021-01-31", None),
-        ("79/763", "2021-02-01", Some("`763` (Quận 9) không còn trong danh mục ngày 01/02/2021; địa bàn đó nay thuộc 769 (Thành phố Thủ Đức)")),
+        (
+            "79/763",
+            "2021-02-01",
+            Some(
+                "`763` (Quận 9) không còn trong danh mục ngày 01/02/2021; địa bàn đó nay thuộc 769 (Thành phố Thủ Đức)",
+            ),
+        ),
         ("00001", "2025-06-30", None),
-        ("00001", "2025-07-01", Some("`00001` kết thúc từ ngày 01/07/2025; địa bàn đó nay thuộc 00097 (Phường Hồng Hà)")),
+        (
+            "00001",
+            "2025-07-01",
+            Some("`00001` kết thúc từ ngày 01/07/2025; địa bàn đó nay thuộc 00097 (Phường Hồng Hà)"),
+        ),
         ("79/26737", "2026-08-20", None),
         ("25/17", "2026-08-20", None),
         ("79/77", "2026-08-20", None),
@@ -101,7 +120,9 @@ fn units_that_ended_say_what_became_of_them() {
 
 #[test]
 fn every_province_that_was_merged_says_into_which() {
-    for (code, into) in [("77", "79"), ("74", "79"), ("17", "25"), ("10", "15"), ("49", "48"), ("02", "08"), ("95", "96"), ("60", "68")] {
+    for (code, into) in
+        [("77", "79"), ("74", "79"), ("17", "25"), ("10", "15"), ("49", "48"), ("02", "08"), ("95", "96"), ("60", "68")]
+    {
         assert_eq!(binding(code, "2025-06-11").merged_into, None);
         let merger = binding(code, "2025-06-12").merged_into.unwrap();
         assert_eq!(merger.into, into, "{code}");

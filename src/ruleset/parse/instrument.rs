@@ -137,22 +137,17 @@ pub(super) fn applies(table: &Table<'_>, names: &Names<'_>) -> Option<Applies> {
 
 fn territory(value: &Value<'_>) -> Option<Territory> {
     let table = value.table_like("{ code = \"79\", as_of = 2017-04-28 }")?;
+    let code = table.stated("code").and_then(|v| unit_code(&v));
     let as_of = table.stated("as_of").and_then(|v| v.date());
-    let code = table.stated("code").and_then(|v| unit_code_on(&v, as_of));
     table.done();
     Some(Territory { code: code?, as_of: as_of? })
 }
 
-/// `VN`, or the 2, 3 or 5 digits of a province, district or commune.
+/// `VN`, or the 2, 3 or 5 digits of a province, district or commune that the lists have.
 pub(super) fn unit_code(value: &Value<'_>) -> Option<String> {
-    unit_code_on(value, None)
-}
-
-/// The code of a unit that the lists have; those before the first of them are not asked for smaller units.
-fn unit_code_on(value: &Value<'_>, on: Option<NaiveDate>) -> Option<String> {
     let code = value.str()?;
     let is_code = Territory::is_code(code);
-    if is_code && (code == COUNTRY || territory::is_listed(code, on.unwrap_or(NaiveDate::MAX))) {
+    if is_code && (code == COUNTRY || territory::is_listed(code, NaiveDate::MAX)) {
         return Some(code.to_owned());
     }
     let words = if is_code {
@@ -163,7 +158,9 @@ fn unit_code_on(value: &Value<'_>, on: Option<NaiveDate>) -> Option<String> {
     } else {
         Text::owned(
             format!("`{code}` không phải mã đơn vị hành chính: cần `VN`, hoặc 2 chữ số (tỉnh), 3 (huyện), 5 (xã)"),
-            format!("`{code}` is no code of an administrative unit: expected `VN`, or 2 digits (province), 3 (district), 5 (commune)"),
+            format!(
+                "`{code}` is no code of an administrative unit: expected `VN`, or 2 digits (province), 3 (district), 5 (commune)"
+            ),
         )
     };
     value.report_near(Code::BadTerritory, words, territory::likely(code, None).as_deref());

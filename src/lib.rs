@@ -60,6 +60,7 @@ pub mod ruleset;
 pub mod scenario;
 #[cfg(feature = "proptest")]
 pub mod strategies;
+pub(crate) mod territory;
 mod text;
 pub mod time_limit;
 pub mod timeline;

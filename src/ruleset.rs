@@ -24,6 +24,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 pub use crate::reader::Severity;
+pub use crate::territory::UnitNote;
 pub use condition::Condition;
 pub use diff::{DutyDiff, RuleSetDiff, ValueDiff};
 pub use duty::{

@@ -49,6 +49,7 @@ use crate::ruleset::{
     Activity, Binding, Change, Cite, DialogueKind, Exclusion, FollowUp, Known, Merger, Modality, Norm, NotApplicable,
     Practice, Recurring, Role, RuleSet, Source, Standing, StepRule, Subject,
 };
+use crate::territory::UnitNote;
 use crate::text::{Confidence, Lang, Text, messages};
 use crate::time_limit::Trace;
 use facts::{Seen, Visible};
@@ -100,6 +101,8 @@ pub struct Timeline {
     pub subject: Option<Subject>,
     /// The merger by which the subject's province ceased to be one: another code is meant.
     pub merged_into: Option<Merger>,
+    /// What is to be known of the units that the subject names: those that ended, and those that lie elsewhere.
+    pub units: Vec<UnitNote>,
     /// The rule sets of the subject's territory and head that do not bind it, with the reason.
     pub not_applicable: Vec<NotApplicable>,
     /// The events that happened and that no rule set asks about.
@@ -300,6 +303,7 @@ impl Timeline {
             admissions_refused: Vec::new(),
             subject: None,
             merged_into: None,
+            units: Vec::new(),
             not_applicable: Vec::new(),
             unused_events: Vec::new(),
             data_age: None,
@@ -402,6 +406,7 @@ impl Timeline {
     fn bound(&mut self, binding: Option<&Binding>) {
         self.subject = binding.map(|binding| binding.subject.clone());
         self.merged_into = binding.and_then(|binding| binding.merged_into.clone());
+        self.units = binding.map(|binding| binding.units.clone()).unwrap_or_default();
         self.not_applicable = binding.map(|binding| binding.not_applicable.clone()).unwrap_or_default();
     }
 

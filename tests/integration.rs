@@ -91,6 +91,8 @@ mod scenario_mutants;
 mod scenarios;
 #[path = "integration/strategies.rs"]
 mod strategies;
+#[path = "integration/territories.rs"]
+mod territories;
 #[path = "integration/time_limits.rs"]
 mod time_limits;
 #[path = "integration/timeline_readings.rs"]

@@ -185,8 +185,9 @@ impl OfficeLog {
     pub fn from_jsonl(text: &str) -> Result<Self, LogError> {
         let Lines { at, first, entries } = read_lines::<FirstLine>(text)?;
         let any_day = chrono::NaiveDate::MIN;
-        let subject = read_subject(&first.territory, &first.level, &first.head, any_day);
-        let subject = subject.map_err(|cause| LogError { line: at, cause })?;
+        let day = entries.iter().map(|(_, fact)| fact.on).min().unwrap_or(chrono::NaiveDate::MAX); // the eldest list asked
+        let subject = read_subject(&first.territory, &first.level, &first.head, day);
+        let subject = Subject { on: any_day, ..subject.map_err(|cause| LogError { line: at, cause })? };
         let adopted = first.made_under.map(|made| made.choices).unwrap_or_default();
         entries.into_iter().try_fold(Self::new(first.office, subject).adopting(adopted), |log, (line, fact)| {
             log.with(fact).map_err(|error| LogError { line, cause: error.into() })

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use thiserror::Error;
 
-use super::instrument::{COUNTRY, Instrument, Territory, Unknown, likely_province};
+use super::instrument::{COUNTRY, Instrument, Territory, Unknown};
 use super::vocabulary::{Activity, Body, HeadKind, Level};
-use super::{LevelEnd, Merger, Registry, RuleSet, VersionError};
-use crate::text::{Lang, Message as _, Text, did_you_mean, in_both, messages};
+use super::{Known, LevelEnd, Merger, Registry, RuleSet, VersionError};
+use crate::territory::{self, UnitNote};
+use crate::text::{Confidence, Lang, Message as _, Text, did_you_mean, in_both, messages};
 
 /// Whose dialogue it is: where, at which level, whose head, and when.
 ///
@@ -45,38 +46,69 @@ pub struct Subject {
 /// assert!(error.to_string().starts_with("`HCMC` is no code of an administrative unit"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub struct SubjectError {
-    written: String,
-    /// The code that was most likely meant.
-    near: Option<String>,
+#[non_exhaustive]
+pub enum SubjectError {
+    /// It has not the form of a code.
+    Form {
+        /// What was written.
+        written: String,
+        /// The code that was most likely meant.
+        near: Option<String>,
+    },
+    /// The lists of administrative units have no such code.
+    Unlisted {
+        /// What was written.
+        written: String,
+        /// The code.
+        unit: String,
+        /// The territory that was most likely meant.
+        near: Option<String>,
+    },
 }
 
 messages! { SubjectError, lang:
-    Self { written, near } => "bad-territory", { let near = did_you_mean(near.as_deref(), lang); },
+    Self::Form { written, near } => "bad-territory", { let near = did_you_mean(near.as_deref(), lang); },
         "`{written}` không phải mã đơn vị hành chính: cần 2 chữ số của tỉnh, thành phố, 3 chữ số của huyện hoặc 5 chữ số của xã, đơn vị lớn trước, như `79`, `01/002` hoặc `01/00037`{near}",
         "`{written}` is no code of an administrative unit: expected the 2 digits of a province, the 3 of a district or the 5 of a commune, the larger unit first, as in `79`, `01/002` or `01/00037`{near}";
+    Self::Unlisted { written, unit, near } => "unknown-territory", {
+        let (near, of) = (did_you_mean(near.as_deref(), lang), if unit == written { String::new() } else { format!(" (`{written}`)") });
+    },
+        "không có đơn vị hành chính nào mang mã `{unit}`{of} trong các danh mục từ 16/10/2019 đến nay{near}",
+        "no administrative unit has the code `{unit}`{of} in the lists since 2019-10-16{near}";
 }
 
 /// The codes of a territory, the largest first; what was most likely meant where they are none.
-fn codes(written: &str) -> Result<Vec<String>, SubjectError> {
+fn codes(written: &str, on: NaiveDate) -> Result<Vec<String>, SubjectError> {
     let codes: Vec<String> = written.split('/').map(str::to_owned).collect();
     // A province that was merged may stand inside the new one.
     let inside = |larger: &String, smaller: &String| {
-        larger.len() < smaller.len() || larger.len() == 2 && smaller.len() == 2 && larger != smaller
+        larger.len() < smaller.len() || territory::merger_of(smaller).is_some_and(|(into, _)| into == *larger)
     };
-    // `079` is more likely `79` than a district: one with a zero in front is named with its province, as in `01/002`.
-    let whole = codes.first().is_some_and(|first| first.len() != 3 || !first.starts_with('0'));
     let smaller = codes.iter().zip(codes.iter().skip(1)).all(|(larger, smaller)| inside(larger, smaller));
-    if whole && smaller && codes.iter().all(|code| Territory::is_code(code)) {
-        return Ok(codes);
-    }
-    let near = match codes.as_slice() {
-        [first, rest @ ..] if first.len() != 2 => likely_province(first).map(|province| {
-            std::iter::once(province.as_str()).chain(rest.iter().map(String::as_str)).collect::<Vec<_>>().join("/")
-        }),
-        _ => None,
+    let near = |wrong: &str| {
+        let first = codes.first().map(String::as_str).filter(|first| *first != wrong);
+        let right = territory::likely(wrong, first)?;
+        let all = codes.iter().map(|code| if code == wrong { right.as_str() } else { code.as_str() });
+        let near: Vec<&str> = all.collect();
+        Some(near.join("/"))
     };
-    Err(SubjectError { written: written.to_owned(), near })
+    if let Some(wrong) = codes.iter().find(|code| !Territory::is_code(code)) {
+        return Err(SubjectError::Form { written: written.to_owned(), near: near(wrong) });
+    }
+    if !smaller {
+        let mut sorted = codes.clone();
+        sorted.sort_by_key(String::len);
+        sorted.dedup();
+        let near = (sorted != codes).then(|| sorted.join("/"));
+        return Err(SubjectError::Form { written: written.to_owned(), near });
+    }
+    // Before the first list a smaller unit is believed inside its province, not alone.
+    let alone = |code: &String| codes.len() == 1 && !territory::is_listed(code, NaiveDate::MAX);
+    let unlisted = |code: &&String| **code != *COUNTRY && (!territory::is_listed(code, on) || alone(code));
+    if let Some(wrong) = codes.iter().find(unlisted) {
+        return Err(SubjectError::Unlisted { written: written.to_owned(), unit: wrong.clone(), near: near(wrong) });
+    }
+    Ok(codes)
 }
 
 impl Subject {
@@ -92,9 +124,9 @@ impl Subject {
     /// ```
     ///
     /// # Errors
-    /// [`SubjectError`] if the territory has not the form of a code.
+    /// [`SubjectError`] if the territory has not the form of a code, or the lists have no such unit.
     pub fn new(territory: &str, level: Level, head: HeadKind, on: NaiveDate) -> Result<Self, SubjectError> {
-        Ok(Self { territory: codes(territory)?, level, head, activity: Activity::Dialogue, on })
+        Ok(Self { territory: codes(territory, on)?, level, head, activity: Activity::Dialogue, on })
     }
 
     /// The same subject in another activity, such as the reception of citizens.
@@ -111,6 +143,12 @@ impl Subject {
     pub fn in_activity(mut self, activity: Activity) -> Self {
         self.activity = activity;
         self
+    }
+
+    /// The codes of its units, and the province of one that is named alone.
+    fn units(&self) -> impl Iterator<Item = String> + '_ {
+        let province = self.territory.first().and_then(|first| territory::province_of(first, self.on));
+        province.into_iter().chain(self.territory.iter().cloned())
     }
 
     /// What the rule set says is unknown of whether it binds the subject: its level and head together, one of them alone.
@@ -173,6 +211,8 @@ pub struct Binding {
     pub not_applicable: Vec<NotApplicable>,
     /// The merger by which the province of the subject ceased to be one, if it did by the day: another code is meant.
     pub merged_into: Option<Merger>,
+    /// What is to be known of the units that the subject names: those that ended, and those that lie elsewhere.
+    pub units: Vec<UnitNote>,
     /// The end of the subject's level, on whichever day, and its citation.
     pub(crate) level_end: Option<Box<(LevelEnd, Text)>>,
 }
@@ -360,8 +400,14 @@ impl Registry {
     #[must_use]
     pub fn binding(&self, subject: &Subject) -> Binding {
         let (merged_into, level_end) = (self.merged_into(subject), self.end_of_level(subject).map(Box::new));
-        let mut binding =
-            Binding { subject: subject.clone(), sets: Vec::new(), not_applicable: Vec::new(), merged_into, level_end };
+        let mut binding = Binding {
+            subject: subject.clone(),
+            sets: Vec::new(),
+            not_applicable: Vec::new(),
+            merged_into,
+            units: territory::notes(&subject.territory, subject.on),
+            level_end,
+        };
         let mut ids: Vec<&str> = self.rule_sets().iter().map(RuleSet::id).collect();
         ids.dedup();
         for id in ids {
@@ -442,7 +488,8 @@ impl Registry {
             let begun = merger.on.value().is_some_and(|on| *on <= subject.on);
             merger.of.contains(code) && merger.into != *code && begun && !subject.territory.contains(&merger.into)
         };
-        self.rule_sets().iter().flat_map(RuleSet::mergers).find(into).cloned()
+        let told = self.rule_sets().iter().flat_map(RuleSet::mergers).find(into).cloned();
+        told.or_else(|| listed_merger(subject))
     }
 
     /// The end of the subject's level, on whichever day.
@@ -455,9 +502,24 @@ impl Registry {
     }
 }
 
+/// The first day of the provinces of resolution 202/2025/QH15.
+const MERGED_ON: Option<NaiveDate> = NaiveDate::from_ymd_opt(2025, 6, 12);
+
+/// The merger that left the subject's province without its code, by the lists alone.
+fn listed_merger(subject: &Subject) -> Option<Merger> {
+    let on = MERGED_ON.filter(|on| *on <= subject.on)?;
+    let (into, of) = territory::merger_of(subject.territory.first()?)?;
+    let name = |code: &String, since: bool| territory::province_name(code, since).unwrap_or_default();
+    let parts: Vec<&str> = of.iter().map(|code| name(code, false)).collect();
+    let whole = name(&into, true);
+    let text = Text::build(|lang| format!("{} {} {whole}", lang.list(&parts), lang.pick("thành", "into")));
+    let told = !subject.territory.contains(&into);
+    told.then_some(Merger { into, of, on: Known::Value(on), text: Some(text), confidence: Confidence::C })
+}
+
 /// Whether a rule set's territory is the subject's, or became part of it.
 fn is_there(set: &RuleSet, subject: &Subject, merger: Option<&Merger>) -> bool {
     let code = &set.applies().territory.code;
-    let is_named = |code: &String| subject.territory.contains(code);
+    let is_named = |code: &String| subject.units().any(|unit| unit == *code);
     code == COUNTRY || is_named(code) || merger.is_some_and(|merger| is_named(&merger.into))
 }

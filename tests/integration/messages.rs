@@ -96,6 +96,7 @@ fn of_structs() -> Vec<Example> {
         example(VIETNAM.add_working_days_batch(&[20_685, 20_686], PerRow::Each(&[7]), &mut [0; 2]).unwrap_err()),
         example(RuleSet::from_toml("").unwrap_err()),
         example(subject_error()),
+        example(Subject::new("01/010", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()),
         example(refused()),
         example(*refused_transition()),
         example(replay_error()),

@@ -235,6 +235,9 @@ impl Form<'_> {
             let text = merger.text.as_ref().map(|text| format!(" ({})", text.get(lang))).unwrap_or_default();
             page.styled(0, WARN, &format!("{words}{text}"));
         }
+        for note in &timeline.units {
+            page.styled(0, WARN, &format!("[!] {}", note.text(lang)));
+        }
         let is_unknown = |not: &NotApplicable| matches!(not.reason, NotBound::Unknown { .. });
         if timeline.rulesets.is_empty() {
             let words = if timeline.not_applicable.iter().any(is_unknown) {

@@ -1,11 +1,14 @@
 //! The documents, sources and territory of a rule file.
 
-use super::super::instrument::likely_province;
+use chrono::NaiveDate;
+
+use super::super::instrument::COUNTRY;
 use super::super::{Activity, Applies, InForce, Instrument, Known, Source, Territory};
 use super::names::Names;
 use super::{known, or_unknown};
 use crate::calendar::document::issued;
 use crate::reader::{Code, Table, Value};
+use crate::territory;
 use crate::text::{Confidence, Text};
 
 /// The instrument that a rule set is named after.
@@ -140,19 +143,26 @@ fn territory(value: &Value<'_>) -> Option<Territory> {
     Some(Territory { code: code?, as_of: as_of? })
 }
 
-/// `VN`, or the 2, 3 or 5 digits of a province, district or commune.
+/// `VN`, or the 2, 3 or 5 digits of a province, district or commune that the lists have.
 pub(super) fn unit_code(value: &Value<'_>) -> Option<String> {
     let code = value.str()?;
-    if Territory::is_code(code) {
+    let is_code = Territory::is_code(code);
+    if is_code && (code == COUNTRY || territory::is_listed(code, NaiveDate::MAX)) {
         return Some(code.to_owned());
     }
-    value.report_near(
-        Code::BadTerritory,
+    let words = if is_code {
+        Text::owned(
+            format!("không có đơn vị hành chính nào mang mã `{code}` trong các danh mục từ 16/10/2019 đến nay"),
+            format!("no administrative unit has the code `{code}` in the lists since 2019-10-16"),
+        )
+    } else {
         Text::owned(
             format!("`{code}` không phải mã đơn vị hành chính: cần `VN`, hoặc 2 chữ số (tỉnh), 3 (huyện), 5 (xã)"),
-            format!("`{code}` is no code of an administrative unit: expected `VN`, or 2 digits (province), 3 (district), 5 (commune)"),
-        ),
-        likely_province(code).as_deref(),
-    );
+            format!(
+                "`{code}` is no code of an administrative unit: expected `VN`, or 2 digits (province), 3 (district), 5 (commune)"
+            ),
+        )
+    };
+    value.report_near(Code::BadTerritory, words, territory::likely(code, None).as_deref());
     None
 }

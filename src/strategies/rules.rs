@@ -335,7 +335,8 @@ impl Duty {
             ("channel", matches!(self.met, Met::EachChannel(..))),
         ];
         let used = used.into_iter().filter(|(_, is_used)| *is_used && self.own.is_some());
-        used.map(|(list, _)| format!("[[{list}]]\nid = \"{list}-{number}\"\n{}\n", text("text"))).collect()
+        let declared = used.map(|(list, _)| format!("[[{list}]]\nid = \"{list}-{number}\"\n{}\n", text("text")));
+        declared.collect::<Vec<_>>().concat()
     }
 
     /// The declarations of the events of its own.

@@ -4,14 +4,14 @@ use std::fmt;
 
 use super::{Text, UnknownWord, Word};
 
-/// The id of a word that a rule file declares: small letters, digits and hyphens, 47 at most.
+/// The id of a word that a rule file declares: small letters, digits and hyphens, 31 at most.
 ///
 /// ```
 /// use doithoai::OwnWord;
 /// let class = OwnWord::new("land-dispute").unwrap();
 /// assert_eq!(class.as_str(), "land-dispute");
 /// assert_eq!(OwnWord::new("Tranh chấp đất"), None);
-/// assert_eq!(OwnWord::new(&"a".repeat(48)), None);
+/// assert_eq!(OwnWord::new(&"a".repeat(32)), None);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OwnWord {
@@ -22,7 +22,7 @@ pub struct OwnWord {
 
 impl OwnWord {
     /// So many letters an id of one's own may have.
-    pub const LONGEST: usize = 47;
+    pub const LONGEST: usize = 31;
 
     /// The id, unless it is none, or too long.
     #[must_use]

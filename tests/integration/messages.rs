@@ -435,7 +435,7 @@ fn what_made_an_error_is_kept_in_it() {
     assert_eq!(cause::<CoverageError>(&restored), Some(&CoverageError::Outside { date: date("2101-01-01") }));
     assert_eq!(cause::<ReplayError>(&restored), Some(&replay_error()));
     // A class may be a rule file's own, so that only the rule sets refuse it (`own_words.rs`); a mode may not.
-    let unknown = of_log(&FIRST_LINE.replace("}", ",\"mode\":\"onlin\"}"));
+    let unknown = of_log(&FIRST_LINE.replace('}', ",\"mode\":\"onlin\"}"));
     assert_eq!((unknown.line, cause::<UnknownWord>(&unknown).and_then(|word| word.near)), (1, Some("online")));
     let not_an_id = of_log(&format!("{FIRST_LINE}{{\"event\":\"x\",\"on\":\"2026-08-20\",\"class\":\"Complex\"}}"));
     assert_eq!((not_an_id.line, cause::<UnknownWord>(&not_an_id).and_then(|word| word.near)), (2, Some("complex")));

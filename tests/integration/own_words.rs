@@ -110,9 +110,9 @@ fn own_words_are_named_in_words() {
         (must.text(Lang::Vi).as_str(), must.text(Lang::En).as_str()),
         ("thời gian, cách đăng ký tham dự", "time, how to register")
     );
-    let sent = Fact::new("invitation-sent", date("2026-08-10")).stating(["time"]);
+    let invited = Fact::new("invitation-sent", date("2026-08-10")).stating(["time"]);
     let timeline = Terms::new([set.clone()], calendar)
-        .timeline(&Facts::appointed_for(date("2026-08-20")).with(sent), View::everything())
+        .timeline(&Facts::appointed_for(date("2026-08-20")).with(invited), View::everything())
         .unwrap();
     let invite = timeline.duty("own-words", "invite").unwrap();
     let found = invite.finding_text(&invite.outcome.findings[0], Lang::Vi);

@@ -295,13 +295,11 @@ fn own_words(root: &Table<'_>) -> Vec<OwnText> {
     let channel = |id: &str| Channel::from_word(id).is_ok();
     let head = |id: &str| HeadKind::from_word(id).is_ok();
     let field = |id: &str| FIELDS.iter().any(|field| field.id == id);
-    let lists: [(&'static str, &dyn Fn(&str) -> bool); 4] =
-        [("class", &class), ("field", &field), ("channel", &channel), ("head", &head)];
-    let of = |(list, is_built_in): (&'static str, &dyn Fn(&str) -> bool)| {
+    let of = |list: &'static str, is_built_in: &dyn Fn(&str) -> bool| {
         let tables = root.tables(list);
         tables.iter().filter_map(|table| own_word(list, table, is_built_in)).collect::<Vec<_>>()
     };
-    lists.into_iter().flat_map(of).collect()
+    [of("class", &class), of("field", &field), of("channel", &channel), of("head", &head)].concat()
 }
 
 fn own_word(list: &'static str, table: &Table<'_>, is_built_in: &dyn Fn(&str) -> bool) -> Option<OwnText> {

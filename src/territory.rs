@@ -28,7 +28,8 @@ const LAST_OLD_DAY: u32 = 20_250_630;
 /// let note = &Registry::builtin().binding(&district).units[0];
 /// assert_eq!(
 ///     note.text(Lang::En),
-///     "`002` (Quận Hoàn Kiếm) ended on 2025-07-01; what it was lies now in 00070 (Phường Hoàn Kiếm) and 00082 (Phường Cửa Nam)"
+///     "`002` (Quận Hoàn Kiếm) ended on 2025-07-01; what it was lies now in 00070 (Phường Hoàn Kiếm), 00082 (Phường Cửa Nam), \
+///      00097 (Phường Hồng Hà) and 00226 (Phường Văn Miếu - Quốc Tử Giám)"
 /// );
 /// # Ok::<(), doithoai::ruleset::SubjectError>(())
 /// ```
@@ -269,7 +270,7 @@ pub(crate) fn likely(code: &str, within: Option<&str>) -> Option<String> {
     let number = u16::try_from(code.parse::<u32>().ok()?).unwrap_or(u16::MAX);
     let province = format!("{number:02}");
     let commune = format!("{number:05}");
-    if code.len() != 2 && unit(&province).is_some() {
+    if matches!(code.len(), 1 | 3 | 4) && unit(&province).is_some() {
         return Some(province);
     }
     if code.len() == 4 && unit(&commune).is_some() {

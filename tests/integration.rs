@@ -17,6 +17,8 @@ mod support;
 #[path = "integration/written_dialogues.rs"]
 mod written_dialogues;
 
+#[path = "integration/adopted.rs"]
+mod adopted;
 #[path = "integration/audits.rs"]
 mod audits;
 #[path = "integration/batches.rs"]

@@ -22,7 +22,7 @@ def folded(items):
 
 
 def number(day):
-    return int(day.replace("-", ""))
+    return f'{int(day.replace("-", "")):_}'
 
 
 def main():

@@ -95,12 +95,15 @@ fn codes(written: &str, on: NaiveDate) -> Result<Vec<String>, SubjectError> {
     if let Some(wrong) = codes.iter().find(|code| !Territory::is_code(code)) {
         return Err(SubjectError::Form { written: written.to_owned(), near: near(wrong) });
     }
-    if !smaller {
-        let mut sorted = codes.clone();
-        sorted.sort_by_key(String::len);
-        sorted.dedup();
-        let near = (sorted != codes).then(|| sorted.join("/"));
+    // `079` is more likely `79` than a district: one with a zero in front is named with its province, as in `01/002`.
+    let whole = codes.first().filter(|first| first.len() == 3 && first.starts_with('0'));
+    if let Some(first) = whole {
+        let near = near(first).filter(|near| near != written);
+        let near = near.or_else(|| Some(format!("{}/{written}", territory::province_of(first, on)?)));
         return Err(SubjectError::Form { written: written.to_owned(), near });
+    }
+    if !smaller {
+        return Err(SubjectError::Form { written: written.to_owned(), near: None });
     }
     // Before the first list a smaller unit is believed inside its province, not alone.
     let alone = |code: &String| codes.len() == 1 && !territory::is_listed(code, NaiveDate::MAX);

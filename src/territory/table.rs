@@ -5,12 +5,12 @@
 // 2026-07-12 (github.com/thanglequoc/vietnamese-provinces-database v4.2.0). What became of what: PyPI vietnamadminunits 1.0.4.
 
 /// The day of the first list: units that ended before it are not here.
-pub(super) const FIRST_LIST: u32 = 20191016;
+pub(super) const FIRST_LIST: u32 = 20_191_016;
 
 /// The last days of units, as `yyyymmdd`.
 pub(super) static LAST_DAYS: [u32; 14] = [
-    20191130, 20191231, 20200229, 20200531, 20210131, 20211031, 20220409, 20230409, 20240430, 20240831, 20241031, 20241231,
-    20250228, 20250630,
+    20_191_130, 20_191_231, 20_200_229, 20_200_531, 20_210_131, 20_211_031, 20_220_409, 20_230_409, 20_240_430, 20_240_831,
+    20_241_031, 20_241_231, 20_250_228, 20_250_630,
 ];
 
 /// Provinces: the code, the code since 2025, the name before and since.

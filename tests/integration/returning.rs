@@ -212,9 +212,9 @@ proptest! {
             "every = \"month\"\nat_least = {at_least}\ndue = {{ on = {numbers:?}, roll = \"none\" }}",
         ));
         let head = r#"{"office":"A","territory":"15","level":"province","head":"local-government"}"#;
-        let entries: String =
-            held.iter().map(|n| format!("\n{{\"event\":\"reception-held\",\"on\":\"{}\"}}", of_year(*n))).collect();
-        let office = OfficeLog::from_jsonl(&format!("{head}{entries}")).unwrap();
+        let entry = |n: &u32| format!(r#"{{"event":"reception-held","on":"{}"}}"#, of_year(*n));
+        let lines: Vec<String> = std::iter::once(head.to_owned()).chain(held.iter().map(entry)).collect();
+        let office = OfficeLog::from_jsonl(&lines.join("\n")).unwrap();
         let registry = Registry::new().with(RuleSet::from_toml(&rule).unwrap()).unwrap();
         let audit = audit_year(&registry, &VIETNAM, &[], &office, 2026, as_of("2027-01-31")).unwrap();
         let of: Vec<_> = audit.recurring.iter().filter(|verdict| verdict.duty == "before-session").collect();

@@ -155,6 +155,22 @@ fn a_late_notice_counts_in_a_reading_that_is_named() {
 }
 
 #[test]
+fn a_reading_that_is_chosen_silences_the_others() {
+    let year = |more: &[&str]| {
+        let mut args = vec!["audit", OFFICE, DIALOGUE, "--year", "2026", "--as-of", "2027-01-31", "--lang", "vi"];
+        args.extend(more);
+        shown(&args)
+    };
+    assert!(year(&[]).contains("[tùy cách hiểu] "));
+    let chosen = year(&["--choose", "law-72-2025/hold-dialogue=periodic-only"]);
+    assert!(chosen.contains("Theo cách hiểu “cách hiểu mặc định”: đúng hạn [default]"), "{chosen}");
+    let own = year(&["--choose", "law-72-2025/hold-dialogue=default"]);
+    assert!(own.contains("Theo cách hiểu “chỉ tính hội nghị định kỳ”: quá hạn [periodic-only]"), "{own}");
+    refused(&["audit", OFFICE, "--choose", "law-72-2025/hold-dialogue=periodic"], "has no reading `periodic`");
+    refused(&["audit", OFFICE, "--choose", "law-72-2026/hold-dialogue=default"], "`law-72-2026` is not in use");
+}
+
+#[test]
 fn what_cannot_be_audited_is_refused() {
     let office = temporary("office.jsonl", &format!("{{\"office\":\"A\",{HEAD}}}\n"));
     let same = temporary("same.jsonl", &format!("{{\"office\":\"B\",{HEAD}}}\n"));

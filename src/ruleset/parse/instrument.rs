@@ -143,8 +143,15 @@ fn territory(value: &Value<'_>) -> Option<Territory> {
     Some(Territory { code: code?, as_of: as_of? })
 }
 
+/// `VN`, or the 2, 3 or 5 digits of a province, district or commune; a province is one of the lists.
+pub(super) fn unit_of_merger(value: &Value<'_>) -> Option<String> {
+    let code = value.str()?;
+    let smaller = code.len() > 2 && Territory::is_code(code); // may have ended before the first list
+    if smaller { Some(code.to_owned()) } else { unit_code(value) }
+}
+
 /// `VN`, or the 2, 3 or 5 digits of a province, district or commune that the lists have.
-pub(super) fn unit_code(value: &Value<'_>) -> Option<String> {
+fn unit_code(value: &Value<'_>) -> Option<String> {
     let code = value.str()?;
     let is_code = Territory::is_code(code);
     if is_code && (code == COUNTRY || territory::is_listed(code, NaiveDate::MAX)) {

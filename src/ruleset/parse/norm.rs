@@ -7,7 +7,7 @@ use super::super::{
     Change, Exclusion, ExclusionReading, FollowUp, Known, LevelEnd, Merger, Norm, Practice, PracticeStep, Role,
 };
 use super::due::no_date;
-use super::instrument::unit_code;
+use super::instrument::unit_of_merger;
 use super::names::Names;
 use super::{known, lint};
 use crate::reader::{Code, Table, Value};
@@ -177,8 +177,8 @@ pub(super) fn level_end(table: &Table<'_>, names: &Names<'_>) -> Option<LevelEnd
 }
 
 pub(super) fn merger(table: &Table<'_>, names: &Names<'_>) -> Option<Merger> {
-    let into = table.stated("into").and_then(|v| unit_code(&v));
-    let of = table.filled("of", unit_code);
+    let into = table.stated("into").and_then(|v| unit_of_merger(&v));
+    let of = table.filled("of", unit_of_merger);
     let on = table.need("on").and_then(|v| known(&v, Value::date));
     let text = table.optional("text").and_then(|v| v.text());
     names.optional_cite(table);

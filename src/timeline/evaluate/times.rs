@@ -138,13 +138,10 @@ impl<'a> Case<'a> {
 
     /// The day that was given up by this move, or by the last one.
     pub(super) fn former_day(&self) -> Result<NaiveDate, NoDue> {
-        let moves = |event: &str| [RESCHEDULED, RECEPTION_RESCHEDULED].contains(&event);
-        let last = || {
-            let all = [RESCHEDULED, RECEPTION_RESCHEDULED].into_iter().flat_map(|event| self.facts_of(event));
-            all.max_by_key(|fact| fact.on())
-        };
+        let both = [RESCHEDULED, RECEPTION_RESCHEDULED];
+        let last = || both.iter().flat_map(|event| self.facts_of(event)).max_by_key(|fact| fact.on());
         let moved = match self.time {
-            Time::Occurrence(of) if moves(of.fact.event()) => Some(of.fact),
+            Time::Occurrence(of) if both.contains(&of.fact.event()) => Some(of.fact),
             _ => last(),
         };
         moved.and_then(|moved| self.of.given_up(moved)).ok_or(NoDue::FormerDay)

@@ -43,7 +43,7 @@ fn what_has_no_occurrence_or_no_former_day_is_refused() {
             "{ event = \"rescheduled\" }",
             "{ event = \"reschedulde\" }",
             Code::UnknownEvent,
-            "did you mean `rescheduled`",
+            "unknown event `reschedulde`",
         ),
         ("each = { event = \"rescheduled\" }", "each = { evnt = \"rescheduled\" }", Code::UnknownKey, "`evnt`"),
         ("each = { event = \"rescheduled\" }", "each = \"sesion\"", Code::UnknownWord, "`sesion`"),

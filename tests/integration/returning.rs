@@ -154,13 +154,14 @@ fn walked(month: u32, day: u32, year: i32, months: u32) -> Vec<(NaiveDate, Naive
 proptest! {
     #![proptest_config(cases(64))]
 
+    // The set is in force from 2020: the year of that name may begin in 2019.
     #[test]
     fn a_fixed_day_is_the_one_day_of_its_period_that_walking_finds(
         months in prop_oneof![Just(12_u32), Just(6), Just(3)],
         start in (1..=12_u32, 1..=28_u32).prop_filter("as in the calendar", |start| *start != (1, 1)),
         on in (1..=12_u32, 1..=28_u32),
         exact in any::<bool>(),
-        year in 2020..2030_i32,
+        year in 2021..2030_i32,
     ) {
         let (every, month) = match months {
             12 => ("year", on.0),

@@ -51,7 +51,7 @@ const ROWS: &[Row] = &[
         LAW_42,
         &[
             "đối với: người khiếu nại, tố cáo, kiến nghị, phản ánh",
-            "(trong ngày tiếp công dân, dự kiến ngày 20/08/2026)",
+            "Dự kiến đến hạn: trong ngày tiếp công dân (thứ Năm 20/08/2026",
         ],
         &["người có kiến nghị"],
     ),

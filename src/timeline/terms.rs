@@ -444,7 +444,6 @@ impl Terms {
         built_in.or_else(|| self.inner.sets.iter().find_map(|set| set.event(id)))
     }
 
-    /// A classification says which class; only what moves a limit or the dialogue states a date.
     /// Refuses to move or convene something to a day that had passed.
     pub(crate) fn check_new_day(event: &str, on: NaiveDate, until: Option<NaiveDate>) -> Result<(), TimelineError> {
         match until.filter(|until| *until < on) {
@@ -453,6 +452,7 @@ impl Terms {
         }
     }
 
+    /// A classification says which class; only what moves a limit or the dialogue states a date.
     fn check_details(&self, event: &EventKind, fact: Seen<'_>) -> Result<(), TimelineError> {
         let needs = |detail| event.needs.contains(&detail);
         let not_taken = |what: Detail| TimelineError::NotTaken { event: fact.event().to_owned(), what: what.text() };

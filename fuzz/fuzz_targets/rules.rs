@@ -30,7 +30,10 @@ fuzz_target!(|text: &str| {
         let differences = set.diff(&again);
         assert!(differences.rules.is_empty() && differences.values.is_empty(), "{differences:?}");
         let (schemas, index) = &*SCHEMA;
-        let value: Value = serde_json::from_str(&json).expect("JSON");
+        let mut value: Value = serde_json::from_str(&json).expect("JSON");
+        for written_by_the_library in ["builds_on", "changed"] {
+            value.as_object_mut().expect("a table").remove(written_by_the_library);
+        }
         if let Err(error) = schemas.validate(&value, *index) {
             panic!("the schema refuses what the reader takes: {error}");
         }

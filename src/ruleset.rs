@@ -220,39 +220,40 @@ impl RuleSet {
 
     /// Whether every instrument that lays a rule down refers to the Civil Code for how its limits are counted.
     pub(crate) fn refers_to_civil_code(&self, cite: &Cite) -> bool {
-        let is = |place: &Place| {
-            let instrument = self.0.instruments.iter().find(|known| known.id == place.instrument);
-            instrument.is_some_and(|instrument| instrument.civil_code)
+        cite.places.iter().all(|place| self.instrument_of(place).is_some_and(|instrument| instrument.civil_code))
+    }
+
+    /// The instrument that a place is in.
+    fn instrument_of(&self, place: &Place) -> Option<&Instrument> {
+        self.0.instruments.iter().find(|known| known.id == place.instrument)
+    }
+
+    /// The document that it is named after.
+    pub(crate) fn instrument_title(&self) -> Text {
+        self.instruments().first().map_or_else(|| Text::same(""), Instrument::title)
+    }
+
+    /// The first day of the instruments that lay a rule down, as `day` reads it; of the main one the set may say it instead.
+    fn cited_day(&self, cite: &Cite, day: impl Fn(&InForce) -> Option<NaiveDate>) -> Option<NaiveDate> {
+        let of = |place: &Place| {
+            let instrument = self.instrument_of(place)?;
+            let is_main = self.0.instruments.first().is_some_and(|main| main.id == instrument.id);
+            day(&instrument.in_force).or_else(|| Some(&self.0.in_force).filter(|_| is_main).and_then(&day))
         };
-        cite.places.iter().all(is)
+        cite.places.iter().map(of).collect::<Option<Vec<_>>>()?.into_iter().min()
     }
 
     /// The first day on which an instrument that lays a rule down was in force, if that is known.
     pub(crate) fn cited_from(&self, cite: &Cite) -> Option<NaiveDate> {
-        let from = |place: &Place| {
-            let instrument = self.0.instruments.iter().find(|known| known.id == place.instrument)?;
-            let own = instrument.in_force.from.value();
-            let is_main = self.0.instruments.first().is_some_and(|main| main.id == instrument.id);
-            own.or_else(|| self.0.in_force.from.value().filter(|_| is_main)).copied()
-        };
-        cite.places.iter().map(from).collect::<Option<Vec<_>>>()?.into_iter().min()
+        self.cited_day(cite, |in_force| in_force.from.value().copied())
     }
 
     /// From when an instrument that lays a rule down is in force, as far as known or assumed, and the first day on which none
     /// is.
     pub(crate) fn cited_span(&self, cite: &Cite) -> InForceRange {
-        let of = |place: &Place| self.0.instruments.iter().find(|known| known.id == place.instrument);
-        let is_main = |id: &str| self.0.instruments.first().is_some_and(|main| main.id == id);
-        let from = |place: &Place| {
-            let instrument = of(place)?;
-            let whole = Some(&self.0.in_force).filter(|_| is_main(&instrument.id));
-            let days = |in_force: &InForce| in_force.from.value().copied().or(in_force.assumed_from);
-            days(&instrument.in_force).or_else(|| whole.and_then(days))
-        };
-        let until = |place: &Place| of(place)?.in_force.until;
-        let all = |days: Option<Vec<NaiveDate>>| days.unwrap_or_default();
-        let begins = all(cite.places.iter().map(from).collect()).into_iter().min();
-        (begins, all(cite.places.iter().map(until).collect()).into_iter().max())
+        let begins = self.cited_day(cite, |in_force| in_force.from.value().copied().or(in_force.assumed_from));
+        let until = cite.places.iter().map(|place| self.instrument_of(place)?.in_force.until);
+        (begins, until.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max()))
     }
 
     /// The rule set that a changed tree gives, if it is sound.

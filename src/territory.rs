@@ -18,6 +18,10 @@ static NEW_NAMES: &str = include_str!("territory/communes.txt");
 /// The last day of the old units, as in the table.
 const LAST_OLD_DAY: u32 = 20_250_630;
 
+/// In the table of old communes these bits are the district; the others are which of the last days.
+const DISTRICT_OF: u16 = 0x3ff;
+const DISTRICT_BITS: u32 = DISTRICT_OF.count_ones();
+
 /// What a reader must know of a unit that a subject names.
 ///
 /// ```
@@ -176,11 +180,10 @@ impl New {
 }
 
 fn old(code: u16) -> Option<Old> {
-    const DISTRICT_BITS: u32 = 10;
     let at = OLD.binary_search_by_key(&code, |row| row.0).ok()?;
     let (_, packed, into) = OLD.get(at)?;
     let last = last_day(usize::from(packed >> DISTRICT_BITS));
-    Some(Old { district: packed & 0x3ff, last, into: *into })
+    Some(Old { district: packed & DISTRICT_OF, last, into: *into })
 }
 
 fn new(code: u16) -> Option<New> {
@@ -200,7 +203,7 @@ fn unit(code: &str) -> Option<Unit> {
             Some(Unit::Province { code: row.0, into: row.1, old: row.2, new: row.3 })
         }
         DISTRICT => {
-            let row = DISTRICTS.get(DISTRICTS.binary_search_by_key(&number, |row| row.0).ok()?)?;
+            let row = district(number)?;
             Some(Unit::District {
                 code: row.0,
                 province: row.1,
@@ -369,7 +372,7 @@ fn of_commune(code: u16) -> Option<(String, String)> {
 
 /// Today's communes that what was a district lies in.
 fn communes_of(district: u16) -> Vec<(String, String)> {
-    let inside = OLD.iter().filter(|row| row.1 & 0x3ff == district);
+    let inside = OLD.iter().filter(|row| row.1 & DISTRICT_OF == district);
     let mut codes: Vec<u16> = inside.map(|row| row.2).filter(|code| *code != 0).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -392,6 +395,6 @@ mod tests {
         // The service still had 12 communes on the last day that are not among the official 10,035.
         let until = OLD.iter().filter(|row| old(row.0).unwrap().last == LAST_OLD_DAY);
         assert_eq!(until.count(), 10_035 + 12);
-        assert!(OLD.iter().all(|row| district(row.1 & 0x3ff).is_some() && (row.2 == 0 || new(row.2).is_some())));
+        assert!(OLD.iter().all(|row| district(row.1 & DISTRICT_OF).is_some() && (row.2 == 0 || new(row.2).is_some())));
     }
 }

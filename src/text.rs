@@ -310,10 +310,7 @@ macro_rules! vocabulary {
             /// # Errors
             /// [`UnknownWord`]($crate::UnknownWord) with the words there are and the nearest one.
             pub fn from_word(word: &str) -> Result<Self, $crate::UnknownWord> {
-                <Self as $crate::text::Word>::find(word).ok_or_else(|| {
-                    let known = Self::ALL.iter().map(|value| value.word()).collect();
-                    $crate::UnknownWord::new(<Self as $crate::text::Word>::WHAT, word, known)
-                })
+                <Self as $crate::text::Word>::find(word).ok_or_else(|| <Self as $crate::text::Word>::unknown(word))
             }
 
             /// The name in both languages.
@@ -376,6 +373,10 @@ pub(crate) trait Word: Copy + 'static {
     /// The value of a word.
     fn find(word: &str) -> Option<Self> {
         Self::all().iter().copied().find(|value| value.id() == word && !word.is_empty())
+    }
+    /// That a word is none of them.
+    fn unknown(word: &str) -> UnknownWord {
+        UnknownWord::new(Self::WHAT, word, Self::all().iter().map(|value| value.id()).collect())
     }
 }
 

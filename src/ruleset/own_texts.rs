@@ -2,7 +2,7 @@
 
 use super::vocabulary::{CaseClass, Channel, FIELDS, HeadKind};
 use super::{RuleSet, When};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, OwnText, Text};
 
 impl RuleSet {
     /// What the rule set calls a word of its own.
@@ -24,7 +24,7 @@ impl RuleSet {
 
     /// The words that the rule set declares in a list: their ids and what they are called.
     pub(crate) fn own_of(&self, list: &'static str) -> impl Iterator<Item = (&str, Option<&Text>)> {
-        self.0.own.iter().filter(move |own| own.list == list).map(|own| (own.id.as_str(), Some(&own.text)))
+        OwnText::of(list, &self.0.own)
     }
 
     /// What a class of cases is called, one that the file declares included.

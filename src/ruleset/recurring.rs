@@ -3,6 +3,7 @@
 use super::duty::{MetBy, Toward};
 use super::instrument::Cite;
 use super::own_texts;
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::Weekday;
@@ -344,9 +345,9 @@ impl Recurring {
 
     /// The same under the reading that is adopted, if one is: its own is then one of the others, which say all that they
     /// change of it.
-    pub(crate) fn adopting(&self, adopted: Option<&str>) -> Self {
+    pub(crate) fn adopting(&self, adopted: Option<&str>) -> Cow<'_, Self> {
         let Some(chosen) = adopted.and_then(|id| self.readings.iter().find(|reading| reading.id == id)) else {
-            return self.clone();
+            return Cow::Borrowed(self);
         };
         let text = || Text::new("cách hiểu mặc định", "the default reading");
         let own = self.as_reading(DEFAULT_READING, Some(text()), text());
@@ -354,7 +355,8 @@ impl Recurring {
             self.readings.iter().filter(|reading| reading.id != chosen.id).map(|reading| {
                 self.under(reading).as_reading(&reading.id, reading.text.clone(), reading.because.clone())
             });
-        Self { readings: std::iter::once(own).chain(others).collect(), ..self.under(chosen) }
+        let readings = std::iter::once(own).chain(others).collect();
+        Cow::Owned(Self { readings, ..self.under(chosen) })
     }
 
     /// What a reading says that makes of any other reading this one.

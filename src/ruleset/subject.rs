@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use thiserror::Error;
 
-use super::instrument::{COUNTRY, Instrument, Territory, Unknown};
+use super::instrument::{COUNTRY, Territory, Unknown};
 use super::vocabulary::{Activity, Body, HeadKind, Level};
 use super::{Known, LevelEnd, Merger, Registry, RuleSet, VersionError};
 use crate::territory::{self, UnitNote};
@@ -309,8 +309,8 @@ pub enum NotBound {
 
 impl NotApplicable {
     fn of(set: &RuleSet, reason: NotBound) -> Self {
-        let instrument = set.instruments().first().map_or_else(|| Text::same(""), Instrument::title);
-        Self { id: set.id().to_owned(), version: set.version().to_owned(), instrument, reason }
+        let (id, version, instrument) = (set.id().to_owned(), set.version().to_owned(), set.instrument_title());
+        Self { id, version, instrument, reason }
     }
 
     /// The document with the id and version of the rule set, and why it does not bind, in one language.

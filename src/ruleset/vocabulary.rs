@@ -6,7 +6,7 @@ mod named;
 pub(crate) use events::*;
 pub use events::{EVENTS, EventKind};
 pub use named::{ACTORS, Actor, DIALOGUE_DAY, FIELDS, FORMER_DAY, Field, RECEPTION_DAY};
-pub(crate) use named::{DEFAULT_READING, NEW_LIMIT};
+pub(crate) use named::{DAYS, DEFAULT_READING, MOVES, NEW_LIMIT};
 
 use crate::text::{open_vocabulary, vocabulary};
 

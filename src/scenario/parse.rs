@@ -13,7 +13,7 @@ use super::keys::{self, DUTY, EXCLUSION, RECURRING, RULE_SET, YEAR};
 use crate::calendar::Calendar;
 use crate::reader::schema::{About, Shape, about};
 use crate::reader::{self, Code, Reading, Source, Table, Value};
-use crate::ruleset::vocabulary::{DEFAULT_READING, DIALOGUE_DAY, EVENTS, FORMER_DAY, RECEPTION_DAY};
+use crate::ruleset::vocabulary::{DAYS, DEFAULT_READING, EVENTS};
 use crate::ruleset::{Activity, AnchorRule, Due, Obligation, Registry, RuleSet};
 use crate::text::{OpenWord, Text};
 use crate::timeline::{AdoptedReadings, Fact, Facts, OpenReading, View};
@@ -269,7 +269,7 @@ impl InFile<'_> {
         if !self.known.whole {
             return value.str().map(str::to_owned);
         }
-        let days = [(DIALOGUE_DAY, None), (RECEPTION_DAY, None), (FORMER_DAY, None)].into_iter().filter(|_| or_day);
+        let days = DAYS.into_iter().filter(|_| or_day).map(|day| (day, None));
         let own = self.known.rules.sets.iter().flat_map(RuleSet::own_events);
         let events = EVENTS.iter().chain(own).map(|event| (event.id.as_ref(), Some(&event.text)));
         value.among(Code::UnknownEvent, &Text::new("sự kiện", "event"), days.chain(events))

@@ -61,10 +61,7 @@ pub(crate) trait OpenWord: Word + PartialEq {
     /// The built-in word, or one of a file's own; whether a file declares it is for the caller to ask.
     fn named(id: &str) -> Result<Self, UnknownWord> {
         let built_in = Self::find(id).or_else(|| OwnWord::new(id).map(Self::of_own));
-        built_in.ok_or_else(|| {
-            let known = Self::all().iter().map(|value| value.id()).collect();
-            UnknownWord::new(Self::WHAT, id, known)
-        })
+        built_in.ok_or_else(|| Self::unknown(id))
     }
 }
 
@@ -100,10 +97,7 @@ macro_rules! open_vocabulary {
             /// # Errors
             /// [`UnknownWord`]($crate::UnknownWord) with the words there are and the nearest one.
             pub fn from_word(word: &str) -> Result<Self, $crate::UnknownWord> {
-                <Self as $crate::text::Word>::find(word).ok_or_else(|| {
-                    let known = <Self as $crate::text::Word>::all().iter().map(|value| $crate::text::Word::id(*value));
-                    $crate::UnknownWord::new(<Self as $crate::text::Word>::WHAT, word, known.collect())
-                })
+                <Self as $crate::text::Word>::find(word).ok_or_else(|| <Self as $crate::text::Word>::unknown(word))
             }
 
             /// The built-in value of a word, or the one that a rule file declares under this id.
@@ -155,4 +149,11 @@ pub(crate) struct OwnText {
     pub(crate) list: &'static str,
     pub(crate) id: String,
     pub(crate) text: Text,
+}
+
+impl OwnText {
+    /// Those of a list among all: their ids and what they are called.
+    pub(crate) fn of<'a>(list: &'static str, all: &'a [Self]) -> impl Iterator<Item = (&'a str, Option<&'a Text>)> {
+        all.iter().filter(move |own| own.list == list).map(|own| (own.id.as_str(), Some(&own.text)))
+    }
 }

@@ -5,10 +5,8 @@ use super::finding::Finding;
 use super::outcome::{FixedDay, Move, NoDue, Outcome};
 use super::reading_at::{OpenReading, ReadingAt};
 use super::status::{Status, WhyNot};
-use crate::ruleset::vocabulary::DEFAULT_READING;
-use crate::ruleset::{
-    AnchorRule, DIALOGUE_DAY, ExclusionReading, FORMER_DAY, RECEPTION_DAY, Reading, RecurringReading, RuleSet,
-};
+use crate::ruleset::vocabulary::{DAYS, DEFAULT_READING};
+use crate::ruleset::{AnchorRule, DIALOGUE_DAY, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet};
 use crate::text::{Lang, Text};
 use crate::time_limit::{Direction, Start, Unit};
 
@@ -317,7 +315,7 @@ pub(super) fn side(of: Option<&AnchorRule>, after: bool, lang: Lang) -> &'static
 
 /// Whether it is the day of a dialogue or reception, and not something that happens.
 pub(super) fn is_day(event: &str) -> bool {
-    [DIALOGUE_DAY, RECEPTION_DAY, FORMER_DAY].contains(&event)
+    DAYS.contains(&event)
 }
 
 /// What begins on a day, where hours are counted; else the event.

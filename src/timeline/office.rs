@@ -74,17 +74,19 @@ impl<'a> OfficeFacts<'a> {
     /// What is owed for a reception under a rule set.
     pub(crate) fn of_reception(&self, set: &RuleSet, day: NaiveDate) -> Result<Vec<Duty>, TimelineError> {
         let mut duties = Vec::new();
-        for rule in set.obligations().iter().filter(|rule| is_owed_for_receptions(rule)) {
-            let facts = self.seen.iter().filter(|fact| fact.petition().is_none() && self.belongs(rule, **fact, day));
+        for before in [true, false] {
+            let facts = self.seen.iter().filter(|fact| fact.petition().is_none() && self.belongs(before, **fact, day));
             let visible = Visible::of_office(facts.copied().collect(), Some(day));
-            duties.extend(self.evaluated(set, &visible, |other| (other.place == rule.place).then_some(false))?);
+            let wanted = |rule: &Obligation| is_owed_for_receptions(rule) && comes_before(rule) == before;
+            duties.extend(self.evaluated(set, &visible, |rule| wanted(rule).then_some(false))?);
         }
+        duties.sort_by_key(|duty| duty.rule.place);
         Ok(duties)
     }
 
-    /// Whether an entry belongs to a reception, for a duty: by what it says, else the reception next to it, after the entry
-    /// where the duty comes before a reception, before it otherwise.
-    fn belongs(&self, rule: &Obligation, fact: Seen<'_>, day: NaiveDate) -> bool {
+    /// Whether an entry belongs to a reception: by what it says, else the reception next to it, after the entry for duties
+    /// that come before a reception, before it for the others.
+    fn belongs(&self, before: bool, fact: Seen<'_>, day: NaiveDate) -> bool {
         let about = |about: &str| match about.parse::<NaiveDate>() {
             Ok(on) => Some(on == day),
             Err(_) => Span::of(about).map(|span| span.has(day)),
@@ -92,16 +94,14 @@ impl<'a> OfficeFacts<'a> {
         match fact.event() {
             RECEPTION_HELD => fact.on() == day,
             RECEPTION_RESCHEDULED => fact.until() == Some(day),
-            _ => {
-                fact.about().and_then(about).unwrap_or_else(|| self.next_to(fact.on(), comes_before(rule)) == Some(day))
-            }
+            _ => fact.about().and_then(about).unwrap_or_else(|| self.next_to(fact.on(), before) == Some(day)),
         }
     }
 
     /// The reception that an entry is next to.
     fn next_to(&self, on: NaiveDate, after: bool) -> Option<NaiveDate> {
-        let mut days = self.receptions.iter().copied();
-        if after { days.find(|day| *day >= on) } else { days.rfind(|day| *day <= on) }
+        let at = self.receptions.partition_point(|day| if after { *day < on } else { *day <= on });
+        self.receptions.get(if after { at } else { at.checked_sub(1)? }).copied()
     }
 
     /// What is owed neither to a petition nor for a reception: for each occurrence of an event, or once in what is handled and

@@ -91,7 +91,10 @@ impl Outcome {
     }
 
     /// When it is due, unless that goes on with the day of the view.
-    pub(crate) fn settled_due(&self) -> Option<DueDate> {
+    ///
+    /// The example of [`slides`](Self::slides) shows when it does.
+    #[must_use]
+    pub fn settled_due(&self) -> Option<DueDate> {
         self.due.filter(|_| !self.slides())
     }
 

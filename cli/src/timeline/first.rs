@@ -48,7 +48,7 @@ impl Form<'_> {
         ] {
             let mut duties: Vec<&Duty> = timeline.duties.iter().filter(|duty| Group::of(duty) == group).collect();
             // What has no date comes last.
-            let due = |duty: &Duty| duty.outcome.due.filter(|_| !duty.outcome.slides()).map(|due| due.date);
+            let due = |duty: &Duty| duty.outcome.settled_due().map(|due| due.date);
             duties.sort_by_key(|duty| (due(duty).is_none(), due(duty)));
             if !duties.is_empty() {
                 page.blank();

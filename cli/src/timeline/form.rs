@@ -227,7 +227,7 @@ impl Form<'_> {
             && let Some(limit) = duty.limit_text(lang)
         {
             // A date would go on from day to day: it stands only while nothing it rests on is late.
-            let on = duty.outcome.due.filter(|_| !duty.outcome.slides()).map(|due| lang.date_with_weekday(due.date));
+            let on = duty.outcome.settled_due().map(|due| lang.date_with_weekday(due.date));
             let words = match (on, &duty.outcome.anchor) {
                 (Some(on), Some(anchor)) => {
                     let from = lang.date(anchor.at.date);

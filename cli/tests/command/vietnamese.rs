@@ -93,18 +93,22 @@ fn each_row_prints_the_better_words_and_not_the_worse() {
     }
 }
 
-#[test]
-fn limits_before_a_limit_and_half_years_are_worded() {
-    let path = temporary(
-        "worded.toml",
-        r#"format = 1
-id = "worded"
-version = "2026"
+/// A rule file of an example with some duties.
+fn example(id: &str, duties: &str) -> String {
+    let head = r#"version = "2026"
 title = { vi = "VÍ DỤ", en = "EXAMPLE" }
 source.vd = { kind = "inferred", confidence = "D", ref = "Ví dụ" }
 instrument.main = { kind = "quy-che", number = "00-QC/VD", issuer = "unknown", issued = 2026-01-15, standing = "in-force" }
 applies = { territory = { code = "48", as_of = 2026-01-15 }, heads = ["local-government"], levels = ["commune"] }
-[[obligation]]
+"#;
+    temporary(&format!("{id}.toml"), &format!("format = 1\nid = \"{id}\"\n{head}{duties}"))
+}
+
+#[test]
+fn limits_before_a_limit_and_half_years_are_worded() {
+    let path = example(
+        "worded",
+        r#"[[obligation]]
 id = "announce"
 duty_kind = "announce"
 phase = "before"
@@ -141,16 +145,9 @@ cite = "main"
 
 #[test]
 fn hours_and_what_comes_after_an_event_are_worded() {
-    let path = temporary(
-        "hours-worded.toml",
-        r#"format = 1
-id = "hours"
-version = "2026"
-title = { vi = "VÍ DỤ", en = "EXAMPLE" }
-source.vd = { kind = "inferred", confidence = "D", ref = "Ví dụ" }
-instrument.main = { kind = "quy-che", number = "00-QC/VD", issuer = "unknown", issued = 2026-01-15, standing = "in-force" }
-applies = { territory = { code = "48", as_of = 2026-01-15 }, heads = ["local-government"], levels = ["commune"] }
-[[obligation]]
+    let path = example(
+        "hours",
+        r#"[[obligation]]
 id = "connect"
 duty_kind = "other"
 phase = "before"

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::keys::{DECLARED, LISTS};
-use super::super::vocabulary::{CLOSED, FORMER_DAY, OPENED, RECEPTION_RESCHEDULED, RESCHEDULED};
+use super::super::vocabulary::{CLOSED, FORMER_DAY, MOVES, OPENED, RECEPTION_RESCHEDULED, RESCHEDULED};
 use super::super::{AnchorRule, CaseClass, Channel, Condition, Due, HeadKind, Level, Obligation, Per, Unknown};
 use super::names::Names;
 use crate::citation::Provision;
@@ -127,7 +127,7 @@ pub(super) fn each_and_per(table: &Table<'_>, each: Option<&String>, per: Option
 /// Only a duty of what is moved has a day that was given up.
 pub(super) fn former_day(table: &Table<'_>, duty: &Obligation) {
     let is_it = |due: &&Due| matches!(due.anchor(), Some(AnchorRule::Event(event)) if &**event == FORMER_DAY);
-    let moves = |event: &str| [RESCHEDULED, RECEPTION_RESCHEDULED].contains(&event);
+    let moves = |event: &str| MOVES.iter().any(|(moved, _)| *moved == event);
     let by_each = duty.each_event.as_deref().is_some_and(moves);
     let by_condition = duty.only_if.as_ref().is_some_and(|condition| condition.needs(&moves));
     if duty.dues().flat_map(Due::parts).any(|due| is_it(&due)) && !by_each && !by_condition {

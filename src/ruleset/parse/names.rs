@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::vocabulary::{
-    ACTORS, Actor, CaseClass, Channel, DIALOGUE_DAY, EVENTS, EventKind, FIELDS, FORMER_DAY, HeadKind, Phase,
-    RECEPTION_DAY, built_in, may_be_declared,
+    ACTORS, Actor, CaseClass, Channel, DAYS, EVENTS, EventKind, FIELDS, HeadKind, Phase, built_in, may_be_declared,
 };
 use super::super::{Cite, Instrument, Place, Source, Toward};
 use super::instrument;
@@ -75,8 +74,8 @@ impl<'a> Names<'a> {
 
     /// An event, or a day that only an anchor can be.
     pub(super) fn anchor_event(&self, value: &Value<'_>) -> Option<String> {
-        let days = [(DIALOGUE_DAY, None), (RECEPTION_DAY, None), (FORMER_DAY, None)];
-        value.among(Code::UnknownEvent, &Text::new("sự kiện làm mốc", "event"), days.into_iter().chain(self.events()))
+        let days = DAYS.into_iter().map(|day| (day, None));
+        value.among(Code::UnknownEvent, &Text::new("sự kiện làm mốc", "event"), days.chain(self.events()))
     }
 
     pub(super) fn actor(&self, value: &Value<'_>) -> Option<String> {
@@ -150,7 +149,7 @@ impl<'a> Names<'a> {
 
     /// The words that the file declares in a list.
     fn own(&self, list: &'static str) -> impl Iterator<Item = (&str, Option<&Text>)> {
-        self.own.iter().filter(move |own| own.list == list).map(|own| (own.id.as_str(), Some(&own.text)))
+        OwnText::of(list, &self.own)
     }
 
     /// An obligation of the file.
@@ -260,7 +259,7 @@ fn words(value: &Value<'_>) -> Vec<(String, Text)> {
     let Some(table) = value.table_like("{ petitioner = { vi = \"…\", en = \"…\" } }") else { return Vec::new() };
     table.entries(|id, value| {
         let built_in = EVENTS.iter().map(|event| event.id.as_ref()).chain(ACTORS.iter().map(|actor| actor.id.as_ref()));
-        let known: Vec<&str> = built_in.chain([DIALOGUE_DAY, RECEPTION_DAY, FORMER_DAY]).collect();
+        let known: Vec<&str> = built_in.chain(DAYS).collect();
         if !table.is_described() && !known.contains(&id) {
             let what = Text::new("sự kiện hoặc chủ thể có sẵn", "built-in event or actor");
             value.unknown_among(Code::UnknownWord, &what, id, &known);
@@ -275,8 +274,7 @@ fn event(table: &Table<'_>) -> Option<EventKind> {
     let petition = table.get("petition").and_then(|v| v.bool()).unwrap_or(false);
     let text = table.stated("text").and_then(|v| v.text());
     table.done();
-    let days = [DIALOGUE_DAY, RECEPTION_DAY, FORMER_DAY];
-    let taken = id.is_some_and(|id| built_in(id).is_some() && !may_be_declared(id) || days.contains(&id));
+    let taken = id.is_some_and(|id| built_in(id).is_some() && !may_be_declared(id) || DAYS.contains(&id));
     not_taken(table, id, taken)?;
     Some(EventKind::declared(id?.to_owned(), phase, petition, text?))
 }

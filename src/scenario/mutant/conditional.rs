@@ -4,7 +4,7 @@ use chrono::Days;
 
 use super::{Making, Place, beside, number, word};
 use crate::reader::{Data, Node};
-use crate::ruleset::vocabulary::{DIALOGUE_DAY, FORMER_DAY, RECEPTION_DAY, RECEPTION_RESCHEDULED, RESCHEDULED};
+use crate::ruleset::vocabulary::{FORMER_DAY, MOVES};
 use crate::ruleset::{CaseClass, DialogueKind, ExtendedFrom, GrantedBefore, Mode};
 use crate::text::Word;
 use crate::time_limit::Unit;
@@ -124,17 +124,11 @@ impl Making<'_> {
 
     /// The new day in the place of the one given up, and the other way round where one was given up.
     fn other_day(&mut self, place: &Place<'_>, keys: &[&str], value: &Node) {
-        let Some(moved) = place.rule.get("each").and_then(|each| each.get("event")).and_then(Node::text) else {
-            return;
-        };
-        let day = match moved {
-            RESCHEDULED => DIALOGUE_DAY,
-            RECEPTION_RESCHEDULED => RECEPTION_DAY,
-            _ => return,
-        };
+        let moved = place.rule.get("each").and_then(|each| each.get("event")).and_then(Node::text);
+        let Some((_, day)) = MOVES.iter().find(|(event, _)| moved == Some(*event)) else { return };
         let other = match value.text() {
             Some(FORMER_DAY) => day,
-            Some(of) if of == day => FORMER_DAY,
+            Some(of) if of == *day => FORMER_DAY,
             _ => return,
         };
         self.one(place, keys, Some(word(other)), false);

@@ -15,10 +15,7 @@ use super::moves::Running;
 use super::times::Time;
 use super::{Evaluation, Instead};
 use crate::calendar::CoverageError;
-use crate::ruleset::vocabulary::{
-    CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED, RECEPTION_DAY, RECEPTION_RESCHEDULED, RESCHEDULED,
-    TRANSFER_NOTIFIED,
-};
+use crate::ruleset::vocabulary::{CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED, TRANSFER_NOTIFIED};
 use crate::ruleset::{Activity, AnchorRule, Channel, Condition, DutyKind, MetBy, Obligation, Reading};
 use crate::time_limit::DueDate;
 
@@ -204,14 +201,9 @@ impl<'a> Case<'a> {
 
     /// Whether the day that it had to come before was given up in its turn, while it could still be done in time.
     fn is_superseded(&self, counted: Option<&Counted>, due: Option<DueDate>) -> bool {
-        let of_day = |event: &str| match event {
-            DIALOGUE_DAY => self.set_for_a_while(RESCHEDULED),
-            RECEPTION_DAY => self.set_for_a_while(RECEPTION_RESCHEDULED),
-            _ => None,
-        };
         let Time::Occurrence(of) = self.time else { return false };
         let is_of_day = counted.and_then(|counted| counted.anchor.as_ref()).is_some_and(
-            |anchor| matches!(&anchor.rule, AnchorRule::Event(event) if of_day(event) == Some(anchor.at.date)),
+            |anchor| matches!(&anchor.rule, AnchorRule::Event(event) if self.set_for_a_while(event) == Some(anchor.at.date)),
         );
         is_of_day && of.next.zip(due).is_some_and(|(next, due)| next <= due.latest())
     }

@@ -15,8 +15,7 @@ use super::moves::Running;
 use super::times::Time;
 use crate::calendar::CoverageError;
 use crate::ruleset::vocabulary::{
-    CLOSED, DIALOGUE_DAY, FORMER_DAY, OPENED, PETITION_RECEIVED, RECEPTION_DAY, RECEPTION_HELD, RECEPTION_RESCHEDULED,
-    RESCHEDULED, SESSION_HELD,
+    CLOSED, DIALOGUE_DAY, FORMER_DAY, OPENED, PETITION_RECEIVED, RECEPTION_DAY, RECEPTION_HELD, SESSION_HELD,
 };
 use crate::ruleset::{AnchorRule, Condition, Due, NoDate, Obligation};
 use crate::time_limit::{Anchor, DueDate, TimeLimit};
@@ -284,12 +283,7 @@ impl<'a> Case<'a> {
             (CLOSED, _) => self.facts_of(CLOSED).map(Seen::on).max(),
             (event, _) => self.happened(event),
         };
-        let set_for_a_while = match &**event {
-            DIALOGUE_DAY => self.set_for_a_while(RESCHEDULED),
-            RECEPTION_DAY => self.set_for_a_while(RECEPTION_RESCHEDULED),
-            _ => None,
-        };
-        if let Some(date) = set_for_a_while {
+        if let Some(date) = self.set_for_a_while(event) {
             return Ok(named(date.into(), false, false));
         }
         if &**event == FORMER_DAY {

@@ -6,7 +6,7 @@ use super::super::facts::{Petition, Seen};
 use super::super::outcome::NoDue;
 use super::Evaluation;
 use super::case::Case;
-use crate::ruleset::vocabulary::{RECEPTION_RESCHEDULED, RESCHEDULED, SESSION_HELD};
+use crate::ruleset::vocabulary::{MOVES, SESSION_HELD};
 use crate::ruleset::{Obligation, Per};
 
 /// One time that a duty is owed.
@@ -33,7 +33,7 @@ pub(super) struct Occurrence<'a> {
 impl Occurrence<'_> {
     /// What its entry calls it, or its date; numbered where there are several.
     pub(super) fn name(self) -> String {
-        let name = self.fact.session().map_or_else(|| self.fact.on().to_string(), str::to_owned);
+        let name = name_of(self.fact);
         if self.twins == 0 { name } else { format!("{name} ({})", self.twins.saturating_add(1)) }
     }
 
@@ -58,13 +58,22 @@ pub(super) struct Held<'a> {
 impl Held<'_> {
     /// Its id, or its date.
     pub(super) fn name(self) -> String {
-        self.first.session().map_or_else(|| self.first.on().to_string(), str::to_owned)
+        name_of(self.first)
     }
 
     /// What it is counted from: as of a dialogue, forward from its end and back from its beginning.
     pub(super) fn day(self, forward: bool) -> NaiveDate {
         if forward { self.last } else { self.first.on() }
     }
+}
+
+/// What an entry calls its session or occurrence, or its date.
+fn name_of(fact: Seen<'_>) -> String {
+    fact.session().map_or_else(|| fact.on().to_string(), str::to_owned)
+}
+
+fn has_same_name(one: Seen<'_>, other: Seen<'_>) -> bool {
+    one.session() == other.session() && (one.session().is_some() || one.on() == other.on())
 }
 
 impl<'a> Evaluation<'a> {
@@ -81,13 +90,9 @@ impl<'a> Evaluation<'a> {
     fn occurrences(&self, event: &str, petition: Option<Petition<'a>>) -> Vec<Time<'a>> {
         let mut facts: Vec<Seen<'a>> = self.index.get(event, petition.map(|petition| petition.place)).collect();
         facts.sort_by_key(|fact| fact.on());
-        let is_twin = |one: &Seen<'_>, other: &Seen<'_>| match (one.session(), other.session()) {
-            (None, None) => one.on() == other.on(),
-            (one, other) => one == other,
-        };
         let all = facts.iter().enumerate().map(|(at, fact)| {
             let next = facts.iter().map(|other| other.on()).find(|on| *on > fact.on());
-            let twins = facts.iter().take(at).filter(|other| is_twin(other, fact)).count();
+            let twins = facts.iter().take(at).filter(|other| has_same_name(**other, *fact)).count();
             Time::Occurrence(Occurrence { fact: *fact, next, twins })
         });
         if facts.is_empty() { vec![Time::Whole] } else { all.collect() }
@@ -97,11 +102,7 @@ impl<'a> Evaluation<'a> {
     fn sessions(&self) -> Vec<Time<'a>> {
         let mut all: Vec<Held<'a>> = Vec::new();
         for fact in self.index.get(SESSION_HELD, None) {
-            let is_same = |held: &&mut Held<'_>| match (held.first.session(), fact.session()) {
-                (None, None) => held.first.on() == fact.on(),
-                (one, other) => one == other,
-            };
-            match all.iter_mut().find(is_same) {
+            match all.iter_mut().find(|held| has_same_name(held.first, fact)) {
                 None => all.push(Held { first: fact, last: fact.on() }),
                 Some(held) => {
                     held.last = held.last.max(fact.on());
@@ -128,20 +129,19 @@ impl<'a> Case<'a> {
         self.acts_of(rule, event).map(Seen::on).min()
     }
 
-    /// The day that this occurrence set, if it moved the dialogue or reception and another one followed.
-    pub(super) fn set_for_a_while(&self, event: &str) -> Option<NaiveDate> {
+    /// What this occurrence set the day of the dialogue or reception to, if it moved it and another one followed.
+    pub(super) fn set_for_a_while(&self, day: &str) -> Option<NaiveDate> {
         match self.time {
-            Time::Occurrence(of) if of.fact.event() == event && of.next.is_some() => of.fact.until(),
+            Time::Occurrence(of) if of.next.is_some() && MOVES.contains(&(of.fact.event(), day)) => of.fact.until(),
             _ => None,
         }
     }
 
     /// The day that was given up by this move, or by the last one.
     pub(super) fn former_day(&self) -> Result<NaiveDate, NoDue> {
-        let both = [RESCHEDULED, RECEPTION_RESCHEDULED];
-        let last = || both.iter().flat_map(|event| self.facts_of(event)).max_by_key(|fact| fact.on());
+        let last = || MOVES.iter().flat_map(|(event, _)| self.facts_of(event)).max_by_key(|fact| fact.on());
         let moved = match self.time {
-            Time::Occurrence(of) if both.contains(&of.fact.event()) => Some(of.fact),
+            Time::Occurrence(of) if MOVES.iter().any(|(event, _)| *event == of.fact.event()) => Some(of.fact),
             _ => last(),
         };
         moved.and_then(|moved| self.of.given_up(moved)).ok_or(NoDue::FormerDay)

@@ -156,7 +156,7 @@ fn first_of_month(within: NaiveDate) -> NaiveDate {
 
 /// The last day of the month that a date falls in.
 pub(in crate::timeline) fn last_of_month(within: NaiveDate) -> NaiveDate {
-    let next = within.with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
+    let next = first_of_month(within).checked_add_months(Months::new(1));
     next.and_then(|next| next.pred_opt()).unwrap_or(within)
 }
 

@@ -7,6 +7,7 @@ mod duty;
 mod form;
 mod instrument;
 pub(crate) mod keys;
+mod known_on;
 mod named_period;
 mod norm;
 mod overlay;

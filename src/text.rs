@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc, Weekday};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use message::{Message, UnknownWord};
 pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
@@ -39,7 +39,8 @@ pub enum Lang {
 /// assert_eq!(office.get(Lang::Vi), "văn phòng");
 /// assert_eq!(office.get(Lang::En), "office");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Text {
     /// Vietnamese, with full diacritics.
@@ -330,6 +331,13 @@ macro_rules! vocabulary {
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.word())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+                let word = <std::borrow::Cow<'de, str>>::deserialize(input)?;
+                Self::from_word(&word).map_err(serde::de::Error::custom)
             }
         }
     };

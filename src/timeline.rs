@@ -3,6 +3,7 @@
 //! This is the only place that computes due dates of duties.
 
 mod adopted;
+mod archive;
 mod compare;
 mod due;
 mod duty;
@@ -28,6 +29,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 pub use adopted::{AdoptedReadings, NotInTerms};
+pub use archive::{Archive, ArchiveError, Changed};
 pub use compare::DateDiff;
 pub use due::DueError;
 pub(crate) use duty::changed;

@@ -59,6 +59,8 @@ mod events;
 mod generated;
 #[path = "integration/guide.rs"]
 mod guide;
+#[path = "integration/kept.rs"]
+mod kept;
 #[path = "integration/messages.rs"]
 mod messages;
 #[path = "integration/moved.rs"]

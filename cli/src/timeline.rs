@@ -87,7 +87,8 @@ fn terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, lang: Lang
                     )
                     .to_owned());
             }
-            Terms::binding(binding(registry, &subject, lang)?, calendar)
+            let known_on = input::optional_date(args.common.known_on.as_ref(), "--known-on", lang)?;
+            Terms::binding(binding(registry, &subject, known_on, lang)?, calendar)
         }
         None => Terms::try_new(sets(args, registry, on, calendar.coverage().contains(&on))?, calendar).told(lang)?,
     };
@@ -117,8 +118,8 @@ fn sets(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, covered: bo
     Ok(sets)
 }
 
-/// The rule sets that bind a subject; a file that does not is an error, since it was named.
-fn binding(registry: &input::Rules, subject: &Subject, lang: Lang) -> Outcome<Binding> {
+/// The rule sets that bind a subject, as they were known on a day; a file that does not is an error, since it was named.
+fn binding(registry: &input::Rules, subject: &Subject, known_on: Option<NaiveDate>, lang: Lang) -> Outcome<Binding> {
     if let Some(error) = registry.copies.first() {
         return Err(error.text(lang));
     }
@@ -128,7 +129,7 @@ fn binding(registry: &input::Rules, subject: &Subject, lang: Lang) -> Outcome<Bi
         bound || binding.not_applicable.iter().any(|not| not.id == set.id())
     };
     match registry.of_files.iter().find(|set| !told(set)) {
-        None => Ok(binding),
+        None => Ok(known_on.map_or(binding, |day| registry.all.known_on(day).binding(subject))),
         Some(set) => Err(match lang {
             Lang::Vi => {
                 format!("`{}` không áp dụng cho chủ thể này: khác địa bàn, người đứng đầu hoặc hoạt động", set.id())

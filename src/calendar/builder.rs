@@ -192,7 +192,6 @@ impl CalendarBuilder {
         if let Some(error) = self.error {
             return Err(error.into());
         }
-        let (calendar, conflicts) = Calendar::assemble(self.made_of);
-        if conflicts.is_empty() { Ok(calendar) } else { Err(CalendarError::Conflicts(conflicts)) }
+        Calendar::checked(self.made_of)
     }
 }

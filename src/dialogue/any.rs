@@ -251,7 +251,7 @@ impl AnyDialogue {
             if stored.adopted != given.adopted {
                 return Err(RestoreError::Readings);
             }
-            if stored.calendar != given.calendar {
+            if !stored.same_days(&given) {
                 return Err(RestoreError::Calendar);
             }
         }

@@ -148,11 +148,23 @@ pub struct Fingerprint {
     pub adopted: AdoptedReadings,
     /// SHA-256 of the calendar's documents.
     pub calendar: String,
+    /// SHA-256 of the calendar's days; a log of an earlier release has none. Where both have it, it alone is compared:
+    /// a document whose source was corrected changes no date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<String>,
     #[serde(flatten)]
     later: Later,
 }
 
 impl Fingerprint {
+    /// Whether both name calendars of the same days.
+    pub(super) fn same_days(&self, other: &Self) -> bool {
+        match (&self.days, &other.days) {
+            (Some(days), Some(others)) => days == others,
+            _ => self.calendar == other.calendar,
+        }
+    }
+
     /// Of terms.
     ///
     /// ```
@@ -173,6 +185,7 @@ impl Fingerprint {
             rulesets: terms.rule_sets().iter().map(set).collect(),
             adopted: terms.adopted().clone(),
             calendar: terms.calendar().hash(),
+            days: Some(terms.calendar().days_hash()),
             later: Later::default(),
         }
     }

@@ -14,7 +14,7 @@ use doithoai::dialogue::{
 };
 use doithoai::ruleset::{CaseClass, HeadKind, Level, NoDate, NotBound, Phase, SubjectError};
 use doithoai::scenario::harness::FolderError;
-use doithoai::timeline::{NoDue, NotOneDuty};
+use doithoai::timeline::{ArchiveError, NoDue, NotOneDuty};
 use doithoai::{
     Backward, BatchError, CalendarError, Code, CoverageError, DueError, Lang, Message, NotInTerms, PerRow, Provision,
     Registry, RuleSet, SameSetTwice, Subject, Terms, Text, TimeLimit, TimelineError, Unit, UnknownWord, VersionError,
@@ -212,6 +212,9 @@ fn of_timelines() -> Vec<Example> {
         example(TimelineError::Duty { ruleset: id(), duty: "settle-petition".to_owned(), error: outside }),
         example(TimelineError::NeverOpened { closed: day }),
         example(TimelineError::SameSetTwice(twice())),
+        example(ArchiveError::RuleSet(RuleSet::from_toml("").unwrap_err())),
+        example(ArchiveError::SameSetTwice(twice())),
+        example(ArchiveError::NotInTerms(NotInTerms::RuleSet { id: "hcmc-953".to_owned(), near: None })),
         example(TimelineError::NotInTerms(NotInTerms::RuleSet { id: "hcmc-953".to_owned(), near: None })),
         example(entered_before()),
     ]

@@ -40,7 +40,9 @@ fn terms(log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
         (Some(fingerprint), _) => stored(fingerprint, args, lang),
         (None, Some(subject)) => {
             input::head(subject.head.word(), &registry.all).told(lang)?;
-            let terms = Terms::binding(super::binding(&registry, subject, lang)?, input::calendar(&args.common)?);
+            let known_on = input::optional_date(args.common.known_on.as_ref(), "--known-on", lang)?;
+            let terms =
+                Terms::binding(super::binding(&registry, subject, known_on, lang)?, input::calendar(&args.common)?);
             adopting(&terms, args, lang)
         }
         (None, None) => super::terms(args, &registry, day, lang),

@@ -1,6 +1,9 @@
 //! Words in Vietnamese and English, and how dates are written in each.
 
+mod folded;
 mod message;
+mod serde_words;
+mod visible;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,6 +12,10 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc, Weekday};
 use serde::Serialize;
 
 pub use message::{Message, UnknownWord};
+pub use visible::visible;
+pub(crate) use folded::{folded, key_called};
+pub(crate) use serde_words::in_vietnamese;
+pub(crate) use visible::is_hidden;
 pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
 
 /// A language that the library words its results in.
@@ -97,6 +104,15 @@ impl Text {
             Lang::Vi => &self.vi,
             Lang::En => &self.en,
         }
+    }
+
+    /// The same with every sign seen.
+    pub(crate) fn visible(self) -> Self {
+        let seen = |words: Cow<'static, str>| match visible(&words) {
+            Cow::Borrowed(_) => words,
+            Cow::Owned(seen) => Cow::Owned(seen),
+        };
+        Self { vi: seen(self.vi), en: seen(self.en) }
     }
 
     /// Words made by one expression per language.
@@ -243,15 +259,16 @@ pub(crate) fn nearest_by_name<'a>(word: &str, known: &[(&'a str, Option<&Text>)]
     if near.is_some() || word.len() > LONGEST_WORD {
         return near;
     }
-    let word = word.to_lowercase();
+    let word = folded(word);
+    let word = word.as_str();
     let part = |whole: &str, part: &str| part.chars().count() >= SHORTEST_PART && whole.contains(part);
     let likeness = |name: &str| {
         let last = name.rsplit_once(' ').is_some_and(|(_, last)| last == word); // `cấp xã` for `xã`
-        let sure = last || part(name, &word) || part(&word, name);
-        strsim::normalized_damerau_levenshtein(&word, name).max(if sure { SURE } else { 0.0 })
+        let sure = last || part(name, word) || part(word, name);
+        strsim::normalized_damerau_levenshtein(word, name).max(if sure { SURE } else { 0.0 })
     };
     let named = known.iter().filter_map(|(word, text)| Some((*word, (*text)?)));
-    let best = named.map(|(word, text)| (likeness(&text.vi).max(likeness(&text.en)), word));
+    let best = named.map(|(word, text)| (likeness(&folded(&text.vi)).max(likeness(&folded(&text.en))), word));
     best.rev().filter(|(likeness, _)| *likeness >= SURE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
 }
 
@@ -287,8 +304,7 @@ macro_rules! vocabulary {
             /// [`UnknownWord`]($crate::UnknownWord) with the words there are and the nearest one.
             pub fn from_word(word: &str) -> Result<Self, $crate::UnknownWord> {
                 <Self as $crate::text::Word>::find(word).ok_or_else(|| {
-                    let known = Self::ALL.iter().map(|value| value.word()).collect();
-                    $crate::UnknownWord::new(<Self as $crate::text::Word>::WHAT, word, known)
+                    $crate::UnknownWord::of::<Self>(word)
                 })
             }
 

@@ -3,6 +3,8 @@
 
 #[path = "command/audits.rs"]
 mod audits;
+#[path = "command/bad_inputs.rs"]
+mod bad_inputs;
 #[path = "command/logs.rs"]
 mod logs;
 #[cfg(feature = "recount")]
@@ -10,6 +12,8 @@ mod logs;
 mod recount;
 #[path = "command/rules.rs"]
 mod rules;
+#[path = "command/safe.rs"]
+mod safe;
 #[path = "command/scenarios.rs"]
 mod scenarios;
 #[path = "command/vietnamese.rs"]

@@ -4,6 +4,9 @@
 mod oracle;
 #[path = "recount/refusals.rs"]
 mod refusals;
+#[cfg(target_os = "linux")]
+#[path = "recount/left_behind.rs"]
+mod left_behind;
 #[path = "recount/tables.rs"]
 mod tables;
 

@@ -11,12 +11,12 @@ use std::fmt;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc, Weekday};
 use serde::Serialize;
 
-pub use message::{Message, UnknownWord};
-pub use visible::visible;
 pub(crate) use folded::{folded, key_called};
+pub use message::{Message, UnknownWord};
+pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
 pub(crate) use serde_words::in_vietnamese;
 pub(crate) use visible::is_hidden;
-pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
+pub use visible::visible;
 
 /// A language that the library words its results in.
 ///

@@ -88,7 +88,7 @@ fn rendered(path: &Path, source: &str, checked: &Checked, lang: Lang) -> String 
 
 /// Each problem with the line that it is in.
 pub(crate) fn problems(problems: &[Problem], source: &str, name: &str, lang: Lang) -> String {
-    let renderer = Renderer::styled();
+    let (renderer, source) = (Renderer::styled(), &seen(source));
     let shown = problems.iter().map(|problem| renderer.render(&[group(problem, source, name, lang)]) + "\n\n");
     shown.collect()
 }
@@ -113,6 +113,23 @@ fn group<'a>(problem: &'a Problem, source: &'a str, name: &'a str, lang: Lang) -
         }
         None => group.element(note),
     }
+}
+
+/// A text with a mark of the same length in bytes for each sign that is not seen.
+fn seen(source: &str) -> String {
+    let mut text = String::new();
+    for letter in source.chars() {
+        let mut bytes = [0; 4];
+        let own: &str = letter.encode_utf8(&mut bytes);
+        text.push_str(match own.len() {
+            _ if matches!(letter, '\n' | '\t' | '\r') || visible(own) == *own => own,
+            1 => "?",
+            2 => "¿",
+            3 => "\u{fffd}",
+            _ => "\u{fffd}?",
+        });
+    }
+    text
 }
 
 /// The end of the line that a byte stands on: a table is marked at its head only.

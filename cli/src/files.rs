@@ -104,9 +104,8 @@ fn encoding(bytes: &[u8], at: usize, lang: Lang) -> String {
 
 /// UTF-16 by its mark; the two old codes of Vietnamese by the letters that every sentence has.
 fn named(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Some("UTF-16"),
-        _ => {}
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Some("UTF-16");
     }
     let count = |of: &[u8]| bytes.iter().filter(|byte| of.contains(byte)).count();
     // ă â ê ô ơ ư đ, and à ả ã á, of TCVN3; đ ơ ư and the five marks that stand apart of Windows-1258.

@@ -197,7 +197,7 @@ fn escaped(text: &str) -> String {
             json.push(letter);
         } else {
             for unit in letter.encode_utf16(&mut [0; 2]) {
-                json.push_str(&format!("\\u{unit:04x}"));
+                json.extend(format!("\\u{unit:04x}").chars());
             }
         }
     }

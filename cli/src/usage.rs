@@ -68,9 +68,7 @@ pub(crate) fn words(error: &clap::Error, lang: Lang) -> String {
             Lang::Vi => format!("{argument} thiếu giá trị"),
             Lang::En => format!("{argument} lacks a value"),
         },
-        ErrorKind::InvalidUtf8 => {
-            lang.pick("tham số không ở dạng UTF-8", "an argument is not in UTF-8").to_owned()
-        }
+        ErrorKind::InvalidUtf8 => lang.pick("tham số không ở dạng UTF-8", "an argument is not in UTF-8").to_owned(),
         _ => lang.pick("cách gọi lệnh chưa đúng", "the command is not called like that").to_owned(),
     };
     let valid = [ContextKind::ValidValue, ContextKind::ValidSubcommand].into_iter().find_map(of);

@@ -59,11 +59,7 @@ impl Json<'_> {
         let line_start: usize =
             self.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = line_start.saturating_add(error.column().saturating_sub(1)).min(self.text.len());
-        self.report(
-            Code::Syntax,
-            at..at,
-            syntax_of(error),
-        );
+        self.report(Code::Syntax, at..at, syntax_of(error));
     }
 
     fn report(&self, code: Code, span: Range<usize>, message: Text) {

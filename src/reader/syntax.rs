@@ -21,10 +21,17 @@ pub(super) fn report(text: &str, errors: &[Error], layer: usize, source: &Source
     };
     let twice = repeated(&lines);
     for (name, at, times) in &twice {
-        tell(at.clone(), Text::owned(
-            format!("`[{name}]` có {times} lần; bảng chỉ đứng một lần, còn danh sách thì mỗi mục viết `[[{name}]]`"),
-            format!("`[{name}]` stands {times} times; a table stands once, and each item of a list is written `[[{name}]]`"),
-        ));
+        tell(
+            at.clone(),
+            Text::owned(
+                format!(
+                    "`[{name}]` có {times} lần; bảng chỉ đứng một lần, còn danh sách thì mỗi mục viết `[[{name}]]`"
+                ),
+                format!(
+                    "`[{name}]` stands {times} times; a table stands once, and each item of a list is written `[[{name}]]`"
+                ),
+            ),
+        );
     }
     let mut told = BTreeSet::new();
     let mut heading: Option<&str> = None;
@@ -35,7 +42,8 @@ pub(super) fn report(text: &str, errors: &[Error], layer: usize, source: &Source
         heading = single(line).or(heading.filter(|_| !line.trim_start().starts_with("[[")));
         let end = start.saturating_add(line.len()).saturating_add(1);
         while let Some(error) = errors.next_if(|error| error.span().unwrap_or_default().start < end) {
-            let of_repeated = twice.iter().any(|(name, ..)| heading == Some(*name)) && error.message().contains("duplicate");
+            let of_repeated =
+                twice.iter().any(|(name, ..)| heading == Some(*name)) && error.message().contains("duplicate");
             if !of_repeated && told.insert(*start) {
                 tell(error.span().unwrap_or_default(), words(line, error));
             }
@@ -87,7 +95,9 @@ fn words(line: &str, error: &Error) -> Text {
             format!("a curly quote {quote}; write a straight one \""),
         );
     }
-    if let Some(space) = outside.chars().find(|letter| !letter.is_ascii() && (letter.is_whitespace() || is_no_width(*letter))) {
+    if let Some(space) =
+        outside.chars().find(|letter| !letter.is_ascii() && (letter.is_whitespace() || is_no_width(*letter)))
+    {
         let code = u32::from(space);
         return Text::owned(
             format!("có khoảng trắng lạ (U+{code:04X}), nhìn như dấu cách; hãy xóa và gõ lại dấu cách"),
@@ -108,7 +118,8 @@ fn words(line: &str, error: &Error) -> Text {
     Text::owned(vi.to_owned(), format!("{said}; text needs quotes, a date is written 2026-08-20, a key stands once"))
 }
 
-const GENERAL: &str = "dòng này không đọc được; chữ phải đặt trong ngoặc kép, ngày viết như 2026-08-20, mỗi khóa một lần";
+const GENERAL: &str =
+    "dòng này không đọc được; chữ phải đặt trong ngoặc kép, ngày viết như 2026-08-20, mỗi khóa một lần";
 
 /// What the parser says, by a part of it.
 const VIETNAMESE: [(&str, &str); 12] = [
@@ -134,7 +145,7 @@ const fn is_no_width(letter: char) -> bool {
 fn impossible_day(line: &str) -> Option<Text> {
     let words = line.split(|letter: char| !letter.is_ascii_digit() && letter != '-');
     let days = words.filter_map(|word| {
-        let [year, month, day] = word.split('-').collect::<Vec<_>>().try_into().ok()?;
+        let [year, month, day]: [&str; 3] = word.split('-').collect::<Vec<_>>().try_into().ok()?;
         let right = (year.len(), month.len(), day.len()) == (4, 2, 2);
         right.then_some((word, year.parse::<i32>().ok()?, month.parse::<u32>().ok()?, day.parse::<u32>().ok()?))
     });

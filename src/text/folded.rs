@@ -88,7 +88,12 @@ mod tests {
 
     #[test]
     fn with_marks_or_without() {
-        for word in ["Người thực hiện", "nguoi_thuc_hien", "NGƯỜI-THỰC-HIỆN", "ngu\u{31b}o\u{31b}\u{300}i thu\u{31b}\u{323}c hie\u{302}\u{323}n"] {
+        for word in [
+            "Người thực hiện",
+            "nguoi_thuc_hien",
+            "NGƯỜI-THỰC-HIỆN",
+            "ngu\u{31b}o\u{31b}\u{300}i thu\u{31b}\u{323}c hie\u{302}\u{323}n",
+        ] {
             assert_eq!(folded(word), "nguoi thuc hien");
             assert_eq!(key_called(word, ["due", "bearer"].into_iter()), Some("bearer"));
         }

@@ -53,7 +53,9 @@ pub(crate) fn in_vietnamese(said: &str) -> String {
         choice("giá trị")
     } else if said.contains("is not a date") {
         format!("`{name}` không phải là ngày; viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-20")
-    } else if let Some((found, expected)) = said.strip_prefix("invalid type: ").and_then(|it| it.split_once(", expected ")) {
+    } else if let Some((found, expected)) =
+        said.strip_prefix("invalid type: ").and_then(|it| it.split_once(", expected "))
+    {
         format!("giá trị sai kiểu: có {}, cần {}", kind(found), kind(expected))
     } else if said.starts_with("invalid ") && said.contains(", expected ") {
         "giá trị không nhận được ở đây".to_owned()
@@ -75,7 +77,10 @@ mod tests {
             ("unknown field `zzz`, expected `event` or `on`", "không có khóa `zzz`; dùng được: `event`, `on`"),
             ("invalid type: integer `5`, expected a string", "giá trị sai kiểu: có số nguyên, cần chuỗi"),
             ("invalid type: string \"x\", expected usize", "giá trị sai kiểu: có chuỗi, cần số nguyên"),
-            ("`x` is not a date; expected YYYY-MM-DD", "`x` không phải là ngày; viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-20"),
+            (
+                "`x` is not a date; expected YYYY-MM-DD",
+                "`x` không phải là ngày; viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-20",
+            ),
             ("EOF while parsing a string", "chuỗi chưa đóng ngoặc kép"),
             ("expected `,` or `}`", "thiếu dấu phẩy giữa hai mục, hoặc thiếu dấu đóng"),
             ("something of a later release", "giá trị không đọc được"),

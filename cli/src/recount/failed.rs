@@ -31,13 +31,20 @@ fn words(said: &str, lang: Lang) -> String {
     if lang == Lang::En {
         return said.to_owned();
     }
-    let numbers: Vec<&str> = said.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let numbers: Vec<&str> =
+        said.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     match numbers.as_slice() {
         [line, expected, got, ..] if said.contains("number of fields") => {
             format!("dòng {line} có {got} cột, cần {expected}")
         }
-        _ if said.contains("UTF-8") || said.contains("utf-8") => "chữ không ở dạng UTF-8; hãy lưu lại ở dạng UTF-8".to_owned(),
-        _ if said.contains("EOF") || said.contains("footer") || said.contains("magic") || said.contains("Invalid Parquet") => {
+        _ if said.contains("UTF-8") || said.contains("utf-8") => {
+            "chữ không ở dạng UTF-8; hãy lưu lại ở dạng UTF-8".to_owned()
+        }
+        _ if said.contains("EOF")
+            || said.contains("footer")
+            || said.contains("magic")
+            || said.contains("Invalid Parquet") =>
+        {
             "tệp không phải là Parquet, hoặc thiếu phần cuối".to_owned()
         }
         _ => "tệp hỏng hoặc không đúng dạng của tên tệp".to_owned(),

@@ -8,10 +8,59 @@ use super::{doithoai, root, temporary};
 /// Two words in a row that only English has; what is quoted may be anything.
 fn english(message: &str) -> Option<String> {
     const ENGLISH: &[&str] = &[
-        "a", "an", "and", "are", "at", "be", "by", "cannot", "did", "does", "error", "expected", "file", "for", "found",
-        "from", "has", "in", "invalid", "is", "it", "key", "missing", "no", "not", "of", "one", "or", "such", "the",
-        "this", "to", "unknown", "value", "was", "were", "with", "argument", "required", "unexpected", "directory",
-        "stream", "valid", "contain", "line", "column", "table", "string", "field", "variant", "type", "device", "os",
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "be",
+        "by",
+        "cannot",
+        "did",
+        "does",
+        "error",
+        "expected",
+        "file",
+        "for",
+        "found",
+        "from",
+        "has",
+        "in",
+        "invalid",
+        "is",
+        "it",
+        "key",
+        "missing",
+        "no",
+        "not",
+        "of",
+        "one",
+        "or",
+        "such",
+        "the",
+        "this",
+        "to",
+        "unknown",
+        "value",
+        "was",
+        "were",
+        "with",
+        "argument",
+        "required",
+        "unexpected",
+        "directory",
+        "stream",
+        "valid",
+        "contain",
+        "line",
+        "column",
+        "table",
+        "string",
+        "field",
+        "variant",
+        "type",
+        "device",
+        "os",
     ];
     let outside: String = message.split('`').step_by(2).collect::<Vec<_>>().join(" ; ");
     let words: Vec<&str> = outside.split(|letter: char| !letter.is_alphanumeric() && letter != '-').collect();
@@ -32,8 +81,8 @@ fn refused(arguments: &[&str]) -> String {
 #[test]
 fn usage_and_files_are_refused_in_vietnamese() {
     let folder = root().to_str().unwrap();
-    for (arguments, words) in [
-        (&[][..], "thiếu lệnh: timeline, audit"),
+    let rows: &[(&[&str], &str)] = &[
+        (&[], "thiếu lệnh: timeline, audit"),
         (&["timelin"], "không có lệnh `timelin`; có phải là `timeline`?"),
         (&["timeline", "--onn", "2026-08-20"], "không có tùy chọn hoặc tham số `--onn`; có phải là `--on`?"),
         (&["timeline", "--on"], "`--on <DATE>` cần một giá trị"),
@@ -51,9 +100,10 @@ fn usage_and_files_are_refused_in_vietnamese() {
         (&["check", "README.md/x"], "không phải là thư mục"),
         (&["timeline", "--log", "/dev/zero"], "lớn hơn 64 MiB"),
         (&["audit", "/nowhere.jsonl"], "không có tệp hoặc thư mục này"),
-    ] {
+    ];
+    for (arguments, words) in rows {
         let text = refused(arguments);
-        assert!(text.contains(words), "{arguments:?}: no `{words}` in {text}");
+        assert!(text.contains(*words), "{arguments:?}: no `{words}` in {text}");
         assert!(text.starts_with("lỗi: ") && text.lines().count() == 1, "{text}");
     }
     let english = doithoai(&["timelin", "--lang", "en"]);
@@ -65,7 +115,8 @@ fn usage_and_files_are_refused_in_vietnamese() {
 fn the_code_of_the_letters_is_named() {
     let windows: &[u8] = b"title = \"\xd0\xf4\xeci tho\xe2i, thu\xf2 tru\xf5\xd2ng\"\n";
     let tcvn3: &[u8] = b"title = \"Ong ng\xad\xeai \xae\xf8ng \xae\xc7u c\xac quan\"\n";
-    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("format = 1".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain("format = 1".encode_utf16().flat_map(u16::to_le_bytes)).collect();
     for (bytes, vi) in [
         (windows, "Windows-1258, không phải UTF-8; hãy lưu lại ở dạng UTF-8"),
         (tcvn3, "TCVN3 (ABC), không phải UTF-8; hãy lưu lại ở dạng UTF-8"),
@@ -137,10 +188,20 @@ fn the_sign_is_named_and_a_mistake_is_told_once() {
         ("curly", bearer, "bearer = “office”", "dấu ngoặc kép cong “; hãy thay bằng dấu thẳng \""),
         ("nbsp", bearer, "bearer\u{a0}= \"office\"", "khoảng trắng lạ (U+00A0)"),
         ("comma", "n = 10, unit", "n = 10,5, unit", "`10,5` có dấu phẩy thập phân"),
-        ("day", "issued = 2026-01-15", "issued = 2026-02-30", "không có ngày `2026-02-30`: tháng 2 năm 2026 có 28 ngày"),
+        (
+            "day",
+            "issued = 2026-01-15",
+            "issued = 2026-02-30",
+            "không có ngày `2026-02-30`: tháng 2 năm 2026 có 28 ngày",
+        ),
         ("month", "issued = 2026-01-15", "issued = 2026-13-01", "không có ngày `2026-13-01`: tháng từ 01 đến 12"),
         ("bare", bearer, "bearer = office", "giá trị bằng chữ phải đặt trong ngoặc kép"),
-        ("brackets", "[[obligation]]", "[obligation]", "bảng chỉ đứng một lần, còn danh sách thì mỗi mục viết `[[obligation]]`"),
+        (
+            "brackets",
+            "[[obligation]]",
+            "[obligation]",
+            "bảng chỉ đứng một lần, còn danh sách thì mỗi mục viết `[[obligation]]`",
+        ),
         ("ascii-key", "bearer = ", "nguoi_thuc_hien = ", "không có khóa `nguoi_thuc_hien`"),
     ] {
         let path = temporary(&format!("sign-{name}.toml"), &rules.replace(from, to));

@@ -1,12 +1,12 @@
 //! Whole tables counted again: what moved is what counting row by row gives.
 
+#[cfg(target_os = "linux")]
+#[path = "recount/left_behind.rs"]
+mod left_behind;
 #[path = "recount/oracle.rs"]
 mod oracle;
 #[path = "recount/refusals.rs"]
 mod refusals;
-#[cfg(target_os = "linux")]
-#[path = "recount/left_behind.rs"]
-mod left_behind;
 #[path = "recount/tables.rs"]
 mod tables;
 

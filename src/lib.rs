@@ -63,6 +63,7 @@ pub mod strategies;
 mod text;
 pub mod time_limit;
 pub mod timeline;
+pub mod words;
 
 pub use calendar::{BatchError, Calendar, CalendarBuilder, CalendarError, CoverageError, EpochDay, PerRow, Undecided};
 pub use citation::{Provision, ProvisionError};

@@ -6,7 +6,7 @@ mod diff;
 mod duty;
 mod form;
 mod instrument;
-mod keys;
+pub(crate) mod keys;
 mod named_period;
 mod norm;
 mod overlay;

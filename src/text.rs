@@ -272,6 +272,27 @@ pub(crate) fn nearest_by_name<'a>(word: &str, known: &[(&'a str, Option<&Text>)]
     best.rev().filter(|(likeness, _)| *likeness >= SURE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
 }
 
+/// The vowels of Vietnamese with each mark, and đ, by the plain letter.
+const MARKED: [(char, &str); 7] = [
+    ('a', "àáảãạăằắẳẵặâầấẩẫậ"),
+    ('d', "đ"),
+    ('e', "èéẻẽẹêềếểễệ"),
+    ('i', "ìíỉĩị"),
+    ('o', "òóỏõọôồốổỗộơờớởỡợ"),
+    ('u', "ùúủũụưừứửữự"),
+    ('y', "ỳýỷỹỵ"),
+];
+
+/// Small letters without diacritics, composed or not: `niem yet` for `Niêm yết`.
+pub(crate) fn without_marks(text: &str) -> String {
+    let mark = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
+    let plain = |letter: char| {
+        let marked = MARKED.iter().find(|(_, marked)| !letter.is_ascii() && marked.contains(letter));
+        marked.map_or(letter, |(plain, _)| *plain)
+    };
+    text.to_lowercase().chars().filter(|letter| !mark(letter)).map(plain).collect()
+}
+
 /// An enum whose variants are the words of a file: one table gives the word, the names in both languages,
 /// the parser and the serialized form.
 macro_rules! vocabulary {
@@ -331,12 +352,19 @@ macro_rules! vocabulary {
 }
 pub(crate) use vocabulary;
 
-/// The words of an enum whose variants carry data: each stands once, beside its pattern.
+/// The words of an enum whose variants carry data: each stands once, beside its pattern and what it means where no data is
+/// at hand.
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $( $pattern:pat => $word:expr; )+ }) => {
+    (@text $word:expr) => { $crate::text::Text::new($word, $word) };
+    (@text $word:expr, $vi:literal, $en:literal) => { $crate::text::Text::new($vi, $en) };
+    ($(#[$meta:meta])* $name:ident { $( $pattern:pat => $word:expr $(, $vi:literal, $en:literal)?; )+ }) => {
         impl $name {
             /// Every word, in the order of the documentation.
             pub(crate) const WORDS: &'static [&'static str] = &[ $( $word ),+ ];
+
+            /// What each means, for a list of words.
+            pub(crate) const MEANINGS: &'static [(&'static str, $crate::text::Text)] =
+                &[ $( ($word, $crate::text::words!(@text $word $(, $vi, $en)?)) ),+ ];
 
             $(#[$meta])*
             #[must_use]

@@ -97,5 +97,7 @@ mod timelines;
 mod versions;
 #[path = "integration/wordings.rs"]
 mod wordings;
+#[path = "integration/words.rs"]
+mod words;
 #[path = "integration/written_texts.rs"]
 mod written_texts;

@@ -55,6 +55,12 @@ pub(crate) enum Command {
     Compare(CompareArgs),
     /// Các bộ quy tắc có sẵn. The built-in rule sets.
     Rulesets(CommonText),
+    /// Mọi từ của tệp quy tắc và của kết quả, bằng hai ngôn ngữ. Every word of rule files and results, in both languages.
+    #[command(
+        after_help = "Tìm không cần gõ dấu hay chữ hoa. Neither diacritics nor capitals matter.\n\nExamples:\n  \
+        doithoai words niêm yết\n  doithoai words overdue --lang en\n  doithoai words"
+    )]
+    Words(WordsArgs),
     /// JSON Schema của tệp quy tắc, cho trình soạn thảo. The JSON Schema of rule files, for editors.
     Schema(SchemaArgs),
     /// Lịch một năm với từng ngày đặc biệt và căn cứ. A year's calendar with every special day and its basis.
@@ -167,6 +173,15 @@ pub(crate) struct SchemaArgs {
 pub(crate) struct ExplainArgs {
     /// Mã lỗi; không nêu thì liệt kê tất cả. The code; without one they are listed
     pub(crate) code: Option<String>,
+    #[command(flatten)]
+    pub(crate) common: CommonText,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WordsArgs {
+    /// Tìm trong mã và nghĩa; không nêu thì liệt kê tất cả. Sought in ids and meanings; without it all are listed
+    #[arg(value_name = "SEARCH")]
+    pub(crate) search: Vec<String>,
     #[command(flatten)]
     pub(crate) common: CommonText,
 }

@@ -15,6 +15,7 @@ mod recount;
 mod test;
 mod timeline;
 mod usage;
+mod words;
 
 use std::borrow::Cow;
 use std::io::{ErrorKind, Write as _};
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => (args.common.lang, check::explain(args).map(done)),
         Command::Compare(args) => (args.common.lang, compare::run(args).map(done)),
         Command::Rulesets(args) => (args.lang, compare::rulesets(args).map(done)),
+        Command::Words(args) => (args.common.lang, words::run(args).map(done)),
         Command::Schema(args) => (args::Language::Vi, Ok(done(schema(args)))),
         Command::Test(args) => (args.lang, test::run(args).map(|report| (report.text, report.ok))),
         Command::Calendar(args) => (args.common.lang, calendar::run(args).map(done)),

@@ -22,7 +22,7 @@ pub(super) const LISTS: [&str; 16] = [
     "unknown",
 ];
 
-pub(super) const KEYS: &[About] = about! {
+pub(crate) const KEYS: &[About] = about! {
     "format" = "phiên bản của dạng tệp, hiện là 1; không phải của văn bản" / "version of the file form, now 1; not of the law";
     "id" = "mã: chữ thường không dấu, chữ số, gạch nối" / "id: lower-case letters, digits, hyphens";
     "version" = "phiên bản của bộ quy tắc, thường là ngày ban hành" / "version of the rule set, mostly the date of issue";

@@ -340,13 +340,13 @@ fn expects_nothing(table: &Table<'_>) {
 
 /// Every code with which an entry, a count or a rule set is refused.
 const CODES: &str = "already-corrected already-raised already-suspended before-opening closed-before-opened entered-before leaves-coverage \
-    never-opened no-class no-new-day no-petition no-recorded-date no-such-entry not-in-force \
+    never-opened new-day-passed no-class no-new-day no-petition no-recorded-date no-such-entry not-in-force \
     not-of-a-dialogue not-of-a-petition not-suspended not-taken nothing-to-correct of-a-dialogue \
     outside-coverage resumed-before-suspended unknown unknown-event unknown-period unknown-petition void-corrects-nothing \
     wrong-phase";
 
 /// What the keys of a scenario file are for, for the JSON Schema and so for editors.
-pub(super) fn about() -> Vec<About> {
+pub(crate) fn about() -> Vec<About> {
     let of_rules =
         [keys::about(DUTY), keys::about(RECURRING), keys::about(YEAR), keys::about(EXCLUSION), keys::about(RULE_SET)];
     KEYS.iter().copied().chain(of_rules.into_iter().flatten()).collect()

@@ -1,16 +1,10 @@
 //! Vietnamese as it is typed without its marks, and the keys of files by what they are called.
 
-use unicode_normalization::UnicodeNormalization as _;
+use super::without_marks;
 
 /// Small letters without marks, with spaces between words: `ngày làm việc` and `ngay_lam_viec` are `ngay lam viec`.
 pub(crate) fn folded(word: &str) -> String {
-    let plain = word.nfd().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}'));
-    let plain = plain.map(|letter| match letter {
-        'đ' | 'Đ' => 'd',
-        '-' | '_' => ' ',
-        other => other,
-    });
-    plain.flat_map(char::to_lowercase).collect()
+    without_marks(word).replace(['-', '_'], " ")
 }
 
 /// The key that is called so in Vietnamese, if it is one of those there are.

@@ -153,21 +153,21 @@ words! {
     /// assert_eq!(Finding::ExtensionWithoutLimit { notified: day }.word(), "extension-without-limit");
     /// ```
     Finding {
-        Self::ExtensionAfterLimit { .. } => "extension-after-limit";
-        Self::ExtensionNotForCase { .. } => "extension-not-for-case";
-        Self::ExtensionTooOften { .. } => "extension-too-often";
-        Self::ExtensionBeyondMaximum { .. } => "extension-beyond-maximum";
-        Self::ClassedAfterLimit { .. } => "classed-after-limit";
-        Self::ConditionAfterLimit { .. } => "condition-after-limit";
-        Self::ExtensionEndsBeforeLimit { .. } => "extension-ends-before-limit";
-        Self::ExtensionWithoutLimit { .. } => "extension-without-limit";
-        Self::StatedLimitMovesNothing { .. } => "stated-limit-moves-nothing";
-        Self::FieldsMissing { .. } => "fields-missing";
-        Self::DoneWithoutClass { .. } => "done-without-class";
-        Self::CapEndsBeforeLimit { .. } => "cap-ends-before-limit";
-        Self::LevelEnded { .. } => "level-ended";
-        Self::DoneAfterEvent { .. } => "done-after-event";
-        Self::NotOpened { .. } => "not-opened";
+        Self::ExtensionAfterLimit { .. } => "extension-after-limit", "thông báo kéo dài sau khi đã hết hạn", "extended after the limit";
+        Self::ExtensionNotForCase { .. } => "extension-not-for-case", "kéo dài không thuộc trường hợp được kéo dài", "extended in a case that has no extension";
+        Self::ExtensionTooOften { .. } => "extension-too-often", "kéo dài quá số lần được phép", "extended more often than allowed";
+        Self::ExtensionBeyondMaximum { .. } => "extension-beyond-maximum", "kéo dài vượt mức tối đa", "extended beyond the maximum";
+        Self::ClassedAfterLimit { .. } => "classed-after-limit", "phân loại vụ việc sau khi đã hết hạn", "classed after the limit";
+        Self::ConditionAfterLimit { .. } => "condition-after-limit", "trường hợp phải thực hiện phát sinh sau khi đã hết hạn", "its case came about after the limit";
+        Self::ExtensionEndsBeforeLimit { .. } => "extension-ends-before-limit", "thời hạn mới sớm hơn thời hạn đang có", "the stated limit is earlier than the one in force";
+        Self::ExtensionWithoutLimit { .. } => "extension-without-limit", "thông báo kéo dài không nêu thời hạn mới", "the notice states no new limit";
+        Self::StatedLimitMovesNothing { .. } => "stated-limit-moves-nothing", "thời hạn nêu trong văn bản không làm thay đổi thời hạn", "the stated limit moves nothing";
+        Self::FieldsMissing { .. } => "fields-missing", "thông báo thiếu nội dung phải nêu", "the notice does not state all that it must";
+        Self::DoneWithoutClass { .. } => "done-without-class", "đã thực hiện dù vụ việc chưa được phân loại vào trường hợp này", "done although the case was not classed so";
+        Self::CapEndsBeforeLimit { .. } => "cap-ends-before-limit", "thời hạn của nhiệm vụ khác sớm hơn thời hạn gốc", "the limit of another duty ends before the base limit";
+        Self::LevelEnded { .. } => "level-ended", "cấp này đã kết thúc hoạt động", "the level has ended";
+        Self::DoneAfterEvent { .. } => "done-after-event", "thực hiện sau việc mà lẽ ra phải làm trước", "done after what it had to come before";
+        Self::NotOpened { .. } => "not-opened", "đã qua ngày đối thoại mà chưa ghi nhận khai mạc", "the appointed day has passed and no opening is recorded";
     }
 }
 

@@ -218,6 +218,8 @@ pub enum NoDue {
     AfterLimit(NaiveDate),
     /// Its limit passed before its instrument came into force on this day: it is owed, and cannot be late.
     BeforeInForce(NaiveDate),
+    /// Of a petition in the log of an office, where no entry says when it was received.
+    NotReceived,
 }
 
 /// What moved a due date after it was counted.
@@ -388,6 +390,8 @@ impl NoDue {
                     lang.date(*from)
                 )
             }
+            (Self::NotReceived, Lang::Vi) => "chưa ghi nhận ngày tiếp nhận kiến nghị".to_owned(),
+            (Self::NotReceived, Lang::En) => "when the petition was received is not recorded".to_owned(),
             (Self::Binds(duty), Lang::Vi) => {
                 let duty = names::duty_text(set, duty).vi;
                 format!("theo cách hiểu đã chọn, thời hạn này áp dụng cho việc {duty}")
@@ -409,9 +413,9 @@ words! {
     /// assert_eq!(Move::Limit { of: "interim-reply".to_owned(), to: day }.word(), "limit");
     /// ```
     Move {
-        Self::Notice { .. } => "notice";
-        Self::Suspension { .. } => "suspension";
-        Self::Limit { .. } => "limit";
+        Self::Notice { .. } => "notice", "theo thông báo kéo dài", "by a notice";
+        Self::Suspension { .. } => "suspension", "do tạm đình chỉ", "by a suspension";
+        Self::Limit { .. } => "limit", "theo thời hạn của nhiệm vụ khác", "by the limit of another duty";
     }
 }
 
@@ -424,18 +428,19 @@ words! {
     /// assert_eq!(NoDue::AwaitsEvent("announced".into()).word(), "awaits-event");
     /// ```
     NoDue {
-        Self::Rule(NoDate::Promptly) => NoDate::Promptly.word();
-        Self::Rule(NoDate::NotStated) => NoDate::NotStated.word();
-        Self::Rule(NoDate::Unknown) => NoDate::Unknown.word();
-        Self::AwaitsEvent(_) => "awaits-event";
-        Self::Binds(_) => "binds-other-duty";
-        Self::Hours { .. } => "in-hours";
-        Self::Suspended(_) => "suspended";
-        Self::NotInForce(_) => "not-in-force";
-        Self::NoCase => "no-case";
-        Self::CaseOpen(_) => "case-open";
-        Self::SeveralLimits => "several-limits";
-        Self::AfterLimit(_) => "after-limit";
-        Self::BeforeInForce(_) => "before-in-force";
+        Self::Rule(NoDate::Promptly) => NoDate::Promptly.word(), "văn bản chỉ nêu kịp thời", "the text says promptly";
+        Self::Rule(NoDate::NotStated) => NoDate::NotStated.word(), "văn bản không nêu thời hạn", "the text states no limit";
+        Self::Rule(NoDate::Unknown) => NoDate::Unknown.word(), "chưa rõ văn bản quy định thế nào", "what the text says is not known";
+        Self::AwaitsEvent(_) => "awaits-event", "chờ sự kiện làm mốc", "awaits the event it is counted from";
+        Self::Binds(_) => "binds-other-duty", "theo cách hiểu đã chọn, thời hạn thuộc nhiệm vụ khác", "under the adopted reading the limit binds another duty";
+        Self::Hours { .. } => "in-hours", "tính bằng giờ", "counted in hours";
+        Self::Suspended(_) => "suspended", "đang tạm đình chỉ", "suspended";
+        Self::NotInForce(_) => "not-in-force", "không có phiên bản nào có hiệu lực vào ngày đó", "no version is in force on that day";
+        Self::NoCase => "no-case", "không thuộc trường hợp nào có thời hạn", "none of the cases that have a limit";
+        Self::CaseOpen(_) => "case-open", "chưa rõ thuộc trường hợp nào", "which case it is is open";
+        Self::SeveralLimits => "several-limits", "có nhiều thời hạn cùng lúc", "several limits at once";
+        Self::AfterLimit(_) => "after-limit", "phát sinh sau khi đã hết hạn", "it came about after its limit";
+        Self::BeforeInForce(_) => "before-in-force", "văn bản chưa có hiệu lực vào lúc đó", "its instrument was not in force then";
+        Self::NotReceived => "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị", "when the petition was received is not recorded";
     }
 }

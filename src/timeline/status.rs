@@ -137,6 +137,8 @@ vocabulary! {
         Calendar = "calendar", "chưa xác định được, còn chờ văn bản quyết định ngày nghỉ", "undetermined until the days off are decided";
         /// The class of the case, by which its limit goes.
         NotClassed = "not-classed", "chưa phân loại vụ việc nên chưa rõ thời hạn nào áp dụng", "the case was not classed, so which limit holds is open";
+        /// Of a petition in the log of an office, where no entry says when it was received.
+        NotReceived = "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị nên chưa xác định được thời hạn", "when the petition was received is not recorded, so no limit can be counted";
     }
 }
 
@@ -148,19 +150,19 @@ words! {
     /// assert_eq!(Status::Met.word(), "met");
     /// ```
     Status {
-        Self::Awaiting => "awaiting";
-        Self::Pending => "pending";
-        Self::Met => "met";
-        Self::MetLate { .. } => "met-late";
-        Self::Overdue { .. } => "overdue";
-        Self::Contested { .. } => "contested";
-        Self::Missed { .. } => "missed";
-        Self::Undetermined { .. } => "undetermined";
-        Self::Excused => "excused";
-        Self::NoDate => "no-date";
-        Self::NotApplicable { .. } => "not-applicable";
-        Self::Permitted => "permitted";
-        Self::Unknown => "unknown";
+        Self::Awaiting => "awaiting", "chưa bắt đầu tính thời hạn", "awaiting";
+        Self::Pending => "pending", "trong hạn", "pending";
+        Self::Met => "met", "đúng hạn", "met";
+        Self::MetLate { .. } => "met-late", "hoàn thành quá hạn", "met late";
+        Self::Overdue { .. } => "overdue", "quá hạn", "overdue";
+        Self::Contested { .. } => "contested", "còn tranh luận: cách hiểu này thì đúng hạn, cách hiểu khác thì quá hạn", "in time under some readings, late under others";
+        Self::Missed { .. } => "missed", "không có ghi nhận đã thực hiện trước hạn", "not done before what it had to precede";
+        Self::Undetermined { .. } => "undetermined", "chưa xác định được", "undetermined";
+        Self::Excused => "excused", "được miễn trừ", "excused";
+        Self::NoDate => "no-date", "không tính được ngày đến hạn", "no computable date";
+        Self::NotApplicable { .. } => "not-applicable", "không áp dụng", "not applicable";
+        Self::Permitted => "permitted", "được phép", "permitted";
+        Self::Unknown => "unknown", "chưa rõ", "unknown";
     }
 }
 

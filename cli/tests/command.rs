@@ -345,7 +345,7 @@ fn bad_input_gives_one_clear_line() {
     let bare = doithoai(&[]);
     assert_eq!((bare.status.code(), String::from_utf8_lossy(&bare.stderr).lines().count()), (Some(2), 1));
     let typed = doithoai(&split("timelin"));
-    assert!(String::from_utf8_lossy(&typed.stderr).contains("'timeline'"));
+    assert!(String::from_utf8_lossy(&typed.stderr).contains("`timeline`"));
     let newline = doithoai(&["timeline", "--on", "2026-08-20", "--event", "a\nb=2026-08-21"]);
     assert_eq!(String::from_utf8_lossy(&newline.stderr).lines().count(), 1);
 }

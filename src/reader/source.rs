@@ -1,5 +1,6 @@
 //! What was found in a file so far: problems, and values that are unknown.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -89,7 +90,10 @@ impl Source {
             return; // one mistake, met twice
         }
         let suggestion = suggestion.map(str::to_owned);
-        let path = visible(&path).into_owned();
+        let path = match visible(&path) {
+            Cow::Borrowed(_) => path,
+            Cow::Owned(seen) => seen,
+        };
         let severity = code.severity();
         problems.push(Problem { code, severity, span, line: 0, column: 0, path, message, suggestion });
     }

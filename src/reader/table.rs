@@ -262,7 +262,7 @@ impl<'a> Table<'a> {
                 format!("unknown key `{name}`; known here: {}", all.join(", ")),
             );
             let absent = asked.iter().copied().filter(|key| !entries.contains_key(*key));
-            let called = key_called(name, asked.iter().copied());
+            let called = key_called(name, &asked);
             let near = called.or_else(|| nearest(name, absent)).or_else(|| nearest(name, asked.iter().copied()));
             meant.extend(near);
             self.place.source.report(Code::UnknownKey, span.clone(), node.layer, path, message, near);

@@ -1,5 +1,7 @@
 //! Vietnamese as it is typed without its marks, and the keys of files by what they are called.
 
+use std::collections::BTreeSet;
+
 use super::without_marks;
 
 /// Small letters without marks, with spaces between words: `ngày làm việc` and `ngay_lam_viec` are `ngay lam viec`.
@@ -8,10 +10,9 @@ pub(crate) fn folded(word: &str) -> String {
 }
 
 /// The key that is called so in Vietnamese, if it is one of those there are.
-pub(crate) fn key_called(name: &str, known: impl Iterator<Item = &'static str> + Clone) -> Option<&'static str> {
+pub(crate) fn key_called(name: &str, known: &BTreeSet<&'static str>) -> Option<&'static str> {
     let name = folded(name);
-    let called = NAMES.iter().filter(|(vi, _)| *vi == name);
-    called.filter_map(|(_, key)| known.clone().find(|known| known == key)).next()
+    NAMES.iter().find(|(vi, key)| *vi == name && known.contains(key)).map(|(_, key)| *key)
 }
 
 /// What keys are called, folded; one name may be that of several keys, of which one stands in a table.
@@ -78,6 +79,8 @@ const NAMES: [(&str, &str); 58] = [
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::{folded, key_called};
 
     #[test]
@@ -89,8 +92,8 @@ mod tests {
             "ngu\u{31b}o\u{31b}\u{300}i thu\u{31b}\u{323}c hie\u{302}\u{323}n",
         ] {
             assert_eq!(folded(word), "nguoi thuc hien");
-            assert_eq!(key_called(word, ["due", "bearer"].into_iter()), Some("bearer"));
+            assert_eq!(key_called(word, &BTreeSet::from(["due", "bearer"])), Some("bearer"));
         }
-        assert_eq!(key_called("thời hạn", ["bearer"].into_iter()), None);
+        assert_eq!(key_called("thời hạn", &BTreeSet::from(["bearer"])), None);
     }
 }

@@ -2,6 +2,7 @@
 
 mod folded;
 mod message;
+mod own;
 mod serde_words;
 mod visible;
 
@@ -14,6 +15,8 @@ use serde::Serialize;
 pub(crate) use folded::{folded, key_called};
 pub use message::{Message, UnknownWord};
 pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
+pub use own::OwnWord;
+pub(crate) use own::{OpenWord, OwnText, is_id, open_vocabulary};
 pub(crate) use serde_words::in_vietnamese;
 pub(crate) use visible::is_hidden;
 pub use visible::visible;
@@ -324,9 +327,7 @@ macro_rules! vocabulary {
             /// # Errors
             /// [`UnknownWord`]($crate::UnknownWord) with the words there are and the nearest one.
             pub fn from_word(word: &str) -> Result<Self, $crate::UnknownWord> {
-                <Self as $crate::text::Word>::find(word).ok_or_else(|| {
-                    $crate::UnknownWord::of::<Self>(word)
-                })
+                <Self as $crate::text::Word>::find(word).ok_or_else(|| <Self as $crate::text::Word>::unknown(word))
             }
 
             /// The name in both languages.
@@ -339,7 +340,7 @@ macro_rules! vocabulary {
         impl $crate::text::Word for $name {
             const WHAT: $crate::text::Text = $crate::text::Text::new($what_vi, $what_en);
             fn all() -> &'static [Self] { Self::ALL }
-            fn word(self) -> &'static str { Self::word(self) }
+            fn id(self) -> &'static str { Self::word(self) }
             fn words(self) -> $crate::text::Text { Self::text(self) }
         }
 
@@ -382,13 +383,17 @@ pub(crate) trait Word: Copy + 'static {
     const WHAT: Text;
     /// Every value.
     fn all() -> &'static [Self];
-    /// The word of a value.
-    fn word(self) -> &'static str;
+    /// The word of a value; empty for one that a file declares.
+    fn id(self) -> &'static str;
     /// What a value is called.
     fn words(self) -> Text;
     /// The value of a word.
     fn find(word: &str) -> Option<Self> {
-        Self::all().iter().copied().find(|value| value.word() == word)
+        Self::all().iter().copied().find(|value| value.id() == word && !word.is_empty())
+    }
+    /// That a word is none of them.
+    fn unknown(word: &str) -> UnknownWord {
+        UnknownWord::of::<Self>(word)
     }
 }
 

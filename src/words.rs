@@ -145,7 +145,7 @@ fn keys(of: Text, about: Vec<About>) -> impl Iterator<Item = Entry> {
 }
 
 fn of<T: Word>() -> impl Iterator<Item = Entry> {
-    T::all().iter().map(|value| Entry { of: T::WHAT, id: value.word(), text: value.words() })
+    T::all().iter().map(|value| Entry { of: T::WHAT, id: value.id(), text: value.words() })
 }
 
 macro_rules! each {

@@ -251,6 +251,9 @@ pub(crate) struct AuditArgs {
     /// Nhật ký của các cuộc đối thoại và của cơ quan. Logs of dialogues and of offices
     #[arg(required = true, value_name = "FILE")]
     pub(crate) file: Vec<PathBuf>,
+    /// Chọn một cách hiểu. Adopt a reading: RULESET/DUTY=READING; repeatable
+    #[arg(long, value_name = "CHOICE")]
+    pub(crate) choose: Vec<String>,
     /// Năm; không nêu thì mọi năm có trong nhật ký. The year; without it every year of the logs
     #[arg(long, value_name = "YEAR")]
     pub(crate) year: Option<String>,

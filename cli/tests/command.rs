@@ -5,6 +5,8 @@
 mod audits;
 #[path = "command/bad_inputs.rs"]
 mod bad_inputs;
+#[path = "command/cases.rs"]
+mod cases;
 #[path = "command/logs.rs"]
 mod logs;
 #[cfg(feature = "recount")]

@@ -11,7 +11,7 @@ use crate::timeline::{Duty, TimelineError};
 impl OfficeInView<'_> {
     /// The verdicts on its petitions, then on its receptions of a year.
     pub(super) fn beside_dialogues(&self, year: i32) -> Result<Vec<Verdict>, TimelineError> {
-        let facts = OfficeFacts::new(&self.entries, self.calendar, self.view);
+        let facts = OfficeFacts::new(&self.entries, self.calendar, self.view, self.adopted);
         let mut verdicts = Vec::new();
         for received in facts.petitions().into_iter().filter(|received| received.on.year() <= year) {
             for set in self.bound_on(received.on) {
@@ -26,11 +26,14 @@ impl OfficeInView<'_> {
                 verdicts.extend(duties.into_iter().map(|duty| verdict(duty, Some(day))));
             }
         }
-        for set in self.bound_on(self.last_seen_of(year)) {
+        let last = self.last_seen_of(year);
+        for set in self.registry.rule_sets() {
             let duties = facts.of_office(set)?;
             let of_year = duties.into_iter().filter(|duty| {
-                let anchor = duty.outcome.anchor.as_ref().filter(|anchor| anchor.actual);
-                anchor.is_none_or(|anchor| stands_in(duty, anchor.at.date, year))
+                let anchor = duty.outcome.anchor.as_ref().filter(|anchor| anchor.actual).map(|anchor| anchor.at.date);
+                let since = duty.occurred_on.or(anchor);
+                let is_bound = self.binds(set, duty.occurred_on.unwrap_or(last));
+                is_bound && since.is_none_or(|since| stands_in(duty, since, year))
             });
             verdicts.extend(of_year.map(|duty| verdict(duty, None)));
         }

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use names::Names;
 
 use super::keys::LISTS;
+use super::lookup::Lookup;
 use super::overlay::{self, Bases};
 use super::{Content, InForce, Known, Obligation, RuleSet, Unknown};
 use crate::hash::sha256;
@@ -98,7 +99,8 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         let is_of_petitions = is_of_petitions(&rule);
         Arc::new(Obligation { place, is_of_petitions, ..rule })
     });
-    let obligations = obligations.collect();
+    let obligations: Vec<Arc<Obligation>> = obligations.collect();
+    let lookup = Lookup::of(&obligations, &names.events);
     let mut set = Content {
         id: id?.to_owned(),
         version: version?.to_owned(),
@@ -124,6 +126,8 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         events: names.events,
         actors: names.actors,
         words: names.words,
+        own: names.own,
+        lookup,
         hash: String::new(),
         tree: Node::empty(Form::Toml, 0),
     };
@@ -143,14 +147,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
 
 /// A value that may be the word `unknown`.
 fn known<'v, T>(value: &Value<'v>, read: impl Fn(&Value<'v>) -> Option<T>) -> Option<Known<T>> {
-    value.either(
-        value.is_unknown(),
-        |value| {
-            value.note_unknown();
-            Some(Known::Unknown)
-        },
-        |value| read(value).map(Known::Value),
-    )
+    value.or_unknown(Known::Unknown, |value| read(value).map(Known::Value))
 }
 
 /// What was read of a value that may be unknown: what is missing is reported already.

@@ -40,7 +40,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn event(&self, id: &str) -> Option<&EventKind> {
-        self.own_events().iter().chain(vocabulary::EVENTS).find(|event| event.id == id)
+        self.own_event(id).or_else(|| vocabulary::built_in(id))
     }
 
     /// What an event or anchor is called.
@@ -61,6 +61,7 @@ impl RuleSet {
         }
         match id {
             vocabulary::DIALOGUE_DAY => return Text::new("ngày đối thoại", "the day of the dialogue"),
+            vocabulary::FORMER_DAY => return Text::new("ngày đã định trước khi dời", "the day given up"),
             vocabulary::RECEPTION_DAY => return Text::new("ngày tiếp công dân", "the day of the reception"),
             _ => {}
         }

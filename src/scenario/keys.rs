@@ -303,7 +303,7 @@ pub(super) fn date_or_word(value: &Value<'_>) -> Option<String> {
 }
 
 pub(super) fn word<T: Word>(value: &Value<'_>) -> Option<String> {
-    value.word::<T>().map(|word| word.word().to_owned())
+    value.word::<T>().map(|word| word.id().to_owned())
 }
 
 pub(super) fn text(value: &Value<'_>) -> Option<String> {

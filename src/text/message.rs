@@ -156,7 +156,7 @@ messages! { UnknownWord, lang:
 impl UnknownWord {
     /// A word that a vocabulary has not, and the one that was meant, by itself or by its name in either language.
     pub(crate) fn of<W: Word>(word: &str) -> Self {
-        let words: Vec<(&'static str, Text)> = W::all().iter().map(|value| (value.word(), value.words())).collect();
+        let words: Vec<(&'static str, Text)> = W::all().iter().map(|value| (value.id(), value.words())).collect();
         let named: Vec<(&'static str, Option<&Text>)> = words.iter().map(|(word, text)| (*word, Some(text))).collect();
         let near = nearest_by_name(word, &named);
         Self { what: W::WHAT, word: word.to_owned(), known: words.iter().map(|(word, _)| *word).collect(), near }

@@ -2,6 +2,7 @@
 
 mod entries;
 mod index;
+mod visible;
 
 use std::collections::HashSet;
 
@@ -15,6 +16,7 @@ use crate::ruleset::{CaseClass, Channel, DialogueKind, Mode};
 
 pub(crate) use entries::{Place, Seen};
 pub(super) use index::{Index, Petition};
+pub(crate) use visible::{Visible, closed, opened};
 
 /// One thing that happened, on its legal date.
 ///
@@ -447,22 +449,23 @@ impl Facts {
             return self.entries.iter().filter(known).collect();
         }
         let corrected: HashSet<usize> = self.entries.iter().filter(known).filter_map(Seen::corrects).collect();
-        let numbered = self.entries.iter().zip(1_usize..);
-        let stands = numbered.filter(|(fact, number)| known(fact) && !fact.is_void() && !corrected.contains(number));
-        let mut standing: Vec<(usize, Seen<'_>)> =
-            stands.map(|(fact, number)| (self.root(fact, number), fact)).collect();
+        let numbered = self.entries.iter().zip(self.roots()).zip(1_usize..);
+        let stands =
+            numbered.filter(|((fact, _), number)| known(fact) && !fact.is_void() && !corrected.contains(number));
+        let mut standing: Vec<(usize, Seen<'_>)> = stands.map(|((fact, root), _)| (root, fact)).collect();
         standing.sort_by_key(|(place, _)| *place); // a correction stands in the place of what it corrects
         standing.into_iter().map(|(_, fact)| fact).collect()
     }
 
-    /// The first entry of a chain of corrections.
-    fn root(&self, fact: Seen<'_>, number: usize) -> usize {
-        let (mut at, mut fact) = (number, fact);
-        while let Some(earlier) = fact.corrects().filter(|earlier| *earlier < at) {
-            let Some(old) = earlier.checked_sub(1).and_then(|index| self.entries.get(index)) else { break };
-            (at, fact) = (earlier, old);
+    /// Of each entry the first one of its chain of corrections, by number.
+    fn roots(&self) -> Vec<usize> {
+        let mut roots: Vec<usize> = Vec::with_capacity(self.entries.len());
+        for (fact, number) in self.entries.iter().zip(1_usize..) {
+            let earlier = fact.corrects().filter(|earlier| *earlier < number).and_then(|earlier| earlier.checked_sub(1));
+            let root = earlier.and_then(|earlier| roots.get(earlier).copied()).unwrap_or(number);
+            roots.push(root);
         }
-        at
+        roots
     }
 
     pub(crate) fn visible(&self, view: View) -> Visible<'_> {
@@ -470,50 +473,16 @@ impl Facts {
         facts.retain(|fact| view.as_of.is_none_or(|date| fact.on() <= date));
         let moved = facts.iter().filter(|fact| fact.event() == RESCHEDULED).max_by_key(|fact| fact.on());
         let appointed = moved.and_then(|fact| fact.until()).unwrap_or(self.appointed);
-        Visible { appointed, is_appointed: true, is_receipt_missing: false, kind: self.kind, mode: self.mode, facts }
-    }
-}
-
-/// The facts that are seen in a view.
-pub(crate) struct Visible<'a> {
-    /// The appointed day, as rescheduled.
-    pub(super) appointed: NaiveDate,
-    pub(super) kind: Option<DialogueKind>,
-    pub(super) mode: Option<Mode>,
-    /// Whether a day is appointed at all: in the log of an office there may be none.
-    pub(super) is_appointed: bool,
-    /// Whether it is one petition of an office's log, of which no entry says when it was received.
-    pub(super) is_receipt_missing: bool,
-    pub(crate) facts: Vec<Seen<'a>>,
-}
-
-impl<'a> Visible<'a> {
-    /// Some facts of an office, around one of its receptions if there is one.
-    pub(super) fn of_office(facts: Vec<Seen<'a>>, reception: Option<NaiveDate>) -> Self {
-        Self {
-            appointed: reception.unwrap_or_default(),
-            is_appointed: reception.is_some(),
+        Visible {
+            appointed,
+            planned: Some(self.appointed),
+            is_appointed: true,
             is_receipt_missing: false,
-            kind: None,
-            mode: None,
+            kind: self.kind,
+            mode: self.mode,
             facts,
         }
     }
-
-    /// The opening, or the appointed day.
-    pub(super) fn opening(&self) -> NaiveDate {
-        opened(&self.facts).unwrap_or(self.appointed)
-    }
-}
-
-/// The opening among facts.
-pub(crate) fn opened(facts: &[Seen<'_>]) -> Option<NaiveDate> {
-    facts.iter().filter(|fact| fact.event() == OPENED).map(|fact| fact.on()).min()
-}
-
-/// The closing among facts.
-pub(crate) fn closed(facts: &[Seen<'_>]) -> Option<NaiveDate> {
-    facts.iter().filter(|fact| fact.event() == CLOSED).map(|fact| fact.on()).max()
 }
 
 /// From when a timeline is seen.

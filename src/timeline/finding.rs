@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::names;
-use crate::ruleset::{Level, RuleSet, field_text};
+use crate::ruleset::{Level, RuleSet};
 use crate::text::{Lang, Text, words};
 
 /// Something about a duty that stands out; a fact, never a refusal.
@@ -209,7 +209,8 @@ impl Finding {
                 format!("it came about on {}, after its limit of {}", date(since), date(limit))
             }
             (Self::FieldsMissing { event, on, fields }, _) => {
-                let fields: Vec<String> = fields.iter().map(|id| field_text(id).get(lang).to_owned()).collect();
+                let fields: Vec<String> =
+                    fields.iter().map(|id| names::field_text(set, id).get(lang).to_owned()).collect();
                 let (on, fields) = (date(on), lang.list(&fields));
                 let event = names::event_text(set, event);
                 match lang {
@@ -246,9 +247,11 @@ impl Finding {
                 format!("the limit of {of} ({}) ends before the base limit; {} holds", date(cap), date(limit))
             }
             (Self::DoneAfterEvent { event, happened, on }, _) => {
+                let is_day = names::is_day(event);
                 let (event, happened, on) = (names::event_text(set, event), date(happened), date(on));
                 match lang {
-                    Lang::Vi => format!("thực hiện ngày {on}, sau {} {happened}", event.vi),
+                    Lang::Vi if is_day => format!("thực hiện ngày {on}, sau {} {happened}", event.vi),
+                    Lang::Vi => format!("thực hiện ngày {on}, sau khi {}, ngày {happened}", event.vi),
                     Lang::En => format!("done on {on}, after {} on {happened}", event.en),
                 }
             }
@@ -330,6 +333,8 @@ impl Finding {
 }
 
 fn late_notice(notified: &str, limit: &str, inferred: bool, counts: bool, lang: Lang) -> String {
+    // Where the text is silent, it counts or not by the reading that is looked at.
+    let reading = if inferred { lang.pick("theo cách hiểu này ", "in this reading ") } else { "" };
     let effect = match (counts, lang) {
         (false, Lang::Vi) => "thời hạn giữ nguyên",
         (false, Lang::En) => "it moves nothing",
@@ -343,8 +348,12 @@ fn late_notice(notified: &str, limit: &str, inferred: bool, counts: bool, lang: 
     };
     match lang {
         Lang::Vi => {
-            format!("đã thông báo thời hạn mới ngày {notified}, sau khi hết hạn ngày {limit}; {effect}{inferred}")
+            format!(
+                "đã thông báo thời hạn mới ngày {notified}, sau khi hết hạn ngày {limit}; {reading}{effect}{inferred}"
+            )
         }
-        Lang::En => format!("a new limit was notified on {notified}, after the limit of {limit}; {effect}{inferred}"),
+        Lang::En => {
+            format!("a new limit was notified on {notified}, after the limit of {limit}; {reading}{effect}{inferred}")
+        }
     }
 }

@@ -8,14 +8,15 @@ use super::facts::{Seen, View, Visible};
 use super::recurring::periods::Span;
 use super::{AdoptedReadings, Duty, TimelineError};
 use crate::calendar::Calendar;
-use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD, RECEPTION_RESCHEDULED, RECEPTION_SCHEDULE_POSTED};
-use crate::ruleset::{Activity, DutyKind, Obligation, RuleSet};
+use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD, RECEPTION_RESCHEDULED};
+use crate::ruleset::{Activity, Due, DutyKind, Obligation, RuleSet};
 
 /// The entries of an office that are seen in a view.
 pub(crate) struct OfficeFacts<'a> {
     seen: &'a [Seen<'a>],
     calendar: &'a Calendar,
     view: View,
+    adopted: &'a AdoptedReadings,
     /// The days on which citizens were received, and those to which a reception was moved that is still to come.
     pub(crate) receptions: Vec<NaiveDate>,
 }
@@ -30,8 +31,8 @@ pub(crate) struct Received<'a> {
 }
 
 impl<'a> OfficeFacts<'a> {
-    pub(crate) fn new(seen: &'a [Seen<'a>], calendar: &'a Calendar, view: View) -> Self {
-        Self { seen, calendar, view, receptions: receptions(seen) }
+    pub(crate) fn new(seen: &'a [Seen<'a>], calendar: &'a Calendar, view: View, adopted: &'a AdoptedReadings) -> Self {
+        Self { seen, calendar, view, adopted, receptions: receptions(seen) }
     }
 
     /// The petitions that the entries tell apart, in the order of their receipt.
@@ -72,26 +73,45 @@ impl<'a> OfficeFacts<'a> {
 
     /// What is owed for a reception under a rule set.
     pub(crate) fn of_reception(&self, set: &RuleSet, day: NaiveDate) -> Result<Vec<Duty>, TimelineError> {
-        let before = self.receptions.iter().filter(|other| **other < day).max().copied();
-        let is_posted_for = |fact: &Seen<'_>| {
-            let covered = fact.about().and_then(Span::of).map(|span| span.has(day));
-            covered.unwrap_or_else(|| fact.on() <= day && before.is_none_or(|before| fact.on() > before))
-        };
-        let facts = self.seen.iter().filter(|fact| {
-            fact.petition().is_none()
-                && is_of_reception(fact, Some(day))
-                && (fact.event() != RECEPTION_SCHEDULE_POSTED || is_posted_for(fact))
-        });
-        let visible = Visible::of_office(facts.copied().collect(), Some(day));
-        self.evaluated(set, &visible, |rule| is_owed_for_receptions(rule).then_some(false))
+        let mut duties = Vec::new();
+        for before in [true, false] {
+            let facts = self.seen.iter().filter(|fact| fact.petition().is_none() && self.belongs(before, **fact, day));
+            let visible = Visible::of_office(facts.copied().collect(), Some(day));
+            let wanted = |rule: &Obligation| is_owed_for_receptions(rule) && comes_before(rule) == before;
+            duties.extend(self.evaluated(set, &visible, |rule| wanted(rule).then_some(false))?);
+        }
+        duties.sort_by_key(|duty| duty.rule.place);
+        Ok(duties)
     }
 
-    /// What is owed once, neither to a petition nor for a reception: in what is handled, reported, or done for petitions.
+    /// Whether an entry belongs to a reception: by what it says, else the reception next to it, after the entry for duties
+    /// that come before a reception, before it for the others.
+    fn belongs(&self, before: bool, fact: Seen<'_>, day: NaiveDate) -> bool {
+        let about = |about: &str| match about.parse::<NaiveDate>() {
+            Ok(on) => Some(on == day),
+            Err(_) => Span::of(about).map(|span| span.has(day)),
+        };
+        match fact.event() {
+            RECEPTION_HELD => fact.on() == day,
+            RECEPTION_RESCHEDULED => fact.until() == Some(day),
+            _ => fact.about().and_then(about).unwrap_or_else(|| self.next_to(fact.on(), before) == Some(day)),
+        }
+    }
+
+    /// The reception that an entry is next to.
+    fn next_to(&self, on: NaiveDate, after: bool) -> Option<NaiveDate> {
+        let at = self.receptions.partition_point(|day| if after { *day < on } else { *day <= on });
+        self.receptions.get(if after { at } else { at.checked_sub(1)? }).copied()
+    }
+
+    /// What is owed neither to a petition nor for a reception: for each occurrence of an event, or once in what is handled and
+    /// reported.
     pub(crate) fn of_office(&self, set: &RuleSet) -> Result<Vec<Duty>, TimelineError> {
         let facts = self.seen.iter().filter(|fact| fact.petition().is_none());
         let visible = Visible::of_office(facts.copied().collect(), None);
         self.evaluated(set, &visible, |rule| {
             let is_of_office = matches!(rule.activity, Activity::PetitionHandling | Activity::Reporting);
+            let is_of_office = is_of_office || rule.each_event.is_some() && rule.activity != Activity::Dialogue;
             (is_of_office && !is_owed_to_petitions(rule) && !is_owed_for_receptions(rule)).then_some(false)
         })
     }
@@ -102,9 +122,9 @@ impl<'a> OfficeFacts<'a> {
         visible: &Visible<'_>,
         wanted: impl Fn(&Obligation) -> Option<bool>,
     ) -> Result<Vec<Duty>, TimelineError> {
-        let (calendar, view, adopted) = (self.calendar, self.view, AdoptedReadings::new());
+        let (calendar, view, adopted) = (self.calendar, self.view, self.adopted);
         let index = visible.index(set);
-        let (adopted, (asked, open)) = (&adopted, Default::default());
+        let (asked, open) = Default::default();
         let evaluation = Evaluation { set, calendar, visible, index, view, adopted, asked, open };
         evaluation.duties_among(wanted)
     }
@@ -115,9 +135,25 @@ fn is_owed_to_petitions(rule: &Obligation) -> bool {
     rule.activity != Activity::Dialogue && rule.is_of_petitions
 }
 
-/// Whether an office owes it for each reception.
+/// Whether an office owes it for each reception: what belongs to receptions, and the posting of their schedule.
 fn is_owed_for_receptions(rule: &Obligation) -> bool {
-    rule.duty_kind == DutyKind::PostSchedule && !rule.is_of_petitions && rule.activity != Activity::Dialogue
+    let is_told_apart = rule.is_of_petitions || rule.each_event.is_some();
+    let is_of_receptions = rule.duty_kind == DutyKind::PostSchedule && rule.activity != Activity::Dialogue;
+    (is_of_receptions || rule.activity == Activity::Reception) && !is_told_apart
+}
+
+/// Whether it comes before a reception: by its limit, or, where it has none, by what it is about.
+fn comes_before(rule: &Obligation) -> bool {
+    let limits = rule.due.parts();
+    let limit = limits.iter().find_map(|due| match due {
+        Due::Limit { limit, .. } => Some(!limit.is_after()),
+        Due::Hours { after, .. } => Some(!after),
+        _ => None,
+    });
+    limit.unwrap_or_else(|| {
+        use DutyKind::{Announce, Invite, NotifyAgencies, Plan, PostSchedule, Survey};
+        matches!(rule.duty_kind, Announce | Invite | NotifyAgencies | Plan | PostSchedule | Survey)
+    })
 }
 
 fn receptions(seen: &[Seen<'_>]) -> Vec<NaiveDate> {

@@ -73,6 +73,31 @@ impl Outcome {
         self.due.is_some() && !self.begun
     }
 
+    /// Whether the date is projected and goes on with the day of the view, so that it is no date to write down.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let seen = |day| terms.timeline(&Facts::held_on(date(8, 20)), View::as_of(day));
+    /// // The notice, from which settlement runs, is due on 7 September.
+    /// assert!(!seen(date(9, 7))?.duty("hcmc-935", "settle-petition")?.outcome.slides());
+    /// assert!(seen(date(9, 8))?.duty("hcmc-935", "settle-petition")?.outcome.slides());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn slides(&self) -> bool {
+        self.is_projected() && self.anchor.as_ref().is_some_and(|anchor| anchor.slides)
+    }
+
+    /// When it is due, unless that goes on with the day of the view.
+    ///
+    /// The example of [`slides`](Self::slides) shows when it does.
+    #[must_use]
+    pub fn settled_due(&self) -> Option<DueDate> {
+        self.due.filter(|_| !self.slides())
+    }
+
     /// How it stands, in one language; what has no date is done, not on time.
     ///
     /// The example of [`Outcome`] shows it.
@@ -172,6 +197,8 @@ pub struct DutyAnchor {
     pub at: Anchor,
     /// Whether it happened; if not, the date is projected.
     pub actual: bool,
+    /// Whether the date is the day of the view, because it should have happened before: on a later day it is a later one.
+    pub slides: bool,
 }
 
 /// Why a duty has no date.
@@ -220,6 +247,8 @@ pub enum NoDue {
     BeforeInForce(NaiveDate),
     /// Of a petition in the log of an office, where no entry says when it was received.
     NotReceived,
+    /// It is counted from the day that a move gave up, and which day that was is not recorded.
+    FormerDay,
 }
 
 /// What moved a due date after it was counted.
@@ -353,12 +382,16 @@ impl NoDue {
                 format!("counted from \"{}\", which has not happened", names::event_text(set, event).en)
             }
             (Self::Hours { hours, after, event }, Lang::Vi) => {
-                let (side, event) = (if *after { "sau khi" } else { "trước khi" }, names::event_text(set, event).vi);
-                format!("{hours} giờ {side} {event}: dữ kiện chỉ có ngày, không có giờ")
+                let side = if *after {
+                    format!("trong {hours:02} giờ sau khi")
+                } else {
+                    format!("chậm nhất {hours:02} giờ trước khi")
+                };
+                format!("{side} {}: dữ kiện chỉ có ngày, không có giờ", names::moment_text(set, event).vi)
             }
             (Self::Hours { hours, after, event }, Lang::En) => {
                 let (plural, side) = (if *hours == 1 { "" } else { "s" }, if *after { "after" } else { "before" });
-                let event = names::event_text(set, event).en;
+                let event = names::moment_text(set, event).en;
                 format!("{hours} hour{plural} {side} \"{event}\": facts have dates and no times")
             }
             (Self::Suspended(date), Lang::Vi) => format!("tạm đình chỉ từ ngày {}", lang.date(*date)),
@@ -392,6 +425,8 @@ impl NoDue {
             }
             (Self::NotReceived, Lang::Vi) => "chưa ghi nhận ngày tiếp nhận kiến nghị".to_owned(),
             (Self::NotReceived, Lang::En) => "when the petition was received is not recorded".to_owned(),
+            (Self::FormerDay, Lang::Vi) => "chưa ghi nhận ngày đã định trước khi dời".to_owned(),
+            (Self::FormerDay, Lang::En) => "which day was given up is not recorded".to_owned(),
             (Self::Binds(duty), Lang::Vi) => {
                 let duty = names::duty_text(set, duty).vi;
                 format!("theo cách hiểu đã chọn, thời hạn này áp dụng cho việc {duty}")
@@ -442,5 +477,6 @@ words! {
         Self::AfterLimit(_) => "after-limit", "phát sinh sau khi đã hết hạn", "it came about after its limit";
         Self::BeforeInForce(_) => "before-in-force", "văn bản chưa có hiệu lực vào lúc đó", "its instrument was not in force then";
         Self::NotReceived => "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị", "when the petition was received is not recorded";
+        Self::FormerDay => "no-former-day", "chưa ghi nhận ngày đã định trước khi dời", "which day was given up is not recorded";
     }
 }

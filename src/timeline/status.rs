@@ -119,6 +119,8 @@ vocabulary! {
         Transferred = "transferred", "đã chuyển cơ quan có thẩm quyền", "passed to the competent body";
         /// The dialogue was cancelled.
         Cancelled = "dialogue-cancelled", "cuộc đối thoại đã bị hủy", "the dialogue was cancelled";
+        /// The day that it had to come before was given up in its turn, before its limit.
+        Superseded = "superseded", "đã dời tiếp trước khi hết thời hạn", "put off again before its limit";
         /// The instrument that lays it down was not in force.
         BeforeInForce = "before-in-force", "văn bản chưa có hiệu lực vào lúc đó", "its instrument was not in force then";
     }

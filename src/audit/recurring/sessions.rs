@@ -7,7 +7,7 @@ use super::{Judged, OfficeInView, Owed};
 use crate::audit::Judgement;
 use crate::ruleset::vocabulary::{COUNCIL_SESSION, SESSION_SCHEDULED};
 use crate::ruleset::{NamedPeriod, PeriodStart, Recurring, RuleSet};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use crate::timeline::facts::Seen;
 use crate::timeline::recurring::periods::Span;
 
@@ -38,6 +38,28 @@ fn session_name(fact: Seen<'_>) -> Option<&str> {
     fact.session().or(fact.about())
 }
 
+/// `trước kỳ họp thường lệ của Hội đồng nhân dân ngày 08/07/2026 (kỳ họp trước: 10/12/2025)`.
+fn before_text(set: &RuleSet, event: &str, session: NaiveDate, previous: Option<NaiveDate>) -> Text {
+    let is_session = event == COUNCIL_SESSION;
+    Text::build(|lang| {
+        let what = match (is_session, lang) {
+            (true, Lang::Vi) => "trước kỳ họp thường lệ của Hội đồng nhân dân".to_owned(),
+            (true, Lang::En) => "before the regular session of the People's Council".to_owned(),
+            (false, _) => format!("{} {}", lang.pick("trước khi", "before"), set.event_text(event).get(lang)),
+        };
+        let last = match (is_session, lang) {
+            (true, Lang::Vi) => "kỳ họp trước",
+            (true, Lang::En) => "the session before it",
+            (false, _) => lang.pick("lần trước", "the one before it"),
+        };
+        let last = match previous {
+            Some(day) => format!("{last}: {}", lang.date(day)),
+            None => format!("{last}: {}", lang.pick("chưa ghi nhận", "not recorded")),
+        };
+        format!("{what} {} {} ({last})", lang.pick("ngày", "of"), lang.date(session))
+    })
+}
+
 impl OfficeInView<'_> {
     pub(super) fn before_each(&self, set: &RuleSet, duty: &Recurring, event: &str, year: i32) -> Vec<Owed> {
         let sessions = self.sessions(event);
@@ -45,7 +67,7 @@ impl OfficeInView<'_> {
         let all: Vec<Owed> = of_year
             .filter_map(|(at, day)| {
                 let before = at.checked_sub(1).and_then(|before| sessions.get(before));
-                self.before(duty, event, before.copied(), *day)
+                self.before(set, duty, event, before.copied(), *day)
             })
             .collect();
         if all.is_empty() { self.no_session(set, duty, event, year).into_iter().collect() } else { all }
@@ -76,7 +98,14 @@ impl OfficeInView<'_> {
     }
 
     /// Once after the session before and before this one; neither day itself counts.
-    fn before(&self, duty: &Recurring, event: &str, previous: Option<NaiveDate>, session: NaiveDate) -> Option<Owed> {
+    fn before(
+        &self,
+        set: &RuleSet,
+        duty: &Recurring,
+        event: &str,
+        previous: Option<NaiveDate>,
+        session: NaiveDate,
+    ) -> Option<Owed> {
         let was_held = self.entries.iter().any(|fact| fact.event() == event && fact.on() == session);
         let to = session.pred_opt()?;
         let first_of_year = NaiveDate::from_ymd_opt(session.year(), 1, 1)?;
@@ -101,7 +130,8 @@ impl OfficeInView<'_> {
         let notes = if previous.is_none() { vec![assumed] } else { Vec::new() };
         let due = self.calendar.stated(to).ok();
         let binding = (session, session);
-        Some(Owed { binding, due, notes, ..Owed::within(span, required, done.days.len(), judged) })
+        let before = Some(before_text(set, event, session, previous));
+        Some(Owed { binding, before, due, notes, ..Owed::within(span, required, done.days.len(), judged) })
     }
 
     /// That none is recorded, so that nothing can be judged.

@@ -62,7 +62,7 @@ impl<'a> Case<'a> {
         depth: usize,
     ) -> Result<Running, CoverageError> {
         let mut due = counted.due;
-        for other in self.of.set.obligations() {
+        for other in self.of.set.limiters_of(&rule.id) {
             if let Some(cap) = self.cap(other, &rule.id, depth)? {
                 due = capped(due, cap, &other.id, changes);
             }
@@ -90,26 +90,25 @@ impl<'a> Case<'a> {
     }
 
     fn setters(&self, rule: &'a Obligation) -> impl Iterator<Item = &'a Obligation> {
-        let all = self.of.set.obligations().iter();
-        all.filter(|other| other.sets_due_of.as_ref() == Some(&rule.id)).map(|other| &**other)
+        self.of.set.setters_of(&rule.id).map(|other| &**other)
     }
 
     /// What may move the date of a duty, in the order of days.
     fn acts(&self, rule: &'a Obligation) -> Vec<Act<'a>> {
         let mut acts = Vec::new();
         if let Some(suspension) = &rule.suspension {
-            let resumed = self.in_order(std::slice::from_ref(&suspension.until));
-            for stopped in self.in_order(std::slice::from_ref(&suspension.by)) {
+            let resumed = self.in_order(rule, std::slice::from_ref(&suspension.until));
+            for stopped in self.in_order(rule, std::slice::from_ref(&suspension.by)) {
                 let on = resumed.iter().map(|fact| fact.on()).find(|on| *on >= stopped.on());
                 acts.push(Act::Stop(stopped.on(), on));
             }
         }
         for (at, extension) in rule.extensions.iter().enumerate() {
-            let granted = self.in_order(std::slice::from_ref(&extension.granted_by)).into_iter();
+            let granted = self.in_order(rule, std::slice::from_ref(&extension.granted_by)).into_iter();
             acts.extend(granted.filter(|fact| grants(extension, *fact)).map(|fact| Act::Notice(fact, at)));
         }
         for other in self.setters(rule) {
-            acts.extend(self.in_order(other.met_by.events()).into_iter().map(|fact| Act::Reply(fact, other)));
+            acts.extend(self.in_order(other, other.met_by.events()).into_iter().map(|fact| Act::Reply(fact, other)));
         }
         acts.sort_by_key(Act::on);
         acts

@@ -8,6 +8,7 @@ mod form;
 mod instrument;
 pub(crate) mod keys;
 mod known_on;
+mod lookup;
 mod named_period;
 mod norm;
 mod overlay;
@@ -96,6 +97,7 @@ struct Content {
     builds_on: Option<String>,
     changes: Vec<Change>,
     hash: String,
+    lookup: lookup::Lookup,
     /// What the file says, key for key: the canonical form, and what overlays change.
     tree: Node,
 }
@@ -332,20 +334,6 @@ impl RuleSet {
         &self.0.obligations
     }
 
-    /// A duty by its id.
-    ///
-    /// ```
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// assert_eq!(hcmc.obligation("settle-petition").unwrap().cite.to_string(), "main#d13.k3.g2");
-    /// assert!(hcmc.obligation("no-such-duty").is_none());
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
-    #[must_use]
-    pub fn obligation(&self, id: &str) -> Option<&Arc<Obligation>> {
-        self.0.obligations.iter().find(|obligation| obligation.id == id)
-    }
-
     /// Its recurring duties.
     #[must_use]
     pub fn recurring(&self) -> &[Recurring] {
@@ -437,12 +425,5 @@ impl RuleSet {
     #[must_use]
     pub fn standing(&self) -> Standing {
         self.0.instruments.first().map_or(Standing::Unknown, |main| main.standing)
-    }
-
-    /// The duty that an event fulfils, if one does; where several do, the first with a date.
-    pub(crate) fn producer(&self, event: &str) -> Option<&Arc<Obligation>> {
-        let fulfilled = |o: &&Arc<Obligation>| o.met_by.events().iter().any(|e| e == event);
-        let mut producers = self.0.obligations.iter().filter(fulfilled);
-        producers.clone().find(|o| o.due.is_dated()).or_else(|| producers.next())
     }
 }

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use doithoai::ruleset::{Checked, Severity};
 use doithoai::scenario::SUFFIX;
 use doithoai::scenario::harness::read;
-use doithoai::{Code, Lang, Problem, Registry};
+use doithoai::{Code, Lang, Problem, Registry, visible};
 use serde_json::{Value, json};
 
 use crate::args::{CheckArgs, ExplainArgs, Format};
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
 
 /// What is wrong in a scenario file; its cases are not judged here.
 fn scenarios(path: &Path, lang: Lang) -> Outcome<(String, Value)> {
-    let suite = read(path).told(lang)?;
+    let suite = input::suite(read(path), lang)?;
     let source = input::text_of(path, lang)?;
     let (name, cases) = (path.display().to_string(), suite.names().len());
     let Some(file) = suite.run().files.pop() else { return Ok((String::new(), Value::Null)) };
@@ -57,7 +57,7 @@ fn scenarios(path: &Path, lang: Lang) -> Outcome<(String, Value)> {
         (false, Lang::Vi) => format!("hợp lệ; {cases} tình huống; {}", counts(&file.problems, lang)),
         (false, Lang::En) => format!("sound; {}; {}", plural(cases, "scenario"), counts(&file.problems, lang)),
     };
-    let text = problems(&file.problems, &source, &name, lang) + &format!("{name}: {said}\n");
+    let text = problems(&file.problems, &source, &name, lang) + &format!("{}: {said}\n", visible(&name));
     let json = json!({
         "file": name,
         "ok": !file.is_broken(),
@@ -88,7 +88,7 @@ fn rendered(path: &Path, source: &str, checked: &Checked, lang: Lang) -> String 
 
 /// Each problem with the line that it is in.
 pub(crate) fn problems(problems: &[Problem], source: &str, name: &str, lang: Lang) -> String {
-    let renderer = Renderer::styled();
+    let (renderer, source) = (Renderer::styled(), &seen(source));
     let shown = problems.iter().map(|problem| renderer.render(&[group(problem, source, name, lang)]) + "\n\n");
     shown.collect()
 }
@@ -99,20 +99,37 @@ fn group<'a>(problem: &'a Problem, source: &'a str, name: &'a str, lang: Lang) -
         _ => Level::ERROR, // under its own name, also a severity that this command does not know
     };
     let level = level.with_name(problem.severity.text().get(lang).to_owned());
-    let title = level.primary_title(problem.message.get(lang)).id(problem.code.word());
+    let title = level.primary_title(visible(problem.message.get(lang))).id(problem.code.word());
     let end = problem.span.end.min(first_line_end(source, problem.span.start)).max(problem.span.start);
     let annotation = AnnotationKind::Primary.span(problem.span.start..end).label(problem.path.as_str());
-    let snippet = Snippet::source(source).path(name).annotation(annotation);
+    let snippet = Snippet::source(source).path(visible(name)).annotation(annotation);
     let group = title.element(snippet);
     let explain = format!("doithoai explain {}", problem.code.word());
     let note = Level::NOTE.with_name(lang.pick("xem", "see")).message(explain);
     match &problem.suggestion {
         Some(near) => {
-            let help = format!("{} `{near}`?", lang.pick("có phải là", "did you mean"));
+            let help = format!("{} `{}`?", lang.pick("có phải là", "did you mean"), visible(near));
             group.element(Level::HELP.with_name(lang.pick("gợi ý", "help")).message(help)).element(note)
         }
         None => group.element(note),
     }
+}
+
+/// A text with a mark of the same length in bytes for each sign that is not seen.
+fn seen(source: &str) -> String {
+    let mut text = String::new();
+    for letter in source.chars() {
+        let mut bytes = [0; 4];
+        let own: &str = letter.encode_utf8(&mut bytes);
+        text.push_str(match own.len() {
+            _ if matches!(letter, '\n' | '\t' | '\r') || visible(own) == *own => own,
+            1 => "?",
+            2 => "¿",
+            3 => "\u{fffd}",
+            _ => "\u{fffd}?",
+        });
+    }
+    text
 }
 
 /// The end of the line that a byte stands on: a table is marked at its head only.

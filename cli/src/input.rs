@@ -6,11 +6,15 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::ruleset::{CaseClass, Channel, Checked, HeadKind};
 use doithoai::ruleset::{EVENTS, Effect};
+use doithoai::scenario::Suite;
+use doithoai::scenario::harness::FolderError;
 use doithoai::{
-    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Text, UnknownWord, VersionError, View,
+    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Text, UnknownWord, VersionError, View, visible,
 };
 
 use crate::args::Common;
+use crate::files;
+pub(crate) use crate::files::text_of;
 
 /// What a command prints, or the line that says why not.
 pub(crate) type Outcome<T> = Result<T, String>;
@@ -50,10 +54,14 @@ pub(crate) fn optional_date(written: Option<&String>, what: &str, lang: Lang) ->
     written.map(|written| date(written, what, lang)).transpose()
 }
 
-pub(crate) fn text_of(path: &Path, lang: Lang) -> Outcome<String> {
-    std::fs::read_to_string(path).map_err(|error| match lang {
-        Lang::Vi => format!("không đọc được tệp `{}`: {error}", path.display()),
-        Lang::En => format!("cannot read `{}`: {error}", path.display()),
+/// The suite of scenario files, or why they cannot be read.
+pub(crate) fn suite(read: Result<Suite, FolderError>, lang: Lang) -> Outcome<Suite> {
+    read.map_err(|error| match error {
+        FolderError::Unreadable { path, error } => {
+            let what = lang.pick("không đọc được", "cannot read");
+            format!("{what} `{}`: {}", path.display(), files::words_of(&error, lang))
+        }
+        other => other.text(lang),
     })
 }
 
@@ -198,5 +206,22 @@ pub(crate) fn adopted(written: &[String], lang: Lang) -> Outcome<AdoptedReadings
 }
 
 pub(crate) fn json(value: &impl serde::Serialize) -> Outcome<String> {
-    serde_json::to_string_pretty(value).map(|text| text + "\n").map_err(|error| error.to_string())
+    let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
+    Ok(escaped(&text) + "\n")
+}
+
+/// The same JSON with the signs of its strings that are not seen as escapes.
+fn escaped(text: &str) -> String {
+    let mut json = String::new();
+    for letter in text.chars() {
+        let mut buffer = [0; 4];
+        if letter == '\n' || visible(letter.encode_utf8(&mut buffer)) == *letter.encode_utf8(&mut [0; 4]) {
+            json.push(letter);
+        } else {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                json.extend(format!("\\u{unit:04x}").chars());
+            }
+        }
+    }
+    json
 }

@@ -4,12 +4,14 @@ mod causes;
 mod columns;
 mod counter;
 mod counts;
+mod failed;
 mod limits;
 mod numbers;
 mod sample;
 mod sink;
 mod source;
 mod summary;
+mod unfinished;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -22,6 +24,7 @@ use crate::input::{self, Outcome};
 pub(crate) use sample::run as sample;
 
 use counter::Counter;
+use failed::{unreadable, unwritable};
 use limits::Limits;
 use sink::Sink;
 use source::Source;
@@ -116,21 +119,5 @@ fn refuse_same_file(duties: &Path, out: &Path, lang: Lang) -> Outcome<()> {
             Lang::En => format!("--out: `{}` is the file of the duties; name another", out.display()),
         }),
         _ => Ok(()),
-    }
-}
-
-fn unreadable(path: &Path, error: &impl ToString, lang: Lang) -> String {
-    let error = error.to_string();
-    match lang {
-        Lang::Vi => format!("không đọc được tệp `{}`: {error}", path.display()),
-        Lang::En => format!("cannot read `{}`: {error}", path.display()),
-    }
-}
-
-fn unwritable(path: &Path, error: &impl ToString, lang: Lang) -> String {
-    let error = error.to_string();
-    match lang {
-        Lang::Vi => format!("không ghi được tệp `{}`: {error}", path.display()),
-        Lang::En => format!("cannot write `{}`: {error}", path.display()),
     }
 }

@@ -5,7 +5,7 @@ use thiserror::Error;
 use crate::UnknownWord;
 use crate::ruleset::vocabulary::OPENED;
 use crate::ruleset::{NamedPeriod, SubjectError};
-use crate::text::{Text, messages};
+use crate::text::{Text, in_vietnamese, messages};
 use crate::timeline::TimelineError;
 
 /// A line of a log that cannot be read.
@@ -71,7 +71,7 @@ messages! { LogCause, lang:
     Self::NotAnObject => "not-an-object",
         "mỗi dòng là một đối tượng JSON, ví dụ {{\"event\":\"{OPENED}\",\"on\":\"2026-08-20\"}}",
         "every line is a JSON object, such as {{\"event\":\"{OPENED}\",\"on\":\"2026-08-20\"}}";
-    Self::Malformed { said, column } => "malformed-line", "{said} (cột {column})", "{said} (column {column})";
+    Self::Malformed { said, column } => "malformed-line", { let vi = in_vietnamese(said); }, "{vi} (cột {column})", "{said} (column {column})";
     Self::HalfSubject => "half-subject",
         "`territory`, `level` và `head` phải đi cùng nhau", "`territory`, `level` and `head` go together";
     Self::Word(error) => error;

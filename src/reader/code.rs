@@ -117,6 +117,8 @@ codes! {
     ExpectsNothing = "expects-nothing", "không kiểm tra gì", "expects nothing";
     /// Vietnamese letters in decomposed form.
     NotNfc = "not-nfc", "chữ không ở dạng dựng sẵn NFC", "text not in NFC";
+    /// A sign in a text that is not seen, or that a terminal obeys.
+    HiddenSign = "hidden-sign", "ký tự ẩn", "hidden sign";
     /// Declared and never used.
     Unused = "unused", "khai báo không dùng", "declared and never used";
 }
@@ -156,6 +158,7 @@ impl Code {
             | Self::UnknownWord
             | Self::DuplicateId
             | Self::ReservedId
+            | Self::HiddenSign
             | Self::NotNfc => true,
             _ => false,
         }

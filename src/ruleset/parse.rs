@@ -15,6 +15,7 @@ use std::sync::Arc;
 use names::Names;
 
 use super::keys::LISTS;
+use super::lookup::Lookup;
 use super::overlay::{self, Bases};
 use super::{Content, InForce, Known, Obligation, RuleSet, Unknown};
 use crate::hash::sha256;
@@ -98,7 +99,8 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         let is_of_petitions = is_of_petitions(&rule);
         Arc::new(Obligation { place, is_of_petitions, ..rule })
     });
-    let obligations = obligations.collect();
+    let obligations: Vec<Arc<Obligation>> = obligations.collect();
+    let lookup = Lookup::of(&obligations, &names.events);
     let mut set = Content {
         id: id?.to_owned(),
         version: version?.to_owned(),
@@ -125,6 +127,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         actors: names.actors,
         words: names.words,
         own: names.own,
+        lookup,
         hash: String::new(),
         tree: Node::empty(Form::Toml, 0),
     };

@@ -449,22 +449,23 @@ impl Facts {
             return self.entries.iter().filter(known).collect();
         }
         let corrected: HashSet<usize> = self.entries.iter().filter(known).filter_map(Seen::corrects).collect();
-        let numbered = self.entries.iter().zip(1_usize..);
-        let stands = numbered.filter(|(fact, number)| known(fact) && !fact.is_void() && !corrected.contains(number));
-        let mut standing: Vec<(usize, Seen<'_>)> =
-            stands.map(|(fact, number)| (self.root(fact, number), fact)).collect();
+        let numbered = self.entries.iter().zip(self.roots()).zip(1_usize..);
+        let stands =
+            numbered.filter(|((fact, _), number)| known(fact) && !fact.is_void() && !corrected.contains(number));
+        let mut standing: Vec<(usize, Seen<'_>)> = stands.map(|((fact, root), _)| (root, fact)).collect();
         standing.sort_by_key(|(place, _)| *place); // a correction stands in the place of what it corrects
         standing.into_iter().map(|(_, fact)| fact).collect()
     }
 
-    /// The first entry of a chain of corrections.
-    fn root(&self, fact: Seen<'_>, number: usize) -> usize {
-        let (mut at, mut fact) = (number, fact);
-        while let Some(earlier) = fact.corrects().filter(|earlier| *earlier < at) {
-            let Some(old) = earlier.checked_sub(1).and_then(|index| self.entries.get(index)) else { break };
-            (at, fact) = (earlier, old);
+    /// Of each entry the first one of its chain of corrections, by number.
+    fn roots(&self) -> Vec<usize> {
+        let mut roots: Vec<usize> = Vec::with_capacity(self.entries.len());
+        for (fact, number) in self.entries.iter().zip(1_usize..) {
+            let earlier = fact.corrects().filter(|earlier| *earlier < number).and_then(|earlier| earlier.checked_sub(1));
+            let root = earlier.and_then(|earlier| roots.get(earlier).copied()).unwrap_or(number);
+            roots.push(root);
         }
-        at
+        roots
     }
 
     pub(crate) fn visible(&self, view: View) -> Visible<'_> {

@@ -1,7 +1,7 @@
 //! The table that is written: under another name until it is whole.
 
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use arrow_array::RecordBatch;
@@ -11,6 +11,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 
+use super::unfinished::Unfinished;
 use super::{Form, unwritable};
 use crate::input::Outcome;
 
@@ -26,25 +27,11 @@ enum Writer {
     Csv(Box<arrow_csv::Writer<BufWriter<File>>>),
 }
 
-/// A file that goes if nobody finishes it.
-struct Unfinished {
-    path: PathBuf,
-}
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.path); // after `finish` it is not there
-    }
-}
-
 impl Sink {
     pub(super) fn create(to: &Path, schema: SchemaRef, lang: Lang) -> Outcome<Self> {
         let form = Form::of(to, lang)?;
         let failed = |error: &dyn ToString| unwritable(to, &error.to_string(), lang);
-        let name = to.file_name().unwrap_or_default().to_string_lossy();
-        let path = to.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-        let file = File::create(&path).map_err(|error| failed(&error))?;
-        let unfinished = Unfinished { path };
+        let (file, unfinished) = Unfinished::beside(to).map_err(|error| failed(&error))?;
         let writer = match form {
             Form::Parquet => {
                 let how = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
@@ -72,9 +59,11 @@ impl Sink {
     /// Gives the whole file its name.
     pub(super) fn finish(self) -> Outcome<()> {
         let Self { writer, unfinished, to, lang } = self;
-        if let Writer::Parquet(writer) = writer {
-            writer.close().map_err(|error| unwritable(&to, &error, lang))?;
-        }
-        std::fs::rename(&unfinished.path, &to).map_err(|error| unwritable(&to, &error, lang))
+        let closed = match writer {
+            Writer::Parquet(writer) => writer.close().map(|_| ()).map_err(|error| error.to_string()),
+            Writer::Csv(writer) => writer.into_inner().flush().map_err(|error| error.to_string()),
+        };
+        closed.map_err(|error| unwritable(&to, &error, lang))?;
+        unfinished.finish().map_err(|error| unwritable(&to, &error, lang))
     }
 }

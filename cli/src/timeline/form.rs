@@ -215,7 +215,7 @@ impl Form<'_> {
         if self.explain
             && let Some(trace) = &duty.outcome.trace
         {
-            page.styled(8, DIM, &trace.text(lang));
+            page.block(8, &paint(DIM, &trace.text(lang)));
         }
     }
 
@@ -420,7 +420,7 @@ impl Form<'_> {
         if self.explain
             && let Some(trace) = &reading.outcome.trace
         {
-            page.styled(10, DIM, &trace.text(lang));
+            page.block(10, &paint(DIM, &trace.text(lang)));
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Whole tables counted again: what moved is what counting row by row gives.
 
+#[cfg(target_os = "linux")]
+#[path = "recount/left_behind.rs"]
+mod left_behind;
 #[path = "recount/oracle.rs"]
 mod oracle;
 #[path = "recount/refusals.rs"]

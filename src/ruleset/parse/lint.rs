@@ -179,6 +179,8 @@ struct Chain<'a> {
     by_id: BTreeMap<&'a str, &'a Obligation>,
     /// As `RuleSet::producer` has it: one with a date before one without.
     producers: BTreeMap<&'a str, &'a Obligation>,
+    /// The duties that set the date of another, by its id.
+    setters: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
 impl<'a> Chain<'a> {
@@ -189,7 +191,13 @@ impl<'a> Chain<'a> {
                 producers.entry(event.as_str()).or_insert(obligation);
             }
         }
-        Self { by_id: obligations.iter().map(|o| (o.id.as_str(), o)).collect(), producers }
+        let mut setters: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for obligation in obligations {
+            if let Some(of) = &obligation.sets_due_of {
+                setters.entry(of).or_default().push(&obligation.id);
+            }
+        }
+        Self { by_id: obligations.iter().map(|o| (o.id.as_str(), o)).collect(), producers, setters }
     }
 
     fn of_due(&self, due: &'a Due) -> Vec<DateOf<'a>> {
@@ -213,11 +221,40 @@ impl<'a> Chain<'a> {
             DateOf::Effective(_) => {
                 let own = duty.only_if.iter().chain(duty.extensions.iter().filter_map(|of| of.only_if.as_ref()));
                 let lateness = own.flat_map(Condition::overdue).map(DateOf::Effective);
-                let setters = self.by_id.values().filter(|other| other.sets_due_of.as_deref() == Some(id));
-                let setters = setters.map(|other| DateOf::Base(&other.id));
+                let setters = self.setters.get(id).into_iter().flatten().map(|other| DateOf::Base(other));
                 std::iter::once(DateOf::Base(id)).chain(lateness).chain(setters).collect()
             }
         }
+    }
+
+    /// The dates that are in a circle or lead to one, if every reading holds at once: no other can lead back to itself. Those that hang on
+    /// nothing are taken away until none is left, so that a file without circles is gone through once.
+    fn suspects(&self) -> BTreeSet<DateOf<'a>> {
+        let dates = self.by_id.keys().flat_map(|id| [DateOf::Base(id), DateOf::Effective(id)]);
+        let mut hanging: BTreeMap<DateOf<'a>, Vec<DateOf<'a>>> = BTreeMap::new();
+        let mut left: BTreeMap<DateOf<'a>, usize> = BTreeMap::new();
+        for date in dates {
+            let next = self.next(date, true);
+            left.insert(date, next.len());
+            for on in next {
+                hanging.entry(on).or_default().push(date);
+            }
+        }
+        // What no duty of the file has hangs on nothing.
+        let unknown: Vec<DateOf<'a>> = hanging.keys().filter(|date| !left.contains_key(date)).copied().collect();
+        let mut free: Vec<DateOf<'a>> = left.iter().filter(|(_, count)| **count == 0).map(|(date, _)| *date).collect();
+        free.extend(unknown);
+        while let Some(date) = free.pop() {
+            left.remove(&date);
+            for of in hanging.remove(&date).unwrap_or_default() {
+                let Some(count) = left.get_mut(&of) else { continue };
+                *count = count.saturating_sub(1);
+                if *count == 0 {
+                    free.push(of);
+                }
+            }
+        }
+        left.into_keys().collect()
     }
 
     fn leads_back(&self, to: DateOf<'a>) -> bool {
@@ -241,9 +278,14 @@ pub(super) fn cycles(tables: &[Table<'_>], obligations: &[Obligation]) {
     if chain.by_id.len() < obligations.len() {
         return; // an id stands twice, so an anchor may lead to the wrong one
     }
+    let suspects = chain.suspects();
+    let in_circle = |date| suspects.contains(&date) && chain.leads_back(date);
     for duty in obligations {
-        let circle = chain.leads_back(DateOf::Base(&duty.id)) || chain.leads_back(DateOf::Effective(&duty.id));
-        if let Some(place) = tables.iter().find(|table| circle && table.has_id(&duty.id)) {
+        let circle = in_circle(DateOf::Base(&duty.id)) || in_circle(DateOf::Effective(&duty.id));
+        if !circle {
+            continue;
+        }
+        if let Some(place) = tables.iter().find(|table| table.has_id(&duty.id)) {
             place.report(
                 Code::Cycle,
                 Text::new(

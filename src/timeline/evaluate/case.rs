@@ -80,7 +80,7 @@ impl<'a> Case<'a> {
         if rule.readings.is_empty() {
             return None;
         }
-        self.of.asked.set(self.of.asked.get().with(rule));
+        self.of.asked.note(rule);
         self.reading_at(rule).declared(rule)
     }
 

@@ -62,7 +62,7 @@ impl<'a> Case<'a> {
         depth: usize,
     ) -> Result<Running, CoverageError> {
         let mut due = counted.due;
-        for other in self.of.set.obligations() {
+        for other in self.of.set.limiters_of(&rule.id) {
             if let Some(cap) = self.cap(other, &rule.id, depth)? {
                 due = capped(due, cap, &other.id, changes);
             }
@@ -90,8 +90,7 @@ impl<'a> Case<'a> {
     }
 
     fn setters(&self, rule: &'a Obligation) -> impl Iterator<Item = &'a Obligation> {
-        let all = self.of.set.obligations().iter();
-        all.filter(|other| other.sets_due_of.as_ref() == Some(&rule.id)).map(|other| &**other)
+        self.of.set.setters_of(&rule.id).map(|other| &**other)
     }
 
     /// What may move the date of a duty, in the order of days.

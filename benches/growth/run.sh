@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# How what the command takes grows with its input: each size is doubled eight times, with --ci four times, and the instructions are counted
+# by valgrind. Fails if a piece grows faster than size to the power of 1.2.
+# The exponent is that of the growth itself: what the last doubling adds, against what the first added, so that what every start takes
+# counts for nothing.
+# `run.sh [--ci] [PIECE…]`; PROGRAM= names a command that is built already, MOST= how many doublings. Needs cargo, python3 and valgrind.
+set -euo pipefail
+export LC_ALL=C
+cd "$(dirname "$0")/../.."
+most=1.2
+doublings=${MOST-8}
+if [ "${1-}" = --ci ]; then
+    doublings=4
+    shift
+fi
+# As the tests build it: there it is built already.
+program=${PROGRAM-}
+if [ -z "$program" ]; then
+    program=$(cargo build --quiet --locked --profile test --bin doithoai --message-format=json-render-diagnostics |
+        sed -n 's/.*"name":"doithoai".*"executable":"\([^"]*\)".*/\1/p')
+fi
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+# The instructions of one run. Whether the command says yes or no is not asked, but that it ends by itself.
+counted() {
+    local piece=$1 size=$2 status=0 arguments
+    rm -rf "${folder:?}/$piece-$size"
+    mapfile -t arguments < <(python3 benches/growth/inputs.py "$piece" "$size" "$folder/$piece-$size")
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" "${arguments[@]}" --lang en > "$folder/out" 2> "$folder/log" || status=$?
+    if [ "$status" -gt 1 ]; then
+        echo "$piece $size: status $status" >&2
+        cat "$folder/log" >&2
+        return 1
+    fi
+    sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$folder/log"
+}
+
+# One line of a piece: its sizes, what each took, and the exponent.
+piece() {
+    local name=$1 size=$2 n taken=()
+    for ((n = 0; n <= doublings; n++)); do
+        taken+=("$(counted "$name" "$size")")
+        size=$((size * 2))
+    done
+    awk -v name="$name" -v first="$2" -v most=$most '{
+        grown = ($NF - $(NF - 1)) / ($2 - $1)
+        exponent = grown > 0 ? log(grown) / log(2) / (NF - 2) : 0
+        bad = exponent > most
+        printf "%-28s%8d%9d%12.1f%12.1f%9.2f%s\n", name, first, first * 2 ^ (NF - 1), $1 / 1e6, $NF / 1e6, exponent, bad ? " !" : ""
+        exit bad
+    }' <<< "${taken[*]}"
+}
+
+export -f counted piece
+export folder program doublings most
+printf '%-28s%8s%9s%12s%12s%9s\n' "million instructions" from to "at first" "at last" exponent
+python3 benches/growth/inputs.py | while read -r name size; do
+    [ $# -eq 0 ] || [[ " $* " == *" $name "* ]] || continue
+    echo "$name $size"
+done | xargs -P "$(nproc)" -L 1 bash -euo pipefail -c 'piece "$0" "$1"' || {
+    echo "grows faster than size to the power of $most" >&2
+    exit 1
+}

@@ -1,5 +1,8 @@
 //! Random dialogues against a small model of what can have been, and what must hold of every log.
 
+#[path = "dialogue_model/exhaustive.rs"]
+mod exhaustive;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, TimeDelta};

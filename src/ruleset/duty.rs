@@ -517,6 +517,8 @@ pub struct Obligation {
     pub silent_on: Vec<String>,
     /// Other ways to understand it.
     pub readings: Vec<Reading>,
+    /// Which of its values the file calls unknown, by key, and what it says of them.
+    pub(crate) unknown: Vec<(String, Option<Text>)>,
 }
 
 impl Obligation {
@@ -555,6 +557,24 @@ impl Obligation {
     pub(crate) fn states_limit(&self, event: &str) -> bool {
         let extends = self.extensions.iter().any(|extension| extension.granted_by == event);
         extends || self.sets_due_of.is_some() && self.met_by.has(event)
+    }
+
+    /// Whether the file calls a value unknown, by its path in the duty.
+    pub(crate) fn is_unknown(&self, path: &str) -> bool {
+        self.unknown.iter().any(|(known, _)| known == path)
+    }
+
+    /// A part of its limit that the file calls unknown, without which no day can be counted, and what it says of it. On
+    /// whether a limit rolls or counts its first day there are two answers, which are both counted.
+    pub(crate) fn unknown_part(&self) -> Option<(&str, Option<&Text>)> {
+        let is_of_limit = |path: &str| path == "due" || path.starts_with("due.");
+        let both_counted = |path: &str| ["due.roll", "due.start"].contains(&path);
+        // "Before" an event without a number says no more than that; how long before is another question.
+        let no_number = matches!(&self.due, Due::Limit { limit, .. } if !limit.is_after() && limit.amount() == 0);
+        let not_said = |path: &str| no_number && ["due.n", "due.unit", "due.count"].contains(&path);
+        let asked = |path: &str| is_of_limit(path) && !both_counted(path) && !not_said(path);
+        let part = self.unknown.iter().find(|(path, _)| self.due.is_dated() && asked(path))?;
+        Some((&part.0, part.1.as_ref()))
     }
 
     /// Whether the event fulfils it on each of its channels.

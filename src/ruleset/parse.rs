@@ -101,7 +101,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         applies: applies?,
         unknowns,
         steps,
-        obligations: (0..).zip(obligations).map(|(place, rule)| Arc::new(Obligation { place, ..rule })).collect(),
+        obligations: Vec::new(),
         recurring,
         triggers,
         norms,
@@ -120,6 +120,14 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         hash: String::new(),
         tree: Node::empty(Form::Toml, 0),
     };
+    let rules = (0..).zip(obligations).map(|(place, rule): (usize, Obligation)| {
+        let of = format!("obligation.{}.", rule.id);
+        let unknown = set.unknowns.iter().filter_map(|unknown| {
+            Some((unknown.of.strip_prefix(&of)?.to_owned(), unknown.because.clone()))
+        });
+        Arc::new(Obligation { place, unknown: unknown.collect(), ..rule })
+    });
+    set.obligations = rules.collect();
     if root.keys("in_force").is_empty() {
         set.in_force = set.instruments.first().map_or(set.in_force, |main| main.in_force.clone());
     }

@@ -14,7 +14,7 @@ use super::reading_at::OpenReading;
 use super::versions::SameSetTwice;
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
-    DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
+    DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, built_in,
     may_be_declared,
 };
 use crate::ruleset::{Binding, CaseClass, EventKind, NamedPeriod, Obligation, Phase, RuleSet};
@@ -104,8 +104,10 @@ pub enum TimelineError {
         /// The date.
         on: NaiveDate,
     },
-    /// The dialogue was rescheduled without saying to which day.
+    /// Something was moved or convened without saying to which day.
     NoNewDay {
+        /// The event.
+        event: String,
         /// The date.
         on: NaiveDate,
     },
@@ -425,7 +427,7 @@ impl Terms {
             return Err(not_taken(Detail::Class));
         }
         if needs(Detail::NewDay) && fact.until().is_none() {
-            return Err(TimelineError::NoNewDay { on: fact.on() });
+            return Err(TimelineError::NoNewDay { event: fact.event().to_owned(), on: fact.on() });
         }
         let duties = || self.inner.sets.iter().flat_map(RuleSet::obligations);
         let states = event.says(Detail::NewDay) || event.says(Detail::NewLimit);
@@ -447,6 +449,8 @@ fn open_readings<'a>(set: &'a RuleSet, rule: &'a Obligation) -> impl Iterator<It
     let of = |reading: &OpenReading| match reading {
         OpenReading::LateNoticeCounts | OpenReading::LateNoticeDoesNot => extended,
         OpenReading::LateClassCounts | OpenReading::LateClassDoesNot => classed,
+        OpenReading::LastDayRolls | OpenReading::LastDayDoesNotRoll => rule.is_unknown("due.roll"),
+        OpenReading::FirstDayCounts | OpenReading::FirstDayDoesNotCount => rule.is_unknown("due.start"),
     };
     let open: Vec<OpenReading> = OpenReading::ALL.iter().copied().filter(of).collect();
     open.into_iter()
@@ -509,8 +513,8 @@ messages! { TimelineError, lang:
     },
         "`{PETITION_CLASSED}` ngày {on} phải nêu loại vụ việc: {classes}",
         "`{PETITION_CLASSED}` on {on} must say which class: {classes}";
-    Self::NoNewDay { on } => "no-new-day", { let on = lang.date(*on); },
-        "`{RESCHEDULED}` ngày {on} phải nêu ngày mới", "`{RESCHEDULED}` on {on} must say the new day";
+    Self::NoNewDay { event, on } => "no-new-day", { let on = lang.date(*on); },
+        "`{event}` ngày {on} phải nêu ngày mới", "`{event}` on {on} must say the new day";
     Self::EnteredBefore { event, on, recorded } => "entered-before", {
         let (on, recorded) = (lang.date(*on), lang.date(*recorded));
     },

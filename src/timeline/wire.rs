@@ -7,7 +7,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::{
-    ChangedValue, Duty, DutyAnchor, Finding, FixedDay, Move, OtherReading, RecurringDuty, SideBySide, Status, Timeline,
+    ChangedValue, Duty, DutyAnchor, Finding, FixedDay, Move, OtherReading, Outcome, RecurringDuty, SideBySide, Status, Timeline,
 };
 use crate::calendar::Undecided;
 use crate::ruleset::{
@@ -66,6 +66,14 @@ impl From<Option<DueDate>> for DueKeys {
             latest: due.map(|due| due.latest()),
             undecided: due.and_then(|due| due.because()),
         }
+    }
+}
+
+impl DueKeys {
+    /// The date of an outcome; between which two it lies, where the case was not classed.
+    fn of(outcome: &Outcome) -> Self {
+        let keys = Self::from(outcome.due);
+        Self { certainty: outcome.certainty(), earliest: outcome.earliest(), ..keys }
     }
 }
 
@@ -145,7 +153,7 @@ impl Serialize for Duty {
                 .filter(|toward| toward.if_any)
                 .map(|toward| toward.who.as_str())
                 .collect(),
-            due: outcome.due.into(),
+            due: DueKeys::of(outcome),
             reason: outcome.reason.as_ref().map(super::NoDue::word),
             limit: outcome.limit,
             fixed: outcome.fixed,
@@ -222,7 +230,7 @@ impl Serialize for OtherReading {
             id: self.id(),
             declared_by: self.declared_by(),
             of: self.of(),
-            due: self.outcome.due.into(),
+            due: DueKeys::of(&self.outcome),
             findings: &self.outcome.findings,
             because: &self.because(),
             trace: self.outcome.trace.as_ref(),

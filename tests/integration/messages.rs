@@ -192,7 +192,7 @@ fn of_timelines() -> Vec<Example> {
         }),
         example(TimelineError::UnknownPeriod { event: "periodic-report-sent".to_owned(), about: "2O26".to_owned() }),
         example(TimelineError::NoClass { on: day }),
-        example(TimelineError::NoNewDay { on: day }),
+        example(TimelineError::NoNewDay { event: "rescheduled".to_owned(), on: day }),
         example(TimelineError::NotTaken {
             event: "opened".to_owned(), what: Text::new("thời hạn mới", "new limit")
         }),

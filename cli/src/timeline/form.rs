@@ -223,7 +223,10 @@ impl Form<'_> {
     pub(super) fn due(&self, page: &mut Page, duty: &Duty) {
         let lang = self.lang;
         let due = match (duty.outcome.due, &duty.outcome.reason) {
-            (Some(due), _) => lang.date_with_weekday(due.date),
+            (Some(due), _) => duty
+                .outcome
+                .due_text(lang, Lang::date_with_weekday)
+                .unwrap_or_else(|| lang.date_with_weekday(due.date)),
             (None, Some(reason)) => duty.reason_text(reason, lang),
             (None, None) => String::new(),
         };

@@ -81,7 +81,7 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
     if own.is_some() {
         table.report(Code::Cycle, Text::new("nhiệm vụ tự đặt thời hạn của chính nó", "the duty sets its own due date"));
     }
-    Some(Obligation {
+    let duty = Obligation {
         place: 0,
         id: id?.to_owned(),
         duty_kind: duty_kind?,
@@ -111,7 +111,10 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
         source_defect,
         silent_on,
         readings,
-    })
+        unknown: Vec::new(),
+    };
+    lint::own_act(table, &duty);
+    Some(duty)
 }
 
 /// The acts that need not be done once something happened: the act, and what excuses from it.

@@ -14,8 +14,8 @@ use super::condition::{Tied, Truth};
 use super::moves::Running;
 use crate::calendar::CoverageError;
 use crate::ruleset::vocabulary::{CLOSED, DIALOGUE_DAY, OPENED, RECEPTION_DAY, RECEPTION_HELD, SESSION_HELD};
-use crate::ruleset::{AnchorRule, Condition, Due, NoDate, Obligation};
-use crate::time_limit::{Anchor, DueDate, TimeLimit};
+use crate::ruleset::{AnchorRule, Condition, Due, NoDate, Obligation, Phase};
+use crate::time_limit::{Anchor, Direction, DueDate, Roll, Start, TimeLimit};
 
 /// A date as it was counted, before anything moved it.
 #[derive(Clone)]
@@ -31,7 +31,7 @@ pub(super) struct Counted {
     /// The event that it must come before, if that has happened.
     pub(super) preceded: Option<(Arc<str>, NaiveDate)>,
     /// The end of the shortest limit, where the case may still get a shorter one.
-    pub(super) shortest: Option<NaiveDate>,
+    pub(super) shortest: Option<DueDate>,
 }
 
 /// Why a count gives no date.
@@ -76,7 +76,15 @@ impl<'a> Case<'a> {
         changes: &mut Changes,
         depth: usize,
     ) -> Result<Counted, Uncounted> {
-        match rule.due_under(self.reading(rule)) {
+        let reading = self.reading(rule);
+        match rule.due_under(reading) {
+            // What a reading says of the limit is known, if only it is read so.
+            Ok(due) if reading.is_none() => match rule.unknown_part() {
+                Some((part, because)) => {
+                    Err(NoDue::PartUnknown { part: part.to_owned(), because: because.cloned() }.into())
+                }
+                None => self.count(rule, due, changes, depth),
+            },
             Ok(due) => self.count(rule, due, changes, depth),
             Err(object) => Err(NoDue::Binds(object.to_owned()).into()),
         }
@@ -93,7 +101,17 @@ impl<'a> Case<'a> {
             Due::DayOfMonth { day, included, of } => {
                 let anchor = self.anchor(of, false, depth)?;
                 let fixed = FixedDay::OfMonth { day: *day, included: *included };
-                Ok(self.fixed(fixed, day_of_month(anchor.at.date, *day, *included), Some(anchor))?)
+                let on = day_of_month(anchor.at.date, *day, *included);
+                // What belongs before the event, and was due before it, is over with it.
+                let preceded = match of {
+                    AnchorRule::Event(event)
+                        if anchor.actual && on <= anchor.at.date && rule.phase == Some(Phase::Before) =>
+                    {
+                        Some((Arc::clone(event), anchor.at.date))
+                    }
+                    _ => None,
+                };
+                Ok(Counted { preceded, ..self.fixed(fixed, on, Some(anchor))? })
             }
             Due::Date(day) => Ok(self.fixed(FixedDay::Date, *day, None)?),
             Due::FirstOf(parts) => self.first_of(rule, parts, changes, depth),
@@ -101,7 +119,7 @@ impl<'a> Case<'a> {
             Due::Cases { cases, otherwise } => self.by_case(rule, cases, otherwise.as_deref(), changes, depth),
             Due::Limit { .. } | Due::Hours { .. } | Due::None(_) => {
                 let (anchor, limit) = NoDue::limit_of(due)?;
-                self.limit(anchor, limit, depth)
+                self.limit(anchor, self.as_open(rule, limit), depth)
             }
         }
     }
@@ -121,6 +139,27 @@ impl<'a> Case<'a> {
             preceded,
             shortest: None,
         })
+    }
+
+    /// A limit of which the file says that it is not known whether it rolls or counts its first day: as the file has it,
+    /// or otherwise; either is an open reading.
+    fn as_open(&self, rule: &Obligation, limit: TimeLimit) -> TimeLimit {
+        let Direction::After { mut start, mut roll } = limit.direction() else { return limit };
+        if rule.is_unknown("due.roll") {
+            let (other, reading) = match roll {
+                Roll::None => (Roll::NextWorkingDay, OpenReading::LastDayRolls),
+                _ => (Roll::None, OpenReading::LastDayDoesNotRoll),
+            };
+            roll = if self.takes_open(rule, reading) { other } else { roll };
+        }
+        if rule.is_unknown("due.start") {
+            let (other, reading) = match start {
+                Start::EventExcluded => (Start::EventIncluded, OpenReading::FirstDayCounts),
+                _ => (Start::EventExcluded, OpenReading::FirstDayDoesNotCount),
+            };
+            start = if self.takes_open(rule, reading) { other } else { start };
+        }
+        TimeLimit::after_with(limit.amount(), limit.unit(), start, roll)
     }
 
     /// A day that is not counted: it never rolls.
@@ -160,8 +199,8 @@ impl<'a> Case<'a> {
         let running = counted.iter().any(|one| one.begun);
         let soonest = counted.into_iter().filter(|one| one.begun == running);
         let soonest = soonest.reduce(|a, b| {
-            let due = a.due.sooner(b.due);
-            Counted { due, ..if b.due.date < a.due.date { b } else { a } }
+            let (due, shortest) = (a.due.sooner(b.due), either_shortest(&a, &b, DueDate::sooner));
+            Counted { due, shortest, ..if b.due.date < a.due.date { b } else { a } }
         });
         match (soonest, missing) {
             (Some(one), _) => Ok(Counted { preceded, ..one }),
@@ -183,8 +222,8 @@ impl<'a> Case<'a> {
         }
         let begun = counted.iter().all(|one| one.begun);
         let latest = counted.into_iter().reduce(|a, b| {
-            let due = a.due.later(b.due);
-            Counted { due, ..if b.due.date > a.due.date { b } else { a } }
+            let (due, shortest) = (a.due.later(b.due), either_shortest(&a, &b, DueDate::later));
+            Counted { due, shortest, ..if b.due.date > a.due.date { b } else { a } }
         });
         latest.map(|one| Counted { begun, ..one }).ok_or_else(|| NoDue::Rule(NoDate::Unknown).into())
     }
@@ -210,14 +249,14 @@ impl<'a> Case<'a> {
             return self.count(rule, due, changes, depth);
         }
         let Some((why, _)) = open.first().copied() else { return Err(NoDue::NoCase.into()) };
-        let mut bounds: Option<(NaiveDate, Counted)> = None;
+        let mut bounds: Option<(DueDate, Counted)> = None;
         for (_, due) in open {
             let one = self.count(rule, due, changes, depth)?;
+            let short = one.shortest.unwrap_or(one.due);
             bounds = Some(match bounds {
-                None => (one.due.earliest(), one),
+                None => (short, one),
                 Some((shortest, longest)) => {
-                    let shortest = shortest.min(one.due.earliest());
-                    (shortest, if one.due.date > longest.due.date { one } else { longest })
+                    (shortest.sooner(short), if one.due.date > longest.due.date { one } else { longest })
                 }
             });
         }
@@ -314,6 +353,12 @@ impl<'a> Case<'a> {
     pub(super) fn may_go_deeper(&self, depth: usize) -> bool {
         depth < self.of.set.obligations().len().min(MOST_LED_THROUGH)
     }
+}
+
+/// The shortest end of two limits together, where either goes by a class that is not known.
+fn either_shortest(a: &Counted, b: &Counted, pick: impl Fn(DueDate, DueDate) -> DueDate) -> Option<DueDate> {
+    let short = |one: &Counted| one.shortest.unwrap_or(one.due);
+    (a.shortest.is_some() || b.shortest.is_some()).then(|| pick(short(a), short(b)))
 }
 
 /// Through so many duties an anchor may lead.

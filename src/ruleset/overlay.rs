@@ -1,7 +1,7 @@
 //! A file that builds on another: an overlay (`extends`) with an id of its own, or an amendment (`amends`) that makes a
 //! new version. It gives only what changes; each change has its own citation and is noted down under `changed`.
 
-use super::keys::LISTS;
+use super::keys::{DECLARED, LISTS};
 use super::{RuleSet, VersionError};
 use crate::reader::{Code, Data, Entries, Form, Node, Source, Table};
 use crate::text::{Text, nearest};
@@ -10,9 +10,13 @@ use crate::text::{Text, nearest};
 pub(super) type Bases<'a> = &'a dyn Fn(&str) -> Result<RuleSet, VersionError>;
 
 /// What a table that is new must have, by the list it stands in; one without it was meant for another.
-const MARKS: [(&str, &str); 18] = [
+const MARKS: [(&str, &str); 22] = [
     ("event", "text"),
     ("actor", "text"),
+    ("class", "text"),
+    ("field", "text"),
+    ("channel", "text"),
+    ("head", "text"),
     ("step", "actor"),
     ("obligation", "met_by"),
     ("recurring", "met_by"),
@@ -414,7 +418,7 @@ fn name_sources(base: &mut Node, file: &mut Node) {
 
 fn name_source(file: &mut Node, id: &str, at: &Node) {
     let from = Node { data: Data::Text(id.to_owned()), ..at.clone() };
-    for list in LISTS.iter().filter(|list| !["event", "actor", "unknown"].contains(list)) {
+    for list in LISTS.iter().filter(|list| !DECLARED.contains(list) && **list != "unknown") {
         let items = file.table_mut().and_then(|entries| entries.get_mut(*list)).and_then(|(_, node)| node.list_mut());
         for entries in items.into_iter().flatten().filter_map(Node::table_mut) {
             entries.entry("from".to_owned()).or_insert_with(|| (0..0, from.clone()));

@@ -10,7 +10,8 @@ use crate::ruleset::{Exclusion, FollowUp, Known, NoDate, Period};
 use crate::text::{Lang, Text, Word};
 use crate::time_limit::{Step, Trace};
 use crate::timeline::{
-    Duty, Facts, Finding, InSet, Lateness, Move, NoDue, RecurringDuty, Status, Terms, Timeline, View, WhyNot, WhyOpen, WhyUnknown,
+    Duty, Facts, Finding, InSet, Lateness, Move, NoDue, RecurringDuty, Status, Terms, Timeline, View, WhyNot, WhyOpen,
+    WhyUnknown,
 };
 
 /// How the value of a key is written.
@@ -304,7 +305,7 @@ pub(super) fn date_or_word(value: &Value<'_>) -> Option<String> {
 }
 
 pub(super) fn word<T: Word>(value: &Value<'_>) -> Option<String> {
-    value.word::<T>().map(|word| word.word().to_owned())
+    value.word::<T>().map(|word| word.id().to_owned())
 }
 
 pub(super) fn text(value: &Value<'_>) -> Option<String> {

@@ -124,6 +124,8 @@ vocabulary! {
         Transferred = "transferred", "đã chuyển cơ quan có thẩm quyền", "passed to the competent body";
         /// The dialogue was cancelled.
         Cancelled = "dialogue-cancelled", "cuộc đối thoại đã bị hủy", "the dialogue was cancelled";
+        /// The day that it had to come before was given up in its turn, before its limit.
+        Superseded = "superseded", "đã dời tiếp trước khi hết thời hạn", "put off again before its limit";
         /// The instrument that lays it down was not in force.
         BeforeInForce = "before-in-force", "văn bản chưa có hiệu lực vào lúc đó", "its instrument was not in force then";
     }
@@ -146,6 +148,8 @@ vocabulary! {
         BindsByClass = "binds-by-class", "chưa phân loại vụ việc nên chưa rõ có phải thực hiện không", "the case was not classed, so whether it binds is open";
         /// The new limit, which a reply in time was to state.
         NewLimit = "new-limit", "văn bản trả lời không ghi thời hạn mới nên chưa rõ hạn", "the reply states no new limit, so which limit holds is open";
+        /// Of a petition in the log of an office, where no entry says when it was received.
+        NotReceived = "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị nên chưa xác định được thời hạn", "when the petition was received is not recorded, so no limit can be counted";
     }
 }
 
@@ -175,19 +179,19 @@ words! {
     /// assert_eq!(Status::Met.word(), "met");
     /// ```
     Status {
-        Self::Awaiting => "awaiting";
-        Self::Pending => "pending";
-        Self::Met => "met";
-        Self::MetLate { .. } => "met-late";
-        Self::Overdue { .. } => "overdue";
-        Self::Contested { .. } => "contested";
-        Self::Missed { .. } => "missed";
-        Self::Undetermined { .. } => "undetermined";
-        Self::Excused => "excused";
-        Self::NoDate => "no-date";
-        Self::NotApplicable { .. } => "not-applicable";
-        Self::Permitted => "permitted";
-        Self::Unknown { .. } => "unknown";
+        Self::Awaiting => "awaiting", "chưa bắt đầu tính thời hạn", "awaiting";
+        Self::Pending => "pending", "trong hạn", "pending";
+        Self::Met => "met", "đúng hạn", "met";
+        Self::MetLate { .. } => "met-late", "hoàn thành quá hạn", "met late";
+        Self::Overdue { .. } => "overdue", "quá hạn", "overdue";
+        Self::Contested { .. } => "contested", "còn tranh luận: cách hiểu này thì đúng hạn, cách hiểu khác thì quá hạn", "in time under some readings, late under others";
+        Self::Missed { .. } => "missed", "không có ghi nhận đã thực hiện trước hạn", "not done before what it had to precede";
+        Self::Undetermined { .. } => "undetermined", "chưa xác định được", "undetermined";
+        Self::Excused => "excused", "được miễn trừ", "excused";
+        Self::NoDate => "no-date", "không tính được ngày đến hạn", "no computable date";
+        Self::NotApplicable { .. } => "not-applicable", "không áp dụng", "not applicable";
+        Self::Permitted => "permitted", "được phép", "permitted";
+        Self::Unknown { .. } => "unknown", "chưa rõ", "unknown";
     }
 }
 

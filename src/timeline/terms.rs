@@ -14,11 +14,10 @@ use super::reading_at::OpenReading;
 use super::versions::SameSetTwice;
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
-    DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, built_in,
-    may_be_declared,
+    DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, built_in, may_be_declared,
 };
 use crate::ruleset::{Binding, CaseClass, EventKind, NamedPeriod, Obligation, Phase, RuleSet};
-use crate::text::{Text, did_you_mean, messages, nearest};
+use crate::text::{Text, did_you_mean, messages, nearest, one_of};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
 ///
@@ -74,6 +73,8 @@ pub enum TimelineError {
     Coverage(#[from] CoverageError),
     /// One version of a rule set was given twice.
     SameSetTwice(#[from] SameSetTwice),
+    /// A reading is adopted that no rule set has.
+    NotInTerms(#[from] NotInTerms),
     /// A fact of an event that no rule set knows.
     UnknownEvent {
         /// The event.
@@ -81,6 +82,17 @@ pub enum TimelineError {
         /// The nearest known event.
         near: Option<String>,
         /// The events that the rule sets know.
+        known: Vec<String>,
+    },
+    /// A class, channel or head that no rule set knows.
+    NotDeclared {
+        /// What it is a word for.
+        what: Text,
+        /// The word.
+        word: String,
+        /// The nearest known word.
+        near: Option<String>,
+        /// The words that there are, those that the rule sets declare last.
         known: Vec<String>,
     },
     /// The dialogue closed before it opened.
@@ -110,6 +122,15 @@ pub enum TimelineError {
         event: String,
         /// The date.
         on: NaiveDate,
+    },
+    /// It moves or convenes something to a day that had passed when that was decided.
+    NewDayPassed {
+        /// The event.
+        event: String,
+        /// When it happened.
+        on: NaiveDate,
+        /// The day that it names.
+        until: NaiveDate,
     },
     /// A fact was entered before it happened: nobody enters what has not been.
     EnteredBefore {
@@ -237,7 +258,9 @@ impl Terms {
             if let Some((id, _)) = ruleset.split_once('@') {
                 return Err(NotInTerms::RuleSet { id: ruleset.clone(), near: Some(id.to_owned()) });
             }
-            self.find(ruleset, duty)?;
+            if !self.versions(ruleset).any(|set| set.recurring().iter().any(|known| known.id == *duty)) {
+                self.find(ruleset, duty)?;
+            }
             let known = self.readings_of(ruleset, duty);
             if reading != DEFAULT_READING && !known.contains(reading) {
                 return Err(NotInTerms::Reading { duty: duty.clone(), id: reading.clone(), known });
@@ -249,6 +272,12 @@ impl Terms {
     /// The readings that a duty has in any version of its rule set, those that the file leaves open last.
     fn readings_of(&self, ruleset: &str, duty: &str) -> Vec<String> {
         let mut known: Vec<String> = Vec::new();
+        let recurring = self.versions(ruleset).flat_map(RuleSet::recurring).filter(|known| known.id == duty);
+        for reading in recurring.flat_map(|known| &known.readings) {
+            if !known.contains(&reading.id) {
+                known.push(reading.id.clone());
+            }
+        }
         let duties = self.versions(ruleset).filter_map(|set| Some((set, set.obligation(duty)?)));
         for (set, duty) in duties {
             let own = duty.readings.iter().map(|reading| reading.id.clone());
@@ -331,7 +360,7 @@ impl Terms {
         timeline.bound(self.inner.binding.as_ref());
         let day = visible.opening();
         for set in self.rule_sets_on(day) {
-            timeline.describe(set, self.inner.binding.as_ref(), self.not_in_force(set, day))?;
+            timeline.describe(set, self.inner.binding.as_ref(), self.not_in_force(set, day), &self.inner.adopted)?;
         }
         timeline.tell_what_was_done(&visible.facts);
         timeline.tell_data_age();
@@ -416,6 +445,14 @@ impl Terms {
         built_in.or_else(|| self.inner.sets.iter().find_map(|set| set.event(id)))
     }
 
+    /// Refuses to move or convene something to a day that had passed.
+    pub(crate) fn check_new_day(event: &str, on: NaiveDate, until: Option<NaiveDate>) -> Result<(), TimelineError> {
+        match until.filter(|until| *until < on) {
+            Some(until) => Err(TimelineError::NewDayPassed { event: event.to_owned(), on, until }),
+            None => Ok(()),
+        }
+    }
+
     /// A classification says which class; only what moves a limit or the dialogue states a date.
     fn check_details(&self, event: &EventKind, fact: Seen<'_>) -> Result<(), TimelineError> {
         let needs = |detail| event.needs.contains(&detail);
@@ -423,11 +460,19 @@ impl Terms {
         if needs(Detail::Class) && fact.class().is_none() {
             return Err(TimelineError::NoClass { on: fact.on() });
         }
+        self.check_own_words(fact)?;
         if fact.class().is_some() && !event.says(Detail::Class) {
             return Err(not_taken(Detail::Class));
         }
         if needs(Detail::NewDay) && fact.until().is_none() {
             return Err(TimelineError::NoNewDay { event: fact.event().to_owned(), on: fact.on() });
+        }
+        // It is the dialogue that moves; a session is held on the day that its entry says.
+        if event.effect == Some(Effect::Reschedule) && fact.session().is_some() {
+            return Err(not_taken(Detail::Session));
+        }
+        if event.says(Detail::NewDay) {
+            Self::check_new_day(fact.event(), fact.on(), fact.until())?;
         }
         let duties = || self.inner.sets.iter().flat_map(RuleSet::obligations);
         let states = event.says(Detail::NewDay) || event.says(Detail::NewLimit);
@@ -490,12 +535,18 @@ impl TimelineError {
 messages! { TimelineError, lang:
     Self::Coverage(error) => error;
     Self::SameSetTwice(error) => error;
+    Self::NotInTerms(error) => error;
     Self::UnknownEvent { event, near, known } => "unknown-event", {
         let known = match near {
             Some(_) => did_you_mean(near.as_deref(), lang),
             None => format!("; {} {}", lang.pick("có:", "known are"), known.join(", ")),
         };
     }, "không có sự kiện `{event}`{known}", "unknown event `{event}`{known}";
+    Self::NotDeclared { what, word, near, known } => "not-declared", {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let known = one_of(&known, near.as_deref(), lang) + &did_you_mean(near.as_deref(), lang);
+        let what = what.get(lang);
+    }, "không có {what} `{word}`{known}", "unknown {what} `{word}`{known}";
     Self::ClosedBeforeOpened { opened, closed } => "closed-before-opened",
         { let (opened, closed) = (lang.date(*opened), lang.date(*closed)); },
         "đối thoại không thể kết thúc ngày {closed} trước khi khai mạc ngày {opened}",
@@ -515,6 +566,11 @@ messages! { TimelineError, lang:
         "`{PETITION_CLASSED}` on {on} must say which class: {classes}";
     Self::NoNewDay { event, on } => "no-new-day", { let on = lang.date(*on); },
         "`{event}` ngày {on} phải nêu ngày mới", "`{event}` on {on} must say the new day";
+    Self::NewDayPassed { event, on, until } => "new-day-passed", {
+        let (on, until) = (lang.date(*on), lang.date(*until));
+    },
+        "`{event}` ngày {on} không thể ấn định ngày {until}, đã qua; nếu ghi muộn thì `on` là ngày quyết định, `recorded` là ngày ghi",
+        "`{event}` on {on} cannot name {until}, which had passed; where it is entered late, `on` is the day of the decision and `recorded` that of the entry";
     Self::EnteredBefore { event, on, recorded } => "entered-before", {
         let (on, recorded) = (lang.date(*on), lang.date(*recorded));
     },

@@ -98,7 +98,7 @@ fn not_in_force_text(
     let on = lang.date(on);
     match (in_force, lang) {
         (Some(other), Lang::Vi) => format!(
-            "không có hiệu lực ngày {on}: phiên bản này có hiệu lực{from}{until}; ngày đó phiên bản có hiệu lực là {other}. Vẫn áp dụng vì được nêu đích danh"
+            "không có hiệu lực ngày {on}: phiên bản này có hiệu lực{from}{until}; ngày đó có hiệu lực phiên bản khác [{other}]. Vẫn áp dụng vì được nêu đích danh"
         ),
         (Some(other), Lang::En) => format!(
             "not in force on {on}: it is{from}{until}; the version in force on that day is {other}. Applied all the same, since it was named"

@@ -33,7 +33,7 @@ impl Word for WrittenUnit {
             Self::Hour,
         ]
     }
-    fn word(self) -> &'static str {
+    fn id(self) -> &'static str {
         match self {
             Self::Counted(unit) => unit.word(),
             Self::Hour => "hour",
@@ -66,17 +66,11 @@ pub(super) struct DueParts {
 impl DueParts {
     /// The parts of a `due`; `due = "unknown"` is one without a known date.
     pub(super) fn of_value(value: &Value<'_>, names: &Names<'_>) -> Option<Self> {
-        value.either(
-            value.is_unknown(),
-            |value| {
-                value.note_unknown();
-                Some(Self { none: Some(NoDate::Unknown), ..Self::default() })
-            },
-            |value| {
-                let example = format!("{{ after = \"{CLOSED}\", n = 10, unit = \"working-day\" }}");
-                Some(Self::of(&value.table_like(&example)?, names))
-            },
-        )
+        let unknown = Self { none: Some(NoDate::Unknown), ..Self::default() };
+        value.or_unknown(unknown, |value| {
+            let example = format!("{{ after = \"{CLOSED}\", n = 10, unit = \"working-day\" }}");
+            Some(Self::of(&value.table_like(&example)?, names))
+        })
     }
 
     pub(super) fn of(table: &Table<'_>, names: &Names<'_>) -> Self {

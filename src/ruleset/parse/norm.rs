@@ -7,7 +7,7 @@ use super::super::{
     Change, Exclusion, ExclusionReading, FollowUp, Known, LevelEnd, Merger, Norm, Practice, PracticeStep, Role,
 };
 use super::due::no_date;
-use super::instrument::unit_code;
+use super::instrument::unit_of_merger;
 use super::names::Names;
 use super::{known, lint};
 use crate::reader::{Code, Table, Value};
@@ -110,7 +110,7 @@ pub(super) fn practice(table: &Table<'_>, names: &Names<'_>) -> Option<Practice>
     let id = table.stated("id").and_then(|v| v.id());
     let place = table.stated("place").and_then(|v| v.text());
     let held = table.required("held").and_then(|v| held(&v));
-    let heads = table.list("heads", Value::word);
+    let heads = table.list("heads", |v| names.head(v));
     let opinions = table.optional("opinions").and_then(|v| v.integer(0..=1_000_000));
     let text = table.optional("text").and_then(|v| v.text());
     let steps = table.list("steps", |v| practice_step(&v.table()?, names));
@@ -167,7 +167,7 @@ fn practice_step(table: &Table<'_>, names: &Names<'_>) -> Option<PracticeStep> {
 
 pub(super) fn level_end(table: &Table<'_>, names: &Names<'_>) -> Option<LevelEnd> {
     let level = table.stated("level").and_then(|v| v.word());
-    let heads = table.filled("heads", Value::word);
+    let heads = table.filled("heads", |v| names.head(v));
     let on = table.stated("on").and_then(|v| v.date());
     let successor = table.stated("successor").and_then(|v| v.text());
     let cite = names.cite(table);
@@ -177,8 +177,8 @@ pub(super) fn level_end(table: &Table<'_>, names: &Names<'_>) -> Option<LevelEnd
 }
 
 pub(super) fn merger(table: &Table<'_>, names: &Names<'_>) -> Option<Merger> {
-    let into = table.stated("into").and_then(|v| unit_code(&v));
-    let of = table.filled("of", unit_code);
+    let into = table.stated("into").and_then(|v| unit_of_merger(&v));
+    let of = table.filled("of", unit_of_merger);
     let on = table.need("on").and_then(|v| known(&v, Value::date));
     let text = table.optional("text").and_then(|v| v.text());
     names.optional_cite(table);

@@ -52,7 +52,9 @@ impl<'a> Case<'a> {
                 (None, Some(by)) if self.of.view.as_of.is_some_and(|today| today > by) => Truth::Fails,
                 (None, _) => Truth::NotYet(WhyNot::ConditionNotYet),
             },
-            Condition::Mode(mode) => is_said(self.of.visible.mode, WhyNot::ModeNotSaid, |held| held == *mode || is_both(held, *mode)),
+            Condition::Mode(mode) => {
+                is_said(self.of.visible.mode, WhyNot::ModeNotSaid, |held| held == *mode || is_both(held, *mode))
+            }
             Condition::Kind(kind) => is_said(self.of.visible.kind, WhyNot::KindNotSaid, |held| held == *kind),
             Condition::Overdue(id) => self.overdue(id, depth)?,
             Condition::All(parts) => all(self.each(parts, tied, depth)?),
@@ -108,7 +110,7 @@ fn is_said<T>(said: Option<T>, why: WhyNot, is: impl Fn(T) -> bool) -> Truth {
     }
 }
 
-fn all(parts: Vec<Truth>) -> Truth {
+pub(super) fn all(parts: impl IntoIterator<Item = Truth>) -> Truth {
     let mut since = None;
     let mut open = None;
     for part in parts {

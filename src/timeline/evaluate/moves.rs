@@ -98,8 +98,8 @@ impl<'a> Case<'a> {
     fn acts(&self, rule: &'a Obligation) -> Vec<Act<'a>> {
         let mut acts = Vec::new();
         if let Some(suspension) = &rule.suspension {
-            let resumed = self.in_order(std::slice::from_ref(&suspension.until));
-            for stopped in self.in_order(std::slice::from_ref(&suspension.by)) {
+            let resumed = self.in_order(rule, std::slice::from_ref(&suspension.until));
+            for stopped in self.in_order(rule, std::slice::from_ref(&suspension.by)) {
                 let on = resumed.iter().map(|fact| fact.on()).find(|on| *on >= stopped.on());
                 acts.push(Act::Stop(stopped.on(), on));
             }
@@ -109,14 +109,15 @@ impl<'a> Case<'a> {
             if granting(at).any(|event| *event == extension.granted_by) {
                 continue; // one notice grants one extension
             }
-            let granted = self.in_order(std::slice::from_ref(&extension.granted_by)).into_iter();
+            let granted = self.in_order(rule, std::slice::from_ref(&extension.granted_by)).into_iter();
             let grants = |fact: &Seen<'_>| of_event(rule, *fact).any(|(_, extension)| grants(extension, *fact));
             acts.extend(granted.filter(grants).map(Act::Notice));
         }
         let mut replies: Vec<&str> = Vec::new();
         for other in self.setters(rule) {
             for event in other.met_by.events().iter().filter(|event| !replies.contains(&event.as_str())) {
-                acts.extend(self.in_order(std::slice::from_ref(event)).into_iter().map(|fact| Act::Reply(fact, other)));
+                let sent = self.in_order(other, std::slice::from_ref(event)).into_iter();
+                acts.extend(sent.map(|fact| Act::Reply(fact, other)));
             }
             replies.extend(other.met_by.events().iter().map(String::as_str));
         }
@@ -297,7 +298,7 @@ impl<'a> Case<'a> {
         let Some(stated) = fact.until() else {
             // It was to say until when; that it did not, or that nobody wrote it down, leaves the limit open.
             moving.changes.findings.push(Finding::ExtensionWithoutLimit { notified });
-            moving.changes.new_limit_unsaid |= notified <= moving.due.latest();
+            moving.changes.new_limit_unsaid |= self.counts_though_late(rule, notified, (true, false), moving);
             return Ok(());
         };
         if if_any(self.counted(other, depth))?.is_none() {
@@ -323,7 +324,7 @@ impl<'a> Case<'a> {
         let mut setters = self.setters(rule).peekable();
         let at = setters.peek().and_then(|_| self.fulfilled(rule).met_on).or(self.of.view.as_of);
         for other in setters {
-            let stated = || self.in_order(other.met_by.events()).iter().any(|fact| fact.until().is_some());
+            let stated = || self.in_order(other, other.met_by.events()).iter().any(|fact| fact.until().is_some());
             if at.is_none_or(|at| at <= moving.due.latest()) || self.fulfilled(other).met_on.is_some() && stated() {
                 continue;
             }
@@ -331,7 +332,11 @@ impl<'a> Case<'a> {
                 continue;
             }
             let Some(interim) = if_any(self.counted(other, depth))?.filter(|counted| counted.begun) else { continue };
-            if interim.due.date > moving.due.date && self.takes_open(rule, OpenReading::LateNoticeCounts) {
+            if interim.due.date <= moving.due.date {
+                continue;
+            }
+            moving.changes.new_limit_unsaid &= at.is_none_or(|at| at > interim.due.latest());
+            if self.takes_open(rule, OpenReading::LateNoticeCounts) {
                 moving.changes.moves.push(Move::Limit { of: other.id.clone(), to: interim.due.date });
                 moving.due = moving.due.later(interim.due);
             }

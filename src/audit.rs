@@ -100,6 +100,9 @@ struct Wire<'a> {
     #[serde(flatten)]
     status: &'a Status,
     due: Option<NaiveDate>,
+    /// Where the case was not classed: by the shortest limit that it may have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earliest: Option<NaiveDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<Text>,
     met_on: Option<NaiveDate>,
@@ -125,6 +128,7 @@ impl Serialize for Verdict {
             judgement: self.judgement,
             status: &outcome.status,
             due: outcome.settled_due().map(|due| due.date),
+            earliest: outcome.shortest.map(|due| due.date),
             expected: duty.expected_text(),
             met_on: outcome.met_on,
             findings: &outcome.findings,
@@ -220,10 +224,10 @@ impl Verdict {
     fn facts_text(&self, lang: Lang) -> String {
         let outcome = &self.duty.outcome;
         let binds = !matches!(outcome.status, Status::NotApplicable { .. });
-        let due = outcome.due.filter(|_| binds).map(|due| {
+        let due = outcome.due_text(lang, Lang::date).filter(|_| binds).map(|due| {
             match self.duty.limit_text(lang).filter(|_| outcome.is_projected()) {
                 Some(limit) => format!("; {}: {limit}", lang.pick("dự kiến đến hạn", "expected due")), // a date would slide
-                None => format!("; {} {}", lang.pick("hạn", "due"), lang.date(due.date)),
+                None => format!("; {} {due}", lang.pick("hạn", "due")),
             }
         });
         let met = outcome.met_on.map(|on| format!("; {} {}", lang.pick("hoàn thành", "done"), lang.date(on)));
@@ -268,7 +272,7 @@ fn judgement(duty: &Duty, of_no_petition: bool) -> Judgement {
         Status::Missed { .. } => Judgement::Missed,
         Status::Undetermined { .. } => Judgement::Undetermined,
         Status::NotApplicable { .. } => Judgement::NotApplicable,
-        Status::Unknown => Judgement::Unknown,
+        Status::Unknown { .. } => Judgement::Unknown,
         Status::Awaiting | Status::Pending => Judgement::Open,
         Status::Met | Status::NoDate if duty.outcome.due.is_none() => Judgement::Undated,
         Status::NoDate => Judgement::Undated,

@@ -17,6 +17,7 @@ mod parse;
 mod recurring;
 mod registry;
 mod subject;
+mod unknown_part;
 pub(crate) mod vocabulary;
 mod words;
 
@@ -43,6 +44,7 @@ use registry::InForceRange;
 pub use registry::{Registry, VersionError};
 pub(crate) use registry::{in_force_on, last_begun};
 pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
+pub(crate) use unknown_part::{CASES, OTHERWISE};
 pub use vocabulary::{
     ACTORS, Activity, Actor, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, DayRoll, Detail,
     DialogueKind, DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, FORMER_DAY, Field, Form, GrantedBefore,

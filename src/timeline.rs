@@ -41,7 +41,7 @@ pub use outcome::{DutyAnchor, FixedDay, Move, NoDue, Outcome};
 pub use reading_at::OpenReading;
 pub use recurring::RecurringDuty;
 pub use side_by_side::{Side, SideBySide};
-pub use status::{Lateness, Status, WhyNot, WhyOpen};
+pub use status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
 pub use terms::{Terms, TimelineError};
 pub use versions::{NotInForce, SameSetTwice};
 

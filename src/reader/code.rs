@@ -91,6 +91,8 @@ codes! {
     LimitIncomplete = "limit-incomplete", "thời hạn thiếu thành phần", "incomplete limit";
     /// Parts of a limit that do not go together.
     LimitConflict = "limit-conflict", "thời hạn mâu thuẫn", "conflicting limit";
+    /// What excuses from a duty, or moves it, is an act that it asks for.
+    OwnAct = "own-act", "việc tự miễn trừ", "act excuses itself";
     /// Anchors that lead back to where they started.
     Cycle = "cycle", "mốc tính quay vòng", "anchors in a circle";
     /// A reading that reads nothing differently.

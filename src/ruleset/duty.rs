@@ -519,6 +519,8 @@ pub struct Obligation {
     pub silent_on: Vec<String>,
     /// Other ways to understand it.
     pub readings: Vec<Reading>,
+    /// Which of its values the file calls unknown, by key, and what it says of them.
+    pub(crate) unknown: Vec<(String, Option<Text>)>,
 }
 
 impl Obligation {

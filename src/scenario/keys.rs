@@ -11,6 +11,7 @@ use crate::text::{Lang, Text, Word};
 use crate::time_limit::{Step, Trace};
 use crate::timeline::{
     Duty, Facts, Finding, InSet, Lateness, Move, NoDue, RecurringDuty, Status, Terms, Timeline, View, WhyNot, WhyOpen,
+    WhyUnknown,
 };
 
 /// How the value of a key is written.
@@ -79,18 +80,19 @@ keys! { /// What is stated of a duty.
         date_or_none, |of| or_none(of.duty.outcome.base_due.map(|due| due.date));
     One "met_on" = "ngày hoàn thành, hoặc \"none\"" / "when it was fulfilled, or \"none\"",
         date_or_none, |of| or_none(of.duty.outcome.met_on);
-    One "certainty" = "ngày chắc chắn hay còn tạm tính" / "whether the date is firm or provisional",
-        certainty, |of| or_none(of.duty.outcome.due.map(|due| if due.is_firm() { "firm" } else { "provisional" }));
+    One "certainty" = "ngày chắc chắn, còn tạm tính hay tùy phân loại" / "whether the date is firm, provisional or hangs on the class",
+        certainty, |of| or_none(of.duty.outcome.certainty());
     One "reason" = "vì sao không có ngày" / "why there is no date",
         reason, |of| or_none(of.duty.outcome.reason.as_ref().map(NoDue::word));
     One "hours" = "thời hạn tính bằng giờ" / "the limit in hours",
         number, |of| or_none(if let Some(NoDue::Hours { hours, .. }) = &of.duty.outcome.reason { Some(hours) } else { None });
     One "status" = "trạng thái của nhiệm vụ" / "how the duty stands",
         status, |of| of.duty.outcome.status.word().to_owned();
-    One "why" = "vì sao không áp dụng, hoặc chưa xác định được" / "why it does not bind, or is undetermined",
+    One "why" = "vì sao không áp dụng, chưa xác định được hoặc chưa rõ" / "why it does not bind, is undetermined or unknown",
         why_not, |of| or_none(match &of.duty.outcome.status {
             Status::NotApplicable { because } => Some(because.word()),
             Status::Undetermined { because } => Some(because.word()),
+            Status::Unknown { because } => Some(because.word()),
             _ => None,
         });
     One "projected" = "ngày đến hạn mới là dự kiến" / "whether the due date is only expected",
@@ -333,7 +335,8 @@ pub(super) fn status(value: &Value<'_>) -> Option<String> {
 fn why_not(value: &Value<'_>) -> Option<String> {
     let words: Vec<&str> = WhyNot::ALL.iter().map(|why| why.word()).collect();
     let open = WhyOpen::ALL.iter().map(|why| why.word()).filter(|word| !words.contains(word));
-    let all: Vec<&str> = words.iter().copied().chain(open).chain([NONE]).collect();
+    let unknown = WhyUnknown::ALL.iter().map(|why| why.word()).filter(|word| !words.contains(word));
+    let all: Vec<&str> = words.iter().copied().chain(open).chain(unknown).chain([NONE]).collect();
     value.closed(&WhyNot::WHAT, &all)
 }
 
@@ -350,7 +353,7 @@ fn moved_by(value: &Value<'_>) -> Option<String> {
 }
 
 fn certainty(value: &Value<'_>) -> Option<String> {
-    value.closed(&Text::new("mức chắc chắn", "certainty"), &["firm", "provisional"])
+    value.closed(&Text::new("mức chắc chắn", "certainty"), &["firm", "provisional", "not-classed"])
 }
 
 fn not_bound(value: &Value<'_>) -> Option<String> {

@@ -4,7 +4,7 @@ use super::duty::{Duty, OtherReading};
 use super::finding::Finding;
 use super::outcome::{FixedDay, Move, NoDue, Outcome};
 use super::reading_at::{OpenReading, ReadingAt};
-use super::status::{Status, WhyNot};
+use super::status::{Status, WhyNot, WhyUnknown};
 use crate::ruleset::vocabulary::{DAYS, DEFAULT_READING};
 use crate::ruleset::{AnchorRule, DIALOGUE_DAY, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet};
 use crate::text::{Lang, Text};
@@ -34,14 +34,26 @@ impl Duty {
             }
             Status::NotApplicable { because } => self.not_applicable(*because, lang),
             Status::Missed { .. } => self.missed(lang),
+            Status::Unknown { because: WhyUnknown::ModeNotSaid | WhyUnknown::KindNotSaid } => self.not_said(lang),
             _ => self.outcome.status_text(lang),
+        }
+    }
+
+    /// What was not said of the dialogue, with the condition that hangs on it.
+    fn not_said(&self, lang: Lang) -> String {
+        let status = self.outcome.status_text(lang);
+        match &self.rule.only_if {
+            Some(condition) => {
+                let only_if = lang.pick("chỉ áp dụng khi", "only if");
+                format!("{status}; {only_if} {}", condition.text(&self.rule_set, lang))
+            }
+            None => status,
         }
     }
 
     /// Why it does not bind, with the condition that it binds under.
     fn not_applicable(&self, because: WhyNot, lang: Lang) -> String {
-        let of_condition =
-            [WhyNot::Condition, WhyNot::ConditionNotYet, WhyNot::NotClassed, WhyNot::NotSaid].contains(&because);
+        let of_condition = [WhyNot::Condition, WhyNot::ConditionNotYet, WhyNot::NotClassed].contains(&because);
         let each = self.rule.each_event.as_ref().filter(|_| of_condition && self.occurrence.is_none());
         if let Some(event) = each {
             let event = self.rule_set.event_text(event);
@@ -61,8 +73,7 @@ impl Duty {
         let first = match because {
             WhyNot::Condition => lang.pick("không áp dụng", "not applicable"),
             WhyNot::NotClassed => lang.pick("chưa phân loại", "not classed"),
-            WhyNot::ConditionNotYet => lang.pick("chưa xảy ra", "has not come about"),
-            _ => lang.pick("chưa ghi rõ loại đối thoại hoặc cách tổ chức", "kind or mode not said"),
+            _ => lang.pick("chưa xảy ra", "has not come about"),
         };
         format!("{first}; {only_if} {condition}")
     }

@@ -10,7 +10,7 @@ use super::names;
 use super::status::{Status, WhyNot};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::{AnchorRule, Cite, Due, NoDate, RuleSet, VersionError};
-use crate::text::{Lang, Message as _, words};
+use crate::text::{Lang, Message as _, Text, words};
 use crate::time_limit::{Anchor, DueDate, Step, TimeLimit, Trace};
 
 /// How a duty turns out under one reading.
@@ -28,8 +28,10 @@ use crate::time_limit::{Anchor, DueDate, Step, TimeLimit, Trace};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// When it is due.
+    /// When it is due; where the case was not classed, by the longest limit that it may have.
     pub due: Option<DueDate>,
+    /// Where the case was not classed, when it is due by the shortest limit that it may have.
+    pub shortest: Option<DueDate>,
     /// The date as counted, if something moved it.
     pub base_due: Option<DueDate>,
     /// Why there is no date, if there is none.
@@ -71,6 +73,57 @@ impl Outcome {
     #[must_use]
     pub const fn is_projected(&self) -> bool {
         self.due.is_some() && !self.begun
+    }
+
+    /// When it is due, in one language: a date as `date` writes it, or between which two it lies until the case is classed.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let notice = &timeline.duty("hcmc-935", "notify-conclusion")?.outcome;
+    /// assert_eq!(notice.due_text(Lang::Vi, Lang::date).unwrap(), "07/09/2026");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn due_text(&self, lang: Lang, date: impl Fn(Lang, NaiveDate) -> String) -> Option<String> {
+        let due = date(lang, self.due?.date);
+        Some(match (self.shortest.map(|shortest| date(lang, shortest.date)), lang) {
+            (None, _) => due,
+            (Some(shortest), Lang::Vi) => format!("từ {shortest} đến {due}, tùy phân loại (chưa phân loại)"),
+            (Some(shortest), Lang::En) => format!("{shortest} to {due}, by its class (not classed)"),
+        })
+    }
+
+    /// Whether every year of its count is decreed, and the case is classed where its limit goes by that.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// assert!(timeline.duty("hcmc-935", "notify-conclusion")?.outcome.is_firm());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn is_firm(&self) -> bool {
+        self.due.is_some_and(|due| due.is_firm()) && self.shortest.is_none()
+    }
+
+    /// How sure its date is, as a word; none where it has none.
+    pub(crate) fn certainty(&self) -> Option<&'static str> {
+        let due = self.due?;
+        Some(match self.shortest {
+            Some(_) => "not-classed",
+            None if due.is_firm() => "firm",
+            None => "provisional",
+        })
+    }
+
+    /// The earliest date on which it may be due.
+    pub(crate) fn earliest(&self) -> Option<NaiveDate> {
+        self.shortest.or(self.due).map(|due| due.earliest())
     }
 
     /// Whether the date is projected and goes on with the day of the view, so that it is no date to write down.
@@ -235,6 +288,13 @@ pub enum NoDue {
     Suspended(NaiveDate),
     /// No version of the rule set is in force on the day it would be counted from: which there are, and when they are.
     NotInForce(Box<VersionError>),
+    /// The file calls a part of its limit unknown.
+    PartUnknown {
+        /// The part, such as `due.after`.
+        part: String,
+        /// What the file says of it.
+        because: Option<Text>,
+    },
     /// It goes by the case, and this one is none of those that the rule names.
     NoCase,
     /// It goes by the case, and which one this is is not known yet.
@@ -358,6 +418,11 @@ impl NoDue {
         }
     }
 
+    /// That the file calls a part of a limit unknown.
+    pub(super) fn unknown((part, because): (&str, Option<&Text>)) -> Self {
+        Self::PartUnknown { part: part.to_owned(), because: because.cloned() }
+    }
+
     /// The reason in one language; `event` names the event awaited.
     ///
     /// ```
@@ -402,6 +467,9 @@ impl NoDue {
             (Self::NotInForce(error), Lang::En) => {
                 format!("{}; to apply a version all the same, name it as ID@VERSION", error.text(lang))
             }
+            (Self::PartUnknown { because: Some(because), .. }, _) => because.get(lang).to_owned(),
+            (Self::PartUnknown { part, because: None }, Lang::Vi) => format!("chưa rõ `{part}`"),
+            (Self::PartUnknown { part, because: None }, Lang::En) => format!("`{part}` is not known"),
             (Self::NoCase, Lang::Vi) => "không thuộc trường hợp nào mà văn bản nêu thời hạn".to_owned(),
             (Self::NoCase, Lang::En) => "it is none of the cases that the text has a limit for".to_owned(),
             (Self::CaseOpen(why), _) => why.text().get(lang).to_owned(),
@@ -471,6 +539,7 @@ words! {
         Self::Hours { .. } => "in-hours", "tính bằng giờ", "counted in hours";
         Self::Suspended(_) => "suspended", "đang tạm đình chỉ", "suspended";
         Self::NotInForce(_) => "not-in-force", "không có phiên bản nào có hiệu lực vào ngày đó", "no version is in force on that day";
+        Self::PartUnknown { .. } => "part-unknown", "bộ quy tắc chưa rõ một phần của thời hạn", "a part of the limit is not known";
         Self::NoCase => "no-case", "không thuộc trường hợp nào có thời hạn", "none of the cases that have a limit";
         Self::CaseOpen(_) => "case-open", "chưa rõ thuộc trường hợp nào", "which case it is is open";
         Self::SeveralLimits => "several-limits", "có nhiều thời hạn cùng lúc", "several limits at once";

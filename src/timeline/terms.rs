@@ -14,8 +14,7 @@ use super::reading_at::OpenReading;
 use super::versions::SameSetTwice;
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
-    DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
-    may_be_declared,
+    DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, built_in, may_be_declared,
 };
 use crate::ruleset::{Binding, CaseClass, EventKind, NamedPeriod, Obligation, Phase, RuleSet};
 use crate::text::{Text, did_you_mean, messages, nearest, one_of};
@@ -117,8 +116,10 @@ pub enum TimelineError {
         /// The date.
         on: NaiveDate,
     },
-    /// The dialogue was rescheduled without saying to which day.
+    /// Something was moved or convened without saying to which day.
     NoNewDay {
+        /// The event.
+        event: String,
         /// The date.
         on: NaiveDate,
     },
@@ -464,7 +465,7 @@ impl Terms {
             return Err(not_taken(Detail::Class));
         }
         if needs(Detail::NewDay) && fact.until().is_none() {
-            return Err(TimelineError::NoNewDay { on: fact.on() });
+            return Err(TimelineError::NoNewDay { event: fact.event().to_owned(), on: fact.on() });
         }
         // It is the dialogue that moves; a session is held on the day that its entry says.
         if event.effect == Some(Effect::Reschedule) && fact.session().is_some() {
@@ -492,6 +493,8 @@ fn open_readings<'a>(set: &'a RuleSet, rule: &'a Obligation) -> impl Iterator<It
     let of = |reading: &OpenReading| match reading {
         OpenReading::LateNoticeCounts | OpenReading::LateNoticeDoesNot => extended,
         OpenReading::LateClassCounts | OpenReading::LateClassDoesNot => classed,
+        OpenReading::LastDayRolls | OpenReading::LastDayDoesNotRoll => rule.is_unknown("due.roll"),
+        OpenReading::FirstDayCounts | OpenReading::FirstDayDoesNotCount => rule.is_unknown("due.start"),
     };
     let open: Vec<OpenReading> = OpenReading::ALL.iter().copied().filter(of).collect();
     open.into_iter()
@@ -560,8 +563,8 @@ messages! { TimelineError, lang:
     },
         "`{PETITION_CLASSED}` ngày {on} phải nêu loại vụ việc: {classes}",
         "`{PETITION_CLASSED}` on {on} must say which class: {classes}";
-    Self::NoNewDay { on } => "no-new-day", { let on = lang.date(*on); },
-        "`{RESCHEDULED}` ngày {on} phải nêu ngày mới", "`{RESCHEDULED}` on {on} must say the new day";
+    Self::NoNewDay { event, on } => "no-new-day", { let on = lang.date(*on); },
+        "`{event}` ngày {on} phải nêu ngày mới", "`{event}` on {on} must say the new day";
     Self::NewDayPassed { event, on, until } => "new-day-passed", {
         let (on, until) = (lang.date(*on), lang.date(*until));
     },

@@ -7,7 +7,8 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::{
-    ChangedValue, Duty, DutyAnchor, Finding, FixedDay, Move, OtherReading, RecurringDuty, SideBySide, Status, Timeline,
+    ChangedValue, Duty, DutyAnchor, Finding, FixedDay, Move, OtherReading, Outcome, RecurringDuty, SideBySide, Status,
+    Timeline,
 };
 use crate::calendar::Undecided;
 use crate::ruleset::{
@@ -69,6 +70,16 @@ impl From<Option<DueDate>> for DueKeys {
             earliest: due.map(|due| due.earliest()),
             latest: due.map(|due| due.latest()),
             undecided: due.and_then(|due| due.because()),
+        }
+    }
+}
+
+impl DueKeys {
+    /// The date of an outcome; between which two it lies, where the case was not classed.
+    fn of(outcome: &Outcome) -> Self {
+        match outcome.settled_due() {
+            None => Self::from(None),
+            due => Self { certainty: outcome.certainty(), earliest: outcome.earliest(), ..Self::from(due) },
         }
     }
 }
@@ -157,7 +168,7 @@ impl Serialize for Duty {
                 .filter(|toward| toward.if_any)
                 .map(|toward| toward.who.as_str())
                 .collect(),
-            due: outcome.settled_due().into(),
+            due: DueKeys::of(outcome),
             reason: if outcome.slides() { Some(AWAITS_EVENT) } else { outcome.reason.as_ref().map(super::NoDue::word) },
             limit: outcome.limit,
             fixed: outcome.fixed,
@@ -237,7 +248,7 @@ impl Serialize for OtherReading {
             id: self.id(),
             declared_by: self.declared_by(),
             of: self.of(),
-            due: self.outcome.settled_due().into(),
+            due: DueKeys::of(&self.outcome),
             findings: &self.outcome.findings,
             because: &self.because(),
             trace: self.outcome.trace.as_ref(),

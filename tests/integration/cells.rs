@@ -13,7 +13,7 @@ use doithoai::ruleset::{
     Scope, Severity, SourceKind, Standing,
 };
 use doithoai::scenario::Measure;
-use doithoai::timeline::{OpenReading, WhyNot, WhyOpen};
+use doithoai::timeline::{OpenReading, WhyNot, WhyOpen, WhyUnknown};
 use doithoai::{Backward, Code, Confidence, Roll, Start, Text, Unit};
 
 use crate::support::{current, library, text_of};
@@ -143,6 +143,7 @@ fn every_cell_of_the_words_is_listed() {
         DutyKind ExtendedFrom Form GrantedBefore HeadKind InstrumentKind Judgement Level Measure Modality Mode NoDate
         NormKind Nth OpenReading Order Per Period Phase RestDay Roll Scope Severity SourceKind Standing Start Unit WhyNot
         WhyOpen
+        WhyUnknown
     };
     let mut list = "# Made from the tables of words in src by tests/integration/cells.rs.\n".to_owned();
     for (name, rows) in &compiled {

@@ -200,7 +200,7 @@ fn of_timelines() -> Vec<Example> {
             known: vec!["complex".to_owned(), "land-dispute".to_owned()],
         }),
         example(TimelineError::NoClass { on: day }),
-        example(TimelineError::NoNewDay { on: day }),
+        example(TimelineError::NoNewDay { event: "rescheduled".to_owned(), on: day }),
         example(TimelineError::NewDayPassed {
             event: "reception-rescheduled".to_owned(),
             on: day,

@@ -1,7 +1,7 @@
 //! The tables of a rule file beyond plain duties: what each means for a timeline, at its limits.
 
 use doithoai::ruleset::{Channel, Due, MetBy, NoDate};
-use doithoai::timeline::{Move, NoDue, Status};
+use doithoai::timeline::{Move, NoDue, Status, WhyUnknown};
 use doithoai::{Calendar, Code, Duty, Fact, Facts, RuleSet, Terms, Timeline, View};
 
 use crate::support::{as_of, date, refused, terms, terms_in, terms_of};
@@ -154,7 +154,11 @@ fn unknown_stands_for_any_value() {
         &Facts::held_on(date("2026-08-20")),
         as_of("2026-09-20"),
     );
-    assert_eq!(only(&met).outcome.status, Status::Unknown, "whether it was done cannot be told");
+    assert_eq!(
+        only(&met).outcome.status,
+        Status::Unknown { because: WhyUnknown::Rule },
+        "whether it was done cannot be told"
+    );
     assert_eq!(only(&met).rule.met_by, MetBy::Unknown);
     let whole = "exclusion = \"unknown\"\n";
     let set = RuleSet::from_toml(&duty("due = { none = \"promptly\" }\nmet_by = { all = [\"closed\"] }").replacen(

@@ -239,7 +239,9 @@ impl Form<'_> {
             return self.entry(page, "Dự kiến đến hạn", "Expected due", &format!("{}{words}", paint(BOLD, &limit)));
         }
         let due = match (duty.outcome.due, &duty.outcome.reason) {
-            (Some(due), _) => lang.date_with_weekday(due.date),
+            (Some(due), _) => {
+                duty.outcome.due_text(lang, Lang::date_with_weekday).unwrap_or_else(|| lang.date_with_weekday(due.date))
+            }
             (None, Some(reason)) => duty.reason_text(reason, lang),
             (None, None) => String::new(),
         };

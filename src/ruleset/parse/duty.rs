@@ -118,7 +118,9 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
         source_defect,
         silent_on,
         readings,
+        unknown: Vec::new(),
     };
+    lint::own_act(table, &obligation);
     lint::former_day(table, &obligation);
     Some(obligation)
 }

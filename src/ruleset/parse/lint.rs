@@ -105,6 +105,34 @@ pub(super) fn silent_on(table: &Table<'_>) -> Vec<String> {
     })
 }
 
+/// Reports an excuse, an exemption, a condition, an extension or a suspension that is an act by which the duty itself is met:
+/// what was done would excuse itself.
+pub(super) fn own_act(table: &Table<'_>, duty: &Obligation) {
+    let own = |event: &&str| duty.met_by.has(event);
+    let of_extensions = duty.extensions.iter().map(|extension| extension.granted_by.as_str());
+    let of_suspension = duty.suspension.iter().flat_map(|stop| [stop.by.as_str(), stop.until.as_str()]);
+    let of_condition = duty.only_if.iter().flat_map(Condition::events);
+    let exempting_itself = duty.unless.iter().find(|(act, by)| act == by).map(|(_, by)| by.as_str());
+    let keys = [
+        ("excused_by", duty.excused_by.as_deref().filter(own)),
+        ("met_by.unless", exempting_itself),
+        ("only_if", of_condition.into_iter().find(own)),
+        ("extension", of_extensions.into_iter().find(own)),
+        ("suspension", of_suspension.into_iter().find(own)),
+    ];
+    for (key, event) in keys.into_iter().filter_map(|(key, event)| Some((key, event?))) {
+        let message = Text::owned(
+            format!("`{key}` không thể là `{event}`: đó là việc phải làm theo `met_by`; hãy nêu sự kiện khác"),
+            format!("`{key}` cannot be `{event}`: that is what `met_by` asks for; name another event"),
+        );
+        let value = if key == "excused_by" { table.get("excused_by") } else { None };
+        match value {
+            Some(value) => value.report(Code::OwnAct, message),
+            None => table.report(Code::OwnAct, message),
+        }
+    }
+}
+
 pub(super) fn changes_nothing(table: &Table<'_>) {
     let message = Text::new("cách hiểu này không thay đổi gì", "the reading changes nothing");
     table.report(Code::ReadingChangesNothing, message);

@@ -3,6 +3,7 @@
 mod case;
 mod condition;
 mod count;
+mod hours;
 mod moves;
 mod times;
 
@@ -145,7 +146,8 @@ impl<'a> Evaluation<'a> {
             }
             let case = case.under(*instead);
             let other = case.outcome(rule)?;
-            let is_same = other.due == outcome.due && (!is_open || other.status == outcome.status);
+            let is_same = (other.due, other.due_at) == (outcome.due, outcome.due_at)
+                && (!is_open || other.status == outcome.status);
             if (!is_own || is_open) && is_same {
                 continue;
             }

@@ -11,6 +11,7 @@ use super::super::reading_at::OpenReading;
 use super::super::recurring::days::last_of_month;
 use super::case::{Case, Changes};
 use super::condition::{Tied, Truth};
+use super::hours::Ends;
 use super::moves::Running;
 use super::times::Time;
 use crate::calendar::CoverageError;
@@ -35,9 +36,16 @@ pub(super) struct Counted {
     pub(super) preceded: Option<(Arc<str>, NaiveDate)>,
     /// The end of the shortest limit, where the case may still get a shorter one.
     pub(super) shortest: Option<NaiveDate>,
+    /// When it ends to the minute, where it is in hours.
+    pub(super) hours: Option<Ends>,
 }
 
 impl Counted {
+    /// The last day of which it is sure that it is in time.
+    fn surely_before(&self) -> NaiveDate {
+        self.hours.and_then(Ends::day_before).unwrap_or_else(|| self.due.earliest())
+    }
+
     /// Whether the date goes on with the day of the view.
     fn slides(&self) -> bool {
         !self.begun && self.anchor.as_ref().is_some_and(|anchor| anchor.slides)
@@ -109,7 +117,8 @@ impl<'a> Case<'a> {
             Due::FirstOf(parts) => self.first_of(rule, parts, changes, depth),
             Due::LastOf(parts) => self.last_of(rule, parts, changes, depth),
             Due::Cases { cases, otherwise } => self.by_case(rule, cases, otherwise.as_deref(), changes, depth),
-            Due::Limit { .. } | Due::Hours { .. } | Due::None(_) => {
+            Due::Hours { anchor, hours, after } => self.hours(anchor, *hours, *after, depth),
+            Due::Limit { .. } | Due::None(_) => {
                 let (anchor, limit) = NoDue::limit_of(due)?;
                 self.limit(anchor, limit, depth)
             }
@@ -133,13 +142,23 @@ impl<'a> Case<'a> {
             anchor: Some(anchor),
             preceded,
             shortest: None,
+            hours: None,
         })
     }
 
     /// A day that is not counted: it never rolls.
     fn fixed(&self, fixed: FixedDay, day: NaiveDate, anchor: Option<DutyAnchor>) -> Result<Counted, CoverageError> {
         let due = self.of.calendar.stated(day)?;
-        Ok(Counted { due, limit: None, fixed: Some(fixed), anchor, begun: true, preceded: None, shortest: None })
+        Ok(Counted {
+            due,
+            limit: None,
+            fixed: Some(fixed),
+            anchor,
+            begun: true,
+            preceded: None,
+            shortest: None,
+            hours: None,
+        })
     }
 
     fn each_part(
@@ -174,7 +193,7 @@ impl<'a> Case<'a> {
         let soonest = counted.into_iter().filter(|one| one.begun == running);
         let soonest = soonest.reduce(|a, b| {
             let due = a.due.sooner(b.due);
-            Counted { due, ..if b.due.date < a.due.date { b } else { a } }
+            Counted { due, ..if b.end() < a.end() { b } else { a } }
         });
         match (soonest, missing) {
             (Some(one), _) => Ok(Counted { preceded, ..one }),
@@ -197,7 +216,7 @@ impl<'a> Case<'a> {
         let begun = counted.iter().all(|one| one.begun);
         let latest = counted.into_iter().reduce(|a, b| {
             let due = a.due.later(b.due);
-            Counted { due, ..if b.due.date > a.due.date { b } else { a } }
+            Counted { due, ..if b.end() > a.end() { b } else { a } }
         });
         latest.map(|one| Counted { begun, ..one }).ok_or_else(|| NoDue::Rule(NoDate::Unknown).into())
     }
@@ -227,10 +246,10 @@ impl<'a> Case<'a> {
         for (_, due) in open {
             let one = self.count(rule, due, changes, depth)?;
             bounds = Some(match bounds {
-                None => (one.due.earliest(), one),
+                None => (one.surely_before(), one),
                 Some((shortest, longest)) => {
-                    let shortest = shortest.min(one.due.earliest());
-                    (shortest, if one.due.date > longest.due.date { one } else { longest })
+                    let shortest = shortest.min(one.surely_before());
+                    (shortest, if one.end() > longest.end() { one } else { longest })
                 }
             });
         }
@@ -273,6 +292,7 @@ impl<'a> Case<'a> {
         let named = |at: Anchor, actual: bool, slides: bool| DutyAnchor {
             rule: AnchorRule::Event(Arc::clone(event)),
             at,
+            time: None,
             actual,
             slides,
         };
@@ -336,7 +356,8 @@ impl<'a> Case<'a> {
             },
         };
         let slides = counted.slides();
-        Ok(DutyAnchor { rule: rule.clone(), at: due.into(), actual: counted.begun, slides })
+        let time = counted.hours_of(due).and_then(Ends::time);
+        Ok(DutyAnchor { rule: rule.clone(), at: due.into(), time, actual: counted.begun, slides })
     }
 
     /// Duties that lead through each other are followed only so far: readings adopted together may lead in a circle that

@@ -37,7 +37,7 @@ pub use duty::{ChangedValue, Duty, OtherReading};
 pub use facts::{Fact, Facts, View};
 pub use finding::Finding;
 pub use moved::{Cause, Moved, moved};
-pub use outcome::{DutyAnchor, FixedDay, Move, NoDue, Outcome};
+pub use outcome::{DutyAnchor, FixedDay, MissingTime, Move, NoDue, Outcome};
 pub use reading_at::OpenReading;
 pub use recurring::RecurringDuty;
 pub use side_by_side::{Side, SideBySide};

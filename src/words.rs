@@ -23,7 +23,7 @@ use crate::ruleset::{
 use crate::scenario::{Measure, key_meanings};
 use crate::text::{Confidence, Text, Word, did_you_mean, messages, without_marks};
 use crate::time_limit::{Backward, Roll, Start, Unit};
-use crate::timeline::{Finding, Move, NoDue, OpenReading, Status, WhyNot, WhyOpen, WhyUnknown};
+use crate::timeline::{Finding, MissingTime, Move, NoDue, OpenReading, Status, WhyNot, WhyOpen, WhyUnknown};
 
 /// One word, and what it means.
 ///
@@ -167,7 +167,7 @@ fn answers() -> impl Iterator<Item = Entry> {
         meanings.iter().map(move |(id, text)| Entry { of: of.clone(), id, text: text.clone() })
     };
     of_all(Text::new("trạng thái nhiệm vụ", "status of a duty"), Status::MEANINGS)
-        .chain(each! { WhyNot WhyOpen WhyUnknown })
+        .chain(each! { WhyNot WhyOpen WhyUnknown MissingTime })
         .chain(of_all(Text::new("lý do chưa có ngày đến hạn", "reason for no due date yet"), NoDue::MEANINGS))
         .chain(of_all(Text::new("lý do thời hạn thay đổi", "what moved a limit"), Move::MEANINGS))
         .chain(of_all(Text::new("điều cần lưu ý", "finding"), Finding::MEANINGS))

@@ -9,7 +9,8 @@ use doithoai::ruleset::{EVENTS, Effect};
 use doithoai::scenario::Suite;
 use doithoai::scenario::harness::FolderError;
 use doithoai::{
-    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Text, UnknownWord, VersionError, View, visible,
+    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Text, TimeOfDay, UnknownWord, VersionError, View,
+    visible,
 };
 
 use crate::args::Common;
@@ -153,18 +154,16 @@ pub(crate) fn text_in(sets: &[RuleSet], word: &Text, of: impl Fn(&RuleSet) -> Te
     sets.iter().map(of).find(|text| text != word).unwrap_or_else(|| word.clone())
 }
 
-/// `EVENT=DATE`, or `EVENT=DATE:DETAIL` with a stated limit or a class of case.
+/// `EVENT=DATE` or `EVENT=DATETHH:MM`, each perhaps with `:DETAIL`: a stated limit, a class of case or a channel.
 pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact> {
     let wrong = || match lang {
         Lang::Vi => format!("--event: `{written}` cần dạng SỰ-KIỆN=NGÀY, ví dụ conclusion-notified=2026-08-28"),
         Lang::En => format!("--event: `{written}` is not EVENT=DATE, for example conclusion-notified=2026-08-28"),
     };
     let (name, rest) = written.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(wrong)?;
-    let (on, detail) = match rest.split_once(':') {
-        Some((on, detail)) => (on, Some(detail)),
-        None => (rest, None),
-    };
-    let fact = Fact::new(name, date(on, &format!("--event {name}"), lang)?);
+    let (on, time, detail) = moment(rest);
+    let mut fact = Fact::new(name, date(on, &format!("--event {name}"), lang)?);
+    fact.at = time.map(|time| time_of_day(&time, name, lang)).transpose()?;
     match detail {
         None => Ok(fact),
         Some(detail) if detail.starts_with(|first: char| first.is_ascii_digit()) => {
@@ -185,6 +184,23 @@ pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact
             }
         },
     }
+}
+
+/// `2026-08-20T08:30:detail`: the date, the time if one is given, and the detail.
+fn moment(written: &str) -> (&str, Option<String>, Option<&str>) {
+    if let Some((on, rest)) = written.split_once('T').filter(|(on, _)| !on.contains(':')) {
+        let mut parts = rest.splitn(3, ':');
+        let (hour, minute) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        return (on, Some(format!("{hour}:{minute}")), parts.next());
+    }
+    written.split_once(':').map_or((written, None, None), |(on, detail)| (on, None, Some(detail)))
+}
+
+fn time_of_day(written: &str, event: &str, lang: Lang) -> Outcome<TimeOfDay> {
+    TimeOfDay::parse(written).ok_or_else(|| match lang {
+        Lang::Vi => format!("--event {event}: `{written}` không phải giờ trong ngày; cần dạng GG:PP, như 08:30"),
+        Lang::En => format!("--event {event}: `{written}` is not a time of day; expected HH:MM, such as 08:30"),
+    })
 }
 
 /// `RULESET/DUTY=READING`.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use anstyle::{AnsiColor, Reset, Style};
 use doithoai::timeline::Status;
-use doithoai::{DueDate, Lang, visible};
+use doithoai::{DueDate, Lang, TimeOfDay, visible};
 
 pub(crate) const RESET: Reset = Reset;
 pub(crate) const BOLD: Style = Style::new().bold();
@@ -101,4 +101,9 @@ pub(crate) fn bounds(due: DueDate, lang: Lang) -> String {
         Lang::Vi => format!("Tạm tính, sớm nhất {earliest}, muộn nhất {latest}"),
         Lang::En => format!("Provisional, {earliest} at the earliest, {latest} at the latest"),
     }
+}
+
+/// A time of day after its date, where it is known: ` lúc 08:30`.
+pub(crate) fn at(time: Option<TimeOfDay>, lang: Lang) -> String {
+    time.map_or_else(String::new, |time| format!(" {} {time}", lang.pick("lúc", "at")))
 }

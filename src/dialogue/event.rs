@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::phase::DialoguePhase;
+use crate::time_limit::TimeOfDay;
 use crate::timeline::Fact;
 
 pub(super) mod sealed {
@@ -25,6 +26,8 @@ pub(super) mod sealed {
 pub struct Stamp {
     /// The legal date in Vietnam.
     pub on: NaiveDate,
+    /// The time of day, if it is known; only limits in hours ask for it.
+    pub at: Option<TimeOfDay>,
     /// When it was entered; the legal date if not said.
     pub recorded: Option<NaiveDate>,
     /// The number of the document that proves it.
@@ -42,7 +45,22 @@ impl Stamp {
     /// ```
     #[must_use]
     pub const fn on(date: NaiveDate) -> Self {
-        Self { on: date, recorded: None, reference: None }
+        Self { on: date, at: None, recorded: None, reference: None }
+    }
+
+    /// At a time of day, for limits in hours; of the plan of a dialogue it is not kept.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{TimeOfDay, dialogue::Stamp};
+    /// let day = NaiveDate::from_ymd_opt(2026, 8, 10).unwrap();
+    /// let half_past_eight = TimeOfDay::new(8, 30);
+    /// assert_eq!(Stamp::on(day).at(half_past_eight.unwrap()).at, half_past_eight);
+    /// ```
+    #[must_use]
+    pub const fn at(mut self, time: TimeOfDay) -> Self {
+        self.at = Some(time);
+        self
     }
 
     /// Entered on another day.
@@ -76,7 +94,7 @@ impl Stamp {
     /// A fact at this time.
     pub(super) fn fact(self, event: &str) -> Fact {
         let mut fact = Fact::new(event, self.on);
-        (fact.recorded, fact.reference) = (self.recorded, self.reference);
+        (fact.at, fact.recorded, fact.reference) = (self.at, self.recorded, self.reference);
         fact
     }
 }

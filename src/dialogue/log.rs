@@ -431,7 +431,7 @@ impl FirstLine {
             }
             _ => return Err(LogCause::HalfSubject),
         };
-        let planned = Stamp { on: self.on, recorded: self.recorded, reference: self.reference };
+        let planned = Stamp { on: self.on, at: None, recorded: self.recorded, reference: self.reference };
         Ok(Log { made_under: self.made_under, ..Log::new(plan, planned) })
     }
 }

@@ -93,7 +93,7 @@ pub enum Due {
         /// The limit.
         limit: TimeLimit,
     },
-    /// So many hours after or before an event: kept, and not judged, since facts have dates and no times.
+    /// So many hours after or before an event: they never roll, and no day off stops them.
     Hours {
         /// What they are counted from.
         anchor: AnchorRule,

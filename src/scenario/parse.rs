@@ -236,6 +236,7 @@ impl InFile<'_> {
         let text = |key| table.get(key).and_then(|v| v.str().map(str::to_owned));
         let date = |key| table.get(key).and_then(|v| v.date());
         let fact = Fact {
+            at: table.get("at").and_then(|v| keys::time(&v)),
             recorded: date("recorded"),
             petition: text("petition"),
             until: date("until"),

@@ -3,6 +3,7 @@
 mod case;
 mod condition;
 mod count;
+mod hours;
 mod moves;
 mod times;
 
@@ -170,7 +171,8 @@ impl<'a> Evaluation<'a> {
             let (is_own, is_open) = (Arc::ptr_eq(instead.rule, rule), matches!(instead.at, ReadingAt::Open(_)));
             let case = case.under(*instead);
             let other = case.outcome(rule)?;
-            let is_same = other.due == outcome.due && (!is_open || other.status == outcome.status);
+            let is_same = (other.due, other.due_at) == (outcome.due, outcome.due_at)
+                && (!is_open || other.status == outcome.status);
             if (!is_own || is_open) && is_same {
                 continue;
             }

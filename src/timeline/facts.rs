@@ -13,6 +13,7 @@ use entries::Entries;
 
 use crate::ruleset::vocabulary::{CLOSED, OPENED, RESCHEDULED};
 use crate::ruleset::{CaseClass, Channel, DialogueKind, Mode};
+use crate::time_limit::TimeOfDay;
 
 pub(crate) use entries::{Place, Seen};
 pub(super) use index::{Index, Petition};
@@ -35,6 +36,8 @@ pub struct Fact {
     pub event: String,
     /// The legal date in Vietnam.
     pub on: NaiveDate,
+    /// The time of day, if it is known; only limits in hours ask for it.
+    pub at: Option<TimeOfDay>,
     /// When it was entered; the legal date if not said.
     pub recorded: Option<NaiveDate>,
     /// The petition it belongs to: an opaque id of the caller's.
@@ -76,6 +79,7 @@ impl Fact {
         Self {
             event,
             on,
+            at: None,
             recorded: None,
             petition: None,
             until: None,
@@ -88,6 +92,20 @@ impl Fact {
             void: false,
             reference: None,
         }
+    }
+
+    /// At a time of day, for limits in hours.
+    ///
+    /// ```
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Fact, TimeOfDay};
+    /// let fact = Fact::new("opened", date(8, 20)).at(TimeOfDay::new(8, 30).unwrap());
+    /// assert_eq!(fact.at.unwrap().to_string(), "08:30");
+    /// ```
+    #[must_use]
+    pub fn at(mut self, time: TimeOfDay) -> Self {
+        self.at = Some(time);
+        self
     }
 
     /// Entered on another date than it happened.

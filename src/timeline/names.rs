@@ -187,6 +187,11 @@ impl Duty {
                 };
                 Some(format!("{by} {}", of.get(lang)))
             }
+            (_, Some(FixedDay::Hours { hours, after }), Some(_)) => {
+                let (AnchorRule::Event(of) | AnchorRule::DueOf(of) | AnchorRule::BaseDueOf(of)) =
+                    &outcome.anchor.as_ref()?.rule;
+                Some(hours_text(&moment_text(Some(&self.rule_set), of), hours, after, lang))
+            }
             _ => None,
         }
     }
@@ -329,12 +334,28 @@ pub(super) fn is_day(event: &str) -> bool {
     DAYS.contains(&event)
 }
 
-/// What begins on a day, where hours are counted; else the event.
+/// What begins on a day, where hours are counted; else the event, or the end of the limit of a duty.
 pub(super) fn moment_text(set: Option<&RuleSet>, id: &str) -> Text {
     match id {
         DIALOGUE_DAY => Text::new("bắt đầu đối thoại", "the beginning of the dialogue"),
         RECEPTION_DAY => Text::new("bắt đầu buổi tiếp công dân", "the beginning of the reception"),
-        _ => event_text(set, id),
+        _ => match set.filter(|set| set.event(id).is_none() && set.obligation(id).is_some()) {
+            Some(set) => set.anchor_text(&AnchorRule::DueOf(id.into())),
+            None => event_text(set, id),
+        },
+    }
+}
+
+/// `chậm nhất 01 giờ trước khi bắt đầu đối thoại`
+pub(super) fn hours_text(of: &Text, hours: u32, after: bool, lang: Lang) -> String {
+    let of = of.get(lang);
+    match (lang, after) {
+        (Lang::Vi, true) => format!("trong {hours:02} giờ sau khi {of}"),
+        (Lang::Vi, false) => format!("chậm nhất {hours:02} giờ trước khi {of}"),
+        (Lang::En, _) => {
+            let (plural, side) = (if hours == 1 { "" } else { "s" }, if after { "after" } else { "before" });
+            format!("{hours} hour{plural} {side} \"{of}\"")
+        }
     }
 }
 

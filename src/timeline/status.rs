@@ -27,6 +27,9 @@ pub struct Lateness {
     pub days: i64,
     /// In working days after the due date.
     pub working_days: i64,
+    /// In minutes, where the limit is in hours and both times of day are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<i64>,
 }
 
 /// How a duty stands.
@@ -150,6 +153,8 @@ vocabulary! {
         NewLimit = "new-limit", "văn bản trả lời không ghi thời hạn mới nên chưa rõ hạn", "the reply states no new limit, so which limit holds is open";
         /// Of a petition in the log of an office, where no entry says when it was received.
         NotReceived = "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị nên chưa xác định được thời hạn", "when the petition was received is not recorded, so no limit can be counted";
+        /// The limit ends on the day of the view, at some time of it.
+        TimeOfDay = "time-of-day", "thời hạn tính bằng giờ hết trong ngày xét: chưa rõ đã qua giờ đó hay chưa", "the limit in hours ends on the day of the view: whether that time has passed is open";
     }
 }
 
@@ -249,6 +254,9 @@ impl Status {
 impl Lateness {
     fn text(self, lang: Lang) -> String {
         let plural = |count: i64| if count == 1 { "" } else { "s" };
+        if let Some(minutes) = self.minutes {
+            return in_minutes(minutes, lang);
+        }
         match lang {
             Lang::Vi => format!("{} ngày ({} ngày làm việc)", self.days, self.working_days),
             Lang::En => format!(
@@ -259,5 +267,16 @@ impl Lateness {
                 plural(self.working_days)
             ),
         }
+    }
+}
+
+/// `2 giờ 05 phút`
+fn in_minutes(minutes: i64, lang: Lang) -> String {
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    let (hour, minute) = (lang.pick("giờ", "h"), lang.pick("phút", "min"));
+    match (hours, rest) {
+        (0, rest) => format!("{rest} {minute}"),
+        (hours, 0) => format!("{hours} {hour}"),
+        (hours, rest) => format!("{hours} {hour} {rest:02} {minute}"),
     }
 }

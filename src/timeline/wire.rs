@@ -7,8 +7,8 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::{
-    ChangedValue, Duty, DutyAnchor, Finding, FixedDay, Move, OtherReading, Outcome, RecurringDuty, SideBySide, Status,
-    Timeline,
+    ChangedValue, Duty, DutyAnchor, Finding, FixedDay, MissingTime, Move, OtherReading, Outcome, RecurringDuty, SideBySide,
+    Status, Timeline,
 };
 use crate::calendar::Undecided;
 use crate::ruleset::{
@@ -16,7 +16,7 @@ use crate::ruleset::{
     MustState, Often, Per, Period, Phase, RecurringDue, RecurringReading,
 };
 use crate::text::{Confidence, Text};
-use crate::time_limit::{DueDate, TimeLimit, Trace};
+use crate::time_limit::{DueDate, TimeLimit, TimeOfDay, Trace};
 
 /// Why a date that would go on with the day of the view is not given.
 const AWAITS_EVENT: &str = "awaits-event";
@@ -102,6 +102,10 @@ struct DutyWire<'a> {
     toward_if_any: Vec<&'a str>,
     #[serde(flatten)]
     due: DueKeys,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_at: Option<TimeOfDay>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing_time: Option<MissingTime>,
     reason: Option<&'static str>,
     limit: Option<TimeLimit>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -116,6 +120,8 @@ struct DutyWire<'a> {
     #[serde(flatten)]
     status: &'a Status,
     met_on: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    met_at: Option<TimeOfDay>,
     met_by: &'a MetBy,
     missing: &'a [String],
     only_if: Vec<Text>,
@@ -169,6 +175,8 @@ impl Serialize for Duty {
                 .map(|toward| toward.who.as_str())
                 .collect(),
             due: DueKeys::of(outcome),
+            due_at: outcome.due_at.filter(|_| !outcome.slides()),
+            missing_time: outcome.missing_time(),
             reason: if outcome.slides() { Some(AWAITS_EVENT) } else { outcome.reason.as_ref().map(super::NoDue::word) },
             limit: outcome.limit,
             fixed: outcome.fixed,
@@ -179,6 +187,7 @@ impl Serialize for Duty {
             moved_by: &outcome.moved_by,
             status: &outcome.status,
             met_on: outcome.met_on,
+            met_at: outcome.met_at,
             met_by: &rule.met_by,
             missing: &outcome.missing,
             only_if: rule.only_if.iter().map(|of| Text::build(|lang| of.text(&self.rule_set, lang))).collect(),
@@ -224,6 +233,9 @@ impl Serialize for DutyAnchor {
         out.serialize_field("on", &on(self.at.date))?;
         out.serialize_field("earliest", &on(self.at.earliest))?;
         out.serialize_field("latest", &on(self.at.latest))?;
+        if let Some(time) = self.time {
+            out.serialize_field("at", &time)?;
+        }
         out.serialize_field("actual", &self.actual)?;
         out.end()
     }
@@ -236,6 +248,8 @@ struct ReadingWire<'a> {
     of: Option<&'a str>,
     #[serde(flatten)]
     due: DueKeys,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_at: Option<TimeOfDay>,
     findings: &'a [Finding],
     because: &'a Text,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -249,6 +263,7 @@ impl Serialize for OtherReading {
             declared_by: self.declared_by(),
             of: self.of(),
             due: DueKeys::of(&self.outcome),
+            due_at: self.outcome.due_at.filter(|_| !self.outcome.slides()),
             findings: &self.outcome.findings,
             because: &self.because(),
             trace: self.outcome.trace.as_ref(),

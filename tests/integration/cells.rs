@@ -13,7 +13,7 @@ use doithoai::ruleset::{
     Scope, Severity, SourceKind, Standing,
 };
 use doithoai::scenario::Measure;
-use doithoai::timeline::{OpenReading, WhyNot, WhyOpen, WhyUnknown};
+use doithoai::timeline::{MissingTime, OpenReading, WhyNot, WhyOpen, WhyUnknown};
 use doithoai::{Backward, Code, Confidence, Roll, Start, Text, Unit};
 
 use crate::support::{current, library, text_of};
@@ -140,7 +140,7 @@ fn words_of(text: &str) -> impl Iterator<Item = (&str, String)> {
 fn every_cell_of_the_words_is_listed() {
     let compiled = vocabularies! {
         Activity Backward Basis Body By CaseClass Channel Code Confidence Counts Cutoff DayRoll Detail DialogueKind DocumentKind
-        DutyKind ExtendedFrom Form GrantedBefore HeadKind InstrumentKind Judgement Level Measure Modality Mode NoDate
+        DutyKind ExtendedFrom Form GrantedBefore HeadKind InstrumentKind Judgement Level Measure MissingTime Modality Mode NoDate
         NormKind Nth OpenReading Order Per Period Phase RestDay Roll Scope Severity SourceKind Standing Start Unit WhyNot
         WhyOpen
         WhyUnknown

@@ -137,6 +137,10 @@ log = [
   due = 2026-10-30 # 2026-10-06
   base_due = 2026-10-06 # "none"
   moved_by = ["notice"] # []
+  due_at = "none" # "08:30"
+  met_at = "none" # "08:30"
+  missing_time = "none" # "of-act"
+  minutes = "none" # 5
   readings = { ten-as-in-words = 2026-10-30 } # { ten-as-in-words = 2026-10-31 }
   [[case.expect]]
   as_of = 2026-12-31
@@ -223,7 +227,7 @@ fn every_key_can_fail_and_names_its_line() {
         );
         tried.insert(key.trim());
     }
-    assert_eq!(tried.len(), 36, "{tried:?}");
+    assert_eq!(tried.len(), 40, "{tried:?}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use doithoai::{Fact, Facts, Terms, Text, Timeline};
 use super::form::Form;
 use super::log::{differs, known_from};
 use crate::input::{self, event_of};
-use crate::page::{BOLD, DIM, Page, WARN, paint};
+use crate::page::{BOLD, DIM, Page, WARN, at, paint};
 
 /// By which entry each is corrected.
 type Corrected = HashMap<usize, usize>;
@@ -57,7 +57,10 @@ impl Form<'_> {
         let reference = fact.reference.as_ref().map(|number| format!(" ({number})")).unwrap_or_default();
         let corrects = self.correction(corrected, number, fact);
         let unseen = paint(WARN, self.unseen(timeline, fact));
-        format!("{}{until}{class}{channel}{reference}{corrects}{unseen}", lang.date_with_weekday(fact.on))
+        format!(
+            "{}{until}{class}{channel}{reference}{corrects}{unseen}",
+            lang.date_with_weekday(fact.on) + &at(fact.at, lang)
+        )
     }
 
     fn unseen(&self, timeline: &Timeline, fact: &Fact) -> &'static str {

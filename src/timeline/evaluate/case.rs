@@ -5,19 +5,20 @@ use chrono::NaiveDate;
 use super::super::Move;
 use super::super::facts::{Petition, Seen};
 use super::super::finding::Finding;
-use super::super::outcome::{NoDue, Outcome};
+use super::super::outcome::{MissingTime, NoDue, Outcome};
 use super::super::reading_at::{OpenReading, ReadingAt};
 use super::super::status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
 use super::condition::{Tied, Truth, all};
 pub(super) use super::count::Counted;
 use super::count::Uncounted;
+use super::hours;
 use super::moves::Running;
 use super::times::Time;
 use super::{Evaluation, Instead};
 use crate::calendar::CoverageError;
 use crate::ruleset::vocabulary::{CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED, TRANSFER_NOTIFIED};
 use crate::ruleset::{Activity, AnchorRule, Channel, DutyKind, MetBy, Obligation, Reading};
-use crate::time_limit::DueDate;
+use crate::time_limit::{DueDate, TimeOfDay};
 
 /// Whose duty it is, and which readings it is looked at under.
 #[derive(Clone, Copy)]
@@ -45,6 +46,7 @@ pub(super) struct Changes {
 /// What was done of a duty.
 pub(super) struct Done {
     pub(super) met_on: Option<NaiveDate>,
+    met_at: Option<TimeOfDay>,
     missing: Vec<String>,
     /// Whether something excuses from all that it asks for.
     exempted: bool,
@@ -128,6 +130,10 @@ impl<'a> Case<'a> {
         let why_not = self.why_not(rule, &done, counted.as_ref().ok(), due, binds);
         let (counted, due) = match &why_not {
             None => self.without_impossible_date(rule, counted, due, (&done, binds), &mut changes),
+            Some(_) => (counted, due),
+        };
+        let (counted, due) = match why_not {
+            None => self.without_unknown_time(rule, counted, due, done.met_on),
             Some(_) => (counted, due),
         };
         // What was done of a case that was not classed may have been owed, or not: that is told.
@@ -331,7 +337,8 @@ impl<'a> Case<'a> {
             },
             _ => all_of(acts, String::clone),
         };
-        Done { met_on, missing, exempted: asked.is_empty() && !all.is_empty() }
+        let met_at = self.met_at(rule, met_on);
+        Done { met_on, met_at, missing, exempted: asked.is_empty() && !all.is_empty() }
     }
 
     /// When something was made public on a channel; a fact that names none stands for all.
@@ -351,22 +358,25 @@ impl<'a> Case<'a> {
         let (Some(due), Ok(base)) = (due, counted) else {
             return Ok(match (met_on, counted) {
                 (_, Err(NoDue::NotReceived)) => Status::Undetermined { because: WhyOpen::NotReceived },
+                (Some(_), Err(NoDue::Hours { missing, .. })) if *missing != MissingTime::NotRecorded => Status::NoDate,
                 (Some(_), _) => Status::Met,
                 (None, Err(NoDue::AwaitsEvent(_))) => Status::Awaiting,
                 (None, _) => Status::NoDate,
             });
         };
-        let status = match (met_on, &base.preceded) {
-            (Some(on), Some((event, happened))) if on > *happened => {
+        let until = self.transferred(rule);
+        let in_hours = self.status_in_hours(rule, base, due, (met_on, until), &mut changes.findings)?;
+        let status = match (in_hours, met_on, &base.preceded) {
+            (Some(status), ..) => status,
+            (_, Some(on), Some((event, happened))) if on > *happened => {
                 changes.findings.push(Finding::DoneAfterEvent { event: event.to_string(), happened: *happened, on });
                 Status::Missed { limit_passed_on: due.date }
             }
-            (Some(on), _) if on > due.latest() && changes.new_limit_unsaid => {
+            (_, Some(on), _) if on > due.latest() && changes.new_limit_unsaid => {
                 Status::Undetermined { because: WhyOpen::NewLimit }
             }
-            (Some(on), _) => self.done(base, (changes.shortest, due), on)?,
-            (None, preceded) => {
-                let until = self.transferred(rule);
+            (_, Some(on), _) => self.done(base, (changes.shortest, due), on)?,
+            (_, None, preceded) => {
                 let today = self.of.view.as_of.map(|today| until.map_or(today, |until| until.min(today)));
                 match preceded {
                     Some((_, happened)) if today.unwrap_or(*happened) > due.latest() => {
@@ -416,9 +426,9 @@ impl<'a> Case<'a> {
         })
     }
 
-    fn late(&self, due: DueDate, date: NaiveDate) -> Result<Lateness, CoverageError> {
+    pub(super) fn late(&self, due: DueDate, date: NaiveDate) -> Result<Lateness, CoverageError> {
         let days = date.signed_duration_since(due.date).num_days();
-        Ok(Lateness { days, working_days: self.of.calendar.count_working_days(due.date, date)? })
+        Ok(Lateness { days, working_days: self.of.calendar.count_working_days(due.date, date)?, minutes: None })
     }
 }
 
@@ -431,7 +441,8 @@ fn outcome(
 ) -> Outcome {
     let Changes { moves: moved_by, findings, shortest, .. } = changes;
     let shortest = shortest.filter(|_| due.is_some());
-    let (Done { met_on, missing, .. }, trace) = (done, None);
+    let (Done { met_on, met_at, missing, .. }, trace) = (done, None);
+    let due_at = hours::due_at(&counted, due);
     let (base_due, limit, fixed, anchor, begun, reason) = match counted {
         Ok(Counted { due, limit, fixed, anchor, begun, .. }) => (Some(due), limit, fixed, anchor, begun, None),
         Err(reason) => (None, None, None, None, false, Some(reason)),
@@ -440,6 +451,7 @@ fn outcome(
     Outcome {
         due,
         shortest,
+        due_at,
         base_due,
         reason,
         limit,
@@ -449,6 +461,7 @@ fn outcome(
         moved_by,
         status,
         met_on,
+        met_at,
         missing,
         findings,
         trace,

@@ -11,6 +11,7 @@ use super::super::reading_at::OpenReading;
 use super::super::recurring::days::last_of_month;
 use super::case::{Case, Changes};
 use super::condition::{Tied, Truth};
+use super::hours::Ends;
 use super::moves::Running;
 use super::times::Time;
 use crate::calendar::CoverageError;
@@ -35,6 +36,8 @@ pub(super) struct Counted {
     pub(super) preceded: Option<(Arc<str>, NaiveDate)>,
     /// The end of the shortest limit, where the case may still get a shorter one.
     pub(super) shortest: Option<DueDate>,
+    /// When it ends to the minute, where it is in hours.
+    pub(super) hours: Option<Ends>,
 }
 
 impl Counted {
@@ -136,7 +139,8 @@ impl<'a> Case<'a> {
             Due::FirstOf(parts) => self.first_of(rule, parts, changes, depth),
             Due::LastOf(parts) => self.last_of(rule, parts, changes, depth),
             Due::Cases { cases, otherwise } => self.by_case(rule, cases, otherwise.as_deref(), changes, depth),
-            Due::Limit { .. } | Due::Hours { .. } | Due::None(_) => {
+            Due::Hours { anchor, hours, after } => self.hours(anchor, *hours, *after, depth),
+            Due::Limit { .. } | Due::None(_) => {
                 let (anchor, limit) = NoDue::limit_of(due)?;
                 self.limit(anchor, self.as_open(rule, limit), depth)
             }
@@ -160,6 +164,7 @@ impl<'a> Case<'a> {
             anchor: Some(anchor),
             preceded,
             shortest: None,
+            hours: None,
         })
     }
 
@@ -187,7 +192,16 @@ impl<'a> Case<'a> {
     /// A day that is not counted: it never rolls.
     fn fixed(&self, fixed: FixedDay, day: NaiveDate, anchor: Option<DutyAnchor>) -> Result<Counted, CoverageError> {
         let due = self.of.calendar.stated(day)?;
-        Ok(Counted { due, limit: None, fixed: Some(fixed), anchor, begun: true, preceded: None, shortest: None })
+        Ok(Counted {
+            due,
+            limit: None,
+            fixed: Some(fixed),
+            anchor,
+            begun: true,
+            preceded: None,
+            shortest: None,
+            hours: None,
+        })
     }
 
     fn each_part(
@@ -222,7 +236,7 @@ impl<'a> Case<'a> {
         let soonest = counted.into_iter().filter(|one| one.begun == running);
         let soonest = soonest.reduce(|a, b| {
             let (due, shortest) = (a.due.sooner(b.due), either_shortest(&a, &b, DueDate::sooner));
-            Counted { due, shortest, ..if b.due.date < a.due.date { b } else { a } }
+            Counted { due, shortest, ..if b.end() < a.end() { b } else { a } }
         });
         match (soonest, missing) {
             (Some(one), _) => Ok(Counted { preceded, ..one }),
@@ -245,7 +259,7 @@ impl<'a> Case<'a> {
         let begun = counted.iter().all(|one| one.begun);
         let latest = counted.into_iter().reduce(|a, b| {
             let (due, shortest) = (a.due.later(b.due), either_shortest(&a, &b, DueDate::later));
-            Counted { due, shortest, ..if b.due.date > a.due.date { b } else { a } }
+            Counted { due, shortest, ..if b.end() > a.end() { b } else { a } }
         });
         latest.map(|one| Counted { begun, ..one }).ok_or_else(|| NoDue::Rule(NoDate::Unknown).into())
     }
@@ -274,11 +288,13 @@ impl<'a> Case<'a> {
         let mut bounds: Option<(DueDate, Counted)> = None;
         for (_, due) in open {
             let one = self.arm(rule, (CASES, due), changes, depth)?;
-            let short = one.shortest.unwrap_or(one.due);
+            // Of a limit in hours whose times are not known, only the day before it is sure.
+            let sure = one.hours.and_then(Ends::day_before).map(|day| self.of.calendar.stated(day)).transpose()?;
+            let short = one.shortest.or(sure).unwrap_or(one.due);
             bounds = Some(match bounds {
                 None => (short, one),
                 Some((shortest, longest)) => {
-                    (shortest.sooner(short), if one.due.date > longest.due.date { one } else { longest })
+                    (shortest.sooner(short), if one.end() > longest.end() { one } else { longest })
                 }
             });
         }
@@ -321,6 +337,7 @@ impl<'a> Case<'a> {
         let named = |at: Anchor, actual: bool, slides: bool| DutyAnchor {
             rule: AnchorRule::Event(Arc::clone(event)),
             at,
+            time: None,
             actual,
             slides,
         };
@@ -384,7 +401,8 @@ impl<'a> Case<'a> {
             },
         };
         let slides = counted.slides();
-        Ok(DutyAnchor { rule: rule.clone(), at: due.into(), actual: counted.begun, slides })
+        let time = counted.hours_of(due).and_then(Ends::time);
+        Ok(DutyAnchor { rule: rule.clone(), at: due.into(), time, actual: counted.begun, slides })
     }
 
     /// Duties that lead through each other are followed only so far: readings adopted together may lead in a circle that

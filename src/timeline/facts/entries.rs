@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::Fact;
 use crate::ruleset::{CaseClass, Channel};
 use crate::text::OpenWord;
+use crate::time_limit::TimeOfDay;
 
 /// The place of a name among [`Names`], from 1.
 pub(crate) type Place = NonZeroU32;
@@ -94,6 +95,7 @@ impl Said {
 /// What few facts have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Rare {
+    at: Option<TimeOfDay>,
     states: Option<Vec<String>>,
     session: Option<String>,
     corrects: Option<usize>,
@@ -132,9 +134,10 @@ impl Entries {
     }
 
     pub(super) fn push(&mut self, fact: Fact) {
-        let Fact { event, on, recorded, petition, until, class, channel, states, session, about, .. } = fact;
+        let Fact { event, on, at, recorded, petition, until, class, channel, states, session, about, .. } = fact;
         let ((class, own_class), (channel, own_channel)) = (Said::of(class), Said::of(channel));
         let rare = Rare {
+            at,
             states,
             session,
             corrects: fact.corrects,
@@ -205,6 +208,11 @@ impl<'a> Seen<'a> {
         self.row.on
     }
 
+    /// The time of day, if it was said.
+    pub(crate) fn at(self) -> Option<TimeOfDay> {
+        self.rare()?.at
+    }
+
     /// When it was known: the recorded date, or the legal one.
     pub(crate) fn known_from(self) -> NaiveDate {
         self.row.recorded.unwrap_or(self.row.on)
@@ -266,6 +274,7 @@ impl<'a> Seen<'a> {
         Fact {
             event: self.event().to_owned(),
             on: self.row.on,
+            at: rare.at,
             recorded: self.row.recorded,
             petition: self.petition().map(str::to_owned),
             until: self.row.until,

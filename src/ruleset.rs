@@ -15,6 +15,7 @@ mod parse;
 mod recurring;
 mod registry;
 mod subject;
+pub(crate) mod unit_type;
 pub(crate) mod vocabulary;
 mod words;
 
@@ -24,7 +25,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 pub use crate::reader::Severity;
-pub use crate::territory::UnitNote;
+pub use crate::territory::{UnitNote, UnitType};
 pub use condition::Condition;
 pub use diff::{DutyDiff, RuleSetDiff, ValueDiff};
 pub use duty::{

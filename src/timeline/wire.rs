@@ -14,6 +14,7 @@ use crate::ruleset::{
     Activity, AnchorRule, Basis, Channel, Counts, Cutoff, DialogueKind, DutyKind, Extension, Form, Level, MetBy,
     MustState, Often, Per, Period, Phase, RecurringDue, RecurringReading,
 };
+use crate::territory::UnitType;
 use crate::text::{Confidence, Text};
 use crate::time_limit::{DueDate, TimeLimit, Trace};
 
@@ -264,6 +265,8 @@ struct RecurringWire<'a> {
     counts: Option<Counts>,
     kinds: &'a [DialogueKind],
     levels: &'a [Level],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    unit_types: &'a [UnitType],
     bearer: &'a [String],
     toward: &'a [String],
     #[serde(flatten)]
@@ -347,6 +350,7 @@ impl Serialize for RecurringDuty {
             counts: self.counts,
             kinds: &self.kinds,
             levels: &self.levels,
+            unit_types: &self.unit_types,
             bearer: &self.bearer,
             toward: &self.toward,
             due: self.due.into(),

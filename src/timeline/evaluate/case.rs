@@ -15,8 +15,9 @@ use super::moves::Running;
 use super::times::Time;
 use super::{Evaluation, Instead};
 use crate::calendar::CoverageError;
+use crate::ruleset::unit_type::OfType;
 use crate::ruleset::vocabulary::{CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED, TRANSFER_NOTIFIED};
-use crate::ruleset::{Activity, AnchorRule, Channel, Condition, DutyKind, MetBy, Obligation, Reading};
+use crate::ruleset::{Activity, AnchorRule, Channel, Condition, DutyKind, MetBy, Obligation, Reading, Subject};
 use crate::time_limit::DueDate;
 
 /// Whose duty it is, and which readings it is looked at under.
@@ -128,6 +129,9 @@ impl<'a> Case<'a> {
         };
         let status = match (why_not, &rule.met_by) {
             (Some(because), _) => Status::NotApplicable { because },
+            (None, _) if self.of_type(rule) == OfType::NotSaid => {
+                Status::Undetermined { because: WhyOpen::UnitTypeNotSaid }
+            }
             (None, MetBy::Unknown) => Status::Unknown,
             (None, _) => self.status(rule, &counted, due, done.met_on, &mut changes.findings)?,
         };
@@ -168,6 +172,9 @@ impl<'a> Case<'a> {
         if self.is_before_in_force(rule, counted, due) {
             return Some(WhyNot::BeforeInForce);
         }
+        if self.of_type(rule) == OfType::Other {
+            return Some(WhyNot::OtherUnitType);
+        }
         let of_condition = match binds {
             Truth::Holds(_) => None,
             Truth::Fails => Some(WhyNot::Condition),
@@ -187,6 +194,11 @@ impl<'a> Case<'a> {
                 self.transferred(rule).is_some_and(in_time).then_some(WhyNot::Transferred)
             }
         }
+    }
+
+    /// Whether the rule is one for the kind of unit whose dialogue or office it is.
+    fn of_type(&self, rule: &Obligation) -> OfType {
+        Subject::may_be_of_type(self.of.subject, &rule.unit_types, &[])
     }
 
     /// Whether the rule binds the case, by what it is owed for and by its own condition.

@@ -17,6 +17,7 @@ mod parse;
 mod recurring;
 mod registry;
 mod subject;
+pub(crate) mod unit_type;
 mod unknown_part;
 pub(crate) mod vocabulary;
 mod words;
@@ -27,7 +28,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 pub use crate::reader::Severity;
-pub use crate::territory::UnitNote;
+pub use crate::territory::{UnitNote, UnitType};
 pub use condition::Condition;
 pub use diff::{DutyDiff, RuleSetDiff, ValueDiff};
 pub use duty::{

@@ -46,6 +46,7 @@ pub use terms::{Terms, TimelineError};
 pub use versions::{NotInForce, SameSetTwice};
 
 use crate::calendar::{Calendar, CoverageError, DataAge};
+use crate::ruleset::unit_type::{self, OfType};
 use crate::ruleset::vocabulary::{ADMISSION_REFUSED, STEP_DONE};
 use crate::ruleset::{
     Activity, Binding, Change, Cite, DialogueKind, Exclusion, FollowUp, Known, Merger, Modality, Norm, NotApplicable,
@@ -431,6 +432,13 @@ impl Timeline {
             let as_read = duty.adopting(reading);
             let mut stated = RecurringDuty::of(set, &as_read, level, self.appointed, &self.calendar)?;
             stated.adopted = reading.map(str::to_owned);
+            match Subject::may_be_of_type(subject, &duty.unit_types, &duty.levels) {
+                OfType::Other => continue,
+                OfType::NotSaid => {
+                    stated.notes.push(Text::build(|lang| unit_type::not_said(&duty.unit_types, lang)));
+                }
+                OfType::Bound => {}
+            }
             self.recurring.push(stated);
         }
         self.triggers.extend(set.triggers().iter().map(|trigger| TriggerRule {

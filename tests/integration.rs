@@ -103,6 +103,8 @@ mod time_limits;
 mod timeline_readings;
 #[path = "integration/timelines.rs"]
 mod timelines;
+#[path = "integration/unit_types.rs"]
+mod unit_types;
 #[path = "integration/versions.rs"]
 mod versions;
 #[path = "integration/wordings.rs"]

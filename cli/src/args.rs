@@ -218,6 +218,9 @@ pub(crate) struct TimelineArgs {
     /// Người đứng đầu: party-committee, local-government hoặc agency. Whose head
     #[arg(long, value_name = "HEAD")]
     pub(crate) head: Option<String>,
+    /// Loại đơn vị nếu mã không cho biết: commune, ward, special-zone… What kind of unit, where its code does not tell
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit_type: Option<String>,
     /// Nhật ký của một cuộc đối thoại, dạng JSON lines; thay cho --on và --event. The log of a dialogue in JSON lines,
     /// instead of --on and --event
     #[arg(long, value_name = "FILE")]

@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Summary, Tally, Verdict, YearAudit, audit_year};
 use doithoai::calendar::DataAge;
 use doithoai::dialogue::AnyDialogue;
-use doithoai::ruleset::{HeadKind, NotApplicable, NotBound};
+use doithoai::ruleset::{HeadKind, NotApplicable};
 use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject, View};
 use serde::Serialize;
 
@@ -128,7 +128,7 @@ fn capital(words: &str) -> String {
 }
 
 fn is_unknown(not: &NotApplicable) -> bool {
-    matches!(not.reason, NotBound::Unknown { .. })
+    not.reason.is_unknown()
 }
 
 impl Office {

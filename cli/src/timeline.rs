@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::Effect;
-use doithoai::ruleset::{Binding, Level};
+use doithoai::ruleset::{Binding, Level, UnitType};
 use doithoai::{Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms};
 
 use form::Form;
@@ -144,7 +144,7 @@ fn binding(registry: &input::Rules, subject: &Subject, known_on: Option<NaiveDat
 /// Whose dialogue it is, if that is said.
 fn subject(args: &TimelineArgs, registry: &Registry, on: NaiveDate, lang: Lang) -> Outcome<Option<Subject>> {
     let (territory, level, head) = match (&args.territory, &args.level, &args.head) {
-        (None, None, None) => return Ok(None),
+        (None, None, None) if args.unit_type.is_none() => return Ok(None),
         (Some(territory), Some(level), Some(head)) => (territory, level, head),
         _ => {
             return Err(lang
@@ -158,7 +158,9 @@ fn subject(args: &TimelineArgs, registry: &Registry, on: NaiveDate, lang: Lang) 
     let level = Level::from_word(level).told_of("--level", lang)?;
     let head = input::head(head, registry).told_of("--head", lang)?;
     let subject = Subject::new(territory, level, head, on).told_of("--territory", lang)?;
-    Ok(Some(subject))
+    let unit_type = args.unit_type.as_deref().map(UnitType::from_word).transpose().told_of("--unit-type", lang)?;
+    let of_type = unit_type.map_or(Ok(subject.clone()), |unit_type| subject.of_type(unit_type));
+    of_type.map(Some).told_of("--unit-type", lang)
 }
 
 fn facts(args: &TimelineArgs, sets: &[RuleSet], lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {

@@ -44,6 +44,8 @@ struct FirstLine {
     level: String,
     head: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    unit_type: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     made_under: Option<MadeUnder>,
 }
 
@@ -166,6 +168,7 @@ impl OfficeLog {
             territory: self.subject.territory.join("/"),
             level: self.subject.level.word().to_owned(),
             head: self.subject.head.word().to_owned(),
+            unit_type: self.subject.said_type.map(|of| of.word().to_owned()),
             made_under: Some(MadeUnder { choices: self.adopted.clone() })
                 .filter(|made| made.choices != AdoptedReadings::new()),
         };
@@ -186,7 +189,7 @@ impl OfficeLog {
         let Lines { at, first, entries } = read_lines::<FirstLine>(text)?;
         let any_day = chrono::NaiveDate::MIN;
         let day = entries.iter().map(|(_, fact)| fact.on).min().unwrap_or(chrono::NaiveDate::MAX); // the eldest list asked
-        let subject = read_subject(&first.territory, &first.level, &first.head, day);
+        let subject = read_subject(&first.territory, (&first.level, first.unit_type.as_deref()), &first.head, day);
         let subject = Subject { on: any_day, ..subject.map_err(|cause| LogError { line: at, cause })? };
         let adopted = first.made_under.map(|made| made.choices).unwrap_or_default();
         entries.into_iter().try_fold(Self::new(first.office, subject).adopting(adopted), |log, (line, fact)| {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::event::Stamp;
 use super::log_error::{LogCause, LogError};
-use crate::ruleset::{Activity, DialogueKind, HeadKind, Level, Mode, Subject};
+use crate::ruleset::{Activity, DialogueKind, HeadKind, Level, Mode, Subject, UnitType};
 use crate::timeline::fact_wire::{Line, day, some_day};
 use crate::timeline::{AdoptedReadings, Fact, Facts, Terms};
 
@@ -239,6 +239,8 @@ struct FirstLine {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     head: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    unit_type: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     made_under: Option<Fingerprint>,
 }
 
@@ -347,6 +349,7 @@ impl Log {
             territory: subject.map(|subject| subject.territory.join("/")),
             level: subject.map(|subject| subject.level.word().to_owned()),
             head: subject.map(|subject| subject.head.word().to_owned()),
+            unit_type: subject.and_then(|subject| subject.said_type).map(|of| of.word().to_owned()),
             made_under: self.made_under.clone(),
         };
         written_lines(&first, self.facts.iter())
@@ -396,8 +399,17 @@ pub(crate) fn read_lines<First: DeserializeOwned>(text: &str) -> Result<Lines<Fi
 }
 
 /// Whose log it is, as its first line says.
-pub(crate) fn read_subject(territory: &str, level: &str, head: &str, on: NaiveDate) -> Result<Subject, LogCause> {
-    Ok(Subject::new(territory, Level::from_word(level)?, HeadKind::named(head)?, on)?)
+pub(crate) fn read_subject(
+    territory: &str,
+    (level, unit_type): (&str, Option<&str>),
+    head: &str,
+    on: NaiveDate,
+) -> Result<Subject, LogCause> {
+    let subject = Subject::new(territory, Level::from_word(level)?, HeadKind::named(head)?, on)?;
+    Ok(match unit_type {
+        Some(unit_type) => subject.of_type(UnitType::from_word(unit_type)?)?,
+        None => subject,
+    })
 }
 
 /// A log as JSON lines.
@@ -425,9 +437,10 @@ impl FirstLine {
         plan.kind = self.kind.as_deref().map(DialogueKind::from_word).transpose()?;
         plan.mode = self.mode.as_deref().map(Mode::from_word).transpose()?;
         plan.subject = match (self.territory, self.level, self.head) {
-            (None, None, None) => None,
+            (None, None, None) if self.unit_type.is_none() => None,
             (Some(territory), Some(level), Some(head)) => {
-                Some(read_subject(&territory, &level, &head, self.appointed)?)
+                let of = (level.as_str(), self.unit_type.as_deref());
+                Some(read_subject(&territory, of, &head, self.appointed)?)
             }
             _ => return Err(LogCause::HalfSubject),
         };

@@ -10,6 +10,7 @@ use super::instrument::Cite;
 use super::vocabulary::{
     Activity, Basis, Channel, DutyKind, ExtendedFrom, Form, GrantedBefore, Level, NoDate, Order, Per, Phase,
 };
+use crate::territory::UnitType;
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::{TimeLimit, Unit};
 
@@ -475,6 +476,8 @@ pub struct Obligation {
     pub(crate) is_of_petitions: bool,
     /// What it is owed for, where the source says.
     pub per: Option<Per>,
+    /// Which kinds of units have it, where not all that the set binds: wards only.
+    pub unit_types: Vec<UnitType>,
     /// Whether the source lays it down.
     pub basis: Basis,
     /// What is to be done.

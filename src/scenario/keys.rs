@@ -6,7 +6,7 @@ use super::case::NONE;
 use crate::audit::{Judgement, RecurringVerdict, Verdict, judge};
 use crate::reader::schema::About;
 use crate::reader::{Code, Value};
-use crate::ruleset::{Exclusion, FollowUp, Known, NoDate, Period};
+use crate::ruleset::{Exclusion, FollowUp, Known, NoDate, NotBound, Period};
 use crate::text::{Lang, Text, Word};
 use crate::time_limit::{Step, TimeOfDay, Trace};
 use crate::timeline::{
@@ -389,7 +389,7 @@ fn certainty(value: &Value<'_>) -> Option<String> {
 }
 
 fn not_bound(value: &Value<'_>) -> Option<String> {
-    value.closed(&Text::new("lý do", "reason"), &["level-ended", "other-level", "not-in-force", "unknown"])
+    value.closed(&Text::new("lý do", "reason"), NotBound::WORDS)
 }
 
 fn scope(value: &Value<'_>) -> Option<String> {

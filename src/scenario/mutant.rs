@@ -432,6 +432,7 @@ impl Making<'_> {
             }
         }
         self.fewer(place, &["cutoffs"]);
+        self.of_units(place);
         self.returning(place);
     }
 

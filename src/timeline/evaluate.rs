@@ -18,7 +18,7 @@ use super::status::Status;
 use super::{AdoptedReadings, TimelineError};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{DEFAULT_READING, PETITION_ASSIGNED};
-use crate::ruleset::{Obligation, ReadingEffect, RuleSet};
+use crate::ruleset::{Obligation, ReadingEffect, RuleSet, Subject};
 use case::Case;
 use times::Time;
 
@@ -30,6 +30,8 @@ pub(super) struct Evaluation<'a> {
     pub(super) index: Index<'a>,
     pub(super) view: View,
     pub(super) adopted: &'a AdoptedReadings,
+    /// Whose dialogue or office it is, if that was said.
+    pub(super) subject: Option<&'a Subject>,
     /// Of which rules the last outcome depends on the reading.
     pub(super) asked: Asked,
     /// Which questions that no rule answers it depends on, by the place of the rule.

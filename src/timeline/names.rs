@@ -4,7 +4,8 @@ use super::duty::{Duty, OtherReading};
 use super::finding::Finding;
 use super::outcome::{FixedDay, Move, NoDue, Outcome};
 use super::reading_at::{OpenReading, ReadingAt};
-use super::status::{Status, WhyNot, WhyUnknown};
+use super::status::{Status, WhyNot, WhyOpen, WhyUnknown};
+use crate::ruleset::unit_type;
 use crate::ruleset::vocabulary::{DAYS, DEFAULT_READING};
 use crate::ruleset::{AnchorRule, DIALOGUE_DAY, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet};
 use crate::text::{Lang, Text};
@@ -35,6 +36,9 @@ impl Duty {
             Status::NotApplicable { because } => self.not_applicable(*because, lang),
             Status::Missed { .. } => self.missed(lang),
             Status::Unknown { because: WhyUnknown::ModeNotSaid | WhyUnknown::KindNotSaid } => self.not_said(lang),
+            Status::Undetermined { because: WhyOpen::UnitTypeNotSaid } => {
+                unit_type::not_said(&self.rule.unit_types, lang)
+            }
             _ => self.outcome.status_text(lang),
         }
     }
@@ -61,6 +65,11 @@ impl Duty {
                 Lang::Vi => format!("chưa xảy ra; chỉ áp dụng mỗi lần {}", event.vi),
                 Lang::En => format!("has not come about; only each time: {}", event.en),
             };
+        }
+        if because == WhyNot::OtherUnitType {
+            let only =
+                lang.pick("không áp dụng; chỉ áp dụng cho đơn vị là", "not applicable; only for units of the kind");
+            return format!("{only} {}", unit_type::listed(&self.rule.unit_types, lang));
         }
         let condition = self.rule.only_if.as_ref().filter(|_| of_condition);
         let begins = self.rule_set.cited_from(&self.rule.cite).filter(|_| because == WhyNot::BeforeInForce);

@@ -9,7 +9,7 @@ use super::recurring::periods::Span;
 use super::{AdoptedReadings, Duty, TimelineError};
 use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD, RECEPTION_RESCHEDULED};
-use crate::ruleset::{Activity, Due, DutyKind, Obligation, RuleSet};
+use crate::ruleset::{Activity, Due, DutyKind, Obligation, RuleSet, Subject};
 
 /// The entries of an office that are seen in a view.
 pub(crate) struct OfficeFacts<'a> {
@@ -17,6 +17,7 @@ pub(crate) struct OfficeFacts<'a> {
     calendar: &'a Calendar,
     view: View,
     adopted: &'a AdoptedReadings,
+    subject: &'a Subject,
     /// The days on which citizens were received, and those to which a reception was moved that is still to come.
     pub(crate) receptions: Vec<NaiveDate>,
 }
@@ -31,8 +32,14 @@ pub(crate) struct Received<'a> {
 }
 
 impl<'a> OfficeFacts<'a> {
-    pub(crate) fn new(seen: &'a [Seen<'a>], calendar: &'a Calendar, view: View, adopted: &'a AdoptedReadings) -> Self {
-        Self { seen, calendar, view, adopted, receptions: receptions(seen) }
+    pub(crate) fn new(
+        seen: &'a [Seen<'a>],
+        calendar: &'a Calendar,
+        view: View,
+        adopted: &'a AdoptedReadings,
+        subject: &'a Subject,
+    ) -> Self {
+        Self { seen, calendar, view, adopted, subject, receptions: receptions(seen) }
     }
 
     /// The petitions that the entries tell apart, in the order of their receipt.
@@ -66,7 +73,8 @@ impl<'a> OfficeFacts<'a> {
         let facts = self.seen.iter().filter(|fact| own(fact) && apart(fact) && is_of_reception(fact, reception));
         let facts: Vec<Seen<'a>> = facts.copied().collect();
         let visible = Visible { is_receipt_missing: !received.is_recorded, ..Visible::of_office(facts, reception) };
-        let mut duties = self.evaluated(set, &visible, |rule| is_owed_to_petitions(rule).then_some(true))?;
+        let mut duties =
+            self.evaluated(set, &visible, received.on, |rule| is_owed_to_petitions(rule).then_some(true))?;
         duties.retain(|duty| duty.petition.as_deref() == Some(received.petition));
         Ok(duties)
     }
@@ -78,7 +86,7 @@ impl<'a> OfficeFacts<'a> {
             let facts = self.seen.iter().filter(|fact| fact.petition().is_none() && self.belongs(before, **fact, day));
             let visible = Visible::of_office(facts.copied().collect(), Some(day));
             let wanted = |rule: &Obligation| is_owed_for_receptions(rule) && comes_before(rule) == before;
-            duties.extend(self.evaluated(set, &visible, |rule| wanted(rule).then_some(false))?);
+            duties.extend(self.evaluated(set, &visible, day, |rule| wanted(rule).then_some(false))?);
         }
         duties.sort_by_key(|duty| duty.rule.place);
         Ok(duties)
@@ -105,11 +113,11 @@ impl<'a> OfficeFacts<'a> {
     }
 
     /// What is owed neither to a petition nor for a reception: for each occurrence of an event, or once in what is handled and
-    /// reported.
-    pub(crate) fn of_office(&self, set: &RuleSet) -> Result<Vec<Duty>, TimelineError> {
+    /// reported; `on` is the day that decides of which kind the unit is.
+    pub(crate) fn of_office(&self, set: &RuleSet, on: NaiveDate) -> Result<Vec<Duty>, TimelineError> {
         let facts = self.seen.iter().filter(|fact| fact.petition().is_none());
         let visible = Visible::of_office(facts.copied().collect(), None);
-        self.evaluated(set, &visible, |rule| {
+        self.evaluated(set, &visible, on, |rule| {
             let is_of_office = matches!(rule.activity, Activity::PetitionHandling | Activity::Reporting);
             let is_of_office = is_of_office || rule.each_event.is_some() && rule.activity != Activity::Dialogue;
             (is_of_office && !is_owed_to_petitions(rule) && !is_owed_for_receptions(rule)).then_some(false)
@@ -120,12 +128,14 @@ impl<'a> OfficeFacts<'a> {
         &self,
         set: &RuleSet,
         visible: &Visible<'_>,
+        on: NaiveDate,
         wanted: impl Fn(&Obligation) -> Option<bool>,
     ) -> Result<Vec<Duty>, TimelineError> {
         let (calendar, view, adopted) = (self.calendar, self.view, self.adopted);
         let index = visible.index(set);
         let (asked, open) = Default::default();
-        let evaluation = Evaluation { set, calendar, visible, index, view, adopted, asked, open };
+        let subject = Some(&Subject { on, ..self.subject.clone() });
+        let evaluation = Evaluation { set, calendar, visible, index, view, adopted, subject, asked, open };
         evaluation.duties_among(wanted)
     }
 }

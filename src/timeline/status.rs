@@ -129,6 +129,8 @@ vocabulary! {
         Cancelled = "dialogue-cancelled", "cuộc đối thoại đã bị hủy", "the dialogue was cancelled";
         /// The day that it had to come before was given up in its turn, before its limit.
         Superseded = "superseded", "đã dời tiếp trước khi hết thời hạn", "put off again before its limit";
+        /// It binds units of other kinds.
+        OtherUnitType = "other-unit-type", "chỉ áp dụng cho loại đơn vị khác", "it binds other kinds of units only";
         /// The instrument that lays it down was not in force.
         BeforeInForce = "before-in-force", "văn bản chưa có hiệu lực vào lúc đó", "its instrument was not in force then";
     }
@@ -153,6 +155,8 @@ vocabulary! {
         NewLimit = "new-limit", "văn bản trả lời không ghi thời hạn mới nên chưa rõ hạn", "the reply states no new limit, so which limit holds is open";
         /// Of a petition in the log of an office, where no entry says when it was received.
         NotReceived = "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị nên chưa xác định được thời hạn", "when the petition was received is not recorded, so no limit can be counted";
+        /// It binds some kinds of units only, and of which kind the unit is was not said.
+        UnitTypeNotSaid = "unit-type-not-said", "chưa rõ có áp dụng không: chưa nêu đơn vị thuộc loại nào", "whether it binds is not known: the kind of unit was not said";
         /// The limit ends on the day of the view, at some time of it.
         TimeOfDay = "time-of-day", "thời hạn tính bằng giờ hết trong ngày xét: chưa rõ đã qua giờ đó hay chưa", "the limit in hours ends on the day of the view: whether that time has passed is open";
     }

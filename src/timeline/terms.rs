@@ -379,7 +379,8 @@ impl Terms {
         for set in self.rule_sets_on(visible.opening()) {
             let (adopted, index) = (&self.inner.adopted, visible.index(set));
             let (asked, open) = Default::default();
-            duties.extend(Evaluation { set, calendar, visible, index, view, adopted, asked, open }.duties()?);
+            let subject = self.inner.binding.as_ref().map(|binding| &binding.subject);
+            duties.extend(Evaluation { set, calendar, visible, index, view, adopted, subject, asked, open }.duties()?);
         }
         if let Some(end) = self.inner.binding.as_ref().and_then(|binding| binding.level_end.as_deref()) {
             for duty in &mut duties {

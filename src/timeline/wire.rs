@@ -15,6 +15,7 @@ use crate::ruleset::{
     Activity, AnchorRule, Basis, Channel, Counts, Cutoff, DialogueKind, DutyKind, Extension, Form, Level, MetBy,
     MustState, Often, Per, Period, Phase, RecurringDue, RecurringReading,
 };
+use crate::territory::UnitType;
 use crate::text::{Confidence, Text};
 use crate::time_limit::{DueDate, TimeLimit, TimeOfDay, Trace};
 
@@ -290,6 +291,8 @@ struct RecurringWire<'a> {
     counts: Option<Counts>,
     kinds: &'a [DialogueKind],
     levels: &'a [Level],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    unit_types: &'a [UnitType],
     bearer: &'a [String],
     toward: &'a [String],
     #[serde(flatten)]
@@ -373,6 +376,7 @@ impl Serialize for RecurringDuty {
             counts: self.counts,
             kinds: &self.kinds,
             levels: &self.levels,
+            unit_types: &self.unit_types,
             bearer: &self.bearer,
             toward: &self.toward,
             due: self.due.into(),

@@ -12,7 +12,7 @@ use doithoai::dialogue::{
     AnyDialogue, Dialogue, During, Log, LogCause, LogError, Plan, Refusal, RefusalReason, Refused, ReplayError,
     RestoreError,
 };
-use doithoai::ruleset::{CaseClass, HeadKind, Level, NoDate, NotBound, Phase, SubjectError};
+use doithoai::ruleset::{CaseClass, HeadKind, Level, NoDate, NotBound, Phase, SubjectError, UnitType};
 use doithoai::scenario::harness::FolderError;
 use doithoai::timeline::{ArchiveError, NoDue, NotOneDuty};
 use doithoai::{
@@ -81,6 +81,11 @@ fn subject_error() -> SubjectError {
     Subject::new("HCMC", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()
 }
 
+fn subject_of_another_level() -> SubjectError {
+    let province = Subject::new("01", Level::Province, HeadKind::LocalGovernment, date("2026-08-20")).unwrap();
+    province.of_type(UnitType::Ward).unwrap_err()
+}
+
 fn word() -> UnknownWord {
     Unit::from_word("working-dy").unwrap_err()
 }
@@ -96,6 +101,7 @@ fn of_structs() -> Vec<Example> {
         example(VIETNAM.add_working_days_batch(&[20_685, 20_686], PerRow::Each(&[7]), &mut [0; 2]).unwrap_err()),
         example(RuleSet::from_toml("").unwrap_err()),
         example(subject_error()),
+        example(subject_of_another_level()),
         example(Subject::new("01/010", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()),
         example(refused()),
         example(*refused_transition()),

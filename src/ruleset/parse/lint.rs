@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::keys::{DECLARED, LISTS};
 use super::super::vocabulary::{CLOSED, FORMER_DAY, MOVES, OPENED, RECEPTION_RESCHEDULED, RESCHEDULED};
-use super::super::{AnchorRule, CaseClass, Channel, Condition, Due, HeadKind, Level, Obligation, Per, Unknown};
+use super::super::{
+    AnchorRule, CaseClass, Channel, Condition, Due, HeadKind, Level, Obligation, Per, UnitType, Unknown,
+};
 use super::names::Names;
 use crate::citation::Provision;
 use crate::reader::{Code, Node, Source, Table, Value};
@@ -51,7 +53,7 @@ pub(super) fn unknown(table: &Table<'_>, names: &Names<'_>) -> Option<Unknown> {
 
 /// A path below `applies`: `applies.levels.province`, `applies.heads.agency`, `applies.province.agency`, or another of its keys.
 fn applies_path(value: &Value<'_>, of: &str, names: &Names<'_>) {
-    const KEYS: [&str; 7] = ["territory", "heads", "bodies", "levels", "audience", "kinds", "activities"];
+    const KEYS: [&str; 8] = ["territory", "heads", "bodies", "levels", "unit_types", "audience", "kinds", "activities"];
     let mut parts = of.split('.').skip(1);
     let (Some(second), third, rest) = (parts.next(), parts.next(), parts.next()) else { return };
     let whole = third.is_none() && matches!(second, "levels" | "heads");
@@ -136,6 +138,21 @@ pub(super) fn own_act(table: &Table<'_>, duty: &Obligation) {
 pub(super) fn changes_nothing(table: &Table<'_>) {
     let message = Text::new("cách hiểu này không thay đổi gì", "the reading changes nothing");
     table.report(Code::ReadingChangesNothing, message);
+}
+
+/// A kind of units is of one of the levels that are named.
+pub(super) fn unit_types(table: &Table<'_>, unit_types: &[UnitType], levels: &[Level]) {
+    let stray = unit_types.iter().find(|one| !levels.is_empty() && !levels.contains(&one.level()));
+    if let (Some(stray), Some(place)) = (stray, table.get("unit_types")) {
+        let (word, level) = (stray.word(), stray.level());
+        place.report(
+            Code::ExclusiveKeys,
+            Text::owned(
+                format!("`{word}` là đơn vị {}, mà `levels` không có `{}`", level.text().vi, level.word()),
+                format!("`{word}` is of the level `{}`, which `levels` does not have", level.word()),
+            ),
+        );
+    }
 }
 
 /// Each occurrence of an event, or each session: not both.

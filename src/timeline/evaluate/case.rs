@@ -16,8 +16,9 @@ use super::moves::Running;
 use super::times::Time;
 use super::{Evaluation, Instead};
 use crate::calendar::CoverageError;
+use crate::ruleset::unit_type::OfType;
 use crate::ruleset::vocabulary::{CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED, TRANSFER_NOTIFIED};
-use crate::ruleset::{Activity, AnchorRule, Channel, DutyKind, MetBy, Obligation, Reading};
+use crate::ruleset::{Activity, AnchorRule, Channel, DutyKind, MetBy, Obligation, Reading, Subject};
 use crate::time_limit::{DueDate, TimeOfDay};
 
 /// Whose duty it is, and which readings it is looked at under.
@@ -142,6 +143,9 @@ impl<'a> Case<'a> {
             (Some(WhyNot::ModeNotSaid), _) => Status::Unknown { because: WhyUnknown::ModeNotSaid },
             (Some(WhyNot::KindNotSaid), _) => Status::Unknown { because: WhyUnknown::KindNotSaid },
             (Some(because), _) => Status::NotApplicable { because },
+            (None, _) if self.of_type(rule) == OfType::NotSaid => {
+                Status::Undetermined { because: WhyOpen::UnitTypeNotSaid }
+            }
             (None, MetBy::Unknown) => Status::Unknown { because: WhyUnknown::Rule },
             (None, _) if rule.is_unknown("met_by") || rule.is_unknown("only_if") => {
                 Status::Unknown { because: WhyUnknown::Rule }
@@ -197,6 +201,9 @@ impl<'a> Case<'a> {
         if self.is_before_in_force(rule, counted, due) {
             return Some(WhyNot::BeforeInForce);
         }
+        if self.of_type(rule) == OfType::Other {
+            return Some(WhyNot::OtherUnitType);
+        }
         let of_condition = match binds {
             Truth::Holds(_) => None,
             Truth::Fails => Some(WhyNot::Condition),
@@ -215,6 +222,11 @@ impl<'a> Case<'a> {
                 self.transferred(rule).is_some_and(in_time).then_some(WhyNot::Transferred)
             }
         }
+    }
+
+    /// Whether the rule is one for the kind of unit whose dialogue or office it is.
+    fn of_type(&self, rule: &Obligation) -> OfType {
+        Subject::may_be_of_type(self.of.subject, &rule.unit_types, &[])
     }
 
     /// Whether the rule binds the case, by what it is owed for and by its own condition.

@@ -151,8 +151,8 @@ pub(crate) struct CommonText {
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    /// Tệp quy tắc, TOML hoặc JSON; tệp sau có thể bổ sung tệp trước. Rule files, TOML or JSON; a later one may build on
-    /// an earlier one
+    /// Tệp quy tắc, tệp văn bản về ngày nghỉ, tệp tình huống hoặc nhật ký, nhận biết theo nội dung; tệp sau có thể bổ sung
+    /// tệp trước. Rule files, decree files, scenarios or logs, told apart by their content; a later one may build on an earlier one
     #[arg(required = true, value_name = "FILE")]
     pub(crate) file: Vec<PathBuf>,
     #[command(flatten)]

@@ -11,6 +11,7 @@ mod logs;
 mod page;
 #[cfg_attr(not(feature = "recount"), path = "recount/absent.rs")]
 mod recount;
+mod sort;
 mod test;
 mod timeline;
 mod words;

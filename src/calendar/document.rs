@@ -11,7 +11,7 @@ use crate::citation::Provision;
 use crate::text::{Confidence, Lang, Text, vocabulary};
 pub(crate) use form::issued;
 pub use form::parse_documents;
-pub(super) use form::{DecreeFile, read};
+pub(super) use form::{DecreeFile, read, read_and};
 
 vocabulary! {
     /// What sort of document it is.

@@ -117,6 +117,8 @@ codes! {
     ExpectsNothing = "expects-nothing", "không kiểm tra gì", "expects nothing";
     /// Vietnamese letters in decomposed form.
     NotNfc = "not-nfc", "chữ không ở dạng dựng sẵn NFC", "text not in NFC";
+    /// Documents of a calendar that cannot stand together.
+    ConflictingDocuments = "conflicting-documents", "các văn bản không khớp nhau", "documents do not fit together";
     /// Declared and never used.
     Unused = "unused", "khai báo không dùng", "declared and never used";
 }

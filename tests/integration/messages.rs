@@ -115,6 +115,16 @@ fn of_calendars() -> Vec<Example> {
         example(CalendarError::File(file())),
         example(CalendarError::Conflicts(vec![Conflict::NoWorkingDay])),
         example(Conflict::SameId("cv-1".to_owned())),
+        example(Conflict::NothingToEnd { document: "luat-2".to_owned(), missing: "luat-1".to_owned() }),
+        example(Conflict::NamesItself { document: "cv-1".to_owned(), key: "supersedes" }),
+        example(Conflict::NamesLater {
+            document: "cv-1".to_owned(),
+            issued: date("2001-01-01"),
+            later: "cv-2".to_owned(),
+            later_issued: date("2026-10-02"),
+            key: "supersedes",
+        }),
+        example(Conflict::InACircle { documents: vec!["cv-1".to_owned(), "cv-2".to_owned()], key: "supersedes" }),
         example(Conflict::NothingToSupersede { document: "cv-2".to_owned(), missing: "cv-1".to_owned() }),
         example(Conflict::Contradiction {
             first: "cv-1".to_owned(),
@@ -379,6 +389,7 @@ const SHARED: &[(&str, &[&str])] = &[
 const AS_IN_FILES: &[&str] = &[
     "bad-place",
     "bad-territory",
+    "conflicting-documents",
     "duplicate-id",
     "limit-conflict",
     "overlapping-versions",

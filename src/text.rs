@@ -1,5 +1,6 @@
 //! Words in Vietnamese and English, and how dates are written in each.
 
+mod ids;
 mod message;
 mod own;
 
@@ -9,6 +10,8 @@ use std::fmt;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc, Weekday};
 use serde::Serialize;
 
+pub use ids::BadId;
+pub(crate) use ids::{LONGEST_REFERENCE, check_id, check_length, check_line};
 pub use message::{Message, UnknownWord};
 pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
 pub use own::OwnWord;

@@ -4,6 +4,7 @@
 
 mod adopted;
 mod compare;
+pub(crate) mod details;
 mod due;
 mod duty;
 mod evaluate;
@@ -40,6 +41,7 @@ pub use reading_at::OpenReading;
 pub use recurring::RecurringDuty;
 pub use side_by_side::{Side, SideBySide};
 pub use status::{Lateness, Status, WhyNot, WhyOpen};
+pub(crate) use terms::no_such_id;
 pub use terms::{Terms, TimelineError};
 pub use versions::{NotInForce, SameSetTwice};
 

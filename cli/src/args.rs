@@ -251,6 +251,10 @@ pub(crate) struct AuditArgs {
     /// Nhật ký của các cuộc đối thoại và của cơ quan. Logs of dialogues and of offices
     #[arg(required = true, value_name = "FILE")]
     pub(crate) file: Vec<PathBuf>,
+    /// Xét lại theo các bộ quy tắc hiện áp dụng, không theo `made_under` của nhật ký. Judges by the rule sets that bind now,
+    /// whatever `made_under` of a log says
+    #[arg(long)]
+    pub(crate) anew: bool,
     /// Chọn một cách hiểu. Adopt a reading: RULESET/DUTY=READING; repeatable
     #[arg(long, value_name = "CHOICE")]
     pub(crate) choose: Vec<String>,

@@ -105,7 +105,7 @@ fn log(path: &Path, registry: &Registry, calendar: &Calendar, lang: Lang) -> Out
     };
     let text = match (&wrong, entries.unwrap_or_default(), lang) {
         (Some(wrong), ..) => {
-            let wrong = crate::one_line(&wrong.get(lang).to_owned());
+            let wrong = crate::one_line(wrong.get(lang));
             format!("{}: {name}: {wrong}\n{name}: {}\n", lang.pick("lỗi", "error"), lang.pick("1 lỗi", "1 error"))
         }
         (None, entries, Lang::Vi) => format!("{name}: hợp lệ; {entries} mục\n"),

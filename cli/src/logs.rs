@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::Datelike as _;
 use doithoai::audit::{OfficeLog, audit_year};
-use doithoai::dialogue::{AnyDialogue, Log, LogError};
+use doithoai::dialogue::{AnyDialogue, Fingerprint, Log, LogError, SetRef};
 use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, RuleSet, Terms, Text, View};
 
 use crate::input::{self, Outcome, Told as _};
@@ -39,12 +39,13 @@ pub(crate) fn checked(
     calendar: &Calendar,
     lang: Lang,
 ) -> Outcome<Result<usize, Text>> {
-    let none = AdoptedReadings::new();
+    let chosen = &AdoptedReadings::new();
+    let under = Under { registry, calendar, chosen, anew: false };
     Ok(match parsed(&input::text_of(path, lang)?) {
         Err(error) => Err(error.both()),
         Ok(AnyLog::Dialogue(log)) if log.plan().subject.is_none() => Ok(log.entries().len()),
         Ok(AnyLog::Dialogue(log)) => {
-            let [vi, en] = [Lang::Vi, Lang::En].map(|lang| under_its_rules(&log, registry, calendar, &none, lang));
+            let [vi, en] = [Lang::Vi, Lang::En].map(|lang| under_its_rules(&log, under, lang));
             match (vi, en) {
                 (Err(vi), Err(en)) => Err(Text::owned(vi, en)),
                 _ => Ok(log.entries().len()),
@@ -59,26 +60,24 @@ pub(crate) fn checked(
     })
 }
 
-/// The dialogue of a log, under the rule sets that bind whoever holds it on its appointed day.
-pub(crate) fn replay(
-    path: &Path,
-    log: &Log,
-    registry: &Registry,
-    calendar: &Calendar,
-    chosen: &AdoptedReadings,
-    lang: Lang,
-) -> Outcome<AnyDialogue> {
-    let dialogue = under_its_rules(log, registry, calendar, chosen, lang);
-    dialogue.map_err(|words| format!("{}: {words}", path.display()))
+/// How logs are judged.
+#[derive(Clone, Copy)]
+pub(crate) struct Under<'a> {
+    pub(crate) registry: &'a Registry,
+    pub(crate) calendar: &'a Calendar,
+    /// What is chosen beside what a log was made under.
+    pub(crate) chosen: &'a AdoptedReadings,
+    /// Whether the rule sets that bind now judge, whatever it was made under.
+    pub(crate) anew: bool,
 }
 
-fn under_its_rules(
-    log: &Log,
-    registry: &Registry,
-    calendar: &Calendar,
-    chosen: &AdoptedReadings,
-    lang: Lang,
-) -> Outcome<AnyDialogue> {
+/// The dialogue of a log, under the rule sets that it was made under, else those that bind whoever holds it on its appointed day.
+pub(crate) fn replay(path: &Path, log: &Log, under: Under<'_>, lang: Lang) -> Outcome<AnyDialogue> {
+    under_its_rules(log, under, lang).map_err(|words| format!("{}: {words}", path.display()))
+}
+
+fn under_its_rules(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<AnyDialogue> {
+    let Under { registry, calendar, chosen, anew } = under;
     let Some(subject) = &log.plan().subject else {
         let words = lang.pick(
             "dòng 1 chưa nêu `territory`, `level`, `head` nên không biết văn bản nào áp dụng",
@@ -87,10 +86,50 @@ fn under_its_rules(
         return Err(words.to_owned());
     };
     input::head(subject.head.word(), registry).told(lang)?;
-    let terms = Terms::binding(registry.binding(subject), calendar.clone());
-    let adopted = log.fingerprint().map_or_else(|| chosen.clone(), |made| chosen.over(&made.adopted));
+    let mut binding = registry.binding(subject);
+    let fingerprint = log.fingerprint();
+    let hint =
+        lang.pick("dùng --anew để xét lại theo các văn bản hiện có", "--anew judges it by the rule sets there are now");
+    let stored = fingerprint.filter(|_| !anew).map(|made| stored_sets(made, registry, hint, lang)).transpose()?;
+    let terms = match stored {
+        None => Terms::binding(binding, calendar.clone()),
+        Some(sets) => {
+            binding.sets.retain(|bound| sets.iter().any(|set| set.hash() == bound.set.hash()));
+            // Those that bind may be others by now; then it is judged by those of its time alone.
+            if binding.sets.len() == sets.len() {
+                Terms::binding(binding, calendar.clone())
+            } else {
+                Terms::try_new(sets, calendar.clone()).told(lang)?
+            }
+        }
+    };
+    let adopted = fingerprint.map_or_else(|| chosen.clone(), |made| chosen.over(&made.adopted));
     // What is chosen for rule sets that do not bind this dialogue is another's.
     let of_terms = adopted.among(terms.rule_sets().iter().map(RuleSet::id));
     let terms = terms.adopting(of_terms).told(lang)?;
     AnyDialogue::replay(terms, log).told(lang)
+}
+
+/// The rule sets that a log was stored with, if they still say the same.
+pub(crate) fn stored_sets(made: &Fingerprint, registry: &Registry, anew: &str, lang: Lang) -> Outcome<Vec<RuleSet>> {
+    made.rulesets.iter().map(|set| same_text(set, registry, anew, lang)).collect()
+}
+
+/// The rule set of that id and version, if it still says the same.
+fn same_text(stored: &SetRef, registry: &Registry, anew: &str, lang: Lang) -> Outcome<RuleSet> {
+    let name = format!("{}@{}", stored.id, stored.version);
+    let set = registry.get(&name).map_err(|error| format!("{}; {anew}", error.text(lang)))?;
+    if set.hash() == stored.hash {
+        return Ok(set.clone());
+    }
+    let short = |hash: &str| hash.chars().take(8).collect::<String>();
+    let (then, now) = (short(&stored.hash), short(set.hash()));
+    Err(match lang {
+        Lang::Vi => format!(
+            "`{name}` có sẵn không giống bộ quy tắc mà cuộc đối thoại đã được xét theo (mã băm {now}, không phải {then}); {anew}"
+        ),
+        Lang::En => format!(
+            "the built-in `{name}` is not the text that the dialogue was judged by (hash {now}, not {then}); {anew}"
+        ),
+    })
 }

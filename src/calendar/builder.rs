@@ -83,7 +83,9 @@ impl Calendar {
             let mut all = made_of.clone();
             all.add(file);
             let (calendar, conflicts) = Self::assemble(all);
-            conflicts.iter().for_each(|conflict| report(conflict, tables));
+            for conflict in &conflicts {
+                report(conflict, tables);
+            }
             conflicts.is_empty().then_some(calendar)
         });
         CheckedDecree { calendar: reading.value, problems: reading.problems, truncated: reading.truncated }

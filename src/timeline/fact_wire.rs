@@ -36,6 +36,8 @@ pub(crate) struct Line {
     void: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
 }
 
 /// Facts as a document.
@@ -94,6 +96,7 @@ impl From<Fact> for Line {
             corrects: fact.corrects,
             void: fact.void,
             reference: fact.reference,
+            key: fact.key,
         }
     }
 }
@@ -116,6 +119,7 @@ impl TryFrom<Line> for Fact {
             corrects: line.corrects,
             void: line.void,
             reference: line.reference,
+            key: line.key,
         })
     }
 }

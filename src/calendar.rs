@@ -19,6 +19,7 @@ pub mod lunar;
 mod lunar_table;
 mod open;
 mod practice;
+mod precedence;
 mod reading;
 mod special;
 pub(crate) mod statute;
@@ -36,7 +37,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 pub(crate) use batch::each_day;
 pub use batch::{BatchError, EpochDay, PerRow};
-pub use builder::{CalendarBuilder, CalendarError};
+pub use builder::{CalendarBuilder, CalendarError, CheckedDecree};
 pub(crate) use count::{Count, Lens};
 pub use coverage::CoverageError;
 pub(crate) use coverage::{FIRST, LAST};

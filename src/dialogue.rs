@@ -15,7 +15,7 @@ mod typed;
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
-pub use any::{AnyDialogue, ReplayError, RestoreError};
+pub use any::{AnyDialogue, Recorded, ReplayError, RestoreError};
 pub use event::{Event, Stamp};
 pub use log::{Fingerprint, Log, Plan, SetRef};
 pub use log_error::{LogCause, LogError};
@@ -25,13 +25,14 @@ pub use typed::*;
 
 use chrono::NaiveDate;
 
+use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{CANCELLED, CLOSED, EVENTS, Effect, OPENED, effect_of};
 use crate::ruleset::{AnchorRule, Due, EventKind, Obligation, RuleSet};
-use crate::text::Text;
-use crate::timeline::facts::Seen;
+use crate::text::{LONGEST_REFERENCE, Text, check_id, check_length};
+use crate::timeline::details::{Details, REFERENCE};
+use crate::timeline::facts::{Keyed, Seen};
 use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
 use state::State;
-pub(crate) use state::check_ids;
 
 /// One dialogue in a phase.
 ///
@@ -91,8 +92,14 @@ impl Core {
     fn planned(terms: Terms, log: Log) -> Result<Self, Refusal> {
         let core = Self { terms, log, state: State::planned(), corrected_by: BTreeMap::new() };
         let stamp = core.log.planned();
-        let entry = Terms::check_entry("planned", stamp.on, stamp.recorded.unwrap_or(stamp.on));
-        match core.terms.check(core.log.facts()).and(entry) {
+        let recorded = stamp.recorded.unwrap_or(stamp.on);
+        let reference = stamp.reference.as_deref().unwrap_or_default();
+        let ids = check_id(&log::DIALOGUE_ID, &core.log.plan().id)
+            .and(check_length(&REFERENCE, reference, LONGEST_REFERENCE))
+            .map_err(TimelineError::from);
+        let covered = Calendar::check(stamp.on).and(Calendar::check(recorded)).map_err(TimelineError::from);
+        let entry = covered.and_then(|_| Terms::check_entry("planned", stamp.on, recorded));
+        match core.terms.check(core.log.facts()).and(ids).and(entry) {
             Ok(()) => Ok(core),
             Err(error) => Err(core.refusal("planned", error.into())),
         }
@@ -156,10 +163,17 @@ impl Core {
         let same = (old.event(), old.petition()) == (fact.event.as_str(), fact.petition.as_deref());
         let of_detail = same && state::is_detail(&fact.event) && self.state.phase.is_some();
         let event = fact.event.clone();
-        if let Err(error) = Terms::check_entry(&event, fact.on, fact.recorded.unwrap_or(fact.on)) {
+        let recorded = fact.recorded.unwrap_or(fact.on);
+        let covered = Calendar::check(recorded).map_err(TimelineError::from);
+        if let Err(error) = covered.and_then(|_| Terms::check_entry(&event, fact.on, recorded)) {
             return Err(self.refusal(&event, error.into()));
         }
         let number = self.log.push(fact);
+        let bad_id = self.log.facts().seen(number).and_then(|fact| Details::bounds(fact).err());
+        if let Some(error) = bad_id {
+            self.log.pop();
+            return Err(self.refusal(&event, error.into()));
+        }
         let standing = if of_detail {
             let fact = self.log.facts().seen(number).filter(|fact| !fact.is_void());
             fact.map_or(Ok(()), |fact| self.state.check(&self.terms, fact).map(drop)).map_err(|reason| (event, reason))
@@ -174,8 +188,19 @@ impl Core {
         Ok(number)
     }
 
-    /// A fact of a log: an event, or a correction.
+    /// A fact of a log: an event, or a correction. One that is there already, with its key and content, changes nothing.
     fn replay(&mut self, fact: Fact) -> Result<usize, Refusal> {
+        match self.log.facts().keyed(&fact) {
+            None => self.enter(fact),
+            Some(Keyed::Same(number)) => Ok(number),
+            Some(Keyed::Other(entry)) => {
+                let key = fact.key.unwrap_or_default();
+                Err(self.refusal(&fact.event, TimelineError::KeyTaken { key, entry }.into()))
+            }
+        }
+    }
+
+    fn enter(&mut self, fact: Fact) -> Result<usize, Refusal> {
         match fact.corrects {
             None if fact.void => Err(self.refusal(&fact.event, RefusalReason::VoidCorrectsNothing)),
             None => self.record(fact),
@@ -325,7 +350,7 @@ impl<P: DialoguePhase> Dialogue<P> {
         if matches!(effect_of(&fact.event), Some(Effect::Open | Effect::Close | Effect::Cancel)) {
             return Err(self.core.refusal(&fact.event, RefusalReason::ChangesPhase));
         }
-        self.core.record(fact)
+        self.core.replay(fact)
     }
 
     /// Corrects an entry, which may move the dialogue to another phase.

@@ -1,6 +1,7 @@
 //! Words in Vietnamese and English, and how dates are written in each.
 
 mod folded;
+mod ids;
 mod message;
 mod own;
 mod serde_words;
@@ -13,6 +14,8 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use folded::{folded, key_called};
+pub use ids::BadId;
+pub(crate) use ids::{LONGEST_REFERENCE, check_id, check_length, check_line};
 pub use message::{Message, UnknownWord};
 pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
 pub use own::OwnWord;

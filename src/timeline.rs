@@ -5,6 +5,7 @@
 mod adopted;
 mod archive;
 mod compare;
+pub(crate) mod details;
 mod due;
 mod duty;
 mod evaluate;
@@ -42,6 +43,7 @@ pub use reading_at::OpenReading;
 pub use recurring::RecurringDuty;
 pub use side_by_side::{Side, SideBySide};
 pub use status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
+pub(crate) use terms::no_such_id;
 pub use terms::{Terms, TimelineError};
 pub use versions::{NotInForce, SameSetTwice};
 

@@ -3,15 +3,17 @@
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use doithoai::calendar::CheckedDecree;
 use doithoai::ruleset::{Checked, Severity};
-use doithoai::scenario::SUFFIX;
 use doithoai::scenario::harness::read;
-use doithoai::{Code, Lang, Problem, Registry, visible};
+use doithoai::{Calendar, Code, Lang, Problem, Registry, visible};
 use serde_json::{Value, json};
 
 use crate::args::{CheckArgs, ExplainArgs, Format};
 use crate::input::{self, Outcome, Told as _};
+use crate::logs;
 use crate::page::{BOLD, Page, paint};
+use crate::sort::Sort;
 
 /// What was printed, and whether every file is a rule set.
 pub(crate) struct Report {
@@ -21,11 +23,16 @@ pub(crate) struct Report {
 
 pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
     let lang = Lang::from(args.common.lang);
-    let mut registry = Registry::builtin();
+    let (mut registry, mut calendar) = (Registry::builtin(), Calendar::vietnam());
     let (mut text, mut files, mut ok) = (String::new(), Vec::new(), true);
     for path in &args.file {
-        if path.to_string_lossy().ends_with(SUFFIX) {
-            let (said, file) = scenarios(path, lang)?;
+        let other = match Sort::of(path, &input::text_of(path, lang)?) {
+            Sort::Rules => None,
+            Sort::Scenarios => Some(scenarios(path, lang)?),
+            Sort::Decree => Some(decree(path, &mut calendar, lang)?),
+            Sort::Log => Some(log(path, &registry, &calendar, lang)?),
+        };
+        if let Some((said, file)) = other {
             ok &= file.get("ok") == Some(&Value::Bool(true));
             text.push_str(&said);
             files.push(file);
@@ -66,6 +73,48 @@ fn scenarios(path: &Path, lang: Lang) -> Outcome<(String, Value)> {
         "truncated": file.truncated,
     });
     Ok((text, json))
+}
+
+/// What is wrong in a decree file, over the calendar that the files before it make.
+fn decree(path: &Path, calendar: &mut Calendar, lang: Lang) -> Outcome<(String, Value)> {
+    let source = input::text_of(path, lang)?;
+    let CheckedDecree { calendar: built, problems: found, truncated, .. } = calendar.check_decree_toml(&source);
+    let (name, counts) = (path.display().to_string(), counts(&found, lang));
+    let added = built.as_ref().map(|built| built.documents().len().saturating_sub(calendar.documents().len()));
+    let said = match (added, lang) {
+        (None, _) => counts,
+        (Some(documents), Lang::Vi) => format!("hợp lệ; {documents} văn bản; {counts}"),
+        (Some(documents), Lang::En) => format!("sound; {}; {counts}", plural(documents, "document")),
+    };
+    let text = problems(&found, &source, &name, lang) + &format!("{name}: {said}\n");
+    let json = json!({
+        "file": name, "ok": built.is_some(), "documents": added, "problems": found, "truncated": truncated,
+    });
+    if let Some(built) = built {
+        *calendar = built;
+    }
+    Ok((text, json))
+}
+
+/// What is wrong in the log of a dialogue or of an office: its lines, then its entries under the rule sets that bind.
+fn log(path: &Path, registry: &Registry, calendar: &Calendar, lang: Lang) -> Outcome<(String, Value)> {
+    let name = path.display().to_string();
+    let (entries, wrong) = match logs::checked(path, registry, calendar, lang)? {
+        Ok(entries) => (Some(entries), None),
+        Err(message) => (None, Some(message)),
+    };
+    let text = match (&wrong, entries.unwrap_or_default(), lang) {
+        (Some(wrong), ..) => {
+            let wrong = crate::one_line(wrong.get(lang));
+            format!("{}: {name}: {wrong}\n{name}: {}\n", lang.pick("lỗi", "error"), lang.pick("1 lỗi", "1 error"))
+        }
+        (None, entries, Lang::Vi) => format!("{name}: hợp lệ; {entries} mục\n"),
+        (None, entries, Lang::En) => {
+            format!("{name}: sound; {entries} {}\n", if entries == 1 { "entry" } else { "entries" })
+        }
+    };
+    let problems: Vec<Value> = wrong.iter().map(|wrong| json!({ "message": wrong })).collect();
+    Ok((text, json!({ "file": name, "ok": wrong.is_none(), "entries": entries, "problems": problems })))
 }
 
 fn file_json(path: &Path, checked: &Checked) -> Value {

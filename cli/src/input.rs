@@ -9,8 +9,8 @@ use doithoai::ruleset::{EVENTS, Effect};
 use doithoai::scenario::Suite;
 use doithoai::scenario::harness::FolderError;
 use doithoai::{
-    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Text, TimeOfDay, UnknownWord, VersionError, View,
-    visible,
+    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Text, TimeOfDay, UnknownWord, VersionError,
+    View, visible,
 };
 
 use crate::args::Common;
@@ -86,7 +86,10 @@ pub(crate) fn with_decrees(mut calendar: Calendar, paths: &[PathBuf], lang: Lang
     for path in paths {
         let text = text_of(path, lang)?;
         let built = calendar.to_builder().decree_toml(&text).build();
-        calendar = built.told_of(path.display(), lang)?;
+        calendar = built.map_err(|error| {
+            let more = lang.pick("xem hết bằng", "see all with");
+            format!("{}: {} ({more} `doithoai check`)", path.display(), error.text(lang))
+        })?;
     }
     Ok(calendar)
 }

@@ -12,6 +12,7 @@ mod logs;
 mod page;
 #[cfg_attr(not(feature = "recount"), path = "recount/absent.rs")]
 mod recount;
+mod sort;
 mod test;
 mod timeline;
 mod usage;

@@ -12,6 +12,8 @@ mod logs;
 #[cfg(feature = "recount")]
 #[path = "command/recount.rs"]
 mod recount;
+#[path = "command/refusals.rs"]
+mod refusals;
 #[path = "command/rules.rs"]
 mod rules;
 #[path = "command/safe.rs"]

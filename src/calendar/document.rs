@@ -12,7 +12,7 @@ use crate::citation::Provision;
 use crate::text::{Confidence, Lang, Text, is_id, vocabulary};
 pub(crate) use form::issued;
 pub use form::parse_documents;
-pub(super) use form::{DecreeFile, read};
+pub(super) use form::{DecreeFile, read, read_and};
 
 vocabulary! {
     /// What sort of document it is.

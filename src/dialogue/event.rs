@@ -32,6 +32,8 @@ pub struct Stamp {
     pub recorded: Option<NaiveDate>,
     /// The number of the document that proves it.
     pub reference: Option<String>,
+    /// What tells the entry from every other one; see [`Fact::key`].
+    pub key: Option<String>,
 }
 
 impl Stamp {
@@ -45,7 +47,7 @@ impl Stamp {
     /// ```
     #[must_use]
     pub const fn on(date: NaiveDate) -> Self {
-        Self { on: date, at: None, recorded: None, reference: None }
+        Self { on: date, at: None, recorded: None, reference: None, key: None }
     }
 
     /// At a time of day, for limits in hours; of the plan of a dialogue it is not kept.
@@ -91,10 +93,30 @@ impl Stamp {
         self
     }
 
+    /// With a key, by which it is taken once however often it is sent.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, InvitationSent, Plan, Stamp}};
+    /// let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let mut planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// let sent = Stamp::on(date(8, 10)).key("a1b2");
+    /// assert_eq!(planned.record(sent.clone(), InvitationSent)?, 1);
+    /// assert_eq!(planned.record(sent, InvitationSent)?, 1); // nothing changed
+    /// assert_eq!(planned.record(date(8, 10), InvitationSent)?, 2); // without a key it is another entry
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
     /// A fact at this time.
     pub(super) fn fact(self, event: &str) -> Fact {
         let mut fact = Fact::new(event, self.on);
-        (fact.at, fact.recorded, fact.reference) = (self.at, self.recorded, self.reference);
+        (fact.at, fact.recorded, fact.reference, fact.key) = (self.at, self.recorded, self.reference, self.key);
         fact
     }
 }

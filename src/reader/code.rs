@@ -121,6 +121,8 @@ codes! {
     NotNfc = "not-nfc", "chữ không ở dạng dựng sẵn NFC", "text not in NFC";
     /// A sign in a text that is not seen, or that a terminal obeys.
     HiddenSign = "hidden-sign", "ký tự ẩn", "hidden sign";
+    /// Documents of a calendar that cannot stand together.
+    ConflictingDocuments = "conflicting-documents", "các văn bản không khớp nhau", "documents do not fit together";
     /// Declared and never used.
     Unused = "unused", "khai báo không dùng", "declared and never used";
 }

@@ -280,6 +280,12 @@ impl<'a> Table<'a> {
         clean
     }
 
+    /// Whether it has a key that no getter asked for.
+    pub(crate) fn has_unknown_keys(&self) -> bool {
+        let asked = self.asked.borrow();
+        matches!(&self.found, Found::Read(entries) if entries.keys().any(|key| !asked.contains(key.as_str())))
+    }
+
     /// Records a problem with this table as a whole.
     pub(crate) fn report(&self, code: Code, message: Text) {
         self.place.report(code, message, None);

@@ -569,6 +569,12 @@ impl Obligation {
         extends || self.sets_due_of.is_some() && self.met_by.has(event)
     }
 
+    /// Whether it asks what the event must state.
+    pub(crate) fn asks_to_state(&self, event: &str) -> bool {
+        let of_extension = |extension: &Extension| extension.must_state.is_some() && extension.granted_by == event;
+        self.must_state.is_some() && self.met_by.has(event) || self.extensions.iter().any(of_extension)
+    }
+
     /// Whether the event fulfils it on each of its channels.
     pub(crate) fn is_on_channels(&self, event: &str) -> bool {
         matches!(&self.met_by, MetBy::EachChannel(met) if met == event)

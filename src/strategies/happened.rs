@@ -27,6 +27,7 @@ struct Asked {
     event: EventKind,
     states_limit: bool,
     on_channel: bool,
+    states_fields: bool,
 }
 
 /// How far the dialogue itself came, in days after the appointed day.
@@ -150,7 +151,8 @@ fn fact(asked: &[Asked], happened: &Happened, day: NaiveDate, opened: Option<Nai
     fact.until = until.or_else(|| asked.event.needs.contains(&Detail::NewDay).then(|| after(on, happened.days.abs())));
     fact.class = asked.event.says(Detail::Class).then_some(happened.class);
     fact.channel = happened.channel.filter(|_| asked.on_channel);
-    fact.states = happened.states.map(|some| FIELDS.iter().take(some).map(|field| field.id.to_owned()).collect());
+    let stated = happened.states.filter(|_| asked.states_fields);
+    fact.states = stated.map(|some| FIELDS.iter().take(some).map(|field| field.id.to_owned()).collect());
     fact.session = happened.session.map(|number| format!("cluster-{number}"));
     fact.at = happened.at;
     fact.recorded = happened.recorded.map(|days| after(on, days));
@@ -179,6 +181,7 @@ fn asked(set: &RuleSet) -> Vec<Asked> {
             event: event.clone(),
             states_limit: event.says(Detail::NewLimit) || of_any(&|duty| duty.states_limit(&event.id)),
             on_channel: of_any(&|duty| duty.is_on_channels(&event.id)),
+            states_fields: event.says(Detail::States) || of_any(&|duty| duty.asks_to_state(&event.id)),
         })
         .collect()
 }

@@ -39,6 +39,8 @@ pub(crate) struct Line {
     void: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
 }
 
 /// Facts as a document.
@@ -98,6 +100,7 @@ impl From<Fact> for Line {
             corrects: fact.corrects,
             void: fact.void,
             reference: fact.reference,
+            key: fact.key,
         }
     }
 }
@@ -121,6 +124,7 @@ impl TryFrom<Line> for Fact {
             corrects: line.corrects,
             void: line.void,
             reference: line.reference,
+            key: line.key,
         })
     }
 }

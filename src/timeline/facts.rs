@@ -61,6 +61,8 @@ pub struct Fact {
     pub void: bool,
     /// The number of the document that proves it.
     pub reference: Option<String>,
+    /// What tells it from every other entry, so that it is taken once however often it is sent.
+    pub key: Option<String>,
 }
 
 impl Fact {
@@ -91,6 +93,7 @@ impl Fact {
             corrects: None,
             void: false,
             reference: None,
+            key: None,
         }
     }
 
@@ -283,6 +286,21 @@ impl Fact {
         self.reference = Some(number.into());
         self
     }
+
+    /// With a key: sent again with the same content it changes nothing, with another content it is refused.
+    ///
+    /// ```
+    /// use doithoai::{Fact, Facts};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let notice = Fact::new("conclusion-notified", date(8, 28)).key("a1b2");
+    /// let facts = Facts::held_on(date(8, 20)).with(notice.clone()).with(notice); // the first answer was lost on the way
+    /// assert_eq!(facts.all().len(), 3); // opened, closed, conclusion notified
+    /// ```
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
 }
 
 /// The appointed day of a dialogue and what happened around it.
@@ -369,7 +387,7 @@ impl Facts {
         self.mode
     }
 
-    /// The same facts and one more.
+    /// The same facts and one more; one that is there already, with its [`key`](Fact::key) and content, is not added again.
     ///
     /// ```
     /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
@@ -379,7 +397,9 @@ impl Facts {
     /// ```
     #[must_use]
     pub fn with(mut self, fact: Fact) -> Self {
-        self.entries.push(fact);
+        if !matches!(self.keyed(&fact), Some(Keyed::Same(_))) {
+            self.entries.push(fact);
+        }
         self
     }
 
@@ -440,6 +460,28 @@ impl Facts {
         self.entries.get(number.checked_sub(1)?)
     }
 
+    /// The fact that has the key of this one.
+    pub(crate) fn keyed(&self, fact: &Fact) -> Option<Keyed> {
+        let number = self.entries.of_key(fact.key.as_deref()?)?;
+        let same = self.seen(number).is_some_and(|known| known.fact() == *fact);
+        Some(if same { Keyed::Same(number) } else { Keyed::Other(number) })
+    }
+
+    /// The number of the first fact with a key.
+    pub(crate) fn of_key(&self, key: &str) -> Option<usize> {
+        self.entries.of_key(key)
+    }
+
+    /// Every fact where it is kept, as it was entered.
+    pub(crate) fn seen_all(&self) -> impl Iterator<Item = Seen<'_>> {
+        self.entries.iter()
+    }
+
+    /// Whether any of them corrects another.
+    pub(crate) fn has_corrections(&self) -> bool {
+        self.entries.has_corrections()
+    }
+
     /// How many facts there are.
     pub(crate) const fn len(&self) -> usize {
         self.entries.len()
@@ -479,7 +521,8 @@ impl Facts {
     fn roots(&self) -> Vec<usize> {
         let mut roots: Vec<usize> = Vec::with_capacity(self.entries.len());
         for (fact, number) in self.entries.iter().zip(1_usize..) {
-            let earlier = fact.corrects().filter(|earlier| *earlier < number).and_then(|earlier| earlier.checked_sub(1));
+            let earlier =
+                fact.corrects().filter(|earlier| *earlier < number).and_then(|earlier| earlier.checked_sub(1));
             let root = earlier.and_then(|earlier| roots.get(earlier).copied()).unwrap_or(number);
             roots.push(root);
         }
@@ -501,6 +544,15 @@ impl Facts {
             facts,
         }
     }
+}
+
+/// An entry that was there before with the key of another one, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keyed {
+    /// With the same content.
+    Same(usize),
+    /// With other content.
+    Other(usize),
 }
 
 /// From when a timeline is seen.

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::Timeline;
 use super::adopted::{AdoptedReadings, NotInTerms};
+use super::details::{Details, check_corrections, check_names};
 use super::duty::Duty;
 use super::evaluate::Evaluation;
 use super::facts::{Facts, Seen, View, Visible, closed, opened};
@@ -14,10 +15,11 @@ use super::reading_at::OpenReading;
 use super::versions::SameSetTwice;
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
-    DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, built_in, may_be_declared,
+    CANCELLED, CLOSED, DEFAULT_READING, Detail, EVENTS, Effect, OPENED, PETITION_CLASSED, RECEPTION_DAY,
+    RECEPTION_HELD, RESCHEDULED, built_in, may_be_declared,
 };
 use crate::ruleset::{Binding, CaseClass, EventKind, NamedPeriod, Obligation, Phase, RuleSet};
-use crate::text::{Text, did_you_mean, messages, nearest, one_of};
+use crate::text::{BadId, Lang, Text, did_you_mean, messages, nearest, one_of};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
 ///
@@ -141,7 +143,7 @@ pub enum TimelineError {
         /// The day of entry.
         recorded: NaiveDate,
     },
-    /// A fact carries a class or a new limit that its event does not take.
+    /// A fact says what its event does not take.
     NotTaken {
         /// The event.
         event: String,
@@ -154,6 +156,79 @@ pub enum TimelineError {
         event: String,
         /// What it says it is about.
         about: String,
+    },
+    /// An id that is empty, of several lines, or too long.
+    BadId(#[from] BadId),
+    /// Another entry has the key, with other content.
+    KeyTaken {
+        /// The key.
+        key: String,
+        /// The entry that has it, from 1.
+        entry: usize,
+    },
+    /// A dialogue was given twice to one audit.
+    SameDialogueTwice {
+        /// The dialogue.
+        dialogue: String,
+    },
+    /// A dialogue was given to the audit of another office.
+    OfAnotherOffice {
+        /// The dialogue.
+        dialogue: String,
+        /// Whose it is: territory, level and head, in words of files.
+        of: String,
+        /// Whose audit it is.
+        office: String,
+    },
+    /// No rule set has the step, exclusion or field that a fact names.
+    Unknown {
+        /// What it is.
+        what: Text,
+        /// The id that was given; `None` if none was.
+        id: Option<String>,
+        /// The ids that there are, as far as they are known where it is read.
+        known: Vec<String>,
+    },
+    /// What never happened is no new fact: it corrects one.
+    VoidCorrectsNothing,
+    /// A fact corrects itself, a later one, or one that is not there.
+    CorrectsNoEarlier {
+        /// The fact, by its number from 1.
+        number: usize,
+        /// What it is to correct.
+        entry: usize,
+    },
+    /// The fact was corrected before: correct the correction.
+    AlreadyCorrected {
+        /// The fact, by its number from 1.
+        entry: usize,
+        /// The one that corrects it.
+        by: usize,
+    },
+    /// A correction does not say when it was entered.
+    NoRecordedDate,
+    /// What happens once happened twice.
+    HappenedTwice {
+        /// The event.
+        event: String,
+        /// Its first date.
+        first: NaiveDate,
+        /// The other one.
+        again: NaiveDate,
+    },
+    /// The dialogue opened and was cancelled.
+    OpenedAndCancelled {
+        /// The opening.
+        opened: NaiveDate,
+        /// The cancellation.
+        cancelled: NaiveDate,
+    },
+    /// The dialogue was moved to another day after it had opened.
+    MovedAfterOpening {
+        /// When it was moved.
+        on: NaiveDate,
+        /// The opening.
+        opened: NaiveDate,
     },
     /// A duty's date cannot be counted within the covered years.
     Duty {
@@ -404,9 +479,14 @@ impl Terms {
         Calendar::check(facts.appointed())?;
         let standing = facts.standing(None);
         let (opened, closed) = (opened(&standing), closed(&standing));
+        check_names(facts)?;
+        check_corrections(facts)?;
         for fact in &standing {
-            self.check_fact(*fact, opened)?;
+            let event = self.check_fact(*fact, opened)?;
+            Details::petition(event, *fact)?;
+            self.details().ids(event, *fact)?;
         }
+        check_course(&standing, opened)?;
         match (opened, closed) {
             (Some(opened), Some(closed)) if closed < opened => {
                 Err(TimelineError::ClosedBeforeOpened { opened, closed })
@@ -419,17 +499,21 @@ impl Terms {
     /// The same for one fact of a dialogue that opened on a day.
     pub(crate) fn check_fact(&self, fact: Seen<'_>, opened: Option<NaiveDate>) -> Result<&EventKind, TimelineError> {
         self.sound()?;
-        Calendar::check(fact.on())?;
-        fact.until().map(Calendar::check).transpose()?;
+        Details::bounds(fact)?;
         let Some(event) = self.event(fact.event()) else {
             return Err(TimelineError::unknown_event(&self.inner.sets, fact.event()));
         };
-        self.check_details(event, fact)?;
+        self.details().check(event, fact)?;
         Self::check_entry(fact.event(), fact.on(), fact.known_from())?;
         match opened.filter(|opened| fact.on() < *opened && event.phase == Some(Phase::After)) {
             Some(opened) => Err(TimelineError::BeforeOpening { event: fact.event().to_owned(), on: fact.on(), opened }),
             None => Ok(event),
         }
+    }
+
+    /// What is judged of the details of an entry.
+    pub(crate) fn details(&self) -> Details<'_> {
+        Details { sets: Some(&self.inner.sets), of_office: false }
     }
 
     /// Refuses what was entered before it happened.
@@ -444,46 +528,6 @@ impl Terms {
     pub(crate) fn event(&self, id: &str) -> Option<&EventKind> {
         let built_in = built_in(id).filter(|_| !may_be_declared(id));
         built_in.or_else(|| self.inner.sets.iter().find_map(|set| set.event(id)))
-    }
-
-    /// Refuses to move or convene something to a day that had passed.
-    pub(crate) fn check_new_day(event: &str, on: NaiveDate, until: Option<NaiveDate>) -> Result<(), TimelineError> {
-        match until.filter(|until| *until < on) {
-            Some(until) => Err(TimelineError::NewDayPassed { event: event.to_owned(), on, until }),
-            None => Ok(()),
-        }
-    }
-
-    /// A classification says which class; only what moves a limit or the dialogue states a date.
-    fn check_details(&self, event: &EventKind, fact: Seen<'_>) -> Result<(), TimelineError> {
-        let needs = |detail| event.needs.contains(&detail);
-        let not_taken = |what: Detail| TimelineError::NotTaken { event: fact.event().to_owned(), what: what.text() };
-        if needs(Detail::Class) && fact.class().is_none() {
-            return Err(TimelineError::NoClass { on: fact.on() });
-        }
-        self.check_own_words(fact)?;
-        if fact.class().is_some() && !event.says(Detail::Class) {
-            return Err(not_taken(Detail::Class));
-        }
-        if needs(Detail::NewDay) && fact.until().is_none() {
-            return Err(TimelineError::NoNewDay { event: fact.event().to_owned(), on: fact.on() });
-        }
-        // It is the dialogue that moves; a session is held on the day that its entry says.
-        if event.effect == Some(Effect::Reschedule) && fact.session().is_some() {
-            return Err(not_taken(Detail::Session));
-        }
-        if event.says(Detail::NewDay) {
-            Self::check_new_day(fact.event(), fact.on(), fact.until())?;
-        }
-        let duties = || self.inner.sets.iter().flat_map(RuleSet::obligations);
-        let states = event.says(Detail::NewDay) || event.says(Detail::NewLimit);
-        if fact.until().is_some() && !states && !duties().any(|duty| duty.states_limit(fact.event())) {
-            return Err(not_taken(Detail::NewLimit));
-        }
-        if fact.channel().is_some() && !duties().any(|duty| duty.is_on_channels(fact.event())) {
-            return Err(not_taken(Detail::Channel));
-        }
-        Ok(())
     }
 }
 
@@ -532,6 +576,39 @@ impl TimelineError {
     }
 }
 
+/// What happens once is there once, and what excludes each other is not there together.
+fn check_course(standing: &[Seen<'_>], opened: Option<NaiveDate>) -> Result<(), TimelineError> {
+    let of = |id: &'static str| standing.iter().filter(move |fact| fact.event() == id).map(|fact| fact.on());
+    for id in [OPENED, CLOSED, CANCELLED] {
+        let mut days = of(id);
+        if let (Some(first), Some(again)) = (days.next(), days.next()) {
+            return Err(TimelineError::HappenedTwice { event: id.to_owned(), first, again });
+        }
+    }
+    let Some(opened) = opened else { return Ok(()) };
+    if let Some(cancelled) = of(CANCELLED).next() {
+        return Err(TimelineError::OpenedAndCancelled { opened, cancelled });
+    }
+    match of(RESCHEDULED).find(|on| *on > opened) {
+        Some(on) => Err(TimelineError::MovedAfterOpening { on, opened }),
+        None => Ok(()),
+    }
+}
+
+/// That an id is none of those that there are, or that none was given.
+pub(crate) fn no_such_id(what: &Text, id: Option<&str>, known: &[String], lang: Lang) -> String {
+    let near = nearest(id.unwrap_or_default(), known.iter().map(String::as_str));
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let known = one_of(&known, near, lang) + &did_you_mean(near, lang);
+    let what = what.get(lang);
+    match (id, lang) {
+        (Some(id), Lang::Vi) => format!("không có {what} `{id}`{known}"),
+        (Some(id), Lang::En) => format!("unknown {what} `{id}`{known}"),
+        (None, Lang::Vi) => format!("phải nêu {what}{known}"),
+        (None, Lang::En) => format!("it must name the {what}{known}"),
+    }
+}
+
 messages! { TimelineError, lang:
     Self::Coverage(error) => error;
     Self::SameSetTwice(error) => error;
@@ -556,8 +633,8 @@ messages! { TimelineError, lang:
         "`{event}` ngày {on} không thể có trước khi đối thoại khai mạc ngày {opened}",
         "`{event}` on {on} cannot come before the dialogue opened on {opened}";
     Self::UnknownPeriod { event, about } => "unknown-period", { let examples = NamedPeriod::EXAMPLES; },
-        "`about` của `{event}` là kỳ báo cáo, không thể là `{about}`; viết như {examples}",
-        "`about` of `{event}` is a period, which `{about}` is not; write it as {examples}";
+        "`about` của `{event}` là kỳ báo cáo, không thể là `{about}`; viết như {examples} (`2026-09` là tháng 9, `2026-9M` là 9 tháng)",
+        "`about` of `{event}` is a period, which `{about}` is not; write it as {examples} (`2026-09` is September, `2026-9M` nine months)";
     Self::NoClass { on } => "no-class", {
         let classes: Vec<String> = CaseClass::ALL.iter().map(|class| format!("`{}`", class.word())).collect();
         let (on, classes) = (lang.date(*on), classes.join(", "));
@@ -565,7 +642,8 @@ messages! { TimelineError, lang:
         "`{PETITION_CLASSED}` ngày {on} phải nêu loại vụ việc: {classes}",
         "`{PETITION_CLASSED}` on {on} must say which class: {classes}";
     Self::NoNewDay { event, on } => "no-new-day", { let on = lang.date(*on); },
-        "`{event}` ngày {on} phải nêu ngày mới", "`{event}` on {on} must say the new day";
+        "`{event}` ngày {on} phải nêu ngày mới ở `until`, ví dụ \"until\":\"2026-08-27\"",
+        "`{event}` on {on} must say the new day in `until`, such as \"until\":\"2026-08-27\"";
     Self::NewDayPassed { event, on, until } => "new-day-passed", {
         let (on, until) = (lang.date(*on), lang.date(*until));
     },
@@ -578,6 +656,43 @@ messages! { TimelineError, lang:
         "`{event}` on {on} cannot have been entered on {recorded}, before it happened";
     Self::NotTaken { event, what } => "not-taken", { let what = what.get(lang); },
         "`{event}` không kèm {what}", "`{event}` takes no {what}";
+    Self::BadId(error) => error;
+    Self::KeyTaken { key, entry } => "key-taken",
+        "mục {entry} đã có `key` là `{key}` với nội dung khác; mỗi mục một `key`, còn ghi sai thì đính chính bằng `corrects`",
+        "entry {entry} has the `key` `{key}` with other content; each entry has its own `key`, and a wrong one is corrected with `corrects`";
+    Self::SameDialogueTwice { dialogue } => "same-dialogue-twice",
+        "cuộc đối thoại `{dialogue}` được nêu hai lần: mỗi cuộc chỉ nêu một lần",
+        "the dialogue `{dialogue}` is given twice: give each once";
+    Self::OfAnotherOffice { dialogue, of, office } => "of-another-office",
+        "cuộc đối thoại `{dialogue}` là của {of}, không phải của {office}: mỗi cơ quan xét riêng các cuộc của mình",
+        "the dialogue `{dialogue}` is of {of}, not of {office}: each office is audited with its own";
+    Self::Unknown { what, id, known } => "unknown", { let words = no_such_id(what, id.as_deref(), known, lang); },
+        "{words}", "{words}";
+    Self::VoidCorrectsNothing => "void-corrects-nothing",
+        "`void` dùng để bỏ một mục; hãy nêu mục đó ở `corrects`", "`void` strikes an entry out; name it with `corrects`";
+    Self::CorrectsNoEarlier { number, entry } => "corrects-no-earlier",
+        "mục {number} không thể đính chính mục {entry}: `corrects` nêu số thứ tự của một mục đứng trước, tính từ 1",
+        "entry {number} cannot correct entry {entry}: `corrects` is the number of an entry before it, from 1";
+    Self::AlreadyCorrected { entry, by } => "already-corrected",
+        "mục {entry} đã được đính chính ở mục {by}; hãy đính chính mục {by}",
+        "entry {entry} was corrected by entry {by}; correct that one";
+    Self::NoRecordedDate => "no-recorded-date",
+        "một đính chính phải nêu ngày ghi (`recorded`)", "a correction must say when it was entered (`recorded`)";
+    Self::HappenedTwice { event, first, again } => "happened-twice", {
+        let (first, again) = (lang.date(*first), lang.date(*again));
+    },
+        "`{event}` chỉ có một lần, mà được ghi ngày {first} và ngày {again}; ghi sai thì đính chính bằng `corrects`",
+        "`{event}` happens once, and is recorded on {first} and on {again}; correct a wrong one with `corrects`";
+    Self::OpenedAndCancelled { opened, cancelled } => "opened-and-cancelled", {
+        let (opened, cancelled) = (lang.date(*opened), lang.date(*cancelled));
+    },
+        "đối thoại không thể vừa khai mạc ngày {opened} vừa bị hủy ngày {cancelled}; ghi sai thì đính chính bằng `corrects`",
+        "a dialogue cannot open on {opened} and be cancelled on {cancelled}; correct the wrong one with `corrects`";
+    Self::MovedAfterOpening { on, opened } => "moved-after-opening", {
+        let (on, opened) = (lang.date(*on), lang.date(*opened));
+    },
+        "đối thoại không thể dời vào ngày {on}, khi đã khai mạc ngày {opened}",
+        "the dialogue cannot be moved on {on}: it opened on {opened}";
     Self::Duty { ruleset, duty, error } => error.code(), { let error = error.text(lang); },
         "{ruleset}/{duty}: {error}", "{ruleset}/{duty}: {error}";
     Self::NeverOpened { closed } => "never-opened", { let closed = lang.date(*closed); },

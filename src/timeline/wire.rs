@@ -7,8 +7,8 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::{
-    ChangedValue, Duty, DutyAnchor, Finding, FixedDay, MissingTime, Move, OtherReading, Outcome, RecurringDuty, SideBySide,
-    Status, Timeline,
+    ChangedValue, Duty, DutyAnchor, Finding, FixedDay, MissingTime, Move, OtherReading, Outcome, RecurringDuty,
+    SideBySide, Status, Timeline,
 };
 use crate::calendar::Undecided;
 use crate::ruleset::{

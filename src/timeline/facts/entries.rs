@@ -1,5 +1,6 @@
 //! Facts in little memory: a name that repeats is kept once, and what few facts have takes no place in the others.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use chrono::NaiveDate;
@@ -101,6 +102,7 @@ struct Rare {
     corrects: Option<usize>,
     void: bool,
     reference: Option<String>,
+    key: Option<String>,
     /// A class and a channel of a file's own.
     class: Option<CaseClass>,
     channel: Option<Channel>,
@@ -112,6 +114,8 @@ pub(super) struct Entries {
     rows: Vec<Row>,
     names: Names,
     rare: Vec<Rare>,
+    /// The number of the first fact with each key.
+    keys: BTreeMap<Box<str>, usize>,
 }
 
 /// The same facts, whatever else was taken back.
@@ -143,6 +147,7 @@ impl Entries {
             corrects: fact.corrects,
             void: fact.void,
             reference: fact.reference,
+            key: fact.key,
             class: own_class,
             channel: own_channel,
         };
@@ -154,14 +159,25 @@ impl Entries {
             self.rare.push(rare);
             u32::try_from(self.rare.len()).ok().and_then(NonZeroU32::new)
         };
+        let number = self.rows.len().saturating_add(1);
+        if let Some(key) = self.rare.last().filter(|_| rare.is_some()).and_then(|rare| rare.key.as_deref()) {
+            self.keys.entry(key.into()).or_insert(number);
+        }
         self.rows.push(Row { on, recorded, until, event, petition, about, rare, class, channel });
     }
 
     /// Takes the last fact back; its names stay known.
     pub(super) fn pop(&mut self) {
-        if self.rows.pop().is_some_and(|row| row.rare.is_some()) {
-            self.rare.pop();
+        let number = self.rows.len();
+        let rare = self.rows.pop().and_then(|row| row.rare).and_then(|_| self.rare.pop());
+        if let Some(key) = rare.and_then(|rare| rare.key).filter(|key| self.of_key(key) == Some(number)) {
+            self.keys.remove(key.as_str());
         }
+    }
+
+    /// The number of the first fact with a key.
+    pub(super) fn of_key(&self, key: &str) -> Option<usize> {
+        self.keys.get(key).copied()
     }
 
     pub(super) fn get(&self, at: usize) -> Option<Seen<'_>> {
@@ -218,6 +234,11 @@ impl<'a> Seen<'a> {
         self.row.recorded.unwrap_or(self.row.on)
     }
 
+    /// Whether it says when it was entered.
+    pub(crate) fn says_recorded(self) -> bool {
+        self.row.recorded.is_some()
+    }
+
     pub(crate) fn petition(self) -> Option<&'a str> {
         self.name(self.row.petition)
     }
@@ -246,6 +267,14 @@ impl<'a> Seen<'a> {
         self.rare()?.session.as_deref()
     }
 
+    pub(crate) fn reference(self) -> Option<&'a str> {
+        self.rare()?.reference.as_deref()
+    }
+
+    pub(crate) fn key(self) -> Option<&'a str> {
+        self.rare()?.key.as_deref()
+    }
+
     pub(crate) fn corrects(self) -> Option<usize> {
         self.rare()?.corrects
     }
@@ -265,7 +294,7 @@ impl<'a> Seen<'a> {
     }
 
     /// The places of its event's and petition's names.
-    pub(super) fn key(self) -> (Option<Place>, Option<Place>) {
+    pub(super) fn place(self) -> (Option<Place>, Option<Place>) {
         (self.row.event, self.row.petition)
     }
 
@@ -286,6 +315,7 @@ impl<'a> Seen<'a> {
             corrects: rare.corrects,
             void: rare.void,
             reference: rare.reference,
+            key: rare.key,
         }
     }
 }

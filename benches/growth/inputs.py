@@ -108,9 +108,10 @@ day_off = [{{ on = 2028-03-{days[n % len(days)]:02d}, name = {{ vi = "n", en = "
     )
 
 
-def scenarios(size):
-    rows = "".join(f'[[scenario]]\nname = "a{n}"\nappointed = 2026-08-20\nexpect = {{ notify-conclusion = {{ due = 2026-09-07 }} }}\n' for n in range(size))
-    return 'format = 1\nrulesets = ["hcmc-935"]\n' + rows
+def table(size):
+    """Rows of one duty, which every mutant of it must meet."""
+    rows = ", ".join(["[2026-08-20, 2026-09-07]"] * size)
+    return f'format = 1\nrulesets = ["hcmc-935"]\n[[table]]\nname = "a"\nduty = "notify-conclusion"\nrows = [{rows}]\n'
 
 
 def office(size):
@@ -136,7 +137,7 @@ def comparison(size, write):
 
 
 def suite(size, write):
-    folder = Path(write("suite/a.test.toml", scenarios(size))).parent
+    folder = Path(write("suite/a.test.toml", table(size))).parent
     return ["test", str(folder), "--mutate"]
 
 

@@ -24,23 +24,25 @@ trap 'rm -rf "$folder"' EXIT
 
 # The instructions of one run. Whether the command says yes or no is not asked, but that it ends by itself.
 counted() {
-    local piece=$1 size=$2 status=0 arguments
-    rm -rf "${folder:?}/$piece-$size"
-    mapfile -t arguments < <(python3 benches/growth/inputs.py "$piece" "$size" "$folder/$piece-$size")
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" "${arguments[@]}" --lang en > "$folder/out" 2> "$folder/log" || status=$?
+    local status=0 in=$folder/$1-$2 arguments
+    mapfile -t arguments < <(python3 benches/growth/inputs.py "$1" "$2" "$in")
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null --log-file="$in/log" \
+        "$program" "${arguments[@]}" --lang en > "$in/out" 2>&1 || status=$?
     if [ "$status" -gt 1 ]; then
-        echo "$piece $size: status $status" >&2
-        cat "$folder/log" >&2
+        echo "$1 $2: status $status" >&2
+        tail "$in/log" >&2
         return 1
     fi
-    sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$folder/log"
+    sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$in/log"
+    rm -r "$in"
 }
 
 # One line of a piece: its sizes, what each took, and the exponent.
 piece() {
-    local name=$1 size=$2 n taken=()
+    local name=$1 size=$2 n one taken=()
     for ((n = 0; n <= doublings; n++)); do
-        taken+=("$(counted "$name" "$size")")
+        one=$(counted "$name" "$size")
+        taken+=("$one")
         size=$((size * 2))
     done
     awk -v name="$name" -v first="$2" -v most=$most '{

@@ -24,7 +24,8 @@ impl Lookup {
             duty.met_by.events().iter().map(|event| (Arc::from(event.as_str()), at)).collect()
         };
         let limited = |(at, duty): (usize, &Arc<Obligation>)| -> Vec<(String, usize)> {
-            let object = |effect: &ReadingEffect| if let ReadingEffect::Limits(of) = effect { Some(of.clone()) } else { None };
+            let object =
+                |effect: &ReadingEffect| if let ReadingEffect::Limits(of) = effect { Some(of.clone()) } else { None };
             duty.readings.iter().filter_map(|reading| Some((object(&reading.effect)?, at))).collect()
         };
         Self {

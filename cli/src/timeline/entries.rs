@@ -40,13 +40,23 @@ impl Form<'_> {
             let detail = if detail.is_empty() { String::new() } else { format!(" [{}]", detail.join(", ")) };
             page.line(
                 2,
-                &format!("{}{detail}: {}", name.get(self.lang), self.when((terms, timeline), &corrected, number, &fact)),
+                &format!(
+                    "{}{detail}: {}",
+                    name.get(self.lang),
+                    self.when((terms, timeline), &corrected, number, &fact)
+                ),
             );
         }
     }
 
     /// `thứ Sáu 28/08/2026`, with what the fact states and whether it counts.
-    fn when(&self, (terms, timeline): (&Terms, &Timeline), corrected: &Corrected, number: usize, fact: &Fact) -> String {
+    fn when(
+        &self,
+        (terms, timeline): (&Terms, &Timeline),
+        corrected: &Corrected,
+        number: usize,
+        fact: &Fact,
+    ) -> String {
         let lang = self.lang;
         let until = fact.until.map(|date| format!(" → {}", lang.date(date))).unwrap_or_default();
         let sets = terms.rule_sets();

@@ -37,19 +37,22 @@ counted() {
     rm -r "$in"
 }
 
-# One line of a piece: its sizes, what each took, and the exponent.
+# One line of a piece: its first and last size, what each took, and the exponent.
 piece() {
-    local name=$1 size=$2 n one taken=()
-    for ((n = 0; n <= doublings; n++)); do
+    local name=$1 first=$2 size one taken=()
+    if [ "$3" -gt 0 ] && [ $((first << doublings)) -gt "$3" ]; then
+        first=$(($3 >> doublings))
+    fi
+    local last=$((first << doublings))
+    for size in "$first" $((first * 2)) $((last / 2)) $last; do
         one=$(counted "$name" "$size")
         taken+=("$one")
-        size=$((size * 2))
     done
-    awk -v name="$name" -v first="$2" -v most=$most '{
-        grown = ($NF - $(NF - 1)) / ($2 - $1)
-        exponent = grown > 0 ? log(grown) / log(2) / (NF - 2) : 0
+    awk -v name="$name" -v first="$first" -v last=$last -v doublings="$doublings" -v most=$most '{
+        grown = ($4 - $3) / ($2 - $1)
+        exponent = grown > 0 ? log(grown) / log(2) / (doublings - 1) : 0
         bad = exponent > most
-        printf "%-28s%8d%9d%12.1f%12.1f%9.2f%s\n", name, first, first * 2 ^ (NF - 1), $1 / 1e6, $NF / 1e6, exponent, bad ? " !" : ""
+        printf "%-28s%8d%9d%12.1f%12.1f%9.2f%s\n", name, first, last, $1 / 1e6, $4 / 1e6, exponent, bad ? " !" : ""
         exit bad
     }' <<< "${taken[*]}"
 }
@@ -57,10 +60,10 @@ piece() {
 export -f counted piece
 export folder program doublings most
 printf '%-28s%8s%9s%12s%12s%9s\n' "million instructions" from to "at first" "at last" exponent
-python3 benches/growth/inputs.py | while read -r name size; do
+python3 benches/growth/inputs.py | while read -r name first most; do
     [ $# -eq 0 ] || [[ " $* " == *" $name "* ]] || continue
-    echo "$name $size"
-done | xargs -P "$(nproc)" -L 1 bash -euo pipefail -c 'piece "$0" "$1"' || {
+    echo "$name $first $most"
+done | xargs -P "$(nproc)" -L 1 bash -euo pipefail -c 'piece "$0" "$1" "$2"' || {
     echo "grows faster than size to the power of $most" >&2
     exit 1
 }

@@ -46,7 +46,7 @@ def chain(size, readings=False, days=1):
 def own_events(size):
     """Duties of which each waits for an event of its own."""
     events = "".join(
-        f'[[event]]\nid = "e{n}"\ntext = {{ vi = "Sự kiện {n}", en = "Event {n}" }}\ncite = "main"\n' for n in range(size)
+        f'[[event]]\nid = "e{n}"\ntext = {{ vi = "Sự kiện {n}", en = "Event {n}" }}\nphase = "after"\n' for n in range(size)
     )
     return HEAD + events + "".join(duty(n, f'{{ after = "e{n}", n = 1, unit = "day" }}') for n in range(size))
 
@@ -108,9 +108,10 @@ day_off = [{{ on = 2028-03-{days[n % len(days)]:02d}, name = {{ vi = "n", en = "
     )
 
 
-def scenarios(size):
-    rows = "".join(f'[[scenario]]\nname = "a{n}"\nappointed = 2026-08-20\nexpect = {{ notify-conclusion = {{ due = 2026-09-07 }} }}\n' for n in range(size))
-    return 'format = 1\nrulesets = ["hcmc-935"]\n' + rows
+def table(size):
+    """Rows of one duty, which every mutant of it must meet."""
+    rows = ", ".join(["[2026-08-20, 2026-09-07]"] * size)
+    return f'format = 1\nrulesets = ["hcmc-935"]\n[[table]]\nname = "a"\nduty = "notify-conclusion"\nrows = [{rows}]\n'
 
 
 def office(size):
@@ -136,35 +137,38 @@ def comparison(size, write):
 
 
 def suite(size, write):
-    folder = Path(write("suite/a.test.toml", scenarios(size))).parent
+    folder = Path(write("suite/a.test.toml", table(size))).parent
     return ["test", str(folder), "--mutate"]
 
 
-# What grows, its first size, and what writes it.
+# No list of a file may be longer than a thousand.
+LIST = 800
+
+# What grows, its first size, the most that it may have, and what writes it.
 PIECES = {
-    "chain": (25, of_rules(chain)),
-    "chain-with-readings": (25, of_rules(lambda size: chain(size, readings=True))),
-    "own-events": (25, of_rules(own_events)),
-    "check-a-chain": (25, lambda size, write: ["check", write("rules.toml", chain(size, readings=True))]),
-    "check-many-mistakes": (25, lambda size, write: ["check", write("rules.toml", chain(size).replace("cite", "sight"))]),
-    "check-broken-lines": (25, lambda size, write: ["check", write("rules.toml", chain(size).replace("phase =", "phase"))]),
-    "compare": (25, comparison),
-    "mutate": (25, suite),
-    "petitions": (25, of_log(petitions)),
-    "entries-of-a-petition": (50, of_log(one_petition)),
-    "corrections": (50, of_log(corrections)),
-    "corrections-of-transitions": (50, of_log(transitions)),
-    "corrections-of-petitions": (25, of_log(each_corrected)),
-    "audit-of-files": (8, audits),
-    "audit-of-an-office": (25, lambda size, write: ["audit", "--year", "2026", write("office.jsonl", office(size))]),
-    "decree": (25, lambda size, write: ["count", "2028-05-04", "+1", "--decree", write("decree.toml", decree(size))]),
+    "chain": (25, LIST, of_rules(chain)),
+    "chain-with-readings": (25, LIST, of_rules(lambda size: chain(size, readings=True))),
+    "own-events": (25, LIST, of_rules(own_events)),
+    "check-a-chain": (25, LIST, lambda size, write: ["check", write("rules.toml", chain(size, readings=True))]),
+    "check-many-mistakes": (25, LIST, lambda size, write: ["check", write("rules.toml", chain(size).replace("cite", "sight"))]),
+    "check-broken-lines": (25, LIST, lambda size, write: ["check", write("rules.toml", chain(size).replace("phase =", "phase"))]),
+    "compare": (25, LIST, comparison),
+    "mutate": (1, LIST, suite),
+    "petitions": (25, None, of_log(petitions)),
+    "entries-of-a-petition": (50, None, of_log(one_petition)),
+    "corrections": (50, None, of_log(corrections)),
+    "corrections-of-transitions": (50, None, of_log(transitions)),
+    "corrections-of-petitions": (25, None, of_log(each_corrected)),
+    "audit-of-files": (8, None, audits),
+    "audit-of-an-office": (25, None, lambda size, write: ["audit", "--year", "2026", write("office.jsonl", office(size))]),
+    "decree": (25, LIST, lambda size, write: ["count", "2028-05-04", "+1", "--decree", write("decree.toml", decree(size))]),
 }
 
 
 def main():
     if len(sys.argv) == 1:
-        for piece, (size, _) in PIECES.items():
-            print(piece, size)
+        for piece, (first, most, _) in PIECES.items():
+            print(piece, first, most or 0)
         return
     piece, size, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
 
@@ -174,7 +178,7 @@ def main():
         path.write_text(text, encoding="utf-8")
         return str(path)
 
-    print("\n".join(PIECES[piece][1](size, write)))
+    print("\n".join(PIECES[piece][2](size, write)))
 
 
 main()

@@ -24,30 +24,35 @@ trap 'rm -rf "$folder"' EXIT
 
 # The instructions of one run. Whether the command says yes or no is not asked, but that it ends by itself.
 counted() {
-    local piece=$1 size=$2 status=0 arguments
-    rm -rf "${folder:?}/$piece-$size"
-    mapfile -t arguments < <(python3 benches/growth/inputs.py "$piece" "$size" "$folder/$piece-$size")
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" "${arguments[@]}" --lang en > "$folder/out" 2> "$folder/log" || status=$?
+    local status=0 in=$folder/$1-$2 arguments
+    mapfile -t arguments < <(python3 benches/growth/inputs.py "$1" "$2" "$in")
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null --log-file="$in/log" \
+        "$program" "${arguments[@]}" --lang en > "$in/out" 2>&1 || status=$?
     if [ "$status" -gt 1 ]; then
-        echo "$piece $size: status $status" >&2
-        cat "$folder/log" >&2
+        echo "$1 $2: status $status" >&2
+        tail "$in/log" >&2
         return 1
     fi
-    sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$folder/log"
+    sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$in/log"
+    rm -r "$in"
 }
 
-# One line of a piece: its sizes, what each took, and the exponent.
+# One line of a piece: its first and last size, what each took, and the exponent.
 piece() {
-    local name=$1 size=$2 n taken=()
-    for ((n = 0; n <= doublings; n++)); do
-        taken+=("$(counted "$name" "$size")")
-        size=$((size * 2))
+    local name=$1 first=$2 size one taken=()
+    if [ "$3" -gt 0 ] && [ $((first << doublings)) -gt "$3" ]; then
+        first=$(($3 >> doublings))
+    fi
+    local last=$((first << doublings))
+    for size in "$first" $((first * 2)) $((last / 2)) $last; do
+        one=$(counted "$name" "$size")
+        taken+=("$one")
     done
-    awk -v name="$name" -v first="$2" -v most=$most '{
-        grown = ($NF - $(NF - 1)) / ($2 - $1)
-        exponent = grown > 0 ? log(grown) / log(2) / (NF - 2) : 0
+    awk -v name="$name" -v first="$first" -v last=$last -v doublings="$doublings" -v most=$most '{
+        grown = ($4 - $3) / ($2 - $1)
+        exponent = grown > 0 ? log(grown) / log(2) / (doublings - 1) : 0
         bad = exponent > most
-        printf "%-28s%8d%9d%12.1f%12.1f%9.2f%s\n", name, first, first * 2 ^ (NF - 1), $1 / 1e6, $NF / 1e6, exponent, bad ? " !" : ""
+        printf "%-28s%8d%9d%12.1f%12.1f%9.2f%s\n", name, first, last, $1 / 1e6, $4 / 1e6, exponent, bad ? " !" : ""
         exit bad
     }' <<< "${taken[*]}"
 }
@@ -55,10 +60,10 @@ piece() {
 export -f counted piece
 export folder program doublings most
 printf '%-28s%8s%9s%12s%12s%9s\n' "million instructions" from to "at first" "at last" exponent
-python3 benches/growth/inputs.py | while read -r name size; do
+python3 benches/growth/inputs.py | while read -r name first most; do
     [ $# -eq 0 ] || [[ " $* " == *" $name "* ]] || continue
-    echo "$name $size"
-done | xargs -P "$(nproc)" -L 1 bash -euo pipefail -c 'piece "$0" "$1"' || {
+    echo "$name $first $most"
+done | xargs -P "$(nproc)" -L 1 bash -euo pipefail -c 'piece "$0" "$1" "$2"' || {
     echo "grows faster than size to the power of $most" >&2
     exit 1
 }

@@ -138,20 +138,36 @@ fn rendered(path: &Path, source: &str, checked: &Checked, lang: Lang) -> String 
 /// Each problem with the line that it is in.
 pub(crate) fn problems(problems: &[Problem], source: &str, name: &str, lang: Lang) -> String {
     let (renderer, source) = (Renderer::styled(), &seen(source));
-    let shown = problems.iter().map(|problem| renderer.render(&[group(problem, source, name, lang)]) + "\n\n");
+    let begins: Vec<usize> =
+        std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at.saturating_add(1))).collect();
+    let shown = problems.iter().map(|problem| {
+        let line = begins.partition_point(|begin| *begin <= problem.span.start);
+        let begin = line.checked_sub(1).and_then(|line| begins.get(line)).copied().unwrap_or_default();
+        renderer.render(&[group(problem, source, (line, begin), name, lang)]) + "\n\n"
+    });
     shown.collect()
 }
 
-fn group<'a>(problem: &'a Problem, source: &'a str, name: &'a str, lang: Lang) -> Group<'a> {
+/// A problem with its line, which has a number and begins at a byte of the source.
+fn group<'a>(
+    problem: &'a Problem,
+    source: &'a str,
+    (line, begin): (usize, usize),
+    name: &'a str,
+    lang: Lang,
+) -> Group<'a> {
     let level = match problem.severity {
         Severity::Warning => Level::WARNING,
         _ => Level::ERROR, // under its own name, also a severity that this command does not know
     };
     let level = level.with_name(problem.severity.text().get(lang).to_owned());
     let title = level.primary_title(visible(problem.message.get(lang))).id(problem.code.word());
-    let end = problem.span.end.min(first_line_end(source, problem.span.start)).max(problem.span.start);
-    let annotation = AnnotationKind::Primary.span(problem.span.start..end).label(problem.path.as_str());
-    let snippet = Snippet::source(source).path(visible(name)).annotation(annotation);
+    let line_end = first_line_end(source, problem.span.start);
+    let end = problem.span.end.min(line_end).max(problem.span.start);
+    let within = problem.span.start.saturating_sub(begin)..end.saturating_sub(begin);
+    let annotation = AnnotationKind::Primary.span(within).label(problem.path.as_str());
+    let shown = source.get(begin..line_end).unwrap_or_default();
+    let snippet = Snippet::source(shown).line_start(line).path(visible(name)).annotation(annotation);
     let group = title.element(snippet);
     let explain = format!("doithoai explain {}", problem.code.word());
     let note = Level::NOTE.with_name(lang.pick("xem", "see")).message(explain);

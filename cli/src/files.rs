@@ -78,6 +78,7 @@ pub(crate) fn words_of(error: &Error, lang: Lang) -> String {
         ErrorKind::InvalidInput => {
             lang.pick("tên tệp có ký tự không được phép", "the name has a sign that no file name has")
         }
+        ErrorKind::Unsupported => lang.pick("đây không phải là tệp thường", "it is no regular file"),
         ErrorKind::InvalidData => lang.pick("tệp không ở dạng UTF-8", "it is not in UTF-8"),
         _ => {
             return match (error.raw_os_error(), lang) {

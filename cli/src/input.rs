@@ -1,6 +1,7 @@
 //! Reading dates, events, readings and files, each with an error of one line that says what would be right.
 
 use std::fmt::Display;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
@@ -58,6 +59,10 @@ pub(crate) fn optional_date(written: Option<&String>, what: &str, lang: Lang) ->
 /// The suite of scenario files, or why they cannot be read.
 pub(crate) fn suite(read: Result<Suite, FolderError>, lang: Lang) -> Outcome<Suite> {
     read.map_err(|error| match error {
+        // In what it is written instead, and where.
+        FolderError::Unreadable { path, error } if error.kind() == ErrorKind::InvalidData => {
+            text_of(&path, lang).err().unwrap_or_default()
+        }
         FolderError::Unreadable { path, error } => {
             let what = lang.pick("không đọc được", "cannot read");
             format!("{what} `{}`: {}", path.display(), files::words_of(&error, lang))

@@ -12,6 +12,7 @@ mod sink;
 mod source;
 mod summary;
 mod unfinished;
+mod wide;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -32,6 +33,13 @@ use source::Source;
 /// So many rows are read, counted and written at a time.
 const ROWS_A_BATCH: usize = 65_536;
 
+/// The same of a table with so many columns: fewer, where a row is wide.
+fn rows_a_batch(columns: usize) -> usize {
+    const LEAST: usize = 64;
+    let all = ROWS_A_BATCH.saturating_mul(wide::COLUMNS);
+    all.checked_div(columns.max(wide::COLUMNS)).unwrap_or(LEAST).max(LEAST)
+}
+
 pub(crate) fn run(args: &RecountArgs) -> Outcome<String> {
     let lang = Lang::from(args.common.lang);
     refuse_same_file(&args.duties, &args.out, lang)?;
@@ -42,7 +50,7 @@ pub(crate) fn run(args: &RecountArgs) -> Outcome<String> {
     let mut sink = Sink::create(&args.out, counter.schema(), lang)?;
     let mut spent = Spent::default();
     while let Some(batch) = timed(&mut spent.reading, || source.next())? {
-        let moved = timed(&mut spent.counting, || counter.recount(&batch))?;
+        let moved = timed(&mut spent.counting, || counter.recount(&source, &batch))?;
         if let Some(moved) = moved {
             timed(&mut spent.writing, || sink.write(&moved))?;
         }

@@ -57,6 +57,25 @@ impl State {
         Ok(state)
     }
 
+    /// Whether another takes the same course: in the same phase, opened on the same day.
+    pub(super) fn has_course(&self, other: &Self) -> bool {
+        (self.phase, self.opened) == (other.phase, other.opened)
+    }
+
+    /// Takes in what a part of the facts makes of one petition.
+    pub(super) fn take_in(&mut self, petition: Option<Place>, part: &Self) {
+        let Some(petition) = petition else { return };
+        if part.petitions.contains(&petition) {
+            self.petitions.insert(petition);
+        } else {
+            self.petitions.remove(&petition);
+        }
+        match part.suspended.get(&petition) {
+            Some(from) => drop(self.suspended.insert(petition, *from)),
+            None => drop(self.suspended.remove(&petition)),
+        }
+    }
+
     /// What a fact changes, if it is possible now.
     pub(super) fn check(&self, terms: &Terms, fact: Seen<'_>) -> Result<Option<Effect>, RefusalReason> {
         let event = terms.check_fact(fact, self.opened)?;

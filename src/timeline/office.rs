@@ -1,6 +1,8 @@
 //! What an office owes beside its dialogues: to each petition of its log, and for each of its receptions. The facts are
 //! the office's; the evaluation is that of a dialogue.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::evaluate::Evaluation;
@@ -18,6 +20,8 @@ pub(crate) struct OfficeFacts<'a> {
     view: View,
     adopted: &'a AdoptedReadings,
     subject: &'a Subject,
+    /// The places of the entries of each petition, and of those of none.
+    by_petition: BTreeMap<Option<&'a str>, Vec<usize>>,
     /// The days on which citizens were received, and those to which a reception was moved that is still to come.
     pub(crate) receptions: Vec<NaiveDate>,
 }
@@ -39,25 +43,29 @@ impl<'a> OfficeFacts<'a> {
         adopted: &'a AdoptedReadings,
         subject: &'a Subject,
     ) -> Self {
-        Self { seen, calendar, view, adopted, subject, receptions: receptions(seen) }
+        let mut by_petition: BTreeMap<Option<&'a str>, Vec<usize>> = BTreeMap::new();
+        for (place, fact) in seen.iter().enumerate() {
+            by_petition.entry(fact.petition()).or_default().push(place);
+        }
+        Self { seen, calendar, view, adopted, subject, by_petition, receptions: receptions(seen) }
     }
 
     /// The petitions that the entries tell apart, in the order of their receipt.
     pub(crate) fn petitions(&self) -> Vec<Received<'a>> {
         let mut all: Vec<Received<'a>> = Vec::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         let of_receipt = |fact: &&Seen<'a>| fact.event() == PETITION_RECEIVED;
         let (received, others): (Vec<&Seen<'a>>, Vec<&Seen<'a>>) = self.seen.iter().partition(of_receipt);
         for (facts, is_recorded) in [(received, true), (others, false)] {
-            let mut first: Vec<Received<'a>> = Vec::new();
             for fact in facts {
                 let Some(petition) = fact.petition() else { continue };
-                match first.iter_mut().find(|known| known.petition == petition) {
-                    Some(known) => known.on = known.on.min(fact.on()),
-                    None => first.push(Received { petition, on: fact.on(), is_recorded }),
+                let place = *places.entry(petition).or_insert(all.len());
+                match all.get_mut(place) {
+                    Some(known) if known.is_recorded == is_recorded => known.on = known.on.min(fact.on()),
+                    Some(_) => {} // its receipt is recorded
+                    None => all.push(Received { petition, on: fact.on(), is_recorded }),
                 }
             }
-            first.retain(|one| !all.iter().any(|known| known.petition == one.petition));
-            all.extend(first);
         }
         all.sort_by_key(|received| received.on);
         all
@@ -67,11 +75,13 @@ impl<'a> OfficeFacts<'a> {
     pub(crate) fn of_petition(&self, set: &RuleSet, received: Received<'_>) -> Result<Vec<Duty>, TimelineError> {
         let first = || self.receptions.iter().copied().find(|day| *day >= received.on);
         let reception = if received.is_recorded { first() } else { None };
-        let own = |fact: &Seen<'_>| fact.petition().is_none_or(|petition| petition == received.petition);
         let is_of_petitions = |fact: &Seen<'_>| set.event(fact.event()).is_some_and(|event| event.petition);
         let apart = |fact: &Seen<'_>| fact.petition().is_some() || !is_of_petitions(fact);
-        let facts = self.seen.iter().filter(|fact| own(fact) && apart(fact) && is_of_reception(fact, reception));
-        let facts: Vec<Seen<'a>> = facts.copied().collect();
+        let entries = [None, Some(received.petition)].map(|of| self.by_petition.get(&of));
+        let mut places: Vec<usize> = entries.into_iter().flatten().flatten().copied().collect();
+        places.sort_unstable();
+        let facts = places.into_iter().filter_map(|place| self.seen.get(place).copied());
+        let facts: Vec<Seen<'a>> = facts.filter(|fact| apart(fact) && is_of_reception(fact, reception)).collect();
         let visible = Visible { is_receipt_missing: !received.is_recorded, ..Visible::of_office(facts, reception) };
         let mut duties =
             self.evaluated(set, &visible, received.on, |rule| is_owed_to_petitions(rule).then_some(true))?;

@@ -12,8 +12,11 @@ use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 
 use super::unfinished::Unfinished;
-use super::{Form, unwritable};
+use super::{Form, rows_a_batch, unwritable};
 use crate::input::Outcome;
+
+/// So many batches of moved rows are kept until they are written together; as many rows as Parquet has by itself.
+const BATCHES_A_GROUP: usize = 16;
 
 pub(super) struct Sink {
     writer: Writer,
@@ -34,7 +37,12 @@ impl Sink {
         let (file, unfinished) = Unfinished::beside(to).map_err(|error| failed(&error))?;
         let writer = match form {
             Form::Parquet => {
-                let how = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+                let how = WriterProperties::builder()
+                    .set_compression(Compression::SNAPPY)
+                    .set_max_row_group_row_count(Some(
+                        rows_a_batch(schema.fields().len()).saturating_mul(BATCHES_A_GROUP),
+                    ))
+                    .build();
                 let writer = ArrowWriter::try_new(file, schema, Some(how)).map_err(|error| failed(&error))?;
                 Writer::Parquet(Box::new(writer))
             }

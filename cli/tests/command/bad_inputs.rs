@@ -1,6 +1,7 @@
 //! A table of bad inputs: with `--lang vi` no English sentence, whatever layer says no; the message names the option or the sign.
 
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::{doithoai, root, temporary};
@@ -133,6 +134,7 @@ fn the_code_of_the_letters_is_named() {
             &["count", "2026-08-20", "+1", "--decree", path],
             &["timeline", "--ruleset-file", path],
             &["compare", "hcmc-935", path],
+            &["test", path],
         ] {
             assert!(refused(arguments).contains(vi), "{arguments:?}");
         }
@@ -251,5 +253,92 @@ fn words_are_found_by_their_names_with_marks_and_without() {
         let arguments = if arguments[0] == "explain" { vec!["explain", "thieu_khoa"] } else { arguments };
         let text = refused(&arguments);
         assert!(text.contains(&format!("có phải là `{near}`?")), "{arguments:?}: {text}");
+    }
+}
+
+/// Whatever file is given to whatever command: no English, whether it is taken or refused.
+#[test]
+fn no_file_is_answered_in_english() {
+    let folder = Path::new("/work/shared/cases/inputs");
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+    let pieces: &[(&str, &str)] = &[
+        ("empty.toml", ""),
+        ("brace.toml", "a = {\n"),
+        ("bracket.toml", "a = [1, 2\n"),
+        ("open.toml", "a = \"b\nc = 1\n"),
+        ("escape.toml", "a = \"\\q\"\n"),
+        ("twice.toml", "a = 1\na = 2\n"),
+        ("dotted.toml", "a.b = 1\na = 2\n"),
+        ("no-value.toml", "a =\n"),
+        ("no-key.toml", "= 1\n"),
+        ("zero.toml", "a = 01\n"),
+        ("large.toml", "format = 99999999999999999999\n"),
+        ("time.toml", "format = 2026-01-01T00:00:00Z\n"),
+        ("hour.toml", "format = 25:00:00\n"),
+        ("float.toml", "format = 1.5\n[[obligation]]\nn = 1e400\n"),
+        ("multi.toml", "a = \"\"\"\nb\n"),
+        ("header.toml", "[a\nb = 1\n"),
+        ("word.toml", "a = true false\n"),
+        ("bom.toml", "\u{feff}format = 1\n"),
+        ("lines.toml", "format = 1\r\r\nid = \"a\"\r\n"),
+        ("null.json", "null"),
+        ("array.json", "[1]"),
+        ("open.json", "{\"format\": 1"),
+        ("comma.json", "{\"format\": 1,}"),
+        ("twice.json", "{\"format\": 1, \"format\": 1}"),
+        ("text.json", "{\"format\": \"1\", \"id\": [], \"title\": 5}"),
+        ("number.json", "{\"format\": 1e999}"),
+        ("escape.json", "{\"id\": \"\\x\"}"),
+        ("surrogate.json", "{\"id\": \"\\ud800\"}"),
+        ("control.json", "{\"id\": \"a\tb\"}"),
+        ("after.json", "{} {}"),
+        ("deep.json", &"[".repeat(500)),
+        ("empty.jsonl", ""),
+        ("plan.jsonl", "{\"dialogue\":5}\n"),
+        ("null.jsonl", "{\"dialogue\":null,\"appointed\":null,\"on\":null}\n"),
+        ("day.jsonl", "{\"dialogue\":\"a\",\"appointed\":\"2026-02-30\",\"on\":\"2026-01-01\"}\n"),
+        (
+            "kind.jsonl",
+            "{\"dialogue\":\"a\",\"appointed\":\"2026-02-10\",\"on\":\"2026-01-01\",\"kind\":\"weekly\",\"mode\":5}\n",
+        ),
+        ("late.jsonl", "{\"dialogue\":\"a\",\"appointed\":\"9999-02-10\",\"on\":\"2026-01-01\"}\n"),
+        ("office.jsonl", "{\"office\":\"a\",\"territory\":5,\"level\":\"x\",\"head\":\"y\"}\n"),
+        (
+            "corrects.jsonl",
+            "{\"dialogue\":\"a\",\"appointed\":\"2026-02-10\",\"on\":\"2026-01-01\"}\n{\"event\":\"opened\",\"on\":\"2026-02-10\",\"corrects\":-1}\n",
+        ),
+        ("array.jsonl", "[]\n[]\n"),
+        ("suite.test.toml", "format = 2\nrulesets = [\"nope\"]\n[[case]]\nname = 5\n[[table]]\nrows = [[1]]\n"),
+        (
+            "missing.test.toml",
+            "format = 1\nrulesets = [\"nowhere.toml\"]\n[calendar]\ndecrees = [\"nowhere.toml\"]\n[[case]]\nname = \"a\"\n",
+        ),
+    ];
+    paths.extend(pieces.iter().map(|(name, text)| PathBuf::from(temporary(&format!("vi-{name}"), text))));
+    for path in paths {
+        let path = path.to_str().unwrap();
+        for arguments in [
+            &["check", path][..],
+            &["check", path, "--format", "text"],
+            &["timeline", "--log", path],
+            &["timeline", "--on", "2026-08-20", "--ruleset-file", path],
+            &["timeline", "--on", "2026-08-20", "--decree", path],
+            &["audit", path, "--as-of", "2026-12-31"],
+            &["count", "2028-05-04", "+1", "--decree", path],
+            &["calendar", "2026", "--decree", path],
+            &["compare", "hcmc-935", path],
+            &["test", path],
+        ] {
+            let output = doithoai(arguments);
+            let text = String::from_utf8([output.stderr, output.stdout].concat()).unwrap();
+            // The lines that `check` shows are the file's own.
+            let own = |line: &&str| {
+                !line.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ' ').starts_with('|')
+            };
+            let text = text.lines().filter(own).collect::<Vec<_>>().join("\n");
+            assert_eq!(english(&text), None, "{arguments:?}: {text}");
+            assert!(!text.contains("panicked"), "{arguments:?}: {text}");
+        }
     }
 }

@@ -9,6 +9,8 @@ mod oracle;
 mod refusals;
 #[path = "recount/tables.rs"]
 mod tables;
+#[path = "recount/wide.rs"]
+mod wide;
 
 use std::sync::Arc;
 

@@ -131,6 +131,15 @@ pub(crate) fn registry(paths: &[PathBuf], lang: Lang) -> Outcome<Rules> {
             let more = lang.pick("xem hết bằng", "see all with");
             format!("{}: {} ({more} `doithoai check`)", path.display(), error.text(lang))
         })?;
+        if rules.of_files.iter().any(|known| known.name() == set.name()) {
+            let (path, name) = (path.display(), set.name());
+            return Err(match lang {
+                Lang::Vi => {
+                    format!("{path}: `{name}` được nêu hai lần: mỗi phiên bản của một bộ quy tắc chỉ nêu một lần")
+                }
+                Lang::En => format!("{path}: `{name}` is given twice: give each version of a rule set once"),
+            });
+        }
         match rules.all.clone().with(set.clone()) {
             Ok(all) => rules.all = all,
             Err(error) => rules.copies.push(error),

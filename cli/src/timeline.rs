@@ -105,8 +105,13 @@ fn sets(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, covered: bo
         sets.push(find(name).told(lang)?.clone());
     }
     let is_named = |set: &&RuleSet| args.ruleset.iter().any(|name| name.split('@').next() == Some(set.id()));
-    for file in registry.of_files.iter().filter(|set| !is_named(set)) {
+    for file in &registry.of_files {
         let is_known = registry.all.get(&file.name()).is_ok_and(|known| known == file);
+        if is_named(&file) {
+            // A copy of a built-in version beside that version is that version twice, which no terms take.
+            sets.extend(RuleSet::builtin(&file.name()).is_ok().then(|| file.clone()));
+            continue;
+        }
         let set = if is_known { find(file.id()).told(lang)? } else { file };
         if !sets.contains(set) {
             sets.push(set.clone());

@@ -364,7 +364,7 @@ const CODES: &str = "already-corrected already-raised already-suspended before-o
     never-opened new-day-passed no-class no-new-day no-petition no-recorded-date no-such-entry not-in-force \
     not-of-a-dialogue not-of-a-petition not-suspended not-taken nothing-to-correct of-a-dialogue \
     outside-coverage resumed-before-suspended unknown unknown-event unknown-period unknown-petition void-corrects-nothing \
-    wrong-phase corrects-no-earlier happened-twice opened-and-cancelled moved-after-opening empty-id id-of-several-lines \
+    wrong-phase corrects-no-earlier happened-twice opened-and-cancelled moved-after-opening id-of-several-lines \
     id-too-long key-taken";
 
 /// What the keys of a scenario file are for, for the JSON Schema and so for editors.

@@ -2,9 +2,9 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
+use super::error::TimelineError;
 use super::facts::{Facts, Seen};
 use super::own_words::check_own_words;
-use super::terms::TimelineError;
 use crate::calendar::{Calendar, FIRST, LAST};
 use crate::ruleset::vocabulary::{
     COUNCIL_SESSION, Detail, Effect, FIELDS, KeptIn, SESSION_SCHEDULED, built_in, may_be_declared,

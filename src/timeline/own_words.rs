@@ -1,6 +1,6 @@
 //! Classes, channels and heads that only a rule file can declare: whether one does.
 
-use super::terms::TimelineError;
+use super::error::TimelineError;
 use crate::ruleset::{CaseClass, Channel, HeadKind, RuleSet};
 use crate::text::{OpenWord, Text, nearest_by_name};
 

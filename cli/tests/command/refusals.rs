@@ -172,6 +172,21 @@ fn one_log_is_given_once() {
 }
 
 #[test]
+fn one_rule_set_is_given_once() {
+    let da_nang = "tests/cases/reports/da-nang.toml";
+    let copy = temporary("hcmc-copy.toml", doithoai::RuleSet::builtin_toml("hcmc-935").unwrap());
+    let log = temporary("of-one-set.jsonl", &plan("DT-1"));
+    let twice = ["--ruleset-file", da_nang, "--ruleset-file", da_nang];
+    refused(&[&["timeline", "--on", "2026-08-20"][..], &twice].concat(), "`da-nang-vd@2026-01-15` is given twice");
+    refused(&[&["audit", &log][..], &twice].concat(), "`da-nang-vd@2026-01-15` is given twice");
+    let both = ["timeline", "--on", "2026-08-20", "--ruleset", "hcmc-935", "--ruleset-file", &copy];
+    refused(&both, "`hcmc-935@2017-04-28` is given twice");
+    // Each alone, and a file that is named by its id.
+    shown(&["timeline", "--on", "2026-08-20", "--ruleset-file", &copy]);
+    shown(&["timeline", "--on", "2026-08-20", "--ruleset-file", da_nang, "--ruleset", "da-nang-vd"]);
+}
+
+#[test]
 fn what_a_log_was_made_under_is_checked_and_obeyed_by_both() {
     // The text of the rule set has changed since: neither judges by another in silence.
     both(&input("chosen.jsonl"), "is not the text that the dialogue was judged by (hash ");

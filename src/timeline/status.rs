@@ -144,6 +144,8 @@ vocabulary! {
         NotClassed = "not-classed", "chưa phân loại vụ việc nên chưa rõ thời hạn nào áp dụng", "the case was not classed, so which limit holds is open";
         /// Of a petition in the log of an office, where no entry says when it was received.
         NotReceived = "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị nên chưa xác định được thời hạn", "when the petition was received is not recorded, so no limit can be counted";
+        /// What must go on for some time began, and no entry says when it ended.
+        EndNotRecorded = "end-not-recorded", "chưa ghi nhận ngày kết thúc nên chưa rõ đã đủ thời gian hay chưa", "when it ended is not recorded, so whether it went on long enough is open";
         /// The limit ends on the day of the view, at some time of it.
         TimeOfDay = "time-of-day", "thời hạn tính bằng giờ hết trong ngày xét: chưa rõ đã qua giờ đó hay chưa", "the limit in hours ends on the day of the view: whether that time has passed is open";
     }

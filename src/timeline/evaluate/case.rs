@@ -43,7 +43,7 @@ pub(super) struct Changes {
 pub(super) struct Done {
     pub(super) met_on: Option<NaiveDate>,
     met_at: Option<TimeOfDay>,
-    missing: Vec<String>,
+    pub(super) missing: Vec<String>,
     /// Whether something excuses from all that it asks for.
     exempted: bool,
 }
@@ -119,7 +119,7 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn outcome_at(&self, rule: &'a Obligation, depth: usize) -> Result<Outcome, CoverageError> {
-        let done = self.fulfilled(rule);
+        let mut done = self.fulfilled(rule);
         let mut changes = Changes::default();
         let (counted, due) = self.dated(rule, &mut changes, depth)?;
         let binds = self.binds(rule, Tied::to(counted.as_ref().ok(), due), depth)?;
@@ -135,7 +135,10 @@ impl<'a> Case<'a> {
         let status = match (why_not, &rule.met_by) {
             (Some(because), _) => Status::NotApplicable { because },
             (None, MetBy::Unknown) => Status::Unknown,
-            (None, _) => self.status(rule, &counted, due, done.met_on, &mut changes.findings)?,
+            (None, _) => {
+                let status = self.status(rule, &counted, due, done.met_on, &mut changes.findings)?;
+                self.lasting(rule, &mut done, status, &mut changes.findings)?
+            }
         };
         // Where it does not bind for want of its class, and yet was done, it binds; that is told.
         let unclassed = why_not.is_none() && !matches!(binds, Truth::Holds(_));
@@ -296,7 +299,7 @@ impl<'a> Case<'a> {
     }
 
     /// What was done of a duty, and what is missing.
-    pub(super) fn fulfilled(&self, rule: &Obligation) -> Done {
+    pub(super) fn fulfilled(&self, rule: &'a Obligation) -> Done {
         let is_exempt = |act: &&String| {
             let excused = |(of, by): &(String, String)| of == *act && self.acted(rule, by).is_some();
             rule.unless.iter().any(excused) && self.acted(rule, act).is_none()
@@ -320,14 +323,14 @@ impl<'a> Case<'a> {
     }
 
     /// When something was made public on a channel; a fact that names none stands for all.
-    fn on_channel(&self, rule: &Obligation, event: &str, channel: Channel) -> Option<NaiveDate> {
+    fn on_channel(&self, rule: &'a Obligation, event: &str, channel: Channel) -> Option<NaiveDate> {
         let there = |fact: &Seen<'_>| fact.channel().is_none_or(|named| named == channel);
-        self.acts_of(rule, event).filter(there).map(Seen::on).min()
+        self.deeds(rule, event).filter(there).map(Seen::on).min()
     }
 
     fn status(
         &self,
-        rule: &Obligation,
+        rule: &'a Obligation,
         counted: &Result<Counted, NoDue>,
         due: Option<DueDate>,
         met_on: Option<NaiveDate>,

@@ -59,6 +59,8 @@ mod events;
 mod generated;
 #[path = "integration/guide.rs"]
 mod guide;
+#[path = "integration/levels.rs"]
+mod levels;
 #[path = "integration/messages.rs"]
 mod messages;
 #[path = "integration/moved.rs"]

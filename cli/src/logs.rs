@@ -45,6 +45,7 @@ pub(crate) fn replay(
         );
         return Err(format!("{}: {words}", path.display()));
     };
+    input::level(subject.level.word(), registry).told_of(path.display(), lang)?;
     input::head(subject.head.word(), registry).told_of(path.display(), lang)?;
     let terms = Terms::binding(registry.binding(subject), calendar.clone());
     let adopted = log.fingerprint().map_or_else(|| chosen.clone(), |made| chosen.over(&made.adopted));

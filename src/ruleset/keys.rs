@@ -3,13 +3,14 @@
 use crate::reader::schema::{About, about};
 
 /// The tables under `[[…]]` whose items have ids.
-pub(super) const LISTS: [&str; 20] = [
+pub(super) const LISTS: [&str; 21] = [
     "event",
     "actor",
     "class",
     "field",
     "channel",
     "head",
+    "level",
     "step",
     "obligation",
     "recurring",
@@ -27,7 +28,7 @@ pub(super) const LISTS: [&str; 20] = [
 ];
 
 /// Those of them that declare words of the file's own.
-pub(super) const DECLARED: [&str; 6] = ["event", "actor", "class", "field", "channel", "head"];
+pub(super) const DECLARED: [&str; 7] = ["event", "actor", "class", "field", "channel", "head", "level"];
 
 pub(crate) const KEYS: &[About] = about! {
     "format" = "phiên bản của dạng tệp, hiện là 1; không phải của văn bản" / "version of the file form, now 1; not of the law";
@@ -100,5 +101,6 @@ pub(crate) const KEYS: &[About] = about! {
     "field" = "nội dung riêng mà một thông báo của văn bản này phải nêu" / "a content of notices of this instrument's own";
     "channel" = "kênh công khai riêng của văn bản này" / "a channel of this instrument's own";
     "head" = "người đứng đầu riêng của văn bản này" / "a kind of head of this instrument's own";
+    "level" = "cấp; [[level]]: cấp riêng của văn bản này, như cụm" / "the level; [[level]]: one of this instrument's own, such as a cluster";
     "suspension" = "tạm dừng tính thời hạn" / "what stops the limit from running";
 };

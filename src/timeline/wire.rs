@@ -285,7 +285,7 @@ struct RecurringWire<'a> {
     text: &'a Text,
     every: Option<Period>,
     at_least: Option<u32>,
-    at_least_by_level: BTreeMap<&'static str, u32>,
+    at_least_by_level: BTreeMap<&'a str, u32>,
     cutoffs: &'a [Cutoff],
     each_before: Option<&'a str>,
     in_months: &'a [u32],

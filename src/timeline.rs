@@ -40,6 +40,7 @@ pub use reading_at::OpenReading;
 pub use recurring::RecurringDuty;
 pub use side_by_side::{Side, SideBySide};
 pub use status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
+pub(crate) use terms::open_readings;
 pub use terms::{Terms, TimelineError};
 pub use versions::{NotInForce, SameSetTwice};
 

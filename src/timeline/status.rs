@@ -147,6 +147,8 @@ vocabulary! {
     pub enum WhyOpen ("lý do chưa xác định", "reason for being undetermined") {
         /// A decree on days off.
         Calendar = "calendar", "chưa xác định được, còn chờ văn bản quyết định ngày nghỉ", "undetermined until the days off are decided";
+        /// Which of several limits comes first, which days off that are not decreed decide.
+        Order = "order", "chưa rõ hạn nào đến trước", "which limit comes first is open";
         /// The class of the case, by which its limit goes.
         NotClassed = "not-classed", "chưa phân loại vụ việc nên chưa rõ thời hạn nào áp dụng", "the case was not classed, so which limit holds is open";
         /// The class of the case, without which it is open whether the duty binds it.

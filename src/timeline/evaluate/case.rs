@@ -419,7 +419,7 @@ impl<'a> Case<'a> {
             _ if !base.begun => Status::Met,
             _ if on > due.latest() => Status::MetLate { by: self.late(due, on)? },
             Some(shortest) if on > shortest.earliest() => Status::Undetermined { because: WhyOpen::NotClassed },
-            None if on > due.earliest() => Status::Undetermined { because: WhyOpen::Calendar },
+            None if on > due.earliest() => Status::Undetermined { because: open_days(base) },
             _ => Status::Met,
         })
     }
@@ -436,7 +436,7 @@ impl<'a> Case<'a> {
             (Some(today), Some(shortest)) if today > shortest.earliest() => {
                 Status::Undetermined { because: WhyOpen::NotClassed }
             }
-            (Some(today), None) if today > due.earliest() => Status::Undetermined { because: WhyOpen::Calendar },
+            (Some(today), None) if today > due.earliest() => Status::Undetermined { because: open_days(base) },
             _ => Status::Pending,
         })
     }
@@ -445,6 +445,11 @@ impl<'a> Case<'a> {
         let days = date.signed_duration_since(due.date).num_days();
         Ok(Lateness { days, working_days: self.of.calendar.count_working_days(due.date, date)?, minutes: None })
     }
+}
+
+/// What is open where days off are not decreed: the date, or which of several limits it is.
+const fn open_days(base: &Counted) -> WhyOpen {
+    if base.is_order_open { WhyOpen::Order } else { WhyOpen::Calendar }
 }
 
 fn outcome(

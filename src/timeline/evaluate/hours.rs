@@ -148,6 +148,7 @@ impl<'a> Case<'a> {
             anchor: Some(anchor),
             preceded,
             shortest: None,
+            is_order_open: false,
             hours: Some(Ends { at, from }),
         })
     }

@@ -37,11 +37,15 @@ struct Duty {
     /// Events of its own, declared with this phase or none.
     own: Option<&'static str>,
     two_events: bool,
-    /// The line that says before when an extension must be granted, or none.
+    /// What its extension says beside the event by which it is granted; none without an extension.
     extension: Option<&'static str>,
     suspension: bool,
     only_if: Option<(usize, CaseClass)>,
     sets: Option<Index>,
+    /// Whether something excuses it.
+    excused: bool,
+    /// Whether its acts are exempted where something happened.
+    unless: bool,
     more: [bool; 3],
     readings: Vec<Reading>,
 }
@@ -144,17 +148,17 @@ fn duty() -> impl Strategy<Value = Duty> {
         any::<Limit>(),
     );
     let done = (met, own, any::<bool>());
-    let granted_before = select(vec!["", "\ngranted_before = \"due\"", "\ngranted_before = \"not-stated\""]);
     let moved = (
-        weighted(0.35, granted_before),
+        weighted(0.35, select(EXTENSIONS.to_vec())),
         proptest::bool::weighted(0.25),
-        weighted(0.25, (0_usize..7, select(CaseClass::ALL))),
+        weighted(0.25, (0_usize..8, select(CaseClass::ALL))),
         weighted(0.2, any::<Index>()),
+        [proptest::bool::weighted(0.15), proptest::bool::weighted(0.15)],
     );
     (of, done, moved, any::<[bool; 3]>(), vec(reading, 0..=2)).prop_map(|(of, done, moved, more, readings)| {
         let (phase, each_petition, per, limit) = of;
         let (met, own, two_events) = done;
-        let (extension, suspension, only_if, sets) = moved;
+        let (extension, suspension, only_if, sets, [excused, unless]) = moved;
         Duty {
             phase,
             each_petition,
@@ -167,11 +171,24 @@ fn duty() -> impl Strategy<Value = Duty> {
             suspension,
             only_if,
             sets,
+            excused,
+            unless,
             more,
             readings,
         }
     })
 }
+
+/// What an extension may say beside the event by which it is granted.
+const EXTENSIONS: [&str; 7] = [
+    "limit = \"stated\"",
+    "limit = \"stated\"\ngranted_before = \"due\"",
+    "limit = \"stated\"\ngranted_before = \"not-stated\"",
+    "limit = \"stated\"\ngranted_before = \"any-time\"\ntimes = 1",
+    "limit = \"stated\"\nmaximum = { n = 30, unit = \"day\", from = \"due\" }",
+    "limit = { n = 10, unit = \"working-day\" }\nfrom = \"due\"\ntimes = 2",
+    "limit = { n = 15, unit = \"day\" }\nfrom = \"notice\"\nmaximum = { n = 45, unit = \"day\", from = \"anchor\" }",
+];
 
 /// A condition of each sort.
 fn condition(what: usize, class: CaseClass) -> String {
@@ -257,7 +274,12 @@ impl Duty {
         lines.extend(self.each_petition.then(|| "each = \"petition\"".to_owned()));
         lines.extend(self.per.map(|per| format!("per = \"{per}\"")));
         lines.extend(self.met_by(at));
-        lines.extend(self.only_if.map(|(what, class)| format!("only_if = {}", condition(what, class))));
+        let first = before.first().filter(|first| first.each_petition == self.each_petition);
+        lines.extend(self.only_if.map(|(what, class)| match first {
+            Some(_) if what == 7 => format!("only_if = {{ overdue = \"{}\" }}", id(0)),
+            _ => format!("only_if = {}", condition(what, class)),
+        }));
+        lines.extend(self.excused.then(|| format!("excused_by = \"{}\"", event::RESCHEDULED)));
         let [form, must_state, toward] = self.more;
         let written = self.events(at).into_iter().next().filter(|_| form);
         lines.extend(written.map(|event| format!("form = {{ \"{event}\" = \"written\" }}")));
@@ -267,9 +289,9 @@ impl Duty {
         let after = duties.saturating_sub(number);
         let target = self.sets.filter(|_| after > 0).map(|pick| id(number.saturating_add(pick.index(after.max(1)))));
         lines.extend(target.map(|target| format!("sets = {{ due_of = \"{target}\", to = \"stated\" }}")));
-        if let Some(granted_before) = self.extension {
+        if let Some(says) = self.extension {
             let event = self.own_or(format!("extended-{number}"), event::EXTENSION_NOTIFIED);
-            lines.push(format!("[obligation.extension]\ngranted_by = \"{event}\"\nlimit = \"stated\"{granted_before}"));
+            lines.push(format!("[obligation.extension]\ngranted_by = \"{event}\"\n{says}"));
         }
         if self.suspension {
             let by = self.own_or(format!("stopped-{number}"), event::SUSPENDED);
@@ -289,7 +311,12 @@ impl Duty {
     }
 
     fn met_by(&self, at: usize) -> Vec<String> {
-        let events = self.events(at).iter().map(|event| format!("\"{event}\"")).collect::<Vec<_>>().join(", ");
+        let unless = self.unless && matches!(self.met, Met::All | Met::Any);
+        let written = |event: &String| match unless {
+            true => format!("{{ event = \"{event}\", unless = \"{}\" }}", event::RESCHEDULED),
+            false => format!("\"{event}\""),
+        };
+        let events = self.events(at).iter().map(written).collect::<Vec<_>>().join(", ");
         match self.met {
             Met::All => vec![format!("met_by = {{ all = [{events}] }}")],
             Met::Any => vec![format!("met_by = {{ any = [{events}] }}")],

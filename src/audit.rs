@@ -300,5 +300,5 @@ pub fn audit(dialogue: &AnyDialogue, view: View) -> Result<Vec<Verdict>, Timelin
 pub(crate) fn judge(sets: &[RuleSet], facts: &Facts, view: View) -> impl Fn(&Duty) -> Judgement + use<> {
     let is_of_petition = |event: &str| sets.iter().any(|set| set.event(event).is_some_and(|event| event.petition));
     let no_petition = !facts.visible(view).facts.iter().any(|fact| is_of_petition(fact.event()));
-    move |duty| judgement(duty, no_petition && duty.rule.each_petition)
+    move |duty| judgement(duty, no_petition && duty.rule.is_of_petitions)
 }

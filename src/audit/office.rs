@@ -180,6 +180,9 @@ fn check_details(fact: &Fact) -> Result<(), OfficeLogError> {
     if event.needs.contains(&Detail::NewDay) && fact.until.is_none() {
         return Err(OfficeLogError::NoNewDay { event: name() });
     }
+    if event.says(Detail::NewDay) {
+        Terms::check_new_day(&fact.event, fact.on, fact.until)?;
+    }
     match &fact.about {
         Some(about) if event.says(Detail::Year) && about.parse::<NamedPeriod>().is_err() => {
             Err(OfficeLogError::UnknownPeriod { event: name(), about: about.clone() })

@@ -26,7 +26,21 @@ impl OfficeInView<'_> {
                 verdicts.extend(duties.into_iter().map(|duty| verdict(duty, Some(day))));
             }
         }
+        for set in self.bound_on(self.last_seen_of(year)) {
+            let duties = facts.of_office(set)?;
+            let of_year = duties.into_iter().filter(|duty| {
+                let anchor = duty.outcome.anchor.as_ref().filter(|anchor| anchor.actual);
+                anchor.is_none_or(|anchor| stands_in(duty, anchor.at.date, year))
+            });
+            verdicts.extend(of_year.map(|duty| verdict(duty, None)));
+        }
         Ok(verdicts)
+    }
+
+    /// The last day of a year, or the day of the view within it.
+    fn last_seen_of(&self, year: i32) -> NaiveDate {
+        let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX);
+        self.view.as_of.filter(|day| day.year() == year).unwrap_or(last)
     }
 
     /// The versions that bind the office on a day.

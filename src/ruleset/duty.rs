@@ -471,6 +471,9 @@ pub struct Obligation {
     pub phase: Option<Phase>,
     /// Whether each petition has this duty.
     pub each_petition: bool,
+    /// Whether each petition that is told apart has it: where the file says so, and where it is counted from or fulfilled
+    /// by what happens to petitions.
+    pub(crate) is_of_petitions: bool,
     /// What it is owed for, where the source says.
     pub per: Option<Per>,
     /// Whether the source lays it down.
@@ -536,19 +539,23 @@ impl Obligation {
         self.only_if.iter().chain(of_dues).chain(of_extensions)
     }
 
-    /// The events that it asks about under any reading: counted from, extended, suspended, excused and fulfilled by.
-    pub(crate) fn events(&self) -> impl Iterator<Item = &str> {
+    /// The events that it is counted from under any reading, and that fulfil it.
+    pub(crate) fn main_events(&self) -> impl Iterator<Item = &str> {
         let anchors = self.dues().flat_map(Due::parts).filter_map(|due| match due.anchor() {
             Some(AnchorRule::Event(event)) => Some(&**event),
             _ => None,
         });
+        anchors.chain(self.met_by.events().iter().map(String::as_str))
+    }
+
+    /// The events that it asks about under any reading: counted from, extended, suspended, excused and fulfilled by.
+    pub(crate) fn events(&self) -> impl Iterator<Item = &str> {
         let extensions = self.extensions.iter().map(|extension| extension.granted_by.as_str());
         let suspension =
             self.suspension.iter().flat_map(|suspension| [suspension.by.as_str(), suspension.until.as_str()]);
         let excuses = self.unless.iter().map(|(_, unless)| unless).chain(&self.excused_by).map(String::as_str);
         let conditions = self.conditions().flat_map(Condition::events);
-        let met_by = self.met_by.events().iter().map(String::as_str);
-        anchors.chain(extensions).chain(suspension).chain(excuses).chain(conditions).chain(met_by)
+        self.main_events().chain(extensions).chain(suspension).chain(excuses).chain(conditions)
     }
 
     /// Whether a fact of the event may state a new limit, of this duty or another.

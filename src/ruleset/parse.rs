@@ -92,6 +92,13 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     if silent && !source.has_errors() {
         root.report(Code::NoContent, Text::new("tệp không có nhiệm vụ nào", "the file has no duty"));
     }
+    let is_of_petitions =
+        |rule: &Obligation| rule.each_petition || rule.main_events().any(|event| names.is_of_petitions(event));
+    let obligations = (0..).zip(obligations).map(|(place, rule)| {
+        let is_of_petitions = is_of_petitions(&rule);
+        Arc::new(Obligation { place, is_of_petitions, ..rule })
+    });
+    let obligations = obligations.collect();
     let mut set = Content {
         id: id?.to_owned(),
         version: version?.to_owned(),
@@ -101,7 +108,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         applies: applies?,
         unknowns,
         steps,
-        obligations: (0..).zip(obligations).map(|(place, rule)| Arc::new(Obligation { place, ..rule })).collect(),
+        obligations,
         recurring,
         triggers,
         norms,

@@ -4,6 +4,7 @@ mod case;
 mod condition;
 mod count;
 mod moves;
+mod times;
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
@@ -14,8 +15,8 @@ use super::reading_at::{OpenReading, ReadingAt};
 use super::status::Status;
 use super::{AdoptedReadings, TimelineError};
 use crate::calendar::{Calendar, CoverageError};
-use crate::ruleset::vocabulary::{DEFAULT_READING, PETITION_ASSIGNED, SESSION_HELD};
-use crate::ruleset::{Obligation, Per, ReadingEffect, RuleSet};
+use crate::ruleset::vocabulary::{DEFAULT_READING, PETITION_ASSIGNED};
+use crate::ruleset::{Obligation, ReadingEffect, RuleSet};
 use case::Case;
 
 /// A rule set, the facts as seen, and the readings adopted.
@@ -60,19 +61,23 @@ struct Instead<'a> {
 
 impl<'a> Evaluation<'a> {
     pub(super) fn duties(&'a self) -> Result<Vec<Duty>, TimelineError> {
-        self.duties_among(|_| true)
+        self.duties_among(|rule| Some(rule.is_of_petitions))
     }
 
-    /// The duties of some rules.
-    pub(super) fn duties_among(&'a self, wanted: impl Fn(&Obligation) -> bool) -> Result<Vec<Duty>, TimelineError> {
-        let (petitions, sessions, others) = (self.index.petitions(), self.sessions(), self.others());
+    /// The duties of some rules: whether each petition has them, where they are wanted.
+    pub(super) fn duties_among(
+        &'a self,
+        wanted: impl Fn(&Obligation) -> Option<bool>,
+    ) -> Result<Vec<Duty>, TimelineError> {
+        let (petitions, others) = (self.index.petitions(), self.others());
         let mut duties = Vec::new();
-        for rule in self.set.obligations().iter().filter(|rule| wanted(rule)) {
-            let of = if rule.each_petition { petitions.as_slice() } else { &[None] };
-            let in_sessions = if rule.per == Some(Per::Session) { sessions.as_slice() } else { &[None] };
+        for rule in self.set.obligations() {
+            let Some(each_petition) = wanted(rule) else { continue };
+            let of = if each_petition { petitions.as_slice() } else { &[None] };
+            let times = self.times(rule);
             for petition in of {
-                for session in in_sessions {
-                    let case = Case::of(self, *petition, *session);
+                for time in &times {
+                    let case = Case::of(self, *petition, *time);
                     let duty = self.duty(rule, case, &others).map_err(|error| TimelineError::Duty {
                         ruleset: self.set.id().to_owned(),
                         duty: rule.id.clone(),
@@ -83,12 +88,6 @@ impl<'a> Evaluation<'a> {
             }
         }
         Ok(duties)
-    }
-
-    /// The sessions that the facts tell apart; none by name if there is only the dialogue as a whole.
-    fn sessions(&self) -> Vec<Option<Seen<'a>>> {
-        let held: Vec<Option<Seen<'a>>> = self.index.get(SESSION_HELD, None).map(Some).collect();
-        if held.is_empty() { vec![None] } else { held }
     }
 
     /// The agency that a petition was last assigned to.

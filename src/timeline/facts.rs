@@ -470,7 +470,7 @@ impl Facts {
         facts.retain(|fact| view.as_of.is_none_or(|date| fact.on() <= date));
         let moved = facts.iter().filter(|fact| fact.event() == RESCHEDULED).max_by_key(|fact| fact.on());
         let appointed = moved.and_then(|fact| fact.until()).unwrap_or(self.appointed);
-        Visible { appointed, is_appointed: true, kind: self.kind, mode: self.mode, facts }
+        Visible { appointed, is_appointed: true, is_receipt_missing: false, kind: self.kind, mode: self.mode, facts }
     }
 }
 
@@ -482,6 +482,8 @@ pub(crate) struct Visible<'a> {
     pub(super) mode: Option<Mode>,
     /// Whether a day is appointed at all: in the log of an office there may be none.
     pub(super) is_appointed: bool,
+    /// Whether it is one petition of an office's log, of which no entry says when it was received.
+    pub(super) is_receipt_missing: bool,
     pub(crate) facts: Vec<Seen<'a>>,
 }
 
@@ -491,6 +493,7 @@ impl<'a> Visible<'a> {
         Self {
             appointed: reception.unwrap_or_default(),
             is_appointed: reception.is_some(),
+            is_receipt_missing: false,
             kind: None,
             mode: None,
             facts,

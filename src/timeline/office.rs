@@ -25,6 +25,8 @@ pub(crate) struct OfficeFacts<'a> {
 pub(crate) struct Received<'a> {
     pub(crate) petition: &'a str,
     pub(crate) on: NaiveDate,
+    /// Whether an entry says that it was received; otherwise that day is the first of its entries.
+    pub(crate) is_recorded: bool,
 }
 
 impl<'a> OfficeFacts<'a> {
@@ -37,13 +39,13 @@ impl<'a> OfficeFacts<'a> {
         let mut all: Vec<Received<'a>> = Vec::new();
         let of_receipt = |fact: &&Seen<'a>| fact.event() == PETITION_RECEIVED;
         let (received, others): (Vec<&Seen<'a>>, Vec<&Seen<'a>>) = self.seen.iter().partition(of_receipt);
-        for facts in [received, others] {
+        for (facts, is_recorded) in [(received, true), (others, false)] {
             let mut first: Vec<Received<'a>> = Vec::new();
             for fact in facts {
                 let Some(petition) = fact.petition() else { continue };
                 match first.iter_mut().find(|known| known.petition == petition) {
                     Some(known) => known.on = known.on.min(fact.on()),
-                    None => first.push(Received { petition, on: fact.on() }),
+                    None => first.push(Received { petition, on: fact.on(), is_recorded }),
                 }
             }
             first.retain(|one| !all.iter().any(|known| known.petition == one.petition));
@@ -55,14 +57,15 @@ impl<'a> OfficeFacts<'a> {
 
     /// What is owed to a petition under a rule set, each duty by its own activity: those of a dialogue never.
     pub(crate) fn of_petition(&self, set: &RuleSet, received: Received<'_>) -> Result<Vec<Duty>, TimelineError> {
-        let reception = self.receptions.iter().copied().find(|day| *day >= received.on);
+        let first = || self.receptions.iter().copied().find(|day| *day >= received.on);
+        let reception = if received.is_recorded { first() } else { None };
         let own = |fact: &Seen<'_>| fact.petition().is_none_or(|petition| petition == received.petition);
         let is_of_petitions = |fact: &Seen<'_>| set.event(fact.event()).is_some_and(|event| event.petition);
         let apart = |fact: &Seen<'_>| fact.petition().is_some() || !is_of_petitions(fact);
         let facts = self.seen.iter().filter(|fact| own(fact) && apart(fact) && is_of_reception(fact, reception));
         let facts: Vec<Seen<'a>> = facts.copied().collect();
-        let mut duties =
-            self.evaluated(set, facts, reception, |rule| rule.each_petition && rule.activity != Activity::Dialogue)?;
+        let visible = Visible { is_receipt_missing: !received.is_recorded, ..Visible::of_office(facts, reception) };
+        let mut duties = self.evaluated(set, &visible, |rule| is_owed_to_petitions(rule).then_some(true))?;
         duties.retain(|duty| duty.petition.as_deref() == Some(received.petition));
         Ok(duties)
     }
@@ -79,25 +82,42 @@ impl<'a> OfficeFacts<'a> {
                 && is_of_reception(fact, Some(day))
                 && (fact.event() != RECEPTION_SCHEDULE_POSTED || is_posted_for(fact))
         });
-        self.evaluated(set, facts.copied().collect(), Some(day), |rule| {
-            rule.duty_kind == DutyKind::PostSchedule && !rule.each_petition && rule.activity != Activity::Dialogue
+        let visible = Visible::of_office(facts.copied().collect(), Some(day));
+        self.evaluated(set, &visible, |rule| is_owed_for_receptions(rule).then_some(false))
+    }
+
+    /// What is owed once, neither to a petition nor for a reception: in what is handled, reported, or done for petitions.
+    pub(crate) fn of_office(&self, set: &RuleSet) -> Result<Vec<Duty>, TimelineError> {
+        let facts = self.seen.iter().filter(|fact| fact.petition().is_none());
+        let visible = Visible::of_office(facts.copied().collect(), None);
+        self.evaluated(set, &visible, |rule| {
+            let is_of_office = matches!(rule.activity, Activity::PetitionHandling | Activity::Reporting);
+            (is_of_office && !is_owed_to_petitions(rule) && !is_owed_for_receptions(rule)).then_some(false)
         })
     }
 
     fn evaluated(
         &self,
         set: &RuleSet,
-        facts: Vec<Seen<'a>>,
-        reception: Option<NaiveDate>,
-        wanted: impl Fn(&Obligation) -> bool,
+        visible: &Visible<'_>,
+        wanted: impl Fn(&Obligation) -> Option<bool>,
     ) -> Result<Vec<Duty>, TimelineError> {
-        let visible = Visible::of_office(facts, reception);
         let (calendar, view, adopted) = (self.calendar, self.view, AdoptedReadings::new());
         let index = visible.index(set);
-        let (visible, adopted, (asked, open)) = (&visible, &adopted, Default::default());
+        let (adopted, (asked, open)) = (&adopted, Default::default());
         let evaluation = Evaluation { set, calendar, visible, index, view, adopted, asked, open };
         evaluation.duties_among(wanted)
     }
+}
+
+/// Whether an office owes it to each petition: where the file says so, and where what it asks about happens to petitions.
+fn is_owed_to_petitions(rule: &Obligation) -> bool {
+    rule.activity != Activity::Dialogue && rule.is_of_petitions
+}
+
+/// Whether an office owes it for each reception.
+fn is_owed_for_receptions(rule: &Obligation) -> bool {
+    rule.duty_kind == DutyKind::PostSchedule && !rule.is_of_petitions && rule.activity != Activity::Dialogue
 }
 
 fn receptions(seen: &[Seen<'_>]) -> Vec<NaiveDate> {

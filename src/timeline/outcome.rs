@@ -218,6 +218,8 @@ pub enum NoDue {
     AfterLimit(NaiveDate),
     /// Its limit passed before its instrument came into force on this day: it is owed, and cannot be late.
     BeforeInForce(NaiveDate),
+    /// Of a petition in the log of an office, where no entry says when it was received.
+    NotReceived,
 }
 
 /// What moved a due date after it was counted.
@@ -392,6 +394,8 @@ impl NoDue {
                     lang.date(*from)
                 )
             }
+            (Self::NotReceived, Lang::Vi) => "chưa ghi nhận ngày tiếp nhận kiến nghị".to_owned(),
+            (Self::NotReceived, Lang::En) => "when the petition was received is not recorded".to_owned(),
             (Self::Binds(duty), Lang::Vi) => {
                 let duty = names::duty_text(set, duty).vi;
                 format!("theo cách hiểu đã chọn, thời hạn này áp dụng cho việc {duty}")
@@ -441,5 +445,6 @@ words! {
         Self::SeveralLimits => "several-limits", "có nhiều thời hạn cùng lúc", "several limits at once";
         Self::AfterLimit(_) => "after-limit", "phát sinh sau khi đã hết hạn", "it came about after its limit";
         Self::BeforeInForce(_) => "before-in-force", "văn bản chưa có hiệu lực vào lúc đó", "its instrument was not in force then";
+        Self::NotReceived => "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị", "when the petition was received is not recorded";
     }
 }

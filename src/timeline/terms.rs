@@ -109,6 +109,15 @@ pub enum TimelineError {
         /// The date.
         on: NaiveDate,
     },
+    /// It moves or convenes something to a day that had passed when that was decided.
+    NewDayPassed {
+        /// The event.
+        event: String,
+        /// When it happened.
+        on: NaiveDate,
+        /// The day that it names.
+        until: NaiveDate,
+    },
     /// A fact was entered before it happened: nobody enters what has not been.
     EnteredBefore {
         /// The event.
@@ -415,6 +424,14 @@ impl Terms {
     }
 
     /// A classification says which class; only what moves a limit or the dialogue states a date.
+    /// Refuses to move or convene something to a day that had passed.
+    pub(crate) fn check_new_day(event: &str, on: NaiveDate, until: Option<NaiveDate>) -> Result<(), TimelineError> {
+        match until.filter(|until| *until < on) {
+            Some(until) => Err(TimelineError::NewDayPassed { event: event.to_owned(), on, until }),
+            None => Ok(()),
+        }
+    }
+
     fn check_details(&self, event: &EventKind, fact: Seen<'_>) -> Result<(), TimelineError> {
         let needs = |detail| event.needs.contains(&detail);
         let not_taken = |what: Detail| TimelineError::NotTaken { event: fact.event().to_owned(), what: what.text() };
@@ -426,6 +443,13 @@ impl Terms {
         }
         if needs(Detail::NewDay) && fact.until().is_none() {
             return Err(TimelineError::NoNewDay { on: fact.on() });
+        }
+        // It is the dialogue that moves; a session is held on the day that its entry says.
+        if event.effect == Some(Effect::Reschedule) && fact.session().is_some() {
+            return Err(not_taken(Detail::Session));
+        }
+        if event.says(Detail::NewDay) {
+            Self::check_new_day(fact.event(), fact.on(), fact.until())?;
         }
         let duties = || self.inner.sets.iter().flat_map(RuleSet::obligations);
         let states = event.says(Detail::NewDay) || event.says(Detail::NewLimit);
@@ -511,6 +535,11 @@ messages! { TimelineError, lang:
         "`{PETITION_CLASSED}` on {on} must say which class: {classes}";
     Self::NoNewDay { on } => "no-new-day", { let on = lang.date(*on); },
         "`{RESCHEDULED}` ngày {on} phải nêu ngày mới", "`{RESCHEDULED}` on {on} must say the new day";
+    Self::NewDayPassed { event, on, until } => "new-day-passed", {
+        let (on, until) = (lang.date(*on), lang.date(*until));
+    },
+        "`{event}` ngày {on} không thể ấn định ngày {until}, đã qua; nếu ghi muộn thì `on` là ngày quyết định, `recorded` là ngày ghi",
+        "`{event}` on {on} cannot name {until}, which had passed; where it is entered late, `on` is the day of the decision and `recorded` that of the entry";
     Self::EnteredBefore { event, on, recorded } => "entered-before", {
         let (on, recorded) = (lang.date(*on), lang.date(*recorded));
     },

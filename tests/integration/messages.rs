@@ -194,6 +194,11 @@ fn of_timelines() -> Vec<Example> {
         example(TimelineError::UnknownPeriod { event: "periodic-report-sent".to_owned(), about: "2O26".to_owned() }),
         example(TimelineError::NoClass { on: day }),
         example(TimelineError::NoNewDay { on: day }),
+        example(TimelineError::NewDayPassed {
+            event: "reception-rescheduled".to_owned(),
+            on: day,
+            until: date("2026-08-19"),
+        }),
         example(TimelineError::NotTaken {
             event: "opened".to_owned(), what: Text::new("thời hạn mới", "new limit")
         }),

@@ -20,6 +20,19 @@ struct Planned<'a> {
     name: Option<&'a str>,
 }
 
+impl Planned<'_> {
+    /// The plan of the session of a day: of its name, or, where one of them has none, near its day.
+    fn nearest(all: &[Self], day: NaiveDate, name: Option<&str>) -> Option<usize> {
+        let away = |known: &Planned<'_>| known.day.signed_duration_since(day).num_days().abs();
+        let is_it = |known: &Planned<'_>| match (known.name, name) {
+            (Some(known), Some(name)) => known == name,
+            _ => away(known) <= NEAR,
+        };
+        let of = all.iter().enumerate().filter(|(_, known)| is_it(known));
+        of.min_by_key(|(_, known)| (known.name != name, away(known))).map(|(at, _)| at)
+    }
+}
+
 /// What an entry calls its session.
 fn session_name(fact: Seen<'_>) -> Option<&str> {
     fact.session().or(fact.about())
@@ -43,24 +56,18 @@ impl OfficeInView<'_> {
         let mut planned: Vec<Planned<'_>> = Vec::new();
         let scheduled =
             self.entries.iter().filter(|fact| event == COUNCIL_SESSION && fact.event() == SESSION_SCHEDULED);
+        let mut scheduled: Vec<Seen<'_>> = scheduled.copied().collect();
+        scheduled.sort_by_key(|fact| fact.on());
         for fact in scheduled {
-            let name = session_name(*fact);
-            planned.retain(|known| name.is_none() || known.name != name); // a later notice has a new day
-            planned.extend(fact.until().map(|day| Planned { day, name }));
+            let (name, Some(day)) = (session_name(fact), fact.until()) else { continue };
+            // A later notice puts the session off: it has a new day.
+            let known = Planned::nearest(&planned, day, name).map(|at| planned.remove(at));
+            planned.push(Planned { day, name: name.or(known.and_then(|known| known.name)) });
         }
         let mut days = Vec::new();
         for fact in self.entries.iter().filter(|fact| fact.event() == event) {
-            let (day, name) = (fact.on(), session_name(*fact));
-            let away = |known: &Planned<'_>| known.day.signed_duration_since(day).num_days().abs();
-            let is_it = |known: &Planned<'_>| match (known.name, name) {
-                (Some(known), Some(name)) => known == name,
-                _ => away(known) <= NEAR,
-            };
-            let nearest = (0..planned.len())
-                .filter(|at| planned.get(*at).is_some_and(is_it))
-                .min_by_key(|at| planned.get(*at).map(away));
-            nearest.map(|at| planned.remove(at));
-            days.push(day);
+            Planned::nearest(&planned, fact.on(), session_name(*fact)).map(|at| planned.remove(at));
+            days.push(fact.on());
         }
         days.extend(planned.iter().map(|planned| planned.day));
         days.sort_unstable();

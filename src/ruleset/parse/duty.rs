@@ -88,6 +88,7 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
         activity,
         phase,
         each_petition: each.is_some(),
+        is_of_petitions: each.is_some(),
         per,
         basis,
         text: text?,

@@ -58,6 +58,12 @@ impl<'a> Names<'a> {
         value.among(Code::UnknownEvent, &Text::new("sự kiện", "event"), self.events())
     }
 
+    /// Whether an event happens to one petition.
+    pub(super) fn is_of_petitions(&self, event: &str) -> bool {
+        let own = self.events.iter().find(|known| known.id == event);
+        own.or_else(|| built_in(event)).is_some_and(|event| event.petition)
+    }
+
     /// Whether the file declares an event of this id.
     pub(super) fn declares(&self, event: &str) -> bool {
         self.event_ids.contains(&event)

@@ -12,6 +12,7 @@ use super::condition::{Tied, Truth};
 pub(super) use super::count::Counted;
 use super::count::Uncounted;
 use super::moves::Running;
+use super::times::Time;
 use super::{Evaluation, Instead};
 use crate::calendar::CoverageError;
 use crate::ruleset::vocabulary::{CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED, TRANSFER_NOTIFIED};
@@ -23,8 +24,8 @@ use crate::time_limit::DueDate;
 pub(super) struct Case<'a> {
     pub(super) of: &'a Evaluation<'a>,
     pub(super) petition: Option<Petition<'a>>,
-    /// The session that a duty of each session is owed for.
-    pub(super) session: Option<Seen<'a>>,
+    /// Which of the times that it is owed.
+    pub(super) time: Time<'a>,
     instead: Option<Instead<'a>>,
     /// Whether to treat every case as classed, to show what a reading would give.
     pub(super) as_if_classed: bool,
@@ -46,8 +47,8 @@ pub(super) struct Done {
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn of(of: &'a Evaluation<'a>, petition: Option<Petition<'a>>, session: Option<Seen<'a>>) -> Self {
-        Self { of, petition, session, instead: None, as_if_classed: false }
+    pub(super) fn of(of: &'a Evaluation<'a>, petition: Option<Petition<'a>>, time: Time<'a>) -> Self {
+        Self { of, petition, time, instead: None, as_if_classed: false }
     }
 
     /// The same with another reading.
@@ -61,8 +62,7 @@ impl<'a> Case<'a> {
 
     /// The id of the session, or its date.
     pub(super) fn session_name(&self) -> Option<String> {
-        let held = self.session?;
-        Some(held.session().map_or_else(|| held.on().to_string(), str::to_owned))
+        if let Time::Session(held) = self.time { Some(held.name()) } else { None }
     }
 
     fn reading_at(&self, rule: &Obligation) -> ReadingAt {
@@ -87,10 +87,10 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn facts_of(&self, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'a> {
-        let session = self.session;
+        let time = self.time;
         self.of.index.get(event, self.petition.map(|petition| petition.place)).filter(move |fact| {
-            match (session, fact.session()) {
-                (Some(held), Some(named)) => held.session() == Some(named),
+            match (time, fact.session()) {
+                (Time::Session(held), Some(named)) => held.first.session() == Some(named),
                 _ => true, // a fact that names no session stands for all
             }
         })
@@ -308,6 +308,7 @@ impl<'a> Case<'a> {
     ) -> Result<Status, CoverageError> {
         let (Some(due), Ok(base)) = (due, counted) else {
             return Ok(match (met_on, counted) {
+                (_, Err(NoDue::NotReceived)) => Status::Undetermined { because: WhyOpen::NotReceived },
                 (Some(_), _) => Status::Met,
                 (None, Err(NoDue::AwaitsEvent(_))) => Status::Awaiting,
                 (None, _) => Status::NoDate,

@@ -12,8 +12,11 @@ use super::super::recurring::days::last_of_month;
 use super::case::{Case, Changes};
 use super::condition::{Tied, Truth};
 use super::moves::Running;
+use super::times::Time;
 use crate::calendar::CoverageError;
-use crate::ruleset::vocabulary::{CLOSED, DIALOGUE_DAY, OPENED, RECEPTION_DAY, RECEPTION_HELD, SESSION_HELD};
+use crate::ruleset::vocabulary::{
+    CLOSED, DIALOGUE_DAY, OPENED, PETITION_RECEIVED, RECEPTION_DAY, RECEPTION_HELD, SESSION_HELD,
+};
 use crate::ruleset::{AnchorRule, Condition, Due, NoDate, Obligation};
 use crate::time_limit::{Anchor, DueDate, TimeLimit};
 
@@ -258,15 +261,19 @@ impl<'a> Case<'a> {
     /// When an event happened; if it has not, when it should, never earlier than the day of the view.
     fn event_anchor(&self, event: &Arc<str>, forward: bool, depth: usize) -> Result<DutyAnchor, Uncounted> {
         let named = |at: Anchor, actual: bool| DutyAnchor { rule: AnchorRule::Event(Arc::clone(event)), at, actual };
-        let happened = match &**event {
-            DIALOGUE_DAY | SESSION_HELD if self.session.is_some() => self.session.map(Seen::on),
-            DIALOGUE_DAY => self.happened(OPENED),
-            RECEPTION_DAY => self.happened(RECEPTION_HELD),
-            CLOSED => self.facts_of(CLOSED).map(Seen::on).max(),
-            event => self.happened(event),
+        let happened = match (&**event, self.time) {
+            (DIALOGUE_DAY | SESSION_HELD, Time::Session(held)) => Some(held.day(forward)),
+            (DIALOGUE_DAY, _) => self.happened(OPENED),
+            (RECEPTION_DAY, _) => self.happened(RECEPTION_HELD),
+            (CLOSED, _) => self.facts_of(CLOSED).map(Seen::on).max(),
+            (event, _) => self.happened(event),
         };
         if let Some(date) = happened {
             return Ok(named(date.into(), true));
+        }
+        if self.of.visible.is_receipt_missing && [RECEPTION_DAY, RECEPTION_HELD, PETITION_RECEIVED].contains(&&**event)
+        {
+            return Err(NoDue::NotReceived.into());
         }
         let appointed = self.of.visible.appointed;
         let expected = match &**event {

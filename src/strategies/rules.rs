@@ -186,8 +186,8 @@ const EXTENSIONS: [&str; 7] = [
     "limit = \"stated\"\ngranted_before = \"not-stated\"",
     "limit = \"stated\"\ngranted_before = \"any-time\"\ntimes = 1",
     "limit = \"stated\"\nmaximum = { n = 30, unit = \"day\", from = \"due\" }",
-    "limit = { n = 10, unit = \"working-day\" }\nfrom = \"due\"\ntimes = 2",
-    "limit = { n = 15, unit = \"day\" }\nfrom = \"notice\"\nmaximum = { n = 45, unit = \"day\", from = \"anchor\" }",
+    "limit = { n = 10, unit = \"working-day\", from = \"due\" }\ntimes = 2",
+    "limit = { n = 15, unit = \"day\", from = \"notice\" }\nmaximum = { n = 45, unit = \"day\", from = \"anchor\" }",
 ];
 
 /// A condition of each sort.

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::UnknownWord;
-use crate::ruleset::vocabulary::OPENED;
+use crate::ruleset::vocabulary::{OPENED, named};
 use crate::ruleset::{NamedPeriod, SubjectError};
 use crate::text::{Text, messages};
 use crate::timeline::TimelineError;
@@ -140,9 +140,9 @@ pub enum OfficeLogError {
 
 messages! { OfficeLogError, lang:
     Self::Impossible(error) => error;
-    Self::OfADialogue { event } => "of-a-dialogue",
-        "`{event}` thuộc một cuộc đối thoại, không thuộc sổ của cơ quan",
-        "`{event}` belongs to a dialogue, not to the log of an office";
+    Self::OfADialogue { event } => "of-a-dialogue", { let event = named(event, lang); },
+        "{event} thuộc một cuộc đối thoại, không thuộc sổ của cơ quan",
+        "{event} belongs to a dialogue, not to the log of an office";
     Self::VoidCorrectsNothing => "void-corrects-nothing",
         "`void` dùng để bỏ một mục; hãy nêu mục đó ở `corrects`", "`void` strikes an entry out; name it with `corrects`";
     Self::NothingToCorrect { entry } => "nothing-to-correct",
@@ -154,8 +154,8 @@ messages! { OfficeLogError, lang:
     Self::UnknownPeriod { event, about } => "unknown-period", { let examples = NamedPeriod::EXAMPLES; },
         "`about` của `{event}` là kỳ báo cáo, không thể là `{about}`; viết như {examples} (`2026-09` là tháng 9, `2026-9M` là 9 tháng)",
         "`about` of `{event}` is a period, which `{about}` is not; write it as {examples} (`2026-09` is September, `2026-9M` nine months)";
-    Self::NoPetition { event } => "no-petition",
-        "`{event}` phải nêu kiến nghị nào ở `petition`", "`{event}` must say of which `petition` it is";
+    Self::NoPetition { event } => "no-petition", { let event = named(event, lang); },
+        "{event} phải nêu kiến nghị nào ở `petition`", "{event} must say of which `petition` it is";
     Self::NoClass { event } => "no-class",
         "`{event}` phải nêu loại vụ việc ở `class`", "`{event}` must say the `class` of the case";
     Self::NotTaken { event, what } => "not-taken", { let what = what.get(lang); },

@@ -438,7 +438,14 @@ impl Registry {
         let set = self.find(id, subject.on).or_else(|_| self.get(id)).ok()?;
         let subject = subject.clone().in_activity(*set.applies().activities.first()?);
         let (set, judged) = self.judge(id, &subject)?;
-        Some(NotApplicable::of(set, judged.err()?))
+        let levels = &set.applies().levels;
+        let never = !levels.is_empty() && !levels.contains(&subject.level);
+        // That a level ended is no reason where the set never was of it.
+        let reason = match judged.err()? {
+            NotBound::LevelEnded { .. } if never => NotBound::OtherLevel { levels: levels.clone() },
+            reason => reason,
+        };
+        Some(NotApplicable::of(set, reason))
     }
 
     /// The version of a rule set that binds a subject on its day, in whichever activity.

@@ -15,10 +15,10 @@ use super::versions::SameSetTwice;
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{
     DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
-    may_be_declared,
+    may_be_declared, named,
 };
 use crate::ruleset::{Binding, CaseClass, EventKind, NamedPeriod, Obligation, Phase, RuleSet};
-use crate::text::{Text, did_you_mean, messages, nearest, one_of};
+use crate::text::{Lang, Text, did_you_mean, messages, nearest, one_of};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
 ///
@@ -549,32 +549,38 @@ messages! { TimelineError, lang:
         "đối thoại không thể kết thúc ngày {closed} trước khi khai mạc ngày {opened}",
         "the dialogue cannot close on {closed} before it opened on {opened}";
     Self::BeforeOpening { event, on, opened } => "before-opening",
-        { let (on, opened) = (lang.date(*on), lang.date(*opened)); },
-        "`{event}` ngày {on} không thể có trước khi đối thoại khai mạc ngày {opened}",
-        "`{event}` on {on} cannot come before the dialogue opened on {opened}";
-    Self::UnknownPeriod { event, about } => "unknown-period", { let examples = NamedPeriod::EXAMPLES; },
-        "`about` của `{event}` là kỳ báo cáo, không thể là `{about}`; viết như {examples}",
-        "`about` of `{event}` is a period, which `{about}` is not; write it as {examples}";
-    Self::NoClass { on } => "no-class", {
-        let classes: Vec<String> = CaseClass::ALL.iter().map(|class| format!("`{}`", class.word())).collect();
-        let (on, classes) = (lang.date(*on), classes.join(", "));
+        { let (event, on, opened) = (named(event, lang), lang.date(*on), lang.date(*opened)); },
+        "{event} ngày {on} không thể có trước khi đối thoại khai mạc ngày {opened}",
+        "{event} on {on} cannot come before the dialogue opened on {opened}";
+    Self::UnknownPeriod { event, about } => "unknown-period", {
+        let (event, examples) = (named(event, lang), NamedPeriod::EXAMPLES);
     },
-        "`{PETITION_CLASSED}` ngày {on} phải nêu loại vụ việc: {classes}",
-        "`{PETITION_CLASSED}` on {on} must say which class: {classes}";
+        "`about` của {event} là kỳ báo cáo, không thể là `{about}`; viết như {examples}",
+        "`about` of {event} is a period, which `{about}` is not; write it as {examples}";
+    Self::NoClass { on } => "no-class", {
+        let classes = CaseClass::ALL.iter().map(|class| match lang {
+            Lang::Vi => format!("{} [{}]", class.text().vi, class.word()),
+            Lang::En => format!("`{}`", class.word()),
+        });
+        let classes: Vec<String> = classes.collect();
+        let (event, on, classes) = (named(PETITION_CLASSED, lang), lang.date(*on), classes.join(", "));
+    },
+        "{event} ngày {on} phải nêu loại vụ việc: {classes}",
+        "{event} on {on} must say which class: {classes}";
     Self::NoNewDay { on } => "no-new-day", { let on = lang.date(*on); },
         "`{RESCHEDULED}` ngày {on} phải nêu ngày mới", "`{RESCHEDULED}` on {on} must say the new day";
     Self::NewDayPassed { event, on, until } => "new-day-passed", {
-        let (on, until) = (lang.date(*on), lang.date(*until));
+        let (event, on, until) = (named(event, lang), lang.date(*on), lang.date(*until));
     },
-        "`{event}` ngày {on} không thể ấn định ngày {until}, đã qua; nếu ghi muộn thì `on` là ngày quyết định, `recorded` là ngày ghi",
-        "`{event}` on {on} cannot name {until}, which had passed; where it is entered late, `on` is the day of the decision and `recorded` that of the entry";
+        "{event} ngày {on} không thể ấn định ngày {until}, đã qua; nếu ghi muộn thì `on` là ngày quyết định, `recorded` là ngày ghi",
+        "{event} on {on} cannot name {until}, which had passed; where it is entered late, `on` is the day of the decision and `recorded` that of the entry";
     Self::EnteredBefore { event, on, recorded } => "entered-before", {
-        let (on, recorded) = (lang.date(*on), lang.date(*recorded));
+        let (event, on, recorded) = (named(event, lang), lang.date(*on), lang.date(*recorded));
     },
-        "`{event}` ngày {on} không thể được ghi nhận từ ngày {recorded}, khi chưa diễn ra",
-        "`{event}` on {on} cannot have been entered on {recorded}, before it happened";
-    Self::NotTaken { event, what } => "not-taken", { let what = what.get(lang); },
-        "`{event}` không kèm {what}", "`{event}` takes no {what}";
+        "{event} ngày {on} không thể được ghi nhận từ ngày {recorded}, khi chưa diễn ra",
+        "{event} on {on} cannot have been entered on {recorded}, before it happened";
+    Self::NotTaken { event, what } => "not-taken", { let (event, what) = (named(event, lang), what.get(lang)); },
+        "{event} không kèm {what}", "{event} takes no {what}";
     Self::Duty { ruleset, duty, error } => error.code(), { let error = error.text(lang); },
         "{ruleset}/{duty}: {error}", "{ruleset}/{duty}: {error}";
     Self::NeverOpened { closed } => "never-opened", { let closed = lang.date(*closed); },

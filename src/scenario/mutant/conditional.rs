@@ -30,6 +30,7 @@ impl Making<'_> {
         }
         self.exceptions(place);
         self.fewer(place, &["must_state", "fields"]);
+        self.must_state(place);
     }
 
     /// Acts that something excuses from, without it.

@@ -139,8 +139,10 @@ impl Core {
 
     fn refusal(&self, event: &str, reason: RefusalReason) -> Refusal {
         let cite = self.terms.rule_sets().iter().find_map(|set| cite(set, event));
-        let allowed = self.allowed().iter().map(|event| event.id.to_string()).collect();
-        Refusal { event: event.to_owned(), reason, cite, allowed }
+        let all = self.allowed();
+        let allowed = all.iter().map(|event| event.id.to_string()).collect();
+        let names = all.iter().map(|event| event.text.clone()).collect();
+        Refusal { event: event.to_owned(), reason, cite, allowed, names }
     }
 
     fn allowed(&self) -> Vec<&EventKind> {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
+use doithoai::calendar::DataAge;
 use doithoai::ruleset::{RuleSetDiff, ValueDiff};
 use doithoai::timeline::DateDiff;
 use doithoai::{Calendar, Facts, Lang, Registry, RuleSet, Terms, Timeline, View};
@@ -31,11 +32,13 @@ pub(crate) fn run(args: &CompareArgs) -> Outcome<String> {
         let timeline = |set: &RuleSet| timeline(set, on, &calendar, lang);
         dates.push((on, diff.dates(&timeline(&old)?, &timeline(&new)?)));
     }
+    let counted = dates.iter().flat_map(|(_, dates)| dates).flat_map(|row| row.old.into_iter().chain(row.new));
+    let data_age = counted.max().and_then(|day| calendar.data_age(day));
     match args.common.format {
-        Format::Text => Ok(Table { lang, old: &old, new: &new }.page(&diff, &dates)),
+        Format::Text => Ok(Table { lang, old: &old, new: &new }.page(&diff, &dates, data_age.as_ref())),
         Format::Json => {
             let dates: Vec<Value> = dates.iter().map(|(on, dates)| json!({ "on": on, "dates": dates })).collect();
-            input::json(&json!({ "diff": diff, "due_dates": dates }))
+            input::json(&json!({ "diff": diff, "due_dates": dates, "data_age": data_age }))
         }
     }
 }
@@ -64,7 +67,7 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn page(&self, diff: &RuleSetDiff, dates: &[(NaiveDate, Vec<DateDiff>)]) -> String {
+    fn page(&self, diff: &RuleSetDiff, dates: &[(NaiveDate, Vec<DateDiff>)], data_age: Option<&DataAge>) -> String {
         let mut page = Page::default();
         page.styled(0, BOLD, &format!("{}  →  {}", diff.old, diff.new));
         page.line(0, &format!("- {}", self.old.title().get(self.lang)));
@@ -72,6 +75,9 @@ impl Table<'_> {
         self.rules(&mut page, diff);
         for (on, dates) in dates {
             self.dates(&mut page, *on, dates);
+        }
+        if let Some(age) = data_age {
+            page.styled(0, WARN, &format!("[!] {}", age.text.get(self.lang)));
         }
         page.finish()
     }
@@ -90,7 +96,10 @@ impl Table<'_> {
                 (Some(old), Some(new)) if old == new => ("~", WARN, old.clone()),
                 (Some(old), Some(new)) => ("~", WARN, format!("{old} → {new}")),
             };
-            page.line(2, &format!("{} {list}", paint(style, &format!("{sign} {name}"))));
+            let id = rule.new.as_ref().or(rule.old.as_ref());
+            let words = id.and_then(|id| self.words(rule.new.is_some(), &rule.list, id));
+            let words = words.map(|words| format!(" {words}")).unwrap_or_default();
+            page.line(2, &format!("{} {list}{words}", paint(style, &format!("{sign} {name}"))));
             for value in &rule.values {
                 page.line(6, &self.value(value));
             }
@@ -98,6 +107,14 @@ impl Table<'_> {
         for value in &diff.values {
             page.line(2, &format!("~ {}", self.value(value)));
         }
+    }
+
+    /// What a rule says, of the newer or the older set.
+    fn words(&self, newer: bool, list: &str, id: &str) -> Option<String> {
+        let set: Value = serde_json::from_str(&if newer { self.new } else { self.old }.to_json()).ok()?;
+        let rule = set.get(list)?.as_array()?.iter().find(|rule| rule.get("id").is_some_and(|known| known == id))?;
+        let words = ["text", "ground"].iter().find_map(|key| rule.get(*key))?;
+        Some(shown(words, self.lang))
     }
 
     fn value(&self, value: &ValueDiff) -> String {
@@ -138,8 +155,10 @@ impl Table<'_> {
             (Some(_), Some(date)) => lang.date_with_weekday(date),
         };
         let name = match (&row.old_id, &row.new_id) {
-            (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
-            (old, new) => old.clone().or_else(|| new.clone()).unwrap_or_default(),
+            (Some(old), Some(new)) if old != new => format!("{} [{old} → {new}]", self.new.duty_text(new).get(lang)),
+            (_, Some(new)) => format!("{} [{new}]", self.new.duty_text(new).get(lang)),
+            (Some(old), None) => format!("{} [{old}]", self.old.duty_text(old).get(lang)),
+            (None, None) => String::new(),
         };
         let days = row.days.map(|days| format!("{days:+} {}", lang.pick("ngày", "days")));
         let days = if row.days == Some(0) { "=".to_owned() } else { days.unwrap_or_default() };

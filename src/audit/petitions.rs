@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::recurring::OfficeInView;
-use super::{Verdict, judgement};
+use super::{Judgement, Verdict, judgement};
 use crate::ruleset::{RuleSet, Subject};
 use crate::timeline::office::OfficeFacts;
 use crate::timeline::{Duty, TimelineError};
@@ -55,11 +55,15 @@ impl OfficeInView<'_> {
     }
 }
 
-/// Whether a duty to a petition stands in the audit of a year: from that of the receipt to that in which it is due or done.
+/// Whether a duty to a petition stands in the audit of a year: from that of the receipt to that in which it is due or done,
+/// and in every later one while it is owed.
 fn stands_in(duty: &Duty, received: NaiveDate, year: i32) -> bool {
     let (due, met) = (duty.outcome.due.map(|due| due.date), duty.outcome.met_on);
     let last = due.into_iter().chain(met).fold(received, NaiveDate::max);
-    (received.year()..=last.year()).contains(&year)
+    let (judged, met) = (judgement(duty, false), met.is_some());
+    let done_with = [Judgement::NotApplicable, Judgement::Missed, Judgement::OnTime, Judgement::Late];
+    let owed = !met && !done_with.contains(&judged);
+    (received.year()..=if owed { i32::MAX } else { last.year() }).contains(&year)
 }
 
 fn verdict(duty: Duty, reception: Option<NaiveDate>) -> Verdict {

@@ -59,7 +59,7 @@ pub struct YearAudit {
 ///
 /// A petition in the log has the duties of the version that was in force when it was received, each by its own activity:
 /// those of a dialogue never wait there. Such a duty stands in every audit from the year of the receipt to that in which it
-/// is due or done. Who sent a petition on in time owes its settlement no longer. The schedule of receptions is owed for each
+/// is due or done, and in the later ones while it is owed. Who sent a petition on in time owes its settlement no longer. The schedule of receptions is owed for each
 /// of them; a posting counts for the first reception after it, or for all of the period that it is `about`.
 ///
 /// A report or notice without a day is undated. What else has no day is judged by the end of its period, as in the

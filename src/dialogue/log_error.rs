@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::UnknownWord;
 use crate::ruleset::SubjectError;
-use crate::ruleset::vocabulary::OPENED;
+use crate::ruleset::vocabulary::{OPENED, named};
 use crate::text::{BadId, in_vietnamese, messages};
 use crate::timeline::TimelineError;
 
@@ -126,14 +126,14 @@ pub enum OfficeLogError {
 
 messages! { OfficeLogError, lang:
     Self::Impossible(error) => error;
-    Self::OfADialogue { event } => "of-a-dialogue",
-        "`{event}` thuộc một cuộc đối thoại, không thuộc sổ của cơ quan",
-        "`{event}` belongs to a dialogue, not to the log of an office";
+    Self::OfADialogue { event } => "of-a-dialogue", { let event = named(event, lang); },
+        "{event} thuộc một cuộc đối thoại, không thuộc sổ của cơ quan",
+        "{event} belongs to a dialogue, not to the log of an office";
     Self::VoidCorrectsNothing => "void-corrects-nothing",
         "`void` dùng để bỏ một mục; hãy nêu mục đó ở `corrects`", "`void` strikes an entry out; name it with `corrects`";
     Self::NothingToCorrect { entry } => "nothing-to-correct",
         "không có mục {entry} để đính chính, hoặc mục đó đã được đính chính",
         "there is no entry {entry} to correct, or it was corrected before";
-    Self::NoPetition { event } => "no-petition",
-        "`{event}` phải nêu kiến nghị nào ở `petition`", "`{event}` must say of which `petition` it is";
+    Self::NoPetition { event } => "no-petition", { let event = named(event, lang); },
+        "{event} phải nêu kiến nghị nào ở `petition`", "{event} must say of which `petition` it is";
 }

@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::Dialogue;
 use super::phase::DialoguePhase;
 use crate::ruleset::Phase;
-use crate::ruleset::vocabulary::PETITION_RAISED;
+use crate::ruleset::vocabulary::{PETITION_RAISED, named};
 use crate::text::{Lang, Message, Text, did_you_mean, messages};
 use crate::timeline::{TimelineError, no_such_id};
 
@@ -39,6 +39,8 @@ pub struct Refusal {
     pub cite: Option<Text>,
     /// The events that may be recorded now.
     pub allowed: Vec<String>,
+    /// What those are called.
+    pub(super) names: Vec<Text>,
 }
 
 /// What makes an event impossible.
@@ -167,9 +169,11 @@ messages! { words of RefusalReason, lang:
     Self::NoPetition => "no-petition", "phải nêu kiến nghị nào", "it must say of which petition";
     Self::NotOfAPetition => "not-of-a-petition",
         "việc này không thuộc về một kiến nghị", "it does not happen to a petition";
-    Self::UnknownPetition { petition, near } => "unknown-petition", { let near = did_you_mean(near.as_deref(), lang); },
-        "kiến nghị `{petition}` chưa được ghi nhận; hãy ghi `{PETITION_RAISED}` trước{near}",
-        "the petition `{petition}` was never raised; record `{PETITION_RAISED}` first{near}";
+    Self::UnknownPetition { petition, near } => "unknown-petition", {
+        let (near, raised) = (did_you_mean(near.as_deref(), lang), named(PETITION_RAISED, lang));
+    },
+        "kiến nghị `{petition}` chưa được ghi nhận; trước hết hãy ghi: {raised}{near}",
+        "the petition `{petition}` was never raised; record {raised} first{near}";
     Self::AlreadyRaised { petition } => "already-raised",
         "kiến nghị `{petition}` đã được ghi nhận trước đó", "the petition `{petition}` was raised before";
     Self::AlreadySuspended { petition } => "already-suspended",
@@ -199,12 +203,19 @@ messages! { words of RefusalReason, lang:
 }
 
 messages! { Refusal, lang:
-    Self { event, reason, cite, allowed } => reason.code(), {
+    Self { event, reason, cite, allowed; names } => reason.code(), {
         let reason = reason.text(lang);
         let cite = cite.as_ref().map(|cite| format!(" ({})", cite.get(lang))).unwrap_or_default();
+        let called = |(id, name): (&String, &Text)| match lang {
+            Lang::Vi => format!("{} [{id}]", name.vi),
+            Lang::En => id.clone(),
+        };
         let allowed = match allowed.as_slice() {
             [] => String::new(),
-            all => format!("; {}: {}", lang.pick("lúc này ghi được", "allowed now"), all.join(", ")),
+            all => {
+                let all: Vec<String> = all.iter().zip(names).map(called).collect();
+                format!("; {}: {}", lang.pick("lúc này ghi được", "allowed now"), all.join(", "))
+            }
         };
     }, "{reason}{cite}{allowed}", "{reason}{cite}{allowed}";
 }

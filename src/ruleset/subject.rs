@@ -379,6 +379,14 @@ words! {
 }
 
 impl NotBound {
+    /// That a set binds other levels, its own by their names.
+    fn other_level(set: &RuleSet) -> Self {
+        let levels = set.applies().levels.clone();
+        let own = levels.iter().filter(|level| matches!(level, Level::Own(_)));
+        let own = own.map(|level| (*level, set.level_text(*level))).collect();
+        Self::OtherLevel { levels, own }
+    }
+
     /// Whether it is not known that the rule set does not bind.
     ///
     /// ```
@@ -496,7 +504,14 @@ impl Registry {
         let set = self.find(id, subject.on).or_else(|_| self.get(id)).ok()?;
         let subject = subject.clone().in_activity(*set.applies().activities.first()?);
         let (set, judged) = self.judge(id, &subject)?;
-        Some(NotApplicable::of(set, judged.err()?))
+        let levels = &set.applies().levels;
+        let never = !levels.is_empty() && !levels.contains(&subject.level);
+        // That a level ended is no reason where the set never was of it.
+        let reason = match judged.err()? {
+            NotBound::LevelEnded { .. } if never => NotBound::other_level(set),
+            reason => reason,
+        };
+        Some(NotApplicable::of(set, reason))
     }
 
     /// The version of a rule set that binds a subject on its day, in whichever activity.
@@ -527,10 +542,7 @@ impl Registry {
             (Some((end, cite_text)), _) if end.on <= subject.on => Err(NotBound::LevelEnded { end, cite_text }),
             (_, Some(error)) => Err(NotBound::NotInForce { on: subject.on, error }),
             (_, None) if other_level => {
-                let levels = applies.levels.clone();
-                let own = levels.iter().filter(|level| matches!(level, Level::Own(_)));
-                let own = own.map(|level| (*level, set.level_text(*level))).collect();
-                Err(NotBound::OtherLevel { levels, own })
+                Err(NotBound::other_level(set))
             }
             (_, None) => {
                 let of_source = || unknown.map(|un| NotBound::Unknown { of: un.of.clone(), text: un.because.clone() });

@@ -284,7 +284,7 @@ keys! { /// What is stated of a rule set, by its id.
         yes_or_no, |timeline, id| timeline.rulesets.iter().any(|set| set.id == id).to_string();
     One "merged" = "địa bàn đã sắp xếp hay chưa" / "whether its territory was merged",
         yes_or_no, |timeline, id| timeline.rulesets.iter().any(|set| set.id == id && set.merged.is_some()).to_string();
-    One "not_bound" = "vì sao không áp dụng" / "why it does not bind",
+    One "not_bound" = "vì sao không áp dụng, hoặc \"none\" khi không nói đến nơi ấy, người ấy" / "why it does not bind, or \"none\" where it does not speak of that place or head",
         not_bound, |timeline, id| {
             or_none(timeline.not_applicable.iter().find(|not| not.id == id).map(|not| not.reason.word()))
         };
@@ -389,7 +389,7 @@ fn certainty(value: &Value<'_>) -> Option<String> {
 }
 
 fn not_bound(value: &Value<'_>) -> Option<String> {
-    value.closed(&Text::new("lý do", "reason"), NotBound::WORDS)
+    value.closed(&Text::new("lý do", "reason"), &[NotBound::WORDS, &[NONE]].concat())
 }
 
 fn scope(value: &Value<'_>) -> Option<String> {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 mod conditional;
 mod returning;
+mod validity;
 
 use super::case::{Case, RuleId, Scenario};
 use super::coverage::Seen;
@@ -106,7 +107,8 @@ enum Wrong {
 impl Suite {
     /// Runs the suite on rule sets that are slightly wrong, one mistake each: an amount more or less, another unit,
     /// anchor, direction or way of counting, one of several acts or channels, an extension or suspension left out, another reading taken for the rule,
-    /// another number of times or period.
+    /// another number of times or period, another level, head, territory or day of effect, nothing that follows a refusal,
+    /// more or less that a notice must state.
     ///
     /// It says nothing of a suite that fails as it is: run it first.
     ///
@@ -175,7 +177,9 @@ fn mutants(set: &RuleSet) -> Vec<Mutant> {
     }
     for rule in rules(set, "exclusion") {
         making.swaps(&rule);
+        making.follow_up(&rule);
     }
+    making.validity();
     making.all
 }
 

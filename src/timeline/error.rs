@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::adopted::NotInTerms;
 use super::versions::SameSetTwice;
 use crate::calendar::CoverageError;
-use crate::ruleset::vocabulary::{EVENTS, PETITION_CLASSED};
+use crate::ruleset::vocabulary::{EVENTS, PETITION_CLASSED, named};
 use crate::ruleset::{CaseClass, NamedPeriod, RuleSet};
 use crate::text::{BadId, Lang, Text, did_you_mean, messages, nearest, one_of};
 
@@ -249,33 +249,39 @@ messages! { TimelineError, lang:
         "đối thoại không thể kết thúc ngày {closed} trước khi khai mạc ngày {opened}",
         "the dialogue cannot close on {closed} before it opened on {opened}";
     Self::BeforeOpening { event, on, opened } => "before-opening",
-        { let (on, opened) = (lang.date(*on), lang.date(*opened)); },
-        "`{event}` ngày {on} không thể có trước khi đối thoại khai mạc ngày {opened}",
-        "`{event}` on {on} cannot come before the dialogue opened on {opened}";
-    Self::UnknownPeriod { event, about } => "unknown-period", { let examples = NamedPeriod::EXAMPLES; },
-        "`about` của `{event}` là kỳ báo cáo, không thể là `{about}`; viết như {examples} (`2026-09` là tháng 9, `2026-9M` là 9 tháng)",
-        "`about` of `{event}` is a period, which `{about}` is not; write it as {examples} (`2026-09` is September, `2026-9M` nine months)";
+        { let (event, on, opened) = (named(event, lang), lang.date(*on), lang.date(*opened)); },
+        "{event} ngày {on} không thể có trước khi đối thoại khai mạc ngày {opened}",
+        "{event} on {on} cannot come before the dialogue opened on {opened}";
+    Self::UnknownPeriod { event, about } => "unknown-period", {
+        let (event, examples) = (named(event, lang), NamedPeriod::EXAMPLES);
+    },
+        "`about` của {event} là kỳ báo cáo, không thể là `{about}`; viết như {examples} (`2026-09` là tháng 9, `2026-9M` là 9 tháng)",
+        "`about` of {event} is a period, which `{about}` is not; write it as {examples} (`2026-09` is September, `2026-9M` nine months)";
     Self::NoClass { on } => "no-class", {
-        let classes: Vec<String> = CaseClass::ALL.iter().map(|class| format!("`{}`", class.word())).collect();
-        let (on, classes) = (lang.date(*on), classes.join(", "));
+        let classes = CaseClass::ALL.iter().map(|class| match lang {
+            Lang::Vi => format!("{} [{}]", class.text().vi, class.word()),
+            Lang::En => format!("`{}`", class.word()),
+        });
+        let classes: Vec<String> = classes.collect();
+        let (event, on, classes) = (named(PETITION_CLASSED, lang), lang.date(*on), classes.join(", "));
     },
-        "`{PETITION_CLASSED}` ngày {on} phải nêu loại vụ việc: {classes}",
-        "`{PETITION_CLASSED}` on {on} must say which class: {classes}";
-    Self::NoNewDay { event, on } => "no-new-day", { let on = lang.date(*on); },
-        "`{event}` ngày {on} phải nêu ngày mới ở `until`, ví dụ \"until\":\"2026-08-27\"",
-        "`{event}` on {on} must say the new day in `until`, such as \"until\":\"2026-08-27\"";
+        "{event} ngày {on} phải nêu loại vụ việc: {classes}",
+        "{event} on {on} must say which class: {classes}";
+    Self::NoNewDay { event, on } => "no-new-day", { let (event, on) = (named(event, lang), lang.date(*on)); },
+        "{event} ngày {on} phải nêu ngày mới ở `until`, ví dụ \"until\":\"2026-08-27\"",
+        "{event} on {on} must say the new day in `until`, such as \"until\":\"2026-08-27\"";
     Self::NewDayPassed { event, on, until } => "new-day-passed", {
-        let (on, until) = (lang.date(*on), lang.date(*until));
+        let (event, on, until) = (named(event, lang), lang.date(*on), lang.date(*until));
     },
-        "`{event}` ngày {on} không thể ấn định ngày {until}, đã qua; nếu ghi muộn thì `on` là ngày quyết định, `recorded` là ngày ghi",
-        "`{event}` on {on} cannot name {until}, which had passed; where it is entered late, `on` is the day of the decision and `recorded` that of the entry";
+        "{event} ngày {on} không thể ấn định ngày {until}, đã qua; nếu ghi muộn thì `on` là ngày quyết định, `recorded` là ngày ghi",
+        "{event} on {on} cannot name {until}, which had passed; where it is entered late, `on` is the day of the decision and `recorded` that of the entry";
     Self::EnteredBefore { event, on, recorded } => "entered-before", {
-        let (on, recorded) = (lang.date(*on), lang.date(*recorded));
+        let (event, on, recorded) = (named(event, lang), lang.date(*on), lang.date(*recorded));
     },
-        "`{event}` ngày {on} không thể được ghi nhận từ ngày {recorded}, khi chưa diễn ra",
-        "`{event}` on {on} cannot have been entered on {recorded}, before it happened";
-    Self::NotTaken { event, what } => "not-taken", { let what = what.get(lang); },
-        "`{event}` không kèm {what}", "`{event}` takes no {what}";
+        "{event} ngày {on} không thể được ghi nhận từ ngày {recorded}, khi chưa diễn ra",
+        "{event} on {on} cannot have been entered on {recorded}, before it happened";
+    Self::NotTaken { event, what } => "not-taken", { let (event, what) = (named(event, lang), what.get(lang)); },
+        "{event} không kèm {what}", "{event} takes no {what}";
     Self::BadId(error) => error;
     Self::KeyTaken { key, entry } => "key-taken",
         "mục {entry} đã có `key` là `{key}` với nội dung khác; mỗi mục một `key`, còn ghi sai thì đính chính bằng `corrects`",
@@ -299,10 +305,10 @@ messages! { TimelineError, lang:
     Self::NoRecordedDate => "no-recorded-date",
         "một đính chính phải nêu ngày ghi (`recorded`)", "a correction must say when it was entered (`recorded`)";
     Self::HappenedTwice { event, first, again } => "happened-twice", {
-        let (first, again) = (lang.date(*first), lang.date(*again));
+        let (event, first, again) = (named(event, lang), lang.date(*first), lang.date(*again));
     },
-        "`{event}` chỉ có một lần, mà được ghi ngày {first} và ngày {again}; ghi sai thì đính chính bằng `corrects`",
-        "`{event}` happens once, and is recorded on {first} and on {again}; correct a wrong one with `corrects`";
+        "{event} chỉ có một lần, mà được ghi ngày {first} và ngày {again}; ghi sai thì đính chính bằng `corrects`",
+        "{event} happens once, and is recorded on {first} and on {again}; correct a wrong one with `corrects`";
     Self::OpenedAndCancelled { opened, cancelled } => "opened-and-cancelled", {
         let (opened, cancelled) = (lang.date(*opened), lang.date(*cancelled));
     },

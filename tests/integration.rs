@@ -57,6 +57,8 @@ mod events;
 mod generated;
 #[path = "integration/guide.rs"]
 mod guide;
+#[path = "integration/limit_forms.rs"]
+mod limit_forms;
 #[path = "integration/messages.rs"]
 mod messages;
 #[path = "integration/moved.rs"]

@@ -3,6 +3,7 @@
 mod condition;
 mod due;
 mod duty;
+pub(super) mod forms;
 mod instrument;
 mod lint;
 mod names;

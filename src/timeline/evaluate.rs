@@ -155,7 +155,7 @@ impl<'a> Evaluation<'a> {
                 _ => None,
             };
             // An adopted reading silences the others of its duty.
-            let is_silenced = self.adopted.of(self.set.id(), &instead.rule.id).is_some();
+            let is_silenced = ReadingAt::is_chosen(self.adopted, self.set.id(), instead.rule);
             stands.push(if is_silenced { Stand::Neither } else { Stand::of(&other.status) });
             let outcome = match bound {
                 Some(object) => case.as_if_classed().outcome(object)?,

@@ -77,6 +77,11 @@ impl ReadingAt {
         adopted.of(set, &rule.id).and_then(|id| Self::named(rule, id)).unwrap_or_default()
     }
 
+    /// Whether one is adopted that this version of the rule has: a reading of a later version says nothing of an earlier one.
+    pub(super) fn is_chosen(adopted: &AdoptedReadings, set: &str, rule: &Obligation) -> bool {
+        adopted.of(set, &rule.id).is_some_and(|id| Self::named(rule, id).is_some())
+    }
+
     /// The declared reading that it is.
     pub(super) fn declared(self, rule: &Obligation) -> Option<&Reading> {
         if let Self::Declared(at) = self { rule.readings.get(at) } else { None }

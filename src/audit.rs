@@ -92,12 +92,16 @@ struct Wire<'a> {
     duty_kind: DutyKind,
     petition: Option<&'a str>,
     session: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    occurrence: Option<&'a str>,
     what: &'a Text,
     bearer: Text,
     judgement: Judgement,
     #[serde(flatten)]
     status: &'a Status,
     due: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<Text>,
     met_on: Option<NaiveDate>,
     findings: &'a [Finding],
     confidence: Confidence,
@@ -115,11 +119,13 @@ impl Serialize for Verdict {
             duty_kind: rule.duty_kind,
             petition: duty.petition.as_deref(),
             session: duty.session.as_deref(),
+            occurrence: duty.occurrence.as_deref(),
             what: &rule.text,
             bearer: duty.bearer_text(),
             judgement: self.judgement,
             status: &outcome.status,
-            due: outcome.due.map(|due| due.date),
+            due: outcome.settled_due().map(|due| due.date),
+            expected: duty.expected_text(),
             met_on: outcome.met_on,
             findings: &outcome.findings,
             confidence: rule.confidence,
@@ -181,7 +187,18 @@ impl Verdict {
         format!("{}{}. {}", self.what_text(lang), self.facts_text(lang), self.cite_text().get(lang))
     }
 
-    fn what_text(&self, lang: Lang) -> String {
+    /// Which petition, session or reception of its case it is owed for, in one language; `None` where it is one duty.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Lang, RuleSet, Terms, View, audit, dialogue::{AnyDialogue, Plan}};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let planned = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// assert_eq!(audit::audit(&planned, View::everything())?[0].of_text(Lang::Vi), None); // an invitation to all
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn of_text(&self, lang: Lang) -> Option<String> {
         let duty = &self.duty;
         let petition = duty.petition.as_ref().map(|id| match self.dialogue {
             Some(_) => id.clone(),
@@ -190,16 +207,24 @@ impl Verdict {
         let reception = self
             .reception
             .map(|day| format!("{} {}", lang.pick("buổi tiếp công dân ngày", "reception of"), lang.date(day)));
-        let of: Vec<String> = [petition, duty.session.clone(), reception].into_iter().flatten().collect();
-        let of = if of.is_empty() { String::new() } else { format!(" [{}]", of.join(", ")) };
-        format!("{}{of}", duty.rule.text.get(lang))
+        let of: Vec<String> =
+            [petition, duty.session.clone(), duty.occurrence_text(lang), reception].into_iter().flatten().collect();
+        (!of.is_empty()).then(|| of.join(", "))
+    }
+
+    fn what_text(&self, lang: Lang) -> String {
+        let of = self.of_text(lang).map(|of| format!(" [{of}]")).unwrap_or_default();
+        format!("{}{of}", self.duty.rule.text.get(lang))
     }
 
     fn facts_text(&self, lang: Lang) -> String {
         let outcome = &self.duty.outcome;
-        let due = outcome.due.map(|due| match self.duty.limit_text(lang).filter(|_| outcome.is_projected()) {
-            Some(limit) => format!("; {}: {limit}", lang.pick("dự kiến đến hạn", "expected due")), // a date would slide
-            None => format!("; {} {}", lang.pick("hạn", "due"), lang.date(due.date)),
+        let binds = !matches!(outcome.status, Status::NotApplicable { .. });
+        let due = outcome.due.filter(|_| binds).map(|due| {
+            match self.duty.limit_text(lang).filter(|_| outcome.is_projected()) {
+                Some(limit) => format!("; {}: {limit}", lang.pick("dự kiến đến hạn", "expected due")), // a date would slide
+                None => format!("; {} {}", lang.pick("hạn", "due"), lang.date(due.date)),
+            }
         });
         let met = outcome.met_on.map(|on| format!("; {} {}", lang.pick("hoàn thành", "done"), lang.date(on)));
         format!("{}{}", due.unwrap_or_default(), met.unwrap_or_default())
@@ -226,6 +251,7 @@ impl Verdict {
 fn cited(cite: &Text, changed: &[ChangedValue]) -> Text {
     let mut by: Vec<&Text> = changed.iter().filter_map(|change| change.cite_text.as_ref()).collect();
     by.dedup();
+    by.retain(|by| by.vi != cite.vi); // what a provision adds is not changed by it
     Text::build(|lang| {
         let by = by.iter().map(|by| format!("; {} {}", lang.pick("sửa đổi bởi", "changed by"), by.get(lang)));
         format!("{}{}", cite.get(lang), by.collect::<String>())
@@ -281,5 +307,5 @@ pub fn audit(dialogue: &AnyDialogue, view: View) -> Result<Vec<Verdict>, Timelin
 pub(crate) fn judge(sets: &[RuleSet], facts: &Facts, view: View) -> impl Fn(&Duty) -> Judgement + use<> {
     let is_of_petition = |event: &str| sets.iter().any(|set| set.event(event).is_some_and(|event| event.petition));
     let no_petition = !facts.visible(view).facts.iter().any(|fact| is_of_petition(fact.event()));
-    move |duty| judgement(duty, no_petition && duty.rule.each_petition)
+    move |duty| judgement(duty, no_petition && duty.rule.is_of_petitions)
 }

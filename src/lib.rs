@@ -60,16 +60,18 @@ pub mod ruleset;
 pub mod scenario;
 #[cfg(feature = "proptest")]
 pub mod strategies;
+pub(crate) mod territory;
 mod text;
 pub mod time_limit;
 pub mod timeline;
+pub mod words;
 
 pub use calendar::{BatchError, Calendar, CalendarBuilder, CalendarError, CoverageError, EpochDay, PerRow, Undecided};
 pub use citation::{Provision, ProvisionError};
 pub use dialogue::{AnyDialogue, Dialogue};
 pub use reader::{Code, FileError, Problem};
 pub use ruleset::{Checked, Registry, RuleSet, RuleSetError, Subject, VersionError};
-pub use text::{Confidence, Lang, Message, Text, UnknownWord, legal_date};
+pub use text::{Confidence, Lang, Message, OwnWord, Text, UnknownWord, legal_date};
 pub use time_limit::{
     Anchor, Backward, Certainty, Direction, DueColumns, DueDate, Roll, Start, Step, TimeLimit, TimeLimitError, Trace,
     Unit,

@@ -6,14 +6,16 @@ mod diff;
 mod duty;
 mod form;
 mod instrument;
-mod keys;
+pub(crate) mod keys;
 mod named_period;
 mod norm;
 mod overlay;
+mod own_texts;
 mod parse;
 mod recurring;
 mod registry;
 mod subject;
+mod transition;
 pub(crate) mod vocabulary;
 mod words;
 
@@ -23,9 +25,9 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 pub use crate::reader::Severity;
+pub use crate::territory::UnitNote;
 pub use condition::Condition;
 pub use diff::{DutyDiff, RuleSetDiff, ValueDiff};
-pub(crate) use duty::field_text;
 pub use duty::{
     AnchorRule, Due, ExtendedBy, Extension, MetBy, Most, MustState, Obligation, Reading, ReadingEffect, StepRule,
     Suspension, Toward,
@@ -34,20 +36,23 @@ pub use form::{Checked, RuleSetError};
 pub use instrument::{Applies, Cite, InForce, Instrument, Known, Place, Source, Territory, Unknown};
 pub(crate) use named_period::NamedPeriod;
 pub use norm::{Change, Exclusion, ExclusionReading, FollowUp, LevelEnd, Merger, Norm, Practice, PracticeStep, Role};
+pub(crate) use own_texts::field_text;
 pub use recurring::{Often, OnDay, PeriodStart, Recurring, RecurringDue, RecurringReading, Trigger, When};
 use registry::InForceRange;
 pub use registry::{Registry, VersionError};
 pub(crate) use registry::{in_force_on, last_begun};
 pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
+pub use transition::Transition;
 pub use vocabulary::{
     ACTORS, Activity, Actor, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, DayRoll, Detail,
-    DialogueKind, DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, Field, Form, GrantedBefore, HeadKind,
-    InstrumentKind, KeptIn, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Per, Period, Phase, RECEPTION_DAY,
-    Scope, SourceKind, Standing,
+    DialogueKind, DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, FORMER_DAY, Field, Form, GrantedBefore,
+    HeadKind, InstrumentKind, KeptIn, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Pending, Per, Period, Phase,
+    RECEPTION_DAY, Scope, SourceKind, Standing,
 };
 
+use crate::calendar::Issued;
 use crate::reader::Node;
-use crate::text::Text;
+use crate::text::{OwnText, Text};
 
 /// One version of one regulation, checked: every word is known, every reference leads somewhere.
 ///
@@ -79,6 +84,7 @@ struct Content {
     events: Vec<EventKind>,
     actors: Vec<Actor>,
     words: Vec<(String, Text)>,
+    own: Vec<OwnText>,
     steps: Vec<StepRule>,
     obligations: Vec<Arc<Obligation>>,
     recurring: Vec<Recurring>,
@@ -89,11 +95,33 @@ struct Content {
     practices: Vec<Practice>,
     level_ends: Vec<LevelEnd>,
     mergers: Vec<Merger>,
+    transitions: Vec<Transition>,
     builds_on: Option<String>,
     changes: Vec<Change>,
     hash: String,
     /// What the file says, key for key: the canonical form, and what overlays change.
     tree: Node,
+}
+
+impl Content {
+    /// Of an amendment it goes by the instruments that its own changes cite, else by the main one.
+    fn issued_after_effect(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let name = format!("{}@{}", self.id, self.version);
+        let own = self.changes.iter().filter(|change| change.by == name).filter_map(|change| change.cite.as_ref());
+        let cited = |id: &str| self.instruments.iter().find(|known| known.id == id);
+        let base = self.builds_on.as_deref().map(|name| name.split('@').next().unwrap_or(name));
+        let instruments: Vec<&Instrument> = match base {
+            Some(other) if other != self.id => Vec::new(), // an overlay has the days of its base
+            Some(_) => own.flat_map(|cite| &cite.places).filter_map(|place| cited(&place.instrument)).collect(),
+            None => self.instruments.first().into_iter().collect(),
+        };
+        let issued = instruments.into_iter().filter_map(|one| match one.issued {
+            Known::Value(Issued::On(on)) => Some(on),
+            _ => None,
+        });
+        let (from, issued) = (*self.in_force.from.value()?, issued.max()?);
+        (from < issued).then_some((from, issued))
+    }
 }
 
 /// Rule sets are equal if they say the same, whatever the layout of their files.
@@ -215,24 +243,52 @@ impl RuleSet {
         from.is_none_or(|from| from <= on) && until.is_none_or(|until| on < until)
     }
 
+    /// From when it claims effect, and when it was issued, where that was later.
+    pub(crate) fn issued_after_effect(&self) -> Option<(NaiveDate, NaiveDate)> {
+        self.0.issued_after_effect()
+    }
+
+    /// The same of a day between the two.
+    pub(crate) fn effect_before_issue(&self, day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+        self.issued_after_effect().filter(|(from, issued)| (*from..*issued).contains(&day))
+    }
+
     /// Whether every instrument that lays a rule down refers to the Civil Code for how its limits are counted.
     pub(crate) fn refers_to_civil_code(&self, cite: &Cite) -> bool {
-        let is = |place: &Place| {
-            let instrument = self.0.instruments.iter().find(|known| known.id == place.instrument);
-            instrument.is_some_and(|instrument| instrument.civil_code)
+        cite.places.iter().all(|place| self.instrument_of(place).is_some_and(|instrument| instrument.civil_code))
+    }
+
+    /// The instrument that a place is in.
+    fn instrument_of(&self, place: &Place) -> Option<&Instrument> {
+        self.0.instruments.iter().find(|known| known.id == place.instrument)
+    }
+
+    /// The document that it is named after.
+    pub(crate) fn instrument_title(&self) -> Text {
+        self.instruments().first().map_or_else(|| Text::same(""), Instrument::title)
+    }
+
+    /// The first day of the instruments that lay a rule down, as `day` reads it; of the main one the set may say it instead.
+    fn cited_day(&self, cite: &Cite, day: impl Fn(&InForce) -> Option<NaiveDate>) -> Option<NaiveDate> {
+        let of = |place: &Place| {
+            let instrument = self.instrument_of(place)?;
+            let is_main = self.0.instruments.first().is_some_and(|main| main.id == instrument.id);
+            day(&instrument.in_force).or_else(|| Some(&self.0.in_force).filter(|_| is_main).and_then(&day))
         };
-        cite.places.iter().all(is)
+        cite.places.iter().map(of).collect::<Option<Vec<_>>>()?.into_iter().min()
     }
 
     /// The first day on which an instrument that lays a rule down was in force, if that is known.
     pub(crate) fn cited_from(&self, cite: &Cite) -> Option<NaiveDate> {
-        let from = |place: &Place| {
-            let instrument = self.0.instruments.iter().find(|known| known.id == place.instrument)?;
-            let own = instrument.in_force.from.value();
-            let is_main = self.0.instruments.first().is_some_and(|main| main.id == instrument.id);
-            own.or_else(|| self.0.in_force.from.value().filter(|_| is_main)).copied()
-        };
-        cite.places.iter().map(from).collect::<Option<Vec<_>>>()?.into_iter().min()
+        self.cited_day(cite, |in_force| in_force.from.value().copied())
+    }
+
+    /// From when an instrument that lays a rule down is in force, as far as known or assumed, and the first day on which none
+    /// is.
+    pub(crate) fn cited_span(&self, cite: &Cite) -> InForceRange {
+        let begins = self.cited_day(cite, |in_force| in_force.from.value().copied().or(in_force.assumed_from));
+        let until = cite.places.iter().map(|place| self.instrument_of(place)?.in_force.until);
+        (begins, until.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max()))
     }
 
     /// The rule set that a changed tree gives, if it is sound.

@@ -54,6 +54,7 @@ pub use report::{CaseOutcome, Failure, FileReport, Report};
 
 use case::{Case, Rules, Scenario};
 use coverage::Seen;
+pub(crate) use parse::about as key_meanings;
 use run::Under;
 
 use crate::calendar::Calendar;

@@ -1,6 +1,7 @@
 //! Words in Vietnamese and English, and how dates are written in each.
 
 mod message;
+mod own;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,6 +11,8 @@ use serde::Serialize;
 
 pub use message::{Message, UnknownWord};
 pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
+pub use own::OwnWord;
+pub(crate) use own::{OpenWord, OwnText, is_id, open_vocabulary};
 
 /// A language that the library words its results in.
 ///
@@ -255,6 +258,27 @@ pub(crate) fn nearest_by_name<'a>(word: &str, known: &[(&'a str, Option<&Text>)]
     best.rev().filter(|(likeness, _)| *likeness >= SURE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
 }
 
+/// The vowels of Vietnamese with each mark, and đ, by the plain letter.
+const MARKED: [(char, &str); 7] = [
+    ('a', "àáảãạăằắẳẵặâầấẩẫậ"),
+    ('d', "đ"),
+    ('e', "èéẻẽẹêềếểễệ"),
+    ('i', "ìíỉĩị"),
+    ('o', "òóỏõọôồốổỗộơờớởỡợ"),
+    ('u', "ùúủũụưừứửữự"),
+    ('y', "ỳýỷỹỵ"),
+];
+
+/// Small letters without diacritics, composed or not: `niem yet` for `Niêm yết`.
+pub(crate) fn without_marks(text: &str) -> String {
+    let mark = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
+    let plain = |letter: char| {
+        let marked = MARKED.iter().find(|(_, marked)| !letter.is_ascii() && marked.contains(letter));
+        marked.map_or(letter, |(plain, _)| *plain)
+    };
+    text.to_lowercase().chars().filter(|letter| !mark(letter)).map(plain).collect()
+}
+
 /// An enum whose variants are the words of a file: one table gives the word, the names in both languages,
 /// the parser and the serialized form.
 macro_rules! vocabulary {
@@ -286,10 +310,7 @@ macro_rules! vocabulary {
             /// # Errors
             /// [`UnknownWord`]($crate::UnknownWord) with the words there are and the nearest one.
             pub fn from_word(word: &str) -> Result<Self, $crate::UnknownWord> {
-                <Self as $crate::text::Word>::find(word).ok_or_else(|| {
-                    let known = Self::ALL.iter().map(|value| value.word()).collect();
-                    $crate::UnknownWord::new(<Self as $crate::text::Word>::WHAT, word, known)
-                })
+                <Self as $crate::text::Word>::find(word).ok_or_else(|| <Self as $crate::text::Word>::unknown(word))
             }
 
             /// The name in both languages.
@@ -302,7 +323,7 @@ macro_rules! vocabulary {
         impl $crate::text::Word for $name {
             const WHAT: $crate::text::Text = $crate::text::Text::new($what_vi, $what_en);
             fn all() -> &'static [Self] { Self::ALL }
-            fn word(self) -> &'static str { Self::word(self) }
+            fn id(self) -> &'static str { Self::word(self) }
             fn words(self) -> $crate::text::Text { Self::text(self) }
         }
 
@@ -315,12 +336,19 @@ macro_rules! vocabulary {
 }
 pub(crate) use vocabulary;
 
-/// The words of an enum whose variants carry data: each stands once, beside its pattern.
+/// The words of an enum whose variants carry data: each stands once, beside its pattern and what it means where no data is
+/// at hand.
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $( $pattern:pat => $word:expr; )+ }) => {
+    (@text $word:expr) => { $crate::text::Text::new($word, $word) };
+    (@text $word:expr, $vi:literal, $en:literal) => { $crate::text::Text::new($vi, $en) };
+    ($(#[$meta:meta])* $name:ident { $( $pattern:pat => $word:expr $(, $vi:literal, $en:literal)?; )+ }) => {
         impl $name {
             /// Every word, in the order of the documentation.
             pub(crate) const WORDS: &'static [&'static str] = &[ $( $word ),+ ];
+
+            /// What each means, for a list of words.
+            pub(crate) const MEANINGS: &'static [(&'static str, $crate::text::Text)] =
+                &[ $( ($word, $crate::text::words!(@text $word $(, $vi, $en)?)) ),+ ];
 
             $(#[$meta])*
             #[must_use]
@@ -338,13 +366,17 @@ pub(crate) trait Word: Copy + 'static {
     const WHAT: Text;
     /// Every value.
     fn all() -> &'static [Self];
-    /// The word of a value.
-    fn word(self) -> &'static str;
+    /// The word of a value; empty for one that a file declares.
+    fn id(self) -> &'static str;
     /// What a value is called.
     fn words(self) -> Text;
     /// The value of a word.
     fn find(word: &str) -> Option<Self> {
-        Self::all().iter().copied().find(|value| value.word() == word)
+        Self::all().iter().copied().find(|value| value.id() == word && !word.is_empty())
+    }
+    /// That a word is none of them.
+    fn unknown(word: &str) -> UnknownWord {
+        UnknownWord::new(Self::WHAT, word, Self::all().iter().map(|value| value.id()).collect())
     }
 }
 

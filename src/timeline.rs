@@ -14,6 +14,8 @@ mod moved;
 mod names;
 pub(crate) mod office;
 mod outcome;
+pub(crate) mod own_words;
+mod pending;
 mod reading_at;
 pub(crate) mod recurring;
 mod side_by_side;
@@ -48,6 +50,7 @@ use crate::ruleset::{
     Activity, Binding, Change, Cite, DialogueKind, Exclusion, FollowUp, Known, Merger, Modality, Norm, NotApplicable,
     Practice, Recurring, Role, RuleSet, Source, Standing, StepRule, Subject,
 };
+use crate::territory::UnitNote;
 use crate::text::{Confidence, Lang, Text, messages};
 use crate::time_limit::Trace;
 use facts::{Seen, Visible};
@@ -99,6 +102,8 @@ pub struct Timeline {
     pub subject: Option<Subject>,
     /// The merger by which the subject's province ceased to be one: another code is meant.
     pub merged_into: Option<Merger>,
+    /// What is to be known of the units that the subject names: those that ended, and those that lie elsewhere.
+    pub units: Vec<UnitNote>,
     /// The rule sets of the subject's territory and head that do not bind it, with the reason.
     pub not_applicable: Vec<NotApplicable>,
     /// The events that happened and that no rule set asks about.
@@ -299,6 +304,7 @@ impl Timeline {
             admissions_refused: Vec::new(),
             subject: None,
             merged_into: None,
+            units: Vec::new(),
             not_applicable: Vec::new(),
             unused_events: Vec::new(),
             data_age: None,
@@ -401,6 +407,7 @@ impl Timeline {
     fn bound(&mut self, binding: Option<&Binding>) {
         self.subject = binding.map(|binding| binding.subject.clone());
         self.merged_into = binding.and_then(|binding| binding.merged_into.clone());
+        self.units = binding.map(|binding| binding.units.clone()).unwrap_or_default();
         self.not_applicable = binding.map(|binding| binding.not_applicable.clone()).unwrap_or_default();
     }
 
@@ -409,6 +416,7 @@ impl Timeline {
         set: &RuleSet,
         binding: Option<&Binding>,
         not_in_force: Option<NotInForce>,
+        adopted: &AdoptedReadings,
     ) -> Result<(), CoverageError> {
         let ruleset = set.id().to_owned();
         self.summarize(set, binding, not_in_force);
@@ -417,13 +425,18 @@ impl Timeline {
         let level = subject.map(|subject| subject.level);
         let binds = |duty: &&Recurring| subject.is_none_or(|subject| duty.binds(subject.level, subject.head));
         for duty in set.recurring().iter().filter(binds) {
-            self.recurring.push(RecurringDuty::of(set, duty, level, self.appointed, &self.calendar)?);
+            let adopted = adopted.of(set.id(), &duty.id);
+            let reading = adopted.filter(|id| duty.readings.iter().any(|reading| reading.id == *id));
+            let as_read = duty.adopting(reading);
+            let mut stated = RecurringDuty::of(set, &as_read, level, self.appointed, &self.calendar)?;
+            stated.adopted = reading.map(str::to_owned);
+            self.recurring.push(stated);
         }
         self.triggers.extend(set.triggers().iter().map(|trigger| TriggerRule {
             ruleset: ruleset.clone(),
             id: trigger.id.clone(),
             modality: trigger.modality,
-            when: Text::build(|lang| trigger.when.text(lang)),
+            when: set.when_text(&trigger.when),
             leads_to: trigger.leads_to,
             kind: trigger.kind,
             text: trigger.text.clone(),
@@ -442,7 +455,7 @@ impl Timeline {
             id: set.id().to_owned(),
             version: set.version().to_owned(),
             title: set.title().clone(),
-            instrument: main.map_or_else(|| Text::same(""), crate::ruleset::Instrument::title),
+            instrument: set.instrument_title(),
             covers: set.covers().cloned(),
             standing: set.standing(),
             standing_note: main.and_then(|main| main.standing_note.clone()),
@@ -484,7 +497,8 @@ impl Timeline {
         self.practices.extend(set.practices().iter().map(|practice| InSet {
             ruleset: ruleset(),
             who_text: Text::build(|lang| {
-                let heads: Vec<String> = practice.heads.iter().map(|head| head.text().get(lang).to_owned()).collect();
+                let heads: Vec<String> =
+                    practice.heads.iter().map(|head| set.head_text(*head).get(lang).to_owned()).collect();
                 lang.list(&heads)
             }),
             cite_text: {

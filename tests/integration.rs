@@ -17,6 +17,8 @@ mod support;
 #[path = "integration/written_dialogues.rs"]
 mod written_dialogues;
 
+#[path = "integration/adopted.rs"]
+mod adopted;
 #[path = "integration/audits.rs"]
 mod audits;
 #[path = "integration/batches.rs"]
@@ -63,8 +65,12 @@ mod limit_forms;
 mod messages;
 #[path = "integration/moved.rs"]
 mod moved;
+#[path = "integration/occurrences.rs"]
+mod occurrences;
 #[path = "integration/overlays.rs"]
 mod overlays;
+#[path = "integration/own_words.rs"]
+mod own_words;
 #[path = "integration/properties.rs"]
 mod properties;
 #[path = "integration/public_types.rs"]
@@ -89,6 +95,8 @@ mod scenario_mutants;
 mod scenarios;
 #[path = "integration/strategies.rs"]
 mod strategies;
+#[path = "integration/territories.rs"]
+mod territories;
 #[path = "integration/time_limits.rs"]
 mod time_limits;
 #[path = "integration/timeline_readings.rs"]
@@ -99,5 +107,7 @@ mod timelines;
 mod versions;
 #[path = "integration/wordings.rs"]
 mod wordings;
+#[path = "integration/words.rs"]
+mod words;
 #[path = "integration/written_texts.rs"]
 mod written_texts;

@@ -55,6 +55,12 @@ pub(crate) enum Command {
     Compare(CompareArgs),
     /// Các bộ quy tắc có sẵn. The built-in rule sets.
     Rulesets(CommonText),
+    /// Mọi từ của tệp quy tắc và của kết quả, bằng hai ngôn ngữ. Every word of rule files and results, in both languages.
+    #[command(
+        after_help = "Tìm không cần gõ dấu hay chữ hoa. Neither diacritics nor capitals matter.\n\nExamples:\n  \
+        doithoai words niêm yết\n  doithoai words overdue --lang en\n  doithoai words"
+    )]
+    Words(WordsArgs),
     /// JSON Schema của tệp quy tắc, cho trình soạn thảo. The JSON Schema of rule files, for editors.
     Schema(SchemaArgs),
     /// Lịch một năm với từng ngày đặc biệt và căn cứ. A year's calendar with every special day and its basis.
@@ -172,6 +178,15 @@ pub(crate) struct ExplainArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct WordsArgs {
+    /// Tìm trong mã và nghĩa; không nêu thì liệt kê tất cả. Sought in ids and meanings; without it all are listed
+    #[arg(value_name = "SEARCH")]
+    pub(crate) search: Vec<String>,
+    #[command(flatten)]
+    pub(crate) common: CommonText,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct CompareArgs {
     /// Bộ quy tắc thứ nhất: mã, mã@phiên-bản hoặc tệp. The one: an id, id@version or file
     pub(crate) old: String,
@@ -236,6 +251,9 @@ pub(crate) struct AuditArgs {
     /// Nhật ký của các cuộc đối thoại và của cơ quan. Logs of dialogues and of offices
     #[arg(required = true, value_name = "FILE")]
     pub(crate) file: Vec<PathBuf>,
+    /// Chọn một cách hiểu. Adopt a reading: RULESET/DUTY=READING; repeatable
+    #[arg(long, value_name = "CHOICE")]
+    pub(crate) choose: Vec<String>,
     /// Năm; không nêu thì mọi năm có trong nhật ký. The year; without it every year of the logs
     #[arg(long, value_name = "YEAR")]
     pub(crate) year: Option<String>,

@@ -7,7 +7,8 @@ use chrono::{Datelike as _, NaiveDate};
 use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Summary, Tally, Verdict, YearAudit, audit_year};
 use doithoai::calendar::DataAge;
 use doithoai::dialogue::AnyDialogue;
-use doithoai::{Calendar, Lang, Message as _, Registry, Subject, View};
+use doithoai::ruleset::{HeadKind, NotApplicable, NotBound};
+use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject, View};
 use serde::Serialize;
 
 use crate::args::{AuditArgs, Format};
@@ -38,7 +39,8 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
     let view = input::view(as_of, &args.common)?;
     let calendar = input::calendar(&args.common)?;
     let year = args.year.as_ref().map(|year| input::year(year, &calendar, lang)).transpose()?;
-    let offices = offices(args, &registry.all, &calendar)?;
+    let chosen = input::adopted(&args.choose, lang)?;
+    let offices = offices(args, &registry.all, &calendar, &chosen)?;
     let mut audits = Vec::new();
     for office in &offices {
         let years = year.map_or_else(|| office.years(view), |year| BTreeSet::from([year]));
@@ -64,7 +66,12 @@ fn data_age(audits: &[YearAudit], view: View, calendar: &Calendar) -> Option<Dat
 }
 
 /// The offices of the files, and the dialogues of each.
-fn offices(args: &AuditArgs, registry: &Registry, calendar: &Calendar) -> Outcome<Vec<Office>> {
+fn offices(
+    args: &AuditArgs,
+    registry: &Registry,
+    calendar: &Calendar,
+    chosen: &AdoptedReadings,
+) -> Outcome<Vec<Office>> {
     let lang = Lang::from(args.common.lang);
     let (mut offices, mut dialogues): (Vec<Office>, Vec<AnyDialogue>) = (Vec::new(), Vec::new());
     for path in &args.file {
@@ -76,23 +83,52 @@ fn offices(args: &AuditArgs, registry: &Registry, calendar: &Calendar) -> Outcom
                 );
                 return Err(format!("{}: {words}", path.display()));
             }
-            AnyLog::Office(log) => offices.push(Office { log, dialogues: Vec::new() }),
-            AnyLog::Dialogue(log) => dialogues.push(logs::replay(path, &log, registry, calendar, lang)?),
+            AnyLog::Office(log) => {
+                let adopted = chosen.over(log.adopted());
+                offices.push(Office { log: log.adopting(adopted), dialogues: Vec::new() });
+            }
+            AnyLog::Dialogue(log) => dialogues.push(logs::replay(path, &log, registry, calendar, chosen, lang)?),
         }
     }
     for dialogue in dialogues {
         let Some(subject) = dialogue.log().plan().subject.clone() else { continue };
-        match offices.iter_mut().find(|office| office.is_of(&subject)) {
-            Some(office) => office.dialogues.push(dialogue),
-            None => offices.push(Office { log: OfficeLog::new(name(&subject), subject), dialogues: vec![dialogue] }),
+        if let Some(office) = offices.iter_mut().find(|office| office.is_of(&subject)) {
+            office.dialogues.push(dialogue);
+        } else {
+            let name = name(&subject, args.common.format, lang);
+            let log = OfficeLog::new(name, subject).adopting(chosen.clone());
+            offices.push(Office { log, dialogues: vec![dialogue] });
         }
     }
     Ok(offices)
 }
 
 /// What an office is called that has no log of its own.
-fn name(subject: &Subject) -> String {
-    format!("{} {} {}", subject.territory.join("/"), subject.level.word(), subject.head.word())
+fn name(subject: &Subject, format: Format, lang: Lang) -> String {
+    let code = subject.territory.join("/");
+    if format == Format::Json {
+        return format!("{code} {} {}", subject.level.word(), subject.head.word()); // one name in both languages
+    }
+    let level = subject.level.text();
+    match (subject.head, lang) {
+        (HeadKind::LocalGovernment, Lang::Vi) => format!("Chính quyền {}, mã {code}", level.vi),
+        (HeadKind::PartyCommittee, Lang::Vi) => format!("Cấp ủy {}, mã {code}", level.vi),
+        (HeadKind::LocalGovernment, Lang::En) => format!("{} government, code {code}", capital(&level.en)),
+        (HeadKind::PartyCommittee, Lang::En) => format!("{} party committee, code {code}", capital(&level.en)),
+        (head, _) => {
+            format!("{}, {}, {} {code}", capital(head.text().get(lang)), level.get(lang), lang.pick("mã", "code"))
+        }
+    }
+}
+
+/// With a capital first letter.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn is_unknown(not: &NotApplicable) -> bool {
+    matches!(not.reason, NotBound::Unknown { .. })
 }
 
 impl Office {
@@ -112,23 +148,11 @@ fn page(audits: &[YearAudit], summary: &Summary, data_age: Option<&DataAge>, lan
     let mut page = Page::default();
     for audit in audits {
         page.styled(0, BOLD, &format!("{} · {}", audit.office, audit.year));
-        let mut dialogue: Option<&Option<String>> = None;
-        let bound: Vec<&Verdict> =
-            audit.verdicts.iter().filter(|verdict| verdict.judgement != Judgement::NotApplicable).collect();
-        for run in bound.chunk_by(|a, b| is_of_like_reception(a, b)) {
-            let [verdict, ..] = run else { continue };
-            if dialogue != Some(&verdict.dialogue) {
-                dialogue = Some(&verdict.dialogue);
-                let of = match &verdict.dialogue {
-                    Some(id) => format!("{} {id}", lang.pick("Cuộc đối thoại", "Dialogue")),
-                    None => lang.pick("Tiếp công dân, kiến nghị", "Receptions and petitions").to_owned(),
-                };
-                page.styled(2, BOLD, &of);
-            }
-            match run {
-                [only] => duty(&mut page, only, lang),
-                several => receptions(&mut page, several, lang),
-            }
+        if audit.verdicts.is_empty() && audit.recurring.is_empty() {
+            page.styled(2, WARN, lang.pick("Không có nhiệm vụ nào phải đánh giá", "No duty is judged"));
+        }
+        for case in audit.verdicts.chunk_by(|a, b| a.dialogue == b.dialogue) {
+            of_case(&mut page, case, lang);
         }
         if !audit.recurring.is_empty() {
             page.styled(2, BOLD, lang.pick("Định kỳ", "Recurring"));
@@ -141,6 +165,11 @@ fn page(audits: &[YearAudit], summary: &Summary, data_age: Option<&DataAge>, lan
         for run in audit.recurring.chunk_by(same) {
             recurring(&mut page, run, lang);
         }
+        for not in &audit.not_applicable {
+            let label = lang.pick("Không áp dụng", "Not applicable");
+            let label = if is_unknown(not) { lang.pick("Chưa rõ", "Not known") } else { label };
+            page.styled(2, WARN, &format!("{label}: {}", not.text(lang)));
+        }
         page.blank();
     }
     totals(&mut page, audits, summary, lang);
@@ -150,9 +179,60 @@ fn page(audits: &[YearAudit], summary: &Summary, data_age: Option<&DataAge>, lan
     page.finish()
 }
 
+/// The duties of a dialogue, or of the receptions and petitions of an office: those that bind, then those that do not.
+fn of_case(page: &mut Page, case: &[Verdict], lang: Lang) {
+    let [verdict, ..] = case else { return };
+    let of = match &verdict.dialogue {
+        Some(id) => format!("{} {id}", lang.pick("Cuộc đối thoại", "Dialogue")),
+        None => lang.pick("Tiếp công dân, kiến nghị", "Receptions and petitions").to_owned(),
+    };
+    page.styled(2, BOLD, &of);
+    let (left, bound): (Vec<&Verdict>, Vec<&Verdict>) =
+        case.iter().partition(|verdict| verdict.judgement == Judgement::NotApplicable);
+    for run in bound.chunk_by(|a, b| is_of_like_reception(a, b)) {
+        match run {
+            [only] => duty(page, only, lang),
+            several => receptions(page, several, lang),
+        }
+    }
+    not_binding(page, &left, lang);
+}
+
+/// The duties that do not bind, each once for all petitions and receptions for which it does not for the same reason.
+fn not_binding(page: &mut Page, left: &[&Verdict], lang: Lang) {
+    let key = |one: &Verdict| (one.duty.ruleset().to_owned(), one.duty.rule.id.clone(), one.status_text(lang));
+    let mut told: Vec<Vec<&Verdict>> = Vec::new();
+    for verdict in left {
+        match told.iter_mut().find(|like| like.first().is_some_and(|first| key(first) == key(verdict))) {
+            Some(like) => like.push(verdict),
+            None => told.push(vec![verdict]),
+        }
+    }
+    for like in told {
+        let [verdict, ..] = like.as_slice() else { continue };
+        let of: Vec<String> = match receptions_of(&like, lang).filter(|_| like.len() > 1) {
+            Some(days) => vec![days],
+            None => like.iter().filter_map(|verdict| verdict.of_text(lang)).collect(),
+        };
+        let of = if of.is_empty() { String::new() } else { format!(" [{}]", of.join("; ")) };
+        let (what, cite) = (verdict.duty.rule.text.get(lang), verdict.cite_text());
+        page.line(4, &format!("* {} {what}{of}. {}", marked_with(verdict, lang), cite.get(lang)));
+    }
+}
+
+fn marked_with(verdict: &Verdict, lang: Lang) -> String {
+    paint(style(verdict.judgement), &format!("[{}]", verdict.status_text(lang)))
+}
+
+/// `34 buổi tiếp công dân, 08/01/2026 - 24/12/2026`: how many receptions, from the first to the last.
+fn receptions_of(run: &[&Verdict], lang: Lang) -> Option<String> {
+    let days: Vec<NaiveDate> = run.iter().filter_map(|verdict| verdict.reception).collect();
+    let [from, to] = [days.iter().min()?, days.iter().max()?].map(|day| lang.date(*day));
+    Some(format!("{} {}, {from} - {to}", days.len(), lang.pick("buổi tiếp công dân", "receptions")))
+}
+
 fn duty(page: &mut Page, verdict: &Verdict, lang: Lang) {
-    let how = paint(style(verdict.judgement), &format!("[{}]", verdict.status_text(lang)));
-    page.line(4, &format!("* {how} {}", verdict.rest_text(lang)));
+    page.line(4, &format!("* {} {}", marked_with(verdict, lang), verdict.rest_text(lang)));
     for finding in &verdict.duty.outcome.findings {
         page.styled(6, WARN, &format!("! {}", verdict.duty.finding_text(finding, lang)));
     }
@@ -166,12 +246,9 @@ fn is_of_like_reception(a: &Verdict, b: &Verdict) -> bool {
 
 /// Receptions that follow one another and for which a duty was kept alike, in one line.
 fn receptions(page: &mut Page, run: &[&Verdict], lang: Lang) {
-    let days: Vec<NaiveDate> = run.iter().filter_map(|verdict| verdict.reception).collect();
-    let ([verdict, ..], Some(from), Some(to)) = (run, days.first(), days.last()) else { return };
+    let ([verdict, ..], Some(days)) = (run, receptions_of(run, lang)) else { return };
     let (what, cite) = (verdict.duty.rule.text.get(lang), verdict.cite_text());
-    let all = format!("{} {}", run.len(), lang.pick("buổi tiếp công dân", "receptions"));
-    let (mark, span) = (mark(verdict.judgement, lang), format!("{} - {}", lang.date(*from), lang.date(*to)));
-    page.line(4, &format!("* {mark} {what}: {all}, {span}. {}", cite.get(lang)));
+    page.line(4, &format!("* {} {what}: {days}. {}", mark(verdict.judgement, lang), cite.get(lang)));
 }
 
 /// Periods that follow one another and were kept alike, in one line.
@@ -194,10 +271,11 @@ fn recurring(page: &mut Page, run: &[RecurringVerdict], lang: Lang) {
             6,
             WARN,
             &format!(
-                "{} “{}”: {} [{}]",
+                "{} “{}”: {}{} [{}]",
                 lang.pick("Theo cách hiểu", "Under"),
                 reading.name.get(lang),
                 reading.judgement.text().get(lang),
+                reading.due.map(|due| format!(", {} {}", lang.pick("hạn", "due"), lang.date(due))).unwrap_or_default(),
                 reading.reading
             ),
         );
@@ -238,7 +316,9 @@ fn named(audits: &[YearAudit], duty: &str, lang: Lang) -> String {
 
 fn totals(page: &mut Page, audits: &[YearAudit], summary: &Summary, lang: Lang) {
     page.styled(0, BOLD, lang.pick("Tổng hợp", "Summary"));
-    page.line(2, &format!("{}: {}", lang.pick("Tất cả", "All"), figures(&summary.all, lang)));
+    let none = || lang.pick("không có nhiệm vụ nào", "no duty").to_owned();
+    let all = if summary.all.total() == 0 { none() } else { figures(&summary.all, lang) };
+    page.line(2, &format!("{}: {all}", lang.pick("Tất cả", "All")));
     if summary.by_office.len() > 1 {
         for (office, counts) in &summary.by_office {
             page.line(2, &format!("{office}: {}", figures(counts, lang)));

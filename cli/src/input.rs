@@ -4,9 +4,11 @@ use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
-use doithoai::ruleset::{CaseClass, Channel, Checked};
+use doithoai::ruleset::{CaseClass, Channel, Checked, HeadKind};
 use doithoai::ruleset::{EVENTS, Effect};
-use doithoai::{AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, VersionError, View};
+use doithoai::{
+    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Text, UnknownWord, VersionError, View,
+};
 
 use crate::args::Common;
 
@@ -129,8 +131,22 @@ pub(crate) fn checked_file(path: &Path, registry: &Registry, lang: Lang) -> Outc
     let checked = if json { registry.check_json(&text) } else { registry.check_toml(&text) };
     Ok((text, checked))
 }
+
+/// Whose head: a built-in word, or one that a rule set declares.
+pub(crate) fn head(word: &str, registry: &Registry) -> Result<HeadKind, UnknownWord> {
+    match HeadKind::named(word) {
+        Ok(own) if registry.rule_sets().iter().any(|set| set.declares("head", word)) => Ok(own),
+        _ => HeadKind::from_word(word),
+    }
+}
+
+/// What a word is called by the rule set that declares it, else as the library calls it.
+pub(crate) fn text_in(sets: &[RuleSet], word: &Text, of: impl Fn(&RuleSet) -> Text) -> Text {
+    sets.iter().map(of).find(|text| text != word).unwrap_or_else(|| word.clone())
+}
+
 /// `EVENT=DATE`, or `EVENT=DATE:DETAIL` with a stated limit or a class of case.
-pub(crate) fn event(written: &str, lang: Lang) -> Outcome<Fact> {
+pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact> {
     let wrong = || match lang {
         Lang::Vi => format!("--event: `{written}` cần dạng SỰ-KIỆN=NGÀY, ví dụ conclusion-notified=2026-08-28"),
         Lang::En => format!("--event: `{written}` is not EVENT=DATE, for example conclusion-notified=2026-08-28"),
@@ -145,6 +161,12 @@ pub(crate) fn event(written: &str, lang: Lang) -> Outcome<Fact> {
         None => Ok(fact),
         Some(detail) if detail.starts_with(|first: char| first.is_ascii_digit()) => {
             date(detail, &format!("--event {name}"), lang).map(|until| fact.until(until))
+        }
+        Some(detail) if sets.iter().any(|set| set.declares("class", detail)) => {
+            CaseClass::named(detail).map(|class| fact.class(class)).told(lang)
+        }
+        Some(detail) if sets.iter().any(|set| set.declares("channel", detail)) => {
+            Channel::named(detail).map(|channel| fact.channel(channel)).told(lang)
         }
         Some(detail) => match (CaseClass::from_word(detail), Channel::from_word(detail)) {
             (Ok(class), _) => Ok(fact.class(class)),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use doithoai::audit::OfficeLog;
 use doithoai::dialogue::{AnyDialogue, Log};
-use doithoai::{Calendar, Lang, Registry, Terms};
+use doithoai::{AdoptedReadings, Calendar, Lang, Registry, RuleSet, Terms};
 
 use crate::input::{self, Outcome, Told as _};
 
@@ -35,6 +35,7 @@ pub(crate) fn replay(
     log: &Log,
     registry: &Registry,
     calendar: &Calendar,
+    chosen: &AdoptedReadings,
     lang: Lang,
 ) -> Outcome<AnyDialogue> {
     let Some(subject) = &log.plan().subject else {
@@ -44,6 +45,11 @@ pub(crate) fn replay(
         );
         return Err(format!("{}: {words}", path.display()));
     };
+    input::head(subject.head.word(), registry).told_of(path.display(), lang)?;
     let terms = Terms::binding(registry.binding(subject), calendar.clone());
+    let adopted = log.fingerprint().map_or_else(|| chosen.clone(), |made| chosen.over(&made.adopted));
+    // What is chosen for rule sets that do not bind this dialogue is another's.
+    let of_terms = adopted.among(terms.rule_sets().iter().map(RuleSet::id));
+    let terms = terms.adopting(of_terms).told_of(path.display(), lang)?;
     AnyDialogue::replay(terms, log).told_of(path.display(), lang)
 }

@@ -13,6 +13,7 @@ mod page;
 mod recount;
 mod test;
 mod timeline;
+mod words;
 
 use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => (args.common.lang, check::explain(args).map(done)),
         Command::Compare(args) => (args.common.lang, compare::run(args).map(done)),
         Command::Rulesets(args) => (args.lang, compare::rulesets(args).map(done)),
+        Command::Words(args) => (args.common.lang, words::run(args).map(done)),
         Command::Schema(args) => (args::Language::Vi, Ok(done(schema(args)))),
         Command::Test(args) => (args.lang, test::run(args).map(|report| (report.text, report.ok))),
         Command::Calendar(args) => (args.common.lang, calendar::run(args).map(done)),
@@ -73,7 +75,7 @@ fn usage(error: &clap::Error) -> ExitCode {
     }
     if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         complain(
-            "lỗi/error: thiếu lệnh/a command is missing: timeline, audit, check, explain, compare, rulesets, schema, test, calendar, count, recount, recount-sample; xem/see `doithoai --help`",
+            "lỗi/error: thiếu lệnh/a command is missing: timeline, audit, check, explain, compare, rulesets, words, schema, test, calendar, count, recount, recount-sample; xem/see `doithoai --help`",
         );
         return ExitCode::from(USAGE);
     }

@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::Effect;
-use doithoai::ruleset::{Binding, HeadKind, Level};
-use doithoai::{Fact, Facts, Lang, Message as _, RuleSet, Subject, Terms};
+use doithoai::ruleset::{Binding, Level};
+use doithoai::{Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms};
 
 use form::Form;
 
@@ -68,16 +68,16 @@ fn case(args: &TimelineArgs, lang: Lang) -> Outcome<Case> {
             )
             .to_owned());
     }
-    let (facts, as_of) = if sample { sample_facts(lang)? } else { facts(args, lang)? };
-    Ok(Case { terms: terms(args, facts.appointed(), lang)?, facts, as_of, log: None })
+    let registry = input::registry(&args.ruleset_file, lang)?;
+    let (facts, as_of) = if sample { sample_facts(lang)? } else { facts(args, &registry.of_files, lang)? };
+    Ok(Case { terms: terms(args, &registry, facts.appointed(), lang)?, facts, as_of, log: None })
 }
 
 /// The terms of a dialogue on a day: the rule sets that are named, or those that bind the subject.
-fn terms(args: &TimelineArgs, on: NaiveDate, lang: Lang) -> Outcome<Terms> {
+fn terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, lang: Lang) -> Outcome<Terms> {
     let calendar = input::calendar(&args.common)?;
-    let registry = input::registry(&args.ruleset_file, lang)?;
     let adopted = input::adopted(&args.choose, lang)?;
-    let terms = match subject(args, on, lang)? {
+    let terms = match subject(args, &registry.all, on, lang)? {
         Some(subject) => {
             if !args.ruleset.is_empty() {
                 return Err(lang
@@ -87,11 +87,22 @@ fn terms(args: &TimelineArgs, on: NaiveDate, lang: Lang) -> Outcome<Terms> {
                     )
                     .to_owned());
             }
-            Terms::binding(binding(&registry, &subject, lang)?, calendar)
+            Terms::binding(binding(registry, &subject, lang)?, calendar)
         }
-        None => Terms::try_new(sets(args, &registry, on, calendar.coverage().contains(&on))?, calendar).told(lang)?,
+        None => knowing_others(&named_terms(args, registry, on, calendar)?, args, registry),
     };
     terms.adopting(adopted).told(lang)
+}
+
+fn named_terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, calendar: Calendar) -> Outcome<Terms> {
+    let sets = sets(args, registry, on, calendar.coverage().contains(&on))?;
+    Terms::try_new(sets, calendar).told(Lang::from(args.common.lang))
+}
+
+/// The same terms with the other versions known; who names a version means that one.
+fn knowing_others(terms: &Terms, args: &TimelineArgs, registry: &input::Rules) -> Terms {
+    let named = |id: &str| args.ruleset.iter().any(|name| name.split_once('@').is_some_and(|(of, _)| of == id));
+    terms.knowing(registry.all.rule_sets().iter().filter(|set| !named(set.id())).cloned())
 }
 
 /// The rule sets that are named; without any, the default one.
@@ -141,7 +152,7 @@ fn binding(registry: &input::Rules, subject: &Subject, lang: Lang) -> Outcome<Bi
 }
 
 /// Whose dialogue it is, if that is said.
-fn subject(args: &TimelineArgs, on: NaiveDate, lang: Lang) -> Outcome<Option<Subject>> {
+fn subject(args: &TimelineArgs, registry: &Registry, on: NaiveDate, lang: Lang) -> Outcome<Option<Subject>> {
     let (territory, level, head) = match (&args.territory, &args.level, &args.head) {
         (None, None, None) => return Ok(None),
         (Some(territory), Some(level), Some(head)) => (territory, level, head),
@@ -155,20 +166,20 @@ fn subject(args: &TimelineArgs, on: NaiveDate, lang: Lang) -> Outcome<Option<Sub
         }
     };
     let level = Level::from_word(level).told_of("--level", lang)?;
-    let head = HeadKind::from_word(head).told_of("--head", lang)?;
+    let head = input::head(head, registry).told_of("--head", lang)?;
     let subject = Subject::new(territory, level, head, on).told_of("--territory", lang)?;
     Ok(Some(subject))
 }
 
-fn facts(args: &TimelineArgs, lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {
+fn facts(args: &TimelineArgs, sets: &[RuleSet], lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {
     let on = input::date(args.on.as_deref().unwrap_or_default(), "--on", lang)?;
-    let events = args.event.iter().map(|event| input::event(event, lang)).collect::<Outcome<Vec<Fact>>>()?;
+    let events = args.event.iter().map(|event| input::event(event, sets, lang)).collect::<Outcome<Vec<Fact>>>()?;
     let as_of = input::optional_date(args.as_of.as_ref(), "--as-of", lang)?;
     held(on, events, lang).map(|facts| (facts, as_of))
 }
 
 fn sample_facts(lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {
-    let events = SAMPLE_EVENTS.iter().map(|event| input::event(event, lang)).collect::<Outcome<Vec<Fact>>>()?;
+    let events = SAMPLE_EVENTS.iter().map(|event| input::event(event, &[], lang)).collect::<Outcome<Vec<Fact>>>()?;
     let facts = held(input::date(SAMPLE_DAY, "--on", lang)?, events, lang)?;
     Ok((facts, Some(input::date(SAMPLE_AS_OF, "--as-of", lang)?)))
 }

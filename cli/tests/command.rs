@@ -3,6 +3,8 @@
 
 #[path = "command/audits.rs"]
 mod audits;
+#[path = "command/cases.rs"]
+mod cases;
 #[path = "command/logs.rs"]
 mod logs;
 #[cfg(feature = "recount")]
@@ -14,6 +16,8 @@ mod rules;
 mod scenarios;
 #[path = "command/vietnamese.rs"]
 mod vietnamese;
+#[path = "command/words.rs"]
+mod words;
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -383,7 +387,7 @@ fn help_has_examples_that_run() {
             std::fs::copy(file.path(), place.join("examples").join(file.file_name())).unwrap();
         }
     }
-    for command in ["timeline", "audit", "check", "explain", "compare", "calendar", "count"] {
+    for command in ["timeline", "audit", "check", "explain", "compare", "words", "calendar", "count"] {
         let help = shown(&["help", command]);
         let examples = help.split("Examples:").nth(1).unwrap();
         let examples: Vec<&str> = examples.lines().filter_map(|line| line.trim().strip_prefix("doithoai ")).collect();

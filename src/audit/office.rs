@@ -9,7 +9,7 @@ use crate::ruleset::NamedPeriod;
 use crate::ruleset::Subject;
 use crate::ruleset::vocabulary::{Detail, KeptIn, built_in};
 use crate::timeline::facts::Seen;
-use crate::timeline::{Fact, Facts, Terms, View};
+use crate::timeline::{AdoptedReadings, Fact, Facts, Terms, View};
 
 /// What an office did beside its dialogues: plans, receptions and their petitions, reports, notices, reviews.
 ///
@@ -31,6 +31,7 @@ use crate::timeline::{Fact, Facts, Terms, View};
 pub struct OfficeLog {
     office: String,
     subject: Subject,
+    adopted: AdoptedReadings,
     facts: Facts,
 }
 
@@ -42,6 +43,14 @@ struct FirstLine {
     territory: String,
     level: String,
     head: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    made_under: Option<MadeUnder>,
+}
+
+/// The readings that an office adopted, as the log of a dialogue has them; what else stands there is passed over.
+#[derive(Debug, Serialize, Deserialize)]
+struct MadeUnder {
+    choices: AdoptedReadings,
 }
 
 impl OfficeLog {
@@ -57,7 +66,33 @@ impl OfficeLog {
     #[must_use]
     pub fn new(office: impl Into<String>, subject: Subject) -> Self {
         let facts = Facts::appointed_for(subject.on);
-        Self { office: office.into(), subject, facts }
+        Self { office: office.into(), subject, adopted: AdoptedReadings::new(), facts }
+    }
+
+    /// The same log of an office that adopted readings, instead of any before: each silences the others of its duty in its
+    /// audits, where they stay listed.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{AdoptedReadings, Calendar, Registry, View, audit::{Judgement, OfficeLog, audit_year}};
+    /// let line = r#"{"office":"A","territory":"79","level":"province","head":"party-committee"}"#;
+    /// let quarterly = AdoptedReadings::new().adopt("qd-11", "report", "every-quarter");
+    /// let office = OfficeLog::from_jsonl(line)?.adopting(quarterly);
+    /// let view = View::as_of(NaiveDate::from_ymd_opt(2027, 1, 31).unwrap());
+    /// let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], &office, 2026, view)?;
+    /// assert!(year.recurring.iter().all(|verdict| verdict.duty != "report" || verdict.judgement != Judgement::Contested));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn adopting(mut self, adopted: AdoptedReadings) -> Self {
+        self.adopted = adopted;
+        self
+    }
+
+    /// The readings that the office adopted.
+    #[must_use]
+    pub const fn adopted(&self) -> &AdoptedReadings {
+        &self.adopted
     }
 
     /// The same log and one more entry; events that a rule file declares belong here too.
@@ -131,6 +166,8 @@ impl OfficeLog {
             territory: self.subject.territory.join("/"),
             level: self.subject.level.word().to_owned(),
             head: self.subject.head.word().to_owned(),
+            made_under: Some(MadeUnder { choices: self.adopted.clone() })
+                .filter(|made| made.choices != AdoptedReadings::new()),
         };
         written_lines(&first, self.facts.iter())
     }
@@ -148,9 +185,11 @@ impl OfficeLog {
     pub fn from_jsonl(text: &str) -> Result<Self, LogError> {
         let Lines { at, first, entries } = read_lines::<FirstLine>(text)?;
         let any_day = chrono::NaiveDate::MIN;
-        let subject = read_subject(&first.territory, &first.level, &first.head, any_day);
-        let subject = subject.map_err(|cause| LogError { line: at, cause })?;
-        entries.into_iter().try_fold(Self::new(first.office, subject), |log, (line, fact)| {
+        let day = entries.iter().map(|(_, fact)| fact.on).min().unwrap_or(chrono::NaiveDate::MAX); // the eldest list asked
+        let subject = read_subject(&first.territory, &first.level, &first.head, day);
+        let subject = Subject { on: any_day, ..subject.map_err(|cause| LogError { line: at, cause })? };
+        let adopted = first.made_under.map(|made| made.choices).unwrap_or_default();
+        entries.into_iter().try_fold(Self::new(first.office, subject).adopting(adopted), |log, (line, fact)| {
             log.with(fact).map_err(|error| LogError { line, cause: error.into() })
         })
     }
@@ -179,6 +218,9 @@ fn check_details(fact: &Fact) -> Result<(), OfficeLogError> {
     }
     if event.needs.contains(&Detail::NewDay) && fact.until.is_none() {
         return Err(OfficeLogError::NoNewDay { event: name() });
+    }
+    if event.says(Detail::NewDay) {
+        Terms::check_new_day(&fact.event, fact.on, fact.until)?;
     }
     match &fact.about {
         Some(about) if event.says(Detail::Year) && about.parse::<NamedPeriod>().is_err() => {

@@ -11,7 +11,7 @@ use crate::timeline::{Duty, TimelineError};
 impl OfficeInView<'_> {
     /// The verdicts on its petitions, then on its receptions of a year.
     pub(super) fn beside_dialogues(&self, year: i32) -> Result<Vec<Verdict>, TimelineError> {
-        let facts = OfficeFacts::new(&self.entries, self.calendar, self.view);
+        let facts = OfficeFacts::new(&self.entries, self.calendar, self.view, self.adopted, self.registry.rule_sets());
         let mut verdicts = Vec::new();
         for received in facts.petitions().into_iter().filter(|received| received.on.year() <= year) {
             for set in self.bound_on(received.on) {
@@ -26,7 +26,24 @@ impl OfficeInView<'_> {
                 verdicts.extend(duties.into_iter().map(|duty| verdict(duty, Some(day))));
             }
         }
+        let last = self.last_seen_of(year);
+        for set in self.registry.rule_sets() {
+            let duties = facts.of_office(set)?;
+            let of_year = duties.into_iter().filter(|duty| {
+                let anchor = duty.outcome.anchor.as_ref().filter(|anchor| anchor.actual).map(|anchor| anchor.at.date);
+                let since = duty.occurred_on.or(anchor);
+                let is_bound = self.binds(set, duty.occurred_on.unwrap_or(last));
+                is_bound && since.is_none_or(|since| stands_in(duty, since, year))
+            });
+            verdicts.extend(of_year.map(|duty| verdict(duty, None)));
+        }
         Ok(verdicts)
+    }
+
+    /// The last day of a year, or the day of the view within it.
+    fn last_seen_of(&self, year: i32) -> NaiveDate {
+        let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX);
+        self.view.as_of.filter(|day| day.year() == year).unwrap_or(last)
     }
 
     /// The versions that bind the office on a day.

@@ -20,7 +20,7 @@ use crate::time_limit::DueDate;
 use crate::timeline::facts::{self, Seen};
 use crate::timeline::recurring::days::due_of;
 use crate::timeline::recurring::periods::Span;
-use crate::timeline::{View, changed};
+use crate::timeline::{AdoptedReadings, View, WhyNot, changed};
 
 /// How a recurring duty was kept in one period.
 ///
@@ -53,6 +53,9 @@ pub struct RecurringVerdict {
     pub period: Option<String>,
     /// The very day that the rule names, before it was rolled or moved; `None` where there is none.
     pub appointed: Option<NaiveDate>,
+    /// What it had to come before, with its day and that of the one before it; `None` where a period bounds it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Text>,
     /// When it was due, if the rule gives a day: by then, or on that day.
     pub due: Option<NaiveDate>,
     /// How many times at least, if known.
@@ -94,6 +97,9 @@ pub struct ReadingVerdict {
     pub name: Text,
     /// How the duty was kept under it.
     pub judgement: Judgement,
+    /// When it was due under it, if it gives a day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
 }
 
 impl RecurringVerdict {
@@ -130,11 +136,29 @@ impl RecurringVerdict {
     }
 
     fn what_text(&self, lang: Lang) -> String {
+        let span = self.shifted().map(|span| span.text(lang));
         let when = match (self.appointed, self.due) {
-            (Some(_), Some(due)) => format!("{} {}", lang.pick("ngày", "on"), lang.date(due)),
-            _ => format!("{} - {}", lang.date(self.from), lang.date(self.to)),
+            (Some(_), Some(due)) => {
+                let within = span.map(|span| format!(", {span}")).unwrap_or_default();
+                format!("{} {}{within}", lang.pick("ngày", "on"), lang.date(due))
+            }
+            (_, due) => {
+                let due = due.filter(|_| self.before.is_none());
+                let due = due.map(|due| format!(", {} {}", lang.pick("hạn", "due"), lang.date(due)));
+                let of = span.unwrap_or_else(|| match &self.before {
+                    Some(before) => before.get(lang).to_owned(),
+                    None => format!("{} - {}", lang.date(self.from), lang.date(self.to)),
+                });
+                format!("{of}{}", due.unwrap_or_default())
+            }
         };
         format!("{}, {when}", self.what.get(lang))
+    }
+
+    /// Its period, where that is not what the calendar calls so.
+    fn shifted(&self) -> Option<Span> {
+        let name = self.period.as_ref()?.parse().ok()?;
+        Some(Span { from: self.from, to: self.to, name: Some(name) }).filter(Span::is_shifted)
     }
 
     /// How often it was done, and what is remarked.
@@ -196,6 +220,7 @@ pub(super) struct OfficeInView<'a> {
     pub(super) calendar: &'a Calendar,
     pub(super) subject: &'a Subject,
     pub(super) view: View,
+    pub(super) adopted: &'a AdoptedReadings,
     /// The office's entries that are seen.
     pub(super) entries: Vec<Seen<'a>>,
     /// Each dialogue that is seen to have closed: of which kind, and when.
@@ -235,6 +260,12 @@ impl Judged {
         Self::because(Judgement::Undetermined, Text::new(vi, en))
     }
 
+    /// The rules are not the same for the whole of a period.
+    fn changing() -> Self {
+        let (vi, en) = ("quy định thay đổi trong kỳ", "the rules change within the period");
+        Self::because(Judgement::Undetermined, Text::new(vi, en))
+    }
+
     fn by(judgement: Judgement, days: i64) -> Self {
         Self { judgement, days: Some(days), reason: None }
     }
@@ -248,6 +279,7 @@ struct Owed {
     /// The first and the last day on which the version must bind.
     binding: (NaiveDate, NaiveDate),
     appointed: Option<NaiveDate>,
+    before: Option<Text>,
     due: Option<DueDate>,
     required: Option<u32>,
     found: usize,
@@ -259,7 +291,8 @@ impl Owed {
     /// In a period, with nothing more said of it.
     fn within(span: Span, required: Option<u32>, found: usize, judged: Judged) -> Self {
         let binding = (span.from, span.to);
-        Self { span, number: 0, binding, appointed: None, due: None, required, found, judged, notes: Vec::new() }
+        let (appointed, before, due, notes) = (None, None, None, Vec::new());
+        Self { span, number: 0, binding, appointed, before, due, required, found, judged, notes }
     }
 
     /// Whether another reading speaks of the same time.
@@ -278,7 +311,8 @@ impl OfficeInView<'_> {
         let mut verdicts = Vec::new();
         for set in self.registry.rule_sets().iter().filter(|set| set.id() == id) {
             for duty in set.recurring().iter().filter(|duty| duty.binds(self.subject.level, self.subject.head)) {
-                verdicts.extend(self.of_duty(set, duty, year)?);
+                let adopted = self.adopted.of(set.id(), &duty.id);
+                verdicts.extend(self.of_duty(set, &duty.adopting(adopted), adopted.is_some(), year)?);
             }
         }
         verdicts.sort_by_key(|verdict| (verdict.from, verdict.due));
@@ -286,13 +320,20 @@ impl OfficeInView<'_> {
     }
 
     /// Whether a version binds the office on a day.
-    fn binds(&self, set: &RuleSet, on: NaiveDate) -> bool {
+    pub(super) fn binds(&self, set: &RuleSet, on: NaiveDate) -> bool {
         let subject = Subject { on, ..self.subject.clone() };
         self.registry.binding_version(set.id(), &subject).is_some_and(|bound| bound.version() == set.version())
     }
 
     /// Each time that a duty is owed, also where only another reading has it.
-    fn of_duty(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<RecurringVerdict>, CoverageError> {
+    /// A reading that was adopted silences the others.
+    fn of_duty(
+        &self,
+        set: &RuleSet,
+        duty: &Recurring,
+        silent: bool,
+        year: i32,
+    ) -> Result<Vec<RecurringVerdict>, CoverageError> {
         let own = self.owed(set, duty, year)?;
         let mut read = Vec::new();
         for reading in &duty.readings {
@@ -304,20 +345,26 @@ impl OfficeInView<'_> {
                 only_read.push(owed);
             }
         }
-        let of_rule = own.iter().map(|owed| verdict(set, duty, owed, owed.judged.judgement, &read));
-        let of_readings = only_read.into_iter().map(|owed| verdict(set, duty, owed, Judgement::NotApplicable, &read));
+        let verdict = |owed: &Owed, judgement| verdict(set, duty, owed, judgement, (silent, &read));
+        let of_rule = own.iter().map(|owed| verdict(owed, owed.judged.judgement));
+        let of_readings = only_read.into_iter().map(|owed| verdict(owed, Judgement::NotApplicable));
         Ok(of_rule.chain(of_readings).collect())
     }
 
     /// Each time that a duty is owed in a year while a version of it binds.
     fn owed(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<Owed>, CoverageError> {
+        let span = set.cited_span(&duty.cite);
         let all = match (&duty.often, due_of(set, duty)) {
             (Often::EachBefore { event, .. }, _) => self.before_each(set, duty, event, year),
             (_, RecurringDue::On { .. }) => self.on_days(set, duty, year)?,
             (Often::Cutoffs(cutoffs), _) => self.at_cutoffs(set, duty, cutoffs, year),
             (Often::Every { .. }, _) => self.in_periods(set, duty, year)?,
         };
-        Ok(all.into_iter().filter_map(|owed| self.while_bound(set, owed)).collect())
+        Ok(all
+            .into_iter()
+            .filter_map(|owed| self.while_bound(set, owed))
+            .map(|owed| while_in_force(span, owed))
+            .collect())
     }
 
     /// The same while the version binds; undetermined where it does so for a part only.
@@ -326,13 +373,27 @@ impl OfficeInView<'_> {
         match (self.binds(set, from), self.binds(set, to)) {
             (false, false) => None,
             (true, true) => Some(owed),
-            _ => {
-                let (vi, en) = ("quy định thay đổi trong kỳ", "the rules change within the period");
-                let judged = Judged::because(Judgement::Undetermined, Text::new(vi, en));
-                Some(Owed { judged, ..owed })
-            }
+            _ => Some(Owed { judged: Judged::changing(), ..owed }),
         }
     }
+}
+
+/// The same while the document that lays it down, which need not be the main one, is in force.
+fn while_in_force((begins, ends): (Option<NaiveDate>, Option<NaiveDate>), owed: Owed) -> Owed {
+    let (from, to) = owed.binding;
+    let before = |day: NaiveDate| begins.is_some_and(|begins| day < begins);
+    let after = |day: NaiveDate| ends.is_some_and(|ends| ends <= day);
+    let judged = if before(to) {
+        Judged::because(Judgement::NotApplicable, WhyNot::BeforeInForce.text())
+    } else if after(from) {
+        let (vi, en) = ("văn bản không còn hiệu lực vào lúc đó", "its instrument was no longer in force then");
+        Judged::because(Judgement::NotApplicable, Text::new(vi, en))
+    } else if before(from) || after(to) {
+        Judged::changing()
+    } else {
+        return owed;
+    };
+    Owed { judged, ..owed }
 }
 
 /// The verdict on one time, under the rule and under each reading.
@@ -341,16 +402,17 @@ fn verdict(
     duty: &Recurring,
     owed: &Owed,
     judgement: Judgement,
-    read: &[(&RecurringReading, Vec<Owed>)],
+    (silent, read): (bool, &[(&RecurringReading, Vec<Owed>)]),
 ) -> RecurringVerdict {
     let under = |(reading, all): &(&RecurringReading, Vec<Owed>)| {
         let other = all.iter().find(|other| other.is_same(owed));
         let judgement = other.map_or(Judgement::NotApplicable, |other| other.judged.judgement);
-        ReadingVerdict { reading: reading.id.clone(), name: reading.name().clone(), judgement }
+        let due = other.and_then(|other| other.due).map(|due| due.date);
+        ReadingVerdict { reading: reading.id.clone(), name: reading.name().clone(), judgement, due }
     };
-    let readings = read.iter().map(under).filter(|other| other.judgement != judgement);
+    let readings = read.iter().map(under).filter(|other| silent || other.judgement != judgement);
     let readings: Vec<ReadingVerdict> = readings.collect();
-    let contested = readings.iter().any(|reading| splits(reading.judgement, judgement));
+    let contested = !silent && readings.iter().any(|reading| splits(reading.judgement, judgement));
     let is_own = judgement == owed.judged.judgement;
     let only_read = || Text::new("chỉ phải làm theo cách hiểu khác", "owed under another reading only");
     RecurringVerdict {
@@ -362,6 +424,7 @@ fn verdict(
         to: owed.span.to,
         period: owed.span.name.map(|name| name.to_string()),
         appointed: owed.appointed,
+        before: owed.before.clone(),
         due: owed.due.map(|due| due.date),
         required: owed.required,
         found: u32::try_from(owed.found).unwrap_or(u32::MAX),

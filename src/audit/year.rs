@@ -1,14 +1,15 @@
 //! The audit of an office's year.
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
 use super::recurring::{OfficeInView, RecurringVerdict, held, is_report};
 use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
-use crate::ruleset::{NamedPeriod, Registry, RuleSet};
-use crate::timeline::{Fact, TimelineError, View};
+use crate::ruleset::{NamedPeriod, NotApplicable, Registry, RuleSet, Subject};
+use crate::timeline::own_words::{check_own_head, check_own_words};
+use crate::timeline::{Fact, Terms, TimelineError, View};
 
 /// The audit of an office's year.
 ///
@@ -30,6 +31,8 @@ pub struct YearAudit {
     pub verdicts: Vec<Verdict>,
     /// Its recurring duties, period by period.
     pub recurring: Vec<RecurringVerdict>,
+    /// The rule sets of its territory and head that laid nothing on it in the year, with the reason.
+    pub not_applicable: Vec<NotApplicable>,
 }
 
 /// How an office kept its duties in a year: those of the dialogues appointed in it, those toward the petitions in its log
@@ -37,7 +40,7 @@ pub struct YearAudit {
 ///
 /// The dialogues are taken to be the office's. Which versions bind it is looked up period by period; a period in which
 /// the version changes is undetermined, and so is one without a working day in which nothing was done. A week runs from
-/// Monday to Sunday and belongs to the year of its Monday; another period to the year in which it ends. An entry that says
+/// Monday to Sunday and belongs to the year of its Monday; another period to the year of its name. An entry that says
 /// which period it is `about` counts for that one, whenever it was made. Without a day to judge on (`as_of`), a period
 /// that is not yet fulfilled is open.
 ///
@@ -68,7 +71,7 @@ pub struct YearAudit {
 ///
 /// # Errors
 /// [`TimelineError`] if a date of the view or a count leaves the covered years, or the office did what no rule set of the
-/// registry knows.
+/// registry knows, or adopted a reading that none has.
 pub fn audit_year(
     registry: &Registry,
     calendar: &Calendar,
@@ -78,7 +81,10 @@ pub fn audit_year(
     view: View,
 ) -> Result<YearAudit, TimelineError> {
     let of_year = |dialogue: &&AnyDialogue| dialogue.facts().appointed_in(view).year() == year;
+    check_own_head(registry.rule_sets(), office.subject().head)?;
     office.entries().iter().try_for_each(|fact| known(registry, fact))?;
+    let adopted = office.adopted();
+    Terms::new(registry.rule_sets().iter().cloned(), calendar.clone()).adopting(adopted.clone())?;
     let mut verdicts = Vec::new();
     for dialogue in dialogues.iter().filter(of_year) {
         verdicts.extend(audit(dialogue, view)?);
@@ -88,10 +94,24 @@ pub fn audit_year(
     let known = view.known_on.map(|day| calendar.known_on(day));
     let calendar = known.as_ref().unwrap_or(calendar);
     let (subject, entries, held) = (office.subject(), office.seen(view), held(dialogues, view));
-    let in_view = OfficeInView { registry, calendar, subject, view, entries, held };
+    let in_view = OfficeInView { registry, calendar, subject, view, adopted, entries, held };
     verdicts.extend(in_view.beside_dialogues(year)?);
-    let recurring = ids.into_iter().map(|id| in_view.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
-    Ok(YearAudit { office: office.office().to_owned(), year, verdicts, recurring })
+    let recurring = ids.iter().map(|id| in_view.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
+    let judges = |id: &str| {
+        verdicts.iter().any(|verdict| verdict.duty.ruleset() == id) || recurring.iter().any(|one| one.ruleset == id)
+    };
+    let without = ids.into_iter().filter(|id| !judges(id));
+    let not_applicable = without.filter_map(|id| not_binding(registry, id, subject, year)).collect();
+    Ok(YearAudit { office: office.office().to_owned(), year, verdicts, recurring, not_applicable })
+}
+
+/// Why a rule set of the office's territory and head binds it on neither the last nor the first day of a year.
+fn not_binding(registry: &Registry, id: &str, subject: &Subject, year: i32) -> Option<NotApplicable> {
+    let on = |month, day| {
+        let on = NaiveDate::from_ymd_opt(year, month, day)?;
+        registry.not_binding(id, &Subject { on, ..subject.clone() })
+    };
+    on(1, 1).and(on(12, 31))
 }
 
 /// Refuses an event that no rule set knows, and a report that is about no period.
@@ -100,6 +120,7 @@ fn known(registry: &Registry, fact: &Fact) -> Result<(), TimelineError> {
     if !sets.iter().any(|set| set.event(event).is_some()) {
         return Err(TimelineError::unknown_event(sets, event));
     }
+    check_own_words(sets, fact.class, fact.channel)?;
     let mut reports = sets.iter().flat_map(RuleSet::recurring).filter(|duty| is_report(duty));
     match &fact.about {
         Some(about) if about.parse::<NamedPeriod>().is_err() && reports.any(|duty| duty.met_by.has(event)) => {

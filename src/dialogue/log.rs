@@ -384,7 +384,7 @@ pub(crate) fn read_lines<First: DeserializeOwned>(text: &str) -> Result<Lines<Fi
 
 /// Whose log it is, as its first line says.
 pub(crate) fn read_subject(territory: &str, level: &str, head: &str, on: NaiveDate) -> Result<Subject, LogCause> {
-    Ok(Subject::new(territory, Level::from_word(level)?, HeadKind::from_word(head)?, on)?)
+    Ok(Subject::new(territory, Level::from_word(level)?, HeadKind::named(head)?, on)?)
 }
 
 /// A log as JSON lines.

@@ -269,6 +269,7 @@ impl<P: DialoguePhase> Serialize for Refused<P> {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
+#[expect(clippy::large_enum_variant, reason = "it lives for one call")]
 pub enum Correction {
     /// It happened on another day.
     On(NaiveDate),

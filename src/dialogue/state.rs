@@ -156,13 +156,15 @@ pub(crate) fn check_ids(terms: &Terms, fact: Seen<'_>) -> Result<(), RefusalReas
             known: ids(known),
         });
     }
-    let unknown = |field: &&String| !FIELDS.iter().any(|known| known.id == field.as_str());
+    let own = terms.rule_sets().iter().flat_map(|set| set.own_of("field")).map(|(id, _)| id);
+    let fields: Vec<&str> = FIELDS.iter().map(|field| field.id).chain(own).collect();
+    let unknown = |field: &&String| !fields.contains(&field.as_str());
     match fact.states().into_iter().flatten().find(unknown) {
         None => Ok(()),
         Some(field) => Err(RefusalReason::Unknown {
             what: Text::new("nội dung phải nêu", "field"),
             id: Some(field.clone()),
-            known: ids(FIELDS.iter().map(|field| field.id).collect()),
+            known: ids(fields),
         }),
     }
 }

@@ -117,6 +117,8 @@ codes! {
     ExpectsNothing = "expects-nothing", "không kiểm tra gì", "expects nothing";
     /// Vietnamese letters in decomposed form.
     NotNfc = "not-nfc", "chữ không ở dạng dựng sẵn NFC", "text not in NFC";
+    /// A version that claims effect from before its issue.
+    EffectBeforeIssue = "effect-before-issue", "hiệu lực trước ngày ban hành", "effect before issue";
     /// Declared and never used.
     Unused = "unused", "khai báo không dùng", "declared and never used";
 }
@@ -132,7 +134,7 @@ impl Code {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::NotNfc | Self::Unused => Severity::Warning,
+            Self::NotNfc | Self::Unused | Self::EffectBeforeIssue => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -9,7 +9,7 @@ use super::schema::{Kind, Shape};
 use super::tree::{Entries, Node};
 use super::value::{MOST_ITEMS, Value, quoted};
 use super::{Code, Source};
-use crate::text::{Text, nearest};
+use crate::text::{Text, nearest, without_marks};
 
 /// Something of a file, or of the description of what a file may hold.
 #[derive(Clone)]
@@ -264,6 +264,11 @@ impl<'a> Table<'a> {
             if self.place.source.is_full() {
                 break;
             }
+            let path = self.place.path_of(name);
+            if let Some(message) = words_only(name) {
+                self.place.source.report(Code::UnknownKey, span.clone(), node.layer, path, message, None);
+                continue;
+            }
             let all: Vec<&str> = asked.iter().copied().collect();
             let message = Text::owned(
                 format!("không có khóa `{name}`; ở đây dùng được: {}", all.join(", ")),
@@ -272,7 +277,6 @@ impl<'a> Table<'a> {
             let absent = asked.iter().copied().filter(|key| !entries.contains_key(*key));
             let near = nearest(name, absent).or_else(|| nearest(name, asked.iter().copied()));
             meant.extend(near);
-            let path = self.place.path_of(name);
             self.place.source.report(Code::UnknownKey, span.clone(), node.layer, path, message, near);
         }
         for keys in self.missing.borrow().iter().filter(|keys| !keys.iter().any(|key| meant.contains(key))) {
@@ -292,4 +296,37 @@ impl<'a> Table<'a> {
     pub(crate) fn report(&self, code: Code, message: Text) {
         self.place.report(code, message, None);
     }
+}
+
+/// How people who do not know better write what no key holds: a quorum, head counts, majorities.
+const COUNTS_OF_PEOPLE: [&str; 18] = [
+    "quorum",
+    "tuc so",
+    "head count",
+    "headcount",
+    "majority",
+    "da so",
+    "participants",
+    "attendance",
+    "attendees",
+    "so nguoi",
+    "so dai bieu",
+    "ty le tham",
+    "ty le du",
+    "ty le bieu quyet",
+    "vote",
+    "voting",
+    "turnout",
+    "bieu quyet",
+];
+
+/// What an unknown key means that only words can say, and where they go.
+fn words_only(key: &str) -> Option<Text> {
+    let plain = without_marks(key).replace(['_', '-'], " ");
+    COUNTS_OF_PEOPLE.iter().any(|of_people| plain.contains(of_people)).then(|| {
+        Text::owned(
+            format!("không có khóa `{key}`: túc số, số người dự và tỷ lệ biểu quyết chưa kiểm tra được, chỉ ghi được bằng lời, ở `text` của một [[principle]]"),
+            format!("unknown key `{key}`: a quorum, head counts and majorities cannot be checked, only said in words, as `text` of a [[principle]]"),
+        )
+    })
 }

@@ -10,7 +10,7 @@ use super::schema::{Kind, Shape};
 use super::source::Source;
 use super::table::{Found, Place, Table};
 use super::tree::{Data, Form, Node};
-use crate::text::{Text, Word, nearest_by_name, one_of};
+use crate::text::{OpenWord, Text, Word, is_id, nearest_by_name, one_of};
 
 /// A list may hold this many items; the longest known has twenty.
 pub(super) const MOST_ITEMS: usize = 1_000;
@@ -159,6 +159,15 @@ impl<'a> Value<'a> {
         self.place.source.note_unknown(path);
     }
 
+    /// What `read` makes of it; where it is the word `unknown`, which is noted, `unknown`.
+    pub(crate) fn or_unknown<T>(&self, unknown: T, read: impl FnOnce(&Self) -> Option<T>) -> Option<T> {
+        let noted = |value: &Self| {
+            value.note_unknown();
+            Some(unknown)
+        };
+        self.either(self.is_unknown(), noted, read)
+    }
+
     /// Whether it is the word `unknown`.
     pub(crate) fn is_unknown(&self) -> bool {
         self.node().and_then(Node::text) == Some(UNKNOWN)
@@ -209,8 +218,7 @@ impl<'a> Value<'a> {
 
     /// Whether `id`, which this value has, is one; says so if not.
     fn as_id(&self, id: &str) -> bool {
-        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        let is_id = id.starts_with(|c: char| c.is_ascii_lowercase()) && id.chars().all(fits);
+        let is_id = is_id(id);
         if !is_id {
             self.report(
                 Code::BadId,
@@ -298,15 +306,24 @@ impl<'a> Value<'a> {
     /// One word of a closed set.
     pub(crate) fn word<T: Word>(&self) -> Option<T> {
         let written = self.str();
-        self.is_read(|| Kind::Words(T::WHAT.en, T::all().iter().map(|value| (value.word(), value.words())).collect()));
+        self.is_read(|| Kind::Words(T::WHAT.en, T::all().iter().map(|value| (value.id(), value.words())).collect()));
         let written = written?;
         let word = T::find(written);
         if word.is_none() {
             let texts: Vec<Text> = T::all().iter().map(|value| value.words()).collect();
-            let known = T::all().iter().zip(&texts).map(|(value, text)| (value.word(), Some(text)));
+            let known = T::all().iter().zip(&texts).map(|(value, text)| (value.id(), Some(text)));
             self.unknown_named(Code::UnknownWord, &T::WHAT, written, &known.collect::<Vec<_>>());
         }
         word
+    }
+
+    /// One word of a set to which a file adds `own`.
+    pub(crate) fn open<'k, T: OpenWord>(&self, own: impl Iterator<Item = (&'k str, Option<&'k Text>)>) -> Option<T> {
+        let built_in: Vec<(&str, Text)> = T::all().iter().map(|value| (value.id(), value.words())).collect();
+        let own: Vec<(&str, Option<&Text>)> = own.collect();
+        let known = built_in.iter().map(|(id, text)| (*id, Some(text))).chain(own.iter().copied());
+        let word = self.among(Code::UnknownWord, &T::WHAT, known)?;
+        T::named(&word).ok()
     }
 
     /// One of the `known` words, of which a file may declare more.

@@ -58,6 +58,16 @@ impl Condition {
             .collect()
     }
 
+    /// Whether it holds only where one of some events happened.
+    pub(crate) fn needs(&self, of: &dyn Fn(&str) -> bool) -> bool {
+        match self {
+            Self::Event { event, .. } => of(event),
+            Self::All(parts) => parts.iter().any(|part| part.needs(of)),
+            Self::Any(parts) => parts.iter().all(|part| part.needs(of)),
+            _ => false,
+        }
+    }
+
     /// The duties whose lateness it asks about.
     pub(crate) fn overdue(&self) -> Vec<&str> {
         let leaves = self.leaves().into_iter();
@@ -81,7 +91,8 @@ impl Condition {
         let or = lang.pick("hoặc", "or");
         match self {
             Self::Class(classes) => {
-                let names: Vec<String> = classes.iter().map(|class| class.text().get(lang).to_owned()).collect();
+                let names: Vec<String> =
+                    classes.iter().map(|class| set.class_text(*class).get(lang).to_owned()).collect();
                 let one = lang.pick("vụ việc", if names.len() > 1 { "the case is one of" } else { "the case is" });
                 format!("{one} {}", names.join(&format!(" {or} ")))
             }

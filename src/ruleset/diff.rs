@@ -119,7 +119,8 @@ impl RuleSet {
     #[must_use]
     pub fn diff(&self, other: &Self) -> RuleSetDiff {
         let versions = self.id() == other.id() || other.changes().iter().any(|change| change.by == other.name());
-        let compare = Compare { versions, sources: (only_source(self), only_source(other)) };
+        let merged = self.builds_on().is_some() || other.builds_on().is_some();
+        let compare = Compare { versions, merged, sources: (only_source(self), only_source(other)) };
         let mut diff = RuleSetDiff {
             old: self.name(),
             new: other.name(),
@@ -149,6 +150,8 @@ fn items<'a>(tree: &'a Node, list: &str) -> Vec<&'a Node> {
 struct Compare<'a> {
     /// Whether both are versions of one regulation, so that its words are compared too.
     versions: bool,
+    /// Whether one is a file together with what it builds on, which names the source of each rule.
+    merged: bool,
     /// The source of each file that has one only.
     sources: (Option<&'a str>, Option<&'a str>),
 }
@@ -174,10 +177,9 @@ impl Compare<'_> {
     fn pair(&self, list: &str, old: &Node, new: &Node, diff: &mut RuleSetDiff) {
         let mut changed = Vec::new();
         self.values(list, "", (Some(old), Some(new)), &mut changed);
-        // Two files that come together name the source of each rule, which one alone need not.
         let read_in =
             |node: &Node, only: Option<&str>| node.get("from").and_then(Node::text).or(only).map(str::to_owned);
-        let is_same = read_in(old, self.sources.0) == read_in(new, self.sources.1);
+        let is_same = self.merged && read_in(old, self.sources.0) == read_in(new, self.sources.1);
         changed.retain(|value| value.path != "from" || !is_same);
         if list == "obligation"
             && let (Some(from), Some(to)) = (old.id(), new.id())

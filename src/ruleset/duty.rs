@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::condition::Condition;
 use super::instrument::Cite;
 use super::vocabulary::{
-    Activity, Basis, Channel, DutyKind, ExtendedFrom, FIELDS, Form, GrantedBefore, Level, NoDate, Order, Per, Phase,
+    Activity, Basis, Channel, DutyKind, ExtendedFrom, Form, GrantedBefore, Level, NoDate, Order, Per, Phase,
 };
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::{TimeLimit, Unit};
@@ -258,6 +258,9 @@ pub struct MustState {
     pub fields: Vec<String>,
     /// Whether the source's list goes on ("…").
     pub open: bool,
+    /// What they are called.
+    #[serde(skip)]
+    pub(crate) texts: Vec<Text>,
 }
 
 impl MustState {
@@ -273,16 +276,10 @@ impl MustState {
     /// ```
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let names = self.fields.iter().map(|field| field_text(field).get(lang).to_owned());
+        let names = self.texts.iter().map(|text| text.get(lang).to_owned());
         let more = self.open.then(|| "…".to_owned());
         names.chain(more).collect::<Vec<_>>().join(", ")
     }
-}
-
-/// A field of a notice by its id.
-pub(crate) fn field_text(id: &str) -> Text {
-    let known = FIELDS.iter().find(|field| field.id == id);
-    known.map_or_else(|| Text::same(id.to_owned()), |field| field.text.clone())
 }
 
 /// How long an extension is.
@@ -471,6 +468,11 @@ pub struct Obligation {
     pub phase: Option<Phase>,
     /// Whether each petition has this duty.
     pub each_petition: bool,
+    /// The event of which each occurrence has this duty.
+    pub each_event: Option<String>,
+    /// Whether each petition that is told apart has it: where the file says so, and where it is counted from or fulfilled
+    /// by what happens to petitions.
+    pub(crate) is_of_petitions: bool,
     /// What it is owed for, where the source says.
     pub per: Option<Per>,
     /// Whether the source lays it down.
@@ -536,19 +538,24 @@ impl Obligation {
         self.only_if.iter().chain(of_dues).chain(of_extensions)
     }
 
-    /// The events that it asks about under any reading: counted from, extended, suspended, excused and fulfilled by.
-    pub(crate) fn events(&self) -> impl Iterator<Item = &str> {
+    /// The events that it is owed for or counted from under any reading, and that fulfil it.
+    pub(crate) fn main_events(&self) -> impl Iterator<Item = &str> {
         let anchors = self.dues().flat_map(Due::parts).filter_map(|due| match due.anchor() {
             Some(AnchorRule::Event(event)) => Some(&**event),
             _ => None,
         });
+        let met_by = self.met_by.events().iter();
+        anchors.chain(self.each_event.iter().chain(met_by).map(String::as_str))
+    }
+
+    /// The events that it asks about under any reading: counted from, extended, suspended, excused and fulfilled by.
+    pub(crate) fn events(&self) -> impl Iterator<Item = &str> {
         let extensions = self.extensions.iter().map(|extension| extension.granted_by.as_str());
         let suspension =
             self.suspension.iter().flat_map(|suspension| [suspension.by.as_str(), suspension.until.as_str()]);
         let excuses = self.unless.iter().map(|(_, unless)| unless).chain(&self.excused_by).map(String::as_str);
         let conditions = self.conditions().flat_map(Condition::events);
-        let met_by = self.met_by.events().iter().map(String::as_str);
-        anchors.chain(extensions).chain(suspension).chain(excuses).chain(conditions).chain(met_by)
+        self.main_events().chain(extensions).chain(suspension).chain(excuses).chain(conditions)
     }
 
     /// Whether a fact of the event may state a new limit, of this duty or another.

@@ -239,15 +239,6 @@ impl Territory {
     }
 }
 
-/// The likely code of a province where a text is none: `79` for `079`, `01` for `1`.
-pub(crate) fn likely_province(written: &str) -> Option<String> {
-    const LONGEST: usize = 3;
-    let digits = written.trim().trim_start_matches('0');
-    let number =
-        written.len() <= LONGEST && digits.bytes().all(|byte| byte.is_ascii_digit()) && matches!(digits.len(), 1 | 2);
-    number.then(|| format!("{digits:0>2}"))
-}
-
 /// The code of the whole country.
 pub(crate) const COUNTRY: &str = "VN";
 

@@ -3,9 +3,13 @@
 use crate::reader::schema::{About, about};
 
 /// The tables under `[[…]]` whose items have ids.
-pub(super) const LISTS: [&str; 16] = [
+pub(super) const LISTS: [&str; 21] = [
     "event",
     "actor",
+    "class",
+    "field",
+    "channel",
+    "head",
     "step",
     "obligation",
     "recurring",
@@ -19,10 +23,14 @@ pub(super) const LISTS: [&str; 16] = [
     "practice",
     "level_end",
     "merger",
+    "transition",
     "unknown",
 ];
 
-pub(super) const KEYS: &[About] = about! {
+/// Those of them that declare words of the file's own.
+pub(super) const DECLARED: [&str; 6] = ["event", "actor", "class", "field", "channel", "head"];
+
+pub(crate) const KEYS: &[About] = about! {
     "format" = "phiên bản của dạng tệp, hiện là 1; không phải của văn bản" / "version of the file form, now 1; not of the law";
     "id" = "mã: chữ thường không dấu, chữ số, gạch nối" / "id: lower-case letters, digits, hyphens";
     "version" = "phiên bản của bộ quy tắc, thường là ngày ban hành" / "version of the rule set, mostly the date of issue";
@@ -44,6 +52,7 @@ pub(super) const KEYS: &[About] = about! {
     "moved_by" = "sự kiện dời ngày cố định, nêu ngày mới ở `until`" / "the event that moves an exact day, its new day in `until`";
     "period_starts" = "ngày bắt đầu kỳ nếu khác lịch: \"12-15\", hoặc ngày của tháng" / "when periods begin if not as in the calendar: \"12-15\", or the day of months";
     "each_before" = "làm trước mỗi lần sự kiện này xảy ra" / "done before each occurrence of this event";
+    "each" = "mỗi kiến nghị (\"petition\"), hoặc mỗi lần một sự kiện xảy ra: `{ event = \"…\" }`" / "each petition (\"petition\"), or each occurrence of an event: `{ event = \"…\" }`";
     "bearer" = "ai thực hiện" / "who must do it";
     "toward" = "đối với ai" / "to whom it is owed";
     "due" = "thời hạn: tính từ đâu, bao nhiêu, đơn vị gì" / "the time limit: from what, how many, of which unit";
@@ -85,5 +94,11 @@ pub(super) const KEYS: &[About] = about! {
     "extension" = "kéo dài thời hạn" / "how the limit may be moved";
     "words" = "văn bản này gọi sự kiện, chủ thể có sẵn là gì" / "what this instrument calls built-in events and actors";
     "together" = "những ai phối hợp, không ai chủ trì" / "who work together, none of them leading";
+    "class" = "loại vụ việc; [[class]]: loại riêng của văn bản này" / "the class of a case; [[class]]: one of this instrument's own";
+    "field" = "nội dung riêng mà một thông báo của văn bản này phải nêu" / "a content of notices of this instrument's own";
+    "channel" = "kênh công khai riêng của văn bản này" / "a channel of this instrument's own";
+    "head" = "người đứng đầu riêng của văn bản này" / "a kind of head of this instrument's own";
+    "transition" = "quy định chuyển tiếp: việc đang giải quyết khi phiên bản này có hiệu lực thì theo quy định nào" / "what becomes of matters that are pending when this version comes into force";
+    "pending" = "việc đang giải quyết theo quy định cũ (\"old\") hay mới (\"new\")" / "whether pending matters go by the old version (\"old\") or the new one (\"new\")";
     "suspension" = "tạm dừng tính thời hạn" / "what stops the limit from running";
 };

@@ -1,7 +1,7 @@
 //! A file that builds on another: an overlay (`extends`) with an id of its own, or an amendment (`amends`) that makes a
 //! new version. It gives only what changes; each change has its own citation and is noted down under `changed`.
 
-use super::keys::LISTS;
+use super::keys::{DECLARED, LISTS};
 use super::parse::forms::form_keys;
 use super::{RuleSet, VersionError};
 use crate::reader::{Code, Data, Entries, Form, Node, Source, Table};
@@ -11,9 +11,13 @@ use crate::text::{Text, nearest};
 pub(super) type Bases<'a> = &'a dyn Fn(&str) -> Result<RuleSet, VersionError>;
 
 /// What a table that is new must have, by the list it stands in; one without it was meant for another.
-const MARKS: [(&str, &str); 18] = [
+const MARKS: [(&str, &str); 23] = [
     ("event", "text"),
     ("actor", "text"),
+    ("class", "text"),
+    ("field", "text"),
+    ("channel", "text"),
+    ("head", "text"),
     ("step", "actor"),
     ("obligation", "met_by"),
     ("recurring", "met_by"),
@@ -27,6 +31,7 @@ const MARKS: [(&str, &str); 18] = [
     ("practice", "place"),
     ("level_end", "on"),
     ("merger", "of"),
+    ("transition", "pending"),
     ("unknown", "of"),
     ("instrument", "kind"),
     ("source", "kind"),
@@ -43,9 +48,9 @@ const OF_THE_CHANGE: [&str; 4] = ["id", "cite", "cite_basis", "from"];
 
 /// What a key of a changed table takes the place of, beside `due`, whose forms the parser knows.
 const INSTEAD: [(&str, &[&str]); 7] = [
-    ("every", &["cutoffs", "each_before"]),
+    ("every", &["cutoffs", "each_before", "at_least"]),
     ("cutoffs", &["every", "each_before", "at_least", "in_months"]),
-    ("each_before", &["every", "cutoffs", "in_months", "period_starts"]),
+    ("each_before", &["every", "cutoffs", "at_least", "in_months", "period_starts"]),
     ("actor", &["together"]),
     ("together", &["actor"]),
     ("object", &["due"]),
@@ -162,6 +167,10 @@ struct Merge<'a> {
 
 impl Merge<'_> {
     fn files(&mut self, mut base: Node, mut file: Node) -> Option<Node> {
+        if file.get("amends").is_some() {
+            // What the base says of pending matters is about its own coming into force.
+            base.table_mut()?.remove("transition");
+        }
         self.confidence = only_source(&file).and_then(|(_, source)| source.get("confidence").cloned());
         name_sources(&mut base, &mut file);
         let base_entries = base.table_mut()?;
@@ -478,7 +487,7 @@ fn name_sources(base: &mut Node, file: &mut Node) {
 
 fn name_source(file: &mut Node, id: &str, at: &Node) {
     let from = Node { data: Data::Text(id.to_owned()), ..at.clone() };
-    for list in LISTS.iter().filter(|list| !["event", "actor", "unknown"].contains(list)) {
+    for list in LISTS.iter().filter(|list| !DECLARED.contains(list) && **list != "unknown") {
         let items = file.table_mut().and_then(|entries| entries.get_mut(*list)).and_then(|(_, node)| node.list_mut());
         for entries in items.into_iter().flatten().filter_map(Node::table_mut) {
             entries.entry("from".to_owned()).or_insert_with(|| (0..0, from.clone()));

@@ -80,6 +80,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     let practices = root.tables("practice").iter().filter_map(|t| norm::practice(t, &names)).collect();
     let level_ends: Vec<_> = root.tables("level_end").iter().filter_map(|t| norm::level_end(t, &names)).collect();
     let mergers = root.tables("merger").iter().filter_map(|t| norm::merger(t, &names)).collect();
+    let transitions = norm::transitions(root, &names);
     overlay::describe(root);
     let result = !root.is_described(); // what a person writes has neither
     let builds_on = result.then(|| root.get("builds_on")).flatten().and_then(|v| v.str().map(str::to_owned));
@@ -93,6 +94,13 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     if silent && !source.has_errors() {
         root.report(Code::NoContent, Text::new("tệp không có nhiệm vụ nào", "the file has no duty"));
     }
+    let is_of_petitions =
+        |rule: &Obligation| rule.each_petition || rule.main_events().any(|event| names.is_of_petitions(event));
+    let obligations = (0..).zip(obligations).map(|(place, rule)| {
+        let is_of_petitions = is_of_petitions(&rule);
+        Arc::new(Obligation { place, is_of_petitions, ..rule })
+    });
+    let obligations = obligations.collect();
     let mut set = Content {
         id: id?.to_owned(),
         version: version?.to_owned(),
@@ -102,7 +110,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         applies: applies?,
         unknowns,
         steps,
-        obligations: (0..).zip(obligations).map(|(place, rule)| Arc::new(Obligation { place, ..rule })).collect(),
+        obligations,
         recurring,
         triggers,
         norms,
@@ -111,6 +119,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         practices,
         level_ends,
         mergers,
+        transitions,
         builds_on,
         changes,
         instruments: names.instruments,
@@ -118,12 +127,14 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         events: names.events,
         actors: names.actors,
         words: names.words,
+        own: names.own,
         hash: String::new(),
         tree: Node::empty(Form::Toml, 0),
     };
     if root.keys("in_force").is_empty() {
         set.in_force = set.instruments.first().map_or(set.in_force, |main| main.in_force.clone());
     }
+    lint::effect_before_issue(root, &set);
     for of in source.unknowns() {
         let listed =
             |known: &Unknown| of == known.of || of.strip_prefix(&known.of).is_some_and(|rest| rest.starts_with('.'));
@@ -137,14 +148,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
 
 /// A value that may be the word `unknown`.
 fn known<'v, T>(value: &Value<'v>, read: impl Fn(&Value<'v>) -> Option<T>) -> Option<Known<T>> {
-    value.either(
-        value.is_unknown(),
-        |value| {
-            value.note_unknown();
-            Some(Known::Unknown)
-        },
-        |value| read(value).map(Known::Value),
-    )
+    value.or_unknown(Known::Unknown, |value| read(value).map(Known::Value))
 }
 
 /// What was read of a value that may be unknown: what is missing is reported already.

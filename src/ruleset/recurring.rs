@@ -2,13 +2,15 @@
 
 use super::duty::{MetBy, Toward};
 use super::instrument::Cite;
+use super::own_texts;
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::Weekday;
 
 use super::vocabulary::{
-    Activity, CaseClass, Counts, Cutoff, DayRoll, DialogueKind, DutyKind, HeadKind, Level, Modality, NoDate, Nth,
-    Period,
+    Activity, CaseClass, Counts, Cutoff, DEFAULT_READING, DayRoll, DialogueKind, DutyKind, HeadKind, Level, Modality,
+    NoDate, Nth, Period,
 };
 use crate::text::{Confidence, Lang, Text};
 
@@ -92,7 +94,7 @@ pub enum RecurringDue {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum OnDay {
-    /// The day of this number; the month's last day if it has no such day.
+    /// The day of this number; in a month that has no such day its last day is assumed, which is said beside the verdict.
     Day(u32),
     /// A weekday.
     Weekday {
@@ -153,8 +155,11 @@ impl fmt::Display for OnDay {
     }
 }
 
-/// The day on which periods begin that are not those of the calendar; a period has the name of the month or year in which
-/// it ends.
+/// The day on which periods begin that are not those of the calendar.
+///
+/// A month has the name of that in which it ends. A year has the name of that in which it begins if it begins from January to
+/// June, and of that in which it ends if it begins later: the 2026 of `"12-15"` runs from 15/12/2025 to 14/12/2026, that of
+/// `"02-01"` from 01/02/2026 to 31/01/2027. Quarters and halves are counted from there.
 ///
 /// ```
 /// use doithoai::ruleset::PeriodStart;
@@ -189,6 +194,11 @@ impl PeriodStart {
     #[must_use]
     pub const fn day(&self) -> u32 {
         self.day
+    }
+
+    /// Whether a year of it has the name of the calendar year in which it ends, for it begins after June.
+    pub(crate) const fn is_in_second_half(self) -> bool {
+        self.month > 6
     }
 }
 
@@ -333,13 +343,43 @@ impl Recurring {
         at_least.iter().find(|(of, _)| of.is_none() || *of == level).map(|(_, times)| *times)
     }
 
+    /// The same under the reading that is adopted, if one is: its own is then one of the others, which say all that they
+    /// change of it.
+    pub(crate) fn adopting(&self, adopted: Option<&str>) -> Cow<'_, Self> {
+        let Some(chosen) = adopted.and_then(|id| self.readings.iter().find(|reading| reading.id == id)) else {
+            return Cow::Borrowed(self);
+        };
+        let text = || Text::new("cách hiểu mặc định", "the default reading");
+        let own = self.as_reading(DEFAULT_READING, Some(text()), text());
+        let others =
+            self.readings.iter().filter(|reading| reading.id != chosen.id).map(|reading| {
+                self.under(reading).as_reading(&reading.id, reading.text.clone(), reading.because.clone())
+            });
+        let readings = std::iter::once(own).chain(others).collect();
+        Cow::Owned(Self { readings, ..self.under(chosen) })
+    }
+
+    /// What a reading says that makes of any other reading this one.
+    fn as_reading(&self, id: &str, text: Option<Text>, because: Text) -> RecurringReading {
+        RecurringReading {
+            id: id.to_owned(),
+            text,
+            often: Some(self.often.clone()),
+            in_months: Some(self.in_months.clone()),
+            period_starts: Some(self.period_starts.unwrap_or(PeriodStart::CALENDAR)),
+            due: Some(self.due.clone()),
+            kinds: Some(self.kinds.clone()),
+            because,
+        }
+    }
+
     /// The same under another reading.
     pub(crate) fn under(&self, reading: &RecurringReading) -> Self {
         let mut other = self.clone();
         let RecurringReading { often, in_months, period_starts, due, kinds, .. } = reading.clone();
         other.often = often.unwrap_or(other.often);
         other.in_months = in_months.unwrap_or(other.in_months);
-        other.period_starts = period_starts.or(other.period_starts);
+        other.period_starts = period_starts.or(other.period_starts).filter(|start| *start != PeriodStart::CALENDAR);
         other.due = due.unwrap_or(other.due);
         other.kinds = kinds.unwrap_or(other.kinds);
         other
@@ -392,10 +432,7 @@ impl When {
             (Self::Share { of, at_least_percent, .. }, Lang::En) => {
                 format!("when at least {at_least_percent} % of {} ask for it", of.en)
             }
-            (Self::Classes(classes), _) => {
-                let classes: Vec<String> = classes.iter().map(|class| class.text().get(lang).to_owned()).collect();
-                format!("{} {}", lang.pick("khi vụ việc", "when a case is"), classes.join(lang.pick(" hoặc ", " or ")))
-            }
+            (Self::Classes(classes), _) => own_texts::of_classes(classes.iter().map(CaseClass::text), lang),
         }
     }
 }

@@ -88,6 +88,14 @@ impl VersionError {
         }
     }
 
+    /// That none is in force on the day, and when each one is, in words that name no id; none of another error.
+    pub(super) fn dates_text(&self, lang: Lang) -> Option<String> {
+        let Self::NotInForce { on, versions, .. } = self else { return None };
+        let all: Vec<String> = versions.iter().map(|version| range_text(version, lang)).collect();
+        let not = lang.pick("không có hiệu lực ngày", "not in force on");
+        Some(format!("{not} {}; {}: {}", lang.date(*on), lang.pick("các phiên bản", "its versions"), all.join(", ")))
+    }
+
     /// The error without what was likely meant.
     pub(crate) fn plain(&self) -> Text {
         Text::build(|lang| {

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use thiserror::Error;
 
-use super::instrument::{COUNTRY, Territory, Unknown, likely_province};
+use super::instrument::{COUNTRY, Territory, Unknown};
 use super::vocabulary::{Activity, Body, HeadKind, Level};
-use super::{LevelEnd, Merger, Registry, RuleSet, VersionError};
-use crate::text::{Lang, Message as _, Text, did_you_mean, in_both, messages};
+use super::{Known, LevelEnd, Merger, Registry, RuleSet, VersionError};
+use crate::territory::{self, UnitNote};
+use crate::text::{Confidence, Lang, Message as _, Text, did_you_mean, in_both, messages};
 
 /// Whose dialogue it is: where, at which level, whose head, and when.
 ///
@@ -45,38 +46,72 @@ pub struct Subject {
 /// assert!(error.to_string().starts_with("`HCMC` is no code of an administrative unit"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub struct SubjectError {
-    written: String,
-    /// The code that was most likely meant.
-    near: Option<String>,
+#[non_exhaustive]
+pub enum SubjectError {
+    /// It has not the form of a code.
+    Form {
+        /// What was written.
+        written: String,
+        /// The code that was most likely meant.
+        near: Option<String>,
+    },
+    /// The lists of administrative units have no such code.
+    Unlisted {
+        /// What was written.
+        written: String,
+        /// The code.
+        unit: String,
+        /// The territory that was most likely meant.
+        near: Option<String>,
+    },
 }
 
 messages! { SubjectError, lang:
-    Self { written, near } => "bad-territory", { let near = did_you_mean(near.as_deref(), lang); },
+    Self::Form { written, near } => "bad-territory", { let near = did_you_mean(near.as_deref(), lang); },
         "`{written}` không phải mã đơn vị hành chính: cần 2 chữ số của tỉnh, thành phố, 3 chữ số của huyện hoặc 5 chữ số của xã, đơn vị lớn trước, như `79`, `01/002` hoặc `01/00037`{near}",
         "`{written}` is no code of an administrative unit: expected the 2 digits of a province, the 3 of a district or the 5 of a commune, the larger unit first, as in `79`, `01/002` or `01/00037`{near}";
+    Self::Unlisted { written, unit, near } => "unknown-territory", {
+        let (near, of) = (did_you_mean(near.as_deref(), lang), if unit == written { String::new() } else { format!(" (`{written}`)") });
+    },
+        "không có đơn vị hành chính nào mang mã `{unit}`{of} trong các danh mục từ 16/10/2019 đến nay{near}",
+        "no administrative unit has the code `{unit}`{of} in the lists since 2019-10-16{near}";
 }
 
 /// The codes of a territory, the largest first; what was most likely meant where they are none.
-fn codes(written: &str) -> Result<Vec<String>, SubjectError> {
+fn codes(written: &str, on: NaiveDate) -> Result<Vec<String>, SubjectError> {
     let codes: Vec<String> = written.split('/').map(str::to_owned).collect();
     // A province that was merged may stand inside the new one.
     let inside = |larger: &String, smaller: &String| {
-        larger.len() < smaller.len() || larger.len() == 2 && smaller.len() == 2 && larger != smaller
+        larger.len() < smaller.len() || territory::merger_of(smaller).is_some_and(|(into, _)| into == *larger)
     };
-    // `079` is more likely `79` than a district: one with a zero in front is named with its province, as in `01/002`.
-    let whole = codes.first().is_some_and(|first| first.len() != 3 || !first.starts_with('0'));
     let smaller = codes.iter().zip(codes.iter().skip(1)).all(|(larger, smaller)| inside(larger, smaller));
-    if whole && smaller && codes.iter().all(|code| Territory::is_code(code)) {
-        return Ok(codes);
-    }
-    let near = match codes.as_slice() {
-        [first, rest @ ..] if first.len() != 2 => likely_province(first).map(|province| {
-            std::iter::once(province.as_str()).chain(rest.iter().map(String::as_str)).collect::<Vec<_>>().join("/")
-        }),
-        _ => None,
+    let near = |wrong: &str| {
+        let first = codes.first().map(String::as_str).filter(|first| *first != wrong);
+        let right = territory::likely(wrong, first)?;
+        let all = codes.iter().map(|code| if code == wrong { right.as_str() } else { code.as_str() });
+        let near: Vec<&str> = all.collect();
+        Some(near.join("/"))
     };
-    Err(SubjectError { written: written.to_owned(), near })
+    if let Some(wrong) = codes.iter().find(|code| !Territory::is_code(code)) {
+        return Err(SubjectError::Form { written: written.to_owned(), near: near(wrong) });
+    }
+    // `079` is more likely `79` than a district: one with a zero in front is named with its province, as in `01/002`.
+    let whole = codes.first().filter(|first| first.len() == 3 && first.starts_with('0'));
+    if let Some(first) = whole {
+        let near = near(first).filter(|near| near != written);
+        let near = near.or_else(|| Some(format!("{}/{written}", territory::province_of(first, on)?)));
+        return Err(SubjectError::Form { written: written.to_owned(), near });
+    }
+    if !smaller {
+        return Err(SubjectError::Form { written: written.to_owned(), near: None });
+    }
+    // Before the first list a smaller unit is believed inside its province, not alone.
+    let alone = |code: &String| codes.len() == 1 && !territory::is_listed(code, NaiveDate::MAX);
+    let unlisted = |code: &&String| **code != *COUNTRY && (!territory::is_listed(code, on) || alone(code));
+    if let Some(wrong) = codes.iter().find(unlisted) {
+        return Err(SubjectError::Unlisted { written: written.to_owned(), unit: wrong.clone(), near: near(wrong) });
+    }
+    Ok(codes)
 }
 
 impl Subject {
@@ -92,9 +127,9 @@ impl Subject {
     /// ```
     ///
     /// # Errors
-    /// [`SubjectError`] if the territory has not the form of a code.
+    /// [`SubjectError`] if the territory has not the form of a code, or the lists have no such unit.
     pub fn new(territory: &str, level: Level, head: HeadKind, on: NaiveDate) -> Result<Self, SubjectError> {
-        Ok(Self { territory: codes(territory)?, level, head, activity: Activity::Dialogue, on })
+        Ok(Self { territory: codes(territory, on)?, level, head, activity: Activity::Dialogue, on })
     }
 
     /// The same subject in another activity, such as the reception of citizens.
@@ -113,10 +148,17 @@ impl Subject {
         self
     }
 
+    /// The codes of its units, and the province of one that is named alone.
+    fn units(&self) -> impl Iterator<Item = String> + '_ {
+        let province = self.territory.first().and_then(|first| territory::province_of(first, self.on));
+        province.into_iter().chain(self.territory.iter().cloned())
+    }
+
     /// What the rule set says is unknown of whether it binds the subject: its level and head together, one of them alone.
     fn unknown_in<'a>(&self, set: &'a RuleSet) -> Option<&'a Unknown> {
-        let paths = [self.both(), self.of_level(), self.of_head()];
-        paths.iter().find_map(|path| set.unknowns().iter().find(|unknown| unknown.of == *path))
+        let whole = ["applies.levels", "applies.heads", "applies.territory"].map(str::to_owned);
+        let paths = [self.both(), self.of_level(), self.of_head()].into_iter().chain(whole);
+        paths.into_iter().find_map(|path| set.unknowns().iter().find(|unknown| unknown.of == path))
     }
 
     fn both(&self) -> String {
@@ -132,20 +174,21 @@ impl Subject {
     }
 
     fn is_of_level(&self, unknown: &Unknown) -> bool {
-        unknown.of == self.both() || unknown.of == self.of_level()
+        unknown.of == self.both() || unknown.of == self.of_level() || unknown.of == "applies.levels"
     }
 
     fn is_of_head(&self, unknown: &Unknown) -> bool {
-        unknown.of == self.both() || unknown.of == self.of_head()
+        unknown.of == self.both() || unknown.of == self.of_head() || unknown.of == "applies.heads"
     }
 
     fn is_head(&self, set: &RuleSet) -> bool {
         let body = match self.head {
-            HeadKind::PartyCommittee => Body::PartyCommittee,
-            HeadKind::LocalGovernment => Body::LocalGovernment,
-            HeadKind::Agency => Body::Agency,
+            HeadKind::PartyCommittee => Some(Body::PartyCommittee),
+            HeadKind::LocalGovernment => Some(Body::LocalGovernment),
+            HeadKind::Agency => Some(Body::Agency),
+            HeadKind::Own(_) => None,
         };
-        set.applies().heads.contains(&self.head) || set.applies().bodies.contains(&body)
+        set.applies().heads.contains(&self.head) || body.is_some_and(|body| set.applies().bodies.contains(&body))
     }
 }
 
@@ -171,8 +214,12 @@ pub struct Binding {
     pub not_applicable: Vec<NotApplicable>,
     /// The merger by which the province of the subject ceased to be one, if it did by the day: another code is meant.
     pub merged_into: Option<Merger>,
+    /// What is to be known of the units that the subject names: those that ended, and those that lie elsewhere.
+    pub units: Vec<UnitNote>,
     /// The end of the subject's level, on whichever day, and its citation.
     pub(crate) level_end: Option<Box<(LevelEnd, Text)>>,
+    /// The other versions of the rule sets that bind it.
+    pub(crate) others: Vec<RuleSet>,
 }
 
 /// A rule set that binds a subject, and what a user must know about that.
@@ -216,6 +263,8 @@ pub struct NotApplicable {
     pub id: String,
     /// Its version; the last one where none holds on the day.
     pub version: String,
+    /// The document that it is named after.
+    pub instrument: Text,
     /// Why not.
     pub reason: NotBound,
 }
@@ -258,6 +307,29 @@ pub enum NotBound {
         #[serde(rename = "text", serialize_with = "in_both")]
         error: VersionError,
     },
+}
+
+impl NotApplicable {
+    fn of(set: &RuleSet, reason: NotBound) -> Self {
+        let (id, version, instrument) = (set.id().to_owned(), set.version().to_owned(), set.instrument_title());
+        Self { id, version, instrument, reason }
+    }
+
+    /// The document with the id and version of the rule set, and why it does not bind, in one language.
+    ///
+    /// ```
+    /// # use doithoai::{Lang, Registry, Subject, ruleset::{HeadKind, Level}};
+    /// # let on = chrono::NaiveDate::from_ymd_opt(2016, 8, 22).unwrap();
+    /// let committee = Subject::new("79", Level::Commune, HeadKind::PartyCommittee, on)?;
+    /// let binding = Registry::builtin().binding(&committee);
+    /// let words = binding.not_applicable.iter().find(|not| not.id == "qd-11").unwrap().text(Lang::Vi);
+    /// assert!(words.starts_with("Quy định 11-QĐi/TW [qd-11 @ 2025-11-23]: không có hiệu lực ngày 22/08/2016"), "{words}");
+    /// # Ok::<(), doithoai::ruleset::SubjectError>(())
+    /// ```
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        format!("{} [{} @ {}]: {}", self.instrument.get(lang), self.id, self.version, self.reason.text(lang))
+    }
 }
 
 impl NotBound {
@@ -313,7 +385,7 @@ impl NotBound {
                 let because = text.as_ref().map(|text| format!(": {}", text.get(lang))).unwrap_or_default();
                 format!("{}{because}", lang.pick("chưa rõ có áp dụng không", "whether it binds is not known"))
             }
-            (Self::NotInForce { error, .. }, _) => error.text(lang),
+            (Self::NotInForce { error, .. }, _) => error.dates_text(lang).unwrap_or_else(|| error.text(lang)),
         }
     }
 }
@@ -333,8 +405,15 @@ impl Registry {
     #[must_use]
     pub fn binding(&self, subject: &Subject) -> Binding {
         let (merged_into, level_end) = (self.merged_into(subject), self.end_of_level(subject).map(Box::new));
-        let mut binding =
-            Binding { subject: subject.clone(), sets: Vec::new(), not_applicable: Vec::new(), merged_into, level_end };
+        let mut binding = Binding {
+            subject: subject.clone(),
+            sets: Vec::new(),
+            not_applicable: Vec::new(),
+            merged_into,
+            units: territory::notes(&subject.territory, subject.on),
+            level_end,
+            others: Vec::new(),
+        };
         let mut ids: Vec<&str> = self.rule_sets().iter().map(RuleSet::id).collect();
         ids.dedup();
         for id in ids {
@@ -349,13 +428,23 @@ impl Registry {
         match judged {
             Ok(()) => {
                 let merged = self.merger(set, binding.subject.on);
+                let others =
+                    self.rule_sets().iter().filter(|other| other.id() == id && other.version() != set.version());
+                binding.others.extend(others.cloned());
                 binding.sets.push(BoundSet { set: set.clone(), merged });
             }
             Err(reason) => {
-                let (id, version) = (id.to_owned(), set.version().to_owned());
-                binding.not_applicable.push(NotApplicable { id, version, reason });
+                binding.not_applicable.push(NotApplicable::of(set, reason));
             }
         }
+    }
+
+    /// That a rule set of a subject's territory and head does not bind it on its day, in whichever activity, and why.
+    pub(crate) fn not_binding(&self, id: &str, subject: &Subject) -> Option<NotApplicable> {
+        let set = self.find(id, subject.on).or_else(|_| self.get(id)).ok()?;
+        let subject = subject.clone().in_activity(*set.applies().activities.first()?);
+        let (set, judged) = self.judge(id, &subject)?;
+        Some(NotApplicable::of(set, judged.err()?))
     }
 
     /// The version of a rule set that binds a subject on its day, in whichever activity.
@@ -408,7 +497,8 @@ impl Registry {
             let begun = merger.on.value().is_some_and(|on| *on <= subject.on);
             merger.of.contains(code) && merger.into != *code && begun && !subject.territory.contains(&merger.into)
         };
-        self.rule_sets().iter().flat_map(RuleSet::mergers).find(into).cloned()
+        let told = self.rule_sets().iter().flat_map(RuleSet::mergers).find(into).cloned();
+        told.or_else(|| listed_merger(subject))
     }
 
     /// The end of the subject's level, on whichever day.
@@ -421,9 +511,24 @@ impl Registry {
     }
 }
 
+/// The first day of the provinces of resolution 202/2025/QH15.
+const MERGED_ON: Option<NaiveDate> = NaiveDate::from_ymd_opt(2025, 6, 12);
+
+/// The merger that left the subject's province without its code, by the lists alone.
+fn listed_merger(subject: &Subject) -> Option<Merger> {
+    let on = MERGED_ON.filter(|on| *on <= subject.on)?;
+    let (into, of) = territory::merger_of(subject.territory.first()?)?;
+    let name = |code: &String, since: bool| territory::province_name(code, since).unwrap_or_default();
+    let parts: Vec<&str> = of.iter().map(|code| name(code, false)).collect();
+    let whole = name(&into, true);
+    let text = Text::build(|lang| format!("{} {} {whole}", lang.list(&parts), lang.pick("thành", "into")));
+    let told = !subject.territory.contains(&into);
+    told.then_some(Merger { into, of, on: Known::Value(on), text: Some(text), confidence: Confidence::C })
+}
+
 /// Whether a rule set's territory is the subject's, or became part of it.
 fn is_there(set: &RuleSet, subject: &Subject, merger: Option<&Merger>) -> bool {
     let code = &set.applies().territory.code;
-    let is_named = |code: &String| subject.territory.contains(code);
+    let is_named = |code: &String| subject.units().any(|unit| unit == *code);
     code == COUNTRY || is_named(code) || merger.is_some_and(|merger| is_named(&merger.into))
 }

@@ -5,10 +5,10 @@ mod named;
 
 pub(crate) use events::*;
 pub use events::{EVENTS, EventKind};
-pub use named::{ACTORS, Actor, DIALOGUE_DAY, FIELDS, Field, RECEPTION_DAY};
-pub(crate) use named::{DEFAULT_READING, NEW_LIMIT};
+pub use named::{ACTORS, Actor, DIALOGUE_DAY, FIELDS, FORMER_DAY, Field, RECEPTION_DAY};
+pub(crate) use named::{DAYS, DEFAULT_READING, MOVES, NEW_LIMIT};
 
-use crate::text::vocabulary;
+use crate::text::{open_vocabulary, vocabulary};
 
 vocabulary! {
     /// A phase of the work on a dialogue; every regulation has these three.
@@ -144,7 +144,7 @@ vocabulary! {
     }
 }
 
-vocabulary! {
+open_vocabulary! {
     /// Whose head must hold the dialogue.
     pub enum HeadKind ("người đứng đầu", "kind of head") {
         PartyCommittee = "party-committee", "người đứng đầu cấp ủy", "head of a party committee";
@@ -309,7 +309,7 @@ vocabulary! {
     }
 }
 
-vocabulary! {
+open_vocabulary! {
     /// What a case was found to be.
     pub enum CaseClass ("loại vụ việc", "class of case") {
         /// It needs more time, for whatever reason.
@@ -402,7 +402,7 @@ vocabulary! {
     }
 }
 
-vocabulary! {
+open_vocabulary! {
     /// A way to make something public; where several are required, each is needed.
     pub enum Channel ("kênh công khai", "channel") {
         MassMedia = "mass-media", "phương tiện thông tin đại chúng", "mass media";
@@ -422,6 +422,16 @@ vocabulary! {
         NineMonths = "nine-months", "9 tháng", "nine months";
         Year = "year", "năm", "the year";
         AdHoc = "ad-hoc", "đột xuất", "ad hoc";
+    }
+}
+
+vocabulary! {
+    /// By which version a matter is judged that was pending when another came into force.
+    pub enum Pending ("quy định áp dụng cho việc đang giải quyết", "version for pending matters") {
+        /// By the one before: "việc đang giải quyết thì tiếp tục theo quy định cũ".
+        Old = "old", "theo quy định cũ", "by the old version";
+        /// By the one that came into force.
+        New = "new", "theo quy định mới", "by the new version";
     }
 }
 

@@ -61,6 +61,7 @@ impl RuleSet {
         }
         match id {
             vocabulary::DIALOGUE_DAY => return Text::new("ngày đối thoại", "the day of the dialogue"),
+            vocabulary::FORMER_DAY => return Text::new("ngày đã định trước khi dời", "the day given up"),
             vocabulary::RECEPTION_DAY => return Text::new("ngày tiếp công dân", "the day of the reception"),
             _ => {}
         }

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use super::keys::{DutyKey, ExclusionKey, OfficeDutyKey, RecurringKey, RuleSetKey, YearKey};
 use crate::calendar::Calendar;
-use crate::ruleset::vocabulary::{CLOSED, DIALOGUE_DAY, OPENED, RECEPTION_DAY, RECEPTION_HELD};
+use crate::ruleset::vocabulary::{
+    CLOSED, DIALOGUE_DAY, Detail, FORMER_DAY, OPENED, RECEPTION_DAY, RECEPTION_HELD, built_in,
+};
 use crate::ruleset::{Activity, DialogueKind, Registry, RuleSet, Subject, VersionError};
 use crate::timeline::{AdoptedReadings, Fact, Facts, View};
 
@@ -106,6 +108,7 @@ pub(super) enum ExpectOf {
         of: RuleId,
         petition: Option<String>,
         session: Option<String>,
+        occurrence: Option<String>,
     },
     /// In a year of the period that begins on a day or has a name, of a day, and of a version, where there are several.
     Recurring {
@@ -120,6 +123,7 @@ pub(super) enum ExpectOf {
         of: RuleId,
         petition: Option<String>,
         reception: Option<NaiveDate>,
+        occurrence: Option<String>,
         version: Option<String>,
     },
     Exclusion(RuleId),
@@ -212,8 +216,10 @@ pub(super) fn facts_of_row(event: &str, day: NaiveDate, petition: Option<&str>, 
     let anchored = match event {
         DIALOGUE_DAY | OPENED | CLOSED => Facts::held_on(day),
         RECEPTION_DAY => Facts::appointed_for(day).with(Fact::new(RECEPTION_HELD, day)),
+        FORMER_DAY => Facts::appointed_for(day),
         event => {
-            let fact = Fact::new(event, day);
+            let mut fact = Fact::new(event, day);
+            fact.until = built_in(event).filter(|event| event.says(Detail::NewDay)).map(|_| day);
             Facts::appointed_for(day).with(match petition {
                 Some(id) => fact.petition(id),
                 None => fact,

@@ -13,9 +13,9 @@ use super::keys::{self, DUTY, EXCLUSION, RECURRING, RULE_SET, YEAR};
 use crate::calendar::Calendar;
 use crate::reader::schema::{About, Shape, about};
 use crate::reader::{self, Code, Reading, Source, Table, Value};
-use crate::ruleset::vocabulary::{DEFAULT_READING, DIALOGUE_DAY, EVENTS, RECEPTION_DAY};
+use crate::ruleset::vocabulary::{DAYS, DEFAULT_READING, EVENTS};
 use crate::ruleset::{Activity, AnchorRule, Due, Obligation, Registry, RuleSet, last_begun};
-use crate::text::Text;
+use crate::text::{OpenWord, Text};
 use crate::timeline::{AdoptedReadings, Fact, Facts, OpenReading, View};
 use expect::Expecting;
 use rules::{held, subject};
@@ -122,7 +122,7 @@ impl InFile<'_> {
         let name = table.stated("name").and_then(|v| v.str());
         let appointed = table.stated("appointed").and_then(|v| v.date());
         let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
-        let subject = table.get("subject").and_then(|v| subject(&v.table()?, appointed));
+        let subject = table.get("subject").and_then(|v| subject(&v.table()?, appointed, self.known));
         let subject = subject.map(|subject| subject.in_activity(activity));
         let as_said = held_as(table);
         let planned = appointed.map(|appointed| as_said(Facts::appointed_for(appointed)));
@@ -146,7 +146,7 @@ impl InFile<'_> {
         let name = table.stated("name").and_then(|v| v.str());
         let year = table.stated("year").and_then(|v| v.integer(2015..=2100)).and_then(|year| i32::try_from(year).ok());
         let first = year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
-        let office = table.stated("office").and_then(|v| subject(&v.table()?, first));
+        let office = table.stated("office").and_then(|v| subject(&v.table()?, first, self.known));
         let held = table.get("held").map_or_else(Vec::new, |v| v.each(|v| held(&v.table()?)));
         let of = year.zip(office).map(|(year, office)| CaseOf::Year { year, office, held });
         self.told(table, name, of, true)
@@ -179,7 +179,7 @@ impl InFile<'_> {
         let case = |(day, line, stated): (NaiveDate, usize, Vec<Stated>)| {
             let from = anchor(day)?;
             let facts = as_said(facts_of_row(&from, day, petition.as_deref(), &log));
-            let of = ExpectOf::Duty { of: duty.clone(), petition: petition.clone(), session: None };
+            let of = ExpectOf::Duty { of: duty.clone(), petition: petition.clone(), session: None, occurrence: None };
             let expects = vec![Expect { view: View::everything(), of, stated }];
             days.push(day);
             let (name, adopted) = (row_name(name, &days), adopted.clone());
@@ -243,8 +243,8 @@ impl InFile<'_> {
             recorded: date("recorded"),
             petition: text("petition"),
             until: date("until"),
-            class: table.get("class").and_then(|v| v.word()),
-            channel: table.get("channel").and_then(|v| v.word()),
+            class: table.get("class").and_then(|v| self.own_word(&v, "class")),
+            channel: table.get("channel").and_then(|v| self.own_word(&v, "channel")),
             states: table.get("states").map(|v| v.each(|field| field.str().map(str::to_owned))),
             session: text("session"),
             about: text("about"),
@@ -260,12 +260,20 @@ impl InFile<'_> {
         (event.is_some() && on.is_some()).then(|| Entry { line: self.line(table), fact, refused })
     }
 
+    /// A built-in word, or one that a rule set declares in a list.
+    fn own_word<T: OpenWord>(&self, value: &Value<'_>, list: &'static str) -> Option<T> {
+        if !self.known.whole && value.is_str() {
+            return value.str().and_then(|word| T::named(word).ok());
+        }
+        value.open(self.known.rules.sets.iter().flat_map(|set| set.own_of(list)))
+    }
+
     /// A built-in event or one that a rule set declares; or a day that limits are counted from.
     fn event(&self, value: &Value<'_>, or_day: bool) -> Option<String> {
         if !self.known.whole {
             return value.str().map(str::to_owned);
         }
-        let days = [(DIALOGUE_DAY, None), (RECEPTION_DAY, None)].into_iter().filter(|_| or_day);
+        let days = DAYS.into_iter().filter(|_| or_day).map(|day| (day, None));
         let own = self.known.rules.sets.iter().flat_map(RuleSet::own_events);
         let events = EVENTS.iter().chain(own).map(|event| (event.id.as_ref(), Some(&event.text)));
         value.among(Code::UnknownEvent, &Text::new("sự kiện", "event"), days.chain(events))
@@ -292,21 +300,29 @@ impl InFile<'_> {
             return;
         }
         let sets = &self.known.rules.sets;
+        let returning = sets.iter().flat_map(|set| set.recurring().iter().map(move |duty| (set, duty)));
+        let of_returning = returning.clone().filter(|(set, duty)| name == format!("{}/{}", set.id(), duty.id));
+        let of_returning: Vec<_> = of_returning.map(|(_, duty)| duty).collect();
         let all = sets.iter().flat_map(|set| set.obligations().iter().map(move |duty| (set, duty)));
         let of_name: Vec<&Arc<Obligation>> = all
             .clone()
             .filter(|(set, duty)| name == format!("{}/{}", set.id(), duty.id))
             .map(|(_, duty)| duty)
             .collect();
-        if of_name.is_empty() {
-            let known: Vec<String> = all.map(|(set, duty)| format!("{}/{}", set.id(), duty.id)).collect();
+        if of_name.is_empty() && of_returning.is_empty() {
+            let all = all.map(|(set, duty)| (set, &duty.id)).chain(returning.map(|(set, duty)| (set, &duty.id)));
+            let known: Vec<String> = all.map(|(set, id)| format!("{}/{id}", set.id())).collect();
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             value.unknown_among(Code::UnknownDuty, &Text::new("nhiệm vụ", "obligation"), name, &known);
             return;
         }
         let readings = of_name.iter().flat_map(|duty| &duty.readings).map(|reading| reading.id.as_str());
-        let open = OpenReading::ALL.iter().map(|reading| reading.word());
-        let known = readings.chain([DEFAULT_READING]).chain(open).map(|id| (id, None));
+        let of_set = |set: &&RuleSet| name.split_once('/').is_some_and(|(id, _)| id == set.id());
+        let has_versions = sets.iter().filter(of_set).nth(1).is_some();
+        let open = OpenReading::ALL.iter().filter(|reading| has_versions || !reading.is_of_versions());
+        let open = open.map(|reading| reading.word());
+        let returning = of_returning.iter().flat_map(|duty| &duty.readings).map(|reading| reading.id.as_str());
+        let known = readings.chain(returning).chain([DEFAULT_READING]).chain(open).map(|id| (id, None));
         value.among(Code::UnknownReading, &Text::new("cách hiểu", "reading"), known);
     }
 
@@ -352,13 +368,13 @@ fn expects_nothing(table: &Table<'_>) {
 
 /// Every code with which an entry, a count or a rule set is refused.
 const CODES: &str = "already-corrected already-raised already-suspended before-opening closed-before-opened entered-before leaves-coverage \
-    never-opened no-class no-new-day no-petition no-recorded-date no-such-entry not-in-force \
+    never-opened new-day-passed no-class no-new-day no-petition no-recorded-date no-such-entry not-in-force \
     not-of-a-dialogue not-of-a-petition not-suspended not-taken nothing-to-correct of-a-dialogue \
     outside-coverage resumed-before-suspended unknown unknown-event unknown-period unknown-petition void-corrects-nothing \
     wrong-phase";
 
 /// What the keys of a scenario file are for, for the JSON Schema and so for editors.
-pub(super) fn about() -> Vec<About> {
+pub(crate) fn about() -> Vec<About> {
     let of_rules =
         [keys::about(DUTY), keys::about(RECURRING), keys::about(YEAR), keys::about(EXCLUSION), keys::about(RULE_SET)];
     KEYS.iter().copied().chain(of_rules.into_iter().flatten()).collect()
@@ -375,6 +391,7 @@ const KEYS: &[About] = about! {
     "year" = "một năm của một cơ quan: nhiệm vụ định kỳ" / "the year of an office: recurring duties";
     "appointed" = "ngày dự kiến đối thoại; trong một năm: ngày mà văn bản quy định" / "the appointed day; in a year, the day that the rule names";
     "reception" = "ngày của buổi tiếp dân" / "the day of the reception";
+    "occurrence" = "lần nào, khi nhiệm vụ phải làm mỗi lần một sự kiện xảy ra: ngày, hoặc mã của lần đó" / "which time, where a duty is owed for each occurrence of an event: its day, or its id";
     "period" = "kỳ, như \"2026-Q1\", \"2026-09\", \"2026\"" / "the period, such as \"2026-Q1\", \"2026-09\", \"2026\"";
     "log" = "việc đã xảy ra, theo thứ tự ghi" / "what happened, in the order of entry";
     "refused" = "mục này phải bị từ chối, với mã này" / "this entry must be refused, with this code";

@@ -194,12 +194,12 @@ impl<'a> Views<'a> {
     /// What a value is looked for in.
     fn of(&mut self, expect: &Expect, asked: &Asked) -> Result<CaseInView<'a>, TimelineError> {
         match (asked, &expect.of) {
-            (Asked::Done(day), ExpectOf::Duty { of, petition, session }) => {
+            (Asked::Done(day), ExpectOf::Duty { of, petition, session, occurrence }) => {
                 let view = View { as_of: None, ..expect.view };
                 let before = self.at(view)?;
-                let only = before.duty(of, petition.as_deref(), session.as_deref()).ok();
+                let only = before.duty(&expect.of).ok();
                 let petition = only.and_then(|duty| duty.petition.as_deref()).or(petition.as_deref());
-                let facts = self.done(of, petition, session.as_deref(), *day);
+                let facts = self.done(of, petition, session.as_ref(), occurrence.as_ref(), *day);
                 self.case(Rc::new(facts), view)
             }
             (Asked::Seen(day), _) => self.at(View { as_of: Some(*day), ..expect.view }),
@@ -221,14 +221,21 @@ impl<'a> Views<'a> {
     }
 
     /// The facts with what fulfils a duty on a day.
-    fn done(&self, of: &RuleId, petition: Option<&str>, session: Option<&str>, day: NaiveDate) -> Facts {
+    fn done(
+        &self,
+        of: &RuleId,
+        petition: Option<&str>,
+        session: Option<&String>,
+        occurrence: Option<&String>,
+        day: NaiveDate,
+    ) -> Facts {
         let set = self.terms.rule_set_on(&of.ruleset, self.facts.appointed());
         let events = set.and_then(|set| set.obligation(&of.id)).map_or(&[] as &[String], |duty| duty.met_by.events());
         events.iter().fold(Facts::clone(&self.facts), |facts, event| {
             let of_petition = self.terms.event(event).is_some_and(|event| event.petition);
             let petition = petition.filter(|_| of_petition).map(str::to_owned);
-            let session = session.map(str::to_owned);
-            facts.with(Fact { petition, session, ..Fact::new(event, day) })
+            let (session, about) = (session.cloned(), occurrence.cloned());
+            facts.with(Fact { petition, session, about, ..Fact::new(event, day) })
         })
     }
 }

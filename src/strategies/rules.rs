@@ -32,6 +32,8 @@ struct Duty {
     phase: &'static str,
     each_petition: bool,
     per: Option<&'static str>,
+    /// The event of which each occurrence has the duty, and whether it is counted from the day given up.
+    each: Option<(&'static str, bool)>,
     limit: Limit,
     met: Met,
     /// Events of its own, declared with this phase or none.
@@ -94,7 +96,7 @@ enum Often {
 ///
 /// One to five duties: limits after and before an event in every unit and counting, anchors that lead from duty to
 /// duty, hours, no date for each reason, extensions, suspensions, classes, channels, readings that change something,
-/// duties of each petition or session, events of the file's own; and up to two recurring duties, in periods, months, at
+/// duties of each petition, session or occurrence, events, classes, fields and channels of the file's own; and up to two recurring duties, in periods, months, at
 /// cut-offs, before sessions, by a day or on exact ones. The limits that a
 /// date leads through add up to less than two years: no count from a date of 2017-2098 leaves the covered years.
 ///
@@ -141,6 +143,7 @@ fn duty() -> impl Strategy<Value = Duty> {
         select(vec!["before", "during", "after"]),
         any::<bool>(),
         weighted(0.2, select(vec!["session", "dialogue"])),
+        weighted(0.15, (select(vec![event::RESCHEDULED, event::SESSION_HELD]), any::<bool>())),
         any::<Limit>(),
     );
     let done = (met, own, any::<bool>());
@@ -152,13 +155,15 @@ fn duty() -> impl Strategy<Value = Duty> {
         weighted(0.2, any::<Index>()),
     );
     (of, done, moved, any::<[bool; 3]>(), vec(reading, 0..=2)).prop_map(|(of, done, moved, more, readings)| {
-        let (phase, each_petition, per, limit) = of;
+        let (phase, each_petition, per, each, limit) = of;
+        let each = each.filter(|_| !each_petition && per != Some("session"));
         let (met, own, two_events) = done;
         let (extension, suspension, only_if, sets) = moved;
         Duty {
             phase,
             each_petition,
             per,
+            each,
             limit,
             met,
             own,
@@ -174,10 +179,11 @@ fn duty() -> impl Strategy<Value = Duty> {
 }
 
 /// A condition of each sort.
-fn condition(what: usize, class: CaseClass) -> String {
+fn condition(what: usize, class: CaseClass, own: Option<&str>) -> String {
     let class = class.word();
+    let more = own.map(|own| format!(", \"{own}\"")).unwrap_or_default();
     match what {
-        0 => format!("{{ any_class = [\"{class}\"] }}"),
+        0 => format!("{{ any_class = [\"{class}\"{more}] }}"),
         1 => format!("{{ event = \"{}\" }}", event::RESCHEDULED),
         2 => format!("{{ event = \"{}\", by = \"due\" }}", event::RESCHEDULED),
         3 => "{ mode = \"online\" }".to_owned(),
@@ -248,20 +254,30 @@ impl Duty {
     fn toml(&self, at: usize, before: &[Duty], duties: usize) -> String {
         let number = at.saturating_add(1);
         let place = Place { before: before.iter().enumerate().map(|(at, duty)| (id(at), duty.events(at))).collect() };
-        let due = self.limit.due(&place);
+        let due = match self.each {
+            Some((event::RESCHEDULED, true)) => self.limit.before_the_former_day(),
+            _ => self.limit.due(&place),
+        };
         let mut lines = vec![
             "[[obligation]]".to_owned(),
             format!("id = \"{}\"\nduty_kind = \"other\"\nphase = \"{}\"", id(at), self.phase),
             format!("bearer = \"office\"\ncite = \"main#d{number}\"\ndue = {}", due.toml()),
         ];
         lines.extend(self.each_petition.then(|| "each = \"petition\"".to_owned()));
+        lines.extend(self.each.map(|(event, _)| format!("each = {{ event = \"{event}\" }}")));
         lines.extend(self.per.map(|per| format!("per = \"{per}\"")));
         lines.extend(self.met_by(at));
-        lines.extend(self.only_if.map(|(what, class)| format!("only_if = {}", condition(what, class))));
+        let own_class = self.own.map(|_| format!("class-{number}"));
+        lines.extend(
+            self.only_if.map(|(what, class)| format!("only_if = {}", condition(what, class, own_class.as_deref()))),
+        );
         let [form, must_state, toward] = self.more;
         let written = self.events(at).into_iter().next().filter(|_| form);
         lines.extend(written.map(|event| format!("form = {{ \"{event}\" = \"written\" }}")));
-        lines.extend(must_state.then(|| "must_state = { fields = [\"content\", \"time\"], open = true }".to_owned()));
+        let own_field = self.own.map(|_| format!(", \"field-{number}\"")).unwrap_or_default();
+        lines.extend(
+            must_state.then(|| format!("must_state = {{ fields = [\"content\", \"time\"{own_field}], open = true }}")),
+        );
         lines.extend(toward.then(|| "toward = [\"petitioner\", { who = \"people\", if = \"any\" }]".to_owned()));
         // Of a duty after this one, so that the two lead in no circle.
         let after = duties.saturating_sub(number);
@@ -295,7 +311,11 @@ impl Duty {
             Met::Any => vec![format!("met_by = {{ any = [{events}] }}")],
             Met::Unknown => vec!["met_by = \"unknown\"".to_owned()],
             Met::EachChannel(one, other) => {
-                let more = if one == other { String::new() } else { format!(", \"{}\"", other.word()) };
+                let more = match self.own {
+                    Some(_) => format!(", \"channel-{}\"", at.saturating_add(1)),
+                    None if one == other => String::new(),
+                    None => format!(", \"{}\"", other.word()),
+                };
                 let channels = format!("channels = [\"{}\"{more}]", one.word());
                 vec![format!("met_by = {{ each_channel = {events} }}"), channels]
             }
@@ -304,6 +324,19 @@ impl Duty {
 
     fn own_or(&self, own: String, built_in: &str) -> String {
         if self.own.is_some() { own } else { built_in.to_owned() }
+    }
+
+    /// The declarations of the words of its own: a class, a content of notices and a channel, where it uses them.
+    fn declared_words(&self, at: usize) -> String {
+        let number = at.saturating_add(1);
+        let used = [
+            ("class", matches!(self.only_if, Some((0, _)))),
+            ("field", self.more[1]),
+            ("channel", matches!(self.met, Met::EachChannel(..))),
+        ];
+        let used = used.into_iter().filter(|(_, is_used)| *is_used && self.own.is_some());
+        let declared = used.map(|(list, _)| format!("[[{list}]]\nid = \"{list}-{number}\"\n{}\n", text("text")));
+        declared.collect::<Vec<_>>().concat()
     }
 
     /// The declarations of the events of its own.
@@ -319,7 +352,7 @@ impl Duty {
         let declared = events.into_iter().map(|(event, petition)| {
             format!("[[event]]\nid = \"{event}\"\n{phase}petition = {petition}\n{}\n", text("text"))
         });
-        declared.collect()
+        declared.collect::<String>() + &self.declared_words(at)
     }
 }
 

@@ -46,6 +46,34 @@ impl AdoptedReadings {
         self
     }
 
+    /// These, and of the others those for duties that these say nothing of.
+    ///
+    /// ```
+    /// use doithoai::AdoptedReadings;
+    /// let stored = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "from-closing").adopt("qd-11", "report", "every-quarter");
+    /// let chosen = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "working-days").over(&stored);
+    /// assert_eq!(chosen.of("can-tho-10", "interim-reply"), Some("working-days"));
+    /// assert_eq!(chosen.of("qd-11", "report"), Some("every-quarter"));
+    /// ```
+    #[must_use]
+    pub fn over(&self, others: &Self) -> Self {
+        self.all().fold(others.clone(), |adopted, (set, duty, reading)| adopted.adopt(set, duty, reading))
+    }
+
+    /// Those for duties of some rule sets.
+    ///
+    /// ```
+    /// use doithoai::AdoptedReadings;
+    /// let adopted = AdoptedReadings::new().adopt("qd-11", "report", "every-quarter");
+    /// assert_eq!(adopted.among(["hcmc-935"]), AdoptedReadings::new());
+    /// ```
+    #[must_use]
+    pub fn among<'s>(&self, rulesets: impl IntoIterator<Item = &'s str>) -> Self {
+        let ids: Vec<&str> = rulesets.into_iter().collect();
+        let own = self.readings.iter().filter(|(set, ..)| ids.contains(&set.as_str()));
+        Self { readings: own.cloned().collect() }
+    }
+
     /// The reading adopted for a duty.
     #[must_use]
     pub fn of(&self, ruleset: &str, duty: &str) -> Option<&str> {

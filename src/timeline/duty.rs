@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::finding::Finding;
@@ -10,7 +11,7 @@ use super::outcome::Outcome;
 use super::reading_at::ReadingAt;
 use crate::calendar::Calendar;
 use crate::ruleset::{Change, LevelEnd, Obligation, RuleSet};
-use crate::text::{Confidence, Text};
+use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::Trace;
 
 /// One duty of one dialogue, or of one petition of it.
@@ -39,8 +40,12 @@ pub struct Duty {
     pub petition: Option<String>,
     /// Which session it belongs to, where there were several: its id, or its date.
     pub session: Option<String>,
+    /// Which occurrence of an event it belongs to, where it is owed for each: its id, or its date.
+    pub occurrence: Option<String>,
     /// The agency that the petition was assigned to, by the id that the caller gave.
     pub assigned_to: Option<String>,
+    /// The day of that occurrence.
+    pub(crate) occurred_on: Option<NaiveDate>,
     /// The reading that was adopted for it.
     pub(super) adopted: ReadingAt,
     /// How it turned out under the readings that were adopted.
@@ -284,9 +289,41 @@ impl Duty {
         std::iter::once(&self.outcome).chain(self.readings.iter().map(|reading| &reading.outcome))
     }
 
-    /// Its petition and session, for a message.
+    /// Which of the times that it is owed it belongs to: the session or occurrence, by id or date.
+    pub(crate) fn time(&self) -> Option<&str> {
+        self.session.as_deref().or(self.occurrence.as_deref())
+    }
+
+    /// The occurrence that it is owed for, in one language.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::Fact;
+    /// let each = "each = { event = \"rescheduled\" }\nid = \"invite-citizens\"";
+    /// let text = RuleSet::builtin_toml("hcmc-935")?.replace("id = \"invite-citizens\"", each);
+    /// let terms = Terms::new([RuleSet::from_toml(&text)?], Calendar::vietnam());
+    /// let moved = |on, to| Fact::new("rescheduled", date(8, on)).until(date(8, to));
+    /// let facts = Facts::appointed_for(date(8, 20)).with(moved(3, 24)).with(moved(10, 28));
+    /// let duties = terms.duties(&facts, View::everything())?;
+    /// let told: Vec<_> = duties.iter().filter_map(|duty| duty.occurrence_text(Lang::En)).collect();
+    /// assert_eq!(told, ["rescheduled on 2026-08-03", "rescheduled on 2026-08-10"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn occurrence_text(&self, lang: Lang) -> Option<String> {
+        let (event, of) = (self.rule.each_event.as_ref()?, self.occurrence.as_ref()?);
+        let event = self.rule_set.event_text(event);
+        Some(match (of.parse().map(|day| lang.date(day)), lang) {
+            (Ok(day), Lang::Vi) => format!("{} ngày {day}", event.vi),
+            (Ok(day), Lang::En) => format!("{} on {day}", event.en),
+            (Err(_), _) => format!("{} {of}", event.get(lang)),
+        })
+    }
+
+    /// Its petition and session or occurrence, for a message.
     pub(crate) fn whose(&self) -> String {
-        let named: Vec<&str> = [&self.petition, &self.session].into_iter().flatten().map(String::as_str).collect();
+        let named: Vec<&str> = [self.petition.as_deref(), self.time()].into_iter().flatten().collect();
         if named.is_empty() { "-".to_owned() } else { named.join(", ") }
     }
 

@@ -4,6 +4,7 @@ mod case;
 mod condition;
 mod count;
 mod moves;
+mod times;
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
@@ -14,9 +15,10 @@ use super::reading_at::{OpenReading, ReadingAt};
 use super::status::Status;
 use super::{AdoptedReadings, TimelineError};
 use crate::calendar::{Calendar, CoverageError};
-use crate::ruleset::vocabulary::{DEFAULT_READING, PETITION_ASSIGNED, SESSION_HELD};
-use crate::ruleset::{Obligation, Per, ReadingEffect, RuleSet};
+use crate::ruleset::vocabulary::{DEFAULT_READING, PETITION_ASSIGNED};
+use crate::ruleset::{Obligation, ReadingEffect, RuleSet};
 use case::Case;
+use times::Time;
 
 /// A rule set, the facts as seen, and the readings adopted.
 pub(super) struct Evaluation<'a> {
@@ -60,19 +62,22 @@ struct Instead<'a> {
 
 impl<'a> Evaluation<'a> {
     pub(super) fn duties(&'a self) -> Result<Vec<Duty>, TimelineError> {
-        self.duties_among(|_| true)
+        self.duties_among(|rule| Some(rule.is_of_petitions))
     }
 
-    /// The duties of some rules.
-    pub(super) fn duties_among(&'a self, wanted: impl Fn(&Obligation) -> bool) -> Result<Vec<Duty>, TimelineError> {
-        let (petitions, sessions, others) = (self.index.petitions(), self.sessions(), self.others());
+    /// The duties of some rules: whether each petition has them, where they are wanted.
+    pub(super) fn duties_among(
+        &'a self,
+        wanted: impl Fn(&Obligation) -> Option<bool>,
+    ) -> Result<Vec<Duty>, TimelineError> {
+        let (petitions, others) = (self.index.petitions(), self.others());
         let mut duties = Vec::new();
-        for rule in self.set.obligations().iter().filter(|rule| wanted(rule)) {
-            let of = if rule.each_petition { petitions.as_slice() } else { &[None] };
-            let in_sessions = if rule.per == Some(Per::Session) { sessions.as_slice() } else { &[None] };
+        for rule in self.set.obligations() {
+            let Some(each_petition) = wanted(rule) else { continue };
+            let of = if each_petition { petitions.as_slice() } else { &[None] };
             for petition in of {
-                for session in in_sessions {
-                    let case = Case::of(self, *petition, *session);
+                for time in self.times(rule, *petition) {
+                    let case = Case::of(self, *petition, time);
                     let duty = self.duty(rule, case, &others).map_err(|error| TimelineError::Duty {
                         ruleset: self.set.id().to_owned(),
                         duty: rule.id.clone(),
@@ -83,12 +88,6 @@ impl<'a> Evaluation<'a> {
             }
         }
         Ok(duties)
-    }
-
-    /// The sessions that the facts tell apart; none by name if there is only the dialogue as a whole.
-    fn sessions(&self) -> Vec<Option<Seen<'a>>> {
-        let held: Vec<Option<Seen<'a>>> = self.index.get(SESSION_HELD, None).map(Some).collect();
-        if held.is_empty() { vec![None] } else { held }
     }
 
     /// The agency that a petition was last assigned to.
@@ -168,9 +167,11 @@ impl<'a> Evaluation<'a> {
         if let Some(contested) = self.contested(rule, &outcome.status, &readings, &stands) {
             outcome.status = contested;
         }
-        let (petition, session) = (case.petition.map(|petition| petition.name.to_owned()), case.session_name());
-        let (rule_set, assigned_to) = (self.set.clone(), self.assigned_to(case.petition));
-        Ok(Duty { rule_set, rule: Arc::clone(rule), petition, session, assigned_to, adopted, outcome, readings })
+        let petition = case.petition.map(|petition| petition.name.to_owned());
+        let (session, occurrence) = case.names();
+        let occurred_on = if let Time::Occurrence(of) = case.time { Some(of.fact.on()) } else { None };
+        let (rule_set, assigned_to, rule) = (self.set.clone(), self.assigned_to(case.petition), Arc::clone(rule));
+        Ok(Duty { rule_set, rule, petition, session, occurrence, assigned_to, occurred_on, adopted, outcome, readings })
     }
 
     /// In time under one reading and late under another is contested; so is not to bind under one.
@@ -225,7 +226,7 @@ impl<'a> Evaluation<'a> {
 
 /// Whether a status is in time, late, not to bind, or says none of these.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Stand {
+pub(super) enum Stand {
     InTime,
     Late,
     NotBound,
@@ -233,6 +234,31 @@ enum Stand {
 }
 
 impl Stand {
+    /// That a duty is contested which stands so by one version and otherwise by another, each with its label.
+    pub(super) fn opposed((one, own): (&str, &Status), (other, there): (&str, &Status)) -> Option<Status> {
+        let (met, late) = match (own, there) {
+            (Status::Contested { met_under, late_under }, _) => {
+                let (mut met, mut late) = (met_under.clone(), late_under.clone());
+                match Self::of(there) {
+                    Self::InTime | Self::NotBound => met.push(other.to_owned()),
+                    Self::Late => late.push(other.to_owned()),
+                    Self::Neither => {}
+                }
+                (met, late)
+            }
+            _ => match (Self::of(own), Self::of(there)) {
+                (Self::Late, Self::InTime | Self::NotBound) => (vec![other.to_owned()], vec![one.to_owned()]),
+                (Self::InTime | Self::NotBound, Self::Late) => (vec![one.to_owned()], vec![other.to_owned()]),
+                (Self::Late, Self::Neither) if there.is_contested() => (vec![other.to_owned()], vec![one.to_owned()]),
+                (Self::InTime | Self::NotBound, Self::Neither) if there.is_contested() => {
+                    (vec![one.to_owned()], vec![other.to_owned()])
+                }
+                _ => return None,
+            },
+        };
+        Some(Status::Contested { met_under: met, late_under: late })
+    }
+
     const fn of(status: &Status) -> Self {
         match status {
             Status::Met | Status::Pending | Status::Awaiting | Status::Excused => Self::InTime,

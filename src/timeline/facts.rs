@@ -2,6 +2,7 @@
 
 mod entries;
 mod index;
+mod visible;
 
 use std::collections::HashSet;
 
@@ -15,6 +16,7 @@ use crate::ruleset::{CaseClass, Channel, DialogueKind, Mode};
 
 pub(crate) use entries::{Place, Seen};
 pub(super) use index::{Index, Petition};
+pub(crate) use visible::{Visible, closed, opened};
 
 /// One thing that happened, on its legal date.
 ///
@@ -470,47 +472,16 @@ impl Facts {
         facts.retain(|fact| view.as_of.is_none_or(|date| fact.on() <= date));
         let moved = facts.iter().filter(|fact| fact.event() == RESCHEDULED).max_by_key(|fact| fact.on());
         let appointed = moved.and_then(|fact| fact.until()).unwrap_or(self.appointed);
-        Visible { appointed, is_appointed: true, kind: self.kind, mode: self.mode, facts }
-    }
-}
-
-/// The facts that are seen in a view.
-pub(crate) struct Visible<'a> {
-    /// The appointed day, as rescheduled.
-    pub(super) appointed: NaiveDate,
-    pub(super) kind: Option<DialogueKind>,
-    pub(super) mode: Option<Mode>,
-    /// Whether a day is appointed at all: in the log of an office there may be none.
-    pub(super) is_appointed: bool,
-    pub(crate) facts: Vec<Seen<'a>>,
-}
-
-impl<'a> Visible<'a> {
-    /// Some facts of an office, around one of its receptions if there is one.
-    pub(super) fn of_office(facts: Vec<Seen<'a>>, reception: Option<NaiveDate>) -> Self {
-        Self {
-            appointed: reception.unwrap_or_default(),
-            is_appointed: reception.is_some(),
-            kind: None,
-            mode: None,
+        Visible {
+            appointed,
+            planned: Some(self.appointed),
+            is_appointed: true,
+            is_receipt_missing: false,
+            kind: self.kind,
+            mode: self.mode,
             facts,
         }
     }
-
-    /// The opening, or the appointed day.
-    pub(super) fn opening(&self) -> NaiveDate {
-        opened(&self.facts).unwrap_or(self.appointed)
-    }
-}
-
-/// The opening among facts.
-pub(crate) fn opened(facts: &[Seen<'_>]) -> Option<NaiveDate> {
-    facts.iter().filter(|fact| fact.event() == OPENED).map(|fact| fact.on()).min()
-}
-
-/// The closing among facts.
-pub(crate) fn closed(facts: &[Seen<'_>]) -> Option<NaiveDate> {
-    facts.iter().filter(|fact| fact.event() == CLOSED).map(|fact| fact.on()).max()
 }
 
 /// From when a timeline is seen.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::names;
-use crate::ruleset::{Level, RuleSet, field_text};
+use crate::ruleset::{Level, Pending, RuleSet};
 use crate::text::{Lang, Text, words};
 
 /// Something about a duty that stands out; a fact, never a refusal.
@@ -141,6 +141,26 @@ pub enum Finding {
         /// The appointed day.
         appointed: NaiveDate,
     },
+    /// Another version came into force before what it is counted from, and says by which version pending matters go.
+    PendingMatter {
+        /// The version that came into force, as `id@version`.
+        version: String,
+        /// Since when it is.
+        from: NaiveDate,
+        /// By which version the duty is judged.
+        pending: Pending,
+        /// The provision, as a lawyer writes it.
+        cite_text: Text,
+    },
+    /// The version that judges the day claims effect from before its issue, and the day lies between.
+    EffectBeforeIssue {
+        /// The version, as `id@version`.
+        version: String,
+        /// The day from which it claims effect.
+        from: NaiveDate,
+        /// When it was issued.
+        issued: NaiveDate,
+    },
 }
 
 words! {
@@ -153,21 +173,23 @@ words! {
     /// assert_eq!(Finding::ExtensionWithoutLimit { notified: day }.word(), "extension-without-limit");
     /// ```
     Finding {
-        Self::ExtensionAfterLimit { .. } => "extension-after-limit";
-        Self::ExtensionNotForCase { .. } => "extension-not-for-case";
-        Self::ExtensionTooOften { .. } => "extension-too-often";
-        Self::ExtensionBeyondMaximum { .. } => "extension-beyond-maximum";
-        Self::ClassedAfterLimit { .. } => "classed-after-limit";
-        Self::ConditionAfterLimit { .. } => "condition-after-limit";
-        Self::ExtensionEndsBeforeLimit { .. } => "extension-ends-before-limit";
-        Self::ExtensionWithoutLimit { .. } => "extension-without-limit";
-        Self::StatedLimitMovesNothing { .. } => "stated-limit-moves-nothing";
-        Self::FieldsMissing { .. } => "fields-missing";
-        Self::DoneWithoutClass { .. } => "done-without-class";
-        Self::CapEndsBeforeLimit { .. } => "cap-ends-before-limit";
-        Self::LevelEnded { .. } => "level-ended";
-        Self::DoneAfterEvent { .. } => "done-after-event";
-        Self::NotOpened { .. } => "not-opened";
+        Self::ExtensionAfterLimit { .. } => "extension-after-limit", "thông báo kéo dài sau khi đã hết hạn", "extended after the limit";
+        Self::ExtensionNotForCase { .. } => "extension-not-for-case", "kéo dài không thuộc trường hợp được kéo dài", "extended in a case that has no extension";
+        Self::ExtensionTooOften { .. } => "extension-too-often", "kéo dài quá số lần được phép", "extended more often than allowed";
+        Self::ExtensionBeyondMaximum { .. } => "extension-beyond-maximum", "kéo dài vượt mức tối đa", "extended beyond the maximum";
+        Self::ClassedAfterLimit { .. } => "classed-after-limit", "phân loại vụ việc sau khi đã hết hạn", "classed after the limit";
+        Self::ConditionAfterLimit { .. } => "condition-after-limit", "trường hợp phải thực hiện phát sinh sau khi đã hết hạn", "its case came about after the limit";
+        Self::ExtensionEndsBeforeLimit { .. } => "extension-ends-before-limit", "thời hạn mới sớm hơn thời hạn đang có", "the stated limit is earlier than the one in force";
+        Self::ExtensionWithoutLimit { .. } => "extension-without-limit", "thông báo kéo dài không nêu thời hạn mới", "the notice states no new limit";
+        Self::StatedLimitMovesNothing { .. } => "stated-limit-moves-nothing", "thời hạn nêu trong văn bản không làm thay đổi thời hạn", "the stated limit moves nothing";
+        Self::FieldsMissing { .. } => "fields-missing", "thông báo thiếu nội dung phải nêu", "the notice does not state all that it must";
+        Self::DoneWithoutClass { .. } => "done-without-class", "đã thực hiện dù vụ việc chưa được phân loại vào trường hợp này", "done although the case was not classed so";
+        Self::CapEndsBeforeLimit { .. } => "cap-ends-before-limit", "thời hạn của nhiệm vụ khác sớm hơn thời hạn gốc", "the limit of another duty ends before the base limit";
+        Self::LevelEnded { .. } => "level-ended", "cấp này đã kết thúc hoạt động", "the level has ended";
+        Self::DoneAfterEvent { .. } => "done-after-event", "thực hiện sau việc mà lẽ ra phải làm trước", "done after what it had to come before";
+        Self::NotOpened { .. } => "not-opened", "đã qua ngày đối thoại mà chưa ghi nhận khai mạc", "the appointed day has passed and no opening is recorded";
+        Self::PendingMatter { .. } => "pending-matter", "việc đang giải quyết khi có quy định mới", "pending when another version came into force";
+        Self::EffectBeforeIssue { .. } => "effect-before-issue", "ngày có hiệu lực trước ngày ban hành", "in force from before its issue";
     }
 }
 
@@ -209,7 +231,8 @@ impl Finding {
                 format!("it came about on {}, after its limit of {}", date(since), date(limit))
             }
             (Self::FieldsMissing { event, on, fields }, _) => {
-                let fields: Vec<String> = fields.iter().map(|id| field_text(id).get(lang).to_owned()).collect();
+                let fields: Vec<String> =
+                    fields.iter().map(|id| names::field_text(set, id).get(lang).to_owned()).collect();
                 let (on, fields) = (date(on), lang.list(&fields));
                 let event = names::event_text(set, event);
                 match lang {
@@ -246,9 +269,11 @@ impl Finding {
                 format!("the limit of {of} ({}) ends before the base limit; {} holds", date(cap), date(limit))
             }
             (Self::DoneAfterEvent { event, happened, on }, _) => {
+                let is_day = names::is_day(event);
                 let (event, happened, on) = (names::event_text(set, event), date(happened), date(on));
                 match lang {
-                    Lang::Vi => format!("thực hiện ngày {on}, sau {} {happened}", event.vi),
+                    Lang::Vi if is_day => format!("thực hiện ngày {on}, sau {} {happened}", event.vi),
+                    Lang::Vi => format!("thực hiện ngày {on}, sau khi {}, ngày {happened}", event.vi),
                     Lang::En => format!("done on {on}, after {} on {happened}", event.en),
                 }
             }
@@ -258,7 +283,35 @@ impl Finding {
             (Self::NotOpened { appointed }, Lang::En) => {
                 format!("the appointed day, {}, has passed and no opening is recorded", date(appointed))
             }
+            (Self::PendingMatter { .. } | Self::EffectBeforeIssue { .. }, _) => self.of_versions(lang),
             _ => self.of_extension(lang),
+        }
+    }
+
+    /// What is found of the versions of its rule set, in one language.
+    fn of_versions(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::PendingMatter { version, from, pending, cite_text }, Lang::Vi) => format!(
+                "từ ngày {} có quy định mới [{version}]; việc đang giải quyết {} ({})",
+                lang.date(*from),
+                pending.text().vi,
+                cite_text.vi
+            ),
+            (Self::PendingMatter { version, from, pending, cite_text }, Lang::En) => format!(
+                "another version, {version}, is in force from {}; pending matters go {} ({})",
+                lang.date(*from),
+                pending.text().en,
+                cite_text.en
+            ),
+            (Self::EffectBeforeIssue { version, from, issued }, Lang::Vi) => format!(
+                "quy định này [{version}] ban hành ngày {} nhưng nêu hiệu lực từ ngày {}",
+                lang.date(*issued),
+                lang.date(*from)
+            ),
+            (Self::EffectBeforeIssue { version, from, issued }, Lang::En) => {
+                format!("{version} was issued on {} and claims effect from {}", lang.date(*issued), lang.date(*from))
+            }
+            _ => String::new(),
         }
     }
 
@@ -330,6 +383,8 @@ impl Finding {
 }
 
 fn late_notice(notified: &str, limit: &str, inferred: bool, counts: bool, lang: Lang) -> String {
+    // Where the text is silent, it counts or not by the reading that is looked at.
+    let reading = if inferred { lang.pick("theo cách hiểu này ", "in this reading ") } else { "" };
     let effect = match (counts, lang) {
         (false, Lang::Vi) => "thời hạn giữ nguyên",
         (false, Lang::En) => "it moves nothing",
@@ -343,8 +398,12 @@ fn late_notice(notified: &str, limit: &str, inferred: bool, counts: bool, lang: 
     };
     match lang {
         Lang::Vi => {
-            format!("đã thông báo thời hạn mới ngày {notified}, sau khi hết hạn ngày {limit}; {effect}{inferred}")
+            format!(
+                "đã thông báo thời hạn mới ngày {notified}, sau khi hết hạn ngày {limit}; {reading}{effect}{inferred}"
+            )
         }
-        Lang::En => format!("a new limit was notified on {notified}, after the limit of {limit}; {effect}{inferred}"),
+        Lang::En => {
+            format!("a new limit was notified on {notified}, after the limit of {limit}; {reading}{effect}{inferred}")
+        }
     }
 }

@@ -38,6 +38,9 @@ pub struct Moved {
     pub petition: Option<String>,
     /// The session, where there were several.
     pub session: Option<String>,
+    /// Which occurrence of an event it belongs to, where it is owed for each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occurrence: Option<String>,
     /// The date in the one timeline; `None` if it has none there.
     pub old: Option<NaiveDate>,
     /// The date in the other.
@@ -127,6 +130,7 @@ impl Moved {
             None => lang.pick("không có ngày", "no date").to_owned(),
         };
         let (petition, session, cause) = (of(&self.petition), of(&self.session), self.cause.text(lang));
+        let session = session + &of(&self.occurrence);
         let (old, new) = (date(self.old), date(self.new));
         format!("{}/{}{petition}{session}: {old} → {new}: {cause}", self.ruleset, self.duty)
     }
@@ -168,7 +172,7 @@ pub fn moved(old: &Timeline, new: &Timeline) -> Vec<Moved> {
 type Place<'a> = (Option<&'a str>, Option<&'a str>);
 
 fn place(duty: &Duty) -> Place<'_> {
-    (duty.petition.as_deref(), duty.session.as_deref())
+    (duty.petition.as_deref(), duty.time())
 }
 
 /// What stands for a duty in the other timeline.
@@ -257,7 +261,7 @@ struct Pair<'a> {
 impl Pair<'_> {
     fn moved(&self, old: Option<&Duty>, new: Option<&Duty>) -> Option<Moved> {
         let date = |duty: Option<&Duty>| duty.and_then(|duty| duty.outcome.due).map(|due| due.date);
-        let told = |duty: &&Duty| duty.petition.is_some() || duty.session.is_some();
+        let told = |duty: &&Duty| duty.petition.is_some() || duty.time().is_some();
         let (was, is) = (date(old), date(new));
         let named = new.filter(told).or(old.filter(told)).or(new).or(old).filter(|_| was != is)?;
         let cause = match (old, new) {
@@ -270,6 +274,7 @@ impl Pair<'_> {
             duty_kind: named.rule.duty_kind,
             petition: named.petition.clone(),
             session: named.session.clone(),
+            occurrence: named.occurrence.clone(),
             old: was,
             new: is,
             cause,

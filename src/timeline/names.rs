@@ -2,10 +2,10 @@
 
 use super::duty::{Duty, OtherReading};
 use super::finding::Finding;
-use super::outcome::{FixedDay, Move, NoDue};
+use super::outcome::{FixedDay, Move, NoDue, Outcome};
 use super::reading_at::{OpenReading, ReadingAt};
 use super::status::{Status, WhyNot};
-use crate::ruleset::vocabulary::DEFAULT_READING;
+use crate::ruleset::vocabulary::{DAYS, DEFAULT_READING};
 use crate::ruleset::{AnchorRule, DIALOGUE_DAY, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet};
 use crate::text::{Lang, Text};
 use crate::time_limit::{Direction, Start, Unit};
@@ -42,7 +42,25 @@ impl Duty {
     fn not_applicable(&self, because: WhyNot, lang: Lang) -> String {
         let of_condition =
             [WhyNot::Condition, WhyNot::ConditionNotYet, WhyNot::NotClassed, WhyNot::NotSaid].contains(&because);
+        let each = self.rule.each_event.as_ref().filter(|_| of_condition && self.occurrence.is_none());
+        if let Some(event) = each {
+            let event = self.rule_set.event_text(event);
+            return match lang {
+                Lang::Vi => format!("chưa xảy ra; chỉ áp dụng mỗi lần {}", event.vi),
+                Lang::En => format!("has not come about; only each time: {}", event.en),
+            };
+        }
         let condition = self.rule.only_if.as_ref().filter(|_| of_condition);
+        let begins = self.rule_set.cited_from(&self.rule.cite).filter(|_| because == WhyNot::BeforeInForce);
+        if let Some(begins) = begins {
+            let from = lang.pick("văn bản có hiệu lực từ ngày", "its instrument is in force from");
+            return format!("{}; {from} {}", self.outcome.status_text(lang), lang.date(begins));
+        }
+        let ended = self.rule_set.cited_span(&self.rule.cite).1.filter(|_| because == WhyNot::NoLongerInForce);
+        if let Some(ended) = ended {
+            let since = lang.pick("văn bản hết hiệu lực từ ngày", "its instrument is no longer in force from");
+            return format!("{}; {since} {}", self.outcome.status_text(lang), lang.date(ended));
+        }
         let Some(condition) = condition else { return self.outcome.status_text(lang) };
         let (condition, only_if) = (condition.text(&self.rule_set, lang), lang.pick("chỉ áp dụng khi", "only if"));
         let first = match because {
@@ -59,10 +77,12 @@ impl Duty {
         let act = self.rule.met_by.events().first().map(|event| self.rule_set.event_text(event));
         let is_sent = act.is_some_and(|act| act.vi.starts_with("gửi"));
         let (vi, en) = if is_sent { ("gửi", "sent") } else { ("thực hiện", "done") };
-        let before = self.outcome.anchor.as_ref().map(|anchor| self.rule_set.anchor_text(&anchor.rule));
+        let before = self.outcome.anchor.as_ref().map(|anchor| &anchor.rule);
         match (self.outcome.met_on, before, lang) {
-            (Some(_), Some(event), Lang::Vi) => format!("{vi} sau {}", event.vi),
-            (Some(_), Some(event), Lang::En) => format!("{en} after {}", event.en),
+            (Some(_), Some(of), _) => {
+                let (verb, of_text) = (lang.pick(vi, en), self.rule_set.anchor_text(of));
+                format!("{verb} {} {}", side(Some(of), true, lang), of_text.get(lang))
+            }
             (_, _, Lang::Vi) => format!("không có ghi nhận đã {vi} trước hạn"),
             (_, _, Lang::En) => format!("not recorded as {en} in time"),
         }
@@ -134,22 +154,21 @@ impl Duty {
     /// ```
     #[must_use]
     pub fn limit_text(&self, lang: Lang) -> Option<String> {
-        let outcome = &self.outcome;
+        self.limit_text_of(&self.outcome, lang)
+    }
+
+    /// The same under another reading of it.
+    #[must_use]
+    pub fn limit_text_of(&self, outcome: &Outcome, lang: Lang) -> Option<String> {
         let of = outcome.anchor.as_ref().map(|anchor| self.rule_set.anchor_text(&anchor.rule));
         match (outcome.limit, outcome.fixed, of) {
             (Some(limit), _, Some(of)) => {
-                let is_day = |event: &str| [DIALOGUE_DAY, RECEPTION_DAY].contains(&event);
                 let rule = outcome.anchor.as_ref().map(|anchor| &anchor.rule);
                 let that_day = matches!(limit.direction(), Direction::After { start: Start::EventIncluded, .. });
                 if that_day && limit.amount() == 1 && limit.unit() == Unit::Day {
                     return Some(format!("{} {}", lang.pick("trong", "on"), of.get(lang)));
                 }
-                let side = match (limit.is_after(), rule) {
-                    (true, Some(AnchorRule::Event(event))) if is_day(event) => lang.pick("sau", "after"),
-                    (true, _) => lang.pick("sau khi", "after"),
-                    (false, Some(AnchorRule::Event(_))) => lang.pick("trước", "before"),
-                    (false, _) => lang.pick("trước khi", "before"),
-                };
+                let side = side(rule, limit.is_after(), lang);
                 let amount = if limit.amount() == 0 { String::new() } else { format!("{} ", limit.text(lang)) };
                 Some(format!("{amount}{side} {}", of.get(lang)))
             }
@@ -164,6 +183,12 @@ impl Duty {
             }
             _ => None,
         }
+    }
+
+    /// When it is expected to be due, where its date is projected: so long after what has not happened.
+    pub(crate) fn expected_text(&self) -> Option<Text> {
+        let is_known = self.outcome.is_projected() && self.limit_text(Lang::Vi).is_some();
+        is_known.then(|| Text::build(|lang| self.limit_text(lang).unwrap_or_default()))
     }
 
     /// Why it has no date, in one language, with events and duties by name.
@@ -282,6 +307,31 @@ pub(super) fn contested(met: &str, late: &str, lang: Lang) -> String {
     }
 }
 
+/// `sau`, `sau khi`, `trước`, `trước khi`: a day is named by a noun, what happens by a verb.
+pub(super) fn side(of: Option<&AnchorRule>, after: bool, lang: Lang) -> &'static str {
+    let is_day = matches!(of, Some(AnchorRule::Event(event)) if is_day(event));
+    match (after, is_day) {
+        (true, true) => lang.pick("sau", "after"),
+        (true, false) => lang.pick("sau khi", "after"),
+        (false, true) => lang.pick("trước", "before"),
+        (false, false) => lang.pick("trước khi", "before"),
+    }
+}
+
+/// Whether it is the day of a dialogue or reception, and not something that happens.
+pub(super) fn is_day(event: &str) -> bool {
+    DAYS.contains(&event)
+}
+
+/// What begins on a day, where hours are counted; else the event.
+pub(super) fn moment_text(set: Option<&RuleSet>, id: &str) -> Text {
+    match id {
+        DIALOGUE_DAY => Text::new("bắt đầu đối thoại", "the beginning of the dialogue"),
+        RECEPTION_DAY => Text::new("bắt đầu buổi tiếp công dân", "the beginning of the reception"),
+        _ => event_text(set, id),
+    }
+}
+
 /// What an event is called; without its rule set, what every rule set calls it.
 pub(super) fn event_text(set: Option<&RuleSet>, id: &str) -> Text {
     match set {
@@ -289,6 +339,11 @@ pub(super) fn event_text(set: Option<&RuleSet>, id: &str) -> Text {
         None => crate::ruleset::vocabulary::built_in(id)
             .map_or_else(|| Text::same(id.to_owned()), |event| event.text.clone()),
     }
+}
+
+/// What a content of a notice is called; without its rule set, only a built-in one.
+pub(super) fn field_text(set: Option<&RuleSet>, id: &str) -> Text {
+    set.map_or_else(|| crate::ruleset::field_text(id), |set| set.field_text(id))
 }
 
 /// What a duty is called; without its rule set, its id.

@@ -5,17 +5,21 @@ use chrono::NaiveDate;
 
 use super::evaluate::Evaluation;
 use super::facts::{Seen, View, Visible};
+use super::pending::Versions;
 use super::recurring::periods::Span;
 use super::{AdoptedReadings, Duty, TimelineError};
 use crate::calendar::Calendar;
-use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD, RECEPTION_RESCHEDULED, RECEPTION_SCHEDULE_POSTED};
-use crate::ruleset::{Activity, DutyKind, Obligation, RuleSet};
+use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD, RECEPTION_RESCHEDULED};
+use crate::ruleset::{Activity, Due, DutyKind, Obligation, RuleSet};
 
 /// The entries of an office that are seen in a view.
 pub(crate) struct OfficeFacts<'a> {
     seen: &'a [Seen<'a>],
     calendar: &'a Calendar,
     view: View,
+    adopted: &'a AdoptedReadings,
+    /// The versions of all rule sets.
+    versions: &'a [RuleSet],
     /// The days on which citizens were received, and those to which a reception was moved that is still to come.
     pub(crate) receptions: Vec<NaiveDate>,
 }
@@ -25,11 +29,19 @@ pub(crate) struct OfficeFacts<'a> {
 pub(crate) struct Received<'a> {
     pub(crate) petition: &'a str,
     pub(crate) on: NaiveDate,
+    /// Whether an entry says that it was received; otherwise that day is the first of its entries.
+    pub(crate) is_recorded: bool,
 }
 
 impl<'a> OfficeFacts<'a> {
-    pub(crate) fn new(seen: &'a [Seen<'a>], calendar: &'a Calendar, view: View) -> Self {
-        Self { seen, calendar, view, receptions: receptions(seen) }
+    pub(crate) fn new(
+        seen: &'a [Seen<'a>],
+        calendar: &'a Calendar,
+        view: View,
+        adopted: &'a AdoptedReadings,
+        versions: &'a [RuleSet],
+    ) -> Self {
+        Self { seen, calendar, view, adopted, versions, receptions: receptions(seen) }
     }
 
     /// The petitions that the entries tell apart, in the order of their receipt.
@@ -37,13 +49,13 @@ impl<'a> OfficeFacts<'a> {
         let mut all: Vec<Received<'a>> = Vec::new();
         let of_receipt = |fact: &&Seen<'a>| fact.event() == PETITION_RECEIVED;
         let (received, others): (Vec<&Seen<'a>>, Vec<&Seen<'a>>) = self.seen.iter().partition(of_receipt);
-        for facts in [received, others] {
+        for (facts, is_recorded) in [(received, true), (others, false)] {
             let mut first: Vec<Received<'a>> = Vec::new();
             for fact in facts {
                 let Some(petition) = fact.petition() else { continue };
                 match first.iter_mut().find(|known| known.petition == petition) {
                     Some(known) => known.on = known.on.min(fact.on()),
-                    None => first.push(Received { petition, on: fact.on() }),
+                    None => first.push(Received { petition, on: fact.on(), is_recorded }),
                 }
             }
             first.retain(|one| !all.iter().any(|known| known.petition == one.petition));
@@ -55,49 +67,116 @@ impl<'a> OfficeFacts<'a> {
 
     /// What is owed to a petition under a rule set, each duty by its own activity: those of a dialogue never.
     pub(crate) fn of_petition(&self, set: &RuleSet, received: Received<'_>) -> Result<Vec<Duty>, TimelineError> {
-        let reception = self.receptions.iter().copied().find(|day| *day >= received.on);
+        let first = || self.receptions.iter().copied().find(|day| *day >= received.on);
+        let reception = if received.is_recorded { first() } else { None };
         let own = |fact: &Seen<'_>| fact.petition().is_none_or(|petition| petition == received.petition);
         let is_of_petitions = |fact: &Seen<'_>| set.event(fact.event()).is_some_and(|event| event.petition);
         let apart = |fact: &Seen<'_>| fact.petition().is_some() || !is_of_petitions(fact);
         let facts = self.seen.iter().filter(|fact| own(fact) && apart(fact) && is_of_reception(fact, reception));
         let facts: Vec<Seen<'a>> = facts.copied().collect();
-        let mut duties =
-            self.evaluated(set, facts, reception, |rule| rule.each_petition && rule.activity != Activity::Dialogue)?;
+        let visible = Visible { is_receipt_missing: !received.is_recorded, ..Visible::of_office(facts, reception) };
+        let wanted = |rule: &Obligation| is_owed_to_petitions(rule).then_some(true);
+        let mut duties = self.settled((set, received.on), &visible, wanted)?;
         duties.retain(|duty| duty.petition.as_deref() == Some(received.petition));
         Ok(duties)
     }
 
     /// What is owed for a reception under a rule set.
     pub(crate) fn of_reception(&self, set: &RuleSet, day: NaiveDate) -> Result<Vec<Duty>, TimelineError> {
-        let before = self.receptions.iter().filter(|other| **other < day).max().copied();
-        let is_posted_for = |fact: &Seen<'_>| {
-            let covered = fact.about().and_then(Span::of).map(|span| span.has(day));
-            covered.unwrap_or_else(|| fact.on() <= day && before.is_none_or(|before| fact.on() > before))
+        let mut duties = Vec::new();
+        for before in [true, false] {
+            let facts = self.seen.iter().filter(|fact| fact.petition().is_none() && self.belongs(before, **fact, day));
+            let visible = Visible::of_office(facts.copied().collect(), Some(day));
+            let wanted = |rule: &Obligation| is_owed_for_receptions(rule) && comes_before(rule) == before;
+            duties.extend(self.settled((set, day), &visible, |rule| wanted(rule).then_some(false))?);
+        }
+        duties.sort_by_key(|duty| duty.rule.place);
+        Ok(duties)
+    }
+
+    /// Whether an entry belongs to a reception: by what it says, else the reception next to it, after the entry for duties
+    /// that come before a reception, before it for the others.
+    fn belongs(&self, before: bool, fact: Seen<'_>, day: NaiveDate) -> bool {
+        let about = |about: &str| match about.parse::<NaiveDate>() {
+            Ok(on) => Some(on == day),
+            Err(_) => Span::of(about).map(|span| span.has(day)),
         };
-        let facts = self.seen.iter().filter(|fact| {
-            fact.petition().is_none()
-                && is_of_reception(fact, Some(day))
-                && (fact.event() != RECEPTION_SCHEDULE_POSTED || is_posted_for(fact))
-        });
-        self.evaluated(set, facts.copied().collect(), Some(day), |rule| {
-            rule.duty_kind == DutyKind::PostSchedule && !rule.each_petition && rule.activity != Activity::Dialogue
+        match fact.event() {
+            RECEPTION_HELD => fact.on() == day,
+            RECEPTION_RESCHEDULED => fact.until() == Some(day),
+            _ => fact.about().and_then(about).unwrap_or_else(|| self.next_to(fact.on(), before) == Some(day)),
+        }
+    }
+
+    /// The reception that an entry is next to.
+    fn next_to(&self, on: NaiveDate, after: bool) -> Option<NaiveDate> {
+        let at = self.receptions.partition_point(|day| if after { *day < on } else { *day <= on });
+        self.receptions.get(if after { at } else { at.checked_sub(1)? }).copied()
+    }
+
+    /// What is owed neither to a petition nor for a reception: for each occurrence of an event, or once in what is handled and
+    /// reported.
+    pub(crate) fn of_office(&self, set: &RuleSet) -> Result<Vec<Duty>, TimelineError> {
+        let facts = self.seen.iter().filter(|fact| fact.petition().is_none());
+        let visible = Visible::of_office(facts.copied().collect(), None);
+        self.evaluated(set, &visible, |rule| {
+            let is_of_office = matches!(rule.activity, Activity::PetitionHandling | Activity::Reporting);
+            let is_of_office = is_of_office || rule.each_event.is_some() && rule.activity != Activity::Dialogue;
+            (is_of_office && !is_owed_to_petitions(rule) && !is_owed_for_receptions(rule)).then_some(false)
         })
+    }
+
+    /// The duties of the version of a day, as those that came into force before their anchors leave them.
+    fn settled(
+        &self,
+        (set, day): (&RuleSet, NaiveDate),
+        visible: &Visible<'_>,
+        wanted: impl Fn(&Obligation) -> Option<bool>,
+    ) -> Result<Vec<Duty>, TimelineError> {
+        let is_other = |other: &&RuleSet| other.id() == set.id() && other.version() != set.version();
+        let others = self.versions.iter().filter(is_other).collect();
+        let versions = Versions { set, others, day, adopted: self.adopted };
+        versions.settled(self.evaluated(set, visible, &wanted)?, |set| self.evaluated(set, visible, &wanted))
     }
 
     fn evaluated(
         &self,
         set: &RuleSet,
-        facts: Vec<Seen<'a>>,
-        reception: Option<NaiveDate>,
-        wanted: impl Fn(&Obligation) -> bool,
+        visible: &Visible<'_>,
+        wanted: impl Fn(&Obligation) -> Option<bool>,
     ) -> Result<Vec<Duty>, TimelineError> {
-        let visible = Visible::of_office(facts, reception);
-        let (calendar, view, adopted) = (self.calendar, self.view, AdoptedReadings::new());
+        let (calendar, view, adopted) = (self.calendar, self.view, self.adopted);
         let index = visible.index(set);
-        let (visible, adopted, (asked, open)) = (&visible, &adopted, Default::default());
+        let (asked, open) = Default::default();
         let evaluation = Evaluation { set, calendar, visible, index, view, adopted, asked, open };
         evaluation.duties_among(wanted)
     }
+}
+
+/// Whether an office owes it to each petition: where the file says so, and where what it asks about happens to petitions.
+fn is_owed_to_petitions(rule: &Obligation) -> bool {
+    rule.activity != Activity::Dialogue && rule.is_of_petitions
+}
+
+/// Whether an office owes it for each reception: what belongs to receptions, and the posting of their schedule.
+fn is_owed_for_receptions(rule: &Obligation) -> bool {
+    let is_told_apart = rule.is_of_petitions || rule.each_event.is_some();
+    let is_of_receptions = rule.duty_kind == DutyKind::PostSchedule && rule.activity != Activity::Dialogue;
+    (is_of_receptions || rule.activity == Activity::Reception) && !is_told_apart
+}
+
+/// Whether it comes before a reception: by its limit, or, where it has none, by what it is about.
+fn comes_before(rule: &Obligation) -> bool {
+    let limits = rule.due.parts();
+    let limit = limits.iter().find_map(|due| match due {
+        Due::Limit { limit, .. } => Some(!limit.is_after()),
+        Due::Hours { after, .. } => Some(!after),
+        _ => None,
+    });
+    limit.unwrap_or_else(|| {
+        use DutyKind::{Announce, Invite, NotifyAgencies, Plan, PostSchedule, Survey};
+        matches!(rule.duty_kind, Announce | Invite | NotifyAgencies | Plan | PostSchedule | Survey)
+    })
 }
 
 fn receptions(seen: &[Seen<'_>]) -> Vec<NaiveDate> {

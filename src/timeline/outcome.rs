@@ -73,6 +73,31 @@ impl Outcome {
         self.due.is_some() && !self.begun
     }
 
+    /// Whether the date is projected and goes on with the day of the view, so that it is no date to write down.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let seen = |day| terms.timeline(&Facts::held_on(date(8, 20)), View::as_of(day));
+    /// // The notice, from which settlement runs, is due on 7 September.
+    /// assert!(!seen(date(9, 7))?.duty("hcmc-935", "settle-petition")?.outcome.slides());
+    /// assert!(seen(date(9, 8))?.duty("hcmc-935", "settle-petition")?.outcome.slides());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn slides(&self) -> bool {
+        self.is_projected() && self.anchor.as_ref().is_some_and(|anchor| anchor.slides)
+    }
+
+    /// When it is due, unless that goes on with the day of the view.
+    ///
+    /// The example of [`slides`](Self::slides) shows when it does.
+    #[must_use]
+    pub fn settled_due(&self) -> Option<DueDate> {
+        self.due.filter(|_| !self.slides())
+    }
+
     /// How it stands, in one language; what has no date is done, not on time.
     ///
     /// The example of [`Outcome`] shows it.
@@ -172,6 +197,8 @@ pub struct DutyAnchor {
     pub at: Anchor,
     /// Whether it happened; if not, the date is projected.
     pub actual: bool,
+    /// Whether the date is the day of the view, because it should have happened before: on a later day it is a later one.
+    pub slides: bool,
 }
 
 /// Why a duty has no date.
@@ -218,6 +245,10 @@ pub enum NoDue {
     AfterLimit(NaiveDate),
     /// Its limit passed before its instrument came into force on this day: it is owed, and cannot be late.
     BeforeInForce(NaiveDate),
+    /// Of a petition in the log of an office, where no entry says when it was received.
+    NotReceived,
+    /// It is counted from the day that a move gave up, and which day that was is not recorded.
+    FormerDay,
 }
 
 /// What moved a due date after it was counted.
@@ -351,12 +382,16 @@ impl NoDue {
                 format!("counted from \"{}\", which has not happened", names::event_text(set, event).en)
             }
             (Self::Hours { hours, after, event }, Lang::Vi) => {
-                let (side, event) = (if *after { "sau khi" } else { "trước khi" }, names::event_text(set, event).vi);
-                format!("{hours} giờ {side} {event}: dữ kiện chỉ có ngày, không có giờ")
+                let side = if *after {
+                    format!("trong {hours:02} giờ sau khi")
+                } else {
+                    format!("chậm nhất {hours:02} giờ trước khi")
+                };
+                format!("{side} {}: dữ kiện chỉ có ngày, không có giờ", names::moment_text(set, event).vi)
             }
             (Self::Hours { hours, after, event }, Lang::En) => {
                 let (plural, side) = (if *hours == 1 { "" } else { "s" }, if *after { "after" } else { "before" });
-                let event = names::event_text(set, event).en;
+                let event = names::moment_text(set, event).en;
                 format!("{hours} hour{plural} {side} \"{event}\": facts have dates and no times")
             }
             (Self::Suspended(date), Lang::Vi) => format!("tạm đình chỉ từ ngày {}", lang.date(*date)),
@@ -388,6 +423,10 @@ impl NoDue {
                     lang.date(*from)
                 )
             }
+            (Self::NotReceived, Lang::Vi) => "chưa ghi nhận ngày tiếp nhận kiến nghị".to_owned(),
+            (Self::NotReceived, Lang::En) => "when the petition was received is not recorded".to_owned(),
+            (Self::FormerDay, Lang::Vi) => "chưa ghi nhận ngày đã định trước khi dời".to_owned(),
+            (Self::FormerDay, Lang::En) => "which day was given up is not recorded".to_owned(),
             (Self::Binds(duty), Lang::Vi) => {
                 let duty = names::duty_text(set, duty).vi;
                 format!("theo cách hiểu đã chọn, thời hạn này áp dụng cho việc {duty}")
@@ -409,9 +448,9 @@ words! {
     /// assert_eq!(Move::Limit { of: "interim-reply".to_owned(), to: day }.word(), "limit");
     /// ```
     Move {
-        Self::Notice { .. } => "notice";
-        Self::Suspension { .. } => "suspension";
-        Self::Limit { .. } => "limit";
+        Self::Notice { .. } => "notice", "theo thông báo kéo dài", "by a notice";
+        Self::Suspension { .. } => "suspension", "do tạm đình chỉ", "by a suspension";
+        Self::Limit { .. } => "limit", "theo thời hạn của nhiệm vụ khác", "by the limit of another duty";
     }
 }
 
@@ -424,18 +463,20 @@ words! {
     /// assert_eq!(NoDue::AwaitsEvent("announced".into()).word(), "awaits-event");
     /// ```
     NoDue {
-        Self::Rule(NoDate::Promptly) => NoDate::Promptly.word();
-        Self::Rule(NoDate::NotStated) => NoDate::NotStated.word();
-        Self::Rule(NoDate::Unknown) => NoDate::Unknown.word();
-        Self::AwaitsEvent(_) => "awaits-event";
-        Self::Binds(_) => "binds-other-duty";
-        Self::Hours { .. } => "in-hours";
-        Self::Suspended(_) => "suspended";
-        Self::NotInForce(_) => "not-in-force";
-        Self::NoCase => "no-case";
-        Self::CaseOpen(_) => "case-open";
-        Self::SeveralLimits => "several-limits";
-        Self::AfterLimit(_) => "after-limit";
-        Self::BeforeInForce(_) => "before-in-force";
+        Self::Rule(NoDate::Promptly) => NoDate::Promptly.word(), "văn bản chỉ nêu kịp thời", "the text says promptly";
+        Self::Rule(NoDate::NotStated) => NoDate::NotStated.word(), "văn bản không nêu thời hạn", "the text states no limit";
+        Self::Rule(NoDate::Unknown) => NoDate::Unknown.word(), "chưa rõ văn bản quy định thế nào", "what the text says is not known";
+        Self::AwaitsEvent(_) => "awaits-event", "chờ sự kiện làm mốc", "awaits the event it is counted from";
+        Self::Binds(_) => "binds-other-duty", "theo cách hiểu đã chọn, thời hạn thuộc nhiệm vụ khác", "under the adopted reading the limit binds another duty";
+        Self::Hours { .. } => "in-hours", "tính bằng giờ", "counted in hours";
+        Self::Suspended(_) => "suspended", "đang tạm đình chỉ", "suspended";
+        Self::NotInForce(_) => "not-in-force", "không có phiên bản nào có hiệu lực vào ngày đó", "no version is in force on that day";
+        Self::NoCase => "no-case", "không thuộc trường hợp nào có thời hạn", "none of the cases that have a limit";
+        Self::CaseOpen(_) => "case-open", "chưa rõ thuộc trường hợp nào", "which case it is is open";
+        Self::SeveralLimits => "several-limits", "có nhiều thời hạn cùng lúc", "several limits at once";
+        Self::AfterLimit(_) => "after-limit", "phát sinh sau khi đã hết hạn", "it came about after its limit";
+        Self::BeforeInForce(_) => "before-in-force", "văn bản chưa có hiệu lực vào lúc đó", "its instrument was not in force then";
+        Self::NotReceived => "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị", "when the petition was received is not recorded";
+        Self::FormerDay => "no-former-day", "chưa ghi nhận ngày đã định trước khi dời", "which day was given up is not recorded";
     }
 }

@@ -21,6 +21,14 @@ vocabulary! {
         LateClassCounts = "late-class-counts", "phân loại sau khi hết hạn vẫn có hiệu lực", "a late classing counts";
         /// It keeps the limit of a case that is not classed.
         LateClassDoesNot = "late-class-does-not", "phân loại sau khi hết hạn không có hiệu lực", "a late classing does not count";
+        /// What was pending when another version came into force goes by the version before.
+        PendingOld = "pending-old", "việc đang giải quyết theo quy định cũ", "pending matters go by the old version";
+        /// It goes by the version that came into force.
+        PendingNew = "pending-new", "việc đang giải quyết theo quy định mới", "pending matters go by the new version";
+        /// A version that was issued after the day from which it claims effect has effect from that day.
+        EffectAsStated = "effect-as-stated", "có hiệu lực từ ngày văn bản nêu", "in force from the stated day";
+        /// It has effect from its issue.
+        EffectFromIssue = "effect-from-issue", "chỉ có hiệu lực từ ngày ban hành", "in force only from its issue";
     }
 }
 
@@ -36,7 +44,20 @@ impl OpenReading {
                 "văn bản không nêu phải phân loại trước khi nào",
                 "the text does not say by when a case must be classed",
             ),
+            Self::PendingOld | Self::PendingNew => Text::new(
+                "văn bản không nêu việc đang giải quyết theo quy định cũ hay mới",
+                "the text does not say by which version a pending matter goes",
+            ),
+            Self::EffectAsStated | Self::EffectFromIssue => Text::new(
+                "văn bản nêu ngày có hiệu lực trước ngày ban hành",
+                "the text claims effect from before its issue",
+            ),
         }
+    }
+
+    /// Whether it is open only where several versions of a rule set are known.
+    pub(crate) const fn is_of_versions(self) -> bool {
+        matches!(self, Self::PendingOld | Self::PendingNew | Self::EffectAsStated | Self::EffectFromIssue)
     }
 
     /// What it is the other answer to.
@@ -46,6 +67,10 @@ impl OpenReading {
             Self::LateNoticeDoesNot => Self::LateNoticeCounts,
             Self::LateClassCounts => Self::LateClassDoesNot,
             Self::LateClassDoesNot => Self::LateClassCounts,
+            Self::PendingOld => Self::PendingNew,
+            Self::PendingNew => Self::PendingOld,
+            Self::EffectAsStated => Self::EffectFromIssue,
+            Self::EffectFromIssue => Self::EffectAsStated,
         }
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod days;
 pub(crate) mod periods;
 
 use chrono::NaiveDate;
+use days::ExactDay;
 
 use super::{ChangedValue, changed};
 use crate::calendar::{Calendar, CoverageError};
@@ -76,6 +77,10 @@ pub struct RecurringDuty {
     pub toward_text: Text,
     /// The fixed day of the period that the dialogue falls in.
     pub due: Option<DueDate>,
+    /// The first and the last day of that period, where it is not as in the calendar.
+    pub period: Option<(NaiveDate, NaiveDate)>,
+    /// What was assumed of the day.
+    pub notes: Vec<Text>,
     /// The recurring duty that it is done together with.
     pub with: Option<String>,
     /// Why it has no date within the period, if it has none.
@@ -84,7 +89,9 @@ pub struct RecurringDuty {
     pub confidence: Confidence,
     /// The duties of other rule sets that are this one, as `rule-set/duty`.
     pub same_as: Vec<String>,
-    /// Other ways to understand it.
+    /// The reading that was adopted for it, if it is another than the rule's own; then the values are those of the reading.
+    pub adopted: Option<String>,
+    /// Other ways to understand it; `default` is the rule's own where a reading was adopted.
     pub readings: Vec<RecurringReading>,
     /// Which of its values an overlay or amendment changed, and by which provision.
     pub changed: Vec<ChangedValue>,
@@ -121,7 +128,8 @@ impl RecurringDuty {
             RecurringDue::With(other) => (Some(other.clone()), None),
             RecurringDue::Day { .. } | RecurringDue::On { .. } => (None, None),
         };
-        let due = if with.is_none() { due_around(set, duty, in_period_of, calendar)? } else { None };
+        let day = if with.is_none() { due_around(set, duty, in_period_of, calendar)? } else { None };
+        let period = periods::span_of(duty, in_period_of).filter(periods::Span::is_shifted);
         let toward =
             duty.toward.iter().filter(|toward| toward.level.is_none() || level.is_none() || toward.level == level);
         let toward: Vec<_> = toward.cloned().collect();
@@ -147,15 +155,43 @@ impl RecurringDuty {
             bearer: duty.bearer.clone(),
             toward_text: set.toward_text(&toward),
             toward: toward.iter().map(|toward| toward.who.clone()).collect(),
-            due,
+            due: day.map(|day| day.due),
+            period: period.map(|span| (span.from, span.to)),
+            notes: day.and_then(|day| day.assumption()).into_iter().collect(),
             with,
             reason,
             confidence: duty.confidence,
             same_as: duty.same_as.clone(),
+            adopted: None,
             readings: duty.readings.clone(),
             changed: changed(set, "recurring", &duty.id),
             cite: duty.cite.clone(),
             cite_text: set.cite_text(&duty.cite),
+        })
+    }
+
+    /// The period that the dialogue falls in, where it is not as in the calendar: `kỳ 15/12/2025–14/12/2026`.
+    #[must_use]
+    pub fn in_period_text(&self, lang: Lang) -> Option<String> {
+        let (from, to) = self.period?;
+        Some(periods::Span { from, to, name: None }.text(lang))
+    }
+
+    /// Before what it is to be done, in one language; `None` where that is no event.
+    ///
+    /// The sessions stand in the log of the office, which a dialogue does not have: an audit has their days.
+    #[must_use]
+    pub fn before_text(&self, lang: Lang) -> Option<String> {
+        let event = self.each_before.as_deref()?;
+        Some(if event == COUNCIL_SESSION {
+            let (vi, en) = (
+                "trước mỗi kỳ họp thường lệ của Hội đồng nhân dân, sau kỳ họp trước đó; ngày họp theo sổ của cơ quan",
+                "before each regular session of the People's Council and after the one before it; the log of the office has their days",
+            );
+            lang.pick(vi, en).to_owned()
+        } else {
+            let text = self.each_before_text.as_ref().map_or(event, |text| text.get(lang));
+            format!("{} {text}", lang.pick("trước mỗi lần", "before each"))
         })
     }
 
@@ -247,12 +283,12 @@ fn due_around(
     duty: &Recurring,
     date: NaiveDate,
     calendar: &Calendar,
-) -> Result<Option<DueDate>, CoverageError> {
+) -> Result<Option<ExactDay>, CoverageError> {
     let Some(span) = periods::span_of(duty, date) else { return Ok(None) };
     let due = days::due_of(set, duty);
     if !matches!(due, RecurringDue::On { .. }) {
         return days::latest_day(due, span, calendar);
     }
     let exact = days::exact_days(due, span, calendar)?;
-    Ok(exact.iter().find(|day| day.due.date >= date).or(exact.last()).map(|day| day.due))
+    Ok(exact.iter().find(|day| day.due.date >= date).or(exact.last()).copied())
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Duty, Timeline};
 use crate::ruleset::DutyKind;
+use crate::text::Text;
 use crate::time_limit::DueDate;
 
 /// The duties of one kind that several rule sets lay on one dialogue.
@@ -55,6 +56,9 @@ pub struct Side {
     /// The earliest of their due dates.
     #[serde(serialize_with = "only_date")]
     pub due: Option<DueDate>,
+    /// When they are expected where that would go on with the day of the view: so long after what has not happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Text>,
 }
 
 #[expect(clippy::ref_option, reason = "serde passes a reference to the field")]
@@ -89,6 +93,10 @@ fn name(duty: &Duty) -> String {
     format!("{}/{}", duty.ruleset(), duty.rule.id)
 }
 
+fn expected(duty: &Duty) -> Option<Text> {
+    duty.expected_text().filter(|_| duty.outcome.slides())
+}
+
 /// Each duty, or what a file says is the same, with the earliest date.
 fn sides(duties: &[&Duty]) -> Vec<Side> {
     let mut sides: Vec<Side> = Vec::new();
@@ -104,9 +112,15 @@ fn sides(duties: &[&Duty]) -> Vec<Side> {
         match sides.iter_mut().find(is_same) {
             Some(side) => {
                 side.duties.push(name);
-                side.due = [side.due, duty.outcome.due].into_iter().flatten().min_by_key(|due| due.date);
+                side.due = [side.due, duty.outcome.settled_due()].into_iter().flatten().min_by_key(|due| due.date);
+                side.expected = side.expected.take().or_else(|| expected(duty));
             }
-            None => sides.push(Side { duties: vec![name], petition: duty.petition.clone(), due: duty.outcome.due }),
+            None => sides.push(Side {
+                duties: vec![name],
+                petition: duty.petition.clone(),
+                due: duty.outcome.settled_due(),
+                expected: expected(duty),
+            }),
         }
     }
     sides

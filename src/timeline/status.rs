@@ -119,8 +119,14 @@ vocabulary! {
         Transferred = "transferred", "đã chuyển cơ quan có thẩm quyền", "passed to the competent body";
         /// The dialogue was cancelled.
         Cancelled = "dialogue-cancelled", "cuộc đối thoại đã bị hủy", "the dialogue was cancelled";
+        /// The day that it had to come before was given up in its turn, before its limit.
+        Superseded = "superseded", "đã dời tiếp trước khi hết thời hạn", "put off again before its limit";
         /// The instrument that lays it down was not in force.
         BeforeInForce = "before-in-force", "văn bản chưa có hiệu lực vào lúc đó", "its instrument was not in force then";
+        /// The instrument that lays it down was no longer in force.
+        NoLongerInForce = "no-longer-in-force", "văn bản đã hết hiệu lực vào lúc đó", "its instrument was no longer in force then";
+        /// The version of the rule set that is looked at does not have it.
+        NotInVersion = "not-in-version", "phiên bản này không có nhiệm vụ này", "this version does not have it";
     }
 }
 
@@ -137,6 +143,8 @@ vocabulary! {
         Calendar = "calendar", "chưa xác định được, còn chờ văn bản quyết định ngày nghỉ", "undetermined until the days off are decided";
         /// The class of the case, by which its limit goes.
         NotClassed = "not-classed", "chưa phân loại vụ việc nên chưa rõ thời hạn nào áp dụng", "the case was not classed, so which limit holds is open";
+        /// Of a petition in the log of an office, where no entry says when it was received.
+        NotReceived = "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị nên chưa xác định được thời hạn", "when the petition was received is not recorded, so no limit can be counted";
     }
 }
 
@@ -148,23 +156,27 @@ words! {
     /// assert_eq!(Status::Met.word(), "met");
     /// ```
     Status {
-        Self::Awaiting => "awaiting";
-        Self::Pending => "pending";
-        Self::Met => "met";
-        Self::MetLate { .. } => "met-late";
-        Self::Overdue { .. } => "overdue";
-        Self::Contested { .. } => "contested";
-        Self::Missed { .. } => "missed";
-        Self::Undetermined { .. } => "undetermined";
-        Self::Excused => "excused";
-        Self::NoDate => "no-date";
-        Self::NotApplicable { .. } => "not-applicable";
-        Self::Permitted => "permitted";
-        Self::Unknown => "unknown";
+        Self::Awaiting => "awaiting", "chưa bắt đầu tính thời hạn", "awaiting";
+        Self::Pending => "pending", "trong hạn", "pending";
+        Self::Met => "met", "đúng hạn", "met";
+        Self::MetLate { .. } => "met-late", "hoàn thành quá hạn", "met late";
+        Self::Overdue { .. } => "overdue", "quá hạn", "overdue";
+        Self::Contested { .. } => "contested", "còn tranh luận: cách hiểu này thì đúng hạn, cách hiểu khác thì quá hạn", "in time under some readings, late under others";
+        Self::Missed { .. } => "missed", "không có ghi nhận đã thực hiện trước hạn", "not done before what it had to precede";
+        Self::Undetermined { .. } => "undetermined", "chưa xác định được", "undetermined";
+        Self::Excused => "excused", "được miễn trừ", "excused";
+        Self::NoDate => "no-date", "không tính được ngày đến hạn", "no computable date";
+        Self::NotApplicable { .. } => "not-applicable", "không áp dụng", "not applicable";
+        Self::Permitted => "permitted", "được phép", "permitted";
+        Self::Unknown => "unknown", "chưa rõ", "unknown";
     }
 }
 
 impl Status {
+    pub(super) const fn is_contested(&self) -> bool {
+        matches!(self, Self::Contested { .. })
+    }
+
     /// The status in one language: `quá hạn 3 ngày (1 ngày làm việc)`.
     ///
     /// ```

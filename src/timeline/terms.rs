@@ -10,6 +10,7 @@ use super::adopted::{AdoptedReadings, NotInTerms};
 use super::duty::Duty;
 use super::evaluate::Evaluation;
 use super::facts::{Facts, Seen, View, Visible, closed, opened};
+use super::pending::Versions;
 use super::reading_at::OpenReading;
 use super::versions::SameSetTwice;
 use crate::calendar::{Calendar, CoverageError};
@@ -18,7 +19,7 @@ use crate::ruleset::vocabulary::{
     may_be_declared,
 };
 use crate::ruleset::{Binding, CaseClass, EventKind, NamedPeriod, Obligation, Phase, RuleSet};
-use crate::text::{Text, did_you_mean, messages, nearest};
+use crate::text::{Text, did_you_mean, messages, nearest, one_of};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
 ///
@@ -42,15 +43,17 @@ use crate::text::{Text, did_you_mean, messages, nearest};
 /// ```
 #[derive(Debug, Clone)]
 pub struct Terms {
-    inner: Arc<TermsInner>,
+    pub(super) inner: Arc<TermsInner>,
 }
 
 #[derive(Debug, Clone)]
-struct TermsInner {
-    sets: Vec<RuleSet>,
+pub(super) struct TermsInner {
+    pub(super) sets: Vec<RuleSet>,
     calendar: Calendar,
     adopted: AdoptedReadings,
     binding: Option<Binding>,
+    /// Other versions of the rule sets, which judge what was pending when they came into force.
+    pub(super) known: Vec<RuleSet>,
     /// What was given twice: such terms answer nothing.
     twice: Option<SameSetTwice>,
 }
@@ -74,6 +77,8 @@ pub enum TimelineError {
     Coverage(#[from] CoverageError),
     /// One version of a rule set was given twice.
     SameSetTwice(#[from] SameSetTwice),
+    /// A reading is adopted that no rule set has.
+    NotInTerms(#[from] NotInTerms),
     /// A fact of an event that no rule set knows.
     UnknownEvent {
         /// The event.
@@ -81,6 +86,17 @@ pub enum TimelineError {
         /// The nearest known event.
         near: Option<String>,
         /// The events that the rule sets know.
+        known: Vec<String>,
+    },
+    /// A class, channel or head that no rule set knows.
+    NotDeclared {
+        /// What it is a word for.
+        what: Text,
+        /// The word.
+        word: String,
+        /// The nearest known word.
+        near: Option<String>,
+        /// The words that there are, those that the rule sets declare last.
         known: Vec<String>,
     },
     /// The dialogue closed before it opened.
@@ -108,6 +124,15 @@ pub enum TimelineError {
     NoNewDay {
         /// The date.
         on: NaiveDate,
+    },
+    /// It moves or convenes something to a day that had passed when that was decided.
+    NewDayPassed {
+        /// The event.
+        event: String,
+        /// When it happened.
+        on: NaiveDate,
+        /// The day that it names.
+        until: NaiveDate,
     },
     /// A fact was entered before it happened: nobody enters what has not been.
     EnteredBefore {
@@ -165,7 +190,8 @@ impl Terms {
     pub fn new(sets: impl IntoIterator<Item = RuleSet>, calendar: Calendar) -> Self {
         let sets: Vec<RuleSet> = sets.into_iter().collect();
         let twice = SameSetTwice::among(&sets);
-        let inner = TermsInner { sets, calendar, adopted: AdoptedReadings::new(), binding: None, twice };
+        let (adopted, known) = (AdoptedReadings::new(), Vec::new());
+        let inner = TermsInner { sets, calendar, adopted, binding: None, known, twice };
         Self { inner: Arc::new(inner) }
     }
 
@@ -209,7 +235,8 @@ impl Terms {
     #[must_use]
     pub fn binding(binding: Binding, calendar: Calendar) -> Self {
         let sets = binding.sets.iter().map(|bound| bound.set.clone()).collect();
-        let inner = TermsInner { sets, calendar, adopted: AdoptedReadings::new(), binding: Some(binding), twice: None };
+        let (adopted, known) = (AdoptedReadings::new(), binding.others.clone());
+        let inner = TermsInner { sets, calendar, adopted, binding: Some(binding), known, twice: None };
         Self { inner: Arc::new(inner) }
     }
 
@@ -235,7 +262,9 @@ impl Terms {
             if let Some((id, _)) = ruleset.split_once('@') {
                 return Err(NotInTerms::RuleSet { id: ruleset.clone(), near: Some(id.to_owned()) });
             }
-            self.find(ruleset, duty)?;
+            if !self.versions(ruleset).any(|set| set.recurring().iter().any(|known| known.id == *duty)) {
+                self.find(ruleset, duty)?;
+            }
             let known = self.readings_of(ruleset, duty);
             if reading != DEFAULT_READING && !known.contains(reading) {
                 return Err(NotInTerms::Reading { duty: duty.clone(), id: reading.clone(), known });
@@ -247,11 +276,18 @@ impl Terms {
     /// The readings that a duty has in any version of its rule set, those that the file leaves open last.
     fn readings_of(&self, ruleset: &str, duty: &str) -> Vec<String> {
         let mut known: Vec<String> = Vec::new();
+        let recurring = self.versions(ruleset).flat_map(RuleSet::recurring).filter(|known| known.id == duty);
+        for reading in recurring.flat_map(|known| &known.readings) {
+            if !known.contains(&reading.id) {
+                known.push(reading.id.clone());
+            }
+        }
         let duties = self.versions(ruleset).filter_map(|set| Some((set, set.obligation(duty)?)));
         for (set, duty) in duties {
+            let of_versions = self.of_versions(set).into_iter().map(|reading| reading.word().to_owned());
             let own = duty.readings.iter().map(|reading| reading.id.clone());
             let open = open_readings(set, duty).map(|reading| reading.word().to_owned());
-            for reading in own.chain(open) {
+            for reading in own.chain(open).chain(of_versions) {
                 if !known.contains(&reading) {
                     known.push(reading);
                 }
@@ -329,11 +365,16 @@ impl Terms {
         timeline.bound(self.inner.binding.as_ref());
         let day = visible.opening();
         for set in self.rule_sets_on(day) {
-            timeline.describe(set, self.inner.binding.as_ref(), self.not_in_force(set, day))?;
+            timeline.describe(set, self.inner.binding.as_ref(), self.not_in_force(set, day), &self.inner.adopted)?;
         }
         timeline.tell_what_was_done(&visible.facts);
         timeline.tell_data_age();
-        let unused = visible.facts.iter().filter(|fact| !self.inner.sets.iter().any(|set| asks_about(set, **fact)));
+        let later = |set: &RuleSet, fact: Seen<'_>| {
+            let begun = |from: NaiveDate| from > day && from <= fact.on();
+            self.other_versions(set).into_iter().any(|set| set.range().0.is_some_and(begun) && asks_about(set, fact))
+        };
+        let asked = |fact: Seen<'_>| self.rule_sets_on(day).any(|set| asks_about(set, fact) || later(set, fact));
+        let unused = visible.facts.iter().filter(|fact| !asked(**fact));
         timeline.unused_events = unused.map(|fact| fact.event().to_owned()).collect();
         Ok(timeline)
     }
@@ -345,10 +386,14 @@ impl Terms {
 
     fn judged(&self, visible: &Visible<'_>, calendar: &Calendar, view: View) -> Result<Vec<Duty>, TimelineError> {
         let mut duties = Vec::new();
-        for set in self.rule_sets_on(visible.opening()) {
-            let (adopted, index) = (&self.inner.adopted, visible.index(set));
-            let (asked, open) = Default::default();
-            duties.extend(Evaluation { set, calendar, visible, index, view, adopted, asked, open }.duties()?);
+        let (adopted, day) = (&self.inner.adopted, visible.opening());
+        let evaluate = |set: &RuleSet| {
+            let (index, (asked, open)) = (visible.index(set), Default::default());
+            Evaluation { set, calendar, visible, index, view, adopted, asked, open }.duties()
+        };
+        for set in self.rule_sets_on(day) {
+            let versions = Versions { set, others: self.other_versions(set), day, adopted };
+            duties.extend(versions.settled(evaluate(set)?, evaluate)?);
         }
         if let Some(end) = self.inner.binding.as_ref().and_then(|binding| binding.level_end.as_deref()) {
             for duty in &mut duties {
@@ -411,7 +456,15 @@ impl Terms {
     /// An event of any of the rule sets.
     pub(crate) fn event(&self, id: &str) -> Option<&EventKind> {
         let built_in = built_in(id).filter(|_| !may_be_declared(id));
-        built_in.or_else(|| self.inner.sets.iter().find_map(|set| set.event(id)))
+        built_in.or_else(|| self.inner.sets.iter().chain(&self.inner.known).find_map(|set| set.event(id)))
+    }
+
+    /// Refuses to move or convene something to a day that had passed.
+    pub(crate) fn check_new_day(event: &str, on: NaiveDate, until: Option<NaiveDate>) -> Result<(), TimelineError> {
+        match until.filter(|until| *until < on) {
+            Some(until) => Err(TimelineError::NewDayPassed { event: event.to_owned(), on, until }),
+            None => Ok(()),
+        }
     }
 
     /// A classification says which class; only what moves a limit or the dialogue states a date.
@@ -421,11 +474,19 @@ impl Terms {
         if needs(Detail::Class) && fact.class().is_none() {
             return Err(TimelineError::NoClass { on: fact.on() });
         }
+        self.check_own_words(fact)?;
         if fact.class().is_some() && !event.says(Detail::Class) {
             return Err(not_taken(Detail::Class));
         }
         if needs(Detail::NewDay) && fact.until().is_none() {
             return Err(TimelineError::NoNewDay { on: fact.on() });
+        }
+        // It is the dialogue that moves; a session is held on the day that its entry says.
+        if event.effect == Some(Effect::Reschedule) && fact.session().is_some() {
+            return Err(not_taken(Detail::Session));
+        }
+        if event.says(Detail::NewDay) {
+            Self::check_new_day(fact.event(), fact.on(), fact.until())?;
         }
         let duties = || self.inner.sets.iter().flat_map(RuleSet::obligations);
         let states = event.says(Detail::NewDay) || event.says(Detail::NewLimit);
@@ -447,6 +508,7 @@ fn open_readings<'a>(set: &'a RuleSet, rule: &'a Obligation) -> impl Iterator<It
     let of = |reading: &OpenReading| match reading {
         OpenReading::LateNoticeCounts | OpenReading::LateNoticeDoesNot => extended,
         OpenReading::LateClassCounts | OpenReading::LateClassDoesNot => classed,
+        _ => false,
     };
     let open: Vec<OpenReading> = OpenReading::ALL.iter().copied().filter(of).collect();
     open.into_iter()
@@ -486,12 +548,18 @@ impl TimelineError {
 messages! { TimelineError, lang:
     Self::Coverage(error) => error;
     Self::SameSetTwice(error) => error;
+    Self::NotInTerms(error) => error;
     Self::UnknownEvent { event, near, known } => "unknown-event", {
         let known = match near {
             Some(_) => did_you_mean(near.as_deref(), lang),
             None => format!("; {} {}", lang.pick("có:", "known are"), known.join(", ")),
         };
     }, "không có sự kiện `{event}`{known}", "unknown event `{event}`{known}";
+    Self::NotDeclared { what, word, near, known } => "not-declared", {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let known = one_of(&known, near.as_deref(), lang) + &did_you_mean(near.as_deref(), lang);
+        let what = what.get(lang);
+    }, "không có {what} `{word}`{known}", "unknown {what} `{word}`{known}";
     Self::ClosedBeforeOpened { opened, closed } => "closed-before-opened",
         { let (opened, closed) = (lang.date(*opened), lang.date(*closed)); },
         "đối thoại không thể kết thúc ngày {closed} trước khi khai mạc ngày {opened}",
@@ -511,6 +579,11 @@ messages! { TimelineError, lang:
         "`{PETITION_CLASSED}` on {on} must say which class: {classes}";
     Self::NoNewDay { on } => "no-new-day", { let on = lang.date(*on); },
         "`{RESCHEDULED}` ngày {on} phải nêu ngày mới", "`{RESCHEDULED}` on {on} must say the new day";
+    Self::NewDayPassed { event, on, until } => "new-day-passed", {
+        let (on, until) = (lang.date(*on), lang.date(*until));
+    },
+        "`{event}` ngày {on} không thể ấn định ngày {until}, đã qua; nếu ghi muộn thì `on` là ngày quyết định, `recorded` là ngày ghi",
+        "`{event}` on {on} cannot name {until}, which had passed; where it is entered late, `on` is the day of the decision and `recorded` that of the entry";
     Self::EnteredBefore { event, on, recorded } => "entered-before", {
         let (on, recorded) = (lang.date(*on), lang.date(*recorded));
     },

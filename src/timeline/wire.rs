@@ -17,9 +17,12 @@ use crate::ruleset::{
 use crate::text::{Confidence, Text};
 use crate::time_limit::{DueDate, TimeLimit, Trace};
 
+/// Why a date that would go on with the day of the view is not given.
+const AWAITS_EVENT: &str = "awaits-event";
+
 impl Serialize for Timeline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Timeline", 20)?;
+        let mut out = serializer.serialize_struct("Timeline", 21)?;
         out.serialize_field("appointed", &self.appointed)?;
         out.serialize_field("opened", &self.opened)?;
         out.serialize_field("as_of", &self.view.as_of)?;
@@ -37,6 +40,7 @@ impl Serialize for Timeline {
         out.serialize_field::<[SideBySide]>("side_by_side", &self.side_by_side())?;
         out.serialize_field("subject", &self.subject)?;
         out.serialize_field("merged_into", &self.merged_into)?;
+        out.serialize_field("units", &self.units)?;
         out.serialize_field("not_applicable", &self.not_applicable)?;
         out.serialize_field("unused_events", &self.unused_events)?;
         out.serialize_field("data_age", &self.data_age)?;
@@ -78,6 +82,8 @@ struct DutyWire<'a> {
     phase: Option<Phase>,
     petition: Option<&'a str>,
     session: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    occurrence: Option<&'a str>,
     assigned_to: Option<&'a str>,
     text: &'a Text,
     bearer: &'a [String],
@@ -91,6 +97,9 @@ struct DutyWire<'a> {
     fixed: Option<FixedDay>,
     anchor: Option<&'a DutyAnchor>,
     projected: bool,
+    /// When it is expected, as far as that is known: so long after what has not happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<Text>,
     base_due: Option<NaiveDate>,
     moved_by: &'a [Move],
     #[serde(flatten)]
@@ -109,6 +118,8 @@ struct DutyWire<'a> {
     further_extensions: &'a [Extension],
     channels: &'a [Channel],
     form: BTreeMap<&'a str, Form>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    each_event: Option<&'a str>,
     per: Option<Per>,
     basis: Basis,
     same_as: &'a [String],
@@ -135,6 +146,7 @@ impl Serialize for Duty {
             phase: rule.phase,
             petition: self.petition.as_deref(),
             session: self.session.as_deref(),
+            occurrence: self.occurrence.as_deref(),
             assigned_to: self.assigned_to.as_deref(),
             text: &rule.text,
             bearer: &rule.bearer,
@@ -145,13 +157,14 @@ impl Serialize for Duty {
                 .filter(|toward| toward.if_any)
                 .map(|toward| toward.who.as_str())
                 .collect(),
-            due: outcome.due.into(),
-            reason: outcome.reason.as_ref().map(super::NoDue::word),
+            due: outcome.settled_due().into(),
+            reason: if outcome.slides() { Some(AWAITS_EVENT) } else { outcome.reason.as_ref().map(super::NoDue::word) },
             limit: outcome.limit,
             fixed: outcome.fixed,
             anchor: outcome.anchor.as_ref(),
             projected: outcome.is_projected(),
-            base_due: outcome.base_due.map(|due| due.date),
+            expected: self.expected_text(),
+            base_due: outcome.base_due.filter(|_| !outcome.slides()).map(|due| due.date),
             moved_by: &outcome.moved_by,
             status: &outcome.status,
             met_on: outcome.met_on,
@@ -165,6 +178,7 @@ impl Serialize for Duty {
             further_extensions: rule.extensions.get(1..).unwrap_or_default(),
             channels: &rule.channels,
             form: rule.form.iter().map(|(event, form)| (event.as_str(), *form)).collect(),
+            each_event: rule.each_event.as_deref(),
             per: rule.per,
             basis: rule.basis,
             same_as: &rule.same_as,
@@ -195,9 +209,10 @@ impl Serialize for DutyAnchor {
         if base.is_some() {
             out.serialize_field("due_of_base", &base)?;
         }
-        out.serialize_field("on", &self.at.date)?;
-        out.serialize_field("earliest", &self.at.earliest)?;
-        out.serialize_field("latest", &self.at.latest)?;
+        let on = |day: NaiveDate| Some(day).filter(|_| !self.slides);
+        out.serialize_field("on", &on(self.at.date))?;
+        out.serialize_field("earliest", &on(self.at.earliest))?;
+        out.serialize_field("latest", &on(self.at.latest))?;
         out.serialize_field("actual", &self.actual)?;
         out.end()
     }
@@ -222,7 +237,7 @@ impl Serialize for OtherReading {
             id: self.id(),
             declared_by: self.declared_by(),
             of: self.of(),
-            due: self.outcome.due.into(),
+            due: self.outcome.settled_due().into(),
             findings: &self.outcome.findings,
             because: &self.because(),
             trace: self.outcome.trace.as_ref(),
@@ -253,10 +268,18 @@ struct RecurringWire<'a> {
     toward: &'a [String],
     #[serde(flatten)]
     due: DueKeys,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period_from: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period_to: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "<[Text]>::is_empty")]
+    notes: &'a [Text],
     with: Option<&'a str>,
     reason: Option<&'static str>,
     confidence: Confidence,
     same_as: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    adopted: Option<&'a str>,
     readings: Vec<RecurringReadingWire<'a>>,
     changed: &'a [ChangedValue],
     cite: String,
@@ -327,10 +350,14 @@ impl Serialize for RecurringDuty {
             bearer: &self.bearer,
             toward: &self.toward,
             due: self.due.into(),
+            period_from: self.period.map(|(from, _)| from),
+            period_to: self.period.map(|(_, to)| to),
+            notes: &self.notes,
             with: self.with.as_deref(),
             reason: self.reason.map(crate::ruleset::NoDate::word),
             confidence: self.confidence,
             same_as: &self.same_as,
+            adopted: self.adopted.as_deref(),
             readings: self.readings.iter().map(Into::into).collect(),
             changed: &self.changed,
             cite: self.cite.to_string(),

@@ -121,7 +121,7 @@ fn details_fit(fact: &Fact) -> bool {
     let event = fact.event.as_str();
     let covered = |day: NaiveDate| (2015..=2100).contains(&day.year());
     let until = match event {
-        "rescheduled" => fact.until.is_some(),
+        "rescheduled" => fact.until.is_some_and(|until| until >= fact.on), // to no day that has passed
         "extension-notified" | "interim-reply-sent" => true,
         _ => fact.until.is_none(),
     };

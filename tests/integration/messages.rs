@@ -12,7 +12,7 @@ use doithoai::dialogue::{
     AnyDialogue, Dialogue, During, Log, LogCause, LogError, Plan, Refusal, RefusalReason, Refused, ReplayError,
     RestoreError,
 };
-use doithoai::ruleset::{HeadKind, Level, NoDate, NotBound, Phase, SubjectError};
+use doithoai::ruleset::{CaseClass, HeadKind, Level, NoDate, NotBound, Phase, SubjectError};
 use doithoai::scenario::harness::FolderError;
 use doithoai::timeline::{NoDue, NotOneDuty};
 use doithoai::{
@@ -96,10 +96,12 @@ fn of_structs() -> Vec<Example> {
         example(VIETNAM.add_working_days_batch(&[20_685, 20_686], PerRow::Each(&[7]), &mut [0; 2]).unwrap_err()),
         example(RuleSet::from_toml("").unwrap_err()),
         example(subject_error()),
+        example(Subject::new("01/010", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()),
         example(refused()),
         example(*refused_transition()),
         example(replay_error()),
         example(of_log("[]")),
+        example(doithoai::words::search("niêm yếtt").unwrap_err()),
     ]
 }
 
@@ -191,14 +193,26 @@ fn of_timelines() -> Vec<Example> {
             opened: day,
         }),
         example(TimelineError::UnknownPeriod { event: "periodic-report-sent".to_owned(), about: "2O26".to_owned() }),
+        example(TimelineError::NotDeclared {
+            what: CaseClass::from_word("?").unwrap_err().what,
+            word: "land".to_owned(),
+            near: Some("land-dispute".to_owned()),
+            known: vec!["complex".to_owned(), "land-dispute".to_owned()],
+        }),
         example(TimelineError::NoClass { on: day }),
         example(TimelineError::NoNewDay { on: day }),
+        example(TimelineError::NewDayPassed {
+            event: "reception-rescheduled".to_owned(),
+            on: day,
+            until: date("2026-08-19"),
+        }),
         example(TimelineError::NotTaken {
             event: "opened".to_owned(), what: Text::new("thời hạn mới", "new limit")
         }),
         example(TimelineError::Duty { ruleset: id(), duty: "settle-petition".to_owned(), error: outside }),
         example(TimelineError::NeverOpened { closed: day }),
         example(TimelineError::SameSetTwice(twice())),
+        example(TimelineError::NotInTerms(NotInTerms::RuleSet { id: "hcmc-953".to_owned(), near: None })),
         example(entered_before()),
     ]
 }
@@ -420,8 +434,11 @@ fn what_made_an_error_is_kept_in_it() {
     let restored = RestoreError::Entry(replay_error());
     assert_eq!(cause::<CoverageError>(&restored), Some(&CoverageError::Outside { date: date("2101-01-01") }));
     assert_eq!(cause::<ReplayError>(&restored), Some(&replay_error()));
-    let unknown = of_log(&format!("{FIRST_LINE}{{\"event\":\"x\",\"on\":\"2026-08-20\",\"class\":\"complx\"}}"));
-    assert_eq!((unknown.line, cause::<UnknownWord>(&unknown).and_then(|word| word.near)), (2, Some("complex")));
+    // A class may be a rule file's own, so that only the rule sets refuse it (`own_words.rs`); a mode may not.
+    let unknown = of_log(&FIRST_LINE.replace('}', ",\"mode\":\"onlin\"}"));
+    assert_eq!((unknown.line, cause::<UnknownWord>(&unknown).and_then(|word| word.near)), (1, Some("online")));
+    let not_an_id = of_log(&format!("{FIRST_LINE}{{\"event\":\"x\",\"on\":\"2026-08-20\",\"class\":\"Complex\"}}"));
+    assert_eq!((not_an_id.line, cause::<UnknownWord>(&not_an_id).and_then(|word| word.near)), (2, Some("complex")));
     let of_office =
         OfficeLog::from_jsonl(&format!("{OFFICE}{{\"event\":\"closed\",\"on\":\"2026-08-20\"}}")).unwrap_err();
     assert_eq!(cause::<OfficeLogError>(&of_office), Some(&OfficeLogError::OfADialogue { event: "closed".to_owned() }));

@@ -3,7 +3,10 @@
 use doithoai::audit::{Judgement, OfficeLog, YearAudit, audit_year};
 use doithoai::{Code, Lang, Registry, RuleSet};
 
-use crate::support::{VIETNAM, as_of};
+use chrono::{Datelike as _, Days, Months, NaiveDate};
+use proptest::prelude::*;
+
+use crate::support::{VIETNAM, as_of, cases, date};
 
 const FORMS: &str = include_str!("../forms/returns.toml");
 
@@ -31,7 +34,7 @@ fn contradictory_keys_are_reported_with_what_would_be_right() {
         (
             "every = \"month\"\nat_least = 1\ndue = { none = \"not-stated\", roll = \"none\" }",
             Code::LimitConflict,
-            "go with `day` or `on` only",
+            "`roll` goes with `day` or `on` only",
         ),
         (
             "every = \"month\"\nat_least = 1\ndue = { day = 5, moved_by = \"reception-rescheduled\" }",
@@ -45,7 +48,21 @@ fn contradictory_keys_are_reported_with_what_would_be_right() {
         ),
         ("every = \"month\"\ndue = { on = [5, 5] }", Code::DuplicateId, "a day stands twice"),
         ("every = \"month\"\ndue = { on = \"last-thurday\" }", Code::UnknownWord, "did you mean `last-thursday`"),
-        ("every = \"month\"\nat_least = 3\ndue = { on = [5, 20] }", Code::LimitConflict, "more than the days of `on`"),
+        (
+            "every = \"month\"\nat_least = 3\ndue = { on = [5, 20] }",
+            Code::LimitConflict,
+            "each day of `on` is one time",
+        ),
+        (
+            "every = \"month\"\nat_least = 2\ndue = { on = [5, 15, 25] }",
+            Code::LimitConflict,
+            "write 1 (once on each day) or 3",
+        ),
+        (
+            "every = \"month\"\nat_least = { province = 1, commune = 2 }\ndue = { on = [5, 20] }",
+            Code::LimitConflict,
+            "alike for all levels",
+        ),
         ("every = \"quarter\"\nat_least = 1\ndue = { day = 14 }", Code::LimitIncomplete, "which month of the period"),
         ("every = \"quarter\"\nat_least = 1\ndue = { day = 14, month = 4 }", Code::OutOfRange, "a quarter has 3"),
         ("every = \"week\"\ndue = { on = 5 }", Code::LimitConflict, "a fixed day goes with `every`"),
@@ -113,4 +130,124 @@ fn a_report_that_is_about_no_period_is_refused() {
         let office = OfficeLog::from_jsonl(&log).unwrap();
         assert_eq!(audit_year(&registry, &VIETNAM, &[], &office, 2026, as_of("2027-01-31")).is_ok(), is_one, "{about}");
     }
+}
+
+/// The periods of a year that begin on a day, by walking: each is as long as the calendar's, and a year of them has the name
+/// of that in which more than half of its months lie.
+fn walked(month: u32, day: u32, year: i32, months: u32) -> Vec<(NaiveDate, NaiveDate)> {
+    let begun = if month > 6 { year - 1 } else { year };
+    let mut from = NaiveDate::from_ymd_opt(begun, month, day).unwrap();
+    let mut spans = Vec::new();
+    for _ in 0..12 / months {
+        let mut to = from;
+        // Walk day by day until the day on which the next one begins.
+        let next = from + Months::new(months);
+        while to.succ_opt().unwrap() < next {
+            to = to.succ_opt().unwrap();
+        }
+        spans.push((from, to));
+        from = next;
+    }
+    spans
+}
+
+proptest! {
+    #![proptest_config(cases(64))]
+
+    // The set is in force from 2020: the year of that name may begin in 2019.
+    #[test]
+    fn a_fixed_day_is_the_one_day_of_its_period_that_walking_finds(
+        months in prop_oneof![Just(12_u32), Just(6), Just(3)],
+        start in (1..=12_u32, 1..=28_u32).prop_filter("as in the calendar", |start| *start != (1, 1)),
+        on in (1..=12_u32, 1..=28_u32),
+        exact in any::<bool>(),
+        year in 2021..2030_i32,
+    ) {
+        let (every, month) = match months {
+            12 => ("year", on.0),
+            6 => ("half-year", (on.0 - 1) % 6 + 1),
+            _ => ("quarter", (on.0 - 1) % 3 + 1),
+        };
+        let key = if exact { "on" } else { "day" };
+        let rule = with(&format!(
+            "every = \"{every}\"\nat_least = 1\nperiod_starts = \"{:02}-{:02}\"\ndue = {{ {key} = {}, month = {month}, roll = \"none\" }}",
+            start.0, start.1, on.1,
+        ));
+        let head = r#"{"office":"A","territory":"15","level":"province","head":"local-government"}"#;
+        let office = OfficeLog::from_jsonl(head).unwrap();
+        let registry = Registry::new().with(RuleSet::from_toml(&rule).unwrap()).unwrap();
+        let view = doithoai::View::as_of(date("2032-01-01"));
+        let audit = audit_year(&registry, &VIETNAM, &[], &office, year, view).unwrap();
+        let of: Vec<_> = audit.recurring.iter().filter(|verdict| verdict.duty == "before-session").collect();
+        let spans = walked(start.0, start.1, year, months);
+        prop_assert_eq!(of.len(), spans.len());
+        for (verdict, (from, to)) in of.iter().zip(spans) {
+            prop_assert_eq!((verdict.from, verdict.to), (from, to));
+            // A year names a month of the calendar; a quarter or half its so many-eth month, counted from its own beginning.
+            let (first, next) = if months == 12 {
+                (from, to + Days::new(1))
+            } else {
+                (from + Months::new(month - 1), from + Months::new(month))
+            };
+            let all = first.iter_days().take_while(|day| *day < next);
+            let found: Vec<NaiveDate> =
+                all.filter(|day| day.day() == on.1 && (months != 12 || day.month() == month)).collect();
+            prop_assert_eq!(&found, &[verdict.due.unwrap()]);
+            let name = verdict.period.clone().unwrap();
+            prop_assert!(name.starts_with(&year.to_string()), "{}", name);
+            let words = format!("kỳ {}–{}", Lang::Vi.date(from), Lang::Vi.date(to));
+            prop_assert!(verdict.text(Lang::Vi).contains(&words), "{}", verdict.text(Lang::Vi));
+        }
+    }
+
+    #[test]
+    fn each_day_named_is_an_occasion_of_its_own(
+        days in proptest::collection::btree_set(1..=31_u32, 1..4),
+        held in proptest::collection::btree_set(1..=365_u32, 0..30),
+        once in any::<bool>(),
+    ) {
+        let of_year = |n: u32| NaiveDate::from_yo_opt(2026, n).unwrap();
+        let numbers: Vec<u32> = days.iter().copied().collect();
+        let at_least = if once { 1 } else { numbers.len() };
+        let rule = with(&format!(
+            "every = \"month\"\nat_least = {at_least}\ndue = {{ on = {numbers:?}, roll = \"none\" }}",
+        ));
+        let head = r#"{"office":"A","territory":"15","level":"province","head":"local-government"}"#;
+        let entry = |n: &u32| format!(r#"{{"event":"reception-held","on":"{}"}}"#, of_year(*n));
+        let lines: Vec<String> = std::iter::once(head.to_owned()).chain(held.iter().map(entry)).collect();
+        let office = OfficeLog::from_jsonl(&lines.join("\n")).unwrap();
+        let registry = Registry::new().with(RuleSet::from_toml(&rule).unwrap()).unwrap();
+        let audit = audit_year(&registry, &VIETNAM, &[], &office, 2026, as_of("2027-01-31")).unwrap();
+        let of: Vec<_> = audit.recurring.iter().filter(|verdict| verdict.duty == "before-session").collect();
+        prop_assert_eq!(of.len(), 12 * numbers.len());
+        for verdict in of {
+            prop_assert_eq!(verdict.required, Some(1));
+            let named = verdict.appointed.unwrap();
+            let was_held = held.iter().any(|n| of_year(*n) == named);
+            let says_so = verdict.notes.iter().any(|note| note.vi.contains("không có ngày"));
+            match verdict.judgement {
+                Judgement::OnTime => prop_assert!(was_held),
+                Judgement::Undetermined => prop_assert!(says_so && verdict.reason.is_some()),
+                // Only on a day that the month has is anybody blamed.
+                _ => prop_assert!(!says_so && !was_held && days.contains(&named.day()), "{}", verdict.text(Lang::Vi)),
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_owed_before_a_session_names_it_and_the_one_before() {
+    let year = year(
+        "{\"event\":\"council-session\",\"on\":\"2026-03-10\"}\n{\"event\":\"session-scheduled\",\"on\":\"2026-06-01\",\"until\":\"2026-07-08\"}",
+    );
+    let of: Vec<_> = year.recurring.iter().filter(|verdict| verdict.duty == "before-session").collect();
+    let texts: Vec<String> = of.iter().map(|verdict| verdict.text(Lang::Vi)).collect();
+    let words = "trước kỳ họp thường lệ của Hội đồng nhân dân ngày 10/03/2026 (kỳ họp trước: chưa ghi nhận)";
+    assert!(texts[0].contains(words), "{}", texts[0]);
+    let words = "trước kỳ họp thường lệ của Hội đồng nhân dân ngày 08/07/2026 (kỳ họp trước: 10/03/2026)";
+    assert!(texts[1].contains(words), "{}", texts[1]);
+    let terms = crate::support::terms_in(FORMS);
+    let timeline = terms.timeline(&doithoai::Facts::held_on(date("2026-06-01")), as_of("2026-06-01")).unwrap();
+    let duty = timeline.recurring.iter().find(|duty| duty.id == "before-session").unwrap();
+    assert!(duty.before_text(Lang::Vi).unwrap().starts_with("trước mỗi kỳ họp thường lệ của Hội đồng nhân dân"));
 }

@@ -262,6 +262,7 @@ expect = [{ duty = "settle-petition", status = "awaiting" }]
 #[rustfmt::skip]
 const REFUSED: &[(&str, &str)] = &[
     ("entered-before", "invitation-sent 2026-08-10 recorded=2026-08-09"),
+    ("new-day-passed", "rescheduled 2026-08-10 until=2026-08-09"),
     ("wrong-phase", "closed 2026-08-20"),
     ("before-opening", "opened 2026-08-20; closed 2026-08-20; conclusion-notified 2026-08-19"),
     ("closed-before-opened", "opened 2026-08-20; closed 2026-08-19"),

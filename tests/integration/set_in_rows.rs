@@ -1,10 +1,9 @@
 //! A whole rule set as rows of words, to be compared with a table.
 
 use doithoai::calendar::Issued;
-use doithoai::ruleset::Channel;
 use doithoai::ruleset::{
-    AnchorRule, Cite, Condition, Due, Exclusion, FollowUp, InForce, Instrument, Known, MetBy, MustState, Obligation,
-    Often, ReadingEffect, Recurring, RecurringDue, Role, StepRule, Toward, Trigger, When,
+    AnchorRule, CaseClass, Channel, Cite, Condition, Due, Exclusion, FollowUp, HeadKind, InForce, Instrument, Known,
+    MetBy, MustState, Obligation, Often, ReadingEffect, Recurring, RecurringDue, Role, StepRule, Toward, Trigger, When,
 };
 use doithoai::{Direction, RuleSet, TimeLimit};
 
@@ -17,7 +16,7 @@ pub(crate) fn rows(set: &RuleSet) -> Vec<Vec<String>> {
     let until = set.in_force().until.map_or("open".to_owned(), |until| until.to_string());
     rows.push(vec!["holds".to_owned(), from(set.in_force()), until]);
     let applies = set.applies();
-    let heads = applies.heads.iter().map(|head| head.word());
+    let heads = applies.heads.iter().map(HeadKind::word);
     rows.push(vec![
         "applies".to_owned(),
         applies.territory.code.clone(),
@@ -38,7 +37,7 @@ pub(crate) fn rows(set: &RuleSet) -> Vec<Vec<String>> {
     rows.extend(set.roles().iter().map(role));
     rows.extend(set.practices().iter().map(|practice| {
         let held = format!("{} to {}", practice.not_before.unwrap(), practice.not_after.unwrap());
-        let heads = list(practice.heads.iter().map(|head| head.word()));
+        let heads = list(practice.heads.iter().map(HeadKind::word));
         let steps = list(practice.steps.iter().map(|step| format!("{}: {}", step.id, step.actor)));
         vec![format!("practice {}", practice.id), held, heads, practice.opinions.unwrap().to_string(), steps]
     }));
@@ -47,7 +46,7 @@ pub(crate) fn rows(set: &RuleSet) -> Vec<Vec<String>> {
         vec![format!("change {}", change.of), cite, change.confidence.map_or("-", confidence).to_owned()]
     }));
     rows.extend(set.level_ends().iter().map(|end| {
-        let heads = list(end.heads.iter().map(|head| head.word()));
+        let heads = list(end.heads.iter().map(HeadKind::word));
         vec![format!("end {}", end.level.word()), heads, end.on.to_string(), end.cite.to_string()]
     }));
     rows.extend(set.mergers().iter().map(|merger| {
@@ -127,7 +126,7 @@ fn anchor(anchor: &AnchorRule) -> String {
 
 fn only_if(condition: &Condition) -> String {
     match condition {
-        Condition::Class(classes) => list(classes.iter().map(|class| class.word())),
+        Condition::Class(classes) => list(classes.iter().map(CaseClass::word)),
         Condition::Event { event, by: None } => event.clone(),
         Condition::Event { event, by: Some(by) } => format!("{event} by {}", by.word()),
         Condition::Mode(mode) => mode.word().to_owned(),
@@ -161,7 +160,7 @@ fn due(due: &Due) -> String {
 }
 
 fn met_by(met_by: &MetBy, channels: &[Channel]) -> String {
-    let on = list(channels.iter().map(|channel| channel.word()));
+    let on = list(channels.iter().map(Channel::word));
     match met_by {
         MetBy::All(events) if channels.is_empty() => list(events),
         MetBy::All(events) => format!("{} on {on}", list(events)),
@@ -274,7 +273,7 @@ fn trigger(trigger: &Trigger) -> Vec<String> {
     let when = match &trigger.when {
         When::Judgement(words) => words.vi.to_string(),
         When::Share { of, requested_by, at_least_percent } => format!("{at_least_percent}% {} ({requested_by})", of.vi),
-        When::Classes(classes) => list(classes.iter().map(|class| class.word())),
+        When::Classes(classes) => list(classes.iter().map(CaseClass::word)),
         other => panic!("{other:?}"),
     };
     let kind = trigger.kind.map(|kind| format!(" {}", kind.word())).unwrap_or_default();

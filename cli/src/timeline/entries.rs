@@ -7,7 +7,7 @@ use doithoai::{Fact, Facts, Terms, Text, Timeline};
 
 use super::form::Form;
 use super::log::{differs, known_from};
-use crate::input::event_of;
+use crate::input::{self, event_of};
 use crate::page::{BOLD, DIM, Page, WARN, paint};
 
 impl Form<'_> {
@@ -20,16 +20,22 @@ impl Form<'_> {
             let name = event_text(terms, &fact.event);
             let detail = [&fact.session, &fact.about].into_iter().flatten().map(String::as_str).collect::<Vec<&str>>();
             let detail = if detail.is_empty() { String::new() } else { format!(" [{}]", detail.join(", ")) };
-            page.line(2, &format!("{}{detail}: {}", name.get(self.lang), self.when(timeline, facts, number, &fact)));
+            page.line(
+                2,
+                &format!("{}{detail}: {}", name.get(self.lang), self.when((terms, timeline), facts, number, &fact)),
+            );
         }
     }
 
     /// `thứ Sáu 28/08/2026`, with what the fact states and whether it counts.
-    fn when(&self, timeline: &Timeline, facts: &Facts, number: usize, fact: &Fact) -> String {
+    fn when(&self, (terms, timeline): (&Terms, &Timeline), facts: &Facts, number: usize, fact: &Fact) -> String {
         let lang = self.lang;
         let until = fact.until.map(|date| format!(" → {}", lang.date(date))).unwrap_or_default();
-        let class = fact.class.map(|class| format!(" ({})", class.text().get(lang))).unwrap_or_default();
-        let channel = fact.channel.map(|channel| format!(" ({})", channel.text().get(lang))).unwrap_or_default();
+        let sets = terms.rule_sets();
+        let class = fact.class.map(|class| input::text_in(sets, &class.text(), |set| set.class_text(class)));
+        let channel = fact.channel.map(|of| input::text_in(sets, &of.text(), |set| set.channel_text(of)));
+        let [class, channel] =
+            [class, channel].map(|text| text.map(|text| format!(" ({})", text.get(lang))).unwrap_or_default());
         let reference = fact.reference.as_ref().map(|number| format!(" ({number})")).unwrap_or_default();
         let corrects = self.correction(timeline, facts, number, fact);
         let unseen = paint(WARN, self.unseen(timeline, fact));
@@ -72,7 +78,8 @@ impl Form<'_> {
             let Some(id) = &fact.petition else { continue };
             let name = event_text(terms, &fact.event);
             let agency = fact.about.as_ref().map(|agency| format!(" [{agency}]")).unwrap_or_default();
-            let words = format!("{}{agency} {}", name.get(self.lang), self.when(timeline, facts, number, &fact));
+            let words =
+                format!("{}{agency} {}", name.get(self.lang), self.when((terms, timeline), facts, number, &fact));
             match petitions.iter_mut().find(|(known, _)| known == id) {
                 Some((_, all)) => all.push(words),
                 None => petitions.push((id.clone(), vec![words])),

@@ -33,7 +33,7 @@ impl Form<'_> {
     pub(super) fn first_page(&self, terms: &Terms, timeline: &Timeline, facts: &Facts) -> String {
         let (lang, mut page) = (self.lang, Page::default());
         self.head(&mut page, terms, timeline, facts);
-        self.subject(&mut page, timeline);
+        self.subject(&mut page, terms, timeline);
         self.petitions(&mut page, terms, timeline, facts);
         self.refused(&mut page, terms, timeline);
         page.blank();
@@ -48,7 +48,8 @@ impl Form<'_> {
         ] {
             let mut duties: Vec<&Duty> = timeline.duties.iter().filter(|duty| Group::of(duty) == group).collect();
             // What has no date comes last.
-            duties.sort_by_key(|duty| (duty.outcome.due.is_none(), duty.outcome.due.map(|due| due.date)));
+            let due = |duty: &Duty| duty.outcome.settled_due().map(|due| due.date);
+            duties.sort_by_key(|duty| (due(duty).is_none(), due(duty)));
             if !duties.is_empty() {
                 page.blank();
                 page.styled(0, BOLD, lang.pick(vi, en));

@@ -22,7 +22,7 @@ impl Form<'_> {
     pub(super) fn page(&self, terms: &Terms, timeline: &Timeline, facts: &Facts) -> String {
         let mut page = Page::default();
         self.head(&mut page, terms, timeline, facts);
-        self.subject(&mut page, timeline);
+        self.subject(&mut page, terms, timeline);
         self.petitions(&mut page, terms, timeline, facts);
         self.refused(&mut page, terms, timeline);
         for summary in &timeline.rulesets {
@@ -222,6 +222,22 @@ impl Form<'_> {
     /// When a duty is due, or expected to be, and from what; why there is no date.
     pub(super) fn due(&self, page: &mut Page, duty: &Duty) {
         let lang = self.lang;
+        if duty.outcome.is_projected()
+            && duty.outcome.moved_by.is_empty()
+            && let Some(limit) = duty.limit_text(lang)
+        {
+            // A date would go on from day to day: it stands only while nothing it rests on is late.
+            let on = duty.outcome.settled_due().map(|due| lang.date_with_weekday(due.date));
+            let words = match (on, &duty.outcome.anchor) {
+                (Some(on), Some(anchor)) => {
+                    let from = lang.date(anchor.at.date);
+                    let from = lang.pick("nếu tính từ ngày", "if counted from").to_owned() + " " + &from;
+                    format!(" ({on}, {from})")
+                }
+                _ => String::new(),
+            };
+            return self.entry(page, "Dự kiến đến hạn", "Expected due", &format!("{}{words}", paint(BOLD, &limit)));
+        }
         let due = match (duty.outcome.due, &duty.outcome.reason) {
             (Some(due), _) => lang.date_with_weekday(due.date),
             (None, Some(reason)) => duty.reason_text(reason, lang),
@@ -237,7 +253,8 @@ impl Form<'_> {
 
     /// A duty's id with its petition and session, in brackets.
     pub(super) fn id_of(duty: &Duty) -> String {
-        let of = [Some(duty.rule.id.as_str()), duty.petition.as_deref(), duty.session.as_deref()];
+        let time = duty.session.as_deref().or(duty.occurrence.as_deref());
+        let of = [Some(duty.rule.id.as_str()), duty.petition.as_deref(), time];
         format!("[{}]", of.into_iter().flatten().collect::<Vec<&str>>().join(" "))
     }
 
@@ -263,6 +280,9 @@ impl Form<'_> {
     }
 
     fn certainty(&self, page: &mut Page, duty: &Duty) {
+        if duty.outcome.slides() {
+            return;
+        }
         let (lang, Some(due)) = (self.lang, duty.outcome.due) else { return };
         if due.last_working_day != due.date {
             self.entry(
@@ -280,6 +300,9 @@ impl Form<'_> {
     /// The special days that the count passed over; `--explain` has the rest.
     fn over(&self, page: &mut Page, duty: &Duty) {
         let lang = self.lang;
+        if duty.outcome.slides() {
+            return;
+        }
         let steps = duty.outcome.trace.iter().flat_map(doithoai::Trace::steps);
         let days: Vec<String> = steps
             .filter_map(|step| match step {
@@ -313,12 +336,16 @@ impl Form<'_> {
         }
         if !duty.rule.channels.is_empty() {
             let channels: Vec<String> =
-                duty.rule.channels.iter().map(|channel| channel.text().get(lang).to_owned()).collect();
+                duty.rule.channels.iter().map(|channel| set.channel_text(*channel).get(lang).to_owned()).collect();
             self.entry(page, "Kênh", "Channels", &lang.list(&channels));
         }
         for (event, form) in &duty.rule.form {
             let words = format!("{} {}", set.event_text(event).get(lang), form.text().get(lang));
             self.entry(page, "Hình thức", "Form", &words);
+        }
+        if let Some(event) = &duty.rule.each_event {
+            let of = duty.occurrence_text(lang).map(|of| format!(" ({of})")).unwrap_or_default();
+            self.entry(page, "Mỗi lần", "For each", &format!("{}{of}", set.event_text(event).get(lang)));
         }
         if let Some(per) = duty.rule.per {
             self.entry(page, "Tính cho", "For", per.text().get(lang));
@@ -357,7 +384,7 @@ impl Form<'_> {
     /// An event's name with its id, as `--event` takes it; `event:channel` for one channel of it.
     fn event(&self, set: &RuleSet, id: &str) -> String {
         let (event, channel) = id.split_once(':').unwrap_or((id, ""));
-        let on = Channel::from_word(channel).map(|channel| format!(", {}", channel.text().get(self.lang)));
+        let on = Channel::named(channel).map(|channel| format!(", {}", set.channel_text(channel).get(self.lang)));
         format!("{}{} [{id}]", set.event_text(event).get(self.lang), on.unwrap_or_default())
     }
 
@@ -377,16 +404,16 @@ impl Form<'_> {
 
     fn reading(&self, page: &mut Page, duty: &Duty, reading: &OtherReading) {
         let lang = self.lang;
-        let due = reading.outcome.due.map(|due| lang.date_with_weekday(due.date));
+        let slides = reading.outcome.slides().then(|| duty.limit_text_of(&reading.outcome, lang)).flatten();
+        let due = slides.or_else(|| reading.outcome.due.map(|due| lang.date_with_weekday(due.date)));
         let due = due.unwrap_or_else(|| lang.pick("không có ngày", "no date").to_owned());
         let of = reading.of().map(|of| format!(" {}", duty.rule_set.duty_text(of).get(lang))).unwrap_or_default();
         let of_rule = reading.declared_by().map(|rule| format!("{rule}/")).unwrap_or_default();
+        let (name, because) = (reading.name(), reading.because());
         let label = lang.pick("Cách hiểu khác", "Other reading");
-        page.styled(
-            6,
-            WARN,
-            &format!("{label}: {due}{of} ({} [{of_rule}{}])", reading.because().get(lang), reading.id()),
-        );
+        let label = if name == because { label.to_owned() } else { format!("{label} “{}”", name.get(lang)) };
+        let because = because.get(lang);
+        page.styled(6, WARN, &format!("{label}: {due}{of} ({because} [{of_rule}{}])", reading.id()));
         for finding in &reading.outcome.findings {
             page.styled(8, WARN, &format!("! {}", duty.finding_text(finding, lang)));
         }

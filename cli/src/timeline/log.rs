@@ -29,18 +29,21 @@ pub(super) fn read(path: &Path, args: &TimelineArgs) -> Outcome<(Log, AnyDialogu
 /// By what it is judged: what is named, else what it was judged by before, else what binds its head, else the default.
 fn terms(log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
     let day = log.plan().appointed;
-    let named = !args.ruleset.is_empty() || !args.ruleset_file.is_empty() || super::subject(args, day, lang)?.is_some();
+    let registry = input::registry(&args.ruleset_file, lang)?;
+    let named = !args.ruleset.is_empty()
+        || !args.ruleset_file.is_empty()
+        || super::subject(args, &registry.all, day, lang)?.is_some();
     if named {
-        return super::terms(args, day, lang);
+        return super::terms(args, &registry, day, lang);
     }
     match (log.fingerprint(), &log.plan().subject) {
         (Some(fingerprint), _) => stored(fingerprint, args, lang),
         (None, Some(subject)) => {
-            let registry = input::registry(&[], lang)?;
+            input::head(subject.head.word(), &registry.all).told(lang)?;
             let terms = Terms::binding(super::binding(&registry, subject, lang)?, input::calendar(&args.common)?);
             adopting(&terms, args, lang)
         }
-        (None, None) => super::terms(args, day, lang),
+        (None, None) => super::terms(args, &registry, day, lang),
     }
 }
 
@@ -49,6 +52,7 @@ fn stored(fingerprint: &Fingerprint, args: &TimelineArgs, lang: Lang) -> Outcome
     let registry = input::registry(&[], lang)?;
     let sets: Outcome<Vec<RuleSet>> = fingerprint.rulesets.iter().map(|set| same_text(set, &registry, lang)).collect();
     let terms = Terms::try_new(sets?, input::calendar(&args.common)?).told(lang)?;
+    let terms = terms.knowing(registry.all.rule_sets().iter().cloned());
     if args.choose.is_empty() {
         return terms.adopting(fingerprint.adopted.clone()).told(lang);
     }

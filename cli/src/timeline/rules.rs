@@ -3,9 +3,10 @@
 
 use doithoai::ruleset::{Activity, Exclusion, NoDate, NotApplicable, NotBound, Practice};
 use doithoai::timeline::{ChangedValue, InSet, RecurringDuty, TriggerRule};
-use doithoai::{Confidence, Lang, RuleSet, Text, Timeline};
+use doithoai::{Confidence, Lang, RuleSet, Terms, Text, Timeline};
 
 use super::form::Form;
+use crate::input;
 use crate::page::{BOLD, DIM, Page, WARN, paint};
 
 impl Form<'_> {
@@ -36,6 +37,7 @@ impl Form<'_> {
             (None, Some(with), _) => {
                 format!("{} {} [{with}]", lang.pick("đồng thời với", "together with"), set.duty_text(with).get(lang))
             }
+            (None, None, _) if duty.each_before.is_some() => duty.before_text(lang).unwrap_or_default(),
             (None, None, reason) => {
                 let source = set.recurring().iter().find(|rule| rule.id == duty.id).map_or("", |rule| &rule.source);
                 let words = set.no_date_text(reason.unwrap_or(NoDate::NotStated), source);
@@ -47,7 +49,11 @@ impl Form<'_> {
                 format!("{within}{}", words.get(lang))
             }
         };
-        self.entry(page, "Đến hạn", "Due", &due);
+        let within = duty.in_period_text(lang).map(|period| format!(" ({period})")).unwrap_or_default();
+        self.entry(page, "Đến hạn", "Due", &format!("{due}{within}"));
+        for note in &duty.notes {
+            page.styled(6, WARN, &format!("! {}", note.get(lang)));
+        }
         if !duty.levels.is_empty() {
             let levels: Vec<String> = duty.levels.iter().map(|level| level.text().get(lang).to_owned()).collect();
             self.entry(page, "Cấp", "Level", &lang.list(&levels));
@@ -58,6 +64,9 @@ impl Form<'_> {
         }
         if !duty.bearer.is_empty() {
             self.bearer(page, duty.bearer_text.get(lang), &duty.toward, duty.toward_text.get(lang));
+        }
+        if let Some(adopted) = &duty.adopted {
+            self.entry(page, "Cách hiểu đã chọn", "Reading adopted", adopted);
         }
         for reading in &duty.readings {
             let label = lang.pick("Cách hiểu khác", "Other reading");
@@ -164,14 +173,10 @@ impl Form<'_> {
         let rule = &practice.rule;
         let steps: Vec<&str> = rule.steps.iter().map(|step| step.text.get(lang)).collect();
         let opinions = rule.opinions.map(|n| format!(", {n} {}", lang.pick("lượt ý kiến", "opinions voiced")));
-        let text = rule.text.as_ref().map(|text| format!(" {}", text.get(lang))).unwrap_or_default();
-        format!(
-            "{}{}: {}.{text} {}",
-            rule.place.get(lang),
-            opinions.unwrap_or_default(),
-            steps.join("; "),
-            paint(DIM, practice.cite_text.get(lang))
-        )
+        let text = rule.text.as_ref().map(|text| text.get(lang).to_owned());
+        let told: Vec<String> = [steps.join("; ")].into_iter().chain(text).filter(|words| !words.is_empty()).collect();
+        let (place, opinions, told) = (rule.place.get(lang), opinions.unwrap_or_default(), told.join(". "));
+        format!("{place}{opinions}: {told}. {}", paint(DIM, practice.cite_text.get(lang)))
     }
 
     /// The duties that several rule sets lay on the dialogue.
@@ -190,6 +195,7 @@ impl Form<'_> {
             page.line(2, &format!("* {}", row.duty_kind.text().get(lang)));
             for side in row.sides {
                 let due = side.due.map(|due| lang.date_with_weekday(due.date));
+                let due = due.or_else(|| side.expected.map(|text| text.get(lang).to_owned()));
                 let due = due.unwrap_or_else(|| lang.pick("không có ngày", "no date").to_owned());
                 let petition = side.petition.map(|id| format!(" {id}")).unwrap_or_default();
                 let duties: Vec<String> = side.duties.iter().map(|duty| self.of_set(timeline, duty)).collect();
@@ -207,10 +213,13 @@ impl Form<'_> {
     }
 
     /// Whom the rule sets were looked up for, and which of them do not bind.
-    pub(super) fn subject(&self, page: &mut Page, timeline: &Timeline) {
+    pub(super) fn subject(&self, page: &mut Page, terms: &Terms, timeline: &Timeline) {
         let lang = self.lang;
         let Some(subject) = &timeline.subject else { return };
-        let (head, level) = (subject.head.text(), subject.level.text());
+        let (head, level) = (
+            input::text_in(terms.rule_sets(), &subject.head.text(), |set| set.head_text(subject.head)),
+            subject.level.text(),
+        );
         let territory = format!("{} {}", lang.pick("địa bàn", "territory"), subject.territory.join("/"));
         page.line(
             0,
@@ -225,6 +234,9 @@ impl Form<'_> {
             };
             let text = merger.text.as_ref().map(|text| format!(" ({})", text.get(lang))).unwrap_or_default();
             page.styled(0, WARN, &format!("{words}{text}"));
+        }
+        for note in &timeline.units {
+            page.styled(0, WARN, &format!("[!] {}", note.text(lang)));
         }
         let is_unknown = |not: &NotApplicable| matches!(not.reason, NotBound::Unknown { .. });
         if timeline.rulesets.is_empty() {
@@ -241,7 +253,7 @@ impl Form<'_> {
             } else {
                 lang.pick("Không áp dụng", "Not applicable")
             };
-            page.styled(0, WARN, &format!("{label}: {} @ {}: {}", not.id, not.version, not.reason.text(lang)));
+            page.styled(0, WARN, &format!("{label}: {}", not.text(lang)));
         }
     }
 

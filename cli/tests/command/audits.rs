@@ -59,6 +59,117 @@ fn without_a_year_every_year_of_the_logs_is_audited() {
     assert_eq!(alone["audits"][0]["office"], "79/00001 commune local-government");
 }
 
+/// A dialogue of an office without a log, and its petition, whose case is not classed.
+fn alone(territory: &str, head: &str, day: &str) -> String {
+    let subject = format!(r#""territory":"{territory}","level":"commune","head":"{head}""#);
+    let text = format!(
+        r#"{{"dialogue":"D","appointed":"{day}","on":"{day}",{subject}}}
+{{"event":"opened","on":"{day}"}}
+{{"event":"petition-raised","petition":"7","on":"{day}"}}
+{{"event":"petition-raised","petition":"8","on":"{day}"}}
+{{"event":"closed","on":"{day}"}}
+"#
+    );
+    temporary(&format!("alone-{territory}-{head}-{day}.jsonl"), &text)
+}
+
+#[test]
+fn an_office_without_a_log_is_named_in_words() {
+    for (head, vi, en) in [
+        ("local-government", "Chính quyền cấp xã, mã 79 · 2026", "Commune government, code 79 · 2026"),
+        ("party-committee", "Cấp ủy cấp xã, mã 79 · 2026", "Commune party committee, code 79 · 2026"),
+    ] {
+        let path = alone("79", head, "2026-08-20");
+        assert!(shown(&["audit", &path]).starts_with(vi));
+        assert!(shown(&["audit", &path, "--lang", "en"]).starts_with(en));
+    }
+}
+
+/// Nothing disappears: what JSON has, the text names, with the reason.
+#[test]
+fn duties_that_do_not_bind_are_told_with_the_reason() {
+    let path = alone("92", "local-government", "2026-08-20");
+    for (lang, words) in [
+        ("vi", "[chưa phân loại; chỉ áp dụng khi vụ việc cần có thêm thời gian để xác minh"),
+        ("en", "[not classed; only if the case is"),
+    ] {
+        let text = shown(&["audit", &path, "--as-of", "2026-09-30", "--lang", lang]);
+        let line = text.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{text}"));
+        assert!(line.contains("[7; 8]"), "{line}"); // once for both petitions
+    }
+    let report = json(&["audit", &path, "--as-of", "2026-09-30"]);
+    let text = shown(&["audit", &path, "--as-of", "2026-09-30"]);
+    let verdicts = report["audits"][0]["verdicts"].as_array().unwrap();
+    let left = verdicts.iter().filter(|verdict| verdict["judgement"] == "not-applicable");
+    assert_eq!(left.clone().count(), 2);
+    for verdict in verdicts {
+        assert!(text.contains(verdict["what"]["vi"].as_str().unwrap()), "{verdict}");
+    }
+}
+
+#[test]
+fn a_regulation_that_is_not_in_force_is_named_with_its_dates() {
+    let path = alone("79", "party-committee", "2016-08-22");
+    let text = shown(&["audit", &path, "--as-of", "2016-12-31"]);
+    for words in [
+        "Không có nhiệm vụ nào phải đánh giá",
+        "Không áp dụng: Quy định 11-QĐi/TW [qd-11 @ 2025-11-23]: không có hiệu lực ngày 31/12/2016; các phiên bản: \
+         2019-02-18 (từ 18/02/2019",
+        "Tất cả: không có nhiệm vụ nào",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    let report = json(&["audit", &path, "--as-of", "2016-12-31"]);
+    let left = report["audits"][0]["not_applicable"].as_array().unwrap();
+    let not = left.iter().find(|not| not["id"] == "qd-11").unwrap();
+    assert_eq!(not["reason"]["because"], "not-in-force");
+    assert_eq!(not["instrument"]["vi"], "Quy định 11-QĐi/TW");
+    // From the day on which it is in force it is judged, and no longer named here.
+    let text = shown(&["audit", &alone("79", "party-committee", "2019-02-18"), "--as-of", "2019-12-31"]);
+    assert!(!text.contains("[qd-11 @"), "{text}");
+}
+
+#[test]
+fn a_late_notice_counts_in_a_reading_that_is_named() {
+    let of = |day: &str| {
+        let head = format!(
+            r#"{{"dialogue":"D","appointed":"2026-08-20","on":"2026-07-20",{HEAD}}}
+{{"event":"opened","on":"2026-08-20"}}
+{{"event":"petition-raised","petition":"1","on":"2026-08-20"}}
+{{"event":"closed","on":"2026-08-20"}}
+{{"event":"conclusion-notified","on":"2026-08-28"}}
+{{"event":"extension-notified","petition":"1","on":"{day}","until":"2026-11-30"}}
+"#
+        );
+        shown(&["audit", &temporary(&format!("late-notice-{day}.jsonl"), &head), "--as-of", "2026-10-20"])
+    };
+    let named = "“thông báo sau khi hết hạn vẫn có hiệu lực”";
+    let late = of("2026-10-01"); // 20 working days from the notice of 28 August end on 30 September
+    assert!(late.contains(named) && late.contains("; theo cách hiểu này thời hạn giữ nguyên"), "{late}");
+    assert!(!late.contains("late-notice-counts"), "{late}");
+    for day in ["2026-09-29", "2026-09-30"] {
+        let text = of(day);
+        // Under the ten days of the words in brackets it came too late all the same.
+        assert!(!text.contains(&format!("còn hạn theo {named}")), "{text}");
+    }
+}
+
+#[test]
+fn a_reading_that_is_chosen_silences_the_others() {
+    let year = |more: &[&str]| {
+        let mut args = vec!["audit", OFFICE, DIALOGUE, "--year", "2026", "--as-of", "2027-01-31", "--lang", "vi"];
+        args.extend(more);
+        shown(&args)
+    };
+    assert!(year(&[]).contains("[tùy cách hiểu] "));
+    let chosen = year(&["--choose", "law-72-2025/hold-dialogue=periodic-only"]);
+    assert!(chosen.contains("Theo cách hiểu “cách hiểu mặc định”: đúng hạn [default]"), "{chosen}");
+    let own = year(&["--choose", "law-72-2025/hold-dialogue=default"]);
+    assert!(own.contains("Theo cách hiểu “chỉ tính hội nghị định kỳ”: quá hạn [periodic-only]"), "{own}");
+    refused(&["audit", OFFICE, "--choose", "law-72-2025/hold-dialogue=periodic"], "has no reading `periodic`");
+    refused(&["audit", OFFICE, "--choose", "law-72-2026/hold-dialogue=default"], "`law-72-2026` is not in use");
+}
+
 #[test]
 fn what_cannot_be_audited_is_refused() {
     let office = temporary("office.jsonl", &format!("{{\"office\":\"A\",{HEAD}}}\n"));

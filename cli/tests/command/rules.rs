@@ -129,7 +129,7 @@ fn a_ward_finds_the_sets_that_bind_it() {
     let district = subject.replace("commune", "district");
     let text = shown(&split(&format!("timeline --on 2026-08-20 {district} --lang en")));
     assert!(text.contains("No rule set applies"));
-    assert!(text.contains("Not applicable: hcmc-935 @ 2017-04-28: the district level ended on 2025-07-01"), "{text}");
+    assert!(text.contains("[hcmc-935 @ 2017-04-28]: the district level ended on 2025-07-01"), "{text}");
     assert_eq!(json(&split(&format!("timeline --on 2025-06-30 {district}")))["rulesets"][0]["id"], "hcmc-935");
     for (arguments, expected) in [
         ("timeline --on 2026-08-20 --territory 79", "go together"),

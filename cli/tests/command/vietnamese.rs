@@ -1,6 +1,6 @@
 //! Vietnamese as an official writes it: what the command printed before and must not print again, and what is right.
 
-use crate::{shown, temporary};
+use crate::{root, shown, temporary, typed};
 
 /// Rows of a table: a command, the words that must stand in what it prints, and words that must not.
 type Row = (&'static [&'static str], &'static [&'static str], &'static [&'static str]);
@@ -24,7 +24,11 @@ const INVITED_AFTER: &[&str] =
 const ROWS: &[Row] = &[
     (NOT_INVITED, &["[invite-citizens] không có ghi nhận đã gửi trước hạn"], &["[invite-citizens] quá hạn"]),
     (INVITED_AFTER, &["[invite-citizens] gửi sau ngày đối thoại"], &["hoàn thành quá hạn 13 ngày"]),
-    (CAN_THO, &["Dự kiến đến hạn: thứ Hai 05/10/2026"], &["      Đến hạn: thứ Hai 05/10/2026"]),
+    (
+        CAN_THO,
+        &["Dự kiến đến hạn: 20 ngày làm việc sau khi", "(thứ Hai 05/10/2026, nếu tính từ ngày 07/09/2026)"],
+        &["      Đến hạn: thứ Hai 05/10/2026"],
+    ),
     (TWO, &["Quy chế 10-QC/TU [can-tho-10/notify-conclusion]"], &["  can-tho-10/notify-conclusion"]),
     (HCMC_2023, &["Tính 10 ngày làm việc sau"], &["Việc hoán đổi ngày làm việc có thể"]),
     (HOAN_KIEM, &["khi sơ kết: Làm rõ vi phạm"], &["nếu khi sơ kết"]),
@@ -47,7 +51,7 @@ const ROWS: &[Row] = &[
         LAW_42,
         &[
             "đối với: người khiếu nại, tố cáo, kiến nghị, phản ánh",
-            "(trong ngày tiếp công dân, dự kiến ngày 20/08/2026)",
+            "Dự kiến đến hạn: trong ngày tiếp công dân (thứ Năm 20/08/2026",
         ],
         &["người có kiến nghị"],
     ),
@@ -89,18 +93,22 @@ fn each_row_prints_the_better_words_and_not_the_worse() {
     }
 }
 
-#[test]
-fn limits_before_a_limit_and_half_years_are_worded() {
-    let path = temporary(
-        "worded.toml",
-        r#"format = 1
-id = "worded"
-version = "2026"
+/// A rule file of an example with some duties.
+fn example(id: &str, duties: &str) -> String {
+    let head = r#"version = "2026"
 title = { vi = "VÍ DỤ", en = "EXAMPLE" }
 source.vd = { kind = "inferred", confidence = "D", ref = "Ví dụ" }
 instrument.main = { kind = "quy-che", number = "00-QC/VD", issuer = "unknown", issued = 2026-01-15, standing = "in-force" }
 applies = { territory = { code = "48", as_of = 2026-01-15 }, heads = ["local-government"], levels = ["commune"] }
-[[obligation]]
+"#;
+    temporary(&format!("{id}.toml"), &format!("format = 1\nid = \"{id}\"\n{head}{duties}"))
+}
+
+#[test]
+fn limits_before_a_limit_and_half_years_are_worded() {
+    let path = example(
+        "worded",
+        r#"[[obligation]]
 id = "announce"
 duty_kind = "announce"
 phase = "before"
@@ -136,6 +144,44 @@ cite = "main"
 }
 
 #[test]
+fn hours_and_what_comes_after_an_event_are_worded() {
+    let path = example(
+        "hours",
+        r#"[[obligation]]
+id = "connect"
+duty_kind = "other"
+phase = "before"
+bearer = "office"
+text = { vi = "Kết nối các điểm cầu", en = "Connect" }
+due = { before = "dialogue-day", n = 1, unit = "hour" }
+met_by = { all = ["agencies-notified"] }
+cite = "main"
+[[obligation]]
+id = "draft"
+duty_kind = "other"
+phase = "before"
+bearer = "office"
+text = { vi = "Trình dự thảo kết luận", en = "Draft" }
+due = { before = "conclusion-notified", n = 2, unit = "day", count = "event-excluded" }
+met_by = { all = ["survey-held"] }
+cite = "main"
+"#,
+    );
+    let text = shown(&["timeline", "--ruleset-file", &path, "--on", "2026-08-20"]);
+    assert!(text.contains("chậm nhất 01 giờ trước khi bắt đầu đối thoại"), "{text}");
+    assert!(!text.contains("khi ngày"), "{text}");
+    let told =
+        ["--event", "conclusion-notified=2026-08-28", "--event", "survey-held=2026-08-29", "--as-of", "2026-09-01"];
+    let text = shown(&[&["timeline", "--ruleset-file", &path, "--on", "2026-08-20"][..], &told].concat());
+    assert!(text.contains("2 ngày trước khi có thông báo ý kiến kết luận"), "{text}");
+    assert!(text.contains("thực hiện sau khi có thông báo ý kiến kết luận"), "{text}");
+    assert!(
+        text.contains("thực hiện ngày 29/08/2026, sau khi có thông báo ý kiến kết luận, ngày 28/08/2026"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_source_is_named_once() {
     for command in [QD_11, LAW_42, HAI_PHONG] {
         let text = shown(command);
@@ -167,4 +213,136 @@ fn a_verdict_says_once_that_it_is_overdue() {
     let line = text.lines().find(|line| line.contains("Thông báo ý kiến kết luận")).unwrap();
     assert!(line.contains("[quá hạn 23 ngày"), "{line}");
     assert_eq!(line.matches("quá hạn").count(), 1, "{line}");
+}
+
+/// Every version of every built-in rule set, and where a subject is looked up: a territory, a level, a head.
+const BUILT_IN: &[&str] = &[
+    "can-tho-10",
+    "citizen-reception@2014-07-01",
+    "citizen-reception@2026-07-01",
+    "hai-phong-1738",
+    "hcmc-935",
+    "hoa-binh-07",
+    "hoan-kiem-120",
+    "law-72-2025",
+    "qd-11@2019-02-18",
+    "qd-11@2025-11-23",
+];
+
+/// The text of a command without what is no sentence: ids in brackets, what one types, references of sources, the line
+/// that names a rule set.
+fn sentences(text: &str) -> String {
+    let mut plain = String::new();
+    for line in text.lines() {
+        if line.contains(" @ ") || line.starts_with("Nguồn: ") || line.trim_start().starts_with("doithoai ") {
+            continue;
+        }
+        let mut depth = 0_usize;
+        let mut quoted = false;
+        for letter in line.chars() {
+            match letter {
+                '[' => depth = depth.saturating_add(1),
+                ']' => depth = depth.saturating_sub(1),
+                '`' => quoted = !quoted,
+                _ if depth == 0 && !quoted => plain.push(letter),
+                _ => {}
+            }
+        }
+        plain.push('\n');
+    }
+    plain
+}
+
+/// Whether letters can be a Vietnamese syllable without its marks: onset, vowels, final.
+fn is_syllable(word: &str) -> bool {
+    const ONSETS: &[&str] = &[
+        "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "q",
+        "qu", "r", "s", "t", "th", "tr", "v", "x",
+    ];
+    const FINALS: &[&str] = &["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
+    let is_vowel = |letter: char| "aeiouy".contains(letter);
+    ONSETS.iter().filter_map(|onset| word.strip_prefix(onset)).any(|rest| {
+        let vowels = rest.find(|letter| !is_vowel(letter)).unwrap_or(rest.len());
+        (1..=3).contains(&vowels) && rest.get(vowels..).is_some_and(|last| FINALS.contains(&last))
+    })
+}
+
+/// English words that could be Vietnamese syllables without their marks.
+const ENGLISH: &[&str] = &["the", "of", "not", "due", "late", "day", "met", "and"];
+
+/// What in a text is neither Vietnamese nor a name: words of two letters or more that no Vietnamese would write.
+fn foreign(text: &str) -> Vec<String> {
+    let text = sentences(text);
+    let typed = text.split_whitespace().filter(|word| !word.starts_with("--"));
+    let words =
+        typed.flat_map(|word| word.split(|letter: char| !letter.is_alphabetic() && letter != '-' && letter != '.'));
+    let words = words.map(|word| word.trim_matches(['-', '.']));
+    let is_name = |word: &str| word.contains('.') || word.chars().any(char::is_uppercase);
+    let is_foreign = |word: &&str| {
+        let parts: Vec<&str> = word.split('-').filter(|part| !part.is_empty()).collect();
+        let ascii = word.len() > 1 && word.is_ascii() && !is_name(word);
+        ascii && parts.iter().any(|part| !is_syllable(part) || ENGLISH.contains(part) || parts.len() > 1)
+    };
+    words.filter(is_foreign).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_words_that_are_foreign_are_found() {
+    assert_eq!(foreign("48 commune local-government"), ["commune", "local-government"]);
+    assert_eq!(foreign("quá hạn theo ten-as-in-words"), ["ten-as-in-words"]);
+    assert_eq!(foreign("the day of the dialogue"), ["the", "day", "of", "the", "dialogue"]);
+    assert!(
+        foreign("Gửi thông báo [invite-citizens] theo `--ruleset`; báo cáo chung trong tuần cho cơ quan").is_empty()
+    );
+}
+
+/// Every command whose text is read by an official: nothing in it needs English.
+#[test]
+fn no_vietnamese_sentence_has_an_english_word_or_id() {
+    let mut commands: Vec<Vec<String>> = Vec::new();
+    let of = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
+    for set in BUILT_IN {
+        for rest in [&["--explain"][..], &["--full", "--as-of", "2027-03-01"], &["--as-of", "2026-08-21"]] {
+            commands.push([of(&["timeline", "--ruleset", set, "--on", "2026-08-20"]), of(rest)].concat());
+        }
+    }
+    for file in std::fs::read_dir(root().join("examples/regulations")).unwrap() {
+        let path = format!("examples/regulations/{}", file.unwrap().file_name().to_string_lossy());
+        let Some(file) = path.strip_suffix(".test.toml") else { continue };
+        let rules = format!("{file}.toml");
+        let version = std::fs::read_to_string(root().join(&rules)).unwrap();
+        let named = |key: &str| version.lines().find_map(|line| line.strip_prefix(key)?.split('"').nth(1));
+        // Named with its version, so that it judges this day also where it no longer holds.
+        let name = format!("{}@{}", named("id = ").unwrap(), named("version = ").unwrap());
+        let rules = ["timeline", "--ruleset-file", &rules, "--ruleset", &name, "--on", "2026-08-20"];
+        for rest in [&["--explain"][..], &["--full", "--as-of", "2027-03-01"]] {
+            commands.push([of(&rules), of(rest)].concat());
+        }
+    }
+    for territory in ["79", "92", "17", "01", "31"] {
+        for (level, day) in [("province", "2026-08-20"), ("district", "2026-08-20"), ("commune", "2016-08-22")] {
+            for head in ["local-government", "party-committee"] {
+                let subject = ["timeline", "--territory", territory, "--level", level, "--head", head, "--on", day];
+                commands.push(of(&subject));
+            }
+        }
+    }
+    let dialogue = "examples/commune-2026-dialogue.jsonl";
+    for words in [
+        &["audit", "examples/commune-2026.jsonl", dialogue, "--as-of", "2027-01-31"][..],
+        &["audit", dialogue, "--as-of", "2026-10-31"],
+        &["calendar", "2026"],
+        &["calendar", "2027"],
+        &["count", "2026-08-28", "+7", "--explain"],
+    ] {
+        commands.push(of(words));
+    }
+    let mut all: Vec<String> = Vec::new();
+    for command in &commands {
+        let text = typed(&command.iter().map(String::as_str).collect::<Vec<&str>>());
+        // The log's own ids of dialogues are the user's.
+        let found = foreign(&text).into_iter().filter(|word| !word.starts_with("phuong-a"));
+        all.extend(found.map(|word| format!("{word}: {}", command.join(" "))));
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::acts::Done;
-use super::periods::unknown;
+use super::periods::{not_blamed, unknown};
 use super::{Judged, OfficeInView, Owed};
 use crate::audit::Judgement;
 use crate::calendar::CoverageError;
@@ -14,12 +14,23 @@ use crate::timeline::facts::Seen;
 use crate::timeline::recurring::days::{ExactDay, due_of, exact_days};
 use crate::timeline::recurring::periods::{Span, spans};
 
+/// Whether a month has the day that a text names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    There,
+    /// It has not: its last one is assumed.
+    Assumed,
+    /// It has not, and its last one is named too.
+    OnAnother,
+}
+
 /// A day on which a duty is to be done, and what was done about it.
 struct Day {
     span: Span,
     number: usize,
     of_year: bool,
     named: NaiveDate,
+    stands: Stands,
     /// The day as rolled or moved.
     due: DueDate,
     or: Option<NaiveDate>,
@@ -43,10 +54,14 @@ impl OfficeInView<'_> {
                 Err(_) => {} // a year beside it that no calendar covers
             }
         }
+        // What is done on a day that the text names twice over belongs to the one that the month has.
+        let (others, mut days): (Vec<Day>, Vec<Day>) =
+            days.into_iter().partition(|day| day.stands == Stands::OnAnother);
         self.move_days(due, &mut days)?;
         attribute(&mut days, &self.days_done(duty));
+        note_shared(&mut days);
         let required = duty.at_least(self.subject.level).map(|_| 1);
-        let of_year = days.into_iter().filter(|day| day.of_year);
+        let of_year = days.into_iter().chain(others).filter(|day| day.of_year);
         Ok(of_year.map(|day| self.on_day(duty, required, day)).collect())
     }
 
@@ -60,15 +75,22 @@ impl OfficeInView<'_> {
         let says_roll = !matches!(due, RecurringDue::On { roll: None, .. });
         let mut days = Vec::new();
         for span in spans(duty, year) {
-            for (number, exact) in (0..).zip(exact_days(due, span, self.calendar)?) {
-                let ExactDay { due, or, named } = exact;
-                let notes = rolled(exact, says_roll).into_iter().collect();
+            let exact_days = exact_days(due, span, self.calendar)?;
+            for (number, exact) in (0..).zip(exact_days.iter().copied()) {
+                let ExactDay { due, or, named, lacking } = exact;
+                let notes = exact.assumption().into_iter().chain(rolled(exact, says_roll)).collect();
+                let same = |other: &ExactDay| other.named == named && other.lacking != lacking;
                 let (early, late) = (Vec::new(), Vec::new());
                 days.push(Day {
                     span,
                     number,
                     of_year,
                     named,
+                    stands: match lacking {
+                        None => Stands::There,
+                        Some(_) if exact_days.iter().any(same) => Stands::OnAnother,
+                        Some(_) => Stands::Assumed,
+                    },
                     due,
                     or,
                     notes,
@@ -93,6 +115,7 @@ impl OfficeInView<'_> {
             if let Some(day) = still_to_come.min_by_key(|day| day.due.date) {
                 day.notes = vec![moved(day.due.date, to, notice.on())];
                 (day.due, day.or) = (self.calendar.stated(to)?, None);
+                day.stands = Stands::There;
             }
         }
         Ok(())
@@ -101,6 +124,14 @@ impl OfficeInView<'_> {
     fn on_day(&self, duty: &Recurring, required: Option<u32>, day: Day) -> Owed {
         let judged = match unknown(duty, required) {
             Some(judged) if duty.met_by == MetBy::Unknown || required.is_none() => judged,
+            _ if day.stands == Stands::OnAnother => {
+                let (vi, en) = (
+                    "tháng này không có ngày đó; chưa rõ còn phải làm thêm một lần không",
+                    "the month has no such day; whether it is owed once more is not known",
+                );
+                Judged::because(Judgement::Undetermined, Text::new(vi, en))
+            }
+            _ if day.stands == Stands::Assumed => not_blamed(self.judged_on(&day)),
             _ => self.judged_on(&day),
         };
         let found = usize::from(day.on_it).max(day.early.len().saturating_add(day.late.len()));
@@ -113,6 +144,7 @@ impl OfficeInView<'_> {
             number: day.number,
             binding: (day.due.date, day.due.date),
             appointed: Some(day.named),
+            before: None,
             due: Some(day.due),
             required,
             found,
@@ -179,6 +211,20 @@ fn attribute(days: &mut [Day], done: &Done) {
         }
         let mut after = days.iter_mut().enumerate().filter(missed).map(|(_, day)| day);
         after.find(|day| *act < day.due.earliest()).into_iter().for_each(|day| day.early.push(*act));
+    }
+}
+
+/// Says of days that were rolled onto one another that what was done on it counts for each.
+fn note_shared(days: &mut [Day]) {
+    let held: Vec<(NaiveDate, NaiveDate)> =
+        days.iter().filter(|day| day.on_it).map(|day| (day.due.date, day.named)).collect();
+    for day in days.iter_mut().filter(|day| day.on_it) {
+        if held.iter().any(|(due, named)| *due == day.due.date && *named != day.named) {
+            day.notes.push(Text::new(
+                "hai ngày dồn vào cùng một ngày làm việc; một lần làm tính cho cả hai (giả định, văn bản không nêu)",
+                "two days fall on one working day; what was done on it counts for both (an assumption, the text does not say)",
+            ));
+        }
     }
 }
 

@@ -20,12 +20,22 @@ impl OfficeInView<'_> {
 
     fn in_period(&self, set: &RuleSet, duty: &Recurring, span: Span) -> Result<Owed, CoverageError> {
         let (required, done) = (duty.at_least(self.subject.level), self.done_in(duty, span));
-        let due = latest_day(due_of(set, duty), span, self.calendar)?;
+        let day = latest_day(due_of(set, duty), span, self.calendar)?;
+        let due = day.map(|day| day.due);
         let judged = match unknown(duty, required).or_else(|| undated(set, duty)) {
             Some(judged) => judged,
             None => self.by_its_end(&done, times(required), due, span),
         };
-        let notes = assumed(duty, &judged, due, span);
+        let mut notes = assumed(duty, &judged, due, span);
+        let assumption = day.and_then(|day| day.assumption());
+        let judged = match &assumption {
+            // Nothing but the end of the period bounds what has no day.
+            Some(_) if self.view.as_of.is_none_or(|today| today <= span.to) || !done.days.is_empty() => {
+                not_blamed(judged)
+            }
+            _ => judged,
+        };
+        notes.extend(assumption);
         Ok(Owed { due, notes, ..Owed::within(span, required, done.days.len(), judged) })
     }
 
@@ -43,6 +53,15 @@ impl OfficeInView<'_> {
         let mut days = span.from.iter_days().take_while(|day| *day <= span.to);
         days.any(|day| self.calendar.is_working_day(day).unwrap_or(true))
     }
+}
+
+/// On a day that was assumed nobody is blamed.
+pub(super) fn not_blamed(judged: Judged) -> Judged {
+    if matches!(judged.judgement, Judgement::Overdue | Judgement::Early | Judgement::Late) {
+        let (vi, en) = ("chưa rõ phải làm ngày nào", "on which day it is owed is not known");
+        return Judged::because(Judgement::Undetermined, Text::new(vi, en));
+    }
+    judged
 }
 
 /// What was assumed where a duty is judged by the end of a period that its source does not bound.

@@ -7,7 +7,7 @@ use super::{Judged, OfficeInView, Owed};
 use crate::audit::Judgement;
 use crate::ruleset::vocabulary::{COUNCIL_SESSION, SESSION_SCHEDULED};
 use crate::ruleset::{NamedPeriod, PeriodStart, Recurring, RuleSet};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use crate::timeline::facts::Seen;
 use crate::timeline::recurring::periods::Span;
 
@@ -20,9 +20,44 @@ struct Planned<'a> {
     name: Option<&'a str>,
 }
 
+impl Planned<'_> {
+    /// The plan of the session of a day: of its name, or, where one of them has none, near its day.
+    fn nearest(all: &[Self], day: NaiveDate, name: Option<&str>) -> Option<usize> {
+        let away = |known: &Planned<'_>| known.day.signed_duration_since(day).num_days().abs();
+        let is_it = |known: &Planned<'_>| match (known.name, name) {
+            (Some(known), Some(name)) => known == name,
+            _ => away(known) <= NEAR,
+        };
+        let of = all.iter().enumerate().filter(|(_, known)| is_it(known));
+        of.min_by_key(|(_, known)| (known.name != name, away(known))).map(|(at, _)| at)
+    }
+}
+
 /// What an entry calls its session.
 fn session_name(fact: Seen<'_>) -> Option<&str> {
     fact.session().or(fact.about())
+}
+
+/// `trước kỳ họp thường lệ của Hội đồng nhân dân ngày 08/07/2026 (kỳ họp trước: 10/12/2025)`.
+fn before_text(set: &RuleSet, event: &str, session: NaiveDate, previous: Option<NaiveDate>) -> Text {
+    let is_session = event == COUNCIL_SESSION;
+    Text::build(|lang| {
+        let what = match (is_session, lang) {
+            (true, Lang::Vi) => "trước kỳ họp thường lệ của Hội đồng nhân dân".to_owned(),
+            (true, Lang::En) => "before the regular session of the People's Council".to_owned(),
+            (false, _) => format!("{} {}", lang.pick("trước khi", "before"), set.event_text(event).get(lang)),
+        };
+        let last = match (is_session, lang) {
+            (true, Lang::Vi) => "kỳ họp trước",
+            (true, Lang::En) => "the session before it",
+            (false, _) => lang.pick("lần trước", "the one before it"),
+        };
+        let last = match previous {
+            Some(day) => format!("{last}: {}", lang.date(day)),
+            None => format!("{last}: {}", lang.pick("chưa ghi nhận", "not recorded")),
+        };
+        format!("{what} {} {} ({last})", lang.pick("ngày", "of"), lang.date(session))
+    })
 }
 
 impl OfficeInView<'_> {
@@ -32,7 +67,7 @@ impl OfficeInView<'_> {
         let all: Vec<Owed> = of_year
             .filter_map(|(at, day)| {
                 let before = at.checked_sub(1).and_then(|before| sessions.get(before));
-                self.before(duty, event, before.copied(), *day)
+                self.before(set, duty, event, before.copied(), *day)
             })
             .collect();
         if all.is_empty() { self.no_session(set, duty, event, year).into_iter().collect() } else { all }
@@ -43,24 +78,18 @@ impl OfficeInView<'_> {
         let mut planned: Vec<Planned<'_>> = Vec::new();
         let scheduled =
             self.entries.iter().filter(|fact| event == COUNCIL_SESSION && fact.event() == SESSION_SCHEDULED);
+        let mut scheduled: Vec<Seen<'_>> = scheduled.copied().collect();
+        scheduled.sort_by_key(|fact| fact.on());
         for fact in scheduled {
-            let name = session_name(*fact);
-            planned.retain(|known| name.is_none() || known.name != name); // a later notice has a new day
-            planned.extend(fact.until().map(|day| Planned { day, name }));
+            let (name, Some(day)) = (session_name(fact), fact.until()) else { continue };
+            // A later notice puts the session off: it has a new day.
+            let known = Planned::nearest(&planned, day, name).map(|at| planned.remove(at));
+            planned.push(Planned { day, name: name.or(known.and_then(|known| known.name)) });
         }
         let mut days = Vec::new();
         for fact in self.entries.iter().filter(|fact| fact.event() == event) {
-            let (day, name) = (fact.on(), session_name(*fact));
-            let away = |known: &Planned<'_>| known.day.signed_duration_since(day).num_days().abs();
-            let is_it = |known: &Planned<'_>| match (known.name, name) {
-                (Some(known), Some(name)) => known == name,
-                _ => away(known) <= NEAR,
-            };
-            let nearest = (0..planned.len())
-                .filter(|at| planned.get(*at).is_some_and(is_it))
-                .min_by_key(|at| planned.get(*at).map(away));
-            nearest.map(|at| planned.remove(at));
-            days.push(day);
+            Planned::nearest(&planned, fact.on(), session_name(*fact)).map(|at| planned.remove(at));
+            days.push(fact.on());
         }
         days.extend(planned.iter().map(|planned| planned.day));
         days.sort_unstable();
@@ -69,7 +98,14 @@ impl OfficeInView<'_> {
     }
 
     /// Once after the session before and before this one; neither day itself counts.
-    fn before(&self, duty: &Recurring, event: &str, previous: Option<NaiveDate>, session: NaiveDate) -> Option<Owed> {
+    fn before(
+        &self,
+        set: &RuleSet,
+        duty: &Recurring,
+        event: &str,
+        previous: Option<NaiveDate>,
+        session: NaiveDate,
+    ) -> Option<Owed> {
         let was_held = self.entries.iter().any(|fact| fact.event() == event && fact.on() == session);
         let to = session.pred_opt()?;
         let first_of_year = NaiveDate::from_ymd_opt(session.year(), 1, 1)?;
@@ -94,7 +130,8 @@ impl OfficeInView<'_> {
         let notes = if previous.is_none() { vec![assumed] } else { Vec::new() };
         let due = self.calendar.stated(to).ok();
         let binding = (session, session);
-        Some(Owed { binding, due, notes, ..Owed::within(span, required, done.days.len(), judged) })
+        let before = Some(before_text(set, event, session, previous));
+        Some(Owed { binding, before, due, notes, ..Owed::within(span, required, done.days.len(), judged) })
     }
 
     /// That none is recorded, so that nothing can be judged.

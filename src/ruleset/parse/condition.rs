@@ -1,7 +1,6 @@
 //! When a duty, a limit or an extension applies, as a file says it.
 
 use super::super::Condition;
-use super::super::vocabulary::CaseClass;
 use super::names::Names;
 use crate::reader::{Code, Value};
 use crate::text::Text;
@@ -10,8 +9,8 @@ pub(super) fn condition(value: &Value<'_>, names: &Names<'_>) -> Option<Conditio
     value.recursive("condition", |value| {
         let table = value.table_like("{ class = \"complex\" }")?;
         let key = table.one_of(&["class", "any_class", "event", "mode", "kind", "overdue", "all", "any", "not"]);
-        let class = table.get("class").and_then(|v| v.word::<CaseClass>());
-        let classes = table.get("any_class").map(|v| v.filled(Value::word));
+        let class = table.get("class").and_then(|v| names.class(&v));
+        let classes = table.get("any_class").map(|v| v.filled(|v| names.class(v)));
         let event = table.get("event").and_then(|v| names.event(&v));
         let by = table.get("by").and_then(|v| v.word());
         let mode = table.get("mode").and_then(|v| v.word());

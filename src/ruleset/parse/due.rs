@@ -34,7 +34,7 @@ impl Word for WrittenUnit {
             Self::Hour,
         ]
     }
-    fn word(self) -> &'static str {
+    fn id(self) -> &'static str {
         match self {
             Self::Counted(unit) => unit.word(),
             Self::Hour => "hour",
@@ -67,17 +67,11 @@ pub(super) struct DueParts {
 impl DueParts {
     /// The parts of a `due`; `due = "unknown"` is one without a known date.
     pub(super) fn of_value(value: &Value<'_>, names: &Names<'_>) -> Option<Self> {
-        value.either(
-            value.is_unknown(),
-            |value| {
-                value.note_unknown();
-                Some(Self { none: Some(NoDate::Unknown), ..Self::default() })
-            },
-            |value| {
-                let example = format!("{{ after = \"{CLOSED}\", n = 10, unit = \"working-day\" }}");
-                Some(Self::of(&value.table_like(&example)?, names))
-            },
-        )
+        let unknown = Self { none: Some(NoDate::Unknown), ..Self::default() };
+        value.or_unknown(unknown, |value| {
+            let example = format!("{{ after = \"{CLOSED}\", n = 10, unit = \"working-day\" }}");
+            Some(Self::of(&value.table_like(&example)?, names))
+        })
     }
 
     pub(super) fn of(table: &Table<'_>, names: &Names<'_>) -> Self {
@@ -88,7 +82,8 @@ impl DueParts {
 
     /// The keys of a table that may have others.
     fn read(table: &Table<'_>, names: &Names<'_>) -> Self {
-        let broken = Cell::new(forms::contradict(table, &forms::DUE));
+        let contradicts = forms::contradict(table, &forms::DUE);
+        let broken = Cell::new(contradicts);
         let (after, before) = (table.get("after"), table.get("before"));
         let after = after.map(|v| (anchor(&v, names), true));
         let before = before.map(|v| (anchor(&v, names), false));
@@ -96,7 +91,7 @@ impl DueParts {
             broken.set(broken.get() || anchor.is_none());
             anchor.map(|anchor| (anchor, after))
         });
-        let whole = whole(table, names, &broken);
+        let whole = whole(table, names, &broken, contradicts);
         Self {
             anchor,
             amount: read(table.get("n"), &broken, |v| known(v, |v| v.integer(0..=MOST_UNITS))),
@@ -212,7 +207,7 @@ fn before(anchor: AnchorRule) -> Due {
 }
 
 /// A limit that is not counted from an anchor, or is made of several.
-fn whole(table: &Table<'_>, names: &Names<'_>, broken: &Cell<bool>) -> Option<Due> {
+fn whole(table: &Table<'_>, names: &Names<'_>, broken: &Cell<bool>, contradicts: bool) -> Option<Due> {
     let several = |value: &Value<'_>| {
         let all = value.filled(|item| arm(item, names));
         if value.is_list_of(1) {
@@ -232,7 +227,7 @@ fn whole(table: &Table<'_>, names: &Names<'_>, broken: &Cell<bool>) -> Option<Du
     let last = read(table.get("last_of"), broken, several);
     let cases = table.get("cases").map(|v| v.filled(|item| case(item, names)));
     let otherwise = read(table.get("otherwise"), broken, |v| arm(v, names));
-    if table.is_described() {
+    if table.is_described() || contradicts {
         return None;
     }
     let incomplete = |vi: &'static str, en: &'static str| {

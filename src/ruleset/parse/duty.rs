@@ -1,6 +1,6 @@
 //! The steps and duties of a rule file.
 
-use super::super::vocabulary::{DEFAULT_READING, FIELDS, REPLY_SENT};
+use super::super::vocabulary::{DEFAULT_READING, REPLY_SENT, RESCHEDULED};
 use super::super::{
     Activity, Basis, Channel, Due, DutyKind, ExtendedBy, ExtendedFrom, Extension, Form, GrantedBefore, MetBy, Most,
     MustState, Obligation, Order, Reading, ReadingEffect, StepRule, Suspension,
@@ -46,8 +46,13 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
     let duty_kind = table.stated("duty_kind").and_then(|v| v.word::<DutyKind>());
     let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
     let phase = table.required_if("phase", activity == Activity::Dialogue).and_then(|v| v.word());
-    let each = table.get("each").map(|v| v.only("petition", &Text::new("đối tượng", "unit")));
+    let each = table.get("each").map(|v| each(&v, names));
     let per = table.optional("per").and_then(|v| v.word());
+    let each_event = match &each {
+        Some(Each::Event(event)) => event.clone(),
+        _ => None,
+    };
+    lint::each_and_per(table, each_event.as_ref(), per);
     let basis = table.get("basis").and_then(|v| v.word()).unwrap_or(Basis::Norm);
     let text = table.optional("text").and_then(|v| v.text());
     let bearer = table.need("bearer").map_or_else(Vec::new, |v| names.actors(&v));
@@ -55,10 +60,10 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
     let due_value = table.need("due");
     let parts = due_value.as_ref().and_then(|v| DueParts::of_value(v, names));
     let due = due_value.as_ref().zip(parts.as_ref()).and_then(|(value, parts)| parts.due(value));
-    let channels = table.list("channels", Value::word::<Channel>);
+    let channels = table.list("channels", |v| names.channel(v));
     let (met_by, unless) = met_by(table, names, Some(&channels)).unzip();
     let form = form(table, met_by.as_ref());
-    let must_state = must_state(table);
+    let must_state = must_state(table, names);
     let only_if = table.optional("only_if").and_then(|v| condition(&v, names));
     let excused_by = table.optional("excused_by").and_then(|v| names.event(&v));
     let sets_due_of = table.optional("sets").and_then(|v| sets(&v.table()?, names));
@@ -81,13 +86,15 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
     if own.is_some() {
         table.report(Code::Cycle, Text::new("nhiệm vụ tự đặt thời hạn của chính nó", "the duty sets its own due date"));
     }
-    Some(Obligation {
+    let obligation = Obligation {
         place: 0,
         id: id?.to_owned(),
         duty_kind: duty_kind?,
         activity,
         phase,
-        each_petition: each.is_some(),
+        each_petition: matches!(each, Some(Each::Petition)),
+        each_event,
+        is_of_petitions: false,
         per,
         basis,
         text: text?,
@@ -111,7 +118,33 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
         source_defect,
         silent_on,
         readings,
-    })
+    };
+    lint::former_day(table, &obligation);
+    Some(obligation)
+}
+
+/// What a duty is owed for again and again.
+enum Each {
+    Petition,
+    /// Each occurrence of an event, if it can be read.
+    Event(Option<String>),
+}
+
+fn each(value: &Value<'_>, names: &Names<'_>) -> Each {
+    let each = value.either(
+        !value.is_table(),
+        |value| {
+            value.only("petition", &Text::new("đối tượng", "unit"));
+            Some(Each::Petition)
+        },
+        |value| {
+            let table = value.table_like(&format!("{{ event = \"{RESCHEDULED}\" }}"))?;
+            let event = table.stated("event").and_then(|v| names.event(&v));
+            table.done();
+            Some(Each::Event(event))
+        },
+    );
+    each.unwrap_or(Each::Petition)
 }
 
 /// The acts that need not be done once something happened: the act, and what excuses from it.
@@ -120,10 +153,16 @@ type Unless = Vec<(String, String)>;
 /// Which events fulfil a duty; on each of its `channels`, where it can have any.
 pub(super) fn met_by(table: &Table<'_>, names: &Names<'_>, channels: Option<&[Channel]>) -> Option<(MetBy, Unless)> {
     let value = table.need("met_by")?;
-    if value.is_unknown() {
-        value.note_unknown();
-        return Some((MetBy::Unknown, Unless::new()));
-    }
+    value.or_unknown((MetBy::Unknown, Unless::new()), |value| acts(table, value, names, channels))
+}
+
+/// The events of `met_by`, which stands in the table of a duty.
+fn acts(
+    table: &Table<'_>,
+    value: &Value<'_>,
+    names: &Names<'_>,
+    channels: Option<&[Channel]>,
+) -> Option<(MetBy, Unless)> {
     let met = value.table_like("{ all = [\"…\"] }")?;
     let key = met.one_of(if channels.is_some() { &["all", "any", "each_channel"] } else { &["all", "any"] });
     let mut unless = Unless::new();
@@ -187,14 +226,12 @@ fn form(table: &Table<'_>, met_by: Option<&MetBy>) -> Vec<(String, Form)> {
     })
 }
 
-fn must_state(table: &Table<'_>) -> Option<MustState> {
+fn must_state(table: &Table<'_>, names: &Names<'_>) -> Option<MustState> {
     let table = table.optional("must_state")?.table_like("{ fields = [\"…\"] }")?;
-    let what = Text::new("nội dung phải nêu", "field");
-    let known = || FIELDS.iter().map(|field| (field.id, Some(&field.text)));
-    let fields = table.filled("fields", |v| v.among(Code::UnknownWord, &what, known()));
+    let (fields, texts) = table.filled("fields", |v| names.field(v)).into_iter().unzip();
     let open = table.get("open").and_then(|v| v.bool()).unwrap_or(false);
     table.done();
-    Some(MustState { fields, open })
+    Some(MustState { fields, open, texts })
 }
 
 fn sets(table: &Table<'_>, names: &Names<'_>) -> Option<String> {
@@ -219,17 +256,12 @@ fn extension(table: &Table<'_>, names: &Names<'_>) -> Option<Extension> {
     });
     let maximum = table.optional("maximum").and_then(|v| most(&v.table_like("{ n = 30, unit = \"day\" }")?));
     let times = table.optional("times").and_then(|v| v.integer(1..=MOST_TIMES));
-    let granted_before = table.get("granted_before").and_then(|v| {
-        if v.is_unknown() {
-            v.note_unknown();
-            return Some(GrantedBefore::NotStated);
-        }
-        v.word()
-    });
+    let granted_before = table.get("granted_before");
+    let granted_before = granted_before.and_then(|v| v.or_unknown(GrantedBefore::NotStated, Value::word));
     let form = table.optional("form").and_then(|v| v.word());
     let when = table.optional("when").and_then(|v| v.text());
     let toward = names.toward(table);
-    let must_state = must_state(table);
+    let must_state = must_state(table, names);
     table.done();
     Some(Extension {
         granted_by: granted_by?,

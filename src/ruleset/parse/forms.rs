@@ -1,5 +1,6 @@
 //! Which keys of a `due` make a form of their own, what goes with each, and that no two forms stand together.
 
+use super::super::vocabulary::{CLOSED, DIALOGUE_DAY};
 use crate::reader::{Code, Table};
 use crate::text::Text;
 
@@ -8,9 +9,15 @@ pub(super) struct FormOf {
     key: &'static str,
     /// The keys that it may stand beside.
     with: &'static [&'static str],
-    /// How it is written.
+    /// How it is written; `{closed}` and `{day}` stand for events.
     example: &'static str,
     kind: Kind,
+}
+
+impl FormOf {
+    fn written(&self) -> String {
+        self.example.replace("{closed}", CLOSED).replace("{day}", DIALOGUE_DAY)
+    }
 }
 
 /// Forms of one kind are mistaken for one another; of two kinds they contradict each other.
@@ -26,25 +33,25 @@ pub(super) const DUE: [FormOf; 9] = [
     FormOf {
         key: "after",
         with: &["n", "unit", "start", "roll"],
-        example: "{ after = \"closed\", n = 10, unit = \"working-day\" }",
+        example: "{ after = \"{closed}\", n = 10, unit = \"working-day\" }",
         kind: Kind::Counted,
     },
     FormOf {
         key: "before",
         with: &["n", "unit", "count", "before_day", "by_day", "of_month_of"],
-        example: "{ before = \"dialogue-day\", n = 5, unit = \"working-day\", count = \"event-excluded\" }",
+        example: "{ before = \"{day}\", n = 5, unit = \"working-day\", count = \"event-excluded\" }",
         kind: Kind::Counted,
     },
     FormOf {
         key: "before_day",
         with: &["before", "of_month_of"],
-        example: "{ before_day = 5, of_month_of = \"dialogue-day\" }",
+        example: "{ before_day = 5, of_month_of = \"{day}\" }",
         kind: Kind::Whole,
     },
     FormOf {
         key: "by_day",
         with: &["before", "of_month_of"],
-        example: "{ by_day = 15, of_month_of = \"dialogue-day\" }",
+        example: "{ by_day = 15, of_month_of = \"{day}\" }",
         kind: Kind::Whole,
     },
     FormOf { key: "date", with: &[], example: "{ date = 2026-12-31 }", kind: Kind::Whole },
@@ -100,7 +107,7 @@ pub(super) fn contradict(table: &Table<'_>, forms: &'static [FormOf]) -> bool {
 fn two_forms(table: &Table<'_>, one: &FormOf, other: Option<&FormOf>) -> bool {
     let Some(other) = other else { return false };
     let code = if one.kind == other.kind { Code::ExclusiveKeys } else { Code::LimitConflict };
-    let (a, b, first, second) = (one.key, other.key, one.example, other.example);
+    let (a, b, first, second) = (one.key, other.key, one.written(), other.written());
     let message = Text::owned(
         format!("`{a}` và `{b}` là hai dạng thời hạn khác nhau, không đi cùng nhau: viết `{first}` hoặc `{second}`"),
         format!("`{a}` and `{b}` are two forms of a limit, which exclude each other: write `{first}` or `{second}`"),
@@ -112,10 +119,11 @@ fn two_forms(table: &Table<'_>, one: &FormOf, other: Option<&FormOf>) -> bool {
 fn not_with(table: &Table<'_>, form: &FormOf, other: &'static str, forms: &[FormOf]) -> bool {
     let takes: Vec<String> =
         forms.iter().filter(|form| form.with.contains(&other)).map(|form| format!("`{}`", form.key)).collect();
-    let (key, example, takes) = (form.key, form.example, takes.join(", "));
+    let (key, example) = (form.key, form.written());
+    let (vi, en) = (takes.join(" hoặc "), takes.join(" or "));
     let message = Text::owned(
-        format!("`{other}` không đi với `{key}`, chỉ đi với {takes}: viết `{example}`, bỏ `{other}`"),
-        format!("`{other}` does not go with `{key}`, only with {takes}: write `{example}` without `{other}`"),
+        format!("`{other}` chỉ đi với {vi}, không đi với `{key}`: viết `{example}`, bỏ `{other}`"),
+        format!("`{other}` goes with {en} only, not with `{key}`: write `{example}` without `{other}`"),
     );
     table.report_at(other, Code::LimitConflict, message);
     true

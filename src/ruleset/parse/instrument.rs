@@ -1,11 +1,14 @@
 //! The documents, sources and territory of a rule file.
 
-use super::super::instrument::likely_province;
+use chrono::NaiveDate;
+
+use super::super::instrument::COUNTRY;
 use super::super::{Activity, Applies, InForce, Instrument, Known, Source, Territory};
 use super::names::Names;
 use super::{known, or_unknown};
 use crate::calendar::document::issued;
 use crate::reader::{Code, Table, Value};
+use crate::territory;
 use crate::text::{Confidence, Text};
 
 /// The instrument that a rule set is named after.
@@ -119,7 +122,7 @@ fn source(id: &str, table: &Table<'_>) -> Option<Source> {
 
 pub(super) fn applies(table: &Table<'_>, names: &Names<'_>) -> Option<Applies> {
     let territory = table.stated("territory").and_then(|v| territory(&v));
-    let heads = table.get("heads").map_or_else(Vec::new, |v| v.filled(Value::word));
+    let heads = table.get("heads").map_or_else(Vec::new, |v| v.filled(|v| names.head(v)));
     let bodies = table.get("bodies").map_or_else(Vec::new, |v| v.filled(Value::word));
     let levels = table.list("levels", Value::word);
     let audience = table.list("audience", |v| names.actor(v));
@@ -140,19 +143,33 @@ fn territory(value: &Value<'_>) -> Option<Territory> {
     Some(Territory { code: code?, as_of: as_of? })
 }
 
-/// `VN`, or the 2, 3 or 5 digits of a province, district or commune.
-pub(super) fn unit_code(value: &Value<'_>) -> Option<String> {
+/// `VN`, or the 2, 3 or 5 digits of a province, district or commune; a province is one of the lists.
+pub(super) fn unit_of_merger(value: &Value<'_>) -> Option<String> {
     let code = value.str()?;
-    if Territory::is_code(code) {
+    let smaller = code.len() > 2 && Territory::is_code(code); // may have ended before the first list
+    if smaller { Some(code.to_owned()) } else { unit_code(value) }
+}
+
+/// `VN`, or the 2, 3 or 5 digits of a province, district or commune that the lists have.
+fn unit_code(value: &Value<'_>) -> Option<String> {
+    let code = value.str()?;
+    let is_code = Territory::is_code(code);
+    if is_code && (code == COUNTRY || territory::is_listed(code, NaiveDate::MAX)) {
         return Some(code.to_owned());
     }
-    value.report_near(
-        Code::BadTerritory,
+    let words = if is_code {
+        Text::owned(
+            format!("không có đơn vị hành chính nào mang mã `{code}` trong các danh mục từ 16/10/2019 đến nay"),
+            format!("no administrative unit has the code `{code}` in the lists since 2019-10-16"),
+        )
+    } else {
         Text::owned(
             format!("`{code}` không phải mã đơn vị hành chính: cần `VN`, hoặc 2 chữ số (tỉnh), 3 (huyện), 5 (xã)"),
-            format!("`{code}` is no code of an administrative unit: expected `VN`, or 2 digits (province), 3 (district), 5 (commune)"),
-        ),
-        likely_province(code).as_deref(),
-    );
+            format!(
+                "`{code}` is no code of an administrative unit: expected `VN`, or 2 digits (province), 3 (district), 5 (commune)"
+            ),
+        )
+    };
+    value.report_near(Code::BadTerritory, words, territory::likely(code, None).as_deref());
     None
 }

@@ -3,13 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::keys::LISTS;
-use super::super::vocabulary::{CLOSED, OPENED};
-use super::super::{AnchorRule, Condition, Due, HeadKind, Level, Obligation, Unknown};
+use super::super::keys::{DECLARED, LISTS};
+use super::super::vocabulary::{CLOSED, FORMER_DAY, MOVES, OPENED, RECEPTION_RESCHEDULED, RESCHEDULED};
+use super::super::{
+    AnchorRule, CaseClass, Channel, Condition, Content, Due, HeadKind, Level, Obligation, Per, Unknown,
+};
 use super::names::Names;
 use crate::citation::Provision;
 use crate::reader::{Code, Node, Source, Table, Value};
-use crate::text::{Message as _, Text, Word as _};
+use crate::text::{Lang, Message as _, Text, Word as _};
 
 /// The keys of a rule file, beside its lists, that a path may begin with.
 const SINGLE: [&str; 6] = ["title", "covers", "in_force", "applies", "instrument", "source"];
@@ -43,20 +45,20 @@ pub(super) fn unknown(table: &Table<'_>, names: &Names<'_>) -> Option<Unknown> {
                 &known,
             );
         }
-        Some(()) if first == "applies" => applies_path(&value, of),
+        Some(()) if first == "applies" => applies_path(&value, of, names),
         _ => {}
     }
     Some(Unknown { of: of.to_owned(), because })
 }
 
 /// A path below `applies`: `applies.levels.province`, `applies.heads.agency`, `applies.province.agency`, or another of its keys.
-fn applies_path(value: &Value<'_>, of: &str) {
+fn applies_path(value: &Value<'_>, of: &str, names: &Names<'_>) {
     const KEYS: [&str; 7] = ["territory", "heads", "bodies", "levels", "audience", "kinds", "activities"];
     let mut parts = of.split('.').skip(1);
     let (Some(second), third, rest) = (parts.next(), parts.next(), parts.next()) else { return };
     let whole = third.is_none() && matches!(second, "levels" | "heads");
     let levels: Vec<&str> = Level::ALL.iter().map(|level| level.word()).collect();
-    let heads: Vec<&str> = HeadKind::ALL.iter().map(|head| head.word()).collect();
+    let heads: Vec<&str> = HeadKind::ALL.iter().map(|head| head.id()).chain(names.own_ids("head")).collect();
     let not_among = |what: &Text, word: &str, known: &[&str]| {
         if !known.contains(&word) {
             value.unknown_among(Code::UnknownPath, what, word, known);
@@ -108,6 +110,62 @@ pub(super) fn silent_on(table: &Table<'_>) -> Vec<String> {
 pub(super) fn changes_nothing(table: &Table<'_>) {
     let message = Text::new("cách hiểu này không thay đổi gì", "the reading changes nothing");
     table.report(Code::ReadingChangesNothing, message);
+}
+
+/// Each occurrence of an event, or each session: not both.
+pub(super) fn each_and_per(table: &Table<'_>, each: Option<&String>, per: Option<Per>) {
+    if each.is_some()
+        && per.is_some_and(|per| per != Per::Dialogue)
+        && let Some(place) = table.get("per")
+    {
+        let (vi, en) = (
+            "`each` của một sự kiện không đi cùng `per`: mỗi lần sự kiện xảy ra đã là một lần",
+            "`each` of an event takes no `per`: each occurrence is one time already",
+        );
+        place.report(Code::ExclusiveKeys, Text::new(vi, en));
+    }
+}
+
+/// Only a duty of what is moved has a day that was given up.
+pub(super) fn former_day(table: &Table<'_>, duty: &Obligation) {
+    let is_it = |due: &&Due| matches!(due.anchor(), Some(AnchorRule::Event(event)) if &**event == FORMER_DAY);
+    let moves = |event: &str| MOVES.iter().any(|(moved, _)| *moved == event);
+    let by_each = duty.each_event.as_deref().is_some_and(moves);
+    let by_condition = duty.only_if.as_ref().is_some_and(|condition| condition.needs(&moves));
+    if duty.dues().flat_map(Due::parts).any(|due| is_it(&due)) && !by_each && !by_condition {
+        let of = table.get("due");
+        let message = Text::owned(
+            format!(
+                "`{FORMER_DAY}` là ngày đã định trước một lần dời: cần `each = {{ event = \"{RESCHEDULED}\" }}` hoặc `only_if` \
+                 của sự kiện đó (tiếp công dân: `{RECEPTION_RESCHEDULED}`)"
+            ),
+            format!(
+                "`{FORMER_DAY}` is the day that was given up: it needs `each = {{ event = \"{RESCHEDULED}\" }}`, or an \
+                 `only_if` of that event (of receptions: `{RECEPTION_RESCHEDULED}`)"
+            ),
+        );
+        match of {
+            Some(due) => due.report(Code::LimitConflict, message),
+            None => table.report(Code::LimitConflict, message),
+        }
+    }
+}
+
+/// Warns of effect that is claimed from before the issue.
+pub(super) fn effect_before_issue(table: &Table<'_>, set: &Content) {
+    let Some((from, issued)) = set.issued_after_effect() else { return };
+    let of_set = !table.keys("in_force").is_empty();
+    let message = Text::owned(
+        format!(
+            "ban hành ngày {} nhưng có hiệu lực từ {}: kiểm tra lại hai ngày; nếu văn bản nêu đúng như vậy thì kết quả của những ngày ở giữa được ghi là còn tranh luận",
+            Lang::Vi.date(issued),
+            Lang::Vi.date(from)
+        ),
+        format!(
+            "issued on {issued} and in force from {from}: check both dates; if the text says so, verdicts on the days between are contested"
+        ),
+    );
+    table.report_at(if of_set { "in_force" } else { "instrument" }, Code::EffectBeforeIssue, message);
 }
 
 /// Reports ids that stand twice under one key, at the second.
@@ -216,14 +274,14 @@ pub(super) fn cycles(tables: &[Table<'_>], obligations: &[Obligation]) {
     }
 }
 
-/// Warns of events and actors that nothing refers to.
+/// Warns of words of its own that nothing in the file refers to.
 pub(super) fn unused(root: &Node, source: &Source) {
     if source.has_errors() {
         return; // what is wrong elsewhere may be why
     }
     let mut used: BTreeSet<&str> = BTreeSet::new();
     for (key, (_, node)) in root.table().into_iter().flatten() {
-        if !["event", "actor"].contains(&key.as_str()) {
+        if !DECLARED.contains(&key.as_str()) {
             node.each_text(&mut |text, _| {
                 used.insert(text.split_once('#').map_or(text, |(instrument, _)| instrument));
             });
@@ -239,7 +297,14 @@ pub(super) fn unused(root: &Node, source: &Source) {
         );
         source.report(Code::Unused, node.span.clone(), node.layer, id.to_owned(), message, None);
     };
-    for (key, what) in [("event", Text::new("sự kiện", "event")), ("actor", Text::new("chủ thể", "actor"))] {
+    for (key, what) in [
+        ("event", Text::new("sự kiện", "event")),
+        ("actor", Text::new("chủ thể", "actor")),
+        ("class", CaseClass::WHAT),
+        ("field", Text::new("nội dung phải nêu", "field")),
+        ("channel", Channel::WHAT),
+        ("head", HeadKind::WHAT),
+    ] {
         for node in root.get(key).and_then(Node::list).into_iter().flatten() {
             if let Some(id) = node.id().filter(|id| !used.contains(id)) {
                 warn(&what, id, node);

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::super::vocabulary::{
-    ACTORS, Actor, DIALOGUE_DAY, EVENTS, EventKind, Phase, RECEPTION_DAY, built_in, may_be_declared,
+    ACTORS, Actor, CaseClass, Channel, DAYS, EVENTS, EventKind, FIELDS, HeadKind, Phase, built_in, may_be_declared,
 };
 use super::super::{Cite, Instrument, Place, Source, Toward};
 use super::instrument;
 use crate::citation::Provision;
 use crate::reader::{Code, Table, Value};
-use crate::text::{Confidence, Message as _, Text};
+use crate::text::{Confidence, Message as _, OwnText, OwnWord, Text};
 
 /// The actor of which nothing is known.
 pub(super) const NOBODY_KNOWN: &str = "unknown";
@@ -21,6 +21,8 @@ pub(super) struct Names<'a> {
     pub(super) actors: Vec<Actor>,
     /// What the instrument calls events and actors that every file knows.
     pub(super) words: Vec<(String, Text)>,
+    /// The classes, fields and other words that the file declares.
+    pub(super) own: Vec<OwnText>,
     /// The events and actors that the file declares, readable or not.
     event_ids: Vec<&'a str>,
     actor_ids: Vec<&'a str>,
@@ -39,6 +41,7 @@ impl<'a> Names<'a> {
             sources: instrument::sources(root),
             events: root.tables("event").iter().filter_map(event).collect(),
             actors: root.tables("actor").iter().filter_map(actor).collect(),
+            own: own_words(root),
             words: root.optional("words").map_or_else(Vec::new, |v| words(&v)),
             event_ids: root.ids("event").into_iter().map(|(id, _)| id).collect(),
             actor_ids: root.ids("actor").into_iter().map(|(id, _)| id).collect(),
@@ -58,6 +61,12 @@ impl<'a> Names<'a> {
         value.among(Code::UnknownEvent, &Text::new("sự kiện", "event"), self.events())
     }
 
+    /// Whether an event happens to one petition.
+    pub(super) fn is_of_petitions(&self, event: &str) -> bool {
+        let own = self.events.iter().find(|known| known.id == event);
+        own.or_else(|| built_in(event)).is_some_and(|event| event.petition)
+    }
+
     /// Whether the file declares an event of this id.
     pub(super) fn declares(&self, event: &str) -> bool {
         self.event_ids.contains(&event)
@@ -65,8 +74,8 @@ impl<'a> Names<'a> {
 
     /// An event, or a day that only an anchor can be.
     pub(super) fn anchor_event(&self, value: &Value<'_>) -> Option<String> {
-        let days = [(DIALOGUE_DAY, None), (RECEPTION_DAY, None)];
-        value.among(Code::UnknownEvent, &Text::new("sự kiện làm mốc", "event"), days.into_iter().chain(self.events()))
+        let days = DAYS.into_iter().map(|day| (day, None));
+        value.among(Code::UnknownEvent, &Text::new("sự kiện làm mốc", "event"), days.chain(self.events()))
     }
 
     pub(super) fn actor(&self, value: &Value<'_>) -> Option<String> {
@@ -93,13 +102,11 @@ impl<'a> Names<'a> {
     pub(super) fn toward(&self, table: &Table<'_>) -> Vec<Toward> {
         let Some(value) = table.get("toward") else { return Vec::new() };
         let plain = |who: String| Toward { who, if_any: false, level: None };
-        if value.is_unknown() {
-            value.note_unknown();
-            return vec![plain(NOBODY_KNOWN.to_owned())];
-        }
-        value.filled(|item| {
+        let nobody_known = vec![plain(NOBODY_KNOWN.to_owned())];
+        let one = |item: &Value<'_>| {
             item.either(!item.is_table(), |item| self.actor(item).map(plain), |item| self.conditional(item))
-        })
+        };
+        value.or_unknown(nobody_known, |value| Some(value.filled(one))).unwrap_or_default()
     }
 
     fn conditional(&self, item: &Value<'_>) -> Option<Toward> {
@@ -111,9 +118,49 @@ impl<'a> Names<'a> {
         Some(Toward { who: who?, if_any: if_any.is_some(), level })
     }
 
+    /// A class of cases, of the library or of the file's own.
+    pub(super) fn class(&self, value: &Value<'_>) -> Option<CaseClass> {
+        value.open(self.own("class"))
+    }
+
+    /// A channel, of the library or of the file's own.
+    pub(super) fn channel(&self, value: &Value<'_>) -> Option<Channel> {
+        value.open(self.own("channel"))
+    }
+
+    /// Whose head, of the library or of the file's own.
+    pub(super) fn head(&self, value: &Value<'_>) -> Option<HeadKind> {
+        value.open(self.own("head"))
+    }
+
+    /// A thing that a notice must state, and what it is called.
+    pub(super) fn field(&self, value: &Value<'_>) -> Option<(String, Text)> {
+        let built_in = FIELDS.iter().map(|field| (field.id, Some(&field.text)));
+        let known = || built_in.clone().chain(self.own("field"));
+        let id = value.among(Code::UnknownWord, &Text::new("nội dung phải nêu", "field"), known())?;
+        let text = known().find(|(known, _)| *known == id).and_then(|(_, text)| text.cloned());
+        Some((id.clone(), text.unwrap_or_else(|| Text::same(id))))
+    }
+
+    /// The ids of the words that the file declares in a list.
+    pub(super) fn own_ids(&self, list: &'static str) -> impl Iterator<Item = &str> {
+        self.own(list).map(|(id, _)| id)
+    }
+
+    /// The words that the file declares in a list.
+    fn own(&self, list: &'static str) -> impl Iterator<Item = (&str, Option<&Text>)> {
+        OwnText::of(list, &self.own)
+    }
+
     /// An obligation of the file.
     pub(super) fn obligation(&self, value: &Value<'_>) -> Option<String> {
         let known = self.obligations.iter().map(|id| (*id, None));
+        value.among(Code::UnknownDuty, &Text::new("nhiệm vụ", "obligation"), known)
+    }
+
+    /// A duty of the file, or one of those that it no longer has.
+    pub(super) fn obligation_or(&self, value: &Value<'_>, removed: &[String]) -> Option<String> {
+        let known = self.obligations.iter().copied().chain(removed.iter().map(String::as_str)).map(|id| (id, None));
         value.among(Code::UnknownDuty, &Text::new("nhiệm vụ", "obligation"), known)
     }
 
@@ -218,7 +265,7 @@ fn words(value: &Value<'_>) -> Vec<(String, Text)> {
     let Some(table) = value.table_like("{ petitioner = { vi = \"…\", en = \"…\" } }") else { return Vec::new() };
     table.entries(|id, value| {
         let built_in = EVENTS.iter().map(|event| event.id.as_ref()).chain(ACTORS.iter().map(|actor| actor.id.as_ref()));
-        let known: Vec<&str> = built_in.chain([DIALOGUE_DAY, RECEPTION_DAY]).collect();
+        let known: Vec<&str> = built_in.chain(DAYS).collect();
         if !table.is_described() && !known.contains(&id) {
             let what = Text::new("sự kiện hoặc chủ thể có sẵn", "built-in event or actor");
             value.unknown_among(Code::UnknownWord, &what, id, &known);
@@ -233,8 +280,7 @@ fn event(table: &Table<'_>) -> Option<EventKind> {
     let petition = table.get("petition").and_then(|v| v.bool()).unwrap_or(false);
     let text = table.stated("text").and_then(|v| v.text());
     table.done();
-    let days = [DIALOGUE_DAY, RECEPTION_DAY];
-    let taken = id.is_some_and(|id| built_in(id).is_some() && !may_be_declared(id) || days.contains(&id));
+    let taken = id.is_some_and(|id| built_in(id).is_some() && !may_be_declared(id) || DAYS.contains(&id));
     not_taken(table, id, taken)?;
     Some(EventKind::declared(id?.to_owned(), phase, petition, text?))
 }
@@ -245,6 +291,36 @@ fn actor(table: &Table<'_>) -> Option<Actor> {
     table.done();
     not_taken(table, id, ACTORS.iter().any(|actor| Some(actor.id.as_ref()) == id))?;
     Some(Actor { id: id?.to_owned().into(), text: text? })
+}
+
+/// Every word of its own that a file declares, list by list.
+fn own_words(root: &Table<'_>) -> Vec<OwnText> {
+    let class = |id: &str| CaseClass::from_word(id).is_ok();
+    let channel = |id: &str| Channel::from_word(id).is_ok();
+    let head = |id: &str| HeadKind::from_word(id).is_ok();
+    let field = |id: &str| FIELDS.iter().any(|field| field.id == id);
+    let of = |list: &'static str, is_built_in: &dyn Fn(&str) -> bool| {
+        let tables = root.tables(list);
+        tables.iter().filter_map(|table| own_word(list, table, is_built_in)).collect::<Vec<_>>()
+    };
+    [of("class", &class), of("field", &field), of("channel", &channel), of("head", &head)].concat()
+}
+
+fn own_word(list: &'static str, table: &Table<'_>, is_built_in: &dyn Fn(&str) -> bool) -> Option<OwnText> {
+    let place = table.stated("id");
+    let id = place.as_ref().and_then(Value::id);
+    let text = table.stated("text").and_then(|v| v.text());
+    table.done();
+    not_taken(table, id, id.is_some_and(is_built_in))?;
+    if let Some(place) = place.filter(|_| id.is_some_and(|id| OwnWord::new(id).is_none())) {
+        let longest = OwnWord::LONGEST;
+        place.report(
+            Code::BadId,
+            Text::owned(format!("mã này dài quá {longest} ký tự"), format!("the id is longer than {longest} letters")),
+        );
+        return None;
+    }
+    Some(OwnText { list, id: id?.to_owned(), text: text? })
 }
 
 fn not_taken(table: &Table<'_>, id: Option<&str>, taken: bool) -> Option<()> {

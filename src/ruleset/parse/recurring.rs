@@ -31,7 +31,7 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
     let counts = table.optional("counts").and_then(|v| v.word());
     let kinds = table.list("kinds", Value::word);
     let levels = table.list("levels", Value::word);
-    let heads = table.list("heads", Value::word);
+    let heads = table.list("heads", |v| names.head(v));
     let bearer = names.some_actors(table, "bearer");
     let toward = names.toward(table);
     let met_by = duty::met_by(table, names, None).map(|(met_by, _)| met_by);
@@ -97,13 +97,7 @@ fn often(table: &Table<'_>, names: &Names<'_>, whole: Option<bool>) -> Often {
     }
     let cutoffs = cutoffs.map(|v| v.filled(Value::word));
     let before = each_before.as_ref().and_then(|v| names.event(v));
-    let period = every.as_ref().and_then(|v| {
-        if v.is_unknown() {
-            v.note_unknown();
-            return None;
-        }
-        v.word()
-    });
+    let period = every.as_ref().and_then(|v| v.or_unknown(None, |v| v.word().map(Some))).flatten();
     let times = at_least.as_ref().map(times);
     if whole == Some(false) && every.is_some() && times.is_none() {
         table.required_if("at_least", true);
@@ -121,25 +115,19 @@ fn often(table: &Table<'_>, names: &Names<'_>, whole: Option<bool>) -> Often {
 
 /// A number for all levels, or one for each.
 fn times(value: &Value<'_>) -> Vec<(Option<Level>, u32)> {
-    if value.is_unknown() {
-        value.note_unknown();
-        return Vec::new();
-    }
     let number = |value: &Value<'_>| value.integer(1..=MOST_TIMES);
-    let read = value.either(
-        !value.is_table(),
-        |value| Some(number(value).map(|n| (None, n)).into_iter().collect()),
-        |value| {
-            let table = value.table()?;
-            let of = |key, level| table.optional(key).and_then(|v| number(&v)).map(|n| (Some(level), n));
-            let (province, district) = (of("province", Level::Province), of("district", Level::District));
-            let commune = of("commune", Level::Commune);
-            table.any_of(&["province", "district", "commune"]);
-            table.done();
-            Some([province, district, commune].into_iter().flatten().collect())
-        },
-    );
-    read.unwrap_or_default()
+    let of_all = |value: &Value<'_>| Some(number(value).map(|n| (None, n)).into_iter().collect());
+    let of_each = |value: &Value<'_>| {
+        let table = value.table()?;
+        let of = |key, level| table.optional(key).and_then(|v| number(&v)).map(|n| (Some(level), n));
+        let (province, district) = (of("province", Level::Province), of("district", Level::District));
+        let commune = of("commune", Level::Commune);
+        table.any_of(&["province", "district", "commune"]);
+        table.done();
+        Some([province, district, commune].into_iter().flatten().collect())
+    };
+    let times = value.or_unknown(Vec::new(), |value| value.either(!value.is_table(), of_all, of_each));
+    times.unwrap_or_default()
 }
 
 fn reading(table: &Table<'_>, names: &Names<'_>, base: &Often) -> Option<RecurringReading> {
@@ -198,7 +186,7 @@ fn when(value: &Value<'_>, names: &Names<'_>) -> Option<When> {
     let key = table.one_of(&["judgement", "share", "any_class"]);
     let judgement = table.get("judgement").and_then(|v| v.text());
     let share = table.get("share").and_then(|v| share(&v.table()?, names));
-    let classes = table.get("any_class").map(|v| v.filled(Value::word));
+    let classes = table.get("any_class").map(|v| v.filled(|v| names.class(v)));
     table.done();
     match key? {
         "judgement" => judgement.map(When::Judgement),

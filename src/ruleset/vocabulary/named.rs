@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::{RECEPTION_RESCHEDULED, RESCHEDULED};
 use crate::text::Text;
 
 /// The day of the dialogue: the appointed one, then the one on which it opened. An anchor, never a fact.
@@ -27,6 +28,20 @@ pub const DIALOGUE_DAY: &str = "dialogue-day";
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 pub const RECEPTION_DAY: &str = "reception-day";
+
+/// The anchor that is the day given up where a dialogue or reception was moved.
+///
+/// ```
+/// assert_eq!(doithoai::ruleset::FORMER_DAY, "former-day");
+/// ```
+pub const FORMER_DAY: &str = "former-day";
+
+/// What is no event and that limits may be counted from all the same.
+pub(crate) const DAYS: [&str; 3] = [DIALOGUE_DAY, RECEPTION_DAY, FORMER_DAY];
+
+/// The events that give up a day for another, each with what that is the day of.
+pub(crate) const MOVES: [(&str, &str); 2] = [(RESCHEDULED, DIALOGUE_DAY), (RECEPTION_RESCHEDULED, RECEPTION_DAY)];
+
 /// The field that a stated date fills.
 pub(crate) const NEW_LIMIT: &str = "new-limit";
 /// The label of a rule set's own reading where others are listed beside it.

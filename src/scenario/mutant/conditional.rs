@@ -4,6 +4,7 @@ use chrono::Days;
 
 use super::{Making, Place, beside, number, word};
 use crate::reader::{Data, Node};
+use crate::ruleset::vocabulary::{FORMER_DAY, MOVES};
 use crate::ruleset::{CaseClass, DialogueKind, ExtendedFrom, GrantedBefore, Mode};
 use crate::text::Word;
 use crate::time_limit::Unit;
@@ -18,6 +19,9 @@ impl Making<'_> {
             if let Some(node) = place.rule.get(key) {
                 self.walk(place, &mut vec![key.to_owned()], node);
             }
+        }
+        if place.rule.get("each").is_some_and(|each| each.table().is_some()) {
+            self.one(place, &["each"], None, false);
         }
         for key in ["only_if", "excused_by"] {
             if place.rule.get(key).is_some() {
@@ -64,7 +68,10 @@ impl Making<'_> {
     /// The mistakes of one value.
     fn value(&mut self, place: &Place<'_>, path: &[String], (key, value): (&str, &Node)) {
         let keys: Vec<&str> = path.iter().map(String::as_str).collect();
-        let plain = matches!(keys.as_slice(), ["due", "n" | "unit" | "after" | "before"]); // those of the plain limit
+        if let ["due", "after" | "before"] = keys.as_slice() {
+            return self.other_day(place, &keys, value);
+        }
+        let plain = matches!(keys.as_slice(), ["due", "n" | "unit"]); // those of the plain limit
         match key {
             _ if plain => {}
             "n" | "before_day" | "by_day" | "times" => {
@@ -94,6 +101,7 @@ impl Making<'_> {
             "granted_before" => self.another::<GrantedBefore>(place, &keys, value),
             "first_of" | "last_of" => self.one_alone(place, &keys, value),
             "any_class" | "cases" => self.fewer(place, &keys),
+            "after" | "before" => self.other_day(place, &keys, value),
             "due_of" | "due_of_base" => self.other_name(place, &keys, value),
             _ => {}
         }
@@ -101,7 +109,7 @@ impl Making<'_> {
 
     /// The first other word of a vocabulary.
     fn another<T: Word>(&mut self, place: &Place<'_>, keys: &[&str], value: &Node) {
-        if let Some(other) = T::all().iter().map(|one| one.word()).find(|known| value.text() != Some(*known)) {
+        if let Some(other) = T::all().iter().map(|one| one.id()).find(|known| value.text() != Some(*known)) {
             self.one(place, keys, Some(word(other)), false);
         }
     }
@@ -112,6 +120,18 @@ impl Making<'_> {
         for part in value.list().unwrap_or_default() {
             self.one(place, above, Some(part.data.clone()), false);
         }
+    }
+
+    /// The new day in the place of the one given up, and the other way round where one was given up.
+    fn other_day(&mut self, place: &Place<'_>, keys: &[&str], value: &Node) {
+        let moved = place.rule.get("each").and_then(|each| each.get("event")).and_then(Node::text);
+        let Some((_, day)) = MOVES.iter().find(|(event, _)| moved == Some(*event)) else { return };
+        let other = match value.text() {
+            Some(FORMER_DAY) => day,
+            Some(of) if of == *day => FORMER_DAY,
+            _ => return,
+        };
+        self.one(place, keys, Some(word(other)), false);
     }
 
     /// The limit as extended in the place of the first one, and the other way round.

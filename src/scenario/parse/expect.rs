@@ -148,8 +148,9 @@ impl Expecting<'_> {
         let id = table.get("duty").and_then(|v| self.duty_id(&v));
         let petition = table.get("petition").and_then(|v| text(&v));
         let session = table.get("session").and_then(|v| text(&v));
+        let occurrence = table.get("occurrence").and_then(|v| date_or_word(&v));
         self.duty(table, id.as_ref(), values);
-        id.map(|of| ExpectOf::Duty { of, petition, session })
+        id.map(|of| ExpectOf::Duty { of, petition, session, occurrence })
     }
 
     /// A duty toward a petition in the log of an office, or for a reception.
@@ -157,9 +158,10 @@ impl Expecting<'_> {
         let id = table.get("duty").and_then(|v| self.duty_id(&v));
         let petition = table.get("petition").and_then(|v| text(&v));
         let reception = table.get("reception").and_then(|v| v.date());
+        let occurrence = table.get("occurrence").and_then(|v| date_or_word(&v));
         let version = table.get("version").and_then(|v| text(&v));
         values.all(table, OFFICE_DUTY, Asked::OfficeDuty);
-        id.map(|of| ExpectOf::OfficeDuty { of, petition, reception, version })
+        id.map(|of| ExpectOf::OfficeDuty { of, petition, reception, occurrence, version })
     }
 
     fn rule_set(&self, table: &Table<'_>, values: &mut Values<'_>) -> Option<ExpectOf> {
@@ -206,7 +208,8 @@ impl Expecting<'_> {
         });
         let known: Option<Vec<String>> = id.as_ref().and_then(|id| {
             let all = self.set(id)?.into_iter().flat_map(RuleSet::recurring).filter(|duty| duty.id == id.id);
-            Some(all.flat_map(|duty| duty.readings.iter().map(|reading| reading.id.clone())).collect())
+            let own = all.flat_map(|duty| duty.readings.iter().map(|reading| reading.id.clone()));
+            Some(own.chain([DEFAULT_READING.to_owned()]).collect())
         });
         let (mut from, mut version, mut period, mut appointed) = (None, None, None, None);
         if of_year {
@@ -294,7 +297,9 @@ impl Expecting<'_> {
     /// The readings that may move a duty: its own by id, those of others as `duty/reading`.
     fn readings_of(&self, id: &RuleId) -> Option<Vec<String>> {
         let mut all = vec![DEFAULT_READING.to_owned()];
-        all.extend(OpenReading::ALL.iter().map(|reading| reading.word().to_owned()));
+        let has_versions = self.set(id)?.len() > 1;
+        let open = OpenReading::ALL.iter().filter(|reading| has_versions || !reading.is_of_versions());
+        all.extend(open.map(|reading| reading.word().to_owned()));
         for duty in self.set(id)?.into_iter().flat_map(RuleSet::obligations) {
             let named =
                 |id: &str, own: bool, duty: &Obligation| if own { id.to_owned() } else { format!("{}/{id}", duty.id) };

@@ -134,11 +134,12 @@ pub(super) fn calendar(table: &Table<'_>, resources: &Resources<'_>) -> Calendar
 }
 
 /// Who holds a dialogue, or whose year it is.
-pub(super) fn subject(table: &Table<'_>, on: Option<NaiveDate>) -> Option<Subject> {
+pub(super) fn subject(table: &Table<'_>, on: Option<NaiveDate>, known: &Known) -> Option<Subject> {
     let territory = table.stated("territory");
     let written = territory.as_ref().and_then(Value::str);
     let level = table.stated("level").and_then(|v| v.word());
-    let head = table.stated("head").and_then(|v| v.word());
+    let head = table.stated("head");
+    let head = head.and_then(|v| v.open(known.rules.sets.iter().flat_map(|set| set.own_of("head"))));
     table.done();
     match Subject::new(written?, level?, head?, on?) {
         Ok(subject) => Some(subject),

@@ -17,7 +17,7 @@ pub(super) fn compare(case: &CaseInView<'_>, expect: &Expect, stated: &Stated, s
     let found = match (&stated.asked, &expect.of) {
         (Asked::Error, _) | (_, ExpectOf::Error) => Found::only(NONE),
         (Asked::Present, of) => Found::only(case.has(of).to_string()),
-        (_, ExpectOf::Duty { of, petition, session }) => match case.duty(of, petition.as_deref(), session.as_deref()) {
+        (_, ExpectOf::Duty { .. }) => match case.duty(&expect.of) {
             Err(why) => Found::only(why),
             Ok(duty) => {
                 CaseInView::note(duty, expect, stated, seen);
@@ -70,28 +70,21 @@ impl CaseInView<'_> {
         }
     }
 
-    /// The duty, of the petition and session that are named; if none is named, there must be one only.
-    pub(super) fn duty(
-        &self,
-        of_rule: &RuleId,
-        petition: Option<&str>,
-        session: Option<&str>,
-    ) -> Result<&Duty, String> {
+    /// The duty, of the petition, session and occurrence that are named; if none is named, there must be one only.
+    pub(super) fn duty(&self, of: &ExpectOf) -> Result<&Duty, String> {
+        let ExpectOf::Duty { of: of_rule, petition, session, occurrence } = of else { return Err(ABSENT.to_owned()) };
         let mut found = self.timeline.duties.iter().filter(|duty| {
             is(of_rule, duty.ruleset(), &duty.rule.id)
-                && (petition.is_none() || duty.petition.as_deref() == petition)
-                && (session.is_none() || duty.session.as_deref() == session)
+                && (petition.is_none() || duty.petition == *petition)
+                && (session.is_none() || duty.session == *session)
+                && (occurrence.is_none() || duty.occurrence == *occurrence)
         });
         let first = found.next().ok_or(ABSENT)?;
         if found.next().is_none() {
             return Ok(first);
         }
-        let of = |duty: &Duty| match joined([&duty.petition, &duty.session].into_iter().flatten()) {
-            none if none.is_empty() => "-".to_owned(),
-            named => named,
-        };
         let all = self.timeline.duties.iter().filter(|duty| is(of_rule, duty.ruleset(), &duty.rule.id));
-        Err(format!("several: {}", joined(all.map(of))))
+        Err(format!("several: {}", joined(all.map(Duty::whose))))
     }
 
     fn recurring(&self, of: &RuleId, stated: &Stated, seen: &mut Seen) -> Found<'_> {

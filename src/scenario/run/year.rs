@@ -6,17 +6,20 @@ use super::super::case::{Expect, ExpectOf, NONE, Stated};
 use super::super::keys::{OfOfficeDuty, OfYear};
 use super::super::report::Failure;
 use super::compare::{Judged, value};
-use super::{Running, Stopped, Under, terms};
+use super::{Running, Stopped, Under, chosen, terms};
 use crate::audit::{OfficeLog, RecurringVerdict, Verdict, audit_year};
 use crate::dialogue::{AnyDialogue, Plan};
 use crate::ruleset::vocabulary::{CLOSED, OPENED};
 use crate::ruleset::{DialogueKind, Subject};
-use crate::timeline::Fact;
+use crate::timeline::{Fact, Terms};
 
 type Office<'a> = (i32, &'a Subject, &'a [(NaiveDate, Option<DialogueKind>)]);
 
 pub(super) fn run(running: &mut Running<'_>, under: Under<'_>, (year, office, held): Office<'_>) {
-    let mut log = OfficeLog::new("scenario", office.clone());
+    let registry = under.rules.registry();
+    let all = Terms::new(registry.rule_sets().iter().cloned(), under.calendar.clone());
+    let adopted = chosen(running.case, under, &all);
+    let mut log = OfficeLog::new("scenario", office.clone()).adopting(adopted);
     let recorded = running.recorded(|fact| {
         log = log.clone().with(fact)?;
         Ok(())
@@ -29,7 +32,6 @@ pub(super) fn run(running: &mut Running<'_>, under: Under<'_>, (year, office, he
         Ok(dialogues) => dialogues,
         Err(stopped) => return running.stopped(&stopped),
     };
-    let registry = under.rules.registry();
     for expect in &running.case.expects {
         match audit_year(&registry, under.calendar, &dialogues, &log, year, expect.view) {
             Ok(audit) => {
@@ -83,13 +85,14 @@ fn is_of(verdict: &RecurringVerdict, expect: &Expect) -> bool {
 }
 
 fn is_duty_of(verdict: &Verdict, expect: &Expect) -> bool {
-    let ExpectOf::OfficeDuty { of, petition, reception, version } = &expect.of else { return false };
+    let ExpectOf::OfficeDuty { of, petition, reception, occurrence, version } = &expect.of else { return false };
     let duty = &verdict.duty;
     verdict.dialogue.is_none()
         && of.ruleset == duty.ruleset()
         && of.id == duty.rule.id
         && (petition.is_none() || *petition == duty.petition)
         && (reception.is_none() || *reception == verdict.reception)
+        && (occurrence.is_none() || *occurrence == duty.occurrence)
         && version.as_ref().is_none_or(|version| version == duty.rule_set.version())
 }
 
@@ -103,7 +106,7 @@ fn compare_duty(running: &mut Running<'_>, under: Under<'_>, expect: &Expect, st
         several => {
             let all = several.iter().map(|verdict| {
                 let reception = verdict.reception.map(|day| format!(" reception {day}")).unwrap_or_default();
-                format!("petition {}{reception}", verdict.duty.petition.as_deref().unwrap_or("-"))
+                format!("{}{reception}", verdict.duty.whose())
             });
             format!("several: {}", all.collect::<Vec<_>>().join(", "))
         }

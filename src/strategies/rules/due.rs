@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use crate::ruleset::vocabulary::{
-    CLOSED, DIALOGUE_DAY, EXTENSION_NOTIFIED, OPENED, RECEPTION_DAY, SESSION_HELD, SURVEY_HELD,
+    CLOSED, DIALOGUE_DAY, EXTENSION_NOTIFIED, FORMER_DAY, OPENED, RECEPTION_DAY, SESSION_HELD, SURVEY_HELD,
 };
 use crate::time_limit::{Backward, Roll, Start, Unit};
 
@@ -182,6 +182,12 @@ impl Limit {
             Kind::Simply => Due::Whole(format!("{{ before = {anchor} }}")),
             Kind::OfMonth | Kind::Date | Kind::OfTwo | Kind::ByClass => Due::Whole(self.whole(&anchor, amount, unit)),
         }
+    }
+
+    /// One before the day that was given up.
+    pub(super) fn before_the_former_day(&self) -> Due {
+        let amount = within(self.amount, Unit::Day);
+        Due::Before { anchor: format!("\"{FORMER_DAY}\""), amount, unit: Unit::Day, count: self.count }
     }
 
     /// A limit that is not counted, or is made of several.

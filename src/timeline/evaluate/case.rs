@@ -8,10 +8,11 @@ use super::super::finding::Finding;
 use super::super::outcome::{NoDue, Outcome};
 use super::super::reading_at::{OpenReading, ReadingAt};
 use super::super::status::{Lateness, Status, WhyNot, WhyOpen};
-use super::condition::{Tied, Truth};
+use super::condition::{Tied, Truth, all};
 pub(super) use super::count::Counted;
 use super::count::Uncounted;
 use super::moves::Running;
+use super::times::Time;
 use super::{Evaluation, Instead};
 use crate::calendar::CoverageError;
 use crate::ruleset::vocabulary::{CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED, TRANSFER_NOTIFIED};
@@ -23,8 +24,8 @@ use crate::time_limit::DueDate;
 pub(super) struct Case<'a> {
     pub(super) of: &'a Evaluation<'a>,
     pub(super) petition: Option<Petition<'a>>,
-    /// The session that a duty of each session is owed for.
-    pub(super) session: Option<Seen<'a>>,
+    /// Which of the times that it is owed.
+    pub(super) time: Time<'a>,
     instead: Option<Instead<'a>>,
     /// Whether to treat every case as classed, to show what a reading would give.
     pub(super) as_if_classed: bool,
@@ -46,8 +47,8 @@ pub(super) struct Done {
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn of(of: &'a Evaluation<'a>, petition: Option<Petition<'a>>, session: Option<Seen<'a>>) -> Self {
-        Self { of, petition, session, instead: None, as_if_classed: false }
+    pub(super) fn of(of: &'a Evaluation<'a>, petition: Option<Petition<'a>>, time: Time<'a>) -> Self {
+        Self { of, petition, time, instead: None, as_if_classed: false }
     }
 
     /// The same with another reading.
@@ -59,10 +60,13 @@ impl<'a> Case<'a> {
         Self { as_if_classed: true, ..self }
     }
 
-    /// The id of the session, or its date.
-    pub(super) fn session_name(&self) -> Option<String> {
-        let held = self.session?;
-        Some(held.session().map_or_else(|| held.on().to_string(), str::to_owned))
+    /// The session and the occurrence that it is of, by id or date.
+    pub(super) fn names(&self) -> (Option<String>, Option<String>) {
+        match self.time {
+            Time::Whole => (None, None),
+            Time::Session(held) => (Some(held.name()), None),
+            Time::Occurrence(of) => (None, Some(of.name())),
+        }
     }
 
     fn reading_at(&self, rule: &Obligation) -> ReadingAt {
@@ -87,18 +91,19 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn facts_of(&self, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'a> {
-        let session = self.session;
+        let time = self.time;
         self.of.index.get(event, self.petition.map(|petition| petition.place)).filter(move |fact| {
-            match (session, fact.session()) {
-                (Some(held), Some(named)) => held.session() == Some(named),
+            match (time, fact.session()) {
+                (Time::Session(held), Some(named)) => held.first.session() == Some(named),
+                (Time::Occurrence(of), _) => fact.event() != of.fact.event() || fact.is(of.fact),
                 _ => true, // a fact that names no session stands for all
             }
         })
     }
 
-    /// The facts of some events, each against the limit that the ones before it left.
-    pub(super) fn in_order(&self, events: &[String]) -> Vec<Seen<'a>> {
-        let mut facts: Vec<Seen<'a>> = events.iter().flat_map(|event| self.facts_of(event)).collect();
+    /// The facts of some events that count for a duty, each against the limit that the ones before it left.
+    pub(super) fn in_order(&self, rule: &Obligation, events: &[String]) -> Vec<Seen<'a>> {
+        let mut facts: Vec<Seen<'a>> = events.iter().flat_map(|event| self.acts_of(rule, event)).collect();
         facts.sort_by_key(|fact| fact.on());
         facts
     }
@@ -160,8 +165,8 @@ impl<'a> Case<'a> {
         due: Option<DueDate>,
         binds: Truth,
     ) -> Option<WhyNot> {
-        if self.is_before_in_force(rule, counted, due) {
-            return Some(WhyNot::BeforeInForce);
+        if let Some(why) = self.out_of_force(rule, counted, due) {
+            return Some(why);
         }
         let of_condition = match binds {
             Truth::Holds(_) => None,
@@ -176,6 +181,7 @@ impl<'a> Case<'a> {
             None if done.exempted => Some(WhyNot::Exempted),
             None if done.met_on.is_some() => None,
             None if self.happened(CANCELLED).is_some() => Some(WhyNot::Cancelled),
+            None if self.is_superseded(counted, due) => Some(WhyNot::Superseded),
             None => {
                 let in_time = |on: NaiveDate| due.is_none_or(|due| on <= due.latest());
                 self.transferred(rule).is_some_and(in_time).then_some(WhyNot::Transferred)
@@ -183,9 +189,23 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Whether the rule binds the case, by its own condition.
+    /// Whether the rule binds the case, by what it is owed for and by its own condition.
     pub(super) fn binds(&self, rule: &'a Obligation, tied: Tied, depth: usize) -> Result<Truth, CoverageError> {
-        rule.only_if.as_ref().map_or(Ok(Truth::Holds(None)), |condition| self.truth(condition, tied, depth))
+        let condition = rule.only_if.as_ref().map(|condition| self.truth(condition, tied, depth)).transpose()?;
+        let occurrence = rule.each_event.as_ref().map(|event| match self.happened(event) {
+            Some(on) => Truth::Holds(Some(on)),
+            None => Truth::NotYet(WhyNot::ConditionNotYet),
+        });
+        Ok(all(occurrence.into_iter().chain(condition)))
+    }
+
+    /// Whether the day that it had to come before was given up in its turn, while it could still be done in time.
+    fn is_superseded(&self, counted: Option<&Counted>, due: Option<DueDate>) -> bool {
+        let Time::Occurrence(of) = self.time else { return false };
+        let is_of_day = counted.and_then(|counted| counted.anchor.as_ref()).is_some_and(
+            |anchor| matches!(&anchor.rule, AnchorRule::Event(event) if self.set_for_a_while(event) == Some(anchor.at.date)),
+        );
+        is_of_day && of.next.zip(due).is_some_and(|(next, due)| next <= due.latest())
     }
 
     /// When the petition was passed to whom it belongs, which ends the duties of settling it.
@@ -194,10 +214,13 @@ impl<'a> Case<'a> {
         self.happened(TRANSFER_NOTIFIED).filter(|_| settles)
     }
 
-    /// Whether the instrument that lays the duty down was not in force: on the day that a limit runs from, or, before an
-    /// event, on that of the event.
-    fn is_before_in_force(&self, rule: &Obligation, counted: Option<&Counted>, due: Option<DueDate>) -> bool {
-        let Some(from) = self.of.set.cited_from(&rule.cite) else { return false };
+    /// That the instrument that lays the duty down was not in force yet, or no longer: on the day that a limit runs from; before
+    /// an event, on that of the event, and on the last day of the limit.
+    fn out_of_force(&self, rule: &Obligation, counted: Option<&Counted>, due: Option<DueDate>) -> Option<WhyNot> {
+        let (from, until) = (self.of.set.cited_from(&rule.cite), self.of.set.cited_span(&rule.cite).1);
+        if from.is_none() && until.is_none() {
+            return None;
+        }
         let is_of_dialogue = self.of.visible.is_appointed && rule.activity == Activity::Dialogue;
         let of_dialogue = || Some(self.of.visible.opening()).filter(|_| is_of_dialogue);
         let day = match counted {
@@ -205,8 +228,14 @@ impl<'a> Case<'a> {
             // A day that is not counted says nothing of when the case arose.
             Some(_) => of_dialogue().or(due.map(|due| due.date)),
             None => of_dialogue(),
-        };
-        day.is_some_and(|day| day < from)
+        }?;
+        let is_backward = counted.and_then(|counted| counted.limit).is_some_and(|limit| !limit.is_after());
+        let last = due.map(|due| due.date).filter(|_| is_backward).unwrap_or(day);
+        match (from, until) {
+            (Some(from), _) if day < from => Some(WhyNot::BeforeInForce),
+            (_, Some(until)) if last >= until => Some(WhyNot::NoLongerInForce),
+            _ => None,
+        }
     }
 
     /// A duty that came about after its limit, or whose instrument came into force after it, is owed without a date.
@@ -244,7 +273,7 @@ impl<'a> Case<'a> {
             Some((std::slice::from_ref(&extension.granted_by), extension.must_state.as_ref()?))
         });
         for (events, must_state) in own.into_iter().chain(of_extensions) {
-            for fact in events.iter().flat_map(|event| self.facts_of(event)) {
+            for fact in events.iter().flat_map(|event| self.acts_of(rule, event)) {
                 let Some(stated) = fact.states() else { continue };
                 let is_stated = |field: &String| stated.contains(field) || field == NEW_LIMIT && fact.until().is_some();
                 let fields: Vec<String> = must_state.fields.iter().filter(|field| !is_stated(field)).cloned().collect();
@@ -272,15 +301,15 @@ impl<'a> Case<'a> {
     /// What was done of a duty, and what is missing.
     pub(super) fn fulfilled(&self, rule: &Obligation) -> Done {
         let is_exempt = |act: &&String| {
-            let excused = |(of, by): &(String, String)| of == *act && self.happened(by).is_some();
-            rule.unless.iter().any(excused) && self.happened(act).is_none()
+            let excused = |(of, by): &(String, String)| of == *act && self.acted(rule, by).is_some();
+            rule.unless.iter().any(excused) && self.acted(rule, act).is_none()
         };
         let all = rule.met_by.events();
         let asked: Vec<&String> = all.iter().filter(|act| rule.unless.is_empty() || !is_exempt(act)).collect();
-        let acts = asked.iter().map(|event| (*event, self.happened(event)));
+        let acts = asked.iter().map(|event| (*event, self.acted(rule, event)));
         let (met_on, missing) = match &rule.met_by {
             MetBy::EachChannel(event) => {
-                let acts = rule.channels.iter().map(|channel| (channel, self.on_channel(event, *channel)));
+                let acts = rule.channels.iter().map(|channel| (channel, self.on_channel(rule, event, *channel)));
                 all_of(acts, |channel| format!("{event}:{}", channel.word()))
             }
             MetBy::Any(_) => match acts.clone().filter_map(|(_, date)| date).min() {
@@ -293,9 +322,9 @@ impl<'a> Case<'a> {
     }
 
     /// When something was made public on a channel; a fact that names none stands for all.
-    fn on_channel(&self, event: &str, channel: Channel) -> Option<NaiveDate> {
+    fn on_channel(&self, rule: &Obligation, event: &str, channel: Channel) -> Option<NaiveDate> {
         let there = |fact: &Seen<'_>| fact.channel().is_none_or(|named| named == channel);
-        self.facts_of(event).filter(there).map(Seen::on).min()
+        self.acts_of(rule, event).filter(there).map(Seen::on).min()
     }
 
     fn status(
@@ -308,6 +337,7 @@ impl<'a> Case<'a> {
     ) -> Result<Status, CoverageError> {
         let (Some(due), Ok(base)) = (due, counted) else {
             return Ok(match (met_on, counted) {
+                (_, Err(NoDue::NotReceived)) => Status::Undetermined { because: WhyOpen::NotReceived },
                 (Some(_), _) => Status::Met,
                 (None, Err(NoDue::AwaitsEvent(_))) => Status::Awaiting,
                 (None, _) => Status::NoDate,
@@ -330,7 +360,7 @@ impl<'a> Case<'a> {
                 }
             }
         };
-        let excuse = rule.excused_by.as_ref().and_then(|event| self.happened(event));
+        let excuse = rule.excused_by.as_ref().and_then(|event| self.acted(rule, event));
         let is_late = matches!(status, Status::MetLate { .. } | Status::Overdue { .. } | Status::Missed { .. });
         Ok(if is_late && excuse.is_some() { Status::Excused } else { status })
     }

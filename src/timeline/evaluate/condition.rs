@@ -106,7 +106,7 @@ fn is_said<T>(said: Option<T>, is: impl Fn(T) -> bool) -> Truth {
     }
 }
 
-fn all(parts: Vec<Truth>) -> Truth {
+pub(super) fn all(parts: impl IntoIterator<Item = Truth>) -> Truth {
     let mut since = None;
     let mut open = None;
     for part in parts {

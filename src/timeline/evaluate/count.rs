@@ -12,8 +12,11 @@ use super::super::recurring::days::last_of_month;
 use super::case::{Case, Changes};
 use super::condition::{Tied, Truth};
 use super::moves::Running;
+use super::times::Time;
 use crate::calendar::CoverageError;
-use crate::ruleset::vocabulary::{CLOSED, DIALOGUE_DAY, OPENED, RECEPTION_DAY, RECEPTION_HELD, SESSION_HELD};
+use crate::ruleset::vocabulary::{
+    CLOSED, DIALOGUE_DAY, FORMER_DAY, OPENED, PETITION_RECEIVED, RECEPTION_DAY, RECEPTION_HELD, SESSION_HELD,
+};
 use crate::ruleset::{AnchorRule, Condition, Due, NoDate, Obligation};
 use crate::time_limit::{Anchor, DueDate, TimeLimit};
 
@@ -32,6 +35,13 @@ pub(super) struct Counted {
     pub(super) preceded: Option<(Arc<str>, NaiveDate)>,
     /// The end of the shortest limit, where the case may still get a shorter one.
     pub(super) shortest: Option<NaiveDate>,
+}
+
+impl Counted {
+    /// Whether the date goes on with the day of the view.
+    fn slides(&self) -> bool {
+        !self.begun && self.anchor.as_ref().is_some_and(|anchor| anchor.slides)
+    }
 }
 
 /// Why a count gives no date.
@@ -109,7 +119,10 @@ impl<'a> Case<'a> {
     fn limit(&self, rule: &AnchorRule, limit: TimeLimit, depth: usize) -> Result<Counted, Uncounted> {
         let anchor = self.anchor(rule, limit.is_after(), depth)?;
         let preceded = match rule {
-            AnchorRule::Event(event) if anchor.actual && !limit.is_after() => Some((Arc::clone(event), anchor.at.date)),
+            // The day given up is no event: nothing happened on it.
+            AnchorRule::Event(event) if anchor.actual && !limit.is_after() && &**event != FORMER_DAY => {
+                Some((Arc::clone(event), anchor.at.date))
+            }
             _ => None,
         };
         Ok(Counted {
@@ -257,40 +270,56 @@ impl<'a> Case<'a> {
 
     /// When an event happened; if it has not, when it should, never earlier than the day of the view.
     fn event_anchor(&self, event: &Arc<str>, forward: bool, depth: usize) -> Result<DutyAnchor, Uncounted> {
-        let named = |at: Anchor, actual: bool| DutyAnchor { rule: AnchorRule::Event(Arc::clone(event)), at, actual };
-        let happened = match &**event {
-            DIALOGUE_DAY | SESSION_HELD if self.session.is_some() => self.session.map(Seen::on),
-            DIALOGUE_DAY => self.happened(OPENED),
-            RECEPTION_DAY => self.happened(RECEPTION_HELD),
-            CLOSED => self.facts_of(CLOSED).map(Seen::on).max(),
-            event => self.happened(event),
+        let named = |at: Anchor, actual: bool, slides: bool| DutyAnchor {
+            rule: AnchorRule::Event(Arc::clone(event)),
+            at,
+            actual,
+            slides,
         };
+        let happened = match (&**event, self.time) {
+            (DIALOGUE_DAY | SESSION_HELD, Time::Session(held)) => Some(held.day(forward)),
+            (DIALOGUE_DAY, _) => self.happened(OPENED),
+            (RECEPTION_DAY, _) => self.happened(RECEPTION_HELD),
+            (CLOSED, _) => self.facts_of(CLOSED).map(Seen::on).max(),
+            (event, _) => self.happened(event),
+        };
+        if let Some(date) = self.set_for_a_while(event) {
+            return Ok(named(date.into(), false, false));
+        }
+        if &**event == FORMER_DAY {
+            return Ok(named(self.former_day()?.into(), true, false));
+        }
         if let Some(date) = happened {
-            return Ok(named(date.into(), true));
+            return Ok(named(date.into(), true, false));
+        }
+        if self.of.visible.is_receipt_missing && [RECEPTION_DAY, RECEPTION_HELD, PETITION_RECEIVED].contains(&&**event)
+        {
+            return Err(NoDue::NotReceived.into());
         }
         let appointed = self.of.visible.appointed;
         let expected = match &**event {
             DIALOGUE_DAY | RECEPTION_DAY | OPENED if !self.of.visible.is_appointed => {
                 return Err(NoDue::AwaitsEvent(Arc::clone(event)).into());
             }
-            DIALOGUE_DAY | RECEPTION_DAY | OPENED => Anchor::from(appointed),
-            CLOSED => self.happened(OPENED).unwrap_or(appointed).into(),
+            DIALOGUE_DAY | RECEPTION_DAY | OPENED => (Anchor::from(appointed), false),
+            CLOSED => (self.happened(OPENED).unwrap_or(appointed).into(), false),
             other => self.expected(other, depth)?.ok_or_else(|| NoDue::AwaitsEvent(Arc::clone(event)))?,
         };
+        let (expected, slides) = expected;
         let at = match self.of.view.as_of {
             Some(today) if forward => expected.not_before(today),
             _ => expected,
         };
-        Ok(named(at, false))
+        Ok(named(at, false, slides || at != expected))
     }
 
-    /// The due date of the duty that produces an event.
-    fn expected(&self, event: &str, depth: usize) -> Result<Option<Anchor>, CoverageError> {
+    /// The due date of the duty that produces an event, and whether that goes on with the day of the view.
+    fn expected(&self, event: &str, depth: usize) -> Result<Option<(Anchor, bool)>, CoverageError> {
         let Some(producer) = self.of.set.producer(event).filter(|_| self.may_go_deeper(depth)) else {
             return Ok(None);
         };
         let counted = if_any(self.counted(producer, depth.saturating_add(1)))?;
-        Ok(counted.map(|counted| counted.due.into()))
+        Ok(counted.map(|counted| (counted.due.into(), counted.slides())))
     }
 
     /// The due date of another duty: as extended and suspended, or as it was counted.
@@ -306,7 +335,8 @@ impl<'a> Case<'a> {
                 Running::StoppedOn(day) => return Err(NoDue::Suspended(day).into()),
             },
         };
-        Ok(DutyAnchor { rule: rule.clone(), at: due.into(), actual: counted.begun })
+        let slides = counted.slides();
+        Ok(DutyAnchor { rule: rule.clone(), at: due.into(), actual: counted.begun, slides })
     }
 
     /// Duties that lead through each other are followed only so far: readings adopted together may lead in a circle that

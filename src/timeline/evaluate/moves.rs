@@ -98,18 +98,18 @@ impl<'a> Case<'a> {
     fn acts(&self, rule: &'a Obligation) -> Vec<Act<'a>> {
         let mut acts = Vec::new();
         if let Some(suspension) = &rule.suspension {
-            let resumed = self.in_order(std::slice::from_ref(&suspension.until));
-            for stopped in self.in_order(std::slice::from_ref(&suspension.by)) {
+            let resumed = self.in_order(rule, std::slice::from_ref(&suspension.until));
+            for stopped in self.in_order(rule, std::slice::from_ref(&suspension.by)) {
                 let on = resumed.iter().map(|fact| fact.on()).find(|on| *on >= stopped.on());
                 acts.push(Act::Stop(stopped.on(), on));
             }
         }
         for (at, extension) in rule.extensions.iter().enumerate() {
-            let granted = self.in_order(std::slice::from_ref(&extension.granted_by)).into_iter();
+            let granted = self.in_order(rule, std::slice::from_ref(&extension.granted_by)).into_iter();
             acts.extend(granted.filter(|fact| grants(extension, *fact)).map(|fact| Act::Notice(fact, at)));
         }
         for other in self.setters(rule) {
-            acts.extend(self.in_order(other.met_by.events()).into_iter().map(|fact| Act::Reply(fact, other)));
+            acts.extend(self.in_order(other, other.met_by.events()).into_iter().map(|fact| Act::Reply(fact, other)));
         }
         acts.sort_by_key(Act::on);
         acts

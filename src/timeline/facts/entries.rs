@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::Fact;
 use crate::ruleset::{CaseClass, Channel};
+use crate::text::OpenWord;
 
 /// The place of a name among [`Names`], from 1.
 pub(crate) type Place = NonZeroU32;
@@ -61,8 +62,33 @@ struct Row {
     about: Option<Place>,
     /// The place of what few facts have.
     rare: Option<NonZeroU32>,
-    class: Option<CaseClass>,
-    channel: Option<Channel>,
+    class: Said,
+    channel: Said,
+}
+
+/// A word that was said, in one byte: the place of a built-in one from 1, one of a file's own among what few facts have, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Said(u8);
+
+impl Said {
+    const NONE: Self = Self(0);
+    const OWN: Self = Self(u8::MAX);
+
+    /// The word in one byte, and what does not fit into it.
+    fn of<T: OpenWord>(word: Option<T>) -> (Self, Option<T>) {
+        let Some(word) = word else { return (Self::NONE, None) };
+        let place = T::all().iter().position(|known| *known == word);
+        let place = place.and_then(|place| u8::try_from(place.checked_add(1)?).ok());
+        place.map_or((Self::OWN, Some(word)), |place| (Self(place), None))
+    }
+
+    fn word<T: OpenWord>(self, own: impl FnOnce() -> Option<T>) -> Option<T> {
+        match self {
+            Self::NONE => None,
+            Self::OWN => own(),
+            Self(place) => T::all().get(usize::from(place).checked_sub(1)?).copied(),
+        }
+    }
 }
 
 /// What few facts have.
@@ -73,6 +99,9 @@ struct Rare {
     corrects: Option<usize>,
     void: bool,
     reference: Option<String>,
+    /// A class and a channel of a file's own.
+    class: Option<CaseClass>,
+    channel: Option<Channel>,
 }
 
 /// Facts, in the order in which they were given.
@@ -104,7 +133,16 @@ impl Entries {
 
     pub(super) fn push(&mut self, fact: Fact) {
         let Fact { event, on, recorded, petition, until, class, channel, states, session, about, .. } = fact;
-        let rare = Rare { states, session, corrects: fact.corrects, void: fact.void, reference: fact.reference };
+        let ((class, own_class), (channel, own_channel)) = (Said::of(class), Said::of(channel));
+        let rare = Rare {
+            states,
+            session,
+            corrects: fact.corrects,
+            void: fact.void,
+            reference: fact.reference,
+            class: own_class,
+            channel: own_channel,
+        };
         let mut place = |name: Option<String>| name.and_then(|name| self.names.place(&name));
         let (event, petition, about) = (place(Some(event)), place(petition), place(about));
         let rare = if rare == Rare::default() {
@@ -154,6 +192,11 @@ impl<'a> Seen<'a> {
         self.of.rare.get(at.checked_sub(1)?)
     }
 
+    /// Whether both are the same entry.
+    pub(crate) fn is(self, other: Self) -> bool {
+        std::ptr::eq(self.row, other.row)
+    }
+
     pub(crate) fn event(self) -> &'a str {
         self.name(self.row.event).unwrap_or_default()
     }
@@ -180,11 +223,11 @@ impl<'a> Seen<'a> {
     }
 
     pub(crate) fn class(self) -> Option<CaseClass> {
-        self.row.class
+        self.row.class.word(|| self.rare()?.class)
     }
 
     pub(crate) fn channel(self) -> Option<Channel> {
-        self.row.channel
+        self.row.channel.word(|| self.rare()?.channel)
     }
 
     pub(crate) fn states(self) -> Option<&'a [String]> {
@@ -226,8 +269,8 @@ impl<'a> Seen<'a> {
             recorded: self.row.recorded,
             petition: self.petition().map(str::to_owned),
             until: self.row.until,
-            class: self.row.class,
-            channel: self.row.channel,
+            class: self.class(),
+            channel: self.channel(),
             states: rare.states,
             session: rare.session,
             about: self.about().map(str::to_owned),

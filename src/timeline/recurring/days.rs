@@ -5,6 +5,7 @@ use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
 use super::periods::Span;
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::{DayRoll, NamedPeriod, Nth, OnDay, Recurring, RecurringDue, RuleSet};
+use crate::text::{Lang, Text};
 use crate::time_limit::{DueDate, Roll, Start, TimeLimit, Unit};
 
 /// The `due` of a duty: its own, or that of the one it goes with.
@@ -22,10 +23,9 @@ pub(crate) fn latest_day(
     due: &RecurringDue,
     span: Span,
     calendar: &Calendar,
-) -> Result<Option<DueDate>, CoverageError> {
+) -> Result<Option<ExactDay>, CoverageError> {
     let RecurringDue::Day { month, day, roll } = due else { return Ok(None) };
-    let date = in_span(OnDay::Day(*day), *month, span);
-    appointed(date, *roll, calendar).map(|days| Some(days.due))
+    appointed(in_span(OnDay::Day(*day), *month, span), *roll, calendar).map(Some)
 }
 
 /// A day on which a duty is to be done.
@@ -37,6 +37,33 @@ pub(crate) struct ExactDay {
     pub(crate) or: Option<NaiveDate>,
     /// The day as the text names it, before it was rolled.
     pub(crate) named: NaiveDate,
+    /// The number of the day that the text names and the month does not have: then its last day is assumed.
+    pub(crate) lacking: Option<u32>,
+}
+
+impl ExactDay {
+    /// That the month has no such day, and which was taken instead.
+    pub(crate) fn assumption(&self) -> Option<Text> {
+        let (lacking, last) = (self.lacking?, self.named);
+        let (month, year) = (last.month(), last.year());
+        Some(Text::owned(
+            format!(
+                "tháng {month}/{year} không có ngày {lacking}; lấy ngày cuối tháng, {} (giả định, văn bản không nêu)",
+                Lang::Vi.date(last)
+            ),
+            format!(
+                "the month of {year}-{month:02} has no day {lacking}: its last day, {}, is taken (an assumption, the text does not say)",
+                Lang::En.date(last)
+            ),
+        ))
+    }
+}
+
+/// A day that a text names, in a month.
+#[derive(Debug, Clone, Copy)]
+struct NamedDay {
+    date: NaiveDate,
+    lacking: Option<u32>,
 }
 
 /// The days of a period on which a duty is to be done, in the order of time.
@@ -50,9 +77,10 @@ pub(crate) fn exact_days(due: &RecurringDue, span: Span, calendar: &Calendar) ->
 }
 
 /// A day after its roll.
-fn appointed(named: NaiveDate, roll: DayRoll, calendar: &Calendar) -> Result<ExactDay, CoverageError> {
+fn appointed(day: NamedDay, roll: DayRoll, calendar: &Calendar) -> Result<ExactDay, CoverageError> {
+    let NamedDay { date: named, lacking } = day;
     let on = |day: NaiveDate, roll| calendar.due(&TimeLimit::after_with(0, Unit::Day, Start::EventExcluded, roll), day);
-    let only = |due| ExactDay { due, or: None, named };
+    let only = |due| ExactDay { due, or: None, named, lacking };
     let next = match roll {
         DayRoll::None => return on(named, Roll::None).map(only),
         DayRoll::NextWorkingDay => return on(named, Roll::NextWorkingDay).map(only),
@@ -66,56 +94,69 @@ fn appointed(named: NaiveDate, roll: DayRoll, calendar: &Calendar) -> Result<Exa
     if back < ahead {
         return on(before, Roll::None).map(only);
     }
-    Ok(ExactDay { due: next, or: Some(before), named })
+    Ok(ExactDay { due: next, or: Some(before), named, lacking })
 }
 
-/// A day of a month of a period.
-fn in_span(day: OnDay, month: Option<u32>, span: Span) -> NaiveDate {
-    let last = span.to.with_day(1).unwrap_or(span.to);
-    let first = span.from.with_day(1).unwrap_or(span.from);
-    let back = |months: u32| last.checked_sub_months(Months::new(months)).unwrap_or(last);
-    let candidates = match (month, span.name) {
+/// A day of a month of a period: of the month that a year has, of the so many-eth month of a quarter or half-year.
+fn in_span(day: OnDay, month: Option<u32>, span: Span) -> NamedDay {
+    let (first, last) = (first_of_month(span.from), first_of_month(span.to));
+    let (months, within) = match (month, span.name) {
         (Some(month), Some(NamedPeriod::Year(_))) => {
             let of = |year: i32| NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(last);
-            [of(last.year()), of(first.year())]
+            ([of(last.year()), of(first.year())], span)
         }
-        (Some(month), Some(NamedPeriod::Half(..))) => [back(6_u32.saturating_sub(month)), first],
-        (Some(month), Some(NamedPeriod::Quarter(..))) => [back(3_u32.saturating_sub(month)), first],
-        _ => [last, first],
+        (Some(month), Some(NamedPeriod::Half(..) | NamedPeriod::Quarter(..))) => {
+            let part = span.month(month).unwrap_or(span);
+            ([first_of_month(part.to), first_of_month(part.from)], part)
+        }
+        _ => ([last, first], span),
     };
-    let [likely, _] = candidates;
-    let days = candidates.map(|month| of_month(day, month));
-    days.into_iter().find(|day| span.has(*day)).unwrap_or_else(|| of_month(day, likely))
+    let [likely, _] = months;
+    let days = months.map(|month| of_month(day, month));
+    let inside = |found: &&NamedDay| within.has(found.date);
+    let whole = days.iter().filter(|found| found.lacking.is_none()).find(inside);
+    whole.or_else(|| days.iter().find(inside)).copied().unwrap_or_else(|| of_month(day, likely))
 }
 
 /// A day of the month that begins on a day; the month's last day if it has no such day.
-fn of_month(day: OnDay, first: NaiveDate) -> NaiveDate {
+fn of_month(day: OnDay, first: NaiveDate) -> NamedDay {
+    match day {
+        OnDay::Day(number) => {
+            let (date, last) = (first.with_day(number), last_of_month(first));
+            NamedDay { date: date.unwrap_or(last), lacking: date.is_none().then_some(number) }
+        }
+        OnDay::Weekday { nth, weekday } => NamedDay { date: weekday_of(nth, weekday, first), lacking: None },
+    }
+}
+
+/// A weekday of the month that begins on a day.
+fn weekday_of(nth: Nth, weekday: Weekday, first: NaiveDate) -> NaiveDate {
     let last = last_of_month(first);
     let ahead = |from: NaiveDate, days: u64| from.checked_add_days(Days::new(days)).unwrap_or(from);
-    match day {
-        OnDay::Day(day) => first.with_day(day).unwrap_or(last),
-        OnDay::Weekday { nth, weekday } => {
-            let weeks = match nth {
-                Nth::First => 0,
-                Nth::Second => 7,
-                Nth::Third => 14,
-                Nth::Fourth => 21,
-                Nth::Last => {
-                    return last.checked_sub_days(Days::new(until(weekday, last.weekday()))).unwrap_or(last);
-                }
-                Nth::LastWeek => {
-                    let monday = last.checked_sub_days(Days::new(until(Weekday::Mon, last.weekday()))).unwrap_or(last);
-                    return ahead(monday, until(Weekday::Mon, weekday));
-                }
-            };
-            ahead(first, until(first.weekday(), weekday).saturating_add(weeks))
+    let weeks = match nth {
+        Nth::First => 0,
+        Nth::Second => 7,
+        Nth::Third => 14,
+        Nth::Fourth => 21,
+        Nth::Last => {
+            return last.checked_sub_days(Days::new(until(weekday, last.weekday()))).unwrap_or(last);
         }
-    }
+        Nth::LastWeek => {
+            let monday = last.checked_sub_days(Days::new(until(Weekday::Mon, last.weekday()))).unwrap_or(last);
+            return ahead(monday, until(Weekday::Mon, weekday));
+        }
+    };
+    ahead(first, until(first.weekday(), weekday).saturating_add(weeks))
+}
+
+/// The first day of the month that a date falls in.
+fn first_of_month(within: NaiveDate) -> NaiveDate {
+    within.with_day(1).unwrap_or(within)
 }
 
 /// The last day of the month that a date falls in.
 pub(in crate::timeline) fn last_of_month(within: NaiveDate) -> NaiveDate {
-    let next = within.with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
+    let next = first_of_month(within).checked_add_months(Months::new(1));
     next.and_then(|next| next.pred_opt()).unwrap_or(within)
 }
 

@@ -3,6 +3,7 @@
 use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
 
 use crate::ruleset::{Cutoff, NamedPeriod, Often, Period, PeriodStart, Recurring};
+use crate::text::Lang;
 
 /// A stretch of time, and its name where it has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,18 +30,40 @@ impl Span {
             NamedPeriod::Half(year, half) => (year, half.checked_sub(1)?.checked_mul(6)?, 6),
             NamedPeriod::NineMonths(year) => (year, 0, 9),
             NamedPeriod::Quarter(year, quarter) => (year, quarter.checked_sub(1)?.checked_mul(3)?, 3),
-            NamedPeriod::Month(year, month) => return Self::month(year, month, start.day()),
+            NamedPeriod::Month(year, month) => return Self::of_month(year, month, start.day()),
             NamedPeriod::AdHoc => return None,
         };
-        let begun = if start == PeriodStart::CALENDAR { year } else { year.checked_sub(1)? };
+        let begun = if start.is_in_second_half() { year.checked_sub(1)? } else { year };
         let base = NaiveDate::from_ymd_opt(begun, start.month(), start.day())?;
         let from = base.checked_add_months(Months::new(first))?;
         let to = from.checked_add_months(Months::new(months))?.pred_opt()?;
         Some(Self { from, to, name: Some(name) })
     }
 
+    /// The so many-eth month of it, counted from its own beginning.
+    pub(super) fn month(&self, number: u32) -> Option<Self> {
+        let from = self.from.checked_add_months(Months::new(number.checked_sub(1)?))?;
+        let to = from.checked_add_months(Months::new(1))?.pred_opt()?;
+        Some(Self { from, to, name: None })
+    }
+
+    /// Whether it is not what the calendar calls by its name.
+    pub(crate) fn is_shifted(&self) -> bool {
+        let calendar = self.name.and_then(|name| Self::named(name, PeriodStart::CALENDAR));
+        calendar.is_some_and(|calendar| calendar != *self)
+    }
+
+    /// From when to when, in one language: `kỳ 15/12/2025–14/12/2026`.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        let (from, to) = (lang.date(self.from), lang.date(self.to));
+        match lang {
+            Lang::Vi => format!("kỳ {from}–{to}"),
+            Lang::En => format!("period {from} to {to}"),
+        }
+    }
+
     /// A month that begins on a day: the one in which it ends has given it its name.
-    fn month(year: i32, month: u32, day: u32) -> Option<Self> {
+    fn of_month(year: i32, month: u32, day: u32) -> Option<Self> {
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
         let calendar = first.checked_add_months(Months::new(1))?.pred_opt()?;
         let shift = Days::new(u64::from(day.checked_sub(1)?));

@@ -131,14 +131,19 @@ pub(super) fn fits(table: &Table<'_>, duty: &Recurring) {
         RecurringDue::None(_) | RecurringDue::With(_) => return,
     };
     day_fits(table, duty, period, month);
-    if let (Some(days), Often::Every { at_least, .. }) = (times, &duty.often)
-        && at_least.iter().any(|(_, n)| usize::try_from(*n).is_ok_and(|n| n > days))
-    {
-        let (vi, en) = (
-            "`at_least` lớn hơn số ngày ở `on`: mỗi ngày nêu ở `on` là một lần",
-            "`at_least` is more than the days of `on`: each day of `on` is one time",
-        );
-        table.report(Code::LimitConflict, Text::new(vi, en));
+    if let (Some(days), Often::Every { at_least, .. }) = (times, &duty.often) {
+        let all = |times: usize| at_least.iter().all(|(_, n)| usize::try_from(*n).is_ok_and(|n| n == times));
+        if !all(1) && !all(days) {
+            let message = Text::owned(
+                format!(
+                    "`at_least` trái với `on`: mỗi ngày nêu ở `on` là một lần riêng; bỏ `at_least`, hoặc ghi 1 (mỗi ngày một lần) hay {days} (cả kỳ), như nhau cho mọi cấp"
+                ),
+                format!(
+                    "`at_least` contradicts `on`: each day of `on` is one time of its own; leave `at_least` out, or write 1 (once on each day) or {days} (in the period), alike for all levels"
+                ),
+            );
+            table.report(Code::LimitConflict, message);
+        }
     }
 }
 

@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# Random input, guided by coverage, for every reader and for each call of the C interface that takes a document, under AddressSanitizer.
+#
+#   run.sh [TARGET…]            20 s a target with a fixed seed, as CI does
+#   SECONDS_EACH=1800 run.sh    longer; from 600 s on the figures are written into result.md, and what the corpus gained into fuzz/corpus
+#
+# Each target begins with the files of the repository that are of its kind, and with fuzz/corpus. What fails lies in fuzz/artifacts:
+# make it a test, then mend. Needs rustup; installs a nightly compiler and cargo-fuzz where they are missing.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+each=${SECONDS_EACH:-20}
+targets=("$@")
+[ $# -gt 0 ] || targets=(rules overlay decree log office scenario facts capi)
+
+rustup toolchain list | grep -q '^nightly' || rustup toolchain install nightly --profile minimal --no-self-update
+command -v cargo-fuzz > /dev/null || cargo install cargo-fuzz --locked --quiet
+cargo +nightly fuzz build
+
+seeds=$(mktemp -d)
+trap 'rm -rf "$seeds"' EXIT
+# The files of the repository by the targets that read them.
+seeds_of() {
+    case $1 in
+    rules) ls src/ruleset/builtin/*.toml examples/regulations/*.toml tests/broken/*.toml tests/forms/*.toml ;;
+    overlay) ls examples/da-nang/*.toml tests/broken/*.toml ;;
+    decree) ls examples/swap-*.toml src/calendar/vietnam.toml ;;
+    log) ls examples/*-dialogue.jsonl ;;
+    office) ls examples/commune-2026.jsonl ;;
+    scenario) ls tests/rules/*.test.toml tests/forms/*.test.toml examples/regulations/*.test.toml ;;
+    esac
+}
+# A facts document, and a call of the C interface: its number, then the document.
+other_seeds() {
+    local facts='{"appointed":"2026-08-20","facts":[{"event":"opened","on":"2026-08-20"},{"event":"petition-raised","on":"2026-08-20","petition":"1"},{"event":"closed","on":"2026-08-20"},{"event":"extension-notified","on":"2026-09-01","petition":"1","until":"2026-10-01"}]}'
+    printf '%s' "$facts" > "$1/facts/facts.json"
+    local number
+    for number in 0 2; do printf "\\x0$number" | cat - src/ruleset/builtin/can-tho-10.toml > "$1/capi/rules-$number"; done
+    printf '\x03' | cat - examples/swap-2027-example.toml > "$1/capi/decree"
+    printf '\x04%s' '{"hcmc-935/settle-petition":"ten-as-in-words"}' > "$1/capi/choices"
+    printf '\x05%s' "$facts" > "$1/capi/facts"
+    printf '\x06%s' '{"as_of":"2026-09-30","known_on":null}' > "$1/capi/view"
+    printf '\x07%s' '{"files":{"a.test.toml":"format = 1\n","a.toml":"format = 1\n"},"mutate":false}' > "$1/capi/scenario"
+    printf '\x08' | cat - examples/hcmc-dialogue.jsonl > "$1/capi/log"
+    printf '\x09%s' '{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}' > "$1/capi/plan"
+    printf '\x0a' | cat - <(tail -n +2 examples/hcmc-dialogue.jsonl) > "$1/capi/record"
+}
+for target in rules overlay decree log office scenario facts capi; do
+    mkdir -p "$seeds/$target" "fuzz/corpus/$target"
+    seeds_of "$target" | xargs -r cp -t "$seeds/$target"
+done
+other_seeds "$seeds"
+
+failed=0
+rows=()
+for target in "${targets[@]}"; do
+    found=$seeds/found-$target log=$seeds/$target.log
+    mkdir -p "$found"
+    started=$SECONDS status=0
+    cargo +nightly fuzz run "$target" "$found" "fuzz/corpus/$target" "$seeds/$target" -- -seed=1 -max_total_time="$each" -timeout=20 \
+        -rss_limit_mb=4096 -print_final_stats=1 -verbosity=1 > "$log" 2>&1 || status=$?
+    runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+    covered=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -1)
+    row=$(printf '| %s | %d s | %s | %s | %s |' "$target" $((SECONDS - started)) "${runs:-?}" "${covered:-?}" "$([ $status = 0 ] && echo 0 || echo 1)")
+    rows+=("$row")
+    printf '%s\n' "$row"
+    if [ $status -ne 0 ]; then
+        failed=1
+        grep -vE '^#[0-9]+' "$log" | tail -40
+    fi
+    if [ "$each" -ge 600 ]; then
+        cargo +nightly fuzz run "$target" "fuzz/corpus/$target" "$found" -- -merge=1 -max_len=4096 > /dev/null 2>&1 || true
+    fi
+done
+if [ "$each" -ge 600 ]; then
+    {
+        echo "# The last long run of scripts/fuzz"
+        echo
+        echo "On $(git log -1 --format='%h') of $(git log -1 --format=%cs), run on $(date -u +%F), $each s a target: SECONDS_EACH=$each scripts/fuzz/run.sh"
+        echo
+        echo "| target | time | executions | edges covered | failures |"
+        echo "|---|---|---|---|---|"
+        printf '%s\n' "${rows[@]}"
+    } > scripts/fuzz/result.md
+fi
+exit $failed

@@ -1,0 +1,162 @@
+//! The times that a duty is owed: for the whole, or for each session or occurrence of an event.
+
+use chrono::NaiveDate;
+
+use super::super::facts::{Petition, Seen};
+use super::super::outcome::NoDue;
+use super::Evaluation;
+use super::case::Case;
+use crate::ruleset::vocabulary::{MOVES, SESSION_HELD};
+use crate::ruleset::{Obligation, Per};
+
+/// One time that a duty is owed.
+#[derive(Clone, Copy)]
+pub(super) enum Time<'a> {
+    /// For the dialogue or the office as a whole.
+    Whole,
+    /// For a session of the dialogue.
+    Session(Held<'a>),
+    /// For an occurrence of an event.
+    Occurrence(Occurrence<'a>),
+}
+
+/// One occurrence of an event.
+#[derive(Clone, Copy)]
+pub(super) struct Occurrence<'a> {
+    pub(super) fact: Seen<'a>,
+    /// The day of the next one.
+    pub(super) next: Option<NaiveDate>,
+    /// How many of the same name came before it.
+    twins: usize,
+}
+
+impl Occurrence<'_> {
+    /// What its entry calls it, or its date; numbered where there are several.
+    pub(super) fn name(self) -> String {
+        let name = name_of(self.fact);
+        if self.twins == 0 { name } else { format!("{name} ({})", self.twins.saturating_add(1)) }
+    }
+
+    /// Whether an act counts for it: by what the act is about, else after it and before the next one.
+    fn has(self, act: Seen<'_>) -> bool {
+        let name = self.name();
+        match act.about() {
+            Some(about) if about == name => true,
+            Some(about) if about.parse::<NaiveDate>().is_ok() => false,
+            _ => act.on() >= self.fact.on() && self.next.is_none_or(|next| act.on() < next),
+        }
+    }
+}
+
+/// A session that was held: on one day, or, under one id, on several.
+#[derive(Clone, Copy)]
+pub(super) struct Held<'a> {
+    pub(super) first: Seen<'a>,
+    pub(super) last: NaiveDate,
+}
+
+impl Held<'_> {
+    /// Its id, or its date.
+    pub(super) fn name(self) -> String {
+        name_of(self.first)
+    }
+
+    /// What it is counted from: as of a dialogue, forward from its end and back from its beginning.
+    pub(super) fn day(self, forward: bool) -> NaiveDate {
+        if forward { self.last } else { self.first.on() }
+    }
+}
+
+/// What an entry calls its session or occurrence, or its date.
+fn name_of(fact: Seen<'_>) -> String {
+    fact.session().map_or_else(|| fact.on().to_string(), str::to_owned)
+}
+
+fn has_same_name(one: Seen<'_>, other: Seen<'_>) -> bool {
+    one.session() == other.session() && (one.session().is_some() || one.on() == other.on())
+}
+
+impl<'a> Evaluation<'a> {
+    /// The times that a duty is owed.
+    pub(super) fn times(&self, rule: &Obligation, petition: Option<Petition<'a>>) -> Vec<Time<'a>> {
+        match (&rule.each_event, rule.per) {
+            (Some(event), _) => self.occurrences(event, petition),
+            (None, Some(Per::Session)) => self.sessions(),
+            (None, _) => vec![Time::Whole],
+        }
+    }
+
+    /// The occurrences of an event, in the order of their days; none by name if there is none yet.
+    fn occurrences(&self, event: &str, petition: Option<Petition<'a>>) -> Vec<Time<'a>> {
+        let mut facts: Vec<Seen<'a>> = self.index.get(event, petition.map(|petition| petition.place)).collect();
+        facts.sort_by_key(|fact| fact.on());
+        let all = facts.iter().enumerate().map(|(at, fact)| {
+            let next = facts.iter().map(|other| other.on()).find(|on| *on > fact.on());
+            let twins = facts.iter().take(at).filter(|other| has_same_name(**other, *fact)).count();
+            Time::Occurrence(Occurrence { fact: *fact, next, twins })
+        });
+        if facts.is_empty() { vec![Time::Whole] } else { all.collect() }
+    }
+
+    /// The sessions that the facts tell apart; none by name if there is only the dialogue as a whole.
+    fn sessions(&self) -> Vec<Time<'a>> {
+        let mut all: Vec<Held<'a>> = Vec::new();
+        for fact in self.index.get(SESSION_HELD, None) {
+            match all.iter_mut().find(|held| has_same_name(held.first, fact)) {
+                None => all.push(Held { first: fact, last: fact.on() }),
+                Some(held) => {
+                    held.last = held.last.max(fact.on());
+                    held.first = if fact.on() < held.first.on() { fact } else { held.first };
+                }
+            }
+        }
+        if all.is_empty() { vec![Time::Whole] } else { all.into_iter().map(Time::Session).collect() }
+    }
+}
+
+impl<'a> Case<'a> {
+    /// The acts that count for a duty at this time.
+    pub(super) fn acts_of(&self, rule: &Obligation, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'a> {
+        let of = match self.time {
+            Time::Occurrence(of) if rule.each_event.as_deref() == Some(of.fact.event()) => Some(of),
+            _ => None,
+        };
+        self.facts_of(event).filter(move |fact| of.is_none_or(|of| fact.event() == of.fact.event() || of.has(*fact)))
+    }
+
+    /// When the first act that counts was done.
+    pub(super) fn acted(&self, rule: &Obligation, event: &str) -> Option<NaiveDate> {
+        self.acts_of(rule, event).map(Seen::on).min()
+    }
+
+    /// What this occurrence set the day of the dialogue or reception to, if it moved it and another one followed.
+    pub(super) fn set_for_a_while(&self, day: &str) -> Option<NaiveDate> {
+        match self.time {
+            Time::Occurrence(of) if of.next.is_some() && MOVES.contains(&(of.fact.event(), day)) => of.fact.until(),
+            _ => None,
+        }
+    }
+
+    /// The day that was given up by this move, or by the last one.
+    pub(super) fn former_day(&self) -> Result<NaiveDate, NoDue> {
+        let last = || MOVES.iter().flat_map(|(event, _)| self.facts_of(event)).max_by_key(|fact| fact.on());
+        let moved = match self.time {
+            Time::Occurrence(of) if MOVES.iter().any(|(event, _)| *event == of.fact.event()) => Some(of.fact),
+            _ => last(),
+        };
+        moved.and_then(|moved| self.of.given_up(moved)).ok_or(NoDue::FormerDay)
+    }
+}
+
+impl<'a> Evaluation<'a> {
+    /// The day that a move gave up: what the move before it set, else the appointed one.
+    fn given_up(&self, moved: Seen<'a>) -> Option<NaiveDate> {
+        if self.visible.planned.is_none() {
+            return moved.about()?.parse().ok(); // of which reception is not known otherwise
+        }
+        let mut earlier: Vec<Seen<'a>> = self.index.get(moved.event(), None).collect();
+        earlier.sort_by_key(|fact| fact.on());
+        let before = earlier.iter().take_while(|fact| !fact.is(moved)).last().and_then(|fact| fact.until());
+        before.or(self.visible.planned)
+    }
+}

@@ -1,0 +1,164 @@
+//! Territories are codes of the official lists; those that ended say what became of them.
+
+use doithoai::audit::OfficeLog;
+use doithoai::dialogue::Log;
+use doithoai::ruleset::{Binding, HeadKind, Level};
+use doithoai::{Lang, Message as _, Registry, RuleSet, Subject};
+
+use crate::support::date;
+
+fn subject(territory: &str, on: &str) -> Result<Subject, doithoai::ruleset::SubjectError> {
+    Subject::new(territory, Level::Commune, HeadKind::LocalGovernment, date(on))
+}
+
+fn binding(territory: &str, on: &str) -> Binding {
+    Registry::builtin().binding(&subject(territory, on).unwrap())
+}
+
+#[test]
+fn codes_that_no_list_has_are_refused_with_the_likely_one() {
+    for (territory, likely) in [
+        ("079", "`79`"),
+        ("1", "`01`"),
+        ("00", "`01`"),
+        ("99", "`96`"),
+        ("03", "`02`"),
+        ("999", "`973`"),
+        ("0079", "`79`"),
+        ("002", "`02`"),
+        ("003", "`01/003`"),
+        ("079/00037", "`79/00037`"),
+        ("4", "`04`"),
+        ("01/999", "`01/282`"),
+        ("79/99999", "`79/27676`"),
+        ("99999", "`32248`"),
+        ("Cần Thơ", "`92`"),
+        ("đà nẵng", "`48`"),
+        ("Bình Dương", "`74`"),
+    ] {
+        let error = subject(territory, "2026-08-20").unwrap_err();
+        for lang in [Lang::Vi, Lang::En] {
+            assert!(error.text(lang).contains(likely), "{territory}: {}", error.text(lang));
+        }
+    }
+    for territory in
+        ["", "/", "7.9", "79/01", "79/99", "79/79", "00037/01", "VN/xx", "１２", "79/", "0x4f", "-1", "HCMC"]
+    {
+        assert_eq!(subject(territory, "2026-08-20").unwrap_err().code(), "bad-territory", "{territory}");
+    }
+    assert_eq!(subject("99", "2026-08-20").unwrap_err().code(), "unknown-territory");
+}
+
+#[test]
+fn wherever_a_code_enters() {
+    let office = |code: &str| {
+        let head = format!(
+            "{{\"office\":\"A\",\"territory\":\"{code}\",\"level\":\"commune\",\"head\":\"local-government\"}}"
+        );
+        OfficeLog::from_jsonl(&head).map_err(|error| error.to_string())
+    };
+    let dialogue = |code: &str| {
+        let head = format!(
+            "{{\"dialogue\":\"A\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\"territory\":\"{code}\",\"level\":\"commune\",\"head\":\"local-government\"}}"
+        );
+        Log::from_jsonl(&head).map_err(|error| error.to_string())
+    };
+    let file = |code: &str| {
+        let text =
+            RuleSet::builtin_toml("hcmc-935").unwrap().replacen("code = \"79\"", &format!("code = \"{code}\""), 1);
+        RuleSet::from_toml(&text).map_err(|error| error.to_string())
+    };
+    for code in ["00", "99", "079"] {
+        for said in [office(code).unwrap_err(), dialogue(code).unwrap_err(), file(code).unwrap_err()] {
+            assert!(said.contains("did you mean"), "{code}: {said}");
+        }
+    }
+    for code in ["79", "77", "01/002", "760", "26734"] {
+        assert!(office(code).is_ok() && dialogue(code).is_ok(), "{code}");
+    }
+    assert!(file("760").is_ok());
+}
+
+/// The day before, on and after the end.
+#[test]
+fn units_that_ended_say_what_became_of_them() {
+    for (territory, on, said) in [
+        ("01/002", "2025-06-30", None),
+        (
+            "01/002",
+            "2025-07-01",
+            Some("`002` (Quận Hoàn Kiếm) kết thúc từ ngày 01/07/2025; địa bàn đó nay thuộc 00070 (Phường Hoàn Kiếm)"),
+        ),
+        ("760", "2025-07-02", Some("`760` (Quận 1) kết thúc từ ngày 01/07/2025")),
+        ("79/763", "2021-01-31", None),
+        (
+            "79/763",
+            "2021-02-01",
+            Some(
+                "`763` (Quận 9) không còn trong danh mục ngày 01/02/2021; địa bàn đó nay thuộc 769 (Thành phố Thủ Đức)",
+            ),
+        ),
+        ("00001", "2025-06-30", None),
+        (
+            "00001",
+            "2025-07-01",
+            Some("`00001` kết thúc từ ngày 01/07/2025; địa bàn đó nay thuộc 00097 (Phường Hồng Hà)"),
+        ),
+        ("79/26737", "2026-08-20", None),
+        ("25/17", "2026-08-20", None),
+        ("79/77", "2026-08-20", None),
+        ("79/00070", "2026-08-20", Some("`00070` (Phường Hoàn Kiếm) thuộc `01`, không thuộc `79`")),
+        ("79/002", "2025-06-30", Some("`002` (Quận Hoàn Kiếm) thuộc `01`, không thuộc `79`")),
+    ] {
+        let notes = binding(territory, on).units;
+        let texts: Vec<String> = notes.iter().map(|note| note.text(Lang::Vi)).collect();
+        match said {
+            Some(said) => assert!(texts.iter().any(|text| text.starts_with(said)), "{territory} {on}: {texts:?}"),
+            None => assert!(texts.is_empty(), "{territory} {on}: {texts:?}"),
+        }
+    }
+}
+
+#[test]
+fn every_province_that_was_merged_says_into_which() {
+    for (code, into) in
+        [("77", "79"), ("74", "79"), ("17", "25"), ("10", "15"), ("49", "48"), ("02", "08"), ("95", "96"), ("60", "68")]
+    {
+        assert_eq!(binding(code, "2025-06-11").merged_into, None);
+        let merger = binding(code, "2025-06-12").merged_into.unwrap();
+        assert_eq!(merger.into, into, "{code}");
+        assert!(merger.of.contains(&code.to_owned()));
+    }
+    let merger = binding("49", "2026-08-20").merged_into.unwrap();
+    assert_eq!(merger.text.unwrap().vi, "Đà Nẵng và Quảng Nam thành Đà Nẵng");
+    assert_eq!(binding("79", "2026-08-20").merged_into, None);
+    assert_eq!(binding("79/77", "2026-08-20").merged_into, None);
+}
+
+/// A unit that is named alone lies in its province, whose rules bind it.
+#[test]
+fn a_code_alone_finds_its_province() {
+    let bound = |territory: &str, on: &str| {
+        let sets = binding(territory, on).sets;
+        sets.iter().any(|bound| bound.set.id() == "hcmc-935")
+    };
+    for (territory, on, is_bound) in [
+        ("79", "2026-08-20", true),
+        ("26734", "2026-08-20", true),
+        ("26506", "2026-08-20", true), // Phường Vũng Tàu, since the merger
+        ("26506", "2025-06-30", false),
+        ("760", "2024-08-20", true),
+        ("00070", "2026-08-20", false),
+    ] {
+        assert_eq!(bound(territory, on), is_bound, "{territory} {on}");
+    }
+}
+
+/// Before the first list a smaller unit is believed inside its province: Quận 9 is there, what ended before it is not.
+#[test]
+fn what_the_lists_do_not_reach() {
+    assert!(subject("01/010", "2019-10-15").is_ok());
+    assert!(subject("01/010", "2019-10-16").is_err());
+    assert!(subject("010", "2019-10-15").is_err());
+    assert!(subject("99/010", "2019-10-15").is_err());
+}

@@ -1,0 +1,107 @@
+//! The words that the library lists and finds are all that it has, in both languages.
+
+use std::collections::BTreeSet;
+
+use doithoai::words::{all, search};
+
+#[test]
+fn every_word_of_the_tables_is_listed_and_found() {
+    let table = include_str!("../data/words.txt");
+    let ids: BTreeSet<&str> = all().map(|entry| entry.id).collect();
+    let mut seen = 0;
+    for line in table.lines().filter_map(|line| line.strip_prefix("  ")) {
+        let Some((of, _)) = line.split_once(" | ") else { continue };
+        let word = of.rsplit_once(" = ").map_or(of, |(_, word)| word);
+        assert!(ids.contains(word), "`{word}` is not listed");
+        seen += 1;
+    }
+    assert!(seen > 250, "{seen}");
+    for entry in all() {
+        for sought in [entry.id, &entry.text.vi.to_uppercase()] {
+            assert!(search(sought).unwrap().contains(&entry), "{entry:?} is not found by `{sought}`");
+        }
+    }
+}
+
+#[test]
+fn every_word_has_a_meaning_in_both_languages() {
+    // What is called alike in both: a letter, or what no Vietnamese word is shorter for.
+    for entry in all() {
+        assert_ne!(entry.text.vi, entry.text.en, "{entry:?}");
+        assert_ne!(entry.text.vi, entry.id, "{entry:?}");
+    }
+}
+
+#[test]
+fn marks_do_not_matter_however_they_are_written() {
+    let ids = |sought: &str| search(sought).unwrap().iter().map(|entry| entry.id).collect::<Vec<_>>();
+    let composed = ids("đối thoại");
+    assert!(composed.contains(&"dialogue"));
+    assert_eq!(ids("doi thoai"), composed);
+    assert_eq!(ids("đo\u{302}\u{301}i thoa\u{323}i"), composed); // decomposed
+    assert_eq!(ids("  ĐỐI   THOẠI "), composed);
+    assert_eq!(ids(""), all().map(|entry| entry.id).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_search_that_finds_nothing_says_what_is_near() {
+    let near = |sought: &str| search(sought).unwrap_err().near;
+    assert_eq!(near("phuc tapp"), Some("complex"));
+    assert_eq!(near("overdu e"), Some("overdue"));
+    assert_eq!(near("zzzzzz"), None);
+    assert_eq!(near(&"x".repeat(10_000)), None);
+}
+
+mod people {
+    use doithoai::{Code, Lang, RuleSet};
+
+    /// What is said of a key that a duty has.
+    fn said(key: &str) -> Vec<(Code, String, String)> {
+        let toml = RuleSet::builtin_toml("hcmc-935").unwrap();
+        let toml = toml.replacen("[[obligation]]\n", &format!("[[obligation]]\n{key} = 30\n"), 1);
+        let checked = RuleSet::check_toml(&toml);
+        let of = |lang: Lang| checked.problems.iter().map(move |problem| problem.message.get(lang).to_owned());
+        let codes = checked.problems.iter().map(|problem| problem.code);
+        codes.zip(of(Lang::Vi)).zip(of(Lang::En)).map(|((code, vi), en)| (code, vi, en)).collect()
+    }
+
+    #[test]
+    fn a_quorum_and_head_counts_are_named_as_words_only() {
+        for key in [
+            "quorum",
+            "head_count",
+            "majority",
+            "min_participants",
+            "attendance",
+            "\"túc số\"",
+            "tuc_so",
+            "\"số người dự\"",
+            "\"đa số\"",
+            "so_dai_bieu",
+            "vote-share",
+            "ty_le_tham_du",
+        ] {
+            let said = said(key);
+            let [(Code::UnknownKey, vi, en)] = said.as_slice() else { panic!("{key}: {said:?}") };
+            assert!(vi.contains("chỉ ghi được bằng lời, ở `text` của một [[principle]]"), "{vi}");
+            assert!(en.contains("only said in words, as `text` of a [[principle]]"), "{en}");
+        }
+        for key in ["counting", "so_lan", "at_leest"] {
+            assert!(said(key)[0].2.contains("known here"), "{key}");
+        }
+    }
+
+    /// Anywhere: as a table of its own, in `due`, in a recurring duty.
+    #[test]
+    fn a_quorum_is_named_wherever_it_is_tried() {
+        let toml = RuleSet::builtin_toml("hcmc-935").unwrap();
+        for tried in [
+            format!("{toml}\n[[quorum]]\nof = 30\n"),
+            toml.replacen("due = { ", "due = { quorum = 30, ", 1),
+            toml.replacen("[[recurring]]\n", "[[recurring]]\nmin_participants = 30\n", 1),
+        ] {
+            let problems = RuleSet::check_toml(&tried).problems;
+            assert!(problems.iter().any(|problem| problem.message.en.contains("[[principle]]")), "{problems:?}");
+        }
+    }
+}

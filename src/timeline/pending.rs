@@ -194,6 +194,8 @@ fn absent(outcome: &Outcome) -> Outcome {
         due: None,
         base_due: None,
         reason: None,
+        limit: None,
+        fixed: None,
         moved_by: Vec::new(),
         findings: Vec::new(),
         trace: None,

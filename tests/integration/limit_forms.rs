@@ -297,3 +297,38 @@ fn comparing_says_nothing_of_a_source_that_did_not_change() {
     let paths: Vec<&str> = diff.rules.iter().flat_map(|rule| &rule.values).map(|value| value.path.as_str()).collect();
     assert_eq!(paths, ["due.date"]);
 }
+
+#[test]
+fn an_amendment_with_a_transition_reads_back_from_its_json() {
+    let base = due("after = \"closed\", n = 10, unit = \"day\"");
+    let registry = Registry::new().with(RuleSet::from_toml(&base).unwrap()).unwrap();
+    let changed = |transition: &str| {
+        registry.check_toml(&amendment(&format!(
+            "[[obligation]]\nid = \"duty\"\ndue = {{ n = 5 }}\ncite = \"main\"\n{transition}"
+        )))
+    };
+    let whole = "[[transition]]\npending = \"new\"\ncite = \"main#d9\"\n";
+    for transition in [
+        whole.to_owned(),
+        whole.replace("pending", "of = [\"duty\"]\npending"),
+        whole.to_owned() + &whole.replace("pending", "of = [\"duty\"]\npending"),
+    ] {
+        let set = changed(&transition).rule_set.unwrap();
+        let again = RuleSet::from_json(&set.to_json()).unwrap();
+        assert_eq!((again.transitions(), &again), (set.transitions(), &set));
+        // What is said of its own coming into force is not inherited.
+        let later = Registry::new().with(set).unwrap();
+        let next = amendment("").replace("version = \"2\"", "version = \"3\"").replace("2026-07-01", "2027-07-01");
+        assert!(later.from_toml(&next).unwrap().transitions().is_empty());
+    }
+    for (transition, words) in [
+        (whole.to_owned() + whole, "two [[transition]] speak of every duty"),
+        (whole.replace("pending", "of = [\"duty\", \"duty\"]\npending"), "speak of `duty`"),
+        (whole.replace("pending", "of = [\"dutty\"]\npending"), "did you mean `duty`?"),
+        (whole.replace("\"new\"", "\"both\""), "unknown version for pending matters `both`"),
+        (whole.replace("pending = \"new\"\n", ""), "`pending` is missing"),
+    ] {
+        let checked = changed(&transition);
+        assert!(checked.problems.iter().any(|problem| problem.to_string().contains(words)), "{:#?}", checked.problems);
+    }
+}

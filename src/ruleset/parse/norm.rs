@@ -201,7 +201,11 @@ pub(super) fn transitions(root: &Table<'_>, names: &Names<'_>) -> Vec<Transition
         let source = names.source(&table);
         table.done();
         let ids = of.clone().unwrap_or_else(|| vec![String::new()]);
-        if let Some(twice) = ids.iter().find(|id| spoken_of.contains(id)) {
+        let again = ids
+            .iter()
+            .enumerate()
+            .find(|(at, id)| spoken_of.contains(id) || ids.iter().take(*at).any(|one| one == *id));
+        if let Some((_, twice)) = again {
             let message = match twice.as_str() {
                 "" => Text::new(
                     "hai [[transition]] cùng nói về mọi nhiệm vụ: ghi `of` cho từng nhóm nhiệm vụ",

@@ -1,5 +1,7 @@
 //! Who holds a dialogue, and which rule sets bind them.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use thiserror::Error;
@@ -219,7 +221,7 @@ pub struct Binding {
     /// The end of the subject's level, on whichever day, and its citation.
     pub(crate) level_end: Option<Box<(LevelEnd, Text)>>,
     /// The other versions of the rule sets that bind it.
-    pub(crate) others: Vec<RuleSet>,
+    pub(crate) others: Option<Arc<Vec<RuleSet>>>,
 }
 
 /// A rule set that binds a subject, and what a user must know about that.
@@ -412,7 +414,7 @@ impl Registry {
             merged_into,
             units: territory::notes(&subject.territory, subject.on),
             level_end,
-            others: Vec::new(),
+            others: None,
         };
         let mut ids: Vec<&str> = self.rule_sets().iter().map(RuleSet::id).collect();
         ids.dedup();
@@ -428,9 +430,10 @@ impl Registry {
         match judged {
             Ok(()) => {
                 let merged = self.merger(set, binding.subject.on);
-                let others =
-                    self.rule_sets().iter().filter(|other| other.id() == id && other.version() != set.version());
-                binding.others.extend(others.cloned());
+                let is_other = |other: &&RuleSet| other.id() == id && other.version() != set.version();
+                for other in self.rule_sets().iter().filter(is_other) {
+                    Arc::make_mut(binding.others.get_or_insert_default()).push(other.clone());
+                }
                 binding.sets.push(BoundSet { set: set.clone(), merged });
             }
             Err(reason) => {

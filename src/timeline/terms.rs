@@ -53,9 +53,16 @@ pub(super) struct TermsInner {
     adopted: AdoptedReadings,
     binding: Option<Binding>,
     /// Other versions of the rule sets, which judge what was pending when they came into force.
-    pub(super) known: Vec<RuleSet>,
+    pub(super) known: Option<Arc<Vec<RuleSet>>>,
     /// What was given twice: such terms answer nothing.
-    twice: Option<SameSetTwice>,
+    twice: Option<Box<SameSetTwice>>,
+}
+
+impl TermsInner {
+    /// The other versions that are known.
+    pub(super) fn known(&self) -> impl Iterator<Item = &RuleSet> {
+        self.known.iter().flat_map(|known| known.iter())
+    }
 }
 
 /// Why there is no timeline.
@@ -189,8 +196,8 @@ impl Terms {
     #[must_use]
     pub fn new(sets: impl IntoIterator<Item = RuleSet>, calendar: Calendar) -> Self {
         let sets: Vec<RuleSet> = sets.into_iter().collect();
-        let twice = SameSetTwice::among(&sets);
-        let (adopted, known) = (AdoptedReadings::new(), Vec::new());
+        let twice = SameSetTwice::among(&sets).map(Box::new);
+        let (adopted, known) = (AdoptedReadings::new(), None);
         let inner = TermsInner { sets, calendar, adopted, binding: None, known, twice };
         Self { inner: Arc::new(inner) }
     }
@@ -215,7 +222,7 @@ impl Terms {
 
     /// Refuses terms that have one version twice.
     pub(super) fn sound(&self) -> Result<(), SameSetTwice> {
-        self.inner.twice.clone().map_or(Ok(()), Err)
+        self.inner.twice.as_deref().cloned().map_or(Ok(()), Err)
     }
 
     /// The rule sets that bind a subject; the timeline tells what was found about it.
@@ -456,7 +463,7 @@ impl Terms {
     /// An event of any of the rule sets.
     pub(crate) fn event(&self, id: &str) -> Option<&EventKind> {
         let built_in = built_in(id).filter(|_| !may_be_declared(id));
-        built_in.or_else(|| self.inner.sets.iter().chain(&self.inner.known).find_map(|set| set.event(id)))
+        built_in.or_else(|| self.inner.sets.iter().chain(self.inner.known()).find_map(|set| set.event(id)))
     }
 
     /// Refuses to move or convene something to a day that had passed.

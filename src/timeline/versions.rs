@@ -152,9 +152,9 @@ impl Terms {
         let mut inner = TermsInner::clone(&self.inner);
         for version in versions {
             let of_terms = inner.sets.iter().any(|set| set.id() == version.id());
-            let is_known = inner.sets.iter().chain(&inner.known).any(|set| set.name() == version.name());
+            let is_known = inner.sets.iter().chain(inner.known()).any(|set| set.name() == version.name());
             if of_terms && !is_known {
-                inner.known.push(version);
+                Arc::make_mut(inner.known.get_or_insert_default()).push(version);
             }
         }
         Self { inner: Arc::new(inner) }
@@ -162,7 +162,7 @@ impl Terms {
 
     /// The other versions of a rule set that are known.
     pub(super) fn other_versions(&self, set: &RuleSet) -> Vec<&RuleSet> {
-        let (all, known) = (self.inner.sets.iter(), self.inner.known.iter());
+        let (all, known) = (self.inner.sets.iter(), self.inner.known());
         all.chain(known).filter(|other| other.id() == set.id() && other.version() != set.version()).collect()
     }
 

@@ -329,7 +329,8 @@ impl InFile<'_> {
         let of_set = |set: &&RuleSet| name.split_once('/').is_some_and(|(id, _)| id == set.id());
         let has_versions = sets.iter().filter(of_set).nth(1).is_some();
         let of_versions = OpenReading::ALL.iter().copied().filter(|reading| has_versions && reading.is_of_versions());
-        let open: Vec<OpenReading> = rules.flat_map(|(set, duty)| open_readings(set, duty)).chain(of_versions).collect();
+        let open: Vec<OpenReading> =
+            rules.flat_map(|(set, duty)| open_readings(set, duty)).chain(of_versions).collect();
         let open = open.iter().map(|reading| reading.word());
         let returning = of_returning.iter().flat_map(|duty| &duty.readings).map(|reading| reading.id.as_str());
         let known = readings.chain(returning).chain([DEFAULT_READING]).chain(open).map(|id| (id, None));

@@ -7,6 +7,8 @@ mod duty;
 mod form;
 mod instrument;
 pub(crate) mod keys;
+mod known_on;
+mod lookup;
 mod named_period;
 mod norm;
 mod overlay;
@@ -15,6 +17,8 @@ mod parse;
 mod recurring;
 mod registry;
 mod subject;
+pub(crate) mod unit_type;
+mod unknown_part;
 pub(crate) mod vocabulary;
 mod words;
 
@@ -24,7 +28,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 pub use crate::reader::Severity;
-pub use crate::territory::UnitNote;
+pub use crate::territory::{UnitNote, UnitType};
 pub use condition::Condition;
 pub use diff::{DutyDiff, RuleSetDiff, ValueDiff};
 pub use duty::{
@@ -41,6 +45,7 @@ use registry::InForceRange;
 pub use registry::{Registry, VersionError};
 pub(crate) use registry::{in_force_on, last_begun};
 pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
+pub(crate) use unknown_part::{CASES, OTHERWISE};
 pub use vocabulary::{
     ACTORS, Activity, Actor, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, DayRoll, Detail,
     DialogueKind, DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, FORMER_DAY, Field, Form, GrantedBefore,
@@ -95,6 +100,7 @@ struct Content {
     builds_on: Option<String>,
     changes: Vec<Change>,
     hash: String,
+    lookup: lookup::Lookup,
     /// What the file says, key for key: the canonical form, and what overlays change.
     tree: Node,
 }
@@ -331,20 +337,6 @@ impl RuleSet {
         &self.0.obligations
     }
 
-    /// A duty by its id.
-    ///
-    /// ```
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// assert_eq!(hcmc.obligation("settle-petition").unwrap().cite.to_string(), "main#d13.k3.g2");
-    /// assert!(hcmc.obligation("no-such-duty").is_none());
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
-    #[must_use]
-    pub fn obligation(&self, id: &str) -> Option<&Arc<Obligation>> {
-        self.0.obligations.iter().find(|obligation| obligation.id == id)
-    }
-
     /// Its recurring duties.
     #[must_use]
     pub fn recurring(&self) -> &[Recurring] {
@@ -436,12 +428,5 @@ impl RuleSet {
     #[must_use]
     pub fn standing(&self) -> Standing {
         self.0.instruments.first().map_or(Standing::Unknown, |main| main.standing)
-    }
-
-    /// The duty that an event fulfils, if one does; where several do, the first with a date.
-    pub(crate) fn producer(&self, event: &str) -> Option<&Arc<Obligation>> {
-        let fulfilled = |o: &&Arc<Obligation>| o.met_by.events().iter().any(|e| e == event);
-        let mut producers = self.0.obligations.iter().filter(fulfilled);
-        producers.clone().find(|o| o.due.is_dated()).or_else(|| producers.next())
     }
 }

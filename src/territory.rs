@@ -5,12 +5,14 @@
 
 #[rustfmt::skip]
 mod table;
+mod unit_type;
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use crate::text::{Lang, Text, nearest};
 use table::{DISTRICTS, FIRST_LIST, LAST_DAYS, NEW, OLD, PROVINCES};
+pub use unit_type::UnitType;
 
 /// The names of today's communes, a line each, in the order of `NEW`.
 static NEW_NAMES: &str = include_str!("territory/communes.txt");
@@ -62,6 +64,15 @@ pub enum UnitNote {
         /// The unit that it lies in.
         lies_in: String,
     },
+    /// The unit was said to be of another kind than the lists have it: what was said holds.
+    OtherType {
+        /// Its code.
+        code: String,
+        /// The kind that was said.
+        said: UnitType,
+        /// The kind that it has in the lists.
+        listed: UnitType,
+    },
 }
 
 impl UnitNote {
@@ -102,12 +113,23 @@ impl UnitNote {
                     Lang::En => format!("`{code}`{name} lies in `{lies_in}`, not in `{named}`"),
                 }
             }
+            Self::OtherType { code, said, listed } => {
+                let [said, listed] = [said, listed].map(|one| one.text().get(lang).to_owned());
+                match lang {
+                    Lang::Vi => {
+                        format!("`{code}` được ghi là {said}, trong danh mục là {listed}; tính theo điều đã ghi")
+                    }
+                    Lang::En => {
+                        format!("`{code}` was said to be a {said}, and is a {listed} in the lists; what was said holds")
+                    }
+                }
+            }
         }
     }
 
     fn code(&self) -> &str {
         match self {
-            Self::Ended { code, .. } | Self::Elsewhere { code, .. } => code,
+            Self::Ended { code, .. } | Self::Elsewhere { code, .. } | Self::OtherType { code, .. } => code,
         }
     }
 }
@@ -123,6 +145,10 @@ impl Serialize for UnitNote {
                 map.serialize_entry("into", &codes)?;
             }
             Self::Elsewhere { lies_in, .. } => map.serialize_entry("lies_in", lies_in)?,
+            Self::OtherType { said, listed, .. } => {
+                map.serialize_entry("said", said)?;
+                map.serialize_entry("listed", listed)?;
+            }
         }
         map.serialize_entry("text", &Text::build(|lang| self.text(lang)))?;
         map.end()
@@ -247,6 +273,41 @@ pub(crate) fn merger_of(code: &str) -> Option<(String, Vec<String>)> {
     let Some(Unit::Province { code, into, .. }) = unit(code) else { return None };
     let of = PROVINCES.iter().filter(|row| row.1 == into).map(|row| format!("{:02}", row.0));
     (code != into).then(|| (format!("{into:02}"), of.collect()))
+}
+
+/// The first day of today's communes.
+const FIRST_NEW_DAY: u32 = 20_250_701;
+
+/// The day of the list that the names of today's communes are of.
+const NAMES_OF: u32 = 20_260_712;
+
+/// Wards of Đồng Nai that were communes in the first list of today's units; the day of the change is not in the lists.
+const LATER_WARDS: [u16; 10] = [25270, 25357, 25363, 26116, 26170, 26248, 26326, 26368, 26425, 26485];
+
+/// The kinds of units by how their names begin, in small letters.
+const KINDS: [(&str, UnitType); 7] = [
+    ("xã ", UnitType::Commune),
+    ("phường ", UnitType::Ward),
+    ("đặc khu ", UnitType::SpecialZone),
+    ("quận ", UnitType::UrbanDistrict),
+    ("huyện ", UnitType::RuralDistrict),
+    ("thị xã ", UnitType::Town),
+    ("thành phố ", UnitType::City),
+];
+
+/// What kind of unit a code names on a day, where the lists tell: of today's communes, and of the districts of before.
+pub(crate) fn unit_type(code: &str, on: NaiveDate) -> Option<UnitType> {
+    let on = written(on);
+    let name = match unit(code)? {
+        Unit::Commune { code, new: Some(new), .. } if on >= FIRST_NEW_DAY => {
+            let is_told = on >= NAMES_OF || !LATER_WARDS.contains(&code);
+            is_told.then(|| new.name())?
+        }
+        Unit::District { last, name, .. } if (FIRST_LIST..=last).contains(&on) => name,
+        _ => return None,
+    };
+    let name = name.to_lowercase();
+    KINDS.iter().find(|(kind, _)| name.starts_with(kind)).map(|(_, kind)| *kind)
 }
 
 /// The name of a province before the mergers, or since.

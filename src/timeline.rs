@@ -3,9 +3,12 @@
 //! This is the only place that computes due dates of duties.
 
 mod adopted;
+mod archive;
 mod compare;
+pub(crate) mod details;
 mod due;
 mod duty;
+mod error;
 mod evaluate;
 pub(crate) mod fact_wire;
 pub(crate) mod facts;
@@ -28,22 +31,26 @@ use serde::Serialize;
 use thiserror::Error;
 
 pub use adopted::{AdoptedReadings, NotInTerms};
+pub use archive::{Archive, ArchiveError, Changed};
 pub use compare::DateDiff;
 pub use due::DueError;
 pub(crate) use duty::changed;
 pub use duty::{ChangedValue, Duty, OtherReading};
+pub use error::TimelineError;
+pub(crate) use error::no_such_id;
 pub use facts::{Fact, Facts, View};
 pub use finding::Finding;
 pub use moved::{Cause, Moved, moved};
-pub use outcome::{DutyAnchor, FixedDay, Move, NoDue, Outcome};
+pub use outcome::{DutyAnchor, FixedDay, MissingTime, Move, NoDue, Outcome};
 pub use reading_at::OpenReading;
 pub use recurring::RecurringDuty;
 pub use side_by_side::{Side, SideBySide};
-pub use status::{Lateness, Status, WhyNot, WhyOpen};
-pub use terms::{Terms, TimelineError};
+pub use status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
+pub use terms::Terms;
 pub use versions::{NotInForce, SameSetTwice};
 
 use crate::calendar::{Calendar, CoverageError, DataAge};
+use crate::ruleset::unit_type::{self, OfType};
 use crate::ruleset::vocabulary::{ADMISSION_REFUSED, STEP_DONE};
 use crate::ruleset::{
     Activity, Binding, Change, Cite, DialogueKind, Exclusion, FollowUp, Known, Merger, Modality, Norm, NotApplicable,
@@ -429,6 +436,13 @@ impl Timeline {
             let as_read = duty.adopting(reading);
             let mut stated = RecurringDuty::of(set, &as_read, level, self.appointed, &self.calendar)?;
             stated.adopted = reading.map(str::to_owned);
+            match Subject::may_be_of_type(subject, &duty.unit_types, &duty.levels) {
+                OfType::Other => continue,
+                OfType::NotSaid => {
+                    stated.notes.push(Text::build(|lang| unit_type::not_said(&duty.unit_types, lang)));
+                }
+                OfType::Bound => {}
+            }
             self.recurring.push(stated);
         }
         self.triggers.extend(set.triggers().iter().map(|trigger| TriggerRule {

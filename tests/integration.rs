@@ -59,6 +59,8 @@ mod events;
 mod generated;
 #[path = "integration/guide.rs"]
 mod guide;
+#[path = "integration/kept.rs"]
+mod kept;
 #[path = "integration/messages.rs"]
 mod messages;
 #[path = "integration/moved.rs"]
@@ -73,6 +75,8 @@ mod own_words;
 mod properties;
 #[path = "integration/public_types.rs"]
 mod public_types;
+#[path = "integration/refusals.rs"]
+mod refusals;
 #[path = "integration/registry.rs"]
 mod registry;
 #[path = "integration/returning.rs"]
@@ -101,6 +105,8 @@ mod time_limits;
 mod timeline_readings;
 #[path = "integration/timelines.rs"]
 mod timelines;
+#[path = "integration/unit_types.rs"]
+mod unit_types;
 #[path = "integration/versions.rs"]
 mod versions;
 #[path = "integration/wordings.rs"]

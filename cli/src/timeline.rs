@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::Effect;
-use doithoai::ruleset::{Binding, Level};
+use doithoai::ruleset::{Binding, Level, UnitType};
 use doithoai::{Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms};
 
 use form::Form;
@@ -87,7 +87,8 @@ fn terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, lang: Lang
                     )
                     .to_owned());
             }
-            Terms::binding(binding(registry, &subject, lang)?, calendar)
+            let known_on = input::optional_date(args.common.known_on.as_ref(), "--known-on", lang)?;
+            Terms::binding(binding(registry, &subject, known_on, lang)?, calendar)
         }
         None => Terms::try_new(sets(args, registry, on, calendar.coverage().contains(&on))?, calendar).told(lang)?,
     };
@@ -104,8 +105,13 @@ fn sets(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, covered: bo
         sets.push(find(name).told(lang)?.clone());
     }
     let is_named = |set: &&RuleSet| args.ruleset.iter().any(|name| name.split('@').next() == Some(set.id()));
-    for file in registry.of_files.iter().filter(|set| !is_named(set)) {
+    for file in &registry.of_files {
         let is_known = registry.all.get(&file.name()).is_ok_and(|known| known == file);
+        if is_named(&file) {
+            // A copy of a built-in version beside that version is that version twice, which no terms take.
+            sets.extend(RuleSet::builtin(&file.name()).is_ok().then(|| file.clone()));
+            continue;
+        }
         let set = if is_known { find(file.id()).told(lang)? } else { file };
         if !sets.contains(set) {
             sets.push(set.clone());
@@ -117,8 +123,8 @@ fn sets(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, covered: bo
     Ok(sets)
 }
 
-/// The rule sets that bind a subject; a file that does not is an error, since it was named.
-fn binding(registry: &input::Rules, subject: &Subject, lang: Lang) -> Outcome<Binding> {
+/// The rule sets that bind a subject, as they were known on a day; a file that does not is an error, since it was named.
+fn binding(registry: &input::Rules, subject: &Subject, known_on: Option<NaiveDate>, lang: Lang) -> Outcome<Binding> {
     if let Some(error) = registry.copies.first() {
         return Err(error.text(lang));
     }
@@ -128,7 +134,7 @@ fn binding(registry: &input::Rules, subject: &Subject, lang: Lang) -> Outcome<Bi
         bound || binding.not_applicable.iter().any(|not| not.id == set.id())
     };
     match registry.of_files.iter().find(|set| !told(set)) {
-        None => Ok(binding),
+        None => Ok(known_on.map_or(binding, |day| registry.all.known_on(day).binding(subject))),
         Some(set) => Err(match lang {
             Lang::Vi => {
                 format!("`{}` không áp dụng cho chủ thể này: khác địa bàn, người đứng đầu hoặc hoạt động", set.id())
@@ -143,7 +149,7 @@ fn binding(registry: &input::Rules, subject: &Subject, lang: Lang) -> Outcome<Bi
 /// Whose dialogue it is, if that is said.
 fn subject(args: &TimelineArgs, registry: &Registry, on: NaiveDate, lang: Lang) -> Outcome<Option<Subject>> {
     let (territory, level, head) = match (&args.territory, &args.level, &args.head) {
-        (None, None, None) => return Ok(None),
+        (None, None, None) if args.unit_type.is_none() => return Ok(None),
         (Some(territory), Some(level), Some(head)) => (territory, level, head),
         _ => {
             return Err(lang
@@ -157,7 +163,9 @@ fn subject(args: &TimelineArgs, registry: &Registry, on: NaiveDate, lang: Lang) 
     let level = Level::from_word(level).told_of("--level", lang)?;
     let head = input::head(head, registry).told_of("--head", lang)?;
     let subject = Subject::new(territory, level, head, on).told_of("--territory", lang)?;
-    Ok(Some(subject))
+    let unit_type = args.unit_type.as_deref().map(UnitType::from_word).transpose().told_of("--unit-type", lang)?;
+    let of_type = unit_type.map_or(Ok(subject.clone()), |unit_type| subject.of_type(unit_type));
+    of_type.map(Some).told_of("--unit-type", lang)
 }
 
 fn facts(args: &TimelineArgs, sets: &[RuleSet], lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {

@@ -11,7 +11,7 @@ use crate::timeline::{Duty, TimelineError};
 impl OfficeInView<'_> {
     /// The verdicts on its petitions, then on its receptions of a year.
     pub(super) fn beside_dialogues(&self, year: i32) -> Result<Vec<Verdict>, TimelineError> {
-        let facts = OfficeFacts::new(&self.entries, self.calendar, self.view, self.adopted);
+        let facts = OfficeFacts::new(&self.entries, self.calendar, self.view, self.adopted, self.subject);
         let mut verdicts = Vec::new();
         for received in facts.petitions().into_iter().filter(|received| received.on.year() <= year) {
             for set in self.bound_on(received.on) {
@@ -28,7 +28,7 @@ impl OfficeInView<'_> {
         }
         let last = self.last_seen_of(year);
         for set in self.registry.rule_sets() {
-            let duties = facts.of_office(set)?;
+            let duties = facts.of_office(set, last)?;
             let of_year = duties.into_iter().filter(|duty| {
                 let anchor = duty.outcome.anchor.as_ref().filter(|anchor| anchor.actual).map(|anchor| anchor.at.date);
                 let since = duty.occurred_on.or(anchor);

@@ -14,6 +14,7 @@ pub(super) use periods::is_report;
 use super::{Judgement, cited};
 use crate::calendar::{Calendar, CoverageError};
 use crate::dialogue::AnyDialogue;
+use crate::ruleset::unit_type::{self, OfType};
 use crate::ruleset::{DialogueKind, Often, Recurring, RecurringDue, RecurringReading, Registry, RuleSet, Subject};
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::DueDate;
@@ -312,11 +313,26 @@ impl OfficeInView<'_> {
         for set in self.registry.rule_sets().iter().filter(|set| set.id() == id) {
             for duty in set.recurring().iter().filter(|duty| duty.binds(self.subject.level, self.subject.head)) {
                 let adopted = self.adopted.of(set.id(), &duty.id);
-                verdicts.extend(self.of_duty(set, &duty.adopting(adopted), adopted.is_some(), year)?);
+                let all = self.of_duty(set, &duty.adopting(adopted), adopted.is_some(), year)?;
+                verdicts.extend(all.into_iter().filter_map(|verdict| self.of_type(duty, verdict)));
             }
         }
         verdicts.sort_by_key(|verdict| (verdict.from, verdict.due));
         Ok(verdicts)
+    }
+
+    /// The verdict on a duty, as far as it is one of the office's kind of unit: none, or an unknown one where that was not said.
+    fn of_type(&self, duty: &Recurring, verdict: RecurringVerdict) -> Option<RecurringVerdict> {
+        let subject = Subject { on: verdict.to, ..self.subject.clone() };
+        match subject.is_of_type(&duty.unit_types, &duty.levels) {
+            OfType::Bound => Some(verdict),
+            OfType::Other => None,
+            OfType::NotSaid => {
+                let reason = Text::build(|lang| unit_type::not_said(&duty.unit_types, lang));
+                let (judgement, reason, readings) = (Judgement::Unknown, Some(reason), Vec::new());
+                Some(RecurringVerdict { judgement, reason, readings, days: None, ..verdict })
+            }
+        }
     }
 
     /// Whether a version binds the office on a day.

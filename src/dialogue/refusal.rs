@@ -11,8 +11,8 @@ use super::Dialogue;
 use super::phase::DialoguePhase;
 use crate::ruleset::Phase;
 use crate::ruleset::vocabulary::{PETITION_RAISED, named};
-use crate::text::{Lang, Message, Text, did_you_mean, messages, nearest, one_of};
-use crate::timeline::TimelineError;
+use crate::text::{Lang, Message, Text, did_you_mean, messages};
+use crate::timeline::{TimelineError, no_such_id};
 
 /// Why something cannot be recorded. Lateness is never a reason.
 ///
@@ -57,7 +57,7 @@ pub struct Refusal {
 pub enum RefusalReason {
     /// It cannot have been: an unknown event, a date before the opening, a detail that is missing or out of place.
     Impossible(
-        #[from]
+        #[source]
         #[serde(serialize_with = "code_and_text")]
         TimelineError,
     ),
@@ -134,6 +134,15 @@ pub enum RefusalReason {
     NoRecordedDate,
 }
 
+impl From<TimelineError> for RefusalReason {
+    fn from(error: TimelineError) -> Self {
+        match error {
+            TimelineError::Unknown { what, id, known } => Self::Unknown { what, id, known },
+            error => Self::Impossible(error),
+        }
+    }
+}
+
 /// An error as this refusal has it in JSON.
 fn code_and_text<S: Serializer>(error: &TimelineError, to: S) -> Result<S::Ok, S::Error> {
     let mut out = to.serialize_struct("Impossible", 2)?;
@@ -181,12 +190,8 @@ messages! { words of RefusalReason, lang:
         "it changes the phase; use `open`, `close` or `cancel`";
     Self::VoidCorrectsNothing => "void-corrects-nothing",
         "`void` dùng để bỏ một mục; hãy nêu mục đó ở `corrects`", "`void` strikes an entry out; name it with `corrects`";
-    Self::Unknown { what, id, known } => "unknown", {
-        let (what, id) = (what.get(lang), id.as_deref().unwrap_or_default());
-        let near = nearest(id, known.iter().map(String::as_str));
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let known = one_of(&known, near, lang) + &did_you_mean(near, lang);
-    }, "không có {what} `{id}`{known}", "unknown {what} `{id}`{known}";
+    Self::Unknown { what, id, known } => "unknown", { let words = no_such_id(what, id.as_deref(), known, lang); },
+        "{words}", "{words}";
     Self::NoSuchEntry { entry, entries } => "no-such-entry",
         "không có mục số {entry} để đính chính; nhật ký có {entries} mục",
         "there is no entry {entry} to correct; the log has {entries}";

@@ -9,7 +9,7 @@ use super::schema::{Kind, Shape};
 use super::tree::{Entries, Node};
 use super::value::{MOST_ITEMS, Value, quoted};
 use super::{Code, Source};
-use crate::text::{Text, nearest, without_marks};
+use crate::text::{Text, key_called, nearest, without_marks};
 
 /// Something of a file, or of the description of what a file may hold.
 #[derive(Clone)]
@@ -262,7 +262,8 @@ impl<'a> Table<'a> {
                 format!("unknown key `{name}`; known here: {}", all.join(", ")),
             );
             let absent = asked.iter().copied().filter(|key| !entries.contains_key(*key));
-            let near = nearest(name, absent).or_else(|| nearest(name, asked.iter().copied()));
+            let called = key_called(name, &asked);
+            let near = called.or_else(|| nearest(name, absent)).or_else(|| nearest(name, asked.iter().copied()));
             meant.extend(near);
             self.place.source.report(Code::UnknownKey, span.clone(), node.layer, path, message, near);
         }
@@ -277,6 +278,12 @@ impl<'a> Table<'a> {
             clean = false;
         }
         clean
+    }
+
+    /// Whether it has a key that no getter asked for.
+    pub(crate) fn has_unknown_keys(&self) -> bool {
+        let asked = self.asked.borrow();
+        matches!(&self.found, Found::Read(entries) if entries.keys().any(|key| !asked.contains(key.as_str())))
     }
 
     /// Records a problem with this table as a whole.

@@ -10,6 +10,7 @@ use super::instrument::Cite;
 use super::vocabulary::{
     Activity, Basis, Channel, DutyKind, ExtendedFrom, Form, GrantedBefore, Level, NoDate, Order, Per, Phase,
 };
+use crate::territory::UnitType;
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::{TimeLimit, Unit};
 
@@ -93,7 +94,7 @@ pub enum Due {
         /// The limit.
         limit: TimeLimit,
     },
-    /// So many hours after or before an event: kept, and not judged, since facts have dates and no times.
+    /// So many hours after or before an event: they never roll, and no day off stops them.
     Hours {
         /// What they are counted from.
         anchor: AnchorRule,
@@ -475,6 +476,8 @@ pub struct Obligation {
     pub(crate) is_of_petitions: bool,
     /// What it is owed for, where the source says.
     pub per: Option<Per>,
+    /// Which kinds of units have it, where not all that the set binds: wards only.
+    pub unit_types: Vec<UnitType>,
     /// Whether the source lays it down.
     pub basis: Basis,
     /// What is to be done.
@@ -519,6 +522,8 @@ pub struct Obligation {
     pub silent_on: Vec<String>,
     /// Other ways to understand it.
     pub readings: Vec<Reading>,
+    /// Which of its values the file calls unknown, by key, and what it says of them.
+    pub(crate) unknown: Vec<(String, Option<Text>)>,
 }
 
 impl Obligation {
@@ -562,6 +567,12 @@ impl Obligation {
     pub(crate) fn states_limit(&self, event: &str) -> bool {
         let extends = self.extensions.iter().any(|extension| extension.granted_by == event);
         extends || self.sets_due_of.is_some() && self.met_by.has(event)
+    }
+
+    /// Whether it asks what the event must state.
+    pub(crate) fn asks_to_state(&self, event: &str) -> bool {
+        let of_extension = |extension: &Extension| extension.must_state.is_some() && extension.granted_by == event;
+        self.must_state.is_some() && self.met_by.has(event) || self.extensions.iter().any(of_extension)
     }
 
     /// Whether the event fulfils it on each of its channels.

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::vocabulary::{Activity, Body, DialogueKind, HeadKind, InstrumentKind, Level, SourceKind, Standing};
 use crate::citation::Provision;
+use crate::territory::UnitType;
 use crate::text::{Confidence, Lang, Text};
 
 /// A value that a source may be silent on.
@@ -201,6 +202,9 @@ pub struct Applies {
     pub bodies: Vec<Body>,
     /// At which levels.
     pub levels: Vec<Level>,
+    /// Which kinds of units, where not all of a level: wards only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unit_types: Vec<UnitType>,
     /// With whom the dialogue is held, where the source says.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub audience: Vec<String>,

@@ -12,6 +12,7 @@ use super::vocabulary::{
     Activity, CaseClass, Counts, Cutoff, DEFAULT_READING, DayRoll, DialogueKind, DutyKind, HeadKind, Level, Modality,
     NoDate, Nth, Period,
 };
+use crate::territory::UnitType;
 use crate::text::{Confidence, Lang, Text};
 
 /// How often a recurring duty returns.
@@ -274,6 +275,8 @@ pub struct Recurring {
     pub kinds: Vec<DialogueKind>,
     /// Which levels have the duty; all if empty.
     pub levels: Vec<Level>,
+    /// Which kinds of units have the duty, where not all of a level.
+    pub unit_types: Vec<UnitType>,
     /// Whose heads have the duty; all that the set binds if empty.
     pub heads: Vec<HeadKind>,
     /// Who must do it.

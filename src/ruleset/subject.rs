@@ -5,10 +5,11 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::instrument::{COUNTRY, Territory, Unknown};
+use super::unit_type;
 use super::vocabulary::{Activity, Body, HeadKind, Level};
 use super::{Known, LevelEnd, Merger, Registry, RuleSet, VersionError};
-use crate::territory::{self, UnitNote};
-use crate::text::{Confidence, Lang, Message as _, Text, did_you_mean, in_both, messages};
+use crate::territory::{self, UnitNote, UnitType};
+use crate::text::{Confidence, Lang, Message as _, Text, did_you_mean, in_both, messages, words};
 
 /// Whose dialogue it is: where, at which level, whose head, and when.
 ///
@@ -31,6 +32,9 @@ pub struct Subject {
     pub level: Level,
     /// Whose head.
     pub head: HeadKind,
+    /// What kind of unit it was said to be; [`unit_type`](Self::unit_type) also looks it up.
+    #[serde(rename = "unit_type", skip_serializing_if = "Option::is_none")]
+    pub said_type: Option<UnitType>,
     /// What is done.
     pub activity: Activity,
     /// The day that decides which version holds: the appointed day of a dialogue.
@@ -64,6 +68,13 @@ pub enum SubjectError {
         /// The territory that was most likely meant.
         near: Option<String>,
     },
+    /// A kind of units of another level.
+    OfAnotherLevel {
+        /// The kind.
+        unit_type: UnitType,
+        /// The level that was said.
+        level: Level,
+    },
 }
 
 messages! { SubjectError, lang:
@@ -75,6 +86,12 @@ messages! { SubjectError, lang:
     },
         "không có đơn vị hành chính nào mang mã `{unit}`{of} trong các danh mục từ 16/10/2019 đến nay{near}",
         "no administrative unit has the code `{unit}`{of} in the lists since 2019-10-16{near}";
+    Self::OfAnotherLevel { unit_type, level } => "unit-type-of-another-level", {
+        let (unit_type, level, of) = (unit_type.word(), level.text(), unit_type.level());
+        let (level, of, right) = (level.get(lang), of.text().get(lang).to_owned(), of.word());
+    },
+        "`unit_type`: `{unit_type}` là đơn vị {of}, không phải {level}; dùng loại của {level}, hoặc `level` là `{right}`",
+        "`unit_type`: `{unit_type}` is a unit of the level {of}, not {level}; name a kind of that level, or the level `{right}`";
 }
 
 /// The codes of a territory, the largest first; what was most likely meant where they are none.
@@ -129,7 +146,8 @@ impl Subject {
     /// # Errors
     /// [`SubjectError`] if the territory has not the form of a code, or the lists have no such unit.
     pub fn new(territory: &str, level: Level, head: HeadKind, on: NaiveDate) -> Result<Self, SubjectError> {
-        Ok(Self { territory: codes(territory, on)?, level, head, activity: Activity::Dialogue, on })
+        let territory = codes(territory, on)?;
+        Ok(Self { territory, level, head, said_type: None, activity: Activity::Dialogue, on })
     }
 
     /// The same subject in another activity, such as the reception of citizens.
@@ -290,6 +308,16 @@ pub enum NotBound {
         /// The levels that it binds.
         levels: Vec<Level>,
     },
+    /// It binds units of other kinds.
+    OtherUnitType {
+        /// The kinds that it binds.
+        unit_types: Vec<UnitType>,
+    },
+    /// It binds only units of some kinds, and of which kind the subject is was not said.
+    UnitTypeNotSaid {
+        /// The kinds that it binds.
+        unit_types: Vec<UnitType>,
+    },
     /// Whether it binds the subject's level or head is not known, as the rule set itself says.
     Unknown {
         /// What is not known, as a path in the rule set: `applies.levels.province`.
@@ -330,21 +358,34 @@ impl NotApplicable {
     }
 }
 
-impl NotBound {
+words! {
     /// The reason's word in JSON and in scenarios.
     ///
     /// ```
     /// use doithoai::ruleset::{Level, NotBound};
     /// assert_eq!(NotBound::OtherLevel { levels: vec![Level::Commune] }.word(), "other-level");
     /// ```
+    NotBound {
+        Self::LevelEnded { .. } => "level-ended", "cấp đó đã kết thúc hoạt động", "the level ended";
+        Self::OtherLevel { .. } => "other-level", "áp dụng cho cấp khác", "it binds other levels";
+        Self::OtherUnitType { .. } => "other-unit-type", "áp dụng cho loại đơn vị khác", "it binds other kinds of units";
+        Self::UnitTypeNotSaid { .. } => "unit-type-not-said", "chưa nêu là loại đơn vị nào", "the kind of unit was not said";
+        Self::NotInForce { .. } => "not-in-force", "không có hiệu lực ngày đó", "not in force on that day";
+        Self::Unknown { .. } => "unknown", "chưa rõ có áp dụng không", "whether it binds is not known";
+    }
+}
+
+impl NotBound {
+    /// Whether it is not known that the rule set does not bind.
+    ///
+    /// ```
+    /// use doithoai::ruleset::{NotBound, UnitType};
+    /// assert!(NotBound::UnitTypeNotSaid { unit_types: vec![UnitType::Ward] }.is_unknown());
+    /// assert!(!NotBound::OtherUnitType { unit_types: vec![UnitType::Ward] }.is_unknown());
+    /// ```
     #[must_use]
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::LevelEnded { .. } => "level-ended",
-            Self::OtherLevel { .. } => "other-level",
-            Self::Unknown { .. } => "unknown",
-            Self::NotInForce { .. } => "not-in-force",
-        }
+    pub const fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown { .. } | Self::UnitTypeNotSaid { .. })
     }
 
     /// The reason in one language.
@@ -379,6 +420,11 @@ impl NotBound {
                 let levels: Vec<String> = levels.iter().map(|level| level.text().get(lang).to_owned()).collect();
                 format!("{}: {}", lang.pick("áp dụng cho cấp khác", "it binds other levels"), lang.list(&levels))
             }
+            (Self::OtherUnitType { unit_types }, _) => {
+                let only = lang.pick("chỉ áp dụng cho đơn vị là", "it binds only units of the kind");
+                format!("{only} {}", unit_type::listed(unit_types, lang))
+            }
+            (Self::UnitTypeNotSaid { unit_types }, _) => unit_type::not_said(unit_types, lang),
             (Self::Unknown { text, .. }, _) => {
                 let because = text.as_ref().map(|text| format!(": {}", text.get(lang))).unwrap_or_default();
                 format!("{}{because}", lang.pick("chưa rõ có áp dụng không", "whether it binds is not known"))
@@ -408,7 +454,10 @@ impl Registry {
             sets: Vec::new(),
             not_applicable: Vec::new(),
             merged_into,
-            units: territory::notes(&subject.territory, subject.on),
+            units: territory::notes(&subject.territory, subject.on)
+                .into_iter()
+                .chain(subject.not_as_listed())
+                .collect(),
             level_end,
         };
         let mut ids: Vec<&str> = self.rule_sets().iter().map(RuleSet::id).collect();
@@ -476,9 +525,10 @@ impl Registry {
             (Some((end, cite_text)), _) if end.on <= subject.on => Err(NotBound::LevelEnded { end, cite_text }),
             (_, Some(error)) => Err(NotBound::NotInForce { on: subject.on, error }),
             (_, None) if other_level => Err(NotBound::OtherLevel { levels: applies.levels.clone() }),
-            (_, None) => unknown.map_or(Ok(()), |unknown| {
-                Err(NotBound::Unknown { of: unknown.of.clone(), text: unknown.because.clone() })
-            }),
+            (_, None) => {
+                let of_source = || unknown.map(|un| NotBound::Unknown { of: un.of.clone(), text: un.because.clone() });
+                subject.of_other_type(set).or_else(of_source).map_or(Ok(()), Err)
+            }
         };
         Some((set, judged))
     }

@@ -40,7 +40,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn event(&self, id: &str) -> Option<&EventKind> {
-        self.own_events().iter().chain(vocabulary::EVENTS).find(|event| event.id == id)
+        self.own_event(id).or_else(|| vocabulary::built_in(id))
     }
 
     /// What an event or anchor is called.

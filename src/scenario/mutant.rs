@@ -301,6 +301,12 @@ impl Making<'_> {
     }
 
     fn push(&mut self, place: &Place<'_>, (path, old, new): Told<'_>, tree: Node, numeric: bool) {
+        // Nothing is judged by a limit of which a part is unknown.
+        let rule = self.set.obligation(place.rule.id().unwrap_or_default()).filter(|_| place.list == "obligation");
+        let is_unknown = rule.is_some_and(|rule| rule.judges_nothing_by(path));
+        if place.reading.is_none() && is_unknown {
+            return;
+        }
         let Some(set) = RuleSet::of_tree(tree).filter(|set| set.hash() != self.set.hash()) else { return };
         let path = format!("{}.{}", place.name(), path.join("."));
         self.wrong(place, Wrong::Set(Box::new(set)), (path, old, new), numeric);
@@ -430,6 +436,7 @@ impl Making<'_> {
             }
         }
         self.fewer(place, &["cutoffs"]);
+        self.of_units(place);
         self.returning(place);
     }
 

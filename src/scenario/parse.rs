@@ -175,7 +175,8 @@ impl InFile<'_> {
         let (Some(name), Some(duty), Some(from)) = (name, duty, from) else { return Vec::new() };
         let mut days = Vec::new();
         let case = |(day, line, stated): (NaiveDate, usize, Vec<Stated>)| {
-            let facts = as_said(facts_of_row(&from, day, petition.as_deref(), &log));
+            let of_from = petition.as_deref().filter(|_| self.is_of_petitions(&from));
+            let facts = as_said(facts_of_row(&from, day, of_from, &log));
             let of = ExpectOf::Duty { of: duty.clone(), petition: petition.clone(), session: None, occurrence: None };
             let expects = vec![Expect { view: View::everything(), of, stated }];
             days.push(day);
@@ -183,6 +184,11 @@ impl InFile<'_> {
             Case { name, line, adopted, of: CaseOf::Row { facts }, log: Vec::new(), expects }
         };
         rows.into_iter().map(case).collect()
+    }
+
+    /// Whether an event happens to petitions.
+    fn is_of_petitions(&self, id: &str) -> bool {
+        self.known.rules.sets.iter().find_map(|set| set.event(id)).is_some_and(|event| event.petition)
     }
 
     /// The event that a duty is counted from, where it is one.
@@ -236,6 +242,7 @@ impl InFile<'_> {
         let text = |key| table.get(key).and_then(|v| v.str().map(str::to_owned));
         let date = |key| table.get(key).and_then(|v| v.date());
         let fact = Fact {
+            at: table.get("at").and_then(|v| keys::time(&v)),
             recorded: date("recorded"),
             petition: text("petition"),
             until: date("until"),
@@ -250,6 +257,7 @@ impl InFile<'_> {
                 .and_then(|n| usize::try_from(n).ok()),
             void: table.get("void").and_then(|v| v.bool()).unwrap_or(false),
             reference: text("reference"),
+            key: text("key"),
             ..Fact::new(event.clone().unwrap_or_default(), on.unwrap_or_default())
         };
         table.done();
@@ -356,7 +364,8 @@ const CODES: &str = "already-corrected already-raised already-suspended before-o
     never-opened new-day-passed no-class no-new-day no-petition no-recorded-date no-such-entry not-in-force \
     not-of-a-dialogue not-of-a-petition not-suspended not-taken nothing-to-correct of-a-dialogue \
     outside-coverage resumed-before-suspended unknown unknown-event unknown-period unknown-petition void-corrects-nothing \
-    wrong-phase";
+    wrong-phase corrects-no-earlier happened-twice opened-and-cancelled moved-after-opening id-of-several-lines \
+    id-too-long key-taken";
 
 /// What the keys of a scenario file are for, for the JSON Schema and so for editors.
 pub(crate) fn about() -> Vec<About> {

@@ -13,6 +13,7 @@ use entries::Entries;
 
 use crate::ruleset::vocabulary::{CLOSED, OPENED, RESCHEDULED};
 use crate::ruleset::{CaseClass, Channel, DialogueKind, Mode};
+use crate::time_limit::TimeOfDay;
 
 pub(crate) use entries::{Place, Seen};
 pub(super) use index::{Index, Petition};
@@ -35,6 +36,8 @@ pub struct Fact {
     pub event: String,
     /// The legal date in Vietnam.
     pub on: NaiveDate,
+    /// The time of day, if it is known; only limits in hours ask for it.
+    pub at: Option<TimeOfDay>,
     /// When it was entered; the legal date if not said.
     pub recorded: Option<NaiveDate>,
     /// The petition it belongs to: an opaque id of the caller's.
@@ -58,6 +61,8 @@ pub struct Fact {
     pub void: bool,
     /// The number of the document that proves it.
     pub reference: Option<String>,
+    /// What tells it from every other entry, so that it is taken once however often it is sent.
+    pub key: Option<String>,
 }
 
 impl Fact {
@@ -76,6 +81,7 @@ impl Fact {
         Self {
             event,
             on,
+            at: None,
             recorded: None,
             petition: None,
             until: None,
@@ -87,7 +93,22 @@ impl Fact {
             corrects: None,
             void: false,
             reference: None,
+            key: None,
         }
+    }
+
+    /// At a time of day, for limits in hours.
+    ///
+    /// ```
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Fact, TimeOfDay};
+    /// let fact = Fact::new("opened", date(8, 20)).at(TimeOfDay::new(8, 30).unwrap());
+    /// assert_eq!(fact.at.unwrap().to_string(), "08:30");
+    /// ```
+    #[must_use]
+    pub fn at(mut self, time: TimeOfDay) -> Self {
+        self.at = Some(time);
+        self
     }
 
     /// Entered on another date than it happened.
@@ -265,6 +286,21 @@ impl Fact {
         self.reference = Some(number.into());
         self
     }
+
+    /// With a key: sent again with the same content it changes nothing, with another content it is refused.
+    ///
+    /// ```
+    /// use doithoai::{Fact, Facts};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let notice = Fact::new("conclusion-notified", date(8, 28)).key("a1b2");
+    /// let facts = Facts::held_on(date(8, 20)).with(notice.clone()).with(notice); // the first answer was lost on the way
+    /// assert_eq!(facts.all().len(), 3); // opened, closed, conclusion notified
+    /// ```
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
 }
 
 /// The appointed day of a dialogue and what happened around it.
@@ -351,7 +387,7 @@ impl Facts {
         self.mode
     }
 
-    /// The same facts and one more.
+    /// The same facts and one more; one that is there already, with its [`key`](Fact::key) and content, is not added again.
     ///
     /// ```
     /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
@@ -361,7 +397,9 @@ impl Facts {
     /// ```
     #[must_use]
     pub fn with(mut self, fact: Fact) -> Self {
-        self.entries.push(fact);
+        if !matches!(self.keyed(&fact), Some(Keyed::Same(_))) {
+            self.entries.push(fact);
+        }
         self
     }
 
@@ -422,6 +460,28 @@ impl Facts {
         self.entries.get(number.checked_sub(1)?)
     }
 
+    /// The fact that has the key of this one.
+    pub(crate) fn keyed(&self, fact: &Fact) -> Option<Keyed> {
+        let number = self.entries.of_key(fact.key.as_deref()?)?;
+        let same = self.seen(number).is_some_and(|known| known.fact() == *fact);
+        Some(if same { Keyed::Same(number) } else { Keyed::Other(number) })
+    }
+
+    /// The number of the first fact with a key.
+    pub(crate) fn of_key(&self, key: &str) -> Option<usize> {
+        self.entries.of_key(key)
+    }
+
+    /// Every fact where it is kept, as it was entered.
+    pub(crate) fn seen_all(&self) -> impl Iterator<Item = Seen<'_>> {
+        self.entries.iter()
+    }
+
+    /// Whether any of them corrects another.
+    pub(crate) fn has_corrections(&self) -> bool {
+        self.entries.has_corrections()
+    }
+
     /// How many facts there are.
     pub(crate) const fn len(&self) -> usize {
         self.entries.len()
@@ -449,22 +509,24 @@ impl Facts {
             return self.entries.iter().filter(known).collect();
         }
         let corrected: HashSet<usize> = self.entries.iter().filter(known).filter_map(Seen::corrects).collect();
-        let numbered = self.entries.iter().zip(1_usize..);
-        let stands = numbered.filter(|(fact, number)| known(fact) && !fact.is_void() && !corrected.contains(number));
-        let mut standing: Vec<(usize, Seen<'_>)> =
-            stands.map(|(fact, number)| (self.root(fact, number), fact)).collect();
+        let numbered = self.entries.iter().zip(self.roots()).zip(1_usize..);
+        let stands =
+            numbered.filter(|((fact, _), number)| known(fact) && !fact.is_void() && !corrected.contains(number));
+        let mut standing: Vec<(usize, Seen<'_>)> = stands.map(|((fact, root), _)| (root, fact)).collect();
         standing.sort_by_key(|(place, _)| *place); // a correction stands in the place of what it corrects
         standing.into_iter().map(|(_, fact)| fact).collect()
     }
 
-    /// The first entry of a chain of corrections.
-    fn root(&self, fact: Seen<'_>, number: usize) -> usize {
-        let (mut at, mut fact) = (number, fact);
-        while let Some(earlier) = fact.corrects().filter(|earlier| *earlier < at) {
-            let Some(old) = earlier.checked_sub(1).and_then(|index| self.entries.get(index)) else { break };
-            (at, fact) = (earlier, old);
+    /// Of each entry the first one of its chain of corrections, by number.
+    fn roots(&self) -> Vec<usize> {
+        let mut roots: Vec<usize> = Vec::with_capacity(self.entries.len());
+        for (fact, number) in self.entries.iter().zip(1_usize..) {
+            let earlier =
+                fact.corrects().filter(|earlier| *earlier < number).and_then(|earlier| earlier.checked_sub(1));
+            let root = earlier.and_then(|earlier| roots.get(earlier).copied()).unwrap_or(number);
+            roots.push(root);
         }
-        at
+        roots
     }
 
     pub(crate) fn visible(&self, view: View) -> Visible<'_> {
@@ -482,6 +544,15 @@ impl Facts {
             facts,
         }
     }
+}
+
+/// An entry that was there before with the key of another one, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keyed {
+    /// With the same content.
+    Same(usize),
+    /// With other content.
+    Other(usize),
 }
 
 /// From when a timeline is seen.

@@ -4,7 +4,8 @@ use super::duty::{Duty, OtherReading};
 use super::finding::Finding;
 use super::outcome::{FixedDay, Move, NoDue, Outcome};
 use super::reading_at::{OpenReading, ReadingAt};
-use super::status::{Status, WhyNot};
+use super::status::{Status, WhyNot, WhyOpen, WhyUnknown};
+use crate::ruleset::unit_type;
 use crate::ruleset::vocabulary::{DAYS, DEFAULT_READING};
 use crate::ruleset::{AnchorRule, DIALOGUE_DAY, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet};
 use crate::text::{Lang, Text};
@@ -34,14 +35,29 @@ impl Duty {
             }
             Status::NotApplicable { because } => self.not_applicable(*because, lang),
             Status::Missed { .. } => self.missed(lang),
+            Status::Unknown { because: WhyUnknown::ModeNotSaid | WhyUnknown::KindNotSaid } => self.not_said(lang),
+            Status::Undetermined { because: WhyOpen::UnitTypeNotSaid } => {
+                unit_type::not_said(&self.rule.unit_types, lang)
+            }
             _ => self.outcome.status_text(lang),
+        }
+    }
+
+    /// What was not said of the dialogue, with the condition that hangs on it.
+    fn not_said(&self, lang: Lang) -> String {
+        let status = self.outcome.status_text(lang);
+        match &self.rule.only_if {
+            Some(condition) => {
+                let only_if = lang.pick("chỉ áp dụng khi", "only if");
+                format!("{status}; {only_if} {}", condition.text(&self.rule_set, lang))
+            }
+            None => status,
         }
     }
 
     /// Why it does not bind, with the condition that it binds under.
     fn not_applicable(&self, because: WhyNot, lang: Lang) -> String {
-        let of_condition =
-            [WhyNot::Condition, WhyNot::ConditionNotYet, WhyNot::NotClassed, WhyNot::NotSaid].contains(&because);
+        let of_condition = [WhyNot::Condition, WhyNot::ConditionNotYet, WhyNot::NotClassed].contains(&because);
         let each = self.rule.each_event.as_ref().filter(|_| of_condition && self.occurrence.is_none());
         if let Some(event) = each {
             let event = self.rule_set.event_text(event);
@@ -49,6 +65,11 @@ impl Duty {
                 Lang::Vi => format!("chưa xảy ra; chỉ áp dụng mỗi lần {}", event.vi),
                 Lang::En => format!("has not come about; only each time: {}", event.en),
             };
+        }
+        if because == WhyNot::OtherUnitType {
+            let only =
+                lang.pick("không áp dụng; chỉ áp dụng cho đơn vị là", "not applicable; only for units of the kind");
+            return format!("{only} {}", unit_type::listed(&self.rule.unit_types, lang));
         }
         let condition = self.rule.only_if.as_ref().filter(|_| of_condition);
         let begins = self.rule_set.cited_from(&self.rule.cite).filter(|_| because == WhyNot::BeforeInForce);
@@ -61,8 +82,7 @@ impl Duty {
         let first = match because {
             WhyNot::Condition => lang.pick("không áp dụng", "not applicable"),
             WhyNot::NotClassed => lang.pick("chưa phân loại", "not classed"),
-            WhyNot::ConditionNotYet => lang.pick("chưa xảy ra", "has not come about"),
-            _ => lang.pick("chưa ghi rõ loại đối thoại hoặc cách tổ chức", "kind or mode not said"),
+            _ => lang.pick("chưa xảy ra", "has not come about"),
         };
         format!("{first}; {only_if} {condition}")
     }
@@ -175,6 +195,11 @@ impl Duty {
                     (false, Lang::En) => format!("before day {day} of the month of"),
                 };
                 Some(format!("{by} {}", of.get(lang)))
+            }
+            (_, Some(FixedDay::Hours { hours, after }), Some(_)) => {
+                let (AnchorRule::Event(of) | AnchorRule::DueOf(of) | AnchorRule::BaseDueOf(of)) =
+                    &outcome.anchor.as_ref()?.rule;
+                Some(hours_text(&moment_text(Some(&self.rule_set), of), hours, after, lang))
             }
             _ => None,
         }
@@ -318,12 +343,28 @@ pub(super) fn is_day(event: &str) -> bool {
     DAYS.contains(&event)
 }
 
-/// What begins on a day, where hours are counted; else the event.
+/// What begins on a day, where hours are counted; else the event, or the end of the limit of a duty.
 pub(super) fn moment_text(set: Option<&RuleSet>, id: &str) -> Text {
     match id {
         DIALOGUE_DAY => Text::new("bắt đầu đối thoại", "the beginning of the dialogue"),
         RECEPTION_DAY => Text::new("bắt đầu buổi tiếp công dân", "the beginning of the reception"),
-        _ => event_text(set, id),
+        _ => match set.filter(|set| set.event(id).is_none() && set.obligation(id).is_some()) {
+            Some(set) => set.anchor_text(&AnchorRule::DueOf(id.into())),
+            None => event_text(set, id),
+        },
+    }
+}
+
+/// `chậm nhất 01 giờ trước khi bắt đầu đối thoại`
+pub(super) fn hours_text(of: &Text, hours: u32, after: bool, lang: Lang) -> String {
+    let of = of.get(lang);
+    match (lang, after) {
+        (Lang::Vi, true) => format!("trong {hours:02} giờ sau khi {of}"),
+        (Lang::Vi, false) => format!("chậm nhất {hours:02} giờ trước khi {of}"),
+        (Lang::En, _) => {
+            let (plural, side) = (if hours == 1 { "" } else { "s" }, if after { "after" } else { "before" });
+            format!("{hours} hour{plural} {side} \"{of}\"")
+        }
     }
 }
 

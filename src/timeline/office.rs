@@ -1,6 +1,8 @@
 //! What an office owes beside its dialogues: to each petition of its log, and for each of its receptions. The facts are
 //! the office's; the evaluation is that of a dialogue.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::evaluate::Evaluation;
@@ -9,7 +11,7 @@ use super::recurring::periods::Span;
 use super::{AdoptedReadings, Duty, TimelineError};
 use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD, RECEPTION_RESCHEDULED};
-use crate::ruleset::{Activity, Due, DutyKind, Obligation, RuleSet};
+use crate::ruleset::{Activity, Due, DutyKind, Obligation, RuleSet, Subject};
 
 /// The entries of an office that are seen in a view.
 pub(crate) struct OfficeFacts<'a> {
@@ -17,6 +19,9 @@ pub(crate) struct OfficeFacts<'a> {
     calendar: &'a Calendar,
     view: View,
     adopted: &'a AdoptedReadings,
+    subject: &'a Subject,
+    /// The places of the entries of each petition, and of those of none.
+    by_petition: BTreeMap<Option<&'a str>, Vec<usize>>,
     /// The days on which citizens were received, and those to which a reception was moved that is still to come.
     pub(crate) receptions: Vec<NaiveDate>,
 }
@@ -31,26 +36,36 @@ pub(crate) struct Received<'a> {
 }
 
 impl<'a> OfficeFacts<'a> {
-    pub(crate) fn new(seen: &'a [Seen<'a>], calendar: &'a Calendar, view: View, adopted: &'a AdoptedReadings) -> Self {
-        Self { seen, calendar, view, adopted, receptions: receptions(seen) }
+    pub(crate) fn new(
+        seen: &'a [Seen<'a>],
+        calendar: &'a Calendar,
+        view: View,
+        adopted: &'a AdoptedReadings,
+        subject: &'a Subject,
+    ) -> Self {
+        let mut by_petition: BTreeMap<Option<&'a str>, Vec<usize>> = BTreeMap::new();
+        for (place, fact) in seen.iter().enumerate() {
+            by_petition.entry(fact.petition()).or_default().push(place);
+        }
+        Self { seen, calendar, view, adopted, subject, by_petition, receptions: receptions(seen) }
     }
 
     /// The petitions that the entries tell apart, in the order of their receipt.
     pub(crate) fn petitions(&self) -> Vec<Received<'a>> {
         let mut all: Vec<Received<'a>> = Vec::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         let of_receipt = |fact: &&Seen<'a>| fact.event() == PETITION_RECEIVED;
         let (received, others): (Vec<&Seen<'a>>, Vec<&Seen<'a>>) = self.seen.iter().partition(of_receipt);
         for (facts, is_recorded) in [(received, true), (others, false)] {
-            let mut first: Vec<Received<'a>> = Vec::new();
             for fact in facts {
                 let Some(petition) = fact.petition() else { continue };
-                match first.iter_mut().find(|known| known.petition == petition) {
-                    Some(known) => known.on = known.on.min(fact.on()),
-                    None => first.push(Received { petition, on: fact.on(), is_recorded }),
+                let place = *places.entry(petition).or_insert(all.len());
+                match all.get_mut(place) {
+                    Some(known) if known.is_recorded == is_recorded => known.on = known.on.min(fact.on()),
+                    Some(_) => {} // its receipt is recorded
+                    None => all.push(Received { petition, on: fact.on(), is_recorded }),
                 }
             }
-            first.retain(|one| !all.iter().any(|known| known.petition == one.petition));
-            all.extend(first);
         }
         all.sort_by_key(|received| received.on);
         all
@@ -60,13 +75,16 @@ impl<'a> OfficeFacts<'a> {
     pub(crate) fn of_petition(&self, set: &RuleSet, received: Received<'_>) -> Result<Vec<Duty>, TimelineError> {
         let first = || self.receptions.iter().copied().find(|day| *day >= received.on);
         let reception = if received.is_recorded { first() } else { None };
-        let own = |fact: &Seen<'_>| fact.petition().is_none_or(|petition| petition == received.petition);
         let is_of_petitions = |fact: &Seen<'_>| set.event(fact.event()).is_some_and(|event| event.petition);
         let apart = |fact: &Seen<'_>| fact.petition().is_some() || !is_of_petitions(fact);
-        let facts = self.seen.iter().filter(|fact| own(fact) && apart(fact) && is_of_reception(fact, reception));
-        let facts: Vec<Seen<'a>> = facts.copied().collect();
+        let entries = [None, Some(received.petition)].map(|of| self.by_petition.get(&of));
+        let mut places: Vec<usize> = entries.into_iter().flatten().flatten().copied().collect();
+        places.sort_unstable();
+        let facts = places.into_iter().filter_map(|place| self.seen.get(place).copied());
+        let facts: Vec<Seen<'a>> = facts.filter(|fact| apart(fact) && is_of_reception(fact, reception)).collect();
         let visible = Visible { is_receipt_missing: !received.is_recorded, ..Visible::of_office(facts, reception) };
-        let mut duties = self.evaluated(set, &visible, |rule| is_owed_to_petitions(rule).then_some(true))?;
+        let mut duties =
+            self.evaluated(set, &visible, received.on, |rule| is_owed_to_petitions(rule).then_some(true))?;
         duties.retain(|duty| duty.petition.as_deref() == Some(received.petition));
         Ok(duties)
     }
@@ -78,7 +96,7 @@ impl<'a> OfficeFacts<'a> {
             let facts = self.seen.iter().filter(|fact| fact.petition().is_none() && self.belongs(before, **fact, day));
             let visible = Visible::of_office(facts.copied().collect(), Some(day));
             let wanted = |rule: &Obligation| is_owed_for_receptions(rule) && comes_before(rule) == before;
-            duties.extend(self.evaluated(set, &visible, |rule| wanted(rule).then_some(false))?);
+            duties.extend(self.evaluated(set, &visible, day, |rule| wanted(rule).then_some(false))?);
         }
         duties.sort_by_key(|duty| duty.rule.place);
         Ok(duties)
@@ -105,11 +123,11 @@ impl<'a> OfficeFacts<'a> {
     }
 
     /// What is owed neither to a petition nor for a reception: for each occurrence of an event, or once in what is handled and
-    /// reported.
-    pub(crate) fn of_office(&self, set: &RuleSet) -> Result<Vec<Duty>, TimelineError> {
+    /// reported; `on` is the day that decides of which kind the unit is.
+    pub(crate) fn of_office(&self, set: &RuleSet, on: NaiveDate) -> Result<Vec<Duty>, TimelineError> {
         let facts = self.seen.iter().filter(|fact| fact.petition().is_none());
         let visible = Visible::of_office(facts.copied().collect(), None);
-        self.evaluated(set, &visible, |rule| {
+        self.evaluated(set, &visible, on, |rule| {
             let is_of_office = matches!(rule.activity, Activity::PetitionHandling | Activity::Reporting);
             let is_of_office = is_of_office || rule.each_event.is_some() && rule.activity != Activity::Dialogue;
             (is_of_office && !is_owed_to_petitions(rule) && !is_owed_for_receptions(rule)).then_some(false)
@@ -120,12 +138,14 @@ impl<'a> OfficeFacts<'a> {
         &self,
         set: &RuleSet,
         visible: &Visible<'_>,
+        on: NaiveDate,
         wanted: impl Fn(&Obligation) -> Option<bool>,
     ) -> Result<Vec<Duty>, TimelineError> {
         let (calendar, view, adopted) = (self.calendar, self.view, self.adopted);
         let index = visible.index(set);
         let (asked, open) = Default::default();
-        let evaluation = Evaluation { set, calendar, visible, index, view, adopted, asked, open };
+        let subject = Some(&Subject { on, ..self.subject.clone() });
+        let evaluation = Evaluation { set, calendar, visible, index, view, adopted, subject, asked, open };
         evaluation.duties_among(wanted)
     }
 }

@@ -6,7 +6,8 @@ use crate::ruleset::{Obligation, Reading};
 use crate::text::{Text, vocabulary};
 
 vocabulary! {
-    /// A reading that no file declares: whether what came too late still counts, where the text does not say.
+    /// A reading that no file declares: whether what came too late still counts, where the text does not say; how a limit
+    /// is counted of which a file calls that unknown.
     ///
     /// ```
     /// use doithoai::timeline::OpenReading;
@@ -21,6 +22,14 @@ vocabulary! {
         LateClassCounts = "late-class-counts", "phân loại sau khi hết hạn vẫn có hiệu lực", "a late classing counts";
         /// It keeps the limit of a case that is not classed.
         LateClassDoesNot = "late-class-does-not", "phân loại sau khi hết hạn không có hiệu lực", "a late classing does not count";
+        /// A limit of which the file does not know it rolls from a last day off to the next working day.
+        LastDayRolls = "last-day-rolls", "ngày cuối là ngày nghỉ thì chuyển sang ngày làm việc tiếp theo", "a last day off goes to the next working day";
+        /// It ends on its last day, worked or not.
+        LastDayDoesNotRoll = "last-day-does-not-roll", "ngày cuối là ngày nghỉ thì không chuyển", "a last day off does not move";
+        /// A limit of which the file does not know it counts the day that it runs from.
+        FirstDayCounts = "first-day-counts", "tính cả ngày bắt đầu", "the first day counts";
+        /// It runs from the day after.
+        FirstDayDoesNotCount = "first-day-does-not-count", "không tính ngày bắt đầu", "the first day does not count";
     }
 }
 
@@ -36,6 +45,13 @@ impl OpenReading {
                 "văn bản không nêu phải phân loại trước khi nào",
                 "the text does not say by when a case must be classed",
             ),
+            Self::LastDayRolls | Self::LastDayDoesNotRoll => Text::new(
+                "chưa rõ ngày cuối là ngày nghỉ thì chuyển sang ngày nào",
+                "where a last day off goes is not known",
+            ),
+            Self::FirstDayCounts | Self::FirstDayDoesNotCount => {
+                Text::new("chưa rõ có tính ngày bắt đầu không", "whether the first day counts is not known")
+            }
         }
     }
 
@@ -46,6 +62,10 @@ impl OpenReading {
             Self::LateNoticeDoesNot => Self::LateNoticeCounts,
             Self::LateClassCounts => Self::LateClassDoesNot,
             Self::LateClassDoesNot => Self::LateClassCounts,
+            Self::LastDayRolls => Self::LastDayDoesNotRoll,
+            Self::LastDayDoesNotRoll => Self::LastDayRolls,
+            Self::FirstDayCounts => Self::FirstDayDoesNotCount,
+            Self::FirstDayDoesNotCount => Self::FirstDayCounts,
         }
     }
 }

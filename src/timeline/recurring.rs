@@ -13,6 +13,7 @@ use crate::ruleset::{
     Activity, Cite, Counts, Cutoff, DialogueKind, DutyKind, Level, NoDate, Often, OnDay, Period, PeriodStart,
     Recurring, RecurringDue, RecurringReading, RuleSet,
 };
+use crate::territory::UnitType;
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::DueDate;
 
@@ -67,6 +68,8 @@ pub struct RecurringDuty {
     pub kinds: Vec<DialogueKind>,
     /// Which levels have the duty; all if empty.
     pub levels: Vec<Level>,
+    /// Which kinds of units have the duty, where not all of a level.
+    pub unit_types: Vec<UnitType>,
     /// Who must do it, by id.
     pub bearer: Vec<String>,
     /// The bearers' names.
@@ -151,6 +154,7 @@ impl RecurringDuty {
             counts: duty.counts,
             kinds: duty.kinds.clone(),
             levels: duty.levels.clone(),
+            unit_types: duty.unit_types.clone(),
             bearer_text: Text::build(|lang| set.actors_text(&duty.bearer, lang)),
             bearer: duty.bearer.clone(),
             toward_text: set.toward_text(&toward),

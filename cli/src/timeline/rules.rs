@@ -1,7 +1,7 @@
 //! The text form of what has no date of its own: recurring duties, triggers, rules, what is unknown, several sets side by
 //! side.
 
-use doithoai::ruleset::{Activity, Exclusion, NoDate, NotApplicable, NotBound, Practice};
+use doithoai::ruleset::{Activity, Exclusion, NoDate, NotApplicable, Practice};
 use doithoai::timeline::{ChangedValue, InSet, RecurringDuty, TriggerRule};
 use doithoai::{Confidence, Lang, RuleSet, Terms, Text, Timeline};
 
@@ -221,9 +221,10 @@ impl Form<'_> {
             subject.level.text(),
         );
         let territory = format!("{} {}", lang.pick("địa bàn", "territory"), subject.territory.join("/"));
+        let unit = subject.unit_type().map(|of| format!(" ({})", of.text().get(lang))).unwrap_or_default();
         page.line(
             0,
-            &format!("{}: {}, {}, {territory}", lang.pick("Chủ thể", "Subject"), head.get(lang), level.get(lang)),
+            &format!("{}: {}, {}{unit}, {territory}", lang.pick("Chủ thể", "Subject"), head.get(lang), level.get(lang)),
         );
         if let Some(merger) = &timeline.merged_into {
             let (code, into) = (subject.territory.first().map_or("", String::as_str), &merger.into);
@@ -238,7 +239,7 @@ impl Form<'_> {
         for note in &timeline.units {
             page.styled(0, WARN, &format!("[!] {}", note.text(lang)));
         }
-        let is_unknown = |not: &NotApplicable| matches!(not.reason, NotBound::Unknown { .. });
+        let is_unknown = |not: &NotApplicable| not.reason.is_unknown();
         if timeline.rulesets.is_empty() {
             let words = if timeline.not_applicable.iter().any(is_unknown) {
                 lang.pick("Không rõ bộ quy tắc nào áp dụng", "No rule set is known to apply")

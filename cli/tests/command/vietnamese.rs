@@ -170,6 +170,22 @@ cite = "main"
     let text = shown(&["timeline", "--ruleset-file", &path, "--on", "2026-08-20"]);
     assert!(text.contains("chậm nhất 01 giờ trước khi bắt đầu đối thoại"), "{text}");
     assert!(!text.contains("khi ngày"), "{text}");
+    let at = |connected: &str| {
+        let event = format!("agencies-notified=2026-08-20{connected}");
+        let told = ["--event", "opened=2026-08-20T08:30", "--event", &event, "--as-of", "2026-08-21"];
+        shown(&[&["timeline", "--ruleset-file", &path, "--on", "2026-08-20"][..], &told].concat())
+    };
+    let text = at("T07:30");
+    assert!(
+        text.contains("Đến hạn: thứ Năm 20/08/2026 lúc 07:30 (chậm nhất 01 giờ trước khi bắt đầu đối thoại"),
+        "{text}"
+    );
+    assert!(text.contains("Hoàn thành: thứ Năm 20/08/2026 lúc 07:30"), "{text}");
+    assert!(at("T09:35").contains("[bỏ lỡ") || at("T09:35").contains("thực hiện sau"), "{}", at("T09:35"));
+    assert!(at("T07:31").contains("hoàn thành quá hạn 1 phút"), "{}", at("T07:31"));
+    assert!(at("").contains("chậm nhất 01 giờ trước khi bắt đầu đối thoại: chưa ghi giờ thực hiện"), "{}", at(""));
+    let wrong = ["timeline", "--on", "2026-08-20", "--event", "opened=2026-08-20T8:30"];
+    crate::refused(&wrong, "`8:30` is not a time of day; expected HH:MM, such as 08:30");
     let told =
         ["--event", "conclusion-notified=2026-08-28", "--event", "survey-held=2026-08-29", "--as-of", "2026-09-01"];
     let text = shown(&[&["timeline", "--ruleset-file", &path, "--on", "2026-08-20"][..], &told].concat());

@@ -53,6 +53,7 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
         _ => None,
     };
     lint::each_and_per(table, each_event.as_ref(), per);
+    let unit_types = table.list("unit_types", Value::word);
     let basis = table.get("basis").and_then(|v| v.word()).unwrap_or(Basis::Norm);
     let text = table.optional("text").and_then(|v| v.text());
     let bearer = table.need("bearer").map_or_else(Vec::new, |v| names.actors(&v));
@@ -96,6 +97,7 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
         each_event,
         is_of_petitions: false,
         per,
+        unit_types,
         basis,
         text: text?,
         bearer,
@@ -118,7 +120,9 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
         source_defect,
         silent_on,
         readings,
+        unknown: Vec::new(),
     };
+    lint::own_act(table, &obligation);
     lint::former_day(table, &obligation);
     Some(obligation)
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::super::instrument::COUNTRY;
 use super::super::{Activity, Applies, InForce, Instrument, Known, Source, Territory};
 use super::names::Names;
-use super::{known, or_unknown};
+use super::{known, lint, or_unknown};
 use crate::calendar::document::issued;
 use crate::reader::{Code, Table, Value};
 use crate::territory;
@@ -125,6 +125,8 @@ pub(super) fn applies(table: &Table<'_>, names: &Names<'_>) -> Option<Applies> {
     let heads = table.get("heads").map_or_else(Vec::new, |v| v.filled(|v| names.head(v)));
     let bodies = table.get("bodies").map_or_else(Vec::new, |v| v.filled(Value::word));
     let levels = table.list("levels", Value::word);
+    let unit_types = table.list("unit_types", Value::word);
+    lint::unit_types(table, &unit_types, &levels);
     let audience = table.list("audience", |v| names.actor(v));
     let kinds = table.list("kinds", Value::word);
     let activities = table.get("activities").map(|v| v.filled(Value::word));
@@ -132,7 +134,7 @@ pub(super) fn applies(table: &Table<'_>, names: &Names<'_>) -> Option<Applies> {
     table.any_of(&["heads", "bodies"]);
     table.done();
     let activities = activities.unwrap_or_else(|| vec![Activity::Dialogue]);
-    Some(Applies { territory: territory?, heads, bodies, levels, audience, kinds, activities })
+    Some(Applies { territory: territory?, heads, bodies, levels, unit_types, audience, kinds, activities })
 }
 
 fn territory(value: &Value<'_>) -> Option<Territory> {

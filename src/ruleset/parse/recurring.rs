@@ -30,6 +30,8 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
     let counts = table.optional("counts").and_then(|v| v.word());
     let kinds = table.list("kinds", Value::word);
     let levels = table.list("levels", Value::word);
+    let unit_types = table.list("unit_types", Value::word);
+    lint::unit_types(table, &unit_types, &levels);
     let heads = table.list("heads", |v| names.head(v));
     let bearer = names.some_actors(table, "bearer");
     let toward = names.toward(table);
@@ -55,6 +57,7 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
         counts,
         kinds,
         levels,
+        unit_types,
         heads,
         bearer,
         toward,

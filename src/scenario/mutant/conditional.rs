@@ -31,6 +31,15 @@ impl Making<'_> {
         self.exceptions(place);
         self.fewer(place, &["must_state", "fields"]);
         self.must_state(place);
+        self.of_units(place);
+    }
+
+    /// For every kind of unit, and without one of several.
+    pub(super) fn of_units(&mut self, place: &Place<'_>) {
+        if place.rule.get("unit_types").is_some() {
+            self.one(place, &["unit_types"], None, false);
+        }
+        self.fewer(place, &["unit_types"]);
     }
 
     /// Acts that something excuses from, without it.

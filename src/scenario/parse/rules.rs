@@ -140,11 +140,21 @@ pub(super) fn subject(table: &Table<'_>, on: Option<NaiveDate>, known: &Known) -
     let level = table.stated("level").and_then(|v| v.word());
     let head = table.stated("head");
     let head = head.and_then(|v| v.open(known.rules.sets.iter().flat_map(|set| set.own_of("head"))));
+    let of_type = table.get("unit_type");
+    let unit_type = of_type.as_ref().and_then(|v| v.word());
     table.done();
-    match Subject::new(written?, level?, head?, on?) {
-        Ok(subject) => Some(subject),
+    let subject = match Subject::new(written?, level?, head?, on?) {
+        Ok(subject) => subject,
         Err(error) => {
             territory?.report(Code::BadTerritory, error.both());
+            return None;
+        }
+    };
+    let Some((place, unit_type)) = of_type.zip(unit_type) else { return Some(subject) };
+    match subject.of_type(unit_type) {
+        Ok(subject) => Some(subject),
+        Err(error) => {
+            place.report(Code::ExclusiveKeys, error.both());
             None
         }
     }

@@ -8,6 +8,7 @@ mod form;
 mod instrument;
 pub(crate) mod keys;
 mod known_on;
+mod lasts;
 mod lookup;
 mod named_period;
 mod norm;
@@ -37,6 +38,7 @@ pub use duty::{
 };
 pub use form::{Checked, RuleSetError};
 pub use instrument::{Applies, Cite, InForce, Instrument, Known, Place, Source, Territory, Unknown};
+pub use lasts::Lasts;
 pub(crate) use named_period::NamedPeriod;
 pub use norm::{Change, Exclusion, ExclusionReading, FollowUp, LevelEnd, Merger, Norm, Practice, PracticeStep, Role};
 pub(crate) use own_texts::field_text;

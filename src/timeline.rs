@@ -47,6 +47,7 @@ pub use recurring::RecurringDuty;
 pub use side_by_side::{Side, SideBySide};
 pub use status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
 pub use terms::Terms;
+pub(crate) use terms::open_readings;
 pub use versions::{NotInForce, SameSetTwice};
 
 use crate::calendar::{Calendar, CoverageError, DataAge};

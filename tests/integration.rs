@@ -61,6 +61,8 @@ mod generated;
 mod guide;
 #[path = "integration/kept.rs"]
 mod kept;
+#[path = "integration/levels.rs"]
+mod levels;
 #[path = "integration/messages.rs"]
 mod messages;
 #[path = "integration/moved.rs"]

@@ -96,7 +96,7 @@ fn offices(
         if let Some(office) = offices.iter_mut().find(|office| office.is_of(&subject)) {
             office.dialogues.push(dialogue);
         } else {
-            let name = name(&subject, args.common.format, lang);
+            let name = name(&subject, registry, args.common.format, lang);
             let log = OfficeLog::new(name, subject).adopting(chosen.clone());
             offices.push(Office { log, dialogues: vec![dialogue] });
         }
@@ -105,19 +105,21 @@ fn offices(
 }
 
 /// What an office is called that has no log of its own.
-fn name(subject: &Subject, format: Format, lang: Lang) -> String {
+fn name(subject: &Subject, registry: &Registry, format: Format, lang: Lang) -> String {
     let code = subject.territory.join("/");
     if format == Format::Json {
         return format!("{code} {} {}", subject.level.word(), subject.head.word()); // one name in both languages
     }
-    let level = subject.level.text();
+    let sets = registry.rule_sets();
+    let level = input::text_in(sets, &subject.level.text(), |set| set.level_text(subject.level));
     match (subject.head, lang) {
         (HeadKind::LocalGovernment, Lang::Vi) => format!("Chính quyền {}, mã {code}", level.vi),
         (HeadKind::PartyCommittee, Lang::Vi) => format!("Cấp ủy {}, mã {code}", level.vi),
         (HeadKind::LocalGovernment, Lang::En) => format!("{} government, code {code}", capital(&level.en)),
         (HeadKind::PartyCommittee, Lang::En) => format!("{} party committee, code {code}", capital(&level.en)),
         (head, _) => {
-            format!("{}, {}, {} {code}", capital(head.text().get(lang)), level.get(lang), lang.pick("mã", "code"))
+            let head = input::text_in(sets, &head.text(), |set| set.head_text(head));
+            format!("{}, {}, {} {code}", capital(head.get(lang)), level.get(lang), lang.pick("mã", "code"))
         }
     }
 }
@@ -149,6 +151,12 @@ fn page(audits: &[YearAudit], summary: &Summary, data_age: Option<&DataAge>, lan
     let mut page = Page::default();
     for audit in audits {
         page.styled(0, BOLD, &format!("{} · {}", audit.office, audit.year));
+        if let Some(merger) = &audit.merged_into {
+            page.styled(2, WARN, &input::merged(&audit.subject, merger, lang));
+        }
+        for note in &audit.units {
+            page.styled(2, WARN, &format!("[!] {}", note.text(lang)));
+        }
         if audit.verdicts.is_empty() && audit.recurring.is_empty() {
             page.styled(2, WARN, lang.pick("Không có nhiệm vụ nào phải đánh giá", "No duty is judged"));
         }

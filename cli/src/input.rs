@@ -5,13 +5,13 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
-use doithoai::ruleset::{CaseClass, Channel, Checked, HeadKind};
+use doithoai::ruleset::{CaseClass, Channel, Checked, HeadKind, Level, Merger};
 use doithoai::ruleset::{EVENTS, Effect};
 use doithoai::scenario::Suite;
 use doithoai::scenario::harness::FolderError;
 use doithoai::{
-    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Text, TimeOfDay, UnknownWord, VersionError,
-    View, visible,
+    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Subject, Text, TimeOfDay, UnknownWord,
+    VersionError, View, visible,
 };
 
 use crate::args::Common;
@@ -164,6 +164,26 @@ pub(crate) fn head(word: &str, registry: &Registry) -> Result<HeadKind, UnknownW
         Ok(own) if registry.rule_sets().iter().any(|set| set.declares("head", word)) => Ok(own),
         _ => HeadKind::from_word(word),
     }
+}
+
+/// A level: a built-in word, or one that a rule set declares.
+pub(crate) fn level(word: &str, registry: &Registry) -> Result<Level, UnknownWord> {
+    match Level::named(word) {
+        Ok(own) if registry.rule_sets().iter().any(|set| set.declares("level", word)) => Ok(own),
+        _ => Level::from_word(word),
+    }
+}
+
+/// That the province of a subject went into another.
+pub(crate) fn merged(subject: &Subject, merger: &Merger, lang: Lang) -> String {
+    let (code, into) = (subject.territory.first().map_or("", String::as_str), &merger.into);
+    let on = merger.on.value().map(|on| lang.date(*on)).unwrap_or_default();
+    let words = match lang {
+        Lang::Vi => format!("[!] mã {code} đã nhập vào {into} từ ngày {on}; hãy dùng mã {into}"),
+        Lang::En => format!("[!] {code} merged into {into} on {on}; use the code {into}"),
+    };
+    let text = merger.text.as_ref().map(|text| format!(" ({})", text.get(lang))).unwrap_or_default();
+    format!("{words}{text}")
 }
 
 /// What a word is called by the rule set that declares it, else as the library calls it.

@@ -85,6 +85,7 @@ fn under_its_rules(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<AnyDialog
         );
         return Err(words.to_owned());
     };
+    input::level(subject.level.word(), registry).told(lang)?;
     input::head(subject.head.word(), registry).told(lang)?;
     let mut binding = registry.binding(subject);
     let fingerprint = log.fingerprint();

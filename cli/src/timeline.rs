@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::Effect;
-use doithoai::ruleset::{Binding, Level, UnitType};
+use doithoai::ruleset::{Binding, UnitType};
 use doithoai::{Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms};
 
 use form::Form;
@@ -160,7 +160,7 @@ fn subject(args: &TimelineArgs, registry: &Registry, on: NaiveDate, lang: Lang) 
                 .to_owned());
         }
     };
-    let level = Level::from_word(level).told_of("--level", lang)?;
+    let level = input::level(level, registry).told_of("--level", lang)?;
     let head = input::head(head, registry).told_of("--head", lang)?;
     let subject = Subject::new(territory, level, head, on).told_of("--territory", lang)?;
     let unit_type = args.unit_type.as_deref().map(UnitType::from_word).transpose().told_of("--unit-type", lang)?;

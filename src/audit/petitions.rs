@@ -41,7 +41,7 @@ impl OfficeInView<'_> {
     }
 
     /// The last day of a year, or the day of the view within it.
-    fn last_seen_of(&self, year: i32) -> NaiveDate {
+    pub(super) fn last_seen_of(&self, year: i32) -> NaiveDate {
         let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX);
         self.view.as_of.filter(|day| day.year() == year).unwrap_or(last)
     }

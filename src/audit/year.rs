@@ -10,9 +10,9 @@ use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
 use crate::ruleset::vocabulary::{built_in, may_be_declared};
-use crate::ruleset::{NamedPeriod, NotApplicable, Registry, RuleSet, Subject};
+use crate::ruleset::{Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote};
 use crate::timeline::details::Details;
-use crate::timeline::own_words::check_own_head;
+use crate::timeline::own_words::check_own_subject;
 use crate::timeline::{Terms, TimelineError, View};
 
 /// The audit of an office's year.
@@ -29,12 +29,21 @@ use crate::timeline::{Terms, TimelineError, View};
 pub struct YearAudit {
     /// The office.
     pub office: String,
+    /// Whose office it is, on the last day of the year that the view sees.
+    #[serde(skip)]
+    pub subject: Subject,
     /// The year.
     pub year: i32,
     /// The duties of its dialogues in the year, then those toward the petitions in its log and for its receptions.
     pub verdicts: Vec<Verdict>,
     /// Its recurring duties, period by period.
     pub recurring: Vec<RecurringVerdict>,
+    /// The merger by which the province of the office ceased to be one, if it did by the end of the year: another code is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<Merger>,
+    /// What is to be known of the units that the office names: those that ended, and those that lie elsewhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<UnitNote>,
     /// The rule sets of its territory and head that laid nothing on it in the year, with the reason.
     pub not_applicable: Vec<NotApplicable>,
 }
@@ -85,7 +94,7 @@ pub fn audit_year(
     view: View,
 ) -> Result<YearAudit, TimelineError> {
     let of_year = |dialogue: &&AnyDialogue| dialogue.facts().appointed_in(view).year() == year;
-    check_own_head(registry.rule_sets(), office.subject().head)?;
+    check_own_subject(registry.rule_sets(), office.subject())?;
     check_dialogues(dialogues, office)?;
     check_entries(registry, office)?;
     let adopted = office.adopted();
@@ -107,7 +116,10 @@ pub fn audit_year(
     };
     let without = ids.into_iter().filter(|id| !judges(id));
     let not_applicable = without.filter_map(|id| not_binding(registry, id, subject, year)).collect();
-    Ok(YearAudit { office: office.office().to_owned(), year, verdicts, recurring, not_applicable })
+    let subject = Subject { on: in_view.last_seen_of(year), ..subject.clone() };
+    let (merged_into, units) = registry.told_of_units(&subject);
+    let office = office.office().to_owned();
+    Ok(YearAudit { office, subject, year, verdicts, recurring, merged_into, units, not_applicable })
 }
 
 /// Why a rule set of the office's territory and head binds it on neither the last nor the first day of a year.

@@ -420,7 +420,7 @@ pub(crate) fn read_subject(
     head: &str,
     on: NaiveDate,
 ) -> Result<Subject, LogCause> {
-    let subject = Subject::new(territory, Level::from_word(level)?, HeadKind::named(head)?, on)?;
+    let subject = Subject::new(territory, Level::named(level)?, HeadKind::named(head)?, on)?;
     Ok(match unit_type {
         Some(unit_type) => subject.of_type(UnitType::from_word(unit_type)?)?,
         None => subject,

@@ -1,5 +1,6 @@
 //! Getters on a table of a file that report what is wrong and go on.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -41,7 +42,7 @@ impl Place<'_> {
 pub(crate) struct Table<'a> {
     found: Found<'a, Entries>,
     place: Place<'a>,
-    asked: RefCell<BTreeSet<&'static str>>,
+    asked: RefCell<BTreeSet<Cow<'static, str>>>,
     missing: RefCell<Vec<Vec<&'static str>>>,
 }
 
@@ -89,7 +90,7 @@ impl<'a> Table<'a> {
     }
 
     fn look(&self, key: &'static str, required: bool) -> Option<Value<'a>> {
-        self.asked.borrow_mut().insert(key);
+        self.asked.borrow_mut().insert(Cow::Borrowed(key));
         match &self.found {
             Found::Read(_) => self.node(key).map(|node| self.value(key, node)),
             Found::Shape(shape) => {
@@ -101,6 +102,12 @@ impl<'a> Table<'a> {
     /// The value of a key that may be absent.
     pub(crate) fn get(&self, key: &'static str) -> Option<Value<'a>> {
         self.look(key, false)
+    }
+
+    /// The value of a key that is a word of the file's own.
+    pub(crate) fn own(&self, key: &str) -> Option<Value<'a>> {
+        self.asked.borrow_mut().insert(Cow::Owned(key.to_owned()));
+        self.node(key).map(|node| self.value(key, node))
     }
 
     /// The value of a key that must be there.
@@ -212,7 +219,7 @@ impl<'a> Table<'a> {
 
     /// Which one of `keys` is there; it must be exactly one.
     pub(crate) fn one_of(&self, keys: &[&'static str]) -> Option<&'static str> {
-        self.asked.borrow_mut().extend(keys);
+        self.asked.borrow_mut().extend(keys.iter().copied().map(Cow::Borrowed));
         match &self.found {
             Found::Shape(shape) => shape.one_of(keys),
             Found::Read(entries) => {
@@ -256,14 +263,14 @@ impl<'a> Table<'a> {
                 self.place.source.report(Code::UnknownKey, span.clone(), node.layer, path, message, None);
                 continue;
             }
-            let all: Vec<&str> = asked.iter().copied().collect();
+            let all: Vec<&str> = asked.iter().map(AsRef::as_ref).collect();
             let message = Text::owned(
                 format!("không có khóa `{name}`; ở đây dùng được: {}", all.join(", ")),
                 format!("unknown key `{name}`; known here: {}", all.join(", ")),
             );
-            let absent = asked.iter().copied().filter(|key| !entries.contains_key(*key));
-            let called = key_called(name, &asked);
-            let near = called.or_else(|| nearest(name, absent)).or_else(|| nearest(name, asked.iter().copied()));
+            let absent = all.iter().copied().filter(|key| !entries.contains_key(*key));
+            let called = key_called(name, &all);
+            let near = called.or_else(|| nearest(name, absent)).or_else(|| nearest(name, all.iter().copied()));
             meant.extend(near);
             self.place.source.report(Code::UnknownKey, span.clone(), node.layer, path, message, near);
         }

@@ -3,13 +3,14 @@
 use crate::reader::schema::{About, about};
 
 /// The tables under `[[…]]` whose items have ids.
-pub(super) const LISTS: [&str; 20] = [
+pub(super) const LISTS: [&str; 21] = [
     "event",
     "actor",
     "class",
     "field",
     "channel",
     "head",
+    "level",
     "step",
     "obligation",
     "recurring",
@@ -27,7 +28,7 @@ pub(super) const LISTS: [&str; 20] = [
 ];
 
 /// Those of them that declare words of the file's own.
-pub(super) const DECLARED: [&str; 6] = ["event", "actor", "class", "field", "channel", "head"];
+pub(super) const DECLARED: [&str; 7] = ["event", "actor", "class", "field", "channel", "head", "level"];
 
 pub(crate) const KEYS: &[About] = about! {
     "format" = "phiên bản của dạng tệp, hiện là 1; không phải của văn bản" / "version of the file form, now 1; not of the law";
@@ -37,7 +38,7 @@ pub(crate) const KEYS: &[About] = about! {
     "extends" = "bộ quy tắc gốc mà tệp này bổ sung" / "the rule set that this file completes";
     "amends" = "phiên bản mà tệp này sửa đổi" / "the version that this file amends";
     "in_force" = "từ ngày nào, đến trước ngày nào có hiệu lực" / "from when, and until when, it is in force";
-    "until" = "ngày đầu tiên không còn hiệu lực; hoặc sự kiện kết thúc tạm đình chỉ" / "the first day without; or the event that ends a suspension";
+    "until" = "ngày đầu tiên không còn hiệu lực; hoặc sự kiện kết thúc tạm đình chỉ, kết thúc việc kéo dài liên tục" / "the first day without; or the event that ends a suspension, or what goes on";
     "standing" = "còn hiệu lực hay không" / "whether it still holds";
     "source" = "nơi đọc được nội dung" / "where the words were read";
     "instrument" = "văn bản làm căn cứ; `main` là văn bản chính" / "the documents it rests on; `main` is the main one";
@@ -76,6 +77,7 @@ pub(crate) const KEYS: &[About] = about! {
     "overdue" = "nhiệm vụ kia quá hạn" / "the other duty is overdue";
     "mode" = "cách tổ chức" / "how it is held";
     "unless" = "trừ khi sự kiện này xảy ra" / "unless this happened";
+    "lasts" = "phải kéo dài liên tục bao lâu, tính cả ngày đầu và ngày cuối" / "how long it must go on, first and last day counted";
     "excused_by" = "sự kiện là lý do được chấp nhận khi quá hạn" / "the event that excuses a delay";
     "maximum" = "mức tối đa của việc kéo dài" / "the most that extensions may give";
     "times" = "được kéo dài nhiều nhất bao nhiêu lần" / "how often at most it may be extended";
@@ -99,5 +101,6 @@ pub(crate) const KEYS: &[About] = about! {
     "field" = "nội dung riêng mà một thông báo của văn bản này phải nêu" / "a content of notices of this instrument's own";
     "channel" = "kênh công khai riêng của văn bản này" / "a channel of this instrument's own";
     "head" = "người đứng đầu riêng của văn bản này" / "a kind of head of this instrument's own";
+    "level" = "cấp; [[level]]: cấp riêng của văn bản này, như cụm" / "the level; [[level]]: one of this instrument's own, such as a cluster";
     "suspension" = "tạm dừng tính thời hạn" / "what stops the limit from running";
 };

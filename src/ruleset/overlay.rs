@@ -10,13 +10,14 @@ use crate::text::{Text, nearest};
 pub(super) type Bases<'a> = &'a dyn Fn(&str) -> Result<RuleSet, VersionError>;
 
 /// What a table that is new must have, by the list it stands in; one without it was meant for another.
-const MARKS: [(&str, &str); 22] = [
+const MARKS: [(&str, &str); 23] = [
     ("event", "text"),
     ("actor", "text"),
     ("class", "text"),
     ("field", "text"),
     ("channel", "text"),
     ("head", "text"),
+    ("level", "text"),
     ("step", "actor"),
     ("obligation", "met_by"),
     ("recurring", "met_by"),

@@ -1,6 +1,6 @@
 //! What classes, channels, contents of notices and heads are called, those of a file's own among them.
 
-use super::vocabulary::{CaseClass, Channel, FIELDS, HeadKind};
+use super::vocabulary::{CaseClass, Channel, FIELDS, HeadKind, Level};
 use super::{RuleSet, When};
 use crate::text::{Lang, OwnText, Text};
 
@@ -10,7 +10,7 @@ impl RuleSet {
         self.0.own.iter().find(|own| own.list == list && own.id == id).map(|own| &own.text)
     }
 
-    /// Whether the file declares a word of its own: in which list, `class`, `field`, `channel` or `head`, and its id.
+    /// Whether the file declares a word of its own: in which list, `class`, `field`, `channel`, `head` or `level`, and its id.
     ///
     /// ```
     /// use doithoai::RuleSet;
@@ -66,6 +66,21 @@ impl RuleSet {
     #[must_use]
     pub fn head_text(&self, head: HeadKind) -> Text {
         self.own_text("head", head.word()).cloned().unwrap_or_else(|| head.text())
+    }
+
+    /// What a level is called, one that the file declares included.
+    ///
+    /// ```
+    /// use doithoai::{RuleSet, ruleset::Level};
+    /// let hcmc = RuleSet::builtin_toml("hcmc-935")?;
+    /// let set = RuleSet::from_toml(&format!("{hcmc}\n[[level]]\nid = \"cluster\"\ntext = \"cụm\"\n"))?;
+    /// assert_eq!(set.level_text(Level::named("cluster")?).vi, "cụm");
+    /// assert_eq!(set.level_text(Level::Commune).vi, "cấp xã");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn level_text(&self, level: Level) -> Text {
+        self.own_text("level", level.word()).cloned().unwrap_or_else(|| level.text())
     }
 
     /// What a content of notices is called, by its id; an unknown id is its own name.

@@ -289,7 +289,7 @@ pub struct NotApplicable {
 ///
 /// ```
 /// use doithoai::{Lang, ruleset::{Level, NotBound}};
-/// let other = NotBound::OtherLevel { levels: vec![Level::Province, Level::Commune] };
+/// let other = NotBound::OtherLevel { levels: vec![Level::Province, Level::Commune], own: vec![] };
 /// assert_eq!(other.text(Lang::En), "it binds other levels: province and commune");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -307,6 +307,9 @@ pub enum NotBound {
     OtherLevel {
         /// The levels that it binds.
         levels: Vec<Level>,
+        /// What those of them are called that the rule set declares, by their ids.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        own: Vec<(Level, Text)>,
     },
     /// It binds units of other kinds.
     OtherUnitType {
@@ -363,7 +366,7 @@ words! {
     ///
     /// ```
     /// use doithoai::ruleset::{Level, NotBound};
-    /// assert_eq!(NotBound::OtherLevel { levels: vec![Level::Commune] }.word(), "other-level");
+    /// assert_eq!(NotBound::OtherLevel { levels: vec![Level::Commune], own: vec![] }.word(), "other-level");
     /// ```
     NotBound {
         Self::LevelEnded { .. } => "level-ended", "cấp đó đã kết thúc hoạt động", "the level ended";
@@ -416,8 +419,10 @@ impl NotBound {
                 cite_text.en,
                 end.successor.en
             ),
-            (Self::OtherLevel { levels }, _) => {
-                let levels: Vec<String> = levels.iter().map(|level| level.text().get(lang).to_owned()).collect();
+            (Self::OtherLevel { levels, own }, _) => {
+                let own = |level: &Level| own.iter().find(|(known, _)| known == level).map(|(_, text)| text.clone());
+                let text = |level: &Level| own(level).unwrap_or_else(|| level.text()).get(lang).to_owned();
+                let levels: Vec<String> = levels.iter().map(text).collect();
                 format!("{}: {}", lang.pick("áp dụng cho cấp khác", "it binds other levels"), lang.list(&levels))
             }
             (Self::OtherUnitType { unit_types }, _) => {
@@ -448,16 +453,14 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn binding(&self, subject: &Subject) -> Binding {
-        let (merged_into, level_end) = (self.merged_into(subject), self.end_of_level(subject).map(Box::new));
+        let level_end = self.end_of_level(subject).map(Box::new);
+        let (merged_into, units) = self.told_of_units(subject);
         let mut binding = Binding {
             subject: subject.clone(),
             sets: Vec::new(),
             not_applicable: Vec::new(),
             merged_into,
-            units: territory::notes(&subject.territory, subject.on)
-                .into_iter()
-                .chain(subject.not_as_listed())
-                .collect(),
+            units,
             level_end,
         };
         let mut ids: Vec<&str> = self.rule_sets().iter().map(RuleSet::id).collect();
@@ -467,6 +470,12 @@ impl Registry {
         }
         binding.sets.sort_by_key(|bound| bound.set.applies().territory.code != COUNTRY);
         binding
+    }
+
+    /// What is to be known of the units that a subject names: the merger of its province, and those that ended or lie elsewhere.
+    pub(crate) fn told_of_units(&self, subject: &Subject) -> (Option<Merger>, Vec<UnitNote>) {
+        let notes = territory::notes(&subject.territory, subject.on).into_iter().chain(subject.not_as_listed());
+        (self.merged_into(subject), notes.collect())
     }
 
     fn bind(&self, id: &str, binding: &mut Binding) {
@@ -524,7 +533,12 @@ impl Registry {
         let judged = match (self.end_of_level(subject), not_in_force) {
             (Some((end, cite_text)), _) if end.on <= subject.on => Err(NotBound::LevelEnded { end, cite_text }),
             (_, Some(error)) => Err(NotBound::NotInForce { on: subject.on, error }),
-            (_, None) if other_level => Err(NotBound::OtherLevel { levels: applies.levels.clone() }),
+            (_, None) if other_level => {
+                let levels = applies.levels.clone();
+                let own = levels.iter().filter(|level| matches!(level, Level::Own(_)));
+                let own = own.map(|level| (*level, set.level_text(*level))).collect();
+                Err(NotBound::OtherLevel { levels, own })
+            }
             (_, None) => {
                 let of_source = || unknown.map(|un| NotBound::Unknown { of: un.of.clone(), text: un.because.clone() });
                 subject.of_other_type(set).or_else(of_source).map_or(Ok(()), Err)

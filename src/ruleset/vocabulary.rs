@@ -153,8 +153,8 @@ open_vocabulary! {
     }
 }
 
-vocabulary! {
-    /// A level of the administration.
+open_vocabulary! {
+    /// A level of the administration, or one that a rule file declares, such as a cluster of communes.
     pub enum Level ("cấp", "level") {
         /// Tỉnh, thành phố.
         Province = "province", "cấp tỉnh", "province";

@@ -257,7 +257,8 @@ impl RuleSet {
         Text::build(|lang| {
             let if_any = lang.pick(" (nếu có)", " (if any)");
             let name = |toward: &Toward| {
-                let level = toward.level.map(|level| format!(" ({})", level.text().get(lang))).unwrap_or_default();
+                let level =
+                    toward.level.map(|level| format!(" ({})", self.level_text(level).get(lang))).unwrap_or_default();
                 let if_any = if toward.if_any { if_any } else { "" };
                 format!("{}{if_any}{level}", self.actor_text(&toward.who).get(lang))
             };

@@ -16,7 +16,7 @@ use crate::reader::{self, Code, Reading, Source, Table, Value};
 use crate::ruleset::vocabulary::{DAYS, DEFAULT_READING, EVENTS};
 use crate::ruleset::{Activity, AnchorRule, Due, Obligation, Registry, RuleSet};
 use crate::text::{OpenWord, Text};
-use crate::timeline::{AdoptedReadings, Fact, Facts, OpenReading, View};
+use crate::timeline::{AdoptedReadings, Fact, Facts, OpenReading, View, open_readings};
 use expect::Expecting;
 use rules::{held, subject};
 
@@ -321,7 +321,9 @@ impl InFile<'_> {
             return;
         }
         let readings = of_name.iter().flat_map(|duty| &duty.readings).map(|reading| reading.id.as_str());
-        let open = OpenReading::ALL.iter().map(|reading| reading.word());
+        let rules = all.filter(|(set, duty)| name == format!("{}/{}", set.id(), duty.id));
+        let open: Vec<OpenReading> = rules.flat_map(|(set, duty)| open_readings(set, duty)).collect();
+        let open = open.iter().map(|reading| reading.word());
         let returning = of_returning.iter().flat_map(|duty| &duty.readings).map(|reading| reading.id.as_str());
         let known = readings.chain(returning).chain([DEFAULT_READING]).chain(open).map(|id| (id, None));
         value.among(Code::UnknownReading, &Text::new("cách hiểu", "reading"), known);

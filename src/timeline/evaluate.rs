@@ -4,6 +4,7 @@ mod case;
 mod condition;
 mod count;
 mod hours;
+mod lasts;
 mod moves;
 mod times;
 

@@ -136,6 +136,28 @@ pub enum Finding {
         /// When the duty was done.
         on: NaiveDate,
     },
+    /// What must go on for some time goes on.
+    StillRunning {
+        /// The event that began it.
+        event: String,
+        /// Its first day.
+        since: NaiveDate,
+        /// The last day that it must have.
+        enough_on: NaiveDate,
+    },
+    /// What must go on for some time ended before that; it does not count.
+    EndedTooEarly {
+        /// The event that began it.
+        event: String,
+        /// Its first day.
+        since: NaiveDate,
+        /// Its last day.
+        ended: NaiveDate,
+        /// The last day that it must have had.
+        enough_on: NaiveDate,
+        /// By how many days it is too short.
+        short_by: i64,
+    },
     /// The day on which the dialogue was appointed has passed, and no opening is recorded.
     NotOpened {
         /// The appointed day.
@@ -167,6 +189,8 @@ words! {
         Self::CapEndsBeforeLimit { .. } => "cap-ends-before-limit", "thời hạn của nhiệm vụ khác sớm hơn thời hạn gốc", "the limit of another duty ends before the base limit";
         Self::LevelEnded { .. } => "level-ended", "cấp này đã kết thúc hoạt động", "the level has ended";
         Self::DoneAfterEvent { .. } => "done-after-event", "thực hiện sau việc mà lẽ ra phải làm trước", "done after what it had to come before";
+        Self::StillRunning { .. } => "still-running", "đang thực hiện, chưa ghi nhận kết thúc", "it goes on; its end is not recorded";
+        Self::EndedTooEarly { .. } => "ended-too-early", "kết thúc khi chưa đủ thời gian", "it ended too early";
         Self::NotOpened { .. } => "not-opened", "đã qua ngày đối thoại mà chưa ghi nhận khai mạc", "the appointed day has passed and no opening is recorded";
     }
 }
@@ -261,6 +285,7 @@ impl Finding {
             (Self::NotOpened { appointed }, Lang::En) => {
                 format!("the appointed day, {}, has passed and no opening is recorded", date(appointed))
             }
+            (Self::StillRunning { .. } | Self::EndedTooEarly { .. }, _) => self.of_lasting(set, lang),
             _ => self.of_extension(lang),
         }
     }
@@ -268,6 +293,43 @@ impl Finding {
     /// The fields that a notice did not state.
     pub(crate) fn not_stated(&self) -> &[String] {
         if let Self::FieldsMissing { fields, .. } = self { fields } else { &[] }
+    }
+
+    /// What is found of what must go on, in one language.
+    fn of_lasting(&self, set: Option<&RuleSet>, lang: Lang) -> String {
+        let date = |date: &NaiveDate| lang.date(*date);
+        match self {
+            Self::StillRunning { event, since, enough_on } => {
+                let (event, since, enough) = (names::event_text(set, event), date(since), date(enough_on));
+                match lang {
+                    Lang::Vi => format!(
+                        "đang thực hiện ({} từ ngày {since}), đủ thời gian vào ngày {enough}; chưa ghi nhận kết thúc",
+                        event.vi
+                    ),
+                    Lang::En => {
+                        format!(
+                            "goes on ({} since {since}), long enough on {enough}; its end is not recorded",
+                            event.en
+                        )
+                    }
+                }
+            }
+            Self::EndedTooEarly { event, since, ended, enough_on, short_by } => {
+                let (event, since, ended) = (names::event_text(set, event), date(since), date(ended));
+                let (enough, plural) = (date(enough_on), if *short_by == 1 { "" } else { "s" });
+                match lang {
+                    Lang::Vi => format!(
+                        "{} từ ngày {since} đến ngày {ended}: thiếu {short_by} ngày, phải đến hết ngày {enough}",
+                        event.vi
+                    ),
+                    Lang::En => format!(
+                        "{} from {since} to {ended}: {short_by} day{plural} short, it had to go on to {enough}",
+                        event.en
+                    ),
+                }
+            }
+            _ => String::new(),
+        }
     }
 
     /// What is found of an extension, in one language.

@@ -1,7 +1,7 @@
 //! Classes, channels and heads that only a rule file can declare: whether one does.
 
 use super::error::TimelineError;
-use crate::ruleset::{CaseClass, Channel, HeadKind, RuleSet};
+use crate::ruleset::{CaseClass, Channel, HeadKind, Level, RuleSet, Subject};
 use crate::text::{OpenWord, Text, nearest_by_name};
 
 /// Refuses a class or channel that no rule set knows.
@@ -19,10 +19,13 @@ pub(crate) fn check_own_words(
     Ok(())
 }
 
-/// Refuses a head that no rule set knows.
-pub(crate) fn check_own_head(sets: &[RuleSet], head: HeadKind) -> Result<(), TimelineError> {
-    match head {
-        HeadKind::Own(_) => declared::<HeadKind>(sets, "head", head.word()),
+/// Refuses a head or level that no rule set knows.
+pub(crate) fn check_own_subject(sets: &[RuleSet], subject: &Subject) -> Result<(), TimelineError> {
+    if let head @ HeadKind::Own(_) = subject.head {
+        declared::<HeadKind>(sets, "head", head.word())?;
+    }
+    match subject.level {
+        level @ Level::Own(_) => declared::<Level>(sets, "level", level.word()),
         _ => Ok(()),
     }
 }

@@ -68,6 +68,8 @@ pub struct RecurringDuty {
     pub kinds: Vec<DialogueKind>,
     /// Which levels have the duty; all if empty.
     pub levels: Vec<Level>,
+    /// What the levels are called that the file declares.
+    pub(super) own_levels: Vec<(Level, Text)>,
     /// Which kinds of units have the duty, where not all of a level.
     pub unit_types: Vec<UnitType>,
     /// Who must do it, by id.
@@ -125,7 +127,8 @@ impl RecurringDuty {
             RecurringDue::On { days, .. } => days.clone(),
             _ => Vec::new(),
         };
-        let by_level = times.iter().filter_map(|(of, n)| Some(((*of)?, *n)));
+        let by_level: Vec<(Level, u32)> = times.iter().filter_map(|(of, n)| Some(((*of)?, *n))).collect();
+        let own_levels = own_levels(set, &by_level);
         let (with, reason) = match &duty.due {
             RecurringDue::None(reason) => (None, Some(*reason)),
             RecurringDue::With(other) => (Some(other.clone()), None),
@@ -144,7 +147,7 @@ impl RecurringDuty {
             text: duty.text.clone(),
             every,
             at_least: duty.at_least_of(level),
-            at_least_by_level: by_level.collect(),
+            at_least_by_level: by_level,
             cutoffs,
             each_before_text: each_before.as_ref().map(|event| set.event_text(event)),
             each_before,
@@ -154,6 +157,7 @@ impl RecurringDuty {
             counts: duty.counts,
             kinds: duty.kinds.clone(),
             levels: duty.levels.clone(),
+            own_levels,
             unit_types: duty.unit_types.clone(),
             bearer_text: Text::build(|lang| set.actors_text(&duty.bearer, lang)),
             bearer: duty.bearer.clone(),
@@ -232,13 +236,18 @@ impl RecurringDuty {
             .at_least_by_level
             .iter()
             .filter(|(_, n)| self.at_least.is_none_or(|here| here == *n))
-            .map(|(level, n)| format!("{} ({})", count(*n), level.text().get(lang)))
+            .map(|(level, n)| format!("{} ({})", count(*n), self.level_text(*level).get(lang)))
             .collect();
         match (self.at_least, levels.is_empty()) {
             (_, false) => format!("{period}: {at_least} {}", join(levels)),
             (Some(n), true) => format!("{period}: {at_least} {}", count(n)),
             (None, true) => format!("{period}: {}", lang.pick("chưa rõ số lần", "how many times is not known")),
         }
+    }
+
+    fn level_text(&self, level: Level) -> Text {
+        let own = self.own_levels.iter().find(|(own, _)| *own == level);
+        own.map_or_else(|| level.text(), |(_, text)| text.clone())
     }
 
     /// The period in which it returns, in one language.
@@ -259,6 +268,12 @@ impl RecurringDuty {
         let starts = self.period_starts.map(|start| starts_text(start, self.every, lang)).unwrap_or_default();
         format!("{period}{starts}")
     }
+}
+
+/// What the levels of a duty are called that its rule set declares.
+fn own_levels(set: &RuleSet, by_level: &[(Level, u32)]) -> Vec<(Level, Text)> {
+    let own = by_level.iter().filter(|(level, _)| matches!(level, Level::Own(_)));
+    own.map(|(level, _)| (*level, set.level_text(*level))).collect()
 }
 
 /// Before each occurrence of an event, in one language.

@@ -147,6 +147,8 @@ vocabulary! {
     pub enum WhyOpen ("lý do chưa xác định", "reason for being undetermined") {
         /// A decree on days off.
         Calendar = "calendar", "chưa xác định được, còn chờ văn bản quyết định ngày nghỉ", "undetermined until the days off are decided";
+        /// Which of several limits comes first, which days off that are not decreed decide.
+        Order = "order", "chưa rõ hạn nào đến trước", "which limit comes first is open";
         /// The class of the case, by which its limit goes.
         NotClassed = "not-classed", "chưa phân loại vụ việc nên chưa rõ thời hạn nào áp dụng", "the case was not classed, so which limit holds is open";
         /// The class of the case, without which it is open whether the duty binds it.
@@ -157,6 +159,8 @@ vocabulary! {
         NotReceived = "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị nên chưa xác định được thời hạn", "when the petition was received is not recorded, so no limit can be counted";
         /// It binds some kinds of units only, and of which kind the unit is was not said.
         UnitTypeNotSaid = "unit-type-not-said", "chưa rõ có áp dụng không: chưa nêu đơn vị thuộc loại nào", "whether it binds is not known: the kind of unit was not said";
+        /// What must go on for some time began, and no entry says when it ended.
+        EndNotRecorded = "end-not-recorded", "chưa ghi nhận ngày kết thúc nên chưa rõ đã đủ thời gian hay chưa", "when it ended is not recorded, so whether it went on long enough is open";
         /// The limit ends on the day of the view, at some time of it.
         TimeOfDay = "time-of-day", "thời hạn tính bằng giờ hết trong ngày xét: chưa rõ đã qua giờ đó hay chưa", "the limit in hours ends on the day of the view: whether that time has passed is open";
     }

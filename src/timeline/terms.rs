@@ -340,7 +340,10 @@ impl Terms {
 }
 
 /// The readings that the silence of a rule may leave open: of one that can be extended or has a limit by class.
-fn open_readings<'a>(set: &'a RuleSet, rule: &'a Obligation) -> impl Iterator<Item = OpenReading> + Clone + use<'a> {
+pub(crate) fn open_readings<'a>(
+    set: &'a RuleSet,
+    rule: &'a Obligation,
+) -> impl Iterator<Item = OpenReading> + Clone + use<'a> {
     let extended = !rule.extensions.is_empty() || set.setters_of(&rule.id).next().is_some();
     let classed = rule.dues().any(|due| !due.conditions().is_empty());
     let of = |reading: &OpenReading| match reading {

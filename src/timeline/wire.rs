@@ -12,7 +12,7 @@ use super::{
 };
 use crate::calendar::Undecided;
 use crate::ruleset::{
-    Activity, AnchorRule, Basis, Channel, Counts, Cutoff, DialogueKind, DutyKind, Extension, Form, Level, MetBy,
+    Activity, AnchorRule, Basis, Channel, Counts, Cutoff, DialogueKind, DutyKind, Extension, Form, Lasts, Level, MetBy,
     MustState, Often, Per, Period, Phase, RecurringDue, RecurringReading,
 };
 use crate::territory::UnitType;
@@ -129,6 +129,8 @@ struct DutyWire<'a> {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     unless: BTreeMap<&'a str, &'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    lasts: Option<&'a Lasts>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     excused_by: Option<&'a str>,
     must_state: Option<&'a MustState>,
     extension: Option<&'a Extension>,
@@ -193,6 +195,7 @@ impl Serialize for Duty {
             missing: &outcome.missing,
             only_if: rule.only_if.iter().map(|of| Text::build(|lang| of.text(&self.rule_set, lang))).collect(),
             unless: rule.unless.iter().map(|(act, unless)| (act.as_str(), unless.as_str())).collect(),
+            lasts: rule.lasts.as_ref(),
             excused_by: rule.excused_by.as_deref(),
             must_state: rule.must_state.as_ref(),
             extension: rule.extensions.first(),
@@ -282,7 +285,7 @@ struct RecurringWire<'a> {
     text: &'a Text,
     every: Option<Period>,
     at_least: Option<u32>,
-    at_least_by_level: BTreeMap<&'static str, u32>,
+    at_least_by_level: BTreeMap<&'a str, u32>,
     cutoffs: &'a [Cutoff],
     each_before: Option<&'a str>,
     in_months: &'a [u32],

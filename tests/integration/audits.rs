@@ -366,3 +366,25 @@ fn every_verdict_has_a_sentence_in_both_languages() {
         assert!(vi.contains("Điều ") && en.contains("Art. "), "{vi}\n{en}");
     }
 }
+
+/// Law on units of 2025: the provinces of resolution 202/2025/QH15, communes of decision 19/2025/QĐ-TTg.
+#[test]
+fn an_audit_tells_what_became_of_the_units_that_it_names() {
+    let year = |territory: &str, level: &str, year: i32, day: &str| {
+        let text = format!(
+            "{{\"office\":\"A\",\"territory\":\"{territory}\",\"level\":\"{level}\",\"head\":\"local-government\"}}"
+        );
+        let office = OfficeLog::from_jsonl(&text).unwrap();
+        audit_year(&Registry::builtin(), &VIETNAM, &[], &office, year, as_of(day)).unwrap()
+    };
+    let district = |day| year("01/002", "district", 2025, day);
+    assert_eq!(district("2025-06-30").units, []);
+    let ended = district("2025-07-01");
+    assert!(ended.units[0].text(Lang::Vi).starts_with("`002` (Quận Hoàn Kiếm) kết thúc từ ngày 01/07/2025"));
+    let merged = |day| year("77", "province", 2025, day).merged_into.map(|merger| merger.into);
+    assert_eq!(merged("2025-06-11"), None);
+    assert_eq!(merged("2025-12-31"), Some("79".to_owned()));
+    let json = serde_json::to_value(&ended).unwrap();
+    assert_eq!(json["units"][0]["ended"], "2025-07-01");
+    assert!(json.get("merged_into").is_none() && json.get("subject").is_none());
+}

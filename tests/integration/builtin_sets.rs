@@ -130,7 +130,7 @@ fn hoa_binh_conclusion_258_states_no_number() {
         A news item on the conclusion | source news | press | B
         The state that the conclusion gives | holds | unknown, taken as 2022-06-10 | open
         Heads of committees, governments, agencies and units; also with enterprises, and on themes | applies | 17 | party-committee local-government agency | province district commune | front socio-political-organizations cadres civil-servants union-members workers people enterprises | enterprise thematic
-        Every year, a plan | recurring annual-plan | dialogue plan | 1 a year of plans silent on met_by | unknown | each-head unit-heads | - | any of plan-drawn-up plan-approved | kl258 B
+        Every year, a plan | recurring annual-plan | dialogue plan | 1 a year of plans silent on met_by | unknown | each-head unit-heads | - | plan-drawn-up | kl258 B
         Every year, an evaluation; whose is not said | recurring annual-evaluation | dialogue evaluate | 1 a year of evaluations | unknown | unknown | - | evaluation-held | kl258 B
         Before: the Front and organizations gather petitions and advise | step gather-petitions | before | together front socio-political-organizations for head | kl258
         Before: boards, Front, military and police grasp the situation | step grasp-situation | before | together mass-mobilisation-boards front socio-political-organizations military police | kl258

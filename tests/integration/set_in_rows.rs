@@ -3,7 +3,8 @@
 use doithoai::calendar::Issued;
 use doithoai::ruleset::{
     AnchorRule, CaseClass, Channel, Cite, Condition, Due, Exclusion, FollowUp, HeadKind, InForce, Instrument, Known,
-    MetBy, MustState, Obligation, Often, ReadingEffect, Recurring, RecurringDue, Role, StepRule, Toward, Trigger, When,
+    Level, MetBy, MustState, Obligation, Often, ReadingEffect, Recurring, RecurringDue, Role, StepRule, Toward,
+    Trigger, When,
 };
 use doithoai::{Direction, RuleSet, TimeLimit};
 
@@ -21,7 +22,7 @@ pub(crate) fn rows(set: &RuleSet) -> Vec<Vec<String>> {
         "applies".to_owned(),
         applies.territory.code.clone(),
         list(heads.chain(applies.bodies.iter().map(|body| body.word()))),
-        list(applies.levels.iter().map(|level| level.word())),
+        list(applies.levels.iter().map(Level::word)),
         list(&applies.audience),
         list(applies.kinds.iter().map(|kind| kind.word())),
     ]);
@@ -192,6 +193,7 @@ fn duty(duty: &Obligation) -> Vec<Vec<String>> {
     more.extend(duty.form.iter().map(|(event, form)| format!("{} {event}", form.word())));
     more.extend(duty.only_if.iter().map(|condition| format!("if {}", only_if(condition))));
     more.extend(duty.unless.iter().map(|(act, unless)| format!("{act} unless {unless}")));
+    more.extend(duty.lasts.iter().map(|lasts| format!("lasts {} {}", lasts.n, lasts.unit.word())));
     more.extend(duty.excused_by.iter().map(|event| format!("excused by {event}")));
     more.extend(duty.sets_due_of.iter().map(|other| format!("sets {other}")));
     more.extend((duty.basis.word() != "norm").then(|| duty.basis.word().to_owned()));
@@ -240,7 +242,7 @@ fn often(often: &Often) -> String {
 /// What it is and at which levels; how often, what counts; due; bearer; toward; met by; citation. Then its readings.
 fn recurring(duty: &Recurring) -> Vec<Vec<String>> {
     let kind = duty.duty_kind.unwrap().word();
-    let what = [duty.activity.word(), kind].into_iter().chain(duty.levels.iter().map(|level| level.word()));
+    let what = [duty.activity.word(), kind].into_iter().chain(duty.levels.iter().map(Level::word));
     let mut times = vec![often(&duty.often)];
     times.extend(duty.counts.map(|counts| format!("of {}", counts.word())));
     times.extend(duty.kinds.iter().map(|kind| kind.word().to_owned()));

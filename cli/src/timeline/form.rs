@@ -337,6 +337,9 @@ impl Form<'_> {
         if let Some(condition) = &duty.rule.only_if {
             self.entry(page, "Chỉ áp dụng khi", "Only if", &condition.text(set, lang));
         }
+        if let Some(lasts) = &duty.rule.lasts {
+            self.entry(page, "Liên tục ít nhất", "For at least", &lasts.text(lang));
+        }
         if !duty.rule.channels.is_empty() {
             let channels: Vec<String> =
                 duty.rule.channels.iter().map(|channel| set.channel_text(*channel).get(lang).to_owned()).collect();

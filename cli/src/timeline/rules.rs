@@ -218,7 +218,7 @@ impl Form<'_> {
         let Some(subject) = &timeline.subject else { return };
         let (head, level) = (
             input::text_in(terms.rule_sets(), &subject.head.text(), |set| set.head_text(subject.head)),
-            subject.level.text(),
+            input::text_in(terms.rule_sets(), &subject.level.text(), |set| set.level_text(subject.level)),
         );
         let territory = format!("{} {}", lang.pick("địa bàn", "territory"), subject.territory.join("/"));
         let unit = subject.unit_type().map(|of| format!(" ({})", of.text().get(lang))).unwrap_or_default();
@@ -227,14 +227,7 @@ impl Form<'_> {
             &format!("{}: {}, {}{unit}, {territory}", lang.pick("Chủ thể", "Subject"), head.get(lang), level.get(lang)),
         );
         if let Some(merger) = &timeline.merged_into {
-            let (code, into) = (subject.territory.first().map_or("", String::as_str), &merger.into);
-            let on = merger.on.value().map(|on| lang.date(*on)).unwrap_or_default();
-            let words = match lang {
-                Lang::Vi => format!("[!] mã {code} đã nhập vào {into} từ ngày {on}; hãy dùng mã {into}"),
-                Lang::En => format!("[!] {code} merged into {into} on {on}; use the code {into}"),
-            };
-            let text = merger.text.as_ref().map(|text| format!(" ({})", text.get(lang))).unwrap_or_default();
-            page.styled(0, WARN, &format!("{words}{text}"));
+            page.styled(0, WARN, &input::merged(subject, merger, lang));
         }
         for note in &timeline.units {
             page.styled(0, WARN, &format!("[!] {}", note.text(lang)));

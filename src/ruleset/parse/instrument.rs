@@ -124,7 +124,7 @@ pub(super) fn applies(table: &Table<'_>, names: &Names<'_>) -> Option<Applies> {
     let territory = table.stated("territory").and_then(|v| territory(&v));
     let heads = table.get("heads").map_or_else(Vec::new, |v| v.filled(|v| names.head(v)));
     let bodies = table.get("bodies").map_or_else(Vec::new, |v| v.filled(Value::word));
-    let levels = table.list("levels", Value::word);
+    let levels = table.list("levels", |v| names.level(v));
     let unit_types = table.list("unit_types", Value::word);
     lint::unit_types(table, &unit_types, &levels);
     let audience = table.list("audience", |v| names.actor(v));

@@ -57,7 +57,7 @@ fn applies_path(value: &Value<'_>, of: &str, names: &Names<'_>) {
     let mut parts = of.split('.').skip(1);
     let (Some(second), third, rest) = (parts.next(), parts.next(), parts.next()) else { return };
     let whole = third.is_none() && matches!(second, "levels" | "heads");
-    let levels: Vec<&str> = Level::ALL.iter().map(|level| level.word()).collect();
+    let levels: Vec<&str> = Level::ALL.iter().map(|level| level.id()).chain(names.own_ids("level")).collect();
     let heads: Vec<&str> = HeadKind::ALL.iter().map(|head| head.id()).chain(names.own_ids("head")).collect();
     let not_among = |what: &Text, word: &str, known: &[&str]| {
         if !known.contains(&word) {
@@ -352,6 +352,7 @@ pub(super) fn unused(root: &Node, source: &Source) {
         if !DECLARED.contains(&key.as_str()) {
             node.each_text(&mut |text, _| {
                 used.insert(text.split_once('#').map_or(text, |(instrument, _)| instrument));
+                used.extend(text.strip_prefix("applies.").into_iter().flat_map(|path| path.split('.')));
             });
             node.each_key(&mut |key| {
                 used.insert(key);
@@ -372,6 +373,7 @@ pub(super) fn unused(root: &Node, source: &Source) {
         ("field", Text::new("nội dung phải nêu", "field")),
         ("channel", Channel::WHAT),
         ("head", HeadKind::WHAT),
+        ("level", Level::WHAT),
     ] {
         for node in root.get(key).and_then(Node::list).into_iter().flatten() {
             if let Some(id) = node.id().filter(|id| !used.contains(id)) {

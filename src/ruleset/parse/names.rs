@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::vocabulary::{
-    ACTORS, Actor, CaseClass, Channel, DAYS, EVENTS, EventKind, FIELDS, HeadKind, Phase, built_in, may_be_declared,
+    ACTORS, Actor, CaseClass, Channel, DAYS, EVENTS, EventKind, FIELDS, HeadKind, Level, Phase, built_in,
+    may_be_declared,
 };
 use super::super::{Cite, Instrument, Place, Source, Toward};
 use super::instrument;
@@ -113,7 +114,7 @@ impl<'a> Names<'a> {
         let table = item.table()?;
         let who = table.need("who").and_then(|v| self.actor(&v));
         let if_any = table.get("if").map(|v| v.only("any", &Text::new("điều kiện", "condition")));
-        let level = table.get("level").and_then(|v| v.word());
+        let level = table.get("level").and_then(|v| self.level(&v));
         table.done();
         Some(Toward { who: who?, if_any: if_any.is_some(), level })
     }
@@ -131,6 +132,11 @@ impl<'a> Names<'a> {
     /// Whose head, of the library or of the file's own.
     pub(super) fn head(&self, value: &Value<'_>) -> Option<HeadKind> {
         value.open(self.own("head"))
+    }
+
+    /// A level, of the library or of the file's own.
+    pub(super) fn level(&self, value: &Value<'_>) -> Option<Level> {
+        value.open(self.own("level"))
     }
 
     /// A thing that a notice must state, and what it is called.
@@ -292,12 +298,13 @@ fn own_words(root: &Table<'_>) -> Vec<OwnText> {
     let class = |id: &str| CaseClass::from_word(id).is_ok();
     let channel = |id: &str| Channel::from_word(id).is_ok();
     let head = |id: &str| HeadKind::from_word(id).is_ok();
+    let level = |id: &str| Level::from_word(id).is_ok();
     let field = |id: &str| FIELDS.iter().any(|field| field.id == id);
     let of = |list: &'static str, is_built_in: &dyn Fn(&str) -> bool| {
         let tables = root.tables(list);
         tables.iter().filter_map(|table| own_word(list, table, is_built_in)).collect::<Vec<_>>()
     };
-    [of("class", &class), of("field", &field), of("channel", &channel), of("head", &head)].concat()
+    [of("class", &class), of("field", &field), of("channel", &channel), of("head", &head), of("level", &level)].concat()
 }
 
 fn own_word(list: &'static str, table: &Table<'_>, is_built_in: &dyn Fn(&str) -> bool) -> Option<OwnText> {

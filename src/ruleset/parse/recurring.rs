@@ -29,7 +29,7 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
     let period_starts = when::period_starts(table);
     let counts = table.optional("counts").and_then(|v| v.word());
     let kinds = table.list("kinds", Value::word);
-    let levels = table.list("levels", Value::word);
+    let levels = table.list("levels", |v| names.level(v));
     let unit_types = table.list("unit_types", Value::word);
     lint::unit_types(table, &unit_types, &levels);
     let heads = table.list("heads", |v| names.head(v));
@@ -100,7 +100,7 @@ fn often(table: &Table<'_>, names: &Names<'_>, whole: Option<bool>) -> Often {
     let cutoffs = cutoffs.map(|v| v.filled(Value::word));
     let before = each_before.as_ref().and_then(|v| names.event(v));
     let period = every.as_ref().and_then(|v| v.or_unknown(None, |v| v.word().map(Some))).flatten();
-    let times = at_least.as_ref().map(times);
+    let times = at_least.as_ref().map(|v| times(v, names));
     if whole == Some(false) && every.is_some() && times.is_none() {
         table.required_if("at_least", true);
     }
@@ -116,17 +116,28 @@ fn often(table: &Table<'_>, names: &Names<'_>, whole: Option<bool>) -> Often {
 }
 
 /// A number for all levels, or one for each.
-fn times(value: &Value<'_>) -> Vec<(Option<Level>, u32)> {
+fn times(value: &Value<'_>, names: &Names<'_>) -> Vec<(Option<Level>, u32)> {
     let number = |value: &Value<'_>| value.integer(1..=MOST_TIMES);
     let of_all = |value: &Value<'_>| Some(number(value).map(|n| (None, n)).into_iter().collect());
+    let of_own = |table: &Table<'_>, level: Level| {
+        let times = table.own(level.word()).and_then(|v| number(&v));
+        times.map(|n| (Some(level), n))
+    };
     let of_each = |value: &Value<'_>| {
         let table = value.table()?;
         let of = |key, level| table.optional(key).and_then(|v| number(&v)).map(|n| (Some(level), n));
         let (province, district) = (of("province", Level::Province), of("district", Level::District));
         let commune = of("commune", Level::Commune);
-        table.any_of(&["province", "district", "commune"]);
+        let own = names.own_ids("level").filter_map(|id| Level::named(id).ok());
+        let own: Vec<_> = own.filter_map(|level| of_own(&table, level)).collect();
+        if own.is_empty() {
+            table.any_of(&["province", "district", "commune"]);
+        }
+        if table.is_described() {
+            table.entries(|_, value| number(value)); // of levels that a file declares
+        }
         table.done();
-        Some([province, district, commune].into_iter().flatten().collect())
+        Some([province, district, commune].into_iter().flatten().chain(own).collect())
     };
     let times = value.or_unknown(Vec::new(), |value| value.either(!value.is_table(), of_all, of_each));
     times.unwrap_or_default()

@@ -137,11 +137,12 @@ pub(super) fn calendar(table: &Table<'_>, resources: &Resources<'_>) -> Calendar
 pub(super) fn subject(table: &Table<'_>, on: Option<NaiveDate>, known: &Known) -> Option<Subject> {
     let territory = table.stated("territory");
     let written = territory.as_ref().and_then(Value::str);
-    let level = table.stated("level").and_then(|v| v.word());
+    let level = table.stated("level");
+    let level = level.and_then(|v| v.open(known.rules.sets.iter().flat_map(|set| set.own_of("level"))));
     let head = table.stated("head");
     let head = head.and_then(|v| v.open(known.rules.sets.iter().flat_map(|set| set.own_of("head"))));
     let of_type = table.get("unit_type");
-    let unit_type = of_type.as_ref().and_then(|v| v.word());
+    let unit_type = of_type.as_ref().and_then(Value::word);
     table.done();
     let subject = match Subject::new(written?, level?, head?, on?) {
         Ok(subject) => subject,

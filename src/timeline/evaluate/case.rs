@@ -48,7 +48,7 @@ pub(super) struct Changes {
 pub(super) struct Done {
     pub(super) met_on: Option<NaiveDate>,
     met_at: Option<TimeOfDay>,
-    missing: Vec<String>,
+    pub(super) missing: Vec<String>,
     /// Whether something excuses from all that it asks for.
     exempted: bool,
 }
@@ -124,7 +124,7 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn outcome_at(&self, rule: &'a Obligation, depth: usize) -> Result<Outcome, CoverageError> {
-        let done = self.fulfilled(rule);
+        let mut done = self.fulfilled(rule);
         let mut changes = Changes::default();
         let (counted, due) = self.dated(rule, &mut changes, depth)?;
         let binds = self.binds(rule, Tied::to(counted.as_ref().ok(), due), depth)?;
@@ -151,7 +151,10 @@ impl<'a> Case<'a> {
                 Status::Unknown { because: WhyUnknown::Rule }
             }
             (None, _) if unclassed => Status::Undetermined { because: WhyOpen::BindsByClass },
-            (None, _) => self.status(rule, &counted, due, done.met_on, &mut changes)?,
+            (None, _) => {
+                let status = self.status(rule, &counted, due, done.met_on, &mut changes)?;
+                self.lasting(rule, &mut done, status, &mut changes.findings)?
+            }
         };
         changes.findings.extend(done.met_on.filter(|_| unclassed).map(|on| Finding::DoneWithoutClass { on }));
         self.contents(rule, &mut changes.findings);
@@ -330,7 +333,7 @@ impl<'a> Case<'a> {
     }
 
     /// What was done of a duty, and what is missing.
-    pub(super) fn fulfilled(&self, rule: &Obligation) -> Done {
+    pub(super) fn fulfilled(&self, rule: &'a Obligation) -> Done {
         let is_exempt = |act: &&String| {
             let excused = |(of, by): &(String, String)| of == *act && self.acted(rule, by).is_some();
             rule.unless.iter().any(excused) && self.acted(rule, act).is_none()
@@ -354,14 +357,14 @@ impl<'a> Case<'a> {
     }
 
     /// When something was made public on a channel; a fact that names none stands for all.
-    fn on_channel(&self, rule: &Obligation, event: &str, channel: Channel) -> Option<NaiveDate> {
+    fn on_channel(&self, rule: &'a Obligation, event: &str, channel: Channel) -> Option<NaiveDate> {
         let there = |fact: &Seen<'_>| fact.channel().is_none_or(|named| named == channel);
-        self.acts_of(rule, event).filter(there).map(Seen::on).min()
+        self.deeds(rule, event).filter(there).map(Seen::on).min()
     }
 
     fn status(
         &self,
-        rule: &Obligation,
+        rule: &'a Obligation,
         counted: &Result<Counted, NoDue>,
         due: Option<DueDate>,
         met_on: Option<NaiveDate>,
@@ -416,7 +419,7 @@ impl<'a> Case<'a> {
             _ if !base.begun => Status::Met,
             _ if on > due.latest() => Status::MetLate { by: self.late(due, on)? },
             Some(shortest) if on > shortest.earliest() => Status::Undetermined { because: WhyOpen::NotClassed },
-            None if on > due.earliest() => Status::Undetermined { because: WhyOpen::Calendar },
+            None if on > due.earliest() => Status::Undetermined { because: open_days(base) },
             _ => Status::Met,
         })
     }
@@ -433,7 +436,7 @@ impl<'a> Case<'a> {
             (Some(today), Some(shortest)) if today > shortest.earliest() => {
                 Status::Undetermined { because: WhyOpen::NotClassed }
             }
-            (Some(today), None) if today > due.earliest() => Status::Undetermined { because: WhyOpen::Calendar },
+            (Some(today), None) if today > due.earliest() => Status::Undetermined { because: open_days(base) },
             _ => Status::Pending,
         })
     }
@@ -442,6 +445,11 @@ impl<'a> Case<'a> {
         let days = date.signed_duration_since(due.date).num_days();
         Ok(Lateness { days, working_days: self.of.calendar.count_working_days(due.date, date)?, minutes: None })
     }
+}
+
+/// What is open where days off are not decreed: the date, or which of several limits it is.
+const fn open_days(base: &Counted) -> WhyOpen {
+    if base.is_order_open { WhyOpen::Order } else { WhyOpen::Calendar }
 }
 
 fn outcome(

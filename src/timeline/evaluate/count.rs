@@ -9,6 +9,7 @@ use super::super::finding::Finding;
 use super::super::outcome::{DutyAnchor, FixedDay, NoDue};
 use super::super::reading_at::OpenReading;
 use super::super::recurring::days::last_of_month;
+use super::super::status::WhyNot;
 use super::case::{Case, Changes};
 use super::condition::{Tied, Truth};
 use super::hours::Ends;
@@ -38,6 +39,8 @@ pub(super) struct Counted {
     pub(super) shortest: Option<DueDate>,
     /// When it ends to the minute, where it is in hours.
     pub(super) hours: Option<Ends>,
+    /// Whether which of several limits comes first is open, because days off are not decreed.
+    pub(super) is_order_open: bool,
 }
 
 impl Counted {
@@ -127,7 +130,9 @@ impl<'a> Case<'a> {
                 // What belongs before the event, and was due before it, is over with it.
                 let preceded = match of {
                     AnchorRule::Event(event)
-                        if anchor.actual && on <= anchor.at.date && rule.phase == Some(Phase::Before) =>
+                        if anchor.actual
+                            && on <= anchor.at.date
+                            && !matches!(rule.phase, Some(Phase::During | Phase::After)) =>
                     {
                         Some((Arc::clone(event), anchor.at.date))
                     }
@@ -165,6 +170,7 @@ impl<'a> Case<'a> {
             preceded,
             shortest: None,
             hours: None,
+            is_order_open: false,
         })
     }
 
@@ -192,16 +198,9 @@ impl<'a> Case<'a> {
     /// A day that is not counted: it never rolls.
     fn fixed(&self, fixed: FixedDay, day: NaiveDate, anchor: Option<DutyAnchor>) -> Result<Counted, CoverageError> {
         let due = self.of.calendar.stated(day)?;
-        Ok(Counted {
-            due,
-            limit: None,
-            fixed: Some(fixed),
-            anchor,
-            begun: true,
-            preceded: None,
-            shortest: None,
-            hours: None,
-        })
+        let (limit, preceded, shortest, hours) = (None, None, None, None);
+        let fixed = Some(fixed);
+        Ok(Counted { due, limit, fixed, anchor, begun: true, preceded, shortest, hours, is_order_open: false })
     }
 
     fn each_part(
@@ -236,7 +235,8 @@ impl<'a> Case<'a> {
         let soonest = counted.into_iter().filter(|one| one.begun == running);
         let soonest = soonest.reduce(|a, b| {
             let (due, shortest) = (a.due.sooner(b.due), either_shortest(&a, &b, DueDate::sooner));
-            Counted { due, shortest, ..if b.end() < a.end() { b } else { a } }
+            let is_order_open = is_order_open(&a, &b);
+            Counted { due, shortest, is_order_open, ..if b.end() < a.end() { b } else { a } }
         });
         match (soonest, missing) {
             (Some(one), _) => Ok(Counted { preceded, ..one }),
@@ -259,7 +259,8 @@ impl<'a> Case<'a> {
         let begun = counted.iter().all(|one| one.begun);
         let latest = counted.into_iter().reduce(|a, b| {
             let (due, shortest) = (a.due.later(b.due), either_shortest(&a, &b, DueDate::later));
-            Counted { due, shortest, ..if b.end() > a.end() { b } else { a } }
+            let is_order_open = is_order_open(&a, &b);
+            Counted { due, shortest, is_order_open, ..if b.end() > a.end() { b } else { a } }
         });
         latest.map(|one| Counted { begun, ..one }).ok_or_else(|| NoDue::Rule(NoDate::Unknown).into())
     }
@@ -277,16 +278,36 @@ impl<'a> Case<'a> {
         for (condition, due) in cases {
             match self.truth(condition, Tied::default(), depth)? {
                 Truth::Fails => {}
+                // What nobody says of the dialogue is not what holds otherwise.
+                Truth::NotYet(why @ (WhyNot::ModeNotSaid | WhyNot::KindNotSaid)) => {
+                    return Err(NoDue::CaseOpen(why).into());
+                }
                 Truth::NotYet(why) => open.push((why, due)),
-                Truth::Holds(since) => return self.of_case(rule, (condition, due, since), otherwise, changes, depth),
+                Truth::Holds(since) => {
+                    let since =
+                        since.filter(|_| condition.leaves().iter().all(|leaf| matches!(leaf, Condition::Class(_))));
+                    return self.of_case(rule, (due, since), (cases, otherwise), changes, depth);
+                }
             }
         }
-        if let Some(due) = otherwise {
-            return self.arm(rule, (OTHERWISE, due), changes, depth);
+        match (otherwise, open.first().copied()) {
+            (Some(due), _) => self.arm(rule, (OTHERWISE, due), changes, depth),
+            (None, None) => Err(NoDue::NoCase.into()),
+            (None, Some((why, _))) => self.unclassed(rule, open.into_iter().map(|(_, due)| due), why, changes, depth),
         }
-        let Some((why, _)) = open.first().copied() else { return Err(NoDue::NoCase.into()) };
+    }
+
+    /// All limits that may still hold: the longest, with the shortest.
+    fn unclassed(
+        &self,
+        rule: &'a Obligation,
+        open: impl Iterator<Item = &'a Due>,
+        why: WhyNot,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Counted, Uncounted> {
         let mut bounds: Option<(DueDate, Counted)> = None;
-        for (_, due) in open {
+        for due in open {
             let one = self.arm(rule, (CASES, due), changes, depth)?;
             // Of a limit in hours whose times are not known, only the day before it is sure.
             let sure = one.hours.and_then(Ends::day_before).map(|day| self.of.calendar.stated(day)).transpose()?;
@@ -302,19 +323,28 @@ impl<'a> Case<'a> {
         Ok(Counted { shortest: Some(shortest), ..longest })
     }
 
-    /// The limit of a case; where it was classed after that or the general limit had passed, either may hold.
+    /// The limit of a case; where it was classed, since a day, after that or the general limit had passed, either may hold.
     fn of_case(
         &self,
         rule: &'a Obligation,
-        (condition, due, since): (&'a Condition, &'a Due, Option<NaiveDate>),
-        otherwise: Option<&'a Due>,
+        (due, since): (&'a Due, Option<NaiveDate>),
+        (cases, otherwise): (&'a [(Condition, Due)], Option<&'a Due>),
         changes: &mut Changes,
         depth: usize,
     ) -> Result<Counted, Uncounted> {
         let of_case = self.arm(rule, (CASES, due), changes, depth)?;
-        let by_class = condition.leaves().iter().all(|leaf| matches!(leaf, Condition::Class(_)));
-        let (Some(since), Some(otherwise)) = (since.filter(|_| by_class), otherwise) else { return Ok(of_case) };
-        let Some(general) = if_any(self.arm(rule, (OTHERWISE, otherwise), changes, depth))? else { return Ok(of_case) };
+        let Some(since) = since else { return Ok(of_case) };
+        let general = match otherwise {
+            Some(otherwise) => self.arm(rule, (OTHERWISE, otherwise), changes, depth),
+            None => self.unclassed(
+                rule,
+                cases.iter().map(|(_, due)| due),
+                WhyNot::NotClassed,
+                &mut Changes::default(),
+                depth,
+            ),
+        };
+        let Some(general) = if_any(general)? else { return Ok(of_case) };
         let limit = of_case.due.latest().min(general.due.latest());
         if since <= limit || !of_case.begun {
             return Ok(of_case);
@@ -416,6 +446,12 @@ impl<'a> Case<'a> {
 fn either_shortest(a: &Counted, b: &Counted, pick: impl Fn(DueDate, DueDate) -> DueDate) -> Option<DueDate> {
     let short = |one: &Counted| one.shortest.unwrap_or(one.due);
     (a.shortest.is_some() || b.shortest.is_some()).then(|| pick(short(a), short(b)))
+}
+
+/// Whether either of two limits may end before the other.
+fn is_order_open(a: &Counted, b: &Counted) -> bool {
+    let may_precede = |one: DueDate, other: DueDate| one.earliest() < other.latest();
+    a.is_order_open || b.is_order_open || may_precede(a.due, b.due) && may_precede(b.due, a.due)
 }
 
 /// Through so many duties an anchor may lead.

@@ -119,7 +119,7 @@ pub(super) fn due_at(counted: &Result<Counted, NoDue>, due: Option<DueDate>) -> 
     counted.as_ref().ok()?.hours_of(due?)?.time()
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
     /// A limit of so many hours before or after something.
     pub(super) fn hours(&self, rule: &AnchorRule, hours: u32, after: bool, depth: usize) -> Result<Counted, Uncounted> {
         let mut anchor = match (self.anchor(rule, after, depth), rule) {
@@ -148,6 +148,7 @@ impl Case<'_> {
             anchor: Some(anchor),
             preceded,
             shortest: None,
+            is_order_open: false,
             hours: Some(Ends { at, from }),
         })
     }
@@ -184,14 +185,14 @@ impl Case<'_> {
     }
 
     /// When a duty was fulfilled, to the minute where that is known.
-    fn act_moment(&self, rule: &Obligation) -> Option<Span> {
-        let first = |event: &String| self.acts_of(rule, event).map(span).reduce(Span::sooner);
+    fn act_moment(&self, rule: &'a Obligation) -> Option<Span> {
+        let first = |event: &String| self.deeds(rule, event).map(span).reduce(Span::sooner);
         match &rule.met_by {
             MetBy::All(events) => events.iter().filter_map(first).reduce(Span::later),
             MetBy::Any(events) => events.iter().filter_map(first).reduce(Span::sooner),
             MetBy::EachChannel(event) => {
                 let on_channel = |channel| {
-                    let acts = self.acts_of(rule, event);
+                    let acts = self.deeds(rule, event);
                     let there = acts.filter(|fact| fact.channel().is_none_or(|named| named == channel));
                     there.map(span).reduce(Span::sooner)
                 };
@@ -202,14 +203,14 @@ impl Case<'_> {
     }
 
     /// The time of day at which a duty was fulfilled, where its limit is in hours.
-    pub(super) fn met_at(&self, rule: &Obligation, met_on: Option<NaiveDate>) -> Option<TimeOfDay> {
+    pub(super) fn met_at(&self, rule: &'a Obligation, met_on: Option<NaiveDate>) -> Option<TimeOfDay> {
         met_on.filter(|_| is_in_hours(rule)).and_then(|_| self.act_moment(rule))?.time()
     }
 
     /// A limit in hours that a time of day would have to be known for gives no date: which time is missing is said.
     pub(super) fn without_unknown_time(
         &self,
-        rule: &Obligation,
+        rule: &'a Obligation,
         counted: Result<Counted, NoDue>,
         due: Option<DueDate>,
         met_on: Option<NaiveDate>,
@@ -235,7 +236,7 @@ impl Case<'_> {
     /// How a duty stands whose limit is in hours; none where it is not, or something moved it.
     pub(super) fn status_in_hours(
         &self,
-        rule: &Obligation,
+        rule: &'a Obligation,
         base: &Counted,
         due: DueDate,
         (met_on, until): (Option<NaiveDate>, Option<NaiveDate>),

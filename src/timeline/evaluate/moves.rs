@@ -47,7 +47,7 @@ impl Act<'_> {
 /// A date on its way.
 struct Moving<'c> {
     due: DueDate,
-    /// Until when each extension may go, and how often it was granted.
+    /// Until when each extension may go that has its maximum from the anchor, and how often it was granted.
     extensions: Vec<(Option<DueDate>, u32)>,
     changes: &'c mut Changes,
 }
@@ -68,7 +68,7 @@ impl<'a> Case<'a> {
             }
         }
         let most = |extension: &Extension| match extension.maximum {
-            Some(most) if most.from != ExtendedFrom::Notice => self.length(most, counted, due, None).map(Some),
+            Some(most) if most.from == ExtendedFrom::Anchor => self.length(most, counted, due, None).map(Some),
             _ => Ok(None),
         };
         let extensions = rule.extensions.iter().map(|extension| Ok((most(extension)?, 0)));
@@ -132,6 +132,11 @@ impl<'a> Case<'a> {
         resumed: Option<NaiveDate>,
         moving: &mut Moving<'_>,
     ) -> Result<Option<NaiveDate>, CoverageError> {
+        let begun = counted.anchor.as_ref().filter(|_| counted.limit.is_some_and(|limit| limit.is_after()));
+        let stopped = begun.map_or(stopped, |anchor| stopped.max(anchor.at.date));
+        if resumed.is_some_and(|on| on <= stopped) {
+            return Ok(None); // over before the limit began
+        }
         let standing_still = moving.changes.moves.iter().any(
             |moved| matches!(moved, Move::Suspension { from, resumed, .. } if *from <= stopped && stopped <= *resumed),
         );
@@ -208,7 +213,7 @@ impl<'a> Case<'a> {
             return Ok(());
         }
         let most = match extension.maximum {
-            Some(most) if most.from == ExtendedFrom::Notice => {
+            Some(most) if most.from != ExtendedFrom::Anchor => {
                 Some(self.length(most, counted, moving.due, Some(notified))?)
             }
             _ => most,

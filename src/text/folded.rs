@@ -1,6 +1,5 @@
 //! Vietnamese as it is typed without its marks, and the keys of files by what they are called.
 
-
 use super::without_marks;
 
 /// Small letters without marks, with spaces between words: `ngày làm việc` and `ngay_lam_viec` are `ngay lam viec`.

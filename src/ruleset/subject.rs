@@ -379,6 +379,14 @@ words! {
 }
 
 impl NotBound {
+    /// That a set binds other levels, its own by their names.
+    fn other_level(set: &RuleSet) -> Self {
+        let levels = set.applies().levels.clone();
+        let own = levels.iter().filter(|level| matches!(level, Level::Own(_)));
+        let own = own.map(|level| (*level, set.level_text(*level))).collect();
+        Self::OtherLevel { levels, own }
+    }
+
     /// Whether it is not known that the rule set does not bind.
     ///
     /// ```
@@ -500,7 +508,7 @@ impl Registry {
         let never = !levels.is_empty() && !levels.contains(&subject.level);
         // That a level ended is no reason where the set never was of it.
         let reason = match judged.err()? {
-            NotBound::LevelEnded { .. } if never => of_other_levels(set),
+            NotBound::LevelEnded { .. } if never => NotBound::other_level(set),
             reason => reason,
         };
         Some(NotApplicable::of(set, reason))
@@ -533,7 +541,9 @@ impl Registry {
         let judged = match (self.end_of_level(subject), not_in_force) {
             (Some((end, cite_text)), _) if end.on <= subject.on => Err(NotBound::LevelEnded { end, cite_text }),
             (_, Some(error)) => Err(NotBound::NotInForce { on: subject.on, error }),
-            (_, None) if other_level => Err(of_other_levels(set)),
+            (_, None) if other_level => {
+                Err(NotBound::other_level(set))
+            }
             (_, None) => {
                 let of_source = || unknown.map(|un| NotBound::Unknown { of: un.of.clone(), text: un.because.clone() });
                 subject.of_other_type(set).or_else(of_source).map_or(Ok(()), Err)
@@ -569,14 +579,6 @@ impl Registry {
             Some((end.clone(), set.cite_text(&end.cite)))
         })
     }
-}
-
-/// That a rule set binds other levels: which ones.
-fn of_other_levels(set: &RuleSet) -> NotBound {
-    let levels = set.applies().levels.clone();
-    let own = levels.iter().filter(|level| matches!(level, Level::Own(_)));
-    let own = own.map(|level| (*level, set.level_text(*level))).collect();
-    NotBound::OtherLevel { levels, own }
 }
 
 /// The first day of the provinces of resolution 202/2025/QH15.

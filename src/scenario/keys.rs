@@ -389,8 +389,7 @@ fn certainty(value: &Value<'_>) -> Option<String> {
 }
 
 fn not_bound(value: &Value<'_>) -> Option<String> {
-    let words: Vec<&str> = NotBound::WORDS.iter().copied().chain([NONE]).collect();
-    value.closed(&Text::new("lý do", "reason"), &words)
+    value.closed(&Text::new("lý do", "reason"), &[NotBound::WORDS, &[NONE]].concat())
 }
 
 fn scope(value: &Value<'_>) -> Option<String> {

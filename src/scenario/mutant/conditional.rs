@@ -30,8 +30,8 @@ impl Making<'_> {
         }
         self.exceptions(place);
         self.fewer(place, &["must_state", "fields"]);
-        self.must_state(place);
         self.of_units(place);
+        self.must_state(place);
     }
 
     /// For every kind of unit, and without one of several.

@@ -541,9 +541,7 @@ impl Registry {
         let judged = match (self.end_of_level(subject), not_in_force) {
             (Some((end, cite_text)), _) if end.on <= subject.on => Err(NotBound::LevelEnded { end, cite_text }),
             (_, Some(error)) => Err(NotBound::NotInForce { on: subject.on, error }),
-            (_, None) if other_level => {
-                Err(NotBound::other_level(set))
-            }
+            (_, None) if other_level => Err(NotBound::other_level(set)),
             (_, None) => {
                 let of_source = || unknown.map(|un| NotBound::Unknown { of: un.of.clone(), text: un.because.clone() });
                 subject.of_other_type(set).or_else(of_source).map_or(Ok(()), Err)

@@ -18,6 +18,7 @@ mod parse;
 mod recurring;
 mod registry;
 mod subject;
+mod transition;
 pub(crate) mod unit_type;
 mod unknown_part;
 pub(crate) mod vocabulary;
@@ -47,14 +48,16 @@ use registry::InForceRange;
 pub use registry::{Registry, VersionError};
 pub(crate) use registry::{in_force_on, last_begun};
 pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
+pub use transition::Transition;
 pub(crate) use unknown_part::{CASES, OTHERWISE};
 pub use vocabulary::{
     ACTORS, Activity, Actor, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, DayRoll, Detail,
     DialogueKind, DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, FORMER_DAY, Field, Form, GrantedBefore,
-    HeadKind, InstrumentKind, KeptIn, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Per, Period, Phase,
+    HeadKind, InstrumentKind, KeptIn, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Pending, Per, Period, Phase,
     RECEPTION_DAY, Scope, SourceKind, Standing,
 };
 
+use crate::calendar::Issued;
 use crate::reader::Node;
 use crate::text::{OwnText, Text};
 
@@ -99,12 +102,34 @@ struct Content {
     practices: Vec<Practice>,
     level_ends: Vec<LevelEnd>,
     mergers: Vec<Merger>,
+    transitions: Vec<Transition>,
     builds_on: Option<String>,
     changes: Vec<Change>,
     hash: String,
     lookup: lookup::Lookup,
     /// What the file says, key for key: the canonical form, and what overlays change.
     tree: Node,
+}
+
+impl Content {
+    /// Of an amendment it goes by the instruments that its own changes cite, else by the main one.
+    fn issued_after_effect(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let name = format!("{}@{}", self.id, self.version);
+        let own = self.changes.iter().filter(|change| change.by == name).filter_map(|change| change.cite.as_ref());
+        let cited = |id: &str| self.instruments.iter().find(|known| known.id == id);
+        let base = self.builds_on.as_deref().map(|name| name.split('@').next().unwrap_or(name));
+        let instruments: Vec<&Instrument> = match base {
+            Some(other) if other != self.id => Vec::new(), // an overlay has the days of its base
+            Some(_) => own.flat_map(|cite| &cite.places).filter_map(|place| cited(&place.instrument)).collect(),
+            None => self.instruments.first().into_iter().collect(),
+        };
+        let issued = instruments.into_iter().filter_map(|one| match one.issued {
+            Known::Value(Issued::On(on)) => Some(on),
+            _ => None,
+        });
+        let (from, issued) = (*self.in_force.from.value()?, issued.max()?);
+        (from < issued).then_some((from, issued))
+    }
 }
 
 /// Rule sets are equal if they say the same, whatever the layout of their files.
@@ -224,6 +249,16 @@ impl RuleSet {
     pub fn is_in_force(&self, on: NaiveDate) -> bool {
         let (from, until) = self.range();
         from.is_none_or(|from| from <= on) && until.is_none_or(|until| on < until)
+    }
+
+    /// From when it claims effect, and when it was issued, where that was later.
+    pub(crate) fn issued_after_effect(&self) -> Option<(NaiveDate, NaiveDate)> {
+        self.0.issued_after_effect()
+    }
+
+    /// The same of a day between the two.
+    pub(crate) fn effect_before_issue(&self, day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+        self.issued_after_effect().filter(|(from, issued)| (*from..*issued).contains(&day))
     }
 
     /// Whether every instrument that lays a rule down refers to the Civil Code for how its limits are counted.

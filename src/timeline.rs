@@ -18,6 +18,7 @@ mod names;
 pub(crate) mod office;
 mod outcome;
 pub(crate) mod own_words;
+mod pending;
 mod reading_at;
 pub(crate) mod recurring;
 mod side_by_side;

@@ -18,7 +18,7 @@ use crate::ruleset::vocabulary::{ACTORS, EVENTS, FIELDS};
 use crate::ruleset::{
     Activity, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DayRoll, Detail, DialogueKind, DutyKind,
     ExtendedFrom, Form, GrantedBefore, HeadKind, InstrumentKind, Level, Modality, Mode, NoDate, NormKind, NotBound,
-    Nth, Order, Per, Period, Phase, Scope, Severity, SourceKind, Standing, UnitType,
+    Nth, Order, Pending, Per, Period, Phase, Scope, Severity, SourceKind, Standing, UnitType,
 };
 use crate::scenario::{Measure, key_meanings};
 use crate::text::{Confidence, Text, Word, did_you_mean, messages, without_marks};
@@ -155,7 +155,7 @@ macro_rules! each {
 fn vocabularies() -> impl Iterator<Item = Entry> {
     each! {
         Phase Activity DutyKind CaseClass Channel Mode DialogueKind Level UnitType HeadKind Body Form Detail
-        Unit Start Roll Backward By ExtendedFrom GrantedBefore NoDate Per
+        Unit Start Roll Backward By ExtendedFrom GrantedBefore NoDate Pending Per
         Period Cutoff Nth DayRoll Counts Modality Order NormKind Scope
         InstrumentKind Standing SourceKind Confidence Basis DocumentKind RestDay
     }

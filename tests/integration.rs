@@ -63,6 +63,8 @@ mod guide;
 mod kept;
 #[path = "integration/levels.rs"]
 mod levels;
+#[path = "integration/limit_forms.rs"]
+mod limit_forms;
 #[path = "integration/messages.rs"]
 mod messages;
 #[path = "integration/moved.rs"]

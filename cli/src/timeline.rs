@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::Effect;
 use doithoai::ruleset::{Binding, UnitType};
-use doithoai::{Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms};
+use doithoai::{Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms};
 
 use form::Form;
 
@@ -90,9 +90,20 @@ fn terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, lang: Lang
             let known_on = input::optional_date(args.common.known_on.as_ref(), "--known-on", lang)?;
             Terms::binding(binding(registry, &subject, known_on, lang)?, calendar)
         }
-        None => Terms::try_new(sets(args, registry, on, calendar.coverage().contains(&on))?, calendar).told(lang)?,
+        None => knowing_others(&named_terms(args, registry, on, calendar)?, args, registry),
     };
     terms.adopting(adopted).told(lang)
+}
+
+fn named_terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, calendar: Calendar) -> Outcome<Terms> {
+    let sets = sets(args, registry, on, calendar.coverage().contains(&on))?;
+    Terms::try_new(sets, calendar).told(Lang::from(args.common.lang))
+}
+
+/// The same terms with the other versions known; who names a version means that one.
+fn knowing_others(terms: &Terms, args: &TimelineArgs, registry: &input::Rules) -> Terms {
+    let named = |id: &str| args.ruleset.iter().any(|name| name.split_once('@').is_some_and(|(of, _)| of == id));
+    terms.knowing(registry.all.rule_sets().iter().filter(|set| !named(set.id())).cloned())
 }
 
 /// The rule sets that are named; without any, the default one.

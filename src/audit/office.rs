@@ -220,8 +220,8 @@ impl OfficeLog {
     ///
     /// ```
     /// use doithoai::audit::OfficeLog;
-    /// let error = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"ward","head":"local-government"}"#).unwrap_err();
-    /// assert!(error.to_string().starts_with("line 1: unknown level `ward`"));
+    /// let error = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"Ward","head":"local-government"}"#).unwrap_err();
+    /// assert!(error.to_string().starts_with("line 1: unknown level `Ward`"), "{error}"); // and no id of a file's own
     /// ```
     ///
     /// # Errors

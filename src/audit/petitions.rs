@@ -11,7 +11,8 @@ use crate::timeline::{Duty, TimelineError};
 impl OfficeInView<'_> {
     /// The verdicts on its petitions, then on its receptions of a year.
     pub(super) fn beside_dialogues(&self, year: i32) -> Result<Vec<Verdict>, TimelineError> {
-        let facts = OfficeFacts::new(&self.entries, self.calendar, self.view, self.adopted, self.subject);
+        let (subject, versions) = (self.subject, self.registry.rule_sets());
+        let facts = OfficeFacts::new(&self.entries, self.calendar, self.view, self.adopted, (subject, versions));
         let mut verdicts = Vec::new();
         for received in facts.petitions().into_iter().filter(|received| received.on.year() <= year) {
             for set in self.bound_on(received.on) {

@@ -123,6 +123,8 @@ codes! {
     HiddenSign = "hidden-sign", "ký tự ẩn", "hidden sign";
     /// Documents of a calendar that cannot stand together.
     ConflictingDocuments = "conflicting-documents", "các văn bản không khớp nhau", "documents do not fit together";
+    /// A version that claims effect from before its issue.
+    EffectBeforeIssue = "effect-before-issue", "hiệu lực trước ngày ban hành", "effect before issue";
     /// Declared and never used.
     Unused = "unused", "khai báo không dùng", "declared and never used";
 }
@@ -138,7 +140,7 @@ impl Code {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::NotNfc | Self::Unused => Severity::Warning,
+            Self::NotNfc | Self::Unused | Self::EffectBeforeIssue => Severity::Warning,
             _ => Severity::Error,
         }
     }

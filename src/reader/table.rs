@@ -161,6 +161,19 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Whether the file has a key, which is no question for it.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.node(key).is_some()
+    }
+
+    /// Reports something at the value of a key.
+    pub(crate) fn report_at(&self, key: &str, code: Code, message: Text) {
+        match self.node(key) {
+            Some(node) => self.value(key, node).report(code, message),
+            None => self.report(code, message),
+        }
+    }
+
     /// Whether `key` is one that a getter asked for.
     pub(crate) fn knows(&self, key: &str) -> bool {
         self.asked.borrow().contains(key)

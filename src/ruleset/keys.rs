@@ -3,7 +3,7 @@
 use crate::reader::schema::{About, about};
 
 /// The tables under `[[…]]` whose items have ids.
-pub(super) const LISTS: [&str; 21] = [
+pub(super) const LISTS: [&str; 22] = [
     "event",
     "actor",
     "class",
@@ -24,6 +24,7 @@ pub(super) const LISTS: [&str; 21] = [
     "practice",
     "level_end",
     "merger",
+    "transition",
     "unknown",
 ];
 
@@ -102,5 +103,7 @@ pub(crate) const KEYS: &[About] = about! {
     "channel" = "kênh công khai riêng của văn bản này" / "a channel of this instrument's own";
     "head" = "người đứng đầu riêng của văn bản này" / "a kind of head of this instrument's own";
     "level" = "cấp; [[level]]: cấp riêng của văn bản này, như cụm" / "the level; [[level]]: one of this instrument's own, such as a cluster";
+    "transition" = "quy định chuyển tiếp: việc đang giải quyết khi phiên bản này có hiệu lực thì theo quy định nào" / "what becomes of matters that are pending when this version comes into force";
+    "pending" = "việc đang giải quyết theo quy định cũ (\"old\") hay mới (\"new\")" / "whether pending matters go by the old version (\"old\") or the new one (\"new\")";
     "suspension" = "tạm dừng tính thời hạn" / "what stops the limit from running";
 };

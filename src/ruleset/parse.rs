@@ -3,6 +3,7 @@
 mod condition;
 mod due;
 mod duty;
+pub(super) mod forms;
 mod instrument;
 mod lint;
 mod names;
@@ -80,6 +81,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     let practices = root.tables("practice").iter().filter_map(|t| norm::practice(t, &names)).collect();
     let level_ends: Vec<_> = root.tables("level_end").iter().filter_map(|t| norm::level_end(t, &names)).collect();
     let mergers = root.tables("merger").iter().filter_map(|t| norm::merger(t, &names)).collect();
+    let transitions = norm::transitions(root, &names);
     overlay::describe(root);
     let result = !root.is_described(); // what a person writes has neither
     let builds_on = result.then(|| root.get("builds_on")).flatten().and_then(|v| v.str().map(str::to_owned));
@@ -131,6 +133,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         practices,
         level_ends,
         mergers,
+        transitions,
         builds_on,
         changes,
         instruments: names.instruments,
@@ -146,6 +149,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     if root.keys("in_force").is_empty() {
         set.in_force = set.instruments.first().map_or(set.in_force, |main| main.in_force.clone());
     }
+    lint::effect_before_issue(root, &set);
     Some(set)
 }
 

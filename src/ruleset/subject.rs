@@ -1,5 +1,7 @@
 //! Who holds a dialogue, and which rule sets bind them.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use thiserror::Error;
@@ -236,6 +238,8 @@ pub struct Binding {
     pub units: Vec<UnitNote>,
     /// The end of the subject's level, on whichever day, and its citation.
     pub(crate) level_end: Option<Box<(LevelEnd, Text)>>,
+    /// The other versions of the rule sets that bind it.
+    pub(crate) others: Option<Arc<Vec<RuleSet>>>,
 }
 
 /// A rule set that binds a subject, and what a user must know about that.
@@ -470,6 +474,7 @@ impl Registry {
             merged_into,
             units,
             level_end,
+            others: None,
         };
         let mut ids: Vec<&str> = self.rule_sets().iter().map(RuleSet::id).collect();
         ids.dedup();
@@ -491,6 +496,10 @@ impl Registry {
         match judged {
             Ok(()) => {
                 let merged = self.merger(set, binding.subject.on);
+                let is_other = |other: &&RuleSet| other.id() == id && other.version() != set.version();
+                for other in self.rule_sets().iter().filter(is_other) {
+                    Arc::make_mut(binding.others.get_or_insert_default()).push(other.clone());
+                }
                 binding.sets.push(BoundSet { set: set.clone(), merged });
             }
             Err(reason) => {

@@ -116,6 +116,8 @@ keys! { /// What is stated of a duty.
         word::<Judgement>, |of| judge(of.terms.rule_sets(), of.facts, of.view)(of.duty).word().to_owned();
     One "cite" = "căn cứ, như `main#d13.k3.g1`" / "the provision, such as `main#d13.k3.g1`",
         text, |of| of.duty.rule.cite.to_string();
+    One "version" = "phiên bản của bộ quy tắc theo đó nhiệm vụ được xét" / "the version of the rule set that judges the duty",
+        text, |of| of.duty.rule_set.version().to_owned();
     List "missing" = "những việc còn thiếu để hoàn thành" / "what is still needed to fulfil it",
         text, |of| joined(&of.duty.outcome.missing);
     List "met_under" = "những cách hiểu theo đó là đúng hạn" / "readings under which it is in time",

@@ -180,6 +180,9 @@ fn mutants(set: &RuleSet) -> Vec<Mutant> {
         making.follow_up(&rule);
     }
     making.validity();
+    for rule in rules(set, "transition") {
+        making.transition(&rule);
+    }
     making.all
 }
 
@@ -232,7 +235,8 @@ impl<'a> Place<'a> {
     fn name(&self) -> String {
         let id = |node: Option<&Node>| node.and_then(Node::id).unwrap_or_default().to_owned();
         let reading = self.reading.map(|_| format!(".reading.{}", id(self.node()))).unwrap_or_default();
-        format!("{}.{}{reading}", self.list, id(Some(self.rule)))
+        let own = id(Some(self.rule));
+        if own.is_empty() { format!("{}.{}", self.list, self.at) } else { format!("{}.{own}{reading}", self.list) }
     }
 }
 
@@ -300,6 +304,15 @@ impl Making<'_> {
         self.push(place, told, tree, numeric);
     }
 
+    /// The other version for pending matters, for all of them or without one of the duties; and none said.
+    fn transition(&mut self, place: &Place<'_>) {
+        if let Some(pending) = place.rule.get("pending").and_then(Node::text) {
+            let other = if pending == "old" { "new" } else { "old" };
+            self.one(place, &["pending"], Some(word(other)), false);
+        }
+        self.fewer(place, &["of"]);
+    }
+
     fn push(&mut self, place: &Place<'_>, (path, old, new): Told<'_>, tree: Node, numeric: bool) {
         // Nothing is judged by a limit of which a part is unknown.
         let rule = self.set.obligation(place.rule.id().unwrap_or_default()).filter(|_| place.list == "obligation");
@@ -318,7 +331,9 @@ impl Making<'_> {
         let (duties, recurring) = (self.set.obligations().iter(), self.set.recurring().iter());
         let cites = duties.map(|duty| (&duty.id, &duty.cite)).chain(recurring.map(|duty| (&duty.id, &duty.cite)));
         let exclusions = self.set.exclusions().iter().map(|exclusion| (&exclusion.id, &exclusion.cite));
-        let cite = cites.chain(exclusions).find(|(known, _)| *known == id).map(|(_, cite)| self.set.cite_text(cite));
+        let cite = cites.chain(exclusions).find(|(known, _)| *known == id).map(|(_, cite)| cite);
+        let transition = || Some(&self.set.transitions().get(place.at).filter(|_| place.list == "transition")?.cite);
+        let cite = cite.or_else(transition).map(|cite| self.set.cite_text(cite));
         let cite_text = cite.unwrap_or_else(|| Text::same(""));
         let ruleset = self.set.name();
         self.all.push(Mutant { rule, wrong, survivor: Survivor { ruleset, path, old, new, numeric, cite_text } });

@@ -184,7 +184,7 @@ impl<'a> Evaluation<'a> {
                 _ => None,
             };
             // An adopted reading silences the others of its duty.
-            let is_silenced = self.adopted.of(self.set.id(), &instead.rule.id).is_some();
+            let is_silenced = ReadingAt::is_chosen(self.adopted, self.set.id(), instead.rule);
             stands.push(if is_silenced { Stand::Neither } else { Stand::of(&other.status) });
             let outcome = match bound {
                 Some(object) => case.as_if_classed().outcome(object)?,
@@ -256,7 +256,7 @@ impl<'a> Evaluation<'a> {
 
 /// Whether a status is in time, late, not to bind, or says none of these.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Stand {
+pub(super) enum Stand {
     InTime,
     Late,
     NotBound,
@@ -264,6 +264,31 @@ enum Stand {
 }
 
 impl Stand {
+    /// That a duty is contested which stands so by one version and otherwise by another, each with its label.
+    pub(super) fn opposed((one, own): (&str, &Status), (other, there): (&str, &Status)) -> Option<Status> {
+        let (met, late) = match (own, there) {
+            (Status::Contested { met_under, late_under }, _) => {
+                let (mut met, mut late) = (met_under.clone(), late_under.clone());
+                match Self::of(there) {
+                    Self::InTime | Self::NotBound => met.push(other.to_owned()),
+                    Self::Late => late.push(other.to_owned()),
+                    Self::Neither => {}
+                }
+                (met, late)
+            }
+            _ => match (Self::of(own), Self::of(there)) {
+                (Self::Late, Self::InTime | Self::NotBound) => (vec![other.to_owned()], vec![one.to_owned()]),
+                (Self::InTime | Self::NotBound, Self::Late) => (vec![one.to_owned()], vec![other.to_owned()]),
+                (Self::Late, Self::Neither) if there.is_contested() => (vec![other.to_owned()], vec![one.to_owned()]),
+                (Self::InTime | Self::NotBound, Self::Neither) if there.is_contested() => {
+                    (vec![one.to_owned()], vec![other.to_owned()])
+                }
+                _ => return None,
+            },
+        };
+        Some(Status::Contested { met_under: met, late_under: late })
+    }
+
     const fn of(status: &Status) -> Self {
         match status {
             Status::Met | Status::Pending | Status::Awaiting | Status::Excused => Self::InTime,

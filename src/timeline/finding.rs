@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::names;
-use crate::ruleset::{Level, RuleSet};
+use crate::ruleset::{Level, Pending, RuleSet};
 use crate::text::{Lang, Text, words};
 
 /// Something about a duty that stands out; a fact, never a refusal.
@@ -163,6 +163,26 @@ pub enum Finding {
         /// The appointed day.
         appointed: NaiveDate,
     },
+    /// Another version came into force before what it is counted from, and says by which version pending matters go.
+    PendingMatter {
+        /// The version that came into force, as `id@version`.
+        version: String,
+        /// Since when it is.
+        from: NaiveDate,
+        /// By which version the duty is judged.
+        pending: Pending,
+        /// The provision, as a lawyer writes it.
+        cite_text: Text,
+    },
+    /// The version that judges the day claims effect from before its issue, and the day lies between.
+    EffectBeforeIssue {
+        /// The version, as `id@version`.
+        version: String,
+        /// The day from which it claims effect.
+        from: NaiveDate,
+        /// When it was issued.
+        issued: NaiveDate,
+    },
 }
 
 words! {
@@ -192,6 +212,8 @@ words! {
         Self::StillRunning { .. } => "still-running", "đang thực hiện, chưa ghi nhận kết thúc", "it goes on; its end is not recorded";
         Self::EndedTooEarly { .. } => "ended-too-early", "kết thúc khi chưa đủ thời gian", "it ended too early";
         Self::NotOpened { .. } => "not-opened", "đã qua ngày đối thoại mà chưa ghi nhận khai mạc", "the appointed day has passed and no opening is recorded";
+        Self::PendingMatter { .. } => "pending-matter", "việc đang giải quyết khi có quy định mới", "pending when another version came into force";
+        Self::EffectBeforeIssue { .. } => "effect-before-issue", "ngày có hiệu lực trước ngày ban hành", "in force from before its issue";
     }
 }
 
@@ -286,7 +308,35 @@ impl Finding {
                 format!("the appointed day, {}, has passed and no opening is recorded", date(appointed))
             }
             (Self::StillRunning { .. } | Self::EndedTooEarly { .. }, _) => self.of_lasting(set, lang),
+            (Self::PendingMatter { .. } | Self::EffectBeforeIssue { .. }, _) => self.of_versions(lang),
             _ => self.of_extension(lang),
+        }
+    }
+
+    /// What is found of the versions of its rule set, in one language.
+    fn of_versions(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::PendingMatter { version, from, pending, cite_text }, Lang::Vi) => format!(
+                "từ ngày {} có quy định mới [{version}]; việc đang giải quyết {} ({})",
+                lang.date(*from),
+                pending.text().vi,
+                cite_text.vi
+            ),
+            (Self::PendingMatter { version, from, pending, cite_text }, Lang::En) => format!(
+                "another version, {version}, is in force from {}; pending matters go {} ({})",
+                lang.date(*from),
+                pending.text().en,
+                cite_text.en
+            ),
+            (Self::EffectBeforeIssue { version, from, issued }, Lang::Vi) => format!(
+                "quy định này [{version}] ban hành ngày {} nhưng nêu hiệu lực từ ngày {}",
+                lang.date(*issued),
+                lang.date(*from)
+            ),
+            (Self::EffectBeforeIssue { version, from, issued }, Lang::En) => {
+                format!("{version} was issued on {} and claims effect from {}", lang.date(*issued), lang.date(*from))
+            }
+            _ => String::new(),
         }
     }
 

@@ -77,6 +77,11 @@ impl Duty {
             let from = lang.pick("văn bản có hiệu lực từ ngày", "its instrument is in force from");
             return format!("{}; {from} {}", self.outcome.status_text(lang), lang.date(begins));
         }
+        let ended = self.rule_set.cited_span(&self.rule.cite).1.filter(|_| because == WhyNot::NoLongerInForce);
+        if let Some(ended) = ended {
+            let since = lang.pick("văn bản hết hiệu lực từ ngày", "its instrument is no longer in force from");
+            return format!("{}; {since} {}", self.outcome.status_text(lang), lang.date(ended));
+        }
         let Some(condition) = condition else { return self.outcome.status_text(lang) };
         let (condition, only_if) = (condition.text(&self.rule_set, lang), lang.pick("chỉ áp dụng khi", "only if"));
         let first = match because {

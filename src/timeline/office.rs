@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::evaluate::Evaluation;
 use super::facts::{Seen, View, Visible};
+use super::pending::Versions;
 use super::recurring::periods::Span;
 use super::{AdoptedReadings, Duty, TimelineError};
 use crate::calendar::Calendar;
@@ -20,6 +21,8 @@ pub(crate) struct OfficeFacts<'a> {
     view: View,
     adopted: &'a AdoptedReadings,
     subject: &'a Subject,
+    /// The versions of all rule sets.
+    versions: &'a [RuleSet],
     /// The places of the entries of each petition, and of those of none.
     by_petition: BTreeMap<Option<&'a str>, Vec<usize>>,
     /// The days on which citizens were received, and those to which a reception was moved that is still to come.
@@ -41,13 +44,13 @@ impl<'a> OfficeFacts<'a> {
         calendar: &'a Calendar,
         view: View,
         adopted: &'a AdoptedReadings,
-        subject: &'a Subject,
+        (subject, versions): (&'a Subject, &'a [RuleSet]),
     ) -> Self {
         let mut by_petition: BTreeMap<Option<&'a str>, Vec<usize>> = BTreeMap::new();
         for (place, fact) in seen.iter().enumerate() {
             by_petition.entry(fact.petition()).or_default().push(place);
         }
-        Self { seen, calendar, view, adopted, subject, by_petition, receptions: receptions(seen) }
+        Self { seen, calendar, view, adopted, subject, versions, by_petition, receptions: receptions(seen) }
     }
 
     /// The petitions that the entries tell apart, in the order of their receipt.
@@ -83,8 +86,8 @@ impl<'a> OfficeFacts<'a> {
         let facts = places.into_iter().filter_map(|place| self.seen.get(place).copied());
         let facts: Vec<Seen<'a>> = facts.filter(|fact| apart(fact) && is_of_reception(fact, reception)).collect();
         let visible = Visible { is_receipt_missing: !received.is_recorded, ..Visible::of_office(facts, reception) };
-        let mut duties =
-            self.evaluated(set, &visible, received.on, |rule| is_owed_to_petitions(rule).then_some(true))?;
+        let wanted = |rule: &Obligation| is_owed_to_petitions(rule).then_some(true);
+        let mut duties = self.settled((set, received.on), &visible, wanted)?;
         duties.retain(|duty| duty.petition.as_deref() == Some(received.petition));
         Ok(duties)
     }
@@ -96,7 +99,7 @@ impl<'a> OfficeFacts<'a> {
             let facts = self.seen.iter().filter(|fact| fact.petition().is_none() && self.belongs(before, **fact, day));
             let visible = Visible::of_office(facts.copied().collect(), Some(day));
             let wanted = |rule: &Obligation| is_owed_for_receptions(rule) && comes_before(rule) == before;
-            duties.extend(self.evaluated(set, &visible, day, |rule| wanted(rule).then_some(false))?);
+            duties.extend(self.settled((set, day), &visible, |rule| wanted(rule).then_some(false))?);
         }
         duties.sort_by_key(|duty| duty.rule.place);
         Ok(duties)
@@ -132,6 +135,19 @@ impl<'a> OfficeFacts<'a> {
             let is_of_office = is_of_office || rule.each_event.is_some() && rule.activity != Activity::Dialogue;
             (is_of_office && !is_owed_to_petitions(rule) && !is_owed_for_receptions(rule)).then_some(false)
         })
+    }
+
+    /// The duties of the version of a day, as those that came into force before their anchors leave them.
+    fn settled(
+        &self,
+        (set, day): (&RuleSet, NaiveDate),
+        visible: &Visible<'_>,
+        wanted: impl Fn(&Obligation) -> Option<bool>,
+    ) -> Result<Vec<Duty>, TimelineError> {
+        let is_other = |other: &&RuleSet| other.id() == set.id() && other.version() != set.version();
+        let others = self.versions.iter().filter(is_other).collect();
+        let versions = Versions { set, others, day, adopted: self.adopted };
+        versions.settled(self.evaluated(set, visible, day, &wanted)?, |set| self.evaluated(set, visible, day, &wanted))
     }
 
     fn evaluated(

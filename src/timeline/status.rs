@@ -133,6 +133,10 @@ vocabulary! {
         OtherUnitType = "other-unit-type", "chỉ áp dụng cho loại đơn vị khác", "it binds other kinds of units only";
         /// The instrument that lays it down was not in force.
         BeforeInForce = "before-in-force", "văn bản chưa có hiệu lực vào lúc đó", "its instrument was not in force then";
+        /// The instrument that lays it down was no longer in force.
+        NoLongerInForce = "no-longer-in-force", "văn bản đã hết hiệu lực vào lúc đó", "its instrument was no longer in force then";
+        /// The version of the rule set that is looked at does not have it.
+        NotInVersion = "not-in-version", "phiên bản này không có nhiệm vụ này", "this version does not have it";
     }
 }
 
@@ -209,6 +213,10 @@ words! {
 }
 
 impl Status {
+    pub(super) const fn is_contested(&self) -> bool {
+        matches!(self, Self::Contested { .. })
+    }
+
     /// The status in one language: `quá hạn 3 ngày (1 ngày làm việc)`.
     ///
     /// ```

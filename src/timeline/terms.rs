@@ -11,6 +11,7 @@ use super::duty::Duty;
 use super::error::TimelineError;
 use super::evaluate::Evaluation;
 use super::facts::{Facts, Seen, View, Visible, closed, opened};
+use super::pending::Versions;
 use super::reading_at::OpenReading;
 use super::versions::SameSetTwice;
 use crate::calendar::Calendar;
@@ -42,17 +43,26 @@ use crate::ruleset::{Binding, EventKind, Obligation, Phase, RuleSet};
 /// ```
 #[derive(Debug, Clone)]
 pub struct Terms {
-    inner: Arc<TermsInner>,
+    pub(super) inner: Arc<TermsInner>,
 }
 
 #[derive(Debug, Clone)]
-struct TermsInner {
-    sets: Vec<RuleSet>,
+pub(super) struct TermsInner {
+    pub(super) sets: Vec<RuleSet>,
     calendar: Calendar,
     adopted: AdoptedReadings,
     binding: Option<Binding>,
+    /// Other versions of the rule sets, which judge what was pending when they came into force.
+    pub(super) known: Option<Arc<Vec<RuleSet>>>,
     /// What was given twice: such terms answer nothing.
-    twice: Option<SameSetTwice>,
+    twice: Option<Box<SameSetTwice>>,
+}
+
+impl TermsInner {
+    /// The other versions that are known.
+    pub(super) fn known(&self) -> impl Iterator<Item = &RuleSet> {
+        self.known.iter().flat_map(|known| known.iter())
+    }
 }
 
 impl Terms {
@@ -70,8 +80,9 @@ impl Terms {
     #[must_use]
     pub fn new(sets: impl IntoIterator<Item = RuleSet>, calendar: Calendar) -> Self {
         let sets: Vec<RuleSet> = sets.into_iter().collect();
-        let twice = SameSetTwice::among(&sets);
-        let inner = TermsInner { sets, calendar, adopted: AdoptedReadings::new(), binding: None, twice };
+        let twice = SameSetTwice::among(&sets).map(Box::new);
+        let (adopted, known) = (AdoptedReadings::new(), None);
+        let inner = TermsInner { sets, calendar, adopted, binding: None, known, twice };
         Self { inner: Arc::new(inner) }
     }
 
@@ -95,7 +106,7 @@ impl Terms {
 
     /// Refuses terms that have one version twice.
     pub(super) fn sound(&self) -> Result<(), SameSetTwice> {
-        self.inner.twice.clone().map_or(Ok(()), Err)
+        self.inner.twice.as_deref().cloned().map_or(Ok(()), Err)
     }
 
     /// The rule sets that bind a subject; the timeline tells what was found about it.
@@ -115,7 +126,8 @@ impl Terms {
     #[must_use]
     pub fn binding(binding: Binding, calendar: Calendar) -> Self {
         let sets = binding.sets.iter().map(|bound| bound.set.clone()).collect();
-        let inner = TermsInner { sets, calendar, adopted: AdoptedReadings::new(), binding: Some(binding), twice: None };
+        let (adopted, known) = (AdoptedReadings::new(), binding.others.clone());
+        let inner = TermsInner { sets, calendar, adopted, binding: Some(binding), known, twice: None };
         Self { inner: Arc::new(inner) }
     }
 
@@ -163,9 +175,10 @@ impl Terms {
         }
         let duties = self.versions(ruleset).filter_map(|set| Some((set, set.obligation(duty)?)));
         for (set, duty) in duties {
+            let of_versions = self.of_versions(set).into_iter().map(|reading| reading.word().to_owned());
             let own = duty.readings.iter().map(|reading| reading.id.clone());
             let open = open_readings(set, duty).map(|reading| reading.word().to_owned());
-            for reading in own.chain(open) {
+            for reading in own.chain(open).chain(of_versions) {
                 if !known.contains(&reading) {
                     known.push(reading);
                 }
@@ -247,7 +260,12 @@ impl Terms {
         }
         timeline.tell_what_was_done(&visible.facts);
         timeline.tell_data_age();
-        let unused = visible.facts.iter().filter(|fact| !self.inner.sets.iter().any(|set| asks_about(set, **fact)));
+        let later = |set: &RuleSet, fact: Seen<'_>| {
+            let begun = |from: NaiveDate| from > day && from <= fact.on();
+            self.other_versions(set).into_iter().any(|set| set.range().0.is_some_and(begun) && asks_about(set, fact))
+        };
+        let asked = |fact: Seen<'_>| self.rule_sets_on(day).any(|set| asks_about(set, fact) || later(set, fact));
+        let unused = visible.facts.iter().filter(|fact| !asked(**fact));
         timeline.unused_events = unused.map(|fact| fact.event().to_owned()).collect();
         Ok(timeline)
     }
@@ -259,11 +277,15 @@ impl Terms {
 
     fn judged(&self, visible: &Visible<'_>, calendar: &Calendar, view: View) -> Result<Vec<Duty>, TimelineError> {
         let mut duties = Vec::new();
-        for set in self.rule_sets_on(visible.opening()) {
-            let (adopted, index) = (&self.inner.adopted, visible.index(set));
-            let (asked, open) = Default::default();
-            let subject = self.inner.binding.as_ref().map(|binding| &binding.subject);
-            duties.extend(Evaluation { set, calendar, visible, index, view, adopted, subject, asked, open }.duties()?);
+        let (adopted, day) = (&self.inner.adopted, visible.opening());
+        let subject = self.inner.binding.as_ref().map(|binding| &binding.subject);
+        let evaluate = |set: &RuleSet| {
+            let (index, (asked, open)) = (visible.index(set), Default::default());
+            Evaluation { set, calendar, visible, index, view, adopted, subject, asked, open }.duties()
+        };
+        for set in self.rule_sets_on(day) {
+            let versions = Versions { set, others: self.other_versions(set), day, adopted };
+            duties.extend(versions.settled(evaluate(set)?, evaluate)?);
         }
         if let Some(end) = self.inner.binding.as_ref().and_then(|binding| binding.level_end.as_deref()) {
             for duty in &mut duties {
@@ -335,7 +357,7 @@ impl Terms {
     /// An event of any of the rule sets.
     pub(crate) fn event(&self, id: &str) -> Option<&EventKind> {
         let built_in = built_in(id).filter(|_| !may_be_declared(id));
-        built_in.or_else(|| self.inner.sets.iter().find_map(|set| set.event(id)))
+        built_in.or_else(|| self.inner.sets.iter().chain(self.inner.known()).find_map(|set| set.event(id)))
     }
 }
 
@@ -351,6 +373,7 @@ pub(crate) fn open_readings<'a>(
         OpenReading::LateClassCounts | OpenReading::LateClassDoesNot => classed,
         OpenReading::LastDayRolls | OpenReading::LastDayDoesNotRoll => rule.is_unknown("due.roll"),
         OpenReading::FirstDayCounts | OpenReading::FirstDayDoesNotCount => rule.is_unknown("due.start"),
+        _ => false,
     };
     let open: Vec<OpenReading> = OpenReading::ALL.iter().copied().filter(of).collect();
     open.into_iter()

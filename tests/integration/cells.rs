@@ -9,8 +9,8 @@ use doithoai::calendar::{DocumentKind, RestDay};
 use doithoai::ruleset::{ACTORS, Detail, EVENTS, EventKind, FIELDS};
 use doithoai::ruleset::{
     Activity, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DayRoll, DialogueKind, DutyKind, ExtendedFrom, Form,
-    GrantedBefore, HeadKind, InstrumentKind, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Per, Period, Phase,
-    Scope, Severity, SourceKind, Standing, UnitType,
+    GrantedBefore, HeadKind, InstrumentKind, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Pending, Per, Period,
+    Phase, Scope, Severity, SourceKind, Standing, UnitType,
 };
 use doithoai::scenario::Measure;
 use doithoai::timeline::{MissingTime, OpenReading, WhyNot, WhyOpen, WhyUnknown};
@@ -141,7 +141,8 @@ fn every_cell_of_the_words_is_listed() {
     let compiled = vocabularies! {
         Activity Backward Basis Body By CaseClass Channel Code Confidence Counts Cutoff DayRoll Detail DialogueKind DocumentKind
         DutyKind ExtendedFrom Form GrantedBefore HeadKind InstrumentKind Judgement Level Measure MissingTime Modality Mode NoDate
-        NormKind Nth OpenReading Order Per Period Phase RestDay Roll Scope Severity SourceKind Standing Start Unit UnitType WhyNot
+        NormKind Nth OpenReading Order Pending Per Period Phase RestDay Roll Scope Severity SourceKind Standing Start Unit UnitType
+        WhyNot
         WhyOpen
         WhyUnknown
     };

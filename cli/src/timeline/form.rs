@@ -3,7 +3,7 @@
 use doithoai::calendar::DayKind;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::{Activity, AnchorRule, Basis, Channel, Extension, Merger, MetBy, Phase, Standing};
-use doithoai::timeline::{Duty, OtherReading, SetSummary, Status};
+use doithoai::timeline::{Duty, OtherReading, SetSummary, Status, WhyNot};
 use doithoai::{Confidence, Facts, Lang, RuleSet, Step, Terms, Text, Timeline};
 
 use super::{SAMPLE_AS_OF, SAMPLE_DAY, SAMPLE_EVENTS};
@@ -244,7 +244,7 @@ impl Form<'_> {
                 date.unwrap_or_else(|| lang.date_with_weekday(due.date)) + &at(duty.outcome.due_at, lang)
             }
             (None, Some(reason)) => duty.reason_text(reason, lang),
-            (None, None) => String::new(),
+            (None, None) => WhyNot::NotInVersion.text().get(lang).to_owned(),
         };
         let (vi, en) = if duty.outcome.is_projected() {
             ("Dự kiến đến hạn", "Expected due")

@@ -53,8 +53,10 @@ fn terms(log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
 /// The rule sets and readings that a log was stored with, and those chosen beside them.
 fn stored(fingerprint: &Fingerprint, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
     let anew = lang.pick("nêu --ruleset hoặc --ruleset-file để chọn", "name it with --ruleset or --ruleset-file");
-    let sets = logs::stored_sets(fingerprint, &Registry::builtin(), anew, lang)?;
+    let registry = Registry::builtin();
+    let sets = logs::stored_sets(fingerprint, &registry, anew, lang)?;
     let terms = Terms::try_new(sets, input::calendar(&args.common)?).told(lang)?;
+    let terms = terms.knowing(registry.rule_sets().iter().cloned());
     let chosen = input::adopted(&args.choose, lang)?;
     terms.adopting(chosen.over(&fingerprint.adopted)).told(lang)
 }

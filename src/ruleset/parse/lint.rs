@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::keys::{DECLARED, LISTS};
 use super::super::vocabulary::{CLOSED, FORMER_DAY, MOVES, OPENED, RECEPTION_RESCHEDULED, RESCHEDULED};
 use super::super::{
-    AnchorRule, CaseClass, Channel, Condition, Due, HeadKind, Level, Obligation, Per, UnitType, Unknown,
+    AnchorRule, CaseClass, Channel, Condition, Content, Due, HeadKind, Level, Obligation, Per, UnitType, Unknown,
 };
 use super::names::Names;
 use crate::citation::Provision;
 use crate::reader::{Code, Node, Source, Table, Value};
-use crate::text::{Message as _, Text, Word as _};
+use crate::text::{Lang, Message as _, Text, Word as _};
 
 /// The keys of a rule file, beside its lists, that a path may begin with.
 const SINGLE: [&str; 6] = ["title", "covers", "in_force", "applies", "instrument", "source"];
@@ -192,6 +192,23 @@ pub(super) fn former_day(table: &Table<'_>, duty: &Obligation) {
             None => table.report(Code::LimitConflict, message),
         }
     }
+}
+
+/// Warns of effect that is claimed from before the issue.
+pub(super) fn effect_before_issue(table: &Table<'_>, set: &Content) {
+    let Some((from, issued)) = set.issued_after_effect() else { return };
+    let of_set = !table.keys("in_force").is_empty();
+    let message = Text::owned(
+        format!(
+            "ban hành ngày {} nhưng có hiệu lực từ {}: kiểm tra lại hai ngày; nếu văn bản nêu đúng như vậy thì kết quả của những ngày ở giữa được ghi là còn tranh luận",
+            Lang::Vi.date(issued),
+            Lang::Vi.date(from)
+        ),
+        format!(
+            "issued on {issued} and in force from {from}: check both dates; if the text says so, verdicts on the days between are contested"
+        ),
+    );
+    table.report_at(if of_set { "in_force" } else { "instrument" }, Code::EffectBeforeIssue, message);
 }
 
 /// Reports ids that stand twice under one key, at the second.

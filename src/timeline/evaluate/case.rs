@@ -201,8 +201,8 @@ impl<'a> Case<'a> {
         due: Option<DueDate>,
         binds: Truth,
     ) -> Option<WhyNot> {
-        if self.is_before_in_force(rule, counted, due) {
-            return Some(WhyNot::BeforeInForce);
+        if let Some(why) = self.out_of_force(rule, counted, due) {
+            return Some(why);
         }
         if self.of_type(rule) == OfType::Other {
             return Some(WhyNot::OtherUnitType);
@@ -257,10 +257,13 @@ impl<'a> Case<'a> {
         self.happened(TRANSFER_NOTIFIED).filter(|_| settles)
     }
 
-    /// Whether the instrument that lays the duty down was not in force: on the day that a limit runs from, or, before an
-    /// event, on that of the event.
-    fn is_before_in_force(&self, rule: &Obligation, counted: Option<&Counted>, due: Option<DueDate>) -> bool {
-        let Some(from) = self.of.set.cited_from(&rule.cite) else { return false };
+    /// That the instrument that lays the duty down was not in force yet, or no longer: on the day that a limit runs from; before
+    /// an event, on that of the event, and on the last day of the limit.
+    fn out_of_force(&self, rule: &Obligation, counted: Option<&Counted>, due: Option<DueDate>) -> Option<WhyNot> {
+        let (from, until) = (self.of.set.cited_from(&rule.cite), self.of.set.cited_span(&rule.cite).1);
+        if from.is_none() && until.is_none() {
+            return None;
+        }
         let is_of_dialogue = self.of.visible.is_appointed && rule.activity == Activity::Dialogue;
         let of_dialogue = || Some(self.of.visible.opening()).filter(|_| is_of_dialogue);
         let day = match counted {
@@ -268,8 +271,14 @@ impl<'a> Case<'a> {
             // A day that is not counted says nothing of when the case arose.
             Some(_) => of_dialogue().or(due.map(|due| due.date)),
             None => of_dialogue(),
-        };
-        day.is_some_and(|day| day < from)
+        }?;
+        let is_backward = counted.and_then(|counted| counted.limit).is_some_and(|limit| !limit.is_after());
+        let last = due.map(|due| due.date).filter(|_| is_backward).unwrap_or(day);
+        match (from, until) {
+            (Some(from), _) if day < from => Some(WhyNot::BeforeInForce),
+            (_, Some(until)) if last >= until => Some(WhyNot::NoLongerInForce),
+            _ => None,
+        }
     }
 
     /// A duty that came about after its limit, or whose instrument came into force after it, is owed without a date.

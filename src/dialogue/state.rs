@@ -57,9 +57,9 @@ impl State {
         Ok(state)
     }
 
-    /// Whether another takes the same course: in the same phase, opened on the same day.
+    /// Whether another takes the same course: in the same phase, opened or cancelled on the same day.
     pub(super) fn has_course(&self, other: &Self) -> bool {
-        (self.phase, self.opened) == (other.phase, other.opened)
+        (self.phase, self.opened, self.cancelled) == (other.phase, other.opened, other.cancelled)
     }
 
     /// Takes in what a part of the facts makes of one petition.

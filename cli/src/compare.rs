@@ -1,5 +1,7 @@
 //! `doithoai compare` and `doithoai rulesets`.
 
+mod named;
+
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -9,6 +11,7 @@ use doithoai::timeline::DateDiff;
 use doithoai::{Calendar, Facts, Lang, Registry, RuleSet, Terms, Timeline, View};
 use serde_json::{Value, json};
 
+use self::named::Named;
 use crate::args::{CommonText, CompareArgs, Format};
 use crate::input::{self, Outcome, Told as _};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
@@ -88,6 +91,7 @@ impl Table<'_> {
         if diff.rules.is_empty() && diff.values.is_empty() {
             page.line(2, self.lang.pick("(không khác nhau)", "(no difference)"));
         }
+        let named = Named { lang: self.lang, set: self.new };
         for rule in &diff.rules {
             let list = paint(DIM, &format!("[{}]", rule.list));
             let (sign, style, name) = match (&rule.old, &rule.new) {
@@ -99,7 +103,16 @@ impl Table<'_> {
             let id = rule.new.as_ref().or(rule.old.as_ref());
             let words = id.and_then(|id| self.words(rule.new.is_some(), &rule.list, id));
             let words = words.map(|words| format!(" {words}")).unwrap_or_default();
-            page.line(2, &format!("{} {list}{words}", paint(style, &format!("{sign} {name}"))));
+            // In Vietnamese the words stand first, what one types in brackets.
+            let line = match (self.lang, words.as_str()) {
+                (Lang::Vi, words) => {
+                    let id = paint(DIM, &format!("[{}.{name}]", rule.list));
+                    let words = if words.is_empty() { named.list(&rule.list) } else { words.to_owned() };
+                    format!("{}{words} {id}", paint(style, sign))
+                }
+                (Lang::En, words) => format!("{} {list}{words}", paint(style, &format!("{sign} {name}"))),
+            };
+            page.line(2, &line);
             for value in &rule.values {
                 page.line(6, &self.value(value));
             }
@@ -114,13 +127,16 @@ impl Table<'_> {
         let set: Value = serde_json::from_str(&if newer { self.new } else { self.old }.to_json()).ok()?;
         let rule = set.get(list)?.as_array()?.iter().find(|rule| rule.get("id").is_some_and(|known| known == id))?;
         let words = ["text", "ground"].iter().find_map(|key| rule.get(*key))?;
-        Some(shown(words, self.lang))
+        Some(Named { lang: self.lang, set: self.new }.value("text", words))
     }
 
     fn value(&self, value: &ValueDiff) -> String {
-        let shown =
-            |side: &Option<Value>| side.as_ref().map_or_else(|| "-".to_owned(), |value| shown(value, self.lang));
-        format!("{}: {} → {}", value.path, shown(&value.old), shown(&value.new))
+        let shown = |side: &Option<Value>, set| {
+            let named = Named { lang: self.lang, set };
+            side.as_ref().map_or_else(|| "-".to_owned(), |side| named.value(&value.path, side))
+        };
+        let (old, new) = (shown(&value.old, self.old), shown(&value.new, self.new));
+        format!("{}: {old} → {new}", Named { lang: self.lang, set: self.new }.key(&value.path))
     }
 
     fn dates(&self, page: &mut Page, on: NaiveDate, dates: &[DateDiff]) {
@@ -163,24 +179,6 @@ impl Table<'_> {
         let days = row.days.map(|days| format!("{days:+} {}", lang.pick("ngày", "days")));
         let days = if row.days == Some(0) { "=".to_owned() } else { days.unwrap_or_default() };
         [name, date(&row.old_id, row.old), date(&row.new_id, row.new), days]
-    }
-}
-
-/// A value without the quotes of JSON; words in one language.
-fn shown(value: &Value, lang: Lang) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => {
-            format!("[{}]", items.iter().map(|item| shown(item, lang)).collect::<Vec<_>>().join(", "))
-        }
-        Value::Object(table) => {
-            if let Some(words) = table.get(lang.pick("vi", "en")) {
-                return shown(words, lang);
-            }
-            let entries = table.iter().map(|(key, value)| format!("{key} = {}", shown(value, lang)));
-            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
-        }
-        other => other.to_string(),
     }
 }
 

@@ -68,7 +68,11 @@ fn check_tells_sorts_of_files_apart_by_their_content() {
     for (name, text, words) in [
         ("sort-dialogue.txt", format!("{dialogue}{opened}{opened}"), "mục 2 (opened): "),
         ("sort-no-event.txt", format!("{dialogue}{{\"evnt\":1}}"), "dòng 2: "),
-        ("sort-office.json", format!("{office}{opened}"), "dòng 2: `opened` thuộc một cuộc đối thoại"),
+        (
+            "sort-office.json",
+            format!("{office}{opened}"),
+            "dòng 2: khai mạc đối thoại [opened] thuộc một cuộc đối thoại",
+        ),
         ("sort-scenario.txt", scenario.replace("2026-09-07", "\"x\""), "1 lỗi"),
     ] {
         let (text, ok) = checked(&temporary(name, &text), "vi");
@@ -124,7 +128,11 @@ fn logs_that_cannot_have_been_are_refused() {
     );
     refused(&["audit", &input("st.jsonl")], "`reception-held` takes no class of case");
     let (text, ok) = checked(&input("of.jsonl"), "vi");
-    assert!(!ok && text.contains("`about` của `annual-report-sent` là kỳ báo cáo, không thể là `2O26`"), "{text}");
+    assert!(
+        !ok && text
+            .contains("`about` của gửi báo cáo hằng năm [annual-report-sent] là kỳ báo cáo, không thể là `2O26`"),
+        "{text}"
+    );
 }
 
 #[test]

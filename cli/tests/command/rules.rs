@@ -110,7 +110,7 @@ fn compare_shows_rules_and_the_dates_that_move() {
     let moved = |at: usize| data["due_dates"][at]["dates"].as_array().unwrap()[0]["days"].as_i64();
     assert_eq!((moved(0), moved(1)), (Some(1), Some(1)));
     let versions = shown(&split("compare qd-11@2019-02-18 qd-11@2025-11-23"));
-    assert!(versions.contains("at_least.district: 1 → -"), "{versions}");
+    assert!(versions.contains("[at_least.district]: 1 → -"), "{versions}");
     refused(&split("compare hcmc-935 can-tho"), "did you mean `can-tho-10`?");
     refused(&split("compare hcmc-935 can-tho-10 --on soon"), "`soon` is not a date");
 }

@@ -58,7 +58,7 @@ impl Making<'_> {
             let party = applies.heads.iter().any(|head| *head != HeadKind::LocalGovernment);
             !party && ends.any(|end| end.level == *level && begins.is_some_and(|begins| end.on <= begins))
         };
-        let all: Vec<&str> = Level::ALL.iter().filter(|level| !ended(level)).map(|level| level.word()).collect();
+        let all: Vec<&str> = Level::ALL.iter().filter(|level| !ended(level)).map(Level::word).collect();
         self.members("levels", &all);
     }
 

@@ -100,7 +100,9 @@ fn errors_name_what_they_cannot_show() {
     ] {
         let text = safe(arguments);
         assert_eq!(text.lines().count(), 1, "{arguments:?}: {text}");
-        assert!(text.contains(r"\u{1b}[2J\u{202e}"), "{arguments:?}: {text}");
+        // An id of several lines is refused for that, before it is looked up.
+        let named = text.contains(r"\u{1b}[2J\u{202e}") || text.contains("có ngắt dòng");
+        assert!(named, "{arguments:?}: {text}");
     }
 }
 

@@ -160,7 +160,8 @@ impl<'a> OfficeFacts<'a> {
         let (calendar, view, adopted) = (self.calendar, self.view, self.adopted);
         let index = visible.index(set);
         let (asked, open) = Default::default();
-        let subject = Some(&Subject { on, ..self.subject.clone() });
+        let subject = Subject { on, ..self.subject.clone() };
+        let subject = Some(&subject);
         let evaluation = Evaluation { set, calendar, visible, index, view, adopted, subject, asked, open };
         evaluation.duties_among(wanted)
     }

@@ -133,18 +133,14 @@ impl Source {
 
     /// Every column of some rows of the batch that came last.
     pub(super) fn picked(&self, batch: &RecordBatch, picked: &BooleanArray) -> Result<Vec<ArrayRef>, ArrowError> {
-        match &self.wide {
-            Some(wide) => {
-                let before = usize::try_from(self.row.saturating_sub(1)).unwrap_or(usize::MAX);
-                let runs = BitSliceIterator::new(picked.values().values(), picked.values().offset(), picked.len());
-                let runs = runs.map(|(from, to)| before.saturating_add(from)..before.saturating_add(to));
-                wide.rows(&runs.collect::<Vec<_>>())
-            }
-            None => {
-                let filter = FilterBuilder::new(picked).optimize().build();
-                batch.columns().iter().map(|column| filter.filter(column)).collect()
-            }
+        if let Some(wide) = &self.wide {
+            let before = usize::try_from(self.row.saturating_sub(1)).unwrap_or(usize::MAX);
+            let runs = BitSliceIterator::new(picked.values().values(), picked.values().offset(), picked.len());
+            let runs = runs.map(|(from, to)| before.saturating_add(from)..before.saturating_add(to));
+            return wide.rows(&runs.collect::<Vec<_>>());
         }
+        let filter = FilterBuilder::new(picked).optimize().build();
+        batch.columns().iter().map(|column| filter.filter(column)).collect()
     }
 
     /// That so many rows were counted.

@@ -56,6 +56,7 @@ pub use vocabulary::{
     HeadKind, InstrumentKind, KeptIn, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Pending, Per, Period, Phase,
     RECEPTION_DAY, Scope, SourceKind, Standing,
 };
+pub(crate) use words::event_in;
 
 use crate::calendar::Issued;
 use crate::reader::Node;
@@ -232,7 +233,7 @@ impl RuleSet {
 
     /// The first day, known or assumed, and the first day on which it no longer holds.
     pub(crate) fn range(&self) -> InForceRange {
-        (self.0.in_force.from.value().copied().or(self.0.in_force.assumed_from), self.0.in_force.until)
+        (self.0.in_force.start(), self.0.in_force.until)
     }
 
     /// Whether this version is in force on a day, as far as is known or assumed.
@@ -294,7 +295,7 @@ impl RuleSet {
     /// From when an instrument that lays a rule down is in force, as far as known or assumed, and the first day on which none
     /// is.
     pub(crate) fn cited_span(&self, cite: &Cite) -> InForceRange {
-        let begins = self.cited_day(cite, |in_force| in_force.from.value().copied().or(in_force.assumed_from));
+        let begins = self.cited_day(cite, InForce::start);
         let until = cite.places.iter().map(|place| self.instrument_of(place)?.in_force.until);
         (begins, until.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max()))
     }

@@ -38,7 +38,7 @@ pub use due::DueError;
 pub(crate) use duty::changed;
 pub use duty::{ChangedValue, Duty, OtherReading};
 pub use error::TimelineError;
-pub(crate) use error::no_such_id;
+pub(crate) use error::{VOID_CORRECTS_NOTHING, no_such_id};
 pub use facts::{Fact, Facts, View};
 pub use finding::Finding;
 pub use moved::{Cause, Moved, moved};

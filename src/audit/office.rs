@@ -8,7 +8,7 @@ use crate::dialogue::{LogCause, LogError};
 use crate::ruleset::Subject;
 use crate::ruleset::vocabulary::{KeptIn, built_in};
 use crate::text::{Text, check_id};
-use crate::timeline::details::Details;
+use crate::timeline::details::{Details, dates};
 use crate::timeline::facts::{Keyed, Seen};
 use crate::timeline::{AdoptedReadings, Fact, Facts, Terms, TimelineError, View};
 
@@ -246,7 +246,7 @@ impl OfficeLog {
 fn check(fact: Seen<'_>) -> Result<(), OfficeLogError> {
     let details = Details { sets: None, of_office: true };
     Details::bounds(fact)?;
-    let Some(event) = built_in(fact.event()) else { return Ok(details.dates(fact)?) };
+    let Some(event) = built_in(fact.event()) else { return Ok(dates(fact)?) };
     details.check(event, fact)?;
     if event.petition && fact.petition().is_none() {
         return Err(OfficeLogError::NoPetition { event: fact.event().to_owned() });

@@ -9,8 +9,7 @@ use super::recurring::{OfficeInView, RecurringVerdict, held, is_report};
 use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
-use crate::ruleset::vocabulary::{built_in, may_be_declared};
-use crate::ruleset::{Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote};
+use crate::ruleset::{Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote, event_in};
 use crate::timeline::details::Details;
 use crate::timeline::own_words::check_own_subject;
 use crate::timeline::{Terms, TimelineError, View};
@@ -160,8 +159,7 @@ fn check_entries(registry: &Registry, office: &OfficeLog) -> Result<(), Timeline
     };
     for fact in office.seen(View::everything()) {
         let id = fact.event();
-        let own = sets.iter().find_map(|set| set.event(id));
-        let Some(event) = built_in(id).filter(|_| !may_be_declared(id)).or(own) else {
+        let Some(event) = event_in(sets.iter(), id) else {
             return Err(TimelineError::unknown_event(sets, id));
         };
         details.check(event, fact)?;

@@ -6,7 +6,7 @@ use crate::UnknownWord;
 use crate::ruleset::SubjectError;
 use crate::ruleset::vocabulary::{OPENED, named};
 use crate::text::{BadId, in_vietnamese, messages};
-use crate::timeline::TimelineError;
+use crate::timeline::{TimelineError, VOID_CORRECTS_NOTHING};
 
 /// A line of a log that cannot be read.
 ///
@@ -130,7 +130,7 @@ messages! { OfficeLogError, lang:
         "{event} thuộc một cuộc đối thoại, không thuộc sổ của cơ quan",
         "{event} belongs to a dialogue, not to the log of an office";
     Self::VoidCorrectsNothing => "void-corrects-nothing",
-        "`void` dùng để bỏ một mục; hãy nêu mục đó ở `corrects`", "`void` strikes an entry out; name it with `corrects`";
+        { let words = VOID_CORRECTS_NOTHING.get(lang); }, "{words}", "{words}";
     Self::NothingToCorrect { entry } => "nothing-to-correct",
         "không có mục {entry} để đính chính, hoặc mục đó đã được đính chính",
         "there is no entry {entry} to correct, or it was corrected before";

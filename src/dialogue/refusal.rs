@@ -12,7 +12,7 @@ use super::phase::DialoguePhase;
 use crate::ruleset::Phase;
 use crate::ruleset::vocabulary::{PETITION_RAISED, named};
 use crate::text::{Lang, Message, Text, did_you_mean, messages};
-use crate::timeline::{TimelineError, no_such_id};
+use crate::timeline::{TimelineError, VOID_CORRECTS_NOTHING, no_such_id};
 
 /// Why something cannot be recorded. Lateness is never a reason.
 ///
@@ -189,7 +189,7 @@ messages! { words of RefusalReason, lang:
         "việc này chuyển giai đoạn; hãy dùng `open`, `close` hoặc `cancel`",
         "it changes the phase; use `open`, `close` or `cancel`";
     Self::VoidCorrectsNothing => "void-corrects-nothing",
-        "`void` dùng để bỏ một mục; hãy nêu mục đó ở `corrects`", "`void` strikes an entry out; name it with `corrects`";
+        { let words = VOID_CORRECTS_NOTHING.get(lang); }, "{words}", "{words}";
     Self::Unknown { what, id, known } => "unknown", { let words = no_such_id(what, id.as_deref(), known, lang); },
         "{words}", "{words}";
     Self::NoSuchEntry { entry, entries } => "no-such-entry",

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::instrument::Known;
 use super::{Registry, RuleSet};
 
 impl Registry {
@@ -52,14 +51,8 @@ impl RuleSet {
     /// The day from which the version can have been known.
     fn known_from(&self) -> Option<NaiveDate> {
         let first_day = self.range().0;
-        let with_it = self.instruments().iter().filter(|instrument| {
-            let from = &instrument.in_force;
-            from.from.value().copied().or(from.assumed_from) == first_day
-        });
-        let issued = with_it.filter_map(|instrument| match instrument.issued {
-            Known::Value(issued) => Some(issued.known_from()),
-            Known::Unknown => None,
-        });
+        let with_it = self.instruments().iter().filter(|instrument| instrument.in_force.start() == first_day);
+        let issued = with_it.filter_map(|instrument| Some(instrument.issued.value()?.known_from()));
         issued.min().or(first_day)
     }
 

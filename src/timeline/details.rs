@@ -31,10 +31,9 @@ const FIELD: Text = Text::new("nội dung đã nêu", "stated field");
 pub(crate) const REFERENCE: Text = Text::new("`reference`", "`reference`");
 
 impl Details<'_> {
-    /// Refuses what the event does not take, what it lacks, and what means nothing.
+    /// Refuses what the event does not take, what it lacks, and what means nothing; its ids were [bounded](Self::bounds) before.
     pub(crate) fn check(self, event: &EventKind, fact: Seen<'_>) -> Result<(), TimelineError> {
-        Self::bounds(fact)?;
-        self.dates(fact)?;
+        dates(fact)?;
         self.taken(event, fact)?;
         lacking(event, fact)?;
         self.about(event, fact)
@@ -50,15 +49,6 @@ impl Details<'_> {
         }
         fact.states().into_iter().flatten().try_for_each(|field| check_id(&FIELD, field))?;
         Ok(check_length(&REFERENCE, fact.reference().unwrap_or_default(), LONGEST_REFERENCE)?)
-    }
-
-    /// Every date of an entry lies in the covered years.
-    #[expect(clippy::unused_self, reason = "one way to ask")]
-    pub(crate) fn dates(self, fact: Seen<'_>) -> Result<(), TimelineError> {
-        for date in [Some(fact.on()), Some(fact.known_from()), fact.until()].into_iter().flatten() {
-            Calendar::check(date)?;
-        }
-        Ok(())
     }
 
     /// Whether any duty asks for something; unknown without rule sets.
@@ -77,37 +67,40 @@ impl Details<'_> {
             check_own_words(sets, fact.class(), fact.channel())?;
         }
         let states_limit = event.says(Detail::NewDay) || event.says(Detail::NewLimit);
-        // What of a petition states a limit, and what else must be stated, is for the rules to say.
-        let limit = states_limit || self.asked(|duty| duty.states_limit(id)).unwrap_or(event.petition || is_own(event));
+        // What of a petition states a limit, and what else must be stated, is for the rules to say. They are asked only about
+        // what is said.
+        let limit =
+            || states_limit || self.asked(|duty| duty.states_limit(id)).unwrap_or(event.petition || is_own(event));
         let channel =
-            self.asked(|duty| duty.is_on_channels(id)).unwrap_or(event.says(Detail::Channel) || is_own(event));
-        let states = self.asked(|duty| duty.asks_to_state(id)).unwrap_or(is_own(event));
-        for (is_said, is_taken, detail) in [
-            (fact.class().is_some(), event.says(Detail::Class), Detail::Class),
-            (fact.session().is_some(), self.takes_session(event), Detail::Session),
-            (fact.until().is_some(), limit, Detail::NewLimit),
-            (fact.channel().is_some(), channel, Detail::Channel),
-            (fact.states().is_some(), states || event.says(Detail::States), Detail::States),
-        ] {
-            if is_said && !is_taken {
-                return Err(not_taken(fact, detail.text()));
-            }
-        }
-        Ok(())
+            || self.asked(|duty| duty.is_on_channels(id)).unwrap_or(event.says(Detail::Channel) || is_own(event));
+        let states =
+            || event.says(Detail::States) || self.asked(|duty| duty.asks_to_state(id)).unwrap_or(is_own(event));
+        let refused = if fact.class().is_some() && !event.says(Detail::Class) {
+            Detail::Class
+        } else if fact.session().is_some() && !self.takes_session(event) {
+            Detail::Session
+        } else if fact.until().is_some() && !limit() {
+            Detail::NewLimit
+        } else if fact.channel().is_some() && !channel() {
+            Detail::Channel
+        } else if fact.states().is_some() && !states() {
+            Detail::States
+        } else {
+            return Ok(());
+        };
+        Err(not_taken(fact, refused.text()))
     }
 
     /// It is the dialogue that moves, not a session; and an office has sessions of its council alone.
     fn takes_session(self, event: &EventKind) -> bool {
-        let of_council = [COUNCIL_SESSION, SESSION_SCHEDULED].contains(&event.id.as_ref());
-        event.effect != Some(Effect::Reschedule) && (!self.of_office || of_council || is_own(event))
+        event.effect != Some(Effect::Reschedule) && (!self.of_office || is_of_council(event) || is_own(event))
     }
 
     /// What it is about: an id where it needs one, else a period, a day or an occurrence where that means something.
     fn about(self, event: &EventKind, fact: Seen<'_>) -> Result<(), TimelineError> {
         let Some(about) = fact.about() else { return Ok(()) };
         let by_id = [Detail::Step, Detail::Exclusion, Detail::Agency].into_iter().any(|detail| event.says(detail));
-        let of_council = [COUNCIL_SESSION, SESSION_SCHEDULED].contains(&event.id.as_ref());
-        if by_id || of_council || is_own(event) {
+        if by_id || is_of_council(event) || is_own(event) {
             return Ok(());
         }
         let day = about.parse::<NaiveDate>().ok().filter(|_| !event.says(Detail::Year));
@@ -125,7 +118,7 @@ impl Details<'_> {
         if takes || self.names_occurrences(event).unwrap_or(true) {
             return Ok(());
         }
-        Err(not_taken(fact, Text::new("`about`", "`about`")))
+        Err(not_taken(fact, ABOUT))
     }
 
     /// Whether a duty of each occurrence, or one that returns, asks which one the event is of.
@@ -165,14 +158,22 @@ impl Details<'_> {
             (Some(what), None) if fact.about().is_none() => return Err(unknown(what.text(), None, Vec::new())),
             _ => {}
         }
-        let Some(sets) = self.sets else { return Ok(()) };
+        let (Some(sets), Some(states)) = (self.sets, fact.states()) else { return Ok(()) };
         let own = sets.iter().flat_map(|set| set.own_of("field")).map(|(id, _)| id);
         let fields: Vec<&str> = FIELDS.iter().map(|field| field.id).chain(own).collect();
-        match fact.states().into_iter().flatten().find(|field| !fields.contains(&field.as_str())) {
+        match states.iter().find(|field| !fields.contains(&field.as_str())) {
             None => Ok(()),
             Some(field) => Err(unknown(Text::new("nội dung phải nêu", "field"), Some(field), fields)),
         }
     }
+}
+
+/// Every date of an entry lies in the covered years.
+pub(crate) fn dates(fact: Seen<'_>) -> Result<(), TimelineError> {
+    for date in [Some(fact.on()), Some(fact.known_from()), fact.until()].into_iter().flatten() {
+        Calendar::check(date)?;
+    }
+    Ok(())
 }
 
 /// The ids of steps or exclusions that rule sets have.
@@ -186,6 +187,11 @@ pub(crate) fn ids_of(sets: &[RuleSet], what: Detail) -> Vec<&str> {
 /// Whether a rule file declares the event, so that only its rules know what may be said of it.
 fn is_own(event: &EventKind) -> bool {
     built_in(&event.id).is_none_or(|known| !std::ptr::eq(known, event) && may_be_declared(&event.id))
+}
+
+/// Whether it is a session of the people's council.
+fn is_of_council(event: &EventKind) -> bool {
+    [COUNCIL_SESSION, SESSION_SCHEDULED].contains(&event.id.as_ref())
 }
 
 fn not_taken(fact: Seen<'_>, what: Text) -> TimelineError {

@@ -10,6 +10,12 @@ use crate::ruleset::vocabulary::{EVENTS, PETITION_CLASSED, named};
 use crate::ruleset::{CaseClass, NamedPeriod, RuleSet};
 use crate::text::{BadId, Lang, Text, did_you_mean, messages, nearest, one_of};
 
+/// What is said wherever an entry is struck out and none is named.
+pub(crate) static VOID_CORRECTS_NOTHING: Text = Text::new(
+    "`void` dùng để bỏ một mục; hãy nêu mục đó ở `corrects`",
+    "`void` strikes an entry out; name it with `corrects`",
+);
+
 /// Why there is no timeline.
 ///
 /// ```
@@ -295,7 +301,7 @@ messages! { TimelineError, lang:
     Self::Unknown { what, id, known } => "unknown", { let words = no_such_id(what, id.as_deref(), known, lang); },
         "{words}", "{words}";
     Self::VoidCorrectsNothing => "void-corrects-nothing",
-        "`void` dùng để bỏ một mục; hãy nêu mục đó ở `corrects`", "`void` strikes an entry out; name it with `corrects`";
+        { let words = VOID_CORRECTS_NOTHING.get(lang); }, "{words}", "{words}";
     Self::CorrectsNoEarlier { number, entry } => "corrects-no-earlier",
         "mục {number} không thể đính chính mục {entry}: `corrects` nêu số thứ tự của một mục đứng trước, tính từ 1",
         "entry {number} cannot correct entry {entry}: `corrects` is the number of an entry before it, from 1";

@@ -17,9 +17,8 @@ use super::versions::SameSetTwice;
 use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{
     CANCELLED, CLOSED, DEFAULT_READING, Detail, Effect, OPENED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
-    may_be_declared,
 };
-use crate::ruleset::{Binding, EventKind, Obligation, Phase, RuleSet};
+use crate::ruleset::{Binding, EventKind, Obligation, Phase, RuleSet, event_in};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
 ///
@@ -264,7 +263,8 @@ impl Terms {
             let begun = |from: NaiveDate| from > day && from <= fact.on();
             self.other_versions(set).into_iter().any(|set| set.range().0.is_some_and(begun) && asks_about(set, fact))
         };
-        let asked = |fact: Seen<'_>| self.rule_sets_on(day).any(|set| asks_about(set, fact) || later(set, fact));
+        let judging: Vec<&RuleSet> = self.rule_sets_on(day).collect();
+        let asked = |fact: Seen<'_>| judging.iter().any(|set| asks_about(set, fact) || later(set, fact));
         let unused = visible.facts.iter().filter(|fact| !asked(**fact));
         timeline.unused_events = unused.map(|fact| fact.event().to_owned()).collect();
         Ok(timeline)
@@ -356,8 +356,7 @@ impl Terms {
 
     /// An event of any of the rule sets.
     pub(crate) fn event(&self, id: &str) -> Option<&EventKind> {
-        let built_in = built_in(id).filter(|_| !may_be_declared(id));
-        built_in.or_else(|| self.inner.sets.iter().chain(self.inner.known()).find_map(|set| set.event(id)))
+        event_in(self.inner.sets.iter().chain(self.inner.known()), id)
     }
 }
 

@@ -365,10 +365,9 @@ impl<'a> Case<'a> {
         Done { met_on, met_at, missing, exempted: asked.is_empty() && !all.is_empty() }
     }
 
-    /// When something was made public on a channel; a fact that names none stands for all.
+    /// When something was made public on a channel.
     fn on_channel(&self, rule: &'a Obligation, event: &str, channel: Channel) -> Option<NaiveDate> {
-        let there = |fact: &Seen<'_>| fact.channel().is_none_or(|named| named == channel);
-        self.deeds(rule, event).filter(there).map(Seen::on).min()
+        self.deeds(rule, event).filter(|fact| fact.is_on(channel)).map(Seen::on).min()
     }
 
     fn status(
@@ -389,7 +388,8 @@ impl<'a> Case<'a> {
             });
         };
         let until = self.transferred(rule);
-        let in_hours = self.status_in_hours(rule, base, due, (met_on, until), &mut changes.findings)?;
+        let today = self.of.view.as_of.map(|today| until.map_or(today, |until| until.min(today)));
+        let in_hours = self.status_in_hours(rule, base, due, (met_on, today), &mut changes.findings)?;
         let status = match (in_hours, met_on, &base.preceded) {
             (Some(status), ..) => status,
             (_, Some(on), Some((event, happened))) if on > *happened => {
@@ -400,18 +400,15 @@ impl<'a> Case<'a> {
                 Status::Undetermined { because: WhyOpen::NewLimit }
             }
             (_, Some(on), _) => self.done(base, (changes.shortest, due), on)?,
-            (_, None, preceded) => {
-                let today = self.of.view.as_of.map(|today| until.map_or(today, |until| until.min(today)));
-                match preceded {
-                    Some((_, happened)) if today.unwrap_or(*happened) > due.latest() => {
-                        Status::Missed { limit_passed_on: due.date }
-                    }
-                    _ if changes.new_limit_unsaid && today.is_some_and(|today| today > due.latest()) => {
-                        Status::Undetermined { because: WhyOpen::NewLimit }
-                    }
-                    _ => self.open(base, (changes.shortest, due), today)?,
+            (_, None, preceded) => match preceded {
+                Some((_, happened)) if today.unwrap_or(*happened) > due.latest() => {
+                    Status::Missed { limit_passed_on: due.date }
                 }
-            }
+                _ if changes.new_limit_unsaid && today.is_some_and(|today| today > due.latest()) => {
+                    Status::Undetermined { because: WhyOpen::NewLimit }
+                }
+                _ => self.open(base, (changes.shortest, due), today)?,
+            },
         };
         let excuse = rule.excused_by.as_ref().and_then(|event| self.acted(rule, event));
         let is_late = matches!(status, Status::MetLate { .. } | Status::Overdue { .. } | Status::Missed { .. });

@@ -14,7 +14,7 @@ use crate::calendar::CoverageError;
 use crate::ruleset::vocabulary::{
     CLOSED, DIALOGUE_DAY, FORMER_DAY, OPENED, RECEPTION_DAY, RECEPTION_HELD, SESSION_HELD,
 };
-use crate::ruleset::{AnchorRule, Due, MetBy, Obligation};
+use crate::ruleset::{AnchorRule, Channel, Due, MetBy, Obligation};
 use crate::time_limit::{DueDate, TimeOfDay};
 
 /// The minutes of an hour and of a day.
@@ -191,12 +191,10 @@ impl<'a> Case<'a> {
             MetBy::All(events) => events.iter().filter_map(first).reduce(Span::later),
             MetBy::Any(events) => events.iter().filter_map(first).reduce(Span::sooner),
             MetBy::EachChannel(event) => {
-                let on_channel = |channel| {
-                    let acts = self.deeds(rule, event);
-                    let there = acts.filter(|fact| fact.channel().is_none_or(|named| named == channel));
-                    there.map(span).reduce(Span::sooner)
+                let on = |channel: &Channel| {
+                    self.deeds(rule, event).filter(|fact| fact.is_on(*channel)).map(span).reduce(Span::sooner)
                 };
-                rule.channels.iter().filter_map(|channel| on_channel(*channel)).reduce(Span::later)
+                rule.channels.iter().filter_map(on).reduce(Span::later)
             }
             MetBy::Unknown => None,
         }
@@ -215,9 +213,9 @@ impl<'a> Case<'a> {
         due: Option<DueDate>,
         met_on: Option<NaiveDate>,
     ) -> (Result<Counted, NoDue>, Option<DueDate>) {
-        let ends = counted.as_ref().ok().zip(due).and_then(|(base, due)| base.hours_of(due));
-        let act = self.act_moment(rule).filter(|_| met_on.is_some());
-        let (Some(ends), Some(act), Ok(base)) = (ends, act, &counted) else { return (counted, due) };
+        let ends = counted.as_ref().ok().zip(due.filter(|_| met_on.is_some()));
+        let Some(ends) = ends.and_then(|(base, due)| base.hours_of(due)) else { return (counted, due) };
+        let (Some(act), Ok(base)) = (self.act_moment(rule), &counted) else { return (counted, due) };
         let agrees = act.last <= ends.at.first || act.first > ends.at.last;
         let (Some(FixedDay::Hours { hours, after }), Some(anchor), true) =
             (base.fixed, &base.anchor, !agrees && base.begun)
@@ -239,16 +237,15 @@ impl<'a> Case<'a> {
         rule: &'a Obligation,
         base: &Counted,
         due: DueDate,
-        (met_on, until): (Option<NaiveDate>, Option<NaiveDate>),
-        changes: &mut Vec<Finding>,
+        (met_on, today): (Option<NaiveDate>, Option<NaiveDate>),
+        findings: &mut Vec<Finding>,
     ) -> Result<Option<Status>, CoverageError> {
         let Some(ends) = base.hours_of(due) else { return Ok(None) };
-        let today = self.of.view.as_of.map(|today| until.map_or(today, |until| until.min(today)));
         let act = self.act_moment(rule).filter(|_| met_on.is_some());
         Ok(Some(match (act.zip(met_on), &base.preceded) {
             (Some(_), _) if !base.begun => Status::Met,
             (Some((act, on)), Some((event, happened))) if act.first > Self::happened_by(ends, *happened) => {
-                changes.push(Finding::DoneAfterEvent { event: event.to_string(), happened: *happened, on });
+                findings.push(Finding::DoneAfterEvent { event: event.to_string(), happened: *happened, on });
                 Status::Missed { limit_passed_on: due.date }
             }
             (Some((act, on)), _) if act.first > ends.at.last => {

@@ -7,7 +7,7 @@ use super::super::finding::Finding;
 use super::super::status::{Status, WhyOpen};
 use super::case::{Case, Done};
 use crate::calendar::CoverageError;
-use crate::ruleset::{Lasts, MetBy, Obligation};
+use crate::ruleset::{Channel, Lasts, MetBy, Obligation};
 
 /// An act that goes on.
 struct Run<'a> {
@@ -98,10 +98,8 @@ impl<'a> Case<'a> {
     fn groups(&self, rule: &'a Obligation) -> Vec<Vec<Seen<'a>>> {
         match &rule.met_by {
             MetBy::EachChannel(event) => {
-                let on = |channel| {
-                    self.acts_of(rule, event).filter(move |fact| fact.channel().is_none_or(|of| of == channel))
-                };
-                rule.channels.iter().map(|channel| on(*channel).collect()).collect()
+                let on = |channel: &Channel| self.acts_of(rule, event).filter(|fact| fact.is_on(*channel)).collect();
+                rule.channels.iter().map(on).collect()
             }
             met_by => met_by.events().iter().map(|event| self.acts_of(rule, event).collect()).collect(),
         }

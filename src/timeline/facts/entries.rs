@@ -259,6 +259,11 @@ impl<'a> Seen<'a> {
         self.row.channel.word(|| self.rare()?.channel)
     }
 
+    /// Whether it happened on a channel; a fact that names none stands for all.
+    pub(crate) fn is_on(self, channel: Channel) -> bool {
+        self.channel().is_none_or(|named| named == channel)
+    }
+
     pub(crate) fn states(self) -> Option<&'a [String]> {
         self.rare()?.states.as_deref()
     }

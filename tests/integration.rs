@@ -75,6 +75,8 @@ mod own_words;
 mod properties;
 #[path = "integration/public_types.rs"]
 mod public_types;
+#[path = "integration/receptions.rs"]
+mod receptions;
 #[path = "integration/registry.rs"]
 mod registry;
 #[path = "integration/returning.rs"]

@@ -5,7 +5,7 @@ use chrono::{Datelike as _, NaiveDate};
 use super::recurring::OfficeInView;
 use super::{Verdict, judgement};
 use crate::ruleset::{RuleSet, Subject};
-use crate::timeline::office::OfficeFacts;
+use crate::timeline::office::{OfficeFacts, Reception};
 use crate::timeline::{Duty, TimelineError};
 
 impl OfficeInView<'_> {
@@ -20,10 +20,10 @@ impl OfficeInView<'_> {
                 verdicts.extend(of_year.map(|duty| verdict(duty, None)));
             }
         }
-        for day in facts.receptions.iter().copied().filter(|day| day.year() == year) {
-            for set in self.bound_on(day) {
-                let duties = facts.of_reception(set, day)?;
-                verdicts.extend(duties.into_iter().map(|duty| verdict(duty, Some(day))));
+        for reception in facts.receptions.iter().copied().filter(|reception| reception.day.year() == year) {
+            for set in self.bound_on(reception.day) {
+                let duties = facts.of_reception(set, reception)?;
+                verdicts.extend(duties.into_iter().map(|duty| verdict(duty, Some(reception))));
             }
         }
         let last = self.last_seen_of(year);
@@ -62,6 +62,8 @@ fn stands_in(duty: &Duty, received: NaiveDate, year: i32) -> bool {
     (received.year()..=last.year()).contains(&year)
 }
 
-fn verdict(duty: Duty, reception: Option<NaiveDate>) -> Verdict {
-    Verdict { dialogue: None, reception, judgement: judgement(&duty, false), duty }
+fn verdict(duty: Duty, of: Option<Reception<'_>>) -> Verdict {
+    let reception = of.map(|of| of.day);
+    let reception_id = of.and_then(|of| of.id).map(str::to_owned);
+    Verdict { dialogue: None, reception, reception_id, judgement: judgement(&duty, false), duty }
 }

@@ -116,6 +116,8 @@ pub enum TimelineError {
     NoClass {
         /// The date.
         on: NaiveDate,
+        /// The classes that the rule sets declare beside the built-in ones: their ids and what they are called.
+        own: Vec<(String, Text)>,
     },
     /// The dialogue was rescheduled without saying to which day.
     NoNewDay {
@@ -458,7 +460,9 @@ impl Terms {
         let needs = |detail| event.needs.contains(&detail);
         let not_taken = |what: Detail| TimelineError::NotTaken { event: fact.event().to_owned(), what: what.text() };
         if needs(Detail::Class) && fact.class().is_none() {
-            return Err(TimelineError::NoClass { on: fact.on() });
+            let own = self.inner.sets.iter().flat_map(|set| set.own_of("class"));
+            let own = own.filter_map(|(id, text)| Some((id.to_owned(), text?.clone()))).collect();
+            return Err(TimelineError::NoClass { on: fact.on(), own });
         }
         self.check_own_words(fact)?;
         if fact.class().is_some() && !event.says(Detail::Class) {
@@ -470,6 +474,9 @@ impl Terms {
         // It is the dialogue that moves; a session is held on the day that its entry says.
         if event.effect == Some(Effect::Reschedule) && fact.session().is_some() {
             return Err(not_taken(Detail::Session));
+        }
+        if fact.reception().is_some() {
+            return Err(not_taken(Detail::Reception)); // it is of an office
         }
         if event.says(Detail::NewDay) {
             Self::check_new_day(fact.event(), fact.on(), fact.until())?;
@@ -556,8 +563,9 @@ messages! { TimelineError, lang:
     Self::UnknownPeriod { event, about } => "unknown-period", { let examples = NamedPeriod::EXAMPLES; },
         "`about` của `{event}` là kỳ báo cáo, không thể là `{about}`; viết như {examples}",
         "`about` of `{event}` is a period, which `{about}` is not; write it as {examples}";
-    Self::NoClass { on } => "no-class", {
-        let classes: Vec<String> = CaseClass::ALL.iter().map(|class| format!("`{}`", class.word())).collect();
+    Self::NoClass { on, own } => "no-class", {
+        let own = own.iter().map(|(id, text)| format!("`{id}` ({})", text.get(lang)));
+        let classes: Vec<String> = CaseClass::ALL.iter().map(|class| format!("`{}`", class.word())).chain(own).collect();
         let (on, classes) = (lang.date(*on), classes.join(", "));
     },
         "`{PETITION_CLASSED}` ngày {on} phải nêu loại vụ việc: {classes}",

@@ -205,7 +205,7 @@ fn of_timelines() -> Vec<Example> {
             near: Some("land-dispute".to_owned()),
             known: vec!["complex".to_owned(), "land-dispute".to_owned()],
         }),
-        example(TimelineError::NoClass { on: day }),
+        example(TimelineError::NoClass { on: day, own: vec![] }),
         example(TimelineError::NoNewDay { on: day }),
         example(TimelineError::NewDayPassed {
             event: "reception-rescheduled".to_owned(),
@@ -232,7 +232,7 @@ fn of_dialogues() -> Vec<Example> {
     let day = date("2026-08-20");
     let petition = || "KN-1".to_owned();
     vec![
-        example(RefusalReason::Impossible(TimelineError::NoClass { on: day })),
+        example(RefusalReason::Impossible(TimelineError::NoClass { on: day, own: vec![] })),
         example(RefusalReason::WrongPhase { needs: Phase::After, now: Some(Phase::Before) }),
         example(RefusalReason::NotOfADialogue),
         example(RefusalReason::NoPetition),

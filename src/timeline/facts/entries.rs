@@ -96,6 +96,7 @@ impl Said {
 struct Rare {
     states: Option<Vec<String>>,
     session: Option<String>,
+    reception: Option<String>,
     corrects: Option<usize>,
     void: bool,
     reference: Option<String>,
@@ -137,6 +138,7 @@ impl Entries {
         let rare = Rare {
             states,
             session,
+            reception: fact.reception,
             corrects: fact.corrects,
             void: fact.void,
             reference: fact.reference,
@@ -238,6 +240,10 @@ impl<'a> Seen<'a> {
         self.rare()?.session.as_deref()
     }
 
+    pub(crate) fn reception(self) -> Option<&'a str> {
+        self.rare()?.reception.as_deref()
+    }
+
     pub(crate) fn corrects(self) -> Option<usize> {
         self.rare()?.corrects
     }
@@ -273,6 +279,7 @@ impl<'a> Seen<'a> {
             channel: self.channel(),
             states: rare.states,
             session: rare.session,
+            reception: rare.reception,
             about: self.about().map(str::to_owned),
             corrects: rare.corrects,
             void: rare.void,

@@ -17,6 +17,7 @@ pub use year::{YearAudit, audit_year};
 use crate::dialogue::AnyDialogue;
 use crate::ruleset::{DutyKind, RuleSet};
 use crate::text::{Confidence, Lang, Text, vocabulary};
+use crate::time_limit::TimeOfDay;
 use crate::timeline::{ChangedValue, Duty, Facts, Finding, Status, TimelineError, View};
 
 vocabulary! {
@@ -104,9 +105,16 @@ struct Wire<'a> {
     #[serde(flatten)]
     status: &'a Status,
     due: Option<NaiveDate>,
+    /// Where the case was not classed: by the shortest limit that it may have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earliest: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_at: Option<TimeOfDay>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<Text>,
     met_on: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    met_at: Option<TimeOfDay>,
     findings: &'a [Finding],
     confidence: Confidence,
     cite_text: Text,
@@ -130,8 +138,11 @@ impl Serialize for Verdict {
             judgement: self.judgement,
             status: &outcome.status,
             due: outcome.settled_due().map(|due| due.date),
+            earliest: outcome.shortest.map(|due| due.date),
+            due_at: outcome.due_at.filter(|_| !outcome.slides()),
             expected: duty.expected_text(),
             met_on: outcome.met_on,
+            met_at: outcome.met_at,
             findings: &outcome.findings,
             confidence: rule.confidence,
             cite_text: self.cite_text(),
@@ -231,13 +242,17 @@ impl Verdict {
     fn facts_text(&self, lang: Lang) -> String {
         let outcome = &self.duty.outcome;
         let binds = !matches!(outcome.status, Status::NotApplicable { .. });
-        let due = outcome.due.filter(|_| binds).map(|due| {
+        let at = |time: Option<TimeOfDay>| {
+            time.map_or_else(String::new, |time| format!(" {} {time}", lang.pick("lúc", "at")))
+        };
+        let due = outcome.due_text(lang, Lang::date).filter(|_| binds).map(|due| {
             match self.duty.limit_text(lang).filter(|_| outcome.is_projected()) {
                 Some(limit) => format!("; {}: {limit}", lang.pick("dự kiến đến hạn", "expected due")), // a date would slide
-                None => format!("; {} {}", lang.pick("hạn", "due"), lang.date(due.date)),
+                None => format!("; {} {due}{}", lang.pick("hạn", "due"), at(outcome.due_at)),
             }
         });
-        let met = outcome.met_on.map(|on| format!("; {} {}", lang.pick("hoàn thành", "done"), lang.date(on)));
+        let done = |on| format!("; {} {}{}", lang.pick("hoàn thành", "done"), lang.date(on), at(outcome.met_at));
+        let met = outcome.met_on.map(done);
         format!("{}{}", due.unwrap_or_default(), met.unwrap_or_default())
     }
 
@@ -279,7 +294,7 @@ fn judgement(duty: &Duty, of_no_petition: bool) -> Judgement {
         Status::Missed { .. } => Judgement::Missed,
         Status::Undetermined { .. } => Judgement::Undetermined,
         Status::NotApplicable { .. } => Judgement::NotApplicable,
-        Status::Unknown => Judgement::Unknown,
+        Status::Unknown { .. } => Judgement::Unknown,
         Status::Awaiting | Status::Pending => Judgement::Open,
         Status::Met | Status::NoDate if duty.outcome.due.is_none() => Judgement::Undated,
         Status::NoDate => Judgement::Undated,

@@ -19,9 +19,11 @@ pub mod lunar;
 mod lunar_table;
 mod open;
 mod practice;
+mod precedence;
 mod reading;
 mod special;
 pub(crate) mod statute;
+mod stored;
 mod tables;
 mod week;
 #[cfg(test)]
@@ -29,13 +31,13 @@ mod work;
 
 use std::fmt;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 pub(crate) use batch::each_day;
 pub use batch::{BatchError, EpochDay, PerRow};
-pub use builder::{CalendarBuilder, CalendarError};
+pub use builder::{CalendarBuilder, CalendarError, CheckedDecree};
 pub(crate) use count::{Count, Lens};
 pub use coverage::CoverageError;
 pub(crate) use coverage::{FIRST, LAST};
@@ -107,6 +109,8 @@ struct Inner {
     working: DaySet,
     /// One of the likely outcome and, if anything is open, one of each admissible one.
     tables: Tables,
+    /// See [`Calendar::days_hash`].
+    days_hash: OnceLock<String>,
 }
 
 /// Where the outcomes stand in the tables.
@@ -175,7 +179,8 @@ impl Calendar {
             let [[few, other_few], [many, other_many]] = reading.admissible();
             Tables::new(&[&working, &few, &other_few, &many, &other_many])
         };
-        let inner = Inner { made_of, week, specials, open: OpenYears::new(open), working, tables };
+        let inner =
+            Inner { made_of, week, specials, open: OpenYears::new(open), working, tables, days_hash: OnceLock::new() };
         (Self { inner: Arc::new(inner) }, conflicts)
     }
 

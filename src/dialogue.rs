@@ -9,13 +9,14 @@ pub(crate) mod log;
 pub(crate) mod log_error;
 mod phase;
 mod refusal;
+mod standing;
 mod state;
 mod typed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
-pub use any::{AnyDialogue, ReplayError, RestoreError};
+pub use any::{AnyDialogue, Recorded, ReplayError, RestoreError};
 pub use event::{Event, Stamp};
 pub use log::{Fingerprint, Log, Plan, SetRef};
 pub use log_error::{LogCause, LogError};
@@ -25,13 +26,15 @@ pub use typed::*;
 
 use chrono::NaiveDate;
 
+use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{CANCELLED, CLOSED, EVENTS, Effect, OPENED, effect_of};
 use crate::ruleset::{AnchorRule, Due, EventKind, Obligation, RuleSet};
-use crate::text::Text;
-use crate::timeline::facts::Seen;
+use crate::text::{LONGEST_REFERENCE, Text, check_id, check_length};
+use crate::timeline::details::{Details, REFERENCE};
+use crate::timeline::facts::{Keyed, Seen};
 use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
+use standing::Standing;
 use state::State;
-pub(crate) use state::check_ids;
 
 /// One dialogue in a phase.
 ///
@@ -84,15 +87,33 @@ struct Core {
     state: State,
     /// Which entry corrects which.
     corrected_by: BTreeMap<usize, usize>,
+    /// What stands after them; none before the first.
+    standing: Option<Standing>,
+}
+
+/// What a correction makes of the state.
+enum Stands {
+    /// What it was.
+    Same,
+    /// What the entries of a petition and the transitions make of it.
+    Part(State),
+    /// What all entries make of it.
+    Whole(State),
 }
 
 impl Core {
     /// What was planned, and nothing happened yet.
     fn planned(terms: Terms, log: Log) -> Result<Self, Refusal> {
-        let core = Self { terms, log, state: State::planned(), corrected_by: BTreeMap::new() };
+        let core = Self { terms, log, state: State::planned(), corrected_by: BTreeMap::new(), standing: None };
         let stamp = core.log.planned();
-        let entry = Terms::check_entry("planned", stamp.on, stamp.recorded.unwrap_or(stamp.on));
-        match core.terms.check(core.log.facts()).and(entry) {
+        let recorded = stamp.recorded.unwrap_or(stamp.on);
+        let reference = stamp.reference.as_deref().unwrap_or_default();
+        let ids = check_id(&log::DIALOGUE_ID, &core.log.plan().id)
+            .and(check_length(&REFERENCE, reference, LONGEST_REFERENCE))
+            .map_err(TimelineError::from);
+        let covered = Calendar::check(stamp.on).and(Calendar::check(recorded)).map_err(TimelineError::from);
+        let entry = covered.and_then(|_| Terms::check_entry("planned", stamp.on, recorded));
+        match core.terms.check(core.log.facts()).and(ids).and(entry) {
             Ok(()) => Ok(core),
             Err(error) => Err(core.refusal("planned", error.into())),
         }
@@ -103,7 +124,10 @@ impl Core {
         let number = self.log.push(fact);
         let Some(fact) = self.log.facts().seen(number) else { return Ok(number) };
         match self.state.check(&self.terms, fact) {
-            Ok(effect) => self.state.apply(effect, fact),
+            Ok(effect) => {
+                self.state.apply(effect, fact);
+                self.standing.iter_mut().for_each(|standing| standing.add(number, fact));
+            }
             Err(reason) => {
                 let refusal = self.refusal(fact.event(), reason);
                 self.log.pop();
@@ -115,8 +139,10 @@ impl Core {
 
     fn refusal(&self, event: &str, reason: RefusalReason) -> Refusal {
         let cite = self.terms.rule_sets().iter().find_map(|set| cite(set, event));
-        let allowed = self.allowed().iter().map(|event| event.id.to_string()).collect();
-        Refusal { event: event.to_owned(), reason, cite, allowed }
+        let all = self.allowed();
+        let allowed = all.iter().map(|event| event.id.to_string()).collect();
+        let names = all.iter().map(|event| event.text.clone()).collect();
+        Refusal { event: event.to_owned(), reason, cite, allowed, names }
     }
 
     fn allowed(&self) -> Vec<&EventKind> {
@@ -155,27 +181,81 @@ impl Core {
         let old = self.corrigible(entry).map_err(|reason| self.refusal(&fact.event, reason))?;
         let same = (old.event(), old.petition()) == (fact.event.as_str(), fact.petition.as_deref());
         let of_detail = same && state::is_detail(&fact.event) && self.state.phase.is_some();
+        // What a petition's entries make of it, or the transitions of the dialogue, is judged without the rest.
+        let whole = old.petition() != fact.petition.as_deref()
+            || old.petition().is_none() && (!same || old.is_void() || fact.void);
         let event = fact.event.clone();
-        if let Err(error) = Terms::check_entry(&event, fact.on, fact.recorded.unwrap_or(fact.on)) {
+        let recorded = fact.recorded.unwrap_or(fact.on);
+        let covered = Calendar::check(recorded).map_err(TimelineError::from);
+        if let Err(error) = covered.and_then(|_| Terms::check_entry(&event, fact.on, recorded)) {
             return Err(self.refusal(&event, error.into()));
         }
+        let mut standing = self.standing.take().unwrap_or_else(|| Standing::of(self.log.facts()));
         let number = self.log.push(fact);
-        let standing = if of_detail {
-            let fact = self.log.facts().seen(number).filter(|fact| !fact.is_void());
-            fact.map_or(Ok(()), |fact| self.state.check(&self.terms, fact).map(drop)).map_err(|reason| (event, reason))
-        } else {
-            State::fold(&self.terms, &self.log.facts().standing(None)).map(|state| self.state = state)
-        };
-        if let Err((event, reason)) = standing {
+        let Some(fact) = self.log.facts().seen(number) else { return Ok(number) };
+        if let Err(error) = Details::bounds(fact) {
+            self.standing = Some(standing);
             self.log.pop();
-            return Err(self.refusal(&event, reason));
+            return Err(self.refusal(&event, error.into()));
         }
-        self.corrected_by.insert(entry, number);
-        Ok(number)
+        let after = if of_detail {
+            let checked = if fact.is_void() { Ok(None) } else { self.state.check(&self.terms, fact) };
+            checked.map(|_| Stands::Same).map_err(|reason| (event, reason))
+        } else {
+            self.after(&standing, number, fact, whole)
+        };
+        match after {
+            Ok(after) => {
+                let petition = fact.petition_place();
+                standing.add(number, fact);
+                self.standing = Some(standing);
+                self.corrected_by.insert(entry, number);
+                match after {
+                    Stands::Same => {}
+                    Stands::Part(part) => self.state.take_in(petition, &part),
+                    Stands::Whole(state) => self.state = state,
+                }
+                Ok(number)
+            }
+            Err((event, reason)) => {
+                self.standing = Some(standing);
+                self.log.pop();
+                Err(self.refusal(&event, reason))
+            }
+        }
     }
 
-    /// A fact of a log: an event, or a correction.
+    /// Where the dialogue stands after a correction.
+    fn after(
+        &self,
+        standing: &Standing,
+        number: usize,
+        fact: Seen<'_>,
+        whole: bool,
+    ) -> Result<Stands, (String, RefusalReason)> {
+        let facts = self.log.facts();
+        if !whole {
+            let part = State::fold(&self.terms, &standing.of_petition_with(facts, number, fact));
+            if let Some(part) = part.ok().filter(|part| self.state.has_course(part)) {
+                return Ok(Stands::Part(part));
+            }
+        }
+        State::fold(&self.terms, &standing.with(facts, number, fact)).map(Stands::Whole)
+    }
+
+    /// A fact of a log: an event, or a correction. One that is there already, with its key and content, changes nothing.
     fn replay(&mut self, fact: Fact) -> Result<usize, Refusal> {
+        match self.log.facts().keyed(&fact) {
+            None => self.enter(fact),
+            Some(Keyed::Same(number)) => Ok(number),
+            Some(Keyed::Other(entry)) => {
+                let key = fact.key.unwrap_or_default();
+                Err(self.refusal(&fact.event, TimelineError::KeyTaken { key, entry }.into()))
+            }
+        }
+    }
+
+    fn enter(&mut self, fact: Fact) -> Result<usize, Refusal> {
         match fact.corrects {
             None if fact.void => Err(self.refusal(&fact.event, RefusalReason::VoidCorrectsNothing)),
             None => self.record(fact),
@@ -325,7 +405,7 @@ impl<P: DialoguePhase> Dialogue<P> {
         if matches!(effect_of(&fact.event), Some(Effect::Open | Effect::Close | Effect::Cancel)) {
             return Err(self.core.refusal(&fact.event, RefusalReason::ChangesPhase));
         }
-        self.core.record(fact)
+        self.core.replay(fact)
     }
 
     /// Corrects an entry, which may move the dialogue to another phase.

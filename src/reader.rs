@@ -10,6 +10,7 @@ mod json;
 mod problem;
 pub(crate) mod schema;
 mod source;
+mod syntax;
 mod table;
 mod tree;
 mod value;
@@ -23,7 +24,7 @@ pub(crate) use value::Value;
 
 use unicode_normalization::is_nfc;
 
-use crate::text::Text;
+use crate::text::{Text, is_hidden};
 
 /// A file larger than this is refused unread: the largest rule file known has 20 kB.
 const MOST_BYTES: usize = 1 << 20;
@@ -63,6 +64,7 @@ pub(crate) fn parse(text: &str, form: Form, layer: usize, source: &Source) -> No
         Form::Json => json::parse(text, layer, source),
     };
     warn_not_nfc(&root, source);
+    refuse_hidden(&root, source);
     root
 }
 
@@ -75,6 +77,21 @@ fn warn_not_nfc(root: &Node, source: &Source) {
                 "the text is not in NFC: it looks right and no search finds it; save the file in NFC",
             );
             source.report(Code::NotNfc, place.span.clone(), place.layer, String::new(), message, None);
+        }
+    });
+}
+
+/// Refuses texts with signs that are not seen, or that a terminal obeys: what is read is not what is shown.
+fn refuse_hidden(root: &Node, source: &Source) {
+    root.each_text(&mut |text, place| {
+        let hidden = |letter: &char| is_hidden(*letter) && !matches!(letter, '\n' | '\r' | '\t');
+        if let Some(letter) = text.chars().find(hidden) {
+            let sign = letter.escape_unicode();
+            let message = Text::owned(
+                format!("chữ có ký tự không nhìn thấy được hoặc điều khiển màn hình, {sign}; hãy xóa ký tự đó"),
+                format!("the text has a sign that is not seen or that a terminal obeys, {sign}; delete it"),
+            );
+            source.report(Code::HiddenSign, place.span.clone(), place.layer, String::new(), message, None);
         }
     });
 }

@@ -7,6 +7,9 @@ mod duty;
 mod form;
 mod instrument;
 pub(crate) mod keys;
+mod known_on;
+mod lasts;
+mod lookup;
 mod named_period;
 mod norm;
 mod overlay;
@@ -15,7 +18,9 @@ mod parse;
 mod recurring;
 mod registry;
 mod subject;
+mod transition;
 pub(crate) mod unit_type;
+mod unknown_part;
 pub(crate) mod vocabulary;
 mod words;
 
@@ -34,6 +39,7 @@ pub use duty::{
 };
 pub use form::{Checked, RuleSetError};
 pub use instrument::{Applies, Cite, InForce, Instrument, Known, Place, Source, Territory, Unknown};
+pub use lasts::Lasts;
 pub(crate) use named_period::NamedPeriod;
 pub use norm::{Change, Exclusion, ExclusionReading, FollowUp, LevelEnd, Merger, Norm, Practice, PracticeStep, Role};
 pub(crate) use own_texts::field_text;
@@ -42,13 +48,17 @@ use registry::InForceRange;
 pub use registry::{Registry, VersionError};
 pub(crate) use registry::{in_force_on, last_begun};
 pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
+pub use transition::Transition;
+pub(crate) use unknown_part::{CASES, OTHERWISE};
 pub use vocabulary::{
     ACTORS, Activity, Actor, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, DayRoll, Detail,
     DialogueKind, DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, FORMER_DAY, Field, Form, GrantedBefore,
-    HeadKind, InstrumentKind, KeptIn, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Per, Period, Phase,
+    HeadKind, InstrumentKind, KeptIn, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Pending, Per, Period, Phase,
     RECEPTION_DAY, Scope, SourceKind, Standing,
 };
+pub(crate) use words::event_in;
 
+use crate::calendar::Issued;
 use crate::reader::Node;
 use crate::text::{OwnText, Text};
 
@@ -93,11 +103,34 @@ struct Content {
     practices: Vec<Practice>,
     level_ends: Vec<LevelEnd>,
     mergers: Vec<Merger>,
+    transitions: Vec<Transition>,
     builds_on: Option<String>,
     changes: Vec<Change>,
     hash: String,
+    lookup: lookup::Lookup,
     /// What the file says, key for key: the canonical form, and what overlays change.
     tree: Node,
+}
+
+impl Content {
+    /// Of an amendment it goes by the instruments that its own changes cite, else by the main one.
+    fn issued_after_effect(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let name = format!("{}@{}", self.id, self.version);
+        let own = self.changes.iter().filter(|change| change.by == name).filter_map(|change| change.cite.as_ref());
+        let cited = |id: &str| self.instruments.iter().find(|known| known.id == id);
+        let base = self.builds_on.as_deref().map(|name| name.split('@').next().unwrap_or(name));
+        let instruments: Vec<&Instrument> = match base {
+            Some(other) if other != self.id => Vec::new(), // an overlay has the days of its base
+            Some(_) => own.flat_map(|cite| &cite.places).filter_map(|place| cited(&place.instrument)).collect(),
+            None => self.instruments.first().into_iter().collect(),
+        };
+        let issued = instruments.into_iter().filter_map(|one| match one.issued {
+            Known::Value(Issued::On(on)) => Some(on),
+            _ => None,
+        });
+        let (from, issued) = (*self.in_force.from.value()?, issued.max()?);
+        (from < issued).then_some((from, issued))
+    }
 }
 
 /// Rule sets are equal if they say the same, whatever the layout of their files.
@@ -200,7 +233,7 @@ impl RuleSet {
 
     /// The first day, known or assumed, and the first day on which it no longer holds.
     pub(crate) fn range(&self) -> InForceRange {
-        (self.0.in_force.from.value().copied().or(self.0.in_force.assumed_from), self.0.in_force.until)
+        (self.0.in_force.start(), self.0.in_force.until)
     }
 
     /// Whether this version is in force on a day, as far as is known or assumed.
@@ -217,6 +250,16 @@ impl RuleSet {
     pub fn is_in_force(&self, on: NaiveDate) -> bool {
         let (from, until) = self.range();
         from.is_none_or(|from| from <= on) && until.is_none_or(|until| on < until)
+    }
+
+    /// From when it claims effect, and when it was issued, where that was later.
+    pub(crate) fn issued_after_effect(&self) -> Option<(NaiveDate, NaiveDate)> {
+        self.0.issued_after_effect()
+    }
+
+    /// The same of a day between the two.
+    pub(crate) fn effect_before_issue(&self, day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+        self.issued_after_effect().filter(|(from, issued)| (*from..*issued).contains(&day))
     }
 
     /// Whether every instrument that lays a rule down refers to the Civil Code for how its limits are counted.
@@ -252,7 +295,7 @@ impl RuleSet {
     /// From when an instrument that lays a rule down is in force, as far as known or assumed, and the first day on which none
     /// is.
     pub(crate) fn cited_span(&self, cite: &Cite) -> InForceRange {
-        let begins = self.cited_day(cite, |in_force| in_force.from.value().copied().or(in_force.assumed_from));
+        let begins = self.cited_day(cite, InForce::start);
         let until = cite.places.iter().map(|place| self.instrument_of(place)?.in_force.until);
         (begins, until.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max()))
     }
@@ -330,20 +373,6 @@ impl RuleSet {
     #[must_use]
     pub fn obligations(&self) -> &[Arc<Obligation>] {
         &self.0.obligations
-    }
-
-    /// A duty by its id.
-    ///
-    /// ```
-    /// # use doithoai::RuleSet;
-    /// let hcmc = RuleSet::builtin("hcmc-935")?;
-    /// assert_eq!(hcmc.obligation("settle-petition").unwrap().cite.to_string(), "main#d13.k3.g2");
-    /// assert!(hcmc.obligation("no-such-duty").is_none());
-    /// # Ok::<(), doithoai::VersionError>(())
-    /// ```
-    #[must_use]
-    pub fn obligation(&self, id: &str) -> Option<&Arc<Obligation>> {
-        self.0.obligations.iter().find(|obligation| obligation.id == id)
     }
 
     /// Its recurring duties.
@@ -437,12 +466,5 @@ impl RuleSet {
     #[must_use]
     pub fn standing(&self) -> Standing {
         self.0.instruments.first().map_or(Standing::Unknown, |main| main.standing)
-    }
-
-    /// The duty that an event fulfils, if one does; where several do, the first with a date.
-    pub(crate) fn producer(&self, event: &str) -> Option<&Arc<Obligation>> {
-        let fulfilled = |o: &&Arc<Obligation>| o.met_by.events().iter().any(|e| e == event);
-        let mut producers = self.0.obligations.iter().filter(fulfilled);
-        producers.clone().find(|o| o.due.is_dated()).or_else(|| producers.next())
     }
 }

@@ -1,18 +1,28 @@
 //! Words in Vietnamese and English, and how dates are written in each.
 
+mod folded;
+mod ids;
 mod message;
 mod own;
+mod serde_words;
+mod visible;
 
 use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc, Weekday};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+pub(crate) use folded::{folded, key_called};
+pub use ids::BadId;
+pub(crate) use ids::{LONGEST_REFERENCE, check_id, check_length, check_line};
 pub use message::{Message, UnknownWord};
 pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
 pub use own::OwnWord;
 pub(crate) use own::{OpenWord, OwnText, is_id, open_vocabulary};
+pub(crate) use serde_words::in_vietnamese;
+pub(crate) use visible::is_hidden;
+pub use visible::visible;
 
 /// A language that the library words its results in.
 ///
@@ -39,7 +49,8 @@ pub enum Lang {
 /// assert_eq!(office.get(Lang::Vi), "văn phòng");
 /// assert_eq!(office.get(Lang::En), "office");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Text {
     /// Vietnamese, with full diacritics.
@@ -100,6 +111,15 @@ impl Text {
             Lang::Vi => &self.vi,
             Lang::En => &self.en,
         }
+    }
+
+    /// The same with every sign seen.
+    pub(crate) fn visible(self) -> Self {
+        let seen = |words: Cow<'static, str>| match visible(&words) {
+            Cow::Borrowed(_) => words,
+            Cow::Owned(seen) => Cow::Owned(seen),
+        };
+        Self { vi: seen(self.vi), en: seen(self.en) }
     }
 
     /// Words made by one expression per language.
@@ -246,15 +266,16 @@ pub(crate) fn nearest_by_name<'a>(word: &str, known: &[(&'a str, Option<&Text>)]
     if near.is_some() || word.len() > LONGEST_WORD {
         return near;
     }
-    let word = word.to_lowercase();
+    let word = folded(word);
+    let word = word.as_str();
     let part = |whole: &str, part: &str| part.chars().count() >= SHORTEST_PART && whole.contains(part);
     let likeness = |name: &str| {
         let last = name.rsplit_once(' ').is_some_and(|(_, last)| last == word); // `cấp xã` for `xã`
-        let sure = last || part(name, &word) || part(&word, name);
-        strsim::normalized_damerau_levenshtein(&word, name).max(if sure { SURE } else { 0.0 })
+        let sure = last || part(name, word) || part(word, name);
+        strsim::normalized_damerau_levenshtein(word, name).max(if sure { SURE } else { 0.0 })
     };
     let named = known.iter().filter_map(|(word, text)| Some((*word, (*text)?)));
-    let best = named.map(|(word, text)| (likeness(&text.vi).max(likeness(&text.en)), word));
+    let best = named.map(|(word, text)| (likeness(&folded(&text.vi)).max(likeness(&folded(&text.en))), word));
     best.rev().filter(|(likeness, _)| *likeness >= SURE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
 }
 
@@ -332,6 +353,13 @@ macro_rules! vocabulary {
                 serializer.serialize_str(self.word())
             }
         }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+                let word = <std::borrow::Cow<'de, str>>::deserialize(input)?;
+                Self::from_word(&word).map_err(serde::de::Error::custom)
+            }
+        }
     };
 }
 pub(crate) use vocabulary;
@@ -376,7 +404,7 @@ pub(crate) trait Word: Copy + 'static {
     }
     /// That a word is none of them.
     fn unknown(word: &str) -> UnknownWord {
-        UnknownWord::new(Self::WHAT, word, Self::all().iter().map(|value| value.id()).collect())
+        UnknownWord::of::<Self>(word)
     }
 }
 

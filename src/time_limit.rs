@@ -4,6 +4,7 @@
 
 mod batch;
 mod due_date;
+mod time_of_day;
 mod trace;
 
 use chrono::{Datelike, Months, NaiveDate};
@@ -12,6 +13,7 @@ use thiserror::Error;
 
 pub use batch::DueColumns;
 pub use due_date::{Anchor, Certainty, DueDate};
+pub use time_of_day::TimeOfDay;
 pub use trace::{Step, Trace};
 
 use crate::calendar::{Calendar, Count, CoverageError, Lens, Undecided, shift};

@@ -3,9 +3,12 @@
 //! This is the only place that computes due dates of duties.
 
 mod adopted;
+mod archive;
 mod compare;
+pub(crate) mod details;
 mod due;
 mod duty;
+mod error;
 mod evaluate;
 pub(crate) mod fact_wire;
 pub(crate) mod facts;
@@ -15,7 +18,9 @@ mod names;
 pub(crate) mod office;
 mod outcome;
 pub(crate) mod own_words;
+mod pending;
 mod reading_at;
+pub(crate) mod receptions;
 pub(crate) mod recurring;
 mod side_by_side;
 mod status;
@@ -28,19 +33,23 @@ use serde::Serialize;
 use thiserror::Error;
 
 pub use adopted::{AdoptedReadings, NotInTerms};
+pub use archive::{Archive, ArchiveError, Changed};
 pub use compare::DateDiff;
 pub use due::DueError;
 pub(crate) use duty::changed;
 pub use duty::{ChangedValue, Duty, OtherReading};
+pub use error::TimelineError;
+pub(crate) use error::{VOID_CORRECTS_NOTHING, no_such_id};
 pub use facts::{Fact, Facts, View};
 pub use finding::Finding;
 pub use moved::{Cause, Moved, moved};
-pub use outcome::{DutyAnchor, FixedDay, Move, NoDue, Outcome};
+pub use outcome::{DutyAnchor, FixedDay, MissingTime, Move, NoDue, Outcome};
 pub use reading_at::OpenReading;
 pub use recurring::RecurringDuty;
 pub use side_by_side::{Side, SideBySide};
-pub use status::{Lateness, Status, WhyNot, WhyOpen};
-pub use terms::{Terms, TimelineError};
+pub use status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
+pub use terms::Terms;
+pub(crate) use terms::open_readings;
 pub use versions::{NotInForce, SameSetTwice};
 
 use crate::calendar::{Calendar, CoverageError, DataAge};

@@ -18,12 +18,12 @@ use crate::ruleset::vocabulary::{ACTORS, EVENTS, FIELDS};
 use crate::ruleset::{
     Activity, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DayRoll, Detail, DialogueKind, DutyKind,
     ExtendedFrom, Form, GrantedBefore, HeadKind, InstrumentKind, Level, Modality, Mode, NoDate, NormKind, NotBound,
-    Nth, Order, Per, Period, Phase, RuleSet, Scope, Severity, SourceKind, Standing, UnitType,
+    Nth, Order, Pending, Per, Period, Phase, RuleSet, Scope, Severity, SourceKind, Standing, UnitType,
 };
 use crate::scenario::{Measure, key_meanings};
 use crate::text::{Confidence, Text, Word, did_you_mean, messages, without_marks};
 use crate::time_limit::{Backward, Roll, Start, Unit};
-use crate::timeline::{Finding, Move, NoDue, OpenReading, Status, WhyNot, WhyOpen};
+use crate::timeline::{Finding, MissingTime, Move, NoDue, OpenReading, Status, WhyNot, WhyOpen, WhyUnknown};
 
 /// One word, and what it means.
 ///
@@ -216,7 +216,7 @@ macro_rules! each {
 fn vocabularies() -> impl Iterator<Item = Entry<'static>> {
     each! {
         Phase Activity DutyKind CaseClass Channel Mode DialogueKind Level UnitType HeadKind Body Form Detail
-        Unit Start Roll Backward By ExtendedFrom GrantedBefore NoDate Per
+        Unit Start Roll Backward By ExtendedFrom GrantedBefore NoDate Pending Per
         Period Cutoff Nth DayRoll Counts Modality Order NormKind Scope
         InstrumentKind Standing SourceKind Confidence Basis DocumentKind RestDay
     }
@@ -229,7 +229,7 @@ fn answers() -> impl Iterator<Item = Entry<'static>> {
     };
     of_all(Text::new("lý do không áp dụng", "reason why a rule set does not bind"), NotBound::MEANINGS)
         .chain(of_all(Text::new("trạng thái nhiệm vụ", "status of a duty"), Status::MEANINGS))
-        .chain(each! { WhyNot WhyOpen })
+        .chain(each! { WhyNot WhyOpen WhyUnknown MissingTime })
         .chain(of_all(Text::new("lý do chưa có ngày đến hạn", "reason for no due date yet"), NoDue::MEANINGS))
         .chain(of_all(Text::new("lý do thời hạn thay đổi", "what moved a limit"), Move::MEANINGS))
         .chain(of_all(Text::new("điều cần lưu ý", "finding"), Finding::MEANINGS))

@@ -59,8 +59,12 @@ mod events;
 mod generated;
 #[path = "integration/guide.rs"]
 mod guide;
+#[path = "integration/kept.rs"]
+mod kept;
 #[path = "integration/levels.rs"]
 mod levels;
+#[path = "integration/limit_forms.rs"]
+mod limit_forms;
 #[path = "integration/messages.rs"]
 mod messages;
 #[path = "integration/moved.rs"]
@@ -77,6 +81,8 @@ mod properties;
 mod public_types;
 #[path = "integration/receptions.rs"]
 mod receptions;
+#[path = "integration/refusals.rs"]
+mod refusals;
 #[path = "integration/registry.rs"]
 mod registry;
 #[path = "integration/returning.rs"]

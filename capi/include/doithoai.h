@@ -289,7 +289,8 @@ doithoai_status doithoai_dialogue_restore(const doithoai_terms *terms,
 
 /*
  Records what happened, as a line of a log has it: {"event": "invitation-sent", "on": "2026-08-12"}. `entry`, which may be NULL, gets its number,
- from 1. On DOITHOAI_REFUSED the dialogue is as it was; the error says why, and what is allowed.
+ from 1. An entry that is there already, with its "key" and content, changes nothing, and `entry` gets the number of that one; another content under
+ that key is refused. On DOITHOAI_REFUSED the dialogue is as it was; the error says why, and what is allowed.
  */
 doithoai_status doithoai_dialogue_record_json(doithoai_dialogue *dialogue,
                                               const char *fact,

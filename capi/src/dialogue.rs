@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use crate::error::{Failure, doithoai_status};
 use crate::error_object::doithoai_error;
 use crate::guard::guard;
+use crate::once::Once;
 use crate::terms::{doithoai_terms, explained, view};
 use crate::text::{doithoai_string, give, give_json};
 use crate::{handle, text};
@@ -39,7 +40,7 @@ pub unsafe extern "C" fn doithoai_dialogue_plan_json(
         guard(error, || {
             let (terms, plan) = (handle::get(terms, "terms")?, handle::document(plan, length, "plan")?);
             let out = handle::out(out, "out")?;
-            let line: Value = handle::object(plan, "plan")?; // in one line, as in a log
+            let Once(line) = handle::object(plan, "plan")?; // in one line, as in a log
             let planned = AnyDialogue::replay(terms.0.clone(), &Log::from_jsonl(&line.to_string())?)?;
             out.give(doithoai_dialogue(Mutex::new(planned)));
             Ok(())
@@ -70,7 +71,8 @@ pub unsafe extern "C" fn doithoai_dialogue_restore(
 }
 
 /// Records what happened, as a line of a log has it: {"event": "invitation-sent", "on": "2026-08-12"}. `entry`, which may be NULL, gets its number,
-/// from 1. On DOITHOAI_REFUSED the dialogue is as it was; the error says why, and what is allowed.
+/// from 1. An entry that is there already, with its "key" and content, changes nothing, and `entry` gets the number of that one; another content under
+/// that key is refused. On DOITHOAI_REFUSED the dialogue is as it was; the error says why, and what is allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_dialogue_record_json(
     dialogue: *mut doithoai_dialogue,

@@ -7,6 +7,7 @@ mod error;
 mod error_object;
 mod guard;
 mod handle;
+mod once;
 mod ruleset;
 mod scenario;
 mod terms;

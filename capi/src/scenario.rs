@@ -1,6 +1,5 @@
 //! Scenarios: unit tests of rule sets, from texts that the caller holds.
 
-use std::collections::BTreeMap;
 use std::ffi::c_char;
 
 use doithoai::scenario::{SUFFIX, Suite};
@@ -11,13 +10,14 @@ use crate::error::doithoai_status;
 use crate::error_object::doithoai_error;
 use crate::guard::guard;
 use crate::handle;
+use crate::once::OnceMap;
 use crate::text::{doithoai_string, give_json};
 
 /// The files, and whether to try mistakes.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Asked {
-    files: BTreeMap<String, String>,
+    files: OnceMap<String>,
     #[serde(default)]
     mutate: bool,
 }
@@ -36,11 +36,11 @@ pub unsafe extern "C" fn doithoai_scenario_run_json(
         guard(error, || {
             let (asked, out) = (handle::document(files, length, "files")?, handle::out(out, "out")?);
             let asked: Asked = handle::object(asked, "files")?;
-            let scenarios = asked.files.iter().filter(|(name, _)| name.ends_with(SUFFIX));
+            let scenarios = asked.files.0.iter().filter(|(name, _)| name.ends_with(SUFFIX));
             let suite = scenarios.fold(Suite::new(), |suite, (name, text)| {
                 let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let open = |file: &str| {
-                    asked.files.get(&beside(folder, file)).cloned().ok_or_else(|| "no such file".to_owned())
+                    asked.files.0.get(&beside(folder, file)).cloned().ok_or_else(|| "no such file".to_owned())
                 };
                 suite.with(name.clone(), text, &open)
             });

@@ -1,6 +1,5 @@
 //! Terms: rule sets, a calendar and chosen readings; due dates and timelines under them.
 
-use std::collections::BTreeMap;
 use std::ffi::c_char;
 
 use doithoai::{AdoptedReadings, DueColumns, EpochDay, Facts, Terms, Timeline, View};
@@ -10,6 +9,7 @@ use crate::calendar::{date, day, doithoai_calendar};
 use crate::error::{DOITHOAI_INVALID_ARGUMENT, Failure, doithoai_status};
 use crate::error_object::doithoai_error;
 use crate::guard::guard;
+use crate::once::OnceMap;
 use crate::ruleset::doithoai_ruleset;
 use crate::text::{doithoai_string, give, give_json};
 use crate::{doithoai_date, handle, text};
@@ -64,7 +64,7 @@ pub unsafe extern "C" fn doithoai_terms_new(
 }
 
 fn read_adopted(written: &str) -> Result<AdoptedReadings, Failure> {
-    let all: BTreeMap<String, String> = handle::object(written, "choices")?;
+    let OnceMap::<String>(all) = handle::object(written, "choices")?;
     all.iter().try_fold(AdoptedReadings::new(), |adopted, (duty, reading)| {
         let (ruleset, id) = duty.split_once('/').ok_or_else(|| {
             let vi = format!("`{duty}` không đúng dạng BỘ-QUY-TẮC/NHIỆM-VỤ");

@@ -17,7 +17,10 @@ use crate::dialogue::{
     doithoai_dialogue_plan_json, doithoai_dialogue_record_json, doithoai_dialogue_restore,
     doithoai_dialogue_timeline_json,
 };
-use crate::error::{DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OK, DOITHOAI_PANIC, doithoai_status};
+use crate::error::{
+    DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OK, DOITHOAI_PANIC, DOITHOAI_PARSE, DOITHOAI_REFUSED,
+    doithoai_status,
+};
 use crate::error_object::{doithoai_error, doithoai_error_free, doithoai_error_json};
 use crate::ruleset::{
     doithoai_ruleset, doithoai_ruleset_builtin, doithoai_ruleset_check_json, doithoai_ruleset_free,
@@ -340,4 +343,82 @@ fn every_due_date_is_that_of_the_rust_api() {
         }
     }
     assert!(seen > 20_000, "{seen}");
+}
+
+fn named(name: &str) -> &'static Entry {
+    ENTRIES.iter().find(|(known, _)| *known == name).unwrap()
+}
+
+/// The same refusals as of a log; more of each kind are rows of `tests/integration/refusals.rs`.
+#[test]
+fn facts_that_cannot_have_been_are_refused() {
+    let handles = Handles::of("hcmc-935");
+    let (opened, cancelled) = (r#"{"event":"opened","on":"2026-08-20"}"#, r#"{"event":"cancelled","on":"2026-08-10"}"#);
+    for (facts, code) in [
+        (&[r#"{"event":"opened","on":"2026-08-20","recorded":"2026-08-19"}"#][..], "entered-before"),
+        (&[r#"{"event":"opened","on":"2026-08-20","recorded":"2026-08-21","corrects":1}"#], "corrects-no-earlier"),
+        (&[r#"{"event":"opened","on":"2026-08-20","void":true}"#], "void-corrects-nothing"),
+        (&[r#"{"event":"opened","on":"2026-08-20","states":["time"]}"#], "not-taken"),
+        (&[r#"{"event":"invitation-sent","on":"2026-08-10","states":["nope"]}"#], "unknown"),
+        (&[r#"{"event":"step-done","on":"2026-08-10"}"#], "unknown"),
+        (&[cancelled, opened], "opened-and-cancelled"),
+        (&[opened, r#"{"event":"rescheduled","on":"2026-08-21","until":"2026-08-27"}"#], "moved-after-opening"),
+        (&[opened, r#"{"event":"opened","on":"2026-08-21"}"#], "happened-twice"),
+        (&[r#"{"event":"survey-held","on":"2026-08-01","key":""}"#], "empty-id"),
+    ] {
+        let document = format!(r#"{{"appointed":"2026-08-20","facts":[{}]}}"#, facts.join(","));
+        let (status, json) = said(named("terms_timeline_json facts"), &handles, document.as_bytes());
+        assert_eq!((status, json["code"].as_str()), (DOITHOAI_REFUSED, Some(code)), "{facts:?}: {json}");
+        assert_ne!(json["message"]["vi"], json["message"]["en"]);
+    }
+}
+
+#[test]
+fn no_key_stands_twice_in_a_document() {
+    let handles = Handles::of("hcmc-935");
+    for (entry, document, twice) in [
+        (
+            "terms_new",
+            r#"{"hcmc-935/settle-petition":"ten-as-in-words","hcmc-935/settle-petition":"default"}"#,
+            "hcmc-935/settle-petition",
+        ),
+        (
+            "dialogue_plan_json",
+            r#"{"dialogue":"DT-1","appointed":"2026-08-20","appointed":"2026-08-21","on":"2026-07-20"}"#,
+            "appointed",
+        ),
+        ("terms_timeline_json facts", r#"{"appointed":"2026-08-20","appointed":"2026-08-21"}"#, "appointed"),
+        ("scenario_run_json", r#"{"files":{"a.test.toml":"","a.test.toml":"x"}}"#, "a.test.toml"),
+        ("dialogue_record_json", r#"{"event":"opened","on":"2026-08-20","on":"2026-08-21"}"#, "on"),
+    ] {
+        let (status, json) = said(named(entry), &handles, document.as_bytes());
+        assert_eq!(status, DOITHOAI_PARSE, "{entry}: {json}");
+        assert!(json["message"]["en"].as_str().unwrap().contains(&format!("duplicate field `{twice}`")), "{json}");
+    }
+}
+
+#[test]
+fn an_entry_with_a_key_is_recorded_once() {
+    let handles = Handles::of("hcmc-935");
+    let record = |fact: &str| {
+        let mut entry = 0;
+        // SAFETY: the dialogue is of the library, the other places of this function.
+        let status = unsafe {
+            doithoai_dialogue_record_json(
+                handles.dialogue,
+                fact.as_ptr().cast(),
+                fact.len(),
+                &raw mut entry,
+                null_mut(),
+            )
+        };
+        (status, entry)
+    };
+    let sent = r#"{"event":"invitation-sent","on":"2026-08-10","key":"a"}"#;
+    assert_eq!(record(sent), (DOITHOAI_OK, 1));
+    assert_eq!(record(r#"{"event":"survey-held","on":"2026-08-10"}"#), (DOITHOAI_OK, 2));
+    assert_eq!(record(sent), (DOITHOAI_OK, 1));
+    let (status, json) = said(named("dialogue_record_json"), &handles, sent.replace("10", "11").as_bytes());
+    assert_eq!((status, json["code"].as_str()), (DOITHOAI_REFUSED, Some("key-taken")));
+    assert_eq!(record(r#"{"event":"agencies-notified","on":"2026-08-10"}"#), (DOITHOAI_OK, 3));
 }

@@ -151,8 +151,8 @@ pub(crate) struct CommonText {
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    /// Tệp quy tắc, TOML hoặc JSON; tệp sau có thể bổ sung tệp trước. Rule files, TOML or JSON; a later one may build on
-    /// an earlier one
+    /// Tệp quy tắc, tệp văn bản về ngày nghỉ, tệp tình huống hoặc nhật ký, nhận biết theo nội dung; tệp sau có thể bổ sung
+    /// tệp trước. Rule files, decree files, scenarios or logs, told apart by their content; a later one may build on an earlier one
     #[arg(required = true, value_name = "FILE")]
     pub(crate) file: Vec<PathBuf>,
     #[command(flatten)]
@@ -255,6 +255,10 @@ pub(crate) struct AuditArgs {
     /// Nhật ký của các cuộc đối thoại và của cơ quan. Logs of dialogues and of offices
     #[arg(required = true, value_name = "FILE")]
     pub(crate) file: Vec<PathBuf>,
+    /// Xét lại theo các bộ quy tắc hiện áp dụng, không theo `made_under` của nhật ký. Judges by the rule sets that bind now,
+    /// whatever `made_under` of a log says
+    #[arg(long)]
+    pub(crate) anew: bool,
     /// Chọn một cách hiểu. Adopt a reading: RULESET/DUTY=READING; repeatable
     #[arg(long, value_name = "CHOICE")]
     pub(crate) choose: Vec<String>,

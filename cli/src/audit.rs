@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::args::{AuditArgs, Format};
 use crate::input::{self, Outcome, Told as _};
-use crate::logs::{self, AnyLog};
+use crate::logs::{self, AnyLog, Under};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
 
 /// An office with its dialogues.
@@ -73,6 +73,7 @@ fn offices(
     chosen: &AdoptedReadings,
 ) -> Outcome<Vec<Office>> {
     let lang = Lang::from(args.common.lang);
+    let under = Under { registry, calendar, chosen, anew: args.anew };
     let (mut offices, mut dialogues): (Vec<Office>, Vec<AnyDialogue>) = (Vec::new(), Vec::new());
     for path in &args.file {
         match logs::read(path, lang)? {
@@ -87,7 +88,7 @@ fn offices(
                 let adopted = chosen.over(log.adopted());
                 offices.push(Office { log: log.adopting(adopted), dialogues: Vec::new() });
             }
-            AnyLog::Dialogue(log) => dialogues.push(logs::replay(path, &log, registry, calendar, chosen, lang)?),
+            AnyLog::Dialogue(log) => dialogues.push(logs::replay(path, &log, under, lang)?),
         }
     }
     for dialogue in dialogues {

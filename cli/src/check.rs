@@ -3,15 +3,17 @@
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use doithoai::calendar::CheckedDecree;
 use doithoai::ruleset::{Checked, Severity};
-use doithoai::scenario::SUFFIX;
 use doithoai::scenario::harness::read;
-use doithoai::{Code, Lang, Problem, Registry};
+use doithoai::{Calendar, Code, Lang, Problem, Registry, visible};
 use serde_json::{Value, json};
 
 use crate::args::{CheckArgs, ExplainArgs, Format};
 use crate::input::{self, Outcome, Told as _};
+use crate::logs;
 use crate::page::{BOLD, Page, paint};
+use crate::sort::Sort;
 
 /// What was printed, and whether every file is a rule set.
 pub(crate) struct Report {
@@ -21,11 +23,16 @@ pub(crate) struct Report {
 
 pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
     let lang = Lang::from(args.common.lang);
-    let mut registry = Registry::builtin();
+    let (mut registry, mut calendar) = (Registry::builtin(), Calendar::vietnam());
     let (mut text, mut files, mut ok) = (String::new(), Vec::new(), true);
     for path in &args.file {
-        if path.to_string_lossy().ends_with(SUFFIX) {
-            let (said, file) = scenarios(path, lang)?;
+        let other = match Sort::of(path, &input::text_of(path, lang)?) {
+            Sort::Rules => None,
+            Sort::Scenarios => Some(scenarios(path, lang)?),
+            Sort::Decree => Some(decree(path, &mut calendar, lang)?),
+            Sort::Log => Some(log(path, &registry, &calendar, lang)?),
+        };
+        if let Some((said, file)) = other {
             ok &= file.get("ok") == Some(&Value::Bool(true));
             text.push_str(&said);
             files.push(file);
@@ -48,7 +55,7 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
 
 /// What is wrong in a scenario file; its cases are not judged here.
 fn scenarios(path: &Path, lang: Lang) -> Outcome<(String, Value)> {
-    let suite = read(path).told(lang)?;
+    let suite = input::suite(read(path), lang)?;
     let source = input::text_of(path, lang)?;
     let (name, cases) = (path.display().to_string(), suite.names().len());
     let Some(file) = suite.run().files.pop() else { return Ok((String::new(), Value::Null)) };
@@ -57,7 +64,7 @@ fn scenarios(path: &Path, lang: Lang) -> Outcome<(String, Value)> {
         (false, Lang::Vi) => format!("hợp lệ; {cases} tình huống; {}", counts(&file.problems, lang)),
         (false, Lang::En) => format!("sound; {}; {}", plural(cases, "scenario"), counts(&file.problems, lang)),
     };
-    let text = problems(&file.problems, &source, &name, lang) + &format!("{name}: {said}\n");
+    let text = problems(&file.problems, &source, &name, lang) + &format!("{}: {said}\n", visible(&name));
     let json = json!({
         "file": name,
         "ok": !file.is_broken(),
@@ -66,6 +73,48 @@ fn scenarios(path: &Path, lang: Lang) -> Outcome<(String, Value)> {
         "truncated": file.truncated,
     });
     Ok((text, json))
+}
+
+/// What is wrong in a decree file, over the calendar that the files before it make.
+fn decree(path: &Path, calendar: &mut Calendar, lang: Lang) -> Outcome<(String, Value)> {
+    let source = input::text_of(path, lang)?;
+    let CheckedDecree { calendar: built, problems: found, truncated, .. } = calendar.check_decree_toml(&source);
+    let (name, counts) = (path.display().to_string(), counts(&found, lang));
+    let added = built.as_ref().map(|built| built.documents().len().saturating_sub(calendar.documents().len()));
+    let said = match (added, lang) {
+        (None, _) => counts,
+        (Some(documents), Lang::Vi) => format!("hợp lệ; {documents} văn bản; {counts}"),
+        (Some(documents), Lang::En) => format!("sound; {}; {counts}", plural(documents, "document")),
+    };
+    let text = problems(&found, &source, &name, lang) + &format!("{name}: {said}\n");
+    let json = json!({
+        "file": name, "ok": built.is_some(), "documents": added, "problems": found, "truncated": truncated,
+    });
+    if let Some(built) = built {
+        *calendar = built;
+    }
+    Ok((text, json))
+}
+
+/// What is wrong in the log of a dialogue or of an office: its lines, then its entries under the rule sets that bind.
+fn log(path: &Path, registry: &Registry, calendar: &Calendar, lang: Lang) -> Outcome<(String, Value)> {
+    let name = path.display().to_string();
+    let (entries, wrong) = match logs::checked(path, registry, calendar, lang)? {
+        Ok(entries) => (Some(entries), None),
+        Err(message) => (None, Some(message)),
+    };
+    let text = match (&wrong, entries.unwrap_or_default(), lang) {
+        (Some(wrong), ..) => {
+            let wrong = crate::one_line(wrong.get(lang));
+            format!("{}: {name}: {wrong}\n{name}: {}\n", lang.pick("lỗi", "error"), lang.pick("1 lỗi", "1 error"))
+        }
+        (None, entries, Lang::Vi) => format!("{name}: hợp lệ; {entries} mục\n"),
+        (None, entries, Lang::En) => {
+            format!("{name}: sound; {entries} {}\n", if entries == 1 { "entry" } else { "entries" })
+        }
+    };
+    let problems: Vec<Value> = wrong.iter().map(|wrong| json!({ "message": wrong })).collect();
+    Ok((text, json!({ "file": name, "ok": wrong.is_none(), "entries": entries, "problems": problems })))
 }
 
 fn file_json(path: &Path, checked: &Checked) -> Value {
@@ -88,31 +137,64 @@ fn rendered(path: &Path, source: &str, checked: &Checked, lang: Lang) -> String 
 
 /// Each problem with the line that it is in.
 pub(crate) fn problems(problems: &[Problem], source: &str, name: &str, lang: Lang) -> String {
-    let renderer = Renderer::styled();
-    let shown = problems.iter().map(|problem| renderer.render(&[group(problem, source, name, lang)]) + "\n\n");
+    let (renderer, source) = (Renderer::styled(), &seen(source));
+    let begins: Vec<usize> =
+        std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at.saturating_add(1))).collect();
+    let shown = problems.iter().map(|problem| {
+        let line = begins.partition_point(|begin| *begin <= problem.span.start);
+        let begin = line.checked_sub(1).and_then(|line| begins.get(line)).copied().unwrap_or_default();
+        renderer.render(&[group(problem, source, (line, begin), name, lang)]) + "\n\n"
+    });
     shown.collect()
 }
 
-fn group<'a>(problem: &'a Problem, source: &'a str, name: &'a str, lang: Lang) -> Group<'a> {
+/// A problem with its line, which has a number and begins at a byte of the source.
+fn group<'a>(
+    problem: &'a Problem,
+    source: &'a str,
+    (line, begin): (usize, usize),
+    name: &'a str,
+    lang: Lang,
+) -> Group<'a> {
     let level = match problem.severity {
         Severity::Warning => Level::WARNING,
         _ => Level::ERROR, // under its own name, also a severity that this command does not know
     };
     let level = level.with_name(problem.severity.text().get(lang).to_owned());
-    let title = level.primary_title(problem.message.get(lang)).id(problem.code.word());
-    let end = problem.span.end.min(first_line_end(source, problem.span.start)).max(problem.span.start);
-    let annotation = AnnotationKind::Primary.span(problem.span.start..end).label(problem.path.as_str());
-    let snippet = Snippet::source(source).path(name).annotation(annotation);
+    let title = level.primary_title(visible(problem.message.get(lang))).id(problem.code.word());
+    let line_end = first_line_end(source, problem.span.start);
+    let end = problem.span.end.min(line_end).max(problem.span.start);
+    let within = problem.span.start.saturating_sub(begin)..end.saturating_sub(begin);
+    let annotation = AnnotationKind::Primary.span(within).label(problem.path.as_str());
+    let shown = source.get(begin..line_end).unwrap_or_default();
+    let snippet = Snippet::source(shown).line_start(line).path(visible(name)).annotation(annotation);
     let group = title.element(snippet);
     let explain = format!("doithoai explain {}", problem.code.word());
     let note = Level::NOTE.with_name(lang.pick("xem", "see")).message(explain);
     match &problem.suggestion {
         Some(near) => {
-            let help = format!("{} `{near}`?", lang.pick("có phải là", "did you mean"));
+            let help = format!("{} `{}`?", lang.pick("có phải là", "did you mean"), visible(near));
             group.element(Level::HELP.with_name(lang.pick("gợi ý", "help")).message(help)).element(note)
         }
         None => group.element(note),
     }
+}
+
+/// A text with a mark of the same length in bytes for each sign that is not seen.
+fn seen(source: &str) -> String {
+    let mut text = String::new();
+    for letter in source.chars() {
+        let mut bytes = [0; 4];
+        let own: &str = letter.encode_utf8(&mut bytes);
+        text.push_str(match own.len() {
+            _ if matches!(letter, '\n' | '\t' | '\r') || visible(own) == *own => own,
+            1 => "?",
+            2 => "¿",
+            3 => "\u{fffd}",
+            _ => "\u{fffd}?",
+        });
+    }
+    text
 }
 
 /// The end of the line that a byte stands on: a table is marked at its head only.

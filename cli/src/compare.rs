@@ -1,13 +1,17 @@
 //! `doithoai compare` and `doithoai rulesets`.
 
+mod named;
+
 use std::path::Path;
 
 use chrono::NaiveDate;
+use doithoai::calendar::DataAge;
 use doithoai::ruleset::{RuleSetDiff, ValueDiff};
 use doithoai::timeline::DateDiff;
 use doithoai::{Calendar, Facts, Lang, Registry, RuleSet, Terms, Timeline, View};
 use serde_json::{Value, json};
 
+use self::named::Named;
 use crate::args::{CommonText, CompareArgs, Format};
 use crate::input::{self, Outcome, Told as _};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
@@ -31,11 +35,13 @@ pub(crate) fn run(args: &CompareArgs) -> Outcome<String> {
         let timeline = |set: &RuleSet| timeline(set, on, &calendar, lang);
         dates.push((on, diff.dates(&timeline(&old)?, &timeline(&new)?)));
     }
+    let counted = dates.iter().flat_map(|(_, dates)| dates).flat_map(|row| row.old.into_iter().chain(row.new));
+    let data_age = counted.max().and_then(|day| calendar.data_age(day));
     match args.common.format {
-        Format::Text => Ok(Table { lang, old: &old, new: &new }.page(&diff, &dates)),
+        Format::Text => Ok(Table { lang, old: &old, new: &new }.page(&diff, &dates, data_age.as_ref())),
         Format::Json => {
             let dates: Vec<Value> = dates.iter().map(|(on, dates)| json!({ "on": on, "dates": dates })).collect();
-            input::json(&json!({ "diff": diff, "due_dates": dates }))
+            input::json(&json!({ "diff": diff, "due_dates": dates, "data_age": data_age }))
         }
     }
 }
@@ -64,7 +70,7 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn page(&self, diff: &RuleSetDiff, dates: &[(NaiveDate, Vec<DateDiff>)]) -> String {
+    fn page(&self, diff: &RuleSetDiff, dates: &[(NaiveDate, Vec<DateDiff>)], data_age: Option<&DataAge>) -> String {
         let mut page = Page::default();
         page.styled(0, BOLD, &format!("{}  →  {}", diff.old, diff.new));
         page.line(0, &format!("- {}", self.old.title().get(self.lang)));
@@ -72,6 +78,9 @@ impl Table<'_> {
         self.rules(&mut page, diff);
         for (on, dates) in dates {
             self.dates(&mut page, *on, dates);
+        }
+        if let Some(age) = data_age {
+            page.styled(0, WARN, &format!("[!] {}", age.text.get(self.lang)));
         }
         page.finish()
     }
@@ -82,6 +91,7 @@ impl Table<'_> {
         if diff.rules.is_empty() && diff.values.is_empty() {
             page.line(2, self.lang.pick("(không khác nhau)", "(no difference)"));
         }
+        let named = Named { lang: self.lang, set: self.new };
         for rule in &diff.rules {
             let list = paint(DIM, &format!("[{}]", rule.list));
             let (sign, style, name) = match (&rule.old, &rule.new) {
@@ -90,7 +100,19 @@ impl Table<'_> {
                 (Some(old), Some(new)) if old == new => ("~", WARN, old.clone()),
                 (Some(old), Some(new)) => ("~", WARN, format!("{old} → {new}")),
             };
-            page.line(2, &format!("{} {list}", paint(style, &format!("{sign} {name}"))));
+            let id = rule.new.as_ref().or(rule.old.as_ref());
+            let words = id.and_then(|id| self.words(rule.new.is_some(), &rule.list, id));
+            let words = words.map(|words| format!(" {words}")).unwrap_or_default();
+            // In Vietnamese the words stand first, what one types in brackets.
+            let line = match (self.lang, words.as_str()) {
+                (Lang::Vi, words) => {
+                    let id = paint(DIM, &format!("[{}.{name}]", rule.list));
+                    let words = if words.is_empty() { named.list(&rule.list) } else { words.to_owned() };
+                    format!("{}{words} {id}", paint(style, sign))
+                }
+                (Lang::En, words) => format!("{} {list}{words}", paint(style, &format!("{sign} {name}"))),
+            };
+            page.line(2, &line);
             for value in &rule.values {
                 page.line(6, &self.value(value));
             }
@@ -100,10 +122,21 @@ impl Table<'_> {
         }
     }
 
+    /// What a rule says, of the newer or the older set.
+    fn words(&self, newer: bool, list: &str, id: &str) -> Option<String> {
+        let set: Value = serde_json::from_str(&if newer { self.new } else { self.old }.to_json()).ok()?;
+        let rule = set.get(list)?.as_array()?.iter().find(|rule| rule.get("id").is_some_and(|known| known == id))?;
+        let words = ["text", "ground"].iter().find_map(|key| rule.get(*key))?;
+        Some(Named { lang: self.lang, set: self.new }.value("text", words))
+    }
+
     fn value(&self, value: &ValueDiff) -> String {
-        let shown =
-            |side: &Option<Value>| side.as_ref().map_or_else(|| "-".to_owned(), |value| shown(value, self.lang));
-        format!("{}: {} → {}", value.path, shown(&value.old), shown(&value.new))
+        let shown = |side: &Option<Value>, set| {
+            let named = Named { lang: self.lang, set };
+            side.as_ref().map_or_else(|| "-".to_owned(), |side| named.value(&value.path, side))
+        };
+        let (old, new) = (shown(&value.old, self.old), shown(&value.new, self.new));
+        format!("{}: {old} → {new}", Named { lang: self.lang, set: self.new }.key(&value.path))
     }
 
     fn dates(&self, page: &mut Page, on: NaiveDate, dates: &[DateDiff]) {
@@ -138,30 +171,14 @@ impl Table<'_> {
             (Some(_), Some(date)) => lang.date_with_weekday(date),
         };
         let name = match (&row.old_id, &row.new_id) {
-            (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
-            (old, new) => old.clone().or_else(|| new.clone()).unwrap_or_default(),
+            (Some(old), Some(new)) if old != new => format!("{} [{old} → {new}]", self.new.duty_text(new).get(lang)),
+            (_, Some(new)) => format!("{} [{new}]", self.new.duty_text(new).get(lang)),
+            (Some(old), None) => format!("{} [{old}]", self.old.duty_text(old).get(lang)),
+            (None, None) => String::new(),
         };
         let days = row.days.map(|days| format!("{days:+} {}", lang.pick("ngày", "days")));
         let days = if row.days == Some(0) { "=".to_owned() } else { days.unwrap_or_default() };
         [name, date(&row.old_id, row.old), date(&row.new_id, row.new), days]
-    }
-}
-
-/// A value without the quotes of JSON; words in one language.
-fn shown(value: &Value, lang: Lang) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => {
-            format!("[{}]", items.iter().map(|item| shown(item, lang)).collect::<Vec<_>>().join(", "))
-        }
-        Value::Object(table) => {
-            if let Some(words) = table.get(lang.pick("vi", "en")) {
-                return shown(words, lang);
-            }
-            let entries = table.iter().map(|(key, value)| format!("{key} = {}", shown(value, lang)));
-            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
-        }
-        other => other.to_string(),
     }
 }
 

@@ -121,7 +121,7 @@ fn text(all: &[Counted], explain: bool, lang: Lang) -> String {
             page.styled(2, WARN, &format!("{}; {}", bounds(*due, lang), because.text(lang)));
         }
         if explain {
-            page.styled(2, DIM, &trace.text(lang));
+            page.block(2, &paint(DIM, &trace.text(lang)));
         }
     }
     if let Some(age) = all.iter().find_map(|counted| counted.data_age.as_ref()) {

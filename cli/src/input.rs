@@ -1,16 +1,22 @@
 //! Reading dates, events, readings and files, each with an error of one line that says what would be right.
 
 use std::fmt::Display;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::ruleset::{CaseClass, Channel, Checked, HeadKind, Level, Merger};
 use doithoai::ruleset::{EVENTS, Effect};
+use doithoai::scenario::Suite;
+use doithoai::scenario::harness::FolderError;
 use doithoai::{
-    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Subject, Text, UnknownWord, VersionError, View,
+    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Subject, Text, TimeOfDay, UnknownWord,
+    VersionError, View, visible,
 };
 
 use crate::args::Common;
+use crate::files;
+pub(crate) use crate::files::text_of;
 
 /// What a command prints, or the line that says why not.
 pub(crate) type Outcome<T> = Result<T, String>;
@@ -50,10 +56,18 @@ pub(crate) fn optional_date(written: Option<&String>, what: &str, lang: Lang) ->
     written.map(|written| date(written, what, lang)).transpose()
 }
 
-pub(crate) fn text_of(path: &Path, lang: Lang) -> Outcome<String> {
-    std::fs::read_to_string(path).map_err(|error| match lang {
-        Lang::Vi => format!("không đọc được tệp `{}`: {error}", path.display()),
-        Lang::En => format!("cannot read `{}`: {error}", path.display()),
+/// The suite of scenario files, or why they cannot be read.
+pub(crate) fn suite(read: Result<Suite, FolderError>, lang: Lang) -> Outcome<Suite> {
+    read.map_err(|error| match error {
+        // In what it is written instead, and where.
+        FolderError::Unreadable { path, error } if error.kind() == ErrorKind::InvalidData => {
+            text_of(&path, lang).err().unwrap_or_default()
+        }
+        FolderError::Unreadable { path, error } => {
+            let what = lang.pick("không đọc được", "cannot read");
+            format!("{what} `{}`: {}", path.display(), files::words_of(&error, lang))
+        }
+        other => other.text(lang),
     })
 }
 
@@ -77,7 +91,10 @@ pub(crate) fn with_decrees(mut calendar: Calendar, paths: &[PathBuf], lang: Lang
     for path in paths {
         let text = text_of(path, lang)?;
         let built = calendar.to_builder().decree_toml(&text).build();
-        calendar = built.told_of(path.display(), lang)?;
+        calendar = built.map_err(|error| {
+            let more = lang.pick("xem hết bằng", "see all with");
+            format!("{}: {} ({more} `doithoai check`)", path.display(), error.text(lang))
+        })?;
     }
     Ok(calendar)
 }
@@ -114,6 +131,15 @@ pub(crate) fn registry(paths: &[PathBuf], lang: Lang) -> Outcome<Rules> {
             let more = lang.pick("xem hết bằng", "see all with");
             format!("{}: {} ({more} `doithoai check`)", path.display(), error.text(lang))
         })?;
+        if rules.of_files.iter().any(|known| known.name() == set.name()) {
+            let (path, name) = (path.display(), set.name());
+            return Err(match lang {
+                Lang::Vi => {
+                    format!("{path}: `{name}` được nêu hai lần: mỗi phiên bản của một bộ quy tắc chỉ nêu một lần")
+                }
+                Lang::En => format!("{path}: `{name}` is given twice: give each version of a rule set once"),
+            });
+        }
         match rules.all.clone().with(set.clone()) {
             Ok(all) => rules.all = all,
             Err(error) => rules.copies.push(error),
@@ -165,18 +191,16 @@ pub(crate) fn text_in(sets: &[RuleSet], word: &Text, of: impl Fn(&RuleSet) -> Te
     sets.iter().map(of).find(|text| text != word).unwrap_or_else(|| word.clone())
 }
 
-/// `EVENT=DATE`, or `EVENT=DATE:DETAIL` with a stated limit or a class of case.
+/// `EVENT=DATE` or `EVENT=DATETHH:MM`, each perhaps with `:DETAIL`: a stated limit, a class of case or a channel.
 pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact> {
     let wrong = || match lang {
         Lang::Vi => format!("--event: `{written}` cần dạng SỰ-KIỆN=NGÀY, ví dụ conclusion-notified=2026-08-28"),
         Lang::En => format!("--event: `{written}` is not EVENT=DATE, for example conclusion-notified=2026-08-28"),
     };
     let (name, rest) = written.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(wrong)?;
-    let (on, detail) = match rest.split_once(':') {
-        Some((on, detail)) => (on, Some(detail)),
-        None => (rest, None),
-    };
-    let fact = Fact::new(name, date(on, &format!("--event {name}"), lang)?);
+    let (on, time, detail) = moment(rest);
+    let mut fact = Fact::new(name, date(on, &format!("--event {name}"), lang)?);
+    fact.at = time.map(|time| time_of_day(&time, name, lang)).transpose()?;
     match detail {
         None => Ok(fact),
         Some(detail) if detail.starts_with(|first: char| first.is_ascii_digit()) => {
@@ -199,6 +223,23 @@ pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact
     }
 }
 
+/// `2026-08-20T08:30:detail`: the date, the time if one is given, and the detail.
+fn moment(written: &str) -> (&str, Option<String>, Option<&str>) {
+    if let Some((on, rest)) = written.split_once('T').filter(|(on, _)| !on.contains(':')) {
+        let mut parts = rest.splitn(3, ':');
+        let (hour, minute) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        return (on, Some(format!("{hour}:{minute}")), parts.next());
+    }
+    written.split_once(':').map_or((written, None, None), |(on, detail)| (on, None, Some(detail)))
+}
+
+fn time_of_day(written: &str, event: &str, lang: Lang) -> Outcome<TimeOfDay> {
+    TimeOfDay::parse(written).ok_or_else(|| match lang {
+        Lang::Vi => format!("--event {event}: `{written}` không phải giờ trong ngày; cần dạng GG:PP, như 08:30"),
+        Lang::En => format!("--event {event}: `{written}` is not a time of day; expected HH:MM, such as 08:30"),
+    })
+}
+
 /// `RULESET/DUTY=READING`.
 pub(crate) fn adopted(written: &[String], lang: Lang) -> Outcome<AdoptedReadings> {
     written.iter().try_fold(AdoptedReadings::new(), |adopted, written| {
@@ -218,5 +259,22 @@ pub(crate) fn adopted(written: &[String], lang: Lang) -> Outcome<AdoptedReadings
 }
 
 pub(crate) fn json(value: &impl serde::Serialize) -> Outcome<String> {
-    serde_json::to_string_pretty(value).map(|text| text + "\n").map_err(|error| error.to_string())
+    let text = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
+    Ok(escaped(&text) + "\n")
+}
+
+/// The same JSON with the signs of its strings that are not seen as escapes.
+fn escaped(text: &str) -> String {
+    let mut json = String::new();
+    for letter in text.chars() {
+        let mut buffer = [0; 4];
+        if letter == '\n' || visible(letter.encode_utf8(&mut buffer)) == *letter.encode_utf8(&mut [0; 4]) {
+            json.push(letter);
+        } else {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                json.extend(format!("\\u{unit:04x}").chars());
+            }
+        }
+    }
+    json
 }

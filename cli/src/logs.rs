@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use doithoai::audit::OfficeLog;
-use doithoai::dialogue::{AnyDialogue, Log};
-use doithoai::{AdoptedReadings, Calendar, Lang, Registry, RuleSet, Terms};
+use chrono::Datelike as _;
+use doithoai::audit::{OfficeLog, audit_year};
+use doithoai::dialogue::{AnyDialogue, Fingerprint, Log, LogError, SetRef};
+use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, RuleSet, Terms, Text, View};
 
 use crate::input::{self, Outcome, Told as _};
 
@@ -17,40 +18,119 @@ pub(crate) enum AnyLog {
 }
 
 pub(crate) fn read(path: &Path, lang: Lang) -> Outcome<AnyLog> {
-    let text = input::text_of(path, lang)?;
+    parsed(&input::text_of(path, lang)?).told_of(path.display(), lang)
+}
+
+fn parsed(text: &str) -> Result<AnyLog, LogError> {
     let lines = text.trim_start_matches('\u{feff}').lines();
     let first = lines.map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let of_an_office = serde_json::from_str::<serde_json::Value>(first).is_ok_and(|line| line.get("office").is_some());
-    let log = if of_an_office {
-        OfficeLog::from_jsonl(&text).map(AnyLog::Office)
+    if of_an_office {
+        OfficeLog::from_jsonl(text).map(AnyLog::Office)
     } else {
-        Log::from_jsonl(&text).map(AnyLog::Dialogue)
-    };
-    log.told_of(path.display(), lang)
+        Log::from_jsonl(text).map(AnyLog::Dialogue)
+    }
 }
 
-/// The dialogue of a log, under the rule sets that bind whoever holds it on its appointed day.
-pub(crate) fn replay(
+/// How many entries a log has, or why it is none: in its lines, or under the rule sets that bind whose log it is.
+pub(crate) fn checked(
     path: &Path,
-    log: &Log,
     registry: &Registry,
     calendar: &Calendar,
-    chosen: &AdoptedReadings,
     lang: Lang,
-) -> Outcome<AnyDialogue> {
+) -> Outcome<Result<usize, Text>> {
+    let chosen = &AdoptedReadings::new();
+    let under = Under { registry, calendar, chosen, anew: false };
+    Ok(match parsed(&input::text_of(path, lang)?) {
+        Err(error) => Err(error.both()),
+        Ok(AnyLog::Dialogue(log)) if log.plan().subject.is_none() => Ok(log.entries().len()),
+        Ok(AnyLog::Dialogue(log)) => {
+            let [vi, en] = [Lang::Vi, Lang::En].map(|lang| under_its_rules(&log, under, lang));
+            match (vi, en) {
+                (Err(vi), Err(en)) => Err(Text::owned(vi, en)),
+                _ => Ok(log.entries().len()),
+            }
+        }
+        Ok(AnyLog::Office(log)) => {
+            let entries = log.entries();
+            let year = entries.first().map_or(2026, |fact| fact.on.year());
+            let audit = audit_year(registry, calendar, &[], &log, year, View::everything());
+            audit.map(|_| entries.len()).map_err(|error| error.both())
+        }
+    })
+}
+
+/// How logs are judged.
+#[derive(Clone, Copy)]
+pub(crate) struct Under<'a> {
+    pub(crate) registry: &'a Registry,
+    pub(crate) calendar: &'a Calendar,
+    /// What is chosen beside what a log was made under.
+    pub(crate) chosen: &'a AdoptedReadings,
+    /// Whether the rule sets that bind now judge, whatever it was made under.
+    pub(crate) anew: bool,
+}
+
+/// The dialogue of a log, under the rule sets that it was made under, else those that bind whoever holds it on its appointed day.
+pub(crate) fn replay(path: &Path, log: &Log, under: Under<'_>, lang: Lang) -> Outcome<AnyDialogue> {
+    under_its_rules(log, under, lang).map_err(|words| format!("{}: {words}", path.display()))
+}
+
+fn under_its_rules(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<AnyDialogue> {
+    let Under { registry, calendar, chosen, anew } = under;
     let Some(subject) = &log.plan().subject else {
         let words = lang.pick(
             "dòng 1 chưa nêu `territory`, `level`, `head` nên không biết văn bản nào áp dụng",
             "line 1 has no `territory`, `level`, `head`, so which rule sets bind is not known",
         );
-        return Err(format!("{}: {words}", path.display()));
+        return Err(words.to_owned());
     };
-    input::level(subject.level.word(), registry).told_of(path.display(), lang)?;
-    input::head(subject.head.word(), registry).told_of(path.display(), lang)?;
-    let terms = Terms::binding(registry.binding(subject), calendar.clone());
-    let adopted = log.fingerprint().map_or_else(|| chosen.clone(), |made| chosen.over(&made.adopted));
+    input::level(subject.level.word(), registry).told(lang)?;
+    input::head(subject.head.word(), registry).told(lang)?;
+    let mut binding = registry.binding(subject);
+    let fingerprint = log.fingerprint();
+    let hint =
+        lang.pick("dùng --anew để xét lại theo các văn bản hiện có", "--anew judges it by the rule sets there are now");
+    let stored = fingerprint.filter(|_| !anew).map(|made| stored_sets(made, registry, hint, lang)).transpose()?;
+    let terms = match stored {
+        None => Terms::binding(binding, calendar.clone()),
+        Some(sets) => {
+            binding.sets.retain(|bound| sets.iter().any(|set| set.hash() == bound.set.hash()));
+            // Those that bind may be others by now; then it is judged by those of its time alone.
+            if binding.sets.len() == sets.len() {
+                Terms::binding(binding, calendar.clone())
+            } else {
+                Terms::try_new(sets, calendar.clone()).told(lang)?
+            }
+        }
+    };
+    let adopted = fingerprint.map_or_else(|| chosen.clone(), |made| chosen.over(&made.adopted));
     // What is chosen for rule sets that do not bind this dialogue is another's.
     let of_terms = adopted.among(terms.rule_sets().iter().map(RuleSet::id));
-    let terms = terms.adopting(of_terms).told_of(path.display(), lang)?;
-    AnyDialogue::replay(terms, log).told_of(path.display(), lang)
+    let terms = terms.adopting(of_terms).told(lang)?;
+    AnyDialogue::replay(terms, log).told(lang)
+}
+
+/// The rule sets that a log was stored with, if they still say the same.
+pub(crate) fn stored_sets(made: &Fingerprint, registry: &Registry, anew: &str, lang: Lang) -> Outcome<Vec<RuleSet>> {
+    made.rulesets.iter().map(|set| same_text(set, registry, anew, lang)).collect()
+}
+
+/// The rule set of that id and version, if it still says the same.
+fn same_text(stored: &SetRef, registry: &Registry, anew: &str, lang: Lang) -> Outcome<RuleSet> {
+    let name = format!("{}@{}", stored.id, stored.version);
+    let set = registry.get(&name).map_err(|error| format!("{}; {anew}", error.text(lang)))?;
+    if set.hash() == stored.hash {
+        return Ok(set.clone());
+    }
+    let short = |hash: &str| hash.chars().take(8).collect::<String>();
+    let (then, now) = (short(&stored.hash), short(set.hash()));
+    Err(match lang {
+        Lang::Vi => format!(
+            "`{name}` có sẵn không giống bộ quy tắc mà cuộc đối thoại đã được xét theo (mã băm {now}, không phải {then}); {anew}"
+        ),
+        Lang::En => format!(
+            "the built-in `{name}` is not the text that the dialogue was judged by (hash {now}, not {then}); {anew}"
+        ),
+    })
 }

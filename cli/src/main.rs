@@ -6,21 +6,25 @@ mod calendar;
 mod check;
 mod compare;
 mod count;
+mod files;
 mod input;
 mod logs;
 mod page;
 #[cfg_attr(not(feature = "recount"), path = "recount/absent.rs")]
 mod recount;
+mod sort;
 mod test;
 mod timeline;
+mod usage;
 mod words;
 
+use std::borrow::Cow;
 use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, Parser as _};
 use doithoai::scenario::Suite;
-use doithoai::{Lang, RuleSet};
+use doithoai::{Lang, RuleSet, visible};
 
 use args::{Cli, Command, SchemaArgs};
 
@@ -45,15 +49,15 @@ fn main() -> ExitCode {
         Command::Recount(args) => (args.common.lang, recount::run(args).map(done)),
         Command::RecountSample(args) => (args.lang, recount::sample(args).map(done)),
     };
+    let lang = Lang::from(lang);
     match outcome {
-        Ok((text, true)) => print(&text),
+        Ok((text, true)) => print(&text, lang),
         Ok((text, false)) => {
-            print(&text);
+            print(&text, lang);
             ExitCode::FAILURE
         }
         Err(message) => {
-            let label = Lang::from(lang).pick("lỗi", "error");
-            complain(&format!("{}{label}:{} {}", page::BAD, page::RESET, one_line(&message)));
+            complain(&message, lang);
             ExitCode::FAILURE
         }
     }
@@ -70,49 +74,56 @@ fn schema(args: &SchemaArgs) -> String {
 /// Help and version as they are; a mistake in one line.
 fn usage(error: &clap::Error) -> ExitCode {
     const USAGE: u8 = 2;
+    let lang = usage::language();
     if !error.use_stderr() {
-        return print(&error.render().to_string());
+        return print(&error.render().to_string(), lang);
     }
-    if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        complain(
-            "lỗi/error: thiếu lệnh/a command is missing: timeline, audit, check, explain, compare, rulesets, words, schema, test, calendar, count, recount, recount-sample; xem/see `doithoai --help`",
-        );
-        return ExitCode::from(USAGE);
-    }
-    let text = error.to_string();
-    let ends = |line: &&str| line.starts_with("Usage:") || line.starts_with("For more");
-    let said = text.lines().map(str::trim).filter(|line| !line.is_empty()).take_while(|line| !ends(line));
-    complain(&one_line(&format!(
-        "{}; xem/see `doithoai --help`",
-        said.collect::<Vec<_>>().join("; ").replace(":; ", ": ")
-    )));
+    let words = if error.kind() == clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let commands: Vec<String> = Cli::command().get_subcommands().map(|one| one.get_name().to_owned()).collect();
+        let missing = lang.pick("thiếu lệnh", "a command is missing");
+        format!("{missing}: {}; {} `doithoai --help`", commands.join(", "), lang.pick("xem", "see"))
+    } else {
+        usage::words(error, lang)
+    };
+    complain(&words, lang);
     ExitCode::from(USAGE)
 }
 
-/// A message without line breaks and of a length that a person reads.
+/// A message in one line of which every sign is seen; what it quotes is cut to a length that a person reads, never what is right.
 fn one_line(message: &str) -> String {
-    const LONGEST: usize = 600;
-    let plain = |letter: char| if letter.is_control() { ' ' } else { letter };
-    let mut line: String = message.chars().map(plain).take(LONGEST).collect();
-    if message.chars().nth(LONGEST).is_some() {
-        line.push('…');
-    }
-    line
+    let quotes = message.split('`').enumerate();
+    let short = quotes.map(|(at, part)| if at % 2 == 1 { shortened(part) } else { Cow::Borrowed(part) });
+    visible(&short.collect::<Vec<_>>().join("`")).into_owned()
 }
 
-/// Prints to standard error. If even that is closed, the exit code is what is left to say.
-fn complain(line: &str) {
-    let _ = writeln!(anstream::stderr(), "{line}");
+/// The beginning and the end of a long quotation.
+fn shortened(quoted: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 200;
+    const KEPT: usize = 60;
+    let length = quoted.chars().count();
+    if length <= LONGEST {
+        return Cow::Borrowed(quoted);
+    }
+    let begin: String = quoted.chars().take(KEPT).collect();
+    let end: String = quoted.chars().skip(length.saturating_sub(KEPT)).collect();
+    Cow::Owned(format!("{begin} … {end}"))
+}
+
+/// Prints a mistake to standard error. If even that is closed, the exit code is what is left to say.
+fn complain(message: &str, lang: Lang) {
+    let label = lang.pick("lỗi", "error");
+    let _ = writeln!(anstream::stderr(), "{}{label}:{} {}", page::BAD, page::RESET, one_line(message));
 }
 
 /// Prints to standard output, with colour only on a terminal. A reader who stops early is no failure.
-fn print(text: &str) -> ExitCode {
+fn print(text: &str, lang: Lang) -> ExitCode {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error.to_string());
+            let what = lang.pick("không ghi được kết quả ra đầu ra chuẩn", "cannot write to standard output");
+            complain(&format!("{what}: {}", files::words_of(&error, lang)), lang);
             ExitCode::FAILURE
         }
     }

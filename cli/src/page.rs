@@ -1,8 +1,11 @@
 //! A page of text, and its few colours.
 
+use std::hash::{BuildHasher as _, RandomState};
+use std::sync::OnceLock;
+
 use anstyle::{AnsiColor, Reset, Style};
 use doithoai::timeline::Status;
-use doithoai::{DueDate, Lang};
+use doithoai::{DueDate, Lang, TimeOfDay, visible};
 
 pub(crate) const RESET: Reset = Reset;
 pub(crate) const BOLD: Style = Style::new().bold();
@@ -11,6 +14,15 @@ pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
 pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
 pub(crate) const WARN: Style = AnsiColor::Yellow.on_default();
 
+/// What the styles above write; the longer first.
+const COLOURS: [&str; 6] = ["\u{1b}[1m\u{1b}[31m", "\u{1b}[1m", "\u{1b}[2m", "\u{1b}[32m", "\u{1b}[33m", "\u{1b}[0m"];
+
+/// What stands before a colour of this page until it is printed: no file can know it, so no file can colour anything.
+fn key() -> &'static str {
+    static KEY: OnceLock<String> = OnceLock::new();
+    KEY.get_or_init(|| format!("\u{fdd0}{:016x}\u{fdd1}", RandomState::new().hash_one(0)))
+}
+
 /// Lines of text, indented.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
@@ -18,14 +30,33 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// One line, whatever the words are: what a terminal obeys is shown as what it is, but for the colours of [`paint`].
     pub(crate) fn line(&mut self, indent: usize, words: &str) {
-        for line in words.lines() {
-            for _ in 0..indent {
-                self.text.push(' ');
-            }
-            self.text.push_str(line);
-            self.text.push('\n');
+        if words.is_empty() {
+            return;
         }
+        for _ in 0..indent {
+            self.text.push(' ');
+        }
+        for (at, part) in words.split(key()).enumerate() {
+            let colour = COLOURS.iter().find_map(|colour| part.strip_prefix(colour).map(|rest| (*colour, rest)));
+            let (colour, rest) = colour.filter(|_| at > 0).unwrap_or(("", part));
+            self.text.push_str(colour);
+            self.text.push_str(&visible(rest));
+        }
+        self.text.push('\n');
+    }
+
+    /// Several lines that the library wrote.
+    pub(crate) fn block(&mut self, indent: usize, words: &str) {
+        for line in words.lines() {
+            self.line(indent, line);
+        }
+    }
+
+    /// What was made for a terminal already.
+    pub(crate) fn drawn(&mut self, text: &str) {
+        self.text.push_str(text);
     }
 
     pub(crate) fn styled(&mut self, indent: usize, style: Style, words: &str) {
@@ -41,8 +72,10 @@ impl Page {
     }
 }
 
+/// Words in a colour, for a line of a page.
 pub(crate) fn paint(style: Style, words: &str) -> String {
-    format!("{style}{words}{RESET}")
+    let key = key();
+    format!("{key}{style}{words}{key}{RESET}")
 }
 
 /// The colour of a status.
@@ -68,4 +101,9 @@ pub(crate) fn bounds(due: DueDate, lang: Lang) -> String {
         Lang::Vi => format!("Tạm tính, sớm nhất {earliest}, muộn nhất {latest}"),
         Lang::En => format!("Provisional, {earliest} at the earliest, {latest} at the latest"),
     }
+}
+
+/// A time of day after its date, where it is known: ` lúc 08:30`.
+pub(crate) fn at(time: Option<TimeOfDay>, lang: Lang) -> String {
+    time.map_or_else(String::new, |time| format!(" {} {time}", lang.pick("lúc", "at")))
 }

@@ -4,12 +4,15 @@ mod causes;
 mod columns;
 mod counter;
 mod counts;
+mod failed;
 mod limits;
 mod numbers;
 mod sample;
 mod sink;
 mod source;
 mod summary;
+mod unfinished;
+mod wide;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -22,12 +25,20 @@ use crate::input::{self, Outcome};
 pub(crate) use sample::run as sample;
 
 use counter::Counter;
+use failed::{unreadable, unwritable};
 use limits::Limits;
 use sink::Sink;
 use source::Source;
 
 /// So many rows are read, counted and written at a time.
 const ROWS_A_BATCH: usize = 65_536;
+
+/// The same of a table with so many columns: fewer, where a row is wide.
+fn rows_a_batch(columns: usize) -> usize {
+    const LEAST: usize = 64;
+    let all = ROWS_A_BATCH.saturating_mul(wide::COLUMNS);
+    all.checked_div(columns.max(wide::COLUMNS)).unwrap_or(LEAST).max(LEAST)
+}
 
 pub(crate) fn run(args: &RecountArgs) -> Outcome<String> {
     let lang = Lang::from(args.common.lang);
@@ -39,7 +50,7 @@ pub(crate) fn run(args: &RecountArgs) -> Outcome<String> {
     let mut sink = Sink::create(&args.out, counter.schema(), lang)?;
     let mut spent = Spent::default();
     while let Some(batch) = timed(&mut spent.reading, || source.next())? {
-        let moved = timed(&mut spent.counting, || counter.recount(&batch))?;
+        let moved = timed(&mut spent.counting, || counter.recount(&source, &batch))?;
         if let Some(moved) = moved {
             timed(&mut spent.writing, || sink.write(&moved))?;
         }
@@ -116,21 +127,5 @@ fn refuse_same_file(duties: &Path, out: &Path, lang: Lang) -> Outcome<()> {
             Lang::En => format!("--out: `{}` is the file of the duties; name another", out.display()),
         }),
         _ => Ok(()),
-    }
-}
-
-fn unreadable(path: &Path, error: &impl ToString, lang: Lang) -> String {
-    let error = error.to_string();
-    match lang {
-        Lang::Vi => format!("không đọc được tệp `{}`: {error}", path.display()),
-        Lang::En => format!("cannot read `{}`: {error}", path.display()),
-    }
-}
-
-fn unwritable(path: &Path, error: &impl ToString, lang: Lang) -> String {
-    let error = error.to_string();
-    match lang {
-        Lang::Vi => format!("không ghi được tệp `{}`: {error}", path.display()),
-        Lang::En => format!("cannot write `{}`: {error}", path.display()),
     }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::args::{TestArgs, TestFormat};
 use crate::check;
-use crate::input::{self, Told as _};
+use crate::input;
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
 
 mod junit;
@@ -31,8 +31,8 @@ struct Run {
 pub(crate) fn run(args: &TestArgs) -> input::Outcome<check::Report> {
     let lang = Lang::from(args.lang);
     let suite = match args.folder.as_slice() {
-        [only] => read(only).told(lang)?,
-        several => read_all(several).told(lang)?,
+        [only] => input::suite(read(only), lang)?,
+        several => input::suite(read_all(several), lang)?,
     };
     let report: Report = suite.run();
     let below = args.threshold.map(|percent| report.coverage.below(percent.into())).unwrap_or_default();
@@ -90,8 +90,8 @@ fn of_file(page: &mut Page, file: &FileReport, folder: Option<&Path>, lang: Lang
             Some(folder) => folder.join(&file.file),
             None => file.file.clone().into(), // of several folders: its whole path
         };
-        let source = std::fs::read_to_string(path).unwrap_or_default();
-        page.line(0, &check::problems(&file.problems, &source, &file.file, lang));
+        let source = input::text_of(&path, lang).unwrap_or_default();
+        page.drawn(&check::problems(&file.problems, &source, &file.file, lang));
     }
     let failed: Vec<&CaseOutcome> = file.outcomes.iter().filter(|outcome| !outcome.failures.is_empty()).collect();
     let passed = file.outcomes.len().saturating_sub(failed.len());
@@ -108,7 +108,7 @@ fn of_file(page: &mut Page, file: &FileReport, folder: Option<&Path>, lang: Lang
             let lines = failure.text(lang);
             let (first, rest) = lines.split_once('\n').unwrap_or((&lines, ""));
             page.line(4, first);
-            page.line(6, rest);
+            page.block(6, rest);
         }
     }
 }
@@ -125,7 +125,7 @@ fn coverage(page: &mut Page, run: &Run, lang: Lang) {
     let missing = run.coverage.missing_text(Measure::ALL, lang);
     if !missing.is_empty() {
         page.blank();
-        page.line(2, &missing);
+        page.block(2, &missing);
     }
 }
 

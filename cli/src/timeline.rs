@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::Effect;
 use doithoai::ruleset::{Binding, UnitType};
-use doithoai::{Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms};
+use doithoai::{Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms};
 
 use form::Form;
 
@@ -87,11 +87,23 @@ fn terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, lang: Lang
                     )
                     .to_owned());
             }
-            Terms::binding(binding(registry, &subject, lang)?, calendar)
+            let known_on = input::optional_date(args.common.known_on.as_ref(), "--known-on", lang)?;
+            Terms::binding(binding(registry, &subject, known_on, lang)?, calendar)
         }
-        None => Terms::try_new(sets(args, registry, on, calendar.coverage().contains(&on))?, calendar).told(lang)?,
+        None => knowing_others(&named_terms(args, registry, on, calendar)?, args, registry),
     };
     terms.adopting(adopted).told(lang)
+}
+
+fn named_terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, calendar: Calendar) -> Outcome<Terms> {
+    let sets = sets(args, registry, on, calendar.coverage().contains(&on))?;
+    Terms::try_new(sets, calendar).told(Lang::from(args.common.lang))
+}
+
+/// The same terms with the other versions known; who names a version means that one.
+fn knowing_others(terms: &Terms, args: &TimelineArgs, registry: &input::Rules) -> Terms {
+    let named = |id: &str| args.ruleset.iter().any(|name| name.split_once('@').is_some_and(|(of, _)| of == id));
+    terms.knowing(registry.all.rule_sets().iter().filter(|set| !named(set.id())).cloned())
 }
 
 /// The rule sets that are named; without any, the default one.
@@ -104,8 +116,13 @@ fn sets(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, covered: bo
         sets.push(find(name).told(lang)?.clone());
     }
     let is_named = |set: &&RuleSet| args.ruleset.iter().any(|name| name.split('@').next() == Some(set.id()));
-    for file in registry.of_files.iter().filter(|set| !is_named(set)) {
+    for file in &registry.of_files {
         let is_known = registry.all.get(&file.name()).is_ok_and(|known| known == file);
+        if is_named(&file) {
+            // A copy of a built-in version beside that version is that version twice, which no terms take.
+            sets.extend(RuleSet::builtin(&file.name()).is_ok().then(|| file.clone()));
+            continue;
+        }
         let set = if is_known { find(file.id()).told(lang)? } else { file };
         if !sets.contains(set) {
             sets.push(set.clone());
@@ -117,8 +134,8 @@ fn sets(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, covered: bo
     Ok(sets)
 }
 
-/// The rule sets that bind a subject; a file that does not is an error, since it was named.
-fn binding(registry: &input::Rules, subject: &Subject, lang: Lang) -> Outcome<Binding> {
+/// The rule sets that bind a subject, as they were known on a day; a file that does not is an error, since it was named.
+fn binding(registry: &input::Rules, subject: &Subject, known_on: Option<NaiveDate>, lang: Lang) -> Outcome<Binding> {
     if let Some(error) = registry.copies.first() {
         return Err(error.text(lang));
     }
@@ -128,7 +145,7 @@ fn binding(registry: &input::Rules, subject: &Subject, lang: Lang) -> Outcome<Bi
         bound || binding.not_applicable.iter().any(|not| not.id == set.id())
     };
     match registry.of_files.iter().find(|set| !told(set)) {
-        None => Ok(binding),
+        None => Ok(known_on.map_or(binding, |day| registry.all.known_on(day).binding(subject))),
         Some(set) => Err(match lang {
             Lang::Vi => {
                 format!("`{}` không áp dụng cho chủ thể này: khác địa bàn, người đứng đầu hoặc hoạt động", set.id())

@@ -3,6 +3,8 @@
 
 #[path = "command/audits.rs"]
 mod audits;
+#[path = "command/bad_inputs.rs"]
+mod bad_inputs;
 #[path = "command/cases.rs"]
 mod cases;
 #[path = "command/logs.rs"]
@@ -10,8 +12,12 @@ mod logs;
 #[cfg(feature = "recount")]
 #[path = "command/recount.rs"]
 mod recount;
+#[path = "command/refusals.rs"]
+mod refusals;
 #[path = "command/rules.rs"]
 mod rules;
+#[path = "command/safe.rs"]
+mod safe;
 #[path = "command/scenarios.rs"]
 mod scenarios;
 #[path = "command/vietnamese.rs"]
@@ -343,7 +349,7 @@ fn bad_input_gives_one_clear_line() {
     let bare = doithoai(&[]);
     assert_eq!((bare.status.code(), String::from_utf8_lossy(&bare.stderr).lines().count()), (Some(2), 1));
     let typed = doithoai(&split("timelin"));
-    assert!(String::from_utf8_lossy(&typed.stderr).contains("'timeline'"));
+    assert!(String::from_utf8_lossy(&typed.stderr).contains("`timeline`"));
     let newline = doithoai(&["timeline", "--on", "2026-08-20", "--event", "a\nb=2026-08-21"]);
     assert_eq!(String::from_utf8_lossy(&newline.stderr).lines().count(), 1);
 }

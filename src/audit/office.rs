@@ -2,14 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::dialogue::LogError;
-use crate::dialogue::log::{Lines, read_lines, read_subject, written_lines};
+use crate::dialogue::log::{Lines, check_chosen, read_lines, read_subject, written_lines};
 pub use crate::dialogue::log_error::OfficeLogError;
-use crate::ruleset::NamedPeriod;
+use crate::dialogue::{LogCause, LogError};
 use crate::ruleset::Subject;
-use crate::ruleset::vocabulary::{Detail, KeptIn, built_in};
-use crate::timeline::facts::Seen;
-use crate::timeline::{AdoptedReadings, Fact, Facts, Terms, View};
+use crate::ruleset::vocabulary::{KeptIn, built_in};
+use crate::text::{Text, check_id};
+use crate::timeline::details::{Details, dates};
+use crate::timeline::facts::{Keyed, Seen};
+use crate::timeline::{AdoptedReadings, Fact, Facts, Terms, TimelineError, View};
 
 /// What an office did beside its dialogues: plans, receptions and their petitions, reports, notices, reviews.
 ///
@@ -112,22 +113,62 @@ impl OfficeLog {
     /// [`OfficeLogError`] for an event of a dialogue, an entry of before its day, a correction of nothing, or what the event does
     /// not take or lacks.
     pub fn with(mut self, fact: Fact) -> Result<Self, OfficeLogError> {
+        self.record(fact)?;
+        Ok(self)
+    }
+
+    /// Adds an entry in place; its number, from 1. A refusal leaves the log as it was, and so does an entry that is there already
+    /// with its key and content.
+    ///
+    /// ```
+    /// use doithoai::{Fact, Subject, audit::OfficeLog, ruleset::{HeadKind, Level}};
+    /// # let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day)?;
+    /// let mut log = OfficeLog::new("UBND phường A", ward);
+    /// assert_eq!(log.record(Fact::new("reception-held", day)), Ok(1));
+    /// assert!(log.record(Fact::new("reception-held", day).until(day)).is_err());
+    /// assert_eq!(log.entries().len(), 1); // nothing was lost
+    /// # Ok::<(), doithoai::ruleset::SubjectError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`with`](Self::with).
+    pub fn record(&mut self, fact: Fact) -> Result<usize, OfficeLogError> {
         if built_in(&fact.event).is_some_and(|event| event.kept_in == KeptIn::Dialogue) {
             return Err(OfficeLogError::OfADialogue { event: fact.event });
         }
-        Terms::check_entry(&fact.event, fact.on, fact.recorded.unwrap_or(fact.on))?;
-        check_details(&fact)?;
-        if fact.void && fact.corrects.is_none() {
-            return Err(OfficeLogError::VoidCorrectsNothing);
-        }
-        if let Some(entry) = fact.corrects {
-            let corrected = self.facts.iter().any(|other| other.corrects == Some(entry));
-            if corrected || entry == 0 || entry > self.facts.len() {
-                return Err(OfficeLogError::NothingToCorrect { entry });
+        match self.facts.keyed(&fact) {
+            None => {}
+            Some(Keyed::Same(number)) => return Ok(number),
+            Some(Keyed::Other(entry)) => {
+                return Err(TimelineError::KeyTaken { key: fact.key.unwrap_or_default(), entry }.into());
             }
         }
         self.facts.push(fact);
-        Ok(self)
+        let number = self.facts.len();
+        let checked = self.facts.seen(number).map_or(Ok(()), |fact| self.check(number, fact));
+        match checked {
+            Ok(()) => Ok(number),
+            Err(error) => {
+                self.facts.pop();
+                Err(error)
+            }
+        }
+    }
+
+    /// Whether an entry is possible where it stands.
+    fn check(&self, number: usize, fact: Seen<'_>) -> Result<(), OfficeLogError> {
+        Terms::check_entry(fact.event(), fact.on(), fact.known_from())?;
+        check(fact)?;
+        let Some(entry) = fact.corrects() else {
+            return if fact.is_void() { Err(OfficeLogError::VoidCorrectsNothing) } else { Ok(()) };
+        };
+        let corrected =
+            self.facts.seen_all().take(number.saturating_sub(1)).any(|other| other.corrects() == Some(entry));
+        if corrected || entry == 0 || entry >= number {
+            return Err(OfficeLogError::NothingToCorrect { entry });
+        }
+        if fact.says_recorded() { Ok(()) } else { Err(TimelineError::NoRecordedDate.into()) }
     }
 
     /// The office: an opaque id of the caller's.
@@ -192,43 +233,24 @@ impl OfficeLog {
         let subject = read_subject(&first.territory, (&first.level, first.unit_type.as_deref()), &first.head, day);
         let subject = Subject { on: any_day, ..subject.map_err(|cause| LogError { line: at, cause })? };
         let adopted = first.made_under.map(|made| made.choices).unwrap_or_default();
+        let ids = check_id(&Text::new("mã cơ quan", "id of the office"), &first.office).map_err(LogCause::from);
+        ids.and_then(|()| check_chosen(Some(&adopted))).map_err(|cause| LogError { line: at, cause })?;
         entries.into_iter().try_fold(Self::new(first.office, subject).adopting(adopted), |log, (line, fact)| {
             log.with(fact).map_err(|error| LogError { line, cause: error.into() })
         })
     }
 }
 
-/// Refuses what an event of the table does not take, and what is missing or no period; what a rule file declares takes
-/// what its rules ask for.
-fn check_details(fact: &Fact) -> Result<(), OfficeLogError> {
-    let Some(event) = built_in(&fact.event) else { return Ok(()) };
-    let name = || fact.event.clone();
-    let said = [
-        (fact.class.is_some(), Detail::Class),
-        (fact.channel.is_some(), Detail::Channel),
-        (fact.states.is_some(), Detail::States),
-        // What of a petition states a limit is for the rules to say.
-        (fact.until.is_some() && !event.petition && !event.says(Detail::NewDay), Detail::NewLimit),
-    ];
-    if let Some((_, what)) = said.into_iter().find(|(is_said, detail)| *is_said && !event.says(*detail)) {
-        return Err(OfficeLogError::NotTaken { event: name(), what: what.text() });
+/// Refuses what an event of the table does not take or lacks; what a rule file declares takes what its rules ask for, and is
+/// checked where the log is judged.
+fn check(fact: Seen<'_>) -> Result<(), OfficeLogError> {
+    let details = Details { sets: None, of_office: true };
+    Details::bounds(fact)?;
+    let Some(event) = built_in(fact.event()) else { return Ok(dates(fact)?) };
+    details.check(event, fact)?;
+    if event.petition && fact.petition().is_none() {
+        return Err(OfficeLogError::NoPetition { event: fact.event().to_owned() });
     }
-    if event.petition && fact.petition.is_none() {
-        return Err(OfficeLogError::NoPetition { event: name() });
-    }
-    if event.needs.contains(&Detail::Class) && fact.class.is_none() {
-        return Err(OfficeLogError::NoClass { event: name() });
-    }
-    if event.needs.contains(&Detail::NewDay) && fact.until.is_none() {
-        return Err(OfficeLogError::NoNewDay { event: name() });
-    }
-    if event.says(Detail::NewDay) {
-        Terms::check_new_day(&fact.event, fact.on, fact.until)?;
-    }
-    match &fact.about {
-        Some(about) if event.says(Detail::Year) && about.parse::<NamedPeriod>().is_err() => {
-            Err(OfficeLogError::UnknownPeriod { event: name(), about: about.clone() })
-        }
-        _ => Ok(()),
-    }
+    Details::petition(event, fact)?;
+    Ok(details.ids(event, fact)?)
 }

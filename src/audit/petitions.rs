@@ -3,15 +3,17 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::recurring::OfficeInView;
-use super::{Verdict, judgement};
+use super::{Judgement, Verdict, judgement};
 use crate::ruleset::{RuleSet, Subject};
-use crate::timeline::office::{OfficeFacts, Reception};
+use crate::timeline::office::OfficeFacts;
+use crate::timeline::receptions::Reception;
 use crate::timeline::{Duty, TimelineError};
 
 impl OfficeInView<'_> {
     /// The verdicts on its petitions, then on its receptions of a year.
     pub(super) fn beside_dialogues(&self, year: i32) -> Result<Vec<Verdict>, TimelineError> {
-        let facts = OfficeFacts::new(&self.entries, self.calendar, self.view, self.adopted, self.subject);
+        let (subject, versions) = (self.subject, self.registry.rule_sets());
+        let facts = OfficeFacts::new(&self.entries, self.calendar, self.view, self.adopted, (subject, versions));
         let mut verdicts = Vec::new();
         for received in facts.petitions().into_iter().filter(|received| received.on.year() <= year) {
             for set in self.bound_on(received.on) {
@@ -20,7 +22,7 @@ impl OfficeInView<'_> {
                 verdicts.extend(of_year.map(|duty| verdict(duty, None)));
             }
         }
-        for reception in facts.receptions.iter().copied().filter(|reception| reception.day.year() == year) {
+        for reception in facts.receptions.all().iter().copied().filter(|reception| reception.day.year() == year) {
             for set in self.bound_on(reception.day) {
                 let duties = facts.of_reception(set, reception)?;
                 verdicts.extend(duties.into_iter().map(|duty| verdict(duty, Some(reception))));
@@ -55,11 +57,15 @@ impl OfficeInView<'_> {
     }
 }
 
-/// Whether a duty to a petition stands in the audit of a year: from that of the receipt to that in which it is due or done.
+/// Whether a duty to a petition stands in the audit of a year: from that of the receipt to that in which it is due or done,
+/// and in every later one while it is owed.
 fn stands_in(duty: &Duty, received: NaiveDate, year: i32) -> bool {
     let (due, met) = (duty.outcome.due.map(|due| due.date), duty.outcome.met_on);
     let last = due.into_iter().chain(met).fold(received, NaiveDate::max);
-    (received.year()..=last.year()).contains(&year)
+    let (judged, met) = (judgement(duty, false), met.is_some());
+    let done_with = [Judgement::NotApplicable, Judgement::Missed, Judgement::OnTime, Judgement::Late];
+    let owed = !met && !done_with.contains(&judged);
+    (received.year()..=if owed { i32::MAX } else { last.year() }).contains(&year)
 }
 
 fn verdict(duty: Duty, of: Option<Reception<'_>>) -> Verdict {

@@ -1,5 +1,7 @@
 //! The audit of an office's year.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
@@ -7,9 +9,10 @@ use super::recurring::{OfficeInView, RecurringVerdict, held, is_report};
 use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
-use crate::ruleset::{Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote};
-use crate::timeline::own_words::{check_own_subject, check_own_words};
-use crate::timeline::{Fact, Terms, TimelineError, View};
+use crate::ruleset::{Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote, event_in};
+use crate::timeline::details::Details;
+use crate::timeline::own_words::check_own_subject;
+use crate::timeline::{Terms, TimelineError, View};
 
 /// The audit of an office's year.
 ///
@@ -47,7 +50,7 @@ pub struct YearAudit {
 /// How an office kept its duties in a year: those of the dialogues appointed in it, those toward the petitions in its log
 /// and for its receptions, and those that return.
 ///
-/// The dialogues are taken to be the office's. Which versions bind it is looked up period by period; a period in which
+/// A dialogue that says whose it is must be the office's; others are taken to be. Which versions bind it is looked up period by period; a period in which
 /// the version changes is undetermined, and so is one without a working day in which nothing was done. A week runs from
 /// Monday to Sunday and belongs to the year of its Monday; another period to the year of its name. An entry that says
 /// which period it is `about` counts for that one, whenever it was made. Without a day to judge on (`as_of`), a period
@@ -55,7 +58,7 @@ pub struct YearAudit {
 ///
 /// A petition in the log has the duties of the version that was in force when it was received, each by its own activity:
 /// those of a dialogue never wait there. Such a duty stands in every audit from the year of the receipt to that in which it
-/// is due or done. Who sent a petition on in time owes its settlement no longer. The schedule of receptions is owed for each
+/// is due or done, and in the later ones while it is owed. Who sent a petition on in time owes its settlement no longer. The schedule of receptions is owed for each
 /// of them; a posting counts for the first reception after it, or for all of the period that it is `about`.
 ///
 /// A report or notice without a day is undated. What else has no day is judged by the end of its period, as in the
@@ -91,7 +94,8 @@ pub fn audit_year(
 ) -> Result<YearAudit, TimelineError> {
     let of_year = |dialogue: &&AnyDialogue| dialogue.facts().appointed_in(view).year() == year;
     check_own_subject(registry.rule_sets(), office.subject())?;
-    office.entries().iter().try_for_each(|fact| known(registry, fact))?;
+    check_dialogues(dialogues, office)?;
+    check_entries(registry, office)?;
     let adopted = office.adopted();
     Terms::new(registry.rule_sets().iter().cloned(), calendar.clone()).adopting(adopted.clone())?;
     let mut verdicts = Vec::new();
@@ -126,18 +130,45 @@ fn not_binding(registry: &Registry, id: &str, subject: &Subject, year: i32) -> O
     on(1, 1).and(on(12, 31))
 }
 
-/// Refuses an event that no rule set knows, and a report that is about no period.
-fn known(registry: &Registry, fact: &Fact) -> Result<(), TimelineError> {
-    let (sets, event) = (registry.rule_sets(), &fact.event);
-    if !sets.iter().any(|set| set.event(event).is_some()) {
-        return Err(TimelineError::unknown_event(sets, event));
-    }
-    check_own_words(sets, fact.class, fact.channel)?;
-    let mut reports = sets.iter().flat_map(RuleSet::recurring).filter(|duty| is_report(duty));
-    match &fact.about {
-        Some(about) if about.parse::<NamedPeriod>().is_err() && reports.any(|duty| duty.met_by.has(event)) => {
-            Err(TimelineError::UnknownPeriod { event: event.clone(), about: about.clone() })
+/// Refuses a dialogue that is given twice, or that is another office's.
+fn check_dialogues(dialogues: &[AnyDialogue], office: &OfficeLog) -> Result<(), TimelineError> {
+    let named =
+        |subject: &Subject| format!("{} {} {}", subject.territory.join("/"), subject.level.word(), subject.head.word());
+    let whose = |subject: &Subject| (subject.territory.clone(), subject.level, subject.head);
+    let mut ids = BTreeSet::new();
+    for dialogue in dialogues {
+        let plan = dialogue.log().plan();
+        if !ids.insert(plan.id.as_str()) {
+            return Err(TimelineError::SameDialogueTwice { dialogue: plan.id.clone() });
         }
-        _ => Ok(()),
+        if let Some(subject) = plan.subject.as_ref().filter(|subject| whose(subject) != whose(office.subject())) {
+            let (of, office) = (named(subject), named(office.subject()));
+            return Err(TimelineError::OfAnotherOffice { dialogue: plan.id.clone(), of, office });
+        }
     }
+    Ok(())
+}
+
+/// Refuses what no rule set of the registry knows or takes, and a report that is about no period.
+fn check_entries(registry: &Registry, office: &OfficeLog) -> Result<(), TimelineError> {
+    let sets = registry.rule_sets();
+    let details = Details { sets: Some(sets), of_office: true };
+    let periodic = |event: &str| {
+        let mut reports = sets.iter().flat_map(RuleSet::recurring).filter(|duty| is_report(duty));
+        reports.any(|duty| duty.met_by.has(event))
+    };
+    for fact in office.seen(View::everything()) {
+        let id = fact.event();
+        let Some(event) = event_in(sets.iter(), id) else {
+            return Err(TimelineError::unknown_event(sets, id));
+        };
+        details.check(event, fact)?;
+        Details::petition(event, fact)?;
+        details.ids(event, fact)?;
+        let about = fact.about().filter(|about| about.parse::<NamedPeriod>().is_err() && periodic(id));
+        if let Some(about) = about {
+            return Err(TimelineError::UnknownPeriod { event: id.to_owned(), about: about.to_owned() });
+        }
+    }
+    Ok(())
 }

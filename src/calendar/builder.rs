@@ -9,8 +9,8 @@ use super::document::{self, DecreeFile, Document, DocumentFact};
 use super::generated::PRACTICE;
 use super::open::Conflict;
 use super::{Calendar, FIRST, MadeOf};
-use crate::reader::FileError;
-use crate::text::{Text, messages};
+use crate::reader::{Code, FileError, Problem, Table};
+use crate::text::{Message as _, Text, messages};
 
 /// Why a calendar could not be built.
 ///
@@ -35,6 +35,81 @@ messages! { CalendarError, lang:
     Self::Conflicts(conflicts) => "conflicting-documents",
         { let all = conflicts.iter().map(|conflict| conflict.text(lang)).collect::<Vec<_>>().join("; "); },
         "{all}", "{all}";
+}
+
+/// What reading a decree file over a calendar gave: the calendar with it, and everything that is wrong in the file.
+///
+/// ```
+/// use doithoai::{Calendar, Code};
+/// # let letter = r#"
+/// #     format = 1
+/// #     [[document]]
+/// #     id = "cv-2028"
+/// #     kind = "cong-van"
+/// #     number = "unknown"
+/// #     issuer = "Văn phòng Chính phủ"
+/// #     issued = 2027-10-15
+/// #     confidence = "D"
+/// #     source = "an example, not a real letter"
+/// #     supersedes = ["cv-2028"]
+/// #     day_off = [{ on = 2028-05-05, name = "…" }]
+/// # "#;
+/// // `letter` has: id = "cv-2028" and supersedes = ["cv-2028"]
+/// let checked = Calendar::vietnam().check_decree_toml(letter);
+/// assert!(checked.calendar.is_none());
+/// assert_eq!(checked.problems[0].code, Code::ConflictingDocuments);
+/// assert!(checked.problems[0].message.en.contains("names that very document"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CheckedDecree {
+    /// The calendar with the documents of the file, if there is no error.
+    pub calendar: Option<Calendar>,
+    /// Errors and warnings, in the order of the file; 1,000 at most.
+    pub problems: Vec<Problem>,
+    /// Whether there were more problems than are listed.
+    pub truncated: bool,
+}
+
+impl Calendar {
+    /// Lays a decree file over this calendar and tells everything wrong in it at once: what cannot be read, and what does not
+    /// fit the other documents or the law.
+    ///
+    /// The example of [`CheckedDecree`] shows it.
+    #[must_use]
+    pub fn check_decree_toml(&self, text: &str) -> CheckedDecree {
+        let made_of = &self.inner.made_of;
+        let reading = document::read_and(text, made_of.practice, |file, tables| {
+            let mut all = made_of.clone();
+            all.add(file);
+            let (calendar, conflicts) = Self::assemble(all);
+            for conflict in &conflicts {
+                report(conflict, tables);
+            }
+            conflicts.is_empty().then_some(calendar)
+        });
+        CheckedDecree { calendar: reading.value, problems: reading.problems, truncated: reading.truncated }
+    }
+}
+
+/// Says of a conflict at the last document of its id, and the key that names it, else at the first document.
+fn report(conflict: &Conflict, tables: &[Table<'_>]) {
+    let (id, key) = conflict.place();
+    let named = tables.iter().rev().find(|table| id.is_some_and(|id| table.has_id(id)));
+    let Some(table) = named.or(tables.first()) else { return };
+    match key.filter(|_| named.is_some()).and_then(|key| table.get(key)) {
+        Some(value) => value.report(Code::ConflictingDocuments, conflict.both()),
+        None => table.report(Code::ConflictingDocuments, conflict.both()),
+    }
+}
+
+impl MadeOf {
+    fn add(&mut self, file: DecreeFile) {
+        let DecreeFile { documents, practice, checked_until } = file;
+        self.documents.extend(documents);
+        self.practice = practice;
+        self.checked_until = self.checked_until.max(checked_until);
+    }
 }
 
 impl Calendar {
@@ -141,11 +216,7 @@ impl CalendarBuilder {
     #[must_use]
     pub fn decree_toml(mut self, text: &str) -> Self {
         match document::read(text, self.made_of.practice) {
-            Ok(DecreeFile { documents, practice, checked_until }) => {
-                self.made_of.documents.extend(documents);
-                self.made_of.practice = practice;
-                self.made_of.checked_until = self.made_of.checked_until.max(checked_until);
-            }
+            Ok(file) => self.made_of.add(file),
             Err(error) => self.error = self.error.or(Some(error)),
         }
         self
@@ -192,7 +263,6 @@ impl CalendarBuilder {
         if let Some(error) = self.error {
             return Err(error.into());
         }
-        let (calendar, conflicts) = Calendar::assemble(self.made_of);
-        if conflicts.is_empty() { Ok(calendar) } else { Err(CalendarError::Conflicts(conflicts)) }
+        Calendar::checked(self.made_of)
     }
 }

@@ -5,13 +5,14 @@ mod form;
 use std::borrow::Cow;
 
 use chrono::{NaiveDate, Weekday};
-use serde::Serialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::citation::Provision;
-use crate::text::{Confidence, Lang, Text, vocabulary};
+use crate::text::{Confidence, Lang, Text, is_id, vocabulary};
 pub(crate) use form::issued;
 pub use form::parse_documents;
-pub(super) use form::{DecreeFile, read};
+pub(super) use form::{DecreeFile, read, read_and};
 
 vocabulary! {
     /// What sort of document it is.
@@ -41,8 +42,8 @@ vocabulary! {
 /// assert_eq!(issued("cv-9859-2025"), Issued::On(date(2025, 10, 13)));
 /// assert_eq!(issued("labour-code-2012"), Issued::NotAfter(date(2013, 5, 1)));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Issued {
     /// On this date.
@@ -76,8 +77,8 @@ impl Issued {
 /// let five_days_of_tet = |fact: &DocumentFact| matches!(fact, DocumentFact::Holiday { rule: HolidayRule::Tet { days: 5 }, .. });
 /// assert!(code.facts.iter().any(five_days_of_tet));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum HolidayRule {
     /// The same month and day every year.
@@ -119,8 +120,8 @@ pub enum HolidayRule {
 /// assert!(letter.facts.contains(&DocumentFact::Tet { from: date(2, 16), to: date(2, 20) }));
 /// assert!(letter.facts.contains(&DocumentFact::Swap { off: date(8, 31), worked: date(8, 22) }));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum DocumentFact {
     /// Weekly rest days.
@@ -200,14 +201,17 @@ pub enum DocumentFact {
 }
 
 impl DocumentFact {
-    /// The dates that the fact is about; empty for what holds every year.
+    /// No Tết holiday is nearly as long: what is longer is refused for what it is, not walked to its end.
+    const MOST_DAYS: usize = 366;
+
+    /// The dates that the fact is about; empty for what holds every year. Of a Tết holiday at most a year.
     #[must_use]
     pub fn dates(&self) -> Vec<NaiveDate> {
         match self {
             Self::WeeklyRest { .. } | Self::Holiday { .. } | Self::MakeUp { .. } | Self::DecidedYearly { .. } => {
                 Vec::new()
             }
-            Self::Tet { from, to } => from.iter_days().take_while(|day| day <= to).collect(),
+            Self::Tet { from, to } => from.iter_days().take_while(|day| day <= to).take(Self::MOST_DAYS).collect(),
             Self::BesideNationalDay { on } | Self::DayOff { on, .. } | Self::Worked { on } | Self::Confirms { on } => {
                 vec![*on]
             }
@@ -283,7 +287,8 @@ impl RestDay {
 /// assert_eq!(*replaced.on, [date(2027, 9, 3)]);
 /// # Ok::<(), doithoai::FileError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Supersedes {
     /// The id of the earlier document.
@@ -307,10 +312,12 @@ impl Supersedes {
 /// assert_eq!(letter.number.as_deref(), Some("9859/VPCP-KGVX"));
 /// assert_eq!(letter.issuer.en, "Government Office");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Document {
     /// Its id, unique in a calendar.
+    #[serde(deserialize_with = "id")]
     pub id: Cow<'static, str>,
     /// What sort of document it is.
     pub kind: DocumentKind,
@@ -419,6 +426,16 @@ impl Document {
     /// A place in the document, named in both languages.
     pub(super) fn place(&self, at: &str) -> Text {
         at.parse::<Provision>().map_or_else(|_| self.title(), |place| place.of(&self.title()))
+    }
+}
+
+/// An id as files have them, so that it can be shown anywhere.
+fn id<'de, D: Deserializer<'de>>(input: D) -> Result<Cow<'static, str>, D::Error> {
+    let id = String::deserialize(input)?;
+    if is_id(&id) {
+        Ok(Cow::Owned(id))
+    } else {
+        Err(D::Error::custom(format!("{id:?} is no id: small letters, digits and hyphens")))
     }
 }
 

@@ -282,6 +282,40 @@ pub enum Conflict {
         /// The id that is not there.
         missing: String,
     },
+    /// A document ends one that is not there.
+    NothingToEnd {
+        /// The later document.
+        document: String,
+        /// The id that is not there.
+        missing: String,
+    },
+    /// A document supersedes or ends itself.
+    NamesItself {
+        /// The document.
+        document: String,
+        /// The key: `supersedes` or `ends`.
+        key: &'static str,
+    },
+    /// A document supersedes or ends one that was issued after it.
+    NamesLater {
+        /// The document.
+        document: String,
+        /// When it was issued.
+        issued: NaiveDate,
+        /// The document that it names.
+        later: String,
+        /// When that was issued.
+        later_issued: NaiveDate,
+        /// The key: `supersedes` or `ends`.
+        key: &'static str,
+    },
+    /// Documents supersede or end each other.
+    InACircle {
+        /// Each names the next one, the last the first.
+        documents: Vec<String>,
+        /// The key: `supersedes` or `ends`.
+        key: &'static str,
+    },
     /// Two documents decide the same thing differently.
     Contradiction {
         /// One document.
@@ -313,6 +347,20 @@ messages! { Conflict, lang:
     Self::NothingToSupersede { document, missing } => "nothing-to-supersede",
         "`{document}` thay thế `{missing}`, nhưng bộ lịch không có văn bản này",
         "`{document}` supersedes `{missing}`, which is not a document of this calendar";
+    Self::NothingToEnd { document, missing } => "nothing-to-end",
+        "`{document}` chấm dứt hiệu lực của `{missing}`, nhưng bộ lịch không có văn bản này",
+        "`{document}` ends `{missing}`, which is not a document of this calendar";
+    Self::NamesItself { document, key } => "names-itself",
+        "`{key}` của `{document}` nêu chính văn bản đó: hãy nêu mã của văn bản trước, hoặc bỏ `{key}`",
+        "`{key}` of `{document}` names that very document: name an earlier one, or leave `{key}` out";
+    Self::NamesLater { document, issued, later, later_issued, key } => "names-a-later-one",
+        { let (issued, later_issued) = (lang.date(*issued), lang.date(*later_issued)); },
+        "`{key}` của `{document}`, ban hành ngày {issued}, nêu `{later}`, ban hành sau, ngày {later_issued}: chỉ văn bản sau mới thay thế hoặc chấm dứt văn bản trước",
+        "`{key}` of `{document}`, issued on {issued}, names `{later}`, issued later, on {later_issued}: only the later of two replaces or ends the other";
+    Self::InACircle { documents, key } => "documents-in-a-circle",
+        { let first = documents.first().map_or("", String::as_str); let all = documents.join("` → `"); },
+        "`{key}` quay vòng: `{all}` → `{first}`; văn bản ban hành trước không nêu văn bản sau",
+        "`{key}` leads back: `{all}` → `{first}`; the earlier of two documents does not name the later";
     Self::Contradiction { first, second, what, year } => "contradiction", { let what = what.get(lang); },
         "`{first}` và `{second}` quyết định khác nhau về {what} năm {year}: văn bản sau phải nêu `supersedes`",
         "`{first}` and `{second}` decide {what} of {year} differently: the later one must name what it `supersedes`";
@@ -322,4 +370,20 @@ messages! { Conflict, lang:
     Self::NoWorkingDay => "no-working-day",
         "cả tuần đều là ngày nghỉ thì không có ngày làm việc để tính",
         "a week in which every day is a rest day has no working days to count";
+}
+
+impl Conflict {
+    /// The document that is to be changed, and under which key; none where it is not a document's fault.
+    pub(super) fn place(&self) -> (Option<&str>, Option<&'static str>) {
+        match self {
+            Self::SameId(id) => (Some(id), Some("id")),
+            Self::NothingToSupersede { document, .. } => (Some(document), Some("supersedes")),
+            Self::NothingToEnd { document, .. } => (Some(document), Some("ends")),
+            Self::NamesItself { document, key } | Self::NamesLater { document, key, .. } => (Some(document), Some(key)),
+            Self::InACircle { documents, key } => (documents.last().map(String::as_str), Some(key)),
+            Self::Contradiction { second, .. } => (Some(second), None),
+            Self::DoesNotFit { document, .. } => (Some(document), None),
+            Self::NoWorkingDay => (None, None),
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! What practice makes likely where the law leaves days to a yearly decision and none is known yet.
 
 use chrono::Weekday;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::document::RestDay;
 use crate::reader::{Table, Value};
@@ -9,13 +9,19 @@ use crate::text::{Confidence, Text};
 
 /// By weekday from Monday, how many days after lunar New Year's Day Tết begins, and how many days after National Day the day off
 /// beside it is; before it if negative.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Practice {
     pub(super) tet: [i8; 7],
     pub(super) national_day: [i8; 7],
 }
 
 impl Practice {
+    /// Whether a file could say it: Tết begins on one of the two days before or after, the other day beside National Day.
+    pub(super) fn is_possible(&self) -> bool {
+        self.tet.iter().all(|days| (-2..=2).contains(days)) && self.national_day.iter().all(|days| days.abs() == 1)
+    }
+
     /// Reads a `[[practice]]`, which stands instead of what was likely on its weekdays.
     pub(super) fn read(&mut self, table: &Table<'_>) {
         let of = table.need("of").and_then(|v| v.closed(&Text::new("dịp", "occasion"), &["tet", "national-day"]));

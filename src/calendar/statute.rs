@@ -8,6 +8,7 @@ use super::day_number::DayNumber;
 use super::document::{DocumentFact, HolidayRule, index};
 use super::open::{Conflict, DayStanding, Question};
 use super::practice;
+use super::precedence;
 use super::reading::Reading;
 use super::special::{FactId, Special, SpecialKind, Specials};
 use super::tables::DaySet;
@@ -123,6 +124,7 @@ impl<'a> Resolver<'a> {
                 });
             }
         }
+        self.out.conflicts.extend(precedence::conflicts(self.reading.documents));
         if !self.reading.week.has_working_day() {
             self.out.conflicts.push(Conflict::NoWorkingDay);
         }

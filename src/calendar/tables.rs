@@ -157,6 +157,11 @@ impl Tables {
         Self(arrays)
     }
 
+    /// All that counting reads.
+    pub(super) fn bytes(&self) -> impl Iterator<Item = [u8; 2]> {
+        self.0.iter().map(|place| place.to_le_bytes())
+    }
+
     #[inline]
     pub(super) fn get(&self, at: usize) -> Option<Table<'_>> {
         let (pairs, _) = self.0.as_chunks().0.as_chunks();

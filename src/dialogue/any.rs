@@ -37,6 +37,18 @@ pub enum AnyDialogue {
     Cancelled(Dialogue<Cancelled>),
 }
 
+/// What recording an entry did.
+///
+/// The example of [`AnyDialogue::record_once`] shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Recorded {
+    /// It was entered: its number, from 1.
+    New(usize),
+    /// It was there already, with its key and content, by this number: nothing changed.
+    Before(usize),
+}
+
 /// An entry of a log that cannot have been.
 ///
 /// ```
@@ -174,6 +186,29 @@ impl AnyDialogue {
         Ok(entry)
     }
 
+    /// Records a fact, and says whether it changed anything: one that is there already, with its key and content, does not.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Fact, RuleSet, Terms, dialogue::{AnyDialogue, Plan, Recorded}};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let mut dialogue = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// let sent = Fact::new("invitation-sent", date(8, 10)).key("a1b2");
+    /// assert_eq!(dialogue.record_once(sent.clone())?, Recorded::New(1));
+    /// assert_eq!(dialogue.record_once(sent.clone())?, Recorded::Before(1));
+    /// let other = Fact::new("invitation-sent", date(8, 11)).key("a1b2");
+    /// assert!(dialogue.record_once(other).is_err()); // a correction says `corrects`
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`record`](Self::record).
+    pub fn record_once(&mut self, fact: Fact) -> Result<Recorded, Refusal> {
+        let before = self.facts().len();
+        let entry = self.record(fact)?;
+        Ok(if entry > before { Recorded::New(entry) } else { Recorded::Before(entry) })
+    }
+
     /// Corrects an entry.
     ///
     /// ```
@@ -251,7 +286,7 @@ impl AnyDialogue {
             if stored.adopted != given.adopted {
                 return Err(RestoreError::Readings);
             }
-            if stored.calendar != given.calendar {
+            if !stored.same_days(&given) {
                 return Err(RestoreError::Calendar);
             }
         }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::phase::DialoguePhase;
+use crate::time_limit::TimeOfDay;
 use crate::timeline::Fact;
 
 pub(super) mod sealed {
@@ -25,10 +26,14 @@ pub(super) mod sealed {
 pub struct Stamp {
     /// The legal date in Vietnam.
     pub on: NaiveDate,
+    /// The time of day, if it is known; only limits in hours ask for it.
+    pub at: Option<TimeOfDay>,
     /// When it was entered; the legal date if not said.
     pub recorded: Option<NaiveDate>,
     /// The number of the document that proves it.
     pub reference: Option<String>,
+    /// What tells the entry from every other one; see [`Fact::key`].
+    pub key: Option<String>,
 }
 
 impl Stamp {
@@ -42,7 +47,22 @@ impl Stamp {
     /// ```
     #[must_use]
     pub const fn on(date: NaiveDate) -> Self {
-        Self { on: date, recorded: None, reference: None }
+        Self { on: date, at: None, recorded: None, reference: None, key: None }
+    }
+
+    /// At a time of day, for limits in hours; of the plan of a dialogue it is not kept.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{TimeOfDay, dialogue::Stamp};
+    /// let day = NaiveDate::from_ymd_opt(2026, 8, 10).unwrap();
+    /// let half_past_eight = TimeOfDay::new(8, 30);
+    /// assert_eq!(Stamp::on(day).at(half_past_eight.unwrap()).at, half_past_eight);
+    /// ```
+    #[must_use]
+    pub const fn at(mut self, time: TimeOfDay) -> Self {
+        self.at = Some(time);
+        self
     }
 
     /// Entered on another day.
@@ -73,10 +93,30 @@ impl Stamp {
         self
     }
 
+    /// With a key, by which it is taken once however often it is sent.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, InvitationSent, Plan, Stamp}};
+    /// let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let mut planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// let sent = Stamp::on(date(8, 10)).key("a1b2");
+    /// assert_eq!(planned.record(sent.clone(), InvitationSent)?, 1);
+    /// assert_eq!(planned.record(sent, InvitationSent)?, 1); // nothing changed
+    /// assert_eq!(planned.record(date(8, 10), InvitationSent)?, 2); // without a key it is another entry
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
     /// A fact at this time.
     pub(super) fn fact(self, event: &str) -> Fact {
         let mut fact = Fact::new(event, self.on);
-        (fact.recorded, fact.reference) = (self.recorded, self.reference);
+        (fact.at, fact.recorded, fact.reference, fact.key) = (self.at, self.recorded, self.reference, self.key);
         fact
     }
 }

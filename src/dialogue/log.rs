@@ -10,7 +10,9 @@ use serde_json::Value;
 use super::event::Stamp;
 use super::log_error::{LogCause, LogError};
 use crate::ruleset::{Activity, DialogueKind, HeadKind, Level, Mode, Subject, UnitType};
+use crate::text::{Text, check_id};
 use crate::timeline::fact_wire::{Line, day, some_day};
+use crate::timeline::facts::Keyed;
 use crate::timeline::{AdoptedReadings, Fact, Facts, Terms};
 
 /// What is planned: which dialogue, whose, of which kind, on which day.
@@ -148,11 +150,23 @@ pub struct Fingerprint {
     pub adopted: AdoptedReadings,
     /// SHA-256 of the calendar's documents.
     pub calendar: String,
+    /// SHA-256 of the calendar's days; a log of an earlier release has none. Where both have it, it alone is compared:
+    /// a document whose source was corrected changes no date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<String>,
     #[serde(flatten)]
     later: Later,
 }
 
 impl Fingerprint {
+    /// Whether both name calendars of the same days.
+    pub(super) fn same_days(&self, other: &Self) -> bool {
+        match (&self.days, &other.days) {
+            (Some(days), Some(others)) => days == others,
+            _ => self.calendar == other.calendar,
+        }
+    }
+
     /// Of terms.
     ///
     /// ```
@@ -173,6 +187,7 @@ impl Fingerprint {
             rulesets: terms.rule_sets().iter().map(set).collect(),
             adopted: terms.adopted().clone(),
             calendar: terms.calendar().hash(),
+            days: Some(terms.calendar().days_hash()),
             later: Later::default(),
         }
     }
@@ -342,7 +357,7 @@ impl Log {
         written_lines(&first, self.facts.iter())
     }
 
-    /// Reads JSON lines; empty lines are passed over.
+    /// Reads JSON lines; empty lines are passed over, and so is an entry that is there already with its `key` and content.
     ///
     /// ```
     /// use doithoai::dialogue::Log;
@@ -358,7 +373,9 @@ impl Log {
         let mut log = first.log().map_err(|cause| LogError { line: at, cause })?;
         log.reserve(entries.len());
         for (_, fact) in entries {
-            log.push(fact);
+            if !matches!(log.facts.keyed(&fact), Some(Keyed::Same(_))) {
+                log.push(fact);
+            }
         }
         Ok(log)
     }
@@ -383,6 +400,17 @@ pub(crate) fn read_lines<First: DeserializeOwned>(text: &str) -> Result<Lines<Fi
         fact.map(|fact| (line, fact)).map_err(|error| LogError { line, cause: error.into() })
     });
     Ok(Lines { at, first, entries: entries.collect::<Result<_, _>>()? })
+}
+
+/// What the id of a dialogue is called.
+pub(crate) const DIALOGUE_ID: Text = Text::new("mã cuộc đối thoại", "id of the dialogue");
+
+/// Refuses a duty for which two readings are adopted: which of them holds is not for their order to say.
+pub(crate) fn check_chosen(adopted: Option<&AdoptedReadings>) -> Result<(), LogCause> {
+    match adopted.and_then(AdoptedReadings::twice) {
+        Some((ruleset, duty)) => Err(LogCause::ChosenTwice { duty: format!("{ruleset}/{duty}") }),
+        None => Ok(()),
+    }
 }
 
 /// Whose log it is, as its first line says.
@@ -421,6 +449,8 @@ fn object<T: DeserializeOwned>(line: usize, text: &str) -> Result<T, LogError> {
 impl FirstLine {
     fn log(self) -> Result<Log, LogCause> {
         let mut plan = Plan::new(self.dialogue, self.appointed);
+        check_id(&DIALOGUE_ID, &plan.id)?;
+        check_chosen(self.made_under.as_ref().map(|made| &made.adopted))?;
         plan.kind = self.kind.as_deref().map(DialogueKind::from_word).transpose()?;
         plan.mode = self.mode.as_deref().map(Mode::from_word).transpose()?;
         plan.subject = match (self.territory, self.level, self.head) {
@@ -431,7 +461,7 @@ impl FirstLine {
             }
             _ => return Err(LogCause::HalfSubject),
         };
-        let planned = Stamp { on: self.on, recorded: self.recorded, reference: self.reference };
+        let planned = Stamp { on: self.on, at: None, recorded: self.recorded, reference: self.reference, key: None };
         Ok(Log { made_under: self.made_under, ..Log::new(plan, planned) })
     }
 }

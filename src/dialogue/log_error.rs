@@ -3,10 +3,10 @@
 use thiserror::Error;
 
 use crate::UnknownWord;
-use crate::ruleset::vocabulary::OPENED;
-use crate::ruleset::{NamedPeriod, SubjectError};
-use crate::text::{Text, messages};
-use crate::timeline::TimelineError;
+use crate::ruleset::SubjectError;
+use crate::ruleset::vocabulary::{OPENED, named};
+use crate::text::{BadId, in_vietnamese, messages};
+use crate::timeline::{TimelineError, VOID_CORRECTS_NOTHING};
 
 /// A line of a log that cannot be read.
 ///
@@ -61,6 +61,13 @@ pub enum LogCause {
     Word(#[from] UnknownWord),
     /// A territory that is none.
     Subject(#[from] SubjectError),
+    /// An id that is empty, of several lines, or too long.
+    BadId(#[from] BadId),
+    /// Two readings are adopted for one duty.
+    ChosenTwice {
+        /// The duty, as `rule-set/duty`.
+        duty: String,
+    },
     /// An entry that does not belong in the log of an office.
     Office(#[from] OfficeLogError),
 }
@@ -71,11 +78,14 @@ messages! { LogCause, lang:
     Self::NotAnObject => "not-an-object",
         "mỗi dòng là một đối tượng JSON, ví dụ {{\"event\":\"{OPENED}\",\"on\":\"2026-08-20\"}}",
         "every line is a JSON object, such as {{\"event\":\"{OPENED}\",\"on\":\"2026-08-20\"}}";
-    Self::Malformed { said, column } => "malformed-line", "{said} (cột {column})", "{said} (column {column})";
+    Self::Malformed { said, column } => "malformed-line", { let vi = in_vietnamese(said); }, "{vi} (cột {column})", "{said} (column {column})";
     Self::HalfSubject => "half-subject",
         "`territory`, `level` và `head` phải đi cùng nhau", "`territory`, `level` and `head` go together";
     Self::Word(error) => error;
     Self::Subject(error) => error;
+    Self::BadId(error) => error;
+    Self::ChosenTwice { duty } => "chosen-twice",
+        "`choices` chọn hai cách hiểu cho `{duty}`: chỉ giữ một", "`choices` adopts two readings for `{duty}`: keep one";
     Self::Office(error) => error;
 }
 
@@ -107,57 +117,23 @@ pub enum OfficeLogError {
         /// The number of the entry that is to be corrected, from 1.
         entry: usize,
     },
-    /// It moves or convenes something without saying to which day.
-    NoNewDay {
-        /// The event.
-        event: String,
-    },
-    /// What a report is about is no period.
-    UnknownPeriod {
-        /// The event.
-        event: String,
-        /// What it says it is about.
-        about: String,
-    },
     /// It does not say of which petition it is.
     NoPetition {
         /// The event.
         event: String,
     },
-    /// It classes a case without saying as what.
-    NoClass {
-        /// The event.
-        event: String,
-    },
-    /// It says what its event does not take.
-    NotTaken {
-        /// The event.
-        event: String,
-        /// What it does not take.
-        what: Text,
-    },
 }
 
 messages! { OfficeLogError, lang:
     Self::Impossible(error) => error;
-    Self::OfADialogue { event } => "of-a-dialogue",
-        "`{event}` thuộc một cuộc đối thoại, không thuộc sổ của cơ quan",
-        "`{event}` belongs to a dialogue, not to the log of an office";
+    Self::OfADialogue { event } => "of-a-dialogue", { let event = named(event, lang); },
+        "{event} thuộc một cuộc đối thoại, không thuộc sổ của cơ quan",
+        "{event} belongs to a dialogue, not to the log of an office";
     Self::VoidCorrectsNothing => "void-corrects-nothing",
-        "`void` dùng để bỏ một mục; hãy nêu mục đó ở `corrects`", "`void` strikes an entry out; name it with `corrects`";
+        { let words = VOID_CORRECTS_NOTHING.get(lang); }, "{words}", "{words}";
     Self::NothingToCorrect { entry } => "nothing-to-correct",
         "không có mục {entry} để đính chính, hoặc mục đó đã được đính chính",
         "there is no entry {entry} to correct, or it was corrected before";
-    Self::NoNewDay { event } => "no-new-day",
-        "`{event}` phải nêu ngày mới ở `until`, ví dụ \"until\":\"2026-08-27\"",
-        "`{event}` must say the new day in `until`, such as \"until\":\"2026-08-27\"";
-    Self::UnknownPeriod { event, about } => "unknown-period", { let examples = NamedPeriod::EXAMPLES; },
-        "`about` của `{event}` là kỳ báo cáo, không thể là `{about}`; viết như {examples} (`2026-09` là tháng 9, `2026-9M` là 9 tháng)",
-        "`about` of `{event}` is a period, which `{about}` is not; write it as {examples} (`2026-09` is September, `2026-9M` nine months)";
-    Self::NoPetition { event } => "no-petition",
-        "`{event}` phải nêu kiến nghị nào ở `petition`", "`{event}` must say of which `petition` it is";
-    Self::NoClass { event } => "no-class",
-        "`{event}` phải nêu loại vụ việc ở `class`", "`{event}` must say the `class` of the case";
-    Self::NotTaken { event, what } => "not-taken", { let what = what.get(lang); },
-        "`{event}` không ghi {what}", "`{event}` takes no {what}";
+    Self::NoPetition { event } => "no-petition", { let event = named(event, lang); },
+        "{event} phải nêu kiến nghị nào ở `petition`", "{event} must say of which `petition` it is";
 }

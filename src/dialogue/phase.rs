@@ -63,13 +63,14 @@ phases! {
 #[diagnostic::on_unimplemented(
     message = "a dialogue in phase `{Now}` cannot record an event of phase `{Self}`",
     label = "this event belongs to phase `{Self}`",
-    note = "a dialogue reaches `During` with `dialogue.open(date)?` and `After` with `dialogue.close(date)?`; once `Cancelled`, it records nothing more"
+    note = "a dialogue reaches `During` with `dialogue.open(date)?` and `After` with `dialogue.close(date)?`; once `Cancelled`, it records only what was done before"
 )]
 pub trait RecordedIn<Now: DialoguePhase>: DialoguePhase {}
 
 impl RecordedIn<Before> for Before {}
 impl RecordedIn<During> for Before {}
 impl RecordedIn<After> for Before {}
+impl RecordedIn<Cancelled> for Before {}
 impl RecordedIn<During> for During {}
 impl RecordedIn<After> for During {}
 impl RecordedIn<After> for After {}

@@ -10,9 +10,9 @@ use thiserror::Error;
 use super::Dialogue;
 use super::phase::DialoguePhase;
 use crate::ruleset::Phase;
-use crate::ruleset::vocabulary::PETITION_RAISED;
-use crate::text::{Lang, Message, Text, did_you_mean, messages, nearest, one_of};
-use crate::timeline::TimelineError;
+use crate::ruleset::vocabulary::{PETITION_RAISED, named};
+use crate::text::{Lang, Message, Text, did_you_mean, messages};
+use crate::timeline::{TimelineError, VOID_CORRECTS_NOTHING, no_such_id};
 
 /// Why something cannot be recorded. Lateness is never a reason.
 ///
@@ -39,6 +39,8 @@ pub struct Refusal {
     pub cite: Option<Text>,
     /// The events that may be recorded now.
     pub allowed: Vec<String>,
+    /// What those are called.
+    pub(super) names: Vec<Text>,
 }
 
 /// What makes an event impossible.
@@ -55,7 +57,7 @@ pub struct Refusal {
 pub enum RefusalReason {
     /// It cannot have been: an unknown event, a date before the opening, a detail that is missing or out of place.
     Impossible(
-        #[from]
+        #[source]
         #[serde(serialize_with = "code_and_text")]
         TimelineError,
     ),
@@ -132,6 +134,15 @@ pub enum RefusalReason {
     NoRecordedDate,
 }
 
+impl From<TimelineError> for RefusalReason {
+    fn from(error: TimelineError) -> Self {
+        match error {
+            TimelineError::Unknown { what, id, known } => Self::Unknown { what, id, known },
+            error => Self::Impossible(error),
+        }
+    }
+}
+
 /// An error as this refusal has it in JSON.
 fn code_and_text<S: Serializer>(error: &TimelineError, to: S) -> Result<S::Ok, S::Error> {
     let mut out = to.serialize_struct("Impossible", 2)?;
@@ -158,9 +169,11 @@ messages! { words of RefusalReason, lang:
     Self::NoPetition => "no-petition", "phải nêu kiến nghị nào", "it must say of which petition";
     Self::NotOfAPetition => "not-of-a-petition",
         "việc này không thuộc về một kiến nghị", "it does not happen to a petition";
-    Self::UnknownPetition { petition, near } => "unknown-petition", { let near = did_you_mean(near.as_deref(), lang); },
-        "kiến nghị `{petition}` chưa được ghi nhận; hãy ghi `{PETITION_RAISED}` trước{near}",
-        "the petition `{petition}` was never raised; record `{PETITION_RAISED}` first{near}";
+    Self::UnknownPetition { petition, near } => "unknown-petition", {
+        let (near, raised) = (did_you_mean(near.as_deref(), lang), named(PETITION_RAISED, lang));
+    },
+        "kiến nghị `{petition}` chưa được ghi nhận; trước hết hãy ghi: {raised}{near}",
+        "the petition `{petition}` was never raised; record {raised} first{near}";
     Self::AlreadyRaised { petition } => "already-raised",
         "kiến nghị `{petition}` đã được ghi nhận trước đó", "the petition `{petition}` was raised before";
     Self::AlreadySuspended { petition } => "already-suspended",
@@ -176,13 +189,9 @@ messages! { words of RefusalReason, lang:
         "việc này chuyển giai đoạn; hãy dùng `open`, `close` hoặc `cancel`",
         "it changes the phase; use `open`, `close` or `cancel`";
     Self::VoidCorrectsNothing => "void-corrects-nothing",
-        "`void` dùng để bỏ một mục; hãy nêu mục đó ở `corrects`", "`void` strikes an entry out; name it with `corrects`";
-    Self::Unknown { what, id, known } => "unknown", {
-        let (what, id) = (what.get(lang), id.as_deref().unwrap_or_default());
-        let near = nearest(id, known.iter().map(String::as_str));
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let known = one_of(&known, near, lang) + &did_you_mean(near, lang);
-    }, "không có {what} `{id}`{known}", "unknown {what} `{id}`{known}";
+        { let words = VOID_CORRECTS_NOTHING.get(lang); }, "{words}", "{words}";
+    Self::Unknown { what, id, known } => "unknown", { let words = no_such_id(what, id.as_deref(), known, lang); },
+        "{words}", "{words}";
     Self::NoSuchEntry { entry, entries } => "no-such-entry",
         "không có mục số {entry} để đính chính; nhật ký có {entries} mục",
         "there is no entry {entry} to correct; the log has {entries}";
@@ -194,12 +203,19 @@ messages! { words of RefusalReason, lang:
 }
 
 messages! { Refusal, lang:
-    Self { event, reason, cite, allowed } => reason.code(), {
+    Self { event, reason, cite, allowed; names } => reason.code(), {
         let reason = reason.text(lang);
         let cite = cite.as_ref().map(|cite| format!(" ({})", cite.get(lang))).unwrap_or_default();
+        let called = |(id, name): (&String, &Text)| match lang {
+            Lang::Vi => format!("{} [{id}]", name.vi),
+            Lang::En => id.clone(),
+        };
         let allowed = match allowed.as_slice() {
             [] => String::new(),
-            all => format!("; {}: {}", lang.pick("lúc này ghi được", "allowed now"), all.join(", ")),
+            all => {
+                let all: Vec<String> = all.iter().zip(names).map(called).collect();
+                format!("; {}: {}", lang.pick("lúc này ghi được", "allowed now"), all.join(", "))
+            }
         };
     }, "{reason}{cite}{allowed}", "{reason}{cite}{allowed}";
 }

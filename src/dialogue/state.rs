@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::refusal::RefusalReason;
-use crate::ruleset::vocabulary::{Detail, Effect, FIELDS, KeptIn, built_in, effect_of};
-use crate::ruleset::{EventKind, Phase, RuleSet};
-use crate::text::{Text, nearest};
+use crate::ruleset::vocabulary::{Detail, Effect, KeptIn, effect_of};
+use crate::ruleset::{EventKind, Phase};
+use crate::text::nearest;
+use crate::timeline::details::ids_of;
 use crate::timeline::facts::{Place, Seen};
 use crate::timeline::{Terms, TimelineError};
 
@@ -17,6 +18,7 @@ pub(super) struct State {
     /// The phase; `None` if it was cancelled.
     pub(super) phase: Option<Phase>,
     opened: Option<NaiveDate>,
+    cancelled: Option<NaiveDate>,
     /// The petitions that were raised, and those whose settlement is suspended, by the places of their names in the log.
     petitions: BTreeSet<Place>,
     suspended: BTreeMap<Place, NaiveDate>,
@@ -24,7 +26,13 @@ pub(super) struct State {
 
 impl State {
     pub(super) const fn planned() -> Self {
-        Self { phase: Some(Phase::Before), opened: None, petitions: BTreeSet::new(), suspended: BTreeMap::new() }
+        Self {
+            phase: Some(Phase::Before),
+            opened: None,
+            cancelled: None,
+            petitions: BTreeSet::new(),
+            suspended: BTreeMap::new(),
+        }
     }
 
     /// Whether an event can be recorded now, of some petition, step or exclusion if it is of one.
@@ -49,6 +57,25 @@ impl State {
         Ok(state)
     }
 
+    /// Whether another takes the same course: in the same phase, opened or cancelled on the same day.
+    pub(super) fn has_course(&self, other: &Self) -> bool {
+        (self.phase, self.opened, self.cancelled) == (other.phase, other.opened, other.cancelled)
+    }
+
+    /// Takes in what a part of the facts makes of one petition.
+    pub(super) fn take_in(&mut self, petition: Option<Place>, part: &Self) {
+        let Some(petition) = petition else { return };
+        if part.petitions.contains(&petition) {
+            self.petitions.insert(petition);
+        } else {
+            self.petitions.remove(&petition);
+        }
+        match part.suspended.get(&petition) {
+            Some(from) => drop(self.suspended.insert(petition, *from)),
+            None => drop(self.suspended.remove(&petition)),
+        }
+    }
+
     /// What a fact changes, if it is possible now.
     pub(super) fn check(&self, terms: &Terms, fact: Seen<'_>) -> Result<Option<Effect>, RefusalReason> {
         let event = terms.check_fact(fact, self.opened)?;
@@ -57,14 +84,16 @@ impl State {
             return Err(TimelineError::ClosedBeforeOpened { opened, closed: fact.on() }.into());
         }
         self.check_petition(event, fact)?;
-        check_ids(terms, fact).map(|()| event.effect)
+        terms.details().ids(event, fact)?;
+        Ok(event.effect)
     }
 
-    /// Whether an event is possible in this phase; a move to another day may be entered late, if it was before the opening.
+    /// Whether an event is possible in this phase. What was done before the dialogue was cancelled may be entered late, and so
+    /// may a move to another day, if it was before the opening or the cancellation.
     fn check_phase(&self, event: &EventKind, on: Option<NaiveDate>) -> Result<(), RefusalReason> {
-        let moved_before = || self.opened.is_some_and(|opened| on.is_none_or(|on| on <= opened));
+        let before = |end: Option<NaiveDate>| end.is_some_and(|end| on.is_none_or(|on| on <= end));
         let only_in = match event.effect {
-            Some(Effect::Reschedule) if moved_before() => None,
+            Some(Effect::Reschedule) if before(self.opened) || before(self.cancelled) => None,
             Some(Effect::Open | Effect::Cancel | Effect::Reschedule) => Some(Phase::Before),
             Some(Effect::Close) => Some(Phase::During),
             _ => None,
@@ -75,7 +104,7 @@ impl State {
         let needs = only_in.or(event.phase).unwrap_or(Phase::Before);
         let reached = match only_in {
             Some(only) => self.phase == Some(only),
-            None => self.phase.is_some_and(|phase| phase >= needs),
+            None => self.phase.map_or(needs == Phase::Before && before(self.cancelled), |phase| phase >= needs),
         };
         if reached { Ok(()) } else { Err(RefusalReason::WrongPhase { needs, now: self.phase }) }
     }
@@ -118,7 +147,10 @@ impl State {
                 self.opened = Some(fact.on());
             }
             (Some(Effect::Close), _) => self.phase = Some(Phase::After),
-            (Some(Effect::Cancel), _) => self.phase = None,
+            (Some(Effect::Cancel), _) => {
+                self.phase = None;
+                self.cancelled = Some(fact.on());
+            }
             (Some(Effect::RaisePetition), Some(petition)) => drop(self.petitions.insert(petition)),
             (Some(Effect::Suspend), Some(petition)) => drop(self.suspended.insert(petition, fact.on())),
             (Some(Effect::Resume), Some(petition)) => drop(self.suspended.remove(&petition)),
@@ -134,37 +166,6 @@ pub(super) fn is_detail(event: &str) -> bool {
 
 /// What an event must name by an id of the rule sets, and the ids that there are.
 fn ids_needed<'a>(terms: &'a Terms, event: &EventKind) -> Option<(Detail, Vec<&'a str>)> {
-    let sets = terms.rule_sets();
-    event.needs.iter().find_map(|detail| match detail {
-        Detail::Step => Some((*detail, sets.iter().flat_map(RuleSet::steps).map(|step| step.id.as_str()).collect())),
-        Detail::Exclusion => {
-            Some((*detail, sets.iter().flat_map(RuleSet::exclusions).map(|ground| ground.id.as_str()).collect()))
-        }
-        _ => None,
-    })
-}
-
-/// Whether the step, exclusion and fields that a fact names are there.
-pub(crate) fn check_ids(terms: &Terms, fact: Seen<'_>) -> Result<(), RefusalReason> {
-    let ids = |ids: Vec<&str>| -> Vec<String> { ids.into_iter().map(str::to_owned).collect() };
-    let needed = built_in(fact.event()).and_then(|event| ids_needed(terms, event));
-    let wrong = needed.filter(|(_, known)| !fact.about().is_some_and(|id| known.contains(&id)));
-    if let Some((what, known)) = wrong {
-        return Err(RefusalReason::Unknown {
-            what: what.text(),
-            id: fact.about().map(str::to_owned),
-            known: ids(known),
-        });
-    }
-    let own = terms.rule_sets().iter().flat_map(|set| set.own_of("field")).map(|(id, _)| id);
-    let fields: Vec<&str> = FIELDS.iter().map(|field| field.id).chain(own).collect();
-    let unknown = |field: &&String| !fields.contains(&field.as_str());
-    match fact.states().into_iter().flatten().find(unknown) {
-        None => Ok(()),
-        Some(field) => Err(RefusalReason::Unknown {
-            what: Text::new("nội dung phải nêu", "field"),
-            id: Some(field.clone()),
-            known: ids(fields),
-        }),
-    }
+    let needed = event.needs.iter().find(|detail| matches!(detail, Detail::Step | Detail::Exclusion));
+    needed.map(|detail| (*detail, ids_of(terms.rule_sets(), *detail)))
 }

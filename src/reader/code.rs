@@ -91,6 +91,8 @@ codes! {
     LimitIncomplete = "limit-incomplete", "thời hạn thiếu thành phần", "incomplete limit";
     /// Parts of a limit that do not go together.
     LimitConflict = "limit-conflict", "thời hạn mâu thuẫn", "conflicting limit";
+    /// What excuses from a duty, or moves it, is an act that it asks for.
+    OwnAct = "own-act", "việc tự miễn trừ", "act excuses itself";
     /// Anchors that lead back to where they started.
     Cycle = "cycle", "mốc tính quay vòng", "anchors in a circle";
     /// A reading that reads nothing differently.
@@ -117,6 +119,12 @@ codes! {
     ExpectsNothing = "expects-nothing", "không kiểm tra gì", "expects nothing";
     /// Vietnamese letters in decomposed form.
     NotNfc = "not-nfc", "chữ không ở dạng dựng sẵn NFC", "text not in NFC";
+    /// A sign in a text that is not seen, or that a terminal obeys.
+    HiddenSign = "hidden-sign", "ký tự ẩn", "hidden sign";
+    /// Documents of a calendar that cannot stand together.
+    ConflictingDocuments = "conflicting-documents", "các văn bản không khớp nhau", "documents do not fit together";
+    /// A version that claims effect from before its issue.
+    EffectBeforeIssue = "effect-before-issue", "hiệu lực trước ngày ban hành", "effect before issue";
     /// Declared and never used.
     Unused = "unused", "khai báo không dùng", "declared and never used";
 }
@@ -132,7 +140,7 @@ impl Code {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::NotNfc | Self::Unused => Severity::Warning,
+            Self::NotNfc | Self::Unused | Self::EffectBeforeIssue => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -156,6 +164,7 @@ impl Code {
             | Self::UnknownWord
             | Self::DuplicateId
             | Self::ReservedId
+            | Self::HiddenSign
             | Self::NotNfc => true,
             _ => false,
         }

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::tree::{Data, Entries, Form, Node};
 use super::{Code, Source};
-use crate::text::Text;
+use crate::text::{Text, in_vietnamese};
 
 /// Lists and tables may stand in each other this deep; a rule set needs eight.
 const DEEPEST: usize = 64;
@@ -59,11 +59,7 @@ impl Json<'_> {
         let line_start: usize =
             self.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = line_start.saturating_add(error.column().saturating_sub(1)).min(self.text.len());
-        self.report(
-            Code::Syntax,
-            at..at,
-            Text::owned(format!("lỗi cú pháp JSON ({error})"), format!("JSON syntax ({error})")),
-        );
+        self.report(Code::Syntax, at..at, syntax_of(error));
     }
 
     fn report(&self, code: Code, span: Range<usize>, message: Text) {
@@ -114,7 +110,7 @@ impl Json<'_> {
     }
 
     fn unreadable(&self, raw: &str, error: &serde_json::Error) -> Data {
-        let message = Text::owned(format!("lỗi cú pháp JSON ({error})"), format!("JSON syntax ({error})"));
+        let message = syntax_of(error);
         self.report(Code::Syntax, self.span(raw), message);
         Data::Null
     }
@@ -131,4 +127,9 @@ impl Json<'_> {
         }
         Data::Table(entries)
     }
+}
+
+fn syntax_of(error: &serde_json::Error) -> Text {
+    let vi = in_vietnamese(&error.to_string());
+    Text::owned(format!("lỗi cú pháp JSON: {vi}"), format!("JSON syntax ({error})"))
 }

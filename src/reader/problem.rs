@@ -6,7 +6,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::Code;
-use crate::text::{Lang, Message, Text, did_you_mean, in_english, messages, vocabulary};
+use crate::text::{Lang, Message, Text, did_you_mean, in_english, messages, visible, vocabulary};
 
 vocabulary! {
     /// Whether a problem refuses a file or only asks for a second look.
@@ -59,7 +59,7 @@ pub struct Problem {
 impl Problem {
     /// A problem at a place of a text.
     pub(crate) fn placed(code: Code, span: Range<usize>, text: &str, path: &str, message: Text) -> Self {
-        let (severity, path) = (code.severity(), path.to_owned());
+        let (severity, path, message) = (code.severity(), visible(path).into_owned(), message.visible());
         let mut problem = Self { code, severity, span, line: 1, column: 1, path, message, suggestion: None };
         place(std::slice::from_mut(&mut problem), text);
         problem

@@ -1,5 +1,6 @@
 //! What was found in a file so far: problems, and values that are unknown.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,7 +9,7 @@ use std::rc::Rc;
 use super::problem::place;
 use super::schema::Shape;
 use super::{Code, Problem, Reading, Severity};
-use crate::text::Text;
+use crate::text::{Text, visible};
 
 /// A report stops here.
 const MOST_PROBLEMS: usize = 1_000;
@@ -83,11 +84,16 @@ impl Source {
             self.truncated.replace(true);
             return;
         }
+        let message = message.visible();
         let span = if layer == self.layer { span } else { 0..0 };
         if problems.iter().any(|told| told.code == code && told.span == span && told.message == message) {
             return; // one mistake, met twice
         }
         let suggestion = suggestion.map(str::to_owned);
+        let path = match visible(&path) {
+            Cow::Borrowed(_) => path,
+            Cow::Owned(seen) => seen,
+        };
         let severity = code.severity();
         problems.push(Problem { code, severity, span, line: 0, column: 0, path, message, suggestion });
     }

@@ -10,7 +10,7 @@ use super::schema::{Kind, Shape};
 use super::tree::{Entries, Node};
 use super::value::{MOST_ITEMS, Value, quoted};
 use super::{Code, Source};
-use crate::text::{Text, nearest, without_marks};
+use crate::text::{Text, key_called, nearest, without_marks};
 
 /// Something of a file, or of the description of what a file may hold.
 #[derive(Clone)]
@@ -161,6 +161,19 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Whether the file has a key, which is no question for it.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.node(key).is_some()
+    }
+
+    /// Reports something at the value of a key.
+    pub(crate) fn report_at(&self, key: &str, code: Code, message: Text) {
+        match self.node(key) {
+            Some(node) => self.value(key, node).report(code, message),
+            None => self.report(code, message),
+        }
+    }
+
     /// Whether `key` is one that a getter asked for.
     pub(crate) fn knows(&self, key: &str) -> bool {
         self.asked.borrow().contains(key)
@@ -269,7 +282,8 @@ impl<'a> Table<'a> {
                 format!("unknown key `{name}`; known here: {}", all.join(", ")),
             );
             let absent = all.iter().copied().filter(|key| !entries.contains_key(*key));
-            let near = nearest(name, absent).or_else(|| nearest(name, all.iter().copied()));
+            let called = key_called(name, &all);
+            let near = called.or_else(|| nearest(name, absent)).or_else(|| nearest(name, all.iter().copied()));
             meant.extend(near);
             self.place.source.report(Code::UnknownKey, span.clone(), node.layer, path, message, near);
         }
@@ -284,6 +298,12 @@ impl<'a> Table<'a> {
             clean = false;
         }
         clean
+    }
+
+    /// Whether it has a key that no getter asked for.
+    pub(crate) fn has_unknown_keys(&self) -> bool {
+        let asked = self.asked.borrow();
+        matches!(&self.found, Found::Read(entries) if entries.keys().any(|key| !asked.contains(key.as_str())))
     }
 
     /// Records a problem with this table as a whole.

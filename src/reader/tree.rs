@@ -9,8 +9,7 @@ use serde::{Serialize, Serializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Code, Source};
-use crate::text::Text;
+use super::{Source, syntax};
 
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,16 +182,7 @@ impl Serialize for Node {
 
 pub(super) fn from_toml(text: &str, layer: usize, source: &Source) -> Node {
     let (root, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let said = error.message().replace('\n', "; ");
-        let message = Text::owned(
-            format!(
-                "lỗi cú pháp TOML ({said}); chữ phải đặt trong ngoặc kép, ngày viết như 2026-08-20, mỗi khóa một lần"
-            ),
-            format!("TOML syntax ({said}); text needs quotes, a date is written 2026-08-20, a key stands once"),
-        );
-        source.report(Code::Syntax, error.span().unwrap_or_default(), layer, String::new(), message, None);
-    }
+    syntax::report(text, &errors, layer, source);
     Node { data: table(root.get_ref(), layer), span: root.span(), form: Form::Toml, layer }
 }
 

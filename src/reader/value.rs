@@ -185,6 +185,11 @@ impl<'a> Value<'a> {
         self.node().is_some_and(|node| node.list().is_some())
     }
 
+    /// Whether it is a list of so many items, readable or not.
+    pub(crate) fn is_list_of(&self, items: usize) -> bool {
+        self.node().and_then(Node::list).is_some_and(|list| list.len() == items)
+    }
+
     /// Text that is not empty.
     pub(crate) fn str(&self) -> Option<&'a str> {
         if !self.is_read(|| Kind::Text) {

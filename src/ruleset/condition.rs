@@ -100,6 +100,7 @@ impl Condition {
                 let by = by.map(|by| format!(" {}", by.text().get(lang))).unwrap_or_default();
                 let event = set.event_text(event);
                 match lang {
+                    Lang::Vi if event.vi.starts_with("có ") => format!("{}{by}", event.vi),
                     Lang::Vi => format!("có {}{by}", event.vi),
                     Lang::En => format!("there was: {}{by}", event.en),
                 }

@@ -119,7 +119,8 @@ impl RuleSet {
     #[must_use]
     pub fn diff(&self, other: &Self) -> RuleSetDiff {
         let versions = self.id() == other.id() || other.changes().iter().any(|change| change.by == other.name());
-        let compare = Compare { versions };
+        let merged = self.builds_on().is_some() || other.builds_on().is_some();
+        let compare = Compare { versions, merged, sources: (only_source(self), only_source(other)) };
         let mut diff = RuleSetDiff {
             old: self.name(),
             new: other.name(),
@@ -146,12 +147,21 @@ fn items<'a>(tree: &'a Node, list: &str) -> Vec<&'a Node> {
     tree.get(list).and_then(Node::list).into_iter().flatten().collect()
 }
 
-struct Compare {
+struct Compare<'a> {
     /// Whether both are versions of one regulation, so that its words are compared too.
     versions: bool,
+    /// Whether one is a file together with what it builds on, which names the source of each rule.
+    merged: bool,
+    /// The source of each file that has one only.
+    sources: (Option<&'a str>, Option<&'a str>),
 }
 
-impl Compare {
+/// The source of a file that has one only, which its rules need not name.
+fn only_source(set: &RuleSet) -> Option<&str> {
+    if let [only] = set.sources() { Some(&only.id) } else { None }
+}
+
+impl Compare<'_> {
     fn list(&self, list: &str, old: &[&Node], new: &[&Node], diff: &mut RuleSetDiff) {
         let pairs = pairs(old, new);
         for node in old {
@@ -167,6 +177,10 @@ impl Compare {
     fn pair(&self, list: &str, old: &Node, new: &Node, diff: &mut RuleSetDiff) {
         let mut changed = Vec::new();
         self.values(list, "", (Some(old), Some(new)), &mut changed);
+        let read_in =
+            |node: &Node, only: Option<&str>| node.get("from").and_then(Node::text).or(only).map(str::to_owned);
+        let is_same = self.merged && read_in(old, self.sources.0) == read_in(new, self.sources.1);
+        changed.retain(|value| value.path != "from" || !is_same);
         if list == "obligation"
             && let (Some(from), Some(to)) = (old.id(), new.id())
         {

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::condition::Condition;
 use super::instrument::Cite;
+use super::lasts::Lasts;
 use super::vocabulary::{
     Activity, Basis, Channel, DutyKind, ExtendedFrom, Form, GrantedBefore, Level, NoDate, Order, Per, Phase,
 };
@@ -94,7 +95,7 @@ pub enum Due {
         /// The limit.
         limit: TimeLimit,
     },
-    /// So many hours after or before an event: kept, and not judged, since facts have dates and no times.
+    /// So many hours after or before an event: they never roll, and no day off stops them.
     Hours {
         /// What they are counted from.
         anchor: AnchorRule,
@@ -490,6 +491,8 @@ pub struct Obligation {
     pub due: Due,
     /// What fulfils it.
     pub met_by: MetBy,
+    /// How long that must go on.
+    pub lasts: Option<Lasts>,
     /// Where something must be made public.
     pub channels: Vec<Channel>,
     /// The form that an act must have, by event.
@@ -522,6 +525,8 @@ pub struct Obligation {
     pub silent_on: Vec<String>,
     /// Other ways to understand it.
     pub readings: Vec<Reading>,
+    /// Which of its values the file calls unknown, by key, and what it says of them.
+    pub(crate) unknown: Vec<(String, Option<Text>)>,
 }
 
 impl Obligation {
@@ -557,14 +562,22 @@ impl Obligation {
         let suspension =
             self.suspension.iter().flat_map(|suspension| [suspension.by.as_str(), suspension.until.as_str()]);
         let excuses = self.unless.iter().map(|(_, unless)| unless).chain(&self.excused_by).map(String::as_str);
+        let ends = self.lasts.iter().filter_map(|lasts| lasts.until.as_deref());
         let conditions = self.conditions().flat_map(Condition::events);
-        self.main_events().chain(extensions).chain(suspension).chain(excuses).chain(conditions)
+        self.main_events().chain(ends).chain(extensions).chain(suspension).chain(excuses).chain(conditions)
     }
 
-    /// Whether a fact of the event may state a new limit, of this duty or another.
+    /// Whether a fact of the event may state a day in `until`: a new limit, of this duty or another, or its own last day.
     pub(crate) fn states_limit(&self, event: &str) -> bool {
         let extends = self.extensions.iter().any(|extension| extension.granted_by == event);
-        extends || self.sets_due_of.is_some() && self.met_by.has(event)
+        let ends = self.lasts.as_ref().is_some_and(|lasts| lasts.until.is_none());
+        extends || ends && self.met_by.has(event) || self.sets_due_of.is_some() && self.met_by.has(event)
+    }
+
+    /// Whether it asks what the event must state.
+    pub(crate) fn asks_to_state(&self, event: &str) -> bool {
+        let of_extension = |extension: &Extension| extension.must_state.is_some() && extension.granted_by == event;
+        self.must_state.is_some() && self.met_by.has(event) || self.extensions.iter().any(of_extension)
     }
 
     /// Whether the event fulfils it on each of its channels.

@@ -151,6 +151,13 @@ pub struct InForce {
     pub until: Option<NaiveDate>,
 }
 
+impl InForce {
+    /// The first day, known or assumed.
+    pub(super) fn start(&self) -> Option<NaiveDate> {
+        self.from.value().copied().or(self.assumed_from)
+    }
+}
+
 /// Where the words of a rule set were read.
 ///
 /// ```

@@ -3,7 +3,7 @@
 use crate::reader::schema::{About, about};
 
 /// The tables under `[[…]]` whose items have ids.
-pub(super) const LISTS: [&str; 21] = [
+pub(super) const LISTS: [&str; 22] = [
     "event",
     "actor",
     "class",
@@ -24,6 +24,7 @@ pub(super) const LISTS: [&str; 21] = [
     "practice",
     "level_end",
     "merger",
+    "transition",
     "unknown",
 ];
 
@@ -38,7 +39,7 @@ pub(crate) const KEYS: &[About] = about! {
     "extends" = "bộ quy tắc gốc mà tệp này bổ sung" / "the rule set that this file completes";
     "amends" = "phiên bản mà tệp này sửa đổi" / "the version that this file amends";
     "in_force" = "từ ngày nào, đến trước ngày nào có hiệu lực" / "from when, and until when, it is in force";
-    "until" = "ngày đầu tiên không còn hiệu lực; hoặc sự kiện kết thúc tạm đình chỉ" / "the first day without; or the event that ends a suspension";
+    "until" = "ngày đầu tiên không còn hiệu lực; hoặc sự kiện kết thúc tạm đình chỉ, kết thúc việc kéo dài liên tục" / "the first day without; or the event that ends a suspension, or what goes on";
     "standing" = "còn hiệu lực hay không" / "whether it still holds";
     "source" = "nơi đọc được nội dung" / "where the words were read";
     "instrument" = "văn bản làm căn cứ; `main` là văn bản chính" / "the documents it rests on; `main` is the main one";
@@ -77,6 +78,7 @@ pub(crate) const KEYS: &[About] = about! {
     "overdue" = "nhiệm vụ kia quá hạn" / "the other duty is overdue";
     "mode" = "cách tổ chức" / "how it is held";
     "unless" = "trừ khi sự kiện này xảy ra" / "unless this happened";
+    "lasts" = "phải kéo dài liên tục bao lâu, tính cả ngày đầu và ngày cuối" / "how long it must go on, first and last day counted";
     "excused_by" = "sự kiện là lý do được chấp nhận khi quá hạn" / "the event that excuses a delay";
     "maximum" = "mức tối đa của việc kéo dài" / "the most that extensions may give";
     "times" = "được kéo dài nhiều nhất bao nhiêu lần" / "how often at most it may be extended";
@@ -101,5 +103,7 @@ pub(crate) const KEYS: &[About] = about! {
     "channel" = "kênh công khai riêng của văn bản này" / "a channel of this instrument's own";
     "head" = "người đứng đầu riêng của văn bản này" / "a kind of head of this instrument's own";
     "level" = "cấp; [[level]]: cấp riêng của văn bản này, như cụm" / "the level; [[level]]: one of this instrument's own, such as a cluster";
+    "transition" = "quy định chuyển tiếp: việc đang giải quyết khi phiên bản này có hiệu lực thì theo quy định nào" / "what becomes of matters that are pending when this version comes into force";
+    "pending" = "việc đang giải quyết theo quy định cũ (\"old\") hay mới (\"new\")" / "whether pending matters go by the old version (\"old\") or the new one (\"new\")";
     "suspension" = "tạm dừng tính thời hạn" / "what stops the limit from running";
 };

@@ -22,6 +22,18 @@ const AD_HOC: &str = "ad-hoc";
 impl NamedPeriod {
     /// The names that may be given, as examples in a message.
     pub(crate) const EXAMPLES: &str = "`2026-Q1`, `2026-H1`, `2026-09`, `2026-9M`, `2026`, `ad-hoc`";
+
+    /// The year that it belongs to, if it is of any.
+    pub(crate) const fn year(self) -> Option<i32> {
+        match self {
+            Self::Year(year)
+            | Self::Half(year, _)
+            | Self::NineMonths(year)
+            | Self::Quarter(year, _)
+            | Self::Month(year, _) => Some(year),
+            Self::AdHoc => None,
+        }
+    }
 }
 
 /// That a word names no period.

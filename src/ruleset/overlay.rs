@@ -2,6 +2,7 @@
 //! new version. It gives only what changes; each change has its own citation and is noted down under `changed`.
 
 use super::keys::{DECLARED, LISTS};
+use super::parse::forms::form_keys;
 use super::{RuleSet, VersionError};
 use crate::reader::{Code, Data, Entries, Form, Node, Source, Table};
 use crate::text::{Text, nearest};
@@ -10,7 +11,7 @@ use crate::text::{Text, nearest};
 pub(super) type Bases<'a> = &'a dyn Fn(&str) -> Result<RuleSet, VersionError>;
 
 /// What a table that is new must have, by the list it stands in; one without it was meant for another.
-const MARKS: [(&str, &str); 23] = [
+const MARKS: [(&str, &str); 24] = [
     ("event", "text"),
     ("actor", "text"),
     ("class", "text"),
@@ -31,6 +32,7 @@ const MARKS: [(&str, &str); 23] = [
     ("practice", "place"),
     ("level_end", "on"),
     ("merger", "of"),
+    ("transition", "pending"),
     ("unknown", "of"),
     ("instrument", "kind"),
     ("source", "kind"),
@@ -44,6 +46,17 @@ pub(super) const RESULT_KEYS: [&str; 2] = ["builds_on", "changed"];
 
 /// The keys of a changed table that speak of the change, not of the value.
 const OF_THE_CHANGE: [&str; 4] = ["id", "cite", "cite_basis", "from"];
+
+/// What a key of a changed table takes the place of, beside `due`, whose forms the parser knows.
+const INSTEAD: [(&str, &[&str]); 7] = [
+    ("every", &["cutoffs", "each_before", "at_least"]),
+    ("cutoffs", &["every", "each_before", "at_least", "in_months"]),
+    ("each_before", &["every", "cutoffs", "at_least", "in_months", "period_starts"]),
+    ("actor", &["together"]),
+    ("together", &["actor"]),
+    ("object", &["due"]),
+    ("due", &["object"]),
+];
 
 /// Asks for the keys of a file that builds on another.
 pub(super) fn describe(root: &Table<'_>) {
@@ -155,6 +168,10 @@ struct Merge<'a> {
 
 impl Merge<'_> {
     fn files(&mut self, mut base: Node, mut file: Node) -> Option<Node> {
+        if file.get("amends").is_some() {
+            // What the base says of pending matters is about its own coming into force.
+            base.table_mut()?.remove("transition");
+        }
         self.confidence = only_source(&file).and_then(|(_, source)| source.get("confidence").cloned());
         name_sources(&mut base, &mut file);
         let base_entries = base.table_mut()?;
@@ -293,6 +310,8 @@ impl Merge<'_> {
         let about = change.clone();
         (base.span, base.layer) = (change.span.clone(), change.layer); // what goes wrong with it is the change's doing
         let (Some(old), Some(new)) = (base.table_mut(), change.into_table()) else { return };
+        self.give_way(path, old, &new, &about);
+        let mut is_replaced = false;
         for (key, (span, node)) in new {
             let of = format!("{path}.{key}");
             let was = old.get(&key).map(|(_, node)| node.clone());
@@ -306,13 +325,48 @@ impl Merge<'_> {
                     self.list("reading", &of, old, node);
                     continue;
                 }
-                ("due" | "extension", Some((_, known))) if known.table().is_some() && node.table().is_some() => {
-                    patch(known, node);
+                ("due", Some((_, known))) if known.table().is_some() && node.table().is_some() => {
+                    is_replaced = patch(known, node, path.starts_with("recurring."));
+                }
+                ("extension", Some((_, known))) if known.table().is_some() && node.table().is_some() => {
+                    (known.span, known.layer) = (node.span.clone(), node.layer);
+                    known.table_mut().into_iter().zip(node.into_table()).for_each(|(old, new)| old.extend(new));
                 }
                 _ => drop(old.insert(key.clone(), (span, node))),
             }
             if !same(was.as_ref(), old.get(&key).map(|(_, node)| node)) {
                 self.note(&of, was.as_ref(), &about);
+            }
+        }
+        if is_replaced && path.starts_with("obligation.") {
+            self.drop_readings(path, old, &about);
+        }
+    }
+
+    /// Takes out the readings that say only how an old limit may be read otherwise, which is no more.
+    fn drop_readings(&mut self, path: &str, old: &mut Entries, about: &Node) {
+        let Some(readings) = old.get_mut("reading").and_then(|(_, node)| node.list_mut()) else { return };
+        let stands = |due: &Node| form_keys(false).any(|key| due.get(key).is_some());
+        for at in (0..readings.len()).rev() {
+            let hangs = |node: &&Node| node.layer == BASE && node.get("due").is_some_and(|due| !stands(due));
+            let Some(id) = readings.get(at).filter(hangs).and_then(Node::id).map(str::to_owned) else { continue };
+            let was = readings.remove(at);
+            self.note(&format!("{path}.reading.{id}"), Some(&was), about);
+        }
+        if readings.is_empty() {
+            old.remove("reading");
+        }
+    }
+
+    /// Takes out what the keys of a change exclude, unless the change has it too, which the parser refuses.
+    fn give_way(&mut self, path: &str, old: &mut Entries, new: &Entries, about: &Node) {
+        let takes: Vec<_> =
+            INSTEAD.iter().filter(|(key, _)| new.contains_key(*key) && !old.contains_key(*key)).collect();
+        for (key, gone) in takes {
+            for gone in gone.iter().filter(|gone| *gone != key && !new.contains_key(**gone)) {
+                if let Some((_, was)) = old.remove(*gone) {
+                    self.note(&format!("{path}.{gone}"), Some(&was), about);
+                }
             }
         }
     }
@@ -382,19 +436,34 @@ fn is_whole(list: &str, node: &Node) -> bool {
     node.get(mark).is_some()
 }
 
-/// A limit or extension changed key by key; what excludes what is given goes.
-fn patch(base: &mut Node, change: Node) {
-    const LIMIT: [&str; 7] = ["after", "before", "n", "unit", "count", "start", "roll"];
+/// A limit changed key by key; one of another form takes the place of the old one whole, but for the amount that is counted
+/// in the other direction, and the month of which another day is meant. Whether it was
+/// replaced whole.
+fn patch(base: &mut Node, change: Node, recurring: bool) -> bool {
+    const AMOUNT: [&str; 5] = ["n", "unit", "count", "start", "roll"];
     (base.span, base.layer) = (change.span.clone(), change.layer);
-    let (Some(old), Some(new)) = (base.table_mut(), change.into_table()) else { return };
-    let gone: &[&str] = match () {
-        () if new.contains_key("none") => &LIMIT,
-        () if new.contains_key("after") => &["none", "before", "count"],
-        () if new.contains_key("before") => &["none", "after", "start", "roll"],
-        () => &["none"],
+    let (Some(old), Some(new)) = (base.table_mut(), change.into_table()) else { return false };
+    let named: Vec<&str> = form_keys(recurring).filter(|key| new.contains_key(*key)).collect();
+    let says_how = AMOUNT.iter().any(|key| new.contains_key(*key));
+    let kept: &[&str] = match named.as_slice() {
+        [] => {
+            old.remove("none");
+            old.extend(new);
+            return false;
+        }
+        same if same.iter().all(|key| old.contains_key(*key)) => {
+            old.extend(new);
+            return false;
+        }
+        ["after"] if old.contains_key("n") => &["n", "unit"],
+        ["before"] if old.contains_key("n") && says_how => &["n", "unit"],
+        ["before_day" | "by_day"] if old.contains_key("of_month_of") => &["before", "of_month_of"],
+        _ => &[],
     };
-    old.retain(|key, _| !gone.contains(&key.as_str()));
+    let is_replaced = !kept.contains(&"n");
+    old.retain(|key, _| kept.contains(&key.as_str()));
     old.extend(new);
+    is_replaced
 }
 
 /// The only source of a file.

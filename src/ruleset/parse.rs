@@ -3,6 +3,7 @@
 mod condition;
 mod due;
 mod duty;
+pub(super) mod forms;
 mod instrument;
 mod lint;
 mod names;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use names::Names;
 
 use super::keys::LISTS;
+use super::lookup::Lookup;
 use super::overlay::{self, Bases};
 use super::{Content, InForce, Known, Obligation, RuleSet, Unknown};
 use crate::hash::sha256;
@@ -67,7 +69,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     let in_force = root.optional("in_force").and_then(|v| instrument::in_force(&v));
     let names = Names::of(root);
     let applies = root.stated("applies").and_then(|v| instrument::applies(&v.table()?, &names));
-    let unknowns: Vec<Unknown> = root.tables("unknown").iter().filter_map(|t| lint::unknown(t, &names)).collect();
+    let mut unknowns: Vec<Unknown> = root.tables("unknown").iter().filter_map(|t| lint::unknown(t, &names)).collect();
     let steps = root.tables("step").iter().filter_map(|t| duty::step(t, &names)).collect();
     let tables = root.tables("obligation");
     let obligations: Vec<_> = tables.iter().filter_map(|t| duty::obligation(t, &names)).collect();
@@ -79,6 +81,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     let practices = root.tables("practice").iter().filter_map(|t| norm::practice(t, &names)).collect();
     let level_ends: Vec<_> = root.tables("level_end").iter().filter_map(|t| norm::level_end(t, &names)).collect();
     let mergers = root.tables("merger").iter().filter_map(|t| norm::merger(t, &names)).collect();
+    let transitions = norm::transitions(root, &names);
     overlay::describe(root);
     let result = !root.is_described(); // what a person writes has neither
     let builds_on = result.then(|| root.get("builds_on")).flatten().and_then(|v| v.str().map(str::to_owned));
@@ -92,13 +95,26 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     if silent && !source.has_errors() {
         root.report(Code::NoContent, Text::new("tệp không có nhiệm vụ nào", "the file has no duty"));
     }
+    for of in source.unknowns() {
+        let listed =
+            |known: &Unknown| of == known.of || of.strip_prefix(&known.of).is_some_and(|rest| rest.starts_with('.'));
+        let of_main = format!("instrument.main.{of}");
+        if !unknowns.iter().any(|known| listed(known) || known.of == of_main) {
+            unknowns.push(Unknown { of, because: None });
+        }
+    }
     let is_of_petitions =
         |rule: &Obligation| rule.each_petition || rule.main_events().any(|event| names.is_of_petitions(event));
     let obligations = (0..).zip(obligations).map(|(place, rule)| {
         let is_of_petitions = is_of_petitions(&rule);
-        Arc::new(Obligation { place, is_of_petitions, ..rule })
+        let of = format!("obligation.{}.", rule.id);
+        let unknown = unknowns
+            .iter()
+            .filter_map(|unknown: &Unknown| Some((unknown.of.strip_prefix(&of)?.to_owned(), unknown.because.clone())));
+        Arc::new(Obligation { place, is_of_petitions, unknown: unknown.collect(), ..rule })
     });
-    let obligations = obligations.collect();
+    let obligations: Vec<Arc<Obligation>> = obligations.collect();
+    let lookup = Lookup::of(&obligations, &names.events);
     let mut set = Content {
         id: id?.to_owned(),
         version: version?.to_owned(),
@@ -117,6 +133,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         practices,
         level_ends,
         mergers,
+        transitions,
         builds_on,
         changes,
         instruments: names.instruments,
@@ -125,20 +142,14 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         actors: names.actors,
         words: names.words,
         own: names.own,
+        lookup,
         hash: String::new(),
         tree: Node::empty(Form::Toml, 0),
     };
     if root.keys("in_force").is_empty() {
         set.in_force = set.instruments.first().map_or(set.in_force, |main| main.in_force.clone());
     }
-    for of in source.unknowns() {
-        let listed =
-            |known: &Unknown| of == known.of || of.strip_prefix(&known.of).is_some_and(|rest| rest.starts_with('.'));
-        let of_main = format!("instrument.main.{of}");
-        if !set.unknowns.iter().any(|known| listed(known) || known.of == of_main) {
-            set.unknowns.push(Unknown { of, because: None });
-        }
-    }
+    lint::effect_before_issue(root, &set);
     Some(set)
 }
 

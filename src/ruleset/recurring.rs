@@ -76,7 +76,8 @@ pub enum RecurringDue {
         month: Option<u32>,
         /// The days of the month.
         days: Vec<OnDay>,
-        /// Where one goes that is a day off, if the file says so; to the next working day if not.
+        /// Where one goes that is a day off, if the file says so; if not, the next working day is shown, and the day as it
+        /// stands judged beside it.
         roll: Option<DayRoll>,
         /// The event that moves one to another day, which it states.
         moved_by: Option<String>,

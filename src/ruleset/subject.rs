@@ -1,5 +1,7 @@
 //! Who holds a dialogue, and which rule sets bind them.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use thiserror::Error;
@@ -236,6 +238,8 @@ pub struct Binding {
     pub units: Vec<UnitNote>,
     /// The end of the subject's level, on whichever day, and its citation.
     pub(crate) level_end: Option<Box<(LevelEnd, Text)>>,
+    /// The other versions of the rule sets that bind it.
+    pub(crate) others: Option<Arc<Vec<RuleSet>>>,
 }
 
 /// A rule set that binds a subject, and what a user must know about that.
@@ -379,6 +383,14 @@ words! {
 }
 
 impl NotBound {
+    /// That a set binds other levels, its own by their names.
+    fn other_level(set: &RuleSet) -> Self {
+        let levels = set.applies().levels.clone();
+        let own = levels.iter().filter(|level| matches!(level, Level::Own(_)));
+        let own = own.map(|level| (*level, set.level_text(*level))).collect();
+        Self::OtherLevel { levels, own }
+    }
+
     /// Whether it is not known that the rule set does not bind.
     ///
     /// ```
@@ -462,6 +474,7 @@ impl Registry {
             merged_into,
             units,
             level_end,
+            others: None,
         };
         let mut ids: Vec<&str> = self.rule_sets().iter().map(RuleSet::id).collect();
         ids.dedup();
@@ -483,6 +496,10 @@ impl Registry {
         match judged {
             Ok(()) => {
                 let merged = self.merger(set, binding.subject.on);
+                let is_other = |other: &&RuleSet| other.id() == id && other.version() != set.version();
+                for other in self.rule_sets().iter().filter(is_other) {
+                    Arc::make_mut(binding.others.get_or_insert_default()).push(other.clone());
+                }
                 binding.sets.push(BoundSet { set: set.clone(), merged });
             }
             Err(reason) => {
@@ -496,7 +513,14 @@ impl Registry {
         let set = self.find(id, subject.on).or_else(|_| self.get(id)).ok()?;
         let subject = subject.clone().in_activity(*set.applies().activities.first()?);
         let (set, judged) = self.judge(id, &subject)?;
-        Some(NotApplicable::of(set, judged.err()?))
+        let levels = &set.applies().levels;
+        let never = !levels.is_empty() && !levels.contains(&subject.level);
+        // That a level ended is no reason where the set never was of it.
+        let reason = match judged.err()? {
+            NotBound::LevelEnded { .. } if never => NotBound::other_level(set),
+            reason => reason,
+        };
+        Some(NotApplicable::of(set, reason))
     }
 
     /// The version of a rule set that binds a subject on its day, in whichever activity.
@@ -526,12 +550,7 @@ impl Registry {
         let judged = match (self.end_of_level(subject), not_in_force) {
             (Some((end, cite_text)), _) if end.on <= subject.on => Err(NotBound::LevelEnded { end, cite_text }),
             (_, Some(error)) => Err(NotBound::NotInForce { on: subject.on, error }),
-            (_, None) if other_level => {
-                let levels = applies.levels.clone();
-                let own = levels.iter().filter(|level| matches!(level, Level::Own(_)));
-                let own = own.map(|level| (*level, set.level_text(*level))).collect();
-                Err(NotBound::OtherLevel { levels, own })
-            }
+            (_, None) if other_level => Err(NotBound::other_level(set)),
             (_, None) => {
                 let of_source = || unknown.map(|un| NotBound::Unknown { of: un.of.clone(), text: un.because.clone() });
                 subject.of_other_type(set).or_else(of_source).map_or(Ok(()), Err)

@@ -430,6 +430,16 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// By which version a matter is judged that was pending when another came into force.
+    pub enum Pending ("quy định áp dụng cho việc đang giải quyết", "version for pending matters") {
+        /// By the one before: "việc đang giải quyết thì tiếp tục theo quy định cũ".
+        Old = "old", "theo quy định cũ", "by the old version";
+        /// By the one that came into force.
+        New = "new", "theo quy định mới", "by the new version";
+    }
+}
+
+vocabulary! {
     /// What an exclusion keeps out.
     pub enum Scope ("đối tượng loại trừ", "scope of an exclusion") {
         Person = "person", "người", "the person";

@@ -8,6 +8,12 @@ use crate::text::{Lang, Text};
 const PARTY: [&str; 8] =
     ["Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành", "Ban Thường vụ", "Thành ủy", "Tỉnh ủy", "Huyện ủy", "Quận ủy"];
 
+/// An event of any of some rule sets: the built-in one, unless files may declare it.
+pub(crate) fn event_in<'a>(mut sets: impl Iterator<Item = &'a RuleSet>, id: &str) -> Option<&'a EventKind> {
+    let built_in = vocabulary::built_in(id).filter(|_| !vocabulary::may_be_declared(id));
+    built_in.or_else(|| sets.find_map(|set| set.event(id)))
+}
+
 impl RuleSet {
     /// The events that it knows: those of every rule set, then its own.
     ///
@@ -45,7 +51,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn event(&self, id: &str) -> Option<&EventKind> {
-        self.own_events().iter().chain(vocabulary::EVENTS).find(|event| event.id == id)
+        self.own_event(id).or_else(|| vocabulary::built_in(id))
     }
 
     /// What an event or anchor is called.

@@ -36,20 +36,18 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    /// The rule sets that apply on a day; an error if none is in force.
+    /// What a day is judged by: of several versions all, among which the day chooses; an error if none is in force.
     pub(super) fn on(&self, day: NaiveDate) -> Result<Vec<RuleSet>, VersionError> {
         let registry = self.registry();
-        let (mut applied, mut refused): (Vec<RuleSet>, Option<VersionError>) = (Vec::new(), None);
-        for set in &self.sets {
+        let refused = |set: &&RuleSet| {
             let by_day = self.by_day.iter().any(|id| id == set.id());
-            let of_day = if by_day { registry.find(set.id(), day).cloned() } else { Ok(set.clone()) };
-            match of_day {
-                Ok(set) if applied.iter().any(|known| known.id() == set.id()) => {}
-                Ok(set) => applied.push(set),
-                Err(error) => refused = refused.or(Some(error)),
-            }
+            by_day.then(|| registry.find(set.id(), day).err()).flatten()
+        };
+        let applied: Vec<RuleSet> = self.sets.iter().filter(|set| refused(set).is_none()).cloned().collect();
+        match self.sets.iter().find_map(|set| refused(&set)).filter(|_| applied.is_empty()) {
+            Some(error) => Err(error),
+            None => Ok(applied),
         }
-        refused.filter(|_| applied.is_empty()).map_or(Ok(applied), Err)
     }
 
     /// All of them, by id and date.

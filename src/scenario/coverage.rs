@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::case::{Asked, Stated};
 use crate::ruleset::vocabulary::DEFAULT_READING;
-use crate::ruleset::{Obligation, ReadingEffect, RuleSet};
+use crate::ruleset::{Obligation, ReadingEffect, RuleSet, Transition};
 use crate::text::{Lang, vocabulary};
 use crate::timeline::{Duty, Finding, Move, NoDue, Status};
 
@@ -30,6 +30,8 @@ vocabulary! {
         Extensions = "extensions", "kéo dài, tạm đình chỉ", "extensions and suspensions";
         /// The other readings: adopted, or their result stated.
         Readings = "readings", "cách hiểu khác", "other readings";
+        /// What versions say of pending matters: a duty was judged by it.
+        Transitions = "transitions", "quy định chuyển tiếp", "transitions";
         /// The exclusions: someone was turned away, and what follows is stated.
         Exclusions = "exclusions", "trường hợp loại trừ", "exclusions";
         /// Each limit counted in days or longer: how the duty stands is stated for the day before its end.
@@ -181,6 +183,7 @@ enum What {
     Exclusion,
     Extension,
     Suspension,
+    Transition,
     Reading(String),
     /// A limit, by the reading that has it, and how many days after its end.
     Tried(String, i64),
@@ -207,6 +210,11 @@ impl Seen {
             || duty.outcome.moved_by.iter().any(|moved| matches!(moved, Move::Suspension { .. }));
         let more = [reading, extended.then_some(What::Extension), stopped.then_some(What::Suspension)];
         more.into_iter().flatten().for_each(|what| self.note(set, &duty.rule.id, what));
+        for finding in &duty.outcome.findings {
+            if let Finding::PendingMatter { version, .. } = finding {
+                self.0.insert((version.clone(), duty.rule.id.clone(), What::Transition));
+            }
+        }
     }
 
     /// What another reading gives was stated: of the duty itself by id, of another duty as `duty/reading`.
@@ -281,6 +289,7 @@ impl Seen {
             Measure::Obligations => duties().collect(),
             Measure::Recurrences => recurring().collect(),
             Measure::Citations => self.citations(set),
+            Measure::Transitions => self.transitions(set),
             Measure::Exclusions => {
                 set.exclusions().iter().map(|one| (one.id.clone(), self.has(set, &one.id, What::Exclusion))).collect()
             }
@@ -318,6 +327,21 @@ impl Seen {
         }
     }
 
+    /// Each duty that a transition names; of one that speaks of every duty, whether any was judged by it.
+    fn transitions(&self, set: &RuleSet) -> Vec<(String, bool)> {
+        let of_one = |transition: &Transition| -> Vec<(String, bool)> {
+            let seen = |id: &String| (id.clone(), self.has(set, id, What::Transition));
+            if !transition.of.is_empty() {
+                return transition.of.iter().map(seen).collect();
+            }
+            let by_it = |(version, id, what): &Item| {
+                *version == set.name() && *what == What::Transition && set.transition_of(id) == Some(transition)
+            };
+            vec![(transition.pending.word().to_owned(), self.0.iter().any(by_it))]
+        };
+        set.transitions().iter().flat_map(of_one).collect()
+    }
+
     fn citations(&self, set: &RuleSet) -> Vec<(String, bool)> {
         let duties = set.obligations().iter().map(|duty| (&duty.cite, self.has(set, &duty.id, What::Duty)));
         let recurring = set.recurring().iter().map(|duty| (&duty.cite, self.has(set, &duty.id, What::Recurring)));
@@ -339,7 +363,7 @@ impl Seen {
         let tried = |duty: &Obligation, reading: &str| self.has(set, &duty.id, What::Tried(reading.to_owned(), after));
         let mut all = Vec::new();
         for duty in set.obligations() {
-            if duty.due.is_dated() {
+            if duty.due.is_dated() && duty.unknown_part().is_none() {
                 all.push((duty.id.clone(), tried(duty, DEFAULT_READING)));
             }
             for reading in &duty.readings {

@@ -23,6 +23,8 @@
 //!
 //! `cargo test conclusion` runs the cases whose name has that word, as with any other test.
 
+mod file;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -92,7 +94,7 @@ pub enum FolderError {
 
 messages! { FolderError, lang:
     Self::Unreadable { path; error } => "unreadable", { let path = path.display(); },
-        "không đọc được `{path}`: {error}", "cannot read `{path}`: {error}";
+        "không đọc được `{path}`: `{error}`", "cannot read `{path}`: {error}";
     Self::Empty { path } => "no-scenarios", { let path = path.display(); },
         "`{path}` không có tệp tình huống nào: tên tệp kết thúc bằng `{SUFFIX}`",
         "no scenario file in `{path}`: their names end in `{SUFFIX}`";
@@ -147,7 +149,7 @@ fn files_of(root: &Path) -> Result<Vec<PathBuf>, FolderError> {
 
 fn with(suite: Suite, name: &Path, file: &Path) -> Result<Suite, FolderError> {
     let folder = file.parent().unwrap_or(Path::new(""));
-    let open = |name: &str| fs::read_to_string(folder.join(name)).map_err(|error| error.to_string());
+    let open = |name: &str| file::text(&folder.join(name)).map_err(|error| format!("`{error}`"));
     Ok(suite.with(name.display().to_string(), &text(file)?, &open))
 }
 
@@ -165,7 +167,7 @@ fn collect(path: &Path, named: bool, files: &mut Vec<PathBuf>) -> Result<(), Fol
 }
 
 fn text(path: &Path) -> Result<String, FolderError> {
-    fs::read_to_string(path).map_err(|error| FolderError::Unreadable { path: path.to_owned(), error })
+    file::text(path).map_err(|error| FolderError::Unreadable { path: path.to_owned(), error })
 }
 
 impl Tests {

@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 
 use super::case::NONE;
 use crate::audit::{Judgement, RecurringVerdict, Verdict, judge};
-use crate::reader::Value;
 use crate::reader::schema::About;
+use crate::reader::{Code, Value};
 use crate::ruleset::{Exclusion, FollowUp, Known, NoDate, NotBound, Period};
 use crate::text::{Lang, Text, Word};
-use crate::time_limit::{Step, Trace};
+use crate::time_limit::{Step, TimeOfDay, Trace};
 use crate::timeline::{
-    Duty, Facts, Finding, InSet, Lateness, Move, NoDue, RecurringDuty, Status, Terms, Timeline, View, WhyNot, WhyOpen,
+    Duty, Facts, Finding, FixedDay, InSet, Lateness, MissingTime, Move, NoDue, RecurringDuty, Status, Terms, Timeline,
+    View, WhyNot, WhyOpen, WhyUnknown,
 };
 
 /// How the value of a key is written.
@@ -79,18 +80,30 @@ keys! { /// What is stated of a duty.
         date_or_none, |of| or_none(of.duty.outcome.base_due.map(|due| due.date));
     One "met_on" = "ngày hoàn thành, hoặc \"none\"" / "when it was fulfilled, or \"none\"",
         date_or_none, |of| or_none(of.duty.outcome.met_on);
-    One "certainty" = "ngày chắc chắn hay còn tạm tính" / "whether the date is firm or provisional",
-        certainty, |of| or_none(of.duty.outcome.due.map(|due| if due.is_firm() { "firm" } else { "provisional" }));
+    One "certainty" = "ngày chắc chắn, còn tạm tính hay tùy phân loại" / "whether the date is firm, provisional or hangs on the class",
+        certainty, |of| or_none(of.duty.outcome.certainty());
     One "reason" = "vì sao không có ngày" / "why there is no date",
         reason, |of| or_none(of.duty.outcome.reason.as_ref().map(NoDue::word));
     One "hours" = "thời hạn tính bằng giờ" / "the limit in hours",
-        number, |of| or_none(if let Some(NoDue::Hours { hours, .. }) = &of.duty.outcome.reason { Some(hours) } else { None });
+        number, |of| or_none(match (&of.duty.outcome.reason, &of.duty.outcome.fixed) {
+            (Some(NoDue::Hours { hours, .. }), _) | (_, Some(FixedDay::Hours { hours, .. })) => Some(hours.to_string()),
+            _ => None,
+        });
+    One "due_at" = "giờ đến hạn, như \"08:30\", hoặc \"none\"" / "the time at which it is due, such as \"08:30\", or \"none\"",
+        time_or_none, |of| or_none(of.duty.outcome.due_at);
+    One "met_at" = "giờ hoàn thành, hoặc \"none\"" / "the time at which it was fulfilled, or \"none\"",
+        time_or_none, |of| or_none(of.duty.outcome.met_at);
+    One "missing_time" = "giờ nào chưa ghi nên không tính được" / "which time of day is missing to judge a limit in hours",
+        missing_time, |of| or_none(of.duty.outcome.missing_time().map(MissingTime::word));
+    One "minutes" = "chậm bao nhiêu phút, với thời hạn tính bằng giờ" / "how many minutes late, of a limit in hours",
+        number_or_none, |of| or_none(late_by(of.duty).and_then(|by| by.minutes));
     One "status" = "trạng thái của nhiệm vụ" / "how the duty stands",
         status, |of| of.duty.outcome.status.word().to_owned();
-    One "why" = "vì sao không áp dụng, hoặc chưa xác định được" / "why it does not bind, or is undetermined",
+    One "why" = "vì sao không áp dụng, chưa xác định được hoặc chưa rõ" / "why it does not bind, is undetermined or unknown",
         why_not, |of| or_none(match &of.duty.outcome.status {
             Status::NotApplicable { because } => Some(because.word()),
             Status::Undetermined { because } => Some(because.word()),
+            Status::Unknown { because } => Some(because.word()),
             _ => None,
         });
     One "projected" = "ngày đến hạn mới là dự kiến" / "whether the due date is only expected",
@@ -103,6 +116,8 @@ keys! { /// What is stated of a duty.
         word::<Judgement>, |of| judge(of.terms.rule_sets(), of.facts, of.view)(of.duty).word().to_owned();
     One "cite" = "căn cứ, như `main#d13.k3.g1`" / "the provision, such as `main#d13.k3.g1`",
         text, |of| of.duty.rule.cite.to_string();
+    One "version" = "phiên bản của bộ quy tắc theo đó nhiệm vụ được xét" / "the version of the rule set that judges the duty",
+        text, |of| of.duty.rule_set.version().to_owned();
     List "missing" = "những việc còn thiếu để hoàn thành" / "what is still needed to fulfil it",
         text, |of| joined(&of.duty.outcome.missing);
     List "met_under" = "những cách hiểu theo đó là đúng hạn" / "readings under which it is in time",
@@ -125,7 +140,7 @@ keys! { /// What is stated of a duty.
 
 /// The keys of a duty that try its limit on a day.
 pub(super) fn tries_the_limit(key: &DutyKey) -> bool {
-    ["status", "verdict", "days", "working_days"].contains(&key.name)
+    ["status", "verdict", "days", "working_days", "minutes"].contains(&key.name)
 }
 
 fn late_by(duty: &Duty) -> Option<Lateness> {
@@ -271,7 +286,7 @@ keys! { /// What is stated of a rule set, by its id.
         yes_or_no, |timeline, id| timeline.rulesets.iter().any(|set| set.id == id).to_string();
     One "merged" = "địa bàn đã sắp xếp hay chưa" / "whether its territory was merged",
         yes_or_no, |timeline, id| timeline.rulesets.iter().any(|set| set.id == id && set.merged.is_some()).to_string();
-    One "not_bound" = "vì sao không áp dụng" / "why it does not bind",
+    One "not_bound" = "vì sao không áp dụng, hoặc \"none\" khi không nói đến nơi ấy, người ấy" / "why it does not bind, or \"none\" where it does not speak of that place or head",
         not_bound, |timeline, id| {
             or_none(timeline.not_applicable.iter().find(|not| not.id == id).map(|not| not.reason.word()))
         };
@@ -283,6 +298,22 @@ pub(super) fn or_none<T: ToString>(value: Option<T>) -> String {
 
 pub(super) fn joined<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> String {
     words.into_iter().map(|word| word.as_ref().to_owned()).collect::<Vec<_>>().join(", ")
+}
+
+/// A time of day written as "08:30".
+pub(super) fn time(value: &Value<'_>) -> Option<TimeOfDay> {
+    let written = value.str()?;
+    let time = TimeOfDay::parse(written);
+    if time.is_none() {
+        let message = Text::new("cần giờ trong ngày viết như \"08:30\"", "expected a time of day such as \"08:30\"");
+        value.report(Code::WrongType, message);
+    }
+    time
+}
+
+/// The same, or that there is none.
+fn time_or_none(value: &Value<'_>) -> Option<String> {
+    if value.str() == Some(NONE) { Some(NONE.to_owned()) } else { time(value).map(|time| time.to_string()) }
 }
 
 /// A date as it is written in the file, or that there is none.
@@ -333,12 +364,18 @@ pub(super) fn status(value: &Value<'_>) -> Option<String> {
 fn why_not(value: &Value<'_>) -> Option<String> {
     let words: Vec<&str> = WhyNot::ALL.iter().map(|why| why.word()).collect();
     let open = WhyOpen::ALL.iter().map(|why| why.word()).filter(|word| !words.contains(word));
-    let all: Vec<&str> = words.iter().copied().chain(open).chain([NONE]).collect();
+    let unknown = WhyUnknown::ALL.iter().map(|why| why.word()).filter(|word| !words.contains(word));
+    let all: Vec<&str> = words.iter().copied().chain(open).chain(unknown).chain([NONE]).collect();
     value.closed(&WhyNot::WHAT, &all)
 }
 
 fn reason(value: &Value<'_>) -> Option<String> {
     value.closed(&Text::new("lý do", "reason"), NoDue::WORDS)
+}
+
+fn missing_time(value: &Value<'_>) -> Option<String> {
+    let words: Vec<&str> = MissingTime::ALL.iter().map(|time| time.word()).chain([NONE]).collect();
+    value.closed(&MissingTime::WHAT, &words)
 }
 
 fn finding(value: &Value<'_>) -> Option<String> {
@@ -350,11 +387,11 @@ fn moved_by(value: &Value<'_>) -> Option<String> {
 }
 
 fn certainty(value: &Value<'_>) -> Option<String> {
-    value.closed(&Text::new("mức chắc chắn", "certainty"), &["firm", "provisional"])
+    value.closed(&Text::new("mức chắc chắn", "certainty"), &["firm", "provisional", "not-classed"])
 }
 
 fn not_bound(value: &Value<'_>) -> Option<String> {
-    value.closed(&Text::new("lý do", "reason"), NotBound::WORDS)
+    value.closed(&Text::new("lý do", "reason"), &[NotBound::WORDS, &[NONE]].concat())
 }
 
 fn scope(value: &Value<'_>) -> Option<String> {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 mod conditional;
 mod returning;
+mod validity;
 
 use super::case::{Case, RuleId, Scenario};
 use super::coverage::Seen;
@@ -106,7 +107,8 @@ enum Wrong {
 impl Suite {
     /// Runs the suite on rule sets that are slightly wrong, one mistake each: an amount more or less, another unit,
     /// anchor, direction or way of counting, one of several acts or channels, an extension or suspension left out, another reading taken for the rule,
-    /// another number of times or period.
+    /// another number of times or period, another level, head, territory or day of effect, nothing that follows a refusal,
+    /// more or less that a notice must state.
     ///
     /// It says nothing of a suite that fails as it is: run it first.
     ///
@@ -175,6 +177,11 @@ fn mutants(set: &RuleSet) -> Vec<Mutant> {
     }
     for rule in rules(set, "exclusion") {
         making.swaps(&rule);
+        making.follow_up(&rule);
+    }
+    making.validity();
+    for rule in rules(set, "transition") {
+        making.transition(&rule);
     }
     making.all
 }
@@ -228,7 +235,8 @@ impl<'a> Place<'a> {
     fn name(&self) -> String {
         let id = |node: Option<&Node>| node.and_then(Node::id).unwrap_or_default().to_owned();
         let reading = self.reading.map(|_| format!(".reading.{}", id(self.node()))).unwrap_or_default();
-        format!("{}.{}{reading}", self.list, id(Some(self.rule)))
+        let own = id(Some(self.rule));
+        if own.is_empty() { format!("{}.{}", self.list, self.at) } else { format!("{}.{own}{reading}", self.list) }
     }
 }
 
@@ -296,7 +304,22 @@ impl Making<'_> {
         self.push(place, told, tree, numeric);
     }
 
+    /// The other version for pending matters, for all of them or without one of the duties; and none said.
+    fn transition(&mut self, place: &Place<'_>) {
+        if let Some(pending) = place.rule.get("pending").and_then(Node::text) {
+            let other = if pending == "old" { "new" } else { "old" };
+            self.one(place, &["pending"], Some(word(other)), false);
+        }
+        self.fewer(place, &["of"]);
+    }
+
     fn push(&mut self, place: &Place<'_>, (path, old, new): Told<'_>, tree: Node, numeric: bool) {
+        // Nothing is judged by a limit of which a part is unknown.
+        let rule = self.set.obligation(place.rule.id().unwrap_or_default()).filter(|_| place.list == "obligation");
+        let is_unknown = rule.is_some_and(|rule| rule.judges_nothing_by(path));
+        if place.reading.is_none() && is_unknown {
+            return;
+        }
         let Some(set) = RuleSet::of_tree(tree).filter(|set| set.hash() != self.set.hash()) else { return };
         let path = format!("{}.{}", place.name(), path.join("."));
         self.wrong(place, Wrong::Set(Box::new(set)), (path, old, new), numeric);
@@ -308,7 +331,9 @@ impl Making<'_> {
         let (duties, recurring) = (self.set.obligations().iter(), self.set.recurring().iter());
         let cites = duties.map(|duty| (&duty.id, &duty.cite)).chain(recurring.map(|duty| (&duty.id, &duty.cite)));
         let exclusions = self.set.exclusions().iter().map(|exclusion| (&exclusion.id, &exclusion.cite));
-        let cite = cites.chain(exclusions).find(|(known, _)| *known == id).map(|(_, cite)| self.set.cite_text(cite));
+        let cite = cites.chain(exclusions).find(|(known, _)| *known == id).map(|(_, cite)| cite);
+        let transition = || Some(&self.set.transitions().get(place.at).filter(|_| place.list == "transition")?.cite);
+        let cite = cite.or_else(transition).map(|cite| self.set.cite_text(cite));
         let cite_text = cite.unwrap_or_else(|| Text::same(""));
         let ruleset = self.set.name();
         self.all.push(Mutant { rule, wrong, survivor: Survivor { ruleset, path, old, new, numeric, cite_text } });

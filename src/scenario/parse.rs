@@ -14,9 +14,9 @@ use crate::calendar::Calendar;
 use crate::reader::schema::{About, Shape, about};
 use crate::reader::{self, Code, Reading, Source, Table, Value};
 use crate::ruleset::vocabulary::{DAYS, DEFAULT_READING, EVENTS};
-use crate::ruleset::{Activity, AnchorRule, Due, Obligation, Registry, RuleSet};
+use crate::ruleset::{Activity, AnchorRule, Due, Obligation, Registry, RuleSet, last_begun};
 use crate::text::{OpenWord, Text};
-use crate::timeline::{AdoptedReadings, Fact, Facts, OpenReading, View};
+use crate::timeline::{AdoptedReadings, Fact, Facts, OpenReading, View, open_readings};
 use expect::Expecting;
 use rules::{held, subject};
 
@@ -164,34 +164,44 @@ impl InFile<'_> {
         let log: Vec<Entry> = tables(table, "log").iter().filter_map(|t| self.entry(t)).collect();
         let rows = table.need("rows").map_or_else(Vec::new, |v| v.filled(|row| self.row(row, duty.as_ref())));
         table.done();
-        let from = from.or_else(|| self.anchor(duty.as_ref()?));
-        if from.is_none() && duty.is_some() && self.known.whole {
+        let anchor = |day: NaiveDate| from.clone().or_else(|| self.anchor(duty.as_ref()?, day));
+        let has_anchor = from.is_some()
+            || duty.as_ref().is_some_and(|duty| self.versions(duty).any(|set| anchor_in(set, duty).is_some()));
+        if !has_anchor && duty.is_some() && self.known.whole {
             let (vi, en) = (
                 "thiếu `from`: nhiệm vụ này không tính từ một sự kiện",
                 "`from` is missing: the duty is counted from no event",
             );
             table.report(Code::MissingKey, Text::new(vi, en));
         }
-        let (Some(name), Some(duty), Some(from)) = (name, duty, from) else { return Vec::new() };
+        let (Some(name), Some(duty)) = (name, duty.clone()) else { return Vec::new() };
         let mut days = Vec::new();
         let case = |(day, line, stated): (NaiveDate, usize, Vec<Stated>)| {
-            let facts = as_said(facts_of_row(&from, day, petition.as_deref(), &log));
+            let from = anchor(day)?;
+            let of_from = petition.as_deref().filter(|_| self.is_of_petitions(&from));
+            let facts = as_said(facts_of_row(&from, day, of_from, &log));
             let of = ExpectOf::Duty { of: duty.clone(), petition: petition.clone(), session: None, occurrence: None };
             let expects = vec![Expect { view: View::everything(), of, stated }];
             days.push(day);
             let (name, adopted) = (row_name(name, &days), adopted.clone());
-            Case { name, line, adopted, of: CaseOf::Row { facts }, log: Vec::new(), expects }
+            Some(Case { name, line, adopted, of: CaseOf::Row { facts }, log: Vec::new(), expects })
         };
-        rows.into_iter().map(case).collect()
+        rows.into_iter().filter_map(case).collect()
     }
 
-    /// The event that a duty is counted from, where it is one.
-    fn anchor(&self, duty: &RuleId) -> Option<String> {
-        let mut sets = self.known.rules.sets.iter().filter(|set| set.id() == duty.ruleset);
-        match &sets.find_map(|set| set.obligation(&duty.id))?.due {
-            Due::Limit { anchor: AnchorRule::Event(event), .. } => Some(event.to_string()),
-            _ => None,
-        }
+    /// Whether an event happens to petitions.
+    fn is_of_petitions(&self, id: &str) -> bool {
+        self.known.rules.sets.iter().find_map(|set| set.event(id)).is_some_and(|event| event.petition)
+    }
+
+    fn versions<'s>(&'s self, duty: &'s RuleId) -> impl Iterator<Item = &'s RuleSet> + Clone {
+        self.known.rules.sets.iter().filter(|set| set.id() == duty.ruleset)
+    }
+
+    /// The event that a duty is counted from, where it is one: in the version of the day, else in any that has it so.
+    fn anchor(&self, duty: &RuleId, day: NaiveDate) -> Option<String> {
+        let of_day = last_begun(self.versions(duty), day).and_then(|set| anchor_in(set, duty));
+        of_day.or_else(|| self.versions(duty).find_map(|set| anchor_in(set, duty)))
     }
 
     /// `[day, due]`, or a table with `on` and what is expected.
@@ -236,6 +246,7 @@ impl InFile<'_> {
         let text = |key| table.get(key).and_then(|v| v.str().map(str::to_owned));
         let date = |key| table.get(key).and_then(|v| v.date());
         let fact = Fact {
+            at: table.get("at").and_then(|v| keys::time(&v)),
             recorded: date("recorded"),
             petition: text("petition"),
             until: date("until"),
@@ -251,6 +262,7 @@ impl InFile<'_> {
                 .and_then(|n| usize::try_from(n).ok()),
             void: table.get("void").and_then(|v| v.bool()).unwrap_or(false),
             reference: text("reference"),
+            key: text("key"),
             ..Fact::new(event.clone().unwrap_or_default(), on.unwrap_or_default())
         };
         table.done();
@@ -314,7 +326,13 @@ impl InFile<'_> {
             return;
         }
         let readings = of_name.iter().flat_map(|duty| &duty.readings).map(|reading| reading.id.as_str());
-        let open = OpenReading::ALL.iter().map(|reading| reading.word());
+        let rules = all.filter(|(set, duty)| name == format!("{}/{}", set.id(), duty.id));
+        let of_set = |set: &&RuleSet| name.split_once('/').is_some_and(|(id, _)| id == set.id());
+        let has_versions = sets.iter().filter(of_set).nth(1).is_some();
+        let of_versions = OpenReading::ALL.iter().copied().filter(|reading| has_versions && reading.is_of_versions());
+        let open: Vec<OpenReading> =
+            rules.flat_map(|(set, duty)| open_readings(set, duty)).chain(of_versions).collect();
+        let open = open.iter().map(|reading| reading.word());
         let returning = of_returning.iter().flat_map(|duty| &duty.readings).map(|reading| reading.id.as_str());
         let known = readings.chain(returning).chain([DEFAULT_READING]).chain(open).map(|id| (id, None));
         value.among(Code::UnknownReading, &Text::new("cách hiểu", "reading"), known);
@@ -322,6 +340,14 @@ impl InFile<'_> {
 
     fn line(&self, table: &Table<'_>) -> usize {
         self.lines.at(table.at())
+    }
+}
+
+/// The event that a version of a rule set counts a duty from, where it is one.
+fn anchor_in(set: &RuleSet, duty: &RuleId) -> Option<String> {
+    match &set.obligation(&duty.id)?.due {
+        Due::Limit { anchor: AnchorRule::Event(event), .. } => Some(event.to_string()),
+        _ => None,
     }
 }
 
@@ -357,7 +383,8 @@ const CODES: &str = "already-corrected already-raised already-suspended before-o
     never-opened new-day-passed no-class no-new-day no-petition no-recorded-date no-such-entry not-in-force \
     not-of-a-dialogue not-of-a-petition not-suspended not-taken nothing-to-correct of-a-dialogue \
     outside-coverage resumed-before-suspended unknown unknown-event unknown-period unknown-petition void-corrects-nothing \
-    wrong-phase";
+    wrong-phase corrects-no-earlier happened-twice opened-and-cancelled moved-after-opening id-of-several-lines \
+    id-too-long key-taken";
 
 /// What the keys of a scenario file are for, for the JSON Schema and so for editors.
 pub(crate) fn about() -> Vec<About> {

@@ -11,7 +11,7 @@ use super::case::{Asked, Case, CaseOf, Entry, Expect, ExpectOf, RuleId, Rules, S
 use super::coverage::Seen;
 use super::report::Failure;
 use crate::calendar::Calendar;
-use crate::dialogue::{AnyDialogue, Plan, check_ids};
+use crate::dialogue::{AnyDialogue, Plan};
 use crate::ruleset::{Activity, Subject};
 use crate::text::Message;
 use crate::timeline::{AdoptedReadings, Fact, Facts, Terms, Timeline, TimelineError, View};
@@ -99,7 +99,6 @@ impl Running<'_> {
         let mut facts = planned.clone();
         let recorded = self.recorded(|fact| {
             let with = facts.clone().with(fact);
-            with.seen(with.len()).map_or(Ok(()), |fact| check_ids(terms, fact))?;
             terms.check(&with)?;
             facts = with;
             Ok(())

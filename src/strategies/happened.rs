@@ -15,6 +15,7 @@ use crate::ruleset::vocabulary::{
     RECEPTION_HELD, RESCHEDULED, SESSION_HELD, SURVEY_HELD,
 };
 use crate::ruleset::{CaseClass, Channel, EventKind, Obligation, Phase, RuleSet};
+use crate::time_limit::TimeOfDay;
 use crate::timeline::{Fact, Facts};
 
 /// Nothing of a random rule set asks about it, unless a duty is anchored on it.
@@ -26,6 +27,7 @@ struct Asked {
     event: EventKind,
     states_limit: bool,
     on_channel: bool,
+    states_fields: bool,
 }
 
 /// How far the dialogue itself came, in days after the appointed day.
@@ -49,13 +51,14 @@ struct Happened {
     states: Option<usize>,
     session: Option<u8>,
     recorded: Option<i64>,
+    at: Option<TimeOfDay>,
 }
 
 /// Facts of which [`Terms::timeline`](crate::Terms::timeline) makes a timeline under a rule set.
 ///
 /// The dialogue is appointed for a day of 2017-2095, perhaps moved, cancelled, opened or held. Then come facts of the
 /// events that the set asks about, from two months before that day to a year after: of petitions or of none, with and
-/// without a new limit, class, channel, session, fields stated and a later day of entry. No fact corrects another.
+/// without a time of day, new limit, class, channel, session, fields stated and a later day of entry. No fact corrects another.
 ///
 /// Under a set whose limits reach further than two years a count may still leave the covered years.
 ///
@@ -77,7 +80,7 @@ pub fn facts(set: &RuleSet) -> BoxedStrategy<Facts> {
         6 => Just(Vec::new()),
         2 => vec((-30_i64..0, 0_i64..40), 1..=3),
     ];
-    (appointed, moved, course(), vec(happened(), 0..10))
+    (appointed, moved, (course(), time(), time()), vec(happened(), 0..10))
         .prop_map(move |(appointed, moved, course, more)| all(&asked, appointed, &moved, &course, &more))
         .boxed()
 }
@@ -96,14 +99,25 @@ fn happened() -> impl Strategy<Value = Happened> {
     let channel = weighted(0.5, select(Channel::ALL));
     let of = (any::<Index>(), days, weighted(0.9, 1_u8..4), weighted(0.1, 1_u8..3));
     let says = (weighted(0.6, -10_i64..120), select(CaseClass::ALL), channel, weighted(0.3, 0..=FIELDS.len()));
-    (of, says, weighted(0.3, 0_i64..60)).prop_map(|(of, says, recorded)| {
+    (of, says, weighted(0.3, 0_i64..60), time()).prop_map(|(of, says, recorded, at)| {
         let (event, days, petition, session) = of;
         let (until, class, channel, states) = says;
-        Happened { event, days, petition, until, class, channel, states, session, recorded }
+        Happened { event, days, petition, until, class, channel, states, session, recorded, at }
     })
 }
 
-fn all(asked: &[Asked], appointed: NaiveDate, moved: &[(i64, i64)], course: &Course, more: &[Happened]) -> Facts {
+/// A time of day, or none that is known.
+fn time() -> impl Strategy<Value = Option<TimeOfDay>> {
+    weighted(0.4, (0_u16..24, 0_u16..60)).prop_map(|time| time.and_then(|(hour, minute)| TimeOfDay::new(hour, minute)))
+}
+
+fn all(
+    asked: &[Asked],
+    appointed: NaiveDate,
+    moved: &[(i64, i64)],
+    (course, begins, ends): &(Course, Option<TimeOfDay>, Option<TimeOfDay>),
+    more: &[Happened],
+) -> Facts {
     let mut facts = Facts::appointed_for(appointed);
     let mut day = appointed;
     let mut moved = moved.to_vec();
@@ -118,9 +132,10 @@ fn all(asked: &[Asked], appointed: NaiveDate, moved: &[(i64, i64)], course: &Cou
         Course::Cancelled => facts = facts.with(Fact::new(CANCELLED, after(day, -1))),
         Course::Opened(late) | Course::Held(late, _) => opened = Some(after(day, *late)),
     }
-    facts = opened.iter().fold(facts, |facts, day| facts.with(Fact::new(OPENED, *day)));
+    let at = |event, day, time: &Option<TimeOfDay>| Fact { at: *time, ..Fact::new(event, day) };
+    facts = opened.iter().fold(facts, |facts, day| facts.with(at(OPENED, *day, begins)));
     if let (Course::Held(_, long), Some(opened)) = (course, opened) {
-        facts = facts.with(Fact::new(CLOSED, after(opened, *long)));
+        facts = facts.with(at(CLOSED, after(opened, *long), ends));
     }
     more.iter().filter_map(|happened| fact(asked, happened, day, opened)).fold(facts, Facts::with)
 }
@@ -136,8 +151,10 @@ fn fact(asked: &[Asked], happened: &Happened, day: NaiveDate, opened: Option<Nai
     fact.until = until.or_else(|| asked.event.needs.contains(&Detail::NewDay).then(|| after(on, happened.days.abs())));
     fact.class = asked.event.says(Detail::Class).then_some(happened.class);
     fact.channel = happened.channel.filter(|_| asked.on_channel);
-    fact.states = happened.states.map(|some| FIELDS.iter().take(some).map(|field| field.id.to_owned()).collect());
+    let stated = happened.states.filter(|_| asked.states_fields);
+    fact.states = stated.map(|some| FIELDS.iter().take(some).map(|field| field.id.to_owned()).collect());
     fact.session = happened.session.map(|number| format!("cluster-{number}"));
+    fact.at = happened.at;
     fact.recorded = happened.recorded.map(|days| after(on, days));
     Some(fact)
 }
@@ -164,6 +181,7 @@ fn asked(set: &RuleSet) -> Vec<Asked> {
             event: event.clone(),
             states_limit: event.says(Detail::NewLimit) || of_any(&|duty| duty.states_limit(&event.id)),
             on_channel: of_any(&|duty| duty.is_on_channels(&event.id)),
+            states_fields: event.says(Detail::States) || of_any(&|duty| duty.asks_to_state(&event.id)),
         })
         .collect()
 }

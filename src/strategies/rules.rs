@@ -28,6 +28,7 @@ const EVENTS: [[[&str; 2]; 2]; MOST_DUTIES] = [
 
 /// What is drawn for a duty; what it becomes depends on the duties before it.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key that is there or not")]
 struct Duty {
     phase: &'static str,
     each_petition: bool,
@@ -39,11 +40,15 @@ struct Duty {
     /// Events of its own, declared with this phase or none.
     own: Option<&'static str>,
     two_events: bool,
-    /// The line that says before when an extension must be granted, or none.
+    /// What its extension says beside the event by which it is granted; none without an extension.
     extension: Option<&'static str>,
     suspension: bool,
     only_if: Option<(usize, CaseClass)>,
     sets: Option<Index>,
+    /// Whether something excuses it.
+    excused: bool,
+    /// Whether its acts are exempted where something happened.
+    unless: bool,
     more: [bool; 3],
     readings: Vec<Reading>,
 }
@@ -147,18 +152,18 @@ fn duty() -> impl Strategy<Value = Duty> {
         any::<Limit>(),
     );
     let done = (met, own, any::<bool>());
-    let granted_before = select(vec!["", "\ngranted_before = \"due\"", "\ngranted_before = \"not-stated\""]);
     let moved = (
-        weighted(0.35, granted_before),
+        weighted(0.35, select(EXTENSIONS.to_vec())),
         proptest::bool::weighted(0.25),
-        weighted(0.25, (0_usize..7, select(CaseClass::ALL))),
+        weighted(0.25, (0_usize..8, select(CaseClass::ALL))),
         weighted(0.2, any::<Index>()),
+        [proptest::bool::weighted(0.15), proptest::bool::weighted(0.15)],
     );
     (of, done, moved, any::<[bool; 3]>(), vec(reading, 0..=2)).prop_map(|(of, done, moved, more, readings)| {
         let (phase, each_petition, per, each, limit) = of;
         let each = each.filter(|_| !each_petition && per != Some("session"));
         let (met, own, two_events) = done;
-        let (extension, suspension, only_if, sets) = moved;
+        let (extension, suspension, only_if, sets, [excused, unless]) = moved;
         Duty {
             phase,
             each_petition,
@@ -172,11 +177,24 @@ fn duty() -> impl Strategy<Value = Duty> {
             suspension,
             only_if,
             sets,
+            excused,
+            unless,
             more,
             readings,
         }
     })
 }
+
+/// What an extension may say beside the event by which it is granted.
+const EXTENSIONS: [&str; 7] = [
+    "limit = \"stated\"",
+    "limit = \"stated\"\ngranted_before = \"due\"",
+    "limit = \"stated\"\ngranted_before = \"not-stated\"",
+    "limit = \"stated\"\ngranted_before = \"any-time\"\ntimes = 1",
+    "limit = \"stated\"\nmaximum = { n = 30, unit = \"day\", from = \"due\" }",
+    "limit = { n = 10, unit = \"working-day\", from = \"due\" }\ntimes = 2",
+    "limit = { n = 15, unit = \"day\", from = \"notice\" }\nmaximum = { n = 45, unit = \"day\", from = \"anchor\" }",
+];
 
 /// A condition of each sort.
 fn condition(what: usize, class: CaseClass, own: Option<&str>) -> String {
@@ -267,10 +285,13 @@ impl Duty {
         lines.extend(self.each.map(|(event, _)| format!("each = {{ event = \"{event}\" }}")));
         lines.extend(self.per.map(|per| format!("per = \"{per}\"")));
         lines.extend(self.met_by(at));
+        let first = before.first().filter(|first| first.each_petition == self.each_petition);
         let own_class = self.own.map(|_| format!("class-{number}"));
-        lines.extend(
-            self.only_if.map(|(what, class)| format!("only_if = {}", condition(what, class, own_class.as_deref()))),
-        );
+        lines.extend(self.only_if.map(|(what, class)| match first {
+            Some(_) if what == 7 => format!("only_if = {{ overdue = \"{}\" }}", id(0)),
+            _ => format!("only_if = {}", condition(what, class, own_class.as_deref())),
+        }));
+        lines.extend(self.excused.then(|| format!("excused_by = \"{}\"", event::RESCHEDULED)));
         let [form, must_state, toward] = self.more;
         let written = self.events(at).into_iter().next().filter(|_| form);
         lines.extend(written.map(|event| format!("form = {{ \"{event}\" = \"written\" }}")));
@@ -283,9 +304,9 @@ impl Duty {
         let after = duties.saturating_sub(number);
         let target = self.sets.filter(|_| after > 0).map(|pick| id(number.saturating_add(pick.index(after.max(1)))));
         lines.extend(target.map(|target| format!("sets = {{ due_of = \"{target}\", to = \"stated\" }}")));
-        if let Some(granted_before) = self.extension {
+        if let Some(says) = self.extension {
             let event = self.own_or(format!("extended-{number}"), event::EXTENSION_NOTIFIED);
-            lines.push(format!("[obligation.extension]\ngranted_by = \"{event}\"\nlimit = \"stated\"{granted_before}"));
+            lines.push(format!("[obligation.extension]\ngranted_by = \"{event}\"\n{says}"));
         }
         if self.suspension {
             let by = self.own_or(format!("stopped-{number}"), event::SUSPENDED);
@@ -305,7 +326,15 @@ impl Duty {
     }
 
     fn met_by(&self, at: usize) -> Vec<String> {
-        let events = self.events(at).iter().map(|event| format!("\"{event}\"")).collect::<Vec<_>>().join(", ");
+        let unless = self.unless && matches!(self.met, Met::All | Met::Any);
+        let written = |event: &String| {
+            if unless {
+                format!("{{ event = \"{event}\", unless = \"{}\" }}", event::RESCHEDULED)
+            } else {
+                format!("\"{event}\"")
+            }
+        };
+        let events = self.events(at).iter().map(written).collect::<Vec<_>>().join(", ");
         match self.met {
             Met::All => vec![format!("met_by = {{ all = [{events}] }}")],
             Met::Any => vec![format!("met_by = {{ any = [{events}] }}")],

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
-use super::{Lang, Text, nearest};
+use super::{Lang, Text, Word, nearest_by_name};
 
 /// What an error or a refusal says: a code for programs, words for people.
 ///
@@ -49,10 +49,11 @@ macro_rules! messages {
     (@code $error:expr) => { $crate::Message::code($error) };
     (@text $lang:ident, $code:expr, { $($before:tt)* }, $vi:literal, $en:literal) => {{
         $($before)*
-        match $lang {
+        let said = match $lang {
             $crate::Lang::Vi => format!($vi),
             $crate::Lang::En => format!($en),
-        }
+        };
+        $crate::text::visible(&said).into_owned()
     }};
     (@text $lang:ident, $error:expr) => { $crate::Message::text($error, $lang) };
     (@json $to:ident, $this:ident, [$($data:ident)*], $code:expr, $vi:literal) => {{
@@ -153,9 +154,12 @@ messages! { UnknownWord, lang:
 }
 
 impl UnknownWord {
-    pub(crate) fn new(what: Text, word: &str, known: Vec<&'static str>) -> Self {
-        let near = nearest(word, known.iter().copied());
-        Self { what, word: word.to_owned(), known, near }
+    /// A word that a vocabulary has not, and the one that was meant, by itself or by its name in either language.
+    pub(crate) fn of<W: Word>(word: &str) -> Self {
+        let words: Vec<(&'static str, Text)> = W::all().iter().map(|value| (value.id(), value.words())).collect();
+        let named: Vec<(&'static str, Option<&Text>)> = words.iter().map(|(word, text)| (*word, Some(text))).collect();
+        let near = nearest_by_name(word, &named);
+        Self { what: W::WHAT, word: word.to_owned(), known: words.iter().map(|(word, _)| *word).collect(), near }
     }
 }
 

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Anchor, Backward, Certainty, Direction, DueDate, Roll, Start, TimeLimit, Unit, calendar_end, clamped};
+use super::{
+    Anchor, Backward, Certainty, Direction, DueDate, Roll, Start, TimeLimit, TimeOfDay, Unit, calendar_end, clamped,
+};
 use crate::calendar::{Calendar, CoverageError, Day, DayKind, Question};
 use crate::text::{Lang, Text};
 
@@ -160,6 +162,25 @@ pub enum Step {
         /// Whether that day itself is still in time.
         included: bool,
     },
+    /// The limit is so many hours before or after something.
+    Hours {
+        /// What they run from.
+        of: Text,
+        /// The day of that.
+        on: NaiveDate,
+        /// The time of that, if it is known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        at: Option<TimeOfDay>,
+        /// How many.
+        hours: u32,
+        /// Whether they run after it.
+        after: bool,
+        /// The day on which they end.
+        ends: NaiveDate,
+        /// The time at which they end, if that is known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        until: Option<TimeOfDay>,
+    },
     /// The limit is a day that the rule names.
     FixedDay {
         /// The day.
@@ -208,6 +229,11 @@ impl Trace {
     /// Of a day that is fixed and not counted.
     pub(crate) fn fixed(step: Step, on: NaiveDate) -> Self {
         Self { steps: vec![step, Step::AtTheLatest { on }] }
+    }
+
+    /// Of a limit in hours, which may end before the end of a day.
+    pub(crate) fn hours(step: Step) -> Self {
+        Self { steps: vec![step] }
     }
 
     /// Puts a step before the count.
@@ -517,6 +543,9 @@ impl Step {
                 let word = if *included { "by" } else { "before" };
                 format!("The text says {word} day {day} of the month of: {} ({}).", of.en, month.format("%Y-%m"))
             }
+            (Self::Hours { of, on, at, hours, after, ends, until }, _) => {
+                in_hours(of, (*hours, *after), (*on, *at), (*ends, *until), lang)
+            }
             (Self::FixedDay { on }, Lang::Vi) => format!("Văn bản nêu ngày {}.", lang.date(*on)),
             (Self::FixedDay { on }, Lang::En) => format!("The text names {}.", lang.date(*on)),
             (Self::Undecided { year, questions }, _) => undecided(*year, questions, lang),
@@ -576,4 +605,29 @@ fn undecided(year: i32, questions: &[Question], lang: Lang) -> String {
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A count in hours: it runs through days off.
+fn in_hours(
+    of: &Text,
+    (hours, after): (u32, bool),
+    from: (NaiveDate, Option<TimeOfDay>),
+    to: (NaiveDate, Option<TimeOfDay>),
+    lang: Lang,
+) -> String {
+    let moment = |(day, time): (NaiveDate, Option<TimeOfDay>)| {
+        let time = time.map_or_else(String::new, |time| format!(" {} {time}", lang.pick("lúc", "at")));
+        lang.date(day) + &time
+    };
+    let (of, from, to) = (of.get(lang), moment(from), moment(to));
+    match lang {
+        Lang::Vi => {
+            let side = if after { "sau khi" } else { "trước khi" };
+            format!("Tính {hours} giờ {side} {of} (ngày {from}): đến ngày {to}; giờ chạy liên tục, kể cả ngày nghỉ.")
+        }
+        Lang::En => {
+            let (plural, side) = (if hours == 1 { "" } else { "s" }, if after { "after" } else { "before" });
+            format!("Counts {hours} hour{plural} {side} {of} ({from}): until {to}; days off do not stop them.")
+        }
+    }
 }

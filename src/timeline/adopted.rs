@@ -25,6 +25,13 @@ impl AdoptedReadings {
         self.readings.iter().map(|(set, duty, reading)| (set.as_str(), duty.as_str(), reading.as_str()))
     }
 
+    /// A duty for which two readings stand there: a file may say so, [`adopt`](Self::adopt) never does.
+    pub(crate) fn twice(&self) -> Option<(&str, &str)> {
+        let mut duties: Vec<(&str, &str)> = self.all().map(|(set, duty, _)| (set, duty)).collect();
+        duties.sort_unstable();
+        duties.windows(2).find_map(|two| if let [a, b] = two { (a == b).then_some(*a) } else { None })
+    }
+
     /// None: every duty as its rule set reads it.
     #[must_use]
     pub fn new() -> Self {

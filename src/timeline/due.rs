@@ -220,9 +220,11 @@ impl Terms {
     fn limit_of(&self, set: &RuleSet, obligation: &Obligation) -> Result<TimeLimit, DueError> {
         let no_date = |reason| DueError::NoDate { duty: obligation.id.clone(), reason };
         let adopted = ReadingAt::adopted(self.adopted(), set.id(), obligation);
-        let due = obligation
-            .due_under(adopted.declared(obligation))
-            .map_err(|object| no_date(NoDue::Binds(object.to_owned())))?;
+        let reading = adopted.declared(obligation);
+        if let Some(part) = obligation.unknown_part().filter(|_| reading.is_none()) {
+            return Err(no_date(NoDue::unknown(part)));
+        }
+        let due = obligation.due_under(reading).map_err(|object| no_date(NoDue::Binds(object.to_owned())))?;
         NoDue::limit_of(due).map(|(_, limit)| limit).map_err(no_date)
     }
 }

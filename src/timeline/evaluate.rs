@@ -3,10 +3,13 @@
 mod case;
 mod condition;
 mod count;
+mod hours;
+mod lasts;
 mod moves;
 mod times;
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::duty::{Duty, OtherReading};
@@ -31,26 +34,52 @@ pub(super) struct Evaluation<'a> {
     /// Whose dialogue or office it is, if that was said.
     pub(super) subject: Option<&'a Subject>,
     /// Of which rules the last outcome depends on the reading.
-    pub(super) asked: Cell<Asked>,
+    pub(super) asked: Asked,
     /// Which questions that no rule answers it depends on, by the place of the rule.
     pub(super) open: RefCell<Vec<(usize, OpenReading)>>,
 }
 
-/// Some rules of a set, by their places in it; from the 128th on they are not told apart.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Asked(u128);
+/// Some rules of a set, by their places in it: a bit each, as far as the bits go.
+#[derive(Default)]
+pub(super) struct Asked {
+    near: Cell<u128>,
+    far: RefCell<BTreeSet<usize>>,
+}
 
 impl Asked {
-    const fn bit(rule: &Obligation) -> u128 {
-        1 << if rule.place < 127 { rule.place } else { 127 }
+    fn bit(place: usize) -> u128 {
+        u32::try_from(place).ok().and_then(|place| 1_u128.checked_shl(place)).unwrap_or_default()
     }
 
-    const fn has(self, rule: &Obligation) -> bool {
-        self.0 & Self::bit(rule) != 0
+    pub(super) fn note(&self, rule: &Obligation) {
+        match Self::bit(rule.place) {
+            0 => drop(self.far.borrow_mut().insert(rule.place)),
+            bit => self.near.set(self.near.get() | bit),
+        }
     }
 
-    const fn with(self, rule: &Obligation) -> Self {
-        Self(self.0 | Self::bit(rule))
+    fn clear(&self) {
+        self.near.set(0);
+        self.far.borrow_mut().clear();
+    }
+
+    /// Of other readings those of a rule and of the rules that were asked, in the order of the rules.
+    fn among<'a>(&self, others: &[Instead<'a>], own: &Obligation) -> Vec<Instead<'a>> {
+        let (near, far) = (self.near.get(), self.far.borrow());
+        let has_bits = others.partition_point(|other| Self::bit(other.rule.place) != 0);
+        let (with_bits, without) = others.split_at_checked(has_bits).unwrap_or_default();
+        let is_asked = |other: &&Instead<'a>| other.rule.place == own.place || near & Self::bit(other.rule.place) != 0;
+        let mut among: Vec<Instead<'a>> = with_bits.iter().filter(is_asked).copied().collect();
+        let own = Some(own.place).filter(|place| Self::bit(*place) == 0 && !far.contains(place));
+        let (before, after) = match own {
+            Some(own) => (far.range(..own), Some(far.range(own..))),
+            None => (far.range(..), None),
+        };
+        for place in before.copied().chain(own).chain(after.into_iter().flatten().copied()) {
+            let rest = without.get(without.partition_point(|other| other.rule.place < place)..).unwrap_or_default();
+            among.extend(rest.iter().take_while(|other| other.rule.place == place));
+        }
+        among
     }
 }
 
@@ -135,19 +164,18 @@ impl<'a> Evaluation<'a> {
     }
 
     fn duty(&self, rule: &'a Arc<Obligation>, case: Case<'a>, others: &[Instead<'a>]) -> Result<Duty, CoverageError> {
-        self.asked.set(Asked::default());
+        self.asked.clear();
         self.open.take();
         let mut outcome = case.outcome(rule)?;
-        let (asked, answers) = (self.asked.get(), self.other_answers());
+        let (others, answers) = (self.asked.among(others, rule), self.other_answers());
         let (mut readings, mut stands) = (Vec::new(), Vec::new());
+        // Whichever way another rule is read, the outcome is the same.
         for instead in others.iter().chain(&answers) {
             let (is_own, is_open) = (Arc::ptr_eq(instead.rule, rule), matches!(instead.at, ReadingAt::Open(_)));
-            if !is_own && !is_open && !asked.has(instead.rule) {
-                continue; // whichever way that rule is read, the outcome is the same
-            }
             let case = case.under(*instead);
             let other = case.outcome(rule)?;
-            let is_same = other.due == outcome.due && (!is_open || other.status == outcome.status);
+            let is_same = (other.due, other.due_at) == (outcome.due, outcome.due_at)
+                && (!is_open || other.status == outcome.status);
             if (!is_own || is_open) && is_same {
                 continue;
             }
@@ -156,7 +184,7 @@ impl<'a> Evaluation<'a> {
                 _ => None,
             };
             // An adopted reading silences the others of its duty.
-            let is_silenced = self.adopted.of(self.set.id(), &instead.rule.id).is_some();
+            let is_silenced = ReadingAt::is_chosen(self.adopted, self.set.id(), instead.rule);
             stands.push(if is_silenced { Stand::Neither } else { Stand::of(&other.status) });
             let outcome = match bound {
                 Some(object) => case.as_if_classed().outcome(object)?,
@@ -228,7 +256,7 @@ impl<'a> Evaluation<'a> {
 
 /// Whether a status is in time, late, not to bind, or says none of these.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Stand {
+pub(super) enum Stand {
     InTime,
     Late,
     NotBound,
@@ -236,6 +264,31 @@ enum Stand {
 }
 
 impl Stand {
+    /// That a duty is contested which stands so by one version and otherwise by another, each with its label.
+    pub(super) fn opposed((one, own): (&str, &Status), (other, there): (&str, &Status)) -> Option<Status> {
+        let (met, late) = match (own, there) {
+            (Status::Contested { met_under, late_under }, _) => {
+                let (mut met, mut late) = (met_under.clone(), late_under.clone());
+                match Self::of(there) {
+                    Self::InTime | Self::NotBound => met.push(other.to_owned()),
+                    Self::Late => late.push(other.to_owned()),
+                    Self::Neither => {}
+                }
+                (met, late)
+            }
+            _ => match (Self::of(own), Self::of(there)) {
+                (Self::Late, Self::InTime | Self::NotBound) => (vec![other.to_owned()], vec![one.to_owned()]),
+                (Self::InTime | Self::NotBound, Self::Late) => (vec![one.to_owned()], vec![other.to_owned()]),
+                (Self::Late, Self::Neither) if there.is_contested() => (vec![other.to_owned()], vec![one.to_owned()]),
+                (Self::InTime | Self::NotBound, Self::Neither) if there.is_contested() => {
+                    (vec![one.to_owned()], vec![other.to_owned()])
+                }
+                _ => return None,
+            },
+        };
+        Some(Status::Contested { met_under: met, late_under: late })
+    }
+
     const fn of(status: &Status) -> Self {
         match status {
             Status::Met | Status::Pending | Status::Awaiting | Status::Excused => Self::InTime,

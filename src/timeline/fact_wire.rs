@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::{Fact, Facts};
 use crate::ruleset::{CaseClass, Channel, DialogueKind, Mode};
 use crate::text::UnknownWord;
+use crate::time_limit::TimeOfDay;
 
 /// A fact as a line of a log.
 #[derive(Debug, Serialize, Deserialize)]
@@ -14,6 +15,8 @@ pub(crate) struct Line {
     event: String,
     #[serde(deserialize_with = "day")]
     on: NaiveDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<TimeOfDay>,
     #[serde(default, deserialize_with = "some_day", skip_serializing_if = "Option::is_none")]
     recorded: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -38,6 +41,8 @@ pub(crate) struct Line {
     void: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
 }
 
 /// Facts as a document.
@@ -85,6 +90,7 @@ impl From<Fact> for Line {
         Self {
             event: fact.event,
             on: fact.on,
+            at: fact.at,
             recorded: fact.recorded,
             petition: fact.petition,
             until: fact.until,
@@ -97,6 +103,7 @@ impl From<Fact> for Line {
             corrects: fact.corrects,
             void: fact.void,
             reference: fact.reference,
+            key: fact.key,
         }
     }
 }
@@ -108,6 +115,7 @@ impl TryFrom<Line> for Fact {
         Ok(Self {
             event: line.event,
             on: line.on,
+            at: line.at,
             recorded: line.recorded,
             petition: line.petition,
             until: line.until,
@@ -120,6 +128,7 @@ impl TryFrom<Line> for Fact {
             corrects: line.corrects,
             void: line.void,
             reference: line.reference,
+            key: line.key,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod entries;
 mod index;
+mod view;
 mod visible;
 
 use std::collections::HashSet;
@@ -10,9 +11,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use entries::Entries;
+pub use view::View;
 
 use crate::ruleset::vocabulary::{CLOSED, OPENED, RESCHEDULED};
 use crate::ruleset::{CaseClass, Channel, DialogueKind, Mode};
+use crate::time_limit::TimeOfDay;
 
 pub(crate) use entries::{Place, Seen};
 pub(super) use index::{Index, Petition};
@@ -35,6 +38,8 @@ pub struct Fact {
     pub event: String,
     /// The legal date in Vietnam.
     pub on: NaiveDate,
+    /// The time of day, if it is known; only limits in hours ask for it.
+    pub at: Option<TimeOfDay>,
     /// When it was entered; the legal date if not said.
     pub recorded: Option<NaiveDate>,
     /// The petition it belongs to: an opaque id of the caller's.
@@ -60,6 +65,8 @@ pub struct Fact {
     pub void: bool,
     /// The number of the document that proves it.
     pub reference: Option<String>,
+    /// What tells it from every other entry, so that it is taken once however often it is sent.
+    pub key: Option<String>,
 }
 
 impl Fact {
@@ -78,6 +85,7 @@ impl Fact {
         Self {
             event,
             on,
+            at: None,
             recorded: None,
             petition: None,
             until: None,
@@ -90,7 +98,22 @@ impl Fact {
             corrects: None,
             void: false,
             reference: None,
+            key: None,
         }
+    }
+
+    /// At a time of day, for limits in hours.
+    ///
+    /// ```
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// use doithoai::{Fact, TimeOfDay};
+    /// let fact = Fact::new("opened", date(8, 20)).at(TimeOfDay::new(8, 30).unwrap());
+    /// assert_eq!(fact.at.unwrap().to_string(), "08:30");
+    /// ```
+    #[must_use]
+    pub fn at(mut self, time: TimeOfDay) -> Self {
+        self.at = Some(time);
+        self
     }
 
     /// Entered on another date than it happened.
@@ -281,6 +304,21 @@ impl Fact {
         self.reference = Some(number.into());
         self
     }
+
+    /// With a key: sent again with the same content it changes nothing, with another content it is refused.
+    ///
+    /// ```
+    /// use doithoai::{Fact, Facts};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let notice = Fact::new("conclusion-notified", date(8, 28)).key("a1b2");
+    /// let facts = Facts::held_on(date(8, 20)).with(notice.clone()).with(notice); // the first answer was lost on the way
+    /// assert_eq!(facts.all().len(), 3); // opened, closed, conclusion notified
+    /// ```
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
 }
 
 /// The appointed day of a dialogue and what happened around it.
@@ -367,7 +405,7 @@ impl Facts {
         self.mode
     }
 
-    /// The same facts and one more.
+    /// The same facts and one more; one that is there already, with its [`key`](Fact::key) and content, is not added again.
     ///
     /// ```
     /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
@@ -377,7 +415,9 @@ impl Facts {
     /// ```
     #[must_use]
     pub fn with(mut self, fact: Fact) -> Self {
-        self.entries.push(fact);
+        if !matches!(self.keyed(&fact), Some(Keyed::Same(_))) {
+            self.entries.push(fact);
+        }
         self
     }
 
@@ -438,6 +478,28 @@ impl Facts {
         self.entries.get(number.checked_sub(1)?)
     }
 
+    /// The fact that has the key of this one.
+    pub(crate) fn keyed(&self, fact: &Fact) -> Option<Keyed> {
+        let number = self.entries.of_key(fact.key.as_deref()?)?;
+        let same = self.seen(number).is_some_and(|known| known.fact() == *fact);
+        Some(if same { Keyed::Same(number) } else { Keyed::Other(number) })
+    }
+
+    /// The number of the first fact with a key.
+    pub(crate) fn of_key(&self, key: &str) -> Option<usize> {
+        self.entries.of_key(key)
+    }
+
+    /// Every fact where it is kept, as it was entered.
+    pub(crate) fn seen_all(&self) -> impl Iterator<Item = Seen<'_>> {
+        self.entries.iter()
+    }
+
+    /// Whether any of them corrects another.
+    pub(crate) fn has_corrections(&self) -> bool {
+        self.entries.has_corrections()
+    }
+
     /// How many facts there are.
     pub(crate) const fn len(&self) -> usize {
         self.entries.len()
@@ -465,22 +527,24 @@ impl Facts {
             return self.entries.iter().filter(known).collect();
         }
         let corrected: HashSet<usize> = self.entries.iter().filter(known).filter_map(Seen::corrects).collect();
-        let numbered = self.entries.iter().zip(1_usize..);
-        let stands = numbered.filter(|(fact, number)| known(fact) && !fact.is_void() && !corrected.contains(number));
-        let mut standing: Vec<(usize, Seen<'_>)> =
-            stands.map(|(fact, number)| (self.root(fact, number), fact)).collect();
+        let numbered = self.entries.iter().zip(self.roots()).zip(1_usize..);
+        let stands =
+            numbered.filter(|((fact, _), number)| known(fact) && !fact.is_void() && !corrected.contains(number));
+        let mut standing: Vec<(usize, Seen<'_>)> = stands.map(|((fact, root), _)| (root, fact)).collect();
         standing.sort_by_key(|(place, _)| *place); // a correction stands in the place of what it corrects
         standing.into_iter().map(|(_, fact)| fact).collect()
     }
 
-    /// The first entry of a chain of corrections.
-    fn root(&self, fact: Seen<'_>, number: usize) -> usize {
-        let (mut at, mut fact) = (number, fact);
-        while let Some(earlier) = fact.corrects().filter(|earlier| *earlier < at) {
-            let Some(old) = earlier.checked_sub(1).and_then(|index| self.entries.get(index)) else { break };
-            (at, fact) = (earlier, old);
+    /// Of each entry the first one of its chain of corrections, by number.
+    fn roots(&self) -> Vec<usize> {
+        let mut roots: Vec<usize> = Vec::with_capacity(self.entries.len());
+        for (fact, number) in self.entries.iter().zip(1_usize..) {
+            let earlier =
+                fact.corrects().filter(|earlier| *earlier < number).and_then(|earlier| earlier.checked_sub(1));
+            let root = earlier.and_then(|earlier| roots.get(earlier).copied()).unwrap_or(number);
+            roots.push(root);
         }
-        at
+        roots
     }
 
     pub(crate) fn visible(&self, view: View) -> Visible<'_> {
@@ -500,79 +564,11 @@ impl Facts {
     }
 }
 
-/// From when a timeline is seen.
-///
-/// ```
-/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-/// # use doithoai::timeline::Status;
-/// let facts = Facts::held_on(date(8, 20)); // the notice is due on 7 September
-/// let judged = terms.timeline(&facts, View::as_of(date(9, 10)))?;
-/// assert!(matches!(judged.duty("hcmc-935", "notify-conclusion")?.outcome.status, Status::Overdue { .. }));
-/// let unjudged = terms.timeline(&facts, View::everything())?;
-/// assert_eq!(unjudged.duty("hcmc-935", "notify-conclusion")?.outcome.status, Status::Pending);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[non_exhaustive]
-pub struct View {
-    /// The day it is judged on: later facts are ignored. Without one, all facts count and nothing is overdue.
-    #[serde(deserialize_with = "super::fact_wire::some_day")]
-    pub as_of: Option<NaiveDate>,
-    /// What was known: facts entered later are dropped, and the calendar is the one known then.
-    #[serde(deserialize_with = "super::fact_wire::some_day")]
-    pub known_on: Option<NaiveDate>,
-}
-
-impl View {
-    /// All facts, judged on no particular day.
-    ///
-    /// ```
-    /// use doithoai::View;
-    /// let view = View::everything();
-    /// assert_eq!((view.as_of, view.known_on), (None, None));
-    /// ```
-    #[must_use]
-    pub fn everything() -> Self {
-        Self::default()
-    }
-
-    /// Judged on a day.
-    ///
-    /// ```
-    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// # use doithoai::Fact;
-    /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("conclusion-notified", date(9, 4)));
-    /// let timeline = terms.timeline(&facts, View::as_of(date(9, 3)))?; // the notice is still to come
-    /// assert_eq!(timeline.duty("hcmc-935", "notify-conclusion")?.outcome.met_on, None);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub const fn as_of(date: NaiveDate) -> Self {
-        Self { as_of: Some(date), known_on: None }
-    }
-
-    /// With what was known on a day.
-    ///
-    /// ```
-    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2024, m, d).unwrap();
-    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-    /// // The swap of Monday 29 April 2024 was announced on 12 April.
-    /// let facts = Facts::held_on(date(4, 12));
-    /// for (known_on, due) in [(date(4, 11), date(4, 29)), (date(4, 12), date(5, 2))] {
-    ///     let timeline = terms.timeline(&facts, View::everything().known_on(known_on))?;
-    ///     assert_eq!(timeline.duty("hcmc-935", "notify-conclusion")?.outcome.due.unwrap().date, due);
-    /// }
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub const fn known_on(mut self, date: NaiveDate) -> Self {
-        self.known_on = Some(date);
-        self
-    }
+/// An entry that was there before with the key of another one, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keyed {
+    /// With the same content.
+    Same(usize),
+    /// With other content.
+    Other(usize),
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::names;
-use crate::ruleset::{Level, RuleSet};
+use crate::ruleset::{Level, Pending, RuleSet};
 use crate::text::{Lang, Text, words};
 
 /// Something about a duty that stands out; a fact, never a refusal.
@@ -136,10 +136,52 @@ pub enum Finding {
         /// When the duty was done.
         on: NaiveDate,
     },
+    /// What must go on for some time goes on.
+    StillRunning {
+        /// The event that began it.
+        event: String,
+        /// Its first day.
+        since: NaiveDate,
+        /// The last day that it must have.
+        enough_on: NaiveDate,
+    },
+    /// What must go on for some time ended before that; it does not count.
+    EndedTooEarly {
+        /// The event that began it.
+        event: String,
+        /// Its first day.
+        since: NaiveDate,
+        /// Its last day.
+        ended: NaiveDate,
+        /// The last day that it must have had.
+        enough_on: NaiveDate,
+        /// By how many days it is too short.
+        short_by: i64,
+    },
     /// The day on which the dialogue was appointed has passed, and no opening is recorded.
     NotOpened {
         /// The appointed day.
         appointed: NaiveDate,
+    },
+    /// Another version came into force before what it is counted from, and says by which version pending matters go.
+    PendingMatter {
+        /// The version that came into force, as `id@version`.
+        version: String,
+        /// Since when it is.
+        from: NaiveDate,
+        /// By which version the duty is judged.
+        pending: Pending,
+        /// The provision, as a lawyer writes it.
+        cite_text: Text,
+    },
+    /// The version that judges the day claims effect from before its issue, and the day lies between.
+    EffectBeforeIssue {
+        /// The version, as `id@version`.
+        version: String,
+        /// The day from which it claims effect.
+        from: NaiveDate,
+        /// When it was issued.
+        issued: NaiveDate,
     },
 }
 
@@ -167,7 +209,11 @@ words! {
         Self::CapEndsBeforeLimit { .. } => "cap-ends-before-limit", "thời hạn của nhiệm vụ khác sớm hơn thời hạn gốc", "the limit of another duty ends before the base limit";
         Self::LevelEnded { .. } => "level-ended", "cấp này đã kết thúc hoạt động", "the level has ended";
         Self::DoneAfterEvent { .. } => "done-after-event", "thực hiện sau việc mà lẽ ra phải làm trước", "done after what it had to come before";
+        Self::StillRunning { .. } => "still-running", "đang thực hiện, chưa ghi nhận kết thúc", "it goes on; its end is not recorded";
+        Self::EndedTooEarly { .. } => "ended-too-early", "kết thúc khi chưa đủ thời gian", "it ended too early";
         Self::NotOpened { .. } => "not-opened", "đã qua ngày đối thoại mà chưa ghi nhận khai mạc", "the appointed day has passed and no opening is recorded";
+        Self::PendingMatter { .. } => "pending-matter", "việc đang giải quyết khi có quy định mới", "pending when another version came into force";
+        Self::EffectBeforeIssue { .. } => "effect-before-issue", "ngày có hiệu lực trước ngày ban hành", "in force from before its issue";
     }
 }
 
@@ -261,13 +307,79 @@ impl Finding {
             (Self::NotOpened { appointed }, Lang::En) => {
                 format!("the appointed day, {}, has passed and no opening is recorded", date(appointed))
             }
+            (Self::StillRunning { .. } | Self::EndedTooEarly { .. }, _) => self.of_lasting(set, lang),
+            (Self::PendingMatter { .. } | Self::EffectBeforeIssue { .. }, _) => self.of_versions(lang),
             _ => self.of_extension(lang),
+        }
+    }
+
+    /// What is found of the versions of its rule set, in one language.
+    fn of_versions(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::PendingMatter { version, from, pending, cite_text }, Lang::Vi) => format!(
+                "từ ngày {} có quy định mới [{version}]; việc đang giải quyết {} ({})",
+                lang.date(*from),
+                pending.text().vi,
+                cite_text.vi
+            ),
+            (Self::PendingMatter { version, from, pending, cite_text }, Lang::En) => format!(
+                "another version, {version}, is in force from {}; pending matters go {} ({})",
+                lang.date(*from),
+                pending.text().en,
+                cite_text.en
+            ),
+            (Self::EffectBeforeIssue { version, from, issued }, Lang::Vi) => format!(
+                "quy định này [{version}] ban hành ngày {} nhưng nêu hiệu lực từ ngày {}",
+                lang.date(*issued),
+                lang.date(*from)
+            ),
+            (Self::EffectBeforeIssue { version, from, issued }, Lang::En) => {
+                format!("{version} was issued on {} and claims effect from {}", lang.date(*issued), lang.date(*from))
+            }
+            _ => String::new(),
         }
     }
 
     /// The fields that a notice did not state.
     pub(crate) fn not_stated(&self) -> &[String] {
         if let Self::FieldsMissing { fields, .. } = self { fields } else { &[] }
+    }
+
+    /// What is found of what must go on, in one language.
+    fn of_lasting(&self, set: Option<&RuleSet>, lang: Lang) -> String {
+        let date = |date: &NaiveDate| lang.date(*date);
+        match self {
+            Self::StillRunning { event, since, enough_on } => {
+                let (event, since, enough) = (names::event_text(set, event), date(since), date(enough_on));
+                match lang {
+                    Lang::Vi => format!(
+                        "đang thực hiện ({} từ ngày {since}), đủ thời gian vào ngày {enough}; chưa ghi nhận kết thúc",
+                        event.vi
+                    ),
+                    Lang::En => {
+                        format!(
+                            "goes on ({} since {since}), long enough on {enough}; its end is not recorded",
+                            event.en
+                        )
+                    }
+                }
+            }
+            Self::EndedTooEarly { event, since, ended, enough_on, short_by } => {
+                let (event, since, ended) = (names::event_text(set, event), date(since), date(ended));
+                let (enough, plural) = (date(enough_on), if *short_by == 1 { "" } else { "s" });
+                match lang {
+                    Lang::Vi => format!(
+                        "{} từ ngày {since} đến ngày {ended}: thiếu {short_by} ngày, phải đến hết ngày {enough}",
+                        event.vi
+                    ),
+                    Lang::En => format!(
+                        "{} from {since} to {ended}: {short_by} day{plural} short, it had to go on to {enough}",
+                        event.en
+                    ),
+                }
+            }
+            _ => String::new(),
+        }
     }
 
     /// What is found of an extension, in one language.

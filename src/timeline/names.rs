@@ -4,7 +4,7 @@ use super::duty::{Duty, OtherReading};
 use super::finding::Finding;
 use super::outcome::{FixedDay, Move, NoDue, Outcome};
 use super::reading_at::{OpenReading, ReadingAt};
-use super::status::{Status, WhyNot, WhyOpen};
+use super::status::{Status, WhyNot, WhyOpen, WhyUnknown};
 use crate::ruleset::unit_type;
 use crate::ruleset::vocabulary::{DAYS, DEFAULT_READING};
 use crate::ruleset::{AnchorRule, DIALOGUE_DAY, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet};
@@ -35,6 +35,7 @@ impl Duty {
             }
             Status::NotApplicable { because } => self.not_applicable(*because, lang),
             Status::Missed { .. } => self.missed(lang),
+            Status::Unknown { because: WhyUnknown::ModeNotSaid | WhyUnknown::KindNotSaid } => self.not_said(lang),
             Status::Undetermined { because: WhyOpen::UnitTypeNotSaid } => {
                 unit_type::not_said(&self.rule.unit_types, lang)
             }
@@ -42,10 +43,21 @@ impl Duty {
         }
     }
 
+    /// What was not said of the dialogue, with the condition that hangs on it.
+    fn not_said(&self, lang: Lang) -> String {
+        let status = self.outcome.status_text(lang);
+        match &self.rule.only_if {
+            Some(condition) => {
+                let only_if = lang.pick("chỉ áp dụng khi", "only if");
+                format!("{status}; {only_if} {}", condition.text(&self.rule_set, lang))
+            }
+            None => status,
+        }
+    }
+
     /// Why it does not bind, with the condition that it binds under.
     fn not_applicable(&self, because: WhyNot, lang: Lang) -> String {
-        let of_condition =
-            [WhyNot::Condition, WhyNot::ConditionNotYet, WhyNot::NotClassed, WhyNot::NotSaid].contains(&because);
+        let of_condition = [WhyNot::Condition, WhyNot::ConditionNotYet, WhyNot::NotClassed].contains(&because);
         let each = self.rule.each_event.as_ref().filter(|_| of_condition && self.occurrence.is_none());
         if let Some(event) = each {
             let event = self.rule_set.event_text(event);
@@ -65,13 +77,17 @@ impl Duty {
             let from = lang.pick("văn bản có hiệu lực từ ngày", "its instrument is in force from");
             return format!("{}; {from} {}", self.outcome.status_text(lang), lang.date(begins));
         }
+        let ended = self.rule_set.cited_span(&self.rule.cite).1.filter(|_| because == WhyNot::NoLongerInForce);
+        if let Some(ended) = ended {
+            let since = lang.pick("văn bản hết hiệu lực từ ngày", "its instrument is no longer in force from");
+            return format!("{}; {since} {}", self.outcome.status_text(lang), lang.date(ended));
+        }
         let Some(condition) = condition else { return self.outcome.status_text(lang) };
         let (condition, only_if) = (condition.text(&self.rule_set, lang), lang.pick("chỉ áp dụng khi", "only if"));
         let first = match because {
             WhyNot::Condition => lang.pick("không áp dụng", "not applicable"),
             WhyNot::NotClassed => lang.pick("chưa phân loại", "not classed"),
-            WhyNot::ConditionNotYet => lang.pick("chưa xảy ra", "has not come about"),
-            _ => lang.pick("chưa ghi rõ loại đối thoại hoặc cách tổ chức", "kind or mode not said"),
+            _ => lang.pick("chưa xảy ra", "has not come about"),
         };
         format!("{first}; {only_if} {condition}")
     }
@@ -184,6 +200,11 @@ impl Duty {
                     (false, Lang::En) => format!("before day {day} of the month of"),
                 };
                 Some(format!("{by} {}", of.get(lang)))
+            }
+            (_, Some(FixedDay::Hours { hours, after }), Some(_)) => {
+                let (AnchorRule::Event(of) | AnchorRule::DueOf(of) | AnchorRule::BaseDueOf(of)) =
+                    &outcome.anchor.as_ref()?.rule;
+                Some(hours_text(&moment_text(Some(&self.rule_set), of), hours, after, lang))
             }
             _ => None,
         }
@@ -327,12 +348,28 @@ pub(super) fn is_day(event: &str) -> bool {
     DAYS.contains(&event)
 }
 
-/// What begins on a day, where hours are counted; else the event.
+/// What begins on a day, where hours are counted; else the event, or the end of the limit of a duty.
 pub(super) fn moment_text(set: Option<&RuleSet>, id: &str) -> Text {
     match id {
         DIALOGUE_DAY => Text::new("bắt đầu đối thoại", "the beginning of the dialogue"),
         RECEPTION_DAY => Text::new("bắt đầu buổi tiếp công dân", "the beginning of the reception"),
-        _ => event_text(set, id),
+        _ => match set.filter(|set| set.event(id).is_none() && set.obligation(id).is_some()) {
+            Some(set) => set.anchor_text(&AnchorRule::DueOf(id.into())),
+            None => event_text(set, id),
+        },
+    }
+}
+
+/// `chậm nhất 01 giờ trước khi bắt đầu đối thoại`
+pub(super) fn hours_text(of: &Text, hours: u32, after: bool, lang: Lang) -> String {
+    let of = of.get(lang);
+    match (lang, after) {
+        (Lang::Vi, true) => format!("trong {hours:02} giờ sau khi {of}"),
+        (Lang::Vi, false) => format!("chậm nhất {hours:02} giờ trước khi {of}"),
+        (Lang::En, _) => {
+            let (plural, side) = (if hours == 1 { "" } else { "s" }, if after { "after" } else { "before" });
+            format!("{hours} hour{plural} {side} \"{of}\"")
+        }
     }
 }
 

@@ -10,8 +10,8 @@ use super::names;
 use super::status::{Status, WhyNot};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::{AnchorRule, Cite, Due, NoDate, RuleSet, VersionError};
-use crate::text::{Lang, Message as _, words};
-use crate::time_limit::{Anchor, DueDate, Step, TimeLimit, Trace};
+use crate::text::{Lang, Message as _, Text, vocabulary, words};
+use crate::time_limit::{Anchor, DueDate, Step, TimeLimit, TimeOfDay, Trace};
 
 /// How a duty turns out under one reading.
 ///
@@ -28,8 +28,12 @@ use crate::time_limit::{Anchor, DueDate, Step, TimeLimit, Trace};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// When it is due.
+    /// When it is due; where the case was not classed, by the longest limit that it may have.
     pub due: Option<DueDate>,
+    /// Where the case was not classed, when it is due by the shortest limit that it may have.
+    pub shortest: Option<DueDate>,
+    /// At what time of that day, where the limit is in hours and the time that it runs from is known.
+    pub due_at: Option<TimeOfDay>,
     /// The date as counted, if something moved it.
     pub base_due: Option<DueDate>,
     /// Why there is no date, if there is none.
@@ -48,6 +52,8 @@ pub struct Outcome {
     pub status: Status,
     /// When it was fulfilled.
     pub met_on: Option<NaiveDate>,
+    /// At what time of that day, where the limit is in hours and the time is known.
+    pub met_at: Option<TimeOfDay>,
     /// The events that fulfil it and are still missing; empty once it is fulfilled.
     pub missing: Vec<String>,
     /// What stands out.
@@ -71,6 +77,57 @@ impl Outcome {
     #[must_use]
     pub const fn is_projected(&self) -> bool {
         self.due.is_some() && !self.begun
+    }
+
+    /// When it is due, in one language: a date as `date` writes it, or between which two it lies until the case is classed.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// let notice = &timeline.duty("hcmc-935", "notify-conclusion")?.outcome;
+    /// assert_eq!(notice.due_text(Lang::Vi, Lang::date).unwrap(), "07/09/2026");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn due_text(&self, lang: Lang, date: impl Fn(Lang, NaiveDate) -> String) -> Option<String> {
+        let due = date(lang, self.due?.date);
+        Some(match (self.shortest.map(|shortest| date(lang, shortest.date)), lang) {
+            (None, _) => due,
+            (Some(shortest), Lang::Vi) => format!("từ {shortest} đến {due}, tùy phân loại (chưa phân loại)"),
+            (Some(shortest), Lang::En) => format!("{shortest} to {due}, by its class (not classed)"),
+        })
+    }
+
+    /// Whether every year of its count is decreed, and the case is classed where its limit goes by that.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// assert!(timeline.duty("hcmc-935", "notify-conclusion")?.outcome.is_firm());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn is_firm(&self) -> bool {
+        self.due.is_some_and(|due| due.is_firm()) && self.shortest.is_none()
+    }
+
+    /// How sure its date is, as a word; none where it has none.
+    pub(crate) fn certainty(&self) -> Option<&'static str> {
+        let due = self.due?;
+        Some(match self.shortest {
+            Some(_) => "not-classed",
+            None if due.is_firm() => "firm",
+            None => "provisional",
+        })
+    }
+
+    /// The earliest date on which it may be due.
+    pub(crate) fn earliest(&self) -> Option<NaiveDate> {
+        self.shortest.or(self.due).map(|due| due.earliest())
     }
 
     /// Whether the date is projected and goes on with the day of the view, so that it is no date to write down.
@@ -98,6 +155,25 @@ impl Outcome {
         self.due.filter(|_| !self.slides())
     }
 
+    /// Which time of day is missing, where the limit is in hours and cannot be judged.
+    ///
+    /// ```
+    /// use doithoai::{Calendar, Facts, RuleSet, Terms, View, timeline::MissingTime};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let timeline = terms.timeline(&Facts::held_on(date(8, 20)), View::everything())?;
+    /// assert_eq!(timeline.duty("hcmc-935", "notify-conclusion")?.outcome.missing_time(), None); // it is in days
+    /// # let _ = MissingTime::OfAct;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn missing_time(&self) -> Option<MissingTime> {
+        match &self.reason {
+            Some(NoDue::Hours { missing, .. }) => Some(*missing),
+            _ => None,
+        }
+    }
+
     /// How it stands, in one language; what has no date is done, not on time.
     ///
     /// The example of [`Outcome`] shows it.
@@ -123,6 +199,12 @@ impl Outcome {
                 Step::DayOfMonth { of: set.anchor_text(&anchor.rule), month: anchor.at.date, day, included },
                 self.base_due.or(self.due)?.date,
             ),
+            (None, Some(FixedDay::Hours { hours, after }), Some(anchor)) => {
+                let (AnchorRule::Event(of) | AnchorRule::DueOf(of) | AnchorRule::BaseDueOf(of)) = &anchor.rule;
+                let (of, on, at) = (names::moment_text(Some(set), of), anchor.at.date, anchor.time);
+                let (ends, until) = (self.base_due.or(self.due)?.date, self.due_at);
+                Trace::hours(Step::Hours { of, on, at, hours, after, ends, until })
+            }
             (None, Some(_), _) => {
                 let on = self.base_due.or(self.due)?.date;
                 Trace::fixed(Step::FixedDay { on }, on)
@@ -173,6 +255,13 @@ pub enum FixedDay {
         /// Whether that day itself is still in time.
         included: bool,
     },
+    /// So many hours from something; no day off stops them.
+    Hours {
+        /// How many.
+        hours: u32,
+        /// Whether they run after it.
+        after: bool,
+    },
 }
 
 /// What a duty is counted from.
@@ -195,6 +284,8 @@ pub struct DutyAnchor {
     pub rule: AnchorRule,
     /// The date, or range of dates.
     pub at: Anchor,
+    /// The time of day, where a limit in hours asks for it and it is known.
+    pub time: Option<TimeOfDay>,
     /// Whether it happened; if not, the date is projected.
     pub actual: bool,
     /// Whether the date is the day of the view, because it should have happened before: on a later day it is a later one.
@@ -222,19 +313,28 @@ pub enum NoDue {
     AwaitsEvent(Arc<str>),
     /// Under the adopted reading its limit binds another duty.
     Binds(String),
-    /// So many hours before or after an event: facts have dates and no times.
+    /// So many hours before or after an event, where a time of day would have to be known that is not.
     Hours {
         /// How many.
         hours: u32,
         /// Whether they run after the event.
         after: bool,
-        /// The event.
+        /// The event, or the duty whose limit it is.
         event: Arc<str>,
+        /// Which time is missing.
+        missing: MissingTime,
     },
     /// The limit stopped running on this day, and has not run on since.
     Suspended(NaiveDate),
     /// No version of the rule set is in force on the day it would be counted from: which there are, and when they are.
     NotInForce(Box<VersionError>),
+    /// The file calls a part of its limit unknown.
+    PartUnknown {
+        /// The part, such as `due.after`.
+        part: String,
+        /// What the file says of it.
+        because: Option<Text>,
+    },
     /// It goes by the case, and this one is none of those that the rule names.
     NoCase,
     /// It goes by the case, and which one this is is not known yet.
@@ -249,6 +349,26 @@ pub enum NoDue {
     NotReceived,
     /// It is counted from the day that a move gave up, and which day that was is not recorded.
     FormerDay,
+}
+
+vocabulary! {
+    /// Which time of day is missing that a limit in hours would be judged by.
+    ///
+    /// ```
+    /// use doithoai::timeline::MissingTime;
+    /// assert_eq!(MissingTime::OfAct.word(), "of-act");
+    /// assert_eq!(MissingTime::OfEvent.text().vi, "chưa ghi giờ của việc làm mốc");
+    /// ```
+    pub enum MissingTime ("giờ chưa ghi", "missing time") {
+        /// What it is counted from is not recorded at all.
+        NotRecorded = "not-recorded", "chưa ghi nhận việc làm mốc", "what it is counted from is not recorded";
+        /// At what time that was which it is counted from.
+        OfEvent = "of-event", "chưa ghi giờ của việc làm mốc", "at what time that happened is not recorded";
+        /// At what time the duty was done.
+        OfAct = "of-act", "chưa ghi giờ thực hiện", "at what time it was done is not recorded";
+        /// Both.
+        Both = "both", "chưa ghi giờ của việc làm mốc và giờ thực hiện", "at what time either happened is not recorded";
+    }
 }
 
 /// What moved a due date after it was counted.
@@ -350,12 +470,17 @@ impl NoDue {
             Due::None(reason) => Err(Self::Rule(*reason)),
             Due::Hours { anchor, hours, after } => {
                 let (AnchorRule::Event(event) | AnchorRule::DueOf(event) | AnchorRule::BaseDueOf(event)) = anchor;
-                Err(Self::Hours { hours: *hours, after: *after, event: event.clone() })
+                Err(Self::Hours { hours: *hours, after: *after, event: event.clone(), missing: MissingTime::OfEvent })
             }
             Due::DayOfMonth { .. } | Due::Date(_) | Due::FirstOf(_) | Due::LastOf(_) | Due::Cases { .. } => {
                 Err(Self::SeveralLimits)
             }
         }
+    }
+
+    /// That the file calls a part of a limit unknown.
+    pub(super) fn unknown((part, because): (&str, Option<&Text>)) -> Self {
+        Self::PartUnknown { part: part.to_owned(), because: because.cloned() }
     }
 
     /// The reason in one language; `event` names the event awaited.
@@ -381,18 +506,9 @@ impl NoDue {
             (Self::AwaitsEvent(event), Lang::En) => {
                 format!("counted from \"{}\", which has not happened", names::event_text(set, event).en)
             }
-            (Self::Hours { hours, after, event }, Lang::Vi) => {
-                let side = if *after {
-                    format!("trong {hours:02} giờ sau khi")
-                } else {
-                    format!("chậm nhất {hours:02} giờ trước khi")
-                };
-                format!("{side} {}: dữ kiện chỉ có ngày, không có giờ", names::moment_text(set, event).vi)
-            }
-            (Self::Hours { hours, after, event }, Lang::En) => {
-                let (plural, side) = (if *hours == 1 { "" } else { "s" }, if *after { "after" } else { "before" });
-                let event = names::moment_text(set, event).en;
-                format!("{hours} hour{plural} {side} \"{event}\": facts have dates and no times")
+            (Self::Hours { hours, after, event, missing }, _) => {
+                let limit = names::hours_text(&names::moment_text(set, event), *hours, *after, lang);
+                format!("{limit}: {}", missing.text().get(lang))
             }
             (Self::Suspended(date), Lang::Vi) => format!("tạm đình chỉ từ ngày {}", lang.date(*date)),
             (Self::Suspended(date), Lang::En) => format!("suspended since {}", lang.date(*date)),
@@ -402,6 +518,9 @@ impl NoDue {
             (Self::NotInForce(error), Lang::En) => {
                 format!("{}; to apply a version all the same, name it as ID@VERSION", error.text(lang))
             }
+            (Self::PartUnknown { because: Some(because), .. }, _) => because.get(lang).to_owned(),
+            (Self::PartUnknown { part, because: None }, Lang::Vi) => format!("chưa rõ `{part}`"),
+            (Self::PartUnknown { part, because: None }, Lang::En) => format!("`{part}` is not known"),
             (Self::NoCase, Lang::Vi) => "không thuộc trường hợp nào mà văn bản nêu thời hạn".to_owned(),
             (Self::NoCase, Lang::En) => "it is none of the cases that the text has a limit for".to_owned(),
             (Self::CaseOpen(why), _) => why.text().get(lang).to_owned(),
@@ -471,6 +590,7 @@ words! {
         Self::Hours { .. } => "in-hours", "tính bằng giờ", "counted in hours";
         Self::Suspended(_) => "suspended", "đang tạm đình chỉ", "suspended";
         Self::NotInForce(_) => "not-in-force", "không có phiên bản nào có hiệu lực vào ngày đó", "no version is in force on that day";
+        Self::PartUnknown { .. } => "part-unknown", "bộ quy tắc chưa rõ một phần của thời hạn", "a part of the limit is not known";
         Self::NoCase => "no-case", "không thuộc trường hợp nào có thời hạn", "none of the cases that have a limit";
         Self::CaseOpen(_) => "case-open", "chưa rõ thuộc trường hợp nào", "which case it is is open";
         Self::SeveralLimits => "several-limits", "có nhiều thời hạn cùng lúc", "several limits at once";

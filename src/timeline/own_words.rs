@@ -1,16 +1,8 @@
 //! Classes, channels and heads that only a rule file can declare: whether one does.
 
-use super::facts::Seen;
-use super::terms::{Terms, TimelineError};
+use super::error::TimelineError;
 use crate::ruleset::{CaseClass, Channel, HeadKind, Level, RuleSet, Subject};
 use crate::text::{OpenWord, Text, nearest_by_name};
-
-impl Terms {
-    /// Refuses a class or channel that no rule set knows.
-    pub(super) fn check_own_words(&self, fact: Seen<'_>) -> Result<(), TimelineError> {
-        check_own_words(self.rule_sets(), fact.class(), fact.channel())
-    }
-}
 
 /// Refuses a class or channel that no rule set knows.
 pub(crate) fn check_own_words(

@@ -27,6 +27,9 @@ pub struct Lateness {
     pub days: i64,
     /// In working days after the due date.
     pub working_days: i64,
+    /// In minutes, where the limit is in hours and both times of day are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<i64>,
 }
 
 /// How a duty stands.
@@ -93,7 +96,10 @@ pub enum Status {
     /// A permission that was used.
     Permitted,
     /// Not enough is known to say.
-    Unknown,
+    Unknown {
+        /// Of what.
+        because: WhyUnknown,
+    },
 }
 
 vocabulary! {
@@ -113,8 +119,10 @@ vocabulary! {
         NotClassed = "not-classed", "chưa phân loại", "the case was not classed";
         /// All that it asks for is excused in this case, as where there is nobody to tell.
         Exempted = "exempted", "thuộc trường hợp không phải thực hiện", "the case is exempted";
-        /// Of which kind the dialogue is, or how it is held, was not said.
-        NotSaid = "not-said", "chưa ghi rõ loại đối thoại hoặc cách tổ chức", "the kind or mode of the dialogue was not said";
+        /// It hangs on how the dialogue is held, which was not said.
+        ModeNotSaid = "mode-not-said", "chưa ghi cách tổ chức (trực tiếp, trực tuyến)", "how it is held was not said";
+        /// It hangs on which kind of dialogue it is, which was not said.
+        KindNotSaid = "kind-not-said", "chưa ghi loại đối thoại (định kỳ, đột xuất)", "which kind of dialogue it is was not said";
         /// The petition went to whom it belongs.
         Transferred = "transferred", "đã chuyển cơ quan có thẩm quyền", "passed to the competent body";
         /// The dialogue was cancelled.
@@ -125,6 +133,10 @@ vocabulary! {
         OtherUnitType = "other-unit-type", "chỉ áp dụng cho loại đơn vị khác", "it binds other kinds of units only";
         /// The instrument that lays it down was not in force.
         BeforeInForce = "before-in-force", "văn bản chưa có hiệu lực vào lúc đó", "its instrument was not in force then";
+        /// The instrument that lays it down was no longer in force.
+        NoLongerInForce = "no-longer-in-force", "văn bản đã hết hiệu lực vào lúc đó", "its instrument was no longer in force then";
+        /// The version of the rule set that is looked at does not have it.
+        NotInVersion = "not-in-version", "phiên bản này không có nhiệm vụ này", "this version does not have it";
     }
 }
 
@@ -139,12 +151,40 @@ vocabulary! {
     pub enum WhyOpen ("lý do chưa xác định", "reason for being undetermined") {
         /// A decree on days off.
         Calendar = "calendar", "chưa xác định được, còn chờ văn bản quyết định ngày nghỉ", "undetermined until the days off are decided";
+        /// Which of several limits comes first, which days off that are not decreed decide.
+        Order = "order", "chưa rõ hạn nào đến trước", "which limit comes first is open";
         /// The class of the case, by which its limit goes.
         NotClassed = "not-classed", "chưa phân loại vụ việc nên chưa rõ thời hạn nào áp dụng", "the case was not classed, so which limit holds is open";
+        /// The class of the case, without which it is open whether the duty binds it.
+        BindsByClass = "binds-by-class", "chưa phân loại vụ việc nên chưa rõ có phải thực hiện không", "the case was not classed, so whether it binds is open";
+        /// The new limit, which a reply in time was to state.
+        NewLimit = "new-limit", "văn bản trả lời không ghi thời hạn mới nên chưa rõ hạn", "the reply states no new limit, so which limit holds is open";
         /// Of a petition in the log of an office, where no entry says when it was received.
         NotReceived = "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị nên chưa xác định được thời hạn", "when the petition was received is not recorded, so no limit can be counted";
         /// It binds some kinds of units only, and of which kind the unit is was not said.
         UnitTypeNotSaid = "unit-type-not-said", "chưa rõ có áp dụng không: chưa nêu đơn vị thuộc loại nào", "whether it binds is not known: the kind of unit was not said";
+        /// What must go on for some time began, and no entry says when it ended.
+        EndNotRecorded = "end-not-recorded", "chưa ghi nhận ngày kết thúc nên chưa rõ đã đủ thời gian hay chưa", "when it ended is not recorded, so whether it went on long enough is open";
+        /// The limit ends on the day of the view, at some time of it.
+        TimeOfDay = "time-of-day", "thời hạn tính bằng giờ hết trong ngày xét: chưa rõ đã qua giờ đó hay chưa", "the limit in hours ends on the day of the view: whether that time has passed is open";
+    }
+}
+
+vocabulary! {
+    /// What is not known, so that how a duty stands cannot be said.
+    ///
+    /// ```
+    /// use doithoai::timeline::WhyUnknown;
+    /// assert_eq!(WhyUnknown::Rule.word(), "rule-not-known");
+    /// assert_eq!(WhyUnknown::ModeNotSaid.text().vi, "chưa ghi cách tổ chức (trực tiếp, trực tuyến)");
+    /// ```
+    pub enum WhyUnknown ("lý do chưa rõ", "reason for not being known") {
+        /// The rule: what fulfils it, or whom it binds.
+        Rule = "rule-not-known", "chưa rõ quy định", "what the rule says is not known";
+        /// How the dialogue or reception is held.
+        ModeNotSaid = "mode-not-said", "chưa ghi cách tổ chức (trực tiếp, trực tuyến)", "how it is held was not said";
+        /// Of which kind the dialogue is.
+        KindNotSaid = "kind-not-said", "chưa ghi loại đối thoại (định kỳ, đột xuất)", "which kind of dialogue it is was not said";
     }
 }
 
@@ -168,11 +208,15 @@ words! {
         Self::NoDate => "no-date", "không tính được ngày đến hạn", "no computable date";
         Self::NotApplicable { .. } => "not-applicable", "không áp dụng", "not applicable";
         Self::Permitted => "permitted", "được phép", "permitted";
-        Self::Unknown => "unknown", "chưa rõ", "unknown";
+        Self::Unknown { .. } => "unknown", "chưa rõ", "unknown";
     }
 }
 
 impl Status {
+    pub(super) const fn is_contested(&self) -> bool {
+        matches!(self, Self::Contested { .. })
+    }
+
     /// The status in one language: `quá hạn 3 ngày (1 ngày làm việc)`.
     ///
     /// ```
@@ -217,7 +261,8 @@ impl Status {
                 format!("{}: {}", lang.pick("không áp dụng", "not applicable"), because.text().get(lang))
             }
             Self::Permitted => plain("được phép", "permitted"),
-            Self::Unknown => plain("chưa rõ", "unknown"),
+            Self::Unknown { because: WhyUnknown::Rule } => plain("chưa rõ", "unknown"),
+            Self::Unknown { because } => format!("{}: {}", lang.pick("chưa rõ", "unknown"), because.text().get(lang)),
         }
     }
 }
@@ -225,6 +270,9 @@ impl Status {
 impl Lateness {
     fn text(self, lang: Lang) -> String {
         let plural = |count: i64| if count == 1 { "" } else { "s" };
+        if let Some(minutes) = self.minutes {
+            return in_minutes(minutes, lang);
+        }
         match lang {
             Lang::Vi => format!("{} ngày ({} ngày làm việc)", self.days, self.working_days),
             Lang::En => format!(
@@ -235,5 +283,16 @@ impl Lateness {
                 plural(self.working_days)
             ),
         }
+    }
+}
+
+/// `2 giờ 05 phút`
+fn in_minutes(minutes: i64, lang: Lang) -> String {
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    let (hour, minute) = (lang.pick("giờ", "h"), lang.pick("phút", "min"));
+    match (hours, rest) {
+        (0, rest) => format!("{rest} {minute}"),
+        (hours, 0) => format!("{hours} {hour}"),
+        (hours, rest) => format!("{hours} {hour} {rest:02} {minute}"),
     }
 }

@@ -3,22 +3,22 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use thiserror::Error;
 
 use super::Timeline;
 use super::adopted::{AdoptedReadings, NotInTerms};
+use super::details::{Details, check_corrections, check_names};
 use super::duty::Duty;
+use super::error::TimelineError;
 use super::evaluate::Evaluation;
 use super::facts::{Facts, Seen, View, Visible, closed, opened};
+use super::pending::Versions;
 use super::reading_at::OpenReading;
 use super::versions::SameSetTwice;
-use crate::calendar::{Calendar, CoverageError};
+use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{
-    DEFAULT_READING, Detail, EVENTS, Effect, PETITION_CLASSED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
-    may_be_declared,
+    CANCELLED, CLOSED, DEFAULT_READING, Detail, Effect, OPENED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
 };
-use crate::ruleset::{Binding, CaseClass, EventKind, NamedPeriod, Obligation, Phase, RuleSet};
-use crate::text::{Text, did_you_mean, messages, nearest, one_of};
+use crate::ruleset::{Binding, EventKind, Obligation, Phase, RuleSet, event_in};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
 ///
@@ -42,135 +42,26 @@ use crate::text::{Text, did_you_mean, messages, nearest, one_of};
 /// ```
 #[derive(Debug, Clone)]
 pub struct Terms {
-    inner: Arc<TermsInner>,
+    pub(super) inner: Arc<TermsInner>,
 }
 
 #[derive(Debug, Clone)]
-struct TermsInner {
-    sets: Vec<RuleSet>,
+pub(super) struct TermsInner {
+    pub(super) sets: Vec<RuleSet>,
     calendar: Calendar,
     adopted: AdoptedReadings,
     binding: Option<Binding>,
+    /// Other versions of the rule sets, which judge what was pending when they came into force.
+    pub(super) known: Option<Arc<Vec<RuleSet>>>,
     /// What was given twice: such terms answer nothing.
-    twice: Option<SameSetTwice>,
+    twice: Option<Box<SameSetTwice>>,
 }
 
-/// Why there is no timeline.
-///
-/// ```
-/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
-/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
-/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
-/// # use doithoai::{Fact, TimelineError};
-/// let closed_first = Facts::appointed_for(date(8, 20)).with(Fact::new("closed", date(8, 20)));
-/// let error = terms.timeline(&closed_first, View::everything()).unwrap_err();
-/// assert_eq!(error, TimelineError::NeverOpened { closed: date(8, 20) });
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum TimelineError {
-    /// A date or a count leaves the covered years.
-    Coverage(#[from] CoverageError),
-    /// One version of a rule set was given twice.
-    SameSetTwice(#[from] SameSetTwice),
-    /// A reading is adopted that no rule set has.
-    NotInTerms(#[from] NotInTerms),
-    /// A fact of an event that no rule set knows.
-    UnknownEvent {
-        /// The event.
-        event: String,
-        /// The nearest known event.
-        near: Option<String>,
-        /// The events that the rule sets know.
-        known: Vec<String>,
-    },
-    /// A class, channel or head that no rule set knows.
-    NotDeclared {
-        /// What it is a word for.
-        what: Text,
-        /// The word.
-        word: String,
-        /// The nearest known word.
-        near: Option<String>,
-        /// The words that there are, those that the rule sets declare last.
-        known: Vec<String>,
-    },
-    /// The dialogue closed before it opened.
-    ClosedBeforeOpened {
-        /// The opening.
-        opened: NaiveDate,
-        /// The closing.
-        closed: NaiveDate,
-    },
-    /// What can only follow the dialogue happened before it.
-    BeforeOpening {
-        /// The event.
-        event: String,
-        /// Its date.
-        on: NaiveDate,
-        /// The opening.
-        opened: NaiveDate,
-    },
-    /// A case was classed without saying as what.
-    NoClass {
-        /// The date.
-        on: NaiveDate,
-        /// The classes that the rule sets declare beside the built-in ones: their ids and what they are called.
-        own: Vec<(String, Text)>,
-    },
-    /// The dialogue was rescheduled without saying to which day.
-    NoNewDay {
-        /// The date.
-        on: NaiveDate,
-    },
-    /// It moves or convenes something to a day that had passed when that was decided.
-    NewDayPassed {
-        /// The event.
-        event: String,
-        /// When it happened.
-        on: NaiveDate,
-        /// The day that it names.
-        until: NaiveDate,
-    },
-    /// A fact was entered before it happened: nobody enters what has not been.
-    EnteredBefore {
-        /// The event.
-        event: String,
-        /// Its date.
-        on: NaiveDate,
-        /// The day of entry.
-        recorded: NaiveDate,
-    },
-    /// A fact carries a class or a new limit that its event does not take.
-    NotTaken {
-        /// The event.
-        event: String,
-        /// What it does not take.
-        what: Text,
-    },
-    /// What a report is about is no period.
-    UnknownPeriod {
-        /// The event.
-        event: String,
-        /// What it says it is about.
-        about: String,
-    },
-    /// A duty's date cannot be counted within the covered years.
-    Duty {
-        /// The rule set.
-        ruleset: String,
-        /// The duty.
-        duty: String,
-        /// Why.
-        #[source]
-        error: CoverageError,
-    },
-    /// The dialogue closed but never opened.
-    NeverOpened {
-        /// The closing.
-        closed: NaiveDate,
-    },
+impl TermsInner {
+    /// The other versions that are known.
+    pub(super) fn known(&self) -> impl Iterator<Item = &RuleSet> {
+        self.known.iter().flat_map(|known| known.iter())
+    }
 }
 
 impl Terms {
@@ -188,8 +79,9 @@ impl Terms {
     #[must_use]
     pub fn new(sets: impl IntoIterator<Item = RuleSet>, calendar: Calendar) -> Self {
         let sets: Vec<RuleSet> = sets.into_iter().collect();
-        let twice = SameSetTwice::among(&sets);
-        let inner = TermsInner { sets, calendar, adopted: AdoptedReadings::new(), binding: None, twice };
+        let twice = SameSetTwice::among(&sets).map(Box::new);
+        let (adopted, known) = (AdoptedReadings::new(), None);
+        let inner = TermsInner { sets, calendar, adopted, binding: None, known, twice };
         Self { inner: Arc::new(inner) }
     }
 
@@ -213,7 +105,7 @@ impl Terms {
 
     /// Refuses terms that have one version twice.
     pub(super) fn sound(&self) -> Result<(), SameSetTwice> {
-        self.inner.twice.clone().map_or(Ok(()), Err)
+        self.inner.twice.as_deref().cloned().map_or(Ok(()), Err)
     }
 
     /// The rule sets that bind a subject; the timeline tells what was found about it.
@@ -233,7 +125,8 @@ impl Terms {
     #[must_use]
     pub fn binding(binding: Binding, calendar: Calendar) -> Self {
         let sets = binding.sets.iter().map(|bound| bound.set.clone()).collect();
-        let inner = TermsInner { sets, calendar, adopted: AdoptedReadings::new(), binding: Some(binding), twice: None };
+        let (adopted, known) = (AdoptedReadings::new(), binding.others.clone());
+        let inner = TermsInner { sets, calendar, adopted, binding: Some(binding), known, twice: None };
         Self { inner: Arc::new(inner) }
     }
 
@@ -281,9 +174,10 @@ impl Terms {
         }
         let duties = self.versions(ruleset).filter_map(|set| Some((set, set.obligation(duty)?)));
         for (set, duty) in duties {
+            let of_versions = self.of_versions(set).into_iter().map(|reading| reading.word().to_owned());
             let own = duty.readings.iter().map(|reading| reading.id.clone());
             let open = open_readings(set, duty).map(|reading| reading.word().to_owned());
-            for reading in own.chain(open) {
+            for reading in own.chain(open).chain(of_versions) {
                 if !known.contains(&reading) {
                     known.push(reading);
                 }
@@ -365,7 +259,13 @@ impl Terms {
         }
         timeline.tell_what_was_done(&visible.facts);
         timeline.tell_data_age();
-        let unused = visible.facts.iter().filter(|fact| !self.inner.sets.iter().any(|set| asks_about(set, **fact)));
+        let later = |set: &RuleSet, fact: Seen<'_>| {
+            let begun = |from: NaiveDate| from > day && from <= fact.on();
+            self.other_versions(set).into_iter().any(|set| set.range().0.is_some_and(begun) && asks_about(set, fact))
+        };
+        let judging: Vec<&RuleSet> = self.rule_sets_on(day).collect();
+        let asked = |fact: Seen<'_>| judging.iter().any(|set| asks_about(set, fact) || later(set, fact));
+        let unused = visible.facts.iter().filter(|fact| !asked(**fact));
         timeline.unused_events = unused.map(|fact| fact.event().to_owned()).collect();
         Ok(timeline)
     }
@@ -377,11 +277,15 @@ impl Terms {
 
     fn judged(&self, visible: &Visible<'_>, calendar: &Calendar, view: View) -> Result<Vec<Duty>, TimelineError> {
         let mut duties = Vec::new();
-        for set in self.rule_sets_on(visible.opening()) {
-            let (adopted, index) = (&self.inner.adopted, visible.index(set));
-            let (asked, open) = Default::default();
-            let subject = self.inner.binding.as_ref().map(|binding| &binding.subject);
-            duties.extend(Evaluation { set, calendar, visible, index, view, adopted, subject, asked, open }.duties()?);
+        let (adopted, day) = (&self.inner.adopted, visible.opening());
+        let subject = self.inner.binding.as_ref().map(|binding| &binding.subject);
+        let evaluate = |set: &RuleSet| {
+            let (index, (asked, open)) = (visible.index(set), Default::default());
+            Evaluation { set, calendar, visible, index, view, adopted, subject, asked, open }.duties()
+        };
+        for set in self.rule_sets_on(day) {
+            let versions = Versions { set, others: self.other_versions(set), day, adopted };
+            duties.extend(versions.settled(evaluate(set)?, evaluate)?);
         }
         if let Some(end) = self.inner.binding.as_ref().and_then(|binding| binding.level_end.as_deref()) {
             for duty in &mut duties {
@@ -405,9 +309,14 @@ impl Terms {
         Calendar::check(facts.appointed())?;
         let standing = facts.standing(None);
         let (opened, closed) = (opened(&standing), closed(&standing));
+        check_names(facts)?;
+        check_corrections(facts)?;
         for fact in &standing {
-            self.check_fact(*fact, opened)?;
+            let event = self.check_fact(*fact, opened)?;
+            Details::petition(event, *fact)?;
+            self.details().ids(event, *fact)?;
         }
+        check_course(&standing, opened)?;
         match (opened, closed) {
             (Some(opened), Some(closed)) if closed < opened => {
                 Err(TimelineError::ClosedBeforeOpened { opened, closed })
@@ -420,17 +329,21 @@ impl Terms {
     /// The same for one fact of a dialogue that opened on a day.
     pub(crate) fn check_fact(&self, fact: Seen<'_>, opened: Option<NaiveDate>) -> Result<&EventKind, TimelineError> {
         self.sound()?;
-        Calendar::check(fact.on())?;
-        fact.until().map(Calendar::check).transpose()?;
+        Details::bounds(fact)?;
         let Some(event) = self.event(fact.event()) else {
             return Err(TimelineError::unknown_event(&self.inner.sets, fact.event()));
         };
-        self.check_details(event, fact)?;
+        self.details().check(event, fact)?;
         Self::check_entry(fact.event(), fact.on(), fact.known_from())?;
         match opened.filter(|opened| fact.on() < *opened && event.phase == Some(Phase::After)) {
             Some(opened) => Err(TimelineError::BeforeOpening { event: fact.event().to_owned(), on: fact.on(), opened }),
             None => Ok(event),
         }
+    }
+
+    /// What is judged of the details of an entry.
+    pub(crate) fn details(&self) -> Details<'_> {
+        Details { sets: Some(&self.inner.sets), of_office: false }
     }
 
     /// Refuses what was entered before it happened.
@@ -443,64 +356,23 @@ impl Terms {
 
     /// An event of any of the rule sets.
     pub(crate) fn event(&self, id: &str) -> Option<&EventKind> {
-        let built_in = built_in(id).filter(|_| !may_be_declared(id));
-        built_in.or_else(|| self.inner.sets.iter().find_map(|set| set.event(id)))
-    }
-
-    /// Refuses to move or convene something to a day that had passed.
-    pub(crate) fn check_new_day(event: &str, on: NaiveDate, until: Option<NaiveDate>) -> Result<(), TimelineError> {
-        match until.filter(|until| *until < on) {
-            Some(until) => Err(TimelineError::NewDayPassed { event: event.to_owned(), on, until }),
-            None => Ok(()),
-        }
-    }
-
-    /// A classification says which class; only what moves a limit or the dialogue states a date.
-    fn check_details(&self, event: &EventKind, fact: Seen<'_>) -> Result<(), TimelineError> {
-        let needs = |detail| event.needs.contains(&detail);
-        let not_taken = |what: Detail| TimelineError::NotTaken { event: fact.event().to_owned(), what: what.text() };
-        if needs(Detail::Class) && fact.class().is_none() {
-            let own = self.inner.sets.iter().flat_map(|set| set.own_of("class"));
-            let own = own.filter_map(|(id, text)| Some((id.to_owned(), text?.clone()))).collect();
-            return Err(TimelineError::NoClass { on: fact.on(), own });
-        }
-        self.check_own_words(fact)?;
-        if fact.class().is_some() && !event.says(Detail::Class) {
-            return Err(not_taken(Detail::Class));
-        }
-        if needs(Detail::NewDay) && fact.until().is_none() {
-            return Err(TimelineError::NoNewDay { on: fact.on() });
-        }
-        // It is the dialogue that moves; a session is held on the day that its entry says.
-        if event.effect == Some(Effect::Reschedule) && fact.session().is_some() {
-            return Err(not_taken(Detail::Session));
-        }
-        if fact.reception().is_some() {
-            return Err(not_taken(Detail::Reception)); // it is of an office
-        }
-        if event.says(Detail::NewDay) {
-            Self::check_new_day(fact.event(), fact.on(), fact.until())?;
-        }
-        let duties = || self.inner.sets.iter().flat_map(RuleSet::obligations);
-        let states = event.says(Detail::NewDay) || event.says(Detail::NewLimit);
-        if fact.until().is_some() && !states && !duties().any(|duty| duty.states_limit(fact.event())) {
-            return Err(not_taken(Detail::NewLimit));
-        }
-        if fact.channel().is_some() && !duties().any(|duty| duty.is_on_channels(fact.event())) {
-            return Err(not_taken(Detail::Channel));
-        }
-        Ok(())
+        event_in(self.inner.sets.iter().chain(self.inner.known()), id)
     }
 }
 
 /// The readings that the silence of a rule may leave open: of one that can be extended or has a limit by class.
-fn open_readings<'a>(set: &'a RuleSet, rule: &'a Obligation) -> impl Iterator<Item = OpenReading> + Clone + use<'a> {
-    let extended = !rule.extensions.is_empty()
-        || set.obligations().iter().any(|other| other.sets_due_of.as_ref() == Some(&rule.id));
+pub(crate) fn open_readings<'a>(
+    set: &'a RuleSet,
+    rule: &'a Obligation,
+) -> impl Iterator<Item = OpenReading> + Clone + use<'a> {
+    let extended = !rule.extensions.is_empty() || set.setters_of(&rule.id).next().is_some();
     let classed = rule.dues().any(|due| !due.conditions().is_empty());
     let of = |reading: &OpenReading| match reading {
         OpenReading::LateNoticeCounts | OpenReading::LateNoticeDoesNot => extended,
         OpenReading::LateClassCounts | OpenReading::LateClassDoesNot => classed,
+        OpenReading::LastDayRolls | OpenReading::LastDayDoesNotRoll => rule.is_unknown("due.roll"),
+        OpenReading::FirstDayCounts | OpenReading::FirstDayDoesNotCount => rule.is_unknown("due.start"),
+        _ => false,
     };
     let open: Vec<OpenReading> = OpenReading::ALL.iter().copied().filter(of).collect();
     open.into_iter()
@@ -523,70 +395,21 @@ fn asks_about(set: &RuleSet, fact: Seen<'_>) -> bool {
         })
 }
 
-impl TimelineError {
-    /// That no rule set knows an event.
-    pub(crate) fn unknown_event(sets: &[RuleSet], event: &str) -> Self {
-        let mut known: Vec<String> = Vec::new();
-        for event in EVENTS.iter().chain(sets.iter().flat_map(RuleSet::events)) {
-            if !known.iter().any(|id| *id == event.id) {
-                known.push(event.id.to_string());
-            }
+/// What happens once is there once, and what excludes each other is not there together.
+fn check_course(standing: &[Seen<'_>], opened: Option<NaiveDate>) -> Result<(), TimelineError> {
+    let of = |id: &'static str| standing.iter().filter(move |fact| fact.event() == id).map(|fact| fact.on());
+    for id in [OPENED, CLOSED, CANCELLED] {
+        let mut days = of(id);
+        if let (Some(first), Some(again)) = (days.next(), days.next()) {
+            return Err(TimelineError::HappenedTwice { event: id.to_owned(), first, again });
         }
-        let near = nearest(event, known.iter().map(String::as_str)).map(str::to_owned);
-        Self::UnknownEvent { event: event.to_owned(), near, known }
     }
-}
-
-messages! { TimelineError, lang:
-    Self::Coverage(error) => error;
-    Self::SameSetTwice(error) => error;
-    Self::NotInTerms(error) => error;
-    Self::UnknownEvent { event, near, known } => "unknown-event", {
-        let known = match near {
-            Some(_) => did_you_mean(near.as_deref(), lang),
-            None => format!("; {} {}", lang.pick("có:", "known are"), known.join(", ")),
-        };
-    }, "không có sự kiện `{event}`{known}", "unknown event `{event}`{known}";
-    Self::NotDeclared { what, word, near, known } => "not-declared", {
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let known = one_of(&known, near.as_deref(), lang) + &did_you_mean(near.as_deref(), lang);
-        let what = what.get(lang);
-    }, "không có {what} `{word}`{known}", "unknown {what} `{word}`{known}";
-    Self::ClosedBeforeOpened { opened, closed } => "closed-before-opened",
-        { let (opened, closed) = (lang.date(*opened), lang.date(*closed)); },
-        "đối thoại không thể kết thúc ngày {closed} trước khi khai mạc ngày {opened}",
-        "the dialogue cannot close on {closed} before it opened on {opened}";
-    Self::BeforeOpening { event, on, opened } => "before-opening",
-        { let (on, opened) = (lang.date(*on), lang.date(*opened)); },
-        "`{event}` ngày {on} không thể có trước khi đối thoại khai mạc ngày {opened}",
-        "`{event}` on {on} cannot come before the dialogue opened on {opened}";
-    Self::UnknownPeriod { event, about } => "unknown-period", { let examples = NamedPeriod::EXAMPLES; },
-        "`about` của `{event}` là kỳ báo cáo, không thể là `{about}`; viết như {examples}",
-        "`about` of `{event}` is a period, which `{about}` is not; write it as {examples}";
-    Self::NoClass { on, own } => "no-class", {
-        let own = own.iter().map(|(id, text)| format!("`{id}` ({})", text.get(lang)));
-        let classes: Vec<String> = CaseClass::ALL.iter().map(|class| format!("`{}`", class.word())).chain(own).collect();
-        let (on, classes) = (lang.date(*on), classes.join(", "));
-    },
-        "`{PETITION_CLASSED}` ngày {on} phải nêu loại vụ việc: {classes}",
-        "`{PETITION_CLASSED}` on {on} must say which class: {classes}";
-    Self::NoNewDay { on } => "no-new-day", { let on = lang.date(*on); },
-        "`{RESCHEDULED}` ngày {on} phải nêu ngày mới", "`{RESCHEDULED}` on {on} must say the new day";
-    Self::NewDayPassed { event, on, until } => "new-day-passed", {
-        let (on, until) = (lang.date(*on), lang.date(*until));
-    },
-        "`{event}` ngày {on} không thể ấn định ngày {until}, đã qua; nếu ghi muộn thì `on` là ngày quyết định, `recorded` là ngày ghi",
-        "`{event}` on {on} cannot name {until}, which had passed; where it is entered late, `on` is the day of the decision and `recorded` that of the entry";
-    Self::EnteredBefore { event, on, recorded } => "entered-before", {
-        let (on, recorded) = (lang.date(*on), lang.date(*recorded));
-    },
-        "`{event}` ngày {on} không thể được ghi nhận từ ngày {recorded}, khi chưa diễn ra",
-        "`{event}` on {on} cannot have been entered on {recorded}, before it happened";
-    Self::NotTaken { event, what } => "not-taken", { let what = what.get(lang); },
-        "`{event}` không kèm {what}", "`{event}` takes no {what}";
-    Self::Duty { ruleset, duty, error } => error.code(), { let error = error.text(lang); },
-        "{ruleset}/{duty}: {error}", "{ruleset}/{duty}: {error}";
-    Self::NeverOpened { closed } => "never-opened", { let closed = lang.date(*closed); },
-        "đối thoại không thể kết thúc ngày {closed}: chưa ghi nhận khai mạc",
-        "the dialogue cannot close on {closed}: no opening is recorded";
+    let Some(opened) = opened else { return Ok(()) };
+    if let Some(cancelled) = of(CANCELLED).next() {
+        return Err(TimelineError::OpenedAndCancelled { opened, cancelled });
+    }
+    match of(RESCHEDULED).find(|on| *on > opened) {
+        Some(on) => Err(TimelineError::MovedAfterOpening { on, opened }),
+        None => Ok(()),
+    }
 }

@@ -1,12 +1,15 @@
 //! Which version of a rule set is asked: the one in force on a day, or the one that is named.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use thiserror::Error;
 
 use super::adopted::NotInTerms;
 use super::outcome::NoDue;
-use super::terms::Terms;
+use super::reading_at::OpenReading;
+use super::terms::{Terms, TermsInner};
 use crate::ruleset::{Obligation, Registry, RuleSet, VersionError, in_force_on, last_begun};
 use crate::text::{Lang, Text, messages, nearest};
 
@@ -113,6 +116,68 @@ fn not_in_force_text(
 }
 
 impl Terms {
+    /// The same terms with other versions of their rule sets known: what was pending when one of them came into force may have to
+    /// be judged by it, or is contested.
+    ///
+    /// ```
+    /// use doithoai::{Calendar, Fact, Facts, Registry, Terms, View, timeline::OpenReading};
+    /// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// let amendment = r#"
+    /// format = 1
+    /// id = "hcmc-935"
+    /// version = "2027"
+    /// amends = "hcmc-935"
+    /// in_force = { from = 2027-01-01 }
+    /// [source.new]
+    /// kind = "inferred"
+    /// confidence = "D"
+    /// ref = "x"
+    /// [[obligation]]
+    /// id = "settle-petition"
+    /// due = { n = 15 }
+    /// cite = "main"
+    /// "#;
+    /// let registry = Registry::builtin();
+    /// let (old, new) = (registry.get("hcmc-935")?.clone(), registry.from_toml(amendment)?);
+    /// let terms = Terms::new([old], Calendar::vietnam()).knowing([new]);
+    /// let facts = Facts::held_on(date(2026, 12, 28)).with(Fact::new("conclusion-notified", date(2027, 1, 4)));
+    /// let timeline = terms.timeline(&facts, View::everything())?;
+    /// let settle = timeline.duty("hcmc-935", "settle-petition")?;
+    /// let new = settle.readings.iter().find(|reading| reading.id() == OpenReading::PendingNew.word()).unwrap();
+    /// assert!(new.outcome.due.unwrap().date < settle.outcome.due.unwrap().date);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn knowing(&self, versions: impl IntoIterator<Item = RuleSet>) -> Self {
+        let mut inner = TermsInner::clone(&self.inner);
+        for version in versions {
+            let of_terms = inner.sets.iter().any(|set| set.id() == version.id());
+            let is_known = inner.sets.iter().chain(inner.known()).any(|set| set.name() == version.name());
+            if of_terms && !is_known {
+                Arc::make_mut(inner.known.get_or_insert_default()).push(version);
+            }
+        }
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// The other versions of a rule set that are known.
+    pub(super) fn other_versions(&self, set: &RuleSet) -> Vec<&RuleSet> {
+        let (all, known) = (self.inner.sets.iter(), self.inner.known());
+        all.chain(known).filter(|other| other.id() == set.id() && other.version() != set.version()).collect()
+    }
+
+    /// The readings that are open where several versions of a rule set are known.
+    pub(super) fn of_versions(&self, set: &RuleSet) -> Vec<OpenReading> {
+        let mut all = Vec::new();
+        if !self.other_versions(set).is_empty() {
+            all.extend([OpenReading::PendingOld, OpenReading::PendingNew]);
+            if set.issued_after_effect().is_some() {
+                all.extend([OpenReading::EffectAsStated, OpenReading::EffectFromIssue]);
+            }
+        }
+        all
+    }
+
     /// The versions of a rule set: all of an id, or the one that `id@version` names.
     pub(super) fn versions<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a RuleSet> + Clone {
         let (id, version) = split(name);

@@ -7,16 +7,17 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::{
-    ChangedValue, Duty, DutyAnchor, Finding, FixedDay, Move, OtherReading, RecurringDuty, SideBySide, Status, Timeline,
+    ChangedValue, Duty, DutyAnchor, Finding, FixedDay, MissingTime, Move, OtherReading, Outcome, RecurringDuty,
+    SideBySide, Status, Timeline,
 };
 use crate::calendar::Undecided;
 use crate::ruleset::{
-    Activity, AnchorRule, Basis, Channel, Counts, Cutoff, DialogueKind, DutyKind, Extension, Form, Level, MetBy,
+    Activity, AnchorRule, Basis, Channel, Counts, Cutoff, DialogueKind, DutyKind, Extension, Form, Lasts, Level, MetBy,
     MustState, Often, Per, Period, Phase, RecurringDue, RecurringReading,
 };
 use crate::territory::UnitType;
 use crate::text::{Confidence, Text};
-use crate::time_limit::{DueDate, TimeLimit, Trace};
+use crate::time_limit::{DueDate, TimeLimit, TimeOfDay, Trace};
 
 /// Why a date that would go on with the day of the view is not given.
 const AWAITS_EVENT: &str = "awaits-event";
@@ -74,6 +75,16 @@ impl From<Option<DueDate>> for DueKeys {
     }
 }
 
+impl DueKeys {
+    /// The date of an outcome; between which two it lies, where the case was not classed.
+    fn of(outcome: &Outcome) -> Self {
+        match outcome.settled_due() {
+            None => Self::from(None),
+            due => Self { certainty: outcome.certainty(), earliest: outcome.earliest(), ..Self::from(due) },
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct DutyWire<'a> {
     ruleset: &'a str,
@@ -92,6 +103,10 @@ struct DutyWire<'a> {
     toward_if_any: Vec<&'a str>,
     #[serde(flatten)]
     due: DueKeys,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_at: Option<TimeOfDay>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing_time: Option<MissingTime>,
     reason: Option<&'static str>,
     limit: Option<TimeLimit>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -106,11 +121,15 @@ struct DutyWire<'a> {
     #[serde(flatten)]
     status: &'a Status,
     met_on: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    met_at: Option<TimeOfDay>,
     met_by: &'a MetBy,
     missing: &'a [String],
     only_if: Vec<Text>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     unless: BTreeMap<&'a str, &'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lasts: Option<&'a Lasts>,
     #[serde(skip_serializing_if = "Option::is_none")]
     excused_by: Option<&'a str>,
     must_state: Option<&'a MustState>,
@@ -158,7 +177,9 @@ impl Serialize for Duty {
                 .filter(|toward| toward.if_any)
                 .map(|toward| toward.who.as_str())
                 .collect(),
-            due: outcome.settled_due().into(),
+            due: DueKeys::of(outcome),
+            due_at: outcome.due_at.filter(|_| !outcome.slides()),
+            missing_time: outcome.missing_time(),
             reason: if outcome.slides() { Some(AWAITS_EVENT) } else { outcome.reason.as_ref().map(super::NoDue::word) },
             limit: outcome.limit,
             fixed: outcome.fixed,
@@ -169,10 +190,12 @@ impl Serialize for Duty {
             moved_by: &outcome.moved_by,
             status: &outcome.status,
             met_on: outcome.met_on,
+            met_at: outcome.met_at,
             met_by: &rule.met_by,
             missing: &outcome.missing,
             only_if: rule.only_if.iter().map(|of| Text::build(|lang| of.text(&self.rule_set, lang))).collect(),
             unless: rule.unless.iter().map(|(act, unless)| (act.as_str(), unless.as_str())).collect(),
+            lasts: rule.lasts.as_ref(),
             excused_by: rule.excused_by.as_deref(),
             must_state: rule.must_state.as_ref(),
             extension: rule.extensions.first(),
@@ -214,6 +237,9 @@ impl Serialize for DutyAnchor {
         out.serialize_field("on", &on(self.at.date))?;
         out.serialize_field("earliest", &on(self.at.earliest))?;
         out.serialize_field("latest", &on(self.at.latest))?;
+        if let Some(time) = self.time {
+            out.serialize_field("at", &time)?;
+        }
         out.serialize_field("actual", &self.actual)?;
         out.end()
     }
@@ -226,6 +252,8 @@ struct ReadingWire<'a> {
     of: Option<&'a str>,
     #[serde(flatten)]
     due: DueKeys,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_at: Option<TimeOfDay>,
     findings: &'a [Finding],
     because: &'a Text,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -238,7 +266,8 @@ impl Serialize for OtherReading {
             id: self.id(),
             declared_by: self.declared_by(),
             of: self.of(),
-            due: self.outcome.settled_due().into(),
+            due: DueKeys::of(&self.outcome),
+            due_at: self.outcome.due_at.filter(|_| !self.outcome.slides()),
             findings: &self.outcome.findings,
             because: &self.because(),
             trace: self.outcome.trace.as_ref(),

@@ -27,7 +27,8 @@ fn with(office: OfficeLog, events: &[(&str, &str)]) -> OfficeLog {
 }
 
 fn held(on: &str, kind: Option<DialogueKind>) -> AnyDialogue {
-    let mut plan = Plan::new(on, date(on));
+    let kind_of = kind.map_or("untold", |kind| kind.word()); // two of one day are two dialogues
+    let mut plan = Plan::new(format!("{on} {kind_of}"), date(on));
     plan.kind = kind;
     let terms = terms("law-72-2025");
     let mut dialogue = AnyDialogue::plan(terms, plan, date("2026-01-05")).unwrap();

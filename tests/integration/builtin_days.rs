@@ -42,7 +42,11 @@ fn a_duty_without_a_known_limit_has_no_day() {
         ("qd-11@2025-11-23", ""),
         ("law-72-2025", "announce-conference 2026-08-13, publish-results 2026-09-03"),
         ("citizen-reception@2014-07-01", "answer-citizen 2026-08-20, post-schedule 2026-08-13"), // answered at the reception
-        ("citizen-reception@2026-07-01", "answer-citizen 2026-08-20, post-schedule 2026-08-13"),
+        // Whether it was held online nobody said: the duties of that are unknown, with the day that they would have.
+        (
+            "citizen-reception@2026-07-01",
+            "answer-citizen 2026-08-20, notify-online-reception 2026-08-13, post-schedule 2026-08-13, test-connection 2026-08-19",
+        ),
         ("levels", ""),
     ] {
         let (set, timeline) = (RuleSet::builtin(name).unwrap(), timeline(name, &Facts::held_on(date("2026-08-20"))));

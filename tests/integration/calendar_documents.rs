@@ -422,3 +422,59 @@ fn what_reaches_beyond_the_checked_data_is_told() {
     assert_eq!(age("2026-11-28"), None);
     assert_eq!(age("2026-11-29").unwrap().beyond, date("2026-11-29"));
 }
+
+/// What a document replaces or ends was issued before it, and never leads back to it.
+#[test]
+fn a_document_names_only_earlier_ones() {
+    let swap = "swap = [{ off = 2028-05-05, worked = 2028-05-06 }]";
+    let of = |id: &str, issued: &str, names: &str| decree(id, issued, &format!("{names}\n{swap}"));
+    for key in ["supersedes", "ends"] {
+        let itself = of("cv-a", "2027-10-15", &format!("{key} = [\"cv-a\"]"));
+        refused(&[itself], &format!("`{key}` of `cv-a` names that very document"));
+        for (issued, is_later) in [("2026-10-01", true), ("2026-10-02", false), ("2026-10-03", false)] {
+            let names = of("cv-a", issued, &format!("{key} = [\"cv-10065-2026\"]"));
+            let later =
+                format!("`{key}` of `cv-a`, issued on {issued}, names `cv-10065-2026`, issued later, on 2026-10-02");
+            match build(&[names]) {
+                Ok(_) => assert!(!is_later, "{key} {issued}"),
+                Err(error) => assert!(is_later && error.to_string().contains(&later), "{key} {issued}: {error}"),
+            }
+        }
+        // Of one day, each names the other: neither came later.
+        let circle = |ids: &[&str]| -> Vec<String> {
+            let next = ids.iter().cycle().skip(1);
+            ids.iter().zip(next).map(|(id, next)| of(id, "2027-10-15", &format!("{key} = [\"{next}\"]"))).collect()
+        };
+        refused(&circle(&["cv-a", "cv-b"]), &format!("`{key}` leads back: `cv-a` → `cv-b` → `cv-a`"));
+        refused(&circle(&["cv-a", "cv-b", "cv-c"]), &format!("`{key}` leads back: `cv-a` → `cv-b` → `cv-c` → `cv-a`"));
+        refused(&[of("cv-a", "2027-10-15", &format!("{key} = [\"cv-none\"]"))], "`cv-none`, which is not a document");
+    }
+    // One of which only the latest day of issue is known may have come before.
+    let on_a_day = "supersedes = [{ document = \"labour-code-2012\", on = [2028-05-08] }]";
+    build(&[of("cv-a", "2013-04-01", on_a_day)]).unwrap();
+}
+
+/// All mistakes of a file at once, each in its place: those of its form and, where it can be read, those of its content.
+#[test]
+fn a_decree_tells_all_of_its_mistakes_at_once() {
+    let document = |id: &str, more: &str| decree(id, "2027-10-15", more).replacen("format = 1\n", "", 1);
+    let both = |a: &str, b: &str| format!("format = 1\n{}{}", document("cv-a", a), document("cv-b", b));
+    let found = |text: &str| -> Vec<(Code, usize)> {
+        let checked = VIETNAM.check_decree_toml(text);
+        assert_eq!(checked.calendar.is_none(), !checked.problems.is_empty());
+        checked.problems.iter().map(|problem| (problem.code, problem.line)).collect()
+    };
+    let quoted = "swap = [{ off = \"2028-05-05\", worked = \"2028-05-06\" }]";
+    assert_eq!(
+        found(&both(quoted, "swpa = []")),
+        [(Code::WrongType, 10), (Code::WrongType, 10), (Code::UnknownKey, 19)]
+    );
+    assert_eq!(
+        found(&both("supersedes = [\"cv-a\"]", "swap = [{ off = 2028-05-06, worked = 2028-05-05 }]")),
+        [(Code::ConflictingDocuments, 10), (Code::ConflictingDocuments, 11)]
+    );
+    assert_eq!(found(&both(DECREE_2028, "")), [(Code::NoContent, 12)]);
+    assert_eq!(found(&document("cv-a", DECREE_2028)), [(Code::MissingKey, 1)]);
+    let sound = VIETNAM.check_decree_toml(&decree("cv-a", "2027-10-15", DECREE_2028));
+    assert_eq!(sound.calendar, Some(build(&[decree("cv-a", "2027-10-15", DECREE_2028)]).unwrap()));
+}

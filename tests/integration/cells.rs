@@ -9,11 +9,11 @@ use doithoai::calendar::{DocumentKind, RestDay};
 use doithoai::ruleset::{ACTORS, Detail, EVENTS, EventKind, FIELDS};
 use doithoai::ruleset::{
     Activity, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DayRoll, DialogueKind, DutyKind, ExtendedFrom, Form,
-    GrantedBefore, HeadKind, InstrumentKind, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Per, Period, Phase,
-    Scope, Severity, SourceKind, Standing, UnitType,
+    GrantedBefore, HeadKind, InstrumentKind, Level, Modality, Mode, NoDate, NormKind, Nth, Order, Pending, Per, Period,
+    Phase, Scope, Severity, SourceKind, Standing, UnitType,
 };
 use doithoai::scenario::Measure;
-use doithoai::timeline::{OpenReading, WhyNot, WhyOpen};
+use doithoai::timeline::{MissingTime, OpenReading, WhyNot, WhyOpen, WhyUnknown};
 use doithoai::{Backward, Code, Confidence, Roll, Start, Text, Unit};
 
 use crate::support::{current, library, text_of};
@@ -140,9 +140,11 @@ fn words_of(text: &str) -> impl Iterator<Item = (&str, String)> {
 fn every_cell_of_the_words_is_listed() {
     let compiled = vocabularies! {
         Activity Backward Basis Body By CaseClass Channel Code Confidence Counts Cutoff DayRoll Detail DialogueKind DocumentKind
-        DutyKind ExtendedFrom Form GrantedBefore HeadKind InstrumentKind Judgement Level Measure Modality Mode NoDate
-        NormKind Nth OpenReading Order Per Period Phase RestDay Roll Scope Severity SourceKind Standing Start Unit UnitType WhyNot
+        DutyKind ExtendedFrom Form GrantedBefore HeadKind InstrumentKind Judgement Level Measure MissingTime Modality Mode NoDate
+        NormKind Nth OpenReading Order Pending Per Period Phase RestDay Roll Scope Severity SourceKind Standing Start Unit UnitType
+        WhyNot
         WhyOpen
+        WhyUnknown
     };
     let mut list = "# Made from the tables of words in src by tests/integration/cells.rs.\n".to_owned();
     for (name, rows) in &compiled {

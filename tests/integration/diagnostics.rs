@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use doithoai::ruleset::Severity;
 use doithoai::scenario::Suite;
-use doithoai::{Checked, Code, Lang, Problem, Registry, RuleSet, VersionError};
+use doithoai::{Calendar, Checked, Code, Lang, Problem, Registry, RuleSet, VersionError};
 
 /// What an example leaves to the rest of its file: each item and the key it gives.
 type Frame = [(&'static str, &'static str)];
@@ -52,6 +52,9 @@ const SCENARIO: [(&str, &str); 3] = [
     ("rulesets", "rulesets = [\"hcmc-935\"]"),
     ("table", "[[table]]\nname = \"Kết luận\"\nduty = \"notify-conclusion\"\nrows = [[2026-08-20, 2026-09-07]]"),
 ];
+
+/// What only a decree file can have.
+const OF_DECREES: [Code; 1] = [Code::ConflictingDocuments];
 
 /// What only a scenario file can have.
 const OF_SCENARIOS: [Code; 5] =
@@ -98,6 +101,7 @@ fn example(code: Code, piece: &str) -> (String, Range<usize>) {
         Code::TooLarge => framed(&piece.replace('…', &"Điều 1. ".repeat(150_000)), &FRAME), // "…" is the full text
         Code::TooMany if piece.contains("-1\"") => framed(&repeated(piece, 1_001), &FRAME), // "…" is a thousand more
         Code::NoContent => framed(piece, &FRAME[..7]), // without the duty of the frame
+        _ if OF_DECREES.contains(&code) => framed(piece, &FRAME[..1]),
         _ if OF_SCENARIOS.contains(&code) && piece.contains("[[case]]") => framed(piece, &SCENARIO[..2]),
         _ if OF_SCENARIOS.contains(&code) => framed(piece, &SCENARIO),
         _ if keys(piece).contains("extends") => framed(piece, &OVERLAY),
@@ -124,6 +128,10 @@ impl From<Checked> for Found {
 
 /// What is found in a file of the sort in which a code can stand.
 fn checked(code: Code, text: &str) -> Found {
+    if OF_DECREES.contains(&code) {
+        let checked = Calendar::vietnam().check_decree_toml(text);
+        return Found { sound: checked.calendar.is_some(), problems: checked.problems };
+    }
     if !OF_SCENARIOS.contains(&code) {
         return BUILTIN.check_toml(text).into();
     }
@@ -271,7 +279,7 @@ fn versions_that_overlap_do_not_come_together() {
 fn check(path: &Path) -> (String, Found) {
     let text = read(path);
     let json = path.extension().is_some_and(|extension| extension == "json");
-    let of_scenario = OF_SCENARIOS.iter().find(|code| code.word() == stem(path));
+    let of_scenario = OF_SCENARIOS.iter().chain(&OF_DECREES).find(|code| code.word() == stem(path));
     let found = match of_scenario {
         Some(code) => checked(*code, &text),
         None if json => BUILTIN.check_json(&text).into(),

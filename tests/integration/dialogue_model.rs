@@ -1,5 +1,8 @@
 //! Random dialogues against a small model of what can have been, and what must hold of every log.
 
+#[path = "dialogue_model/exhaustive.rs"]
+mod exhaustive;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -53,13 +56,15 @@ enum Stage {
 struct Known {
     stage: Stage,
     opened: Option<NaiveDate>,
+    off: Option<NaiveDate>,
     raised: BTreeSet<String>,
     suspended: BTreeMap<String, NaiveDate>,
 }
 
 impl Known {
     fn nothing() -> Self {
-        Self { stage: Stage::Planned, opened: None, raised: BTreeSet::new(), suspended: BTreeMap::new() }
+        let (raised, suspended) = (BTreeSet::new(), BTreeMap::new());
+        Self { stage: Stage::Planned, opened: None, off: None, raised, suspended }
     }
 
     fn can(&self, fact: &Fact) -> bool {
@@ -70,10 +75,12 @@ impl Known {
         let event = fact.event.as_str();
         let since_opening = self.opened.is_none_or(|opened| fact.on >= opened);
         match event {
-            "rescheduled" if self.stage != Stage::Off => self.opened.is_none_or(|opened| fact.on <= opened),
-            "opened" | "cancelled" | "rescheduled" => self.stage == Stage::Planned,
+            // What was done before the dialogue was called off may be entered late.
+            "rescheduled" | "step-done" if self.stage == Stage::Off => self.off.is_some_and(|off| fact.on <= off),
+            _ if self.stage == Stage::Off => BEFORE.contains(&event) && self.off.is_some_and(|off| fact.on <= off),
+            "rescheduled" => self.opened.is_none_or(|opened| fact.on <= opened),
+            "opened" | "cancelled" => self.stage == Stage::Planned,
             "closed" => self.stage == Stage::Open && since_opening,
-            _ if self.stage == Stage::Off => false,
             "step-done" => true,
             "petition-raised" => self.stage >= Stage::Open,
             _ if BEFORE.contains(&event) || RECEIVED.contains(&event) => true,
@@ -103,7 +110,7 @@ impl Known {
         match fact.event.as_str() {
             "opened" => (self.stage, self.opened) = (Stage::Open, Some(fact.on)),
             "closed" => self.stage = Stage::Closed,
-            "cancelled" => self.stage = Stage::Off,
+            "cancelled" => (self.stage, self.off) = (Stage::Off, Some(fact.on)),
             "petition-raised" => drop(self.raised.insert(petition())),
             "suspended" => drop(self.suspended.insert(petition(), fact.on)),
             "resumed" => drop(self.suspended.remove(&petition())),
@@ -127,12 +134,14 @@ fn details_fit(fact: &Fact) -> bool {
     };
     let about = |known: &[&str]| fact.about.as_ref().is_some_and(|id| known.contains(&id.as_str()));
     covered(fact.on)
+        && fact.recorded.is_none_or(covered)
         && fact.until.is_none_or(covered)
         && until
         && fact.class.is_some() == (event == "petition-classed")
         && (fact.channel.is_none() || event == "results-published")
         && (fact.states.is_none() || STATING.contains(&event))
         && fact.states.iter().flatten().all(|field| FIELDS.contains(&field.as_str()))
+        && (fact.about.is_none() || ["step-done", "admission-refused", "petition-assigned"].contains(&event))
         && (event != "step-done" || about(STEPS))
         && (event != "admission-refused" || about(EXCLUSIONS))
 }
@@ -166,7 +175,8 @@ impl Model {
 
     /// Takes an entry that is possible.
     fn try_take(&mut self, entry: Fact) -> bool {
-        if entry.recorded.is_some_and(|recorded| recorded < entry.on) {
+        let covered = |day: NaiveDate| (2015..=2100).contains(&day.year());
+        if entry.recorded.is_some_and(|recorded| recorded < entry.on || !covered(recorded)) {
             return false; // entered before it happened
         }
         let mut places = self.places.clone();
@@ -449,6 +459,7 @@ proptest! {
         for tried in tries {
             make(&mut dialogue, &mut model, tried)?;
         }
+        let recorded = recorded.clamp(date("2015-01-01"), date("2100-12-31")); // no entry is made outside the covered years
         let standing = model.places.iter().filter_map(|place| place.fact.clone());
         let mut shuffled: Vec<((u8, u16), Fact)> = standing
             .zip(priorities)

@@ -14,10 +14,11 @@ use doithoai::dialogue::{
 };
 use doithoai::ruleset::{CaseClass, HeadKind, Level, NoDate, NotBound, Phase, SubjectError, UnitType};
 use doithoai::scenario::harness::FolderError;
-use doithoai::timeline::{NoDue, NotOneDuty};
+use doithoai::timeline::{ArchiveError, NoDue, NotOneDuty};
 use doithoai::{
-    Backward, BatchError, CalendarError, Code, CoverageError, DueError, Lang, Message, NotInTerms, PerRow, Provision,
-    Registry, RuleSet, SameSetTwice, Subject, Terms, Text, TimeLimit, TimelineError, Unit, UnknownWord, VersionError,
+    Backward, BadId, BatchError, CalendarError, Code, CoverageError, DueError, Lang, Message, NotInTerms, PerRow,
+    Provision, Registry, RuleSet, SameSetTwice, Subject, Terms, Text, TimeLimit, TimelineError, Unit, UnknownWord,
+    VersionError,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -116,11 +117,24 @@ fn of_calendars() -> Vec<Example> {
     let outside = CoverageError::Outside { date: date("2101-01-01") };
     let file = || parse_documents("format = 2\n").unwrap_err();
     vec![
+        example(BadId::Empty { what: Text::new("mã kiến nghị", "id of the petition") }),
+        example(BadId::SeveralLines { what: Text::new("mã kiến nghị", "id of the petition") }),
+        example(too_long()),
         example(outside),
         example(CoverageError::Leaves { from: date("2100-12-30") }),
         example(CalendarError::File(file())),
         example(CalendarError::Conflicts(vec![Conflict::NoWorkingDay])),
         example(Conflict::SameId("cv-1".to_owned())),
+        example(Conflict::NothingToEnd { document: "luat-2".to_owned(), missing: "luat-1".to_owned() }),
+        example(Conflict::NamesItself { document: "cv-1".to_owned(), key: "supersedes" }),
+        example(Conflict::NamesLater {
+            document: "cv-1".to_owned(),
+            issued: date("2001-01-01"),
+            later: "cv-2".to_owned(),
+            later_issued: date("2026-10-02"),
+            key: "supersedes",
+        }),
+        example(Conflict::InACircle { documents: vec!["cv-1".to_owned(), "cv-2".to_owned()], key: "supersedes" }),
         example(Conflict::NothingToSupersede { document: "cv-2".to_owned(), missing: "cv-1".to_owned() }),
         example(Conflict::Contradiction {
             first: "cv-1".to_owned(),
@@ -206,7 +220,27 @@ fn of_timelines() -> Vec<Example> {
             known: vec!["complex".to_owned(), "land-dispute".to_owned()],
         }),
         example(TimelineError::NoClass { on: day, own: vec![] }),
-        example(TimelineError::NoNewDay { on: day }),
+        example(TimelineError::NoNewDay { event: "rescheduled".to_owned(), on: day }),
+        example(TimelineError::Unknown {
+            what: Text::new("bước", "step"),
+            id: None,
+            known: vec!["draw-up-plan".to_owned()],
+        }),
+        example(TimelineError::VoidCorrectsNothing),
+        example(TimelineError::BadId(too_long())),
+        example(TimelineError::KeyTaken { key: "a1b2".to_owned(), entry: 3 }),
+        example(TimelineError::SameDialogueTwice { dialogue: "DT-1".to_owned() }),
+        example(TimelineError::OfAnotherOffice {
+            dialogue: "DT-1".to_owned(),
+            of: "79/26737 commune local-government".to_owned(),
+            office: "79/26734 commune local-government".to_owned(),
+        }),
+        example(TimelineError::CorrectsNoEarlier { number: 3, entry: 3 }),
+        example(TimelineError::AlreadyCorrected { entry: 1, by: 2 }),
+        example(TimelineError::NoRecordedDate),
+        example(TimelineError::HappenedTwice { event: "opened".to_owned(), first: day, again: date("2026-08-21") }),
+        example(TimelineError::OpenedAndCancelled { opened: day, cancelled: date("2026-08-10") }),
+        example(TimelineError::MovedAfterOpening { on: date("2026-08-21"), opened: day }),
         example(TimelineError::NewDayPassed {
             event: "reception-rescheduled".to_owned(),
             on: day,
@@ -218,9 +252,16 @@ fn of_timelines() -> Vec<Example> {
         example(TimelineError::Duty { ruleset: id(), duty: "settle-petition".to_owned(), error: outside }),
         example(TimelineError::NeverOpened { closed: day }),
         example(TimelineError::SameSetTwice(twice())),
+        example(ArchiveError::RuleSet(RuleSet::from_toml("").unwrap_err())),
+        example(ArchiveError::SameSetTwice(twice())),
+        example(ArchiveError::NotInTerms(NotInTerms::RuleSet { id: "hcmc-953".to_owned(), near: None })),
         example(TimelineError::NotInTerms(NotInTerms::RuleSet { id: "hcmc-953".to_owned(), near: None })),
         example(entered_before()),
     ]
+}
+
+fn too_long() -> BadId {
+    BadId::TooLong { what: Text::new("mã kiến nghị", "id of the petition"), characters: 201, most: 200 }
 }
 
 fn entered_before() -> TimelineError {
@@ -268,18 +309,13 @@ fn of_logs_and_folders() -> Vec<Example> {
                 .unwrap_err()
                 .cause,
         ),
+        example(of_log(&FIRST_LINE.replace("DT-1", "")).cause),
+        example(LogCause::ChosenTwice { duty: "hcmc-935/settle-petition".to_owned() }),
         example(OfficeLogError::OfADialogue { event: "opened".to_owned() }),
         example(OfficeLogError::Impossible(entered_before())),
         example(OfficeLogError::VoidCorrectsNothing),
         example(OfficeLogError::NothingToCorrect { entry: 3 }),
-        example(OfficeLogError::NoNewDay { event: "reception-rescheduled".to_owned() }),
-        example(OfficeLogError::UnknownPeriod { event: "annual-report-sent".to_owned(), about: "2O26".to_owned() }),
         example(OfficeLogError::NoPetition { event: "petition-received".to_owned() }),
-        example(OfficeLogError::NoClass { event: "petition-classed".to_owned() }),
-        example(OfficeLogError::NotTaken {
-            event: "reception-held".to_owned(),
-            what: Text::new("loại vụ việc", "class of case"),
-        }),
         example(FolderError::Unreadable { path: "tests".into(), error: ErrorKind::PermissionDenied.into() }),
         example(FolderError::Empty { path: "tests".into() }),
     ]
@@ -373,18 +409,18 @@ fn every_case_has_a_code_words_and_its_data() {
 
 /// Codes that more than one error has, because they mean the same.
 const SHARED: &[(&str, &[&str])] = &[
-    ("no-class", &["OfficeLogError", "TimelineError"]),
-    ("no-new-day", &["OfficeLogError", "TimelineError"]),
+    ("already-corrected", &["RefusalReason", "TimelineError"]),
     ("no-petition", &["OfficeLogError", "RefusalReason"]),
-    ("not-taken", &["OfficeLogError", "TimelineError"]),
-    ("unknown-period", &["OfficeLogError", "TimelineError"]),
-    ("void-corrects-nothing", &["OfficeLogError", "RefusalReason"]),
+    ("no-recorded-date", &["RefusalReason", "TimelineError"]),
+    ("unknown", &["RefusalReason", "TimelineError"]),
+    ("void-corrects-nothing", &["OfficeLogError", "RefusalReason", "TimelineError"]),
 ];
 
 /// Codes that mean what the code of a mistake in a file does.
 const AS_IN_FILES: &[&str] = &[
     "bad-place",
     "bad-territory",
+    "conflicting-documents",
     "duplicate-id",
     "limit-conflict",
     "overlapping-versions",

@@ -74,9 +74,14 @@ proptest! {
         }
     }
 
-    /// (c) With the same facts a later day never undoes what was done, late, missed or excused.
+    /// (c) With the same visible facts a later day never undoes what was done, late, missed or excused. What happens in between
+    /// may: an act in time under another reading makes what was missed contested.
     #[test]
     fn what_is_settled_stays_settled((set, calendar, facts, day) in cases(), later in 1_i64..800) {
+        let mut visible = serde_json::to_value(&facts).unwrap();
+        let entries = visible["facts"].as_array_mut().unwrap();
+        entries.retain(|fact| fact["on"].as_str().unwrap() <= day.to_string().as_str());
+        let Ok(facts) = serde_json::from_value(visible) else { return Ok(()) };
         let earlier = duties(&set, &calendar, &facts, View::as_of(day));
         let after = duties(&set, &calendar, &facts, View::as_of(day + TimeDelta::days(later)));
         if let (Some(earlier), Some(after)) = (earlier, after) {

@@ -34,7 +34,7 @@ fn contradictory_keys_are_reported_with_what_would_be_right() {
         (
             "every = \"month\"\nat_least = 1\ndue = { none = \"not-stated\", roll = \"none\" }",
             Code::LimitConflict,
-            "go with `day` or `on` only",
+            "`roll` goes with `day` or `on` only",
         ),
         (
             "every = \"month\"\nat_least = 1\ndue = { day = 5, moved_by = \"reception-rescheduled\" }",

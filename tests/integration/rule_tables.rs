@@ -1,7 +1,7 @@
 //! The tables of a rule file beyond plain duties: what each means for a timeline, at its limits.
 
 use doithoai::ruleset::{Channel, Due, MetBy, NoDate};
-use doithoai::timeline::{Move, NoDue, Status};
+use doithoai::timeline::{MissingTime, Move, NoDue, Status, WhyUnknown};
 use doithoai::{Calendar, Code, Duty, Fact, Facts, RuleSet, Terms, Timeline, View};
 
 use crate::support::{as_of, date, refused, terms, terms_in, terms_of};
@@ -126,14 +126,23 @@ fn each_channel_is_needed_and_the_last_one_counts() {
 }
 
 #[test]
-fn hours_are_kept_and_not_judged() {
+fn hours_are_judged_where_every_time_of_day_agrees() {
     let text =
         duty("due = { before = \"dialogue-day\", n = 1, unit = \"hour\" }\nmet_by = { all = [\"survey-held\"] }");
     let set = RuleSet::from_toml(&text).unwrap();
     assert!(matches!(set.obligation("duty").unwrap().due, Due::Hours { hours: 1, after: false, .. }));
     let seen = timeline(&text, &Facts::held_on(date("2026-08-20")), as_of("2026-09-20"));
-    assert_eq!((only(&seen).outcome.due, &only(&seen).outcome.status), (None, &Status::NoDate));
-    assert_eq!(only(&seen).outcome.reason.as_ref().unwrap().word(), "in-hours");
+    // The dialogue was held and nothing is recorded before it: at whatever time it opened, that was missed.
+    assert!(matches!(only(&seen).outcome.status, Status::Missed { .. }));
+    let done = |day: &str| {
+        let facts = Facts::held_on(date("2026-08-20")).with(Fact::new("survey-held", date(day)));
+        let seen = timeline(&text, &facts, as_of("2026-09-20"));
+        let outcome = &only(&seen).outcome;
+        (outcome.status.word(), outcome.due.is_some(), outcome.missing_time().map(MissingTime::word))
+    };
+    assert_eq!(done("2026-08-18"), ("met", true, None));
+    assert_eq!(done("2026-08-20"), ("no-date", false, Some("both")));
+    assert_eq!(done("2026-08-21"), ("missed", true, None));
     refused(&text.replace("unit = \"hour\"", "unit = \"hour\", count = \"clear-days\""), Code::LimitConflict, "");
 }
 
@@ -154,7 +163,11 @@ fn unknown_stands_for_any_value() {
         &Facts::held_on(date("2026-08-20")),
         as_of("2026-09-20"),
     );
-    assert_eq!(only(&met).outcome.status, Status::Unknown, "whether it was done cannot be told");
+    assert_eq!(
+        only(&met).outcome.status,
+        Status::Unknown { because: WhyUnknown::Rule },
+        "whether it was done cannot be told"
+    );
     assert_eq!(only(&met).rule.met_by, MetBy::Unknown);
     let whole = "exclusion = \"unknown\"\n";
     let set = RuleSet::from_toml(&duty("due = { none = \"promptly\" }\nmet_by = { all = [\"closed\"] }").replacen(

@@ -137,6 +137,10 @@ log = [
   due = 2026-10-30 # 2026-10-06
   base_due = 2026-10-06 # "none"
   moved_by = ["notice"] # []
+  due_at = "none" # "08:30"
+  met_at = "none" # "08:30"
+  missing_time = "none" # "of-act"
+  minutes = "none" # 5
   readings = { ten-as-in-words = 2026-10-30 } # { ten-as-in-words = 2026-10-31 }
   [[case.expect]]
   as_of = 2026-12-31
@@ -223,7 +227,7 @@ fn every_key_can_fail_and_names_its_line() {
         );
         tried.insert(key.trim());
     }
-    assert_eq!(tried.len(), 36, "{tried:?}");
+    assert_eq!(tried.len(), 40, "{tried:?}");
 }
 
 #[test]
@@ -284,6 +288,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("no-recorded-date", "invitation-sent 2026-08-10; invitation-sent 2026-08-11 corrects=1"),
     ("already-corrected", "invitation-sent 2026-08-10; invitation-sent 2026-08-11 corrects=1;recorded=2026-08-12; invitation-sent 2026-08-09 corrects=1;recorded=2026-08-13"),
     ("void-corrects-nothing", "invitation-sent 2026-08-10 void=true"),
+    ("key-taken", "invitation-sent 2026-08-10 key=\"a\"; invitation-sent 2026-08-11 key=\"a\""),
+    ("id-of-several-lines", "opened 2026-08-20; petition-raised 2026-08-20 petition=\"a\\nb\""),
 ];
 
 fn entry(written: &str, refused: Option<&str>) -> String {
@@ -340,12 +346,27 @@ fn every_refusal_has_a_code_and_another_code_fails() {
     };
     passes(&row("2100-12-28", "leaves-coverage"));
     passes(&row("2017-04-27", "not-in-force"));
+    passes(&file(&format!("survey-held 2026-08-10 key=\"{}\"", "a".repeat(201)), Some("id-too-long")));
+    // What a log refuses by the phase of its dialogue.
+    for (code, entries) in [
+        ("corrects-no-earlier", &["opened 2026-08-20 recorded=2026-08-21;corrects=1"][..]),
+        ("happened-twice", &["opened 2026-08-20", "opened 2026-08-21"]),
+        ("opened-and-cancelled", &["cancelled 2026-08-10", "opened 2026-08-20"]),
+        ("moved-after-opening", &["opened 2026-08-20", "rescheduled 2026-08-21 until=2026-08-27"]),
+    ] {
+        let last = entries.len() - 1;
+        let log: Vec<String> =
+            entries.iter().enumerate().map(|(at, written)| entry(written, (at == last).then_some(code))).collect();
+        let case = "format = 1\nrulesets = [\"hcmc-935\"]\n[[case]]\nname = \"a\"\nappointed = 2026-08-20\nactivity = \"reception\"";
+        passes(&format!("{case}\nlog = [{}]", log.join(", ")));
+    }
     let never = "format = 1\nrulesets = [\"hcmc-935\"]\n[[case]]\nname = \"a\"\nappointed = 2026-08-20\nactivity = \"reception\"\nlog = [{ event = \"closed\", on = 2026-08-20, refused = \"never-opened\" }]";
     passes(never);
     let known: BTreeSet<&str> = REFUSED.iter().map(|(code, _)| *code).collect();
     let others =
         ["of-a-dialogue", "unknown-period", "nothing-to-correct", "leaves-coverage", "not-in-force", "never-opened"];
-    let all: BTreeSet<&str> = known.into_iter().chain(others).collect();
+    let more = ["id-too-long", "corrects-no-earlier", "happened-twice", "opened-and-cancelled", "moved-after-opening"];
+    let all: BTreeSet<&str> = known.into_iter().chain(others).chain(more).collect();
     let schema: serde_json::Value = serde_json::from_str(&Suite::json_schema()).unwrap();
     let listed = schema["$defs"]["code-of-a-refusal"]["enum"].as_array().unwrap();
     let listed: BTreeSet<&str> = listed.iter().map(|code| code.as_str().unwrap()).collect();

@@ -193,6 +193,7 @@ fn duty(duty: &Obligation) -> Vec<Vec<String>> {
     more.extend(duty.form.iter().map(|(event, form)| format!("{} {event}", form.word())));
     more.extend(duty.only_if.iter().map(|condition| format!("if {}", only_if(condition))));
     more.extend(duty.unless.iter().map(|(act, unless)| format!("{act} unless {unless}")));
+    more.extend(duty.lasts.iter().map(|lasts| format!("lasts {} {}", lasts.n, lasts.unit.word())));
     more.extend(duty.excused_by.iter().map(|event| format!("excused by {event}")));
     more.extend(duty.sets_due_of.iter().map(|other| format!("sets {other}")));
     more.extend((duty.basis.word() != "norm").then(|| duty.basis.word().to_owned()));

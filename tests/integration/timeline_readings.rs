@@ -1,7 +1,7 @@
 //! Readings: what another one gives, what an adopted one changes, and statuses between them.
 
 use doithoai::ruleset::CaseClass;
-use doithoai::timeline::{Finding, Move, NoDue, Status};
+use doithoai::timeline::{Finding, Move, NoDue, Status, WhyOpen};
 use doithoai::{AdoptedReadings, Fact, Facts, RuleSet, Timeline, View};
 
 use crate::support::{as_of, date, duty, happened, terms, terms_in};
@@ -116,11 +116,13 @@ fn an_interim_reply_in_time_that_states_a_date_moves_settlement() {
     let (notified, stated) = (date("2026-03-06"), date("2026-04-15"));
     let found = Finding::StatedLimitMovesNothing { notified, stated };
     assert!(duty(&timeline, "settle-petition").outcome.findings.contains(&found));
-    // Without a date it leaves settlement untouched, and that is no finding.
+    // Without a date, which it was to state, it leaves the limit open: in words, not in silence.
     let silent = tet_case().with(Fact::new("interim-reply-sent", date("2026-03-06")));
     let timeline = can_tho(&silent, AdoptedReadings::new(), "2026-03-20");
     let settle = duty(&timeline, "settle-petition");
-    assert_eq!((settle.outcome.due.unwrap().date, settle.outcome.findings.len()), (date("2026-03-13"), 0));
+    assert_eq!(settle.outcome.due.unwrap().date, date("2026-03-13"));
+    assert_eq!(settle.outcome.findings, [Finding::ExtensionWithoutLimit { notified }]);
+    assert_eq!(settle.outcome.status, Status::Undetermined { because: WhyOpen::NewLimit });
 }
 
 #[test]

@@ -1,9 +1,9 @@
 use chrono::NaiveDate;
-use doithoai::dialogue::{Cancelled, Dialogue, InvitationSent};
+use doithoai::dialogue::{Cancelled, ConclusionNotified, Dialogue};
 
-/// Nothing more happens to what was cancelled.
-fn invite(mut cancelled: Dialogue<Cancelled>, day: NaiveDate) {
-    let _ = cancelled.record(day, InvitationSent);
+/// Nothing that follows a dialogue happens to what was cancelled.
+fn conclude(mut cancelled: Dialogue<Cancelled>, day: NaiveDate) {
+    let _ = cancelled.record(day, ConclusionNotified);
 }
 
 fn main() {}

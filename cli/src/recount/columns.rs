@@ -57,6 +57,18 @@ impl Columns {
         Ok(columns)
     }
 
+    /// Their places.
+    pub(super) const fn places(self) -> [usize; 3] {
+        [self.ruleset, self.duty, self.anchor]
+    }
+
+    /// Where they stand among themselves.
+    pub(super) fn alone(self) -> Self {
+        let places = self.places();
+        let at = |place: usize| places.into_iter().filter(|other| *other < place).count();
+        Self { ruleset: at(self.ruleset), duty: at(self.duty), anchor: at(self.anchor) }
+    }
+
     /// The columns of a batch, none of whose rows may lack a value. `first` is the number of its first row.
     pub(super) fn rows<'a>(&self, batch: &'a RecordBatch, first: u64, lang: Lang) -> Outcome<Rows<'a>> {
         let column = |at: usize, name: &str| -> Outcome<&'a ArrayRef> {

@@ -6,7 +6,6 @@ use arrow_array::{Array, ArrayRef, BooleanArray, RecordBatch};
 use arrow_buffer::BooleanBuffer;
 use arrow_cast::cast;
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Schema, SchemaRef};
-use arrow_select::filter::FilterBuilder;
 use doithoai::Lang;
 
 use super::causes::Causes;
@@ -58,7 +57,7 @@ impl Counter {
     }
 
     /// The rows of a batch that moved; `None` if there are none.
-    pub(super) fn recount(&mut self, batch: &RecordBatch) -> Outcome<Option<RecordBatch>> {
+    pub(super) fn recount(&mut self, source: &Source, batch: &RecordBatch) -> Outcome<Option<RecordBatch>> {
         let first = self.counts.tally.rows.saturating_add(1);
         let rows = self.columns.rows(batch, first, self.lang).map_err(|problem| in_file(&self.path, problem))?;
         let duties = self
@@ -69,17 +68,15 @@ impl Counter {
         if verdicts.iter().all(|verdict| *verdict < MOVED) {
             return Ok(None);
         }
-        let moved = self.moved(batch, &verdicts).map_err(|error| unreadable(&self.path, &error, self.lang))?;
+        let moved = self.moved(source, batch, &verdicts).map_err(|error| unreadable(&self.path, &error, self.lang))?;
         Ok(Some(moved))
     }
 
-    fn moved(&mut self, batch: &RecordBatch, verdicts: &[Verdict]) -> Result<RecordBatch, ArrowError> {
+    fn moved(&mut self, source: &Source, batch: &RecordBatch, verdicts: &[Verdict]) -> Result<RecordBatch, ArrowError> {
         let moved = |at: usize| verdicts.get(at).is_some_and(|verdict| *verdict >= MOVED);
         let picked = BooleanArray::from(BooleanBuffer::collect_bool(verdicts.len(), moved));
-        let filter = FilterBuilder::new(&picked).optimize().build();
         let mut columns: Vec<ArrayRef> = Vec::new();
-        for (column, field) in batch.columns().iter().zip(self.kept.fields()) {
-            let column = filter.filter(column)?;
+        for (column, field) in source.picked(batch, &picked)?.into_iter().zip(self.kept.fields()) {
             columns.push(if column.data_type() == field.data_type() {
                 column
             } else {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arrow_array::types::Int32Type;
 use arrow_array::{ArrayRef, Date32Array, DictionaryArray, Int32Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
-use doithoai::Lang;
+use doithoai::{Lang, visible};
 
 use super::columns::names;
 use super::limits::Limits;
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &RecountSampleArgs) -> Outcome<String> {
     }
     sink.finish()?;
     bar.finish_and_clear();
-    let (rows, out) = (grouped(args.rows, lang), args.out.display());
+    let (rows, out) = (grouped(args.rows, lang), visible(&args.out.to_string_lossy()).into_owned());
     Ok(match lang {
         Lang::Vi => format!("{rows} nhiệm vụ ngẫu nhiên, ghi vào {out}\n"),
         Lang::En => format!("{rows} random duties, written to {out}\n"),

@@ -1,7 +1,7 @@
 //! The table that is written: under another name until it is whole.
 
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use arrow_array::RecordBatch;
@@ -11,8 +11,12 @@ use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 
-use super::{Form, unwritable};
+use super::unfinished::Unfinished;
+use super::{Form, rows_a_batch, unwritable};
 use crate::input::Outcome;
+
+/// So many batches of moved rows are kept until they are written together; as many rows as Parquet has by itself.
+const BATCHES_A_GROUP: usize = 16;
 
 pub(super) struct Sink {
     writer: Writer,
@@ -26,28 +30,19 @@ enum Writer {
     Csv(Box<arrow_csv::Writer<BufWriter<File>>>),
 }
 
-/// A file that goes if nobody finishes it.
-struct Unfinished {
-    path: PathBuf,
-}
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.path); // after `finish` it is not there
-    }
-}
-
 impl Sink {
     pub(super) fn create(to: &Path, schema: SchemaRef, lang: Lang) -> Outcome<Self> {
         let form = Form::of(to, lang)?;
         let failed = |error: &dyn ToString| unwritable(to, &error.to_string(), lang);
-        let name = to.file_name().unwrap_or_default().to_string_lossy();
-        let path = to.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-        let file = File::create(&path).map_err(|error| failed(&error))?;
-        let unfinished = Unfinished { path };
+        let (file, unfinished) = Unfinished::beside(to).map_err(|error| failed(&error))?;
         let writer = match form {
             Form::Parquet => {
-                let how = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+                let how = WriterProperties::builder()
+                    .set_compression(Compression::SNAPPY)
+                    .set_max_row_group_row_count(Some(
+                        rows_a_batch(schema.fields().len()).saturating_mul(BATCHES_A_GROUP),
+                    ))
+                    .build();
                 let writer = ArrowWriter::try_new(file, schema, Some(how)).map_err(|error| failed(&error))?;
                 Writer::Parquet(Box::new(writer))
             }
@@ -72,9 +67,11 @@ impl Sink {
     /// Gives the whole file its name.
     pub(super) fn finish(self) -> Outcome<()> {
         let Self { writer, unfinished, to, lang } = self;
-        if let Writer::Parquet(writer) = writer {
-            writer.close().map_err(|error| unwritable(&to, &error, lang))?;
-        }
-        std::fs::rename(&unfinished.path, &to).map_err(|error| unwritable(&to, &error, lang))
+        let closed = match writer {
+            Writer::Parquet(writer) => writer.close().map(|_| ()).map_err(|error| error.to_string()),
+            Writer::Csv(writer) => writer.into_inner().flush().map_err(|error| error.to_string()),
+        };
+        closed.map_err(|error| unwritable(&to, &error, lang))?;
+        unfinished.finish().map_err(|error| unwritable(&to, &error, lang))
     }
 }

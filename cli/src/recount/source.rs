@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{ArrayRef, Date32Array, RecordBatch, StringArray};
+use arrow_array::{ArrayRef, BooleanArray, Date32Array, RecordBatch, StringArray};
+use arrow_buffer::bit_iterator::BitSliceIterator;
 use arrow_csv::ReaderBuilder;
 use arrow_csv::reader::Format;
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Schema, SchemaRef};
+use arrow_select::filter::FilterBuilder;
 use chrono::NaiveDate;
 use doithoai::Lang;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -18,7 +20,8 @@ use parquet::basic::Compression;
 use parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 
 use super::columns::{Columns, in_file, in_row, names};
-use super::{Form, ROWS_A_BATCH, unreadable};
+use super::wide::{self, Wide};
+use super::{Form, ROWS_A_BATCH, rows_a_batch, unreadable};
 use crate::input::Outcome;
 
 pub(super) struct Source {
@@ -26,7 +29,10 @@ pub(super) struct Source {
     lang: Lang,
     /// What the table is, and what is written again; names are read as [`names`] all the same.
     pub(super) schema: SchemaRef,
+    /// Where the columns of a duty stand in what [`next`](Self::next) gives.
     pub(super) columns: Columns,
+    /// The other columns, where they are many.
+    wide: Option<Wide>,
     batches: Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>>>,
     /// The anchors of a CSV file are still text.
     form: Form,
@@ -55,14 +61,22 @@ impl Source {
         let metadata =
             ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options).map_err(|error| failed(&error))?;
         let rows = metadata.metadata().file_metadata().num_rows();
-        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata);
-        let batches = builder.with_batch_size(ROWS_A_BATCH).build().map_err(|error| failed(&error))?;
+        let (wide, columns, batches) = if schema.fields().len() > wide::COLUMNS {
+            let (wide, [ruleset, duty, anchor]) = (Wide::new(file, metadata), columns.places());
+            let batches = wide.columns(&[ruleset, duty, anchor], ROWS_A_BATCH);
+            (Some(wide), columns.alone(), batches)
+        } else {
+            let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata);
+            (None, columns, builder.with_batch_size(ROWS_A_BATCH).build())
+        };
+        let batches = batches.map_err(|error| failed(&error))?;
         let bar = bar(u64::try_from(rows).unwrap_or_default(), "{human_pos}/{human_len}", quiet);
         Ok(Self {
             path: path.to_owned(),
             lang,
             schema,
             columns,
+            wide,
             batches: Box::new(batches),
             form: Form::Parquet,
             bar,
@@ -92,12 +106,14 @@ impl Source {
         let read = BufReader::new(bar.wrap_read(file));
         let builder =
             ReaderBuilder::new(with_types(&text, &[columns.ruleset, columns.duty], &names())).with_format(format);
-        let batches = builder.with_batch_size(ROWS_A_BATCH).build_buffered(read).map_err(|error| failed(&error))?;
+        let rows = rows_a_batch(schema.fields().len());
+        let batches = builder.with_batch_size(rows).build_buffered(read).map_err(|error| failed(&error))?;
         Ok(Self {
             path: path.to_owned(),
             lang,
             schema,
             columns,
+            wide: None,
             batches: Box::new(batches),
             form: Form::Csv,
             bar,
@@ -113,6 +129,18 @@ impl Source {
             Form::Parquet => Ok(Some(batch)),
             Form::Csv => self.dated(&batch).map(Some),
         }
+    }
+
+    /// Every column of some rows of the batch that came last.
+    pub(super) fn picked(&self, batch: &RecordBatch, picked: &BooleanArray) -> Result<Vec<ArrayRef>, ArrowError> {
+        if let Some(wide) = &self.wide {
+            let before = usize::try_from(self.row.saturating_sub(1)).unwrap_or(usize::MAX);
+            let runs = BitSliceIterator::new(picked.values().values(), picked.values().offset(), picked.len());
+            let runs = runs.map(|(from, to)| before.saturating_add(from)..before.saturating_add(to));
+            return wide.rows(&runs.collect::<Vec<_>>());
+        }
+        let filter = FilterBuilder::new(picked).optimize().build();
+        batch.columns().iter().map(|column| filter.filter(column)).collect()
     }
 
     /// That so many rows were counted.

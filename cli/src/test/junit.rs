@@ -3,7 +3,7 @@
 use std::io;
 
 use doithoai::scenario::FileReport;
-use doithoai::{Lang, Message as _};
+use doithoai::{Lang, Message as _, visible};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
@@ -59,7 +59,7 @@ fn suite(xml: &mut Xml, name: &str, tests: &[Test]) -> io::Result<()> {
     let count =
         |kind: &str| tests.iter().filter(|test| test.wrong.as_ref().is_some_and(|wrong| wrong.0 == kind)).count();
     let (all, failures, errors) = (tests.len().to_string(), count("failure").to_string(), count("error").to_string());
-    let suite = xml.create_element("testsuite").with_attribute(("name", plain(name).as_str()));
+    let suite = xml.create_element("testsuite").with_attribute(("name", name_of(name).as_str()));
     let suite = suite.with_attribute(("tests", all.as_str())).with_attribute(("failures", failures.as_str()));
     suite
         .with_attribute(("errors", errors.as_str()))
@@ -68,7 +68,7 @@ fn suite(xml: &mut Xml, name: &str, tests: &[Test]) -> io::Result<()> {
 }
 
 fn case(xml: &mut Xml, suite: &str, test: &Test) -> io::Result<()> {
-    let (suite, name) = (plain(suite), plain(&test.name));
+    let (suite, name) = (name_of(suite), name_of(&test.name));
     let line = test.line.map(|line| line.to_string());
     let case = xml.create_element("testcase").with_attribute(("classname", suite.as_str()));
     let case = case.with_attribute(("name", name.as_str())).with_attribute(("file", suite.as_str()));
@@ -88,7 +88,12 @@ fn case(xml: &mut Xml, suite: &str, test: &Test) -> io::Result<()> {
     Ok(())
 }
 
-/// The words without control characters, which XML cannot hold.
+/// The words with every sign seen, line by line: XML cannot hold most of the signs that are not.
 fn plain(words: &str) -> String {
-    words.chars().map(|letter| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter }).collect()
+    words.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+}
+
+/// A name, which is one line.
+fn name_of(words: &str) -> String {
+    visible(words).into_owned()
 }

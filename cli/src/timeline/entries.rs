@@ -1,5 +1,7 @@
 //! The text form of what happened: the entries of a dialogue, its petitions, and who was turned away.
 
+use std::collections::HashMap;
+
 use doithoai::dialogue::Log;
 use doithoai::ruleset::{EVENTS, Effect};
 use doithoai::timeline::TurnedAway;
@@ -8,7 +10,22 @@ use doithoai::{Fact, Facts, Terms, Text, Timeline};
 use super::form::Form;
 use super::log::{differs, known_from};
 use crate::input::{self, event_of};
-use crate::page::{BOLD, DIM, Page, WARN, paint};
+use crate::page::{BOLD, DIM, Page, WARN, at, paint};
+
+/// By which entry each is corrected.
+type Corrected = HashMap<usize, usize>;
+
+/// The first correction of each entry that was known in the view.
+fn corrected(timeline: &Timeline, facts: &Facts) -> Corrected {
+    let known = |by: &Fact| timeline.view.known_on.is_none_or(|day| known_from(by) <= day);
+    let mut corrected = Corrected::new();
+    for (number, by) in (1..).zip(facts.all()).filter(|(_, by)| known(by)) {
+        if let Some(of) = by.corrects {
+            corrected.entry(of).or_insert(number);
+        }
+    }
+    corrected
+}
 
 impl Form<'_> {
     /// What happened to the dialogue as a whole, in the order it was entered.
@@ -16,19 +33,30 @@ impl Form<'_> {
         let told = |fact: &Fact| {
             self.log.is_some() || ![Effect::Open, Effect::Close].map(event_of).contains(&fact.event.as_str())
         };
+        let corrected = corrected(timeline, facts);
         for (number, fact) in (1..).zip(facts.all()).filter(|(_, fact)| told(fact) && fact.petition.is_none()) {
             let name = event_text(terms, &fact.event);
             let detail = [&fact.session, &fact.about].into_iter().flatten().map(String::as_str).collect::<Vec<&str>>();
             let detail = if detail.is_empty() { String::new() } else { format!(" [{}]", detail.join(", ")) };
             page.line(
                 2,
-                &format!("{}{detail}: {}", name.get(self.lang), self.when((terms, timeline), facts, number, &fact)),
+                &format!(
+                    "{}{detail}: {}",
+                    name.get(self.lang),
+                    self.when((terms, timeline), &corrected, number, &fact)
+                ),
             );
         }
     }
 
     /// `thứ Sáu 28/08/2026`, with what the fact states and whether it counts.
-    fn when(&self, (terms, timeline): (&Terms, &Timeline), facts: &Facts, number: usize, fact: &Fact) -> String {
+    fn when(
+        &self,
+        (terms, timeline): (&Terms, &Timeline),
+        corrected: &Corrected,
+        number: usize,
+        fact: &Fact,
+    ) -> String {
         let lang = self.lang;
         let until = fact.until.map(|date| format!(" → {}", lang.date(date))).unwrap_or_default();
         let sets = terms.rule_sets();
@@ -37,9 +65,12 @@ impl Form<'_> {
         let [class, channel] =
             [class, channel].map(|text| text.map(|text| format!(" ({})", text.get(lang))).unwrap_or_default());
         let reference = fact.reference.as_ref().map(|number| format!(" ({number})")).unwrap_or_default();
-        let corrects = self.correction(timeline, facts, number, fact);
+        let corrects = self.correction(corrected, number, fact);
         let unseen = paint(WARN, self.unseen(timeline, fact));
-        format!("{}{until}{class}{channel}{reference}{corrects}{unseen}", lang.date_with_weekday(fact.on))
+        format!(
+            "{}{until}{class}{channel}{reference}{corrects}{unseen}",
+            lang.date_with_weekday(fact.on) + &at(fact.at, lang)
+        )
     }
 
     fn unseen(&self, timeline: &Timeline, fact: &Fact) -> &'static str {
@@ -57,11 +88,11 @@ impl Form<'_> {
     }
 
     /// What an entry corrects, and what corrects it as far as that is known in the view.
-    fn correction(&self, timeline: &Timeline, facts: &Facts, number: usize, fact: &Fact) -> String {
+    fn correction(&self, corrected: &Corrected, number: usize, fact: &Fact) -> String {
         let lang = self.lang;
-        let known = |by: &Fact| timeline.view.known_on.is_none_or(|day| known_from(by) <= day);
-        let by = (1_usize..).zip(facts.all()).find(|(_, by)| by.corrects == Some(number) && known(by));
-        let by = by.map(|(by, _)| format!(" ({} {by})", lang.pick("đã đính chính ở mục", "corrected by entry")));
+        let by = corrected
+            .get(&number)
+            .map(|by| format!(" ({} {by})", lang.pick("đã đính chính ở mục", "corrected by entry")));
         let label = if fact.void {
             lang.pick("hủy mục", "strikes out entry")
         } else {
@@ -74,13 +105,15 @@ impl Form<'_> {
     /// Each petition in a line: what happened to it, in the order it was entered.
     pub(super) fn petitions(&self, page: &mut Page, terms: &Terms, timeline: &Timeline, facts: &Facts) {
         let mut petitions: Vec<(String, Vec<String>)> = Vec::new();
+        let (corrected, mut places) = (corrected(timeline, facts), HashMap::new());
         for (number, fact) in (1..).zip(facts.all()) {
             let Some(id) = &fact.petition else { continue };
             let name = event_text(terms, &fact.event);
             let agency = fact.about.as_ref().map(|agency| format!(" [{agency}]")).unwrap_or_default();
             let words =
-                format!("{}{agency} {}", name.get(self.lang), self.when((terms, timeline), facts, number, &fact));
-            match petitions.iter_mut().find(|(known, _)| known == id) {
+                format!("{}{agency} {}", name.get(self.lang), self.when((terms, timeline), &corrected, number, &fact));
+            let place = *places.entry(id.clone()).or_insert(petitions.len());
+            match petitions.get_mut(place) {
                 Some((_, all)) => all.push(words),
                 None => petitions.push((id.clone(), vec![words])),
             }

@@ -3,11 +3,11 @@
 use doithoai::calendar::DayKind;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::{Activity, AnchorRule, Basis, Channel, Extension, Merger, MetBy, Phase, Standing};
-use doithoai::timeline::{Duty, OtherReading, SetSummary, Status};
+use doithoai::timeline::{Duty, OtherReading, SetSummary, Status, WhyNot};
 use doithoai::{Confidence, Facts, Lang, RuleSet, Step, Terms, Text, Timeline};
 
 use super::{SAMPLE_AS_OF, SAMPLE_DAY, SAMPLE_EVENTS};
-use crate::page::{BOLD, DIM, Page, WARN, bounds, paint, style_of};
+use crate::page::{BOLD, DIM, Page, WARN, at, bounds, paint, style_of};
 
 /// The text form.
 pub(super) struct Form<'a> {
@@ -215,7 +215,7 @@ impl Form<'_> {
         if self.explain
             && let Some(trace) = &duty.outcome.trace
         {
-            page.styled(8, DIM, &trace.text(lang));
+            page.block(8, &paint(DIM, &trace.text(lang)));
         }
     }
 
@@ -239,9 +239,12 @@ impl Form<'_> {
             return self.entry(page, "Dự kiến đến hạn", "Expected due", &format!("{}{words}", paint(BOLD, &limit)));
         }
         let due = match (duty.outcome.due, &duty.outcome.reason) {
-            (Some(due), _) => lang.date_with_weekday(due.date),
+            (Some(due), _) => {
+                let date = duty.outcome.due_text(lang, Lang::date_with_weekday);
+                date.unwrap_or_else(|| lang.date_with_weekday(due.date)) + &at(duty.outcome.due_at, lang)
+            }
             (None, Some(reason)) => duty.reason_text(reason, lang),
-            (None, None) => String::new(),
+            (None, None) => WhyNot::NotInVersion.text().get(lang).to_owned(),
         };
         let (vi, en) = if duty.outcome.is_projected() {
             ("Dự kiến đến hạn", "Expected due")
@@ -262,7 +265,7 @@ impl Form<'_> {
     fn counted(&self, duty: &Duty) -> String {
         let lang = self.lang;
         let (Some(limit), Some(anchor)) = (duty.limit_text(lang), &duty.outcome.anchor) else { return String::new() };
-        let day = lang.date(anchor.at.date);
+        let day = lang.date(anchor.at.date) + &at(anchor.time, lang);
         let day = match (anchor.actual, lang) {
             (true, Lang::Vi) => format!(", ngày {day}"),
             (false, Lang::Vi) => format!(", dự kiến ngày {day}"),
@@ -334,6 +337,9 @@ impl Form<'_> {
         if let Some(condition) = &duty.rule.only_if {
             self.entry(page, "Chỉ áp dụng khi", "Only if", &condition.text(set, lang));
         }
+        if let Some(lasts) = &duty.rule.lasts {
+            self.entry(page, "Liên tục ít nhất", "For at least", &lasts.text(lang));
+        }
         if !duty.rule.channels.is_empty() {
             let channels: Vec<String> =
                 duty.rule.channels.iter().map(|channel| set.channel_text(*channel).get(lang).to_owned()).collect();
@@ -370,7 +376,8 @@ impl Form<'_> {
             );
         }
         if let Some(date) = duty.outcome.met_on {
-            self.entry(page, "Hoàn thành", "Done", &lang.date_with_weekday(date));
+            let done = lang.date_with_weekday(date) + &at(duty.outcome.met_at, lang);
+            self.entry(page, "Hoàn thành", "Done", &done);
         }
         if !duty.outcome.missing.is_empty() && !matches!(duty.outcome.status, Status::NotApplicable { .. }) {
             let missing: Vec<String> = duty.outcome.missing.iter().map(|event| self.event(set, event)).collect();
@@ -405,7 +412,9 @@ impl Form<'_> {
     fn reading(&self, page: &mut Page, duty: &Duty, reading: &OtherReading) {
         let lang = self.lang;
         let slides = reading.outcome.slides().then(|| duty.limit_text_of(&reading.outcome, lang)).flatten();
-        let due = slides.or_else(|| reading.outcome.due.map(|due| lang.date_with_weekday(due.date)));
+        let due = slides.or_else(|| {
+            reading.outcome.due.map(|due| lang.date_with_weekday(due.date) + &at(reading.outcome.due_at, lang))
+        });
         let due = due.unwrap_or_else(|| lang.pick("không có ngày", "no date").to_owned());
         let of = reading.of().map(|of| format!(" {}", duty.rule_set.duty_text(of).get(lang))).unwrap_or_default();
         let of_rule = reading.declared_by().map(|rule| format!("{rule}/")).unwrap_or_default();
@@ -420,7 +429,7 @@ impl Form<'_> {
         if self.explain
             && let Some(trace) = &reading.outcome.trace
         {
-            page.styled(10, DIM, &trace.text(lang));
+            page.block(10, &paint(DIM, &trace.text(lang)));
         }
     }
 }

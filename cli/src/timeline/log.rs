@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use doithoai::dialogue::{AnyDialogue, Fingerprint, Log, SetRef};
-use doithoai::{Lang, Message as _, RuleSet, Terms};
+use doithoai::dialogue::{AnyDialogue, Fingerprint, Log};
+use doithoai::{Lang, Registry, Terms};
 
 use crate::args::TimelineArgs;
-use crate::input::{self, Outcome, Rules, Told as _};
+use crate::input::{self, Outcome, Told as _};
+use crate::logs;
 
 /// The log as it was stored, and the dialogue that it makes.
 pub(super) fn read(path: &Path, args: &TimelineArgs) -> Outcome<(Log, AnyDialogue)> {
@@ -40,46 +41,28 @@ fn terms(log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
         (Some(fingerprint), _) => stored(fingerprint, args, lang),
         (None, Some(subject)) => {
             input::head(subject.head.word(), &registry.all).told(lang)?;
-            let terms = Terms::binding(super::binding(&registry, subject, lang)?, input::calendar(&args.common)?);
+            let known_on = input::optional_date(args.common.known_on.as_ref(), "--known-on", lang)?;
+            let terms =
+                Terms::binding(super::binding(&registry, subject, known_on, lang)?, input::calendar(&args.common)?);
             adopting(&terms, args, lang)
         }
         (None, None) => super::terms(args, &registry, day, lang),
     }
 }
 
-/// The rule sets and readings that a log was stored with.
+/// The rule sets and readings that a log was stored with, and those chosen beside them.
 fn stored(fingerprint: &Fingerprint, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
-    let registry = input::registry(&[], lang)?;
-    let sets: Outcome<Vec<RuleSet>> = fingerprint.rulesets.iter().map(|set| same_text(set, &registry, lang)).collect();
-    let terms = Terms::try_new(sets?, input::calendar(&args.common)?).told(lang)?;
-    if args.choose.is_empty() {
-        return terms.adopting(fingerprint.adopted.clone()).told(lang);
-    }
-    adopting(&terms, args, lang)
+    let anew = lang.pick("nêu --ruleset hoặc --ruleset-file để chọn", "name it with --ruleset or --ruleset-file");
+    let registry = Registry::builtin();
+    let sets = logs::stored_sets(fingerprint, &registry, anew, lang)?;
+    let terms = Terms::try_new(sets, input::calendar(&args.common)?).told(lang)?;
+    let terms = terms.knowing(registry.rule_sets().iter().cloned());
+    let chosen = input::adopted(&args.choose, lang)?;
+    terms.adopting(chosen.over(&fingerprint.adopted)).told(lang)
 }
 
 fn adopting(terms: &Terms, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
     terms.adopting(input::adopted(&args.choose, lang)?).told(lang)
-}
-
-/// The rule set of that id and version, if it still says the same.
-fn same_text(stored: &SetRef, registry: &Rules, lang: Lang) -> Outcome<RuleSet> {
-    let name = format!("{}@{}", stored.id, stored.version);
-    let anew = lang.pick("nêu --ruleset hoặc --ruleset-file để chọn", "name it with --ruleset or --ruleset-file");
-    let set = registry.all.get(&name).map_err(|error| format!("{}; {anew}", error.text(lang)))?;
-    if set.hash() == stored.hash {
-        return Ok(set.clone());
-    }
-    let short = |hash: &str| hash.chars().take(8).collect::<String>();
-    let (then, now) = (short(&stored.hash), short(set.hash()));
-    Err(match lang {
-        Lang::Vi => format!(
-            "`{name}` có sẵn không giống bộ quy tắc mà cuộc đối thoại đã được xét theo (mã băm {now}, không phải {then}); {anew}"
-        ),
-        Lang::En => format!(
-            "the built-in `{name}` is not the text that the dialogue was judged by (hash {now}, not {then}); {anew}"
-        ),
-    })
 }
 
 /// What differs between the terms a log was stored with and those it is judged by now.

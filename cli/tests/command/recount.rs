@@ -1,11 +1,16 @@
 //! Whole tables counted again: what moved is what counting row by row gives.
 
+#[cfg(target_os = "linux")]
+#[path = "recount/left_behind.rs"]
+mod left_behind;
 #[path = "recount/oracle.rs"]
 mod oracle;
 #[path = "recount/refusals.rs"]
 mod refusals;
 #[path = "recount/tables.rs"]
 mod tables;
+#[path = "recount/wide.rs"]
+mod wide;
 
 use std::sync::Arc;
 

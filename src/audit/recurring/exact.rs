@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use super::acts::Done;
 use super::periods::{not_blamed, unknown};
-use super::{Judged, OfficeInView, Owed};
+use super::{Judged, OfficeInView, Owed, splits};
 use crate::audit::Judgement;
 use crate::calendar::CoverageError;
-use crate::ruleset::{MetBy, Recurring, RecurringDue, RuleSet};
+use crate::ruleset::{DayRoll, MetBy, Recurring, RecurringDue, RuleSet};
 use crate::text::{Lang, Text};
 use crate::time_limit::DueDate;
 use crate::timeline::facts::Seen;
@@ -43,9 +43,22 @@ struct Day {
 }
 
 impl OfficeInView<'_> {
-    /// Each of the days of a year, after notices have moved them.
+    /// Each of the days of a year, after notices have moved them. Where the text does not say what holds of one that is a
+    /// day off, and no reading does, it is judged both as rolled and as it stands.
     pub(super) fn on_days(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<Owed>, CoverageError> {
         let due = due_of(set, duty);
+        let rolled = self.all_days(duty, due, year)?;
+        let RecurringDue::On { month, days, roll: None, moved_by } = due else { return Ok(rolled) };
+        if duty.readings.iter().any(|reading| reading.due.is_some()) {
+            return Ok(rolled);
+        }
+        let (days, moved_by) = (days.clone(), moved_by.clone());
+        let as_it_stands = RecurringDue::On { month: *month, days, roll: Some(DayRoll::None), moved_by };
+        let unrolled = self.all_days(duty, &as_it_stands, year)?;
+        Ok(rolled.into_iter().map(|owed| either_way(owed, &unrolled)).collect())
+    }
+
+    fn all_days(&self, duty: &Recurring, due: &RecurringDue, year: i32) -> Result<Vec<Owed>, CoverageError> {
         let mut days = Vec::new();
         for near in [year.checked_sub(1), Some(year), year.checked_add(1)].into_iter().flatten() {
             match self.days_of(duty, due, near, near == year) {
@@ -172,6 +185,31 @@ impl OfficeInView<'_> {
             (None, None) => Judgement::Open.into(),
         }
     }
+}
+
+/// A day of which it is not said what holds where it is off: contested where that decides.
+fn either_way(owed: Owed, unrolled: &[Owed]) -> Owed {
+    let Some(other) = unrolled.iter().find(|other| other.is_same(&owed)) else { return owed };
+    let (Some(rolled), Some(stays)) = (owed.due, other.due) else { return owed };
+    let (one, two) = (owed.judged.judgement, other.judged.judgement);
+    if rolled.date == stays.date || !splits(one, two) {
+        return owed;
+    }
+    let reason = Text::build(|lang| {
+        let (day, next) = (lang.date(stays.date), lang.date(rolled.date));
+        let (one, two) = (one.text(), two.text());
+        match lang {
+            Lang::Vi => format!(
+                "văn bản không nêu ngày {day} là ngày nghỉ thì chuyển sang ngày nào: chuyển sang ngày {next} thì {}, giữ nguyên thì {}",
+                one.vi, two.vi
+            ),
+            Lang::En => format!(
+                "the text does not say where {day}, a day off, goes: {} if to {next}, {} if it stays",
+                one.en, two.en
+            ),
+        }
+    });
+    Owed { judged: Judged::because(Judgement::Contested, reason), ..owed }
 }
 
 impl Day {

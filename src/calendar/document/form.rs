@@ -8,7 +8,7 @@ use super::super::generated::PRACTICE;
 use super::super::practice::Practice;
 use super::{Document, DocumentFact, DocumentKind, HolidayRule, Issued, RestDay, Supersedes};
 use crate::citation::Provision;
-use crate::reader::{self, Code, FileError, Table, Value};
+use crate::reader::{self, Code, FileError, Reading, Table, Value};
 use crate::text::{Confidence, Message as _, Text};
 
 /// Reads the documents of a decree file: one or more `[[document]]`, as in [`VIETNAM_TOML`](crate::calendar::VIETNAM_TOML).
@@ -36,13 +36,24 @@ pub(in crate::calendar) struct DecreeFile {
 }
 
 /// Reads a decree file.
-pub(in crate::calendar) fn read(text: &str, mut practice: Practice) -> Result<DecreeFile, FileError> {
+pub(in crate::calendar) fn read(text: &str, practice: Practice) -> Result<DecreeFile, FileError> {
+    read_and(text, practice, |read, _| Some(read)).result()
+}
+
+/// Reads a decree file, and what `lay` makes of it and of the tables of its documents, if nothing else is wrong.
+pub(in crate::calendar) fn read_and<T>(
+    text: &str,
+    mut practice: Practice,
+    lay: impl FnOnce(DecreeFile, &[Table<'_>]) -> Option<T>,
+) -> Reading<T> {
     reader::read(text, |root| {
         if let Some(format) = root.need("format") {
             format.integer(1..=1);
         }
         let checked_until = root.get("checked_until").and_then(|v| v.date());
-        let documents: Option<Vec<Document>> = root.tables("document").iter().map(document).collect();
+        let tables = root.tables("document");
+        let read: Vec<Option<Document>> = tables.iter().map(document).collect(); // each of them, also after a mistake
+        let documents: Option<Vec<Document>> = read.into_iter().collect();
         let practices = root.tables("practice");
         for table in &practices {
             practice.read(table);
@@ -51,9 +62,9 @@ pub(in crate::calendar) fn read(text: &str, mut practice: Practice) -> Result<De
         if documents.as_ref().is_some_and(Vec::is_empty) && practices.is_empty() {
             root.report(Code::NoContent, Text::new("tệp không có [[document]] nào", "the file has no [[document]]"));
         }
-        documents.map(|documents| DecreeFile { documents, practice, checked_until })
+        let file = documents.map(|documents| DecreeFile { documents, practice, checked_until });
+        file.filter(|_| !root.has_errors()).and_then(|file| lay(file, &tables))
     })
-    .result()
 }
 
 fn document(table: &Table<'_>) -> Option<Document> {
@@ -71,8 +82,9 @@ fn document(table: &Table<'_>) -> Option<Document> {
     let supersedes = table.list("supersedes", supersedes);
     let facts = facts(table);
     table.done();
-    // Where a fact is there and cannot be read, that is the mistake.
-    if facts.is_empty() && supersedes.is_empty() && DECIDES.iter().all(|key| table.get(key).is_none()) {
+    // Where a fact is there and cannot be read, or its key is misspelt, that is the mistake.
+    let decides_nothing = facts.is_empty() && supersedes.is_empty() && !table.has_unknown_keys();
+    if decides_nothing && DECIDES.iter().all(|key| table.get(key).is_none()) {
         table.report(Code::NoContent, Text::new("văn bản không quyết định gì", "the document decides nothing"));
     }
     let issue = issue?;

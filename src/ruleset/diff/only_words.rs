@@ -2,7 +2,7 @@
 
 /// The keys that say in words what another key says, where it stands, how sure it is, or which regulation it is: of a table of
 /// the file, of each [`RULE`], of the whole [`SET`], or [`ANYWHERE`]. Only versions of one regulation are compared by them.
-pub(super) const ONLY_WORDS: [(&str, &str); 26] = [
+pub(super) const ONLY_WORDS: [(&str, &str); 27] = [
     (ANYWHERE, "because"),
     (ANYWHERE, "cite"),
     (ANYWHERE, "cite_basis"),
@@ -16,6 +16,7 @@ pub(super) const ONLY_WORDS: [(&str, &str); 26] = [
     (SET, "in_force"),
     (SET, "instrument"),
     (SET, "title"),
+    (SET, "transition"), // between versions of one regulation
     ("applies", "territory"),
     ("event", "text"),
     ("class", "text"),

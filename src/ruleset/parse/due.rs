@@ -5,6 +5,7 @@ use std::cell::Cell;
 use super::super::vocabulary::CLOSED;
 use super::super::{AnchorRule, Condition, Due, Known, NoDate};
 use super::condition::condition;
+use super::forms;
 use super::known;
 use super::names::Names;
 use crate::reader::{Code, Table, Value};
@@ -81,20 +82,16 @@ impl DueParts {
 
     /// The keys of a table that may have others.
     fn read(table: &Table<'_>, names: &Names<'_>) -> Self {
-        let broken = Cell::new(false);
+        let contradicts = forms::contradict(table, &forms::DUE);
+        let broken = Cell::new(contradicts);
         let (after, before) = (table.get("after"), table.get("before"));
-        if after.is_some() && before.is_some() && !table.is_described() {
-            let message = Text::new("chỉ dùng một trong `after`, `before`", "`after` and `before` exclude each other");
-            table.report(Code::ExclusiveKeys, message);
-            broken.set(true);
-        }
         let after = after.map(|v| (anchor(&v, names), true));
         let before = before.map(|v| (anchor(&v, names), false));
         let anchor = after.or(before).and_then(|(anchor, after)| {
             broken.set(broken.get() || anchor.is_none());
             anchor.map(|anchor| (anchor, after))
         });
-        let whole = whole(table, names, &broken);
+        let whole = whole(table, names, &broken, contradicts);
         Self {
             anchor,
             amount: read(table.get("n"), &broken, |v| known(v, |v| v.integer(0..=MOST_UNITS))),
@@ -143,27 +140,12 @@ impl DueParts {
             return None;
         }
         if let Some(whole) = &self.whole {
-            return match &self.anchor {
-                _ if self.none.is_some() || self.is_counted() => fail(
-                    Code::LimitConflict,
-                    "chỉ dùng một dạng thời hạn: ngày cố định hoặc nhiều thời hạn không đi cùng `n`, `unit`",
-                    "a due date has one form: a fixed day or several limits take no `n` or `unit`",
-                ),
-                None => Some(whole.clone()),
-                Some((anchor, false)) if matches!(whole, Due::DayOfMonth { .. }) => {
-                    Some(Due::FirstOf(vec![before(anchor.clone()), whole.clone()]))
-                }
-                Some(_) => fail(
-                    Code::LimitConflict,
-                    "chỉ `before` mới đi cùng `before_day`, `by_day`",
-                    "only `before` goes with `before_day` or `by_day`",
-                ),
-            };
+            return Some(match &self.anchor {
+                Some((anchor, _)) => Due::FirstOf(vec![before(anchor.clone()), whole.clone()]),
+                None => whole.clone(),
+            });
         }
         if let Some(none) = self.none {
-            if self.anchor.is_some() || self.is_counted() {
-                return fail(Code::LimitConflict, "`due.none` không đi cùng thời hạn", "`due.none` excludes a limit");
-            }
             return Some(Due::None(none));
         }
         let Some((anchor, after)) = self.anchor.clone() else {
@@ -225,9 +207,16 @@ fn before(anchor: AnchorRule) -> Due {
 }
 
 /// A limit that is not counted from an anchor, or is made of several.
-fn whole(table: &Table<'_>, names: &Names<'_>, broken: &Cell<bool>) -> Option<Due> {
+fn whole(table: &Table<'_>, names: &Names<'_>, broken: &Cell<bool>, contradicts: bool) -> Option<Due> {
     let several = |value: &Value<'_>| {
         let all = value.filled(|item| arm(item, names));
+        if value.is_list_of(1) {
+            let (vi, en) = (
+                "cần ít nhất hai thời hạn; chỉ có một thì viết thẳng thời hạn đó vào `due`",
+                "two limits or more are needed; a single one is written as the `due` itself",
+            );
+            value.report(Code::LimitIncomplete, Text::new(vi, en));
+        }
         (all.len() > 1).then_some(all)
     };
     let day = |key: &'static str| read(table.get(key), broken, |v| v.integer(1..=31));
@@ -238,24 +227,24 @@ fn whole(table: &Table<'_>, names: &Names<'_>, broken: &Cell<bool>) -> Option<Du
     let last = read(table.get("last_of"), broken, several);
     let cases = table.get("cases").map(|v| v.filled(|item| case(item, names)));
     let otherwise = read(table.get("otherwise"), broken, |v| arm(v, names));
-    if table.is_described() {
+    if table.is_described() || contradicts {
         return None;
     }
     let incomplete = |vi: &'static str, en: &'static str| {
         table.report(Code::LimitIncomplete, Text::new(vi, en));
         broken.set(true);
     };
-    let has_day = before_day.is_some() || by_day.is_some();
-    if has_day && of.is_none() && !broken.get() {
+    let has_day = table.has("before_day") || table.has("by_day");
+    if has_day && !table.has("of_month_of") {
         incomplete(
             "`before_day`, `by_day` cần `of_month_of`: tháng của sự kiện nào, như `dialogue-day`",
             "`before_day` and `by_day` need `of_month_of`: the month of which event, such as `dialogue-day`",
         );
     }
-    if of.is_some() && !has_day {
+    if table.has("of_month_of") && !has_day {
         incomplete("`of_month_of` cần `before_day` hoặc `by_day`", "`of_month_of` needs `before_day` or `by_day`");
     }
-    if otherwise.is_some() && cases.is_none() {
+    if table.has("otherwise") && cases.is_none() {
         incomplete("`otherwise` đi cùng `cases`", "`otherwise` goes with `cases`");
     }
     let day_of = |day, included| Some(Due::DayOfMonth { day, included, of: of.clone()? });
@@ -267,19 +256,7 @@ fn whole(table: &Table<'_>, names: &Names<'_>, broken: &Cell<bool>) -> Option<Du
         last.map(Due::LastOf),
         cases.map(|cases| Due::Cases { cases, otherwise: otherwise.map(Box::new) }),
     ];
-    let mut forms = forms.into_iter().flatten();
-    let form = forms.next();
-    if forms.next().is_some() {
-        table.report(
-            Code::ExclusiveKeys,
-            Text::new(
-                "chỉ dùng một trong `before_day`, `by_day`, `date`, `first_of`, `last_of`, `cases`",
-                "expected only one of `before_day`, `by_day`, `date`, `first_of`, `last_of`, `cases`",
-            ),
-        );
-        broken.set(true);
-    }
-    form
+    forms.into_iter().flatten().next()
 }
 
 /// One of several limits.

@@ -1,9 +1,9 @@
 //! The steps and duties of a rule file.
 
-use super::super::vocabulary::{DEFAULT_READING, REPLY_SENT, RESCHEDULED};
+use super::super::vocabulary::{DEFAULT_READING, Detail, REPLY_SENT, RESCHEDULED, built_in};
 use super::super::{
-    Activity, Basis, Channel, Due, DutyKind, ExtendedBy, ExtendedFrom, Extension, Form, GrantedBefore, MetBy, Most,
-    MustState, Obligation, Order, Reading, ReadingEffect, StepRule, Suspension,
+    Activity, Basis, Channel, Due, DutyKind, ExtendedBy, ExtendedFrom, Extension, Form, GrantedBefore, Lasts, MetBy,
+    Most, MustState, Obligation, Order, Reading, ReadingEffect, StepRule, Suspension,
 };
 use super::condition::condition;
 use super::due::{DueParts, MOST_UNITS};
@@ -64,6 +64,7 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
     let due = due_value.as_ref().zip(parts.as_ref()).and_then(|(value, parts)| parts.due(value));
     let channels = table.list("channels", |v| names.channel(v));
     let (met_by, unless) = met_by(table, names, Some(&channels)).unzip();
+    let lasts = lasts(table, names, met_by.as_ref());
     let form = form(table, met_by.as_ref());
     let must_state = must_state(table, names);
     let only_if = table.optional("only_if").and_then(|v| condition(&v, names));
@@ -105,6 +106,7 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
         toward,
         due: due?,
         met_by: met_by?,
+        lasts,
         channels,
         form,
         must_state,
@@ -121,7 +123,9 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
         source_defect,
         silent_on,
         readings,
+        unknown: Vec::new(),
     };
+    lint::own_act(table, &obligation);
     lint::former_day(table, &obligation);
     Some(obligation)
 }
@@ -206,6 +210,32 @@ fn act(value: &Value<'_>, names: &Names<'_>, may_be_excused: bool, unless: &mut 
     )?;
     unless.extend(excused.map(|excused| (event.clone(), excused)));
     Some(event)
+}
+
+/// How long the acts must go on; where no event ends them, their entries say the last day in `until`.
+fn lasts(table: &Table<'_>, names: &Names<'_>, met_by: Option<&MetBy>) -> Option<Lasts> {
+    let value = table.optional("lasts")?;
+    let lasts = value.table_like("{ n = 30, unit = \"day\" }")?;
+    let n = lasts.stated("n").and_then(|v| v.integer(1..=MOST_UNITS));
+    let unit = lasts.stated("unit").and_then(|v| v.word());
+    let until_value = lasts.get("until");
+    let until = until_value.as_ref().and_then(|v| names.event(v));
+    lasts.done();
+    let states_a_day = |event: &&String| {
+        let says = |detail| built_in(event).is_some_and(|event| event.says(detail));
+        says(Detail::NewDay) || says(Detail::NewLimit)
+    };
+    let events = met_by.map_or(&[] as &[String], MetBy::events);
+    if until_value.is_none()
+        && let Some(event) = events.iter().find(states_a_day)
+    {
+        let message = Text::owned(
+            format!("mục `{event}` đã nêu ngày khác ở `until`: `lasts` cần `until` là sự kiện kết thúc"),
+            format!("an entry `{event}` states another day in `until`: `lasts` needs `until`, the event that ends it"),
+        );
+        value.report(Code::LimitConflict, message);
+    }
+    Some(Lasts { n: n?, unit: unit?, until })
 }
 
 /// The form of acts, by the event that they are.

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::keys::{DECLARED, LISTS};
 use super::super::vocabulary::{CLOSED, FORMER_DAY, MOVES, OPENED, RECEPTION_RESCHEDULED, RESCHEDULED};
 use super::super::{
-    Activity, AnchorRule, CaseClass, Channel, Condition, Due, HeadKind, Level, Obligation, Per, UnitType, Unknown,
+    Activity, AnchorRule, CaseClass, Channel, Condition, Content, Due, HeadKind, Level, Obligation, Per, UnitType,
+    Unknown,
 };
 use super::names::Names;
 use crate::citation::Provision;
 use crate::reader::{Code, Node, Source, Table, Value};
-use crate::text::{Message as _, Text, Word as _};
+use crate::text::{Lang, Message as _, Text, Word as _};
 
 /// The keys of a rule file, beside its lists, that a path may begin with.
 const SINGLE: [&str; 6] = ["title", "covers", "in_force", "applies", "instrument", "source"];
@@ -107,6 +108,34 @@ pub(super) fn silent_on(table: &Table<'_>) -> Vec<String> {
     })
 }
 
+/// Reports an excuse, an exemption, a condition, an extension or a suspension that is an act by which the duty itself is met:
+/// what was done would excuse itself.
+pub(super) fn own_act(table: &Table<'_>, duty: &Obligation) {
+    let own = |event: &&str| duty.met_by.has(event);
+    let of_extensions = duty.extensions.iter().map(|extension| extension.granted_by.as_str());
+    let of_suspension = duty.suspension.iter().flat_map(|stop| [stop.by.as_str(), stop.until.as_str()]);
+    let of_condition = duty.only_if.iter().flat_map(Condition::events);
+    let exempting_itself = duty.unless.iter().find(|(act, by)| act == by).map(|(_, by)| by.as_str());
+    let keys = [
+        ("excused_by", duty.excused_by.as_deref().filter(own)),
+        ("met_by.unless", exempting_itself),
+        ("only_if", of_condition.into_iter().find(own)),
+        ("extension", of_extensions.into_iter().find(own)),
+        ("suspension", of_suspension.into_iter().find(own)),
+    ];
+    for (key, event) in keys.into_iter().filter_map(|(key, event)| Some((key, event?))) {
+        let message = Text::owned(
+            format!("`{key}` không thể là `{event}`: đó là việc phải làm theo `met_by`; hãy nêu sự kiện khác"),
+            format!("`{key}` cannot be `{event}`: that is what `met_by` asks for; name another event"),
+        );
+        let value = if key == "excused_by" { table.get("excused_by") } else { None };
+        match value {
+            Some(value) => value.report(Code::OwnAct, message),
+            None => table.report(Code::OwnAct, message),
+        }
+    }
+}
+
 pub(super) fn changes_nothing(table: &Table<'_>) {
     let message = Text::new("cách hiểu này không thay đổi gì", "the reading changes nothing");
     table.report(Code::ReadingChangesNothing, message);
@@ -187,6 +216,23 @@ pub(super) fn former_day(table: &Table<'_>, duty: &Obligation) {
     }
 }
 
+/// Warns of effect that is claimed from before the issue.
+pub(super) fn effect_before_issue(table: &Table<'_>, set: &Content) {
+    let Some((from, issued)) = set.issued_after_effect() else { return };
+    let of_set = !table.keys("in_force").is_empty();
+    let message = Text::owned(
+        format!(
+            "ban hành ngày {} nhưng có hiệu lực từ {}: kiểm tra lại hai ngày; nếu văn bản nêu đúng như vậy thì kết quả của những ngày ở giữa được ghi là còn tranh luận",
+            Lang::Vi.date(issued),
+            Lang::Vi.date(from)
+        ),
+        format!(
+            "issued on {issued} and in force from {from}: check both dates; if the text says so, verdicts on the days between are contested"
+        ),
+    );
+    table.report_at(if of_set { "in_force" } else { "instrument" }, Code::EffectBeforeIssue, message);
+}
+
 /// Reports ids that stand twice under one key, at the second.
 pub(super) fn unique(table: &Table<'_>, keys: &[&'static str]) {
     for key in keys {
@@ -217,6 +263,8 @@ struct Chain<'a> {
     by_id: BTreeMap<&'a str, &'a Obligation>,
     /// As `RuleSet::producer` has it: one with a date before one without.
     producers: BTreeMap<&'a str, &'a Obligation>,
+    /// The duties that set the date of another, by its id.
+    setters: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
 impl<'a> Chain<'a> {
@@ -227,7 +275,13 @@ impl<'a> Chain<'a> {
                 producers.entry(event.as_str()).or_insert(obligation);
             }
         }
-        Self { by_id: obligations.iter().map(|o| (o.id.as_str(), o)).collect(), producers }
+        let mut setters: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for obligation in obligations {
+            if let Some(of) = &obligation.sets_due_of {
+                setters.entry(of).or_default().push(&obligation.id);
+            }
+        }
+        Self { by_id: obligations.iter().map(|o| (o.id.as_str(), o)).collect(), producers, setters }
     }
 
     fn of_due(&self, due: &'a Due) -> Vec<DateOf<'a>> {
@@ -251,11 +305,40 @@ impl<'a> Chain<'a> {
             DateOf::Effective(_) => {
                 let own = duty.only_if.iter().chain(duty.extensions.iter().filter_map(|of| of.only_if.as_ref()));
                 let lateness = own.flat_map(Condition::overdue).map(DateOf::Effective);
-                let setters = self.by_id.values().filter(|other| other.sets_due_of.as_deref() == Some(id));
-                let setters = setters.map(|other| DateOf::Base(&other.id));
+                let setters = self.setters.get(id).into_iter().flatten().map(|other| DateOf::Base(other));
                 std::iter::once(DateOf::Base(id)).chain(lateness).chain(setters).collect()
             }
         }
+    }
+
+    /// The dates that are in a circle or lead to one, if every reading holds at once: no other can lead back to itself. Those that hang on
+    /// nothing are taken away until none is left, so that a file without circles is gone through once.
+    fn suspects(&self) -> BTreeSet<DateOf<'a>> {
+        let dates = self.by_id.keys().flat_map(|id| [DateOf::Base(id), DateOf::Effective(id)]);
+        let mut hanging: BTreeMap<DateOf<'a>, Vec<DateOf<'a>>> = BTreeMap::new();
+        let mut left: BTreeMap<DateOf<'a>, usize> = BTreeMap::new();
+        for date in dates {
+            let next = self.next(date, true);
+            left.insert(date, next.len());
+            for on in next {
+                hanging.entry(on).or_default().push(date);
+            }
+        }
+        // What no duty of the file has hangs on nothing.
+        let unknown: Vec<DateOf<'a>> = hanging.keys().filter(|date| !left.contains_key(date)).copied().collect();
+        let mut free: Vec<DateOf<'a>> = left.iter().filter(|(_, count)| **count == 0).map(|(date, _)| *date).collect();
+        free.extend(unknown);
+        while let Some(date) = free.pop() {
+            left.remove(&date);
+            for of in hanging.remove(&date).unwrap_or_default() {
+                let Some(count) = left.get_mut(&of) else { continue };
+                *count = count.saturating_sub(1);
+                if *count == 0 {
+                    free.push(of);
+                }
+            }
+        }
+        left.into_keys().collect()
     }
 
     fn leads_back(&self, to: DateOf<'a>) -> bool {
@@ -279,9 +362,14 @@ pub(super) fn cycles(tables: &[Table<'_>], obligations: &[Obligation]) {
     if chain.by_id.len() < obligations.len() {
         return; // an id stands twice, so an anchor may lead to the wrong one
     }
+    let suspects = chain.suspects();
+    let in_circle = |date| suspects.contains(&date) && chain.leads_back(date);
     for duty in obligations {
-        let circle = chain.leads_back(DateOf::Base(&duty.id)) || chain.leads_back(DateOf::Effective(&duty.id));
-        if let Some(place) = tables.iter().find(|table| circle && table.has_id(&duty.id)) {
+        let circle = in_circle(DateOf::Base(&duty.id)) || in_circle(DateOf::Effective(&duty.id));
+        if !circle {
+            continue;
+        }
+        if let Some(place) = tables.iter().find(|table| table.has_id(&duty.id)) {
             place.report(
                 Code::Cycle,
                 Text::new(

@@ -164,6 +164,12 @@ impl<'a> Names<'a> {
         value.among(Code::UnknownDuty, &Text::new("nhiệm vụ", "obligation"), known)
     }
 
+    /// A duty of the file, or one of those that it no longer has.
+    pub(super) fn obligation_or(&self, value: &Value<'_>, removed: &[String]) -> Option<String> {
+        let known = self.obligations.iter().copied().chain(removed.iter().map(String::as_str)).map(|id| (id, None));
+        value.among(Code::UnknownDuty, &Text::new("nhiệm vụ", "obligation"), known)
+    }
+
     /// A recurring duty of the file.
     pub(super) fn recurring(&self, value: &Value<'_>) -> Option<String> {
         let known = self.recurring.iter().map(|id| (*id, None));

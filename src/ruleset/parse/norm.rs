@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::super::vocabulary::{NormKind, Scope};
+use super::super::vocabulary::{NormKind, Pending, Scope};
 use super::super::{
     Change, Exclusion, ExclusionReading, FollowUp, Known, LevelEnd, Merger, Norm, Practice, PracticeStep, Role,
+    Transition,
 };
 use super::due::no_date;
 use super::instrument::unit_of_merger;
@@ -186,6 +187,49 @@ pub(super) fn merger(table: &Table<'_>, names: &Names<'_>) -> Option<Merger> {
     table.done();
     let (_, confidence) = source?;
     Some(Merger { into: into?, of, on: on?, text, confidence })
+}
+
+/// What becomes of matters that are pending when the version comes into force; of one duty at most one of them speaks.
+pub(super) fn transitions(root: &Table<'_>, names: &Names<'_>) -> Vec<Transition> {
+    let (mut all, mut spoken_of): (Vec<Transition>, Vec<String>) = (Vec::new(), Vec::new());
+    let removed = removed(root);
+    for table in root.tables("transition") {
+        let of = table.get("of").map(|v| v.filled(|v| names.obligation_or(v, &removed)));
+        let pending = table.stated("pending").and_then(|v| v.word::<Pending>());
+        let text = table.optional("text").and_then(|v| v.text());
+        let cite = names.cite(&table);
+        let source = names.source(&table);
+        table.done();
+        let ids = of.clone().unwrap_or_else(|| vec![String::new()]);
+        let again = ids
+            .iter()
+            .enumerate()
+            .find(|(at, id)| spoken_of.contains(id) || ids.iter().take(*at).any(|one| one == *id));
+        if let Some((_, twice)) = again {
+            let message = match twice.as_str() {
+                "" => Text::new(
+                    "hai [[transition]] cùng nói về mọi nhiệm vụ: ghi `of` cho từng nhóm nhiệm vụ",
+                    "two [[transition]] speak of every duty: say in `of` which duties each is about",
+                ),
+                id => Text::owned(
+                    format!("hai [[transition]] cùng nói về `{id}`: mỗi nhiệm vụ chỉ theo một quy định"),
+                    format!("two [[transition]] speak of `{id}`: each duty goes by one of them"),
+                ),
+            };
+            table.report_at("of", Code::DuplicateId, message);
+        }
+        spoken_of.extend(ids);
+        let (Some(pending), Some(cite), Some((_, confidence))) = (pending, cite, source) else { continue };
+        all.push(Transition { of: of.unwrap_or_default(), pending, text, cite, confidence });
+    }
+    all
+}
+
+/// The duties that the version no longer has: what was pending of them may be kept by a transition.
+fn removed(root: &Table<'_>) -> Vec<String> {
+    let notes = if root.is_described() { Vec::new() } else { root.ids("changed") };
+    let ids = notes.into_iter().filter_map(|(of, _)| of.strip_prefix("obligation."));
+    ids.filter(|id| !id.contains('.')).map(str::to_owned).collect()
 }
 
 /// What an overlay or amendment noted down of what it changed.

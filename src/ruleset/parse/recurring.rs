@@ -8,6 +8,7 @@ use super::super::{
 };
 use super::due::no_date;
 use super::duty;
+use super::forms;
 use super::lint;
 use super::names::Names;
 use crate::reader::{Code, Table, Value};

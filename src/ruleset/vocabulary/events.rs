@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::{Detail, Effect, KeptIn, Phase};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// The events that every rule set knows, one row each, handed to the macro `$make`. A row says
 ///
@@ -232,6 +232,14 @@ events!(table);
 /// An event of the table, by its id.
 pub(crate) fn built_in(id: &str) -> Option<&'static EventKind> {
     EVENTS.iter().find(|event| event.id == id)
+}
+
+/// An event as a message names it: in Vietnamese by its words with the id in brackets, in English by its id alone.
+pub(crate) fn named(id: &str, lang: Lang) -> String {
+    match (lang, built_in(id)) {
+        (Lang::Vi, Some(event)) => format!("{} [{id}]", event.text.vi),
+        _ => format!("`{id}`"),
+    }
 }
 
 /// Whether a rule file may declare an event of this id of its own, which then stands instead: it was no event of the

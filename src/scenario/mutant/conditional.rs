@@ -10,7 +10,7 @@ use crate::text::Word;
 use crate::time_limit::Unit;
 
 /// The keys of a duty whose values are walked through.
-const WALKED: [&str; 3] = ["due", "only_if", "extension"];
+const WALKED: [&str; 4] = ["due", "only_if", "extension", "lasts"];
 
 impl Making<'_> {
     /// What a duty says beside its plain limit.
@@ -23,7 +23,7 @@ impl Making<'_> {
         if place.rule.get("each").is_some_and(|each| each.table().is_some()) {
             self.one(place, &["each"], None, false);
         }
-        for key in ["only_if", "excused_by"] {
+        for key in ["only_if", "excused_by", "lasts"] {
             if place.rule.get(key).is_some() {
                 self.one(place, &[key], None, false);
             }
@@ -31,6 +31,7 @@ impl Making<'_> {
         self.exceptions(place);
         self.fewer(place, &["must_state", "fields"]);
         self.of_units(place);
+        self.must_state(place);
     }
 
     /// For every kind of unit, and without one of several.

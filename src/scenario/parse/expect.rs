@@ -297,7 +297,9 @@ impl Expecting<'_> {
     /// The readings that may move a duty: its own by id, those of others as `duty/reading`.
     fn readings_of(&self, id: &RuleId) -> Option<Vec<String>> {
         let mut all = vec![DEFAULT_READING.to_owned()];
-        all.extend(OpenReading::ALL.iter().map(|reading| reading.word().to_owned()));
+        let has_versions = self.set(id)?.len() > 1;
+        let open = OpenReading::ALL.iter().filter(|reading| has_versions || !reading.is_of_versions());
+        all.extend(open.map(|reading| reading.word().to_owned()));
         for duty in self.set(id)?.into_iter().flat_map(RuleSet::obligations) {
             let named =
                 |id: &str, own: bool, duty: &Obligation| if own { id.to_owned() } else { format!("{}/{id}", duty.id) };

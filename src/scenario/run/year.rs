@@ -27,7 +27,11 @@ pub(super) fn run(running: &mut Running<'_>, under: Under<'_>, (year, office, he
     if !recorded {
         return;
     }
-    let dialogues = held.iter().map(|(on, kind)| dialogue(running, under, *on, *kind)).collect::<Result<Vec<_>, _>>();
+    let dialogues = held
+        .iter()
+        .zip(1..)
+        .map(|((on, kind), number)| dialogue(running, under, number, *on, *kind))
+        .collect::<Result<Vec<_>, _>>();
     let dialogues = match dialogues {
         Ok(dialogues) => dialogues,
         Err(stopped) => return running.stopped(&stopped),
@@ -59,10 +63,11 @@ pub(super) fn run(running: &mut Running<'_>, under: Under<'_>, (year, office, he
 fn dialogue(
     running: &Running<'_>,
     under: Under<'_>,
+    number: usize,
     on: NaiveDate,
     kind: Option<DialogueKind>,
 ) -> Result<AnyDialogue, Stopped> {
-    let plan = Plan::new("scenario", on);
+    let plan = Plan::new(format!("scenario {number}"), on);
     let plan = match kind {
         Some(kind) => plan.kind(kind),
         None => plan,

@@ -5,20 +5,21 @@ use chrono::NaiveDate;
 use super::super::Move;
 use super::super::facts::{Petition, Seen};
 use super::super::finding::Finding;
-use super::super::outcome::{NoDue, Outcome};
+use super::super::outcome::{MissingTime, NoDue, Outcome};
 use super::super::reading_at::{OpenReading, ReadingAt};
-use super::super::status::{Lateness, Status, WhyNot, WhyOpen};
+use super::super::status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
 use super::condition::{Tied, Truth, all};
 pub(super) use super::count::Counted;
 use super::count::Uncounted;
+use super::hours;
 use super::moves::Running;
 use super::times::Time;
 use super::{Evaluation, Instead};
 use crate::calendar::CoverageError;
 use crate::ruleset::unit_type::OfType;
 use crate::ruleset::vocabulary::{CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED, TRANSFER_NOTIFIED};
-use crate::ruleset::{Activity, AnchorRule, Channel, Condition, DutyKind, MetBy, Obligation, Reading, Subject};
-use crate::time_limit::DueDate;
+use crate::ruleset::{Activity, AnchorRule, Channel, DutyKind, MetBy, Obligation, Reading, Subject};
+use crate::time_limit::{DueDate, TimeOfDay};
 
 /// Whose duty it is, and which readings it is looked at under.
 #[derive(Clone, Copy)]
@@ -35,6 +36,10 @@ pub(super) struct Case<'a> {
 /// What happened to a date after it was counted.
 #[derive(Default)]
 pub(super) struct Changes {
+    /// Whether a reply in time was to state a new limit, and states none.
+    pub(super) new_limit_unsaid: bool,
+    /// Where the case was not classed, the end of the shortest limit that it may have, as moved.
+    pub(super) shortest: Option<DueDate>,
     pub(super) moves: Vec<Move>,
     pub(super) findings: Vec<Finding>,
 }
@@ -42,7 +47,8 @@ pub(super) struct Changes {
 /// What was done of a duty.
 pub(super) struct Done {
     pub(super) met_on: Option<NaiveDate>,
-    missing: Vec<String>,
+    met_at: Option<TimeOfDay>,
+    pub(super) missing: Vec<String>,
     /// Whether something excuses from all that it asks for.
     exempted: bool,
 }
@@ -81,7 +87,7 @@ impl<'a> Case<'a> {
         if rule.readings.is_empty() {
             return None;
         }
-        self.of.asked.set(self.of.asked.get().with(rule));
+        self.of.asked.note(rule);
         self.reading_at(rule).declared(rule)
     }
 
@@ -118,7 +124,7 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn outcome_at(&self, rule: &'a Obligation, depth: usize) -> Result<Outcome, CoverageError> {
-        let done = self.fulfilled(rule);
+        let mut done = self.fulfilled(rule);
         let mut changes = Changes::default();
         let (counted, due) = self.dated(rule, &mut changes, depth)?;
         let binds = self.binds(rule, Tied::to(counted.as_ref().ok(), due), depth)?;
@@ -127,16 +133,29 @@ impl<'a> Case<'a> {
             None => self.without_impossible_date(rule, counted, due, (&done, binds), &mut changes),
             Some(_) => (counted, due),
         };
+        let (counted, due) = match why_not {
+            None => self.without_unknown_time(rule, counted, due, done.met_on),
+            Some(_) => (counted, due),
+        };
+        // What was done of a case that was not classed may have been owed, or not: that is told.
+        let unclassed = why_not.is_none() && binds == Truth::NotYet(WhyNot::NotClassed);
         let status = match (why_not, &rule.met_by) {
+            (Some(WhyNot::ModeNotSaid), _) => Status::Unknown { because: WhyUnknown::ModeNotSaid },
+            (Some(WhyNot::KindNotSaid), _) => Status::Unknown { because: WhyUnknown::KindNotSaid },
             (Some(because), _) => Status::NotApplicable { because },
             (None, _) if self.of_type(rule) == OfType::NotSaid => {
                 Status::Undetermined { because: WhyOpen::UnitTypeNotSaid }
             }
-            (None, MetBy::Unknown) => Status::Unknown,
-            (None, _) => self.status(rule, &counted, due, done.met_on, &mut changes.findings)?,
+            (None, MetBy::Unknown) => Status::Unknown { because: WhyUnknown::Rule },
+            (None, _) if rule.is_unknown("met_by") || rule.is_unknown("only_if") => {
+                Status::Unknown { because: WhyUnknown::Rule }
+            }
+            (None, _) if unclassed => Status::Undetermined { because: WhyOpen::BindsByClass },
+            (None, _) => {
+                let status = self.status(rule, &counted, due, done.met_on, &mut changes)?;
+                self.lasting(rule, &mut done, status, &mut changes.findings)?
+            }
         };
-        // Where it does not bind for want of its class, and yet was done, it binds; that is told.
-        let unclassed = why_not.is_none() && !matches!(binds, Truth::Holds(_));
         changes.findings.extend(done.met_on.filter(|_| unclassed).map(|on| Finding::DoneWithoutClass { on }));
         self.contents(rule, &mut changes.findings);
         self.not_opened(counted.as_ref().ok(), &mut changes.findings);
@@ -154,9 +173,22 @@ impl<'a> Case<'a> {
             Err(Uncounted::Outside(error)) => Err(error),
             Err(Uncounted::NoDue(reason)) => Ok((Err(reason), None)),
             Ok(base) => match self.moved(rule, &base, changes, depth)? {
-                Running::To(due) => Ok((Ok(base), Some(due))),
+                Running::To(due) => {
+                    changes.shortest = self.shortest(rule, &base, depth)?.filter(|short| short.date < due.date);
+                    Ok((Ok(base), Some(due)))
+                }
                 Running::StoppedOn(day) => Ok((Err(NoDue::Suspended(day)), None)),
             },
+        }
+    }
+
+    /// Where the case was not classed, what becomes of the shortest limit that it may have.
+    fn shortest(&self, rule: &'a Obligation, base: &Counted, depth: usize) -> Result<Option<DueDate>, CoverageError> {
+        let Some(due) = base.shortest else { return Ok(None) };
+        let base = Counted { due, ..base.clone() };
+        match self.moved(rule, &base, &mut Changes::default(), depth)? {
+            Running::To(due) => Ok(Some(due)),
+            Running::StoppedOn(_) => Ok(None),
         }
     }
 
@@ -169,8 +201,8 @@ impl<'a> Case<'a> {
         due: Option<DueDate>,
         binds: Truth,
     ) -> Option<WhyNot> {
-        if self.is_before_in_force(rule, counted, due) {
-            return Some(WhyNot::BeforeInForce);
+        if let Some(why) = self.out_of_force(rule, counted, due) {
+            return Some(why);
         }
         if self.of_type(rule) == OfType::Other {
             return Some(WhyNot::OtherUnitType);
@@ -180,9 +212,8 @@ impl<'a> Case<'a> {
             Truth::Fails => Some(WhyNot::Condition),
             Truth::NotYet(why) => Some(why),
         };
-        // What was done of a duty of some class of cases was owed, whether or not the classing was recorded.
-        let by_class = matches!(&rule.only_if, Some(Condition::Class(_)));
-        let of_condition = of_condition.filter(|_| done.met_on.is_none() || !by_class);
+        // What was done of a case that was not classed may have been owed.
+        let of_condition = of_condition.filter(|why| done.met_on.is_none() || *why != WhyNot::NotClassed);
         match of_condition {
             Some(why) => Some(why),
             None if done.exempted => Some(WhyNot::Exempted),
@@ -226,10 +257,13 @@ impl<'a> Case<'a> {
         self.happened(TRANSFER_NOTIFIED).filter(|_| settles)
     }
 
-    /// Whether the instrument that lays the duty down was not in force: on the day that a limit runs from, or, before an
-    /// event, on that of the event.
-    fn is_before_in_force(&self, rule: &Obligation, counted: Option<&Counted>, due: Option<DueDate>) -> bool {
-        let Some(from) = self.of.set.cited_from(&rule.cite) else { return false };
+    /// That the instrument that lays the duty down was not in force yet, or no longer: on the day that a limit runs from; before
+    /// an event, on that of the event, and on the last day of the limit.
+    fn out_of_force(&self, rule: &Obligation, counted: Option<&Counted>, due: Option<DueDate>) -> Option<WhyNot> {
+        let (from, until) = (self.of.set.cited_from(&rule.cite), self.of.set.cited_span(&rule.cite).1);
+        if from.is_none() && until.is_none() {
+            return None;
+        }
         let is_of_dialogue = self.of.visible.is_appointed && rule.activity == Activity::Dialogue;
         let of_dialogue = || Some(self.of.visible.opening()).filter(|_| is_of_dialogue);
         let day = match counted {
@@ -237,8 +271,14 @@ impl<'a> Case<'a> {
             // A day that is not counted says nothing of when the case arose.
             Some(_) => of_dialogue().or(due.map(|due| due.date)),
             None => of_dialogue(),
-        };
-        day.is_some_and(|day| day < from)
+        }?;
+        let is_backward = counted.and_then(|counted| counted.limit).is_some_and(|limit| !limit.is_after());
+        let last = due.map(|due| due.date).filter(|_| is_backward).unwrap_or(day);
+        match (from, until) {
+            (Some(from), _) if day < from => Some(WhyNot::BeforeInForce),
+            (_, Some(until)) if last >= until => Some(WhyNot::NoLongerInForce),
+            _ => None,
+        }
     }
 
     /// A duty that came about after its limit, or whose instrument came into force after it, is owed without a date.
@@ -302,7 +342,7 @@ impl<'a> Case<'a> {
     }
 
     /// What was done of a duty, and what is missing.
-    pub(super) fn fulfilled(&self, rule: &Obligation) -> Done {
+    pub(super) fn fulfilled(&self, rule: &'a Obligation) -> Done {
         let is_exempt = |act: &&String| {
             let excused = |(of, by): &(String, String)| of == *act && self.acted(rule, by).is_some();
             rule.unless.iter().any(excused) && self.acted(rule, act).is_none()
@@ -321,77 +361,101 @@ impl<'a> Case<'a> {
             },
             _ => all_of(acts, String::clone),
         };
-        Done { met_on, missing, exempted: asked.is_empty() && !all.is_empty() }
+        let met_at = self.met_at(rule, met_on);
+        Done { met_on, met_at, missing, exempted: asked.is_empty() && !all.is_empty() }
     }
 
-    /// When something was made public on a channel; a fact that names none stands for all.
-    fn on_channel(&self, rule: &Obligation, event: &str, channel: Channel) -> Option<NaiveDate> {
-        let there = |fact: &Seen<'_>| fact.channel().is_none_or(|named| named == channel);
-        self.acts_of(rule, event).filter(there).map(Seen::on).min()
+    /// When something was made public on a channel.
+    fn on_channel(&self, rule: &'a Obligation, event: &str, channel: Channel) -> Option<NaiveDate> {
+        self.deeds(rule, event).filter(|fact| fact.is_on(channel)).map(Seen::on).min()
     }
 
     fn status(
         &self,
-        rule: &Obligation,
+        rule: &'a Obligation,
         counted: &Result<Counted, NoDue>,
         due: Option<DueDate>,
         met_on: Option<NaiveDate>,
-        findings: &mut Vec<Finding>,
+        changes: &mut Changes,
     ) -> Result<Status, CoverageError> {
         let (Some(due), Ok(base)) = (due, counted) else {
             return Ok(match (met_on, counted) {
                 (_, Err(NoDue::NotReceived)) => Status::Undetermined { because: WhyOpen::NotReceived },
+                (Some(_), Err(NoDue::Hours { missing, .. })) if *missing != MissingTime::NotRecorded => Status::NoDate,
                 (Some(_), _) => Status::Met,
                 (None, Err(NoDue::AwaitsEvent(_))) => Status::Awaiting,
                 (None, _) => Status::NoDate,
             });
         };
-        let status = match (met_on, &base.preceded) {
-            (Some(on), Some((event, happened))) if on > *happened => {
-                findings.push(Finding::DoneAfterEvent { event: event.to_string(), happened: *happened, on });
+        let until = self.transferred(rule);
+        let today = self.of.view.as_of.map(|today| until.map_or(today, |until| until.min(today)));
+        let in_hours = self.status_in_hours(rule, base, due, (met_on, today), &mut changes.findings)?;
+        let status = match (in_hours, met_on, &base.preceded) {
+            (Some(status), ..) => status,
+            (_, Some(on), Some((event, happened))) if on > *happened => {
+                changes.findings.push(Finding::DoneAfterEvent { event: event.to_string(), happened: *happened, on });
                 Status::Missed { limit_passed_on: due.date }
             }
-            (Some(on), _) => self.done(base, due, on)?,
-            (None, preceded) => {
-                let until = self.transferred(rule);
-                let today = self.of.view.as_of.map(|today| until.map_or(today, |until| until.min(today)));
-                match preceded {
-                    Some((_, happened)) if today.unwrap_or(*happened) > due.latest() => {
-                        Status::Missed { limit_passed_on: due.date }
-                    }
-                    _ => self.open(base, due, today)?,
-                }
+            (_, Some(on), _) if on > due.latest() && changes.new_limit_unsaid => {
+                Status::Undetermined { because: WhyOpen::NewLimit }
             }
+            (_, Some(on), _) => self.done(base, (changes.shortest, due), on)?,
+            (_, None, preceded) => match preceded {
+                Some((_, happened)) if today.unwrap_or(*happened) > due.latest() => {
+                    Status::Missed { limit_passed_on: due.date }
+                }
+                _ if changes.new_limit_unsaid && today.is_some_and(|today| today > due.latest()) => {
+                    Status::Undetermined { because: WhyOpen::NewLimit }
+                }
+                _ => self.open(base, (changes.shortest, due), today)?,
+            },
         };
         let excuse = rule.excused_by.as_ref().and_then(|event| self.acted(rule, event));
         let is_late = matches!(status, Status::MetLate { .. } | Status::Overdue { .. } | Status::Missed { .. });
         Ok(if is_late && excuse.is_some() { Status::Excused } else { status })
     }
 
-    fn done(&self, base: &Counted, due: DueDate, on: NaiveDate) -> Result<Status, CoverageError> {
-        Ok(match base.shortest {
+    fn done(
+        &self,
+        base: &Counted,
+        (shortest, due): (Option<DueDate>, DueDate),
+        on: NaiveDate,
+    ) -> Result<Status, CoverageError> {
+        Ok(match shortest {
             _ if !base.begun => Status::Met,
             _ if on > due.latest() => Status::MetLate { by: self.late(due, on)? },
-            Some(shortest) if on > shortest => Status::Undetermined { because: WhyOpen::NotClassed },
-            None if on > due.earliest() => Status::Undetermined { because: WhyOpen::Calendar },
+            Some(shortest) if on > shortest.earliest() => Status::Undetermined { because: WhyOpen::NotClassed },
+            None if on > due.earliest() => Status::Undetermined { because: open_days(base) },
             _ => Status::Met,
         })
     }
 
-    fn open(&self, base: &Counted, due: DueDate, today: Option<NaiveDate>) -> Result<Status, CoverageError> {
-        Ok(match (today, base.shortest) {
+    fn open(
+        &self,
+        base: &Counted,
+        (shortest, due): (Option<DueDate>, DueDate),
+        today: Option<NaiveDate>,
+    ) -> Result<Status, CoverageError> {
+        Ok(match (today, shortest) {
             _ if !base.begun => Status::Awaiting,
             (Some(today), _) if today > due.latest() => Status::Overdue { by: self.late(due, today)? },
-            (Some(today), Some(shortest)) if today > shortest => Status::Undetermined { because: WhyOpen::NotClassed },
-            (Some(today), None) if today > due.earliest() => Status::Undetermined { because: WhyOpen::Calendar },
+            (Some(today), Some(shortest)) if today > shortest.earliest() => {
+                Status::Undetermined { because: WhyOpen::NotClassed }
+            }
+            (Some(today), None) if today > due.earliest() => Status::Undetermined { because: open_days(base) },
             _ => Status::Pending,
         })
     }
 
-    fn late(&self, due: DueDate, date: NaiveDate) -> Result<Lateness, CoverageError> {
+    pub(super) fn late(&self, due: DueDate, date: NaiveDate) -> Result<Lateness, CoverageError> {
         let days = date.signed_duration_since(due.date).num_days();
-        Ok(Lateness { days, working_days: self.of.calendar.count_working_days(due.date, date)? })
+        Ok(Lateness { days, working_days: self.of.calendar.count_working_days(due.date, date)?, minutes: None })
     }
+}
+
+/// What is open where days off are not decreed: the date, or which of several limits it is.
+const fn open_days(base: &Counted) -> WhyOpen {
+    if base.is_order_open { WhyOpen::Order } else { WhyOpen::Calendar }
 }
 
 fn outcome(
@@ -401,14 +465,33 @@ fn outcome(
     status: Status,
     done: Done,
 ) -> Outcome {
-    let Changes { moves: moved_by, findings } = changes;
-    let (Done { met_on, missing, .. }, trace) = (done, None);
+    let Changes { moves: moved_by, findings, shortest, .. } = changes;
+    let shortest = shortest.filter(|_| due.is_some());
+    let (Done { met_on, met_at, missing, .. }, trace) = (done, None);
+    let due_at = hours::due_at(&counted, due);
     let (base_due, limit, fixed, anchor, begun, reason) = match counted {
         Ok(Counted { due, limit, fixed, anchor, begun, .. }) => (Some(due), limit, fixed, anchor, begun, None),
         Err(reason) => (None, None, None, None, false, Some(reason)),
     };
     let base_due = base_due.filter(|base| due != Some(*base));
-    Outcome { due, base_due, reason, limit, fixed, anchor, begun, moved_by, status, met_on, missing, findings, trace }
+    Outcome {
+        due,
+        shortest,
+        due_at,
+        base_due,
+        reason,
+        limit,
+        fixed,
+        anchor,
+        begun,
+        moved_by,
+        status,
+        met_on,
+        met_at,
+        missing,
+        findings,
+        trace,
+    }
 }
 
 /// When the last of some acts was done, if all were; those that were not.

@@ -9,16 +9,18 @@ use super::super::finding::Finding;
 use super::super::outcome::{DutyAnchor, FixedDay, NoDue};
 use super::super::reading_at::OpenReading;
 use super::super::recurring::days::last_of_month;
+use super::super::status::WhyNot;
 use super::case::{Case, Changes};
 use super::condition::{Tied, Truth};
+use super::hours::Ends;
 use super::moves::Running;
 use super::times::Time;
 use crate::calendar::CoverageError;
 use crate::ruleset::vocabulary::{
     CLOSED, DIALOGUE_DAY, FORMER_DAY, OPENED, PETITION_RECEIVED, RECEPTION_DAY, RECEPTION_HELD, SESSION_HELD,
 };
-use crate::ruleset::{AnchorRule, Condition, Due, NoDate, Obligation};
-use crate::time_limit::{Anchor, DueDate, TimeLimit};
+use crate::ruleset::{AnchorRule, CASES, Condition, Due, NoDate, OTHERWISE, Obligation, Phase};
+use crate::time_limit::{Anchor, Direction, DueDate, Roll, Start, TimeLimit};
 
 /// A date as it was counted, before anything moved it.
 #[derive(Clone)]
@@ -34,7 +36,11 @@ pub(super) struct Counted {
     /// The event that it must come before, if that has happened.
     pub(super) preceded: Option<(Arc<str>, NaiveDate)>,
     /// The end of the shortest limit, where the case may still get a shorter one.
-    pub(super) shortest: Option<NaiveDate>,
+    pub(super) shortest: Option<DueDate>,
+    /// When it ends to the minute, where it is in hours.
+    pub(super) hours: Option<Ends>,
+    /// Whether which of several limits comes first is open, because days off are not decreed.
+    pub(super) is_order_open: bool,
 }
 
 impl Counted {
@@ -86,9 +92,26 @@ impl<'a> Case<'a> {
         changes: &mut Changes,
         depth: usize,
     ) -> Result<Counted, Uncounted> {
-        match rule.due_under(self.reading(rule)) {
-            Ok(due) => self.count(rule, due, changes, depth),
-            Err(object) => Err(NoDue::Binds(object.to_owned()).into()),
+        let reading = self.reading(rule);
+        // What a reading says of the limit is known, if only it is read so.
+        match (rule.due_under(reading), rule.unknown_part().filter(|_| reading.is_none())) {
+            (Err(object), _) => Err(NoDue::Binds(object.to_owned()).into()),
+            (_, Some(part)) => Err(NoDue::unknown(part).into()),
+            (Ok(due), None) => self.count(rule, due, changes, depth),
+        }
+    }
+
+    /// The limit of a case, or what holds otherwise, unless the file calls it unknown.
+    fn arm(
+        &self,
+        rule: &'a Obligation,
+        (name, due): (&str, &'a Due),
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Counted, Uncounted> {
+        match rule.unknown_arm(name).filter(|_| self.reading(rule).is_none()) {
+            Some(part) => Err(NoDue::unknown(part).into()),
+            None => self.count(rule, due, changes, depth),
         }
     }
 
@@ -103,15 +126,28 @@ impl<'a> Case<'a> {
             Due::DayOfMonth { day, included, of } => {
                 let anchor = self.anchor(of, false, depth)?;
                 let fixed = FixedDay::OfMonth { day: *day, included: *included };
-                Ok(self.fixed(fixed, day_of_month(anchor.at.date, *day, *included), Some(anchor))?)
+                let on = day_of_month(anchor.at.date, *day, *included);
+                // What belongs before the event, and was due before it, is over with it.
+                let preceded = match of {
+                    AnchorRule::Event(event)
+                        if anchor.actual
+                            && on <= anchor.at.date
+                            && !matches!(rule.phase, Some(Phase::During | Phase::After)) =>
+                    {
+                        Some((Arc::clone(event), anchor.at.date))
+                    }
+                    _ => None,
+                };
+                Ok(Counted { preceded, ..self.fixed(fixed, on, Some(anchor))? })
             }
             Due::Date(day) => Ok(self.fixed(FixedDay::Date, *day, None)?),
             Due::FirstOf(parts) => self.first_of(rule, parts, changes, depth),
             Due::LastOf(parts) => self.last_of(rule, parts, changes, depth),
             Due::Cases { cases, otherwise } => self.by_case(rule, cases, otherwise.as_deref(), changes, depth),
-            Due::Limit { .. } | Due::Hours { .. } | Due::None(_) => {
+            Due::Hours { anchor, hours, after } => self.hours(anchor, *hours, *after, depth),
+            Due::Limit { .. } | Due::None(_) => {
                 let (anchor, limit) = NoDue::limit_of(due)?;
-                self.limit(anchor, limit, depth)
+                self.limit(anchor, self.as_open(rule, limit), depth)
             }
         }
     }
@@ -133,13 +169,38 @@ impl<'a> Case<'a> {
             anchor: Some(anchor),
             preceded,
             shortest: None,
+            hours: None,
+            is_order_open: false,
         })
+    }
+
+    /// A limit of which the file says that it is not known whether it rolls or counts its first day: as the file has it,
+    /// or otherwise; either is an open reading.
+    fn as_open(&self, rule: &Obligation, limit: TimeLimit) -> TimeLimit {
+        let Direction::After { mut start, mut roll } = limit.direction() else { return limit };
+        if rule.is_unknown("due.roll") {
+            let (other, reading) = match roll {
+                Roll::None => (Roll::NextWorkingDay, OpenReading::LastDayRolls),
+                _ => (Roll::None, OpenReading::LastDayDoesNotRoll),
+            };
+            roll = if self.takes_open(rule, reading) { other } else { roll };
+        }
+        if rule.is_unknown("due.start") {
+            let (other, reading) = match start {
+                Start::EventExcluded => (Start::EventIncluded, OpenReading::FirstDayCounts),
+                _ => (Start::EventExcluded, OpenReading::FirstDayDoesNotCount),
+            };
+            start = if self.takes_open(rule, reading) { other } else { start };
+        }
+        TimeLimit::after_with(limit.amount(), limit.unit(), start, roll)
     }
 
     /// A day that is not counted: it never rolls.
     fn fixed(&self, fixed: FixedDay, day: NaiveDate, anchor: Option<DutyAnchor>) -> Result<Counted, CoverageError> {
         let due = self.of.calendar.stated(day)?;
-        Ok(Counted { due, limit: None, fixed: Some(fixed), anchor, begun: true, preceded: None, shortest: None })
+        let (limit, preceded, shortest, hours) = (None, None, None, None);
+        let fixed = Some(fixed);
+        Ok(Counted { due, limit, fixed, anchor, begun: true, preceded, shortest, hours, is_order_open: false })
     }
 
     fn each_part(
@@ -173,8 +234,9 @@ impl<'a> Case<'a> {
         let running = counted.iter().any(|one| one.begun);
         let soonest = counted.into_iter().filter(|one| one.begun == running);
         let soonest = soonest.reduce(|a, b| {
-            let due = a.due.sooner(b.due);
-            Counted { due, ..if b.due.date < a.due.date { b } else { a } }
+            let (due, shortest) = (a.due.sooner(b.due), either_shortest(&a, &b, DueDate::sooner));
+            let is_order_open = is_order_open(&a, &b);
+            Counted { due, shortest, is_order_open, ..if b.end() < a.end() { b } else { a } }
         });
         match (soonest, missing) {
             (Some(one), _) => Ok(Counted { preceded, ..one }),
@@ -196,8 +258,9 @@ impl<'a> Case<'a> {
         }
         let begun = counted.iter().all(|one| one.begun);
         let latest = counted.into_iter().reduce(|a, b| {
-            let due = a.due.later(b.due);
-            Counted { due, ..if b.due.date > a.due.date { b } else { a } }
+            let (due, shortest) = (a.due.later(b.due), either_shortest(&a, &b, DueDate::later));
+            let is_order_open = is_order_open(&a, &b);
+            Counted { due, shortest, is_order_open, ..if b.end() > a.end() { b } else { a } }
         });
         latest.map(|one| Counted { begun, ..one }).ok_or_else(|| NoDue::Rule(NoDate::Unknown).into())
     }
@@ -215,22 +278,44 @@ impl<'a> Case<'a> {
         for (condition, due) in cases {
             match self.truth(condition, Tied::default(), depth)? {
                 Truth::Fails => {}
+                // What nobody says of the dialogue is not what holds otherwise.
+                Truth::NotYet(why @ (WhyNot::ModeNotSaid | WhyNot::KindNotSaid)) => {
+                    return Err(NoDue::CaseOpen(why).into());
+                }
                 Truth::NotYet(why) => open.push((why, due)),
-                Truth::Holds(since) => return self.of_case(rule, (condition, due, since), otherwise, changes, depth),
+                Truth::Holds(since) => {
+                    let since =
+                        since.filter(|_| condition.leaves().iter().all(|leaf| matches!(leaf, Condition::Class(_))));
+                    return self.of_case(rule, (due, since), (cases, otherwise), changes, depth);
+                }
             }
         }
-        if let Some(due) = otherwise {
-            return self.count(rule, due, changes, depth);
+        match (otherwise, open.first().copied()) {
+            (Some(due), _) => self.arm(rule, (OTHERWISE, due), changes, depth),
+            (None, None) => Err(NoDue::NoCase.into()),
+            (None, Some((why, _))) => self.unclassed(rule, open.into_iter().map(|(_, due)| due), why, changes, depth),
         }
-        let Some((why, _)) = open.first().copied() else { return Err(NoDue::NoCase.into()) };
-        let mut bounds: Option<(NaiveDate, Counted)> = None;
-        for (_, due) in open {
-            let one = self.count(rule, due, changes, depth)?;
+    }
+
+    /// All limits that may still hold: the longest, with the shortest.
+    fn unclassed(
+        &self,
+        rule: &'a Obligation,
+        open: impl Iterator<Item = &'a Due>,
+        why: WhyNot,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Counted, Uncounted> {
+        let mut bounds: Option<(DueDate, Counted)> = None;
+        for due in open {
+            let one = self.arm(rule, (CASES, due), changes, depth)?;
+            // Of a limit in hours whose times are not known, only the day before it is sure.
+            let sure = one.hours.and_then(Ends::day_before).map(|day| self.of.calendar.stated(day)).transpose()?;
+            let short = one.shortest.or(sure).unwrap_or(one.due);
             bounds = Some(match bounds {
-                None => (one.due.earliest(), one),
+                None => (short, one),
                 Some((shortest, longest)) => {
-                    let shortest = shortest.min(one.due.earliest());
-                    (shortest, if one.due.date > longest.due.date { one } else { longest })
+                    (shortest.sooner(short), if one.end() > longest.end() { one } else { longest })
                 }
             });
         }
@@ -238,19 +323,28 @@ impl<'a> Case<'a> {
         Ok(Counted { shortest: Some(shortest), ..longest })
     }
 
-    /// The limit of a case; where it was classed after that or the general limit had passed, either may hold.
+    /// The limit of a case; where it was classed, since a day, after that or the general limit had passed, either may hold.
     fn of_case(
         &self,
         rule: &'a Obligation,
-        (condition, due, since): (&'a Condition, &'a Due, Option<NaiveDate>),
-        otherwise: Option<&'a Due>,
+        (due, since): (&'a Due, Option<NaiveDate>),
+        (cases, otherwise): (&'a [(Condition, Due)], Option<&'a Due>),
         changes: &mut Changes,
         depth: usize,
     ) -> Result<Counted, Uncounted> {
-        let of_case = self.count(rule, due, changes, depth)?;
-        let by_class = condition.leaves().iter().all(|leaf| matches!(leaf, Condition::Class(_)));
-        let (Some(since), Some(otherwise)) = (since.filter(|_| by_class), otherwise) else { return Ok(of_case) };
-        let Some(general) = if_any(self.count(rule, otherwise, changes, depth))? else { return Ok(of_case) };
+        let of_case = self.arm(rule, (CASES, due), changes, depth)?;
+        let Some(since) = since else { return Ok(of_case) };
+        let general = match otherwise {
+            Some(otherwise) => self.arm(rule, (OTHERWISE, otherwise), changes, depth),
+            None => self.unclassed(
+                rule,
+                cases.iter().map(|(_, due)| due),
+                WhyNot::NotClassed,
+                &mut Changes::default(),
+                depth,
+            ),
+        };
+        let Some(general) = if_any(general)? else { return Ok(of_case) };
         let limit = of_case.due.latest().min(general.due.latest());
         if since <= limit || !of_case.begun {
             return Ok(of_case);
@@ -273,6 +367,7 @@ impl<'a> Case<'a> {
         let named = |at: Anchor, actual: bool, slides: bool| DutyAnchor {
             rule: AnchorRule::Event(Arc::clone(event)),
             at,
+            time: None,
             actual,
             slides,
         };
@@ -336,7 +431,8 @@ impl<'a> Case<'a> {
             },
         };
         let slides = counted.slides();
-        Ok(DutyAnchor { rule: rule.clone(), at: due.into(), actual: counted.begun, slides })
+        let time = counted.hours_of(due).and_then(Ends::time);
+        Ok(DutyAnchor { rule: rule.clone(), at: due.into(), time, actual: counted.begun, slides })
     }
 
     /// Duties that lead through each other are followed only so far: readings adopted together may lead in a circle that
@@ -344,6 +440,18 @@ impl<'a> Case<'a> {
     pub(super) fn may_go_deeper(&self, depth: usize) -> bool {
         depth < self.of.set.obligations().len().min(MOST_LED_THROUGH)
     }
+}
+
+/// The shortest end of two limits together, where either goes by a class that is not known.
+fn either_shortest(a: &Counted, b: &Counted, pick: impl Fn(DueDate, DueDate) -> DueDate) -> Option<DueDate> {
+    let short = |one: &Counted| one.shortest.unwrap_or(one.due);
+    (a.shortest.is_some() || b.shortest.is_some()).then(|| pick(short(a), short(b)))
+}
+
+/// Whether either of two limits may end before the other.
+fn is_order_open(a: &Counted, b: &Counted) -> bool {
+    let may_precede = |one: DueDate, other: DueDate| one.earliest() < other.latest();
+    a.is_order_open || b.is_order_open || may_precede(a.due, b.due) && may_precede(b.due, a.due)
 }
 
 /// Through so many duties an anchor may lead.

@@ -29,8 +29,8 @@ pub(super) enum Running {
 enum Act<'a> {
     /// The limit stops, and perhaps runs on.
     Stop(NaiveDate, Option<NaiveDate>),
-    /// An extension is granted, by its place in the rule.
-    Notice(Seen<'a>, usize),
+    /// An extension is granted: one of those that the event grants.
+    Notice(Seen<'a>),
     /// Another duty was fulfilled, which may state a new limit.
     Reply(Seen<'a>, &'a Obligation),
 }
@@ -39,7 +39,7 @@ impl Act<'_> {
     fn on(&self) -> NaiveDate {
         match self {
             Self::Stop(on, _) => *on,
-            Self::Notice(fact, _) | Self::Reply(fact, _) => fact.on(),
+            Self::Notice(fact) | Self::Reply(fact, _) => fact.on(),
         }
     }
 }
@@ -47,7 +47,7 @@ impl Act<'_> {
 /// A date on its way.
 struct Moving<'c> {
     due: DueDate,
-    /// Until when each extension may go, and how often it was granted.
+    /// Until when each extension may go that has its maximum from the anchor, and how often it was granted.
     extensions: Vec<(Option<DueDate>, u32)>,
     changes: &'c mut Changes,
 }
@@ -62,13 +62,13 @@ impl<'a> Case<'a> {
         depth: usize,
     ) -> Result<Running, CoverageError> {
         let mut due = counted.due;
-        for other in self.of.set.obligations() {
+        for other in self.of.set.limiters_of(&rule.id) {
             if let Some(cap) = self.cap(other, &rule.id, depth)? {
                 due = capped(due, cap, &other.id, changes);
             }
         }
         let most = |extension: &Extension| match extension.maximum {
-            Some(most) if most.from != ExtendedFrom::Notice => self.length(most, counted, due, None).map(Some),
+            Some(most) if most.from == ExtendedFrom::Anchor => self.length(most, counted, due, None).map(Some),
             _ => Ok(None),
         };
         let extensions = rule.extensions.iter().map(|extension| Ok((most(extension)?, 0)));
@@ -81,7 +81,7 @@ impl<'a> Case<'a> {
                         return Ok(Running::StoppedOn(stopped));
                     }
                 }
-                Act::Notice(fact, at) => self.notice(rule, counted, (fact, at), &mut moving, depth)?,
+                Act::Notice(fact) => self.notice(rule, counted, fact, &mut moving, depth)?,
                 Act::Reply(fact, other) => self.reply(rule, other, fact, &mut moving, depth)?,
             }
         }
@@ -90,8 +90,7 @@ impl<'a> Case<'a> {
     }
 
     fn setters(&self, rule: &'a Obligation) -> impl Iterator<Item = &'a Obligation> {
-        let all = self.of.set.obligations().iter();
-        all.filter(|other| other.sets_due_of.as_ref() == Some(&rule.id)).map(|other| &**other)
+        self.of.set.setters_of(&rule.id).map(|other| &**other)
     }
 
     /// What may move the date of a duty, in the order of days.
@@ -104,12 +103,22 @@ impl<'a> Case<'a> {
                 acts.push(Act::Stop(stopped.on(), on));
             }
         }
+        let granting = |at: usize| rule.extensions.iter().take(at).map(|extension| &extension.granted_by);
         for (at, extension) in rule.extensions.iter().enumerate() {
+            if granting(at).any(|event| *event == extension.granted_by) {
+                continue; // one notice grants one extension
+            }
             let granted = self.in_order(rule, std::slice::from_ref(&extension.granted_by)).into_iter();
-            acts.extend(granted.filter(|fact| grants(extension, *fact)).map(|fact| Act::Notice(fact, at)));
+            let grants = |fact: &Seen<'_>| of_event(rule, *fact).any(|(_, extension)| grants(extension, *fact));
+            acts.extend(granted.filter(grants).map(Act::Notice));
         }
+        let mut replies: Vec<&str> = Vec::new();
         for other in self.setters(rule) {
-            acts.extend(self.in_order(other, other.met_by.events()).into_iter().map(|fact| Act::Reply(fact, other)));
+            for event in other.met_by.events().iter().filter(|event| !replies.contains(&event.as_str())) {
+                let sent = self.in_order(other, std::slice::from_ref(event)).into_iter();
+                acts.extend(sent.map(|fact| Act::Reply(fact, other)));
+            }
+            replies.extend(other.met_by.events().iter().map(String::as_str));
         }
         acts.sort_by_key(Act::on);
         acts
@@ -123,6 +132,11 @@ impl<'a> Case<'a> {
         resumed: Option<NaiveDate>,
         moving: &mut Moving<'_>,
     ) -> Result<Option<NaiveDate>, CoverageError> {
+        let begun = counted.anchor.as_ref().filter(|_| counted.limit.is_some_and(|limit| limit.is_after()));
+        let stopped = begun.map_or(stopped, |anchor| stopped.max(anchor.at.date));
+        if resumed.is_some_and(|on| on <= stopped) {
+            return Ok(None); // over before the limit began
+        }
         let standing_still = moving.changes.moves.iter().any(
             |moved| matches!(moved, Move::Suspension { from, resumed, .. } if *from <= stopped && stopped <= *resumed),
         );
@@ -170,25 +184,19 @@ impl<'a> Case<'a> {
         &self,
         rule: &'a Obligation,
         counted: &Counted,
-        (fact, at): (Seen<'a>, usize),
+        fact: Seen<'a>,
         moving: &mut Moving<'_>,
         depth: usize,
     ) -> Result<(), CoverageError> {
-        let (Some(extension), Some((most, granted))) = (rule.extensions.get(at), moving.extensions.get(at).copied())
-        else {
-            return Ok(());
-        };
         let notified = fact.on();
-        if let Some(condition) = &extension.only_if
-            && !matches!(self.truth(condition, Tied::default(), depth)?, Truth::Holds(_))
-        {
-            moving.changes.findings.push(Finding::ExtensionNotForCase { notified });
-            return Ok(());
-        }
-        if extension.times.is_some_and(|times| granted >= times) {
-            moving.changes.findings.push(Finding::ExtensionTooOften { notified, times: granted });
-            return Ok(());
-        }
+        let (at, extension) = match self.granted(rule, fact, moving, depth)? {
+            Ok(granted) => granted,
+            Err(finding) => {
+                moving.changes.findings.push(finding);
+                return Ok(());
+            }
+        };
+        let most = moving.extensions.get(at).and_then(|(most, _)| *most);
         let length = match extension.limit {
             ExtendedBy::Stated => None,
             ExtendedBy::Counted(length) => Some(self.length(length, counted, moving.due, Some(notified))?),
@@ -205,7 +213,7 @@ impl<'a> Case<'a> {
             return Ok(());
         }
         let most = match extension.maximum {
-            Some(most) if most.from == ExtendedFrom::Notice => {
+            Some(most) if most.from != ExtendedFrom::Anchor => {
                 Some(self.length(most, counted, moving.due, Some(notified))?)
             }
             _ => most,
@@ -216,6 +224,35 @@ impl<'a> Case<'a> {
             *granted = granted.saturating_add(1);
         }
         Ok(())
+    }
+
+    /// Which extension a notice grants: the first of its event that is for the case and was not granted as often as it
+    /// may be. One that says no `times` is granted once as long as another one follows it.
+    fn granted(
+        &self,
+        rule: &'a Obligation,
+        fact: Seen<'a>,
+        moving: &Moving<'_>,
+        depth: usize,
+    ) -> Result<Result<(usize, &'a Extension), Finding>, CoverageError> {
+        let notified = fact.on();
+        let mut for_case = Vec::new();
+        for (at, extension) in of_event(rule, fact).filter(|(_, extension)| grants(extension, fact)) {
+            let holds = match &extension.only_if {
+                Some(condition) => matches!(self.truth(condition, Tied::default(), depth)?, Truth::Holds(_)),
+                None => true,
+            };
+            let granted = moving.extensions.get(at).map_or(0, |(_, granted)| *granted);
+            for_case.extend(holds.then_some((at, extension, granted)));
+        }
+        if for_case.is_empty() {
+            return Ok(Err(Finding::ExtensionNotForCase { notified }));
+        }
+        let in_turn = for_case.iter().find(|(_, extension, granted)| *granted < extension.times.unwrap_or(1));
+        let unlimited = || for_case.iter().rev().find(|(_, extension, _)| extension.times.is_none());
+        let times = for_case.iter().fold(0, |times: u32, (.., granted)| times.saturating_add(*granted));
+        let granted = in_turn.or_else(unlimited).map(|(at, extension, _)| (*at, *extension));
+        Ok(granted.ok_or(Finding::ExtensionTooOften { notified, times }))
     }
 
     /// Whether a notice counts that comes after the limit that it would move; noted as a finding if it is late.
@@ -261,8 +298,13 @@ impl<'a> Case<'a> {
         moving: &mut Moving<'_>,
         depth: usize,
     ) -> Result<(), CoverageError> {
-        let Some(stated) = fact.until() else { return Ok(()) };
         let notified = fact.on();
+        let Some(stated) = fact.until() else {
+            // It was to say until when; that it did not, or that nobody wrote it down, leaves the limit open.
+            moving.changes.findings.push(Finding::ExtensionWithoutLimit { notified });
+            moving.changes.new_limit_unsaid |= self.counts_though_late(rule, notified, (true, false), moving);
+            return Ok(());
+        };
         if if_any(self.counted(other, depth))?.is_none() {
             moving.changes.findings.push(Finding::StatedLimitMovesNothing { notified, stated });
             return Ok(());
@@ -270,6 +312,7 @@ impl<'a> Case<'a> {
         let asked = self.of.calendar.stated(stated)?;
         // By when a reply must come to move the limit is not said.
         if self.counts_though_late(rule, notified, (true, false), moving) {
+            moving.changes.new_limit_unsaid = false;
             extend(fact, asked, [None, None], moving);
         }
         Ok(())
@@ -285,14 +328,19 @@ impl<'a> Case<'a> {
         let mut setters = self.setters(rule).peekable();
         let at = setters.peek().and_then(|_| self.fulfilled(rule).met_on).or(self.of.view.as_of);
         for other in setters {
-            if at.is_none_or(|at| at <= moving.due.latest()) || self.fulfilled(other).met_on.is_some() {
+            let stated = || self.in_order(other, other.met_by.events()).iter().any(|fact| fact.until().is_some());
+            if at.is_none_or(|at| at <= moving.due.latest()) || self.fulfilled(other).met_on.is_some() && stated() {
                 continue;
             }
             if !matches!(self.binds(other, Tied::default(), depth)?, Truth::Holds(_)) {
                 continue;
             }
             let Some(interim) = if_any(self.counted(other, depth))?.filter(|counted| counted.begun) else { continue };
-            if interim.due.date > moving.due.date && self.takes_open(rule, OpenReading::LateNoticeCounts) {
+            if interim.due.date <= moving.due.date {
+                continue;
+            }
+            moving.changes.new_limit_unsaid &= at.is_none_or(|at| at > interim.due.latest());
+            if self.takes_open(rule, OpenReading::LateNoticeCounts) {
                 moving.changes.moves.push(Move::Limit { of: other.id.clone(), to: interim.due.date });
                 moving.due = moving.due.later(interim.due);
             }
@@ -310,6 +358,11 @@ impl<'a> Case<'a> {
         let counted = self.count(other, &other.due, &mut Changes::default(), depth);
         Ok(if_any(counted)?.map(|counted| counted.due))
     }
+}
+
+/// The extensions that the event of a fact grants, with their places in the rule.
+fn of_event<'a>(rule: &'a Obligation, fact: Seen<'a>) -> impl Iterator<Item = (usize, &'a Extension)> {
+    rule.extensions.iter().enumerate().filter(move |(_, extension)| extension.granted_by == fact.event())
 }
 
 /// Whether a fact may grant an extension: a classing only as one of the classes that it is for.

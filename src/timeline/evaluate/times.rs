@@ -125,8 +125,8 @@ impl<'a> Case<'a> {
     }
 
     /// When the first act that counts was done.
-    pub(super) fn acted(&self, rule: &Obligation, event: &str) -> Option<NaiveDate> {
-        self.acts_of(rule, event).map(Seen::on).min()
+    pub(super) fn acted(&self, rule: &'a Obligation, event: &str) -> Option<NaiveDate> {
+        self.deeds(rule, event).map(Seen::on).min()
     }
 
     /// What this occurrence set the day of the dialogue or reception to, if it moved it and another one followed.

@@ -1,5 +1,6 @@
 //! Facts in little memory: a name that repeats is kept once, and what few facts have takes no place in the others.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use chrono::NaiveDate;
@@ -7,6 +8,7 @@ use chrono::NaiveDate;
 use super::Fact;
 use crate::ruleset::{CaseClass, Channel};
 use crate::text::OpenWord;
+use crate::time_limit::TimeOfDay;
 
 /// The place of a name among [`Names`], from 1.
 pub(crate) type Place = NonZeroU32;
@@ -94,12 +96,14 @@ impl Said {
 /// What few facts have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Rare {
+    at: Option<TimeOfDay>,
     states: Option<Vec<String>>,
     session: Option<String>,
     reception: Option<String>,
     corrects: Option<usize>,
     void: bool,
     reference: Option<String>,
+    key: Option<String>,
     /// A class and a channel of a file's own.
     class: Option<CaseClass>,
     channel: Option<Channel>,
@@ -111,6 +115,8 @@ pub(super) struct Entries {
     rows: Vec<Row>,
     names: Names,
     rare: Vec<Rare>,
+    /// The number of the first fact with each key.
+    keys: BTreeMap<Box<str>, usize>,
 }
 
 /// The same facts, whatever else was taken back.
@@ -133,15 +139,17 @@ impl Entries {
     }
 
     pub(super) fn push(&mut self, fact: Fact) {
-        let Fact { event, on, recorded, petition, until, class, channel, states, session, about, .. } = fact;
+        let Fact { event, on, at, recorded, petition, until, class, channel, states, session, about, .. } = fact;
         let ((class, own_class), (channel, own_channel)) = (Said::of(class), Said::of(channel));
         let rare = Rare {
+            at,
             states,
             session,
             reception: fact.reception,
             corrects: fact.corrects,
             void: fact.void,
             reference: fact.reference,
+            key: fact.key,
             class: own_class,
             channel: own_channel,
         };
@@ -153,14 +161,25 @@ impl Entries {
             self.rare.push(rare);
             u32::try_from(self.rare.len()).ok().and_then(NonZeroU32::new)
         };
+        let number = self.rows.len().saturating_add(1);
+        if let Some(key) = self.rare.last().filter(|_| rare.is_some()).and_then(|rare| rare.key.as_deref()) {
+            self.keys.entry(key.into()).or_insert(number);
+        }
         self.rows.push(Row { on, recorded, until, event, petition, about, rare, class, channel });
     }
 
     /// Takes the last fact back; its names stay known.
     pub(super) fn pop(&mut self) {
-        if self.rows.pop().is_some_and(|row| row.rare.is_some()) {
-            self.rare.pop();
+        let number = self.rows.len();
+        let rare = self.rows.pop().and_then(|row| row.rare).and_then(|_| self.rare.pop());
+        if let Some(key) = rare.and_then(|rare| rare.key).filter(|key| self.of_key(key) == Some(number)) {
+            self.keys.remove(key.as_str());
         }
+    }
+
+    /// The number of the first fact with a key.
+    pub(super) fn of_key(&self, key: &str) -> Option<usize> {
+        self.keys.get(key).copied()
     }
 
     pub(super) fn get(&self, at: usize) -> Option<Seen<'_>> {
@@ -207,9 +226,19 @@ impl<'a> Seen<'a> {
         self.row.on
     }
 
+    /// The time of day, if it was said.
+    pub(crate) fn at(self) -> Option<TimeOfDay> {
+        self.rare()?.at
+    }
+
     /// When it was known: the recorded date, or the legal one.
     pub(crate) fn known_from(self) -> NaiveDate {
         self.row.recorded.unwrap_or(self.row.on)
+    }
+
+    /// Whether it says when it was entered.
+    pub(crate) fn says_recorded(self) -> bool {
+        self.row.recorded.is_some()
     }
 
     pub(crate) fn petition(self) -> Option<&'a str> {
@@ -232,6 +261,11 @@ impl<'a> Seen<'a> {
         self.row.channel.word(|| self.rare()?.channel)
     }
 
+    /// Whether it happened on a channel; a fact that names none stands for all.
+    pub(crate) fn is_on(self, channel: Channel) -> bool {
+        self.channel().is_none_or(|named| named == channel)
+    }
+
     pub(crate) fn states(self) -> Option<&'a [String]> {
         self.rare()?.states.as_deref()
     }
@@ -242,6 +276,14 @@ impl<'a> Seen<'a> {
 
     pub(crate) fn reception(self) -> Option<&'a str> {
         self.rare()?.reception.as_deref()
+    }
+
+    pub(crate) fn reference(self) -> Option<&'a str> {
+        self.rare()?.reference.as_deref()
+    }
+
+    pub(crate) fn key(self) -> Option<&'a str> {
+        self.rare()?.key.as_deref()
     }
 
     pub(crate) fn corrects(self) -> Option<usize> {
@@ -263,7 +305,7 @@ impl<'a> Seen<'a> {
     }
 
     /// The places of its event's and petition's names.
-    pub(super) fn key(self) -> (Option<Place>, Option<Place>) {
+    pub(super) fn place(self) -> (Option<Place>, Option<Place>) {
         (self.row.event, self.row.petition)
     }
 
@@ -272,6 +314,7 @@ impl<'a> Seen<'a> {
         Fact {
             event: self.event().to_owned(),
             on: self.row.on,
+            at: rare.at,
             recorded: self.row.recorded,
             petition: self.petition().map(str::to_owned),
             until: self.row.until,
@@ -284,6 +327,7 @@ impl<'a> Seen<'a> {
             corrects: rare.corrects,
             void: rare.void,
             reference: rare.reference,
+            key: rare.key,
         }
     }
 }

@@ -9,7 +9,7 @@ impl<'a> Visible<'a> {
         let mut events: Vec<OfEvent<'a>> = Vec::new();
         let mut facts: Vec<(usize, Option<Place>, Seen<'a>)> = Vec::with_capacity(self.facts.len());
         for fact in &self.facts {
-            let (event, petition) = fact.key();
+            let (event, petition) = fact.place();
             let at = events.iter().position(|known| known.event == event).unwrap_or(events.len());
             if at == events.len() {
                 let (name, of_petition) = (fact.event(), set.event(fact.event()).is_some_and(|event| event.petition));

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::super::super::PeriodStart;
 use super::{
     Code, DayRoll, Detail, KeptIn, Names, Often, OnDay, Period, RECEPTION_RESCHEDULED, Recurring, RecurringDue, Table,
-    Text, Value, built_in, no_date,
+    Text, Value, built_in, forms, no_date,
 };
 
 /// A year that has every day.
@@ -48,7 +48,8 @@ pub(super) fn period_starts(table: &Table<'_>) -> Option<PeriodStart> {
 
 pub(super) fn due(value: &Value<'_>, names: &Names<'_>) -> Option<RecurringDue> {
     let table = value.table_like("{ none = \"not-stated\" }")?;
-    let key = table.one_of(&["none", "with", "day", "on"]);
+    let broken = forms::contradict(&table, &forms::RETURNING);
+    let key = if broken { None } else { table.one_of(&["none", "with", "day", "on"]) };
     let none = table.get("none").and_then(|v| no_date(&v));
     let with = table.get("with").and_then(|v| names.recurring(&v));
     let day = table.get("day").and_then(|v| v.integer(1..=31));
@@ -57,19 +58,6 @@ pub(super) fn due(value: &Value<'_>, names: &Names<'_>) -> Option<RecurringDue> 
     let roll = table.get("roll").and_then(|v| v.word());
     let moved_by = table.get("moved_by").and_then(|v| moved_by(&v, names));
     table.done();
-    let has_day = key.is_none() || matches!(key, Some("day" | "on"));
-    if !has_day && (month.is_some() || roll.is_some()) {
-        let message =
-            Text::new("`month`, `roll` chỉ đi với `day` hoặc `on`", "`month` and `roll` go with `day` or `on` only");
-        value.report(Code::LimitConflict, message);
-    }
-    if key.is_some_and(|key| key != "on") && moved_by.is_some() {
-        let (vi, en) = (
-            "`moved_by` chỉ đi với `on`: chỉ ngày cố định mới dời được; hạn chậm nhất thì không",
-            "`moved_by` goes with `on` only: an exact day is moved, a day \"at the latest\" is not",
-        );
-        value.report(Code::LimitConflict, Text::new(vi, en));
-    }
     let numbers = on.iter().flatten().filter_map(|day| match day {
         OnDay::Day(day) => Some(*day),
         OnDay::Weekday { .. } => None,

@@ -1,0 +1,184 @@
+#!/usr/bin/env python3
+"""Inputs that grow, made up: `inputs.py` prints the pieces, `inputs.py PIECE SIZE FOLDER` writes one and prints what the command is called
+with, an argument a line."""
+import sys
+from pathlib import Path
+
+HEAD = """format = 1
+id = "grow"
+version = "2026"
+title = { vi = "VÍ DỤ", en = "EXAMPLE" }
+source.vd = { kind = "inferred", confidence = "D", ref = "Ví dụ" }
+instrument.main = { kind = "quy-che", number = "00-QC/VD", issuer = "unknown", issued = 2026-01-15, standing = "in-force" }
+applies = { territory = { code = "48", as_of = 2026-01-15 }, heads = ["local-government"], levels = ["commune"] }
+"""
+OF_DIALOGUE = '"kind":"periodic","territory":"48","level":"commune","head":"local-government"'
+
+
+def duty(number, due, more=""):
+    return f"""[[obligation]]
+id = "d{number}"
+duty_kind = "other"
+phase = "after"
+bearer = "office"
+text = {{ vi = "Việc {number}", en = "Duty {number}" }}
+due = {due}
+met_by = {{ all = ["conclusion-notified"] }}
+cite = "main"
+{more}"""
+
+
+READING = """[[obligation.reading]]
+id = "other"
+due = { n = 2 }
+because = { vi = "hai", en = "two" }
+"""
+
+
+def chain(size, readings=False, days=1):
+    """Duties of which each is counted from the date of the one before."""
+    first = '{ after = "closed", n = 1, unit = "day" }'
+    due = lambda number: f'{{ after = {{ due_of = "d{number - 1}" }}, n = {days}, unit = "day" }}'
+    more = READING if readings else ""
+    return HEAD + "".join(duty(n, due(n) if n else first, more) for n in range(size))
+
+
+def own_events(size):
+    """Duties of which each waits for an event of its own."""
+    events = "".join(
+        f'[[event]]\nid = "e{n}"\ntext = {{ vi = "Sự kiện {n}", en = "Event {n}" }}\nphase = "after"\n' for n in range(size)
+    )
+    return HEAD + events + "".join(duty(n, f'{{ after = "e{n}", n = 1, unit = "day" }}') for n in range(size))
+
+
+def plan(name="DT-1"):
+    return f'{{"dialogue":"{name}","appointed":"2026-08-20","on":"2026-07-20",{OF_DIALOGUE}}}\n'
+
+
+def entry(event, on="2026-08-20", **more):
+    said = "".join(f',"{key}":{value if isinstance(value, int) else chr(34) + value + chr(34)}' for key, value in more.items())
+    return f'{{"event":"{event}","on":"{on}"{said}}}\n'
+
+
+OPENED = entry("opened")
+CORRECTED = {"recorded": "2026-08-21"}
+
+
+def petitions(size):
+    raised = "".join(entry("petition-raised", petition=f"K{n}") for n in range(size))
+    return plan() + OPENED + raised + entry("closed") + "".join(
+        entry("reply-sent", "2026-09-01", petition=f"K{n}") for n in range(size)
+    )
+
+
+def one_petition(size):
+    return plan() + OPENED + "".join(entry("petition-raised", petition="K", reference=f"r{n}") for n in range(size))
+
+
+def corrections(size):
+    """A chain: each corrects the one before."""
+    said = (entry("petition-raised", petition="K", corrects=n + 2, reference=f"r{n}", **CORRECTED) for n in range(size))
+    return plan() + OPENED + entry("petition-raised", petition="K") + "".join(said)
+
+
+def transitions(size):
+    return plan() + OPENED + "".join(entry("opened", corrects=n + 1, reference=f"r{n}", **CORRECTED) for n in range(size))
+
+
+def each_corrected(size):
+    raised = "".join(entry("petition-raised", petition=f"K{n}") for n in range(size))
+    said = (entry("petition-raised", petition=f"K{n}", corrects=n + 2, reference="r", **CORRECTED) for n in range(size))
+    return plan() + OPENED + raised + "".join(said)
+
+
+def decree(size):
+    days = [1, 2, 3, 6, 7, 8, 9, 10, 13, 14, 15, 16, 17, 20, 21, 22, 23, 24, 27, 28, 29, 30, 31]
+    return "format = 1\n" + "".join(
+        f"""[[document]]
+id = "d{n}"
+kind = "cong-van"
+number = "unknown"
+issuer = {{ vi = "x", en = "x" }}
+issued = 2027-10-15
+confidence = "D"
+source = "a test"
+day_off = [{{ on = 2028-03-{days[n % len(days)]:02d}, name = {{ vi = "n", en = "n" }} }}]
+"""
+        for n in range(size)
+    )
+
+
+def table(size):
+    """Rows of one duty, which every mutant of it must meet."""
+    rows = ", ".join(["[2026-08-20, 2026-09-07]"] * size)
+    return f'format = 1\nrulesets = ["hcmc-935"]\n[[table]]\nname = "a"\nduty = "notify-conclusion"\nrows = [{rows}]\n'
+
+
+def office(size):
+    head = '{"office":"UBND xã A","territory":"48","level":"commune","head":"local-government"}\n'
+    return head + "".join(entry("petition-received", "2026-03-02", petition=f"K{n}") for n in range(size))
+
+
+def of_rules(text):
+    return lambda size, write: ["timeline", "--ruleset-file", write("rules.toml", text(size)), "--on", "2026-08-20"]
+
+
+def of_log(text):
+    return lambda size, write: ["timeline", "--log", write("log.jsonl", text(size))]
+
+
+def audits(size, write):
+    text = lambda n: plan(f"DT-{n}") + OPENED + entry("closed")
+    return ["audit", "--as-of", "2026-12-31"] + [write(f"{n}.jsonl", text(n)) for n in range(size)]
+
+
+def comparison(size, write):
+    return ["compare", write("a.toml", chain(size)), write("b.toml", chain(size, days=2).replace('version = "2026"', 'version = "2027"'))]
+
+
+def suite(size, write):
+    folder = Path(write("suite/a.test.toml", table(size))).parent
+    return ["test", str(folder), "--mutate"]
+
+
+# No list of a file may be longer than a thousand.
+LIST = 800
+
+# What grows, its first size, the most that it may have, and what writes it.
+PIECES = {
+    "chain": (25, LIST, of_rules(chain)),
+    "chain-with-readings": (25, LIST, of_rules(lambda size: chain(size, readings=True))),
+    "own-events": (25, LIST, of_rules(own_events)),
+    "check-a-chain": (25, LIST, lambda size, write: ["check", write("rules.toml", chain(size, readings=True))]),
+    "check-many-mistakes": (25, LIST, lambda size, write: ["check", write("rules.toml", chain(size).replace("cite", "sight"))]),
+    "check-broken-lines": (25, LIST, lambda size, write: ["check", write("rules.toml", chain(size).replace("phase =", "phase"))]),
+    "compare": (25, LIST, comparison),
+    "mutate": (1, LIST, suite),
+    "petitions": (25, None, of_log(petitions)),
+    "entries-of-a-petition": (50, None, of_log(one_petition)),
+    "corrections": (50, None, of_log(corrections)),
+    "corrections-of-transitions": (50, None, of_log(transitions)),
+    "corrections-of-petitions": (25, None, of_log(each_corrected)),
+    "audit-of-files": (8, None, audits),
+    "audit-of-an-office": (25, None, lambda size, write: ["audit", "--year", "2026", write("office.jsonl", office(size))]),
+    "decree": (25, LIST, lambda size, write: ["count", "2028-05-04", "+1", "--decree", write("decree.toml", decree(size))]),
+}
+
+
+def main():
+    if len(sys.argv) == 1:
+        for piece, (first, most, _) in PIECES.items():
+            print(piece, first, most or 0)
+        return
+    piece, size, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
+
+    def write(name, text):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    print("\n".join(PIECES[piece][2](size, write)))
+
+
+main()

@@ -1,0 +1,59 @@
+//! Why a table cannot be read or written, in the reader's language: what CSV and Parquet readers say is English.
+
+use std::io::Error;
+use std::path::Path;
+
+use doithoai::Lang;
+
+use crate::files;
+
+pub(super) fn unreadable(path: &Path, error: &impl ToString, lang: Lang) -> String {
+    let error = words(&error.to_string(), lang);
+    match lang {
+        Lang::Vi => format!("không đọc được tệp `{}`: {error}", path.display()),
+        Lang::En => format!("cannot read `{}`: {error}", path.display()),
+    }
+}
+
+pub(super) fn unwritable(path: &Path, error: &impl ToString, lang: Lang) -> String {
+    let error = words(&error.to_string(), lang);
+    match lang {
+        Lang::Vi => format!("không ghi được tệp `{}`: {error}", path.display()),
+        Lang::En => format!("cannot write `{}`: {error}", path.display()),
+    }
+}
+
+/// What is wrong: of the operating system by its number, of a table by what its reader says.
+fn words(said: &str, lang: Lang) -> String {
+    if let Some(error) = system(said) {
+        return files::words_of(&error, lang);
+    }
+    if lang == Lang::En {
+        return said.to_owned();
+    }
+    let numbers: Vec<&str> =
+        said.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    match numbers.as_slice() {
+        [line, expected, got, ..] if said.contains("number of fields") => {
+            format!("dòng {line} có {got} cột, cần {expected}")
+        }
+        _ if said.contains("UTF-8") || said.contains("utf-8") => {
+            "chữ không ở dạng UTF-8; hãy lưu lại ở dạng UTF-8".to_owned()
+        }
+        _ if said.contains("EOF")
+            || said.contains("footer")
+            || said.contains("magic")
+            || said.contains("Invalid Parquet") =>
+        {
+            "tệp không phải là Parquet, hoặc thiếu phần cuối".to_owned()
+        }
+        _ => "tệp hỏng hoặc không đúng dạng của tên tệp".to_owned(),
+    }
+}
+
+/// The error of the operating system that a message ends with.
+fn system(said: &str) -> Option<Error> {
+    let (_, number) = said.rsplit_once("(os error ")?;
+    let number: String = number.chars().take_while(char::is_ascii_digit).collect();
+    Some(Error::from_raw_os_error(number.parse().ok()?))
+}

@@ -1,0 +1,339 @@
+//! Why there is no timeline: what of the facts is unknown, incomplete or impossible.
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use super::adopted::NotInTerms;
+use super::versions::SameSetTwice;
+use crate::calendar::CoverageError;
+use crate::ruleset::vocabulary::{EVENTS, PETITION_CLASSED, named};
+use crate::ruleset::{CaseClass, NamedPeriod, RuleSet};
+use crate::text::{BadId, Lang, Text, did_you_mean, messages, nearest, one_of};
+
+/// What is said wherever an entry is struck out and none is named.
+pub(crate) static VOID_CORRECTS_NOTHING: Text = Text::new(
+    "`void` dùng để bỏ một mục; hãy nêu mục đó ở `corrects`",
+    "`void` strikes an entry out; name it with `corrects`",
+);
+
+/// Why there is no timeline.
+///
+/// ```
+/// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+/// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+/// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// # use doithoai::{Fact, TimelineError};
+/// let closed_first = Facts::appointed_for(date(8, 20)).with(Fact::new("closed", date(8, 20)));
+/// let error = terms.timeline(&closed_first, View::everything()).unwrap_err();
+/// assert_eq!(error, TimelineError::NeverOpened { closed: date(8, 20) });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum TimelineError {
+    /// A date or a count leaves the covered years.
+    Coverage(#[from] CoverageError),
+    /// One version of a rule set was given twice.
+    SameSetTwice(#[from] SameSetTwice),
+    /// A reading is adopted that no rule set has.
+    NotInTerms(#[from] NotInTerms),
+    /// A fact of an event that no rule set knows.
+    UnknownEvent {
+        /// The event.
+        event: String,
+        /// The nearest known event.
+        near: Option<String>,
+        /// The events that the rule sets know.
+        known: Vec<String>,
+    },
+    /// A class, channel or head that no rule set knows.
+    NotDeclared {
+        /// What it is a word for.
+        what: Text,
+        /// The word.
+        word: String,
+        /// The nearest known word.
+        near: Option<String>,
+        /// The words that there are, those that the rule sets declare last.
+        known: Vec<String>,
+    },
+    /// The dialogue closed before it opened.
+    ClosedBeforeOpened {
+        /// The opening.
+        opened: NaiveDate,
+        /// The closing.
+        closed: NaiveDate,
+    },
+    /// What can only follow the dialogue happened before it.
+    BeforeOpening {
+        /// The event.
+        event: String,
+        /// Its date.
+        on: NaiveDate,
+        /// The opening.
+        opened: NaiveDate,
+    },
+    /// A case was classed without saying as what.
+    NoClass {
+        /// The date.
+        on: NaiveDate,
+        /// The classes that the rule sets declare beside the built-in ones: their ids and what they are called.
+        own: Vec<(String, Text)>,
+    },
+    /// Something was moved or convened without saying to which day.
+    NoNewDay {
+        /// The event.
+        event: String,
+        /// The date.
+        on: NaiveDate,
+    },
+    /// It moves or convenes something to a day that had passed when that was decided.
+    NewDayPassed {
+        /// The event.
+        event: String,
+        /// When it happened.
+        on: NaiveDate,
+        /// The day that it names.
+        until: NaiveDate,
+    },
+    /// A fact was entered before it happened: nobody enters what has not been.
+    EnteredBefore {
+        /// The event.
+        event: String,
+        /// Its date.
+        on: NaiveDate,
+        /// The day of entry.
+        recorded: NaiveDate,
+    },
+    /// A fact says what its event does not take.
+    NotTaken {
+        /// The event.
+        event: String,
+        /// What it does not take.
+        what: Text,
+    },
+    /// What a report is about is no period.
+    UnknownPeriod {
+        /// The event.
+        event: String,
+        /// What it says it is about.
+        about: String,
+    },
+    /// An id that is empty, of several lines, or too long.
+    BadId(#[from] BadId),
+    /// Another entry has the key, with other content.
+    KeyTaken {
+        /// The key.
+        key: String,
+        /// The entry that has it, from 1.
+        entry: usize,
+    },
+    /// A dialogue was given twice to one audit.
+    SameDialogueTwice {
+        /// The dialogue.
+        dialogue: String,
+    },
+    /// A dialogue was given to the audit of another office.
+    OfAnotherOffice {
+        /// The dialogue.
+        dialogue: String,
+        /// Whose it is: territory, level and head, in words of files.
+        of: String,
+        /// Whose audit it is.
+        office: String,
+    },
+    /// No rule set has the step, exclusion or field that a fact names.
+    Unknown {
+        /// What it is.
+        what: Text,
+        /// The id that was given; `None` if none was.
+        id: Option<String>,
+        /// The ids that there are, as far as they are known where it is read.
+        known: Vec<String>,
+    },
+    /// What never happened is no new fact: it corrects one.
+    VoidCorrectsNothing,
+    /// A fact corrects itself, a later one, or one that is not there.
+    CorrectsNoEarlier {
+        /// The fact, by its number from 1.
+        number: usize,
+        /// What it is to correct.
+        entry: usize,
+    },
+    /// The fact was corrected before: correct the correction.
+    AlreadyCorrected {
+        /// The fact, by its number from 1.
+        entry: usize,
+        /// The one that corrects it.
+        by: usize,
+    },
+    /// A correction does not say when it was entered.
+    NoRecordedDate,
+    /// What happens once happened twice.
+    HappenedTwice {
+        /// The event.
+        event: String,
+        /// Its first date.
+        first: NaiveDate,
+        /// The other one.
+        again: NaiveDate,
+    },
+    /// The dialogue opened and was cancelled.
+    OpenedAndCancelled {
+        /// The opening.
+        opened: NaiveDate,
+        /// The cancellation.
+        cancelled: NaiveDate,
+    },
+    /// The dialogue was moved to another day after it had opened.
+    MovedAfterOpening {
+        /// When it was moved.
+        on: NaiveDate,
+        /// The opening.
+        opened: NaiveDate,
+    },
+    /// A duty's date cannot be counted within the covered years.
+    Duty {
+        /// The rule set.
+        ruleset: String,
+        /// The duty.
+        duty: String,
+        /// Why.
+        #[source]
+        error: CoverageError,
+    },
+    /// The dialogue closed but never opened.
+    NeverOpened {
+        /// The closing.
+        closed: NaiveDate,
+    },
+}
+
+impl TimelineError {
+    /// That no rule set knows an event.
+    pub(crate) fn unknown_event(sets: &[RuleSet], event: &str) -> Self {
+        let mut known: Vec<String> = Vec::new();
+        for event in EVENTS.iter().chain(sets.iter().flat_map(RuleSet::events)) {
+            if !known.iter().any(|id| *id == event.id) {
+                known.push(event.id.to_string());
+            }
+        }
+        let near = nearest(event, known.iter().map(String::as_str)).map(str::to_owned);
+        Self::UnknownEvent { event: event.to_owned(), near, known }
+    }
+}
+
+/// That an id is none of those that there are, or that none was given.
+pub(crate) fn no_such_id(what: &Text, id: Option<&str>, known: &[String], lang: Lang) -> String {
+    let near = nearest(id.unwrap_or_default(), known.iter().map(String::as_str));
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let known = one_of(&known, near, lang) + &did_you_mean(near, lang);
+    let what = what.get(lang);
+    match (id, lang) {
+        (Some(id), Lang::Vi) => format!("không có {what} `{id}`{known}"),
+        (Some(id), Lang::En) => format!("unknown {what} `{id}`{known}"),
+        (None, Lang::Vi) => format!("phải nêu {what}{known}"),
+        (None, Lang::En) => format!("it must name the {what}{known}"),
+    }
+}
+
+messages! { TimelineError, lang:
+    Self::Coverage(error) => error;
+    Self::SameSetTwice(error) => error;
+    Self::NotInTerms(error) => error;
+    Self::UnknownEvent { event, near, known } => "unknown-event", {
+        let known = match near {
+            Some(_) => did_you_mean(near.as_deref(), lang),
+            None => format!("; {} {}", lang.pick("có:", "known are"), known.join(", ")),
+        };
+    }, "không có sự kiện `{event}`{known}", "unknown event `{event}`{known}";
+    Self::NotDeclared { what, word, near, known } => "not-declared", {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let known = one_of(&known, near.as_deref(), lang) + &did_you_mean(near.as_deref(), lang);
+        let what = what.get(lang);
+    }, "không có {what} `{word}`{known}", "unknown {what} `{word}`{known}";
+    Self::ClosedBeforeOpened { opened, closed } => "closed-before-opened",
+        { let (opened, closed) = (lang.date(*opened), lang.date(*closed)); },
+        "đối thoại không thể kết thúc ngày {closed} trước khi khai mạc ngày {opened}",
+        "the dialogue cannot close on {closed} before it opened on {opened}";
+    Self::BeforeOpening { event, on, opened } => "before-opening",
+        { let (event, on, opened) = (named(event, lang), lang.date(*on), lang.date(*opened)); },
+        "{event} ngày {on} không thể có trước khi đối thoại khai mạc ngày {opened}",
+        "{event} on {on} cannot come before the dialogue opened on {opened}";
+    Self::UnknownPeriod { event, about } => "unknown-period", {
+        let (event, examples) = (named(event, lang), NamedPeriod::EXAMPLES);
+    },
+        "`about` của {event} là kỳ báo cáo, không thể là `{about}`; viết như {examples} (`2026-09` là tháng 9, `2026-9M` là 9 tháng)",
+        "`about` of {event} is a period, which `{about}` is not; write it as {examples} (`2026-09` is September, `2026-9M` nine months)";
+    Self::NoClass { on, own } => "no-class", {
+        let classes = CaseClass::ALL.iter().map(|class| match lang {
+            Lang::Vi => format!("{} [{}]", class.text().vi, class.word()),
+            Lang::En => format!("`{}`", class.word()),
+        });
+        let own = own.iter().map(|(id, text)| match lang {
+            Lang::Vi => format!("{} [{id}]", text.vi),
+            Lang::En => format!("`{id}` ({})", text.en),
+        });
+        let classes: Vec<String> = classes.chain(own).collect();
+        let (event, on, classes) = (named(PETITION_CLASSED, lang), lang.date(*on), classes.join(", "));
+    },
+        "{event} ngày {on} phải nêu loại vụ việc: {classes}",
+        "{event} on {on} must say which class: {classes}";
+    Self::NoNewDay { event, on } => "no-new-day", { let (event, on) = (named(event, lang), lang.date(*on)); },
+        "{event} ngày {on} phải nêu ngày mới ở `until`, ví dụ \"until\":\"2026-08-27\"",
+        "{event} on {on} must say the new day in `until`, such as \"until\":\"2026-08-27\"";
+    Self::NewDayPassed { event, on, until } => "new-day-passed", {
+        let (event, on, until) = (named(event, lang), lang.date(*on), lang.date(*until));
+    },
+        "{event} ngày {on} không thể ấn định ngày {until}, đã qua; nếu ghi muộn thì `on` là ngày quyết định, `recorded` là ngày ghi",
+        "{event} on {on} cannot name {until}, which had passed; where it is entered late, `on` is the day of the decision and `recorded` that of the entry";
+    Self::EnteredBefore { event, on, recorded } => "entered-before", {
+        let (event, on, recorded) = (named(event, lang), lang.date(*on), lang.date(*recorded));
+    },
+        "{event} ngày {on} không thể được ghi nhận từ ngày {recorded}, khi chưa diễn ra",
+        "{event} on {on} cannot have been entered on {recorded}, before it happened";
+    Self::NotTaken { event, what } => "not-taken", { let (event, what) = (named(event, lang), what.get(lang)); },
+        "{event} không kèm {what}", "{event} takes no {what}";
+    Self::BadId(error) => error;
+    Self::KeyTaken { key, entry } => "key-taken",
+        "mục {entry} đã có `key` là `{key}` với nội dung khác; mỗi mục một `key`, còn ghi sai thì đính chính bằng `corrects`",
+        "entry {entry} has the `key` `{key}` with other content; each entry has its own `key`, and a wrong one is corrected with `corrects`";
+    Self::SameDialogueTwice { dialogue } => "same-dialogue-twice",
+        "cuộc đối thoại `{dialogue}` được nêu hai lần: mỗi cuộc chỉ nêu một lần",
+        "the dialogue `{dialogue}` is given twice: give each once";
+    Self::OfAnotherOffice { dialogue, of, office } => "of-another-office",
+        "cuộc đối thoại `{dialogue}` là của {of}, không phải của {office}: mỗi cơ quan xét riêng các cuộc của mình",
+        "the dialogue `{dialogue}` is of {of}, not of {office}: each office is audited with its own";
+    Self::Unknown { what, id, known } => "unknown", { let words = no_such_id(what, id.as_deref(), known, lang); },
+        "{words}", "{words}";
+    Self::VoidCorrectsNothing => "void-corrects-nothing",
+        { let words = VOID_CORRECTS_NOTHING.get(lang); }, "{words}", "{words}";
+    Self::CorrectsNoEarlier { number, entry } => "corrects-no-earlier",
+        "mục {number} không thể đính chính mục {entry}: `corrects` nêu số thứ tự của một mục đứng trước, tính từ 1",
+        "entry {number} cannot correct entry {entry}: `corrects` is the number of an entry before it, from 1";
+    Self::AlreadyCorrected { entry, by } => "already-corrected",
+        "mục {entry} đã được đính chính ở mục {by}; hãy đính chính mục {by}",
+        "entry {entry} was corrected by entry {by}; correct that one";
+    Self::NoRecordedDate => "no-recorded-date",
+        "một đính chính phải nêu ngày ghi (`recorded`)", "a correction must say when it was entered (`recorded`)";
+    Self::HappenedTwice { event, first, again } => "happened-twice", {
+        let (event, first, again) = (named(event, lang), lang.date(*first), lang.date(*again));
+    },
+        "{event} chỉ có một lần, mà được ghi ngày {first} và ngày {again}; ghi sai thì đính chính bằng `corrects`",
+        "{event} happens once, and is recorded on {first} and on {again}; correct a wrong one with `corrects`";
+    Self::OpenedAndCancelled { opened, cancelled } => "opened-and-cancelled", {
+        let (opened, cancelled) = (lang.date(*opened), lang.date(*cancelled));
+    },
+        "đối thoại không thể vừa khai mạc ngày {opened} vừa bị hủy ngày {cancelled}; ghi sai thì đính chính bằng `corrects`",
+        "a dialogue cannot open on {opened} and be cancelled on {cancelled}; correct the wrong one with `corrects`";
+    Self::MovedAfterOpening { on, opened } => "moved-after-opening", {
+        let (on, opened) = (lang.date(*on), lang.date(*opened));
+    },
+        "đối thoại không thể dời vào ngày {on}, khi đã khai mạc ngày {opened}",
+        "the dialogue cannot be moved on {on}: it opened on {opened}";
+    Self::Duty { ruleset, duty, error } => error.code(), { let error = error.text(lang); },
+        "{ruleset}/{duty}: {error}", "{ruleset}/{duty}: {error}";
+    Self::NeverOpened { closed } => "never-opened", { let closed = lang.date(*closed); },
+        "đối thoại không thể kết thúc ngày {closed}: chưa ghi nhận khai mạc",
+        "the dialogue cannot close on {closed}: no opening is recorded";
+}

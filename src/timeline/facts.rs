@@ -557,6 +557,7 @@ impl Facts {
             planned: Some(self.appointed),
             is_appointed: true,
             is_receipt_missing: false,
+            of_one_petition: false,
             kind: self.kind,
             mode: self.mode,
             facts,

@@ -1,12 +1,13 @@
 //! What an office owes beside its dialogues: to each petition of its log, and for each of its receptions. The facts are
 //! the office's; the evaluation is that of a dialogue.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::evaluate::Evaluation;
-use super::facts::{Seen, View, Visible};
+use super::facts::{Index, Seen, View, Visible};
 use super::pending::Versions;
 use super::receptions::{Reception, Receptions};
 use super::{AdoptedReadings, Duty, TimelineError};
@@ -27,6 +28,8 @@ pub(crate) struct OfficeFacts<'a> {
     by_petition: BTreeMap<&'a str, Vec<usize>>,
     /// The places of the entries of no petition, but for those that a reception was held.
     of_none: Vec<usize>,
+    /// The same entries as each version finds them, once it is asked for.
+    shared: Vec<OnceCell<Index<'a>>>,
     /// Its receptions.
     pub(crate) receptions: Receptions<'a>,
 }
@@ -65,6 +68,7 @@ impl<'a> OfficeFacts<'a> {
             versions,
             by_petition,
             of_none,
+            shared: versions.iter().map(|_| OnceCell::new()).collect(),
             receptions: Receptions::of(seen),
         }
     }
@@ -93,11 +97,10 @@ impl<'a> OfficeFacts<'a> {
     /// What is owed to a petition under a rule set, each duty by its own activity: those of a dialogue never.
     pub(crate) fn of_petition(&self, set: &RuleSet, received: Received<'_>) -> Result<Vec<Duty>, TimelineError> {
         let reception = if received.is_recorded { self.reception_of(received) } else { None };
-        let is_of_petitions = |fact: &Seen<'_>| set.event(fact.event()).is_some_and(|event| event.petition);
-        let apart = |fact: &Seen<'_>| fact.petition().is_some() || !is_of_petitions(fact);
-        let facts = self.entries_of(received.petition, reception).into_iter().filter(apart).collect();
+        let facts = self.entries_of(received.petition, reception);
         let visible = Visible {
             is_receipt_missing: !received.is_recorded,
+            of_one_petition: true,
             ..Visible::of_office(facts, reception.map(|one| one.day))
         };
         let wanted = |rule: &Obligation| is_owed_to_petitions(rule).then_some(true);
@@ -116,14 +119,22 @@ impl<'a> OfficeFacts<'a> {
         }
     }
 
-    /// The entries of a petition and those of none, of receptions those of its own, in their order.
+    /// The entries of a petition, and those that its reception was held.
     fn entries_of(&self, petition: &str, reception: Option<Reception<'_>>) -> Vec<Seen<'a>> {
         let own = self.by_petition.get(petition).into_iter().flatten();
         let held = reception.map(|one| self.receptions.entries_of(one, false)).unwrap_or_default();
-        let held = held.iter().filter(|place| self.seen.get(**place).is_some_and(is_held));
-        let mut places: Vec<usize> = self.of_none.iter().chain(own).chain(held).copied().collect();
-        places.sort_unstable();
-        self.at(&places).collect()
+        self.at(own).chain(self.at(held).filter(is_held)).collect()
+    }
+
+    /// The entries of no petition under a version, found once; those of an event of petitions are none's.
+    fn shared(&self, set: &RuleSet) -> Option<&Index<'a>> {
+        let at = self.versions.iter().position(|version| version.hash() == set.hash())?;
+        let of_petitions = |fact: &Seen<'_>| set.event(fact.event()).is_some_and(|event| event.petition);
+        let found = || {
+            let facts = self.at(&self.of_none).filter(|fact| !of_petitions(fact)).collect();
+            Visible::of_office(facts, None).index(set)
+        };
+        Some(self.shared.get(at)?.get_or_init(found))
     }
 
     /// The entries at some places.
@@ -179,6 +190,10 @@ impl<'a> OfficeFacts<'a> {
     ) -> Result<Vec<Duty>, TimelineError> {
         let (calendar, view, adopted) = (self.calendar, self.view, self.adopted);
         let index = visible.index(set);
+        let index = match self.shared(set).filter(|_| visible.of_one_petition) {
+            Some(shared) => index.over(shared),
+            None => index,
+        };
         let (asked, open) = Default::default();
         let subject = Subject { on, ..self.subject.clone() };
         let subject = Some(&subject);

@@ -20,6 +20,7 @@ mod outcome;
 pub(crate) mod own_words;
 mod pending;
 mod reading_at;
+pub(crate) mod receptions;
 pub(crate) mod recurring;
 mod side_by_side;
 mod status;

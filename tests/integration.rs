@@ -79,6 +79,8 @@ mod own_words;
 mod properties;
 #[path = "integration/public_types.rs"]
 mod public_types;
+#[path = "integration/receptions.rs"]
+mod receptions;
 #[path = "integration/refusals.rs"]
 mod refusals;
 #[path = "integration/registry.rs"]

@@ -2,6 +2,7 @@
 """Inputs that grow, made up: `inputs.py` prints the pieces, `inputs.py PIECE SIZE FOLDER` writes one and prints what the command is called
 with, an argument a line."""
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 HEAD = """format = 1
@@ -114,9 +115,38 @@ def table(size):
     return f'format = 1\nrulesets = ["hcmc-935"]\n[[table]]\nname = "a"\nduty = "notify-conclusion"\nrows = [{rows}]\n'
 
 
+OFFICE = '{"office":"UBND xã A","territory":"48","level":"commune","head":"local-government"}\n'
+
+
 def office(size):
-    head = '{"office":"UBND xã A","territory":"48","level":"commune","head":"local-government"}\n'
-    return head + "".join(entry("petition-received", "2026-03-02", petition=f"K{n}") for n in range(size))
+    return OFFICE + "".join(entry("petition-received", "2026-03-02", petition=f"K{n}") for n in range(size))
+
+
+def receptions(size):
+    """Receptions of one day, told apart by their ids, each with a posting and a petition."""
+    return OFFICE + "".join(
+        entry("reception-schedule-posted", "2026-03-02", reception=f"B{n}", about="2026")
+        + entry("reception-held", "2026-03-09", reception=f"B{n}")
+        + entry("petition-received", "2026-03-09", reception=f"B{n}", petition=f"K{n}")
+        for n in range(size)
+    )
+
+
+def receptions_of_years(size):
+    """A reception a day, of an office that goes on for years."""
+    day = lambda n, before=0: str(date(2026, 12, 31) - timedelta(days=n + before))
+    return OFFICE + "".join(
+        entry("reception-schedule-posted", day(n, 7))
+        + entry("reception-held", day(n))
+        + entry("petition-received", day(n), petition=f"K{n}")
+        for n in reversed(range(size))
+    )
+
+
+def corrections_of_an_office(size):
+    raised = "".join(entry("petition-received", "2026-03-02", petition=f"K{n}") for n in range(size))
+    said = (entry("petition-received", "2026-03-03", petition=f"K{n}", corrects=n + 1, recorded="2026-03-04") for n in range(size))
+    return OFFICE + raised + "".join(said)
 
 
 def of_rules(text):
@@ -125,6 +155,10 @@ def of_rules(text):
 
 def of_log(text):
     return lambda size, write: ["timeline", "--log", write("log.jsonl", text(size))]
+
+
+def of_office(text):
+    return lambda size, write: ["audit", "--year", "2026", write("office.jsonl", text(size))]
 
 
 def audits(size, write):
@@ -160,7 +194,10 @@ PIECES = {
     "corrections-of-transitions": (50, None, of_log(transitions)),
     "corrections-of-petitions": (25, None, of_log(each_corrected)),
     "audit-of-files": (8, None, audits),
-    "audit-of-an-office": (25, None, lambda size, write: ["audit", "--year", "2026", write("office.jsonl", office(size))]),
+    "audit-of-an-office": (25, None, of_office(office)),
+    "receptions": (25, None, of_office(receptions)),
+    "receptions-of-years": (250, 4000, of_office(receptions_of_years)),
+    "corrections-of-an-office": (25, None, of_office(corrections_of_an_office)),
     "decree": (25, LIST, lambda size, write: ["count", "2028-05-04", "+1", "--decree", write("decree.toml", decree(size))]),
 }
 

@@ -58,7 +58,7 @@ pub(crate) enum Command {
     /// Mọi từ của tệp quy tắc và của kết quả, bằng hai ngôn ngữ. Every word of rule files and results, in both languages.
     #[command(
         after_help = "Tìm không cần gõ dấu hay chữ hoa. Neither diacritics nor capitals matter.\n\nExamples:\n  \
-        doithoai words niêm yết\n  doithoai words overdue --lang en\n  doithoai words"
+        doithoai words niêm yết\n  doithoai words overdue --lang en\n  doithoai words\n  doithoai words mine.toml\n  doithoai words mine.toml niêm yết"
     )]
     Words(WordsArgs),
     /// JSON Schema của tệp quy tắc, cho trình soạn thảo. The JSON Schema of rule files, for editors.
@@ -179,7 +179,8 @@ pub(crate) struct ExplainArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct WordsArgs {
-    /// Tìm trong mã và nghĩa; không nêu thì liệt kê tất cả. Sought in ids and meanings; without it all are listed
+    /// Tìm trong mã và nghĩa; không nêu thì liệt kê tất cả; tệp .toml, .json: từ riêng của tệp. Sought in ids and
+    /// meanings; without it all are listed; of a .toml or .json file its own words
     #[arg(value_name = "SEARCH")]
     pub(crate) search: Vec<String>,
     #[command(flatten)]

@@ -77,6 +77,8 @@ pub enum TimelineError {
     NoClass {
         /// The date.
         on: NaiveDate,
+        /// The classes that the rule sets declare beside the built-in ones: their ids and what they are called.
+        own: Vec<(String, Text)>,
     },
     /// Something was moved or convened without saying to which day.
     NoNewDay {
@@ -263,12 +265,16 @@ messages! { TimelineError, lang:
     },
         "`about` của {event} là kỳ báo cáo, không thể là `{about}`; viết như {examples} (`2026-09` là tháng 9, `2026-9M` là 9 tháng)",
         "`about` of {event} is a period, which `{about}` is not; write it as {examples} (`2026-09` is September, `2026-9M` nine months)";
-    Self::NoClass { on } => "no-class", {
+    Self::NoClass { on, own } => "no-class", {
         let classes = CaseClass::ALL.iter().map(|class| match lang {
             Lang::Vi => format!("{} [{}]", class.text().vi, class.word()),
             Lang::En => format!("`{}`", class.word()),
         });
-        let classes: Vec<String> = classes.collect();
+        let own = own.iter().map(|(id, text)| match lang {
+            Lang::Vi => format!("{} [{id}]", text.vi),
+            Lang::En => format!("`{id}` ({})", text.en),
+        });
+        let classes: Vec<String> = classes.chain(own).collect();
         let (event, on, classes) = (named(PETITION_CLASSED, lang), lang.date(*on), classes.join(", "));
     },
         "{event} ngày {on} phải nêu loại vụ việc: {classes}",

@@ -219,7 +219,7 @@ fn of_timelines() -> Vec<Example> {
             near: Some("land-dispute".to_owned()),
             known: vec!["complex".to_owned(), "land-dispute".to_owned()],
         }),
-        example(TimelineError::NoClass { on: day }),
+        example(TimelineError::NoClass { on: day, own: vec![] }),
         example(TimelineError::NoNewDay { event: "rescheduled".to_owned(), on: day }),
         example(TimelineError::Unknown {
             what: Text::new("bước", "step"),
@@ -273,7 +273,7 @@ fn of_dialogues() -> Vec<Example> {
     let day = date("2026-08-20");
     let petition = || "KN-1".to_owned();
     vec![
-        example(RefusalReason::Impossible(TimelineError::NoClass { on: day })),
+        example(RefusalReason::Impossible(TimelineError::NoClass { on: day, own: vec![] })),
         example(RefusalReason::WrongPhase { needs: Phase::After, now: Some(Phase::Before) }),
         example(RefusalReason::NotOfADialogue),
         example(RefusalReason::NoPetition),

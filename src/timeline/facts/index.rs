@@ -22,7 +22,7 @@ impl<'a> Visible<'a> {
         for (to, (at, ..)) in (1..).zip(&facts) {
             events.get_mut(*at).into_iter().for_each(|event| event.to = to);
         }
-        Index { events, facts }
+        Index { events, facts, shared: None }
     }
 }
 
@@ -32,6 +32,8 @@ pub(in crate::timeline) struct Index<'a> {
     events: Vec<OfEvent<'a>>,
     /// By the place of their event, then by petition where it is an event of petitions.
     facts: Vec<(usize, Option<Place>, Seen<'a>)>,
+    /// Facts of no petition that others share, before these.
+    shared: Option<&'a Index<'a>>,
 }
 
 /// An event, and where its facts end.
@@ -49,7 +51,14 @@ impl<'a> Index<'a> {
         event: &str,
         petition: Option<Place>,
     ) -> impl Iterator<Item = Seen<'a>> + use<'a, '_> {
-        self.find(event, petition).unwrap_or_default().iter().map(|(.., fact)| *fact)
+        let shared = self.shared.and_then(|shared| shared.find(event, None)).unwrap_or_default();
+        let own = self.find(event, petition).unwrap_or_default();
+        shared.iter().chain(own).map(|(.., fact)| *fact)
+    }
+
+    /// The same over facts of no petition that are found already.
+    pub(in crate::timeline) fn over(self, shared: &'a Self) -> Self {
+        Self { shared: Some(shared), ..self }
     }
 
     fn find(&self, event: &str, petition: Option<Place>) -> Option<&[(usize, Option<Place>, Seen<'a>)]> {

@@ -1,6 +1,6 @@
 //! What a file calls unknown of a duty's limit: no day is counted by it.
 
-use super::{Due, Obligation};
+use super::{AnchorRule, Due, Obligation, RuleSet};
 use crate::text::Text;
 
 /// The limits of the cases, and what holds otherwise: what is unknown of the one says nothing of the other.
@@ -44,6 +44,26 @@ impl Obligation {
     fn unknown_within(&self, whole: &str) -> impl Iterator<Item = UnknownPart<'_>> {
         let within = self.unknown.iter().filter(move |(path, _)| is_within(path, whole));
         within.map(|(path, because)| (path.as_str(), because.as_ref()))
+    }
+}
+
+impl RuleSet {
+    /// Whether no day can be counted for a duty, because of what is unknown of its own limit, or of the one that it is
+    /// counted from, and however the two are read.
+    pub(crate) fn counts_no_day(&self, duty: &Obligation) -> bool {
+        let mut from = Some(duty);
+        // Limits go round in no circle; no chain of them is longer than there are duties.
+        for _ in self.obligations() {
+            let Some(duty) = from.filter(|duty| duty.readings.is_empty()) else { return false };
+            if duty.unknown_part().is_some() {
+                return true;
+            }
+            from = match duty.due.anchor() {
+                Some(AnchorRule::DueOf(of) | AnchorRule::BaseDueOf(of)) => self.obligation(of).map(AsRef::as_ref),
+                _ => None,
+            };
+        }
+        false
     }
 }
 

@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod count;
 mod files;
+mod help;
 mod input;
 mod logs;
 mod page;
@@ -22,14 +23,15 @@ use std::borrow::Cow;
 use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::{CommandFactory as _, FromArgMatches as _};
 use doithoai::scenario::Suite;
 use doithoai::{Lang, RuleSet, visible};
 
 use args::{Cli, Command, SchemaArgs};
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let parsed = help::command(usage::language()).try_get_matches_from(usage::arguments());
+    let cli = match parsed.and_then(|found| Cli::from_arg_matches(&found)) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };

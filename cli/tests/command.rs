@@ -7,6 +7,8 @@ mod audits;
 mod bad_inputs;
 #[path = "command/cases.rs"]
 mod cases;
+#[path = "command/english.rs"]
+mod english;
 #[path = "command/logs.rs"]
 mod logs;
 #[cfg(feature = "recount")]
@@ -395,7 +397,7 @@ fn help_has_examples_that_run() {
     }
     for command in ["timeline", "audit", "check", "explain", "compare", "words", "calendar", "count"] {
         let help = shown(&["help", command]);
-        let examples = help.split("Examples:").nth(1).unwrap();
+        let examples = help.split("Ví dụ:").nth(1).unwrap();
         let examples: Vec<&str> = examples.lines().filter_map(|line| line.trim().strip_prefix("doithoai ")).collect();
         assert!(examples.len() >= 2);
         for example in examples {

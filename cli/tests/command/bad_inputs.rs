@@ -4,70 +4,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::english::english;
 use super::{doithoai, root, temporary};
-
-/// Two words in a row that only English has; what is quoted may be anything.
-fn english(message: &str) -> Option<String> {
-    const ENGLISH: &[&str] = &[
-        "a",
-        "an",
-        "and",
-        "are",
-        "at",
-        "be",
-        "by",
-        "cannot",
-        "did",
-        "does",
-        "error",
-        "expected",
-        "file",
-        "for",
-        "found",
-        "from",
-        "has",
-        "in",
-        "invalid",
-        "is",
-        "it",
-        "key",
-        "missing",
-        "no",
-        "not",
-        "of",
-        "one",
-        "or",
-        "such",
-        "the",
-        "this",
-        "to",
-        "unknown",
-        "value",
-        "was",
-        "were",
-        "with",
-        "argument",
-        "required",
-        "unexpected",
-        "directory",
-        "stream",
-        "valid",
-        "contain",
-        "line",
-        "column",
-        "table",
-        "string",
-        "field",
-        "variant",
-        "type",
-        "device",
-        "os",
-    ];
-    let outside: String = message.split('`').step_by(2).collect::<Vec<_>>().join(" ; ");
-    let words: Vec<&str> = outside.split(|letter: char| !letter.is_alphanumeric() && letter != '-').collect();
-    let is_english = |word: &str| ENGLISH.contains(&word.to_lowercase().as_str());
-    words.windows(2).find(|pair| pair.iter().all(|word| is_english(word))).map(|pair| pair.join(" "))
-}
 
 /// The one line that refuses, in Vietnamese.
 #[track_caller]
@@ -86,13 +24,13 @@ fn usage_and_files_are_refused_in_vietnamese() {
         (&[], "thiếu lệnh: timeline, audit"),
         (&["timelin"], "không có lệnh `timelin`; có phải là `timeline`?"),
         (&["timeline", "--onn", "2026-08-20"], "không có tùy chọn hoặc tham số `--onn`; có phải là `--on`?"),
-        (&["timeline", "--on"], "`--on <DATE>` cần một giá trị"),
+        (&["timeline", "--on"], "`--on <NGÀY>` cần một giá trị"),
         (&["timeline", "--format", "xml"], "không nhận giá trị `xml`; dùng được: text, json"),
         (&["timeline", "--lang", "fr"], "không nhận giá trị `fr`"),
-        (&["timeline", "--on", "2026-08-20", "--on", "2026-08-21"], "`--on <DATE>` được nêu hai lần"),
-        (&["count", "2026-08-20"], "thiếu `<AMOUNT>`"),
+        (&["timeline", "--on", "2026-08-20", "--on", "2026-08-21"], "`--on <NGÀY>` được nêu hai lần"),
+        (&["count", "2026-08-20"], "thiếu `<SỐ>`"),
         (&["count", "2026-08-20", "+1", "x"], "không có tùy chọn hoặc tham số `x`"),
-        (&["check"], "thiếu `<FILE>...`"),
+        (&["check"], "thiếu `<TỆP>...`"),
         (&["schema", "--overlay", "--scenario"], "không dùng cùng"),
         (&["test", "tests/rules", "--threshold", "101"], "không nhận giá trị `101`"),
         (&["test", "/nowhere"], "không có tệp hoặc thư mục này"),

@@ -5,6 +5,7 @@
 mod adopted;
 mod archive;
 mod compare;
+pub(crate) mod course;
 pub(crate) mod details;
 mod due;
 mod duty;
@@ -13,6 +14,7 @@ mod evaluate;
 pub(crate) mod fact_wire;
 pub(crate) mod facts;
 mod finding;
+mod known_on;
 mod moved;
 mod names;
 pub(crate) mod office;
@@ -115,7 +117,7 @@ pub struct Timeline {
     pub units: Vec<UnitNote>,
     /// The rule sets of the subject's territory and head that do not bind it, with the reason.
     pub not_applicable: Vec<NotApplicable>,
-    /// The events that happened and that no rule set asks about.
+    /// The events that happened and that no rule set asks about, each once.
     pub unused_events: Vec<String>,
     /// That the day it is seen on, or a due date, lies beyond the days until which documents on days off were looked for.
     pub data_age: Option<DataAge>,

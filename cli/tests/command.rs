@@ -9,6 +9,10 @@ mod bad_inputs;
 mod cases;
 #[path = "command/english.rs"]
 mod english;
+#[path = "command/everywhere.rs"]
+mod everywhere;
+#[path = "command/kept.rs"]
+mod kept;
 #[path = "command/logs.rs"]
 mod logs;
 #[cfg(feature = "recount")]
@@ -26,6 +30,8 @@ mod scenarios;
 mod vietnamese;
 #[path = "command/words.rs"]
 mod words;
+#[path = "command/written.rs"]
+mod written;
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -354,19 +360,6 @@ fn bad_input_gives_one_clear_line() {
     assert!(String::from_utf8_lossy(&typed.stderr).contains("`timeline`"));
     let newline = doithoai(&["timeline", "--on", "2026-08-20", "--event", "a\nb=2026-08-21"]);
     assert_eq!(String::from_utf8_lossy(&newline.stderr).lines().count(), 1);
-}
-
-#[test]
-fn a_reader_that_stops_early_is_no_failure() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_doithoai"))
-        .args(["calendar", "2026"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
-    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[cfg(not(feature = "recount"))]

@@ -91,7 +91,7 @@ fn a_file_of_a_gibibyte_costs_nothing_and_is_refused() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_full_disk_is_an_error_and_a_closed_pipe_is_none() {
+fn a_full_disk_and_a_closed_pipe_are_errors() {
     let to = |out: Stdio| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_doithoai"));
         command.args(["schema"]).stdin(Stdio::null()).stdout(out).stderr(Stdio::piped()).spawn().unwrap()
@@ -103,7 +103,12 @@ fn a_full_disk_is_an_error_and_a_closed_pipe_is_none() {
     let mut closed = to(Stdio::piped());
     drop(closed.stdout.take());
     let closed = closed.wait_with_output().unwrap();
-    assert!(closed.status.success() && closed.stderr.is_empty());
+    // Half a schema must not pass for a whole one.
+    assert_eq!(closed.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8(closed.stderr).unwrap(),
+        "lỗi: không ghi được kết quả ra đầu ra chuẩn: bên nhận đã đóng\n"
+    );
 }
 
 #[test]

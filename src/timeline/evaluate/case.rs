@@ -99,13 +99,16 @@ impl<'a> Case<'a> {
 
     pub(super) fn facts_of(&self, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'a> {
         let time = self.time;
-        self.of.index.get(event, self.petition.map(|petition| petition.place)).filter(move |fact| {
-            match (time, fact.session()) {
-                (Time::Session(held), Some(named)) => held.first.session() == Some(named),
-                (Time::Occurrence(of), _) => fact.event() != of.fact.event() || fact.is(of.fact),
-                _ => true, // a fact that names no session stands for all
-            }
-        })
+        let own = match time {
+            Time::Occurrence(of) if of.fact.event() == event => Some(of.fact),
+            _ => None,
+        };
+        let petition = self.petition.map(|petition| petition.place);
+        let all = if own.is_none() { Some(self.of.index.get(event, petition)) } else { None };
+        own.into_iter().chain(all.into_iter().flatten().filter(move |fact| match (time, fact.session()) {
+            (Time::Session(held), Some(named)) => held.first.session() == Some(named),
+            _ => true, // a fact that names no session stands for all
+        }))
     }
 
     /// The facts of some events that count for a duty, each against the limit that the ones before it left.

@@ -41,38 +41,51 @@ pub(in crate::timeline) struct Index<'a> {
     /// Facts of no petition that others share, before these.
     shared: Option<&'a Index<'a>>,
     /// The facts of an event and petition by day and by what they are about, made when they are asked for.
-    days: RefCell<BTreeMap<(usize, Option<Place>), Rc<ByDay<'a>>>>,
+    days: RefCell<BTreeMap<(usize, Option<Place>), Rc<ByDay>>>,
 }
 
 /// Some facts by their places, in the order of their days, and by what they are about.
 #[derive(Default)]
-struct ByDay<'a> {
+struct ByDay {
     in_order: Vec<(NaiveDate, usize)>,
-    about: BTreeMap<&'a str, Vec<usize>>,
+    by_about: Vec<usize>,
 }
 
-impl<'a> ByDay<'a> {
-    fn of(facts: &[(usize, Option<Place>, Seen<'a>)]) -> Self {
+impl ByDay {
+    fn of(facts: &[(usize, Option<Place>, Seen<'_>)]) -> Self {
         let mut by_day = Self::default();
         for (place, (.., fact)) in facts.iter().enumerate() {
             by_day.in_order.push((fact.on(), place));
-            if let Some(about) = fact.about() {
-                by_day.about.entry(about).or_default().push(place);
+            if fact.about().is_some() {
+                by_day.by_about.push(place);
             }
         }
         by_day.in_order.sort_unstable();
+        by_day.by_about.sort_by_key(|place| about(facts, *place));
         by_day
     }
 
     /// The places of the facts from a day until another one, and of those that are about a name, in their order.
-    fn places(&self, from: NaiveDate, until: Option<NaiveDate>, about: &str) -> Vec<usize> {
+    fn places(
+        &self,
+        facts: &[(usize, Option<Place>, Seen<'_>)],
+        (from, until): (NaiveDate, Option<NaiveDate>),
+        name: &str,
+    ) -> Vec<usize> {
         let rest = self.in_order.get(self.in_order.partition_point(|(on, _)| *on < from)..).unwrap_or_default();
         let within = rest.iter().take_while(|(on, _)| until.is_none_or(|until| *on < until)).map(|(_, place)| *place);
-        let mut places: Vec<usize> = within.chain(self.about.get(about).into_iter().flatten().copied()).collect();
+        let first = self.by_about.partition_point(|place| about(facts, *place) < Some(name));
+        let of_name = self.by_about.iter().skip(first).copied().take_while(|place| about(facts, *place) == Some(name));
+        let mut places: Vec<usize> = within.chain(of_name).collect();
         places.sort_unstable();
         places.dedup();
         places
     }
+}
+
+/// What the fact at a place is about.
+fn about<'a>(facts: &[(usize, Option<Place>, Seen<'a>)], place: usize) -> Option<&'a str> {
+    facts.get(place).and_then(|(.., fact)| fact.about())
 }
 
 /// An event, and where its facts end.
@@ -112,7 +125,7 @@ impl<'a> Index<'a> {
         let mut during = self.shared.map(during).unwrap_or_default();
         let facts = self.find(event, petition).unwrap_or_default();
         let Some(by_day) = self.by_day(facts) else { return during };
-        let places = by_day.places(from, until, about).into_iter();
+        let places = by_day.places(facts, (from, until), about).into_iter();
         during.extend(places.filter_map(|place| facts.get(place)).map(|(.., fact)| *fact));
         during
     }
@@ -128,7 +141,7 @@ impl<'a> Index<'a> {
         by_day.in_order.get(first.checked_add(own)?.checked_sub(1)?).and_then(seen)
     }
 
-    fn by_day(&self, facts: &[(usize, Option<Place>, Seen<'a>)]) -> Option<Rc<ByDay<'a>>> {
+    fn by_day(&self, facts: &[(usize, Option<Place>, Seen<'a>)]) -> Option<Rc<ByDay>> {
         let (at, of, _) = facts.first()?;
         let mut days = self.days.borrow_mut();
         Some(Rc::clone(days.entry((*at, *of)).or_insert_with(|| Rc::new(ByDay::of(facts)))))

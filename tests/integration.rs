@@ -49,6 +49,8 @@ mod dialogue_phases;
 mod dialogue_storage;
 #[path = "integration/differences.rs"]
 mod differences;
+#[path = "integration/drawn.rs"]
+mod drawn;
 #[path = "integration/dues.rs"]
 mod dues;
 #[path = "integration/enumerations.rs"]
@@ -61,6 +63,8 @@ mod generated;
 mod guide;
 #[path = "integration/kept.rs"]
 mod kept;
+#[path = "integration/language.rs"]
+mod language;
 #[path = "integration/levels.rs"]
 mod levels;
 #[path = "integration/limit_forms.rs"]

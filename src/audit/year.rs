@@ -9,6 +9,7 @@ use super::recurring::{OfficeInView, RecurringVerdict, held, is_report};
 use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
+use crate::ruleset::vocabulary::Detail;
 use crate::ruleset::{Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote, event_in};
 use crate::timeline::course::check_petitions;
 use crate::timeline::details::Details;
@@ -173,7 +174,9 @@ fn check_entries(registry: &Registry, office: &OfficeLog) -> Result<(), Timeline
         details.check(event, fact)?;
         Details::petition(event, fact)?;
         details.ids(event, fact)?;
-        let about = fact.about().filter(|about| about.parse::<NamedPeriod>().is_err() && periodic(id));
+        // What is about an agency or a step by its id is about no period, whatever counts it.
+        let by_id = [Detail::Step, Detail::Exclusion, Detail::Agency].into_iter().any(|detail| event.says(detail));
+        let about = fact.about().filter(|about| !by_id && about.parse::<NamedPeriod>().is_err() && periodic(id));
         if let Some(about) = about {
             return Err(TimelineError::UnknownPeriod { event: id.to_owned(), about: about.to_owned() });
         }

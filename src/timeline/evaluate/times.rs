@@ -8,7 +8,7 @@ use super::super::facts::{Petition, Seen};
 use super::super::outcome::NoDue;
 use super::Evaluation;
 use super::case::Case;
-use crate::ruleset::vocabulary::{MOVES, SESSION_HELD};
+use crate::ruleset::vocabulary::{MOVES, RECEPTION_RESCHEDULED, RESCHEDULED, SESSION_HELD};
 use crate::ruleset::{Obligation, Per};
 
 /// One time that a duty is owed.
@@ -162,7 +162,9 @@ impl<'a> Case<'a> {
 
     /// The day that was given up by this move, or by the last one.
     pub(super) fn former_day(&self) -> Result<NaiveDate, NoDue> {
-        let last = || MOVES.iter().flat_map(|(event, _)| self.facts_of(event)).max_by_key(|fact| fact.on());
+        // A dialogue is moved by its own moves, and a reception by those of receptions.
+        let own = if self.of.visible.planned.is_some() { RESCHEDULED } else { RECEPTION_RESCHEDULED };
+        let last = || self.facts_of(own).max_by_key(|fact| fact.on());
         let moved = match self.time {
             Time::Occurrence(of) if MOVES.iter().any(|(event, _)| *event == of.fact.event()) => Some(of.fact),
             _ => last(),
@@ -174,7 +176,7 @@ impl<'a> Case<'a> {
 impl<'a> Evaluation<'a> {
     /// The day that a move gave up: what the move before it set, else the appointed one.
     fn given_up(&self, moved: Seen<'a>) -> Option<NaiveDate> {
-        if self.visible.planned.is_none() {
+        if self.visible.planned.is_none() || moved.event() != RESCHEDULED {
             return moved.about()?.parse().ok(); // of which reception is not known otherwise
         }
         self.index.before(moved, None).and_then(Seen::until).or(self.visible.planned)

@@ -39,8 +39,11 @@ pub(in crate::timeline) struct Index<'a> {
     /// By the place of their event, then by petition where it is an event of petitions.
     facts: Vec<(usize, Option<Place>, Seen<'a>)>,
     /// The facts of an event and petition by day and by what they are about, made when they are asked for.
-    days: RefCell<BTreeMap<(usize, Option<Place>), Rc<ByDay<'a>>>>,
+    days: RefCell<ByDays<'a>>,
 }
+
+/// The facts of each event and petition.
+type ByDays<'a> = BTreeMap<(usize, Option<Place>), Rc<ByDay<'a>>>;
 
 /// Some facts by their places, in the order of their days, and by what they are about.
 #[derive(Default)]

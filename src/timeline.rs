@@ -117,7 +117,7 @@ pub struct Timeline {
     pub units: Vec<UnitNote>,
     /// The rule sets of the subject's territory and head that do not bind it, with the reason.
     pub not_applicable: Vec<NotApplicable>,
-    /// The events that happened and that no rule set asks about, each once.
+    /// The events that happened and that no rule set asks about.
     pub unused_events: Vec<String>,
     /// That the day it is seen on, or a due date, lies beyond the days until which documents on days off were looked for.
     pub data_age: Option<DataAge>,

@@ -125,7 +125,7 @@ phase = "before"
 each = { event = "rescheduled" }
 bearer = "office"
 text = { vi = "Báo trước ngày cũ", en = "Tell before the day given up" }
-due = { before = "former-day", n = 1, unit = "working-day" }
+due = { before = "former-day", n = 1, unit = "working-day", count = "event-excluded" }
 met_by = { any = ["agencies-notified"] }
 cite = "main"
 '''

@@ -13,6 +13,8 @@ mod english;
 mod everywhere;
 #[path = "command/kept.rs"]
 mod kept;
+#[path = "command/kinds.rs"]
+mod kinds;
 #[path = "command/logs.rs"]
 mod logs;
 #[cfg(feature = "recount")]
@@ -26,6 +28,8 @@ mod rules;
 mod safe;
 #[path = "command/scenarios.rs"]
 mod scenarios;
+#[path = "command/shown.rs"]
+mod shown;
 #[path = "command/vietnamese.rs"]
 mod vietnamese;
 #[path = "command/words.rs"]

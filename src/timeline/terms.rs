@@ -1,6 +1,5 @@
 //! What a dialogue is judged by, and which facts are impossible under it.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -282,9 +281,8 @@ impl Terms {
         };
         let judging: Vec<&RuleSet> = self.rule_sets_on(day).collect();
         let asked = |fact: Seen<'_>| judging.iter().any(|set| asks_about(set, fact) || later(set, fact));
-        let unused = visible.facts.iter().filter(|fact| !asked(**fact)).map(|fact| fact.event());
-        let mut told = BTreeSet::new();
-        timeline.unused_events = unused.filter(|event| told.insert(*event)).map(str::to_owned).collect();
+        let unused = visible.facts.iter().filter(|fact| !asked(**fact));
+        timeline.unused_events = unused.map(|fact| fact.event().to_owned()).collect();
         Ok(timeline)
     }
 

@@ -13,7 +13,9 @@ use crate::support::terms;
 #[path = "refusals/impossible.rs"]
 mod impossible;
 
-use impossible::{IMPOSSIBLE, OPENED, PLAN, POSSIBLE, RAISED, RESUMED, SUSPENDED};
+use impossible::{IMPOSSIBLE, OPENED, POSSIBLE, RAISED, RESUMED, SUSPENDED};
+
+const PLAN: &str = r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;
 
 /// Why a log is refused, and at which entry.
 fn of_log(lines: &[&str]) -> Result<AnyDialogue, (usize, &'static str, [String; 2])> {

@@ -33,7 +33,9 @@ impl<R> Bounded<R> {
         for part in bytes.chunks(MOST_BYTES) {
             // Most tables have few quotation marks; then only the last line break counts.
             if self.at == At::Quoted || part.contains(&b'"') {
-                part.iter().for_each(|byte| self.step(*byte));
+                for byte in part {
+                    self.step(*byte);
+                }
             } else {
                 self.plain(part);
             }
@@ -49,7 +51,7 @@ impl<R> Bounded<R> {
     }
 
     fn plain(&mut self, part: &[u8]) {
-        let breaks = part.iter().filter(|byte| **byte == b'\n').count();
+        let breaks = part.split(|byte| *byte == b'\n').count().saturating_sub(1);
         let rest = part.iter().rev().take_while(|byte| **byte != b'\n').count();
         if breaks > 0 {
             self.row = self.row.saturating_add(u64::try_from(breaks).unwrap_or(u64::MAX));

@@ -4,7 +4,6 @@
 use super::{doithoai, temporary};
 
 #[path = "../../../tests/integration/refusals/impossible.rs"]
-#[expect(dead_code, reason = "the plan of the library's tests names nobody, so no rules are looked up for it")]
 mod impossible;
 
 const PLAN: &str = "{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\

@@ -41,11 +41,11 @@ pub(in crate::timeline) struct Index<'a> {
     /// Facts of no petition that others share, before these.
     shared: Option<&'a Index<'a>>,
     /// The facts of an event and petition by day and by what they are about, made when they are asked for.
-    days: RefCell<BTreeMap<OfOne, Rc<ByDay>>>,
+    days: RefCell<ByDays>,
 }
 
-/// The place of an event, and the petition that its facts are of.
-type OfOne = (usize, Option<Place>);
+/// The facts of each event and petition.
+type ByDays = BTreeMap<(usize, Option<Place>), Rc<ByDay>>;
 
 /// Some facts by their places, in the order of their days, and by what they are about.
 #[derive(Default)]

@@ -1,18 +1,17 @@
 //! What cannot have been, and what can: the tests of the library, of the command and of the C interface go through the same rows.
 
-pub const PLAN: &str = r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;
-pub const OPENED: &str = r#"{"event":"opened","on":"2026-08-20"}"#;
-pub const CLOSED: &str = r#"{"event":"closed","on":"2026-08-20"}"#;
-pub const CANCELLED: &str = r#"{"event":"cancelled","on":"2026-08-10"}"#;
-pub const SENT: &str = r#"{"event":"invitation-sent","on":"2026-08-10","recorded":"2026-08-10"}"#;
+pub(super) const OPENED: &str = r#"{"event":"opened","on":"2026-08-20"}"#;
+pub(super) const CLOSED: &str = r#"{"event":"closed","on":"2026-08-20"}"#;
+pub(super) const CANCELLED: &str = r#"{"event":"cancelled","on":"2026-08-10"}"#;
+pub(super) const SENT: &str = r#"{"event":"invitation-sent","on":"2026-08-10","recorded":"2026-08-10"}"#;
 
-pub const RAISED: &str = r#"{"event":"petition-raised","on":"2026-08-20","petition":"KN-1"}"#;
-pub const SUSPENDED: &str = r#"{"event":"suspended","on":"2026-09-01","petition":"KN-1"}"#;
-pub const RESUMED: &str = r#"{"event":"resumed","on":"2026-09-10","petition":"KN-1"}"#;
+pub(super) const RAISED: &str = r#"{"event":"petition-raised","on":"2026-08-20","petition":"KN-1"}"#;
+pub(super) const SUSPENDED: &str = r#"{"event":"suspended","on":"2026-09-01","petition":"KN-1"}"#;
+pub(super) const RESUMED: &str = r#"{"event":"resumed","on":"2026-09-10","petition":"KN-1"}"#;
 
 /// What is entered, the code with which a log refuses it, and that with which facts are refused.
 #[rustfmt::skip]
-pub const IMPOSSIBLE: &[(&[&str], &str, &str)] = &[
+pub(super) const IMPOSSIBLE: &[(&[&str], &str, &str)] = &[
     // Entered before it happened.
     (&[r#"{"event":"opened","on":"2026-08-20","recorded":"2026-08-19"}"#], "entered-before", "entered-before"),
     (&[r#"{"event":"rescheduled","on":"2026-08-11","until":"2026-08-27","recorded":"2026-08-10"}"#], "entered-before", "entered-before"),
@@ -86,7 +85,7 @@ pub const IMPOSSIBLE: &[(&[&str], &str, &str)] = &[
 
 /// What happened, however late it is entered.
 #[rustfmt::skip]
-pub const POSSIBLE: &[&[&str]] = &[
+pub(super) const POSSIBLE: &[&[&str]] = &[
     &[r#"{"event":"opened","on":"2026-08-20","recorded":"2026-08-20"}"#],
     &[OPENED, CLOSED, r#"{"event":"invitation-sent","on":"2026-08-10","recorded":"2026-12-31"}"#],
     &[CANCELLED, r#"{"event":"invitation-sent","on":"2026-08-07","recorded":"2026-08-11"}"#],

@@ -105,7 +105,7 @@ struct Wire<'a> {
     #[serde(flatten)]
     status: &'a Status,
     due: Option<NaiveDate>,
-    /// Where the case was not classed: by the shortest limit that it may have.
+    /// Where which limit holds is open: by the shortest that it may have.
     #[serde(skip_serializing_if = "Option::is_none")]
     earliest: Option<NaiveDate>,
     #[serde(skip_serializing_if = "Option::is_none")]

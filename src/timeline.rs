@@ -5,6 +5,7 @@
 mod adopted;
 mod archive;
 mod compare;
+pub(crate) mod course;
 pub(crate) mod details;
 mod due;
 mod duty;
@@ -13,6 +14,7 @@ mod evaluate;
 pub(crate) mod fact_wire;
 pub(crate) mod facts;
 mod finding;
+mod known_on;
 mod moved;
 mod names;
 pub(crate) mod office;

@@ -50,14 +50,17 @@ impl Making<'_> {
         }
     }
 
-    /// Whether an instrument was in force a year before the rule set is: nothing that an amendment judges is counted from or to
-    /// a day so long before it.
+    /// Whether an instrument was in force a year before the rule set is, by a day that the file states: nothing that an
+    /// amendment judges is counted from or to a day so long before it.
     fn is_long_before(&self, instrument: &str) -> bool {
-        let instrument = self.set.tree().get("instrument").and_then(|all| all.get(instrument));
-        let from = instrument.and_then(|one| one.get("in_force")?.get("from")).map(|node| &node.data);
-        let Some(&Data::Date(from)) = from else { return false };
-        let year_later = from.checked_add_months(Months::new(12));
-        self.set.range().0.zip(year_later).is_some_and(|(begins, later)| later < begins)
+        let day_of = |of: Option<&Node>| match of?.get("in_force")?.get("from")?.data {
+            Data::Date(day) => Some(day),
+            _ => None,
+        };
+        let tree = self.set.tree();
+        let from = day_of(tree.get("instrument").and_then(|all| all.get(instrument)));
+        let year_later = from.and_then(|from| from.checked_add_months(Months::new(12)));
+        day_of(Some(tree)).zip(year_later).is_some_and(|(begins, later)| later < begins)
     }
 
     /// The levels, but those that had ended before the rule set, and those of which it says that it is not known.

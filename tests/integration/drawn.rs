@@ -13,7 +13,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
-use crate::support::{VIETNAM, date, duty, terms_of};
+use crate::support::{VIETNAM, as_of, date, duty, terms_of};
 
 /// Every kind of rule, with each key.
 const EVERY_KEY: &str = include_str!("../data/every-key.toml");
@@ -205,6 +205,25 @@ fn one_duty(duty: &str) -> RuleSet {
          [[obligation]]\nid = \"duty\"\nduty_kind = \"other\"\nphase = \"after\"\nbearer = \"office\"\ncite = \"main#d1\"\n{duty}\n"
     );
     RuleSet::from_toml(&text).unwrap_or_else(|error| panic!("{error} in\n{text}"))
+}
+
+/// What goes on was pending until a day, although the duty had none: it stands as one that is not done.
+#[test]
+fn what_goes_on_is_pending_only_where_there_is_a_date() {
+    let lasts = "met_by = { all = [\"plan-approved\"] }\nlasts = { n = 30, unit = \"day\", until = \"cancelled\" }\n";
+    for (due, status, has_date) in [
+        ("due = { after = \"survey-held\", n = 5, unit = \"day\" }\n", "awaiting", false),
+        ("due = { none = \"promptly\" }\n", "no-date", false),
+        ("due = { date = 2026-08-31 }\n", "pending", true),
+    ] {
+        let terms = terms_of(one_duty(&format!("{due}{lasts}")));
+        let facts = Facts::appointed_for(date("2026-08-20")).with(Fact::new("plan-approved", date("2026-08-01")));
+        for (day, status) in [("2026-08-01", status), ("2026-08-30", status), ("2026-08-31", "undetermined")] {
+            let outcome = &duty(&terms.timeline(&facts, as_of(day)).unwrap(), "duty").outcome.clone();
+            assert_eq!((outcome.status.word(), outcome.due.is_some()), (status, has_date), "{due} on {day}");
+            assert_eq!(outcome.findings.len(), 1, "{due} on {day}: it goes on");
+        }
+    }
 }
 
 /// A petition of an office has no dialogue whose end could be waited for: the whole audit was refused for it.

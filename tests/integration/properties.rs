@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use doithoai::ruleset::{DialogueKind, EVENTS, Mode};
 use doithoai::strategies::{calendars, facts, rule_sets};
-use doithoai::timeline::{Duty, Finding, Status};
+use doithoai::timeline::{Duty, Status};
 use doithoai::{Calendar, Fact, Facts, RuleSet, Terms, View};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -54,10 +54,7 @@ proptest! {
                     outcome.status,
                     Status::Overdue { .. } | Status::MetLate { .. } | Status::Missed { .. } | Status::Pending
                 );
-                // What goes on is pending to the last day that it must have, which is told.
-                let goes_on = outcome.findings.iter().any(|finding| matches!(finding, Finding::StillRunning { .. }));
-                let has_date = outcome.due.is_some() || outcome.status == Status::Pending && goes_on;
-                prop_assert!(!needs_date || has_date, "{}: {outcome:?}", duty.rule.id);
+                prop_assert!(!needs_date || outcome.due.is_some(), "{}: {outcome:?}", duty.rule.id);
             }
         }
     }

@@ -153,7 +153,11 @@ impl<'a> Case<'a> {
             (None, _) if unclassed => Status::Undetermined { because: WhyOpen::BindsByClass },
             (None, _) => {
                 let status = self.status(rule, &counted, due, done.met_on, &mut changes)?;
-                self.lasting(rule, &mut done, status, &mut changes.findings)?
+                match self.lasting(rule, &mut done, status, &mut changes.findings)? {
+                    // What still goes on waits for no date where the duty has none.
+                    Status::Pending if due.is_none() => undone(&counted),
+                    status => status,
+                }
             }
         };
         changes.findings.extend(done.met_on.filter(|_| unclassed).map(|on| Finding::DoneWithoutClass { on }));
@@ -383,8 +387,7 @@ impl<'a> Case<'a> {
                 (_, Err(NoDue::NotReceived)) => Status::Undetermined { because: WhyOpen::NotReceived },
                 (Some(_), Err(NoDue::Hours { missing, .. })) if *missing != MissingTime::NotRecorded => Status::NoDate,
                 (Some(_), _) => Status::Met,
-                (None, Err(NoDue::AwaitsEvent(_))) => Status::Awaiting,
-                (None, _) => Status::NoDate,
+                (None, _) => undone(counted),
             });
         };
         let until = self.transferred(rule);
@@ -451,6 +454,11 @@ impl<'a> Case<'a> {
         let days = date.signed_duration_since(due.date).num_days();
         Ok(Lateness { days, working_days: self.of.calendar.count_working_days(due.date, date)?, minutes: None })
     }
+}
+
+/// How a duty without a date stands that was not done.
+const fn undone(counted: &Result<Counted, NoDue>) -> Status {
+    if matches!(counted, Err(NoDue::AwaitsEvent(_))) { Status::Awaiting } else { Status::NoDate }
 }
 
 /// What is open where days off are not decreed: the date, or which of several limits it is.

@@ -126,7 +126,7 @@ impl Core {
         match self.state.check(&self.terms, fact) {
             Ok(effect) => {
                 self.state.apply(effect, fact);
-                self.standing.iter_mut().for_each(|standing| standing.add(number, fact));
+                self.standing.iter_mut().for_each(|standing| standing.add(number, fact, self.log.facts(), &self.terms));
             }
             Err(reason) => {
                 let refusal = self.refusal(fact.event(), reason);
@@ -190,7 +190,7 @@ impl Core {
         if let Err(error) = covered.and_then(|_| Terms::check_entry(&event, fact.on, recorded)) {
             return Err(self.refusal(&event, error.into()));
         }
-        let mut standing = self.standing.take().unwrap_or_else(|| Standing::of(self.log.facts()));
+        let mut standing = self.standing.take().unwrap_or_else(|| Standing::of(self.log.facts(), &self.terms));
         let number = self.log.push(fact);
         let Some(fact) = self.log.facts().seen(number) else { return Ok(number) };
         if let Err(error) = Details::bounds(fact) {
@@ -207,7 +207,7 @@ impl Core {
         match after {
             Ok(after) => {
                 let petition = fact.petition_place();
-                standing.add(number, fact);
+                standing.add(number, fact, self.log.facts(), &self.terms);
                 self.standing = Some(standing);
                 self.corrected_by.insert(entry, number);
                 match after {
@@ -236,7 +236,7 @@ impl Core {
         let facts = self.log.facts();
         if !whole {
             let part = State::fold(&self.terms, &standing.of_petition_with(facts, number, fact));
-            if let Some(part) = part.ok().filter(|part| self.state.has_course(part)) {
+            if let Some(part) = part.ok().filter(|part| self.state.has_course(part, standing)) {
                 return Ok(Stands::Part(part));
             }
         }

@@ -83,6 +83,8 @@ mod own_words;
 mod properties;
 #[path = "integration/public_types.rs"]
 mod public_types;
+#[path = "integration/receptions.rs"]
+mod receptions;
 #[path = "integration/refusals.rs"]
 mod refusals;
 #[path = "integration/registry.rs"]
@@ -115,6 +117,8 @@ mod timeline_readings;
 mod timelines;
 #[path = "integration/unit_types.rs"]
 mod unit_types;
+#[path = "integration/unknown_values.rs"]
+mod unknown_values;
 #[path = "integration/versions.rs"]
 mod versions;
 #[path = "integration/wordings.rs"]

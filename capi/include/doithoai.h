@@ -180,6 +180,14 @@ doithoai_status doithoai_calendar_known_on(const doithoai_calendar *calendar,
                                            doithoai_error **error);
 
 /*
+ SHA-256 of the calendar, as JSON: "documents", of its documents with their sources, and "days", of its days alone, which is what
+ counts.
+ */
+doithoai_status doithoai_calendar_hashes_json(const doithoai_calendar *calendar,
+                                              doithoai_string **out,
+                                              doithoai_error **error);
+
+/*
  1 if the day is worked, 0 if not.
  */
 doithoai_status doithoai_calendar_is_working_day(const doithoai_calendar *calendar,

@@ -86,7 +86,7 @@ fn decree(path: &Path, calendar: &mut Calendar, lang: Lang) -> Outcome<(String, 
         (Some(documents), Lang::Vi) => format!("hợp lệ; {documents} văn bản; {counts}"),
         (Some(documents), Lang::En) => format!("sound; {}; {counts}", plural(documents, "document")),
     };
-    let text = problems(&found, &source, &name, lang) + &format!("{name}: {said}\n");
+    let text = problems(&found, &source, &name, lang) + &format!("{}: {said}\n", visible(&name));
     let json = json!({
         "file": name, "ok": built.is_some(), "documents": added, "problems": found, "truncated": truncated,
     });
@@ -103,14 +103,15 @@ fn log(path: &Path, registry: &Registry, calendar: &Calendar, lang: Lang) -> Out
         Ok(entries) => (Some(entries), None),
         Err(message) => (None, Some(message)),
     };
+    let shown = visible(&name);
     let text = match (&wrong, entries.unwrap_or_default(), lang) {
         (Some(wrong), ..) => {
             let wrong = crate::one_line(wrong.get(lang));
-            format!("{}: {name}: {wrong}\n{name}: {}\n", lang.pick("lỗi", "error"), lang.pick("1 lỗi", "1 error"))
+            format!("{}: {shown}: {wrong}\n{shown}: {}\n", lang.pick("lỗi", "error"), lang.pick("1 lỗi", "1 error"))
         }
-        (None, entries, Lang::Vi) => format!("{name}: hợp lệ; {entries} mục\n"),
+        (None, entries, Lang::Vi) => format!("{shown}: hợp lệ; {entries} mục\n"),
         (None, entries, Lang::En) => {
-            format!("{name}: sound; {entries} {}\n", if entries == 1 { "entry" } else { "entries" })
+            format!("{shown}: sound; {entries} {}\n", if entries == 1 { "entry" } else { "entries" })
         }
     };
     let problems: Vec<Value> = wrong.iter().map(|wrong| json!({ "message": wrong })).collect();

@@ -51,7 +51,7 @@ fn rule_set(name: &str, registry: &Registry, lang: Lang) -> Outcome<RuleSet> {
     let path = Path::new(name);
     let is_file = path.extension().is_some_and(|extension| extension == "toml" || extension == "json");
     if !is_file {
-        return registry.get(name).cloned().told(lang);
+        return input::named(registry, name, None, lang).cloned();
     }
     let checked = input::checked_file(path, registry, lang)?.1;
     checked.result().told_of(name, lang)

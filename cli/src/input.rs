@@ -150,6 +150,32 @@ pub(crate) fn registry(paths: &[PathBuf], lang: Lang) -> Outcome<Rules> {
     Ok(rules)
 }
 
+/// A rule set by its name, by `id@version`, or by its hash, of which the first eight digits are enough; of a name alone the version
+/// of a day, if there is one.
+pub(crate) fn named<'a>(registry: &'a Registry, name: &str, on: Option<NaiveDate>, lang: Lang) -> Outcome<&'a RuleSet> {
+    const LEAST: usize = 8;
+    let is_hash = name.len() >= LEAST && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let mut all = registry.rule_sets().iter().filter(|set| is_hash && set.hash().starts_with(name));
+    match (all.next(), all.next(), on) {
+        (Some(set), None, _) => Ok(set),
+        (_, _, Some(on)) => registry.find(name, on).told(lang),
+        (_, _, None) => registry.get(name).told(lang),
+    }
+}
+
+/// SHA-256 of a calendar: of its documents with their sources, and of its days alone.
+#[derive(serde::Serialize)]
+pub(crate) struct Hashes {
+    documents: String,
+    days: String,
+}
+
+impl Hashes {
+    pub(crate) fn of(calendar: &Calendar) -> Self {
+        Self { documents: calendar.hash(), days: calendar.days_hash() }
+    }
+}
+
 /// The text of a rule file, TOML or JSON by its name, and what reading it gave.
 pub(crate) fn checked_file(path: &Path, registry: &Registry, lang: Lang) -> Outcome<(String, Checked)> {
     let text = text_of(path, lang)?;

@@ -100,7 +100,8 @@ fn under_its_rules(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<AnyDialog
             if binding.sets.len() == sets.len() {
                 Terms::binding(binding, calendar.clone())
             } else {
-                Terms::try_new(sets, calendar.clone()).told(lang)?
+                Terms::try_new(sets.iter().cloned(), calendar.clone()).told(lang)?;
+                Terms::binding(binding.judged_by(sets), calendar.clone())
             }
         }
     };

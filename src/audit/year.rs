@@ -11,6 +11,7 @@ use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
 use crate::ruleset::vocabulary::Detail;
 use crate::ruleset::{Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote, event_in};
+use crate::timeline::course::check_petitions;
 use crate::timeline::details::Details;
 use crate::timeline::own_words::check_own_subject;
 use crate::timeline::{Terms, TimelineError, View};
@@ -62,6 +63,9 @@ pub struct YearAudit {
 /// is due or done, and in the later ones while it is owed. Who sent a petition on in time owes its settlement no longer. The schedule of receptions is owed for each
 /// of them; a posting counts for the first reception after it, or for all of the period that it is `about`.
 ///
+/// With `known_on` of the view, the calendar and the rule sets are those that were known on that day
+/// ([`Registry::known_on`]), as the entries are.
+///
 /// A report or notice without a day is undated. What else has no day is judged by the end of its period, as in the
 /// calendar: an assumption, which stands in the notes of the verdict. A duty on exact days has a verdict for each day; a
 /// notice that moves one moves the nearest day that has not passed when it is given, also into the next month.
@@ -99,6 +103,8 @@ pub fn audit_year(
     check_entries(registry, office)?;
     let adopted = office.adopted();
     Terms::new(registry.rule_sets().iter().cloned(), calendar.clone()).adopting(adopted.clone())?;
+    let registry_then = view.known_on.map(|day| registry.known_on(day));
+    let registry = registry_then.as_ref().unwrap_or(registry);
     let mut verdicts = Vec::new();
     for dialogue in dialogues.iter().filter(of_year) {
         verdicts.extend(audit(dialogue, view)?);
@@ -158,7 +164,9 @@ fn check_entries(registry: &Registry, office: &OfficeLog) -> Result<(), Timeline
         let mut reports = sets.iter().flat_map(RuleSet::recurring).filter(|duty| is_report(duty));
         reports.any(|duty| duty.met_by.has(event))
     };
-    for fact in office.seen(View::everything()) {
+    let seen = office.seen(View::everything());
+    check_petitions(&seen)?;
+    for fact in seen {
         let id = fact.event();
         let Some(event) = event_in(sets.iter(), id) else {
             return Err(TimelineError::unknown_event(sets, id));

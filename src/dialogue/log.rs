@@ -159,8 +159,18 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// Whether both name calendars of the same days.
-    pub(super) fn same_days(&self, other: &Self) -> bool {
+    /// Whether both name calendars of the same days: a document whose source was corrected makes no other day.
+    ///
+    /// ```
+    /// use doithoai::{Calendar, RuleSet, Terms, dialogue::Fingerprint};
+    /// let of = |calendar| RuleSet::builtin("can-tho-10").map(|set| Fingerprint::of(&Terms::new([set], calendar)));
+    /// let before_the_swap = Calendar::vietnam().known_on(chrono::NaiveDate::from_ymd_opt(2024, 4, 11).unwrap());
+    /// assert!(of(Calendar::vietnam())?.same_days(&of(Calendar::vietnam())?));
+    /// assert!(!of(Calendar::vietnam())?.same_days(&of(before_the_swap)?));
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn same_days(&self, other: &Self) -> bool {
         match (&self.days, &other.days) {
             (Some(days), Some(others)) => days == others,
             _ => self.calendar == other.calendar,

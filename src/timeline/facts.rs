@@ -54,6 +54,8 @@ pub struct Fact {
     pub states: Option<Vec<String>>,
     /// Which session of the dialogue it belongs to, where there are several.
     pub session: Option<String>,
+    /// The reception of citizens that it belongs to, where an office tells several of a day apart.
+    pub reception: Option<String>,
     /// What it is about: the step that was done, the exclusion that was applied, the agency that a petition was assigned
     /// to, by id; the year of a yearly report.
     pub about: Option<String>,
@@ -91,6 +93,7 @@ impl Fact {
             channel: None,
             states: None,
             session: None,
+            reception: None,
             about: None,
             corrects: None,
             void: false,
@@ -236,6 +239,19 @@ impl Fact {
     #[must_use]
     pub fn session(mut self, id: impl Into<String>) -> Self {
         self.session = Some(id.into());
+        self
+    }
+
+    /// Of one reception of citizens, by the office's own id.
+    ///
+    /// ```
+    /// use doithoai::Fact;
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// assert_eq!(Fact::new("reception-held", date(8, 20)).reception("sáng").reception.as_deref(), Some("sáng"));
+    /// ```
+    #[must_use]
+    pub fn reception(mut self, id: impl Into<String>) -> Self {
+        self.reception = Some(id.into());
         self
     }
 
@@ -541,6 +557,7 @@ impl Facts {
             planned: Some(self.appointed),
             is_appointed: true,
             is_receipt_missing: false,
+            of_one_petition: false,
             kind: self.kind,
             mode: self.mode,
             facts,

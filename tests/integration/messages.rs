@@ -219,7 +219,7 @@ fn of_timelines() -> Vec<Example> {
             near: Some("land-dispute".to_owned()),
             known: vec!["complex".to_owned(), "land-dispute".to_owned()],
         }),
-        example(TimelineError::NoClass { on: day }),
+        example(TimelineError::NoClass { on: day, own: vec![] }),
         example(TimelineError::NoNewDay { event: "rescheduled".to_owned(), on: day }),
         example(TimelineError::Unknown {
             what: Text::new("bước", "step"),
@@ -251,6 +251,11 @@ fn of_timelines() -> Vec<Example> {
         }),
         example(TimelineError::Duty { ruleset: id(), duty: "settle-petition".to_owned(), error: outside }),
         example(TimelineError::NeverOpened { closed: day }),
+        example(TimelineError::AfterCancellation { event: "opened".to_owned(), on: day, cancelled: day }),
+        example(TimelineError::AlreadyRaised { petition: petition() }),
+        example(TimelineError::AlreadySuspended { petition: petition() }),
+        example(TimelineError::NotSuspended { petition: petition() }),
+        example(TimelineError::ResumedBeforeSuspended { petition: petition(), suspended: day }),
         example(TimelineError::SameSetTwice(twice())),
         example(ArchiveError::RuleSet(RuleSet::from_toml("").unwrap_err())),
         example(ArchiveError::SameSetTwice(twice())),
@@ -273,7 +278,7 @@ fn of_dialogues() -> Vec<Example> {
     let day = date("2026-08-20");
     let petition = || "KN-1".to_owned();
     vec![
-        example(RefusalReason::Impossible(TimelineError::NoClass { on: day })),
+        example(RefusalReason::Impossible(TimelineError::NoClass { on: day, own: vec![] })),
         example(RefusalReason::WrongPhase { needs: Phase::After, now: Some(Phase::Before) }),
         example(RefusalReason::NotOfADialogue),
         example(RefusalReason::NoPetition),
@@ -410,8 +415,12 @@ fn every_case_has_a_code_words_and_its_data() {
 /// Codes that more than one error has, because they mean the same.
 const SHARED: &[(&str, &[&str])] = &[
     ("already-corrected", &["RefusalReason", "TimelineError"]),
+    ("already-raised", &["RefusalReason", "TimelineError"]),
+    ("already-suspended", &["RefusalReason", "TimelineError"]),
     ("no-petition", &["OfficeLogError", "RefusalReason"]),
     ("no-recorded-date", &["RefusalReason", "TimelineError"]),
+    ("not-suspended", &["RefusalReason", "TimelineError"]),
+    ("resumed-before-suspended", &["RefusalReason", "TimelineError"]),
     ("unknown", &["RefusalReason", "TimelineError"]),
     ("void-corrects-nothing", &["OfficeLogError", "RefusalReason", "TimelineError"]),
 ];

@@ -88,7 +88,7 @@ impl Named<'_> {
     }
 }
 
-fn is_key(entry: &Entry) -> bool {
+fn is_key(entry: &Entry<'_>) -> bool {
     entry.of.en.starts_with("key of") || entry.of.en == "code"
 }
 

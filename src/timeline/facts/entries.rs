@@ -99,6 +99,7 @@ struct Rare {
     at: Option<TimeOfDay>,
     states: Option<Vec<String>>,
     session: Option<String>,
+    reception: Option<String>,
     corrects: Option<usize>,
     void: bool,
     reference: Option<String>,
@@ -144,6 +145,7 @@ impl Entries {
             at,
             states,
             session,
+            reception: fact.reception,
             corrects: fact.corrects,
             void: fact.void,
             reference: fact.reference,
@@ -272,6 +274,10 @@ impl<'a> Seen<'a> {
         self.rare()?.session.as_deref()
     }
 
+    pub(crate) fn reception(self) -> Option<&'a str> {
+        self.rare()?.reception.as_deref()
+    }
+
     pub(crate) fn reference(self) -> Option<&'a str> {
         self.rare()?.reference.as_deref()
     }
@@ -316,6 +322,7 @@ impl<'a> Seen<'a> {
             channel: self.channel(),
             states: rare.states,
             session: rare.session,
+            reception: rare.reception,
             about: self.about().map(str::to_owned),
             corrects: rare.corrects,
             void: rare.void,

@@ -111,6 +111,8 @@ mod timeline_readings;
 mod timelines;
 #[path = "integration/unit_types.rs"]
 mod unit_types;
+#[path = "integration/unknown_entries.rs"]
+mod unknown_entries;
 #[path = "integration/versions.rs"]
 mod versions;
 #[path = "integration/wordings.rs"]

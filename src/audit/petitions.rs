@@ -16,20 +16,23 @@ impl OfficeInView<'_> {
         let mut verdicts = Vec::new();
         for received in facts.petitions().into_iter().filter(|received| received.on.year() <= year) {
             for set in self.bound_on(received.on) {
-                let duties = facts.of_petition(set, received)?;
+                let mut duties = facts.of_petition(set, received)?;
+                self.untold.leave_open(&mut duties);
                 let of_year = duties.into_iter().filter(|duty| stands_in(duty, received.on, year));
                 verdicts.extend(of_year.map(|duty| verdict(duty, None)));
             }
         }
         for day in facts.receptions.iter().copied().filter(|day| day.year() == year) {
             for set in self.bound_on(day) {
-                let duties = facts.of_reception(set, day)?;
+                let mut duties = facts.of_reception(set, day)?;
+                self.untold.leave_open(&mut duties);
                 verdicts.extend(duties.into_iter().map(|duty| verdict(duty, Some(day))));
             }
         }
         let last = self.last_seen_of(year);
         for set in self.registry.rule_sets() {
-            let duties = facts.of_office(set, last)?;
+            let mut duties = facts.of_office(set, last)?;
+            self.untold.leave_open(&mut duties);
             let of_year = duties.into_iter().filter(|duty| {
                 let anchor = duty.outcome.anchor.as_ref().filter(|anchor| anchor.actual).map(|anchor| anchor.at.date);
                 let since = duty.occurred_on.or(anchor);

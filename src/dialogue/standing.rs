@@ -32,6 +32,9 @@ impl Standing {
         if place != number {
             self.places.insert(number, place);
         }
+        if fact.is_unknown() {
+            return;
+        }
         if fact.is_void() {
             self.entries.remove(&place);
         } else {

@@ -13,6 +13,7 @@ use super::evaluate::Evaluation;
 use super::facts::{Facts, Seen, View, Visible, closed, opened};
 use super::pending::Versions;
 use super::reading_at::OpenReading;
+use super::unknown::{UnknownEntry, Untold};
 use super::versions::SameSetTwice;
 use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{
@@ -250,9 +251,12 @@ impl Terms {
     /// The whole page on facts that were checked under these terms.
     pub(crate) fn timeline_of_checked(&self, facts: &Facts, view: View) -> Result<Timeline, TimelineError> {
         let (calendar, visible) = (self.calendar_in(view), facts.visible(view));
-        let duties = self.judged(&visible, &calendar, view)?;
+        let unknown = facts.unknown(view);
+        let mut duties = self.judged(&visible, &calendar, view)?;
+        Untold::among(facts, &unknown).leave_open(&mut duties);
         let mut timeline = Timeline::new(&visible, view, calendar, duties);
         timeline.bound(self.inner.binding.as_ref());
+        timeline.unknown_entries = UnknownEntry::all(facts, &unknown);
         let day = visible.opening();
         for set in self.rule_sets_on(day) {
             timeline.describe(set, self.inner.binding.as_ref(), self.not_in_force(set, day), &self.inner.adopted)?;
@@ -272,7 +276,9 @@ impl Terms {
 
     /// The duties alone, on facts that were checked under these terms.
     pub(crate) fn duties_of_checked(&self, facts: &Facts, view: View) -> Result<Vec<Duty>, TimelineError> {
-        self.judged(&facts.visible(view), &self.calendar_in(view), view)
+        let mut duties = self.judged(&facts.visible(view), &self.calendar_in(view), view)?;
+        Untold::among(facts, &facts.unknown(view)).leave_open(&mut duties);
+        Ok(duties)
     }
 
     fn judged(&self, visible: &Visible<'_>, calendar: &Calendar, view: View) -> Result<Vec<Duty>, TimelineError> {

@@ -11,7 +11,6 @@ mod known_on;
 mod lasts;
 mod lookup;
 mod named_period;
-mod no_day;
 mod norm;
 mod overlay;
 mod own_texts;

@@ -27,6 +27,7 @@ pub(crate) mod recurring;
 mod side_by_side;
 mod status;
 mod terms;
+mod unknown;
 mod versions;
 mod wire;
 
@@ -52,6 +53,8 @@ pub use side_by_side::{Side, SideBySide};
 pub use status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
 pub use terms::Terms;
 pub(crate) use terms::open_readings;
+pub(crate) use unknown::Untold;
+pub use unknown::{NotUnderstood, UnknownEntry};
 pub use versions::{NotInForce, SameSetTwice};
 
 use crate::calendar::{Calendar, CoverageError, DataAge};
@@ -119,6 +122,8 @@ pub struct Timeline {
     pub not_applicable: Vec<NotApplicable>,
     /// The events that happened and that no rule set asks about.
     pub unused_events: Vec<String>,
+    /// The entries of its log that are kept and not understood, which leave open what they could touch.
+    pub unknown_entries: Vec<UnknownEntry>,
     /// That the day it is seen on, or a due date, lies beyond the days until which documents on days off were looked for.
     pub data_age: Option<DataAge>,
     calendar: Calendar,
@@ -318,6 +323,7 @@ impl Timeline {
             units: Vec::new(),
             not_applicable: Vec::new(),
             unused_events: Vec::new(),
+            unknown_entries: Vec::new(),
             data_age: None,
             calendar,
         }

@@ -117,6 +117,8 @@ mod timeline_readings;
 mod timelines;
 #[path = "integration/unit_types.rs"]
 mod unit_types;
+#[path = "integration/unknown_entries.rs"]
+mod unknown_entries;
 #[path = "integration/unknown_values.rs"]
 mod unknown_values;
 #[path = "integration/versions.rs"]

@@ -199,6 +199,9 @@ fn page(audits: &[YearAudit], summary: &Summary, notes: &[String], lang: Lang) -
         if let Some(merger) = &audit.merged_into {
             page.styled(2, WARN, &input::merged(&audit.subject, merger, lang));
         }
+        for unknown in &audit.unknown_entries {
+            page.styled(2, WARN, &crate::page::not_understood(unknown, lang));
+        }
         for note in &audit.units {
             page.styled(2, WARN, &format!("[!] {}", note.text(lang)));
         }

@@ -17,20 +17,23 @@ impl OfficeInView<'_> {
         let mut verdicts = Vec::new();
         for received in facts.petitions().into_iter().filter(|received| received.on.year() <= year) {
             for set in self.bound_on(received.on) {
-                let duties = facts.of_petition(set, received)?;
+                let mut duties = facts.of_petition(set, received)?;
+                self.untold.leave_open(&mut duties);
                 let of_year = duties.into_iter().filter(|duty| stands_in(duty, received.on, year));
                 verdicts.extend(of_year.map(|duty| verdict(duty, None)));
             }
         }
         for reception in facts.receptions.all().iter().copied().filter(|reception| reception.day.year() == year) {
             for set in self.bound_on(reception.day) {
-                let duties = facts.of_reception(set, reception)?;
+                let mut duties = facts.of_reception(set, reception)?;
+                self.untold.leave_open(&mut duties);
                 verdicts.extend(duties.into_iter().map(|duty| verdict(duty, Some(reception))));
             }
         }
         let last = self.last_seen_of(year);
         for set in self.registry.rule_sets() {
-            let duties = facts.of_office(set, last)?;
+            let mut duties = facts.of_office(set, last)?;
+            self.untold.leave_open(&mut duties);
             let of_year = duties.into_iter().filter(|duty| {
                 let anchor = duty.outcome.anchor.as_ref().filter(|anchor| anchor.actual).map(|anchor| anchor.at.date);
                 let since = duty.occurred_on.or(anchor);

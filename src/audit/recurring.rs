@@ -6,6 +6,7 @@ mod exact;
 mod periods;
 mod sessions;
 mod unknown;
+mod untold;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -25,7 +26,7 @@ use crate::time_limit::DueDate;
 use crate::timeline::facts::{self, Seen};
 use crate::timeline::recurring::days::due_of;
 use crate::timeline::recurring::periods::Span;
-use crate::timeline::{AdoptedReadings, View, WhyNot, changed};
+use crate::timeline::{AdoptedReadings, Untold, View, WhyNot, changed};
 
 /// How a recurring duty was kept in one period.
 ///
@@ -230,6 +231,8 @@ pub(super) struct OfficeInView<'a> {
     pub(super) entries: Vec<Seen<'a>>,
     /// Each dialogue that is seen to have closed: of which kind, and when.
     pub(super) held: Vec<(Option<DialogueKind>, NaiveDate)>,
+    /// What its entries that are not understood could touch.
+    pub(super) untold: Untold<'a>,
 }
 
 /// Each dialogue that closed, as far as the view sees it.

@@ -1,5 +1,6 @@
 //! The audit of an office's year.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate};
@@ -9,12 +10,14 @@ use super::recurring::{OfficeInView, RecurringVerdict, held, is_report};
 use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
+use crate::dialogue::kept::unknown_word;
 use crate::ruleset::vocabulary::Detail;
 use crate::ruleset::{Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote, event_in};
 use crate::timeline::course::check_petitions;
 use crate::timeline::details::Details;
+use crate::timeline::facts::Seen;
 use crate::timeline::own_words::check_own_subject;
-use crate::timeline::{Terms, TimelineError, View};
+use crate::timeline::{Facts, Terms, TimelineError, UnknownEntry, Untold, View};
 
 /// The audit of an office's year.
 ///
@@ -47,6 +50,9 @@ pub struct YearAudit {
     pub units: Vec<UnitNote>,
     /// The rule sets of its territory and head that laid nothing on it in the year, with the reason.
     pub not_applicable: Vec<NotApplicable>,
+    /// The entries of its log that are kept and not understood, which leave open what they could touch.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown_entries: Vec<UnknownEntry>,
 }
 
 /// How an office kept its duties in a year: those of the dialogues appointed in it, those toward the petitions in its log
@@ -100,7 +106,8 @@ pub fn audit_year(
     let of_year = |dialogue: &&AnyDialogue| dialogue.facts().appointed_in(view).year() == year;
     check_own_subject(registry.rule_sets(), office.subject())?;
     check_dialogues(dialogues, office)?;
-    check_entries(registry, office)?;
+    let facts = understood(registry, office)?;
+    let unknown = facts.unknown(view);
     let adopted = office.adopted();
     Terms::new(registry.rule_sets().iter().cloned(), calendar.clone()).adopting(adopted.clone())?;
     let registry_then = view.known_on.map(|day| registry.known_on(day));
@@ -113,10 +120,12 @@ pub fn audit_year(
     ids.dedup();
     let known = view.known_on.map(|day| calendar.known_on(day));
     let calendar = known.as_ref().unwrap_or(calendar);
-    let (subject, entries, held) = (office.subject(), office.seen(view), held(dialogues, view));
-    let in_view = OfficeInView { registry, calendar, subject, view, adopted, entries, held };
+    let (subject, entries, held) = (office.subject(), facts.visible(view).facts, held(dialogues, view));
+    let untold = Untold::among(&facts, &unknown);
+    let in_view = OfficeInView { registry, calendar, subject, view, adopted, entries, held, untold };
     verdicts.extend(in_view.beside_dialogues(year)?);
-    let recurring = ids.iter().map(|id| in_view.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
+    let mut recurring = ids.iter().map(|id| in_view.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
+    in_view.leave_open(&mut recurring, dialogues);
     let judges = |id: &str| {
         verdicts.iter().any(|verdict| verdict.duty.ruleset() == id) || recurring.iter().any(|one| one.ruleset == id)
     };
@@ -125,7 +134,8 @@ pub fn audit_year(
     let subject = Subject { on: in_view.last_seen_of(year), ..subject.clone() };
     let (merged_into, units) = registry.told_of_units(&subject);
     let office = office.office().to_owned();
-    Ok(YearAudit { office, subject, year, verdicts, recurring, merged_into, units, not_applicable })
+    let unknown_entries = UnknownEntry::all(&facts, &unknown);
+    Ok(YearAudit { office, subject, year, verdicts, recurring, merged_into, units, not_applicable, unknown_entries })
 }
 
 /// Why a rule set of the office's territory and head binds it on neither the last nor the first day of a year.
@@ -156,30 +166,43 @@ fn check_dialogues(dialogues: &[AnyDialogue], office: &OfficeLog) -> Result<(), 
     Ok(())
 }
 
-/// Refuses what no rule set of the registry knows or takes, and a report that is about no period.
-fn check_entries(registry: &Registry, office: &OfficeLog) -> Result<(), TimelineError> {
+/// The entries of an office, those that were read and are not understood set apart. Refuses what else no rule set of the registry
+/// knows or takes, and a report that is about no period.
+fn understood<'o>(registry: &Registry, office: &'o OfficeLog) -> Result<Cow<'o, Facts>, TimelineError> {
+    let read = (1..).zip(office.facts().seen_all()).filter(|(_, fact)| fact.written().is_some());
+    let not = read.filter(|(_, fact)| !fact.is_unknown() && !fact.is_void()).filter_map(|(number, fact)| {
+        let error = check_entry(registry, fact).err()?;
+        Some((number, unknown_word(&error)?))
+    });
+    let facts = office.but_for(not.collect());
+    let standing = facts.standing(None);
+    // What is impossible may be explained by an entry that is not understood.
+    if facts.unknown(View::everything()).is_empty() {
+        check_petitions(&standing)?;
+    }
+    standing.into_iter().try_for_each(|fact| check_entry(registry, fact))?;
+    Ok(facts)
+}
+
+fn check_entry(registry: &Registry, fact: Seen<'_>) -> Result<(), TimelineError> {
     let sets = registry.rule_sets();
     let details = Details { sets: Some(sets), of_office: true };
-    let periodic = |event: &str| {
-        let mut reports = sets.iter().flat_map(RuleSet::recurring).filter(|duty| is_report(duty));
-        reports.any(|duty| duty.met_by.has(event))
+    let id = fact.event();
+    let Some(event) = event_in(sets.iter(), id) else {
+        return Err(TimelineError::unknown_event(sets, id));
     };
-    let seen = office.seen(View::everything());
-    check_petitions(&seen)?;
-    for fact in seen {
-        let id = fact.event();
-        let Some(event) = event_in(sets.iter(), id) else {
-            return Err(TimelineError::unknown_event(sets, id));
-        };
-        details.check(event, fact)?;
-        Details::petition(event, fact)?;
-        details.ids(event, fact)?;
-        // What is about an agency or a step by its id is about no period, whatever counts it.
-        let by_id = [Detail::Step, Detail::Exclusion, Detail::Agency].into_iter().any(|detail| event.says(detail));
-        let about = fact.about().filter(|about| !by_id && about.parse::<NamedPeriod>().is_err() && periodic(id));
-        if let Some(about) = about {
-            return Err(TimelineError::UnknownPeriod { event: id.to_owned(), about: about.to_owned() });
-        }
+    details.check(event, fact)?;
+    Details::petition(event, fact)?;
+    details.ids(event, fact)?;
+    // What is about an agency or a step by its id is about no period, whatever counts it.
+    let by_id = [Detail::Step, Detail::Exclusion, Detail::Agency].into_iter().any(|detail| event.says(detail));
+    let about = fact.about().filter(|about| !by_id && about.parse::<NamedPeriod>().is_err());
+    let is_periodic = || {
+        let mut reports = sets.iter().flat_map(RuleSet::recurring).filter(|duty| is_report(duty));
+        reports.any(|duty| duty.met_by.has(id))
+    };
+    match about.filter(|_| is_periodic()) {
+        Some(about) => Err(TimelineError::UnknownPeriod { event: id.to_owned(), about: about.to_owned() }),
+        None => Ok(()),
     }
-    Ok(())
 }

@@ -10,7 +10,7 @@ use super::refusal::{Correction, Refusal};
 use super::{Core, Dialogue};
 use crate::ruleset::{EventKind, Phase};
 use crate::text::messages;
-use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
+use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, UnknownEntry, View};
 
 /// A dialogue in any phase.
 ///
@@ -248,8 +248,8 @@ impl AnyDialogue {
         let core = Core::planned(terms, log.emptied());
         let mut core = core.map_err(|refusal| ReplayError { entry: 0, refusal })?;
         core.log.reserve(log.facts().len());
-        for (entry, fact) in (1..).zip(log.facts().iter()) {
-            core.replay(fact).map_err(|refusal| ReplayError { entry, refusal })?;
+        for (entry, seen) in (1..).zip(log.facts().seen_all()) {
+            core.take(seen).map_err(|refusal| ReplayError { entry, refusal })?;
         }
         Ok(Self::of(core))
     }
@@ -394,6 +394,21 @@ impl AnyDialogue {
     #[must_use]
     pub fn facts(&self) -> &Facts {
         self.core().log.facts()
+    }
+
+    /// The entries of its log that are kept and not understood; [`Timeline::unknown_entries`] has those that a view sees.
+    ///
+    /// ```
+    /// # use doithoai::{AnyDialogue, Calendar, RuleSet, Terms, dialogue::Log};
+    /// # let log = Log::from_jsonl("{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}\n{\"event\":\"vote-held\",\"on\":\"2026-08-19\"}")?;
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let dialogue = AnyDialogue::replay(terms, &log)?;
+    /// assert_eq!(dialogue.unknown_entries()[0].event.as_deref(), Some("vote-held"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn unknown_entries(&self) -> Vec<UnknownEntry> {
+        UnknownEntry::all(self.facts(), &self.facts().unknown(View::everything()))
     }
 
     /// The events that may be recorded now.

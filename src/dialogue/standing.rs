@@ -38,6 +38,9 @@ impl Standing {
         if place != number {
             self.places.insert(number, place);
         }
+        if fact.is_unknown() {
+            return;
+        }
         let earlier = if fact.is_void() { self.entries.remove(&place) } else { self.entries.insert(place, number) };
         if let Some(earlier) = earlier.and_then(|earlier| facts.seen(earlier)) {
             self.days_of(earlier, terms).into_iter().for_each(|days| days.remove(earlier.on()));

@@ -121,5 +121,5 @@ fn file(head: &Head, duties: &[Duty], returning: &[Returning], parts: &[String])
     all.push(keys::declared(&said));
     all.push(applies);
     all.push(rules);
-    all.join("\n") + "\n"
+    keys::with_events(&all.join("\n")) + "\n"
 }

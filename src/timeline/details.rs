@@ -230,7 +230,7 @@ fn lacking(event: &EventKind, fact: Seen<'_>) -> Result<(), TimelineError> {
 
 /// Refuses ids that are none, and a second entry under the key of a first one.
 pub(crate) fn check_names(facts: &Facts) -> Result<(), TimelineError> {
-    for (number, fact) in (1_usize..).zip(facts.seen_all()) {
+    for (number, fact) in (1_usize..).zip(facts.seen_all()).filter(|(_, fact)| !fact.is_unknown()) {
         Details::bounds(fact)?;
         let Some(key) = fact.key() else { continue };
         if let Some(entry) = facts.of_key(key).filter(|entry| *entry != number) {
@@ -247,6 +247,12 @@ pub(crate) fn check_corrections(facts: &Facts) -> Result<(), TimelineError> {
     }
     let mut corrected_by = std::collections::BTreeMap::new();
     for (number, fact) in (1_usize..).zip(facts.seen_all()) {
+        if fact.is_unknown() {
+            if let Some(entry) = fact.corrects() {
+                corrected_by.entry(entry).or_insert(number);
+            }
+            continue;
+        }
         let Some(entry) = fact.corrects() else {
             if fact.is_void() {
                 return Err(TimelineError::VoidCorrectsNothing);

@@ -173,6 +173,8 @@ vocabulary! {
         EndNotRecorded = "end-not-recorded", "chưa ghi nhận ngày kết thúc nên chưa rõ đã đủ thời gian hay chưa", "when it ended is not recorded, so whether it went on long enough is open";
         /// The limit ends on the day of the view, at some time of it.
         TimeOfDay = "time-of-day", "thời hạn tính bằng giờ hết trong ngày xét: chưa rõ đã qua giờ đó hay chưa", "the limit in hours ends on the day of the view: whether that time has passed is open";
+        /// An entry of its log that is not understood, which may judge otherwise.
+        UnknownEntry = "unknown-entry", "nhật ký có mục không hiểu được nên chưa xác định được", "an entry of the log is not understood, so it is open";
     }
 }
 

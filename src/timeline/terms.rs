@@ -14,6 +14,7 @@ use super::evaluate::Evaluation;
 use super::facts::{Facts, Seen, View, Visible, closed, opened};
 use super::pending::Versions;
 use super::reading_at::OpenReading;
+use super::unknown::{UnknownEntry, Untold};
 use super::versions::SameSetTwice;
 use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{DEFAULT_READING, Detail, Effect, RECEPTION_DAY, RECEPTION_HELD, built_in};
@@ -266,9 +267,12 @@ impl Terms {
 
     fn timeline_of_known(&self, facts: &Facts, view: View) -> Result<Timeline, TimelineError> {
         let (calendar, visible) = (self.calendar_in(view), facts.visible(view));
-        let duties = self.judged(&visible, &calendar, view)?;
+        let unknown = facts.unknown(view);
+        let mut duties = self.judged(&visible, &calendar, view)?;
+        Untold::among(facts, &unknown).leave_open(&mut duties);
         let mut timeline = Timeline::new(&visible, view, calendar, duties);
         timeline.bound(self.inner.binding.as_ref());
+        timeline.unknown_entries = UnknownEntry::all(facts, &unknown);
         let day = visible.opening();
         for set in self.rule_sets_on(day) {
             timeline.describe(set, self.inner.binding.as_ref(), self.not_in_force(set, day), &self.inner.adopted)?;
@@ -288,10 +292,11 @@ impl Terms {
 
     /// The duties alone, on facts that were checked under these terms.
     pub(crate) fn duties_of_checked(&self, facts: &Facts, view: View) -> Result<Vec<Duty>, TimelineError> {
-        if let Some(then) = view.known_on.and_then(|day| self.as_known_on(day)) {
-            return then.judged(&facts.visible(view), &self.calendar_in(view), view);
-        }
-        self.judged(&facts.visible(view), &self.calendar_in(view), view)
+        let then = view.known_on.and_then(|day| self.as_known_on(day));
+        let terms = then.as_ref().unwrap_or(self);
+        let mut duties = terms.judged(&facts.visible(view), &self.calendar_in(view), view)?;
+        Untold::among(facts, &facts.unknown(view)).leave_open(&mut duties);
+        Ok(duties)
     }
 
     fn judged(&self, visible: &Visible<'_>, calendar: &Calendar, view: View) -> Result<Vec<Duty>, TimelineError> {

@@ -316,6 +316,8 @@ fn of_logs_and_folders() -> Vec<Example> {
         ),
         example(of_log(&FIRST_LINE.replace("DT-1", "")).cause),
         example(LogCause::ChosenTwice { duty: "hcmc-935/settle-petition".to_owned() }),
+        example(of_log(&FIRST_LINE.replacen('{', "{\"format\":0,", 1)).cause),
+        example(of_log(&format!("{FIRST_LINE}\n{{\"format\":1}}")).cause),
         example(OfficeLogError::OfADialogue { event: "opened".to_owned() }),
         example(OfficeLogError::Impossible(entered_before())),
         example(OfficeLogError::VoidCorrectsNothing),

@@ -21,7 +21,18 @@ const PLAN: &str = r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-
 fn of_log(lines: &[&str]) -> Result<AnyDialogue, (usize, &'static str, [String; 2])> {
     let log = Log::from_jsonl(&format!("{PLAN}\n{}", lines.join("\n"))).unwrap();
     let told = |error: &dyn Message| [error.text(Lang::Vi), error.text(Lang::En)];
-    AnyDialogue::replay(terms("hcmc-935"), &log).map_err(|error| (error.entry, error.code(), told(&error)))
+    let read =
+        AnyDialogue::replay(terms("hcmc-935"), &log).map_err(|error| (error.entry, error.code(), told(&error)))?;
+    if read.timeline(View::everything()).unwrap().unknown_entries.is_empty() {
+        return Ok(read);
+    }
+    // What a stored log says that is not understood is kept; appended it is refused.
+    let mut dialogue = AnyDialogue::replay(terms("hcmc-935"), &log.prefix(0)).unwrap();
+    for (number, line) in (1..).zip(lines) {
+        let fact = serde_json::from_str(line).unwrap();
+        dialogue.record(fact).map_err(|error| (number, error.code(), told(&error)))?;
+    }
+    Ok(dialogue)
 }
 
 /// Why facts are refused, as C and other callers give them.
@@ -167,8 +178,19 @@ const OFFICE: &str = r#"{"office":"A","territory":"79/26734","level":"commune","
 /// Why the log of an office is refused: as it is read, or as it is judged.
 fn of_office(lines: &[&str]) -> Result<(), &'static str> {
     let log = OfficeLog::from_jsonl(&format!("{OFFICE}\n{}", lines.join("\n"))).map_err(|error| error.cause.code())?;
-    let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], &log, 2026, View::everything());
-    year.map(drop).map_err(|error| error.code())
+    let audited = |log: &OfficeLog| {
+        let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], log, 2026, View::everything());
+        year.map_err(|error| error.code())
+    };
+    if audited(&log)?.unknown_entries.is_empty() {
+        return Ok(());
+    }
+    // What was read and is not understood is kept; appended it is refused.
+    let mut log = OfficeLog::from_jsonl(OFFICE).unwrap();
+    for line in lines {
+        log.record(serde_json::from_str(line).unwrap()).unwrap();
+    }
+    audited(&log).map(drop)
 }
 
 #[test]

@@ -6,7 +6,7 @@ use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::keys::{Keys, declared, one_of, some_of};
+use super::keys::{Keys, declared, one_of, some_of, with_events};
 use super::text;
 use crate::calendar::{FIRST, LAST, shift};
 use crate::ruleset::{Registry, RuleSet};
@@ -17,7 +17,7 @@ const OF_DUTY: [&str; 9] = [
     "due = { n = 7 }",
     "due = { none = \"not-stated\" }",
     "due = { date = 2031-06-01 }",
-    "due = { after = \"closed\", n = 12, unit = \"day\" }",
+    "due = { after = \"{closed}\", n = 12, unit = \"day\" }",
     "due = { before = \"dialogue-day\", n = 4, unit = \"working-day\", count = \"clear-days\" }",
     "bearer = [\"agency\", \"own-actor\"]",
     "basis = \"practice\"\ntext = \"việc đã sửa\"",
@@ -37,10 +37,10 @@ const TAKEN: [&str; 4] =
 /// What else it may say, each at the end of the file.
 const MORE: Keys = &[
     &[
-        "[[obligation]]\nid = \"added\"\nduty_kind = \"other\"\nphase = \"after\"\nbearer = \"office\"\ndue = { after = \"closed\", n = 9, unit = \"day\" }\nmet_by = { all = [\"own-event\"] }\ncite = \"changing#d2\"",
+        "[[obligation]]\nid = \"added\"\nduty_kind = \"other\"\nphase = \"after\"\nbearer = \"office\"\ndue = { after = \"{closed}\", n = 9, unit = \"day\" }\nmet_by = { all = [\"own-event\"] }\ncite = \"changing#d2\"",
     ],
     &[
-        "[[recurring]]\nid = \"added\"\nevery = \"quarter\"\nat_least = 2\nmet_by = { any = [\"reception-held\"] }\ncite = \"changing#d3\"",
+        "[[recurring]]\nid = \"added\"\nevery = \"quarter\"\nat_least = 2\nmet_by = { any = [\"{received}\"] }\ncite = \"changing#d3\"",
     ],
     &["[applies]\nlevels = [\"commune\"]\ncite = \"changing#d1\"\ncite_basis = \"unattributed\""],
     &["[words]\nopened = \"bắt đầu họp\""],
@@ -175,5 +175,5 @@ fn file(
         !known(&format!("\"id\":{id}"))
     };
     all.extend(new.iter().filter(is_new).map(|table| format!("[[{table}")));
-    all.join("\n") + "\n"
+    with_events(&all.join("\n")) + "\n"
 }

@@ -49,7 +49,7 @@ const CASES: [&str; 6] = [
     "{ mode = \"online\" }",
     "{ kind = \"ad-hoc\" }",
     "{ event = \"own-event\", by = \"anchor\" }",
-    "{ all = [{ class = \"bound-by-law\" }, { not = { event = \"rescheduled\" } }] }",
+    "{ all = [{ class = \"bound-by-law\" }, { not = { event = \"{moved}\" } }] }",
 ];
 /// Limits of another form, as a reading may have them, from `{a}`; no drawn rule has one of them itself.
 const OTHER_FORMS: [&str; 10] = [

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::text;
+use crate::ruleset::vocabulary as event;
 use crate::text::{OpenWord, Word};
 
 /// Keys, each with ways to write it.
@@ -96,7 +97,7 @@ pub(super) const OF_EXTENSION: Keys = &[
     &[
         "only_if = { class = \"complex\" }",
         "only_if = { any_class = [\"own-class\", \"needs-longer\"] }",
-        "only_if = { event = \"rescheduled\" }",
+        "only_if = { event = \"{moved}\" }",
         "only_if = \"unknown\"",
         "only_if = { any = [{ mode = \"mixed\" }, { kind = \"thematic\" }] }",
     ],
@@ -274,6 +275,17 @@ pub(super) fn unknown_lists(lists: &[&str], head: &[&str], said: &str) -> Vec<St
     let has = |list: &str| [said, &declared].iter().any(|text| text.contains(&format!("[[{list}]]")));
     let known = |list: &str| has(list) || ["in_force", "words"].contains(&list) && !head.is_empty();
     lists.iter().filter(|list| !known(list)).map(|list| format!("{list} = \"unknown\"")).collect()
+}
+
+/// A file with the ids of the events that stand in it by other names.
+pub(super) fn with_events(file: &str) -> String {
+    let names = [
+        ("{closed}", event::CLOSED),
+        ("{moved}", event::RESCHEDULED),
+        ("{received}", event::RECEPTION_HELD),
+        ("{reception-moved}", event::RECEPTION_RESCHEDULED),
+    ];
+    names.into_iter().fold(file.to_owned(), |file, (name, id)| file.replace(name, id))
 }
 
 /// One of several ways, and of each key perhaps one.

@@ -220,7 +220,7 @@ impl Returning {
                         all.push("period_starts = \"12-01\"".to_owned());
                         all.push("due = { day = 29, month = 10, roll = \"none\" }".to_owned());
                         let other =
-                            "due = { on = [14, \"first-monday\"], month = 3, moved_by = \"reception-rescheduled\" }";
+                            "due = { on = [14, \"first-monday\"], month = 3, moved_by = \"{reception-moved}\" }";
                         all.extend(each_day.then(|| other.to_owned()));
                     }
                 }

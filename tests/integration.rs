@@ -79,6 +79,8 @@ mod occurrences;
 mod overlays;
 #[path = "integration/own_words.rs"]
 mod own_words;
+#[path = "integration/promises.rs"]
+mod promises;
 #[path = "integration/properties.rs"]
 mod properties;
 #[path = "integration/public_types.rs"]

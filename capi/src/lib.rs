@@ -3,6 +3,8 @@
 
 mod calendar;
 mod dialogue;
+#[cfg(test)]
+mod each_call;
 mod error;
 mod error_object;
 mod guard;

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# The C interface under Miri, under AddressSanitizer (with leaks) and under ThreadSanitizer; writes result.md.
+#
+#   run.sh [miri|address|thread]…    all three, some twenty minutes
+#
+# Miri runs the tests of capi/src that are cut down for it; the sanitizers run the C programs of capi/tests/c, linked into a Rust test,
+# with the standard library built under them too. Needs rustup and a C compiler; installs a nightly compiler where it is missing.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+what=("$@")
+[ $# -gt 0 ] || what=(miri address thread)
+rustup toolchain list | grep -q '^nightly' || rustup toolchain install nightly --profile minimal --no-self-update
+rustup component add --toolchain nightly miri rust-src > /dev/null 2>&1
+host=$(rustc -vV | sed -n 's/^host: //p')
+target=${CARGO_TARGET_DIR:-$PWD/target}
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+
+run() {
+    case $1 in
+    miri)
+        CARGO_TARGET_DIR=$target/miri cargo +nightly miri test -p doithoai-capi --lib
+        ;;
+    address | thread)
+        export SANITIZER=$1 RUSTFLAGS="-Zsanitizer=$1 -Cforce-frame-pointers=yes" CARGO_TARGET_DIR=$target/sanitizers-$1
+        export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 TSAN_OPTIONS=halt_on_error=1
+        local build=(cargo +nightly test --manifest-path scripts/sanitizers/Cargo.toml --locked -Zbuild-std --target "$host")
+        "${build[@]}"
+        # That it would have been found.
+        local planted=planted
+        [ "$1" = address ] || planted=planted_race
+        if "${build[@]}" --quiet -- --ignored --exact $planted > "$logs/planted" 2>&1 || ! grep -q 'SUMMARY: .*Sanitizer' "$logs/planted"; then
+            cat "$logs/planted"
+            echo "the planted mistake is not found"
+            return 1
+        fi
+        ;;
+    esac
+}
+
+failed=0
+rows=()
+for one in "${what[@]}"; do
+    started=$SECONDS status=0
+    (set -e; run "$one") > "$logs/$one" 2>&1 || status=$?
+    passed=$(sed -n 's/^test result: .* \([0-9]*\) passed.*/\1/p' "$logs/$one" | sort -n | tail -1)
+    rows+=("| $one | ${passed:-0} | $([ $status = 0 ] && echo none || echo "**yes**") | $((SECONDS - started)) s |")
+    printf '%s\n' "${rows[-1]}"
+    if [ $status -ne 0 ]; then
+        failed=1
+        tail -60 "$logs/$one"
+    fi
+done
+if [ ${#what[@]} -eq 3 ]; then
+    {
+        echo "# The last run of scripts/sanitizers"
+        echo
+        echo "On $(git log -1 --format='%h') of $(git log -1 --format=%cs), run on $(date -u +%F): scripts/sanitizers/run.sh, with $(rustc +nightly -V)"
+        echo
+        echo "| under | tests passed | findings | time |"
+        echo "|---|---|---|---|"
+        printf '%s\n' "${rows[@]}"
+    } > scripts/sanitizers/result.md
+fi
+exit $failed

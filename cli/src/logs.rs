@@ -23,9 +23,11 @@ pub(crate) fn read(path: &Path, lang: Lang) -> Outcome<AnyLog> {
 }
 
 fn parsed(text: &str) -> Result<AnyLog, LogError> {
-    let lines = text.trim_start_matches('\u{feff}').lines();
-    let first = lines.map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    let of_an_office = serde_json::from_str::<serde_json::Value>(first).is_ok_and(|line| line.get("office").is_some());
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty());
+    // The format may have a line of its own before the one that says whose it is.
+    let mut first = lines.take(2).map_while(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let of_an_office = first.find(|line| line.get("format").is_none() || line.get("office").is_some());
+    let of_an_office = of_an_office.is_some_and(|line| line.get("office").is_some());
     if of_an_office {
         OfficeLog::from_jsonl(text).map(|log| AnyLog::Office(Box::new(log)))
     } else {

@@ -279,7 +279,10 @@ impl OfficeLog {
         let mut log = Self::new(first.office, subject).adopting(adopted.clone());
         log.facts.first_line = head.kept();
         log.head = Some((head, adopted));
-        for (line, entry) in entries {
+        for (line, mut entry) in entries {
+            if !entry.is_dated() && day < chrono::NaiveDate::MAX {
+                entry.fact.on = day;
+            }
             log.read(entry).map_err(|error| LogError { line, cause: error.into() })?;
         }
         Ok(log)

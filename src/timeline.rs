@@ -47,6 +47,7 @@ pub use facts::{Fact, Facts, View};
 pub use finding::Finding;
 pub use moved::{Cause, Moved, moved};
 pub use outcome::{DutyAnchor, FixedDay, MissingTime, Move, NoDue, Outcome};
+pub use own_words::{known_channel, known_class, known_head, known_level};
 pub use reading_at::OpenReading;
 pub use recurring::RecurringDuty;
 pub use side_by_side::{Side, SideBySide};

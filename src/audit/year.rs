@@ -13,6 +13,7 @@ use crate::dialogue::AnyDialogue;
 use crate::dialogue::kept::unknown_word;
 use crate::ruleset::vocabulary::Detail;
 use crate::ruleset::{Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote, event_in};
+use crate::text::Text;
 use crate::timeline::course::check_petitions;
 use crate::timeline::details::Details;
 use crate::timeline::facts::Seen;
@@ -105,7 +106,7 @@ pub fn audit_year(
 ) -> Result<YearAudit, TimelineError> {
     let of_year = |dialogue: &&AnyDialogue| dialogue.facts().appointed_in(view).year() == year;
     check_own_subject(registry.rule_sets(), office.subject())?;
-    check_dialogues(dialogues, office)?;
+    check_dialogues(registry, dialogues, office)?;
     let facts = understood(registry, office)?;
     let unknown = facts.unknown(view);
     let adopted = office.adopted();
@@ -148,9 +149,8 @@ fn not_binding(registry: &Registry, id: &str, subject: &Subject, year: i32) -> O
 }
 
 /// Refuses a dialogue that is given twice, or that is another office's.
-fn check_dialogues(dialogues: &[AnyDialogue], office: &OfficeLog) -> Result<(), TimelineError> {
-    let named =
-        |subject: &Subject| format!("{} {} {}", subject.territory.join("/"), subject.level.word(), subject.head.word());
+fn check_dialogues(registry: &Registry, dialogues: &[AnyDialogue], office: &OfficeLog) -> Result<(), TimelineError> {
+    let named = |subject: &Subject| named(registry.rule_sets(), subject);
     let whose = |subject: &Subject| (subject.territory.clone(), subject.level, subject.head);
     let mut ids = BTreeSet::new();
     for dialogue in dialogues {
@@ -164,6 +164,18 @@ fn check_dialogues(dialogues: &[AnyDialogue], office: &OfficeLog) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// An office in words: its head, level and territory, the first two as the rule sets that declare them call them.
+fn named(sets: &[RuleSet], subject: &Subject) -> Text {
+    let by_file =
+        |word: Text, of: &dyn Fn(&RuleSet) -> Text| sets.iter().map(of).find(|own| *own != word).unwrap_or(word);
+    let head = by_file(subject.head.text(), &|set| set.head_text(subject.head));
+    let level = by_file(subject.level.text(), &|set| set.level_text(subject.level));
+    let territory = subject.territory.join("/");
+    Text::build(|lang| {
+        format!("{}, {} ({} {territory})", head.get(lang), level.get(lang), lang.pick("địa bàn", "territory"))
+    })
 }
 
 /// The entries of an office, those that were read and are not understood set apart. Refuses what else no rule set of the registry

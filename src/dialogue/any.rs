@@ -8,8 +8,9 @@ use super::log::{Fingerprint, Log, Plan};
 use super::phase::{After, Before, Cancelled, DialoguePhase, During};
 use super::refusal::{Correction, Refusal};
 use super::{Core, Dialogue};
+use crate::ruleset::vocabulary::built_in;
 use crate::ruleset::{EventKind, Phase};
-use crate::text::messages;
+use crate::text::{Lang, Text, messages};
 use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, UnknownEntry, View};
 
 /// A dialogue in any phase.
@@ -67,10 +68,19 @@ pub struct ReplayError {
     /// Why it cannot have been.
     #[source]
     pub refusal: Refusal,
+    /// What the event is called by whoever knows it.
+    called: Option<Text>,
 }
 
 messages! { ReplayError, lang:
-    Self { entry, refusal } => refusal.code(), { let (event, refusal) = (&refusal.event, refusal.text(lang)); },
+    Self { entry, refusal; called } => refusal.code(), {
+        let (id, refusal) = (&refusal.event, refusal.text(lang));
+        let event = match (lang, called) {
+            (Lang::En, _) if built_in(id).is_some() => id.clone(),
+            (_, Some(called)) => format!("{} [{id}]", called.get(lang)),
+            (_, None) => id.clone(),
+        };
+    },
         "mục {entry} ({event}): {refusal}", "entry {entry} ({event}): {refusal}";
 }
 
@@ -246,10 +256,12 @@ impl AnyDialogue {
     /// [`ReplayError`] with the first entry that cannot have been.
     pub fn replay(terms: Terms, log: &Log) -> Result<Self, ReplayError> {
         let core = Core::planned(terms, log.emptied());
-        let mut core = core.map_err(|refusal| ReplayError { entry: 0, refusal })?;
+        let mut core = core.map_err(|refusal| ReplayError { entry: 0, refusal, called: None })?;
         core.log.reserve(log.facts().len());
         for (entry, seen) in (1..).zip(log.facts().seen_all()) {
-            core.take(seen).map_err(|refusal| ReplayError { entry, refusal })?;
+            let Err(refusal) = core.take(seen) else { continue };
+            let called = core.terms.event(&refusal.event).map(|event| event.text.clone());
+            return Err(ReplayError { entry, refusal, called });
         }
         Ok(Self::of(core))
     }

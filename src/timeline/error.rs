@@ -137,10 +137,10 @@ pub enum TimelineError {
     OfAnotherOffice {
         /// The dialogue.
         dialogue: String,
-        /// Whose it is: territory, level and head, in words of files.
-        of: String,
+        /// Whose it is: head, level and territory, in words.
+        of: Text,
         /// Whose audit it is.
-        office: String,
+        office: Text,
     },
     /// No rule set has the step, exclusion or field that a fact names.
     Unknown {
@@ -333,6 +333,7 @@ messages! { TimelineError, lang:
         "cuộc đối thoại `{dialogue}` được nêu hai lần: mỗi cuộc chỉ nêu một lần",
         "the dialogue `{dialogue}` is given twice: give each once";
     Self::OfAnotherOffice { dialogue, of, office } => "of-another-office",
+        { let (of, office) = (of.get(lang), office.get(lang)); },
         "cuộc đối thoại `{dialogue}` là của {of}, không phải của {office}: mỗi cơ quan xét riêng các cuộc của mình",
         "the dialogue `{dialogue}` is of {of}, not of {office}: each office is audited with its own";
     Self::Unknown { what, id, known } => "unknown", { let words = no_such_id(what, id.as_deref(), known, lang); },

@@ -185,5 +185,9 @@ fn a_log_that_cannot_be_read_or_cannot_have_been() {
     refused(&["timeline", "--log", EXAMPLE, "--as-of", "soon"], "--as-of: `soon` is not a date");
     let vietnamese =
         doithoai(&["timeline", "--log", &log("vi.jsonl", PLAN, &[r#"{"event":"closed","on":"2026-08-20"}"#])]);
-    assert!(String::from_utf8(vietnamese.stderr).unwrap().contains("mục 1 (closed): việc này thuộc giai đoạn"));
+    assert!(
+        String::from_utf8(vietnamese.stderr)
+            .unwrap()
+            .contains("mục 1 (kết thúc đối thoại [closed]): việc này thuộc giai đoạn")
+    );
 }

@@ -7,6 +7,8 @@ mod audits;
 mod bad_inputs;
 #[path = "command/cases.rs"]
 mod cases;
+#[path = "command/comparisons.rs"]
+mod comparisons;
 #[path = "command/english.rs"]
 mod english;
 #[path = "command/everywhere.rs"]

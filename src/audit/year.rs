@@ -159,7 +159,7 @@ fn check_dialogues(registry: &Registry, dialogues: &[AnyDialogue], office: &Offi
             return Err(TimelineError::SameDialogueTwice { dialogue: plan.id.clone() });
         }
         if let Some(subject) = plan.subject.as_ref().filter(|subject| whose(subject) != whose(office.subject())) {
-            let (of, office) = (named(subject), named(office.subject()));
+            let [of, office] = [subject, office.subject()].map(|subject| Box::new(named(subject)));
             return Err(TimelineError::OfAnotherOffice { dialogue: plan.id.clone(), of, office });
         }
     }

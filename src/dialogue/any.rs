@@ -67,9 +67,9 @@ pub struct ReplayError {
     pub entry: usize,
     /// Why it cannot have been.
     #[source]
-    pub refusal: Refusal,
+    pub refusal: Box<Refusal>,
     /// What the event is called by whoever knows it.
-    called: Option<Text>,
+    called: Option<Box<Text>>,
 }
 
 messages! { ReplayError, lang:
@@ -256,12 +256,12 @@ impl AnyDialogue {
     /// [`ReplayError`] with the first entry that cannot have been.
     pub fn replay(terms: Terms, log: &Log) -> Result<Self, ReplayError> {
         let core = Core::planned(terms, log.emptied());
-        let mut core = core.map_err(|refusal| ReplayError { entry: 0, refusal, called: None })?;
+        let mut core = core.map_err(|refusal| ReplayError { entry: 0, refusal: Box::new(refusal), called: None })?;
         core.log.reserve(log.facts().len());
         for (entry, seen) in (1..).zip(log.facts().seen_all()) {
             let Err(refusal) = core.take(seen) else { continue };
-            let called = core.terms.event(&refusal.event).map(|event| event.text.clone());
-            return Err(ReplayError { entry, refusal, called });
+            let called = core.terms.event(&refusal.event).map(|event| Box::new(event.text.clone()));
+            return Err(ReplayError { entry, refusal: Box::new(refusal), called });
         }
         Ok(Self::of(core))
     }

@@ -20,6 +20,8 @@ use crate::ruleset::{
     CaseClass, Channel, DialogueKind, EventKind, HeadKind, KeptIn, Level, Mode, Obligation, Phase, RuleSet, Subject,
 };
 use crate::time_limit::TimeOfDay;
+use crate::timeline::course::{check_course, check_petitions};
+use crate::timeline::facts::opened;
 use crate::timeline::{Fact, Facts};
 
 /// An event that may happen, and what a fact of it may say.
@@ -40,6 +42,7 @@ struct Asked {
 /// What entries may say under a rule set.
 #[derive(Debug, Clone)]
 struct Asks {
+    of_office: bool,
     events: Vec<Asked>,
     classes: Vec<CaseClass>,
     channels: Vec<Channel>,
@@ -66,6 +69,7 @@ struct Happened {
     channel: Option<Index>,
     states: Option<Index>,
     session: Option<u8>,
+    reception: Option<u8>,
     about: Option<Index>,
     recorded: Option<i64>,
     at: Option<TimeOfDay>,
@@ -94,6 +98,7 @@ struct Happened {
 /// ```
 pub fn facts(set: &RuleSet) -> BoxedStrategy<Facts> {
     let asks = asks(set, false);
+    let set = set.clone();
     let moved = prop_oneof![
         6 => Just(Vec::new()),
         2 => vec((-30_i64..0, 0_i64..40), 1..=3),
@@ -103,7 +108,14 @@ pub fn facts(set: &RuleSet) -> BoxedStrategy<Facts> {
         .prop_map(move |(appointed, (kind, mode), moved, course, more)| {
             let facts = kind.into_iter().fold(Facts::appointed_for(appointed), Facts::of_kind);
             let facts = mode.into_iter().fold(facts, Facts::in_mode);
-            all(&asks, facts, &moved, &course, &more)
+            let all = all(&asks, facts.clone(), &moved, &course, &more);
+            // What cannot all have been, such as a resumption without a suspension, is left out.
+            all.iter().fold(facts, |facts, fact| {
+                let more = facts.clone().with(fact);
+                let standing = more.standing(None);
+                let can_be = check_course(&standing, opened(&standing), |fact| set.event(fact.event())).is_ok();
+                if can_be { more } else { facts }
+            })
         })
         .boxed()
 }
@@ -149,7 +161,11 @@ pub fn office_logs(set: &RuleSet) -> BoxedStrategy<OfficeLog> {
                     _ => fact,
                 };
                 // What an office does not take, such as a second correction, is left out.
-                log = log.clone().with(fact).unwrap_or(log);
+                let more = log.clone().with(fact).ok().filter(|more| {
+                    let facts = more.entries().into_iter().fold(Facts::appointed_for(first), Facts::with);
+                    check_petitions(&facts.standing(None)).is_ok()
+                });
+                log = more.unwrap_or(log);
             }
             Some(log)
         })
@@ -177,11 +193,25 @@ fn happened() -> impl Strategy<Value = Happened> {
     let says =
         (weighted(0.6, -10_i64..120), any::<Index>(), weighted(0.5, any::<Index>()), weighted(0.3, any::<Index>()));
     let proved = [proptest::bool::weighted(0.2), proptest::bool::weighted(0.2)];
-    let about = (weighted(0.4, any::<Index>()), weighted(0.3, 0_i64..60), time(), proved);
-    (of, says, about).prop_map(|(of, says, (about, recorded, at, proved))| {
+    let about = (weighted(0.1, 1_u8..3), weighted(0.4, any::<Index>()), weighted(0.3, 0_i64..60), time(), proved);
+    (of, says, about).prop_map(|(of, says, (reception, about, recorded, at, proved))| {
         let (event, days, petition, session) = of;
         let (until, class, channel, states) = says;
-        Happened { event, days, petition, until, class, channel, states, session, about, recorded, at, proved }
+        Happened {
+            event,
+            days,
+            petition,
+            until,
+            class,
+            channel,
+            states,
+            session,
+            reception,
+            about,
+            recorded,
+            at,
+            proved,
+        }
     })
 }
 
@@ -238,6 +268,7 @@ fn fact(asks: &Asks, happened: &Happened, number: usize, day: NaiveDate, opened:
     let some = |pick: Index| asks.fields.iter().skip(pick.index(asks.fields.len().max(1))).cloned().collect();
     fact.states = stated.map(some);
     fact.session = happened.session.filter(|_| asked.takes_session).map(|number| format!("cluster-{number}"));
+    fact.reception = happened.reception.filter(|_| asks.of_office).map(|number| format!("reception-{number}"));
     fact.about = about(asked, happened.about, on);
     fact.at = happened.at;
     fact.recorded = happened.recorded.map(|days| after(on, days));
@@ -306,6 +337,7 @@ fn asks(set: &RuleSet, of_office: bool) -> Asks {
     };
     let own = |list| set.own_of(list).map(|(id, _)| id);
     Asks {
+        of_office,
         events: events.filter(kept).filter_map(asked).collect(),
         classes: CaseClass::ALL
             .iter()

@@ -10,7 +10,7 @@ use crate::ruleset::vocabulary::{CANCELLED, CLOSED, Effect, OPENED, RESCHEDULED,
 use crate::ruleset::{EventKind, Phase};
 
 /// What happens once is there once, and what excludes each other is not there together.
-pub(super) fn check_course<'e>(
+pub(crate) fn check_course<'e>(
     standing: &[Seen<'_>],
     opened: Option<NaiveDate>,
     event_of: impl Fn(Seen<'_>) -> Option<&'e EventKind>,

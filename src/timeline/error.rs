@@ -138,9 +138,9 @@ pub enum TimelineError {
         /// The dialogue.
         dialogue: String,
         /// Whose it is: head, level and territory, in words.
-        of: Text,
+        of: Box<Text>,
         /// Whose audit it is.
-        office: Text,
+        office: Box<Text>,
     },
     /// No rule set has the step, exclusion or field that a fact names.
     Unknown {

@@ -188,7 +188,7 @@ fn every_event_is_drawn_with_every_detail() {
     let own = ["a word of its own", "a field of its own", "an event of its own"].map(str::to_owned);
     let missing: Vec<String> = details.chain(own).filter(|what| !drawn.contains(what)).collect();
     assert_eq!(missing, [""; 0], "are never drawn");
-    for key in ["corrects", "void", "reference", "key"] {
+    for key in ["reception", "corrects", "void", "reference", "key"] {
         assert!(keys.contains(key), "{key} is never drawn");
     }
     let words = DialogueKind::ALL.iter().map(|kind| kind.word()).chain(Mode::ALL.iter().map(|mode| mode.word()));

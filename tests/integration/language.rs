@@ -166,11 +166,15 @@ proptest! {
             serde_json::from_value::<Facts>(visible).unwrap()
         };
         let duties = |facts: &Facts, view| json(&terms.timeline(facts, view).unwrap().duties);
+        let can_be = |facts: &Facts| terms.timeline(facts, View::everything()).is_ok();
         let happened = without(&|fact| fact.on > day);
         prop_assert_eq!(duties(&happened, View::as_of(day)), duties(&facts, View::as_of(day)));
         let known = without(&|fact| fact.recorded.unwrap_or(fact.on) > day);
         let view = View::everything().known_on(day);
-        prop_assert_eq!(duties(&known, view), duties(&facts, view));
+        // Of a suspension that was entered later, a resumption alone is known: such facts cannot be given.
+        if can_be(&known) {
+            prop_assert_eq!(duties(&known, view), duties(&facts, view));
+        }
     }
 
     /// `Terms::due` counts as the timeline does, and the audit of a dialogue says what its timeline says.

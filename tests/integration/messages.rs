@@ -232,8 +232,8 @@ fn of_timelines() -> Vec<Example> {
         example(TimelineError::SameDialogueTwice { dialogue: "DT-1".to_owned() }),
         example(TimelineError::OfAnotherOffice {
             dialogue: "DT-1".to_owned(),
-            of: Text::new("A cấp xã (địa bàn 79/26737)", "A commune (territory 79/26737)"),
-            office: Text::new("A cấp xã (địa bàn 79/26734)", "A commune (territory 79/26734)"),
+            of: Box::new(Text::new("A cấp xã (địa bàn 79/26737)", "A commune (territory 79/26737)")),
+            office: Box::new(Text::new("A cấp xã (địa bàn 79/26734)", "A commune (territory 79/26734)")),
         }),
         example(TimelineError::CorrectsNoEarlier { number: 3, entry: 3 }),
         example(TimelineError::AlreadyCorrected { entry: 1, by: 2 }),

@@ -123,12 +123,18 @@ pub(super) fn duty() -> impl Strategy<Value = Duty> {
     let who = (select(DutyKind::ALL), bearer(), one_of(CITED), some_of(OF_DUTY, 0.12), some_unknown(UNKNOWN_OF_DUTY));
     (of, done, said, moved, who, vec(reading, 0..=2)).prop_map(|(of, done, said, moved, who, readings)| {
         let (phase, each_petition, per, each, limit) = of;
+        let per = per.filter(|per| *per != Per::Reception || !each_petition);
         let each = each.filter(|_| !each_petition && per.is_none_or(|per| per == Per::Dialogue));
         let (met, own, two_events, lasts) = done;
         let (form, must_state) = said;
         let must_state = must_state.map(|(one, other, open)| ([one, other], open));
         let (extensions, suspension, only_if, sets, (excused, unless)) = moved;
-        let (kind, bearer, cited, more, unknown) = who;
+        let (kind, bearer, cited, mut more, unknown) = who;
+        if per == Some(Per::Reception) {
+            // A dialogue has no receptions.
+            more.retain(|key| !key.starts_with("activity"));
+            more.push("activity = \"reception\"");
+        }
         Duty {
             phase: phase.word(),
             each_petition,

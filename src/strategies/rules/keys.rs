@@ -125,6 +125,7 @@ pub(super) const OF_RETURNING: Keys = &[
     &["toward = [\"people\"]", "toward = [{ who = \"people\", if = \"any\", level = \"commune\" }]"],
     &["same_as = [\"law-72-2025/hold-dialogue\"]"],
     &["silent_on = [\"every\", \"due\"]"],
+    &["implied_by = [\"own-event\"]", "implied_by = [\"own-event\", \"own-matter\"]", "implied_by = \"unknown\""],
     CONFIDENCE,
 ];
 

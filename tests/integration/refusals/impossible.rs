@@ -37,7 +37,6 @@ pub(super) const IMPOSSIBLE: &[(&[&str], &str, &str)] = &[
     (&[r#"{"event":"step-done","on":"2026-08-10","about":"draw-up-plans"}"#], "unknown", "unknown"),
     (&[OPENED, r#"{"event":"admission-refused","on":"2026-08-20"}"#], "unknown", "unknown"),
     (&[OPENED, r#"{"event":"admission-refused","on":"2026-08-20","about":"tired"}"#], "unknown", "unknown"),
-    (&[OPENED, r#"{"event":"opend","on":"2026-08-20"}"#], "unknown-event", "unknown-event"),
     // Corrections of nothing, of themselves, in a circle, twice.
     (&[r#"{"event":"opened","on":"2026-08-20","void":true}"#], "void-corrects-nothing", "void-corrects-nothing"),
     (&[r#"{"event":"opened","on":"2026-08-20","recorded":"2026-08-21","corrects":1}"#], "no-such-entry", "corrects-no-earlier"),

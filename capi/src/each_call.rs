@@ -6,8 +6,8 @@ use crate::calendar::{
     doithoai_calendar, doithoai_calendar_add_working_days, doithoai_calendar_add_working_days_batch,
     doithoai_calendar_add_working_days_batch_i64, doithoai_calendar_builtin, doithoai_calendar_count_working_days,
     doithoai_calendar_count_working_days_batch, doithoai_calendar_count_working_days_batch_i64,
-    doithoai_calendar_day_json, doithoai_calendar_free, doithoai_calendar_from_days, doithoai_calendar_is_working_day,
-    doithoai_calendar_known_on, doithoai_calendar_with_decree_toml,
+    doithoai_calendar_day_json, doithoai_calendar_free, doithoai_calendar_from_days, doithoai_calendar_hashes_json,
+    doithoai_calendar_is_working_day, doithoai_calendar_known_on, doithoai_calendar_with_decree_toml,
 };
 use crate::dialogue::{
     doithoai_dialogue, doithoai_dialogue_allowed_json, doithoai_dialogue_audit_json, doithoai_dialogue_audit_text,
@@ -133,6 +133,8 @@ fn a_calendar() {
         ok(doithoai_calendar_add_working_days(calendar, CLOSED, 10, &raw mut day, null_mut()));
         ok(doithoai_calendar_count_working_days(calendar, CLOSED, DUE, &raw mut n, null_mut()));
         assert_eq!((worked, day, n), (1, DUE, 10));
+        let hashes = taken(given(|out| doithoai_calendar_hashes_json(calendar, out, null_mut())));
+        assert!(hashes.contains("\"days\""), "{hashes}");
         let text = taken(given(|out| doithoai_calendar_day_json(calendar, SATURDAY, out, null_mut())));
         assert!(text.contains("2026-08-22"), "{text}");
 

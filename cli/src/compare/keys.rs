@@ -1,7 +1,7 @@
 //! What `compare` calls the keys of a rule file, in both languages.
 
 /// Every key, or a key below another where it means something else there, with what it is called.
-pub(super) const KEYS: [(&str, &str, &str); 176] = [
+pub(super) const KEYS: [(&str, &str, &str); 177] = [
     ("activities", "hoạt động áp dụng", "which activities"),
     ("activity", "hoạt động", "the activity"),
     ("actor", "ai thực hiện", "who does it"),
@@ -74,6 +74,7 @@ pub(super) const KEYS: [(&str, &str, &str); 176] = [
     ("id", "mã", "id"),
     ("if", "nếu có", "if"),
     ("implements", "triển khai văn bản", "implements"),
+    ("implied_by", "việc cho thấy đã thực hiện", "what shows that it was done"),
     ("in", "trong văn bản", "in the document"),
     ("in_force", "thời gian có hiệu lực", "when it is in force"),
     ("in_force.from", "có hiệu lực từ", "in force from"),

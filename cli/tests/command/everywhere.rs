@@ -9,8 +9,8 @@ mod impossible;
 const PLAN: &str = "{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\
     \"territory\":\"79/26734\",\"level\":\"commune\",\"head\":\"local-government\"}\n";
 
-fn log(lines: &[&str]) -> String {
-    temporary("everywhere.jsonl", &format!("{PLAN}{}\n", lines.join("\n")))
+fn log(name: &str, lines: &[&str]) -> String {
+    temporary(name, &format!("{PLAN}{}\n", lines.join("\n")))
 }
 
 /// What a command says of a log, and whether it takes it.
@@ -24,7 +24,7 @@ fn told(arguments: &[&str]) -> (String, bool) {
 #[test]
 fn every_command_refuses_what_cannot_have_been() {
     for (lines, ..) in impossible::IMPOSSIBLE {
-        let path = log(lines);
+        let path = log("impossible.jsonl", lines);
         let (timeline, taken) = told(&["timeline", "--log", &path, "--ruleset", "hcmc-935"]);
         assert!(!taken, "{lines:?}: {timeline}");
         let (audit, taken) = told(&["audit", &path]);
@@ -40,7 +40,7 @@ fn every_command_refuses_what_cannot_have_been() {
 #[test]
 fn every_command_takes_what_happened_however_late() {
     for lines in impossible::POSSIBLE {
-        let path = log(lines);
+        let path = log("possible.jsonl", lines);
         for arguments in
             [&["timeline", "--log", &path, "--ruleset", "hcmc-935"][..], &["check", &path], &["audit", &path]]
         {

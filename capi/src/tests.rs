@@ -14,7 +14,7 @@ use crate::calendar::{
 };
 use crate::dialogue::{
     doithoai_dialogue, doithoai_dialogue_audit_json, doithoai_dialogue_audit_text, doithoai_dialogue_free,
-    doithoai_dialogue_plan_json, doithoai_dialogue_record_json, doithoai_dialogue_restore,
+    doithoai_dialogue_log_jsonl, doithoai_dialogue_plan_json, doithoai_dialogue_record_json, doithoai_dialogue_restore,
     doithoai_dialogue_timeline_json,
 };
 use crate::error::{
@@ -421,4 +421,27 @@ fn an_entry_with_a_key_is_recorded_once() {
     let (status, json) = said(named("dialogue_record_json"), &handles, sent.replace("10", "11").as_bytes());
     assert_eq!((status, json["code"].as_str()), (DOITHOAI_REFUSED, Some("key-taken")));
     assert_eq!(record(r#"{"event":"agencies-notified","on":"2026-08-10"}"#), (DOITHOAI_OK, 3));
+}
+
+#[test]
+fn a_stored_log_with_what_is_not_understood_is_restored_and_given_back_to_the_byte() {
+    let handles = Handles::of("hcmc-935");
+    let line = r#"{ "on": "2026-08-19", "event": "vote-held", "x-by": 1 }"#;
+    let log = format!("{{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}}\n{line}\n");
+    let (mut dialogue, mut json, mut again) = (null_mut(), null_mut(), null_mut());
+    let (text, n) = (log.as_ptr().cast(), log.len());
+    // SAFETY: the objects are of the library, the places of this function.
+    unsafe {
+        ok(doithoai_dialogue_restore(handles.terms, text, n, &raw mut dialogue, null_mut()));
+        ok(doithoai_dialogue_timeline_json(dialogue, null(), 0, 0, &raw mut json, null_mut()));
+        ok(doithoai_dialogue_log_jsonl(dialogue, &raw mut again, null_mut()));
+        // Appended it is refused.
+        let refused = doithoai_dialogue_record_json(dialogue, line.as_ptr().cast(), line.len(), null_mut(), null_mut());
+        assert_ne!(refused, DOITHOAI_OK);
+        doithoai_dialogue_free(dialogue);
+    }
+    let timeline: Value = serde_json::from_str(&taken(json)).unwrap();
+    assert_eq!(timeline["unknown_entries"][0]["line"], line);
+    assert_eq!(timeline["obligations"][0]["status"], "undetermined");
+    assert!(taken(again).ends_with(&format!("\n{line}\n")));
 }

@@ -175,6 +175,7 @@ fn nonsense() -> Vec<(&'static str, Vec<u8>)> {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "takes hours under Miri; `each_call` is for it")]
 fn no_document_does_more_than_fail() {
     let handles = Handles::of("hcmc-935");
     for entry in ENTRIES {
@@ -196,6 +197,7 @@ fn no_document_does_more_than_fail() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "takes hours under Miri; `each_call` is for it")]
 fn no_document_is_too_long_to_be_refused() {
     let handles = Handles::of("hcmc-935");
     let of = |piece: &str| piece.repeat((64 << 20) / piece.len()).into_bytes();
@@ -220,6 +222,7 @@ fn no_document_is_too_long_to_be_refused() {
 
 /// Ids end with a zero: whatever stands before it.
 #[test]
+#[cfg_attr(miri, ignore = "takes hours under Miri; `each_call` is for it")]
 fn no_id_does_more_than_fail() {
     let handles = Handles::of("hcmc-935");
     let ids = [vec![], vec![0xC3, 0x28], "Quy chế".as_bytes()[..8].to_vec(), vec![b'a'; 64 << 20], vec![b'\n'; 1_000]];
@@ -245,6 +248,7 @@ fn no_id_does_more_than_fail() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "takes hours under Miri; `each_call` is for it")]
 fn null_and_empty_documents_are_told_apart_from_none() {
     let handles = Handles::of("hcmc-935");
     for entry in ENTRIES {
@@ -260,6 +264,7 @@ fn null_and_empty_documents_are_told_apart_from_none() {
 
 /// The scenarios of the built-in rule sets drive both: the Rust API, and this one.
 #[test]
+#[cfg_attr(miri, ignore = "takes hours under Miri; `each_call` is for it")]
 fn every_scenario_of_the_rust_tests_passes_through_c() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/rules");
     let rust = read(folder).unwrap();
@@ -285,6 +290,7 @@ fn every_scenario_of_the_rust_tests_passes_through_c() {
 
 /// Every duty with a limit, from every day of some years: one by one and in a batch, as the Rust API has it.
 #[test]
+#[cfg_attr(miri, ignore = "takes hours under Miri; `each_call` is for it")]
 fn every_due_date_is_that_of_the_rust_api() {
     let mut seen = 0_usize;
     for id in RuleSet::builtin_ids() {
@@ -351,6 +357,7 @@ fn named(name: &str) -> &'static Entry {
 
 /// The same refusals as of a log; more of each kind are rows of `tests/integration/refusals.rs`.
 #[test]
+#[cfg_attr(miri, ignore = "takes hours under Miri; `each_call` is for it")]
 fn facts_that_cannot_have_been_are_refused() {
     let handles = Handles::of("hcmc-935");
     let (opened, cancelled) = (r#"{"event":"opened","on":"2026-08-20"}"#, r#"{"event":"cancelled","on":"2026-08-10"}"#);
@@ -374,6 +381,7 @@ fn facts_that_cannot_have_been_are_refused() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "takes hours under Miri; `each_call` is for it")]
 fn no_key_stands_twice_in_a_document() {
     let handles = Handles::of("hcmc-935");
     for (entry, document, twice) in [
@@ -398,6 +406,7 @@ fn no_key_stands_twice_in_a_document() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "takes hours under Miri; `each_call` is for it")]
 fn an_entry_with_a_key_is_recorded_once() {
     let handles = Handles::of("hcmc-935");
     let record = |fact: &str| {

@@ -2,7 +2,8 @@
 # Random input, guided by coverage, for every reader and for each call of the C interface that takes a document, under AddressSanitizer.
 #
 #   run.sh [TARGET…]            20 s a target with a fixed seed, as CI does
-#   SECONDS_EACH=1800 run.sh    longer; from 600 s on the figures are written into result.md, and what the corpus gained into fuzz/corpus
+#   SECONDS_EACH=1800 run.sh    longer; from 60 s on each run is a line of runs.tsv, their sum is in result.md, and what the
+#                               corpus gained in fuzz/corpus
 #
 # Each target begins with the files of the repository that are of its kind, and with fuzz/corpus. What fails lies in fuzz/artifacts:
 # make it a test, then mend. Needs rustup; installs a nightly compiler and cargo-fuzz where they are missing.
@@ -15,6 +16,7 @@ targets=("$@")
 rustup toolchain list | grep -q '^nightly' || rustup toolchain install nightly --profile minimal --no-self-update
 command -v cargo-fuzz > /dev/null || cargo install cargo-fuzz --locked --quiet
 cargo +nightly fuzz build
+[ "${1-}" != --prepare ] || exit 0
 
 seeds=$(mktemp -d)
 trap 'rm -rf "$seeds"' EXIT
@@ -52,34 +54,35 @@ other_seeds "$seeds"
 
 failed=0
 rows=()
+seed=1
+[ "$each" -lt 60 ] || seed=$(date +%s)
 for target in "${targets[@]}"; do
     found=$seeds/found-$target log=$seeds/$target.log
     mkdir -p "$found"
-    started=$SECONDS status=0
-    cargo +nightly fuzz run "$target" "$found" "fuzz/corpus/$target" "$seeds/$target" -- -seed=1 -max_total_time="$each" -timeout=20 \
-        -rss_limit_mb=4096 -print_final_stats=1 -verbosity=1 > "$log" 2>&1 || status=$?
+    status=0
+    TIMEFORMAT='of the processor: %U'
+    {
+        time cargo +nightly fuzz run "$target" "$found" "fuzz/corpus/$target" "$seeds/$target" -- -seed=$seed -max_total_time="$each" \
+            -timeout=20 -rss_limit_mb=4096 -print_final_stats=1 -verbosity=1 || status=$?
+    } > "$log" 2>&1
+    took=$(sed -n 's/^of the processor: \([0-9]*\).*/\1/p' "$log")
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
     covered=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -1)
-    row=$(printf '| %s | %d s | %s | %s | %s |' "$target" $((SECONDS - started)) "${runs:-?}" "${covered:-?}" "$([ $status = 0 ] && echo 0 || echo 1)")
+    row=$(printf '| %s | %d s | %s | %s | %s |' "$target" "${took:-0}" "${runs:-?}" "${covered:-?}" "$([ $status = 0 ] && echo 0 || echo 1)")
     rows+=("$row")
     printf '%s\n' "$row"
     if [ $status -ne 0 ]; then
         failed=1
         grep -vE '^#[0-9]+' "$log" | tail -40
     fi
-    if [ "$each" -ge 600 ]; then
+    if [ "$each" -ge 60 ]; then
+        printf '%s\t%s\t%s\t%d\t%s\t%s\t%d\n' "$(date -u +%F)" "$(git log -1 --format=%h)" "$target" "${took:-0}" "${runs:-0}" \
+            "${covered:-0}" "$([ $status = 0 ] && echo 0 || echo 1)" >> scripts/fuzz/runs.tsv
         cargo +nightly fuzz run "$target" "fuzz/corpus/$target" "$found" -- -merge=1 -max_len=4096 > /dev/null 2>&1 || true
     fi
 done
-if [ "$each" -ge 600 ]; then
-    {
-        echo "# The last long run of scripts/fuzz"
-        echo
-        echo "On $(git log -1 --format='%h') of $(git log -1 --format=%cs), run on $(date -u +%F), $each s a target: SECONDS_EACH=$each scripts/fuzz/run.sh"
-        echo
-        echo "| target | time | executions | edges covered | failures |"
-        echo "|---|---|---|---|---|"
-        printf '%s\n' "${rows[@]}"
-    } > scripts/fuzz/result.md
+# Hours add up over runs, each with its commit.
+if [ "$each" -ge 60 ]; then
+    python3 -B scripts/fuzz/hours.py
 fi
 exit $failed

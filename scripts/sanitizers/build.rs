@@ -6,7 +6,11 @@ fn main() {
         let source = format!("../../capi/tests/c/{program}.c");
         println!("cargo::rerun-if-changed={source}");
         let mut build = cc::Build::new();
-        build.file(&source).include("../../capi/include").define("main", format!("{program}_main").as_str()).debug(true);
+        build
+            .file(&source)
+            .include("../../capi/include")
+            .define("main", format!("{program}_main").as_str())
+            .debug(true);
         if !sanitizer.is_empty() {
             build.flag(format!("-fsanitize={sanitizer}")).flag("-fno-omit-frame-pointer");
         }

@@ -77,6 +77,8 @@ pub struct Verdict {
     pub dialogue: Option<String>,
     /// The day of the reception that it is owed for, where it is owed for each.
     pub reception: Option<NaiveDate>,
+    /// What the log calls that reception, where it does.
+    pub reception_id: Option<String>,
     /// The duty: its rule, and how it turned out.
     pub duty: Duty,
     /// How it was kept.
@@ -88,6 +90,8 @@ pub struct Verdict {
 struct Wire<'a> {
     dialogue: Option<&'a str>,
     reception: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reception_id: Option<&'a str>,
     ruleset: &'a str,
     duty: &'a str,
     duty_kind: DutyKind,
@@ -101,7 +105,7 @@ struct Wire<'a> {
     #[serde(flatten)]
     status: &'a Status,
     due: Option<NaiveDate>,
-    /// Where the case was not classed: by the shortest limit that it may have.
+    /// Where which limit holds is open: by the shortest that it may have.
     #[serde(skip_serializing_if = "Option::is_none")]
     earliest: Option<NaiveDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -122,6 +126,7 @@ impl Serialize for Verdict {
         let wire = Wire {
             dialogue: self.dialogue.as_deref(),
             reception: self.reception,
+            reception_id: self.reception_id.as_deref(),
             ruleset: duty.ruleset(),
             duty: &rule.id,
             duty_kind: rule.duty_kind,
@@ -215,9 +220,15 @@ impl Verdict {
             Some(_) => id.clone(),
             None => format!("{} {id}", lang.pick("kiến nghị", "petition")),
         });
-        let reception = self
-            .reception
-            .map(|day| format!("{} {}", lang.pick("buổi tiếp công dân ngày", "reception of"), lang.date(day)));
+        let reception = self.reception.map(|day| match &self.reception_id {
+            Some(id) => format!(
+                "{} {id} {} {}",
+                lang.pick("buổi tiếp công dân", "reception"),
+                lang.pick("ngày", "of"),
+                lang.date(day)
+            ),
+            None => format!("{} {}", lang.pick("buổi tiếp công dân ngày", "reception of"), lang.date(day)),
+        });
         let of: Vec<String> =
             [petition, duty.session.clone(), duty.occurrence_text(lang), reception].into_iter().flatten().collect();
         (!of.is_empty()).then(|| of.join(", "))
@@ -313,7 +324,7 @@ pub fn audit(dialogue: &AnyDialogue, view: View) -> Result<Vec<Verdict>, Timelin
     let judge = judge(dialogue.terms().rule_sets(), dialogue.facts(), view);
     let verdict = |duty: Duty| {
         let id = dialogue.log().plan().id.clone();
-        Verdict { dialogue: Some(id), reception: None, judgement: judge(&duty), duty }
+        Verdict { dialogue: Some(id), reception: None, reception_id: None, judgement: judge(&duty), duty }
     };
     Ok(dialogue.duties(view)?.into_iter().map(verdict).collect())
 }

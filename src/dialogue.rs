@@ -5,6 +5,8 @@
 
 mod any;
 mod event;
+pub(crate) mod kept;
+pub(crate) mod lines;
 pub(crate) mod log;
 pub(crate) mod log_error;
 mod phase;
@@ -33,6 +35,7 @@ use crate::text::{LONGEST_REFERENCE, Text, check_id, check_length};
 use crate::timeline::details::{Details, REFERENCE};
 use crate::timeline::facts::{Keyed, Seen};
 use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
+use kept::Kept;
 use standing::Standing;
 use state::State;
 
@@ -89,6 +92,8 @@ struct Core {
     corrected_by: BTreeMap<usize, usize>,
     /// What stands after them; none before the first.
     standing: Option<Standing>,
+    /// The entries that are kept and not understood.
+    kept: Kept,
 }
 
 /// What a correction makes of the state.
@@ -104,7 +109,14 @@ enum Stands {
 impl Core {
     /// What was planned, and nothing happened yet.
     fn planned(terms: Terms, log: Log) -> Result<Self, Refusal> {
-        let core = Self { terms, log, state: State::planned(), corrected_by: BTreeMap::new(), standing: None };
+        let core = Self {
+            terms,
+            log,
+            state: State::planned(),
+            corrected_by: BTreeMap::new(),
+            standing: None,
+            kept: Kept::default(),
+        };
         let stamp = core.log.planned();
         let recorded = stamp.recorded.unwrap_or(stamp.on);
         let reference = stamp.reference.as_deref().unwrap_or_default();
@@ -126,7 +138,7 @@ impl Core {
         match self.state.check(&self.terms, fact) {
             Ok(effect) => {
                 self.state.apply(effect, fact);
-                self.standing.iter_mut().for_each(|standing| standing.add(number, fact));
+                self.standing.iter_mut().for_each(|standing| standing.add(number, fact, self.log.facts(), &self.terms));
             }
             Err(reason) => {
                 let refusal = self.refusal(fact.event(), reason);
@@ -180,9 +192,10 @@ impl Core {
     fn correct(&mut self, entry: usize, fact: Fact) -> Result<usize, Refusal> {
         let old = self.corrigible(entry).map_err(|reason| self.refusal(&fact.event, reason))?;
         let same = (old.event(), old.petition()) == (fact.event.as_str(), fact.petition.as_deref());
-        let of_detail = same && state::is_detail(&fact.event) && self.state.phase.is_some();
+        let of_detail = same && !old.is_unknown() && state::is_detail(&fact.event) && self.state.phase.is_some();
         // What a petition's entries make of it, or the transitions of the dialogue, is judged without the rest.
-        let whole = old.petition() != fact.petition.as_deref()
+        let whole = old.is_unknown()
+            || old.petition() != fact.petition.as_deref()
             || old.petition().is_none() && (!same || old.is_void() || fact.void);
         let event = fact.event.clone();
         let recorded = fact.recorded.unwrap_or(fact.on);
@@ -190,7 +203,7 @@ impl Core {
         if let Err(error) = covered.and_then(|_| Terms::check_entry(&event, fact.on, recorded)) {
             return Err(self.refusal(&event, error.into()));
         }
-        let mut standing = self.standing.take().unwrap_or_else(|| Standing::of(self.log.facts()));
+        let mut standing = self.standing.take().unwrap_or_else(|| Standing::of(self.log.facts(), &self.terms));
         let number = self.log.push(fact);
         let Some(fact) = self.log.facts().seen(number) else { return Ok(number) };
         if let Err(error) = Details::bounds(fact) {
@@ -207,7 +220,7 @@ impl Core {
         match after {
             Ok(after) => {
                 let petition = fact.petition_place();
-                standing.add(number, fact);
+                standing.add(number, fact, self.log.facts(), &self.terms);
                 self.standing = Some(standing);
                 self.corrected_by.insert(entry, number);
                 match after {
@@ -236,7 +249,7 @@ impl Core {
         let facts = self.log.facts();
         if !whole {
             let part = State::fold(&self.terms, &standing.of_petition_with(facts, number, fact));
-            if let Some(part) = part.ok().filter(|part| self.state.has_course(part)) {
+            if let Some(part) = part.ok().filter(|part| self.state.has_course(part, standing)) {
                 return Ok(Stands::Part(part));
             }
         }

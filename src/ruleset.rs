@@ -49,7 +49,7 @@ pub use registry::{Registry, VersionError};
 pub(crate) use registry::{in_force_on, last_begun};
 pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
 pub use transition::Transition;
-pub(crate) use unknown_part::{CASES, OTHERWISE};
+pub(crate) use unknown_part::{CASES, OTHERWISE, UnknownPart, unknown_text};
 pub use vocabulary::{
     ACTORS, Activity, Actor, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DIALOGUE_DAY, DayRoll, Detail,
     DialogueKind, DutyKind, EVENTS, Effect, EventKind, ExtendedFrom, FIELDS, FORMER_DAY, Field, Form, GrantedBefore,

@@ -70,5 +70,5 @@ mod happened;
 mod rules;
 
 pub use days::{calendars, dates, dates_in, decrees};
-pub use happened::facts;
-pub use rules::{rule_set_toml, rule_sets};
+pub use happened::{facts, office_logs};
+pub use rules::{changes, rule_set_toml, rule_sets};

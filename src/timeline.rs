@@ -5,6 +5,7 @@
 mod adopted;
 mod archive;
 mod compare;
+pub(crate) mod course;
 pub(crate) mod details;
 mod due;
 mod duty;
@@ -13,6 +14,7 @@ mod evaluate;
 pub(crate) mod fact_wire;
 pub(crate) mod facts;
 mod finding;
+mod known_on;
 mod moved;
 mod names;
 pub(crate) mod office;
@@ -20,10 +22,12 @@ mod outcome;
 pub(crate) mod own_words;
 mod pending;
 mod reading_at;
+pub(crate) mod receptions;
 pub(crate) mod recurring;
 mod side_by_side;
 mod status;
 mod terms;
+mod unknown;
 mod versions;
 mod wire;
 
@@ -43,12 +47,15 @@ pub use facts::{Fact, Facts, View};
 pub use finding::Finding;
 pub use moved::{Cause, Moved, moved};
 pub use outcome::{DutyAnchor, FixedDay, MissingTime, Move, NoDue, Outcome};
+pub use own_words::{known_channel, known_class, known_head, known_level};
 pub use reading_at::OpenReading;
 pub use recurring::RecurringDuty;
 pub use side_by_side::{Side, SideBySide};
 pub use status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
 pub use terms::Terms;
 pub(crate) use terms::open_readings;
+pub(crate) use unknown::Untold;
+pub use unknown::{NotUnderstood, UnknownEntry};
 pub use versions::{NotInForce, SameSetTwice};
 
 use crate::calendar::{Calendar, CoverageError, DataAge};
@@ -116,6 +123,8 @@ pub struct Timeline {
     pub not_applicable: Vec<NotApplicable>,
     /// The events that happened and that no rule set asks about.
     pub unused_events: Vec<String>,
+    /// The entries of its log that are kept and not understood, which leave open what they could touch.
+    pub unknown_entries: Vec<UnknownEntry>,
     /// That the day it is seen on, or a due date, lies beyond the days until which documents on days off were looked for.
     pub data_age: Option<DataAge>,
     calendar: Calendar,
@@ -315,6 +324,7 @@ impl Timeline {
             units: Vec::new(),
             not_applicable: Vec::new(),
             unused_events: Vec::new(),
+            unknown_entries: Vec::new(),
             data_age: None,
             calendar,
         }

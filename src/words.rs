@@ -18,7 +18,7 @@ use crate::ruleset::vocabulary::{ACTORS, EVENTS, FIELDS};
 use crate::ruleset::{
     Activity, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DayRoll, Detail, DialogueKind, DutyKind,
     ExtendedFrom, Form, GrantedBefore, HeadKind, InstrumentKind, Level, Modality, Mode, NoDate, NormKind, NotBound,
-    Nth, Order, Pending, Per, Period, Phase, Scope, Severity, SourceKind, Standing, UnitType,
+    Nth, Order, Pending, Per, Period, Phase, RuleSet, Scope, Severity, SourceKind, Standing, UnitType,
 };
 use crate::scenario::{Measure, key_meanings};
 use crate::text::{Confidence, Text, Word, did_you_mean, messages, without_marks};
@@ -33,11 +33,11 @@ use crate::timeline::{Finding, MissingTime, Move, NoDue, OpenReading, Status, Wh
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-pub struct Entry {
+pub struct Entry<'a> {
     /// What it is a word for, which those that belong together share: "kênh công khai", "channel".
     pub of: Text,
     /// As it stands in files and JSON.
-    pub id: &'static str,
+    pub id: &'a str,
     /// What it means.
     pub text: Text,
 }
@@ -55,11 +55,11 @@ pub struct NoSuchWord {
     /// What was sought.
     pub sought: String,
     /// The word that was most likely meant, if one is near.
-    pub near: Option<&'static str>,
+    pub near: Option<String>,
 }
 
 messages! { NoSuchWord, lang:
-    Self { sought, near } => "no-such-word", { let near = did_you_mean(*near, lang); },
+    Self { sought, near } => "no-such-word", { let near = did_you_mean(near.as_deref(), lang); },
         "không có từ nào khớp với `{sought}`{near}", "no word matches `{sought}`{near}";
 }
 
@@ -70,7 +70,7 @@ messages! { NoSuchWord, lang:
 /// assert_eq!((words[0].of.vi.as_ref(), words[0].id), ("sự kiện", "rescheduled"));
 /// assert!(words.iter().any(|entry| entry.id == "nearest-working-day"));
 /// ```
-pub fn all() -> impl Iterator<Item = Entry> {
+pub fn all() -> impl Iterator<Item = Entry<'static>> {
     let event = Text::new("sự kiện", "event");
     let actor = Text::new("chủ thể", "actor");
     let field = Text::new("nội dung phải nêu", "content of a notice");
@@ -97,21 +97,82 @@ pub fn all() -> impl Iterator<Item = Entry> {
 ///
 /// # Errors
 /// [`NoSuchWord`] if there is none, with the nearest.
-pub fn search(sought: &str) -> Result<Vec<Entry>, NoSuchWord> {
+pub fn search(sought: &str) -> Result<Vec<Entry<'static>>, NoSuchWord> {
+    among(all().collect(), sought)
+}
+
+/// The words that rule files declare: events, actors, classes, contents of notices, channels, heads and levels.
+///
+/// ```
+/// use doithoai::{RuleSet, words};
+/// let sets = [RuleSet::builtin("hoa-binh-07")?];
+/// let drawn_up = words::own(&sets).find(|entry| entry.id == "plan-drawn-up").unwrap();
+/// assert_eq!((drawn_up.of.vi.as_ref(), drawn_up.text.vi.as_ref()), ("sự kiện (hoa-binh-07)", "xây dựng xong kế hoạch"));
+/// # Ok::<(), doithoai::VersionError>(())
+/// ```
+pub fn own(sets: &[RuleSet]) -> impl Iterator<Item = Entry<'_>> {
+    sets.iter().flat_map(|set| {
+        let entry = move |of: Text, id, text: &Text| {
+            let of = Text::build(|lang| format!("{} ({})", of.get(lang), set.id()));
+            Entry { of, id, text: text.clone() }
+        };
+        let events = set.own_events().iter();
+        let events = events.map(move |one| entry(Text::new("sự kiện", "event"), one.id.as_ref(), &one.text));
+        let actors = set.own_actors().iter();
+        let actors = actors.map(move |one| entry(Text::new("chủ thể", "actor"), one.id.as_ref(), &one.text));
+        let field = Text::new("nội dung phải nêu", "content of a notice");
+        let lists = [
+            ("class", CaseClass::WHAT),
+            ("field", field),
+            ("channel", Channel::WHAT),
+            ("head", HeadKind::WHAT),
+            ("level", Level::WHAT),
+        ];
+        let lists = lists.into_iter().flat_map(move |(list, of)| {
+            set.own_of(list).filter_map(move |(id, text)| Some(entry(of.clone(), id, text?)))
+        });
+        events.chain(actors).chain(lists)
+    })
+}
+
+/// As [`search`], first among the words that rule files declare.
+///
+/// ```
+/// use doithoai::{RuleSet, words};
+/// let sets = [RuleSet::builtin("hoa-binh-07")?];
+/// assert_eq!(words::search_with(&sets, "xay dung xong").unwrap()[0].id, "plan-drawn-up");
+/// # Ok::<(), doithoai::VersionError>(())
+/// ```
+///
+/// # Errors
+/// As [`search`].
+pub fn search_with<'a>(sets: &'a [RuleSet], sought: &str) -> Result<Vec<Entry<'a>>, NoSuchWord> {
+    let mut known: Vec<Entry<'a>> = own(sets).collect();
+    for built_in in all() {
+        known.push(built_in);
+    }
+    among(known, sought)
+}
+
+fn among<'a>(all: Vec<Entry<'a>>, sought: &str) -> Result<Vec<Entry<'a>>, NoSuchWord> {
     let plain = plain(sought);
-    let is_meant = |entry: &Entry| {
-        let kind = [&entry.of.vi, &entry.of.en].into_iter().any(|of| self::plain(of) == plain);
-        kind || told(entry).iter().any(|text| text.contains(&plain))
+    let is_called = |of: &str| {
+        let of = self::plain(of);
+        of == plain || of.strip_prefix(&plain).is_some_and(|rest| rest.starts_with(" ("))
     };
-    let found: Vec<Entry> = all().filter(is_meant).collect();
+    let is_meant = |entry: &Entry<'_>| {
+        is_called(&entry.of.vi) || is_called(&entry.of.en) || told(entry).iter().any(|text| text.contains(&plain))
+    };
+    let near = if all.iter().any(is_meant) { None } else { nearest(&all, &plain) };
+    let found: Vec<Entry<'a>> = all.into_iter().filter(is_meant).collect();
     if found.is_empty() {
-        return Err(NoSuchWord { sought: sought.to_owned(), near: nearest(&plain) });
+        return Err(NoSuchWord { sought: sought.to_owned(), near });
     }
     Ok(found)
 }
 
 /// What of a word is searched.
-fn told(entry: &Entry) -> [String; 3] {
+fn told(entry: &Entry<'_>) -> [String; 3] {
     [plain(entry.id), plain(&entry.text.vi), plain(&entry.text.en)]
 }
 
@@ -122,7 +183,7 @@ fn plain(text: &str) -> String {
 }
 
 /// The word of which as many words in a row are most alike to what was sought.
-fn nearest(sought: &str) -> Option<&'static str> {
+fn nearest(all: &[Entry<'_>], sought: &str) -> Option<String> {
     const LONGEST: usize = 64;
     const ALIKE: f64 = 0.7;
     let size = sought.split(' ').count();
@@ -134,17 +195,17 @@ fn nearest(sought: &str) -> Option<&'static str> {
         let runs = words.windows(size.min(words.len())).map(|run| run.join(" "));
         runs.map(|run| strsim::normalized_damerau_levenshtein(sought, &run)).fold(0.0, f64::max)
     };
-    let best = all().map(|entry| (told(&entry).iter().map(likeness).fold(0.0, f64::max), entry.id));
+    let best = all.iter().map(|entry| (told(entry).iter().map(likeness).fold(0.0, f64::max), entry.id));
     let near = best.filter(|(likeness, _)| *likeness >= ALIKE);
     near.fold(None, |best: Option<(f64, &str)>, one| best.filter(|best| best.0 >= one.0).or(Some(one)))
-        .map(|(_, id)| id)
+        .map(|(_, id)| id.to_owned())
 }
 
-fn keys(of: Text, about: Vec<About>) -> impl Iterator<Item = Entry> {
+fn keys(of: Text, about: Vec<About>) -> impl Iterator<Item = Entry<'static>> {
     about.into_iter().map(move |(id, vi, en)| Entry { of: of.clone(), id, text: Text::new(vi, en) })
 }
 
-fn of<T: Word>() -> impl Iterator<Item = Entry> {
+fn of<T: Word>() -> impl Iterator<Item = Entry<'static>> {
     T::all().iter().map(|value| Entry { of: T::WHAT, id: value.id(), text: value.words() })
 }
 
@@ -152,7 +213,7 @@ macro_rules! each {
     ($($name:ident)+) => { std::iter::empty() $(.chain(of::<$name>()))+ };
 }
 
-fn vocabularies() -> impl Iterator<Item = Entry> {
+fn vocabularies() -> impl Iterator<Item = Entry<'static>> {
     each! {
         Phase Activity DutyKind CaseClass Channel Mode DialogueKind Level UnitType HeadKind Body Form Detail
         Unit Start Roll Backward By ExtendedFrom GrantedBefore NoDate Pending Per
@@ -162,7 +223,7 @@ fn vocabularies() -> impl Iterator<Item = Entry> {
 }
 
 /// The words of timelines, audits and diagnostics.
-fn answers() -> impl Iterator<Item = Entry> {
+fn answers() -> impl Iterator<Item = Entry<'static>> {
     let of_all = |of: Text, meanings: &'static [(&str, Text)]| {
         meanings.iter().map(move |(id, text)| Entry { of: of.clone(), id, text: text.clone() })
     };

@@ -5,5 +5,5 @@ use std::process::ExitCode;
 use doithoai::scenario::harness::Tests;
 
 fn main() -> ExitCode {
-    Tests::of(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/forms")).run()
+    Tests::of(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/forms")).threshold(100).without_survivors().run()
 }

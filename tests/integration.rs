@@ -49,6 +49,8 @@ mod dialogue_phases;
 mod dialogue_storage;
 #[path = "integration/differences.rs"]
 mod differences;
+#[path = "integration/drawn.rs"]
+mod drawn;
 #[path = "integration/dues.rs"]
 mod dues;
 #[path = "integration/enumerations.rs"]
@@ -61,6 +63,8 @@ mod generated;
 mod guide;
 #[path = "integration/kept.rs"]
 mod kept;
+#[path = "integration/language.rs"]
+mod language;
 #[path = "integration/levels.rs"]
 mod levels;
 #[path = "integration/limit_forms.rs"]
@@ -81,6 +85,8 @@ mod promises;
 mod properties;
 #[path = "integration/public_types.rs"]
 mod public_types;
+#[path = "integration/receptions.rs"]
+mod receptions;
 #[path = "integration/refusals.rs"]
 mod refusals;
 #[path = "integration/registry.rs"]
@@ -113,6 +119,10 @@ mod timeline_readings;
 mod timelines;
 #[path = "integration/unit_types.rs"]
 mod unit_types;
+#[path = "integration/unknown_entries.rs"]
+mod unknown_entries;
+#[path = "integration/unknown_values.rs"]
+mod unknown_values;
 #[path = "integration/versions.rs"]
 mod versions;
 #[path = "integration/wordings.rs"]

@@ -2,6 +2,7 @@
 """Inputs that grow, made up: `inputs.py` prints the pieces, `inputs.py PIECE SIZE FOLDER` writes one and prints what the command is called
 with, an argument a line."""
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 HEAD = """format = 1
@@ -91,6 +92,64 @@ def each_corrected(size):
     return plan() + OPENED + raised + "".join(said)
 
 
+def openings(size):
+    """The day of the opening is corrected again and again, with as many petitions."""
+    raised = "".join(entry("petition-raised", petition=f"K{n}", on="2026-08-30") for n in range(size))
+    day = lambda n: f"2026-08-{20 + n % 9}"
+    said = (entry("opened", day(n), corrects=1 if n == 0 else size + n + 1, recorded="2026-09-30") for n in range(size))
+    return plan() + OPENED + raised + "".join(said)
+
+
+def cancellations(size):
+    """The same of a cancellation, after as many invitations."""
+    sent = "".join(entry("invitation-sent", "2026-08-01", reference=f"r{n}") for n in range(size))
+    day = lambda n: f"2026-08-{10 + n % 9}"
+    said = (entry("cancelled", day(n), corrects=size + n + 1, recorded="2026-09-30") for n in range(size))
+    return plan() + sent + entry("cancelled", "2026-08-10") + "".join(said)
+
+
+MOVED = '''[[obligation]]
+id = "tell-of-each-move"
+duty_kind = "announce"
+phase = "before"
+each = { event = "rescheduled" }
+bearer = "office"
+text = { vi = "Báo ngày mới", en = "Tell the new day" }
+due = { after = "rescheduled", n = 2, unit = "working-day" }
+met_by = { any = ["announced"] }
+cite = "main"
+[[obligation]]
+id = "tell-the-day-given-up"
+duty_kind = "notify-agencies"
+phase = "before"
+each = { event = "rescheduled" }
+bearer = "office"
+text = { vi = "Báo trước ngày cũ", en = "Tell before the day given up" }
+due = { before = "former-day", n = 1, unit = "working-day", count = "event-excluded" }
+met_by = { any = ["agencies-notified"] }
+cite = "main"
+'''
+
+
+def occurrences(size, write):
+    """One event that happened many times, each with duties of its own and acts that fulfil them."""
+    on = lambda n: (date(2016, 1, 4) + timedelta(days=n)).isoformat()
+    until = (date(2016, 1, 4) + timedelta(days=size + 30)).isoformat()
+    said = (entry("rescheduled", on(n), until=until) + entry("announced", on(n)) for n in range(size))
+    text = plan().replace("2026-07-20", "2016-01-04").replace("2026-08-20", "2016-01-20") + "".join(said)
+    return ["timeline", "--ruleset-file", write("rules.toml", HEAD + MOVED), "--log", write("log.jsonl", text)]
+
+
+def two_sets(size, write):
+    """Petitions under two rule sets, side by side."""
+    return ["timeline", "--ruleset", "hcmc-935", "--ruleset", "can-tho-10", "--log", write("log.jsonl", petitions(size)), "--format", "json"]
+
+
+def unused(size):
+    """What no rule asks about, beside what rules do."""
+    return plan() + "".join(entry("survey-held", "2026-08-01") + entry("invitation-sent", "2026-08-01") for n in range(size))
+
+
 def decree(size):
     days = [1, 2, 3, 6, 7, 8, 9, 10, 13, 14, 15, 16, 17, 20, 21, 22, 23, 24, 27, 28, 29, 30, 31]
     return "format = 1\n" + "".join(
@@ -114,9 +173,38 @@ def table(size):
     return f'format = 1\nrulesets = ["hcmc-935"]\n[[table]]\nname = "a"\nduty = "notify-conclusion"\nrows = [{rows}]\n'
 
 
+OFFICE = '{"office":"UBND xã A","territory":"48","level":"commune","head":"local-government"}\n'
+
+
 def office(size):
-    head = '{"office":"UBND xã A","territory":"48","level":"commune","head":"local-government"}\n'
-    return head + "".join(entry("petition-received", "2026-03-02", petition=f"K{n}") for n in range(size))
+    return OFFICE + "".join(entry("petition-received", "2026-03-02", petition=f"K{n}") for n in range(size))
+
+
+def receptions(size):
+    """Receptions of one day, told apart by their ids, each with a posting and a petition."""
+    return OFFICE + "".join(
+        entry("reception-schedule-posted", "2026-03-02", reception=f"B{n}", about="2026")
+        + entry("reception-held", "2026-03-09", reception=f"B{n}")
+        + entry("petition-received", "2026-03-09", reception=f"B{n}", petition=f"K{n}")
+        for n in range(size)
+    )
+
+
+def receptions_of_years(size):
+    """A reception a day, of an office that goes on for years."""
+    day = lambda n, before=0: str(date(2026, 12, 31) - timedelta(days=n + before))
+    return OFFICE + "".join(
+        entry("reception-schedule-posted", day(n, 7))
+        + entry("reception-held", day(n))
+        + entry("petition-received", day(n), petition=f"K{n}")
+        for n in reversed(range(size))
+    )
+
+
+def corrections_of_an_office(size):
+    raised = "".join(entry("petition-received", "2026-03-02", petition=f"K{n}") for n in range(size))
+    said = (entry("petition-received", "2026-03-03", petition=f"K{n}", corrects=n + 1, recorded="2026-03-04") for n in range(size))
+    return OFFICE + raised + "".join(said)
 
 
 def of_rules(text):
@@ -125,6 +213,10 @@ def of_rules(text):
 
 def of_log(text):
     return lambda size, write: ["timeline", "--log", write("log.jsonl", text(size))]
+
+
+def of_office(text):
+    return lambda size, write: ["audit", "--year", "2026", write("office.jsonl", text(size))]
 
 
 def audits(size, write):
@@ -159,8 +251,16 @@ PIECES = {
     "corrections": (50, None, of_log(corrections)),
     "corrections-of-transitions": (50, None, of_log(transitions)),
     "corrections-of-petitions": (25, None, of_log(each_corrected)),
+    "corrections-of-openings": (25, None, of_log(openings)),
+    "corrections-of-cancellations": (25, None, of_log(cancellations)),
+    "occurrences": (25, 12800, occurrences),
+    "petitions-of-two-sets": (25, None, two_sets),
+    "unused": (25, None, of_log(unused)),
     "audit-of-files": (8, None, audits),
-    "audit-of-an-office": (25, None, lambda size, write: ["audit", "--year", "2026", write("office.jsonl", office(size))]),
+    "audit-of-an-office": (25, None, of_office(office)),
+    "receptions": (25, None, of_office(receptions)),
+    "receptions-of-years": (250, 4000, of_office(receptions_of_years)),
+    "corrections-of-an-office": (25, None, of_office(corrections_of_an_office)),
     "decree": (25, LIST, lambda size, write: ["count", "2028-05-04", "+1", "--decree", write("decree.toml", decree(size))]),
 }
 

@@ -180,6 +180,14 @@ doithoai_status doithoai_calendar_known_on(const doithoai_calendar *calendar,
                                            doithoai_error **error);
 
 /*
+ SHA-256 of the calendar, as JSON: "documents", of its documents with their sources, and "days", of its days alone, which is what
+ counts.
+ */
+doithoai_status doithoai_calendar_hashes_json(const doithoai_calendar *calendar,
+                                              doithoai_string **out,
+                                              doithoai_error **error);
+
+/*
  1 if the day is worked, 0 if not.
  */
 doithoai_status doithoai_calendar_is_working_day(const doithoai_calendar *calendar,
@@ -280,6 +288,8 @@ doithoai_status doithoai_dialogue_plan_json(const doithoai_terms *terms,
 /*
  A dialogue from its log, as doithoai_dialogue_log_jsonl gives it. DOITHOAI_MISMATCH if it was made under other rule sets, readings or
  another calendar; take "made_under" out of its first line to judge it anew.
+ An entry that is not understood, of a newer release or of a rule set that is not among the terms, is kept to the byte: "unknown_entries" of the
+ timeline names it, and what it could touch is undetermined.
  */
 doithoai_status doithoai_dialogue_restore(const doithoai_terms *terms,
                                           const char *jsonl,

@@ -115,6 +115,7 @@ public:
     calendar known_on(doithoai_date day) const {
         return calendar(detail::object<handle>(doithoai_calendar_known_on, get(), day));
     }
+    std::string hashes_json() const { return detail::string(doithoai_calendar_hashes_json, get()); }
     bool is_working_day(doithoai_date day) const {
         std::int32_t out = 0;
         detail::call(doithoai_calendar_is_working_day, get(), day, &out);

@@ -4,6 +4,7 @@ use std::ffi::c_char;
 
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::{BatchError, Calendar, CoverageError, EpochDay, PerRow};
+use serde_json::json;
 
 use crate::error::{DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OUT_OF_RANGE, Failure, doithoai_status};
 use crate::error_object::doithoai_error;
@@ -119,6 +120,23 @@ pub unsafe extern "C" fn doithoai_calendar_known_on(
             let (calendar, out) = (handle::get(calendar, "calendar")?, handle::out(out, "out")?);
             out.give(doithoai_calendar(calendar.0.known_on(date(day)?)));
             Ok(())
+        })
+    }
+}
+
+/// SHA-256 of the calendar, as JSON: "documents", of its documents with their sources, and "days", of its days alone, which is what
+/// counts.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_calendar_hashes_json(
+    calendar: *const doithoai_calendar,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (calendar, out) = (handle::get(calendar, "calendar")?, handle::out(out, "out")?);
+            give_json(out, &json!({ "documents": calendar.0.hash(), "days": calendar.0.days_hash() }))
         })
     }
 }

@@ -50,6 +50,8 @@ pub unsafe extern "C" fn doithoai_dialogue_plan_json(
 
 /// A dialogue from its log, as doithoai_dialogue_log_jsonl gives it. DOITHOAI_MISMATCH if it was made under other rule sets, readings or
 /// another calendar; take "made_under" out of its first line to judge it anew.
+/// An entry that is not understood, of a newer release or of a rule set that is not among the terms, is kept to the byte: "unknown_entries" of the
+/// timeline names it, and what it could touch is undetermined.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_dialogue_restore(
     terms: *const doithoai_terms,

@@ -14,12 +14,12 @@ use crate::calendar::{
 };
 use crate::dialogue::{
     doithoai_dialogue, doithoai_dialogue_audit_json, doithoai_dialogue_audit_text, doithoai_dialogue_free,
-    doithoai_dialogue_plan_json, doithoai_dialogue_record_json, doithoai_dialogue_restore,
+    doithoai_dialogue_log_jsonl, doithoai_dialogue_plan_json, doithoai_dialogue_record_json, doithoai_dialogue_restore,
     doithoai_dialogue_timeline_json,
 };
 use crate::error::{
-    DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OK, DOITHOAI_PANIC, DOITHOAI_PARSE, DOITHOAI_REFUSED,
-    doithoai_status,
+    DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OK, DOITHOAI_OUT_OF_RANGE, DOITHOAI_PANIC, DOITHOAI_PARSE,
+    DOITHOAI_REFUSED, doithoai_status,
 };
 use crate::error_object::{doithoai_error, doithoai_error_free, doithoai_error_json};
 use crate::ruleset::{
@@ -32,6 +32,9 @@ use crate::terms::{
     doithoai_terms_timeline_json,
 };
 use crate::text::{doithoai_string, doithoai_string_data, doithoai_string_free, doithoai_string_length};
+
+#[path = "../../tests/integration/refusals/impossible.rs"]
+mod impossible;
 
 /// Objects of one kind of terms, freed at the end.
 struct Handles {
@@ -355,28 +358,27 @@ fn named(name: &str) -> &'static Entry {
     ENTRIES.iter().find(|(known, _)| *known == name).unwrap()
 }
 
-/// The same refusals as of a log; more of each kind are rows of `tests/integration/refusals.rs`.
+/// The same refusals as of a log, by the same rows as in the tests of the library.
 #[test]
 #[cfg_attr(miri, ignore = "takes hours under Miri; `each_call` is for it")]
 fn facts_that_cannot_have_been_are_refused() {
     let handles = Handles::of("hcmc-935");
-    let (opened, cancelled) = (r#"{"event":"opened","on":"2026-08-20"}"#, r#"{"event":"cancelled","on":"2026-08-10"}"#);
-    for (facts, code) in [
-        (&[r#"{"event":"opened","on":"2026-08-20","recorded":"2026-08-19"}"#][..], "entered-before"),
-        (&[r#"{"event":"opened","on":"2026-08-20","recorded":"2026-08-21","corrects":1}"#], "corrects-no-earlier"),
-        (&[r#"{"event":"opened","on":"2026-08-20","void":true}"#], "void-corrects-nothing"),
-        (&[r#"{"event":"opened","on":"2026-08-20","states":["time"]}"#], "not-taken"),
-        (&[r#"{"event":"invitation-sent","on":"2026-08-10","states":["nope"]}"#], "unknown"),
-        (&[r#"{"event":"step-done","on":"2026-08-10"}"#], "unknown"),
-        (&[cancelled, opened], "opened-and-cancelled"),
-        (&[opened, r#"{"event":"rescheduled","on":"2026-08-21","until":"2026-08-27"}"#], "moved-after-opening"),
-        (&[opened, r#"{"event":"opened","on":"2026-08-21"}"#], "happened-twice"),
-        (&[r#"{"event":"survey-held","on":"2026-08-01","key":""}"#], "empty-id"),
-    ] {
+    let told = |facts: &[&str]| {
         let document = format!(r#"{{"appointed":"2026-08-20","facts":[{}]}}"#, facts.join(","));
-        let (status, json) = said(named("terms_timeline_json facts"), &handles, document.as_bytes());
-        assert_eq!((status, json["code"].as_str()), (DOITHOAI_REFUSED, Some(code)), "{facts:?}: {json}");
+        said(named("terms_timeline_json facts"), &handles, document.as_bytes())
+    };
+    for (facts, _, code) in impossible::IMPOSSIBLE {
+        let (status, json) = told(facts);
+        let expected = match *code {
+            "outside-coverage" => DOITHOAI_OUT_OF_RANGE,
+            "unknown-event" => DOITHOAI_NOT_FOUND,
+            _ => DOITHOAI_REFUSED,
+        };
+        assert_eq!((status, json["code"].as_str()), (expected, Some(*code)), "{facts:?}: {json}");
         assert_ne!(json["message"]["vi"], json["message"]["en"]);
+    }
+    for facts in impossible::POSSIBLE {
+        assert_eq!(told(facts).0, DOITHOAI_OK, "{facts:?}");
     }
 }
 
@@ -430,4 +432,27 @@ fn an_entry_with_a_key_is_recorded_once() {
     let (status, json) = said(named("dialogue_record_json"), &handles, sent.replace("10", "11").as_bytes());
     assert_eq!((status, json["code"].as_str()), (DOITHOAI_REFUSED, Some("key-taken")));
     assert_eq!(record(r#"{"event":"agencies-notified","on":"2026-08-10"}"#), (DOITHOAI_OK, 3));
+}
+
+#[test]
+fn a_stored_log_with_what_is_not_understood_is_restored_and_given_back_to_the_byte() {
+    let handles = Handles::of("hcmc-935");
+    let line = r#"{ "on": "2026-08-19", "event": "vote-held", "x-by": 1 }"#;
+    let log = format!("{{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}}\n{line}\n");
+    let (mut dialogue, mut json, mut again) = (null_mut(), null_mut(), null_mut());
+    let (text, n) = (log.as_ptr().cast(), log.len());
+    // SAFETY: the objects are of the library, the places of this function.
+    unsafe {
+        ok(doithoai_dialogue_restore(handles.terms, text, n, &raw mut dialogue, null_mut()));
+        ok(doithoai_dialogue_timeline_json(dialogue, null(), 0, 0, &raw mut json, null_mut()));
+        ok(doithoai_dialogue_log_jsonl(dialogue, &raw mut again, null_mut()));
+        // Appended it is refused.
+        let refused = doithoai_dialogue_record_json(dialogue, line.as_ptr().cast(), line.len(), null_mut(), null_mut());
+        assert_ne!(refused, DOITHOAI_OK);
+        doithoai_dialogue_free(dialogue);
+    }
+    let timeline: Value = serde_json::from_str(&taken(json)).unwrap();
+    assert_eq!(timeline["unknown_entries"][0]["line"], line);
+    assert_eq!(timeline["obligations"][0]["status"], "undetermined");
+    assert!(taken(again).ends_with(&format!("\n{line}\n")));
 }

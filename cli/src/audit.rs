@@ -6,13 +6,13 @@ use anstyle::Style;
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Summary, Tally, Verdict, YearAudit, audit_year};
 use doithoai::calendar::DataAge;
-use doithoai::dialogue::AnyDialogue;
+use doithoai::dialogue::{AnyDialogue, Fingerprint, Log};
 use doithoai::ruleset::{HeadKind, NotApplicable};
 use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject, View};
 use serde::Serialize;
 
 use crate::args::{AuditArgs, Format};
-use crate::input::{self, Outcome, Told as _};
+use crate::input::{self, Hashes, Outcome, Told as _};
 use crate::logs::{self, AnyLog, Under};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
 
@@ -22,10 +22,43 @@ struct Office {
     dialogues: Vec<AnyDialogue>,
 }
 
+/// A dialogue that was recorded on a calendar of other days than those it is judged by now, by their hashes.
+#[derive(Serialize)]
+struct OtherCalendar {
+    dialogue: String,
+    recorded_on: String,
+    judged_on: String,
+}
+
+impl OtherCalendar {
+    fn of(log: &Log, dialogue: &AnyDialogue) -> Option<Self> {
+        let (stored, now) = (log.fingerprint()?, Fingerprint::of(dialogue.terms()));
+        let hash = |of: &Fingerprint| of.days.clone().filter(|_| stored.days.is_some()).unwrap_or(of.calendar.clone());
+        let (recorded_on, judged_on) = (hash(stored), hash(&now));
+        (!stored.same_days(&now)).then(|| Self { dialogue: log.plan().id.clone(), recorded_on, judged_on })
+    }
+
+    fn text(&self, lang: Lang) -> String {
+        let short = |hash: &str| hash.chars().take(8).collect::<String>();
+        let (id, then, now) = (&self.dialogue, short(&self.recorded_on), short(&self.judged_on));
+        match lang {
+            Lang::Vi => format!(
+                "[!] cuộc đối thoại {id} được ghi theo bộ lịch làm việc khác (mã băm {then}, nay là {now}): ngày đến hạn có thể khác trước"
+            ),
+            Lang::En => format!(
+                "[!] the dialogue {id} was recorded on another calendar (hash {then}, now {now}): its due dates may differ from those then"
+            ),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Report {
     audits: Vec<YearAudit>,
     summary: Summary,
+    /// On which calendar all of it is judged.
+    calendar: Hashes,
+    other_calendars: Vec<OtherCalendar>,
     data_age: Option<DataAge>,
 }
 
@@ -40,7 +73,7 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
     let calendar = input::calendar(&args.common)?;
     let year = args.year.as_ref().map(|year| input::year(year, &calendar, lang)).transpose()?;
     let chosen = input::adopted(&args.choose, lang)?;
-    let offices = offices(args, &registry.all, &calendar, &chosen)?;
+    let (offices, other_calendars) = offices(args, &registry.all, &calendar, &chosen)?;
     let mut audits = Vec::new();
     for office in &offices {
         let years = year.map_or_else(|| office.years(view), |year| BTreeSet::from([year]));
@@ -52,8 +85,15 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
     let summary = Summary::of(&audits);
     let data_age = data_age(&audits, view, &calendar);
     match args.common.format {
-        Format::Json => input::json(&Report { audits, summary, data_age }),
-        Format::Text => Ok(page(&audits, &summary, data_age.as_ref(), lang)),
+        Format::Json => {
+            let calendar = Hashes::of(&input::calendar_as_known(&args.common)?);
+            input::json(&Report { audits, summary, calendar, other_calendars, data_age })
+        }
+        Format::Text => {
+            let told = data_age.iter().map(|age| format!("[!] {}", age.text.get(lang)));
+            let notes: Vec<String> = other_calendars.iter().map(|other| other.text(lang)).chain(told).collect();
+            Ok(page(&audits, &summary, &notes, lang))
+        }
     }
 }
 
@@ -65,16 +105,17 @@ fn data_age(audits: &[YearAudit], view: View, calendar: &Calendar) -> Option<Dat
     due.chain(view.as_of).max().and_then(|day| calendar.data_age(day))
 }
 
-/// The offices of the files, and the dialogues of each.
+/// The offices of the files, and the dialogues of each; which of those were recorded on another calendar.
 fn offices(
     args: &AuditArgs,
     registry: &Registry,
     calendar: &Calendar,
     chosen: &AdoptedReadings,
-) -> Outcome<Vec<Office>> {
+) -> Outcome<(Vec<Office>, Vec<OtherCalendar>)> {
     let lang = Lang::from(args.common.lang);
     let under = Under { registry, calendar, chosen, anew: args.anew };
     let (mut offices, mut dialogues): (Vec<Office>, Vec<AnyDialogue>) = (Vec::new(), Vec::new());
+    let mut other_calendars = Vec::new();
     for path in &args.file {
         match logs::read(path, lang)? {
             AnyLog::Office(log) if offices.iter().any(|office| office.is_of(log.subject())) => {
@@ -88,7 +129,11 @@ fn offices(
                 let adopted = chosen.over(log.adopted());
                 offices.push(Office { log: log.adopting(adopted), dialogues: Vec::new() });
             }
-            AnyLog::Dialogue(log) => dialogues.push(logs::replay(path, &log, under, lang)?),
+            AnyLog::Dialogue(log) => {
+                let dialogue = logs::replay(path, &log, under, lang)?;
+                other_calendars.extend(OtherCalendar::of(&log, &dialogue));
+                dialogues.push(dialogue);
+            }
         }
     }
     for dialogue in dialogues {
@@ -101,7 +146,7 @@ fn offices(
             offices.push(Office { log, dialogues: vec![dialogue] });
         }
     }
-    Ok(offices)
+    Ok((offices, other_calendars))
 }
 
 /// What an office is called that has no log of its own.
@@ -147,12 +192,15 @@ impl Office {
     }
 }
 
-fn page(audits: &[YearAudit], summary: &Summary, data_age: Option<&DataAge>, lang: Lang) -> String {
+fn page(audits: &[YearAudit], summary: &Summary, notes: &[String], lang: Lang) -> String {
     let mut page = Page::default();
     for audit in audits {
         page.styled(0, BOLD, &format!("{} · {}", audit.office, audit.year));
         if let Some(merger) = &audit.merged_into {
             page.styled(2, WARN, &input::merged(&audit.subject, merger, lang));
+        }
+        for unknown in &audit.unknown_entries {
+            page.styled(2, WARN, &crate::page::not_understood(unknown, lang));
         }
         for note in &audit.units {
             page.styled(2, WARN, &format!("[!] {}", note.text(lang)));
@@ -182,8 +230,8 @@ fn page(audits: &[YearAudit], summary: &Summary, data_age: Option<&DataAge>, lan
         page.blank();
     }
     totals(&mut page, audits, summary, lang);
-    if let Some(age) = data_age {
-        page.styled(0, WARN, &format!("[!] {}", age.text.get(lang)));
+    for note in notes {
+        page.styled(0, WARN, note);
     }
     page.finish()
 }

@@ -6,7 +6,7 @@ use doithoai::{Calendar, Confidence, Lang};
 use serde::Serialize;
 
 use crate::args::{CalendarArgs, Format};
-use crate::input::{self, Outcome};
+use crate::input::{self, Hashes, Outcome};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
 
 const WEEK: [Weekday; 7] =
@@ -21,6 +21,8 @@ struct YearJson<'a> {
     open_questions: &'a [Question],
     working_days: usize,
     days: &'a [Day],
+    /// Of the whole calendar, every year of it.
+    hashes: Hashes,
 }
 
 pub(crate) fn run(args: &CalendarArgs) -> Outcome<String> {
@@ -39,6 +41,7 @@ pub(crate) fn run(args: &CalendarArgs) -> Outcome<String> {
                 open_questions: &calendar.open_questions(year),
                 working_days: days.iter().filter(|day| day.is_working()).count(),
                 days: &special,
+                hashes: Hashes::of(&calendar),
             })
         }
         Format::Text => Ok(text(&calendar, year, &days, lang)),

@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use doithoai::calendar::CheckedDecree;
 use doithoai::ruleset::{Checked, Severity};
 use doithoai::scenario::harness::read;
+use doithoai::timeline::UnknownEntry;
 use doithoai::{Calendar, Code, Lang, Problem, Registry, visible};
 use serde_json::{Value, json};
 
@@ -86,7 +87,7 @@ fn decree(path: &Path, calendar: &mut Calendar, lang: Lang) -> Outcome<(String, 
         (Some(documents), Lang::Vi) => format!("hợp lệ; {documents} văn bản; {counts}"),
         (Some(documents), Lang::En) => format!("sound; {}; {counts}", plural(documents, "document")),
     };
-    let text = problems(&found, &source, &name, lang) + &format!("{name}: {said}\n");
+    let text = problems(&found, &source, &name, lang) + &format!("{}: {said}\n", visible(&name));
     let json = json!({
         "file": name, "ok": built.is_some(), "documents": added, "problems": found, "truncated": truncated,
     });
@@ -99,22 +100,33 @@ fn decree(path: &Path, calendar: &mut Calendar, lang: Lang) -> Outcome<(String, 
 /// What is wrong in the log of a dialogue or of an office: its lines, then its entries under the rule sets that bind.
 fn log(path: &Path, registry: &Registry, calendar: &Calendar, lang: Lang) -> Outcome<(String, Value)> {
     let name = path.display().to_string();
-    let (entries, wrong) = match logs::checked(path, registry, calendar, lang)? {
-        Ok(entries) => (Some(entries), None),
+    let (sound, wrong) = match logs::checked(path, registry, calendar, lang)? {
+        Ok(sound) => (Some(sound), None),
         Err(message) => (None, Some(message)),
     };
+    let shown = visible(&name);
+    let (entries, unknown) = sound.map_or((None, Vec::new()), |sound| (Some(sound.entries), sound.unknown));
+    let warning = |one: &UnknownEntry| {
+        let said = crate::one_line(&one.text(lang));
+        format!("{}: {shown}: {said}\n", lang.pick("cảnh báo", "warning"))
+    };
+    let warnings: String = unknown.iter().map(warning).collect();
     let text = match (&wrong, entries.unwrap_or_default(), lang) {
         (Some(wrong), ..) => {
             let wrong = crate::one_line(wrong.get(lang));
-            format!("{}: {name}: {wrong}\n{name}: {}\n", lang.pick("lỗi", "error"), lang.pick("1 lỗi", "1 error"))
+            format!("{}: {shown}: {wrong}\n{shown}: {}\n", lang.pick("lỗi", "error"), lang.pick("1 lỗi", "1 error"))
         }
-        (None, entries, Lang::Vi) => format!("{name}: hợp lệ; {entries} mục\n"),
+        (None, entries, Lang::Vi) => format!("{shown}: hợp lệ; {entries} mục\n"),
         (None, entries, Lang::En) => {
-            format!("{name}: sound; {entries} {}\n", if entries == 1 { "entry" } else { "entries" })
+            format!("{shown}: sound; {entries} {}\n", if entries == 1 { "entry" } else { "entries" })
         }
     };
     let problems: Vec<Value> = wrong.iter().map(|wrong| json!({ "message": wrong })).collect();
-    Ok((text, json!({ "file": name, "ok": wrong.is_none(), "entries": entries, "problems": problems })))
+    let mut json = json!({ "file": name, "ok": wrong.is_none(), "entries": entries, "problems": problems });
+    if let (false, Some(json)) = (unknown.is_empty(), json.as_object_mut()) {
+        json.insert("unknown_entries".to_owned(), json!(unknown));
+    }
+    Ok((warnings + &text, json))
 }
 
 fn file_json(path: &Path, checked: &Checked) -> Value {

@@ -1,5 +1,6 @@
 //! `doithoai compare` and `doithoai rulesets`.
 
+mod keys;
 mod named;
 
 use std::path::Path;
@@ -38,7 +39,10 @@ pub(crate) fn run(args: &CompareArgs) -> Outcome<String> {
     let counted = dates.iter().flat_map(|(_, dates)| dates).flat_map(|row| row.old.into_iter().chain(row.new));
     let data_age = counted.max().and_then(|day| calendar.data_age(day));
     match args.common.format {
-        Format::Text => Ok(Table { lang, old: &old, new: &new }.page(&diff, &dates, data_age.as_ref())),
+        Format::Text => {
+            let named = (Named::new(&old, lang), Named::new(&new, lang));
+            Ok(Table { lang, old: &old, new: &new, named }.page(&diff, &dates, data_age.as_ref()))
+        }
         Format::Json => {
             let dates: Vec<Value> = dates.iter().map(|(on, dates)| json!({ "on": on, "dates": dates })).collect();
             input::json(&json!({ "diff": diff, "due_dates": dates, "data_age": data_age }))
@@ -51,7 +55,7 @@ fn rule_set(name: &str, registry: &Registry, lang: Lang) -> Outcome<RuleSet> {
     let path = Path::new(name);
     let is_file = path.extension().is_some_and(|extension| extension == "toml" || extension == "json");
     if !is_file {
-        return registry.get(name).cloned().told(lang);
+        return input::named(registry, name, None, lang).cloned();
     }
     let checked = input::checked_file(path, registry, lang)?.1;
     checked.result().told_of(name, lang)
@@ -67,6 +71,8 @@ struct Table<'a> {
     lang: Lang,
     old: &'a RuleSet,
     new: &'a RuleSet,
+    /// What either calls things.
+    named: (Named<'a>, Named<'a>),
 }
 
 impl Table<'_> {
@@ -91,7 +97,6 @@ impl Table<'_> {
         if diff.rules.is_empty() && diff.values.is_empty() {
             page.line(2, self.lang.pick("(không khác nhau)", "(no difference)"));
         }
-        let named = Named { lang: self.lang, set: self.new };
         for rule in &diff.rules {
             let list = paint(DIM, &format!("[{}]", rule.list));
             let (sign, style, name) = match (&rule.old, &rule.new) {
@@ -101,7 +106,8 @@ impl Table<'_> {
                 (Some(old), Some(new)) => ("~", WARN, format!("{old} → {new}")),
             };
             let id = rule.new.as_ref().or(rule.old.as_ref());
-            let words = id.and_then(|id| self.words(rule.new.is_some(), &rule.list, id));
+            let named = if rule.new.is_some() { &self.named.1 } else { &self.named.0 };
+            let words = id.and_then(|id| named.rule(&rule.list, id));
             let words = words.map(|words| format!(" {words}")).unwrap_or_default();
             // In Vietnamese the words stand first, what one types in brackets.
             let line = match (self.lang, words.as_str()) {
@@ -122,21 +128,13 @@ impl Table<'_> {
         }
     }
 
-    /// What a rule says, of the newer or the older set.
-    fn words(&self, newer: bool, list: &str, id: &str) -> Option<String> {
-        let set: Value = serde_json::from_str(&if newer { self.new } else { self.old }.to_json()).ok()?;
-        let rule = set.get(list)?.as_array()?.iter().find(|rule| rule.get("id").is_some_and(|known| known == id))?;
-        let words = ["text", "ground"].iter().find_map(|key| rule.get(*key))?;
-        Some(Named { lang: self.lang, set: self.new }.value("text", words))
-    }
-
     fn value(&self, value: &ValueDiff) -> String {
-        let shown = |side: &Option<Value>, set| {
-            let named = Named { lang: self.lang, set };
+        let shown = |side: &Option<Value>, named: &Named<'_>| {
             side.as_ref().map_or_else(|| "-".to_owned(), |side| named.value(&value.path, side))
         };
-        let (old, new) = (shown(&value.old, self.old), shown(&value.new, self.new));
-        format!("{}: {old} → {new}", Named { lang: self.lang, set: self.new }.key(&value.path))
+        let (old, new) = (shown(&value.old, &self.named.0), shown(&value.new, &self.named.1));
+        let named = if value.new.is_some() { &self.named.1 } else { &self.named.0 };
+        format!("{}: {old} → {new}", named.key(&value.path))
     }
 
     fn dates(&self, page: &mut Page, on: NaiveDate, dates: &[DateDiff]) {

@@ -5,12 +5,13 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
-use doithoai::ruleset::{CaseClass, Channel, Checked, HeadKind, Level, Merger};
+use doithoai::ruleset::{Checked, HeadKind, Level, Merger};
 use doithoai::ruleset::{EVENTS, Effect};
 use doithoai::scenario::Suite;
 use doithoai::scenario::harness::FolderError;
+use doithoai::timeline::{known_channel, known_class, known_head, known_level};
 use doithoai::{
-    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Subject, Text, TimeOfDay, UnknownWord,
+    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Subject, Text, TimeOfDay, TimelineError,
     VersionError, View, visible,
 };
 
@@ -150,6 +151,32 @@ pub(crate) fn registry(paths: &[PathBuf], lang: Lang) -> Outcome<Rules> {
     Ok(rules)
 }
 
+/// A rule set by its name, by `id@version`, or by its hash, of which the first eight digits are enough; of a name alone the version
+/// of a day, if there is one.
+pub(crate) fn named<'a>(registry: &'a Registry, name: &str, on: Option<NaiveDate>, lang: Lang) -> Outcome<&'a RuleSet> {
+    const LEAST: usize = 8;
+    let is_hash = name.len() >= LEAST && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let mut all = registry.rule_sets().iter().filter(|set| is_hash && set.hash().starts_with(name));
+    match (all.next(), all.next(), on) {
+        (Some(set), None, _) => Ok(set),
+        (_, _, Some(on)) => registry.find(name, on).told(lang),
+        (_, _, None) => registry.get(name).told(lang),
+    }
+}
+
+/// SHA-256 of a calendar: of its documents with their sources, and of its days alone.
+#[derive(serde::Serialize)]
+pub(crate) struct Hashes {
+    documents: String,
+    days: String,
+}
+
+impl Hashes {
+    pub(crate) fn of(calendar: &Calendar) -> Self {
+        Self { documents: calendar.hash(), days: calendar.days_hash() }
+    }
+}
+
 /// The text of a rule file, TOML or JSON by its name, and what reading it gave.
 pub(crate) fn checked_file(path: &Path, registry: &Registry, lang: Lang) -> Outcome<(String, Checked)> {
     let text = text_of(path, lang)?;
@@ -159,19 +186,13 @@ pub(crate) fn checked_file(path: &Path, registry: &Registry, lang: Lang) -> Outc
 }
 
 /// Whose head: a built-in word, or one that a rule set declares.
-pub(crate) fn head(word: &str, registry: &Registry) -> Result<HeadKind, UnknownWord> {
-    match HeadKind::named(word) {
-        Ok(own) if registry.rule_sets().iter().any(|set| set.declares("head", word)) => Ok(own),
-        _ => HeadKind::from_word(word),
-    }
+pub(crate) fn head(word: &str, registry: &Registry) -> Result<HeadKind, TimelineError> {
+    known_head(registry.rule_sets(), word)
 }
 
 /// A level: a built-in word, or one that a rule set declares.
-pub(crate) fn level(word: &str, registry: &Registry) -> Result<Level, UnknownWord> {
-    match Level::named(word) {
-        Ok(own) if registry.rule_sets().iter().any(|set| set.declares("level", word)) => Ok(own),
-        _ => Level::from_word(word),
-    }
+pub(crate) fn level(word: &str, registry: &Registry) -> Result<Level, TimelineError> {
+    known_level(registry.rule_sets(), word)
 }
 
 /// That the province of a subject went into another.
@@ -206,21 +227,20 @@ pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact
         Some(detail) if detail.starts_with(|first: char| first.is_ascii_digit()) => {
             date(detail, &format!("--event {name}"), lang).map(|until| fact.until(until))
         }
-        Some(detail) if sets.iter().any(|set| set.declares("class", detail)) => {
-            CaseClass::named(detail).map(|class| fact.class(class)).told(lang)
-        }
-        Some(detail) if sets.iter().any(|set| set.declares("channel", detail)) => {
-            Channel::named(detail).map(|channel| fact.channel(channel)).told(lang)
-        }
-        Some(detail) => match (CaseClass::from_word(detail), Channel::from_word(detail)) {
+        Some(detail) => match (known_class(sets, detail), known_channel(sets, detail)) {
             (Ok(class), _) => Ok(fact.class(class)),
             (_, Ok(channel)) => Ok(fact.channel(channel)),
             (Err(class), Err(channel)) => {
-                let closer = if class.near.is_none() && channel.near.is_some() { channel } else { class };
+                let closer = if near(&class).is_none() && near(&channel).is_some() { channel } else { class };
                 Err(format!("--event {name}: {}", closer.text(lang)))
             }
         },
     }
+}
+
+/// The word that was most likely meant.
+fn near(error: &TimelineError) -> Option<&String> {
+    if let TimelineError::NotDeclared { near, .. } = error { near.as_ref() } else { None }
 }
 
 /// `2026-08-20T08:30:detail`: the date, the time if one is given, and the detail.

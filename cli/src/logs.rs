@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::Datelike as _;
 use doithoai::audit::{OfficeLog, audit_year};
 use doithoai::dialogue::{AnyDialogue, Fingerprint, Log, LogError, SetRef};
+use doithoai::timeline::UnknownEntry;
 use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, RuleSet, Terms, Text, View};
 
 use crate::input::{self, Outcome, Told as _};
@@ -12,9 +13,9 @@ use crate::input::{self, Outcome, Told as _};
 /// A log of either sort; its first line tells which.
 pub(crate) enum AnyLog {
     /// Of one dialogue.
-    Dialogue(Log),
+    Dialogue(Box<Log>),
     /// Of an office.
-    Office(OfficeLog),
+    Office(Box<OfficeLog>),
 }
 
 pub(crate) fn read(path: &Path, lang: Lang) -> Outcome<AnyLog> {
@@ -22,40 +23,56 @@ pub(crate) fn read(path: &Path, lang: Lang) -> Outcome<AnyLog> {
 }
 
 fn parsed(text: &str) -> Result<AnyLog, LogError> {
-    let lines = text.trim_start_matches('\u{feff}').lines();
-    let first = lines.map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    let of_an_office = serde_json::from_str::<serde_json::Value>(first).is_ok_and(|line| line.get("office").is_some());
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty());
+    // The format may have a line of its own before the one that says whose it is.
+    let mut first = lines.take(2).map_while(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let of_an_office = first.find(|line| line.get("format").is_none() || line.get("office").is_some());
+    let of_an_office = of_an_office.is_some_and(|line| line.get("office").is_some());
     if of_an_office {
-        OfficeLog::from_jsonl(text).map(AnyLog::Office)
+        OfficeLog::from_jsonl(text).map(|log| AnyLog::Office(Box::new(log)))
     } else {
-        Log::from_jsonl(text).map(AnyLog::Dialogue)
+        Log::from_jsonl(text).map(|log| AnyLog::Dialogue(Box::new(log)))
     }
 }
 
-/// How many entries a log has, or why it is none: in its lines, or under the rule sets that bind whose log it is.
+/// How many entries a log has, and which of them are not understood.
+pub(crate) struct Sound {
+    pub(crate) entries: usize,
+    pub(crate) unknown: Vec<UnknownEntry>,
+}
+
+/// What a log has, or why it is none: in its lines, or under the rule sets that bind whose log it is.
 pub(crate) fn checked(
     path: &Path,
     registry: &Registry,
     calendar: &Calendar,
     lang: Lang,
-) -> Outcome<Result<usize, Text>> {
+) -> Outcome<Result<Sound, Text>> {
     let chosen = &AdoptedReadings::new();
     let under = Under { registry, calendar, chosen, anew: false };
     Ok(match parsed(&input::text_of(path, lang)?) {
         Err(error) => Err(error.both()),
-        Ok(AnyLog::Dialogue(log)) if log.plan().subject.is_none() => Ok(log.entries().len()),
+        Ok(AnyLog::Dialogue(log)) if log.plan().subject.is_none() => {
+            // By which rules it is judged is not said: what none of them knows is named.
+            let terms = Terms::new(registry.rule_sets().iter().cloned(), calendar.clone());
+            let unknown = AnyDialogue::replay(terms, &log).map(|dialogue| dialogue.unknown_entries());
+            Ok(Sound { entries: log.entries().len(), unknown: unknown.unwrap_or_default() })
+        }
         Ok(AnyLog::Dialogue(log)) => {
             let [vi, en] = [Lang::Vi, Lang::En].map(|lang| under_its_rules(&log, under, lang));
             match (vi, en) {
+                (Ok(dialogue), _) | (_, Ok(dialogue)) => {
+                    Ok(Sound { entries: log.entries().len(), unknown: dialogue.unknown_entries() })
+                }
                 (Err(vi), Err(en)) => Err(Text::owned(vi, en)),
-                _ => Ok(log.entries().len()),
             }
         }
         Ok(AnyLog::Office(log)) => {
             let entries = log.entries();
             let year = entries.first().map_or(2026, |fact| fact.on.year());
             let audit = audit_year(registry, calendar, &[], &log, year, View::everything());
-            audit.map(|_| entries.len()).map_err(|error| error.both())
+            let sound = |unknown| Sound { entries: entries.len(), unknown };
+            audit.map(|audit| sound(audit.unknown_entries)).map_err(|error| error.both())
         }
     })
 }
@@ -100,7 +117,8 @@ fn under_its_rules(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<AnyDialog
             if binding.sets.len() == sets.len() {
                 Terms::binding(binding, calendar.clone())
             } else {
-                Terms::try_new(sets, calendar.clone()).told(lang)?
+                Terms::try_new(sets.iter().cloned(), calendar.clone()).told(lang)?;
+                Terms::binding(binding.judged_by(sets), calendar.clone())
             }
         }
     };

@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod count;
 mod files;
+mod help;
 mod input;
 mod logs;
 mod page;
@@ -19,17 +20,18 @@ mod usage;
 mod words;
 
 use std::borrow::Cow;
-use std::io::{ErrorKind, Write as _};
+use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::{CommandFactory as _, FromArgMatches as _};
 use doithoai::scenario::Suite;
 use doithoai::{Lang, RuleSet, visible};
 
 use args::{Cli, Command, SchemaArgs};
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let parsed = help::command(usage::language()).try_get_matches_from(usage::arguments());
+    let cli = match parsed.and_then(|found| Cli::from_arg_matches(&found)) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
@@ -115,12 +117,12 @@ fn complain(message: &str, lang: Lang) {
     let _ = writeln!(anstream::stderr(), "{}{label}:{} {}", page::BAD, page::RESET, one_line(message));
 }
 
-/// Prints to standard output, with colour only on a terminal. A reader who stops early is no failure.
+/// Prints to standard output, with colour only on a terminal. What was not written to the end is told, also where the reader
+/// stopped early: half a page must not look like a whole one.
 fn print(text: &str, lang: Lang) -> ExitCode {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             let what = lang.pick("không ghi được kết quả ra đầu ra chuẩn", "cannot write to standard output");
             complain(&format!("{what}: {}", files::words_of(&error, lang)), lang);

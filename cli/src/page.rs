@@ -107,3 +107,9 @@ pub(crate) fn bounds(due: DueDate, lang: Lang) -> String {
 pub(crate) fn at(time: Option<TimeOfDay>, lang: Lang) -> String {
     time.map_or_else(String::new, |time| format!(" {} {time}", lang.pick("lúc", "at")))
 }
+
+/// That an entry of a log is kept and not understood, with its line.
+pub(crate) fn not_understood(unknown: &doithoai::timeline::UnknownEntry, lang: Lang) -> String {
+    let label = lang.pick("[!] Giữ nguyên nhưng không hiểu được", "[!] Kept and not understood");
+    format!("{label}: {}: {}", visible(&unknown.text(lang)), visible(&unknown.line))
+}

@@ -1,5 +1,6 @@
 //! `doithoai recount`: millions of open duties, counted under the calendar before and after a decree, column by column.
 
+mod bounded;
 mod causes;
 mod columns;
 mod counter;

@@ -12,7 +12,8 @@ use chrono::NaiveDate;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::Effect;
 use doithoai::ruleset::{Binding, UnitType};
-use doithoai::{Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms};
+use doithoai::{Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms, Timeline};
+use serde::Serialize;
 
 use form::Form;
 
@@ -35,14 +36,28 @@ struct Case {
     log: Option<Log>,
 }
 
+/// What was judged, and on which calendar.
+#[derive(Serialize)]
+struct Judged {
+    #[serde(flatten)]
+    timeline: Timeline,
+    calendar: input::Hashes,
+}
+
 pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
     let lang = Lang::from(args.common.lang);
     let Case { terms, facts, as_of, log } = case(args, lang)?;
-    let timeline = terms.timeline(&facts, input::view(as_of, &args.common)?).told(lang)?;
+    let view = input::view(as_of, &args.common)?;
+    let timeline = terms.timeline(&facts, view).told(lang)?;
     let form = Form { lang, explain: args.explain, sample: is_sample(args), log: log.as_ref() };
     match args.common.format {
-        Format::Json if args.explain => input::json(&timeline.explained()),
-        Format::Json => input::json(&timeline),
+        Format::Json => {
+            let hashes = input::Hashes::of(
+                &view.known_on.map_or_else(|| terms.calendar().clone(), |day| terms.calendar().known_on(day)),
+            );
+            let timeline = if args.explain { timeline.explained() } else { timeline };
+            input::json(&Judged { timeline, calendar: hashes })
+        }
         Format::Text if args.full || args.explain => Ok(form.page(&terms, &timeline.explained(), &facts)),
         Format::Text => Ok(form.first_page(&terms, &timeline, &facts)),
     }
@@ -102,7 +117,14 @@ fn named_terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, cale
 
 /// The same terms with the other versions known; who names a version means that one.
 fn knowing_others(terms: &Terms, args: &TimelineArgs, registry: &input::Rules) -> Terms {
-    let named = |id: &str| args.ruleset.iter().any(|name| name.split_once('@').is_some_and(|(of, _)| of == id));
+    // By its version, or by its hash.
+    let named = |id: &str| {
+        let is_id = |name: &str| registry.all.rule_sets().iter().any(|set| set.id() == name);
+        let by_hash = |name: &str| {
+            !is_id(name) && terms.rule_sets().iter().any(|set| set.id() == id && set.hash().starts_with(name))
+        };
+        args.ruleset.iter().any(|name| name.split_once('@').is_some_and(|(of, _)| of == id) || by_hash(name))
+    };
     terms.knowing(registry.all.rule_sets().iter().filter(|set| !named(set.id())).cloned())
 }
 
@@ -111,9 +133,9 @@ fn sets(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, covered: bo
     let lang = Lang::from(args.common.lang);
     let mut sets = Vec::new();
     // Outside the covered years the calendar says so, not the registry.
-    let find = |name: &str| if covered { registry.all.find(name, on) } else { registry.all.get(name) };
+    let find = |name: &str| input::named(&registry.all, name, covered.then_some(on), lang);
     for name in &args.ruleset {
-        sets.push(find(name).told(lang)?.clone());
+        sets.push(find(name)?.clone());
     }
     let is_named = |set: &&RuleSet| args.ruleset.iter().any(|name| name.split('@').next() == Some(set.id()));
     for file in &registry.of_files {
@@ -123,13 +145,13 @@ fn sets(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, covered: bo
             sets.extend(RuleSet::builtin(&file.name()).is_ok().then(|| file.clone()));
             continue;
         }
-        let set = if is_known { find(file.id()).told(lang)? } else { file };
+        let set = if is_known { find(file.id())? } else { file };
         if !sets.contains(set) {
             sets.push(set.clone());
         }
     }
     if sets.is_empty() {
-        sets.push(find(DEFAULT_RULE_SET).told(lang)?.clone());
+        sets.push(find(DEFAULT_RULE_SET)?.clone());
     }
     Ok(sets)
 }

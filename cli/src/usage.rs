@@ -1,5 +1,7 @@
 //! What is wrong with how the command was called, in the reader's language.
 
+use std::ffi::OsString;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use doithoai::Lang;
 
@@ -15,6 +17,29 @@ pub(crate) fn language() -> Lang {
         }
     }
     if english { Lang::En } else { Lang::Vi }
+}
+
+/// The words of the command line; where only help is asked for, without the language, which no command has there.
+pub(crate) fn arguments() -> Vec<OsString> {
+    let mut words: Vec<OsString> = std::env::args_os().collect();
+    let is_lang = |word: &OsString| word.to_str().is_some_and(|word| word == "--lang" || word.starts_with("--lang="));
+    let mut at = 1;
+    let mut languages = Vec::new();
+    while let Some(word) = words.get(at) {
+        let next = if word == "--lang" { 2 } else { 1 };
+        if is_lang(word) {
+            languages.push(at..at.saturating_add(next).min(words.len()));
+        }
+        at = at.saturating_add(next);
+    }
+    let is_said = |at: &usize| !languages.iter().any(|range| range.contains(at));
+    let first = (1..words.len()).find(is_said).and_then(|at| words.get(at)).and_then(|word| word.to_str());
+    if first.is_some_and(|first| ["help", "--help", "-h"].contains(&first)) {
+        for range in languages.into_iter().rev() {
+            words.drain(range);
+        }
+    }
+    words
 }
 
 /// The mistake in one line, with what would be right.

@@ -1,5 +1,7 @@
 //! `doithoai words`.
 
+use std::path::{Path, PathBuf};
+
 use doithoai::words::{self, Entry};
 use doithoai::{Lang, Text};
 use serde_json::{Value, json};
@@ -10,21 +12,38 @@ use crate::page::{BOLD, Page};
 
 pub(crate) fn run(args: &WordsArgs) -> Outcome<String> {
     let lang = Lang::from(args.common.lang);
-    let found = words::search(&args.search.join(" ")).told(lang)?;
-    let kinds: Vec<&[Entry]> = found.chunk_by(|one, next| one.of == next.of).collect();
+    let is_file = |word: &&String| {
+        Path::new(word.as_str()).extension().is_some_and(|of| ["toml", "json"].iter().any(|known| of == *known))
+    };
+    let (files, sought): (Vec<&String>, Vec<&String>) = args.search.iter().partition(is_file);
+    let files: Vec<PathBuf> = files.into_iter().map(PathBuf::from).collect();
+    let sought = sought.into_iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let sets = if files.is_empty() { Vec::new() } else { input::registry(&files, lang)?.of_files };
+    let found = match sought.as_str() {
+        "" if !files.is_empty() => words::own(&sets).collect(),
+        _ => words::search_with(&sets, &sought).told(lang)?,
+    };
+    if found.is_empty() {
+        let none = lang.pick("Tệp không khai báo từ riêng nào", "The file declares no words of its own");
+        return match args.common.format {
+            Format::Text => Ok(format!("{none}\n")),
+            Format::Json => input::json(&Vec::<Value>::new()),
+        };
+    }
+    let kinds: Vec<&[Entry<'_>]> = found.chunk_by(|one, next| one.of == next.of).collect();
     match args.common.format {
         Format::Text => Ok(text(&kinds, lang)),
         Format::Json => input::json(&kinds.iter().map(|kind| kind_json(kind)).collect::<Vec<_>>()),
     }
 }
 
-fn kind_json(kind: &[Entry]) -> Value {
+fn kind_json(kind: &[Entry<'_>]) -> Value {
     let words: Vec<Value> = kind.iter().map(|entry| json!({ "id": entry.id, "text": entry.text })).collect();
     json!({ "of": kind.first().map(|entry| &entry.of), "words": words })
 }
 
 /// Each kind of word with its words: the id, then what it means, the language that was asked for first.
-fn text(kinds: &[&[Entry]], lang: Lang) -> String {
+fn text(kinds: &[&[Entry<'_>]], lang: Lang) -> String {
     let mut page = Page::default();
     for (at, kind) in kinds.iter().enumerate() {
         let Some(first) = kind.first() else { continue };

@@ -2,15 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::dialogue::log::{Lines, check_chosen, read_lines, read_subject, written_lines};
+use std::borrow::Cow;
+
+use crate::calendar::FIRST;
+use crate::dialogue::lines::{Entry, Head, Lines, read_lines, written_lines};
+use crate::dialogue::log::{check_chosen, read_subject};
 pub use crate::dialogue::log_error::OfficeLogError;
 use crate::dialogue::{LogCause, LogError};
 use crate::ruleset::Subject;
 use crate::ruleset::vocabulary::{KeptIn, built_in};
 use crate::text::{Text, check_id};
 use crate::timeline::details::{Details, dates};
-use crate::timeline::facts::{Keyed, Seen};
-use crate::timeline::{AdoptedReadings, Fact, Facts, Terms, TimelineError, View};
+use crate::timeline::facts::{Keyed, Seen, Written};
+use crate::timeline::{AdoptedReadings, Fact, Facts, NotUnderstood, Terms, TimelineError};
 
 /// What an office did beside its dialogues: plans, receptions and their petitions, reports, notices, reviews.
 ///
@@ -28,13 +32,25 @@ use crate::timeline::{AdoptedReadings, Fact, Facts, Terms, TimelineError, View};
 /// assert_eq!(OfficeLog::from_jsonl(&log.to_jsonl())?, log);
 /// # Ok::<(), doithoai::dialogue::LogError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct OfficeLog {
     office: String,
     subject: Subject,
     adopted: AdoptedReadings,
     facts: Facts,
+    /// How the first line was written, and with which readings.
+    head: Option<(Head, AdoptedReadings)>,
 }
+
+/// However the first line is written.
+impl PartialEq for OfficeLog {
+    fn eq(&self, other: &Self) -> bool {
+        let first = |log: &Self| (log.office.clone(), log.subject.clone(), log.adopted.clone());
+        first(self) == first(other) && self.facts == other.facts
+    }
+}
+
+impl Eq for OfficeLog {}
 
 /// The first line of an office's log.
 #[derive(Debug, Serialize, Deserialize)]
@@ -69,7 +85,7 @@ impl OfficeLog {
     #[must_use]
     pub fn new(office: impl Into<String>, subject: Subject) -> Self {
         let facts = Facts::appointed_for(subject.on);
-        Self { office: office.into(), subject, adopted: AdoptedReadings::new(), facts }
+        Self { office: office.into(), subject, adopted: AdoptedReadings::new(), facts, head: None }
     }
 
     /// The same log of an office that adopted readings, instead of any before: each silences the others of its duty in its
@@ -189,9 +205,27 @@ impl OfficeLog {
         self.facts.all()
     }
 
-    /// The entries that are seen in a view, as corrected.
-    pub(super) fn seen(&self, view: View) -> Vec<Seen<'_>> {
-        self.facts.visible(view).facts
+    /// Its entries, of which some are not understood by whoever judges it.
+    pub(super) fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The same with more that is not understood, by number. It can only be in what was read: what is appended is refused.
+    pub(super) fn but_for(&self, unknown: Vec<(usize, NotUnderstood)>) -> Cow<'_, Facts> {
+        if unknown.is_empty() {
+            return Cow::Borrowed(&self.facts);
+        }
+        let mut facts = Facts::appointed_for(self.facts.appointed());
+        facts.first_line.clone_from(&self.facts.first_line);
+        let mut unknown = unknown.into_iter().peekable();
+        for (number, seen) in (1..).zip(self.facts.seen_all()) {
+            facts.push(seen.fact());
+            let because = unknown.next_if(|(of, _)| *of == number).map(|(_, because)| because);
+            let written = seen.written().cloned();
+            let written = written.map(|written| Written { because: because.or(written.because.clone()), ..written });
+            facts.mark_last(written);
+        }
+        Cow::Owned(facts)
     }
 
     /// The log as JSON lines.
@@ -213,7 +247,9 @@ impl OfficeLog {
             made_under: Some(MadeUnder { choices: self.adopted.clone() })
                 .filter(|made| made.choices != AdoptedReadings::new()),
         };
-        written_lines(&first, self.facts.iter())
+        let head = self.head.as_ref();
+        let is_as_read = head.is_some_and(|(_, read)| *read == self.adopted);
+        written_lines(&first, (head.map(|(head, _)| head), is_as_read), self.facts.seen_all())
     }
 
     /// Reads JSON lines; empty lines are passed over.
@@ -227,17 +263,42 @@ impl OfficeLog {
     /// # Errors
     /// [`LogError`] with the first line that cannot be read.
     pub fn from_jsonl(text: &str) -> Result<Self, LogError> {
-        let Lines { at, first, entries } = read_lines::<FirstLine>(text)?;
+        let Lines { at, first, head, entries } = read_lines::<FirstLine>(text, |_| FIRST)?;
         let any_day = chrono::NaiveDate::MIN;
-        let day = entries.iter().map(|(_, fact)| fact.on).min().unwrap_or(chrono::NaiveDate::MAX); // the eldest list asked
+        let day = entries
+            .iter()
+            .filter(|(_, entry)| entry.is_dated())
+            .map(|(_, entry)| entry.fact.on)
+            .min()
+            .unwrap_or(chrono::NaiveDate::MAX); // the eldest list asked
         let subject = read_subject(&first.territory, (&first.level, first.unit_type.as_deref()), &first.head, day);
         let subject = Subject { on: any_day, ..subject.map_err(|cause| LogError { line: at, cause })? };
         let adopted = first.made_under.map(|made| made.choices).unwrap_or_default();
         let ids = check_id(&Text::new("mã cơ quan", "id of the office"), &first.office).map_err(LogCause::from);
         ids.and_then(|()| check_chosen(Some(&adopted))).map_err(|cause| LogError { line: at, cause })?;
-        entries.into_iter().try_fold(Self::new(first.office, subject).adopting(adopted), |log, (line, fact)| {
-            log.with(fact).map_err(|error| LogError { line, cause: error.into() })
-        })
+        let mut log = Self::new(first.office, subject).adopting(adopted.clone());
+        log.facts.first_line = head.kept();
+        log.head = Some((head, adopted));
+        for (line, mut entry) in entries {
+            if !entry.is_dated() && day < chrono::NaiveDate::MAX {
+                entry.fact.on = day;
+            }
+            log.read(entry).map_err(|error| LogError { line, cause: error.into() })?;
+        }
+        Ok(log)
+    }
+
+    /// Takes an entry as it was read.
+    fn read(&mut self, Entry { fact, written }: Entry) -> Result<(), OfficeLogError> {
+        let before = self.facts.len();
+        match &written {
+            Some(written) if written.is_unreadable() => self.facts.push(fact),
+            _ => drop(self.record(fact)?),
+        }
+        if self.facts.len() > before {
+            self.facts.mark_last(written);
+        }
+        Ok(())
     }
 }
 

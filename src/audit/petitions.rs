@@ -6,6 +6,7 @@ use super::recurring::OfficeInView;
 use super::{Judgement, Verdict, judgement};
 use crate::ruleset::{RuleSet, Subject};
 use crate::timeline::office::OfficeFacts;
+use crate::timeline::receptions::Reception;
 use crate::timeline::{Duty, TimelineError};
 
 impl OfficeInView<'_> {
@@ -16,20 +17,23 @@ impl OfficeInView<'_> {
         let mut verdicts = Vec::new();
         for received in facts.petitions().into_iter().filter(|received| received.on.year() <= year) {
             for set in self.bound_on(received.on) {
-                let duties = facts.of_petition(set, received)?;
+                let mut duties = facts.of_petition(set, received)?;
+                self.untold.leave_open(&mut duties);
                 let of_year = duties.into_iter().filter(|duty| stands_in(duty, received.on, year));
                 verdicts.extend(of_year.map(|duty| verdict(duty, None)));
             }
         }
-        for day in facts.receptions.iter().copied().filter(|day| day.year() == year) {
-            for set in self.bound_on(day) {
-                let duties = facts.of_reception(set, day)?;
-                verdicts.extend(duties.into_iter().map(|duty| verdict(duty, Some(day))));
+        for reception in facts.receptions.all().iter().copied().filter(|reception| reception.day.year() == year) {
+            for set in self.bound_on(reception.day) {
+                let mut duties = facts.of_reception(set, reception)?;
+                self.untold.leave_open(&mut duties);
+                verdicts.extend(duties.into_iter().map(|duty| verdict(duty, Some(reception))));
             }
         }
         let last = self.last_seen_of(year);
         for set in self.registry.rule_sets() {
-            let duties = facts.of_office(set, last)?;
+            let mut duties = facts.of_office(set, last)?;
+            self.untold.leave_open(&mut duties);
             let of_year = duties.into_iter().filter(|duty| {
                 let anchor = duty.outcome.anchor.as_ref().filter(|anchor| anchor.actual).map(|anchor| anchor.at.date);
                 let since = duty.occurred_on.or(anchor);
@@ -67,6 +71,8 @@ fn stands_in(duty: &Duty, received: NaiveDate, year: i32) -> bool {
     (received.year()..=if owed { i32::MAX } else { last.year() }).contains(&year)
 }
 
-fn verdict(duty: Duty, reception: Option<NaiveDate>) -> Verdict {
-    Verdict { dialogue: None, reception, judgement: judgement(&duty, false), duty }
+fn verdict(duty: Duty, of: Option<Reception<'_>>) -> Verdict {
+    let reception = of.map(|of| of.day);
+    let reception_id = of.and_then(|of| of.id).map(str::to_owned);
+    Verdict { dialogue: None, reception, reception_id, judgement: judgement(&duty, false), duty }
 }

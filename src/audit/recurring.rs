@@ -5,6 +5,8 @@ mod cutoffs;
 mod exact;
 mod periods;
 mod sessions;
+mod unknown;
+mod untold;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -15,13 +17,16 @@ use super::{Judgement, cited};
 use crate::calendar::{Calendar, CoverageError};
 use crate::dialogue::AnyDialogue;
 use crate::ruleset::unit_type::{self, OfType};
-use crate::ruleset::{DialogueKind, Often, Recurring, RecurringDue, RecurringReading, Registry, RuleSet, Subject};
+use crate::ruleset::{
+    DialogueKind, Often, Recurring, RecurringDue, RecurringReading, Registry, RuleSet, Subject, UnknownPart,
+    unknown_text,
+};
 use crate::text::{Confidence, Lang, Text};
 use crate::time_limit::DueDate;
 use crate::timeline::facts::{self, Seen};
 use crate::timeline::recurring::days::due_of;
 use crate::timeline::recurring::periods::Span;
-use crate::timeline::{AdoptedReadings, View, WhyNot, changed};
+use crate::timeline::{AdoptedReadings, Untold, View, WhyNot, changed};
 
 /// How a recurring duty was kept in one period.
 ///
@@ -226,6 +231,8 @@ pub(super) struct OfficeInView<'a> {
     pub(super) entries: Vec<Seen<'a>>,
     /// Each dialogue that is seen to have closed: of which kind, and when.
     pub(super) held: Vec<(Option<DialogueKind>, NaiveDate)>,
+    /// What its entries that are not understood could touch.
+    pub(super) untold: Untold<'a>,
 }
 
 /// Each dialogue that closed, as far as the view sees it.
@@ -311,10 +318,19 @@ impl OfficeInView<'_> {
     pub(super) fn recurring(&self, id: &str, year: i32) -> Result<Vec<RecurringVerdict>, CoverageError> {
         let mut verdicts = Vec::new();
         for set in self.registry.rule_sets().iter().filter(|set| set.id() == id) {
-            for duty in set.recurring().iter().filter(|duty| duty.binds(self.subject.level, self.subject.head)) {
+            for duty in set.recurring() {
+                let open = duty.may_bind();
+                let may_bind = open.as_ref().map_or(duty, |(duty, _)| duty);
+                if !may_bind.binds(self.subject.level, self.subject.head) {
+                    continue;
+                }
                 let adopted = self.adopted.of(set.id(), &duty.id);
-                let all = self.of_duty(set, &duty.adopting(adopted), adopted.is_some(), year)?;
-                verdicts.extend(all.into_iter().filter_map(|verdict| self.of_type(duty, verdict)));
+                let all = self.of_duty(set, &may_bind.adopting(adopted), adopted.is_some(), year)?;
+                let all = all.into_iter().filter_map(|verdict| self.of_type(may_bind, verdict));
+                verdicts.extend(all.map(|verdict| match &open {
+                    Some((_, part)) => unknown(verdict, may_not_bind(*part)),
+                    None => verdict,
+                }));
             }
         }
         verdicts.sort_by_key(|verdict| (verdict.from, verdict.due));
@@ -329,8 +345,7 @@ impl OfficeInView<'_> {
             OfType::Other => None,
             OfType::NotSaid => {
                 let reason = Text::build(|lang| unit_type::not_said(&duty.unit_types, lang));
-                let (judgement, reason, readings) = (Judgement::Unknown, Some(reason), Vec::new());
-                Some(RecurringVerdict { judgement, reason, readings, days: None, ..verdict })
+                Some(unknown(verdict, reason))
             }
         }
     }
@@ -367,17 +382,19 @@ impl OfficeInView<'_> {
         Ok(of_rule.chain(of_readings).collect())
     }
 
-    /// Each time that a duty is owed in a year while a version of it binds.
-    fn owed(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<Owed>, CoverageError> {
+    /// Each time that a duty is owed in a year while a version of it binds, with each of its values as it is written.
+    fn owed_as_written(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<Owed>, CoverageError> {
         let span = set.cited_span(&duty.cite);
         let all = match (&duty.often, due_of(set, duty)) {
             (Often::EachBefore { event, .. }, _) => self.before_each(set, duty, event, year),
+            (Often::Every { period: None, .. }, _) => self.in_periods(set, duty, year)?,
             (_, RecurringDue::On { .. }) => self.on_days(set, duty, year)?,
             (Often::Cutoffs(cutoffs), _) => self.at_cutoffs(set, duty, cutoffs, year),
             (Often::Every { .. }, _) => self.in_periods(set, duty, year)?,
         };
         Ok(all
             .into_iter()
+            .map(|owed| self.unless_implied(set, duty, owed))
             .filter_map(|owed| self.while_bound(set, owed))
             .map(|owed| while_in_force(span, owed))
             .collect())
@@ -392,6 +409,18 @@ impl OfficeInView<'_> {
             _ => Some(Owed { judged: Judged::changing(), ..owed }),
         }
     }
+}
+
+/// The verdict on what may not bind the office at all.
+fn unknown(verdict: RecurringVerdict, reason: Text) -> RecurringVerdict {
+    let (judgement, reason, readings) = (Judgement::Unknown, Some(reason), Vec::new());
+    RecurringVerdict { judgement, reason, readings, days: None, ..verdict }
+}
+
+/// That the file does not know whom a duty binds.
+fn may_not_bind(part: UnknownPart<'_>) -> Text {
+    let part = unknown_text(part);
+    Text::owned(format!("chưa rõ có áp dụng không: {}", part.vi), format!("whether it binds is not known: {}", part.en))
 }
 
 /// The same while the document that lays it down, which need not be the main one, is in force.

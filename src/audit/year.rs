@@ -1,5 +1,6 @@
 //! The audit of an office's year.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate};
@@ -9,10 +10,15 @@ use super::recurring::{OfficeInView, RecurringVerdict, held, is_report};
 use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
+use crate::dialogue::kept::unknown_word;
+use crate::ruleset::vocabulary::Detail;
 use crate::ruleset::{Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote, event_in};
+use crate::text::Text;
+use crate::timeline::course::check_petitions;
 use crate::timeline::details::Details;
+use crate::timeline::facts::Seen;
 use crate::timeline::own_words::check_own_subject;
-use crate::timeline::{Terms, TimelineError, View};
+use crate::timeline::{Facts, Terms, TimelineError, UnknownEntry, Untold, View};
 
 /// The audit of an office's year.
 ///
@@ -45,6 +51,9 @@ pub struct YearAudit {
     pub units: Vec<UnitNote>,
     /// The rule sets of its territory and head that laid nothing on it in the year, with the reason.
     pub not_applicable: Vec<NotApplicable>,
+    /// The entries of its log that are kept and not understood, which leave open what they could touch.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown_entries: Vec<UnknownEntry>,
 }
 
 /// How an office kept its duties in a year: those of the dialogues appointed in it, those toward the petitions in its log
@@ -60,6 +69,9 @@ pub struct YearAudit {
 /// those of a dialogue never wait there. Such a duty stands in every audit from the year of the receipt to that in which it
 /// is due or done, and in the later ones while it is owed. Who sent a petition on in time owes its settlement no longer. The schedule of receptions is owed for each
 /// of them; a posting counts for the first reception after it, or for all of the period that it is `about`.
+///
+/// With `known_on` of the view, the calendar and the rule sets are those that were known on that day
+/// ([`Registry::known_on`]), as the entries are.
 ///
 /// A report or notice without a day is undated. What else has no day is judged by the end of its period, as in the
 /// calendar: an assumption, which stands in the notes of the verdict. A duty on exact days has a verdict for each day; a
@@ -94,10 +106,13 @@ pub fn audit_year(
 ) -> Result<YearAudit, TimelineError> {
     let of_year = |dialogue: &&AnyDialogue| dialogue.facts().appointed_in(view).year() == year;
     check_own_subject(registry.rule_sets(), office.subject())?;
-    check_dialogues(dialogues, office)?;
-    check_entries(registry, office)?;
+    check_dialogues(registry, dialogues, office)?;
+    let facts = understood(registry, office)?;
+    let unknown = facts.unknown(view);
     let adopted = office.adopted();
     Terms::new(registry.rule_sets().iter().cloned(), calendar.clone()).adopting(adopted.clone())?;
+    let registry_then = view.known_on.map(|day| registry.known_on(day));
+    let registry = registry_then.as_ref().unwrap_or(registry);
     let mut verdicts = Vec::new();
     for dialogue in dialogues.iter().filter(of_year) {
         verdicts.extend(audit(dialogue, view)?);
@@ -106,10 +121,12 @@ pub fn audit_year(
     ids.dedup();
     let known = view.known_on.map(|day| calendar.known_on(day));
     let calendar = known.as_ref().unwrap_or(calendar);
-    let (subject, entries, held) = (office.subject(), office.seen(view), held(dialogues, view));
-    let in_view = OfficeInView { registry, calendar, subject, view, adopted, entries, held };
+    let (subject, entries, held) = (office.subject(), facts.visible(view).facts, held(dialogues, view));
+    let untold = Untold::among(&facts, &unknown);
+    let in_view = OfficeInView { registry, calendar, subject, view, adopted, entries, held, untold };
     verdicts.extend(in_view.beside_dialogues(year)?);
-    let recurring = ids.iter().map(|id| in_view.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
+    let mut recurring = ids.iter().map(|id| in_view.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
+    in_view.leave_open(&mut recurring, dialogues);
     let judges = |id: &str| {
         verdicts.iter().any(|verdict| verdict.duty.ruleset() == id) || recurring.iter().any(|one| one.ruleset == id)
     };
@@ -118,7 +135,8 @@ pub fn audit_year(
     let subject = Subject { on: in_view.last_seen_of(year), ..subject.clone() };
     let (merged_into, units) = registry.told_of_units(&subject);
     let office = office.office().to_owned();
-    Ok(YearAudit { office, subject, year, verdicts, recurring, merged_into, units, not_applicable })
+    let unknown_entries = UnknownEntry::all(&facts, &unknown);
+    Ok(YearAudit { office, subject, year, verdicts, recurring, merged_into, units, not_applicable, unknown_entries })
 }
 
 /// Why a rule set of the office's territory and head binds it on neither the last nor the first day of a year.
@@ -131,9 +149,8 @@ fn not_binding(registry: &Registry, id: &str, subject: &Subject, year: i32) -> O
 }
 
 /// Refuses a dialogue that is given twice, or that is another office's.
-fn check_dialogues(dialogues: &[AnyDialogue], office: &OfficeLog) -> Result<(), TimelineError> {
-    let named =
-        |subject: &Subject| format!("{} {} {}", subject.territory.join("/"), subject.level.word(), subject.head.word());
+fn check_dialogues(registry: &Registry, dialogues: &[AnyDialogue], office: &OfficeLog) -> Result<(), TimelineError> {
+    let named = |subject: &Subject| named(registry.rule_sets(), subject);
     let whose = |subject: &Subject| (subject.territory.clone(), subject.level, subject.head);
     let mut ids = BTreeSet::new();
     for dialogue in dialogues {
@@ -142,33 +159,62 @@ fn check_dialogues(dialogues: &[AnyDialogue], office: &OfficeLog) -> Result<(), 
             return Err(TimelineError::SameDialogueTwice { dialogue: plan.id.clone() });
         }
         if let Some(subject) = plan.subject.as_ref().filter(|subject| whose(subject) != whose(office.subject())) {
-            let (of, office) = (named(subject), named(office.subject()));
+            let [of, office] = [subject, office.subject()].map(|subject| Box::new(named(subject)));
             return Err(TimelineError::OfAnotherOffice { dialogue: plan.id.clone(), of, office });
         }
     }
     Ok(())
 }
 
-/// Refuses what no rule set of the registry knows or takes, and a report that is about no period.
-fn check_entries(registry: &Registry, office: &OfficeLog) -> Result<(), TimelineError> {
+/// An office in words: its head, level and territory, the first two as the rule sets that declare them call them.
+fn named(sets: &[RuleSet], subject: &Subject) -> Text {
+    let by_file =
+        |word: Text, of: &dyn Fn(&RuleSet) -> Text| sets.iter().map(of).find(|own| *own != word).unwrap_or(word);
+    let head = by_file(subject.head.text(), &|set| set.head_text(subject.head));
+    let level = by_file(subject.level.text(), &|set| set.level_text(subject.level));
+    let territory = subject.territory.join("/");
+    Text::build(|lang| {
+        format!("{}, {} ({} {territory})", head.get(lang), level.get(lang), lang.pick("địa bàn", "territory"))
+    })
+}
+
+/// The entries of an office, those that were read and are not understood set apart. Refuses what else no rule set of the registry
+/// knows or takes, and a report that is about no period.
+fn understood<'o>(registry: &Registry, office: &'o OfficeLog) -> Result<Cow<'o, Facts>, TimelineError> {
+    let read = (1..).zip(office.facts().seen_all()).filter(|(_, fact)| fact.written().is_some());
+    let not = read.filter(|(_, fact)| !fact.is_unknown() && !fact.is_void()).filter_map(|(number, fact)| {
+        let error = check_entry(registry, fact).err()?;
+        Some((number, unknown_word(&error)?))
+    });
+    let facts = office.but_for(not.collect());
+    let standing = facts.standing(None);
+    // What is impossible may be explained by an entry that is not understood.
+    if facts.unknown(View::everything()).is_empty() {
+        check_petitions(&standing)?;
+    }
+    standing.into_iter().try_for_each(|fact| check_entry(registry, fact))?;
+    Ok(facts)
+}
+
+fn check_entry(registry: &Registry, fact: Seen<'_>) -> Result<(), TimelineError> {
     let sets = registry.rule_sets();
     let details = Details { sets: Some(sets), of_office: true };
-    let periodic = |event: &str| {
-        let mut reports = sets.iter().flat_map(RuleSet::recurring).filter(|duty| is_report(duty));
-        reports.any(|duty| duty.met_by.has(event))
+    let id = fact.event();
+    let Some(event) = event_in(sets.iter(), id) else {
+        return Err(TimelineError::unknown_event(sets, id));
     };
-    for fact in office.seen(View::everything()) {
-        let id = fact.event();
-        let Some(event) = event_in(sets.iter(), id) else {
-            return Err(TimelineError::unknown_event(sets, id));
-        };
-        details.check(event, fact)?;
-        Details::petition(event, fact)?;
-        details.ids(event, fact)?;
-        let about = fact.about().filter(|about| about.parse::<NamedPeriod>().is_err() && periodic(id));
-        if let Some(about) = about {
-            return Err(TimelineError::UnknownPeriod { event: id.to_owned(), about: about.to_owned() });
-        }
+    details.check(event, fact)?;
+    Details::petition(event, fact)?;
+    details.ids(event, fact)?;
+    // What is about an agency or a step by its id is about no period, whatever counts it.
+    let by_id = [Detail::Step, Detail::Exclusion, Detail::Agency].into_iter().any(|detail| event.says(detail));
+    let about = fact.about().filter(|about| !by_id && about.parse::<NamedPeriod>().is_err());
+    let is_periodic = || {
+        let mut reports = sets.iter().flat_map(RuleSet::recurring).filter(|duty| is_report(duty));
+        reports.any(|duty| duty.met_by.has(id))
+    };
+    match about.filter(|_| is_periodic()) {
+        Some(about) => Err(TimelineError::UnknownPeriod { event: id.to_owned(), about: about.to_owned() }),
+        None => Ok(()),
     }
-    Ok(())
 }

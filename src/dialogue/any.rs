@@ -8,9 +8,10 @@ use super::log::{Fingerprint, Log, Plan};
 use super::phase::{After, Before, Cancelled, DialoguePhase, During};
 use super::refusal::{Correction, Refusal};
 use super::{Core, Dialogue};
+use crate::ruleset::vocabulary::built_in;
 use crate::ruleset::{EventKind, Phase};
-use crate::text::messages;
-use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
+use crate::text::{Lang, Text, messages};
+use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, UnknownEntry, View};
 
 /// A dialogue in any phase.
 ///
@@ -66,11 +67,20 @@ pub struct ReplayError {
     pub entry: usize,
     /// Why it cannot have been.
     #[source]
-    pub refusal: Refusal,
+    pub refusal: Box<Refusal>,
+    /// What the event is called by whoever knows it.
+    called: Option<Box<Text>>,
 }
 
 messages! { ReplayError, lang:
-    Self { entry, refusal } => refusal.code(), { let (event, refusal) = (&refusal.event, refusal.text(lang)); },
+    Self { entry, refusal; called } => refusal.code(), {
+        let (id, refusal) = (&refusal.event, refusal.text(lang));
+        let event = match (lang, called) {
+            (Lang::En, _) if built_in(id).is_some() => id.clone(),
+            (_, Some(called)) => format!("{} [{id}]", called.get(lang)),
+            (_, None) => id.clone(),
+        };
+    },
         "mục {entry} ({event}): {refusal}", "entry {entry} ({event}): {refusal}";
 }
 
@@ -246,10 +256,12 @@ impl AnyDialogue {
     /// [`ReplayError`] with the first entry that cannot have been.
     pub fn replay(terms: Terms, log: &Log) -> Result<Self, ReplayError> {
         let core = Core::planned(terms, log.emptied());
-        let mut core = core.map_err(|refusal| ReplayError { entry: 0, refusal })?;
+        let mut core = core.map_err(|refusal| ReplayError { entry: 0, refusal: Box::new(refusal), called: None })?;
         core.log.reserve(log.facts().len());
-        for (entry, fact) in (1..).zip(log.facts().iter()) {
-            core.replay(fact).map_err(|refusal| ReplayError { entry, refusal })?;
+        for (entry, seen) in (1..).zip(log.facts().seen_all()) {
+            let Err(refusal) = core.take(seen) else { continue };
+            let called = core.terms.event(&refusal.event).map(|event| Box::new(event.text.clone()));
+            return Err(ReplayError { entry, refusal: Box::new(refusal), called });
         }
         Ok(Self::of(core))
     }
@@ -394,6 +406,21 @@ impl AnyDialogue {
     #[must_use]
     pub fn facts(&self) -> &Facts {
         self.core().log.facts()
+    }
+
+    /// The entries of its log that are kept and not understood; [`Timeline::unknown_entries`] has those that a view sees.
+    ///
+    /// ```
+    /// # use doithoai::{AnyDialogue, Calendar, RuleSet, Terms, dialogue::Log};
+    /// # let log = Log::from_jsonl("{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}\n{\"event\":\"vote-held\",\"on\":\"2026-08-19\"}")?;
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let dialogue = AnyDialogue::replay(terms, &log)?;
+    /// assert_eq!(dialogue.unknown_entries()[0].event.as_deref(), Some("vote-held"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn unknown_entries(&self) -> Vec<UnknownEntry> {
+        UnknownEntry::all(self.facts(), &self.facts().unknown(View::everything()))
     }
 
     /// The events that may be recorded now.

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::event::Stamp;
+use super::lines::{Entry, Head, Lines, read_lines, written_lines};
 use super::log_error::{LogCause, LogError};
 use crate::ruleset::{Activity, DialogueKind, HeadKind, Level, Mode, Subject, UnitType};
 use crate::text::{Text, check_id};
-use crate::timeline::fact_wire::{Line, day, some_day};
-use crate::timeline::facts::Keyed;
+use crate::timeline::fact_wire::{day, some_day};
+use crate::timeline::facts::{Keyed, Seen, Written};
 use crate::timeline::{AdoptedReadings, Fact, Facts, Terms};
 
 /// What is planned: which dialogue, whose, of which kind, on which day.
@@ -159,8 +159,18 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// Whether both name calendars of the same days.
-    pub(super) fn same_days(&self, other: &Self) -> bool {
+    /// Whether both name calendars of the same days: a document whose source was corrected makes no other day.
+    ///
+    /// ```
+    /// use doithoai::{Calendar, RuleSet, Terms, dialogue::Fingerprint};
+    /// let of = |calendar| RuleSet::builtin("can-tho-10").map(|set| Fingerprint::of(&Terms::new([set], calendar)));
+    /// let before_the_swap = Calendar::vietnam().known_on(chrono::NaiveDate::from_ymd_opt(2024, 4, 11).unwrap());
+    /// assert!(of(Calendar::vietnam())?.same_days(&of(Calendar::vietnam())?));
+    /// assert!(!of(Calendar::vietnam())?.same_days(&of(before_the_swap)?));
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    #[must_use]
+    pub fn same_days(&self, other: &Self) -> bool {
         match (&self.days, &other.days) {
             (Some(days), Some(others)) => days == others,
             _ => self.calendar == other.calendar,
@@ -209,13 +219,25 @@ impl Fingerprint {
 /// assert_eq!(Log::from_jsonl(&log.to_jsonl())?, log);
 /// # Ok::<(), doithoai::dialogue::LogError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Log {
     plan: Plan,
     planned: Stamp,
     made_under: Option<Fingerprint>,
     facts: Facts,
+    /// How the first line was written, and with which fingerprint.
+    head: Option<(Head, Option<Fingerprint>)>,
 }
+
+/// However the first line is written.
+impl PartialEq for Log {
+    fn eq(&self, other: &Self) -> bool {
+        let all = |log: &Self| (log.plan.clone(), log.planned.clone(), log.made_under.clone());
+        all(self) == all(other) && self.facts == other.facts
+    }
+}
+
+impl Eq for Log {}
 
 /// The first line of a log.
 #[derive(Debug, Serialize, Deserialize)]
@@ -251,7 +273,7 @@ impl Log {
         let mut facts = Facts::appointed_for(plan.appointed);
         facts = plan.kind.into_iter().fold(facts, Facts::of_kind);
         facts = plan.mode.into_iter().fold(facts, Facts::in_mode);
-        Self { plan, planned, made_under: None, facts }
+        Self { plan, planned, made_under: None, facts, head: None }
     }
 
     pub(super) fn made_under(mut self, fingerprint: Fingerprint) -> Self {
@@ -261,6 +283,11 @@ impl Log {
 
     pub(super) fn set_made_under(&mut self, fingerprint: Fingerprint) {
         self.made_under = Some(fingerprint);
+    }
+
+    /// Keeps how a log has the last entry.
+    pub(super) fn mark_last(&mut self, written: Option<Written>) {
+        self.facts.mark_last(written);
     }
 
     /// Takes the last entry back, which turned out to be impossible.
@@ -274,6 +301,12 @@ impl Log {
         self.facts.len()
     }
 
+    /// Adds an entry as another log has it.
+    fn push_seen(&mut self, seen: Seen<'_>) {
+        self.push(seen.fact());
+        self.mark_last(seen.written().cloned());
+    }
+
     pub(super) const fn facts(&self) -> &Facts {
         &self.facts
     }
@@ -285,7 +318,9 @@ impl Log {
 
     /// The plan alone, not yet judged by anything.
     pub(super) fn emptied(&self) -> Self {
-        Self::new(self.plan.clone(), self.planned.clone())
+        let mut log = Self { head: self.head.clone(), ..Self::new(self.plan.clone(), self.planned.clone()) };
+        log.facts.first_line.clone_from(&self.facts.first_line);
+        log
     }
 
     /// The plan.
@@ -323,8 +358,8 @@ impl Log {
     #[must_use]
     pub fn prefix(&self, entries: usize) -> Self {
         let mut log = Self { made_under: self.made_under.clone(), ..self.emptied() };
-        for fact in self.facts.iter().take(entries) {
-            log.push(fact);
+        for seen in self.facts.seen_all().take(entries) {
+            log.push_seen(seen);
         }
         log
     }
@@ -354,7 +389,9 @@ impl Log {
             unit_type: subject.and_then(|subject| subject.said_type).map(|of| of.word().to_owned()),
             made_under: self.made_under.clone(),
         };
-        written_lines(&first, self.facts.iter())
+        let head = self.head.as_ref();
+        let is_as_read = head.is_some_and(|(_, read)| *read == self.made_under);
+        written_lines(&first, (head.map(|(head, _)| head), is_as_read), self.facts.seen_all())
     }
 
     /// Reads JSON lines; empty lines are passed over, and so is an entry that is there already with its `key` and content.
@@ -369,37 +406,19 @@ impl Log {
     /// # Errors
     /// [`LogError`] with the first line that cannot be read.
     pub fn from_jsonl(text: &str) -> Result<Self, LogError> {
-        let Lines { at, first, entries } = read_lines::<FirstLine>(text)?;
+        let Lines { at, first, head, entries } = read_lines::<FirstLine>(text, |first| first.on)?;
         let mut log = first.log().map_err(|cause| LogError { line: at, cause })?;
+        log.facts.first_line = head.kept();
+        log.head = Some((head, log.made_under.clone()));
         log.reserve(entries.len());
-        for (_, fact) in entries {
+        for (_, Entry { fact, written }) in entries {
             if !matches!(log.facts.keyed(&fact), Some(Keyed::Same(_))) {
                 log.push(fact);
+                log.mark_last(written);
             }
         }
         Ok(log)
     }
-}
-
-/// The lines of a log.
-pub(crate) struct Lines<First> {
-    /// The number of the first line.
-    pub(crate) at: usize,
-    pub(crate) first: First,
-    /// The entries, each with the number of its line.
-    pub(crate) entries: Vec<(usize, Fact)>,
-}
-
-pub(crate) fn read_lines<First: DeserializeOwned>(text: &str) -> Result<Lines<First>, LogError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text); // some editors begin a file with it
-    let mut lines = (1_usize..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    let (at, first) = lines.next().ok_or(LogError { line: 1, cause: LogCause::Empty })?;
-    let first = object(at, first)?;
-    let entries = lines.map(|(line, text)| {
-        let fact = Fact::try_from(object::<Line>(line, text)?);
-        fact.map(|fact| (line, fact)).map_err(|error| LogError { line, cause: error.into() })
-    });
-    Ok(Lines { at, first, entries: entries.collect::<Result<_, _>>()? })
 }
 
 /// What the id of a dialogue is called.
@@ -424,25 +443,6 @@ pub(crate) fn read_subject(
     Ok(match unit_type {
         Some(unit_type) => subject.of_type(UnitType::from_word(unit_type)?)?,
         None => subject,
-    })
-}
-
-/// A log as JSON lines.
-pub(crate) fn written_lines(first: &impl Serialize, entries: impl Iterator<Item = Fact>) -> String {
-    let line = |value: Result<String, serde_json::Error>| value.unwrap_or_default() + "\n";
-    let entries = entries.map(|fact| line(serde_json::to_string(&fact)));
-    line(serde_json::to_string(first)) + &entries.collect::<String>()
-}
-
-/// One line, which is a JSON object.
-fn object<T: DeserializeOwned>(line: usize, text: &str) -> Result<T, LogError> {
-    if !text.trim_start().starts_with('{') {
-        return Err(LogError { line, cause: LogCause::NotAnObject });
-    }
-    serde_json::from_str(text).map_err(|error| {
-        let said = error.to_string();
-        let said = said.split(" at line 1 column").next().unwrap_or_default().to_owned();
-        LogError { line, cause: LogCause::Malformed { said, column: error.column() } }
     })
 }
 

@@ -68,6 +68,13 @@ pub enum LogCause {
         /// The duty, as `rule-set/duty`.
         duty: String,
     },
+    /// The format is no number from 1.
+    BadFormat {
+        /// What stands there.
+        said: String,
+    },
+    /// The format stands twice, or in another line than the first.
+    FormatTwice,
     /// An entry that does not belong in the log of an office.
     Office(#[from] OfficeLogError),
 }
@@ -86,6 +93,11 @@ messages! { LogCause, lang:
     Self::BadId(error) => error;
     Self::ChosenTwice { duty } => "chosen-twice",
         "`choices` chọn hai cách hiểu cho `{duty}`: chỉ giữ một", "`choices` adopts two readings for `{duty}`: keep one";
+    Self::BadFormat { said } => "bad-format",
+        "`format` là số nguyên từ 1, không thể là {said}; bản này ghi \"format\":1",
+        "`format` is a whole number from 1, not {said}; this release writes \"format\":1";
+    Self::FormatTwice => "format-twice",
+        "`format` chỉ nêu một lần, ở dòng đầu", "`format` stands once, on the first line";
     Self::Office(error) => error;
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::refusal::RefusalReason;
+use super::standing::Standing;
 use crate::ruleset::vocabulary::{Detail, Effect, KeptIn, effect_of};
 use crate::ruleset::{EventKind, Phase};
 use crate::text::nearest;
@@ -57,13 +58,17 @@ impl State {
         Ok(state)
     }
 
-    /// Whether another takes the same course: in the same phase, opened or cancelled on the same day.
-    pub(super) fn has_course(&self, other: &Self) -> bool {
-        (self.phase, self.opened, self.cancelled) == (other.phase, other.opened, other.cancelled)
+    /// Whether another takes the same course, in the same phase; on which days it opened or was cancelled may differ, if all that
+    /// stands is possible then.
+    pub(super) fn has_course(&self, other: &Self, standing: &Standing) -> bool {
+        let is_same = (self.phase, self.opened.is_some()) == (other.phase, other.opened.is_some());
+        let moved = |now: Option<NaiveDate>, then: Option<NaiveDate>| then.filter(|_| now != then);
+        is_same && standing.allows(moved(self.opened, other.opened), moved(self.cancelled, other.cancelled))
     }
 
-    /// Takes in what a part of the facts makes of one petition.
+    /// Takes in the days on which the dialogue opened or was cancelled, and what a part of the facts makes of one petition.
     pub(super) fn take_in(&mut self, petition: Option<Place>, part: &Self) {
+        (self.opened, self.cancelled) = (part.opened, part.cancelled);
         let Some(petition) = petition else { return };
         if part.petitions.contains(&petition) {
             self.petitions.insert(petition);

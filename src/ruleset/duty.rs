@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use super::condition::Condition;
 use super::instrument::Cite;
 use super::lasts::Lasts;
+use super::unknown_part::UnknownParts;
 use super::vocabulary::{
     Activity, Basis, Channel, DutyKind, ExtendedFrom, Form, GrantedBefore, Level, NoDate, Order, Per, Phase,
 };
@@ -526,7 +527,7 @@ pub struct Obligation {
     /// Other ways to understand it.
     pub readings: Vec<Reading>,
     /// Which of its values the file calls unknown, by key, and what it says of them.
-    pub(crate) unknown: Vec<(String, Option<Text>)>,
+    pub(crate) unknown: UnknownParts,
 }
 
 impl Obligation {

@@ -85,6 +85,7 @@ pub(crate) const KEYS: &[About] = about! {
     "granted_before" = "phải thông báo trước khi nào" / "by when it must be notified";
     "none" = "vì sao không có ngày" / "why there is no date";
     "met_by" = "sự kiện nào hoàn thành nhiệm vụ" / "which events fulfil the duty";
+    "implied_by" = "sự kiện cho thấy nhiệm vụ định kỳ đã được làm, không cho biết ngày nào; có nó thì không kết luận là quá hạn" / "what shows that a recurring duty was done, and not when: with it nobody is called overdue";
     "must_state" = "nội dung phải nêu" / "what a notice must state";
     "reading" = "cách hiểu khác" / "another way to understand it";
     "because" = "lý do" / "why";

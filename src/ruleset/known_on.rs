@@ -33,6 +33,11 @@ impl Registry {
         Self { sets: known.into_iter().map(|set| open(set).unwrap_or_else(|| set.clone())).collect() }
     }
 
+    /// Versions that were chosen already, in their order.
+    pub(crate) fn of_versions(sets: impl IntoIterator<Item = RuleSet>) -> Self {
+        Self { sets: sets.into_iter().collect() }
+    }
+
     /// The rule set with a hash, as a log or a timeline names it.
     ///
     /// ```

@@ -18,6 +18,7 @@ use names::Names;
 use super::keys::LISTS;
 use super::lookup::Lookup;
 use super::overlay::{self, Bases};
+use super::unknown_part::UnknownParts;
 use super::{Content, InForce, Known, Obligation, RuleSet, Unknown};
 use crate::hash::sha256;
 use crate::reader::schema::Shape;
@@ -73,7 +74,8 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     let steps = root.tables("step").iter().filter_map(|t| duty::step(t, &names)).collect();
     let tables = root.tables("obligation");
     let obligations: Vec<_> = tables.iter().filter_map(|t| duty::obligation(t, &names)).collect();
-    let recurring: Vec<_> = root.tables("recurring").iter().filter_map(|t| recurring::recurring(t, &names)).collect();
+    let mut recurring: Vec<_> =
+        root.tables("recurring").iter().filter_map(|t| recurring::recurring(t, &names)).collect();
     let triggers = root.tables("trigger").iter().filter_map(|t| recurring::trigger(t, &names)).collect();
     let norms = norm::norms(root, &names);
     let exclusions = root.tables("exclusion").iter().filter_map(|t| norm::exclusion(t, &names)).collect();
@@ -107,13 +109,13 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         |rule: &Obligation| rule.each_petition || rule.main_events().any(|event| names.is_of_petitions(event));
     let obligations = (0..).zip(obligations).map(|(place, rule)| {
         let is_of_petitions = is_of_petitions(&rule);
-        let of = format!("obligation.{}.", rule.id);
-        let unknown = unknowns
-            .iter()
-            .filter_map(|unknown: &Unknown| Some((unknown.of.strip_prefix(&of)?.to_owned(), unknown.because.clone())));
-        Arc::new(Obligation { place, is_of_petitions, unknown: unknown.collect(), ..rule })
+        let unknown = unknown_of(&unknowns, "obligation", &rule.id);
+        Arc::new(Obligation { place, is_of_petitions, unknown, ..rule })
     });
     let obligations: Vec<Arc<Obligation>> = obligations.collect();
+    for duty in &mut recurring {
+        duty.unknown = unknown_of(&unknowns, "recurring", &duty.id);
+    }
     let lookup = Lookup::of(&obligations, &names.events);
     let mut set = Content {
         id: id?.to_owned(),
@@ -151,6 +153,15 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     }
     lint::effect_before_issue(root, &set);
     Some(set)
+}
+
+/// What a file calls unknown of a duty, by its path there; of the whole duty by an empty one.
+fn unknown_of(unknowns: &[Unknown], list: &str, id: &str) -> UnknownParts {
+    let path = |of: &str| {
+        let rest = of.strip_prefix(list)?.strip_prefix('.')?.strip_prefix(id)?;
+        if rest.is_empty() { Some(String::new()) } else { rest.strip_prefix('.').map(str::to_owned) }
+    };
+    unknowns.iter().filter_map(|unknown| Some((path(&unknown.of)?, unknown.because.clone()))).collect()
 }
 
 /// A value that may be the word `unknown`.

@@ -3,6 +3,7 @@
 use super::duty::{MetBy, Toward};
 use super::instrument::Cite;
 use super::own_texts;
+use super::unknown_part::UnknownParts;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -240,6 +241,8 @@ pub struct RecurringReading {
     pub kinds: Option<Vec<DialogueKind>>,
     /// Why one may read it so.
     pub because: Text,
+    /// What the file calls unknown of the duty under it, where that is not what it calls unknown of the rule.
+    pub(crate) unknown: Option<UnknownParts>,
 }
 
 /// A duty that returns every period.
@@ -288,6 +291,8 @@ pub struct Recurring {
     pub due: RecurringDue,
     /// What fulfils it.
     pub met_by: MetBy,
+    /// What shows that it was done, and not when: nobody is blamed where it is recorded.
+    pub implied_by: Vec<String>,
     /// Where the text says so.
     pub cite: Cite,
     /// Where the words were read.
@@ -300,6 +305,8 @@ pub struct Recurring {
     pub silent_on: Vec<String>,
     /// Other ways to understand it.
     pub readings: Vec<RecurringReading>,
+    /// Which of its values the file calls unknown, by key, and what it says of them; the whole duty by an empty one.
+    pub(crate) unknown: UnknownParts,
 }
 
 impl Recurring {
@@ -374,12 +381,14 @@ impl Recurring {
             due: Some(self.due.clone()),
             kinds: Some(self.kinds.clone()),
             because,
+            unknown: Some(self.unknown.clone()),
         }
     }
 
     /// The same under another reading.
     pub(crate) fn under(&self, reading: &RecurringReading) -> Self {
         let mut other = self.clone();
+        other.unknown = self.unknown_under(reading);
         let RecurringReading { often, in_months, period_starts, due, kinds, .. } = reading.clone();
         other.often = often.unwrap_or(other.often);
         other.in_months = in_months.unwrap_or(other.in_months);

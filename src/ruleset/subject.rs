@@ -242,6 +242,29 @@ pub struct Binding {
     pub(crate) others: Option<Arc<Vec<RuleSet>>>,
 }
 
+impl Binding {
+    /// The same with other rule sets in the place of those that bind, such as the ones that a dialogue was judged by; what was
+    /// found about the subject stays.
+    ///
+    /// ```
+    /// # use doithoai::{Registry, RuleSet, Subject, ruleset::{HeadKind, Level}};
+    /// # let on = chrono::NaiveDate::from_ymd_opt(2025, 6, 20).unwrap();
+    /// let district = Subject::new("79", Level::District, HeadKind::LocalGovernment, on)?;
+    /// let binding = Registry::builtin().binding(&district).judged_by([RuleSet::builtin("hcmc-935").unwrap()]);
+    /// let names: Vec<&str> = binding.sets.iter().map(|bound| bound.set.id()).collect();
+    /// assert_eq!((names, binding.subject.level), (vec!["hcmc-935"], Level::District));
+    /// # Ok::<(), doithoai::ruleset::SubjectError>(())
+    /// ```
+    #[must_use]
+    pub fn judged_by(self, sets: impl IntoIterator<Item = RuleSet>) -> Self {
+        let merged = |set: &RuleSet| self.sets.iter().find(|known| known.set.id() == set.id())?.merged.clone();
+        let sets: Vec<BoundSet> = sets.into_iter().map(|set| BoundSet { merged: merged(&set), set }).collect();
+        let is_bound = |not: &NotApplicable| sets.iter().any(|known| known.set.id() == not.id);
+        let not_applicable = self.not_applicable.into_iter().filter(|not| !is_bound(not)).collect();
+        Self { sets, not_applicable, others: None, ..self }
+    }
+}
+
 /// A rule set that binds a subject, and what a user must know about that.
 ///
 /// ```

@@ -50,6 +50,8 @@ vocabulary! {
         States = "states", "nội dung đã nêu", "fields stated";
         /// The session of the dialogue that it belongs to.
         Session = "session", "buổi đối thoại", "session";
+        /// The reception of citizens that it belongs to; in the log of an office only, where every entry may say it.
+        Reception = "reception", "buổi tiếp công dân", "reception";
         Step = "step", "bước", "step";
         Exclusion = "exclusion", "trường hợp loại trừ", "exclusion";
         /// The agency that a petition was assigned to.
@@ -386,10 +388,12 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a duty is owed for, where a dialogue has several sessions.
+    /// What a duty is owed for, where a dialogue has several sessions or an office several receptions.
     pub enum Per ("phạm vi tính", "unit of a duty") {
         /// Each session, as when a large commune meets by clusters.
         Session = "session", "từng buổi", "each session";
+        /// Each reception of citizens; the log of an office tells those of one day apart by their `reception`.
+        Reception = "reception", "từng buổi tiếp công dân", "each reception";
         Dialogue = "dialogue", "cả cuộc đối thoại", "the whole dialogue";
     }
 }

@@ -35,6 +35,11 @@ impl RuleSet {
         &self.0.events
     }
 
+    /// The actors that its file declares.
+    pub(crate) fn own_actors(&self) -> &[super::Actor] {
+        &self.0.actors
+    }
+
     /// An event by its id.
     ///
     /// ```

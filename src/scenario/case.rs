@@ -122,7 +122,8 @@ pub(super) enum ExpectOf {
     OfficeDuty {
         of: RuleId,
         petition: Option<String>,
-        reception: Option<NaiveDate>,
+        /// Its day or its id.
+        reception: Option<String>,
         occurrence: Option<String>,
         version: Option<String>,
     },

@@ -363,7 +363,7 @@ impl Seen {
         let tried = |duty: &Obligation, reading: &str| self.has(set, &duty.id, What::Tried(reading.to_owned(), after));
         let mut all = Vec::new();
         for duty in set.obligations() {
-            if duty.due.is_dated() && duty.unknown_part().is_none() {
+            if duty.due.is_dated() && duty.unknown_part().is_none() && !set.counts_no_day(duty) {
                 all.push((duty.id.clone(), tried(duty, DEFAULT_READING)));
             }
             for reading in &duty.readings {

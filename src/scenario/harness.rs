@@ -25,6 +25,7 @@
 
 mod file;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -122,7 +123,8 @@ pub fn read(path: impl AsRef<Path>) -> Result<Suite, FolderError> {
     })
 }
 
-/// One suite of several folders or files, its files named by their paths.
+/// One suite of several folders or files, its files named by their paths. A file that is named twice, or stands in a folder that is
+/// named too, is in it once.
 ///
 /// ```
 /// let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/");
@@ -135,8 +137,11 @@ pub fn read(path: impl AsRef<Path>) -> Result<Suite, FolderError> {
 /// # Errors
 /// As [`read`], for each of them.
 pub fn read_all<P: AsRef<Path>>(paths: &[P]) -> Result<Suite, FolderError> {
+    let mut known = BTreeSet::new();
     paths.iter().try_fold(Suite::new(), |suite, path| {
-        files_of(path.as_ref())?.iter().try_fold(suite, |suite, file| with(suite, file, file))
+        let mut files = files_of(path.as_ref())?;
+        files.retain(|file| known.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
+        files.iter().try_fold(suite, |suite, file| with(suite, file, file))
     })
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 mod conditional;
+mod owed;
 mod returning;
 mod validity;
 
@@ -178,6 +179,7 @@ fn mutants(set: &RuleSet) -> Vec<Mutant> {
     for rule in rules(set, "exclusion") {
         making.swaps(&rule);
         making.follow_up(&rule);
+        making.scope(&rule);
     }
     making.validity();
     for rule in rules(set, "transition") {
@@ -321,6 +323,13 @@ impl Making<'_> {
             return;
         }
         let Some(set) = RuleSet::of_tree(tree).filter(|set| set.hash() != self.set.hash()) else { return };
+        // Nor by one that is counted from such a limit, as long as it is.
+        let duty = |set: &RuleSet| {
+            rule.is_some_and(|rule| set.obligation(&rule.id).is_some_and(|duty| set.counts_no_day(duty)))
+        };
+        if path.first() == Some(&"due") && duty(self.set) && duty(&set) {
+            return;
+        }
         let path = format!("{}.{}", place.name(), path.join("."));
         self.wrong(place, Wrong::Set(Box::new(set)), (path, old, new), numeric);
     }
@@ -451,6 +460,7 @@ impl Making<'_> {
             }
         }
         self.fewer(place, &["cutoffs"]);
+        self.acts(place);
         self.of_units(place);
         self.returning(place);
     }

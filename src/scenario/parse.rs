@@ -254,6 +254,7 @@ impl InFile<'_> {
             channel: table.get("channel").and_then(|v| self.own_word(&v, "channel")),
             states: table.get("states").map(|v| v.each(|field| field.str().map(str::to_owned))),
             session: text("session"),
+            reception: text("reception"),
             about: text("about"),
             corrects: table
                 .get("corrects")
@@ -378,7 +379,7 @@ fn expects_nothing(table: &Table<'_>) {
 }
 
 /// Every code with which an entry, a count or a rule set is refused.
-const CODES: &str = "already-corrected already-raised already-suspended before-opening closed-before-opened entered-before leaves-coverage \
+const CODES: &str = "after-cancellation already-corrected already-raised already-suspended before-opening closed-before-opened entered-before leaves-coverage \
     never-opened new-day-passed no-class no-new-day no-petition no-recorded-date no-such-entry not-in-force \
     not-of-a-dialogue not-of-a-petition not-suspended not-taken nothing-to-correct of-a-dialogue \
     outside-coverage resumed-before-suspended unknown unknown-event unknown-period unknown-petition void-corrects-nothing \
@@ -402,7 +403,7 @@ const KEYS: &[About] = about! {
     "table" = "nhiều hàng cho một nhiệm vụ: ngày sự kiện và ngày đến hạn" / "many rows for one duty: date of the event, due date";
     "year" = "một năm của một cơ quan: nhiệm vụ định kỳ" / "the year of an office: recurring duties";
     "appointed" = "ngày dự kiến đối thoại; trong một năm: ngày mà văn bản quy định" / "the appointed day; in a year, the day that the rule names";
-    "reception" = "ngày của buổi tiếp dân" / "the day of the reception";
+    "reception" = "buổi tiếp công dân: mã trong sổ; ở `expect` là ngày hoặc mã" / "the reception: its id in the log; in `expect` its day or id";
     "occurrence" = "lần nào, khi nhiệm vụ phải làm mỗi lần một sự kiện xảy ra: ngày, hoặc mã của lần đó" / "which time, where a duty is owed for each occurrence of an event: its day, or its id";
     "period" = "kỳ, như \"2026-Q1\", \"2026-09\", \"2026\"" / "the period, such as \"2026-Q1\", \"2026-09\", \"2026\"";
     "log" = "việc đã xảy ra, theo thứ tự ghi" / "what happened, in the order of entry";

@@ -25,6 +25,7 @@ pub(crate) struct Details<'a> {
 const EVENT: Text = Text::new("mã sự kiện", "id of the event");
 const PETITION: Text = Text::new("mã kiến nghị", "id of the petition");
 const SESSION: Text = Text::new("mã buổi đối thoại", "id of the session");
+const RECEPTION: Text = Text::new("mã buổi tiếp công dân", "id of the reception");
 const ABOUT: Text = Text::new("`about`", "`about`");
 const KEY: Text = Text::new("`key`", "`key`");
 const FIELD: Text = Text::new("nội dung đã nêu", "stated field");
@@ -42,9 +43,8 @@ impl Details<'_> {
     /// Every id of an entry is one line, and no page of text.
     pub(crate) fn bounds(fact: Seen<'_>) -> Result<(), TimelineError> {
         check_line(&EVENT, fact.event())?;
-        for (what, id) in
-            [(&PETITION, fact.petition()), (&SESSION, fact.session()), (&ABOUT, fact.about()), (&KEY, fact.key())]
-        {
+        let petition = [(&PETITION, fact.petition()), (&SESSION, fact.session()), (&RECEPTION, fact.reception())];
+        for (what, id) in petition.into_iter().chain([(&ABOUT, fact.about()), (&KEY, fact.key())]) {
             id.map_or(Ok(()), |id| check_id(what, id))?;
         }
         fact.states().into_iter().flatten().try_for_each(|field| check_id(&FIELD, field))?;
@@ -57,11 +57,17 @@ impl Details<'_> {
         Some(sets.iter().flat_map(RuleSet::obligations).any(|duty| asks(duty)))
     }
 
+    /// The classes that the rule sets declare.
+    fn own_classes(self) -> Vec<(String, Text)> {
+        let own = self.sets.into_iter().flatten().flat_map(|set| set.own_of("class"));
+        own.filter_map(|(id, text)| Some((id.to_owned(), text?.clone()))).collect()
+    }
+
     fn taken(self, event: &EventKind, fact: Seen<'_>) -> Result<(), TimelineError> {
         let id = fact.event();
         let needs = |detail| event.needs.contains(&detail);
         if needs(Detail::Class) && fact.class().is_none() {
-            return Err(TimelineError::NoClass { on: fact.on() });
+            return Err(TimelineError::NoClass { on: fact.on(), own: self.own_classes() });
         }
         if let Some(sets) = self.sets {
             check_own_words(sets, fact.class(), fact.channel())?;
@@ -79,6 +85,8 @@ impl Details<'_> {
             Detail::Class
         } else if fact.session().is_some() && !self.takes_session(event) {
             Detail::Session
+        } else if fact.reception().is_some() && !self.of_office {
+            Detail::Reception
         } else if fact.until().is_some() && !limit() {
             Detail::NewLimit
         } else if fact.channel().is_some() && !channel() {
@@ -222,7 +230,7 @@ fn lacking(event: &EventKind, fact: Seen<'_>) -> Result<(), TimelineError> {
 
 /// Refuses ids that are none, and a second entry under the key of a first one.
 pub(crate) fn check_names(facts: &Facts) -> Result<(), TimelineError> {
-    for (number, fact) in (1_usize..).zip(facts.seen_all()) {
+    for (number, fact) in (1_usize..).zip(facts.seen_all()).filter(|(_, fact)| !fact.is_unknown()) {
         Details::bounds(fact)?;
         let Some(key) = fact.key() else { continue };
         if let Some(entry) = facts.of_key(key).filter(|entry| *entry != number) {
@@ -239,6 +247,12 @@ pub(crate) fn check_corrections(facts: &Facts) -> Result<(), TimelineError> {
     }
     let mut corrected_by = std::collections::BTreeMap::new();
     for (number, fact) in (1_usize..).zip(facts.seen_all()) {
+        if fact.is_unknown() {
+            if let Some(entry) = fact.corrects() {
+                corrected_by.entry(entry).or_insert(number);
+            }
+            continue;
+        }
         let Some(entry) = fact.corrects() else {
             if fact.is_void() {
                 return Err(TimelineError::VoidCorrectsNothing);

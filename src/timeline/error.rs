@@ -77,6 +77,8 @@ pub enum TimelineError {
     NoClass {
         /// The date.
         on: NaiveDate,
+        /// The classes that the rule sets declare beside the built-in ones: their ids and what they are called.
+        own: Vec<(String, Text)>,
     },
     /// Something was moved or convened without saying to which day.
     NoNewDay {
@@ -135,10 +137,10 @@ pub enum TimelineError {
     OfAnotherOffice {
         /// The dialogue.
         dialogue: String,
-        /// Whose it is: territory, level and head, in words of files.
-        of: String,
+        /// Whose it is: head, level and territory, in words.
+        of: Box<Text>,
         /// Whose audit it is.
-        office: String,
+        office: Box<Text>,
     },
     /// No rule set has the step, exclusion or field that a fact names.
     Unknown {
@@ -189,6 +191,37 @@ pub enum TimelineError {
         on: NaiveDate,
         /// The opening.
         opened: NaiveDate,
+    },
+    /// Something of a cancelled dialogue that can only have been before, or in one that was held.
+    AfterCancellation {
+        /// The event.
+        event: String,
+        /// Its date.
+        on: NaiveDate,
+        /// The cancellation.
+        cancelled: NaiveDate,
+    },
+    /// A petition was raised twice.
+    AlreadyRaised {
+        /// The petition.
+        petition: String,
+    },
+    /// The settlement of a petition was suspended while it was.
+    AlreadySuspended {
+        /// The petition.
+        petition: String,
+    },
+    /// The settlement of a petition was resumed more often than it was suspended.
+    NotSuspended {
+        /// The petition.
+        petition: String,
+    },
+    /// The settlement of a petition was resumed before it was suspended.
+    ResumedBeforeSuspended {
+        /// The petition.
+        petition: String,
+        /// The suspension.
+        suspended: NaiveDate,
     },
     /// A duty's date cannot be counted within the covered years.
     Duty {
@@ -263,12 +296,16 @@ messages! { TimelineError, lang:
     },
         "`about` của {event} là kỳ báo cáo, không thể là `{about}`; viết như {examples} (`2026-09` là tháng 9, `2026-9M` là 9 tháng)",
         "`about` of {event} is a period, which `{about}` is not; write it as {examples} (`2026-09` is September, `2026-9M` nine months)";
-    Self::NoClass { on } => "no-class", {
+    Self::NoClass { on, own } => "no-class", {
         let classes = CaseClass::ALL.iter().map(|class| match lang {
             Lang::Vi => format!("{} [{}]", class.text().vi, class.word()),
             Lang::En => format!("`{}`", class.word()),
         });
-        let classes: Vec<String> = classes.collect();
+        let own = own.iter().map(|(id, text)| match lang {
+            Lang::Vi => format!("{} [{id}]", text.vi),
+            Lang::En => format!("`{id}` ({})", text.en),
+        });
+        let classes: Vec<String> = classes.chain(own).collect();
         let (event, on, classes) = (named(PETITION_CLASSED, lang), lang.date(*on), classes.join(", "));
     },
         "{event} ngày {on} phải nêu loại vụ việc: {classes}",
@@ -296,6 +333,7 @@ messages! { TimelineError, lang:
         "cuộc đối thoại `{dialogue}` được nêu hai lần: mỗi cuộc chỉ nêu một lần",
         "the dialogue `{dialogue}` is given twice: give each once";
     Self::OfAnotherOffice { dialogue, of, office } => "of-another-office",
+        { let (of, office) = (of.get(lang), office.get(lang)); },
         "cuộc đối thoại `{dialogue}` là của {of}, không phải của {office}: mỗi cơ quan xét riêng các cuộc của mình",
         "the dialogue `{dialogue}` is of {of}, not of {office}: each office is audited with its own";
     Self::Unknown { what, id, known } => "unknown", { let words = no_such_id(what, id.as_deref(), known, lang); },
@@ -325,6 +363,24 @@ messages! { TimelineError, lang:
     },
         "đối thoại không thể dời vào ngày {on}, khi đã khai mạc ngày {opened}",
         "the dialogue cannot be moved on {on}: it opened on {opened}";
+    Self::AfterCancellation { event, on, cancelled } => "after-cancellation", {
+        let (event, on, cancelled) = (named(event, lang), lang.date(*on), lang.date(*cancelled));
+    },
+        "{event} ngày {on} không thể có trong cuộc đối thoại đã bị hủy ngày {cancelled}; việc làm trước khi hủy ghi muộn được",
+        "{event} on {on} cannot be of a dialogue that was cancelled on {cancelled}; what was done before may be entered late";
+    Self::AlreadyRaised { petition } => "already-raised",
+        "kiến nghị `{petition}` được ghi nhận hai lần; ghi sai thì đính chính bằng `corrects`",
+        "the petition `{petition}` is raised twice; correct a wrong entry with `corrects`";
+    Self::AlreadySuspended { petition } => "already-suspended",
+        "việc giải quyết kiến nghị `{petition}` bị tạm đình chỉ hai lần mà giữa đó không được tiếp tục",
+        "the settlement of `{petition}` is suspended twice without being resumed between";
+    Self::NotSuspended { petition } => "not-suspended",
+        "việc giải quyết kiến nghị `{petition}` được tiếp tục mà không bị tạm đình chỉ trước đó",
+        "the settlement of `{petition}` is resumed without having been suspended";
+    Self::ResumedBeforeSuspended { petition, suspended } => "resumed-before-suspended",
+        { let day = lang.date(*suspended); },
+        "kiến nghị `{petition}` không thể được tiếp tục giải quyết trước ngày tạm đình chỉ {day}",
+        "the settlement of `{petition}` cannot resume before it was suspended on {day}";
     Self::Duty { ruleset, duty, error } => error.code(), { let error = error.text(lang); },
         "{ruleset}/{duty}: {error}", "{ruleset}/{duty}: {error}";
     Self::NeverOpened { closed } => "never-opened", { let closed = lang.date(*closed); },

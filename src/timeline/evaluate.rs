@@ -168,7 +168,7 @@ impl<'a> Evaluation<'a> {
         self.open.take();
         let mut outcome = case.outcome(rule)?;
         let (others, answers) = (self.asked.among(others, rule), self.other_answers());
-        let (mut readings, mut stands) = (Vec::new(), Vec::new());
+        let (mut readings, mut stands, mut open) = (Vec::new(), Vec::new(), None);
         // Whichever way another rule is read, the outcome is the same.
         for instead in others.iter().chain(&answers) {
             let (is_own, is_open) = (Arc::ptr_eq(instead.rule, rule), matches!(instead.at, ReadingAt::Open(_)));
@@ -186,6 +186,9 @@ impl<'a> Evaluation<'a> {
             // An adopted reading silences the others of its duty.
             let is_silenced = ReadingAt::is_chosen(self.adopted, self.set.id(), instead.rule);
             stands.push(if is_silenced { Stand::Neither } else { Stand::of(&other.status) });
+            if is_open && !is_silenced && matches!(other.status, Status::Undetermined { .. }) {
+                open = open.or_else(|| Some(other.status.clone()));
+            }
             let outcome = match bound {
                 Some(object) => case.as_if_classed().outcome(object)?,
                 None => other,
@@ -196,6 +199,8 @@ impl<'a> Evaluation<'a> {
         let adopted = self.adopted(rule);
         if let Some(contested) = self.contested(rule, &outcome.status, &readings, &stands) {
             outcome.status = contested;
+        } else if let Some(open) = open.filter(|_| outcome.status.is_judged()) {
+            outcome.status = open; // nothing is firm of what one answer to an open question leaves undetermined
         }
         let petition = case.petition.map(|petition| petition.name.to_owned());
         let (session, occurrence) = case.names();

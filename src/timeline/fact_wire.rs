@@ -32,6 +32,8 @@ pub(crate) struct Line {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     session: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    reception: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     about: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     corrects: Option<usize>,
@@ -96,6 +98,7 @@ impl From<Fact> for Line {
             channel: fact.channel.map(|channel| channel.word().to_owned()),
             states: fact.states,
             session: fact.session,
+            reception: fact.reception,
             about: fact.about,
             corrects: fact.corrects,
             void: fact.void,
@@ -120,6 +123,7 @@ impl TryFrom<Line> for Fact {
             channel: line.channel.as_deref().map(Channel::named).transpose()?,
             states: line.states,
             session: line.session,
+            reception: line.reception,
             about: line.about,
             corrects: line.corrects,
             void: line.void,

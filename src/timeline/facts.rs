@@ -4,6 +4,7 @@ mod entries;
 mod index;
 mod view;
 mod visible;
+mod written;
 
 use std::collections::HashSet;
 
@@ -20,6 +21,7 @@ use crate::time_limit::TimeOfDay;
 pub(crate) use entries::{Place, Seen};
 pub(super) use index::{Index, Petition};
 pub(crate) use visible::{Visible, closed, opened};
+pub(crate) use written::{FirstLineKept, Written};
 
 /// One thing that happened, on its legal date.
 ///
@@ -54,6 +56,8 @@ pub struct Fact {
     pub states: Option<Vec<String>>,
     /// Which session of the dialogue it belongs to, where there are several.
     pub session: Option<String>,
+    /// The reception of citizens that it belongs to, where an office tells several of a day apart.
+    pub reception: Option<String>,
     /// What it is about: the step that was done, the exclusion that was applied, the agency that a petition was assigned
     /// to, by id; the year of a yearly report.
     pub about: Option<String>,
@@ -91,6 +95,7 @@ impl Fact {
             channel: None,
             states: None,
             session: None,
+            reception: None,
             about: None,
             corrects: None,
             void: false,
@@ -239,6 +244,19 @@ impl Fact {
         self
     }
 
+    /// Of one reception of citizens, by the office's own id.
+    ///
+    /// ```
+    /// use doithoai::Fact;
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// assert_eq!(Fact::new("reception-held", date(8, 20)).reception("sáng").reception.as_deref(), Some("sáng"));
+    /// ```
+    #[must_use]
+    pub fn reception(mut self, id: impl Into<String>) -> Self {
+        self.reception = Some(id.into());
+        self
+    }
+
     /// About a step, an exclusion or an agency, by id.
     ///
     /// ```
@@ -320,6 +338,8 @@ pub struct Facts {
     appointed: NaiveDate,
     kind: Option<DialogueKind>,
     mode: Option<Mode>,
+    /// The first line of its log, if a part of it is not understood.
+    pub(crate) first_line: Option<Box<FirstLineKept>>,
     entries: Entries,
 }
 
@@ -338,7 +358,7 @@ impl Facts {
     /// ```
     #[must_use]
     pub fn appointed_for(day: NaiveDate) -> Self {
-        Self { appointed: day, kind: None, mode: None, entries: Entries::default() }
+        Self { appointed: day, kind: None, mode: None, first_line: None, entries: Entries::default() }
     }
 
     /// A dialogue that opened and closed on its appointed day.
@@ -479,6 +499,11 @@ impl Facts {
         self.entries.iter()
     }
 
+    /// Whether a part of them is kept and not understood.
+    pub(crate) fn is_in_part_unknown(&self) -> bool {
+        self.entries.has_unknown() || self.first_line.is_some()
+    }
+
     /// Whether any of them corrects another.
     pub(crate) fn has_corrections(&self) -> bool {
         self.entries.has_corrections()
@@ -499,6 +524,13 @@ impl Facts {
         self.entries.push(fact);
     }
 
+    /// Keeps how a log has the last fact.
+    pub(crate) fn mark_last(&mut self, written: Option<Written>) {
+        if let Some(written) = written {
+            self.entries.mark_last(written);
+        }
+    }
+
     /// Takes the last fact back.
     pub(crate) fn pop(&mut self) {
         self.entries.pop();
@@ -506,17 +538,41 @@ impl Facts {
 
     /// The facts as corrected, as far as that was known on a day.
     pub(crate) fn standing(&self, known_on: Option<NaiveDate>) -> Vec<Seen<'_>> {
-        let known = |fact: &Seen<'_>| known_on.is_none_or(|day| fact.known_from() <= day);
+        let known = |fact: &Seen<'_>| !fact.is_unknown() && known_on.is_none_or(|day| fact.known_from() <= day);
         if !self.entries.has_corrections() {
             return self.entries.iter().filter(known).collect();
         }
-        let corrected: HashSet<usize> = self.entries.iter().filter(known).filter_map(Seen::corrects).collect();
+        let corrected = self.corrected(known);
         let numbered = self.entries.iter().zip(self.roots()).zip(1_usize..);
         let stands =
             numbered.filter(|((fact, _), number)| known(fact) && !fact.is_void() && !corrected.contains(number));
         let mut standing: Vec<(usize, Seen<'_>)> = stands.map(|((fact, root), _)| (root, fact)).collect();
         standing.sort_by_key(|(place, _)| *place); // a correction stands in the place of what it corrects
         standing.into_iter().map(|(_, fact)| fact).collect()
+    }
+
+    /// The entries that others correct, through those that are not understood: they corrected something, too.
+    fn corrected(&self, known: impl Fn(&Seen<'_>) -> bool) -> HashSet<usize> {
+        let mut corrected = HashSet::new();
+        for fact in self.entries.iter().filter(known) {
+            let mut earlier = fact.corrects();
+            while let Some(entry) = earlier.filter(|entry| corrected.insert(*entry)) {
+                earlier = self.seen(entry).filter(|of| of.is_unknown()).and_then(Seen::corrects);
+            }
+        }
+        corrected
+    }
+
+    /// The entries that a view sees, that are not understood, and that no later one strikes out or replaces; by number.
+    pub(crate) fn unknown(&self, view: View) -> Vec<(usize, Seen<'_>)> {
+        if !self.entries.has_unknown() {
+            return Vec::new();
+        }
+        let known = |fact: &Seen<'_>| view.known_on.is_none_or(|day| fact.known_from() <= day);
+        let corrected = self.corrected(|fact| !fact.is_unknown() && known(fact));
+        let numbered = (1..).zip(self.entries.iter());
+        let seen = numbered.filter(|(number, fact)| fact.is_unknown() && known(fact) && !corrected.contains(number));
+        seen.filter(|(_, fact)| view.as_of.is_none_or(|day| fact.on() <= day)).collect()
     }
 
     /// Of each entry the first one of its chain of corrections, by number.
@@ -541,6 +597,7 @@ impl Facts {
             planned: Some(self.appointed),
             is_appointed: true,
             is_receipt_missing: false,
+            of_one_petition: false,
             kind: self.kind,
             mode: self.mode,
             facts,

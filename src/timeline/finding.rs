@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::names;
+use super::{names, unknown};
 use crate::ruleset::{Level, Pending, RuleSet};
 use crate::text::{Lang, Text, words};
 
@@ -136,6 +136,17 @@ pub enum Finding {
         /// When the duty was done.
         on: NaiveDate,
     },
+    /// An entry of its log is not understood, and may judge it otherwise.
+    UnknownEntry {
+        /// The first such entry, by its number in the log.
+        entry: usize,
+        /// Its event, if that can be read.
+        event: Option<String>,
+        /// Its date, if that can be read.
+        on: Option<NaiveDate>,
+        /// How many more there are.
+        more: usize,
+    },
     /// What must go on for some time goes on.
     StillRunning {
         /// The event that began it.
@@ -211,6 +222,7 @@ words! {
         Self::DoneAfterEvent { .. } => "done-after-event", "thực hiện sau việc mà lẽ ra phải làm trước", "done after what it had to come before";
         Self::StillRunning { .. } => "still-running", "đang thực hiện, chưa ghi nhận kết thúc", "it goes on; its end is not recorded";
         Self::EndedTooEarly { .. } => "ended-too-early", "kết thúc khi chưa đủ thời gian", "it ended too early";
+        Self::UnknownEntry { .. } => "unknown-entry", "nhật ký có mục không hiểu được", "an entry of the log is not understood";
         Self::NotOpened { .. } => "not-opened", "đã qua ngày đối thoại mà chưa ghi nhận khai mạc", "the appointed day has passed and no opening is recorded";
         Self::PendingMatter { .. } => "pending-matter", "việc đang giải quyết khi có quy định mới", "pending when another version came into force";
         Self::EffectBeforeIssue { .. } => "effect-before-issue", "ngày có hiệu lực trước ngày ban hành", "in force from before its issue";
@@ -299,6 +311,18 @@ impl Finding {
                     Lang::Vi if is_day => format!("thực hiện ngày {on}, sau {} {happened}", event.vi),
                     Lang::Vi => format!("thực hiện ngày {on}, sau khi {}, ngày {happened}", event.vi),
                     Lang::En => format!("done on {on}, after {} on {happened}", event.en),
+                }
+            }
+            (Self::UnknownEntry { entry, event, on, more }, _) => {
+                let entry = unknown::named(*entry, event.as_deref(), *on, lang);
+                let more = match (more, lang) {
+                    (0, _) => String::new(),
+                    (more, Lang::Vi) => format!(" và {more} mục khác"),
+                    (more, Lang::En) => format!(" and {more} more"),
+                };
+                match lang {
+                    Lang::Vi => format!("không hiểu được {entry}{more} của nhật ký nên không đánh giá"),
+                    Lang::En => format!("{entry}{more} of the log is not understood, so this is not judged"),
                 }
             }
             (Self::NotOpened { appointed }, Lang::Vi) => {

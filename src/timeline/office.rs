@@ -1,18 +1,19 @@
 //! What an office owes beside its dialogues: to each petition of its log, and for each of its receptions. The facts are
 //! the office's; the evaluation is that of a dialogue.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::evaluate::Evaluation;
-use super::facts::{Seen, View, Visible};
+use super::facts::{Index, Seen, View, Visible};
 use super::pending::Versions;
-use super::recurring::periods::Span;
+use super::receptions::{Reception, Receptions};
 use super::{AdoptedReadings, Duty, TimelineError};
 use crate::calendar::Calendar;
-use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD, RECEPTION_RESCHEDULED};
-use crate::ruleset::{Activity, Due, DutyKind, Obligation, RuleSet, Subject};
+use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD};
+use crate::ruleset::{Activity, Due, DutyKind, Obligation, Per, RuleSet, Subject};
 
 /// The entries of an office that are seen in a view.
 pub(crate) struct OfficeFacts<'a> {
@@ -23,10 +24,14 @@ pub(crate) struct OfficeFacts<'a> {
     subject: &'a Subject,
     /// The versions of all rule sets.
     versions: &'a [RuleSet],
-    /// The places of the entries of each petition, and of those of none.
-    by_petition: BTreeMap<Option<&'a str>, Vec<usize>>,
-    /// The days on which citizens were received, and those to which a reception was moved that is still to come.
-    pub(crate) receptions: Vec<NaiveDate>,
+    /// The places of the entries of each petition.
+    by_petition: BTreeMap<&'a str, Vec<usize>>,
+    /// The places of the entries of no petition, but for those that a reception was held.
+    of_none: Vec<usize>,
+    /// The same entries as each version finds them, once it is asked for.
+    shared: Vec<OnceCell<Index<'a>>>,
+    /// Its receptions.
+    pub(crate) receptions: Receptions<'a>,
 }
 
 /// A petition, and when it was received: the first of its entries, if none says so.
@@ -46,11 +51,26 @@ impl<'a> OfficeFacts<'a> {
         adopted: &'a AdoptedReadings,
         (subject, versions): (&'a Subject, &'a [RuleSet]),
     ) -> Self {
-        let mut by_petition: BTreeMap<Option<&'a str>, Vec<usize>> = BTreeMap::new();
+        let (mut by_petition, mut of_none): (BTreeMap<&'a str, Vec<usize>>, Vec<usize>) = Default::default();
         for (place, fact) in seen.iter().enumerate() {
-            by_petition.entry(fact.petition()).or_default().push(place);
+            match fact.petition() {
+                Some(petition) => by_petition.entry(petition).or_default().push(place),
+                None if is_held(fact) => {}
+                None => of_none.push(place),
+            }
         }
-        Self { seen, calendar, view, adopted, subject, versions, by_petition, receptions: receptions(seen) }
+        Self {
+            seen,
+            calendar,
+            view,
+            adopted,
+            subject,
+            versions,
+            by_petition,
+            of_none,
+            shared: versions.iter().map(|_| OnceCell::new()).collect(),
+            receptions: Receptions::of(seen),
+        }
     }
 
     /// The petitions that the entries tell apart, in the order of their receipt.
@@ -76,53 +96,64 @@ impl<'a> OfficeFacts<'a> {
 
     /// What is owed to a petition under a rule set, each duty by its own activity: those of a dialogue never.
     pub(crate) fn of_petition(&self, set: &RuleSet, received: Received<'_>) -> Result<Vec<Duty>, TimelineError> {
-        let first = || self.receptions.iter().copied().find(|day| *day >= received.on);
-        let reception = if received.is_recorded { first() } else { None };
-        let is_of_petitions = |fact: &Seen<'_>| set.event(fact.event()).is_some_and(|event| event.petition);
-        let apart = |fact: &Seen<'_>| fact.petition().is_some() || !is_of_petitions(fact);
-        let entries = [None, Some(received.petition)].map(|of| self.by_petition.get(&of));
-        let mut places: Vec<usize> = entries.into_iter().flatten().flatten().copied().collect();
-        places.sort_unstable();
-        let facts = places.into_iter().filter_map(|place| self.seen.get(place).copied());
-        let facts: Vec<Seen<'a>> = facts.filter(|fact| apart(fact) && is_of_reception(fact, reception)).collect();
-        let visible = Visible { is_receipt_missing: !received.is_recorded, ..Visible::of_office(facts, reception) };
+        let reception = if received.is_recorded { self.reception_of(received) } else { None };
+        let facts = self.entries_of(received.petition, reception);
+        let visible = Visible {
+            is_receipt_missing: !received.is_recorded,
+            of_one_petition: true,
+            ..Visible::of_office(facts, reception.map(|one| one.day))
+        };
         let wanted = |rule: &Obligation| is_owed_to_petitions(rule).then_some(true);
         let mut duties = self.settled((set, received.on), &visible, wanted)?;
         duties.retain(|duty| duty.petition.as_deref() == Some(received.petition));
         Ok(duties)
     }
 
+    /// The reception at which a petition was received: the one that its entry names, else the first since.
+    fn reception_of(&self, received: Received<'_>) -> Option<Reception<'a>> {
+        let entries = self.by_petition.get(received.petition).into_iter().flatten();
+        let mut receipts = self.at(entries).filter(|fact| fact.event() == PETITION_RECEIVED);
+        match receipts.find_map(Seen::reception) {
+            Some(named) => self.receptions.named(named),
+            None => self.receptions.since(received.on),
+        }
+    }
+
+    /// The entries of a petition, and those that its reception was held.
+    fn entries_of(&self, petition: &str, reception: Option<Reception<'_>>) -> Vec<Seen<'a>> {
+        let own = self.by_petition.get(petition).into_iter().flatten();
+        let held = reception.map(|one| self.receptions.entries_of(one, false)).unwrap_or_default();
+        self.at(own).chain(self.at(held).filter(is_held)).collect()
+    }
+
+    /// The entries of no petition under a version, found once; those of an event of petitions are none's.
+    fn shared(&self, set: &RuleSet) -> Option<&Index<'a>> {
+        let at = self.versions.iter().position(|version| version.hash() == set.hash())?;
+        let of_petitions = |fact: &Seen<'_>| set.event(fact.event()).is_some_and(|event| event.petition);
+        let found = || {
+            let facts = self.at(&self.of_none).filter(|fact| !of_petitions(fact)).collect();
+            Visible::of_office(facts, None).index(set)
+        };
+        Some(self.shared.get(at)?.get_or_init(found))
+    }
+
+    /// The entries at some places.
+    fn at<'p>(&self, places: impl IntoIterator<Item = &'p usize>) -> impl Iterator<Item = Seen<'a>> {
+        places.into_iter().filter_map(|place| self.seen.get(*place).copied())
+    }
+
     /// What is owed for a reception under a rule set.
-    pub(crate) fn of_reception(&self, set: &RuleSet, day: NaiveDate) -> Result<Vec<Duty>, TimelineError> {
+    pub(crate) fn of_reception(&self, set: &RuleSet, reception: Reception<'_>) -> Result<Vec<Duty>, TimelineError> {
         let mut duties = Vec::new();
         for before in [true, false] {
-            let facts = self.seen.iter().filter(|fact| fact.petition().is_none() && self.belongs(before, **fact, day));
-            let visible = Visible::of_office(facts.copied().collect(), Some(day));
+            let facts = self.at(self.receptions.entries_of(reception, before)).collect();
+            let visible = Visible::of_office(facts, Some(reception.day));
             let wanted = |rule: &Obligation| is_owed_for_receptions(rule) && comes_before(rule) == before;
-            duties.extend(self.settled((set, day), &visible, |rule| wanted(rule).then_some(false))?);
+            let wanted = |rule: &Obligation| wanted(rule).then_some(false);
+            duties.extend(self.settled((set, reception.day), &visible, wanted)?);
         }
         duties.sort_by_key(|duty| duty.rule.place);
         Ok(duties)
-    }
-
-    /// Whether an entry belongs to a reception: by what it says, else the reception next to it, after the entry for duties
-    /// that come before a reception, before it for the others.
-    fn belongs(&self, before: bool, fact: Seen<'_>, day: NaiveDate) -> bool {
-        let about = |about: &str| match about.parse::<NaiveDate>() {
-            Ok(on) => Some(on == day),
-            Err(_) => Span::of(about).map(|span| span.has(day)),
-        };
-        match fact.event() {
-            RECEPTION_HELD => fact.on() == day,
-            RECEPTION_RESCHEDULED => fact.until() == Some(day),
-            _ => fact.about().and_then(about).unwrap_or_else(|| self.next_to(fact.on(), before) == Some(day)),
-        }
-    }
-
-    /// The reception that an entry is next to.
-    fn next_to(&self, on: NaiveDate, after: bool) -> Option<NaiveDate> {
-        let at = self.receptions.partition_point(|day| if after { *day < on } else { *day <= on });
-        self.receptions.get(if after { at } else { at.checked_sub(1)? }).copied()
     }
 
     /// What is owed neither to a petition nor for a reception: for each occurrence of an event, or once in what is handled and
@@ -159,6 +190,10 @@ impl<'a> OfficeFacts<'a> {
     ) -> Result<Vec<Duty>, TimelineError> {
         let (calendar, view, adopted) = (self.calendar, self.view, self.adopted);
         let index = visible.index(set);
+        let index = match self.shared(set).filter(|_| visible.of_one_petition) {
+            Some(shared) => index.over(shared),
+            None => index,
+        };
         let (asked, open) = Default::default();
         let subject = Subject { on, ..self.subject.clone() };
         let subject = Some(&subject);
@@ -176,7 +211,7 @@ fn is_owed_to_petitions(rule: &Obligation) -> bool {
 fn is_owed_for_receptions(rule: &Obligation) -> bool {
     let is_told_apart = rule.is_of_petitions || rule.each_event.is_some();
     let is_of_receptions = rule.duty_kind == DutyKind::PostSchedule && rule.activity != Activity::Dialogue;
-    (is_of_receptions || rule.activity == Activity::Reception) && !is_told_apart
+    (is_of_receptions || rule.per == Some(Per::Reception) || rule.activity == Activity::Reception) && !is_told_apart
 }
 
 /// Whether it comes before a reception: by its limit, or, where it has none, by what it is about.
@@ -193,18 +228,7 @@ fn comes_before(rule: &Obligation) -> bool {
     })
 }
 
-fn receptions(seen: &[Seen<'_>]) -> Vec<NaiveDate> {
-    let of = |event: &'static str| seen.iter().filter(move |fact| fact.event() == event);
-    let held = of(RECEPTION_HELD).map(|fact| fact.on());
-    let last = held.clone().max();
-    let planned = of(RECEPTION_RESCHEDULED).filter_map(|fact| fact.until());
-    let mut days: Vec<NaiveDate> = held.chain(planned.filter(|day| last.is_none_or(|last| *day > last))).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
-}
-
-/// Whether a fact belongs where only one reception is looked at.
-fn is_of_reception(fact: &Seen<'_>, reception: Option<NaiveDate>) -> bool {
-    fact.event() != RECEPTION_HELD || reception.is_some_and(|day| fact.on() == day)
+/// Whether an entry says that a reception was held.
+fn is_held(fact: &Seen<'_>) -> bool {
+    fact.event() == RECEPTION_HELD
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::finding::Finding;
 use super::names;
-use super::status::{Status, WhyNot};
+use super::status::{Status, WhyNot, WhyOpen};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::{AnchorRule, Cite, Due, NoDate, RuleSet, VersionError};
 use crate::text::{Lang, Message as _, Text, vocabulary, words};
@@ -28,10 +28,12 @@ use crate::time_limit::{Anchor, DueDate, Step, TimeLimit, TimeOfDay, Trace};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// When it is due; where the case was not classed, by the longest limit that it may have.
+    /// When it is due; where which limit holds is open, as where the case was not classed, by the longest that it may have.
     pub due: Option<DueDate>,
-    /// Where the case was not classed, when it is due by the shortest limit that it may have.
+    /// Where which limit holds is open, when it is due by the shortest that it may have.
     pub shortest: Option<DueDate>,
+    /// Why it is open.
+    pub(crate) open: Option<WhyOpen>,
     /// At what time of that day, where the limit is in hours and the time that it runs from is known.
     pub due_at: Option<TimeOfDay>,
     /// The date as counted, if something moved it.
@@ -79,7 +81,8 @@ impl Outcome {
         self.due.is_some() && !self.begun
     }
 
-    /// When it is due, in one language: a date as `date` writes it, or between which two it lies until the case is classed.
+    /// When it is due, in one language: a date as `date` writes it, or between which two it lies until it is known which limit
+    /// holds, as until the case is classed.
     ///
     /// ```
     /// # use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
@@ -93,10 +96,21 @@ impl Outcome {
     #[must_use]
     pub fn due_text(&self, lang: Lang, date: impl Fn(Lang, NaiveDate) -> String) -> Option<String> {
         let due = date(lang, self.due?.date);
-        Some(match (self.shortest.map(|shortest| date(lang, shortest.date)), lang) {
-            (None, _) => due,
-            (Some(shortest), Lang::Vi) => format!("từ {shortest} đến {due}, tùy phân loại (chưa phân loại)"),
-            (Some(shortest), Lang::En) => format!("{shortest} to {due}, by its class (not classed)"),
+        let Some(shortest) = self.shortest.map(|shortest| date(lang, shortest.date)) else { return Some(due) };
+        let why = match self.open {
+            Some(WhyOpen::ModeNotSaid) => lang
+                .pick("tùy cách tổ chức (chưa ghi trực tiếp hay trực tuyến)", "by how it is held (which was not said)"),
+            Some(WhyOpen::KindNotSaid) => {
+                lang.pick("tùy loại đối thoại (chưa ghi định kỳ hay đột xuất)", "by its kind (which was not said)")
+            }
+            Some(WhyOpen::RuleNotKnown) => {
+                lang.pick("chưa rõ quy định về kéo dài", "the rule on its extension is not known")
+            }
+            _ => lang.pick("tùy phân loại (chưa phân loại)", "by its class (not classed)"),
+        };
+        Some(match lang {
+            Lang::Vi => format!("từ {shortest} đến {due}, {why}"),
+            Lang::En => format!("{shortest} to {due}, {why}"),
         })
     }
 
@@ -119,7 +133,7 @@ impl Outcome {
     pub(crate) fn certainty(&self) -> Option<&'static str> {
         let due = self.due?;
         Some(match self.shortest {
-            Some(_) => "not-classed",
+            Some(_) => self.open.unwrap_or(WhyOpen::NotClassed).word(),
             None if due.is_firm() => "firm",
             None => "provisional",
         })

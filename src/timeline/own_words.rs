@@ -19,6 +19,67 @@ pub(crate) fn check_own_words(
     Ok(())
 }
 
+/// A level that rule sets know: a built-in word, or one that they declare.
+///
+/// ```
+/// use doithoai::{Lang, Message, RuleSet, ruleset::Level, timeline::known_level};
+/// let hcmc = RuleSet::builtin_toml("hcmc-935")?;
+/// let sets = [RuleSet::from_toml(&format!("{hcmc}\n[[level]]\nid = \"cluster\"\ntext = \"cụm\"\n"))?];
+/// assert_eq!(known_level(&sets, "commune")?, Level::Commune);
+/// assert_eq!(known_level(&sets, "cluster")?, Level::named("cluster")?);
+/// assert!(known_level(&sets, "clustr").unwrap_err().text(Lang::En).ends_with("did you mean `cluster`?"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`TimelineError::NotDeclared`] with the nearest word.
+pub fn known_level(sets: &[RuleSet], word: &str) -> Result<Level, TimelineError> {
+    known(sets, "level", word)
+}
+
+/// The same of a head.
+///
+/// The example of [`known_level`] shows it.
+///
+/// # Errors
+/// [`TimelineError::NotDeclared`] with the nearest word.
+pub fn known_head(sets: &[RuleSet], word: &str) -> Result<HeadKind, TimelineError> {
+    known(sets, "head", word)
+}
+
+/// The same of a class of cases.
+///
+/// The example of [`known_level`] shows it.
+///
+/// # Errors
+/// [`TimelineError::NotDeclared`] with the nearest word.
+pub fn known_class(sets: &[RuleSet], word: &str) -> Result<CaseClass, TimelineError> {
+    known(sets, "class", word)
+}
+
+/// The same of a channel.
+///
+/// The example of [`known_level`] shows it.
+///
+/// # Errors
+/// [`TimelineError::NotDeclared`] with the nearest word.
+pub fn known_channel(sets: &[RuleSet], word: &str) -> Result<Channel, TimelineError> {
+    known(sets, "channel", word)
+}
+
+fn known<T: OpenWord>(sets: &[RuleSet], list: &'static str, word: &str) -> Result<T, TimelineError> {
+    if let Some(built_in) = T::find(word) {
+        return Ok(built_in);
+    }
+    declared::<T>(sets, list, word)?;
+    T::named(word).map_err(|error| TimelineError::NotDeclared {
+        what: error.what,
+        word: error.word,
+        near: error.near.map(str::to_owned),
+        known: error.known.into_iter().map(str::to_owned).collect(),
+    })
+}
+
 /// Refuses a head or level that no rule set knows.
 pub(crate) fn check_own_subject(sets: &[RuleSet], subject: &Subject) -> Result<(), TimelineError> {
     if let head @ HeadKind::Own(_) = subject.head {

@@ -1,6 +1,8 @@
 //! Matters that were pending when another version came into force, and versions that claim effect from before their issue: by
 //! which version a duty is judged, and where no text says so, how it turns out under each.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use super::TimelineError;
@@ -151,12 +153,13 @@ fn each(
     is_affected: impl Fn(&Duty) -> bool,
     judge: impl Fn(Duty, Option<&Duty>) -> Option<Duty>,
 ) -> Vec<Duty> {
-    let added: Vec<&Duty> = others
-        .iter()
-        .filter(|other| is_affected(other) && !duties.iter().any(|own| own.rule.id == other.rule.id))
-        .collect();
+    let ids: BTreeSet<&str> = duties.iter().map(|own| own.rule.id.as_str()).collect();
+    let is_added = |other: &&Duty| is_affected(other) && !ids.contains(other.rule.id.as_str());
+    let added: Vec<&Duty> = others.iter().filter(is_added).collect();
+    // The first of those that are one.
+    let by_key: BTreeMap<Key<'_>, &Duty> = others.iter().rev().map(|other| (key(other), other)).collect();
     let judged = |own: Duty| {
-        let other = others.iter().find(|other| is_same(&own, other));
+        let other = by_key.get(&key(&own)).copied();
         let differs = other.is_none_or(|other| differ(&own.outcome, &other.outcome));
         if is_affected(&own) && differs { judge(own, other) } else { Some(own) }
     };
@@ -170,12 +173,12 @@ const fn is_absent(duty: &Duty) -> bool {
     matches!(duty.outcome.status, Status::NotApplicable { because: WhyNot::NotInVersion })
 }
 
-/// Whether two duties are one in two versions.
-fn is_same(one: &Duty, other: &Duty) -> bool {
-    one.rule.id == other.rule.id
-        && one.petition == other.petition
-        && one.session == other.session
-        && one.occurrence == other.occurrence
+/// What makes a duty one in two versions: its id, petition, session and occurrence.
+type Key<'a> = (&'a str, [Option<&'a str>; 3]);
+
+fn key(duty: &Duty) -> Key<'_> {
+    let of = [&duty.petition, &duty.session, &duty.occurrence];
+    (duty.rule.id.as_str(), of.map(Option::as_deref))
 }
 
 /// Whether two versions make another date of a duty, or only one of them lays it on the case.

@@ -11,7 +11,7 @@ use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::COUNCIL_SESSION;
 use crate::ruleset::{
     Activity, Cite, Counts, Cutoff, DialogueKind, DutyKind, Level, NoDate, Often, OnDay, Period, PeriodStart,
-    Recurring, RecurringDue, RecurringReading, RuleSet,
+    Recurring, RecurringDue, RecurringReading, RuleSet, unknown_text,
 };
 use crate::territory::UnitType;
 use crate::text::{Confidence, Lang, Text};
@@ -135,6 +135,11 @@ impl RecurringDuty {
             RecurringDue::Day { .. } | RecurringDue::On { .. } => (None, None),
         };
         let day = if with.is_none() { due_around(set, duty, in_period_of, calendar)? } else { None };
+        let open = duty.open_parts(set);
+        // Where a day off goes does not take the day away; what else is not known does.
+        let of_day = |key: &str| ["due", "every", "in_months", "period_starts", "cutoffs"].contains(&key);
+        let is_open = |path: &str| path.is_empty() || path != "due.roll" && path.split('.').next().is_some_and(of_day);
+        let day = day.filter(|_| !open.iter().any(|(path, _)| is_open(path)));
         let period = periods::span_of(duty, in_period_of).filter(periods::Span::is_shifted);
         let toward =
             duty.toward.iter().filter(|toward| toward.level.is_none() || level.is_none() || toward.level == level);
@@ -165,7 +170,7 @@ impl RecurringDuty {
             toward: toward.iter().map(|toward| toward.who.clone()).collect(),
             due: day.map(|day| day.due),
             period: period.map(|span| (span.from, span.to)),
-            notes: day.and_then(|day| day.assumption()).into_iter().collect(),
+            notes: day.and_then(|day| day.assumption()).into_iter().chain(open.into_iter().map(unknown_text)).collect(),
             with,
             reason,
             confidence: duty.confidence,

@@ -1,5 +1,7 @@
 //! Duties of several rule sets on one dialogue, side by side by what they are about.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::{Duty, Timeline};
@@ -99,17 +101,23 @@ fn expected(duty: &Duty) -> Option<Text> {
 
 /// Each duty, or what a file says is the same, with the earliest date.
 fn sides(duties: &[&Duty]) -> Vec<Side> {
-    let mut sides: Vec<Side> = Vec::new();
+    // What is the same, whichever of the two says so.
+    let mut same: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for duty in duties {
-        let name = name(duty);
-        let is_same = |side: &&mut Side| {
-            side.petition == duty.petition
-                && side.duties.iter().any(|other| {
-                    duty.rule.same_as.contains(other)
-                        || duties.iter().any(|d| self::name(d) == *other && d.rule.same_as.contains(&name))
-                })
-        };
-        match sides.iter_mut().find(is_same) {
+        for other in &duty.rule.same_as {
+            same.entry(name(duty)).or_default().insert(other.clone());
+            same.entry(other.clone()).or_default().insert(name(duty));
+        }
+    }
+    let mut sides: Vec<Side> = Vec::new();
+    // The first side that has a duty of this name for a petition.
+    let mut places: BTreeMap<(Option<&str>, String), usize> = BTreeMap::new();
+    for duty in duties {
+        let (name, petition) = (name(duty), duty.petition.as_deref());
+        let place = |other: &String| places.get(&(petition, other.clone())).copied();
+        let place = same.get(&name).into_iter().flatten().filter_map(place).min().unwrap_or(sides.len());
+        places.entry((petition, name.clone())).or_insert(place);
+        match sides.get_mut(place) {
             Some(side) => {
                 side.duties.push(name);
                 side.due = [side.due, duty.outcome.settled_due()].into_iter().flatten().min_by_key(|due| due.date);

@@ -155,6 +155,12 @@ vocabulary! {
         Order = "order", "chưa rõ hạn nào đến trước", "which limit comes first is open";
         /// The class of the case, by which its limit goes.
         NotClassed = "not-classed", "chưa phân loại vụ việc nên chưa rõ thời hạn nào áp dụng", "the case was not classed, so which limit holds is open";
+        /// How the dialogue or reception is held, by which an extension or an interim limit goes.
+        ModeNotSaid = "mode-not-said", "chưa ghi cách tổ chức (trực tiếp, trực tuyến) nên chưa rõ thời hạn nào áp dụng", "how it is held was not said, so which limit holds is open";
+        /// Of which kind the dialogue is, by which an extension or an interim limit goes.
+        KindNotSaid = "kind-not-said", "chưa ghi loại đối thoại (định kỳ, đột xuất) nên chưa rõ thời hạn nào áp dụng", "which kind of dialogue it is was not said, so which limit holds is open";
+        /// What the rule says of an excuse, an extension, a suspension or how long the act must go on, which the file calls unknown.
+        RuleNotKnown = "rule-not-known", "chưa rõ một phần của quy định nên chưa rõ đúng hạn hay không", "a part of the rule is not known, so whether it is in time is open";
         /// The class of the case, without which it is open whether the duty binds it.
         BindsByClass = "binds-by-class", "chưa phân loại vụ việc nên chưa rõ có phải thực hiện không", "the case was not classed, so whether it binds is open";
         /// The new limit, which a reply in time was to state.
@@ -167,6 +173,8 @@ vocabulary! {
         EndNotRecorded = "end-not-recorded", "chưa ghi nhận ngày kết thúc nên chưa rõ đã đủ thời gian hay chưa", "when it ended is not recorded, so whether it went on long enough is open";
         /// The limit ends on the day of the view, at some time of it.
         TimeOfDay = "time-of-day", "thời hạn tính bằng giờ hết trong ngày xét: chưa rõ đã qua giờ đó hay chưa", "the limit in hours ends on the day of the view: whether that time has passed is open";
+        /// An entry of its log that is not understood, which may judge otherwise.
+        UnknownEntry = "unknown-entry", "nhật ký có mục không hiểu được nên chưa xác định được", "an entry of the log is not understood, so it is open";
     }
 }
 
@@ -212,7 +220,27 @@ words! {
     }
 }
 
+impl WhyNot {
+    /// Whether it is that the rule binds other cases or units.
+    pub(super) const fn is_of_condition(self) -> bool {
+        matches!(
+            self,
+            Self::Condition
+                | Self::ConditionNotYet
+                | Self::NotClassed
+                | Self::ModeNotSaid
+                | Self::KindNotSaid
+                | Self::OtherUnitType
+        )
+    }
+}
+
 impl Status {
+    /// Whether it claims how a duty was kept.
+    pub(super) const fn is_judged(&self) -> bool {
+        matches!(self, Self::Met | Self::MetLate { .. } | Self::Overdue { .. } | Self::Missed { .. })
+    }
+
     pub(super) const fn is_contested(&self) -> bool {
         matches!(self, Self::Contested { .. })
     }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::Timeline;
 use super::adopted::{AdoptedReadings, NotInTerms};
+use super::course::check_course;
 use super::details::{Details, check_corrections, check_names};
 use super::duty::Duty;
 use super::error::TimelineError;
@@ -13,11 +14,10 @@ use super::evaluate::Evaluation;
 use super::facts::{Facts, Seen, View, Visible, closed, opened};
 use super::pending::Versions;
 use super::reading_at::OpenReading;
+use super::unknown::{UnknownEntry, Untold};
 use super::versions::SameSetTwice;
 use crate::calendar::Calendar;
-use crate::ruleset::vocabulary::{
-    CANCELLED, CLOSED, DEFAULT_READING, Detail, Effect, OPENED, RECEPTION_DAY, RECEPTION_HELD, RESCHEDULED, built_in,
-};
+use crate::ruleset::vocabulary::{DEFAULT_READING, Detail, Effect, RECEPTION_DAY, RECEPTION_HELD, built_in};
 use crate::ruleset::{Binding, EventKind, Obligation, Phase, RuleSet, event_in};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
@@ -58,6 +58,10 @@ pub(super) struct TermsInner {
 }
 
 impl TermsInner {
+    pub(super) const fn binding(&self) -> Option<&Binding> {
+        self.binding.as_ref()
+    }
+
     /// The other versions that are known.
     pub(super) fn known(&self) -> impl Iterator<Item = &RuleSet> {
         self.known.iter().flat_map(|known| known.iter())
@@ -186,6 +190,12 @@ impl Terms {
         known
     }
 
+    /// The same terms with other versions of the rule sets.
+    pub(super) fn with_versions(&self, sets: Vec<RuleSet>, known: Vec<RuleSet>) -> Self {
+        let known = Some(Arc::new(known));
+        Self { inner: Arc::new(TermsInner { sets, known, ..TermsInner::clone(&self.inner) }) }
+    }
+
     /// The rule sets.
     #[must_use]
     pub fn rule_sets(&self) -> &[RuleSet] {
@@ -249,10 +259,20 @@ impl Terms {
 
     /// The whole page on facts that were checked under these terms.
     pub(crate) fn timeline_of_checked(&self, facts: &Facts, view: View) -> Result<Timeline, TimelineError> {
+        if let Some(then) = view.known_on.and_then(|day| self.as_known_on(day)) {
+            return then.timeline_of_known(facts, view);
+        }
+        self.timeline_of_known(facts, view)
+    }
+
+    fn timeline_of_known(&self, facts: &Facts, view: View) -> Result<Timeline, TimelineError> {
         let (calendar, visible) = (self.calendar_in(view), facts.visible(view));
-        let duties = self.judged(&visible, &calendar, view)?;
+        let unknown = facts.unknown(view);
+        let mut duties = self.judged(&visible, &calendar, view)?;
+        Untold::among(facts, &unknown).leave_open(&mut duties);
         let mut timeline = Timeline::new(&visible, view, calendar, duties);
         timeline.bound(self.inner.binding.as_ref());
+        timeline.unknown_entries = UnknownEntry::all(facts, &unknown);
         let day = visible.opening();
         for set in self.rule_sets_on(day) {
             timeline.describe(set, self.inner.binding.as_ref(), self.not_in_force(set, day), &self.inner.adopted)?;
@@ -272,7 +292,11 @@ impl Terms {
 
     /// The duties alone, on facts that were checked under these terms.
     pub(crate) fn duties_of_checked(&self, facts: &Facts, view: View) -> Result<Vec<Duty>, TimelineError> {
-        self.judged(&facts.visible(view), &self.calendar_in(view), view)
+        let then = view.known_on.and_then(|day| self.as_known_on(day));
+        let terms = then.as_ref().unwrap_or(self);
+        let mut duties = terms.judged(&facts.visible(view), &self.calendar_in(view), view)?;
+        Untold::among(facts, &facts.unknown(view)).leave_open(&mut duties);
+        Ok(duties)
     }
 
     fn judged(&self, visible: &Visible<'_>, calendar: &Calendar, view: View) -> Result<Vec<Duty>, TimelineError> {
@@ -311,12 +335,17 @@ impl Terms {
         let (opened, closed) = (opened(&standing), closed(&standing));
         check_names(facts)?;
         check_corrections(facts)?;
+        // Also what was corrected or struck out since was entered once.
+        for fact in facts.seen_all() {
+            Calendar::check(fact.known_from())?;
+            Self::check_entry(fact.event(), fact.on(), fact.known_from())?;
+        }
         for fact in &standing {
             let event = self.check_fact(*fact, opened)?;
             Details::petition(event, *fact)?;
             self.details().ids(event, *fact)?;
         }
-        check_course(&standing, opened)?;
+        check_course(&standing, opened, |fact| self.event(fact.event()))?;
         match (opened, closed) {
             (Some(opened), Some(closed)) if closed < opened => {
                 Err(TimelineError::ClosedBeforeOpened { opened, closed })
@@ -393,23 +422,4 @@ fn asks_about(set: &RuleSet, fact: Seen<'_>) -> bool {
             let classed = fact.class().is_some_and(|class| duty.conditions().any(|of| of.asks_for(class)));
             classed || events.any(|asked| asked == event || asked == RECEPTION_DAY && event == RECEPTION_HELD)
         })
-}
-
-/// What happens once is there once, and what excludes each other is not there together.
-fn check_course(standing: &[Seen<'_>], opened: Option<NaiveDate>) -> Result<(), TimelineError> {
-    let of = |id: &'static str| standing.iter().filter(move |fact| fact.event() == id).map(|fact| fact.on());
-    for id in [OPENED, CLOSED, CANCELLED] {
-        let mut days = of(id);
-        if let (Some(first), Some(again)) = (days.next(), days.next()) {
-            return Err(TimelineError::HappenedTwice { event: id.to_owned(), first, again });
-        }
-    }
-    let Some(opened) = opened else { return Ok(()) };
-    if let Some(cancelled) = of(CANCELLED).next() {
-        return Err(TimelineError::OpenedAndCancelled { opened, cancelled });
-    }
-    match of(RESCHEDULED).find(|on| *on > opened) {
-        Some(on) => Err(TimelineError::MovedAfterOpening { on, opened }),
-        None => Ok(()),
-    }
 }

@@ -362,6 +362,7 @@ fn citizen_reception_from_july_2026() {
         A copy of the signed decree | source decree | reprint | B
         Press on the days in communes | source press-136 | press | B
         Law 72/2025, read in full | source law72 | official | A
+        Two levels since 2025 | change applies.levels | law72#d1.k1, law72#d51.k3 | -
         Law 136, Art. 1(7): at the headquarters or a place that the chair decides | change recurring.commune-reception.text | law136, law136#d1.k7 | B
         Law 136 | change recurring.commune-reception.every | law136, law136#d1.k7 | B
         Law 136 | change recurring.commune-reception.at_least | law136, law136#d1.k7 | B
@@ -373,7 +374,7 @@ fn citizen_reception_from_july_2026() {
         Decree Art. 4(3) | change exclusion.settled-and-explained.follow_up | nd154#d4.k3 | B
         Decree Art. 4(1) | change exclusion.other-cases-by-law.follow_up | nd154#d4.k1 | B
         No longer unknown | change unknown.exclusion.follow_up | - | -
-        As before | applies | VN | local-government agency | province district commune | people | -
+        Two levels since 2025 | applies | VN | local-government agency | province commune | people | -
         Art. 12(5) | recurring province-reception | reception receive province | 1 a month of days | not-stated | government-head | - | reception-held | main#d12.k5 A
         Art. 15(2) as amended: communes, 2 days a month | recurring commune-reception | reception receive commune | 2 a month of days | not-stated | government-head | - | reception-held | main#d15.k2.d B
         Art. 18(2) | recurring body-head-reception | reception receive | 1 a month of days | not-stated | body-head | - | reception-held | main#d18.k2 A
@@ -421,7 +422,7 @@ fn citizen_reception_from_july_2026() {
         25(2): enter it in the reception book | duty register-reception | reception - other | not-stated | unknown | - | reception-registered | - | nd154#d25.k2 B
         25(2): the conclusion in writing, to the bodies concerned | duty notify-reception-conclusion | reception - notify-conclusion | not-stated | unknown | agencies | reception-conclusion-notified | written reception-conclusion-notified | nd154#d25.k2 B
         25(2): the result to the citizen | duty send-result-to-citizen | petition-handling - settle each petition | not-stated | agency | petitioner | result-sent-to-citizen | - | nd154#d25.k2 B
-        Not known | unknown | instrument.law136.text permission.delegate
+        Not known | unknown | applies.levels.district instrument.law136.text permission.delegate
         ",
     );
     let law = set("citizen-reception@2026-07-01");

@@ -1,9 +1,11 @@
 //! What was judged is judged the same by what was kept: calendars, rule sets and terms of an earlier release.
 
+use doithoai::audit::{OfficeLog, audit_year};
 use doithoai::calendar::{Document, VIETNAM_TOML, parse_documents};
 use doithoai::dialogue::{AnyDialogue, Fingerprint, Log};
+use doithoai::ruleset::{HeadKind, Level};
 use doithoai::timeline::{Archive, Changed};
-use doithoai::{AdoptedReadings, Calendar, Lang, Registry, RuleSet, Terms};
+use doithoai::{AdoptedReadings, Calendar, Facts, Lang, Registry, RuleSet, Subject, Terms, View};
 use serde_json::{Value, json};
 
 use crate::support::{VIETNAM, as_of, date, terms, text_of};
@@ -158,4 +160,47 @@ fn rule_sets_are_known_from_the_day_on_which_they_were_issued() {
     };
     assert_eq!(find("2025-12-09"), "2014-07-01");
     assert_eq!(find("2025-12-10"), "2026-07-01");
+}
+
+#[test]
+fn what_was_known_reaches_rule_sets_amendments_and_the_audit_of_an_office() {
+    let on = date("2025-12-15");
+    let subject = Subject::new("79", Level::Province, HeadKind::PartyCommittee, on).unwrap();
+    let bound = Terms::binding(Registry::builtin().binding(&subject), VIETNAM.clone());
+    let named = Terms::new([RuleSet::builtin("qd-11@2025-11-23").unwrap()], VIETNAM.clone())
+        .knowing(Registry::builtin().rule_sets().iter().cloned());
+    let office = r#"{"office":"A","territory":"79","level":"province","head":"party-committee"}"#;
+    let office = OfficeLog::from_jsonl(office).unwrap();
+    for (known_on, version) in [
+        ("2025-11-22", "2019-02-18"), // the day before the amendment was issued
+        ("2025-11-23", "2025-11-23"),
+        ("2025-11-24", "2025-11-23"),
+    ] {
+        let view = View::as_of(date("2025-12-31")).known_on(date(known_on));
+        for terms in [&bound, &named] {
+            let facts = Facts::held_on(on);
+            let timeline = terms.timeline(&facts, view).unwrap();
+            let judged = timeline.rulesets.iter().find(|set| set.id == "qd-11").unwrap();
+            assert_eq!(judged.version, version, "as known on {known_on}");
+            let duties = terms.duties(&facts, view).unwrap();
+            assert!(
+                duties.iter().filter(|duty| duty.ruleset() == "qd-11").all(|duty| duty.rule_set.version() == version)
+            );
+            let again = terms.known_on(date(known_on)).duties(&facts, view).unwrap();
+            assert_eq!(serde_json::to_value(again).unwrap(), serde_json::to_value(duties).unwrap());
+        }
+        let year = audit_year(&Registry::builtin(), &VIETNAM, &[], &office, 2025, view).unwrap();
+        let versions: Vec<&str> =
+            year.recurring.iter().filter(|one| one.ruleset == "qd-11").map(|one| one.version.as_str()).collect();
+        assert!(versions.contains(&"2019-02-18"), "{versions:?}");
+        assert_eq!(versions.contains(&"2025-11-23"), version == "2025-11-23", "as known on {known_on}: {versions:?}");
+    }
+    // What was named and has no other version is kept, since it was named; what was looked up did not bind.
+    let alone = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], VIETNAM.clone());
+    assert_eq!(alone.known_on(date("2017-04-27")).rule_sets().len(), 1);
+    let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap();
+    let ward = Terms::binding(Registry::builtin().binding(&ward), VIETNAM.clone());
+    let sets = |terms: &Terms| terms.rule_sets().iter().map(|set| set.id().to_owned()).collect::<Vec<_>>();
+    assert_eq!(sets(&ward), ["law-72-2025", "hcmc-935"]);
+    assert_eq!(sets(&ward.known_on(date("2024-12-31"))), ["hcmc-935"]);
 }

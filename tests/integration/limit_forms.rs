@@ -1,5 +1,7 @@
 //! Every pair of forms of a limit: which go together, what is said of those that do not; and amendments from each to each.
 
+use doithoai::dialogue::Log;
+use doithoai::scenario::Suite;
 use doithoai::{Code, Registry, RuleSet};
 
 use crate::support::refused;
@@ -330,5 +332,40 @@ fn an_amendment_with_a_transition_reads_back_from_its_json() {
     ] {
         let checked = changed(&transition);
         assert!(checked.problems.iter().any(|problem| problem.to_string().contains(words)), "{:#?}", checked.problems);
+    }
+}
+
+/// An entry of these events states another day in `until`, so it cannot be the last day of what goes on.
+#[test]
+fn what_goes_on_needs_an_event_that_ends_it_where_its_entries_state_another_day() {
+    let lasts = |event: &str, more: &str| {
+        let due = "due = { after = \"closed\", n = 5, unit = \"day\" }";
+        obligation(&format!("{due}\nmet_by = {{ all = [\"{event}\"] }}\nlasts = {{ n = 3, unit = \"day\"{more} }}"))
+    };
+    for event in ["extension-notified", "rescheduled"] {
+        refused(&lasts(event, ""), Code::LimitConflict, "`lasts` needs `until`, the event that ends it");
+        assert!(RuleSet::from_toml(&lasts(event, ", until = \"results-published\"")).is_ok(), "{event}");
+    }
+    assert!(RuleSet::from_toml(&lasts("results-published", "")).is_ok());
+}
+
+/// A time of day is written `08:30`, in logs and in scenarios.
+#[test]
+fn a_time_of_day_that_is_none_is_refused_where_it_stands() {
+    let first = r#"{"dialogue":"D","appointed":"2026-08-20","on":"2026-08-01","kind":"periodic","territory":"79","level":"commune","head":"local-government"}"#;
+    for (at, is_time) in
+        [("08:30", true), ("23:59", true), ("24:00", false), ("08:60", false), ("8:30", false), ("08.30", false)]
+    {
+        let log =
+            Log::from_jsonl(&format!("{first}\n{{\"event\":\"opened\",\"on\":\"2026-08-20\",\"at\":\"{at}\"}}\n"));
+        assert_eq!(log.is_ok(), is_time, "{at}: {log:?}");
+        let scenario = format!(
+            "format = 1\nrulesets = [\"hcmc-935\"]\n[[case]]\nname = \"x\"\nappointed = 2026-08-20\nlog = [{{ event = \"opened\", on = 2026-08-20, at = \"{at}\" }}]\nexpect = [{{ as_of = 2026-08-21, duty = \"notify-conclusion\", status = \"pending\" }}]\n"
+        );
+        let report = Suite::new().with("x", &scenario, &|_| Err("none".to_owned())).run();
+        let problems = &report.files[0].problems;
+        let said =
+            problems.iter().any(|problem| problem.to_string().contains("expected a time of day such as \"08:30\""));
+        assert_eq!((problems.is_empty(), said), (is_time, !is_time), "{at}: {problems:?}");
     }
 }

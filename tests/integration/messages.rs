@@ -219,7 +219,7 @@ fn of_timelines() -> Vec<Example> {
             near: Some("land-dispute".to_owned()),
             known: vec!["complex".to_owned(), "land-dispute".to_owned()],
         }),
-        example(TimelineError::NoClass { on: day }),
+        example(TimelineError::NoClass { on: day, own: vec![] }),
         example(TimelineError::NoNewDay { event: "rescheduled".to_owned(), on: day }),
         example(TimelineError::Unknown {
             what: Text::new("bước", "step"),
@@ -232,8 +232,8 @@ fn of_timelines() -> Vec<Example> {
         example(TimelineError::SameDialogueTwice { dialogue: "DT-1".to_owned() }),
         example(TimelineError::OfAnotherOffice {
             dialogue: "DT-1".to_owned(),
-            of: "79/26737 commune local-government".to_owned(),
-            office: "79/26734 commune local-government".to_owned(),
+            of: Box::new(Text::new("A cấp xã (địa bàn 79/26737)", "A commune (territory 79/26737)")),
+            office: Box::new(Text::new("A cấp xã (địa bàn 79/26734)", "A commune (territory 79/26734)")),
         }),
         example(TimelineError::CorrectsNoEarlier { number: 3, entry: 3 }),
         example(TimelineError::AlreadyCorrected { entry: 1, by: 2 }),
@@ -251,6 +251,11 @@ fn of_timelines() -> Vec<Example> {
         }),
         example(TimelineError::Duty { ruleset: id(), duty: "settle-petition".to_owned(), error: outside }),
         example(TimelineError::NeverOpened { closed: day }),
+        example(TimelineError::AfterCancellation { event: "opened".to_owned(), on: day, cancelled: day }),
+        example(TimelineError::AlreadyRaised { petition: petition() }),
+        example(TimelineError::AlreadySuspended { petition: petition() }),
+        example(TimelineError::NotSuspended { petition: petition() }),
+        example(TimelineError::ResumedBeforeSuspended { petition: petition(), suspended: day }),
         example(TimelineError::SameSetTwice(twice())),
         example(ArchiveError::RuleSet(RuleSet::from_toml("").unwrap_err())),
         example(ArchiveError::SameSetTwice(twice())),
@@ -273,7 +278,7 @@ fn of_dialogues() -> Vec<Example> {
     let day = date("2026-08-20");
     let petition = || "KN-1".to_owned();
     vec![
-        example(RefusalReason::Impossible(TimelineError::NoClass { on: day })),
+        example(RefusalReason::Impossible(TimelineError::NoClass { on: day, own: vec![] })),
         example(RefusalReason::WrongPhase { needs: Phase::After, now: Some(Phase::Before) }),
         example(RefusalReason::NotOfADialogue),
         example(RefusalReason::NoPetition),
@@ -311,6 +316,8 @@ fn of_logs_and_folders() -> Vec<Example> {
         ),
         example(of_log(&FIRST_LINE.replace("DT-1", "")).cause),
         example(LogCause::ChosenTwice { duty: "hcmc-935/settle-petition".to_owned() }),
+        example(of_log(&FIRST_LINE.replacen('{', "{\"format\":0,", 1)).cause),
+        example(of_log(&format!("{FIRST_LINE}\n{{\"format\":1}}")).cause),
         example(OfficeLogError::OfADialogue { event: "opened".to_owned() }),
         example(OfficeLogError::Impossible(entered_before())),
         example(OfficeLogError::VoidCorrectsNothing),
@@ -410,8 +417,12 @@ fn every_case_has_a_code_words_and_its_data() {
 /// Codes that more than one error has, because they mean the same.
 const SHARED: &[(&str, &[&str])] = &[
     ("already-corrected", &["RefusalReason", "TimelineError"]),
+    ("already-raised", &["RefusalReason", "TimelineError"]),
+    ("already-suspended", &["RefusalReason", "TimelineError"]),
     ("no-petition", &["OfficeLogError", "RefusalReason"]),
     ("no-recorded-date", &["RefusalReason", "TimelineError"]),
+    ("not-suspended", &["RefusalReason", "TimelineError"]),
+    ("resumed-before-suspended", &["RefusalReason", "TimelineError"]),
     ("unknown", &["RefusalReason", "TimelineError"]),
     ("void-corrects-nothing", &["OfficeLogError", "RefusalReason", "TimelineError"]),
 ];

@@ -53,7 +53,7 @@ fn own_words_stand_in_facts_and_logs_as_they_were_written() {
 
 /// A log is read whatever it says; what no rule set declares is refused under the rule sets, with what is near.
 #[test]
-fn what_no_rule_set_declares_is_refused_with_the_nearest() {
+fn what_no_rule_set_declares_is_named_with_the_nearest_and_refused_where_it_is_appended() {
     let first = "{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}\n";
     let replayed = |entry: &str| {
         let text = format!(
@@ -66,9 +66,12 @@ fn what_no_rule_set_declares_is_refused_with_the_nearest() {
     };
     assert!(classed("land-dispute").is_ok() && classed("complex").is_ok());
     for (wrong, near) in [("land-disput", "land-dispute"), ("complx", "complex")] {
-        let error = classed(wrong).unwrap_err();
-        for lang in [Lang::Vi, Lang::En] {
-            let said = error.text(lang);
+        let mut dialogue = classed(wrong).unwrap();
+        let unknown = dialogue.timeline(View::everything()).unwrap().unknown_entries;
+        let class = CaseClass::named(wrong).unwrap();
+        let appended = Fact::new("petition-classed", date("2026-08-21")).petition("A").class(class);
+        let error = dialogue.record(appended).unwrap_err();
+        for said in [Lang::Vi, Lang::En].into_iter().flat_map(|lang| [error.text(lang), unknown[0].text(lang)]) {
             assert!(said.contains(wrong) && said.contains(&format!("`{near}`")), "{said}");
         }
     }
@@ -96,8 +99,8 @@ fn an_office_says_only_what_a_rule_set_declares() {
         audited("employer", &format!("{entry}\"{class}\"}}"))
     };
     assert!(classed("land-dispute").is_ok());
-    let error = classed("land").unwrap_err();
-    assert!(matches!(&error, TimelineError::NotDeclared { near: Some(near), .. } if near == "land-dispute"), "{error}");
+    let unknown = &classed("land").unwrap().unknown_entries[0];
+    assert!(unknown.text(Lang::En).ends_with("did you mean `land-dispute`?"), "{unknown:?}");
 }
 
 #[test]

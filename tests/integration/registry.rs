@@ -253,6 +253,12 @@ fn a_duty_due_after_the_bearer_s_level_ended_says_so() {
             .find(|finding| finding.word() == "level-ended")
             .map(|finding| finding.text(Lang::Vi))
     };
+    // So too where it is judged by the rule sets that it was made under, and not by those that bind.
+    let district = Registry::builtin().binding(&subject);
+    let made_under = Terms::binding(district.judged_by([RuleSet::builtin("hcmc-935").unwrap()]), Calendar::vietnam());
+    let timeline = AnyDialogue::replay(made_under, &log).unwrap().timeline(View::as_of(date("2025-08-01"))).unwrap();
+    assert_eq!(timeline.subject.as_ref().map(|subject| subject.level), Some(Level::District));
+    assert!(ended(timeline.duty("hcmc-935", "notify-conclusion").unwrap()).is_some());
     for duty in duties(&log, "2025-08-01") {
         let after = duty.outcome.due.is_some_and(|due| due.date >= date("2025-07-01"));
         assert_eq!(ended(&duty).is_some(), after, "{}", duty.rule.id);

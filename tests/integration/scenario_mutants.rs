@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use doithoai::RuleSet;
-use doithoai::scenario::{Measure, Mutation};
+use doithoai::scenario::{Measure, Mutation, Suite};
 
 use crate::scenarios::{INVITATION, run, suite};
 
@@ -93,4 +93,41 @@ fn a_file_is_tried_on_mistakes_in_its_own_rule_file() {
             .iter()
             .all(|one| one.ruleset == "mine@2017-04-28" && !one.path.ends_with("invite-citizens.due.n"))
     );
+}
+
+/// What is tried of the last rule set of some files of `tests/forms`.
+fn tried_of_forms(files: &[&str]) -> Vec<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms");
+    let open = |name: &str| std::fs::read_to_string(folder.join(name)).map_err(|error| error.to_string());
+    let blind = format!(
+        "format = 1\nrulesets = {files:?}\n[[case]]\nname = \"a\"\nappointed = 2026-08-20\nexpect = [{{ duty = \"settle\", present = true }}]"
+    );
+    let mutation = Suite::new().with("a.test.toml", &blind, &open).mutate();
+    let last = mutation.survivors.last().unwrap().ruleset.clone();
+    let of_last = mutation.survivors.iter().filter(|one| one.ruleset == last);
+    of_last.map(|one| format!("{} {} {}", one.path, one.old, one.new)).collect()
+}
+
+#[test]
+fn what_changes_no_answer_is_not_tried() {
+    // Nothing is counted from a limit that is unknown; that it is counted from another day is a mistake.
+    let limits = tried_of_forms(&["limits.toml"]);
+    let of_unknown: Vec<&String> =
+        limits.iter().filter(|one| one.starts_with("obligation.after-unknown.due")).collect();
+    assert!(
+        !of_unknown.is_empty() && of_unknown.iter().all(|one| one.contains(".due.after {\"due_of\"")),
+        "{of_unknown:#?}"
+    );
+    // An instrument in force years before an amendment of it decides nothing by its day; the amendment's own day does.
+    let days = |files: &[&str]| -> Vec<String> {
+        tried_of_forms(files).into_iter().filter(|one| one.contains("in_force.from")).collect()
+    };
+    let own = |day: &str, other: &str| format!("in_force.from \"{day}\" \"{other}\"");
+    assert_eq!(
+        days(&["transition.toml", "transition-2026.toml"]),
+        [own("2026-07-01", "2026-06-30"), own("2026-07-01", "2026-07-02")]
+    );
+    let first = days(&["transition.toml"]);
+    assert_eq!(first.len(), 2, "{first:#?}");
+    assert!(first.iter().all(|one| one.starts_with("instrument.main.in_force.from")));
 }

@@ -351,6 +351,7 @@ fn every_refusal_has_a_code_and_another_code_fails() {
     for (code, entries) in [
         ("corrects-no-earlier", &["opened 2026-08-20 recorded=2026-08-21;corrects=1"][..]),
         ("happened-twice", &["opened 2026-08-20", "opened 2026-08-21"]),
+        ("after-cancellation", &["cancelled 2026-08-10", "invitation-sent 2026-08-11"]),
         ("opened-and-cancelled", &["cancelled 2026-08-10", "opened 2026-08-20"]),
         ("moved-after-opening", &["opened 2026-08-20", "rescheduled 2026-08-21 until=2026-08-27"]),
     ] {
@@ -366,7 +367,7 @@ fn every_refusal_has_a_code_and_another_code_fails() {
     let others =
         ["of-a-dialogue", "unknown-period", "nothing-to-correct", "leaves-coverage", "not-in-force", "never-opened"];
     let more = ["id-too-long", "corrects-no-earlier", "happened-twice", "opened-and-cancelled", "moved-after-opening"];
-    let all: BTreeSet<&str> = known.into_iter().chain(others).chain(more).collect();
+    let all: BTreeSet<&str> = known.into_iter().chain(others).chain(more).chain(["after-cancellation"]).collect();
     let schema: serde_json::Value = serde_json::from_str(&Suite::json_schema()).unwrap();
     let listed = schema["$defs"]["code-of-a-refusal"]["enum"].as_array().unwrap();
     let listed: BTreeSet<&str> = listed.iter().map(|code| code.as_str().unwrap()).collect();

@@ -191,6 +191,7 @@ fn rule_sets_have_every_kind_of_rule() {
                         Due::Limit { limit: base, .. } if limit.amount() != base.amount() => "reading of the amount",
                         _ => "reading of an end",
                     },
+                    ReadingEffect::Due(_) => "reading of another form",
                     _ => "none such",
                 });
             }
@@ -390,7 +391,8 @@ proptest! {
             timeline.unused_events.contains(event) && !set.event(event).unwrap().petition
         };
         let kept = facts.all().into_iter().filter(|fact| !unused(&fact.event));
-        let without = kept.fold(Facts::appointed_for(facts.appointed()), Facts::with);
+        let said = facts.kind().into_iter().fold(Facts::appointed_for(facts.appointed()), Facts::of_kind);
+        let without = kept.fold(facts.mode().into_iter().fold(said, Facts::in_mode), Facts::with);
         let without = terms.timeline(&without, view).unwrap();
         let json = |timeline: &Timeline| serde_json::to_value(&timeline.duties).unwrap();
         prop_assert_eq!(json(&without), json(&timeline));

@@ -46,8 +46,8 @@ fn marks_do_not_matter_however_they_are_written() {
 #[test]
 fn a_search_that_finds_nothing_says_what_is_near() {
     let near = |sought: &str| search(sought).unwrap_err().near;
-    assert_eq!(near("phuc tapp"), Some("complex"));
-    assert_eq!(near("overdu e"), Some("overdue"));
+    assert_eq!(near("phuc tapp").as_deref(), Some("complex"));
+    assert_eq!(near("overdu e").as_deref(), Some("overdue"));
     assert_eq!(near("zzzzzz"), None);
     assert_eq!(near(&"x".repeat(10_000)), None);
 }

@@ -19,6 +19,8 @@ static void a_calendar(const doithoai_calendar *calendar) {
     CHECK(worked == 0);
     OK(doithoai_calendar_day_json(calendar, SATURDAY, &text, NULL));
     CHECK(has(text, "swapped-working"));
+    OK(doithoai_calendar_hashes_json(calendar, &text, NULL));
+    CHECK(has(text, "\"documents\""));
     OK(doithoai_calendar_add_working_days(calendar, CLOSED, 10, &day, NULL));
     CHECK(day == DUE);
     OK(doithoai_calendar_add_working_days(calendar, DUE, -10, &day, NULL));

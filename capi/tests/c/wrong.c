@@ -85,6 +85,8 @@ static void null_in_calendars(const doithoai_calendar *calendar) {
     NULLED(doithoai_calendar_known_on(calendar, day, NULL, &e));
     NULLED(doithoai_calendar_is_working_day(NULL, day, &n, &e));
     NULLED(doithoai_calendar_is_working_day(calendar, day, NULL, &e));
+    NULLED(doithoai_calendar_hashes_json(NULL, &text, &e));
+    NULLED(doithoai_calendar_hashes_json(calendar, NULL, &e));
     NULLED(doithoai_calendar_day_json(NULL, day, &text, &e));
     NULLED(doithoai_calendar_day_json(calendar, day, NULL, &e));
     NULLED(doithoai_calendar_add_working_days(NULL, day, 1, &out, &e));

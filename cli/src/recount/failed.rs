@@ -37,6 +37,11 @@ fn words(said: &str, lang: Lang) -> String {
         [line, expected, got, ..] if said.contains("number of fields") => {
             format!("dòng {line} có {got} cột, cần {expected}")
         }
+        [row, most, ..] if said.contains("is longer than") => {
+            format!(
+                "hàng {row} dài hơn {most} MiB: thiếu dấu ngoặc kép đóng, hoặc tệp không phải bảng ngăn bằng dấu phẩy"
+            )
+        }
         _ if said.contains("UTF-8") || said.contains("utf-8") => {
             "chữ không ở dạng UTF-8; hãy lưu lại ở dạng UTF-8".to_owned()
         }

@@ -19,6 +19,7 @@ use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, Parq
 use parquet::basic::Compression;
 use parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 
+use super::bounded::Bounded;
 use super::columns::{Columns, in_file, in_row, names};
 use super::wide::{self, Wide};
 use super::{Form, ROWS_A_BATCH, rows_a_batch, unreadable};
@@ -89,7 +90,7 @@ impl Source {
         let failed = |error: &dyn ToString| unreadable(path, &error.to_string(), lang);
         let open = || File::open(path).map_err(|error| failed(&error));
         let format = Format::default().with_header(true);
-        let (heading, _) = format.infer_schema(open()?, Some(0)).map_err(|error| failed(&error))?;
+        let (heading, _) = format.infer_schema(Bounded::new(open()?), Some(0)).map_err(|error| failed(&error))?;
         let text = |field: &FieldRef| Field::new(field.name(), DataType::Utf8, true);
         let text: SchemaRef = Arc::new(Schema::new(heading.fields().iter().map(text).collect::<Vec<_>>()));
         let schema = match text.index_of("anchor") {
@@ -103,7 +104,7 @@ impl Source {
             "{binary_bytes}/{binary_total_bytes}",
             quiet,
         );
-        let read = BufReader::new(bar.wrap_read(file));
+        let read = BufReader::new(Bounded::new(bar.wrap_read(file)));
         let builder =
             ReaderBuilder::new(with_types(&text, &[columns.ruleset, columns.duty], &names())).with_format(format);
         let rows = rows_a_batch(schema.fields().len());

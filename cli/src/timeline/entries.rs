@@ -1,6 +1,6 @@
 //! The text form of what happened: the entries of a dialogue, its petitions, and who was turned away.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use doithoai::dialogue::Log;
 use doithoai::ruleset::{EVENTS, Effect};
@@ -12,19 +12,22 @@ use super::log::{differs, known_from};
 use crate::input::{self, event_of};
 use crate::page::{BOLD, DIM, Page, WARN, at, paint};
 
-/// By which entry each is corrected.
-type Corrected = HashMap<usize, usize>;
+/// By which entry each is corrected, and the events that no rule set asks about.
+struct Corrected<'a> {
+    by: HashMap<usize, usize>,
+    unused: HashSet<&'a str>,
+}
 
 /// The first correction of each entry that was known in the view.
-fn corrected(timeline: &Timeline, facts: &Facts) -> Corrected {
+fn corrected<'a>(timeline: &'a Timeline, facts: &Facts) -> Corrected<'a> {
     let known = |by: &Fact| timeline.view.known_on.is_none_or(|day| known_from(by) <= day);
-    let mut corrected = Corrected::new();
+    let mut corrected = HashMap::new();
     for (number, by) in (1..).zip(facts.all()).filter(|(_, by)| known(by)) {
         if let Some(of) = by.corrects {
             corrected.entry(of).or_insert(number);
         }
     }
-    corrected
+    Corrected { by: corrected, unused: timeline.unused_events.iter().map(String::as_str).collect() }
 }
 
 impl Form<'_> {
@@ -53,7 +56,7 @@ impl Form<'_> {
     fn when(
         &self,
         (terms, timeline): (&Terms, &Timeline),
-        corrected: &Corrected,
+        corrected: &Corrected<'_>,
         number: usize,
         fact: &Fact,
     ) -> String {
@@ -66,21 +69,21 @@ impl Form<'_> {
             [class, channel].map(|text| text.map(|text| format!(" ({})", text.get(lang))).unwrap_or_default());
         let reference = fact.reference.as_ref().map(|number| format!(" ({number})")).unwrap_or_default();
         let corrects = self.correction(corrected, number, fact);
-        let unseen = paint(WARN, self.unseen(timeline, fact));
+        let unseen = paint(WARN, self.unseen((timeline, corrected), fact));
         format!(
             "{}{until}{class}{channel}{reference}{corrects}{unseen}",
             lang.date_with_weekday(fact.on) + &at(fact.at, lang)
         )
     }
 
-    fn unseen(&self, timeline: &Timeline, fact: &Fact) -> &'static str {
+    fn unseen(&self, (timeline, corrected): (&Timeline, &Corrected<'_>), fact: &Fact) -> &'static str {
         let (lang, view) = (self.lang, timeline.view);
         let late = view.as_of.is_some_and(|day| fact.on > day);
         let unknown = view.known_on.is_some_and(|day| known_from(fact) > day);
         match (late, unknown) {
             (true, _) => lang.pick(" (sau ngày xét, không tính)", " (after the day of the view, not counted)"),
             (_, true) => lang.pick(" (khi đó chưa biết, không tính)", " (not known then, not counted)"),
-            _ if timeline.unused_events.contains(&fact.event) => {
+            _ if corrected.unused.contains(fact.event.as_str()) => {
                 lang.pick(" (bộ quy tắc đã chọn không dùng sự kiện này)", " (no chosen rule set asks about this)")
             }
             _ => "",
@@ -88,9 +91,10 @@ impl Form<'_> {
     }
 
     /// What an entry corrects, and what corrects it as far as that is known in the view.
-    fn correction(&self, corrected: &Corrected, number: usize, fact: &Fact) -> String {
+    fn correction(&self, corrected: &Corrected<'_>, number: usize, fact: &Fact) -> String {
         let lang = self.lang;
         let by = corrected
+            .by
             .get(&number)
             .map(|by| format!(" ({} {by})", lang.pick("đã đính chính ở mục", "corrected by entry")));
         let label = if fact.void {

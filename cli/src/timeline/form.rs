@@ -63,6 +63,9 @@ impl Form<'_> {
             self.stored_otherwise(page, log, terms);
         }
         self.happened(page, terms, timeline, facts);
+        for unknown in &timeline.unknown_entries {
+            page.styled(0, WARN, &crate::page::not_understood(unknown, lang));
+        }
         let view = timeline.view;
         if let Some(date) = view.as_of {
             page.line(0, &format!("{} {}", lang.pick("Tính đến", "As of"), lang.date_with_weekday(date)));

@@ -72,7 +72,7 @@ pub(super) fn differs(log: &Log, terms: &Terms, lang: Lang) -> Vec<&'static str>
     [
         (stored.rulesets != now.rulesets, lang.pick("bộ quy tắc", "rule sets")),
         (stored.adopted != now.adopted, lang.pick("cách hiểu đã chọn", "readings adopted")),
-        (stored.calendar != now.calendar, lang.pick("lịch làm việc", "calendar")),
+        (!stored.same_days(&now), lang.pick("lịch làm việc", "calendar")),
     ]
     .into_iter()
     .filter_map(|(differs, what)| differs.then_some(what))

@@ -190,7 +190,13 @@ fn what_cannot_be_audited_is_refused() {
     assert!(shown(&["audit", &marked, "--year", "2026"]).starts_with("A · 2026"));
     let empty = temporary("empty.jsonl", "\n");
     refused(&["audit", &office, &same], "an earlier log has the same `territory`");
-    refused(&["audit", &typo], "did you mean `reception-held`");
+    // What was stored and is not understood takes nothing offline: it is named.
+    let named = shown(&["audit", &typo, "--lang", "en"]);
+    assert!(named.contains("[!] Kept and not understood: entry 1 (recepton-held, 2026-08-06)"), "{named}");
+    assert!(named.contains("did you mean `reception-held`"), "{named}");
+    assert!(shown(&["audit", &typo]).contains("[!] Giữ nguyên nhưng không hiểu được: mục 1"));
+    let checked = shown(&["check", &typo, "--lang", "en"]);
+    assert!(checked.contains("warning: ") && checked.contains("did you mean `reception-held`"), "{checked}");
     refused(&["audit", &whose], "line 1 has no `territory`");
     refused(&["audit", &never], "entry 1");
     refused(&["audit", &empty], "the log is empty");

@@ -4,70 +4,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::english::english;
 use super::{doithoai, root, temporary};
-
-/// Two words in a row that only English has; what is quoted may be anything.
-fn english(message: &str) -> Option<String> {
-    const ENGLISH: &[&str] = &[
-        "a",
-        "an",
-        "and",
-        "are",
-        "at",
-        "be",
-        "by",
-        "cannot",
-        "did",
-        "does",
-        "error",
-        "expected",
-        "file",
-        "for",
-        "found",
-        "from",
-        "has",
-        "in",
-        "invalid",
-        "is",
-        "it",
-        "key",
-        "missing",
-        "no",
-        "not",
-        "of",
-        "one",
-        "or",
-        "such",
-        "the",
-        "this",
-        "to",
-        "unknown",
-        "value",
-        "was",
-        "were",
-        "with",
-        "argument",
-        "required",
-        "unexpected",
-        "directory",
-        "stream",
-        "valid",
-        "contain",
-        "line",
-        "column",
-        "table",
-        "string",
-        "field",
-        "variant",
-        "type",
-        "device",
-        "os",
-    ];
-    let outside: String = message.split('`').step_by(2).collect::<Vec<_>>().join(" ; ");
-    let words: Vec<&str> = outside.split(|letter: char| !letter.is_alphanumeric() && letter != '-').collect();
-    let is_english = |word: &str| ENGLISH.contains(&word.to_lowercase().as_str());
-    words.windows(2).find(|pair| pair.iter().all(|word| is_english(word))).map(|pair| pair.join(" "))
-}
 
 /// The one line that refuses, in Vietnamese.
 #[track_caller]
@@ -86,13 +24,13 @@ fn usage_and_files_are_refused_in_vietnamese() {
         (&[], "thiếu lệnh: timeline, audit"),
         (&["timelin"], "không có lệnh `timelin`; có phải là `timeline`?"),
         (&["timeline", "--onn", "2026-08-20"], "không có tùy chọn hoặc tham số `--onn`; có phải là `--on`?"),
-        (&["timeline", "--on"], "`--on <DATE>` cần một giá trị"),
+        (&["timeline", "--on"], "`--on <NGÀY>` cần một giá trị"),
         (&["timeline", "--format", "xml"], "không nhận giá trị `xml`; dùng được: text, json"),
         (&["timeline", "--lang", "fr"], "không nhận giá trị `fr`"),
-        (&["timeline", "--on", "2026-08-20", "--on", "2026-08-21"], "`--on <DATE>` được nêu hai lần"),
-        (&["count", "2026-08-20"], "thiếu `<AMOUNT>`"),
+        (&["timeline", "--on", "2026-08-20", "--on", "2026-08-21"], "`--on <NGÀY>` được nêu hai lần"),
+        (&["count", "2026-08-20"], "thiếu `<SỐ>`"),
         (&["count", "2026-08-20", "+1", "x"], "không có tùy chọn hoặc tham số `x`"),
-        (&["check"], "thiếu `<FILE>...`"),
+        (&["check"], "thiếu `<TỆP>...`"),
         (&["schema", "--overlay", "--scenario"], "không dùng cùng"),
         (&["test", "tests/rules", "--threshold", "101"], "không nhận giá trị `101`"),
         (&["test", "/nowhere"], "không có tệp hoặc thư mục này"),
@@ -153,7 +91,7 @@ fn a_file_of_a_gibibyte_costs_nothing_and_is_refused() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_full_disk_is_an_error_and_a_closed_pipe_is_none() {
+fn a_full_disk_and_a_closed_pipe_are_errors() {
     let to = |out: Stdio| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_doithoai"));
         command.args(["schema"]).stdin(Stdio::null()).stdout(out).stderr(Stdio::piped()).spawn().unwrap()
@@ -165,7 +103,12 @@ fn a_full_disk_is_an_error_and_a_closed_pipe_is_none() {
     let mut closed = to(Stdio::piped());
     drop(closed.stdout.take());
     let closed = closed.wait_with_output().unwrap();
-    assert!(closed.status.success() && closed.stderr.is_empty());
+    // Half a schema must not pass for a whole one.
+    assert_eq!(closed.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8(closed.stderr).unwrap(),
+        "lỗi: không ghi được kết quả ra đầu ra chuẩn: bên nhận đã đóng\n"
+    );
 }
 
 #[test]

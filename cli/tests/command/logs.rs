@@ -162,10 +162,22 @@ fn a_log_that_cannot_be_read_or_cannot_have_been() {
             vec![opened, r#"{"event":"suspended","on":"2026-09-01","petition":"KN-1"}"#],
             "entry 2 (suspended)",
         ),
-        ("event.jsonl", vec![r#"{"event":"opend","on":"2026-08-20"}"#], "did you mean `opened`?"),
     ] {
         refused(&["timeline", "--log", &log(name, PLAN, &lines)], expected);
     }
+    // An event that no rule set knows is kept, named, and leaves open what it could touch.
+    let strange = log("event.jsonl", PLAN, &[r#"{"event":"opend","on":"2026-08-20"}"#]);
+    let text = shown(&["timeline", "--log", &strange, "--as-of", "2026-12-31", "--lang", "en"]);
+    assert!(
+        text.contains(
+            "[!] Kept and not understood: entry 1 (opend, 2026-08-20): unknown event `opend`; did you mean `opened`?"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("an entry of the log is not understood") && !text.contains("overdue"), "{text}");
+    let timeline = json(&["timeline", "--log", &strange]);
+    assert_eq!(timeline["unknown_entries"][0]["line"], r#"{"event":"opend","on":"2026-08-20"}"#);
+    assert!(shown(&["check", &strange, "--lang", "en"]).contains("did you mean `opened`"));
     refused(&["timeline", "--log", &temporary("empty.jsonl", "\n")], "line 1: the log is empty");
     refused(&["timeline", "--log", "/nowhere.jsonl"], "cannot read `/nowhere.jsonl`");
     refused(&["timeline", "--log", EXAMPLE, "--on", "2026-08-20"], "it excludes --on and --event");
@@ -173,5 +185,9 @@ fn a_log_that_cannot_be_read_or_cannot_have_been() {
     refused(&["timeline", "--log", EXAMPLE, "--as-of", "soon"], "--as-of: `soon` is not a date");
     let vietnamese =
         doithoai(&["timeline", "--log", &log("vi.jsonl", PLAN, &[r#"{"event":"closed","on":"2026-08-20"}"#])]);
-    assert!(String::from_utf8(vietnamese.stderr).unwrap().contains("mục 1 (closed): việc này thuộc giai đoạn"));
+    assert!(
+        String::from_utf8(vietnamese.stderr)
+            .unwrap()
+            .contains("mục 1 (kết thúc đối thoại [closed]): việc này thuộc giai đoạn")
+    );
 }

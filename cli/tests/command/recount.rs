@@ -424,7 +424,7 @@ fn the_examples_of_the_help_run() {
     for (command, more) in [("recount-sample", " --rows 5000"), ("recount", "")] {
         let help = shown(&["help", command]);
         for line in
-            help.split("Examples:").nth(1).unwrap().lines().filter_map(|line| line.trim().strip_prefix("doithoai "))
+            help.split("Ví dụ:").nth(1).unwrap().lines().filter_map(|line| line.trim().strip_prefix("doithoai "))
         {
             let line = if line.contains("--rows") { line.to_owned() } else { format!("{line}{more}") };
             let line = line.replace("1000000", "5000");

@@ -66,7 +66,7 @@ fn check_tells_sorts_of_files_apart_by_their_content() {
         assert!(ok && text.contains(words), "{name}: {text}");
     }
     for (name, text, words) in [
-        ("sort-dialogue.txt", format!("{dialogue}{opened}{opened}"), "mục 2 (opened): "),
+        ("sort-dialogue.txt", format!("{dialogue}{opened}{opened}"), "mục 2 (khai mạc đối thoại [opened]): "),
         ("sort-no-event.txt", format!("{dialogue}{{\"evnt\":1}}"), "dòng 2: "),
         (
             "sort-office.json",

@@ -227,6 +227,13 @@ fn several_folders_are_one_suite() {
             && text.contains("examples/regulations/lao-cai-783.test.toml: ")
     );
     assert!(text.contains(" passed, 0 failed"), "{text}");
+    let once = shown(&["test", "tests/rules/versions.test.toml", "--lang", "en"]);
+    let passed = |text: &str| text.lines().rfind(|line| line.contains(" passed, ")).map(str::to_owned);
+    for again in ["tests/rules/versions.test.toml", "./tests/../tests/rules/versions.test.toml"] {
+        let twice = shown(&["test", "tests/rules/versions.test.toml", again, "--lang", "en"]);
+        assert_eq!(passed(&twice), passed(&once), "{again} is counted twice");
+        assert_eq!(twice.matches("versions.test.toml: ").count(), 1, "{twice}");
+    }
     let broken =
         doithoai(&["test", "tests/rules/versions.test.toml", "tests/broken/unusable-file.test.toml", "--lang", "en"]);
     let (text, is_ok) = (String::from_utf8(broken.stdout).unwrap(), broken.status.success());

@@ -1,5 +1,6 @@
 //! Vietnamese as an official writes it: what the command printed before and must not print again, and what is right.
 
+use crate::english::is_syllable;
 use crate::{root, shown, temporary, typed};
 
 /// Rows of a table: a command, the words that must stand in what it prints, and words that must not.
@@ -267,20 +268,6 @@ fn sentences(text: &str) -> String {
         plain.push('\n');
     }
     plain
-}
-
-/// Whether letters can be a Vietnamese syllable without its marks: onset, vowels, final.
-fn is_syllable(word: &str) -> bool {
-    const ONSETS: &[&str] = &[
-        "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "q",
-        "qu", "r", "s", "t", "th", "tr", "v", "x",
-    ];
-    const FINALS: &[&str] = &["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
-    let is_vowel = |letter: char| "aeiouy".contains(letter);
-    ONSETS.iter().filter_map(|onset| word.strip_prefix(onset)).any(|rest| {
-        let vowels = rest.find(|letter| !is_vowel(letter)).unwrap_or(rest.len());
-        (1..=3).contains(&vowels) && rest.get(vowels..).is_some_and(|last| FINALS.contains(&last))
-    })
 }
 
 /// English words that could be Vietnamese syllables without their marks.

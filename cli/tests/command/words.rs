@@ -28,6 +28,23 @@ fn all_words_stand_in_groups() {
 }
 
 #[test]
+fn a_file_s_own_words_are_listed_and_found_first() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/forms/own-words.toml");
+    let own = shown(&["words", file, "--lang", "en"]);
+    assert!(own.contains("class of case (own-words) / loại vụ việc (own-words)"), "{own}");
+    for id in ["land-dispute", "loudspeaker", "registration", "employer"] {
+        assert!(own.contains(id), "no {id} in {own}");
+    }
+    assert!(!own.contains("needs-longer"));
+    let found = shown(&["words", file, "dat", "dai"]);
+    assert!(found.lines().nth(1).is_some_and(|line| line.trim_start().starts_with("land-dispute")), "{found}");
+    refused(&["words", file, "land-disputte"], "did you mean `land-dispute`?");
+    let none = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/forms/wards-only.toml");
+    assert_eq!(shown(&["words", none]), "Tệp không khai báo từ riêng nào\n");
+    assert_eq!(json(&["words", none]), serde_json::json!([]));
+}
+
+#[test]
 fn what_no_word_means_is_refused_with_the_nearest() {
     refused(&["words", "niêm yếtt"], "did you mean `reception-schedule-posted`?");
     refused(&["words", "qqq"], "no word matches `qqq`");

@@ -33,6 +33,17 @@ pub(super) fn about(fact: Seen<'_>) -> Option<NamedPeriod> {
 }
 
 impl OfficeInView<'_> {
+    /// The first entry that shows that a duty was done in a period, or before it, and not when.
+    pub(super) fn implied_in(&self, duty: &Recurring, span: Span) -> Option<(&str, NaiveDate)> {
+        let shows = |fact: &&Seen<'_>| duty.implied_by.iter().any(|event| event == fact.event());
+        let is_of_span = |fact: &&Seen<'_>| match (about(**fact), span.name) {
+            (Some(about), Some(name)) => about == name,
+            _ => span.has(fact.on()),
+        };
+        let all = self.entries.iter().filter(shows).filter(is_of_span);
+        all.min_by_key(|fact| fact.on()).map(|fact| (fact.event(), fact.on()))
+    }
+
     /// How often a duty was done in a period; an entry that says which period it is about counts for that one.
     pub(super) fn done_in(&self, duty: &Recurring, span: Span) -> Done {
         self.done(duty, &|day, about| match (about, span.name) {

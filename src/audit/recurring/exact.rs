@@ -7,7 +7,7 @@ use super::periods::{not_blamed, unknown};
 use super::{Judged, OfficeInView, Owed, splits};
 use crate::audit::Judgement;
 use crate::calendar::CoverageError;
-use crate::ruleset::{DayRoll, MetBy, Recurring, RecurringDue, RuleSet};
+use crate::ruleset::{DayRoll, Recurring, RecurringDue, RuleSet};
 use crate::text::{Lang, Text};
 use crate::time_limit::DueDate;
 use crate::timeline::facts::Seen;
@@ -136,7 +136,7 @@ impl OfficeInView<'_> {
 
     fn on_day(&self, duty: &Recurring, required: Option<u32>, day: Day) -> Owed {
         let judged = match unknown(duty, required) {
-            Some(judged) if duty.met_by == MetBy::Unknown || required.is_none() => judged,
+            Some(judged) => judged,
             _ if day.stands == Stands::OnAnother => {
                 let (vi, en) = (
                     "tháng này không có ngày đó; chưa rõ còn phải làm thêm một lần không",

@@ -53,6 +53,7 @@ pub(super) fn obligation(table: &Table<'_>, names: &Names<'_>) -> Option<Obligat
         _ => None,
     };
     lint::each_and_per(table, each_event.as_ref(), per);
+    lint::per_reception(table, activity, matches!(each, Some(Each::Petition)), per);
     let unit_types = table.list("unit_types", Value::word);
     let basis = table.get("basis").and_then(|v| v.word()).unwrap_or(Basis::Norm);
     let text = table.optional("text").and_then(|v| v.text());

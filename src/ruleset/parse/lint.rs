@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::keys::{DECLARED, LISTS};
 use super::super::vocabulary::{CLOSED, FORMER_DAY, MOVES, OPENED, RECEPTION_RESCHEDULED, RESCHEDULED};
 use super::super::{
-    AnchorRule, CaseClass, Channel, Condition, Content, Due, HeadKind, Level, Obligation, Per, UnitType, Unknown,
+    Activity, AnchorRule, CaseClass, Channel, Condition, Content, Due, HeadKind, Level, Obligation, Per, UnitType,
+    Unknown,
 };
 use super::names::Names;
 use crate::citation::Provision;
@@ -164,6 +165,27 @@ pub(super) fn each_and_per(table: &Table<'_>, each: Option<&String>, per: Option
         let (vi, en) = (
             "`each` của một sự kiện không đi cùng `per`: mỗi lần sự kiện xảy ra đã là một lần",
             "`each` of an event takes no `per`: each occurrence is one time already",
+        );
+        place.report(Code::ExclusiveKeys, Text::new(vi, en));
+    }
+}
+
+/// Each reception is owed something by an office, not in a dialogue, and each petition apart from its reception.
+pub(super) fn per_reception(table: &Table<'_>, activity: Activity, each_petition: bool, per: Option<Per>) {
+    let Some(place) = table.get("per").filter(|_| per == Some(Per::Reception)) else { return };
+    if activity == Activity::Dialogue {
+        let (vi, en) = (
+            "`per = \"reception\"` là từng buổi tiếp công dân, không có trong một cuộc đối thoại: cần `activity = \"reception\"` \
+             hoặc hoạt động khác",
+            "`per = \"reception\"` is for each reception of citizens, which a dialogue has not: it needs \
+             `activity = \"reception\"` or another",
+        );
+        place.report(Code::ExclusiveKeys, Text::new(vi, en));
+    }
+    if each_petition {
+        let (vi, en) = (
+            "`each = \"petition\"` không đi cùng `per = \"reception\"`: mỗi kiến nghị đã là một lần",
+            "`each = \"petition\"` takes no `per = \"reception\"`: each petition is one time already",
         );
         place.report(Code::ExclusiveKeys, Text::new(vi, en));
     }

@@ -37,6 +37,7 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
     let bearer = names.some_actors(table, "bearer");
     let toward = names.toward(table);
     let met_by = duty::met_by(table, names, None).map(|(met_by, _)| met_by);
+    let implied_by = table.list("implied_by", |v| names.event(v));
     let same_as = duty::same_as(table);
     let cite = names.cite(table);
     let source = names.source(table);
@@ -64,12 +65,14 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
         toward,
         due: due.unwrap_or(Some(RecurringDue::None(NoDate::NotStated)))?,
         met_by: met_by?,
+        implied_by,
         cite: cite?,
         source,
         confidence,
         same_as,
         silent_on,
         readings: Vec::new(),
+        unknown: Vec::new(),
     };
     when::fits(table, &duty);
     for (table, reading) in tables.iter().zip(&readings) {
@@ -169,7 +172,8 @@ fn reading(table: &Table<'_>, names: &Names<'_>, base: &Often) -> Option<Recurri
         None => None,
         Some(due) => Some(due?),
     };
-    Some(RecurringReading { id: id?.to_owned(), text, often, in_months, period_starts, due, kinds, because: because? })
+    let (id, because, unknown) = (id?.to_owned(), because?, None);
+    Some(RecurringReading { id, text, often, in_months, period_starts, due, kinds, because, unknown })
 }
 
 pub(super) fn trigger(table: &Table<'_>, names: &Names<'_>) -> Option<Trigger> {

@@ -29,6 +29,7 @@ impl Making<'_> {
             }
         }
         self.exceptions(place);
+        self.owed(place);
         self.fewer(place, &["must_state", "fields"]);
         self.of_units(place);
         self.must_state(place);
@@ -104,6 +105,7 @@ impl Making<'_> {
             }
             "otherwise" | "maximum" | "by" => self.one(place, &keys, None, false),
             "only_if" if keys.first() == Some(&"extension") => self.one(place, &keys, None, false),
+            "not" => self.affirmed(place, &keys, value),
             "class" => self.another::<CaseClass>(place, &keys, value),
             "mode" => self.another::<Mode>(place, &keys, value),
             "kind" => self.another::<DialogueKind>(place, &keys, value),

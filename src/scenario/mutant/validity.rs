@@ -1,11 +1,11 @@
 //! Mistakes in whom a rule set binds and when, in what follows a refusal, and in what a notice states.
 
-use chrono::Days;
+use chrono::{Days, Months};
 
 use super::{Data, Making, Mutant, Node, Place, RuleId, Survivor, Wrong, change, inside, node, rules, shown, word};
 use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{FIELDS, HeadKind, Level, NoDate};
-use crate::ruleset::{Registry, RuleSet};
+use crate::ruleset::{Registry, RuleSet, UnitType};
 use crate::text::{Text, Word};
 
 /// The keys of the days of an instrument.
@@ -23,6 +23,7 @@ impl Making<'_> {
         self.levels();
         self.members("heads", &HeadKind::all().iter().map(|head| head.id()).collect::<Vec<_>>());
         self.members("bodies", &HeadKind::all().iter().map(|head| head.id()).collect::<Vec<_>>());
+        self.members("unit_types", &UnitType::ALL.iter().map(|one| one.word()).collect::<Vec<_>>());
         self.territory();
         self.days_of(&["in_force".to_owned()], &DAYS);
         let all = self.set.tree().get("instrument").and_then(Node::table);
@@ -43,9 +44,23 @@ impl Making<'_> {
         let of_set = self.set.tree().get("in_force").is_none() && instrument == "main";
         match () {
             () if of_set => &DAYS,
+            () if self.is_long_before(instrument) => &[],
             () if rules(self.set, "obligation").any(|rule| cites(&rule)) => &["from"],
             () => &[],
         }
+    }
+
+    /// Whether an instrument was in force a year before the rule set is, by a day that the file states: nothing that an
+    /// amendment judges is counted from or to a day so long before it.
+    fn is_long_before(&self, instrument: &str) -> bool {
+        let day_of = |of: Option<&Node>| match of?.get("in_force")?.get("from")?.data {
+            Data::Date(day) => Some(day),
+            _ => None,
+        };
+        let tree = self.set.tree();
+        let from = day_of(tree.get("instrument").and_then(|all| all.get(instrument)));
+        let year_later = from.and_then(|from| from.checked_add_months(Months::new(12)));
+        day_of(Some(tree)).zip(year_later).is_some_and(|(begins, later)| later < begins)
     }
 
     /// The levels, but those that had ended before the rule set, and those of which it says that it is not known.

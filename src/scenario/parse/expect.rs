@@ -157,7 +157,7 @@ impl Expecting<'_> {
     fn office_duty(&self, table: &Table<'_>, values: &mut Values<'_>) -> Option<ExpectOf> {
         let id = table.get("duty").and_then(|v| self.duty_id(&v));
         let petition = table.get("petition").and_then(|v| text(&v));
-        let reception = table.get("reception").and_then(|v| v.date());
+        let reception = table.get("reception").and_then(|v| reception(&v));
         let occurrence = table.get("occurrence").and_then(|v| date_or_word(&v));
         let version = table.get("version").and_then(|v| text(&v));
         values.all(table, OFFICE_DUTY, Asked::OfficeDuty);
@@ -309,4 +309,13 @@ impl Expecting<'_> {
         }
         Some(all)
     }
+}
+
+/// The day of a reception, or its id.
+fn reception(value: &Value<'_>) -> Option<String> {
+    value.either(
+        value.is_str(),
+        |value| value.str().map(str::to_owned),
+        |value| value.date().map(|day| day.to_string()),
+    )
 }

@@ -96,7 +96,7 @@ fn is_duty_of(verdict: &Verdict, expect: &Expect) -> bool {
         && of.ruleset == duty.ruleset()
         && of.id == duty.rule.id
         && (petition.is_none() || *petition == duty.petition)
-        && (reception.is_none() || *reception == verdict.reception)
+        && (reception.is_none() || is_of_reception(reception.as_deref(), verdict))
         && (occurrence.is_none() || *occurrence == duty.occurrence)
         && version.as_ref().is_none_or(|version| version == duty.rule_set.version())
 }
@@ -151,4 +151,10 @@ fn compare(running: &mut Running<'_>, under: Under<'_>, expect: &Expect, stated:
         let cite_text = of.first().map(|verdict| verdict.cite_text.clone());
         running.failures.push(Failure { cite_text, ..Failure::of(stated, expect.of.rule(), actual) });
     }
+}
+
+/// Whether a verdict is on the reception of a day, or of an id.
+fn is_of_reception(reception: Option<&str>, verdict: &Verdict) -> bool {
+    let day = verdict.reception.map(|day| day.to_string());
+    reception.is_some() && (reception == day.as_deref() || reception == verdict.reception_id.as_deref())
 }

@@ -3,13 +3,67 @@
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use crate::ruleset::EVENTS;
 use crate::ruleset::vocabulary::{
     CLOSED, DIALOGUE_DAY, EXTENSION_NOTIFIED, FORMER_DAY, OPENED, RECEPTION_DAY, SESSION_HELD, SURVEY_HELD,
 };
 use crate::time_limit::{Backward, Roll, Start, Unit};
 
 /// Events that no random duty is fulfilled by.
-const LOOSE: [&str; 7] = [DIALOGUE_DAY, CLOSED, OPENED, RECEPTION_DAY, SURVEY_HELD, SESSION_HELD, EXTENSION_NOTIFIED];
+const LOOSE: [&str; 9] = [
+    DIALOGUE_DAY,
+    CLOSED,
+    OPENED,
+    RECEPTION_DAY,
+    SURVEY_HELD,
+    SESSION_HELD,
+    EXTENSION_NOTIFIED,
+    "own-event",
+    "own-matter",
+];
+/// Limits that one of several may be, from `{a}`.
+const ARMS: [&str; 18] = [
+    "after = {a}, n = 5, unit = \"working-day\"",
+    "after = {a}, n = 2, unit = \"week\", start = \"event-included\", roll = \"none\"",
+    "after = {a}, n = 1, unit = \"month\", roll = \"next-working-day\"",
+    "before = {a}, n = 3, unit = \"working-day\", count = \"clear-days\"",
+    "before = \"dialogue-day\"",
+    "after = {a}, n = 5, unit = \"unknown\"",
+    "last_of = [{ after = {a}, n = 3, unit = \"day\" }, { date = 2030-06-30 }]",
+    "date = 2026-12-31",
+    "date = 2040-02-29",
+    "by_day = 15, of_month_of = {a}",
+    "before_day = 9, of_month_of = {a}",
+    "before_day = 5, of_month_of = \"dialogue-day\"",
+    "before = {a}, by_day = 20, of_month_of = \"dialogue-day\"",
+    "after = {a}, n = 4, unit = \"hour\"",
+    "none = \"not-stated\"",
+    "after = {a}, n = \"unknown\", unit = \"day\"",
+    "first_of = [{ after = {a}, n = 20, unit = \"day\" }, { last_of = [{ date = 2030-06-30 }, { before = {a} }] }]",
+    "cases = [{ only_if = { kind = \"enterprise\" }, after = {a}, n = 9, unit = \"day\" }], otherwise = { after = {a}, n = 8, unit = \"day\" }",
+];
+/// Conditions of a case.
+const CASES: [&str; 6] = [
+    "{ class = \"complex\" }",
+    "{ any_class = [\"needs-longer\", \"own-class\"] }",
+    "{ mode = \"online\" }",
+    "{ kind = \"ad-hoc\" }",
+    "{ event = \"own-event\", by = \"anchor\" }",
+    "{ all = [{ class = \"bound-by-law\" }, { not = { event = \"{moved}\" } }] }",
+];
+/// Limits of another form, as a reading may have them, from `{a}`; no drawn rule has one of them itself.
+const OTHER_FORMS: [&str; 10] = [
+    "{ date = 2031-05-05 }",
+    "{ before_day = 3, of_month_of = {a}, before = {a} }",
+    "{ by_day = 30, of_month_of = {a} }",
+    "{ first_of = [{ after = {a}, n = 44, unit = \"day\" }, { date = 2031-05-05 }] }",
+    "{ last_of = [{ after = {a}, n = 44, unit = \"day\" }, { date = 2031-05-05 }] }",
+    "{ cases = [{ only_if = { class = \"complex\" }, after = {a}, n = 44, unit = \"day\" }] }",
+    "{ cases = [{ only_if = { class = \"own-class\" }, after = {a}, n = 44, unit = \"day\" }], otherwise = { before = {a} } }",
+    "{ none = \"unknown\" }",
+    "{ after = {a}, n = \"unknown\", unit = \"day\" }",
+    "{ after = {a}, n = 44, unit = \"unknown\" }",
+];
 /// The reasons for no date, and the ways to say that the limit is not known.
 const NO_DATE: [&str; 6] = [
     "{ none = \"promptly\" }",
@@ -20,9 +74,11 @@ const NO_DATE: [&str; 6] = [
     "{ after = \"{closed}\", n = 5, unit = \"unknown\" }",
 ];
 
-/// The duties before one, each with the events that fulfil it: what its limit can be counted from.
+/// What the limit of a duty can be counted from: the duties before it, each with the events that fulfil it, and the events
+/// that lead to no duty.
 pub(super) struct Place {
-    pub(super) before: Vec<(String, Vec<String>)>,
+    before: Vec<(String, Vec<String>)>,
+    loose: Vec<String>,
 }
 
 /// What is drawn for a limit.
@@ -37,6 +93,8 @@ pub(super) struct Limit {
     roll: Option<Roll>,
     count: Backward,
     none: &'static str,
+    /// The limits that it is made of, and the conditions of cases.
+    arms: Vec<(Index, Index)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +156,7 @@ impl Arbitrary for Limit {
             4 => Just(Kind::Before),
             1 => Just(Kind::Hours),
             2 => Just(Kind::None),
-            1 => select(vec![Kind::Simply, Kind::OfMonth, Kind::Date, Kind::OfTwo, Kind::ByClass]),
+            4 => select(vec![Kind::Simply, Kind::OfMonth, Kind::Date, Kind::OfTwo, Kind::OfTwo, Kind::ByClass, Kind::ByClass]),
         ];
         let anchor = (any::<bool>(), any::<Index>());
         let ends = (
@@ -107,8 +165,9 @@ impl Arbitrary for Limit {
             select(Backward::ALL),
             select(NO_DATE.to_vec()),
         );
-        (kind, anchor, 0_u32..=45, select(Unit::ALL), ends)
-            .prop_map(|(kind, (chained, anchor), amount, unit, (start, roll, count, none))| Self {
+        let arms = proptest::collection::vec(any::<(Index, Index)>(), 2..=3);
+        (kind, anchor, 0_u32..=45, select(Unit::ALL), ends, arms)
+            .prop_map(|(kind, (chained, anchor), amount, unit, (start, roll, count, none), arms)| Self {
                 kind,
                 chained,
                 anchor,
@@ -118,6 +177,7 @@ impl Arbitrary for Limit {
                 roll,
                 count,
                 none,
+                arms,
             })
             .boxed()
     }
@@ -128,23 +188,30 @@ impl Arbitrary for Patch {
     type Strategy = BoxedStrategy<Self>;
 
     fn arbitrary_with((): ()) -> Self::Strategy {
-        (0_usize..5, 0_u32..100, any::<Index>())
+        (0_usize..7, 0_u32..100, any::<Index>())
             .prop_map(|(what, amount, anchor)| Self { what, amount, anchor })
             .boxed()
     }
 }
 
 impl Place {
-    /// The anchors that lead to no duty.
-    fn loose() -> Vec<String> {
-        LOOSE.map(|event| format!("\"{event}\"")).to_vec()
+    /// The place after these duties; no event of a duty is among those `taken`.
+    pub(super) fn after(before: Vec<(String, Vec<String>)>, taken: &[String]) -> Self {
+        let often = LOOSE.iter().copied().cycle().take(LOOSE.len().saturating_mul(12));
+        let all = often.chain(EVENTS.iter().map(|event| event.id.as_ref()));
+        let loose = all.filter(|event| !taken.iter().any(|taken| taken == event));
+        let loose = loose.map(|event| format!("\"{event}\"")).collect();
+        Self { before, loose }
     }
 
     /// The anchors that lead to a duty before this one, so that none leads in a circle.
     fn chained(&self) -> Vec<String> {
         let of = |(id, events): &(String, Vec<String>)| {
             let events: Vec<String> = events.iter().map(|event| format!("\"{event}\"")).collect();
-            std::iter::once(format!("{{ due_of = \"{id}\" }}")).chain(events).collect::<Vec<_>>()
+            [format!("{{ due_of = \"{id}\" }}"), format!("{{ due_of_base = \"{id}\" }}")]
+                .into_iter()
+                .chain(events)
+                .collect::<Vec<_>>()
         };
         self.before.iter().flat_map(of).collect()
     }
@@ -169,7 +236,7 @@ impl Limit {
     pub(super) fn due(&self, place: &Place) -> Due {
         let chained = place.chained();
         let is_chained = self.chained && !chained.is_empty();
-        let anchor = self.anchor.get(&if is_chained { chained } else { Place::loose() }).clone();
+        let anchor = self.anchor.get(&if is_chained { chained } else { place.loose.clone() }).clone();
         let unit = if is_chained && self.unit == Unit::Year { Unit::Month } else { self.unit };
         let amount = within(self.amount, unit);
         let days = matches!(unit, Unit::WorkingDay | Unit::Day);
@@ -194,19 +261,32 @@ impl Limit {
     fn whole(&self, anchor: &str, amount: u32, unit: Unit) -> String {
         let counted = format!("after = {anchor}, n = {amount}, unit = \"{}\"", unit.word());
         let day = amount.saturating_add(1).min(31);
+        let arm = |of: &Index| of.get(&ARMS).replace("{a}", anchor);
+        let some = |more: usize| {
+            let arms: Vec<String> = self.arms.iter().take(more).map(|(of, _)| format!(", {{ {} }}", arm(of))).collect();
+            arms.concat()
+        };
         match self.kind {
             Kind::OfMonth => {
                 let key = if self.chained { "before_day" } else { "by_day" };
-                format!("{{ {key} = {day}, of_month_of = {anchor} }}")
+                let before = if self.roll.is_some() { format!("before = {anchor}, ") } else { String::new() };
+                format!("{{ {before}{key} = {day}, of_month_of = {anchor} }}")
             }
-            Kind::Date => format!("{{ date = 2026-12-{day:02} }}"),
+            Kind::Date => format!("{{ date = {}-12-{day:02} }}", amount.saturating_add(2020)),
             Kind::OfTwo => {
                 let key = if self.chained { "first_of" } else { "last_of" };
-                format!("{{ {key} = [{{ {counted} }}, {{ date = 2026-12-{day:02} }}] }}")
+                let first = if self.start.is_some() { counted } else { format!("date = 2026-12-{day:02}") };
+                format!("{{ {key} = [{{ {first} }}{}] }}", some(if self.roll.is_some() { 1 } else { 2 }))
             }
             _ => {
-                let otherwise = if self.chained { format!(", otherwise = {{ {counted} }}") } else { String::new() };
-                format!("{{ cases = [{{ only_if = {{ class = \"complex\" }}, {counted} }}]{otherwise} }}")
+                let case = |(of, when): &(Index, Index)| format!("{{ only_if = {}, {} }}", when.get(&CASES), arm(of));
+                let cases: Vec<String> = self.arms.iter().skip(1).map(case).collect();
+                let otherwise = match (self.chained, self.roll) {
+                    (true, Some(Roll::None)) => ", otherwise = \"unknown\"".to_owned(),
+                    (true, _) => format!(", otherwise = {{ {counted} }}"),
+                    (false, _) => String::new(),
+                };
+                format!("{{ cases = [{}]{otherwise} }}", cases.join(", "))
             }
         }
     }
@@ -237,7 +317,8 @@ impl Due {
                 let n = within(patch.amount, Unit::Day);
                 format!("{{ n = {n}, unit = \"day\", count = \"clear-days\" }}")
             }
-            Self::Whole(_) => "{ none = \"promptly\" }".to_owned(),
+            Self::Whole(_) if patch.what == 0 => "{ none = \"promptly\" }".to_owned(),
+            Self::Whole(_) => Self::of_another_form(patch, place),
             Self::None(_) => {
                 format!("{{ after = \"{CLOSED}\", n = {}, unit = \"day\" }}", within(patch.amount, Unit::Day))
             }
@@ -253,9 +334,18 @@ impl Due {
                 }
                 2 => self.with_other_end(),
                 3 => self.with_other_anchor(patch.anchor, place),
+                5 | 6 => Self::of_another_form(patch, place),
                 _ => "{ none = \"promptly\" }".to_owned(),
             },
         }
+    }
+
+    fn of_another_form(patch: Patch, place: &Place) -> String {
+        let mut anchors = place.loose.clone();
+        anchors.extend(place.chained());
+        let form = OTHER_FORMS.iter().cycle().nth(usize::try_from(patch.amount).unwrap_or_default());
+        let anchor: &String = patch.anchor.get(&anchors);
+        form.map_or_else(String::new, |form| form.replace("{a}", anchor))
     }
 
     fn with_other_end(&self) -> String {
@@ -273,9 +363,9 @@ impl Due {
         let (Self::After { anchor, unit, .. } | Self::Before { anchor, unit, .. }) = self else {
             return self.toml();
         };
-        let mut others = Place::loose();
+        let mut others = place.loose.clone();
         if *unit != Unit::Year {
-            others.extend(place.chained());
+            others.extend(place.chained().iter().cycle().take(place.chained().len().saturating_mul(12)).cloned());
         }
         others.retain(|other| other != anchor);
         let other = pick.get(&others);

@@ -38,10 +38,23 @@ pub(super) struct Case<'a> {
 pub(super) struct Changes {
     /// Whether a reply in time was to state a new limit, and states none.
     pub(super) new_limit_unsaid: bool,
-    /// Where the case was not classed, the end of the shortest limit that it may have, as moved.
+    /// Where which limit holds is open, the end of the shortest that it may have, as moved.
     pub(super) shortest: Option<DueDate>,
+    /// Why it is open.
+    pub(super) open: Option<WhyOpen>,
+    /// Whether what hangs on something that nobody recorded is taken to hold.
+    pub(super) taking_open: bool,
+    /// Why no end is known that a limit may have: then nothing is late.
+    pub(super) endless: Option<WhyOpen>,
     pub(super) moves: Vec<Move>,
     pub(super) findings: Vec<Finding>,
+}
+
+impl Changes {
+    /// Why it is open which limit holds.
+    fn which_limit(&self) -> WhyOpen {
+        self.open.unwrap_or(WhyOpen::NotClassed)
+    }
 }
 
 /// What was done of a duty.
@@ -99,13 +112,16 @@ impl<'a> Case<'a> {
 
     pub(super) fn facts_of(&self, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'a> {
         let time = self.time;
-        self.of.index.get(event, self.petition.map(|petition| petition.place)).filter(move |fact| {
-            match (time, fact.session()) {
-                (Time::Session(held), Some(named)) => held.first.session() == Some(named),
-                (Time::Occurrence(of), _) => fact.event() != of.fact.event() || fact.is(of.fact),
-                _ => true, // a fact that names no session stands for all
-            }
-        })
+        let own = match time {
+            Time::Occurrence(of) if of.fact.event() == event => Some(of.fact),
+            _ => None,
+        };
+        let petition = self.petition.map(|petition| petition.place);
+        let all = if own.is_none() { Some(self.of.index.get(event, petition)) } else { None };
+        own.into_iter().chain(all.into_iter().flatten().filter(move |fact| match (time, fact.session()) {
+            (Time::Session(held), Some(named)) => held.first.session() == Some(named),
+            _ => true, // a fact that names no session stands for all
+        }))
     }
 
     /// The facts of some events that count for a duty, each against the limit that the ones before it left.
@@ -140,6 +156,9 @@ impl<'a> Case<'a> {
         // What was done of a case that was not classed may have been owed, or not: that is told.
         let unclassed = why_not.is_none() && binds == Truth::NotYet(WhyNot::NotClassed);
         let status = match (why_not, &rule.met_by) {
+            (Some(because), _) if because.is_of_condition() && rule.may_bind_others() => {
+                Status::Unknown { because: WhyUnknown::Rule }
+            }
             (Some(WhyNot::ModeNotSaid), _) => Status::Unknown { because: WhyUnknown::ModeNotSaid },
             (Some(WhyNot::KindNotSaid), _) => Status::Unknown { because: WhyUnknown::KindNotSaid },
             (Some(because), _) => Status::NotApplicable { because },
@@ -147,13 +166,17 @@ impl<'a> Case<'a> {
                 Status::Undetermined { because: WhyOpen::UnitTypeNotSaid }
             }
             (None, MetBy::Unknown) => Status::Unknown { because: WhyUnknown::Rule },
-            (None, _) if rule.is_unknown("met_by") || rule.is_unknown("only_if") => {
+            (None, _) if rule.may_bind_others() || rule.has_unknown_acts() => {
                 Status::Unknown { because: WhyUnknown::Rule }
             }
             (None, _) if unclassed => Status::Undetermined { because: WhyOpen::BindsByClass },
             (None, _) => {
                 let status = self.status(rule, &counted, due, done.met_on, &mut changes)?;
-                self.lasting(rule, &mut done, status, &mut changes.findings)?
+                match self.lasting(rule, &mut done, status, &mut changes.findings)? {
+                    // What still goes on waits for no date where the duty has none.
+                    Status::Pending if due.is_none() => undone(&counted),
+                    status => status,
+                }
             }
         };
         changes.findings.extend(done.met_on.filter(|_| unclassed).map(|on| Finding::DoneWithoutClass { on }));
@@ -174,7 +197,9 @@ impl<'a> Case<'a> {
             Err(Uncounted::NoDue(reason)) => Ok((Err(reason), None)),
             Ok(base) => match self.moved(rule, &base, changes, depth)? {
                 Running::To(due) => {
-                    changes.shortest = self.shortest(rule, &base, depth)?.filter(|short| short.date < due.date);
+                    let of_class = self.shortest(rule, &base, depth)?;
+                    let all = [of_class, changes.shortest].into_iter().flatten();
+                    changes.shortest = all.min_by_key(|short| short.date).filter(|short| short.date < due.date);
                     Ok((Ok(base), Some(due)))
                 }
                 Running::StoppedOn(day) => Ok((Err(NoDue::Suspended(day)), None)),
@@ -186,8 +211,9 @@ impl<'a> Case<'a> {
     fn shortest(&self, rule: &'a Obligation, base: &Counted, depth: usize) -> Result<Option<DueDate>, CoverageError> {
         let Some(due) = base.shortest else { return Ok(None) };
         let base = Counted { due, ..base.clone() };
-        match self.moved(rule, &base, &mut Changes::default(), depth)? {
-            Running::To(due) => Ok(Some(due)),
+        let mut changes = Changes::default();
+        match self.moved(rule, &base, &mut changes, depth)? {
+            Running::To(due) => Ok(changes.shortest.or(Some(due))),
             Running::StoppedOn(_) => Ok(None),
         }
     }
@@ -383,8 +409,7 @@ impl<'a> Case<'a> {
                 (_, Err(NoDue::NotReceived)) => Status::Undetermined { because: WhyOpen::NotReceived },
                 (Some(_), Err(NoDue::Hours { missing, .. })) if *missing != MissingTime::NotRecorded => Status::NoDate,
                 (Some(_), _) => Status::Met,
-                (None, Err(NoDue::AwaitsEvent(_))) => Status::Awaiting,
-                (None, _) => Status::NoDate,
+                (None, _) => undone(counted),
             });
         };
         let until = self.transferred(rule);
@@ -399,7 +424,7 @@ impl<'a> Case<'a> {
             (_, Some(on), _) if on > due.latest() && changes.new_limit_unsaid => {
                 Status::Undetermined { because: WhyOpen::NewLimit }
             }
-            (_, Some(on), _) => self.done(base, (changes.shortest, due), on)?,
+            (_, Some(on), _) => self.done(base, changes, due, on)?,
             (_, None, preceded) => match preceded {
                 Some((_, happened)) if today.unwrap_or(*happened) > due.latest() => {
                     Status::Missed { limit_passed_on: due.date }
@@ -407,24 +432,38 @@ impl<'a> Case<'a> {
                 _ if changes.new_limit_unsaid && today.is_some_and(|today| today > due.latest()) => {
                     Status::Undetermined { because: WhyOpen::NewLimit }
                 }
-                _ => self.open(base, (changes.shortest, due), today)?,
+                _ => self.open(base, changes, due, today)?,
             },
         };
         let excuse = rule.excused_by.as_ref().and_then(|event| self.acted(rule, event));
         let is_late = matches!(status, Status::MetLate { .. } | Status::Overdue { .. } | Status::Missed { .. });
-        Ok(if is_late && excuse.is_some() { Status::Excused } else { status })
+        let open = || changes.endless.or_else(|| self.may_not_be_late(rule).then_some(WhyOpen::RuleNotKnown));
+        Ok(match (is_late, excuse, is_late.then(open).flatten()) {
+            (true, Some(_), _) => Status::Excused,
+            (true, None, Some(because)) => Status::Undetermined { because },
+            _ if met_on.is_some() && rule.has_unknown("lasts") => {
+                Status::Undetermined { because: WhyOpen::RuleNotKnown }
+            }
+            _ => status,
+        })
     }
 
-    fn done(
-        &self,
-        base: &Counted,
-        (shortest, due): (Option<DueDate>, DueDate),
-        on: NaiveDate,
-    ) -> Result<Status, CoverageError> {
-        Ok(match shortest {
+    /// Whether a duty that is late may not be so, by what the file calls unknown of what excuses it, extends its limit or lets
+    /// it stand still.
+    fn may_not_be_late(&self, rule: &'a Obligation) -> bool {
+        let sets = |other: &'a Obligation| {
+            other.has_unknown("sets")
+                && other.place != rule.place
+                && self.in_order(other, other.met_by.events()).iter().any(|fact| fact.until().is_some())
+        };
+        rule.has_unknown_excuse() || self.of.set.obligations().iter().any(|other| sets(other))
+    }
+
+    fn done(&self, base: &Counted, changes: &Changes, due: DueDate, on: NaiveDate) -> Result<Status, CoverageError> {
+        Ok(match changes.shortest {
             _ if !base.begun => Status::Met,
             _ if on > due.latest() => Status::MetLate { by: self.late(due, on)? },
-            Some(shortest) if on > shortest.earliest() => Status::Undetermined { because: WhyOpen::NotClassed },
+            Some(shortest) if on > shortest.earliest() => Status::Undetermined { because: changes.which_limit() },
             None if on > due.earliest() => Status::Undetermined { because: open_days(base) },
             _ => Status::Met,
         })
@@ -433,14 +472,15 @@ impl<'a> Case<'a> {
     fn open(
         &self,
         base: &Counted,
-        (shortest, due): (Option<DueDate>, DueDate),
+        changes: &Changes,
+        due: DueDate,
         today: Option<NaiveDate>,
     ) -> Result<Status, CoverageError> {
-        Ok(match (today, shortest) {
+        Ok(match (today, changes.shortest) {
             _ if !base.begun => Status::Awaiting,
             (Some(today), _) if today > due.latest() => Status::Overdue { by: self.late(due, today)? },
             (Some(today), Some(shortest)) if today > shortest.earliest() => {
-                Status::Undetermined { because: WhyOpen::NotClassed }
+                Status::Undetermined { because: changes.which_limit() }
             }
             (Some(today), None) if today > due.earliest() => Status::Undetermined { because: open_days(base) },
             _ => Status::Pending,
@@ -451,6 +491,11 @@ impl<'a> Case<'a> {
         let days = date.signed_duration_since(due.date).num_days();
         Ok(Lateness { days, working_days: self.of.calendar.count_working_days(due.date, date)?, minutes: None })
     }
+}
+
+/// How a duty without a date stands that was not done.
+const fn undone(counted: &Result<Counted, NoDue>) -> Status {
+    if matches!(counted, Err(NoDue::AwaitsEvent(_))) { Status::Awaiting } else { Status::NoDate }
 }
 
 /// What is open where days off are not decreed: the date, or which of several limits it is.
@@ -465,8 +510,9 @@ fn outcome(
     status: Status,
     done: Done,
 ) -> Outcome {
-    let Changes { moves: moved_by, findings, shortest, .. } = changes;
+    let Changes { moves: moved_by, findings, shortest, open, .. } = changes;
     let shortest = shortest.filter(|_| due.is_some());
+    let open = open.filter(|_| shortest.is_some());
     let (Done { met_on, met_at, missing, .. }, trace) = (done, None);
     let due_at = hours::due_at(&counted, due);
     let (base_due, limit, fixed, anchor, begun, reason) = match counted {
@@ -477,6 +523,7 @@ fn outcome(
     Outcome {
         due,
         shortest,
+        open,
         due_at,
         base_due,
         reason,

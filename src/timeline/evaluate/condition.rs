@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::facts::Seen;
-use super::super::status::{Status, WhyNot};
+use super::super::status::{Status, WhyNot, WhyUnknown};
 use super::case::{Case, Counted};
 use crate::calendar::CoverageError;
 use crate::ruleset::vocabulary::PETITION_CLASSED;
@@ -95,6 +95,8 @@ impl<'a> Case<'a> {
                 Truth::Holds(outcome.due.and_then(|due| due.latest().succ_opt()))
             }
             Status::Met | Status::NotApplicable { .. } => Truth::Fails,
+            Status::Unknown { because: WhyUnknown::ModeNotSaid } => Truth::NotYet(WhyNot::ModeNotSaid),
+            Status::Unknown { because: WhyUnknown::KindNotSaid } => Truth::NotYet(WhyNot::KindNotSaid),
             _ => not_yet,
         })
     }

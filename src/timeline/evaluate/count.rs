@@ -393,7 +393,7 @@ impl<'a> Case<'a> {
         }
         let appointed = self.of.visible.appointed;
         let expected = match &**event {
-            DIALOGUE_DAY | RECEPTION_DAY | OPENED if !self.of.visible.is_appointed => {
+            DIALOGUE_DAY | RECEPTION_DAY | OPENED | CLOSED if !self.of.visible.is_appointed => {
                 return Err(NoDue::AwaitsEvent(Arc::clone(event)).into());
             }
             DIALOGUE_DAY | RECEPTION_DAY | OPENED => (Anchor::from(appointed), false),

@@ -7,6 +7,7 @@ use super::super::Move;
 use super::super::facts::Seen;
 use super::super::finding::Finding;
 use super::super::reading_at::OpenReading;
+use super::super::status::{WhyNot, WhyOpen};
 use super::case::{Case, Changes};
 use super::condition::{Tied, Truth};
 use super::count::{Counted, if_any};
@@ -53,8 +54,38 @@ struct Moving<'c> {
 }
 
 impl<'a> Case<'a> {
-    /// What becomes of a date as counted.
+    /// What becomes of a date as counted. Where a move hangs on something that nobody recorded, the date is the one with
+    /// it, and the shortest the one without.
     pub(super) fn moved(
+        &self,
+        rule: &'a Obligation,
+        counted: &Counted,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Running, CoverageError> {
+        let mut without = Changes::default();
+        let running = self.moved_so(rule, counted, &mut without, depth)?;
+        let Some(why) = without.open else {
+            changes.followed_by(without);
+            return Ok(running);
+        };
+        let mut with = Changes { taking_open: true, ..Changes::default() };
+        let longer = self.moved_so(rule, counted, &mut with, depth)?;
+        with.open = Some(why);
+        match (&running, &longer) {
+            (Running::To(due), Running::To(longer)) => with.shortest = Some(*due).filter(|due| due.date < longer.date),
+            (Running::To(_), Running::StoppedOn(_)) => {
+                without.endless = Some(why);
+                changes.followed_by(without);
+                return Ok(running);
+            }
+            _ => {}
+        }
+        changes.followed_by(with);
+        Ok(longer)
+    }
+
+    fn moved_so(
         &self,
         rule: &'a Obligation,
         counted: &Counted,
@@ -63,7 +94,7 @@ impl<'a> Case<'a> {
     ) -> Result<Running, CoverageError> {
         let mut due = counted.due;
         for other in self.of.set.limiters_of(&rule.id) {
-            if let Some(cap) = self.cap(other, &rule.id, depth)? {
+            if let Some(cap) = self.cap(other, &rule.id, changes, depth)? {
                 due = capped(due, cap, &other.id, changes);
             }
         }
@@ -202,10 +233,21 @@ impl<'a> Case<'a> {
             ExtendedBy::Counted(length) => Some(self.length(length, counted, moving.due, Some(notified))?),
         };
         let stated = fact.until().map(|day| self.of.calendar.stated(day)).transpose()?;
+        let unknown = |key: &str| rule.has_unknown_of_extension(at, key);
         let Some(asked) = stated.or(length) else {
             moving.changes.findings.push(Finding::ExtensionWithoutLimit { notified });
+            if unknown("limit") {
+                moving.changes.endless = Some(WhyOpen::RuleNotKnown);
+            }
             return Ok(());
         };
+        // Between not at all and as far as is asked for.
+        let times = moving.extensions.get(at).map_or(0, |(_, granted)| *granted);
+        if (unknown("maximum") || unknown("limit") || unknown("times") && times > 0)
+            && !moving.changes.is_taken(WhyOpen::RuleNotKnown)
+        {
+            return Ok(());
+        }
         let silent = extension.granted_before == GrantedBefore::NotStated
             || rule.silent_on.iter().any(|path| path == "extension.granted_before");
         let may_be_late = extension.granted_before == GrantedBefore::AnyTime;
@@ -232,14 +274,16 @@ impl<'a> Case<'a> {
         &self,
         rule: &'a Obligation,
         fact: Seen<'a>,
-        moving: &Moving<'_>,
+        moving: &mut Moving<'_>,
         depth: usize,
     ) -> Result<Result<(usize, &'a Extension), Finding>, CoverageError> {
         let notified = fact.on();
         let mut for_case = Vec::new();
         for (at, extension) in of_event(rule, fact).filter(|(_, extension)| grants(extension, fact)) {
-            let holds = match &extension.only_if {
-                Some(condition) => matches!(self.truth(condition, Tied::default(), depth)?, Truth::Holds(_)),
+            let truth = extension.only_if.as_ref().map(|condition| self.truth(condition, Tied::default(), depth));
+            let holds = match truth.transpose()? {
+                _ if rule.has_unknown_of_extension(at, "only_if") => moving.changes.is_taken(WhyOpen::RuleNotKnown),
+                Some(truth) => moving.changes.holds(truth),
                 None => true,
             };
             let granted = moving.extensions.get(at).map_or(0, |(_, granted)| *granted);
@@ -267,7 +311,9 @@ impl<'a> Case<'a> {
         if notified <= limit {
             return true;
         }
-        let counts = may_be_late || silent && self.takes_open(rule, OpenReading::LateNoticeCounts);
+        // Where it is not even known whether it holds, that it may count late makes the limit no firmer.
+        let counts = may_be_late
+            || silent && (moving.changes.taking_open || self.takes_open(rule, OpenReading::LateNoticeCounts));
         moving.changes.findings.push(Finding::ExtensionAfterLimit { notified, limit, inferred: silent, counts });
         counts
     }
@@ -332,15 +378,13 @@ impl<'a> Case<'a> {
             if at.is_none_or(|at| at <= moving.due.latest()) || self.fulfilled(other).met_on.is_some() && stated() {
                 continue;
             }
-            if !matches!(self.binds(other, Tied::default(), depth)?, Truth::Holds(_)) {
-                continue;
-            }
+            let binds = self.binds(other, Tied::default(), depth)?;
             let Some(interim) = if_any(self.counted(other, depth))?.filter(|counted| counted.begun) else { continue };
-            if interim.due.date <= moving.due.date {
+            if interim.due.date <= moving.due.date || !moving.changes.holds(binds) {
                 continue;
             }
             moving.changes.new_limit_unsaid &= at.is_none_or(|at| at > interim.due.latest());
-            if self.takes_open(rule, OpenReading::LateNoticeCounts) {
+            if moving.changes.taking_open || self.takes_open(rule, OpenReading::LateNoticeCounts) {
                 moving.changes.moves.push(Move::Limit { of: other.id.clone(), to: interim.due.date });
                 moving.due = moving.due.later(interim.due);
             }
@@ -349,14 +393,49 @@ impl<'a> Case<'a> {
     }
 
     /// The limit of `other`, if under its reading it binds the duty `id` of this case.
-    fn cap(&self, other: &'a Obligation, id: &str, depth: usize) -> Result<Option<DueDate>, CoverageError> {
+    fn cap(
+        &self,
+        other: &'a Obligation,
+        id: &str,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Option<DueDate>, CoverageError> {
         let binds = |reading: &Reading| matches!(&reading.effect, ReadingEffect::Limits(object) if object == id);
         let binds = other.readings.iter().any(binds) && self.reading(other).is_some_and(binds);
-        if !binds || !(self.as_if_classed || matches!(self.binds(other, Tied::default(), depth)?, Truth::Holds(_))) {
+        if !binds || !(self.as_if_classed || changes.holds(self.binds(other, Tied::default(), depth)?)) {
             return Ok(None);
         }
         let counted = self.count(other, &other.due, &mut Changes::default(), depth);
         Ok(if_any(counted)?.map(|counted| counted.due))
+    }
+}
+
+impl Changes {
+    /// What happened next.
+    fn followed_by(&mut self, next: Self) {
+        self.new_limit_unsaid |= next.new_limit_unsaid;
+        self.shortest = next.shortest;
+        self.open = next.open;
+        self.endless = next.endless;
+        self.moves.extend(next.moves);
+        self.findings.extend(next.findings);
+    }
+
+    /// Whether what is open for a reason is taken to hold; that it is open is noted.
+    fn is_taken(&mut self, why: WhyOpen) -> bool {
+        self.open = self.open.or(Some(why));
+        self.taking_open
+    }
+
+    /// Whether a condition holds; one that hangs on what nobody recorded of the dialogue, as it is taken. A case that is not
+    /// classed is of no class.
+    fn holds(&mut self, truth: Truth) -> bool {
+        match truth {
+            Truth::Holds(_) => true,
+            Truth::NotYet(WhyNot::ModeNotSaid) => self.is_taken(WhyOpen::ModeNotSaid),
+            Truth::NotYet(WhyNot::KindNotSaid) => self.is_taken(WhyOpen::KindNotSaid),
+            Truth::Fails | Truth::NotYet(_) => false,
+        }
     }
 }
 

@@ -1,12 +1,14 @@
 //! The times that a duty is owed: for the whole, or for each session or occurrence of an event.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::super::facts::{Petition, Seen};
 use super::super::outcome::NoDue;
 use super::Evaluation;
 use super::case::Case;
-use crate::ruleset::vocabulary::{MOVES, SESSION_HELD};
+use crate::ruleset::vocabulary::{MOVES, RECEPTION_RESCHEDULED, RESCHEDULED, SESSION_HELD};
 use crate::ruleset::{Obligation, Per};
 
 /// One time that a duty is owed.
@@ -38,8 +40,7 @@ impl Occurrence<'_> {
     }
 
     /// Whether an act counts for it: by what the act is about, else after it and before the next one.
-    fn has(self, act: Seen<'_>) -> bool {
-        let name = self.name();
+    fn has(self, act: Seen<'_>, name: &str) -> bool {
         match act.about() {
             Some(about) if about == name => true,
             Some(about) if about.parse::<NaiveDate>().is_ok() => false,
@@ -72,8 +73,9 @@ fn name_of(fact: Seen<'_>) -> String {
     fact.session().map_or_else(|| fact.on().to_string(), str::to_owned)
 }
 
-fn has_same_name(one: Seen<'_>, other: Seen<'_>) -> bool {
-    one.session() == other.session() && (one.session().is_some() || one.on() == other.on())
+/// What tells entries of one name from others: the id, or the date where there is none.
+fn key_of(fact: Seen<'_>) -> (Option<&str>, Option<NaiveDate>) {
+    (fact.session(), Some(fact.on()).filter(|_| fact.session().is_none()))
 }
 
 impl<'a> Evaluation<'a> {
@@ -90,19 +92,29 @@ impl<'a> Evaluation<'a> {
     fn occurrences(&self, event: &str, petition: Option<Petition<'a>>) -> Vec<Time<'a>> {
         let mut facts: Vec<Seen<'a>> = self.index.get(event, petition.map(|petition| petition.place)).collect();
         facts.sort_by_key(|fact| fact.on());
-        let all = facts.iter().enumerate().map(|(at, fact)| {
-            let next = facts.iter().map(|other| other.on()).find(|on| *on > fact.on());
-            let twins = facts.iter().take(at).filter(|other| has_same_name(**other, *fact)).count();
-            Time::Occurrence(Occurrence { fact: *fact, next, twins })
-        });
-        if facts.is_empty() { vec![Time::Whole] } else { all.collect() }
+        let (mut all, mut twins) = (Vec::with_capacity(facts.len()), BTreeMap::new());
+        for fact in facts {
+            let before: &mut usize = twins.entry(key_of(fact)).or_default();
+            all.push(Occurrence { fact, next: None, twins: *before });
+            *before = before.saturating_add(1);
+        }
+        let mut next = None;
+        let mut last: Option<NaiveDate> = None;
+        for of in all.iter_mut().rev() {
+            if last != Some(of.fact.on()) {
+                (next, last) = (last, Some(of.fact.on()));
+            }
+            of.next = next;
+        }
+        if all.is_empty() { vec![Time::Whole] } else { all.into_iter().map(Time::Occurrence).collect() }
     }
 
     /// The sessions that the facts tell apart; none by name if there is only the dialogue as a whole.
     fn sessions(&self) -> Vec<Time<'a>> {
-        let mut all: Vec<Held<'a>> = Vec::new();
+        let (mut all, mut places): (Vec<Held<'a>>, BTreeMap<_, usize>) = Default::default();
         for fact in self.index.get(SESSION_HELD, None) {
-            match all.iter_mut().find(|held| has_same_name(held.first, fact)) {
+            let place = *places.entry(key_of(fact)).or_insert(all.len());
+            match all.get_mut(place) {
                 None => all.push(Held { first: fact, last: fact.on() }),
                 Some(held) => {
                     held.last = held.last.max(fact.on());
@@ -121,7 +133,18 @@ impl<'a> Case<'a> {
             Time::Occurrence(of) if rule.each_event.as_deref() == Some(of.fact.event()) => Some(of),
             _ => None,
         };
-        self.facts_of(event).filter(move |fact| of.is_none_or(|of| fact.event() == of.fact.event() || of.has(*fact)))
+        let acts = match of {
+            Some(of) if event == of.fact.event() => vec![of.fact],
+            Some(of) => {
+                let (name, petition) = (of.name(), self.petition.map(|petition| petition.place));
+                let mut acts = self.of.index.during(event, petition, (of.fact.on(), of.next), &name);
+                acts.retain(|act| of.has(*act, &name));
+                acts
+            }
+            None => Vec::new(),
+        };
+        let all = if of.is_none() { Some(self.facts_of(event)) } else { None };
+        acts.into_iter().chain(all.into_iter().flatten())
     }
 
     /// When the first act that counts was done.
@@ -139,7 +162,9 @@ impl<'a> Case<'a> {
 
     /// The day that was given up by this move, or by the last one.
     pub(super) fn former_day(&self) -> Result<NaiveDate, NoDue> {
-        let last = || MOVES.iter().flat_map(|(event, _)| self.facts_of(event)).max_by_key(|fact| fact.on());
+        // A dialogue is moved by its own moves, and a reception by those of receptions.
+        let own = if self.of.visible.planned.is_some() { RESCHEDULED } else { RECEPTION_RESCHEDULED };
+        let last = || self.facts_of(own).max_by_key(|fact| fact.on());
         let moved = match self.time {
             Time::Occurrence(of) if MOVES.iter().any(|(event, _)| *event == of.fact.event()) => Some(of.fact),
             _ => last(),
@@ -151,12 +176,9 @@ impl<'a> Case<'a> {
 impl<'a> Evaluation<'a> {
     /// The day that a move gave up: what the move before it set, else the appointed one.
     fn given_up(&self, moved: Seen<'a>) -> Option<NaiveDate> {
-        if self.visible.planned.is_none() {
+        if self.visible.planned.is_none() || moved.event() != RESCHEDULED {
             return moved.about()?.parse().ok(); // of which reception is not known otherwise
         }
-        let mut earlier: Vec<Seen<'a>> = self.index.get(moved.event(), None).collect();
-        earlier.sort_by_key(|fact| fact.on());
-        let before = earlier.iter().take_while(|fact| !fact.is(moved)).last().and_then(|fact| fact.until());
-        before.or(self.visible.planned)
+        self.index.before(moved, None).and_then(Seen::until).or(self.visible.planned)
     }
 }

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 
 use chrono::NaiveDate;
 
-use super::Fact;
+use super::{Fact, Written};
 use crate::ruleset::{CaseClass, Channel};
 use crate::text::OpenWord;
 use crate::time_limit::TimeOfDay;
@@ -99,6 +99,7 @@ struct Rare {
     at: Option<TimeOfDay>,
     states: Option<Vec<String>>,
     session: Option<String>,
+    reception: Option<String>,
     corrects: Option<usize>,
     void: bool,
     reference: Option<String>,
@@ -106,6 +107,8 @@ struct Rare {
     /// A class and a channel of a file's own.
     class: Option<CaseClass>,
     channel: Option<Channel>,
+    /// How a log has it, where that is more than this.
+    written: Option<Box<Written>>,
 }
 
 /// Facts, in the order in which they were given.
@@ -116,12 +119,14 @@ pub(super) struct Entries {
     rare: Vec<Rare>,
     /// The number of the first fact with each key.
     keys: BTreeMap<Box<str>, usize>,
+    /// How many are not understood.
+    unknown: usize,
 }
 
 /// The same facts, whatever else was taken back.
 impl PartialEq for Entries {
     fn eq(&self, other: &Self) -> bool {
-        self.iter().map(Seen::fact).eq(other.iter().map(Seen::fact))
+        self.iter().map(Seen::said).eq(other.iter().map(Seen::said))
     }
 }
 
@@ -144,12 +149,14 @@ impl Entries {
             at,
             states,
             session,
+            reception: fact.reception,
             corrects: fact.corrects,
             void: fact.void,
             reference: fact.reference,
             key: fact.key,
             class: own_class,
             channel: own_channel,
+            written: None,
         };
         let mut place = |name: Option<String>| name.and_then(|name| self.names.place(&name));
         let (event, petition, about) = (place(Some(event)), place(petition), place(about));
@@ -166,10 +173,31 @@ impl Entries {
         self.rows.push(Row { on, recorded, until, event, petition, about, rare, class, channel });
     }
 
+    /// Keeps how a log has the last fact.
+    pub(super) fn mark_last(&mut self, written: Written) {
+        let Some(row) = self.rows.last_mut() else { return };
+        if row.rare.is_none() {
+            self.rare.push(Rare::default());
+            row.rare = u32::try_from(self.rare.len()).ok().and_then(NonZeroU32::new);
+        }
+        let is_unknown = written.because.is_some();
+        if let Some(rare) = self.rare.last_mut() {
+            rare.written = Some(Box::new(written));
+            self.unknown = self.unknown.saturating_add(usize::from(is_unknown));
+        }
+    }
+
+    /// Whether any of them is not understood.
+    pub(super) const fn has_unknown(&self) -> bool {
+        self.unknown > 0
+    }
+
     /// Takes the last fact back; its names stay known.
     pub(super) fn pop(&mut self) {
         let number = self.rows.len();
         let rare = self.rows.pop().and_then(|row| row.rare).and_then(|_| self.rare.pop());
+        let is_unknown = rare.as_ref().and_then(|rare| rare.written.as_ref()).is_some_and(|of| of.because.is_some());
+        self.unknown = self.unknown.saturating_sub(usize::from(is_unknown));
         if let Some(key) = rare.and_then(|rare| rare.key).filter(|key| self.of_key(key) == Some(number)) {
             self.keys.remove(key.as_str());
         }
@@ -272,6 +300,10 @@ impl<'a> Seen<'a> {
         self.rare()?.session.as_deref()
     }
 
+    pub(crate) fn reception(self) -> Option<&'a str> {
+        self.rare()?.reception.as_deref()
+    }
+
     pub(crate) fn reference(self) -> Option<&'a str> {
         self.rare()?.reference.as_deref()
     }
@@ -286,6 +318,21 @@ impl<'a> Seen<'a> {
 
     pub(crate) fn is_void(self) -> bool {
         self.rare().is_some_and(|rare| rare.void)
+    }
+
+    /// How a log has it, where that is more than what it says.
+    pub(crate) fn written(self) -> Option<&'a Written> {
+        self.rare()?.written.as_deref()
+    }
+
+    /// Whether it is kept and not understood.
+    pub(crate) fn is_unknown(self) -> bool {
+        self.of.has_unknown() && self.written().is_some_and(|written| written.because.is_some())
+    }
+
+    /// What it says, and its line where that says more.
+    fn said(self) -> (Fact, Option<&'a str>) {
+        (self.fact(), self.written().filter(|written| written.because.is_some()).map(|written| &*written.line))
     }
 
     /// The place of its petition's name, which stands for the petition among the facts that it is kept with.
@@ -316,6 +363,7 @@ impl<'a> Seen<'a> {
             channel: self.channel(),
             states: rare.states,
             session: rare.session,
+            reception: rare.reception,
             about: self.about().map(str::to_owned),
             corrects: rare.corrects,
             void: rare.void,

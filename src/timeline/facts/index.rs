@@ -1,5 +1,11 @@
 //! Finding facts by event and petition.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
 use super::{Place, Seen, Visible};
 use crate::ruleset::RuleSet;
 
@@ -22,7 +28,7 @@ impl<'a> Visible<'a> {
         for (to, (at, ..)) in (1..).zip(&facts) {
             events.get_mut(*at).into_iter().for_each(|event| event.to = to);
         }
-        Index { events, facts }
+        Index { events, facts, shared: None, days: RefCell::default() }
     }
 }
 
@@ -32,6 +38,57 @@ pub(in crate::timeline) struct Index<'a> {
     events: Vec<OfEvent<'a>>,
     /// By the place of their event, then by petition where it is an event of petitions.
     facts: Vec<(usize, Option<Place>, Seen<'a>)>,
+    /// Facts of no petition that others share, before these.
+    shared: Option<&'a Index<'a>>,
+    /// The facts of an event and petition by day and by what they are about, made when they are asked for.
+    days: RefCell<ByDays>,
+}
+
+/// The facts of each event and petition.
+type ByDays = BTreeMap<(usize, Option<Place>), Rc<ByDay>>;
+
+/// Some facts by their places, in the order of their days, and by what they are about.
+#[derive(Default)]
+struct ByDay {
+    in_order: Vec<(NaiveDate, usize)>,
+    by_about: Vec<usize>,
+}
+
+impl ByDay {
+    fn of(facts: &[(usize, Option<Place>, Seen<'_>)]) -> Self {
+        let mut by_day = Self::default();
+        for (place, (.., fact)) in facts.iter().enumerate() {
+            by_day.in_order.push((fact.on(), place));
+            if fact.about().is_some() {
+                by_day.by_about.push(place);
+            }
+        }
+        by_day.in_order.sort_unstable();
+        by_day.by_about.sort_by_key(|place| about(facts, *place));
+        by_day
+    }
+
+    /// The places of the facts from a day until another one, and of those that are about a name, in their order.
+    fn places(
+        &self,
+        facts: &[(usize, Option<Place>, Seen<'_>)],
+        (from, until): (NaiveDate, Option<NaiveDate>),
+        name: &str,
+    ) -> Vec<usize> {
+        let rest = self.in_order.get(self.in_order.partition_point(|(on, _)| *on < from)..).unwrap_or_default();
+        let within = rest.iter().take_while(|(on, _)| until.is_none_or(|until| *on < until)).map(|(_, place)| *place);
+        let first = self.by_about.partition_point(|place| about(facts, *place) < Some(name));
+        let of_name = self.by_about.iter().skip(first).copied().take_while(|place| about(facts, *place) == Some(name));
+        let mut places: Vec<usize> = within.chain(of_name).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+}
+
+/// What the fact at a place is about.
+fn about<'a>(facts: &[(usize, Option<Place>, Seen<'a>)], place: usize) -> Option<&'a str> {
+    facts.get(place).and_then(|(.., fact)| fact.about())
 }
 
 /// An event, and where its facts end.
@@ -49,7 +106,48 @@ impl<'a> Index<'a> {
         event: &str,
         petition: Option<Place>,
     ) -> impl Iterator<Item = Seen<'a>> + use<'a, '_> {
-        self.find(event, petition).unwrap_or_default().iter().map(|(.., fact)| *fact)
+        let shared = self.shared.and_then(|shared| shared.find(event, None)).unwrap_or_default();
+        let own = self.find(event, petition).unwrap_or_default();
+        shared.iter().chain(own).map(|(.., fact)| *fact)
+    }
+
+    /// The same over facts of no petition that are found already.
+    pub(in crate::timeline) fn over(self, shared: &'a Self) -> Self {
+        Self { shared: Some(shared), ..self }
+    }
+
+    /// Those from a day until another one, and those that are about a name: in the same order.
+    pub(in crate::timeline) fn during(
+        &self,
+        event: &str,
+        petition: Option<Place>,
+        (from, until): (NaiveDate, Option<NaiveDate>),
+        about: &str,
+    ) -> Vec<Seen<'a>> {
+        let during = |shared: &Self| shared.during(event, None, (from, until), about);
+        let mut during = self.shared.map(during).unwrap_or_default();
+        let facts = self.find(event, petition).unwrap_or_default();
+        let Some(by_day) = self.by_day(facts) else { return during };
+        let places = by_day.places(facts, (from, until), about).into_iter();
+        during.extend(places.filter_map(|place| facts.get(place)).map(|(.., fact)| *fact));
+        during
+    }
+
+    /// The one before a fact, in the order of their days.
+    pub(in crate::timeline) fn before(&self, fact: Seen<'a>, petition: Option<Place>) -> Option<Seen<'a>> {
+        let facts = self.find(fact.event(), petition).unwrap_or_default();
+        let by_day = self.by_day(facts)?;
+        let seen = |place: &(NaiveDate, usize)| facts.get(place.1).map(|(.., fact)| *fact);
+        let first = by_day.in_order.partition_point(|(on, _)| *on < fact.on());
+        let same_day = by_day.in_order.get(first..)?.iter();
+        let own = same_day.take_while(|place| !seen(place).is_some_and(|other| other.is(fact))).count();
+        by_day.in_order.get(first.checked_add(own)?.checked_sub(1)?).and_then(seen)
+    }
+
+    fn by_day(&self, facts: &[(usize, Option<Place>, Seen<'a>)]) -> Option<Rc<ByDay>> {
+        let (at, of, _) = facts.first()?;
+        let mut days = self.days.borrow_mut();
+        Some(Rc::clone(days.entry((*at, *of)).or_insert_with(|| Rc::new(ByDay::of(facts)))))
     }
 
     fn find(&self, event: &str, petition: Option<Place>) -> Option<&[(usize, Option<Place>, Seen<'a>)]> {

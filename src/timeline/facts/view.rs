@@ -24,7 +24,8 @@ pub struct View {
     /// The day it is judged on: later facts are ignored. Without one, all facts count and nothing is overdue.
     #[serde(deserialize_with = "crate::timeline::fact_wire::some_day")]
     pub as_of: Option<NaiveDate>,
-    /// What was known: facts entered later are dropped, and the calendar is the one known then.
+    /// What was known: facts entered later are dropped, the calendar is the one known then, and so are the rule sets, by
+    /// [`Terms::known_on`](crate::Terms::known_on).
     #[serde(deserialize_with = "crate::timeline::fact_wire::some_day")]
     pub known_on: Option<NaiveDate>,
 }

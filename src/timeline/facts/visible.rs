@@ -18,6 +18,8 @@ pub(crate) struct Visible<'a> {
     pub(in crate::timeline) is_appointed: bool,
     /// Whether it is one petition of an office's log, of which no entry says when it was received.
     pub(in crate::timeline) is_receipt_missing: bool,
+    /// Whether they are those of one petition of an office, beside what it did for none.
+    pub(in crate::timeline) of_one_petition: bool,
     pub(crate) facts: Vec<Seen<'a>>,
 }
 
@@ -29,6 +31,7 @@ impl<'a> Visible<'a> {
             planned: None,
             is_appointed: reception.is_some(),
             is_receipt_missing: false,
+            of_one_petition: false,
             kind: None,
             mode: None,
             facts,

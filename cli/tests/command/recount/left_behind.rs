@@ -38,6 +38,30 @@ fn a_signal_leaves_no_file() {
     }
 }
 
+#[test]
+fn a_signal_leaves_no_file_of_a_recount() {
+    let sample = folder("signal-sample").join("duties.csv");
+    let sample = sample.to_str().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_doithoai"));
+    assert!(command.args(["recount-sample", sample, "--rows", "3000000", "--quiet"]).status().unwrap().success());
+    let decree = super::letter("swap-signal", "swap = [{ off = 2027-09-01, worked = 2027-08-21 }]").0;
+    for (number, name) in [(2, "INT"), (15, "TERM"), (1, "HUP")] {
+        let folder = folder(&format!("signal-recount-{name}"));
+        let out = folder.join("out.csv");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_doithoai"));
+        command.args(["recount", sample, "--decree", &decree, "--out", out.to_str().unwrap(), "--quiet"]);
+        let mut child = command.current_dir(super::super::root()).stdout(Stdio::null()).spawn().unwrap();
+        while names(&folder).is_empty() {
+            assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        let id = child.id().to_string();
+        assert!(Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().signal(), Some(number), "{name}");
+        assert_eq!(names(&folder), Vec::<String>::new(), "{name}");
+    }
+}
+
 /// Runs `recount-sample` after some lines of a shell, in Vietnamese.
 fn after(lines: &str, folder: &Path, out: &str, rows: &str) -> (bool, String) {
     let script = format!("{lines}\nexec \"$1\" recount-sample \"$2\" --rows {rows} --quiet");

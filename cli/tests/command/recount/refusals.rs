@@ -245,3 +245,33 @@ fn a_compression_that_is_not_read() {
         "tệp được nén bằng LZ4_RAW; hãy ghi lại bằng snappy hoặc zstd",
     );
 }
+
+#[test]
+fn a_row_has_an_end() {
+    const MIB: usize = 1 << 20;
+    let good = "id,ruleset,duty,anchor\n1,hcmc-935,notify-conclusion,2027-08-25\n";
+    let long = "x".repeat(3 * MIB);
+    let (en, vi) = (" is longer than 1 MiB", " dài hơn 1 MiB");
+    for (name, text, row) in [
+        ("endless-line.csv", format!("{good}{long}"), 3),
+        ("endless-heading.csv", long.clone(), 1),
+        ("endless-field.csv", format!("{good}2,\"{long}\",notify-conclusion,2027-08-25\n"), 3),
+        // A quotation mark that is never closed takes every line after it.
+        (
+            "open-quotes.csv",
+            format!("{good}2,\"hcmc-935,notify-conclusion,2027-08-25\n{}", "x,y,z,w\n".repeat(MIB / 4)),
+            3,
+        ),
+    ] {
+        let input = temporary(name, &text);
+        refused_in_both(&input, &format!("row {row}{en}"), &format!("hàng {row}{vi}"));
+    }
+    // Quotation marks within a field mean nothing, and what is quoted may have line breaks.
+    let (id, note) = ("1\"", "\"a\nb \"\"c\"\"\"");
+    let rows = format!("{id},{note},hcmc-935,notify-conclusion,2027-08-25\n").repeat(40_000);
+    assert!(rows.len() > 2 * MIB);
+    let input = temporary("quotes.csv", &format!("id,note,ruleset,duty,anchor\n{rows}"));
+    let (_, out) = out("out-of-quotes");
+    let output = doithoai(&["recount", &input, "--decree", &swap(), "--out", &out]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}

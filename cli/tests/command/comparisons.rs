@@ -1,0 +1,105 @@
+//! What `compare` calls keys and words: every key of a rule file has a wording, in either language.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use self::keys::KEYS;
+use crate::{shown, temporary};
+
+#[path = "../../src/compare/keys.rs"]
+mod keys;
+
+/// What stands in every text and is no key of a rule.
+const LANGUAGES: [&str; 2] = ["vi", "en"];
+
+fn keys_of(schema: &Value, out: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(table) => {
+            out.extend(schema["properties"].as_object().into_iter().flat_map(|keys| keys.keys().cloned()));
+            table.values().for_each(|below| keys_of(below, out));
+        }
+        Value::Array(items) => items.iter().for_each(|item| keys_of(item, out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_of_the_schema_has_a_wording_and_no_other() {
+    let mut known = BTreeSet::new();
+    for schema in [&["schema"][..], &["schema", "--overlay"]] {
+        keys_of(&serde_json::from_str(&shown(schema)).unwrap(), &mut known);
+    }
+    for language in LANGUAGES.iter() {
+        assert!(known.remove(*language));
+    }
+    assert!(known.len() > 160);
+    let named: BTreeSet<String> = KEYS.iter().map(|(key, _, _)| key.rsplit('.').next().unwrap().to_owned()).collect();
+    assert_eq!(named, known);
+    for (key, vi, en) in KEYS {
+        assert!(!vi.is_ascii() || ["ai", "cho", "khi"].contains(&vi), "{key}: {vi}");
+        assert!(en.is_ascii() && !en.contains('_') && !vi.contains('_'), "{key}: {vi}, {en}");
+    }
+    assert!(KEYS.is_sorted_by_key(|(key, _, _)| key));
+}
+
+/// Keys and words that a line has without saying what they mean: nothing but the id in brackets.
+fn unworded(text: &str) -> Vec<&str> {
+    let is_bare = |line: &&str| {
+        let line = line.trim_start().trim_start_matches(['+', '-', '~']).trim_start();
+        let after = ["→ [", ": [", ", [", "= [", "{ ["];
+        line.starts_with('[') && !line.starts_with("[!]") || after.iter().any(|bare| line.contains(bare))
+    };
+    text.lines().filter(is_bare).collect()
+}
+
+#[test]
+fn no_key_and_no_word_stands_alone() {
+    let every = "tests/data/every-key.toml";
+    for set in [
+        "hcmc-935",
+        "can-tho-10",
+        "qd-11",
+        "law-72-2025",
+        "citizen-reception",
+        "hoa-binh-07",
+        "hai-phong-1738",
+        "levels",
+    ] {
+        for pair in [["compare", set, every], ["compare", every, set]] {
+            let text = shown(&pair);
+            assert_eq!(unworded(&text), [""; 0], "{pair:?}");
+        }
+    }
+    // Each part of a file that has every key, taken away: what is shown of it has words.
+    let text = std::fs::read_to_string(crate::root().join(every)).unwrap();
+    let parts: Vec<&str> = text.split("\n\n").collect();
+    let mut compared = 0;
+    for at in 1..parts.len() {
+        let less: Vec<&str> =
+            parts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, part)| *part).collect();
+        let path = temporary(&format!("less-{at}.toml"), &less.join("\n\n"));
+        let output = crate::doithoai(&["compare", every, &path]);
+        if output.status.success() {
+            assert_eq!(unworded(&String::from_utf8(output.stdout).unwrap()), [""; 0], "{}", parts[at]);
+            compared += 1;
+        }
+    }
+    assert!(compared > 20, "{compared}");
+}
+
+#[test]
+fn keys_words_places_and_days_are_told_in_words() {
+    for (command, words) in [
+        ("compare qd-11@2019-02-18 qd-11@2025-11-23", "[at_least.district]: 1 → -"),
+        ("compare qd-11@2019-02-18 qd-11@2025-11-23", "cấp huyện [at_least.district]"),
+        ("compare qd-11@2019-02-18 qd-11@2025-11-23 --lang en", "district level [at_least.district]: 1 → -"),
+        ("compare hcmc-935 tests/data/every-key.toml", "loại đơn vị áp dụng [unit_types]: - → phường [ward]"),
+        ("compare hcmc-935 tests/data/every-key.toml", "người sử dụng lao động [employer]"),
+        ("compare hcmc-935 tests/data/every-key.toml", "thời hạn kéo dài = như văn bản thông báo nêu [stated]"),
+        ("compare hcmc-935 tests/data/every-key.toml --lang en", "who must do it [bearer]: agencies → office"),
+    ] {
+        let text = shown(&crate::split(command));
+        assert!(text.contains(words), "{command}: no `{words}` in\n{text}");
+    }
+}

@@ -1,0 +1,108 @@
+//! Reading a log leniently: what is not understood is kept in its place, and nothing is made of it.
+
+use std::collections::BTreeMap;
+
+use super::lines::line_of;
+use super::refusal::RefusalReason;
+use super::{Core, Refusal};
+use crate::timeline::facts::{Seen, Written};
+use crate::timeline::{Fact, NotUnderstood, TimelineError};
+
+/// The first entries that are not understood: of none of the petitions, and of each.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Kept {
+    first: Option<usize>,
+    petitions: BTreeMap<String, usize>,
+}
+
+impl Kept {
+    fn add(&mut self, petition: Option<&str>, number: usize) {
+        match petition {
+            None => self.first = self.first.or(Some(number)),
+            Some(petition) => drop(self.petitions.entry(petition.to_owned()).or_insert(number)),
+        }
+    }
+
+    /// The first that could have to do with a petition, or with the dialogue as a whole.
+    fn before(&self, petition: Option<&str>) -> Option<usize> {
+        let of_petition = petition.and_then(|petition| self.petitions.get(petition)).copied();
+        [self.first, of_petition].into_iter().flatten().min()
+    }
+}
+
+impl Core {
+    /// Takes an entry of a stored log, or keeps it where it is not understood.
+    pub(super) fn take(&mut self, seen: Seen<'_>) -> Result<(), Refusal> {
+        let written = seen.written();
+        if let Some(written) = written.filter(|written| written.is_unreadable()) {
+            self.keep(seen.fact(), written.clone());
+            return Ok(());
+        }
+        let before = self.log.facts().len();
+        match self.replay(seen.fact()) {
+            Ok(number) if number > before => {
+                let line = written.map(|written| Written { because: None, ..written.clone() });
+                self.log.mark_last(line);
+                Ok(())
+            }
+            Ok(_) => Ok(()),
+            Err(refusal) => {
+                let because = not_understood(&refusal.reason).or_else(|| self.follows(seen, &refusal.reason));
+                let because = Some(because.ok_or(refusal)?);
+                self.keep(seen.fact(), Written { line: line_of(seen).into(), dated: true, because });
+                Ok(())
+            }
+        }
+    }
+
+    /// Keeps an entry in its place: the dialogue stands as it stood.
+    fn keep(&mut self, fact: Fact, written: Written) {
+        let (petition, corrects) = (fact.petition.clone(), fact.corrects);
+        let number = self.log.push(fact);
+        self.log.mark_last(Some(written));
+        if let Some(entry) = corrects.filter(|entry| (1..number).contains(entry)) {
+            self.corrected_by.entry(entry).or_insert(number);
+        }
+        if let (Some(standing), Some(seen)) = (&mut self.standing, self.log.facts().seen(number)) {
+            standing.add(number, seen, self.log.facts(), &self.terms);
+        }
+        self.kept.add(petition.as_deref(), number);
+    }
+
+    /// That an entry, which is impossible as far as the others are understood, comes after one that is not.
+    fn follows(&self, seen: Seen<'_>, reason: &RefusalReason) -> Option<NotUnderstood> {
+        let by_course = matches!(
+            reason,
+            RefusalReason::WrongPhase { .. }
+                | RefusalReason::UnknownPetition { .. }
+                | RefusalReason::AlreadyRaised { .. }
+                | RefusalReason::AlreadySuspended { .. }
+                | RefusalReason::NotSuspended { .. }
+                | RefusalReason::ResumedBeforeSuspended { .. }
+        );
+        let entry = self.kept.before(seen.petition()).filter(|_| by_course)?;
+        Some(NotUnderstood::Follows { entry })
+    }
+}
+
+/// What of an entry is not understood, if that is why it is refused.
+fn not_understood(reason: &RefusalReason) -> Option<NotUnderstood> {
+    match reason {
+        RefusalReason::Impossible(error) => unknown_word(error),
+        _ => None,
+    }
+}
+
+/// The event, class or channel of an entry that no rule set knows. A step, an exclusion or a field is no word of its own: it is
+/// looked up in the rules that ask for it, and a wrong one is refused.
+pub(crate) fn unknown_word(error: &TimelineError) -> Option<NotUnderstood> {
+    match error {
+        TimelineError::UnknownEvent { event, near, .. } => {
+            Some(NotUnderstood::Event { event: event.clone(), near: near.clone() })
+        }
+        TimelineError::NotDeclared { what, word, near, .. } => {
+            Some(NotUnderstood::Word { what: what.clone(), word: word.clone(), near: near.clone() })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,304 @@
+//! The lines of a log: read leniently, so that what a later release wrote is kept, and written to the byte.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::log_error::{LogCause, LogError};
+use crate::ruleset::vocabulary::{Detail, FIELDS, built_in, may_be_declared};
+use crate::ruleset::{CaseClass, Channel};
+use crate::text::nearest;
+use crate::timeline::fact_wire::Line;
+use crate::timeline::facts::{FirstLineKept, Seen, Written};
+use crate::timeline::{Fact, NotUnderstood};
+
+/// The format that this release writes: a key that it does not know is a mistake here, and kept in a log of a later one.
+pub(crate) const FORMAT: u64 = 1;
+
+/// What keys begin with that belong to whoever writes them: they are kept, and mean nothing here.
+const RESERVED: &str = "x-";
+
+/// The lines of a log.
+pub(crate) struct Lines<First> {
+    /// The number of the line that says whose log it is.
+    pub(crate) at: usize,
+    pub(crate) first: First,
+    pub(crate) head: Head,
+    /// The entries, each with the number of its line.
+    pub(crate) entries: Vec<(usize, Entry)>,
+}
+
+/// How the first line is written, beside what it says.
+#[derive(Debug, Clone)]
+pub(crate) struct Head {
+    /// To the byte; the format may stand on a line of its own before it.
+    line: Box<str>,
+    format: u64,
+    /// Keys that belong to whoever wrote them.
+    reserved: Pairs,
+    /// What of it is not understood.
+    because: Option<NotUnderstood>,
+}
+
+impl Head {
+    /// The first line, if a part of it is not understood. A format alone touches nothing: it only ever adds words.
+    pub(crate) fn kept(&self) -> Option<Box<FirstLineKept>> {
+        let because = self.because.clone()?;
+        let touches = !matches!(because, NotUnderstood::Format { .. });
+        Some(Box::new(FirstLineKept { line: self.line.clone(), because, touches }))
+    }
+}
+
+/// An entry, and its line where that is not what this release would write.
+pub(crate) struct Entry {
+    pub(crate) fact: Fact,
+    pub(crate) written: Option<Written>,
+}
+
+impl Entry {
+    /// Whether its day could be read.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.written.as_ref().is_none_or(|written| written.dated)
+    }
+}
+
+/// Reads the lines; an entry whose day cannot be read is of the day that the first line gives.
+pub(crate) fn read_lines<First: DeserializeOwned>(
+    text: &str,
+    day: impl Fn(&First) -> NaiveDate,
+) -> Result<Lines<First>, LogError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text); // some editors begin a file with it
+    let mut lines = (1_usize..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    let (at, line) = lines.next().ok_or(LogError { line: 1, cause: LogCause::Empty })?;
+    let alone = format_alone(line).map(|format| format.map_err(|cause| LogError { line: at, cause })).transpose()?;
+    let (at, first, head) = match alone {
+        None => first_line(at, line, None)?,
+        Some(format) => {
+            let (next, rest) = lines.next().ok_or(LogError { line: at, cause: LogCause::Empty })?;
+            let (at, first, head) = first_line(next, rest, Some(format))?;
+            (at, first, Head { line: format!("{line}\n{rest}").into(), ..head })
+        }
+    };
+    let (undated, format) = (day(&first), head.format);
+    let entries = lines.map(|(line, text)| entry(line, text, undated, format).map(|entry| (line, entry)));
+    let entries = entries.collect::<Result<_, _>>()?;
+    Ok(Lines { at, first, head, entries })
+}
+
+/// The format of a line that says nothing else.
+fn format_alone(line: &str) -> Option<Result<u64, LogCause>> {
+    let Pairs(pairs) = serde_json::from_str(line).ok()?;
+    let (format, rest): (Vec<_>, Vec<_>) = pairs.iter().partition(|(key, _)| key == "format");
+    let is_alone = rest.iter().all(|(key, _)| key.starts_with(RESERVED));
+    format.first().filter(|_| is_alone).map(|(_, value)| read_format(value))
+}
+
+fn read_format(value: &RawValue) -> Result<u64, LogCause> {
+    let format = serde_json::from_str::<u64>(value.get()).ok().filter(|format| *format > 0);
+    format.ok_or_else(|| LogCause::BadFormat { said: value.get().to_owned() })
+}
+
+/// The line that says whose log it is; `before` is the format where it has a line of its own.
+fn first_line<First: DeserializeOwned>(
+    at: usize,
+    text: &str,
+    before: Option<u64>,
+) -> Result<(usize, First, Head), LogError> {
+    let head = |format, reserved, because| Head { line: text.into(), format, reserved, because };
+    let newer = |format| Some(NotUnderstood::Format { format }).filter(|_| format > FORMAT);
+    let error = match parsed::<First>(at, text) {
+        Ok(first) => {
+            let format = before.unwrap_or(FORMAT);
+            return Ok((at, first, head(format, Pairs::default(), newer(format))));
+        }
+        Err(error) => error,
+    };
+    let Ok(Pairs(pairs)) = serde_json::from_str::<Pairs>(text) else { return Err(error) };
+    let (formats, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(key, _)| key == "format");
+    let (reserved, mut rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(key, _)| key.starts_with(RESERVED));
+    let wrong = |cause| LogError { line: at, cause };
+    let format = match (formats.as_slice(), before) {
+        ([], None) if reserved.is_empty() => return Err(error),
+        ([], before) => before.unwrap_or(FORMAT),
+        ([(_, value)], None) => read_format(value).map_err(wrong)?,
+        _ => return Err(wrong(LogCause::FormatTwice)),
+    };
+    let mut because = newer(format);
+    loop {
+        let said = match serde_json::from_str::<First>(&Pairs::text(&rest)) {
+            Ok(first) => return Ok((at, first, head(format, Pairs(reserved), because))),
+            Err(error) => said(&error),
+        };
+        let key = unknown_key(&said).map(|(key, near)| (key.to_owned(), near)).filter(|_| format > FORMAT);
+        let Some((key, near)) = key else { return Err(malformed(at, text, said)) };
+        rest.retain(|(known, _)| *known != key);
+        if !matches!(because, Some(NotUnderstood::Key { .. })) {
+            because = Some(NotUnderstood::Key { key, near });
+        }
+    }
+}
+
+/// An entry, or what could be read of one that is not understood.
+fn entry(line: usize, text: &str, undated: NaiveDate, format: u64) -> Result<Entry, LogError> {
+    let error = match parsed::<Line>(line, text) {
+        Ok(parsed) => return of_line(line, text, parsed, false),
+        Err(error) => error,
+    };
+    let Ok(Pairs(pairs)) = serde_json::from_str::<Pairs>(text) else { return Err(error) };
+    if pairs.iter().all(|(key, _)| key == "format") && !pairs.is_empty() {
+        return Err(LogError { line, cause: LogCause::FormatTwice });
+    }
+    let (reserved, rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(key, _)| key.starts_with(RESERVED));
+    let said = match serde_json::from_str::<Line>(&Pairs::text(&rest)) {
+        Ok(parsed) => return of_line(line, text, parsed, true),
+        Err(error) => said(&error),
+    };
+    let rest = Pairs(rest);
+    let is_of_later = format > FORMAT || rest.read::<String>("event").is_some_and(|event| built_in(&event).is_none());
+    if !is_of_later {
+        return Err(if reserved.is_empty() { error } else { malformed(line, text, said) });
+    }
+    let because = match unknown_key(&said) {
+        Some((key, near)) => NotUnderstood::Key { key: key.to_owned(), near },
+        None => NotUnderstood::Value { said },
+    };
+    let on = rest.day("on");
+    let mut fact = Fact::new(rest.read::<String>("event").unwrap_or_default(), on.unwrap_or(undated));
+    (fact.recorded, fact.petition) = (rest.day("recorded"), rest.read("petition"));
+    (fact.corrects, fact.void) = (rest.read("corrects"), rest.read("void").unwrap_or_default());
+    (fact.about, fact.key) = (rest.read("about"), rest.read("key"));
+    let written = Written { line: text.into(), dated: on.is_some(), because: Some(because) };
+    Ok(Entry { fact, written: Some(written) })
+}
+
+/// An entry that could be read; its line is kept where it says more, or where only rule files know what it says.
+fn of_line(line: usize, text: &str, parsed: Line, says_more: bool) -> Result<Entry, LogError> {
+    let fact = Fact::try_from(parsed).map_err(|error| LogError { line, cause: error.into() })?;
+    let kept = says_more || !is_of_tables(&fact);
+    let written = kept.then(|| Written { line: text.into(), dated: true, because: None });
+    Ok(Entry { fact, written })
+}
+
+/// Whether the tables of this release alone say that an entry is understood.
+fn is_of_tables(fact: &Fact) -> bool {
+    let by_id = |detail: &Detail| matches!(detail, Detail::Step | Detail::Exclusion);
+    let event = built_in(&fact.event).filter(|_| !may_be_declared(&fact.event));
+    event.is_some_and(|event| !event.needs.iter().any(by_id))
+        && !matches!(fact.class, Some(CaseClass::Own(_)))
+        && !matches!(fact.channel, Some(Channel::Own(_)))
+        && fact.states.iter().flatten().all(|field| FIELDS.iter().any(|known| known.id == field))
+}
+
+/// The lines of a log: the first, `head` where it was read and is still so, and the entries.
+pub(crate) fn written_lines<'a>(
+    first: &impl Serialize,
+    (head, is_as_read): (Option<&Head>, bool),
+    entries: impl Iterator<Item = Seen<'a>>,
+) -> String {
+    let mut text = match head {
+        Some(head) if is_as_read => head.line.to_string(),
+        head => rewritten(&serde_json::to_string(first).unwrap_or_default(), head),
+    };
+    text.push('\n');
+    for entry in entries {
+        text.push_str(&line_of(entry));
+        text.push('\n');
+    }
+    text
+}
+
+/// The line of an entry.
+pub(crate) fn line_of(entry: Seen<'_>) -> String {
+    match entry.written() {
+        Some(written) => written.line.to_string(),
+        None => serde_json::to_string(&entry.fact()).unwrap_or_default(),
+    }
+}
+
+/// The first line with its format, and the keys that belong to whoever wrote them.
+fn rewritten(first: &str, head: Option<&Head>) -> String {
+    let format = head.map_or(FORMAT, |head| head.format);
+    let said = first.strip_prefix('{').and_then(|said| said.strip_suffix('}')).unwrap_or_default();
+    let reserved = head.map(|head| Pairs::members(&head.reserved.0)).filter(|members| !members.is_empty());
+    let reserved = reserved.map(|members| format!(",{members}")).unwrap_or_default();
+    format!("{{\"format\":{format},{said}{reserved}}}")
+}
+
+/// One line, which is a JSON object.
+fn parsed<T: DeserializeOwned>(line: usize, text: &str) -> Result<T, LogError> {
+    if !text.trim_start().starts_with('{') {
+        return Err(LogError { line, cause: LogCause::NotAnObject });
+    }
+    serde_json::from_str(text)
+        .map_err(|error| LogError { line, cause: LogCause::Malformed { said: said(&error), column: error.column() } })
+}
+
+fn said(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    said.split(" at line 1 column").next().unwrap_or_default().to_owned()
+}
+
+/// What is wrong with a line of which a part was left out: at the key that it names.
+fn malformed(line: usize, text: &str, said: String) -> LogError {
+    let key = said.split('`').nth(1).map(|key| format!("\"{key}\""));
+    let column = key.and_then(|key| text.find(&key)).map_or(text.len(), |at| at.saturating_add(1));
+    LogError { line, cause: LogCause::Malformed { said, column } }
+}
+
+/// The key that the JSON reader does not know, and the nearest of those that it names.
+fn unknown_key(said: &str) -> Option<(&str, Option<String>)> {
+    let (key, known) = said.strip_prefix("unknown field `")?.split_once('`')?;
+    let known = known.split('`').skip(1).step_by(2);
+    Some((key, nearest(key, known).map(str::to_owned)))
+}
+
+/// The members of a JSON object, in their order, each value to the byte.
+#[derive(Debug, Clone, Default)]
+struct Pairs(Vec<(String, Box<RawValue>)>);
+
+impl Pairs {
+    fn read<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
+        let (_, value) = self.0.iter().find(|(known, _)| known == key)?;
+        serde_json::from_str(value.get()).ok()
+    }
+
+    fn day(&self, key: &str) -> Option<NaiveDate> {
+        let written = self.read::<String>(key)?;
+        written.parse::<NaiveDate>().ok().filter(|day| day.to_string() == written)
+    }
+
+    fn members(pairs: &[(String, Box<RawValue>)]) -> String {
+        let key = |key: &String| serde_json::to_string(key).unwrap_or_default();
+        let members: Vec<String> = pairs.iter().map(|(name, value)| format!("{}:{}", key(name), value.get())).collect();
+        members.join(",")
+    }
+
+    fn text(pairs: &[(String, Box<RawValue>)]) -> String {
+        format!("{{{}}}", Self::members(pairs))
+    }
+}
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Pairs;
+
+            fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+                to.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        input.deserialize_map(InOrder)
+    }
+}

@@ -1,0 +1,325 @@
+//! Entries of a log that are kept and not understood: of a newer release, or of a rule file that is not among the terms.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde::ser::{SerializeStruct as _, Serializer};
+
+use super::duty::Duty;
+use super::facts::{Facts, Seen};
+use super::finding::Finding;
+use super::status::{Status, WhyNot, WhyOpen};
+use crate::text::{Lang, Text, did_you_mean, in_vietnamese};
+
+/// An entry of a log that is kept as it is and judged by nothing, since a part of it is not understood.
+///
+/// ```
+/// use doithoai::{AnyDialogue, Calendar, RuleSet, Terms, View, dialogue::Log, timeline::{NotUnderstood, Status}};
+/// let log = Log::from_jsonl(
+///     r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}
+/// { "event": "vote-held", "on": "2026-08-19" }
+/// "#,
+/// )?;
+/// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+/// let dialogue = AnyDialogue::replay(terms, &log)?;
+/// let timeline = dialogue.timeline(View::everything())?;
+/// let unknown = &timeline.unknown_entries[0];
+/// assert_eq!((unknown.entry, unknown.line.as_str()), (1, r#"{ "event": "vote-held", "on": "2026-08-19" }"#));
+/// assert!(matches!(unknown.because, NotUnderstood::Event { .. }));
+/// assert!(matches!(timeline.duties[0].outcome.status, Status::Undetermined { .. }));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownEntry {
+    /// Its number in the log, from 1; 0 is the first line.
+    pub entry: usize,
+    /// Its date, if that can be read.
+    pub on: Option<NaiveDate>,
+    /// Its event, if that can be read.
+    pub event: Option<String>,
+    /// Its petition, if it names one.
+    pub petition: Option<String>,
+    /// Its line, to the byte.
+    pub line: String,
+    /// What of it is not understood.
+    pub because: NotUnderstood,
+}
+
+/// What of an entry is not understood.
+///
+/// ```
+/// use doithoai::{Lang, timeline::NotUnderstood};
+/// let misspelt = NotUnderstood::Event { event: "opend".to_owned(), near: Some("opened".to_owned()) };
+/// assert_eq!(misspelt.text(Lang::En), "unknown event `opend`; did you mean `opened`?");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "why", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum NotUnderstood {
+    /// The event is none that the rule sets know.
+    Event {
+        /// The event.
+        event: String,
+        /// The nearest known one.
+        near: Option<String>,
+    },
+    /// A word of it, or an id of a rule file, is none that is known.
+    Word {
+        /// What it is a word for.
+        what: Text,
+        /// The word.
+        word: String,
+        /// The nearest known one.
+        near: Option<String>,
+    },
+    /// It has a key that this release does not know.
+    Key {
+        /// The key.
+        key: String,
+        /// The nearest known one.
+        near: Option<String>,
+    },
+    /// A key has a value that this release does not take.
+    Value {
+        /// What the JSON reader says, in English.
+        said: String,
+    },
+    /// It can only have been by something that an earlier entry says, which is not understood.
+    Follows {
+        /// The earlier entry, by its number.
+        entry: usize,
+    },
+    /// The first line says a format that this release does not know.
+    Format {
+        /// The format.
+        format: u64,
+    },
+}
+
+impl NotUnderstood {
+    /// What is not understood, in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let near = |near: &Option<String>| did_you_mean(near.as_deref(), lang);
+        match self {
+            Self::Event { event, near: of } => {
+                format!("{} `{event}`{}", lang.pick("không có sự kiện", "unknown event"), near(of))
+            }
+            Self::Word { what, word, near: of } => {
+                format!("{} {} `{word}`{}", lang.pick("không có", "unknown"), what.get(lang), near(of))
+            }
+            Self::Key { key, near: of } => format!("{} `{key}`{}", lang.pick("không có khóa", "unknown key"), near(of)),
+            Self::Value { said } if lang == Lang::Vi => in_vietnamese(said),
+            Self::Value { said } => said.clone(),
+            Self::Follows { entry } => match lang {
+                Lang::Vi => format!("chỉ có thể xảy ra nhờ mục {entry}, là mục không hiểu được"),
+                Lang::En => format!("it can only have been by entry {entry}, which is not understood"),
+            },
+            Self::Format { format } => match lang {
+                Lang::Vi => format!("nhật ký viết theo `format` {format}, mới hơn bản phần mềm này"),
+                Lang::En => format!("the log is of `format` {format}, newer than this release"),
+            },
+        }
+    }
+
+    /// Whether the rest of the entry was read as it is meant, so that its date says when it happened.
+    const fn is_word(&self) -> bool {
+        matches!(self, Self::Event { .. } | Self::Word { .. })
+    }
+}
+
+impl UnknownEntry {
+    fn of(number: usize, fact: Seen<'_>) -> Option<Self> {
+        let written = fact.written()?;
+        Some(Self {
+            entry: number,
+            on: Some(fact.on()).filter(|_| written.dated),
+            event: Some(fact.event().to_owned()).filter(|event| !event.is_empty()),
+            petition: fact.petition().map(str::to_owned),
+            line: written.line.to_string(),
+            because: written.because.clone()?,
+        })
+    }
+
+    /// Those of facts that a view sees, the first line before them.
+    pub(crate) fn all(facts: &Facts, unknown: &[(usize, Seen<'_>)]) -> Vec<Self> {
+        let first = facts.first_line.as_deref().map(|first| Self {
+            entry: 0,
+            on: None,
+            event: None,
+            petition: None,
+            line: first.line.to_string(),
+            because: first.because.clone(),
+        });
+        let entries = unknown.iter().filter_map(|(number, fact)| Self::of(*number, *fact));
+        first.into_iter().chain(entries).collect()
+    }
+
+    /// The entry and why it is not understood, in one language.
+    ///
+    /// ```
+    /// # use doithoai::{AnyDialogue, Calendar, Lang, RuleSet, Terms, View, dialogue::Log};
+    /// # let log = Log::from_jsonl("{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}\n{\"event\":\"vote-held\",\"on\":\"2026-08-19\"}")?;
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let unknown = &AnyDialogue::replay(terms, &log)?.timeline(View::everything())?.unknown_entries[0];
+    /// assert_eq!(unknown.text(Lang::En), "entry 1 (vote-held, 2026-08-19): unknown event `vote-held`");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        format!("{}: {}", named(self.entry, self.event.as_deref(), self.on, lang), self.because.text(lang))
+    }
+}
+
+/// `mục 5 (vote-held, 19/08/2026)`
+pub(super) fn named(entry: usize, event: Option<&str>, on: Option<NaiveDate>, lang: Lang) -> String {
+    let what = match entry {
+        0 => lang.pick("dòng đầu", "first line").to_owned(),
+        entry => format!("{} {entry}", lang.pick("mục", "entry")),
+    };
+    let said: Vec<String> = event.map(str::to_owned).into_iter().chain(on.map(|on| lang.date(on))).collect();
+    if said.is_empty() { what } else { format!("{what} ({})", said.join(", ")) }
+}
+
+impl Serialize for UnknownEntry {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut out = to.serialize_struct("UnknownEntry", 7)?;
+        out.serialize_field("entry", &self.entry)?;
+        out.serialize_field("event", &self.event)?;
+        out.serialize_field("on", &self.on)?;
+        out.serialize_field("petition", &self.petition)?;
+        out.serialize_field("line", &self.line)?;
+        out.serialize_field("because", &self.because)?;
+        out.serialize_field("text", &Text::build(|lang| self.text(lang)))?;
+        out.end()
+    }
+}
+
+/// What could touch a verdict: the first such entry, how many more, and since when.
+#[derive(Clone)]
+struct Touch {
+    entry: usize,
+    event: Option<String>,
+    on: Option<NaiveDate>,
+    more: usize,
+    /// The first day on which any of them happened; `None` if one of them may undo what was before it.
+    since: Option<NaiveDate>,
+}
+
+impl Touch {
+    fn and(self, other: Self) -> Self {
+        let (first, then) = if self.entry <= other.entry { (self, other) } else { (other, self) };
+        let more = first.more.saturating_add(then.more).saturating_add(1);
+        let since = first.since.zip(then.since).map(|(one, other)| one.min(other));
+        Self { more, since, ..first }
+    }
+
+    fn finding(&self) -> Finding {
+        Finding::UnknownEntry { entry: self.entry, event: self.event.clone(), on: self.on, more: self.more }
+    }
+}
+
+/// Which verdicts the entries that are not understood could touch: those of their petitions, or all.
+#[derive(Default)]
+pub(crate) struct Untold<'a> {
+    whole: Option<Touch>,
+    petitions: BTreeMap<&'a str, Touch>,
+    /// Of any petition, where the duties do not tell them apart.
+    any: Option<Touch>,
+}
+
+impl<'a> Untold<'a> {
+    pub(crate) fn among(facts: &'a Facts, unknown: &[(usize, Seen<'a>)]) -> Self {
+        let mut untold = Self::default();
+        if facts.first_line.as_ref().is_some_and(|first| first.touches) {
+            untold.add(None, Touch { entry: 0, event: None, on: None, more: 0, since: None });
+        }
+        for (number, fact) in unknown {
+            let Some(written) = fact.written() else { continue };
+            let dated = written.dated && fact.corrects().is_none();
+            let is_later = dated && written.because.as_ref().is_some_and(NotUnderstood::is_word);
+            let touch = Touch {
+                entry: *number,
+                event: Some(fact.event().to_owned()).filter(|event| !event.is_empty()),
+                on: Some(fact.on()).filter(|_| written.dated),
+                more: 0,
+                since: Some(fact.on()).filter(|_| is_later),
+            };
+            let corrected = fact.corrects().and_then(|entry| facts.seen(entry)).filter(|of| !of.is(*fact));
+            match corrected.map(Seen::petition).filter(|of| *of != fact.petition()) {
+                Some(of) if of.is_some() && fact.petition().is_some() => {
+                    untold.add(fact.petition(), touch.clone());
+                    untold.add(of, touch);
+                }
+                Some(_) => untold.add(None, touch),
+                None => untold.add(fact.petition(), touch),
+            }
+        }
+        untold
+    }
+
+    fn add(&mut self, petition: Option<&'a str>, touch: Touch) {
+        let both = |known: Option<Touch>, touch: Touch| match known {
+            Some(known) => known.and(touch),
+            None => touch,
+        };
+        match petition {
+            None => self.whole = Some(both(self.whole.take(), touch)),
+            Some(petition) => {
+                self.any = Some(both(self.any.take(), touch.clone()));
+                let known = self.petitions.remove(petition);
+                self.petitions.insert(petition, both(known, touch));
+            }
+        }
+    }
+
+    fn of(&self, duty: &Duty) -> Option<Touch> {
+        let petition = match &duty.petition {
+            Some(petition) => self.petitions.get(petition.as_str()),
+            None => self.any.as_ref().filter(|_| duty.rule.is_of_petitions),
+        };
+        match (self.whole.clone(), petition.cloned()) {
+            (Some(whole), Some(petition)) => Some(whole.and(petition)),
+            (whole, petition) => whole.or(petition),
+        }
+    }
+
+    /// Leaves open what they could touch: whoever understands them may judge otherwise.
+    pub(crate) fn leave_open<'d>(&self, duties: impl IntoIterator<Item = &'d mut Duty>) {
+        if self.whole.is_none() && self.petitions.is_empty() {
+            return;
+        }
+        for duty in duties {
+            let Some(touch) = self.of(duty).filter(|touch| !stands(duty, touch.since)) else { continue };
+            let outcome = &mut duty.outcome;
+            if !matches!(outcome.status, Status::Undetermined { .. } | Status::Unknown { .. }) {
+                outcome.status = Status::Undetermined { because: WhyOpen::UnknownEntry };
+            }
+            outcome.findings.push(touch.finding());
+        }
+    }
+
+    /// Why a duty of the whole that was kept by the end of a period, or was not, is left open; `None` if it stands.
+    pub(crate) fn of_period(&self, kept_by: Option<NaiveDate>, lang: Lang) -> Option<String> {
+        let touch = self.whole.as_ref()?;
+        let stands = kept_by.zip(touch.since).is_some_and(|(kept, since)| since > kept);
+        (!stands).then(|| touch.finding().text(lang))
+    }
+}
+
+/// Whether a duty stands all the same: it binds other units, or it was done in time before anything that is not understood, and its
+/// limit and what that is counted from had passed.
+fn stands(duty: &Duty, since: Option<NaiveDate>) -> bool {
+    let outcome = &duty.outcome;
+    match (&outcome.status, since, outcome.met_on) {
+        (Status::NotApplicable { because: WhyNot::OtherUnitType }, ..) => true,
+        (Status::Met, Some(since), Some(met)) => {
+            let due = outcome.due.map(|due| due.latest());
+            let anchor = outcome.anchor.as_ref().map(|anchor| anchor.at.latest);
+            [Some(met), due, anchor].into_iter().flatten().all(|day| since > day)
+        }
+        _ => false,
+    }
+}

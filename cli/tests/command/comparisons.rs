@@ -31,7 +31,7 @@ fn every_key_of_the_schema_has_a_wording_and_no_other() {
         keys_of(&serde_json::from_str(&shown(schema)).unwrap(), &mut known);
     }
     for language in &LANGUAGES {
-        assert!(known.remove(language));
+        assert!(known.remove(*language));
     }
     assert!(known.len() > 160);
     let named: BTreeSet<String> = KEYS.iter().map(|(key, _, _)| key.rsplit('.').next().unwrap().to_owned()).collect();

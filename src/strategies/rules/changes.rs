@@ -75,7 +75,8 @@ enum Change {
 /// proptest!(ProptestConfig::with_cases(32), |(file in changes(&base))| {
 ///     let checked = registry.check_toml(&file);
 ///     prop_assert!(checked.problems.iter().all(|problem| problem.code == Code::EffectBeforeIssue), "{file}");
-///     prop_assert_eq!(checked.rule_set.unwrap().builds_on(), Some("can-tho-10@2026-04-28"));
+///     let set = checked.rule_set.unwrap();
+///     prop_assert_eq!(set.builds_on(), Some("can-tho-10@2026-04-28"));
 /// });
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

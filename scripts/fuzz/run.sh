@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Random input, guided by coverage, for every reader and for each call of the C interface that takes a document, under AddressSanitizer.
 #
-#   run.sh [TARGET…]            20 s a target with a fixed seed, as CI does
+#   run.sh [TARGET…]            20 s a target with a fixed seed
 #   SECONDS_EACH=1800 run.sh    longer; from 60 s on each run is a line of runs.tsv, their sum is in result.md, and what the
 #                               corpus gained in fuzz/corpus
 #

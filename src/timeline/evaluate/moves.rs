@@ -373,13 +373,25 @@ impl<'a> Case<'a> {
     ) -> Result<(), CoverageError> {
         let mut setters = self.setters(rule).peekable();
         let at = setters.peek().and_then(|_| self.fulfilled(rule).met_on).or(self.of.view.as_of);
-        for other in setters {
+        let is_in_time = |due: DueDate| at.is_none_or(|at| at <= due.latest());
+        let mut running = Vec::new();
+        for other in setters.filter(|_| !is_in_time(moving.due)) {
             let stated = || self.in_order(other, other.met_by.events()).iter().any(|fact| fact.until().is_some());
-            if at.is_none_or(|at| at <= moving.due.latest()) || self.fulfilled(other).met_on.is_some() && stated() {
+            if self.fulfilled(other).met_on.is_some() && stated() {
+                continue;
+            }
+            let interim = if_any(self.counted(other, depth))?.filter(|counted| counted.begun);
+            running.extend(interim.map(|interim| (other, interim)));
+        }
+        // In the order of their days, whichever rule stands first in the file.
+        running.sort_by(|(one, of_one), (other, of_other)| {
+            of_one.due.date.cmp(&of_other.due.date).then_with(|| one.id.cmp(&other.id))
+        });
+        for (other, interim) in running {
+            if is_in_time(moving.due) {
                 continue;
             }
             let binds = self.binds(other, Tied::default(), depth)?;
-            let Some(interim) = if_any(self.counted(other, depth))?.filter(|counted| counted.begun) else { continue };
             if interim.due.date <= moving.due.date || !moving.changes.holds(binds) {
                 continue;
             }

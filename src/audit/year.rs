@@ -11,7 +11,6 @@ use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
 use crate::dialogue::kept::unknown_word;
-use crate::ruleset::vocabulary::Detail;
 use crate::ruleset::{Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote, event_in};
 use crate::text::Text;
 use crate::timeline::course::check_petitions;
@@ -207,8 +206,7 @@ fn check_entry(registry: &Registry, fact: Seen<'_>) -> Result<(), TimelineError>
     Details::petition(event, fact)?;
     details.ids(event, fact)?;
     // What is about an agency or a step by its id is about no period, whatever counts it.
-    let by_id = [Detail::Step, Detail::Exclusion, Detail::Agency].into_iter().any(|detail| event.says(detail));
-    let about = fact.about().filter(|about| !by_id && about.parse::<NamedPeriod>().is_err());
+    let about = fact.about().filter(|about| !event.is_about_an_id() && about.parse::<NamedPeriod>().is_err());
     let is_periodic = || {
         let mut reports = sets.iter().flat_map(RuleSet::recurring).filter(|duty| is_report(duty));
         reports.any(|duty| duty.met_by.has(id))

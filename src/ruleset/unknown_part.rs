@@ -63,8 +63,11 @@ impl Obligation {
 
     /// Whether a value of one of its extensions is not known.
     pub(crate) fn has_unknown_of_extension(&self, at: usize, key: &str) -> bool {
-        let is_it = |path: &str| path == format!("extension.{key}") || path == format!("extension.{at}.{key}");
-        self.unknown_within("extension").any(|(path, _)| is_it(path))
+        let is_it = |rest: &str| match rest.split_once('.') {
+            Some((one, rest)) if one.parse() == Ok(at) => rest == key,
+            _ => rest == key,
+        };
+        self.unknown.iter().filter_map(|(path, _)| path.strip_prefix("extension.")).any(is_it)
     }
 
     /// A part of its limit that the file calls unknown, without which no day can be counted. On whether a limit rolls or

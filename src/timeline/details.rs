@@ -107,8 +107,7 @@ impl Details<'_> {
     /// What it is about: an id where it needs one, else a period, a day or an occurrence where that means something.
     fn about(self, event: &EventKind, fact: Seen<'_>) -> Result<(), TimelineError> {
         let Some(about) = fact.about() else { return Ok(()) };
-        let by_id = [Detail::Step, Detail::Exclusion, Detail::Agency].into_iter().any(|detail| event.says(detail));
-        if by_id || is_of_council(event) || is_own(event) {
+        if event.is_about_an_id() || is_of_council(event) || is_own(event) {
             return Ok(());
         }
         let day = about.parse::<NaiveDate>().ok().filter(|_| !event.says(Detail::Year));

@@ -1,5 +1,6 @@
 //! What a dialogue is judged by, and which facts are impossible under it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -17,8 +18,8 @@ use super::reading_at::OpenReading;
 use super::unknown::{UnknownEntry, Untold};
 use super::versions::SameSetTwice;
 use crate::calendar::Calendar;
-use crate::ruleset::vocabulary::{DEFAULT_READING, Detail, Effect, RECEPTION_DAY, RECEPTION_HELD, built_in};
-use crate::ruleset::{Binding, EventKind, Obligation, Phase, RuleSet, event_in};
+use crate::ruleset::vocabulary::{DEFAULT_READING, Effect, RECEPTION_DAY, RECEPTION_HELD, built_in};
+use crate::ruleset::{Binding, CaseClass, EventKind, Obligation, Phase, RuleSet, event_in};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
 ///
@@ -259,10 +260,8 @@ impl Terms {
 
     /// The whole page on facts that were checked under these terms.
     pub(crate) fn timeline_of_checked(&self, facts: &Facts, view: View) -> Result<Timeline, TimelineError> {
-        if let Some(then) = view.known_on.and_then(|day| self.as_known_on(day)) {
-            return then.timeline_of_known(facts, view);
-        }
-        self.timeline_of_known(facts, view)
+        let then = view.known_on.and_then(|day| self.as_known_on(day));
+        then.as_ref().unwrap_or(self).timeline_of_known(facts, view)
     }
 
     fn timeline_of_known(&self, facts: &Facts, view: View) -> Result<Timeline, TimelineError> {
@@ -279,15 +278,25 @@ impl Terms {
         }
         timeline.tell_what_was_done(&visible.facts);
         timeline.tell_data_age();
+        timeline.unused_events = self.unused(&visible.facts, day);
+        Ok(timeline)
+    }
+
+    /// The events that no rule set which judges asks about, nor a version of one that came into force before they happened.
+    fn unused<'f>(&self, facts: &'f [Seen<'f>], day: NaiveDate) -> Vec<String> {
+        let judging: Vec<&RuleSet> = self.rule_sets_on(day).collect();
         let later = |set: &RuleSet, fact: Seen<'_>| {
             let begun = |from: NaiveDate| from > day && from <= fact.on();
             self.other_versions(set).into_iter().any(|set| set.range().0.is_some_and(begun) && asks_about(set, fact))
         };
-        let judging: Vec<&RuleSet> = self.rule_sets_on(day).collect();
-        let asked = |fact: Seen<'_>| judging.iter().any(|set| asks_about(set, fact) || later(set, fact));
-        let unused = visible.facts.iter().filter(|fact| !asked(**fact));
-        timeline.unused_events = unused.map(|fact| fact.event().to_owned()).collect();
-        Ok(timeline)
+        // Asked once of what happened many times.
+        let mut asked: BTreeMap<(&'f str, Option<CaseClass>), bool> = BTreeMap::new();
+        let mut is_asked = |fact: Seen<'f>| {
+            let now = || judging.iter().any(|set| asks_about(set, fact));
+            *asked.entry((fact.event(), fact.class())).or_insert_with(now)
+        };
+        let unused = facts.iter().filter(|fact| !is_asked(**fact) && !judging.iter().any(|set| later(set, **fact)));
+        unused.map(|fact| fact.event().to_owned()).collect()
     }
 
     /// The duties alone, on facts that were checked under these terms.
@@ -411,8 +420,7 @@ pub(crate) fn open_readings<'a>(
 fn asks_about(set: &RuleSet, fact: Seen<'_>) -> bool {
     let event = fact.event();
     let always = built_in(event).is_some_and(|event| {
-        let named = [Detail::Step, Detail::Exclusion, Detail::Agency].into_iter().any(|detail| event.says(detail));
-        named || !matches!(event.effect, None | Some(Effect::Suspend | Effect::Resume))
+        event.is_about_an_id() || !matches!(event.effect, None | Some(Effect::Suspend | Effect::Resume))
     });
     let recurring = set.recurring().iter().any(|duty| duty.met_by.has(event));
     always

@@ -179,6 +179,11 @@ impl EventKind {
     pub(crate) fn says(&self, detail: Detail) -> bool {
         self.needs.contains(&detail) || self.takes.contains(&detail)
     }
+
+    /// Whether it is about something by its id in a rule file, and so about no period.
+    pub(crate) fn is_about_an_id(&self) -> bool {
+        [Detail::Step, Detail::Exclusion, Detail::Agency].into_iter().any(|detail| self.says(detail))
+    }
 }
 
 const fn of_petition(needs: &[Detail]) -> bool {

@@ -48,7 +48,7 @@ other_seeds() {
 }
 for target in rules overlay decree log office scenario facts capi; do
     mkdir -p "$seeds/$target" "fuzz/corpus/$target"
-    seeds_of "$target" | xargs -r cp -t "$seeds/$target"
+    seeds_of "$target" | xargs -r cp --backup=numbered -t "$seeds/$target"
 done
 other_seeds "$seeds"
 

@@ -474,7 +474,7 @@ fn clear_start(limit: TimeLimit, event: NaiveDate) -> Option<NaiveDate> {
     let over = event.pred_opt()?;
     let start = calendar_start(limit, over, false)?;
     let month_end = |date: NaiveDate| date.succ_opt().is_some_and(|next| next.day() == 1);
-    if matches!(limit.unit, Unit::Month | Unit::Year) && limit.amount > 0 && month_end(over) {
+    if matches!(limit.unit, Unit::Month | Unit::Year) && month_end(over) {
         return start.iter_days().take(31).find(|day| month_end(*day));
     }
     Some(start)

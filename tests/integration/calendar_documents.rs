@@ -1,5 +1,7 @@
 //! Documents laid over the calendar: decrees, what was known when, what contradicts.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use doithoai::calendar::{DayKind, DayStanding, Question, VIETNAM_TOML, lunar, parse_documents};
 use doithoai::{Calendar, CalendarError, Code, Lang, Message as _, TimeLimit, Unit};
@@ -86,6 +88,15 @@ fn practice_holds_by_weekday_until_a_file_says_otherwise() {
         assert_eq!(holidays(&other, "national-day-second"), [beside(!after)], "{year}");
         assert!(other != *VIETNAM && other.hash() != VIETNAM.hash());
     }
+    // Each practice has a hash of its own, also where none is that of the file.
+    let hash_of = |monday, sunday| {
+        let says = |day, side| practice(&format!("weekdays = [\"{day}\"]\n{side} = 1"));
+        build(&[says("monday", monday), says("sunday", sunday)]).unwrap().hash()
+    };
+    let hashes: BTreeSet<_> = [("before", "before"), ("before", "after"), ("after", "before"), ("after", "after")]
+        .map(|(a, b)| hash_of(a, b))
+        .into();
+    assert_eq!(hashes.len(), 4);
     let (first, _) = VIETNAM_TOML.split_once("\n[[document]]").unwrap();
     let again = build(&[first.to_owned()]).unwrap();
     assert_eq!((again.hash(), &again), (VIETNAM.hash(), &*VIETNAM), "the file says what the library does");

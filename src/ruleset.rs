@@ -4,6 +4,7 @@ mod builtin;
 mod condition;
 mod diff;
 mod duty;
+mod ended;
 mod form;
 mod instrument;
 pub(crate) mod keys;
@@ -37,6 +38,7 @@ pub use duty::{
     AnchorRule, Due, ExtendedBy, Extension, MetBy, Most, MustState, Obligation, Reading, ReadingEffect, StepRule,
     Suspension, Toward,
 };
+pub use ended::EndedTerritory;
 pub use form::{Checked, RuleSetError};
 pub use instrument::{Applies, Cite, InForce, Instrument, Known, Place, Source, Territory, Unknown};
 pub use lasts::Lasts;

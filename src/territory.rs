@@ -92,7 +92,8 @@ impl UnitNote {
             Self::Ended { code, name, on, into } => {
                 let name = bracketed(name);
                 let now: Vec<String> = into.iter().map(|(code, name)| format!("{code} ({name})")).collect();
-                let is_reform = on.pred_opt().is_some_and(|last| written(last) == LAST_OLD_DAY);
+                let is_merger = MERGED_ON == Some(*on);
+                let is_reform = is_merger || on.pred_opt().is_some_and(|last| written(last) == LAST_OLD_DAY);
                 let on = lang.date(*on);
                 let ended = match (is_reform, lang) {
                     (true, Lang::Vi) => format!("`{code}`{name} kết thúc từ ngày {on}"),
@@ -127,7 +128,11 @@ impl UnitNote {
         }
     }
 
-    fn code(&self) -> &str {
+    /// The code of the unit.
+    ///
+    /// The example of [`EndedTerritory`](crate::ruleset::EndedTerritory) shows it.
+    #[must_use]
+    pub fn code(&self) -> &str {
         match self {
             Self::Ended { code, .. } | Self::Elsewhere { code, .. } | Self::OtherType { code, .. } => code,
         }
@@ -275,6 +280,9 @@ pub(crate) fn merger_of(code: &str) -> Option<(String, Vec<String>)> {
     (code != into).then(|| (format!("{into:02}"), of.collect()))
 }
 
+/// The first day of the provinces of resolution 202/2025/QH15.
+pub(crate) const MERGED_ON: Option<NaiveDate> = NaiveDate::from_ymd_opt(2025, 6, 12);
+
 /// The first day of today's communes.
 const FIRST_NEW_DAY: u32 = 20_250_701;
 
@@ -351,6 +359,18 @@ pub(crate) fn likely(code: &str, within: Option<&str>) -> Option<String> {
     }
 }
 
+/// What became of the unit of a code that had ended by a day, also of a province that went into another.
+pub(crate) fn ended(code: &str, on: NaiveDate) -> Option<UnitNote> {
+    let unit = unit(code)?;
+    unit.ended(on).or_else(|| unit.merged(on))
+}
+
+/// The units that a territory names and that had ended by a day, but for a province that stands inside the one it went into.
+pub(crate) fn ended_units(territory: &[String], on: NaiveDate) -> impl Iterator<Item = UnitNote> {
+    let inside = |code: &String| merger_of(code).is_some_and(|(into, _)| territory.contains(&into));
+    territory.iter().filter(move |code| !inside(code)).filter_map(move |code| ended(code, on))
+}
+
 /// What is to be known of the units that a territory names, the largest first, on a day: those that ended, save a province,
 /// whose merger is told by itself, and those that lie elsewhere.
 pub(crate) fn notes(territory: &[String], on: NaiveDate) -> Vec<UnitNote> {
@@ -387,6 +407,16 @@ impl Unit {
             }
             _ => None,
         }
+    }
+
+    /// That a province has gone into another, under whose code it is since.
+    fn merged(self, on: NaiveDate) -> Option<UnitNote> {
+        let Self::Province { code, into, old, .. } = self else { return None };
+        let since = MERGED_ON.filter(|since| code != into && *since <= on)?;
+        let code = format!("{code:02}");
+        let into = format!("{into:02}");
+        let name = province_name(&into, true).unwrap_or_default().to_owned();
+        Some(UnitNote::Ended { code, name: old.to_owned(), on: since, into: vec![(into, name)] })
     }
 
     /// Where it lies, if the larger unit is none that it lies, or lay, in.

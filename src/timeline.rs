@@ -62,8 +62,8 @@ use crate::calendar::{Calendar, CoverageError, DataAge};
 use crate::ruleset::unit_type::{self, OfType};
 use crate::ruleset::vocabulary::{ADMISSION_REFUSED, STEP_DONE};
 use crate::ruleset::{
-    Activity, Binding, Change, Cite, DialogueKind, Exclusion, FollowUp, Known, Merger, Modality, Norm, NotApplicable,
-    Practice, Recurring, Role, RuleSet, Source, Standing, StepRule, Subject,
+    Activity, Binding, Change, Cite, DialogueKind, EndedTerritory, Exclusion, FollowUp, Known, Merger, Modality, Norm,
+    NotApplicable, Practice, Recurring, Role, RuleSet, Source, Standing, StepRule, Subject,
 };
 use crate::territory::UnitNote;
 use crate::text::{Confidence, Lang, Text, messages};
@@ -119,6 +119,9 @@ pub struct Timeline {
     pub merged_into: Option<Merger>,
     /// What is to be known of the units that the subject names: those that ended, and those that lie elsewhere.
     pub units: Vec<UnitNote>,
+    /// The rule sets among these that were made for a unit which has ended, by the day it is seen on or, without one, the last due
+    /// date; each once, with what succeeded it.
+    pub ended_territories: Vec<EndedTerritory>,
     /// The rule sets of the subject's territory and head that do not bind it, with the reason.
     pub not_applicable: Vec<NotApplicable>,
     /// The events that happened and that no rule set asks about.
@@ -322,6 +325,7 @@ impl Timeline {
             subject: None,
             merged_into: None,
             units: Vec::new(),
+            ended_territories: Vec::new(),
             not_applicable: Vec::new(),
             unused_events: Vec::new(),
             unknown_entries: Vec::new(),
@@ -393,12 +397,25 @@ impl Timeline {
         self
     }
 
+    /// The last due date that does not slide on, as what is projected does.
+    fn last_due(&self) -> Option<NaiveDate> {
+        let counted = |duty: &&Duty| duty.outcome.anchor.as_ref().is_none_or(|anchor| anchor.actual);
+        self.duties.iter().filter(counted).filter_map(|duty| duty.outcome.due).map(|due| due.date).max()
+    }
+
     /// Tells whether the view or a due date reaches beyond the checked data.
     fn tell_data_age(&mut self) {
-        let counted = |duty: &&Duty| duty.outcome.anchor.as_ref().is_none_or(|anchor| anchor.actual); // what is projected slides on
-        let due = self.duties.iter().filter(counted).filter_map(|duty| duty.outcome.due).map(|due| due.date);
-        let last = due.chain(self.view.as_of).max();
+        let last = self.last_due().max(self.view.as_of);
         self.data_age = last.and_then(|day| self.calendar.data_age(day));
+    }
+
+    /// Tells of the units that had ended when it is judged: those that the rule sets were made for, and the subject's.
+    fn tell_ended<'s>(&mut self, sets: impl Iterator<Item = &'s RuleSet>) {
+        let on = self.view.as_of.or_else(|| self.last_due()).map_or(self.opened, |on| on.max(self.opened));
+        self.ended_territories = EndedTerritory::among(sets, on);
+        if let Some(subject) = &self.subject {
+            self.units = subject.and_ended(std::mem::take(&mut self.units), self.merged_into.as_ref(), on);
+        }
     }
 
     /// Notes which steps were done, and who was turned away by which exclusion.

@@ -335,7 +335,8 @@ doithoai_status doithoai_dialogue_audit_json(const doithoai_dialogue *dialogue,
                                              doithoai_error **error);
 
 /*
- The same as sentences in `lang`, which is "vi" or "en", a line each.
+ The same as sentences in `lang`, which is "vi" or "en", a line each; before them a line for each rule set that was made for a unit which has ended,
+ as "ended_territories" of the timeline.
  */
 doithoai_status doithoai_dialogue_audit_text(const doithoai_dialogue *dialogue,
                                              const char *view_json,

@@ -151,7 +151,8 @@ pub unsafe extern "C" fn doithoai_dialogue_audit_json(
     }
 }
 
-/// The same as sentences in `lang`, which is "vi" or "en", a line each.
+/// The same as sentences in `lang`, which is "vi" or "en", a line each; before them a line for each rule set that was made for a unit which has ended,
+/// as "ended_territories" of the timeline.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_dialogue_audit_text(
     dialogue: *const doithoai_dialogue,
@@ -166,8 +167,12 @@ pub unsafe extern "C" fn doithoai_dialogue_audit_text(
         guard(error, || {
             let (dialogue, out) = (handle::get(dialogue, "dialogue")?, handle::out(out, "out")?);
             let lang = text::lang(lang)?;
-            let verdicts = audit(&*dialogue.lock()?, view(view_json, view_length)?)?;
-            give(out, &verdicts.iter().map(|verdict| verdict.text(lang) + "\n").collect::<String>());
+            let (dialogue, view) = (dialogue.lock()?, view(view_json, view_length)?);
+            let ended = dialogue.timeline(view)?.ended_territories;
+            let verdicts = audit(&dialogue, view)?;
+            let verdicts = verdicts.iter().map(|verdict| verdict.text(lang) + "\n");
+            let lines = ended.iter().map(|ended| format!("[!] {}\n", ended.text(lang))).chain(verdicts);
+            give(out, &lines.collect::<String>());
             Ok(())
         })
     }

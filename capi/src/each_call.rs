@@ -72,12 +72,12 @@ const SATURDAY: i32 = 20_687;
 const CLOSED: i32 = 20_685;
 const DUE: i32 = 20_703;
 
-fn ok(status: doithoai_status) {
+pub(crate) fn ok(status: doithoai_status) {
     assert_eq!(status, DOITHOAI_OK);
 }
 
 /// The text that a call gave out, which is freed.
-fn taken(text: *mut doithoai_string) -> String {
+pub(crate) fn taken(text: *mut doithoai_string) -> String {
     // SAFETY: it is of the library, and freed once.
     unsafe {
         let bytes = std::slice::from_raw_parts(doithoai_string_data(text).cast::<u8>(), doithoai_string_length(text));
@@ -88,7 +88,7 @@ fn taken(text: *mut doithoai_string) -> String {
 }
 
 /// What a call gives out, if it goes well.
-fn given<T>(call: impl FnOnce(*mut *mut T) -> doithoai_status) -> *mut T {
+pub(crate) fn given<T>(call: impl FnOnce(*mut *mut T) -> doithoai_status) -> *mut T {
     let mut object = null_mut();
     ok(call(&raw mut object));
     assert!(!object.is_null());

@@ -9,6 +9,8 @@ mod error;
 mod error_object;
 mod guard;
 mod handle;
+#[cfg(test)]
+mod judged;
 mod once;
 mod ruleset;
 mod scenario;

@@ -205,6 +205,10 @@ fn page(audits: &[YearAudit], summary: &Summary, notes: &[String], lang: Lang) -
         for note in &audit.units {
             page.styled(2, WARN, &format!("[!] {}", note.text(lang)));
         }
+        let merged = audit.merged_into.as_ref().and(audit.subject.territory.first());
+        for words in input::ended(&audit.ended_territories, &audit.units, merged, lang) {
+            page.styled(2, WARN, &words);
+        }
         if audit.verdicts.is_empty() && audit.recurring.is_empty() {
             page.styled(2, WARN, lang.pick("Không có nhiệm vụ nào phải đánh giá", "No duty is judged"));
         }

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
-use doithoai::ruleset::{Checked, HeadKind, Level, Merger};
+use doithoai::ruleset::{Checked, EndedTerritory, HeadKind, Level, Merger, UnitNote};
 use doithoai::ruleset::{EVENTS, Effect};
 use doithoai::scenario::Suite;
 use doithoai::scenario::harness::FolderError;
@@ -205,6 +205,22 @@ pub(crate) fn merged(subject: &Subject, merger: &Merger, lang: Lang) -> String {
     };
     let text = merger.text.as_ref().map(|text| format!(" ({})", text.get(lang))).unwrap_or_default();
     format!("{words}{text}")
+}
+
+/// The rule sets whose units have ended, but for a unit that is told of already.
+pub(crate) fn ended<'a>(
+    all: impl IntoIterator<Item = &'a EndedTerritory>,
+    units: &[UnitNote],
+    merged: Option<&String>,
+    lang: Lang,
+) -> Vec<String> {
+    let is_told = |ended: &&EndedTerritory| {
+        let code = ended.unit.code();
+        let is_note = |note: &UnitNote| matches!(note, UnitNote::Ended { code: told, .. } if told == code);
+        merged.is_some_and(|merged| merged == code) || units.iter().any(is_note)
+    };
+    let untold = all.into_iter().filter(|ended| !is_told(ended));
+    untold.map(|ended| format!("[!] {}", ended.text(lang))).collect()
 }
 
 /// What a word is called by the rule set that declares it, else as the library calls it.

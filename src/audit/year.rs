@@ -11,7 +11,9 @@ use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
 use crate::dialogue::AnyDialogue;
 use crate::dialogue::kept::unknown_word;
-use crate::ruleset::{Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote, event_in};
+use crate::ruleset::{
+    EndedTerritory, Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote, event_in,
+};
 use crate::text::Text;
 use crate::timeline::course::check_petitions;
 use crate::timeline::details::Details;
@@ -48,6 +50,10 @@ pub struct YearAudit {
     /// What is to be known of the units that the office names: those that ended, and those that lie elsewhere.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub units: Vec<UnitNote>,
+    /// The rule sets among these that were made for a unit which has ended, by the day it is seen on or the end of the year; each
+    /// once, with what succeeded it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ended_territories: Vec<EndedTerritory>,
     /// The rule sets of its territory and head that laid nothing on it in the year, with the reason.
     pub not_applicable: Vec<NotApplicable>,
     /// The entries of its log that are kept and not understood, which leave open what they could touch.
@@ -133,9 +139,27 @@ pub fn audit_year(
     let not_applicable = without.filter_map(|id| not_binding(registry, id, subject, year)).collect();
     let subject = Subject { on: in_view.last_seen_of(year), ..subject.clone() };
     let (merged_into, units) = registry.told_of_units(&subject);
+    let on = view.as_of.map_or(subject.on, |on| on.max(subject.on));
+    let units = subject.and_ended(units, merged_into.as_ref(), on);
+    let of_cases = verdicts.iter().map(|verdict| &verdict.duty.rule_set);
+    let returns = |set: &&RuleSet| {
+        recurring.iter().any(|one| (one.ruleset.as_str(), one.version.as_str()) == (set.id(), set.version()))
+    };
+    let ended_territories = EndedTerritory::among(of_cases.chain(registry.rule_sets().iter().filter(returns)), on);
     let office = office.office().to_owned();
     let unknown_entries = UnknownEntry::all(&facts, &unknown);
-    Ok(YearAudit { office, subject, year, verdicts, recurring, merged_into, units, not_applicable, unknown_entries })
+    Ok(YearAudit {
+        office,
+        subject,
+        year,
+        verdicts,
+        recurring,
+        merged_into,
+        units,
+        ended_territories,
+        not_applicable,
+        unknown_entries,
+    })
 }
 
 /// Why a rule set of the office's territory and head binds it on neither the last nor the first day of a year.

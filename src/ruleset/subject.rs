@@ -611,12 +611,9 @@ impl Registry {
     }
 }
 
-/// The first day of the provinces of resolution 202/2025/QH15.
-const MERGED_ON: Option<NaiveDate> = NaiveDate::from_ymd_opt(2025, 6, 12);
-
 /// The merger that left the subject's province without its code, by the lists alone.
 fn listed_merger(subject: &Subject) -> Option<Merger> {
-    let on = MERGED_ON.filter(|on| *on <= subject.on)?;
+    let on = territory::MERGED_ON.filter(|on| *on <= subject.on)?;
     let (into, of) = territory::merger_of(subject.territory.first()?)?;
     let name = |code: &String, since: bool| territory::province_name(code, since).unwrap_or_default();
     let parts: Vec<&str> = of.iter().map(|code| name(code, false)).collect();

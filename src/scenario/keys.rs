@@ -286,6 +286,8 @@ keys! { /// What is stated of a rule set, by its id.
         yes_or_no, |timeline, id| timeline.rulesets.iter().any(|set| set.id == id).to_string();
     One "merged" = "địa bàn đã sắp xếp hay chưa" / "whether its territory was merged",
         yes_or_no, |timeline, id| timeline.rulesets.iter().any(|set| set.id == id && set.merged.is_some()).to_string();
+    One "territory_ended" = "đơn vị mà văn bản ban hành cho đã kết thúc hay chưa" / "whether the unit that it was made for has ended",
+        yes_or_no, |timeline, id| timeline.ended_territories.iter().any(|ended| ended.ruleset == id).to_string();
     One "not_bound" = "vì sao không áp dụng, hoặc \"none\" khi không nói đến nơi ấy, người ấy" / "why it does not bind, or \"none\" where it does not speak of that place or head",
         not_bound, |timeline, id| {
             or_none(timeline.not_applicable.iter().find(|not| not.id == id).map(|not| not.reason.word()))

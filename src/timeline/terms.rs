@@ -278,6 +278,7 @@ impl Terms {
         }
         timeline.tell_what_was_done(&visible.facts);
         timeline.tell_data_age();
+        timeline.tell_ended(self.rule_sets_on(day));
         timeline.unused_events = self.unused(&visible.facts, day);
         Ok(timeline)
     }

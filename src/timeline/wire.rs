@@ -24,7 +24,8 @@ const AWAITS_EVENT: &str = "awaits-event";
 
 impl Serialize for Timeline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Timeline", 22)?;
+        let ended = usize::from(!self.ended_territories.is_empty());
+        let mut out = serializer.serialize_struct("Timeline", 22_usize.saturating_add(ended))?;
         out.serialize_field("appointed", &self.appointed)?;
         out.serialize_field("opened", &self.opened)?;
         out.serialize_field("as_of", &self.view.as_of)?;
@@ -43,6 +44,9 @@ impl Serialize for Timeline {
         out.serialize_field("subject", &self.subject)?;
         out.serialize_field("merged_into", &self.merged_into)?;
         out.serialize_field("units", &self.units)?;
+        if !self.ended_territories.is_empty() {
+            out.serialize_field("ended_territories", &self.ended_territories)?;
+        }
         out.serialize_field("not_applicable", &self.not_applicable)?;
         out.serialize_field("unused_events", &self.unused_events)?;
         out.serialize_field("unknown_entries", &self.unknown_entries)?;

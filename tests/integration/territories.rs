@@ -1,9 +1,9 @@
 //! Territories are codes of the official lists; those that ended say what became of them.
 
-use doithoai::audit::OfficeLog;
+use doithoai::audit::{OfficeLog, YearAudit, audit_year};
 use doithoai::dialogue::Log;
 use doithoai::ruleset::{Binding, HeadKind, Level};
-use doithoai::{Lang, Message as _, Registry, RuleSet, Subject};
+use doithoai::{Calendar, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms, Timeline, View};
 
 use crate::support::date;
 
@@ -161,4 +161,116 @@ fn what_the_lists_do_not_reach() {
     assert!(subject("01/010", "2019-10-16").is_err());
     assert!(subject("010", "2019-10-15").is_err());
     assert!(subject("99/010", "2019-10-15").is_err());
+}
+
+/// The regulation of Hồ Chí Minh City, as if it were made for another unit.
+fn made_for(code: &str) -> RuleSet {
+    let text = RuleSet::builtin_toml("hcmc-935").unwrap().replacen("code = \"79\"", &format!("code = \"{code}\""), 1);
+    RuleSet::from_toml(&text.replace("id = \"hcmc-935\"", "id = \"thu\"")).unwrap()
+}
+
+fn timeline(set: RuleSet, held: &str, view: View) -> Timeline {
+    let terms = Terms::new([set], Calendar::vietnam());
+    terms.timeline(&Facts::held_on(date(held)), view).unwrap()
+}
+
+/// The day before, on and after the end, of districts, communes and provinces alike; said once, and no verdict turns by it.
+#[test]
+fn a_file_made_for_a_unit_that_ended_is_told_once() {
+    for (code, last, first, into) in [
+        ("002", "2025-06-30", "2025-07-01", "00070 (Phường Hoàn Kiếm)"),
+        ("763", "2021-01-31", "2021-02-01", "769 (Thành phố Thủ Đức)"),
+        ("00001", "2025-06-30", "2025-07-01", "00097 (Phường Hồng Hà)"),
+        ("77", "2025-06-11", "2025-06-12", "79 (Hồ Chí Minh)"),
+    ] {
+        let seen = |day: &str| timeline(made_for(code), "2020-05-20", View::as_of(date(day)));
+        assert!(seen(last).ended_territories.is_empty(), "{code}");
+        for day in [first, "2026-08-20"] {
+            let timeline = seen(day);
+            let [ended] = timeline.ended_territories.as_slice() else { panic!("{code} {day}") };
+            assert_eq!((ended.ruleset.as_str(), ended.unit.code()), ("thu", code));
+            let [vi, en] = [Lang::Vi, Lang::En].map(|lang| ended.text(lang));
+            assert!(vi.contains(into) && vi.ends_with("chưa rõ văn bản còn áp dụng ở đâu"), "{vi}");
+            assert!(en.contains(into) && en.ends_with("whether, and where, it still holds is not known"), "{en}");
+            assert!(timeline.duties.iter().all(|duty| duty.outcome.findings.is_empty()));
+            let json = serde_json::to_value(&timeline).unwrap();
+            assert_eq!(json["ended_territories"][0]["unit"]["ended"], first);
+            assert_eq!(json["ended_territories"][0]["text"]["vi"], vi.as_str());
+        }
+        let [before, after] = [last, first].map(|day| serde_json::to_value(seen(day).duties).unwrap());
+        let statuses = |of: &serde_json::Value| {
+            of.as_array().unwrap().iter().map(|duty| duty["status"].clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(statuses(&before), statuses(&after));
+    }
+    // A code that goes on, and the country.
+    for code in ["79", "VN", "24", "00070"] {
+        let told = timeline(made_for(code), "2020-05-20", View::as_of(date("2026-08-20")));
+        assert!(told.ended_territories.is_empty(), "{code}");
+        assert!(serde_json::to_value(&told).unwrap().get("ended_territories").is_none());
+    }
+}
+
+/// Without a day of the view: by the last due date, as a level that ended.
+#[test]
+fn without_a_day_the_last_due_date_decides() {
+    // The notice of 2025-06-16 is due on 30 June; that of the 17th on 1 July.
+    for (held, is_told) in [("2025-06-16", false), ("2025-06-17", true), ("2025-07-01", true)] {
+        let told = timeline(made_for("002"), held, View::everything());
+        let last = told
+            .duties
+            .iter()
+            .filter_map(|duty| Some(duty.outcome.due.filter(|_| !duty.outcome.is_projected())?.date))
+            .max();
+        assert_eq!(!told.ended_territories.is_empty(), is_told, "{held} {last:?}");
+    }
+}
+
+/// Of a subject: the units that ended by the day of the view; a merger that is told by itself is not told twice.
+#[test]
+fn the_units_of_a_subject_are_told_by_the_day_of_the_view() {
+    let told = |territory: &str, on: &str, seen: &str| {
+        let terms = Terms::binding(binding(territory, on), Calendar::vietnam());
+        let timeline = terms.timeline(&Facts::held_on(date(on)), View::as_of(date(seen))).unwrap();
+        timeline.units.iter().map(|note| note.code().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("01/002", "2025-05-20", "2025-06-30"), [""; 0]);
+    assert_eq!(told("01/002", "2025-05-20", "2025-07-01"), ["002"]);
+    assert_eq!(told("01/002", "2025-07-01", "2025-07-02"), ["002"]);
+    assert_eq!(told("77", "2025-05-20", "2025-06-11"), [""; 0]);
+    assert_eq!(told("77", "2025-05-20", "2025-06-12"), ["77"]);
+    assert_eq!(told("77", "2025-06-12", "2025-06-13"), [""; 0]); // `merged_into`
+    assert_eq!(told("79/77", "2025-06-12", "2025-06-13"), [""; 0]);
+}
+
+#[test]
+fn the_audit_of_an_office_tells_it_too() {
+    let audited = |code: &str, territory: &str, year: i32, seen: Option<&str>| -> YearAudit {
+        let registry = Registry::builtin().with(made_for(code)).unwrap();
+        let text = format!(
+            "{{\"office\":\"A\",\"territory\":\"{territory}\",\"level\":\"commune\",\"head\":\"local-government\"}}"
+        );
+        let office = OfficeLog::from_jsonl(&text).unwrap();
+        let view = seen.map_or(View::everything(), |day| View::as_of(date(day)));
+        audit_year(&registry, &Calendar::vietnam(), &[], &office, year, view).unwrap()
+    };
+    let codes =
+        |audit: &YearAudit| audit.ended_territories.iter().map(|of| of.unit.code().to_owned()).collect::<Vec<_>>();
+    for (year, seen, is_told) in [
+        (2024, Some("2025-06-30"), false),
+        (2024, Some("2025-07-01"), true),
+        (2024, None, false),
+        (2025, Some("2025-06-30"), false),
+        (2025, None, true),
+    ] {
+        let audit = audited("002", "01/002", year, seen);
+        assert_eq!(codes(&audit) == ["002"], is_told, "{year} {seen:?}");
+        assert_eq!(audit.units.iter().any(|unit| unit.code() == "002"), is_told, "{year} {seen:?}");
+    }
+    // A file of a province that was merged, for an office of the new one.
+    let audit = audited("77", "79", 2026, Some("2026-12-31"));
+    assert_eq!((codes(&audit), audit.units.len()), (vec!["77".to_owned()], 0));
+    let json = serde_json::to_value(&audit).unwrap();
+    assert_eq!(json["ended_territories"][0]["unit"]["into"], serde_json::json!(["79"]));
+    assert!(serde_json::to_value(audited("79", "79", 2026, None)).unwrap().get("ended_territories").is_none());
 }

@@ -212,8 +212,20 @@ impl Form<'_> {
         format!("{}{}", instrument.unwrap_or_default(), paint(DIM, &format!("[{duty}]")))
     }
 
-    /// Whom the rule sets were looked up for, and which of them do not bind.
+    /// Which of the rule sets were made for a unit that has ended, each once.
+    fn ended(&self, page: &mut Page, timeline: &Timeline) {
+        let merged = timeline.merged_into.as_ref().and(timeline.subject.as_ref());
+        let merged = merged.and_then(|subject| subject.territory.first());
+        let is_merged = |id: &str| timeline.rulesets.iter().any(|set| set.id == id && set.merged.is_some());
+        let all = timeline.ended_territories.iter().filter(|ended| !is_merged(&ended.ruleset));
+        for words in input::ended(all, &timeline.units, merged, self.lang) {
+            page.styled(0, WARN, &words);
+        }
+    }
+
+    /// Whom the rule sets were looked up for, and which of them do not bind or were made for what has ended.
     pub(super) fn subject(&self, page: &mut Page, terms: &Terms, timeline: &Timeline) {
+        self.ended(page, timeline);
         let lang = self.lang;
         let Some(subject) = &timeline.subject else { return };
         let (head, level) = (

@@ -204,3 +204,30 @@ fn what_cannot_be_audited_is_refused() {
     refused(&["audit", &office, "--year", "1999"], "no calendar for the year `1999`");
     refused(&["audit", &office, "--as-of", "2026-02-30"], "--as-of: `2026-02-30` is not a date");
 }
+
+/// The day before and on the end of the district that the plan was made for; once in a page, not for each duty.
+#[test]
+fn a_file_made_for_a_unit_that_ended_is_told_once() {
+    for lang in ["vi", "en"] {
+        let words = if lang == "vi" {
+            "`002` (Quận Hoàn Kiếm) kết thúc từ ngày 01/07/2025"
+        } else {
+            "`002` (Quận Hoàn Kiếm) ended on 2025-07-01"
+        };
+        let page = |day: &str| {
+            shown(&["timeline", "--ruleset", "hoan-kiem-120", "--on", "2025-05-20", "--as-of", day, "--lang", lang])
+        };
+        assert!(!page("2025-06-30").contains(words), "{}", page("2025-06-30"));
+        assert_eq!(page("2025-07-01").matches(words).count(), 1, "{}", page("2025-07-01"));
+        let log = temporary(
+            "quan-hoan-kiem.jsonl",
+            "{\"office\":\"A\",\"territory\":\"01/002\",\"level\":\"commune\",\"head\":\"party-committee\"}\n",
+        );
+        let audit = |day: &str| shown(&["audit", &log, "--year", "2025", "--as-of", day, "--lang", lang]);
+        assert!(!audit("2025-06-30").contains(words));
+        assert_eq!(audit("2025-07-01").matches(words).count(), 1, "{}", audit("2025-07-01"));
+    }
+    let report = json(&["timeline", "--ruleset", "hoan-kiem-120", "--on", "2025-05-20", "--as-of", "2025-07-01"]);
+    assert_eq!(report["ended_territories"][0]["ruleset"], "hoan-kiem-120");
+    assert!(report["ended_territories"][0]["text"]["vi"].as_str().unwrap().contains("00070 (Phường Hoàn Kiếm)"));
+}

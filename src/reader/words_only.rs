@@ -43,8 +43,8 @@ const UNSAYABLE: [Unsayable; 7] = [
     },
     Unsayable {
         tried: &["criteri", "tieu chi", "derived from", "suy ra"],
-        vi: "loại vụ việc không tự suy ra được từ tiêu chí (\"có từ hai tiêu chí trở lên\"): tiêu chí ghi bằng lời, ở `text` của [[class]]; người phân loại ghi `petition-classed` vào nhật ký, và `only_if = { class = … }` căn cứ vào đó",
-        en: "a class cannot be derived from criteria (\"two criteria or more\"): say them in words, as `text` of a [[class]]; whoever classes a case records `petition-classed`, which `only_if = { class = … }` goes by",
+        vi: "loại vụ việc không tự suy ra được từ tiêu chí (\"có từ hai tiêu chí trở lên\"): tiêu chí ghi bằng lời, ở `text` của [[class]]; người phân loại ghi việc phân loại vào nhật ký, và `only_if = { class = … }` căn cứ vào đó",
+        en: "a class cannot be derived from criteria (\"two criteria or more\"): say them in words, as `text` of a [[class]]; whoever classes a case enters that in the log, and `only_if = { class = … }` goes by it",
     },
     Unsayable {
         tried: &["threshold", "fallback", "nguong", "du phong", "phuong an thay the", "neu khong dat"],
@@ -74,9 +74,9 @@ const UNSAYABLE: [Unsayable; 7] = [
             "ban chinh",
             "so luong ban",
             "signature",
-            "signed",
+            " signed",
             "signator",
-            "signing",
+            " signing",
             " sign ",
             "chu ky",
             "nguoi ky",
@@ -84,7 +84,7 @@ const UNSAYABLE: [Unsayable; 7] = [
             "con dau",
             "dong dau",
             " seal",
-            "stamp",
+            " stamp",
         ],
         vi: "số bản, chữ ký và con dấu chưa kiểm tra được: `form` chỉ có `written` (bằng văn bản) và `oral` (bằng lời); ghi ở `text` của nhiệm vụ hoặc của một [[principle]]; việc ký là một việc riêng có ngày thì khai báo thành một [[event]]",
         en: "copies, signatures and seals cannot be checked: `form` is `written` or `oral`; say them in the `text` of the duty or of a [[principle]]; where signing is an act of its own, with a day, declare it as an [[event]]",
@@ -98,13 +98,14 @@ const UNSAYABLE: [Unsayable; 7] = [
             "earlier of",
             "earliest of",
             "tuy dieu kien",
+            "tuy thuoc thoi diem",
             "den truoc",
             "until replaced",
             "when replaced",
             "replaced by",
-            "bi thay the",
+            "khi bi thay the",
         ],
-        vi: "\"điều này hoặc điều kia, tùy điều nào đến trước\": hiệu lực thì ghi ngày đã biết ở `in_force.until`, văn bản bị thay thế sớm hơn thì sửa lại ngày ấy, hoặc ghi tệp mới có `amends`; thời hạn của một [[obligation]] thì ghi `due = { first_of = [{ … }, { … }] }`",
+        vi: "\"ngày này hoặc ngày kia, tùy thuộc thời điểm nào đến trước\": hiệu lực thì ghi ngày đã biết ở `in_force.until`, văn bản bị thay thế sớm hơn thì sửa lại ngày ấy, hoặc ghi tệp mới có `amends`; thời hạn của một [[obligation]] thì ghi `due = { first_of = [{ … }, { … }] }`",
         en: "\"this or that, whichever comes first\": of validity, give the day that is known as `in_force.until`, and where it is replaced before, correct that day or write a file that `amends` it; of the limit of an [[obligation]], `due = { first_of = [{ … }, { … }] }`",
     },
     Unsayable {
@@ -116,6 +117,10 @@ const UNSAYABLE: [Unsayable; 7] = [
 
 /// What can only be said otherwise than by this key or word, and how.
 pub(super) fn otherwise(tried: &str) -> Option<Text> {
+    // "chu kỳ", a period, is "chữ ký", a signature, only without its marks.
+    if tried.to_lowercase().contains("kỳ") {
+        return None;
+    }
     let plain = format!(" {} ", folded(tried));
     let is_tried = |name: &&str| match name.strip_prefix('=') {
         Some(whole) => plain.trim() == whole,

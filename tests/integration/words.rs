@@ -98,7 +98,7 @@ mod beyond {
             &["max_representatives", "population", "dan_so", "so_dai_dien", "\"số hộ gia đình\"", "so_nguoi_toi_thieu"],
         ),
         (
-            "người phân loại ghi `petition-classed` vào nhật ký",
+            "người phân loại ghi việc phân loại vào nhật ký",
             &["criteria", "at_least_criteria", "\"tiêu chí\"", "tieu_chi", "so_tieu_chi_toi_thieu", "derived_from"],
         ),
         (
@@ -178,6 +178,9 @@ mod beyond {
             let problem = &RuleSet::check_toml(&toml).problems[0];
             assert_eq!(problem.suggestion.as_deref(), Some(near), "{problem:?}");
         }
+        for key in ["assigned_to", "timestamp", "van_ban_bi_thay_the", "\"chu kỳ\"", "so_ban_hanh", "co_mat_tran"] {
+            assert!(said(key)[0].2.contains("known here"), "{key}: {:?}", said(key));
+        }
     }
 
     /// Where it is tried as a word, a table or the end of validity.
@@ -204,11 +207,11 @@ mod beyond {
                 toml.replacen("assumed_from = 2017-04-28", "assumed_from = 2017-04-28, until = \"khi bị thay thế\"", 1),
                 "`in_force.until`",
             ),
-            (format!("{toml}\n[[criteria]]\nid = \"hai\"\n"), "`petition-classed`"),
+            (format!("{toml}\n[[criteria]]\nid = \"hai\"\n"), "ghi việc phân loại"),
             (format!("{toml}\n[[vang_mat]]\nid = \"hai\"\n"), "[[event]]"),
             (
                 toml.replacen("form = \"written\" #", "only_if = { at_least_criteria = 2 }\n  form = \"written\" #", 1),
-                "`petition-classed`",
+                "ghi việc phân loại",
             ),
         ] {
             assert_ne!(tried, toml);

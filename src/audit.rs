@@ -45,7 +45,7 @@ vocabulary! {
         /// It hangs on a decree, or on something that was not recorded.
         Undetermined = "undetermined", "chưa xác định được", "undetermined";
         /// No date can be computed; whether it was done is told.
-        Undated = "undated", "không có thời hạn", "undated";
+        Undated = "undated", "không tính được ngày đến hạn", "undated";
         /// It does not bind this case.
         NotApplicable = "not-applicable", "không áp dụng", "not applicable";
         /// Not enough is known of the rule.

@@ -14,6 +14,7 @@ mod syntax;
 mod table;
 mod tree;
 mod value;
+mod words_only;
 
 pub use code::Code;
 pub use problem::{FileError, Problem, Severity};

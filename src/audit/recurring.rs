@@ -116,7 +116,7 @@ impl RecurringVerdict {
     /// let office = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
     /// let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], &office, 2026, View::everything())?;
     /// let held = year.recurring.iter().find(|verdict| verdict.duty == "hold-dialogue").unwrap();
-    /// assert!(held.text(Lang::Vi).contains("chưa đến hạn (0 trên 1; tính theo năm dương lịch"));
+    /// assert!(held.text(Lang::Vi).contains("chưa đến hạn (đã ghi nhận 0/1; tính theo năm dương lịch"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -205,9 +205,10 @@ impl RecurringVerdict {
 
     /// How often it was done, of how often it must be where that is known.
     fn count_text(&self, lang: Lang) -> String {
-        match self.required {
-            Some(required) => format!("{} {} {required}", self.found, lang.pick("trên", "of")),
-            None => format!("{} {}", lang.pick("đã ghi nhận", "recorded:"), self.found),
+        match (self.required, lang) {
+            (Some(required), Lang::Vi) => format!("đã ghi nhận {}/{required}", self.found),
+            (Some(required), Lang::En) => format!("{} of {required}", self.found),
+            (None, _) => format!("{} {}", lang.pick("đã ghi nhận", "recorded:"), self.found),
         }
     }
 }

@@ -92,7 +92,7 @@ codes! {
     /// Parts of a limit that do not go together.
     LimitConflict = "limit-conflict", "thời hạn mâu thuẫn", "conflicting limit";
     /// What excuses from a duty, or moves it, is an act that it asks for.
-    OwnAct = "own-act", "việc tự miễn trừ", "act excuses itself";
+    OwnAct = "own-act", "việc phải làm lại là lý do miễn trừ", "act excuses itself";
     /// Anchors that lead back to where they started.
     Cycle = "cycle", "mốc tính quay vòng", "anchors in a circle";
     /// A reading that reads nothing differently.

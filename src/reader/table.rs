@@ -9,8 +9,9 @@ use std::rc::Rc;
 use super::schema::{Kind, Shape};
 use super::tree::{Entries, Node};
 use super::value::{MOST_ITEMS, Value, quoted};
+use super::words_only::otherwise;
 use super::{Code, Source};
-use crate::text::{Text, key_called, nearest, without_marks};
+use crate::text::{Text, key_called, nearest};
 
 /// Something of a file, or of the description of what a file may hold.
 #[derive(Clone)]
@@ -272,17 +273,20 @@ impl<'a> Table<'a> {
                 break;
             }
             let path = self.place.path_of(name);
-            if let Some(message) = words_only(name) {
+            let all: Vec<&str> = asked.iter().map(AsRef::as_ref).collect();
+            let called = key_called(name, &all);
+            if let Some(how) = otherwise(name).filter(|_| called.is_none()) {
+                let message = Text::build(|lang| {
+                    format!("{} `{name}`: {}", lang.pick("không có khóa", "unknown key"), how.get(lang))
+                });
                 self.place.source.report(Code::UnknownKey, span.clone(), node.layer, path, message, None);
                 continue;
             }
-            let all: Vec<&str> = asked.iter().map(AsRef::as_ref).collect();
             let message = Text::owned(
                 format!("không có khóa `{name}`; ở đây dùng được: {}", all.join(", ")),
                 format!("unknown key `{name}`; known here: {}", all.join(", ")),
             );
             let absent = all.iter().copied().filter(|key| !entries.contains_key(*key));
-            let called = key_called(name, &all);
             let near = called.or_else(|| nearest(name, absent)).or_else(|| nearest(name, all.iter().copied()));
             meant.extend(near);
             self.place.source.report(Code::UnknownKey, span.clone(), node.layer, path, message, near);
@@ -310,37 +314,4 @@ impl<'a> Table<'a> {
     pub(crate) fn report(&self, code: Code, message: Text) {
         self.place.report(code, message, None);
     }
-}
-
-/// How people who do not know better write what no key holds: a quorum, head counts, majorities.
-const COUNTS_OF_PEOPLE: [&str; 18] = [
-    "quorum",
-    "tuc so",
-    "head count",
-    "headcount",
-    "majority",
-    "da so",
-    "participants",
-    "attendance",
-    "attendees",
-    "so nguoi",
-    "so dai bieu",
-    "ty le tham",
-    "ty le du",
-    "ty le bieu quyet",
-    "vote",
-    "voting",
-    "turnout",
-    "bieu quyet",
-];
-
-/// What an unknown key means that only words can say, and where they go.
-fn words_only(key: &str) -> Option<Text> {
-    let plain = without_marks(key).replace(['_', '-'], " ");
-    COUNTS_OF_PEOPLE.iter().any(|of_people| plain.contains(of_people)).then(|| {
-        Text::owned(
-            format!("không có khóa `{key}`: túc số, số người dự và tỷ lệ biểu quyết chưa kiểm tra được, chỉ ghi được bằng lời, ở `text` của một [[principle]]"),
-            format!("unknown key `{key}`: a quorum, head counts and majorities cannot be checked, only said in words, as `text` of a [[principle]]"),
-        )
-    })
 }

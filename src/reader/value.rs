@@ -10,6 +10,7 @@ use super::schema::{Kind, Shape};
 use super::source::Source;
 use super::table::{Found, Place, Table};
 use super::tree::{Data, Form, Node};
+use super::words_only::otherwise;
 use crate::text::{OpenWord, Text, Word, is_id, nearest_by_name, one_of};
 
 /// A list may hold this many items; the longest known has twenty.
@@ -102,6 +103,12 @@ impl<'a> Value<'a> {
         if self.place.source.is_full() {
             return;
         }
+        if let Some(how) = otherwise(word).filter(|_| code == Code::UnknownWord) {
+            let message = Text::build(|lang| {
+                format!("{} {} `{word}`: {}", lang.pick("không có", "unknown"), what.get(lang), how.get(lang))
+            });
+            return self.report(code, message);
+        }
         let near = nearest_by_name(word, known);
         let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
         let message = Text::build(|lang| {
@@ -124,9 +131,18 @@ impl<'a> Value<'a> {
             Data::List(_) => ("danh sách", "a list"),
             Data::Table(_) => ("bảng", "a table"),
         };
+        let how = match &node.data {
+            Data::Text(text) => otherwise(text),
+            Data::Table(entries) => entries.keys().find_map(|key| otherwise(key)),
+            _ => None,
+        };
+        let how = how.map_or_else(|| Text::same(""), |how| Text::build(|lang| format!(": {}", how.get(lang))));
         self.report(
             Code::WrongType,
-            Text::owned(format!("cần {vi}, thấy {found_vi}"), format!("expected {en}, found {found_en}")),
+            Text::owned(
+                format!("cần {vi}, thấy {found_vi}{}", how.vi),
+                format!("expected {en}, found {found_en}{}", how.en),
+            ),
         );
     }
 

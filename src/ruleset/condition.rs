@@ -1,7 +1,7 @@
 //! When a duty, a limit or an extension applies: what must have happened, or what the dialogue or case must be.
 
 use super::vocabulary::{By, CaseClass, DialogueKind, Mode};
-use super::{Obligation, RuleSet};
+use super::{Activity, Obligation, RuleSet};
 use crate::text::Lang;
 
 /// When a rule applies.
@@ -100,13 +100,12 @@ impl Condition {
                 let by = by.map(|by| format!(" {}", by.text().get(lang))).unwrap_or_default();
                 let event = set.event_text(event);
                 match lang {
-                    Lang::Vi if event.vi.starts_with("có ") => format!("{}{by}", event.vi),
-                    Lang::Vi => format!("có {}{by}", event.vi),
+                    Lang::Vi => format!("{}{by}", event.vi),
                     Lang::En => format!("there was: {}{by}", event.en),
                 }
             }
-            Self::Mode(mode) => format!("{} {}", lang.pick("đối thoại", "the dialogue is held"), mode.text().get(lang)),
-            Self::Kind(kind) => format!("{} {}", lang.pick("đối thoại", "the dialogue is"), kind.text().get(lang)),
+            Self::Mode(mode) => format!("{}{} {}", meeting(set, lang), lang.pick("", " held"), mode.text().get(lang)),
+            Self::Kind(kind) => format!("{} {}", meeting(set, lang), kind.text().get(lang)),
             Self::Overdue(id) => {
                 let name = set.obligation(id).map(|duty: &std::sync::Arc<Obligation>| duty.text.get(lang));
                 let name = name.unwrap_or(id.as_str());
@@ -122,5 +121,14 @@ impl Condition {
                 Lang::En => format!("it is not so that {}", part.text(set, lang)),
             },
         }
+    }
+}
+
+/// What is held: a dialogue, or, where a set speaks of receptions alone, a reception.
+fn meeting(set: &RuleSet, lang: Lang) -> String {
+    match (set.applies().activities.contains(&Activity::Dialogue), lang) {
+        (true, _) => lang.pick("đối thoại", "the dialogue is").to_owned(),
+        (false, Lang::Vi) => set.reception_text().vi.into_owned(),
+        (false, Lang::En) => "the reception is".to_owned(),
     }
 }

@@ -303,7 +303,7 @@ vocabulary! {
 
 vocabulary! {
     /// What sort of dialogue.
-    pub enum DialogueKind ("hình thức đối thoại", "kind of dialogue") {
+    pub enum DialogueKind ("loại đối thoại", "kind of dialogue") {
         Periodic = "periodic", "định kỳ", "periodic";
         AdHoc = "ad-hoc", "đột xuất", "ad hoc";
         Enterprise = "enterprise", "với doanh nghiệp", "with enterprises";
@@ -339,7 +339,7 @@ vocabulary! {
     /// By which day of a rule its condition must have come true.
     pub enum By ("mốc của điều kiện", "day of a condition") {
         /// The day that the limit is counted from.
-        Anchor = "anchor", "trước hoặc vào ngày làm mốc", "by the day that it is counted from";
+        Anchor = "anchor", "chậm nhất vào ngày lấy làm mốc", "by the day that it is counted from";
         /// The due date.
         Due = "due", "trước khi hết thời hạn", "by the due date";
     }

@@ -14,7 +14,7 @@ pub(crate) fn key_called(name: &str, known: &[&str]) -> Option<&'static str> {
 }
 
 /// What keys are called, folded; one name may be that of several keys, of which one stands in a table.
-const NAMES: [(&str, &str); 58] = [
+const NAMES: [(&str, &str); 60] = [
     ("phien ban", "version"),
     ("tieu de", "title"),
     ("ten", "title"),
@@ -67,6 +67,8 @@ const NAMES: [(&str, &str); 58] = [
     ("cach hieu", "reading"),
     ("vi sao", "because"),
     ("dinh ky", "recurring"),
+    ("chu ky", "every"),
+    ("ky", "every"),
     ("su kien", "event"),
     ("chu the", "actor"),
     ("noi dung", "text"),

@@ -7,7 +7,9 @@ use super::reading_at::{OpenReading, ReadingAt};
 use super::status::{Status, WhyNot, WhyOpen, WhyUnknown};
 use crate::ruleset::unit_type;
 use crate::ruleset::vocabulary::{DAYS, DEFAULT_READING};
-use crate::ruleset::{AnchorRule, DIALOGUE_DAY, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet};
+use crate::ruleset::{
+    AnchorRule, DIALOGUE_DAY, Due, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet,
+};
 use crate::text::{Lang, Text};
 use crate::time_limit::{Direction, Start, Unit};
 
@@ -232,8 +234,22 @@ impl Duty {
     pub fn reason_text(&self, reason: &NoDue, lang: Lang) -> String {
         match reason {
             NoDue::Rule(reason) => self.rule_set.no_date_text(*reason, &self.rule.source).get(lang).to_owned(),
+            NoDue::AwaitsEvent(event) if self.adopted().is_none() => {
+                self.awaited_text(event, lang).unwrap_or_else(|| reason.text_in(Some(&self.rule_set), lang))
+            }
             _ => reason.text_in(Some(&self.rule_set), lang),
         }
+    }
+
+    /// `10 ngày làm việc sau khi tiếp nhận kiến nghị, chưa diễn ra`, where it is one limit that awaits `event`.
+    fn awaited_text(&self, event: &str, lang: Lang) -> Option<String> {
+        let Due::Limit { anchor, limit } = &self.rule.due else { return None };
+        if !matches!(anchor, AnchorRule::Event(of) if **of == *event) || limit.amount() == 0 {
+            return None;
+        }
+        let (side, of) = (side(Some(anchor), limit.is_after(), lang), self.rule_set.anchor_text(anchor));
+        let not_yet = lang.pick(", chưa diễn ra", ", which has not happened");
+        Some(format!("{} {side} {}{not_yet}", limit.text(lang), of.get(lang)))
     }
 
     /// What moved its date, in one language, with duties by name.

@@ -52,7 +52,7 @@ fn a_search_that_finds_nothing_says_what_is_near() {
     assert_eq!(near(&"x".repeat(10_000)), None);
 }
 
-mod people {
+mod beyond {
     use doithoai::{Code, Lang, RuleSet};
 
     /// What is said of a key that a duty has.
@@ -88,6 +88,135 @@ mod people {
         }
         for key in ["counting", "so_lan", "at_leest"] {
             assert!(said(key)[0].2.contains("known here"), "{key}");
+        }
+    }
+
+    /// What docs/regulations.md says cannot be said, as a legal officer would try it, and what is answered.
+    const BEYOND: [(&str, &[&str]); 7] = [
+        (
+            "ở `text` của một [[principle]]",
+            &["max_representatives", "population", "dan_so", "so_dai_dien", "\"số hộ gia đình\"", "so_nguoi_toi_thieu"],
+        ),
+        (
+            "người phân loại ghi việc phân loại vào nhật ký",
+            &["criteria", "at_least_criteria", "\"tiêu chí\"", "tieu_chi", "so_tieu_chi_toi_thieu", "derived_from"],
+        ),
+        (
+            "`when = { share = { of, requested_by, at_least_percent } }` của một [[trigger]]",
+            &[
+                "threshold",
+                "fallback",
+                "threshold_fallback",
+                "nguong",
+                "\"ngưỡng\"",
+                "phuong_an_thay_the",
+                "\"dự phòng\"",
+            ],
+        ),
+        (
+            "khai báo thành một [[event]], rồi dùng ở `only_if = { event = … }`",
+            &[
+                "absence",
+                "if_absent",
+                "absent",
+                "absentees",
+                "vang_mat",
+                "\"vắng mặt\"",
+                "khi_vang",
+                "no_show",
+                "presence",
+            ],
+        ),
+        (
+            "số bản, chữ ký và con dấu chưa kiểm tra được",
+            &[
+                "copies",
+                "so_ban",
+                "\"số bản\"",
+                "signature",
+                "signatures",
+                "signed_by",
+                "nguoi_ky",
+                "chu_ky",
+                "\"chữ ký\"",
+                "dong_dau",
+                "seal",
+            ],
+        ),
+        (
+            "hiệu lực thì ghi ngày đã biết ở `in_force.until`",
+            &[
+                "whichever_first",
+                "whichever-comes-first",
+                "earlier_of",
+                "until_replaced",
+                "replaced_by",
+                "tuy_dieu_kien",
+                "\"tùy điều kiện nào đến trước\"",
+                "khi_bi_thay_the",
+            ],
+        ),
+        ("chế tài, xử lý trách nhiệm", &["penalty", "sanctions", "liability", "che_tai", "xu_phat", "\"kỷ luật\""]),
+    ];
+
+    #[test]
+    fn what_no_key_holds_is_named_with_what_to_write_instead() {
+        for (answer, keys) in BEYOND {
+            for key in keys {
+                let said = said(key);
+                let [(Code::UnknownKey, vi, en)] = said.as_slice() else { panic!("{key}: {said:?}") };
+                assert!(vi.contains(answer), "{key}: {vi}");
+                assert!(en.starts_with("unknown key `") && !en.contains("known here"), "{key}: {en}");
+            }
+        }
+        // What has a key is found by its Vietnamese name, and what is only misspelt is still suggested.
+        for (key, near) in
+            [("dan_chieu", "cite"), ("lastss", "lasts"), ("formm", "form"), ("nguoi_thuc_hien", "bearer")]
+        {
+            let toml = RuleSet::builtin_toml("hcmc-935").unwrap();
+            let toml = toml.replacen("[[obligation]]\n", &format!("[[obligation]]\n{key} = 30\n"), 1);
+            let problem = &RuleSet::check_toml(&toml).problems[0];
+            assert_eq!(problem.suggestion.as_deref(), Some(near), "{problem:?}");
+        }
+        for key in ["assigned_to", "timestamp", "van_ban_bi_thay_the", "\"chu kỳ\"", "so_ban_hanh", "co_mat_tran"] {
+            assert!(said(key)[0].2.contains("known here"), "{key}: {:?}", said(key));
+        }
+    }
+
+    /// Where it is tried as a word, a table or the end of validity.
+    #[test]
+    fn it_is_named_as_a_word_and_as_a_table_too() {
+        let toml = RuleSet::builtin_toml("hcmc-935").unwrap();
+        for (tried, answer) in [
+            (toml.replacen("\"reply-sent\" = \"written\"", "\"reply-sent\" = \"signed\"", 1), "số bản, chữ ký"),
+            (toml.replacen("\"reply-sent\" = \"written\"", "\"reply-sent\" = { copies = 3 }", 1), "số bản, chữ ký"),
+            (toml.replacen("duty_kind = \"invite\"", "duty_kind = \"quorum\"", 1), "[[principle]]"),
+            (
+                toml.replacen("assumed_from = 2017-04-28", "assumed_from = 2017-04-28, first_of = [2027-03-01]", 1),
+                "`in_force.until`",
+            ),
+            (
+                toml.replacen(
+                    "assumed_from = 2017-04-28",
+                    "assumed_from = 2017-04-28, until = { first_of = [2027-03-01] }",
+                    1,
+                ),
+                "`in_force.until`",
+            ),
+            (
+                toml.replacen("assumed_from = 2017-04-28", "assumed_from = 2017-04-28, until = \"khi bị thay thế\"", 1),
+                "`in_force.until`",
+            ),
+            (format!("{toml}\n[[criteria]]\nid = \"hai\"\n"), "ghi việc phân loại"),
+            (format!("{toml}\n[[vang_mat]]\nid = \"hai\"\n"), "[[event]]"),
+            (
+                toml.replacen("form = \"written\" #", "only_if = { at_least_criteria = 2 }\n  form = \"written\" #", 1),
+                "ghi việc phân loại",
+            ),
+        ] {
+            assert_ne!(tried, toml);
+            let problems = RuleSet::check_toml(&tried).problems;
+            assert!(problems.iter().any(|problem| problem.message.vi.contains(answer)), "{answer}: {problems:?}");
         }
     }
 

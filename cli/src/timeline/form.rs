@@ -394,7 +394,7 @@ impl Form<'_> {
     /// An event's name with its id, as `--event` takes it; `event:channel` for one channel of it.
     fn event(&self, set: &RuleSet, id: &str) -> String {
         let (event, channel) = id.split_once(':').unwrap_or((id, ""));
-        let on = Channel::named(channel).map(|channel| format!(", {}", set.channel_text(channel).get(self.lang)));
+        let on = Channel::named(channel).map(|channel| format!(" ({})", set.channel_text(channel).get(self.lang)));
         format!("{}{} [{id}]", set.event_text(event).get(self.lang), on.unwrap_or_default())
     }
 

@@ -9,6 +9,25 @@ use super::form::Form;
 use crate::input;
 use crate::page::{BOLD, DIM, Page, WARN, paint};
 
+/// What a value of a rule is, which a later version changed.
+fn changed_text(key: &str) -> Option<Text> {
+    let (vi, en) = match key.split(['.', '[']).next()? {
+        "at_least" => ("số lần tối thiểu", "how often at least"),
+        "bearer" => ("chủ thể thực hiện", "who must do it"),
+        "cutoffs" => ("các kỳ báo cáo", "the cut-offs"),
+        "due" => ("thời hạn", "the limit"),
+        "every" => ("kỳ", "the period"),
+        "met_by" => ("việc phải làm để hoàn thành", "what fulfils it"),
+        "must_state" => ("nội dung phải nêu", "what it must state"),
+        "only_if" => ("điều kiện áp dụng", "the condition"),
+        "reading" => ("cách hiểu khác", "the other readings"),
+        "text" => ("lời văn", "the words"),
+        "toward" => ("nơi nhận", "to whom"),
+        _ => return None,
+    };
+    Some(Text::new(vi, en))
+}
+
 impl Form<'_> {
     pub(super) fn recurring(&self, page: &mut Page, timeline: &Timeline, set: &RuleSet) {
         let lang = self.lang;
@@ -70,7 +89,8 @@ impl Form<'_> {
         }
         for reading in &duty.readings {
             let label = lang.pick("Cách hiểu khác", "Other reading");
-            page.styled(6, WARN, &format!("{label}: {} [{}]", reading.because.get(lang), reading.id));
+            let named = reading.text.as_ref().map(|text| format!(" “{}”", text.get(lang))).unwrap_or_default();
+            page.styled(6, WARN, &format!("{label}{named}: {} [{}]", reading.because.get(lang), reading.id));
         }
         self.by(page, duty.cite_text.get(lang), duty.confidence, &duty.changed);
     }
@@ -100,7 +120,8 @@ impl Form<'_> {
                 change.cite_text.as_ref().map_or_else(|| change.by.clone(), |cite| cite.get(self.lang).to_owned());
             let sure = change.confidence.map(|sure| format!(" ({})", self.confidence(sure))).unwrap_or_default();
             let label = self.lang.pick("Sửa đổi", "Changed");
-            page.styled(6, WARN, &format!("{label} [{}]: {cite}{sure}", change.value));
+            let what = changed_text(&change.value).map(|what| format!(" {}", what.get(self.lang))).unwrap_or_default();
+            page.styled(6, WARN, &format!("{label}{what} [{}]: {cite}{sure}", change.value));
         }
     }
 

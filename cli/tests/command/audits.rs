@@ -17,7 +17,7 @@ fn a_commune_s_year_in_both_languages() {
         ),
         ("01/07/2026 - 30/09/2026: 3 kỳ", "2026-07-01 - 2026-09-30: 3 periods"),
         (
-            "29/06/2026 - 05/07/2026 (0 trên 1; quy định thay đổi trong kỳ",
+            "29/06/2026 - 05/07/2026 (đã ghi nhận 0/1; quy định thay đổi trong kỳ",
             "2026-06-29 - 2026-07-05 (0 of 1; the rules change within the period",
         ),
         ("tính theo năm dương lịch (giả định, văn bản không nêu)", "by calendar years (an assumption"),

@@ -43,7 +43,11 @@ const ROWS: &[Row] = &[
         &["chưa có văn bản"],
     ),
     (HAI_PHONG, &["chưa rõ ai từ chối [exclusion.no-capacity.by]"], &["giá trị chưa rõ"]),
-    (QD_11, &["tính từ khi tiếp nhận kiến nghị, phản ánh, chưa diễn ra"], &["`petition-received`", "sự kiện `"]),
+    (
+        QD_11,
+        &["10 ngày làm việc sau khi tiếp nhận kiến nghị, phản ánh, chưa diễn ra"],
+        &["`petition-received`", "sự kiện `"],
+    ),
     (LAW_42, &["sau đó: thông báo từ chối."], &["sau đó: ["]),
     (LAW_42, &["Ngày tiếp công dân: thứ Năm 20/08/2026", "Đối tượng: Nhân dân"], &["Đối thoại ngày", "Đối thoại với"]),
     (LAW_42, &["Niêm yết lịch tiếp công dân", "niêm yết lịch tiếp công dân ["], &["tiếp dân", "Tiếp dân"]),
@@ -78,6 +82,14 @@ const ROWS: &[Row] = &[
     (QD_11, &["nguồn không nêu thời hạn"], &["văn bản không nêu ngày"]),
     (HOA_BINH, &["và công an các cấp phối hợp)"], &["chủ trì"]),
     (HAI_PHONG, &["Căn cứ: nguồn kể lại, không dẫn văn bản nào (mức tin cậy B)"], &[]),
+    // The number of days stands there before the limit has begun, too.
+    (QD_11, &["10 ngày làm việc sau khi tiếp nhận kiến nghị, phản ánh, chưa diễn ra"], &["tính từ khi tiếp nhận"]),
+    (LAW_42, &["7 ngày làm việc sau khi vụ việc được giải quyết, chưa diễn ra"], &["giải quyết xong kiến nghị"]),
+    (LAW_42, &["chỉ áp dụng khi tiếp công dân trực tuyến"], &["khi đối thoại trực tuyến"]),
+    (LAW_42, &["chưa xảy ra; chỉ áp dụng khi dời ngày tiếp công dân"], &["khi có dời", "khi có đại biểu"]),
+    (LAW_72, &["công khai kết quả (niêm yết tại trụ sở) [results-published:"], &["công khai kết quả, niêm yết"]),
+    (LAW_72, &["Cách hiểu khác “chỉ tính hội nghị định kỳ”: "], &["Cách hiểu khác: \""]),
+    (QD_11, &["Sửa đổi số lần tối thiểu [at_least]: ", "Sửa đổi nơi nhận [toward]: "], &["Sửa đổi ["]),
     (HAI_PHONG, &["nguyên tắc: Tôn trọng các bên đối thoại. ", "(mức tin cậy B)"], &[]),
 ];
 

@@ -1,5 +1,6 @@
 //! Verdicts with citations: for each duty of a dialogue, and for an office's year.
 
+mod courses;
 mod office;
 mod petitions;
 mod recurring;

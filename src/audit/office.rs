@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use std::borrow::Cow;
 
+use super::courses::Courses;
 use crate::calendar::FIRST;
 use crate::dialogue::lines::{Entry, Head, Lines, read_lines, written_lines};
 use crate::dialogue::log::{check_chosen, read_subject};
@@ -12,6 +13,7 @@ use crate::dialogue::{LogCause, LogError};
 use crate::ruleset::Subject;
 use crate::ruleset::vocabulary::{KeptIn, built_in};
 use crate::text::{Text, check_id};
+use crate::timeline::course::check_each_petition;
 use crate::timeline::details::{Details, dates};
 use crate::timeline::facts::{Keyed, Seen, Written};
 use crate::timeline::{AdoptedReadings, Fact, Facts, NotUnderstood, Terms, TimelineError};
@@ -38,6 +40,8 @@ pub struct OfficeLog {
     subject: Subject,
     adopted: AdoptedReadings,
     facts: Facts,
+    /// What they make of each petition.
+    courses: Courses,
     /// How the first line was written, and with which readings.
     head: Option<(Head, AdoptedReadings)>,
 }
@@ -85,7 +89,8 @@ impl OfficeLog {
     #[must_use]
     pub fn new(office: impl Into<String>, subject: Subject) -> Self {
         let facts = Facts::appointed_for(subject.on);
-        Self { office: office.into(), subject, adopted: AdoptedReadings::new(), facts, head: None }
+        let (adopted, courses) = (AdoptedReadings::new(), Courses::default());
+        Self { office: office.into(), subject, adopted, facts, courses, head: None }
     }
 
     /// The same log of an office that adopted readings, instead of any before: each silences the others of its duty in its
@@ -126,8 +131,8 @@ impl OfficeLog {
     /// ```
     ///
     /// # Errors
-    /// [`OfficeLogError`] for an event of a dialogue, an entry of before its day, a correction of nothing, or what the event does
-    /// not take or lacks.
+    /// [`OfficeLogError`] for an event of a dialogue, an entry of before its day, a correction of nothing, what the event does
+    /// not take or lacks, or a settlement that is suspended twice or resumed without having been suspended, as in a dialogue.
     pub fn with(mut self, fact: Fact) -> Result<Self, OfficeLogError> {
         self.record(fact)?;
         Ok(self)
@@ -150,6 +155,11 @@ impl OfficeLog {
     /// # Errors
     /// As [`with`](Self::with).
     pub fn record(&mut self, fact: Fact) -> Result<usize, OfficeLogError> {
+        self.take(fact, true)
+    }
+
+    /// The same, with the course of its petition as it was entered, or, for what is read, whichever entry comes first.
+    fn take(&mut self, fact: Fact, in_order: bool) -> Result<usize, OfficeLogError> {
         if built_in(&fact.event).is_some_and(|event| event.kept_in == KeptIn::Dialogue) {
             return Err(OfficeLogError::OfADialogue { event: fact.event });
         }
@@ -162,9 +172,13 @@ impl OfficeLog {
         }
         self.facts.push(fact);
         let number = self.facts.len();
-        let checked = self.facts.seen(number).map_or(Ok(()), |fact| self.check(number, fact));
-        match checked {
-            Ok(()) => Ok(number),
+        let Some(fact) = self.facts.seen(number) else { return Ok(number) };
+        let in_course = || if in_order { self.courses.check(fact, &self.facts) } else { Ok(()) };
+        match self.check(number, fact).and_then(|()| Ok(in_course()?)) {
+            Ok(()) => {
+                self.courses.take(number, fact, &self.facts);
+                Ok(number)
+            }
             Err(error) => {
                 self.facts.pop();
                 Err(error)
@@ -179,9 +193,7 @@ impl OfficeLog {
         let Some(entry) = fact.corrects() else {
             return if fact.is_void() { Err(OfficeLogError::VoidCorrectsNothing) } else { Ok(()) };
         };
-        let corrected =
-            self.facts.seen_all().take(number.saturating_sub(1)).any(|other| other.corrects() == Some(entry));
-        if corrected || entry == 0 || entry >= number {
+        if self.courses.is_corrected(entry) || entry == 0 || entry >= number {
             return Err(OfficeLogError::NothingToCorrect { entry });
         }
         if fact.says_recorded() { Ok(()) } else { Err(TimelineError::NoRecordedDate.into()) }
@@ -279,24 +291,50 @@ impl OfficeLog {
         let mut log = Self::new(first.office, subject).adopting(adopted.clone());
         log.facts.first_line = head.kept();
         log.head = Some((head, adopted));
+        let mut lines = Vec::with_capacity(entries.len());
         for (line, mut entry) in entries {
             if !entry.is_dated() && day < chrono::NaiveDate::MAX {
                 entry.fact.on = day;
             }
             log.read(entry).map_err(|error| LogError { line, cause: error.into() })?;
+            lines.resize(log.facts.len(), line);
         }
+        log.check_petitions().map_err(|(number, error)| {
+            let line = lines.get(number.saturating_sub(1)).copied().unwrap_or(at);
+            LogError { line, cause: OfficeLogError::from(error).into() }
+        })?;
+        log.courses = Courses::of(&log.facts);
         Ok(log)
+    }
+
+    /// Refuses what no order of the entries makes possible, by its number. What rule files declare, and what is not understood,
+    /// may explain it: then it is for the audit to say.
+    fn check_petitions(&self) -> Result<(), (usize, TimelineError)> {
+        let may_explain = |fact: Seen<'_>| fact.is_unknown() || built_in(fact.event()).is_none();
+        if self.facts.is_in_part_unknown() || self.facts.seen_all().any(may_explain) {
+            return Ok(());
+        }
+        check_each_petition(&self.facts.standing(None)).map_err(|(at, error)| {
+            let mut numbered = (1..).zip(self.facts.seen_all());
+            (numbered.find_map(|(number, fact)| fact.is(at).then_some(number)).unwrap_or_default(), error)
+        })
     }
 
     /// Takes an entry as it was read.
     fn read(&mut self, Entry { fact, written }: Entry) -> Result<(), OfficeLogError> {
         let before = self.facts.len();
-        match &written {
-            Some(written) if written.is_unreadable() => self.facts.push(fact),
-            _ => drop(self.record(fact)?),
+        let unreadable = written.as_ref().is_some_and(Written::is_unreadable);
+        if unreadable {
+            self.facts.push(fact);
+        } else {
+            self.take(fact, false)?;
         }
-        if self.facts.len() > before {
+        let number = self.facts.len();
+        if number > before {
             self.facts.mark_last(written);
+        }
+        if let Some(fact) = self.facts.seen(number).filter(|_| unreadable) {
+            self.courses.take(number, fact, &self.facts);
         }
         Ok(())
     }

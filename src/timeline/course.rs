@@ -57,50 +57,55 @@ fn check_cancelled<'e>(
 
 /// What happened to one petition.
 #[derive(Default)]
-struct Course {
-    raised: usize,
-    suspended: Vec<NaiveDate>,
-    resumed: Vec<NaiveDate>,
+struct Course<'f> {
+    raised: Vec<Seen<'f>>,
+    suspended: Vec<Seen<'f>>,
+    resumed: Vec<Seen<'f>>,
 }
 
 /// A petition is raised once, and its settlement is resumed as often as it was suspended, or once less. Which of the facts was
 /// entered first is not asked: refused is what no order makes possible.
 pub(crate) fn check_petitions(standing: &[Seen<'_>]) -> Result<(), TimelineError> {
-    let mut courses: BTreeMap<Place, (Course, Seen<'_>)> = BTreeMap::new();
-    for fact in standing {
-        let effect = effect_of(fact.event());
-        let (Some(place), Some(Effect::RaisePetition | Effect::Suspend | Effect::Resume)) =
-            (fact.petition_place(), effect)
-        else {
-            continue;
-        };
-        let (course, _) = courses.entry(place).or_insert_with(|| (Course::default(), *fact));
-        match effect {
-            Some(Effect::Suspend) => course.suspended.push(fact.on()),
-            Some(Effect::Resume) => course.resumed.push(fact.on()),
-            _ => course.raised = course.raised.saturating_add(1),
-        }
-    }
-    let petition = |fact: Seen<'_>| fact.petition().unwrap_or_default().to_owned();
-    courses.into_values().try_for_each(|(course, fact)| course.check(|| petition(fact)))
+    check_each_petition(standing).map_err(|(_, error)| error)
 }
 
-impl Course {
-    fn check(mut self, petition: impl Fn() -> String) -> Result<(), TimelineError> {
-        if self.raised > 1 {
-            return Err(TimelineError::AlreadyRaised { petition: petition() });
+/// The same with the last of the facts that together are impossible.
+pub(crate) fn check_each_petition<'f>(standing: &[Seen<'f>]) -> Result<(), (Seen<'f>, TimelineError)> {
+    let mut courses: BTreeMap<Place, Course<'f>> = BTreeMap::new();
+    for fact in standing {
+        let (Some(place), Some(effect)) = (fact.petition_place(), effect_of(fact.event())) else { continue };
+        let course = courses.entry(place).or_default();
+        match effect {
+            Effect::RaisePetition => course.raised.push(*fact),
+            Effect::Suspend => course.suspended.push(*fact),
+            Effect::Resume => course.resumed.push(*fact),
+            _ => {}
         }
-        if self.suspended.len() < self.resumed.len() {
-            return Err(TimelineError::NotSuspended { petition: petition() });
+    }
+    courses.into_values().try_for_each(Course::check)
+}
+
+impl<'f> Course<'f> {
+    fn check(mut self) -> Result<(), (Seen<'f>, TimelineError)> {
+        let petition = |fact: Seen<'f>| fact.petition().unwrap_or_default().to_owned();
+        let (suspended, resumed) = (self.suspended.len(), self.resumed.len());
+        let (last_suspended, last_resumed) = (self.suspended.last().copied(), self.resumed.last().copied());
+        if let [_, .., again] = *self.raised {
+            return Err((again, TimelineError::AlreadyRaised { petition: petition(again) }));
         }
-        self.suspended.sort_unstable();
-        self.resumed.sort_unstable();
+        if let Some(last) = last_resumed.filter(|_| suspended < resumed) {
+            return Err((last, TimelineError::NotSuspended { petition: petition(last) }));
+        }
+        self.suspended.sort_by_key(|fact| fact.on());
+        self.resumed.sort_by_key(|fact| fact.on());
         // The first resumption follows a first suspension, the second a second one, and so on.
-        if let Some((suspended, _)) = self.suspended.iter().zip(&self.resumed).find(|(from, until)| until < from) {
-            return Err(TimelineError::ResumedBeforeSuspended { petition: petition(), suspended: *suspended });
+        let mut each = self.suspended.iter().zip(&self.resumed);
+        if let Some((from, until)) = each.find(|(from, until)| until.on() < from.on()) {
+            let error = TimelineError::ResumedBeforeSuspended { petition: petition(*until), suspended: from.on() };
+            return Err((*until, error));
         }
-        if self.suspended.len() > self.resumed.len().saturating_add(1) {
-            return Err(TimelineError::AlreadySuspended { petition: petition() });
+        if let Some(last) = last_suspended.filter(|_| suspended > resumed.saturating_add(1)) {
+            return Err((last, TimelineError::AlreadySuspended { petition: petition(last) }));
         }
         Ok(())
     }

@@ -249,6 +249,85 @@ fn an_office_refuses_the_same() {
     }
 }
 
+/// Why the last of some entries of an office cannot be appended.
+fn appended(lines: &[&str]) -> &'static str {
+    let mut log = OfficeLog::from_jsonl(OFFICE).unwrap();
+    let (last, before) = lines.split_last().unwrap();
+    for line in before {
+        log.record(serde_json::from_str(line).unwrap()).unwrap();
+    }
+    let kept = log.clone();
+    match log.record(serde_json::from_str(last).unwrap()) {
+        Ok(number) => {
+            assert_eq!((number, log.entries().len()), (lines.len(), lines.len()));
+            assert_eq!(OfficeLog::from_jsonl(&log.to_jsonl()).unwrap(), log);
+            ""
+        }
+        Err(error) => {
+            assert_eq!(log, kept);
+            error.code()
+        }
+    }
+}
+
+#[test]
+fn an_office_appends_to_the_course_of_a_petition_what_a_dialogue_does() {
+    const LATER: &str = r#"{"event":"suspended","on":"2026-09-20","petition":"KN-1"}"#;
+    const OF_ANOTHER: &str = r#"{"event":"suspended","on":"2026-09-02","petition":"KN-2"}"#;
+    const STRUCK: &str = r#"{"event":"suspended","on":"2026-09-01","petition":"KN-1","corrects":1,"void":true,"recorded":"2026-10-01"}"#;
+    const TO_ANOTHER: &str = r#"{"event":"suspended","on":"2026-09-01","petition":"KN-2","corrects":1,"recorded":"2026-10-01"}"#;
+    const SETTLED: &str = r#"{"event":"petition-settled","on":"2026-09-01","petition":"KN-1","corrects":1,"recorded":"2026-10-01"}"#;
+    const MOVED: &str = r#"{"event":"suspended","on":"2026-09-10","petition":"KN-1","corrects":1,"recorded":"2026-10-01"}"#;
+    const MOVED_TOO_FAR: &str = r#"{"event":"suspended","on":"2026-09-11","petition":"KN-1","corrects":1,"recorded":"2026-10-01"}"#;
+    #[rustfmt::skip]
+    let rows: &[(&[&str], &str)] = &[
+        (&[SUSPENDED], ""),
+        (&[SUSPENDED, SUSPENDED], "already-suspended"),
+        (&[SUSPENDED, LATER], "already-suspended"),
+        (&[SUSPENDED, OF_ANOTHER], ""),
+        (&[RESUMED], "not-suspended"),
+        (&[OF_ANOTHER, RESUMED], "not-suspended"),
+        (&[SUSPENDED, RESUMED, RESUMED], "not-suspended"),
+        (&[SUSPENDED, RESUMED, LATER], ""),
+        (&[SUSPENDED, r#"{"event":"resumed","on":"2026-08-31","petition":"KN-1"}"#], "resumed-before-suspended"),
+        (&[SUSPENDED, r#"{"event":"resumed","on":"2026-09-01","petition":"KN-1"}"#], ""),
+        // By corrections.
+        (&[SUSPENDED, STRUCK], ""),
+        (&[SUSPENDED, STRUCK, LATER], ""),
+        (&[SUSPENDED, STRUCK, RESUMED], "not-suspended"),
+        (&[SUSPENDED, RESUMED, STRUCK], "not-suspended"),
+        (&[SUSPENDED, RESUMED, TO_ANOTHER], "not-suspended"),
+        (&[SUSPENDED, RESUMED, SETTLED], "not-suspended"),
+        (&[SUSPENDED, OF_ANOTHER, TO_ANOTHER], "already-suspended"),
+        (&[SUSPENDED, TO_ANOTHER, SUSPENDED], ""),
+        (&[SUSPENDED, SETTLED, SUSPENDED], ""),
+        (&[SUSPENDED, RESUMED, MOVED], ""),
+        (&[SUSPENDED, RESUMED, MOVED_TOO_FAR], "resumed-before-suspended"),
+        (&[SUSPENDED, MOVED, r#"{"event":"resumed","on":"2026-09-09","petition":"KN-1"}"#], "resumed-before-suspended"),
+        (&[SUSPENDED, MOVED, STRUCK], "nothing-to-correct"),
+    ];
+    for (lines, code) in rows {
+        assert_eq!(appended(lines), *code, "{lines:?}");
+    }
+    // A log that was read goes on where it stood; what no order makes possible is refused at its line.
+    let mut read = OfficeLog::from_jsonl(&format!("{OFFICE}\n{RESUMED}\n{SUSPENDED}")).unwrap();
+    assert_eq!(read.record(serde_json::from_str(RESUMED).unwrap()).unwrap_err().code(), "not-suspended");
+    assert_eq!(read.record(serde_json::from_str(LATER).unwrap()), Ok(3));
+    for (lines, line, code) in [
+        ([SUSPENDED, LATER, OF_ANOTHER], 4, "already-suspended"),
+        ([OF_ANOTHER, RESUMED, SENT_ON], 4, "not-suspended"),
+        ([RESUMED, SENT_ON, LATER], 3, "resumed-before-suspended"),
+    ] {
+        let error = OfficeLog::from_jsonl(&format!("{OFFICE}\n\n{}", lines.join("\n"))).unwrap_err();
+        assert_eq!((error.line, error.cause.code()), (line, code), "{lines:?}");
+    }
+    // What a rule file declares, or a later release writes, may be why: that is for the audit to say.
+    let own = r#"{"event":"settlement-paused","on":"2026-09-01","petition":"KN-1"}"#;
+    assert!(OfficeLog::from_jsonl(&format!("{OFFICE}\n{own}\n{RESUMED}")).is_ok());
+}
+
+const SENT_ON: &str = r#"{"event":"transfer-notified","on":"2026-09-05","petition":"KN-3"}"#;
+
 #[test]
 fn an_entry_that_an_office_refuses_leaves_its_log_as_it_was() {
     let mut log =

@@ -3,6 +3,7 @@
 mod courses;
 mod office;
 mod petitions;
+mod receptions;
 mod recurring;
 mod summary;
 mod year;
@@ -11,7 +12,8 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 pub use office::{OfficeLog, OfficeLogError};
-pub use recurring::{ReadingVerdict, RecurringVerdict};
+pub use receptions::UnknownReception;
+pub use recurring::{Implied, ReadingVerdict, RecurringVerdict};
 pub use summary::{Summary, Tally};
 pub use year::{YearAudit, audit_year};
 

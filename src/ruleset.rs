@@ -14,6 +14,7 @@ mod lookup;
 mod named_period;
 mod norm;
 mod overlay;
+mod owed;
 mod own_texts;
 mod parse;
 mod recurring;

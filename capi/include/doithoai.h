@@ -463,6 +463,16 @@ doithoai_status doithoai_terms_new(const doithoai_ruleset *const *rulesets,
                                    doithoai_error **error);
 
 /*
+ The same terms with other versions of their rule sets known: what was pending when one of them came into force is judged as its [[transition]] says,
+ or is contested where the dates differ. A version that the terms have, and one of another rule set, changes nothing.
+ */
+doithoai_status doithoai_terms_knowing(const doithoai_terms *terms,
+                                       const doithoai_ruleset *const *versions,
+                                       size_t count,
+                                       doithoai_terms **out,
+                                       doithoai_error **error);
+
+/*
  Every duty of a dialogue, as JSON. `facts` is JSON: {"appointed": "2026-08-20", "facts": [{"event": "opened", "on": "2026-08-20"}]}. `view` is NULL,
  or {"as_of": "2026-09-30", "known_on": null}. `explain` is 1 for how each date was counted, else 0.
  */

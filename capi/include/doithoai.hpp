@@ -201,6 +201,10 @@ public:
     terms(const std::vector<const doithoai_ruleset *> &rulesets, const calendar &days, const std::string &choices = "")
         : handle_(detail::object<handle>(doithoai_terms_new, rulesets.data(), rulesets.size(), days.get(),
                                          detail::optional(choices), choices.size())) {}
+    /// The same with other versions of their rule sets known, for what was pending when one of them came into force.
+    terms knowing(const std::vector<const doithoai_ruleset *> &versions) const {
+        return terms(detail::object<handle>(doithoai_terms_knowing, get(), versions.data(), versions.size()));
+    }
     terms(const ruleset &rules, const calendar &days, const std::string &choices = "")
         : terms(std::vector<const doithoai_ruleset *>(1, rules.get()), days, choices) {}
 
@@ -233,6 +237,7 @@ public:
 
 private:
     using handle = detail::handle<doithoai_terms, doithoai_terms_free>;
+    explicit terms(handle made) : handle_(std::move(made)) {}
     handle handle_;
 };
 

@@ -27,7 +27,7 @@ use crate::ruleset::{
 use crate::scenario::doithoai_scenario_run_json;
 use crate::terms::{
     doithoai_due, doithoai_due_batch, doithoai_due_batch_i64, doithoai_explain_json, doithoai_explain_text,
-    doithoai_terms, doithoai_terms_free, doithoai_terms_new, doithoai_terms_timeline_json,
+    doithoai_terms, doithoai_terms_free, doithoai_terms_knowing, doithoai_terms_new, doithoai_terms_timeline_json,
 };
 use crate::text::{doithoai_string, doithoai_string_data, doithoai_string_free, doithoai_string_length};
 use crate::{DOITHOAI_ABI_VERSION, DOITHOAI_NO_DATE, DOITHOAI_NO_DATE_I64, doithoai_abi_version, doithoai_version};
@@ -263,6 +263,19 @@ fn due_dates() {
         let call = |out| doithoai_terms_timeline_json(terms, facts, length, view, view_length, 1, out, null_mut());
         let timeline = taken(given(call));
         assert!(timeline.contains("2026-09-07"), "{timeline}");
+        // A version that the terms have already changes nothing.
+        let same = rules();
+        let versions = [same.cast_const()];
+        let knowing = given(|out| doithoai_terms_knowing(terms, versions.as_ptr(), 1, out, null_mut()));
+        doithoai_ruleset_free(same);
+        let call = |out| doithoai_terms_timeline_json(knowing, facts, length, view, view_length, 1, out, null_mut());
+        assert_eq!(taken(given(call)), timeline);
+        let mut none = null_mut();
+        assert_eq!(
+            fails(|error| doithoai_terms_knowing(null(), versions.as_ptr(), 0, &raw mut none, error)),
+            DOITHOAI_INVALID_ARGUMENT
+        );
+        doithoai_terms_free(knowing);
         doithoai_terms_free(terms);
     }
 }

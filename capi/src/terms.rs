@@ -63,6 +63,30 @@ pub unsafe extern "C" fn doithoai_terms_new(
     }
 }
 
+/// The same terms with other versions of their rule sets known: what was pending when one of them came into force is judged as its [[transition]] says,
+/// or is contested where the dates differ. A version that the terms have, and one of another rule set, changes nothing.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_terms_knowing(
+    terms: *const doithoai_terms,
+    versions: *const *const doithoai_ruleset,
+    count: usize,
+    out: *mut *mut doithoai_terms,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (terms, out) = (handle::get(terms, "terms")?, handle::out(out, "out")?);
+            let mut sets = Vec::new();
+            for version in handle::slice(versions, count, "versions")? {
+                sets.push(handle::get(*version, "versions")?.0.clone());
+            }
+            out.give(doithoai_terms(terms.0.knowing(sets)));
+            Ok(())
+        })
+    }
+}
+
 fn read_adopted(written: &str) -> Result<AdoptedReadings, Failure> {
     let OnceMap::<String>(all) = handle::object(written, "choices")?;
     all.iter().try_fold(AdoptedReadings::new(), |adopted, (duty, reading)| {

@@ -202,6 +202,9 @@ fn page(audits: &[YearAudit], summary: &Summary, notes: &[String], lang: Lang) -
         for unknown in &audit.unknown_entries {
             page.styled(2, WARN, &crate::page::not_understood(unknown, lang));
         }
+        for unknown in &audit.unknown_receptions {
+            page.styled(2, WARN, &format!("[!] {}", doithoai::visible(&unknown.text(lang))));
+        }
         for note in &audit.units {
             page.styled(2, WARN, &format!("[!] {}", note.text(lang)));
         }

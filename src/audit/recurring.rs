@@ -74,6 +74,9 @@ pub struct RecurringVerdict {
     pub days: Option<i64>,
     /// Why nothing more can be said, where nothing can.
     pub reason: Option<Text>,
+    /// The act which shows that it was done, and not when, where only that is recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub implied_by: Option<Implied>,
     /// What was assumed, and what moved the day.
     pub notes: Vec<Text>,
     /// How it was kept under each other reading that says otherwise.
@@ -82,6 +85,34 @@ pub struct RecurringVerdict {
     pub confidence: Confidence,
     /// The provision, as a lawyer writes it.
     pub cite_text: Text,
+}
+
+/// An act that shows that a recurring duty was done, and not when (`implied_by`).
+///
+/// ```
+/// # use doithoai::{Calendar, Registry, RuleSet, View, audit::{Judgement, OfficeLog, audit_year}};
+/// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// let office = OfficeLog::from_jsonl(
+///     r#"{"office":"A","territory":"17","level":"district","head":"agency"}
+/// {"event":"plan-approved","on":"2024-03-04"}
+/// "#,
+/// )?;
+/// let registry = Registry::builtin();
+/// let year = audit_year(&registry, &Calendar::vietnam(), &[], &office, 2024, View::as_of(date(2025, 1, 31)))?;
+/// let plan = year.recurring.iter().find(|verdict| verdict.duty == "annual-plan").unwrap();
+/// let implied = plan.implied_by.as_ref().unwrap();
+/// assert_eq!((plan.judgement, implied.event.as_str(), implied.on), (Judgement::Undetermined, "plan-approved", date(2024, 3, 4)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Implied {
+    /// The event.
+    pub event: String,
+    /// What the event is called.
+    pub text: Text,
+    /// When it was.
+    pub on: NaiveDate,
 }
 
 /// How a recurring duty was kept under another reading.
@@ -293,6 +324,7 @@ struct Owed {
     required: Option<u32>,
     found: usize,
     judged: Judged,
+    implied: Option<Implied>,
     notes: Vec<Text>,
 }
 
@@ -300,8 +332,8 @@ impl Owed {
     /// In a period, with nothing more said of it.
     fn within(span: Span, required: Option<u32>, found: usize, judged: Judged) -> Self {
         let binding = (span.from, span.to);
-        let (appointed, before, due, notes) = (None, None, None, Vec::new());
-        Self { span, number: 0, binding, appointed, before, due, required, found, judged, notes }
+        let (appointed, before, due, implied, notes) = (None, None, None, None, Vec::new());
+        Self { span, number: 0, binding, appointed, before, due, required, found, judged, implied, notes }
     }
 
     /// Whether another reading speaks of the same time.
@@ -477,6 +509,7 @@ fn verdict(
         judgement: if contested { Judgement::Contested } else { judgement },
         days: owed.judged.days.filter(|_| is_own),
         reason: if is_own { owed.judged.reason.clone() } else { Some(only_read()) },
+        implied_by: owed.implied.clone(),
         notes: owed.notes.clone(),
         readings,
         confidence: duty.confidence,

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
+use super::receptions::UnknownReception;
 use super::recurring::{OfficeInView, RecurringVerdict, held, is_report};
 use super::{OfficeLog, Verdict, audit};
 use crate::calendar::Calendar;
@@ -59,6 +60,9 @@ pub struct YearAudit {
     /// The entries of its log that are kept and not understood, which leave open what they could touch.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown_entries: Vec<UnknownEntry>,
+    /// The entries of the year that name a reception which its log does not have; no verdict is made by them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown_receptions: Vec<UnknownReception>,
 }
 
 /// How an office kept its duties in a year: those of the dialogues appointed in it, those toward the petitions in its log
@@ -148,6 +152,7 @@ pub fn audit_year(
     let ended_territories = EndedTerritory::among(of_cases.chain(registry.rule_sets().iter().filter(returns)), on);
     let office = office.office().to_owned();
     let unknown_entries = UnknownEntry::all(&facts, &unknown);
+    let unknown_receptions = UnknownReception::among(&facts, registry.rule_sets(), year, view);
     Ok(YearAudit {
         office,
         subject,
@@ -159,6 +164,7 @@ pub fn audit_year(
         ended_territories,
         not_applicable,
         unknown_entries,
+        unknown_receptions,
     })
 }
 

@@ -125,6 +125,8 @@ codes! {
     ConflictingDocuments = "conflicting-documents", "các văn bản không khớp nhau", "documents do not fit together";
     /// A version that claims effect from before its issue.
     EffectBeforeIssue = "effect-before-issue", "hiệu lực trước ngày ban hành", "effect before issue";
+    /// A key that is right and has no effect where it stands.
+    DecidesNothing = "decides-nothing", "không quyết định gì", "decides nothing";
     /// Declared and never used.
     Unused = "unused", "khai báo không dùng", "declared and never used";
 }
@@ -140,7 +142,7 @@ impl Code {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::NotNfc | Self::Unused | Self::EffectBeforeIssue => Severity::Warning,
+            Self::NotNfc | Self::Unused | Self::EffectBeforeIssue | Self::DecidesNothing => Severity::Warning,
             _ => Severity::Error,
         }
     }

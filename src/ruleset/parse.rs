@@ -83,7 +83,8 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     let practices = root.tables("practice").iter().filter_map(|t| norm::practice(t, &names)).collect();
     let level_ends: Vec<_> = root.tables("level_end").iter().filter_map(|t| norm::level_end(t, &names)).collect();
     let mergers = root.tables("merger").iter().filter_map(|t| norm::merger(t, &names)).collect();
-    let transitions = norm::transitions(root, &names);
+    let changing = root.tables("transition");
+    let transitions = norm::transitions(root, &changing, &names);
     overlay::describe(root);
     let result = !root.is_described(); // what a person writes has neither
     let builds_on = result.then(|| root.get("builds_on")).flatten().and_then(|v| v.str().map(str::to_owned));
@@ -113,6 +114,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         Arc::new(Obligation { place, is_of_petitions, unknown, ..rule })
     });
     let obligations: Vec<Arc<Obligation>> = obligations.collect();
+    lint::transitions(&changing, &obligations);
     for duty in &mut recurring {
         duty.unknown = unknown_of(&unknowns, "recurring", &duty.id);
     }

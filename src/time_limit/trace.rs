@@ -132,8 +132,11 @@ pub enum Step {
     MovedByNotice {
         /// The date of the notice.
         notified: NaiveDate,
-        /// The date that it states.
+        /// The date that holds by it.
         to: NaiveDate,
+        /// The date that it states, where that is beyond the maximum, which holds then.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        stated: Option<NaiveDate>,
     },
     /// The limit of another duty binds this one too, and ends later.
     MovedByLimit {
@@ -511,10 +514,24 @@ impl Step {
             (Self::StatedDayOff { on, last_working_day }, Lang::En) => {
                 format!("{} is a day off; a stated date does not roll, the last working day is {}.", day(on), day(last_working_day))
             }
-            (Self::MovedByNotice { notified, to }, Lang::Vi) => {
+            (Self::MovedByNotice { notified, to, stated: Some(stated) }, Lang::Vi) => format!(
+                "Văn bản ngày {} nêu thời hạn mới {}, vượt mức tối đa là {}: lấy ngày sớm hơn, {}.",
+                lang.date(*notified),
+                day(stated),
+                day(to),
+                day(to)
+            ),
+            (Self::MovedByNotice { notified, to, stated: Some(stated) }, Lang::En) => format!(
+                "The notice of {} states a new limit of {}, beyond the maximum of {}: the lesser holds, {}.",
+                lang.date(*notified),
+                day(stated),
+                day(to),
+                day(to)
+            ),
+            (Self::MovedByNotice { notified, to, stated: None }, Lang::Vi) => {
                 format!("Văn bản ngày {} nêu thời hạn mới: {}.", lang.date(*notified), day(to))
             }
-            (Self::MovedByNotice { notified, to }, Lang::En) => {
+            (Self::MovedByNotice { notified, to, stated: None }, Lang::En) => {
                 format!("The notice of {} states a new limit: {}.", lang.date(*notified), day(to))
             }
             (Self::MovedBySuspension { from, resumed, to }, Lang::Vi) => format!(

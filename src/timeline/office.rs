@@ -13,7 +13,7 @@ use super::receptions::{Reception, Receptions};
 use super::{AdoptedReadings, Duty, TimelineError};
 use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD};
-use crate::ruleset::{Activity, Due, DutyKind, Obligation, Per, RuleSet, Subject};
+use crate::ruleset::{Due, DutyKind, Obligation, RuleSet, Subject};
 
 /// The entries of an office that are seen in a view.
 pub(crate) struct OfficeFacts<'a> {
@@ -103,7 +103,7 @@ impl<'a> OfficeFacts<'a> {
             of_one_petition: true,
             ..Visible::of_office(facts, reception.map(|one| one.day))
         };
-        let wanted = |rule: &Obligation| is_owed_to_petitions(rule).then_some(true);
+        let wanted = |rule: &Obligation| rule.is_owed_to_petitions().then_some(true);
         let mut duties = self.settled((set, received.on), &visible, wanted)?;
         duties.retain(|duty| duty.petition.as_deref() == Some(received.petition));
         Ok(duties)
@@ -148,7 +148,7 @@ impl<'a> OfficeFacts<'a> {
         for before in [true, false] {
             let facts = self.at(self.receptions.entries_of(reception, before)).collect();
             let visible = Visible::of_office(facts, Some(reception.day));
-            let wanted = |rule: &Obligation| is_owed_for_receptions(rule) && comes_before(rule) == before;
+            let wanted = |rule: &Obligation| rule.is_owed_for_receptions() && comes_before(rule) == before;
             let wanted = |rule: &Obligation| wanted(rule).then_some(false);
             duties.extend(self.settled((set, reception.day), &visible, wanted)?);
         }
@@ -161,11 +161,7 @@ impl<'a> OfficeFacts<'a> {
     pub(crate) fn of_office(&self, set: &RuleSet, on: NaiveDate) -> Result<Vec<Duty>, TimelineError> {
         let facts = self.seen.iter().filter(|fact| fact.petition().is_none());
         let visible = Visible::of_office(facts.copied().collect(), None);
-        self.evaluated(set, &visible, on, |rule| {
-            let is_of_office = matches!(rule.activity, Activity::PetitionHandling | Activity::Reporting);
-            let is_of_office = is_of_office || rule.each_event.is_some() && rule.activity != Activity::Dialogue;
-            (is_of_office && !is_owed_to_petitions(rule) && !is_owed_for_receptions(rule)).then_some(false)
-        })
+        self.evaluated(set, &visible, on, |rule| rule.is_owed_by_office().then_some(false))
     }
 
     /// The duties of the version of a day, as those that came into force before their anchors leave them.
@@ -200,18 +196,6 @@ impl<'a> OfficeFacts<'a> {
         let evaluation = Evaluation { set, calendar, visible, index, view, adopted, subject, asked, open };
         evaluation.duties_among(wanted)
     }
-}
-
-/// Whether an office owes it to each petition: where the file says so, and where what it asks about happens to petitions.
-fn is_owed_to_petitions(rule: &Obligation) -> bool {
-    rule.activity != Activity::Dialogue && rule.is_of_petitions
-}
-
-/// Whether an office owes it for each reception: what belongs to receptions, and the posting of their schedule.
-fn is_owed_for_receptions(rule: &Obligation) -> bool {
-    let is_told_apart = rule.is_of_petitions || rule.each_event.is_some();
-    let is_of_receptions = rule.duty_kind == DutyKind::PostSchedule && rule.activity != Activity::Dialogue;
-    (is_of_receptions || rule.per == Some(Per::Reception) || rule.activity == Activity::Reception) && !is_told_apart
 }
 
 /// Whether it comes before a reception: by its limit, or, where it has none, by what it is about.

@@ -410,8 +410,11 @@ pub enum Move {
         event: String,
         /// Its date.
         notified: NaiveDate,
-        /// The date that it states.
+        /// The date that holds by it.
         to: NaiveDate,
+        /// The date that it states, where that is beyond the maximum, which holds then.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        stated: Option<NaiveDate>,
     },
     /// A suspension, after which the rest of the limit ran on.
     Suspension {
@@ -449,6 +452,12 @@ impl Move {
     pub(super) fn text_in(&self, set: Option<&RuleSet>, lang: Lang) -> String {
         let date = |date: &NaiveDate| lang.date(*date);
         match (self, lang) {
+            (Self::Notice { notified, stated: Some(stated), .. }, Lang::Vi) => {
+                format!("thời hạn tối đa; văn bản ngày {} nêu {}, vượt mức tối đa", date(notified), date(stated))
+            }
+            (Self::Notice { notified, stated: Some(stated), .. }, Lang::En) => {
+                format!("the maximum; the notice of {} states {}, which is beyond it", date(notified), date(stated))
+            }
             (Self::Notice { notified, .. }, Lang::Vi) => format!("thời hạn nêu trong văn bản ngày {}", date(notified)),
             (Self::Notice { notified, .. }, Lang::En) => format!("as the notice of {} states", date(notified)),
             (Self::Limit { of, .. }, Lang::Vi) => format!("thời hạn {}, kết thúc sau", names::duty_text(set, of).vi),
@@ -467,7 +476,9 @@ impl Move {
     /// The move as a step of a trace.
     fn step(&self) -> Step {
         match self {
-            Self::Notice { notified, to, .. } => Step::MovedByNotice { notified: *notified, to: *to },
+            Self::Notice { notified, to, stated, .. } => {
+                Step::MovedByNotice { notified: *notified, to: *to, stated: *stated }
+            }
             Self::Limit { of, to } => Step::MovedByLimit { of: of.clone(), to: *to },
             Self::Suspension { from, resumed, to } => {
                 Step::MovedBySuspension { from: *from, resumed: *resumed, to: *to }

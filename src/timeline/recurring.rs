@@ -72,6 +72,8 @@ pub struct RecurringDuty {
     pub(super) own_levels: Vec<(Level, Text)>,
     /// Which kinds of units have the duty, where not all of a level.
     pub unit_types: Vec<UnitType>,
+    /// What shows that it was done, and not when, by event: it does not meet the duty.
+    pub implied_by: Vec<String>,
     /// Who must do it, by id.
     pub bearer: Vec<String>,
     /// The bearers' names.
@@ -164,6 +166,7 @@ impl RecurringDuty {
             levels: duty.levels.clone(),
             own_levels,
             unit_types: duty.unit_types.clone(),
+            implied_by: duty.implied_by.clone(),
             bearer_text: Text::build(|lang| set.actors_text(&duty.bearer, lang)),
             bearer: duty.bearer.clone(),
             toward_text: set.toward_text(&toward),

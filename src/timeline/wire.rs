@@ -13,7 +13,7 @@ use super::{
 use crate::calendar::Undecided;
 use crate::ruleset::{
     Activity, AnchorRule, Basis, Channel, Counts, Cutoff, DialogueKind, DutyKind, Extension, Form, Lasts, Level, MetBy,
-    MustState, Often, Per, Period, Phase, RecurringDue, RecurringReading,
+    MustState, Often, Pending, Per, Period, Phase, RecurringDue, RecurringReading,
 };
 use crate::territory::UnitType;
 use crate::text::{Confidence, Text};
@@ -24,8 +24,10 @@ const AWAITS_EVENT: &str = "awaits-event";
 
 impl Serialize for Timeline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let ended = usize::from(!self.ended_territories.is_empty());
-        let mut out = serializer.serialize_struct("Timeline", 22_usize.saturating_add(ended))?;
+        let transitions = applied_transitions(&self.duties);
+        let more =
+            [self.ended_territories.is_empty(), transitions.is_empty()].iter().filter(|is_empty| !**is_empty).count();
+        let mut out = serializer.serialize_struct("Timeline", 22_usize.saturating_add(more))?;
         out.serialize_field("appointed", &self.appointed)?;
         out.serialize_field("opened", &self.opened)?;
         out.serialize_field("as_of", &self.view.as_of)?;
@@ -41,6 +43,9 @@ impl Serialize for Timeline {
         out.serialize_field("practices", &self.practices)?;
         out.serialize_field("admissions_refused", &self.admissions_refused)?;
         out.serialize_field::<[SideBySide]>("side_by_side", &self.side_by_side())?;
+        if !transitions.is_empty() {
+            out.serialize_field("transitions", &transitions)?;
+        }
         out.serialize_field("subject", &self.subject)?;
         out.serialize_field("merged_into", &self.merged_into)?;
         out.serialize_field("units", &self.units)?;
@@ -53,6 +58,33 @@ impl Serialize for Timeline {
         out.serialize_field("data_age", &self.data_age)?;
         out.end()
     }
+}
+
+/// A transition of a later version by which a duty is judged.
+#[derive(Serialize, PartialEq)]
+struct TransitionWire<'a> {
+    ruleset: &'a str,
+    duty: &'a str,
+    version: &'a str,
+    in_force_from: NaiveDate,
+    pending: Pending,
+    cite_text: &'a Text,
+}
+
+/// The transitions that decide a duty, each once for each duty.
+fn applied_transitions(duties: &[Duty]) -> Vec<TransitionWire<'_>> {
+    let mut all = Vec::new();
+    for duty in duties {
+        for finding in &duty.outcome.findings {
+            let Finding::PendingMatter { version, from, pending, cite_text } = finding else { continue };
+            let (ruleset, of) = (duty.ruleset(), duty.rule.id.as_str());
+            let one = TransitionWire { ruleset, duty: of, version, in_force_from: *from, pending: *pending, cite_text };
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+    }
+    all
 }
 
 /// A due date, each key `null` where there is none.
@@ -301,6 +333,8 @@ struct RecurringWire<'a> {
     levels: &'a [Level],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     unit_types: &'a [UnitType],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    implied_by: &'a [String],
     bearer: &'a [String],
     toward: &'a [String],
     #[serde(flatten)]
@@ -385,6 +419,7 @@ impl Serialize for RecurringDuty {
             kinds: &self.kinds,
             levels: &self.levels,
             unit_types: &self.unit_types,
+            implied_by: &self.implied_by,
             bearer: &self.bearer,
             toward: &self.toward,
             due: self.due.into(),

@@ -1,7 +1,9 @@
 //! Receptions that an office tells apart by ids, in rule files, logs and verdicts.
 
-use doithoai::audit::{OfficeLog, audit_year};
-use doithoai::{Code, Fact, Facts, Lang, Registry, RuleSet, TimelineError};
+use doithoai::audit::{OfficeLog, YearAudit, audit_year};
+use doithoai::ruleset::Per;
+use doithoai::scenario::{Measure, Suite};
+use doithoai::{Code, Fact, Facts, Lang, Registry, RuleSet, TimelineError, View};
 
 use crate::support::{VIETNAM, as_of, date, terms};
 
@@ -50,4 +52,144 @@ fn per_reception_goes_with_what_an_office_owes_for_each() {
     let occurrence =
         FILE.replace("per = \"reception\"\n", "per = \"reception\"\neach = { event = \"reception-rescheduled\" }\n");
     assert_eq!(problems(&occurrence), [Code::ExclusiveKeys]);
+}
+
+const OFFICE: &str = "{\"office\":\"A\",\"territory\":\"15\",\"level\":\"commune\",\"head\":\"local-government\"}\n";
+
+/// The audit of a year by the file, of an office with these entries.
+fn audited(lines: &str, year: i32, view: View) -> YearAudit {
+    let registry = Registry::new().with(RuleSet::from_toml(FILE).unwrap()).unwrap();
+    let office = OfficeLog::from_jsonl(&format!("{OFFICE}{lines}")).unwrap();
+    audit_year(&registry, &VIETNAM, &[], &office, year, view).unwrap()
+}
+
+fn entry(event: &str, on: &str, reception: &str) -> String {
+    format!("{{\"event\":\"{event}\",\"on\":\"{on}\",\"reception\":\"{reception}\"}}\n")
+}
+
+#[test]
+fn an_entry_of_a_reception_that_the_log_does_not_have_is_told_once_and_judges_nothing() {
+    let held = entry("reception-held", "2026-03-11", "TCD-9") + &entry("reception-held", "2026-03-11", "sáng");
+    let all = as_of("2026-12-31");
+    for (named, near) in [
+        ("sang", Some("sáng")),
+        ("SÁNG", Some("sáng")),
+        ("TCD-09", Some("TCD-9")),
+        ("tcd 9", Some("TCD-9")),
+        ("TCD-8", None), // another number is another reception
+        ("TCD-19", None),
+        ("chiều", None),
+    ] {
+        let audit = audited(&(held.clone() + &entry("minutes-filed", "2026-03-12", named)), 2026, all);
+        let [unknown] = audit.unknown_receptions.as_slice() else { panic!("{named}: {:?}", audit.unknown_receptions) };
+        assert_eq!((unknown.entry, unknown.reception.as_str(), unknown.near.as_deref()), (3, named, near));
+        assert_eq!((unknown.known.as_slice(), unknown.more), (["TCD-9".to_owned(), "sáng".to_owned()].as_slice(), 0));
+        let (vi, en) = (unknown.text(Lang::Vi), unknown.text(Lang::En));
+        assert!(
+            vi.starts_with(&format!("mục 3 (lưu biên bản buổi tiếp, 12/03/2026) nêu buổi tiếp công dân `{named}`")),
+            "{vi}"
+        );
+        assert!(en.contains("the ids that there are: `TCD-9`, `sáng`"), "{en}");
+        assert_eq!(en.contains("did you mean"), near.is_some(), "{en}");
+        // No verdict by it: as if the entry were not there.
+        let without = audited(&held, 2026, all);
+        let verdicts = |audit: &YearAudit| serde_json::to_value(&audit.verdicts).unwrap();
+        assert_eq!(verdicts(&audit), verdicts(&without));
+        assert_eq!(serde_json::to_value(&audit).unwrap()["unknown_receptions"][0]["text"]["vi"], vi.as_str());
+    }
+    let right = audited(&(held + &entry("minutes-filed", "2026-03-12", "sáng")), 2026, all);
+    assert!(right.unknown_receptions.is_empty());
+    assert!(serde_json::to_value(&right).unwrap().get("unknown_receptions").is_none());
+}
+
+#[test]
+fn a_reception_that_comes_later_is_not_missing_and_each_entry_is_told_in_its_own_year() {
+    let told = entry("schedule-told", "2026-03-08", "B");
+    let held = told.clone() + &entry("reception-held", "2026-03-12", "B");
+    // The day before, on and after it is held; and where it never is.
+    for day in ["2026-03-11", "2026-03-12", "2026-03-13"] {
+        assert!(audited(&held, 2026, as_of(day)).unknown_receptions.is_empty(), "{day}");
+        assert_eq!(audited(&told, 2026, as_of(day)).unknown_receptions.len(), 1, "{day}");
+    }
+    assert!(audited(&told, 2026, as_of("2026-03-07")).unknown_receptions.is_empty());
+    assert!(audited(&told, 2025, View::everything()).unknown_receptions.is_empty());
+    // A reception that is put off has its id; a handful of ids is named, the nearest in time first.
+    let moved =
+        "{\"event\":\"reception-rescheduled\",\"on\":\"2026-03-09\",\"until\":\"2026-03-20\",\"reception\":\"B\"}\n";
+    assert!(audited(&(told.clone() + moved), 2026, View::everything()).unknown_receptions.is_empty());
+    let many: String =
+        (1..=7).map(|n| entry("reception-held", &format!("2026-0{n}-05"), &format!("buổi tháng {n}"))).collect();
+    let audit = audited(&(many + &told), 2026, View::everything());
+    let unknown = &audit.unknown_receptions[0];
+    assert_eq!((unknown.known.len(), unknown.more, unknown.known[0].as_str()), (5, 2, "buổi tháng 3"));
+    // One that was struck out since is told no more.
+    let struck = told
+        + "{\"event\":\"schedule-told\",\"on\":\"2026-03-08\",\"recorded\":\"2026-03-10\",\"corrects\":1,\"void\":true}\n";
+    assert!(audited(&struck, 2026, View::everything()).unknown_receptions.is_empty());
+    // A petition that names none that there is.
+    let petition = "{\"event\":\"petition-received\",\"on\":\"2026-03-05\",\"petition\":\"1\",\"reception\":\"X\"}\n";
+    assert_eq!(audited(petition, 2026, View::everything()).unknown_receptions[0].known, [""; 0]);
+}
+
+/// An overlay may make a duty one of each reception, and back.
+#[test]
+fn an_overlay_changes_for_what_a_duty_is_owed() {
+    let base = RuleSet::from_toml(FILE).unwrap();
+    let of_none = FILE.replace("per = \"reception\"\n", "").replace("id = \"reception-ids\"", "id = \"of-none\"");
+    let of_none = RuleSet::from_toml(&of_none).unwrap();
+    let overlay = |of: &str, per: &str| {
+        format!(
+            "format = 1\nid = \"own\"\nversion = \"1\"\nextends = \"{of}\"\ntitle = \"Thử\"\n[source.own]\nkind = \"official\"\nconfidence = \"A\"\nref = \"x\"\n\
+             [instrument.own]\nkind = \"quyet-dinh\"\nnumber = \"1/QĐ\"\nissuer = \"unknown\"\nissued = 2020-01-01\nstanding = \"in-force\"\n\
+             [[obligation]]\nid = \"file-minutes\"\nper = \"{per}\"\ncite = \"own#d1\"\n"
+        )
+    };
+    let registry = Registry::new().with(base).unwrap().with(of_none).unwrap();
+    let made = registry.from_toml(&overlay("of-none", "reception")).unwrap();
+    assert_eq!(made.obligation("file-minutes").unwrap().per, Some(Per::Reception));
+    let changed = made.changes().iter().find(|change| change.of == "obligation.file-minutes.per").unwrap();
+    assert_eq!((changed.by.as_str(), changed.was.as_deref()), ("own@1", None));
+    let lines = entry("reception-held", "2026-03-11", "sáng") + &entry("reception-held", "2026-03-11", "chiều");
+    let office = OfficeLog::from_jsonl(&format!("{OFFICE}{lines}")).unwrap();
+    let owed = |set: RuleSet| {
+        let registry = Registry::new().with(set).unwrap();
+        let audit = audit_year(&registry, &VIETNAM, &[], &office, 2026, as_of("2026-12-31")).unwrap();
+        audit
+            .verdicts
+            .iter()
+            .filter(|one| one.duty.rule.id == "file-minutes")
+            .map(|one| one.reception)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(owed(made), [Some(date("2026-03-11")); 2]);
+    assert_eq!(owed(registry.get("of-none").unwrap().clone()), [None]);
+    let back = registry.from_toml(&overlay("reception-ids", "session")).unwrap();
+    assert_eq!(back.obligation("file-minutes").unwrap().per, Some(Per::Session));
+    assert_eq!(back.changes()[0].was.as_deref(), Some("\"reception\""));
+}
+
+/// What is owed for each reception is covered by a year that states it, at the limit of a reception.
+#[test]
+fn the_coverage_of_what_is_owed_for_each_reception() {
+    let covered = |expect: &str| {
+        let file = format!(
+            "format = 1\nrulesets = [\"a.toml\"]\n[[year]]\nname = \"a\"\nyear = 2026\n\
+             office = {{ territory = \"15\", level = \"commune\", head = \"local-government\" }}\n\
+             log = [{{ event = \"reception-held\", on = 2026-03-11, reception = \"sáng\" }}]\nexpect = [{expect}]\n"
+        );
+        let report = Suite::new().with("a.test.toml", &file, &|_| Ok(FILE.to_owned())).run();
+        assert!(report.is_ok(), "{report:?}");
+        let duties = report.coverage.rule_sets[0]
+            .measured
+            .iter()
+            .find(|one| one.measure == Measure::Obligations)
+            .unwrap()
+            .clone();
+        (duties.covered, duties.missing)
+    };
+    let of = |duty: &str, day: &str| {
+        format!("{{ duty = \"{duty}\", reception = \"sáng\", as_of = {day}, verdict = \"overdue\" }}")
+    };
+    let missing = |ids: [&str; 2]| ids.map(str::to_owned).to_vec();
+    assert_eq!(covered(&of("file-minutes", "2026-03-14")), (1, missing(["tell-schedule", "settle"])));
 }

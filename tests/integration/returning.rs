@@ -1,7 +1,8 @@
 //! What returns: keys that contradict each other, and what a verdict says of it in text and JSON.
 
 use doithoai::audit::{Judgement, OfficeLog, YearAudit, audit_year};
-use doithoai::{Code, Lang, Registry, RuleSet};
+use doithoai::ruleset::{Often, Period};
+use doithoai::{AdoptedReadings, Code, Lang, Registry, RuleSet};
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use proptest::prelude::*;
@@ -77,6 +78,70 @@ fn contradictory_keys_are_reported_with_what_would_be_right() {
         let found = found.unwrap_or_else(|| panic!("{lines}: {:#?}", checked.problems));
         assert!(found.to_string().contains(words), "{lines}: {found}");
     }
+}
+
+/// A number of times beside the days decides nothing, which is said; what is unknown, or differs by level, does.
+#[test]
+fn a_number_beside_the_days_decides_nothing() {
+    let codes = |lines: &str| {
+        let problems = RuleSet::check_toml(&with(lines)).problems;
+        problems.into_iter().map(|problem| (problem.code, problem.path)).collect::<Vec<_>>()
+    };
+    let on = "every = \"month\"\ndue = { on = [5, 20], roll = \"none\" }";
+    for (at_least, is_said) in
+        [("", false), ("1", true), ("2", true), ("\"unknown\"", false), ("{ commune = 1 }", false)]
+    {
+        let at_least = if at_least.is_empty() { String::new() } else { format!("\nat_least = {at_least}") };
+        let codes = codes(&format!("{on}{at_least}"));
+        assert_eq!(
+            codes.iter().any(|(code, path)| *code == Code::DecidesNothing && path.ends_with("at_least")),
+            is_said,
+            "{codes:?}"
+        );
+        assert_eq!(codes.len(), usize::from(is_said), "{codes:?}");
+    }
+    assert_eq!(codes(&format!("{on}\nat_least = 3")).first().unwrap().0, Code::LimitConflict);
+    // In periods it decides.
+    assert_eq!(codes("every = \"month\"\nat_least = 2\ndue = { day = 20 }"), []);
+}
+
+/// The last duty of the file with a reading under which how many times is not known.
+fn with_reading(at_least: &str, more: &str) -> String {
+    with(&format!("every = \"month\"\nat_least = {at_least}"))
+        + &format!(
+            "[[recurring.reading]]\nid = \"not-known\"\nbecause = {{ vi = \"bản in mờ\", en = \"the print is faint\" }}\nat_least = \"unknown\"\n{more}"
+        )
+}
+
+#[test]
+fn a_reading_may_be_that_how_many_times_is_not_known() {
+    let file = with_reading("2", "");
+    let set = RuleSet::from_toml(&file).unwrap();
+    let (id, duty) = (set.id().to_owned(), set.recurring().last().unwrap().id.clone());
+    let registry = Registry::new().with(set).unwrap();
+    let head = r#"{"office":"A","territory":"15","level":"province","head":"local-government"}"#;
+    let office =
+        OfficeLog::from_jsonl(&format!("{head}\n{{\"event\":\"reception-held\",\"on\":\"2026-03-05\"}}")).unwrap();
+    let march = |office: &OfficeLog| {
+        let audit = audit_year(&registry, &VIETNAM, &[], office, 2026, as_of("2027-01-31")).unwrap();
+        audit.recurring.into_iter().find(|one| one.duty == duty && one.from == date("2026-03-01")).unwrap()
+    };
+    let own = march(&office);
+    assert_eq!((own.judgement, own.required), (Judgement::Overdue, Some(2)));
+    let read: Vec<_> = own.readings.iter().map(|one| (one.reading.as_str(), one.judgement)).collect();
+    assert_eq!(read, [("not-known", Judgement::Unknown)]);
+    let adopted = march(&office.adopting(AdoptedReadings::new().adopt(&id, &duty, "not-known")));
+    assert_eq!((adopted.judgement, adopted.required), (Judgement::Unknown, None));
+    assert!(adopted.reason.is_some());
+    // Where the rule does not know it either, the reading changes nothing.
+    let problems = RuleSet::check_toml(&with_reading("\"unknown\"", "")).problems;
+    assert_eq!(problems.iter().map(|one| one.code).collect::<Vec<_>>(), [Code::ReadingChangesNothing]);
+    // Beside another period, too.
+    let quarter = RuleSet::from_toml(&with_reading("2", "every = \"quarter\"\n")).unwrap();
+    let reading = quarter.recurring().last().unwrap().readings.last().unwrap();
+    assert!(
+        matches!(&reading.often, Some(Often::Every { period: Some(Period::Quarter), at_least }) if at_least.is_empty())
+    );
 }
 
 fn year(log: &str) -> YearAudit {

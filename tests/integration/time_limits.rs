@@ -338,7 +338,7 @@ fn every_step() -> Vec<Step> {
         Step::AtTheLatest { on },
         Step::Expected { anchor: Text::new("kết thúc đối thoại", "the end of the dialogue"), on },
         Step::StatedDayOff { on, last_working_day: date("2026-08-28") },
-        Step::MovedByNotice { notified: on, to },
+        Step::MovedByNotice { notified: on, to, stated: Some(date("2026-12-31")) },
         Step::MovedByLimit { of: "settle-petition".to_owned(), to },
         Step::MovedBySuspension { from: on, resumed: on, to },
         Step::DayOfMonth {

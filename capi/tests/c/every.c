@@ -106,7 +106,7 @@ static void terms_and_dates(const doithoai_calendar *calendar) {
     int64_t wide_out[2] = {0, 0}, wide_early[2] = {0, 0}, wide_late[2] = {0, 0};
     size_t bad = 9;
     doithoai_string *text = NULL;
-    doithoai_terms *terms = terms_of("hcmc-935", calendar), *chosen = NULL;
+    doithoai_terms *terms = terms_of("hcmc-935", calendar), *chosen = NULL, *knowing = NULL;
     doithoai_ruleset *hcmc = builtin("hcmc-935");
     const doithoai_ruleset *sets[1];
     sets[0] = hcmc;
@@ -132,6 +132,10 @@ static void terms_and_dates(const doithoai_calendar *calendar) {
     OK(doithoai_terms_new(sets, 1, calendar, TEXT(ten), &chosen, NULL));
     OK(doithoai_due(chosen, "hcmc-935", "settle-petition", 20693, &due, NULL, NULL, NULL));
     CHECK(due == 20712 /* 2026-09-16 */);
+    OK(doithoai_terms_knowing(chosen, sets, 1, &knowing, NULL)); /* a version that they have */
+    OK(doithoai_due(knowing, "hcmc-935", "settle-petition", 20693, &due, NULL, NULL, NULL));
+    CHECK(due == 20712);
+    doithoai_terms_free(knowing);
     doithoai_terms_free(chosen);
     doithoai_terms_free(terms);
     doithoai_ruleset_free(hcmc);

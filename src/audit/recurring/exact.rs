@@ -153,6 +153,7 @@ impl OfficeInView<'_> {
             notes.extend(day.early.last().map(|early| done_early(*early)));
         }
         Owed {
+            implied: None,
             span: day.span,
             number: day.number,
             binding: (day.due.date, day.due.date),

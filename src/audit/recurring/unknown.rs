@@ -1,6 +1,6 @@
 //! Verdicts that hang on what a file calls unknown of a duty: firm only where every value that it may have gives the same one.
 
-use super::{Judged, OfficeInView, Owed, splits};
+use super::{Implied, Judged, OfficeInView, Owed, splits};
 use crate::audit::Judgement;
 use crate::calendar::CoverageError;
 use crate::ruleset::{Recurring, RuleSet, UnknownPart, unknown_text};
@@ -28,11 +28,12 @@ impl OfficeInView<'_> {
         let is_blamed = matches!(owed.judged.judgement, Judgement::Overdue | Judgement::Missed);
         let Some((event, on)) = self.implied_in(duty, owed.span).filter(|_| is_blamed) else { return owed };
         let act = set.event_text(event);
+        let implied = Some(Implied { event: event.to_owned(), text: act.clone(), on });
         let reason = Text::owned(
             format!("đã {} ngày {}, nên việc này đã được làm; chưa ghi nhận làm ngày nào", act.vi, Lang::Vi.date(on)),
             format!("{} on {on}, so it had been done; on which day is not recorded", act.en),
         );
-        undetermined(owed, reason)
+        Owed { implied, ..undetermined(owed, reason) }
     }
 
     /// What hangs on a part of which no value is known; before its time nothing is claimed.

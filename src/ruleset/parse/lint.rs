@@ -2,6 +2,7 @@
 //! that read nothing, declarations that nothing uses, letters that are not in NFC.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::super::keys::{DECLARED, LISTS};
 use super::super::vocabulary::{CLOSED, FORMER_DAY, MOVES, OPENED, RECEPTION_RESCHEDULED, RESCHEDULED};
@@ -231,6 +232,27 @@ pub(super) fn effect_before_issue(table: &Table<'_>, set: &Content) {
         ),
     );
     table.report_at(if of_set { "in_force" } else { "instrument" }, Code::EffectBeforeIssue, message);
+}
+
+/// Warns of transitions of duties that go by the version of their own day in the log of an office, where none is asked.
+pub(super) fn transitions(tables: &[Table<'_>], obligations: &[Arc<Obligation>]) {
+    let by_own_day = |id: &str| obligations.iter().any(|duty| duty.id == id && duty.is_owed_by_office());
+    for table in tables {
+        let Some(of) = table.get("of") else { continue };
+        of.each(|value| {
+            let id = value.str().filter(|id| by_own_day(id))?;
+            let message = Text::owned(
+                format!(
+                    "[[transition]] không quyết định gì cho `{id}` trong sổ của cơ quan: nhiệm vụ này không theo từng kiến nghị, từng buổi tiếp công dân, nên theo phiên bản của ngày phát sinh"
+                ),
+                format!(
+                    "a [[transition]] decides nothing for `{id}` in the log of an office: it is owed neither to each petition nor for each reception, so it goes by the version of its own day"
+                ),
+            );
+            value.report(Code::DecidesNothing, message);
+            Some(())
+        });
+    }
 }
 
 /// Reports ids that stand twice under one key, at the second.

@@ -166,6 +166,19 @@ impl<'a> Names<'a> {
 
     /// A duty of the file, or one of those that it no longer has.
     pub(super) fn obligation_or(&self, value: &Value<'_>, removed: &[String]) -> Option<String> {
+        let returning = value.str().filter(|id| self.recurring.contains(id) && !self.obligations.contains(id));
+        if let Some(id) = returning {
+            let message = Text::owned(
+                format!(
+                    "`{id}` là nhiệm vụ định kỳ: [[transition]] không quyết định gì ở đó, mỗi kỳ theo phiên bản có hiệu lực trong kỳ; bỏ mã này"
+                ),
+                format!(
+                    "`{id}` is a recurring duty: a [[transition]] decides nothing there, each period goes by the version in force in it; leave it out"
+                ),
+            );
+            value.report(Code::UnknownDuty, message);
+            return None;
+        }
         let known = self.obligations.iter().copied().chain(removed.iter().map(String::as_str)).map(|id| (id, None));
         value.among(Code::UnknownDuty, &Text::new("nhiệm vụ", "obligation"), known)
     }

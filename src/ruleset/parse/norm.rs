@@ -190,15 +190,15 @@ pub(super) fn merger(table: &Table<'_>, names: &Names<'_>) -> Option<Merger> {
 }
 
 /// What becomes of matters that are pending when the version comes into force; of one duty at most one of them speaks.
-pub(super) fn transitions(root: &Table<'_>, names: &Names<'_>) -> Vec<Transition> {
+pub(super) fn transitions(root: &Table<'_>, tables: &[Table<'_>], names: &Names<'_>) -> Vec<Transition> {
     let (mut all, mut spoken_of): (Vec<Transition>, Vec<String>) = (Vec::new(), Vec::new());
     let removed = removed(root);
-    for table in root.tables("transition") {
+    for table in tables {
         let of = table.get("of").map(|v| v.filled(|v| names.obligation_or(v, &removed)));
         let pending = table.stated("pending").and_then(|v| v.word::<Pending>());
         let text = table.optional("text").and_then(|v| v.text());
-        let cite = names.cite(&table);
-        let source = names.source(&table);
+        let cite = names.cite(table);
+        let source = names.source(table);
         table.done();
         let ids = of.clone().unwrap_or_else(|| vec![String::new()]);
         let again = ids

@@ -151,13 +151,22 @@ fn reading(table: &Table<'_>, names: &Names<'_>, base: &Often) -> Option<Recurri
     let id = table.stated("id").and_then(|v| v.id());
     let text = table.optional("text").and_then(|v| v.text());
     let because = table.stated("because").and_then(|v| v.text());
-    let often = often(table, names, None);
+    let (often, says_times) = (often(table, names, None), table.get("at_least").is_some());
     let in_months = when::in_months(table);
     let period_starts = when::period_starts(table);
     let due = table.get("due").map(|v| when::due(&v, names));
     let kinds = table.get("kinds").map(|v| v.filled(Value::word));
     table.done();
     let often = match (often, base) {
+        // How many times is not known under it.
+        (Often::Every { period, at_least }, Often::Every { period: old, .. }) if at_least.is_empty() && says_times => {
+            Some(Often::Every { period: period.or(*old), at_least })
+        }
+        (Often::Every { period: None, at_least }, Often::EachBefore { event, .. })
+            if at_least.is_empty() && says_times =>
+        {
+            Some(Often::EachBefore { event: event.clone(), at_least })
+        }
         (Often::Every { period: None, at_least }, _) if at_least.is_empty() => None,
         (Often::Every { period, at_least }, Often::Every { period: old, at_least: times }) => {
             let at_least = if at_least.is_empty() { times.clone() } else { at_least };

@@ -481,7 +481,8 @@ fn extend(fact: Seen<'_>, asked: DueDate, most: [Option<DueDate>; 2], moving: &m
         return false;
     }
     let event = fact.event().to_owned();
-    moving.changes.moves.push(Move::Notice { event, notified, to: given.date });
+    let beyond = Some(stated).filter(|stated| *stated > given.date);
+    moving.changes.moves.push(Move::Notice { event, notified, to: given.date, stated: beyond });
     moving.due = given;
     true
 }

@@ -143,8 +143,20 @@ pub(super) fn fits(table: &Table<'_>, duty: &Recurring) {
                 ),
             );
             table.report(Code::LimitConflict, message);
+        } else if at_least.iter().all(|(level, _)| level.is_none()) {
+            decides_nothing(table);
         }
     }
+}
+
+/// Warns of a number of times beside the days on which each is.
+fn decides_nothing(table: &Table<'_>) {
+    let Some(value) = table.get("at_least").filter(|value| !value.is_unknown()) else { return };
+    let (vi, en) = (
+        "`at_least` không quyết định gì cạnh `on`: mỗi ngày nêu ở `on` là một lần riêng; bỏ `at_least`",
+        "`at_least` decides nothing beside `on`: each day of `on` is one time of its own; leave `at_least` out",
+    );
+    value.report(Code::DecidesNothing, Text::new(vi, en));
 }
 
 /// Reports a beginning of periods that the duty does not have.

@@ -49,7 +49,7 @@ fn check_cancelled<'e>(
     match standing.iter().find(is_after) {
         Some(fact) => {
             let (event, on) = (fact.event().to_owned(), fact.on());
-            Err(TimelineError::AfterCancellation { event, on, cancelled })
+            Err(TimelineError::AfterCancellation { event, called: None, on, cancelled })
         }
         None => Ok(()),
     }
@@ -66,7 +66,17 @@ struct Course {
 /// A petition is raised once, and its settlement is resumed as often as it was suspended, or once less. Which of the facts was
 /// entered first is not asked: refused is what no order makes possible.
 pub(crate) fn check_petitions(standing: &[Seen<'_>]) -> Result<(), TimelineError> {
-    let mut courses: BTreeMap<Place, (Course, Seen<'_>)> = BTreeMap::new();
+    courses(standing).into_iter().try_for_each(|(petition, course)| course.check(petition))
+}
+
+/// The petitions for which [`check_petitions`] refuses, each with why.
+pub(crate) fn petitions_refused<'f>(standing: &[Seen<'f>]) -> Vec<(&'f str, TimelineError)> {
+    let refused = |(petition, course): (&'f str, Course)| Some((petition, course.check(petition).err()?));
+    courses(standing).into_iter().filter_map(refused).collect()
+}
+
+fn courses<'f>(standing: &[Seen<'f>]) -> Vec<(&'f str, Course)> {
+    let mut courses: BTreeMap<Place, (Course, Seen<'f>)> = BTreeMap::new();
     for fact in standing {
         let effect = effect_of(fact.event());
         let (Some(place), Some(Effect::RaisePetition | Effect::Suspend | Effect::Resume)) =
@@ -81,12 +91,12 @@ pub(crate) fn check_petitions(standing: &[Seen<'_>]) -> Result<(), TimelineError
             _ => course.raised = course.raised.saturating_add(1),
         }
     }
-    let petition = |fact: Seen<'_>| fact.petition().unwrap_or_default().to_owned();
-    courses.into_values().try_for_each(|(course, fact)| course.check(|| petition(fact)))
+    courses.into_values().map(|(course, fact)| (fact.petition().unwrap_or_default(), course)).collect()
 }
 
 impl Course {
-    fn check(mut self, petition: impl Fn() -> String) -> Result<(), TimelineError> {
+    fn check(mut self, petition: &str) -> Result<(), TimelineError> {
+        let petition = || petition.to_owned();
         if self.raised > 1 {
             return Err(TimelineError::AlreadyRaised { petition: petition() });
         }

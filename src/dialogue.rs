@@ -4,6 +4,7 @@
 //! differ. Facts are never refused for being late, only for being impossible.
 
 mod any;
+pub(crate) mod checked;
 mod event;
 pub(crate) mod kept;
 pub(crate) mod lines;
@@ -19,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
 pub use any::{AnyDialogue, Recorded, ReplayError, RestoreError};
+pub use checked::CheckedLog;
 pub use event::{Event, Stamp};
 pub use log::{Fingerprint, Log, Plan, SetRef};
 pub use log_error::{LogCause, LogError};
@@ -150,6 +152,10 @@ impl Core {
     }
 
     fn refusal(&self, event: &str, reason: RefusalReason) -> Refusal {
+        let reason = match reason {
+            RefusalReason::Impossible(error) => RefusalReason::Impossible(error.naming(|id| self.terms.event(id))),
+            reason => reason,
+        };
         let cite = self.terms.rule_sets().iter().find_map(|set| cite(set, event));
         let all = self.allowed();
         let allowed = all.iter().map(|event| event.id.to_string()).collect();

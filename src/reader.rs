@@ -7,6 +7,7 @@
 
 mod code;
 mod json;
+mod places;
 mod problem;
 pub(crate) mod schema;
 mod source;
@@ -100,7 +101,11 @@ fn refuse_hidden(root: &Node, source: &Source) {
 /// Reads a TOML file that is its own only layer: `lower` takes the root table and gives the value, if enough of it
 /// is there.
 pub(crate) fn read<T>(text: &str, lower: impl FnOnce(&Table<'_>) -> Option<T>) -> Reading<T> {
-    let source = Source::new(0);
+    read_by(text, Source::new(0), lower)
+}
+
+/// The same; `source` may know which keys stand where.
+pub(crate) fn read_by<T>(text: &str, source: Source, lower: impl FnOnce(&Table<'_>) -> Option<T>) -> Reading<T> {
     let root = parse(text, Form::Toml, 0, &source);
     let value = Table::root(&root, &source).and_then(|table| lower(&table));
     source.finish(text, value)

@@ -3,6 +3,7 @@
 mod folded;
 mod ids;
 mod message;
+mod once;
 mod own;
 mod serde_words;
 mod visible;
@@ -18,6 +19,7 @@ pub use ids::BadId;
 pub(crate) use ids::{LONGEST_REFERENCE, check_id, check_length, check_line};
 pub use message::{Message, UnknownWord};
 pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
+pub(crate) use once::{KeysOnce, members};
 pub use own::OwnWord;
 pub(crate) use own::{OpenWord, OwnText, is_id, open_vocabulary};
 pub(crate) use serde_words::in_vietnamese;

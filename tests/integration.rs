@@ -33,6 +33,8 @@ mod calendar_days;
 mod calendar_documents;
 #[path = "integration/cells.rs"]
 mod cells;
+#[path = "integration/checked_logs.rs"]
+mod checked_logs;
 #[path = "integration/counting.rs"]
 mod counting;
 #[path = "integration/diagnostics.rs"]
@@ -71,6 +73,8 @@ mod levels;
 mod limit_forms;
 #[path = "integration/messages.rs"]
 mod messages;
+#[path = "integration/misplaced_keys.rs"]
+mod misplaced_keys;
 #[path = "integration/moved.rs"]
 mod moved;
 #[path = "integration/occurrences.rs"]

@@ -6,7 +6,6 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use doithoai::calendar::CheckedDecree;
 use doithoai::ruleset::{Checked, Severity};
 use doithoai::scenario::harness::read;
-use doithoai::timeline::UnknownEntry;
 use doithoai::{Calendar, Code, Lang, Problem, Registry, visible};
 use serde_json::{Value, json};
 
@@ -100,33 +99,29 @@ fn decree(path: &Path, calendar: &mut Calendar, lang: Lang) -> Outcome<(String, 
 /// What is wrong in the log of a dialogue or of an office: its lines, then its entries under the rule sets that bind.
 fn log(path: &Path, registry: &Registry, calendar: &Calendar, lang: Lang) -> Outcome<(String, Value)> {
     let name = path.display().to_string();
-    let (sound, wrong) = match logs::checked(path, registry, calendar, lang)? {
-        Ok(sound) => (Some(sound), None),
-        Err(message) => (None, Some(message)),
-    };
     let shown = visible(&name);
-    let (entries, unknown) = sound.map_or((None, Vec::new()), |sound| (Some(sound.entries), sound.unknown));
-    let warning = |one: &UnknownEntry| {
-        let said = crate::one_line(&one.text(lang));
-        format!("{}: {shown}: {said}\n", lang.pick("cảnh báo", "warning"))
+    let logs::Checked { entries, unknown, problems, truncated } = logs::checked(path, registry, calendar, lang)?;
+    let line = |level: (&'static str, &'static str), said: &str| {
+        format!("{}: {shown}: {}\n", lang.pick(level.0, level.1), crate::one_line(said))
     };
-    let warnings: String = unknown.iter().map(warning).collect();
-    let text = match (&wrong, entries.unwrap_or_default(), lang) {
-        (Some(wrong), ..) => {
-            let wrong = crate::one_line(wrong.get(lang));
-            format!("{}: {shown}: {wrong}\n{shown}: {}\n", lang.pick("lỗi", "error"), lang.pick("1 lỗi", "1 error"))
-        }
-        (None, entries, Lang::Vi) => format!("{shown}: hợp lệ; {entries} mục\n"),
-        (None, entries, Lang::En) => {
-            format!("{shown}: sound; {entries} {}\n", if entries == 1 { "entry" } else { "entries" })
-        }
+    let mut text: String = unknown.iter().map(|one| line(("cảnh báo", "warning"), &one.text(lang))).collect();
+    text.extend(problems.iter().map(|(_, said)| line(("lỗi", "error"), said.get(lang))));
+    let more = if truncated { lang.pick(" (còn nữa)", " (and more)") } else { "" };
+    let said = match (entries, lang) {
+        (None, Lang::Vi) => format!("{} lỗi{more}", problems.len()),
+        (None, Lang::En) => format!("{}{more}", plural(problems.len(), "error")),
+        (Some(entries), Lang::Vi) => format!("hợp lệ; {entries} mục"),
+        (Some(entries), Lang::En) => format!("sound; {entries} {}", if entries == 1 { "entry" } else { "entries" }),
     };
-    let problems: Vec<Value> = wrong.iter().map(|wrong| json!({ "message": wrong })).collect();
-    let mut json = json!({ "file": name, "ok": wrong.is_none(), "entries": entries, "problems": problems });
+    text.push_str(&format!("{shown}: {said}\n"));
+    let found = problems.iter().map(|(line, said)| json!({ "line": line, "message": said }));
+    let mut json = json!({
+        "file": name, "ok": problems.is_empty(), "entries": entries, "problems": found.collect::<Vec<_>>(), "truncated": truncated,
+    });
     if let (false, Some(json)) = (unknown.is_empty(), json.as_object_mut()) {
         json.insert("unknown_entries".to_owned(), json!(unknown));
     }
-    Ok((warnings + &text, json))
+    Ok((text, json))
 }
 
 fn file_json(path: &Path, checked: &Checked) -> Value {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::Datelike as _;
 use doithoai::audit::{OfficeLog, audit_year};
-use doithoai::dialogue::{AnyDialogue, Fingerprint, Log, LogError, SetRef};
+use doithoai::dialogue::{AnyDialogue, CheckedLog, Fingerprint, Log, LogError, SetRef};
 use doithoai::timeline::UnknownEntry;
 use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, RuleSet, Terms, Text, View};
 
@@ -19,62 +19,103 @@ pub(crate) enum AnyLog {
 }
 
 pub(crate) fn read(path: &Path, lang: Lang) -> Outcome<AnyLog> {
-    parsed(&input::text_of(path, lang)?).told_of(path.display(), lang)
+    let text = input::text_of(path, lang)?;
+    parsed(&text).map_err(|error| first_of(path, &text, &error, lang))
+}
+
+/// The first mistake of a log, and how many more lines have.
+pub(crate) fn first_of(path: &Path, text: &str, error: &LogError, lang: Lang) -> String {
+    let all =
+        if is_of_an_office(text) { OfficeLog::check_jsonl(text).problems } else { Log::check_jsonl(text).problems };
+    let told = format!("{}: {}", path.display(), error.text(lang));
+    match (all.len().saturating_sub(1), lang) {
+        (0, _) => told,
+        (more, Lang::Vi) => format!("{told} (và {more} lỗi nữa; xem hết bằng `doithoai check`)"),
+        (more, Lang::En) => format!("{told} (and {more} more; see all with `doithoai check`)"),
+    }
 }
 
 fn parsed(text: &str) -> Result<AnyLog, LogError> {
-    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty());
-    // The format may have a line of its own before the one that says whose it is.
-    let mut first = lines.take(2).map_while(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let of_an_office = first.find(|line| line.get("format").is_none() || line.get("office").is_some());
-    let of_an_office = of_an_office.is_some_and(|line| line.get("office").is_some());
-    if of_an_office {
+    if is_of_an_office(text) {
         OfficeLog::from_jsonl(text).map(|log| AnyLog::Office(Box::new(log)))
     } else {
         Log::from_jsonl(text).map(|log| AnyLog::Dialogue(Box::new(log)))
     }
 }
 
-/// How many entries a log has, and which of them are not understood.
-pub(crate) struct Sound {
-    pub(crate) entries: usize,
-    pub(crate) unknown: Vec<UnknownEntry>,
+fn is_of_an_office(text: &str) -> bool {
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty());
+    // The format may have a line of its own before the one that says whose it is.
+    let mut first = lines.take(2).map_while(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let of_an_office = first.find(|line| line.get("format").is_none() || line.get("office").is_some());
+    of_an_office.is_some_and(|line| line.get("office").is_some())
 }
 
-/// What a log has, or why it is none: in its lines, or under the rule sets that bind whose log it is.
-pub(crate) fn checked(
-    path: &Path,
-    registry: &Registry,
-    calendar: &Calendar,
-    lang: Lang,
-) -> Outcome<Result<Sound, Text>> {
+/// What is in a log, and all that is wrong with it.
+#[derive(Default)]
+pub(crate) struct Checked {
+    pub(crate) entries: Option<usize>,
+    /// Which entries are not understood.
+    pub(crate) unknown: Vec<UnknownEntry>,
+    /// What is wrong, each with its line.
+    pub(crate) problems: Vec<(usize, Text)>,
+    pub(crate) truncated: bool,
+}
+
+impl Checked {
+    fn sound(entries: usize, unknown: Vec<UnknownEntry>) -> Self {
+        Self { entries: Some(entries), unknown, ..Self::default() }
+    }
+
+    fn wrong(problems: &[LogError], truncated: bool) -> Self {
+        let problems = problems.iter().map(|problem| (problem.line, problem.both())).collect();
+        Self { problems, truncated, ..Self::default() }
+    }
+}
+
+/// What a log has, or all that is wrong with it: in its lines, or under the rule sets that bind whose log it is.
+pub(crate) fn checked(path: &Path, registry: &Registry, calendar: &Calendar, lang: Lang) -> Outcome<Checked> {
+    let text = input::text_of(path, lang)?;
+    Ok(if is_of_an_office(&text) {
+        of_an_office(OfficeLog::check_jsonl(&text).under(registry), registry, calendar)
+    } else {
+        of_a_dialogue(Log::check_jsonl(&text), registry, calendar)
+    })
+}
+
+fn of_an_office(log: CheckedLog<OfficeLog>, registry: &Registry, calendar: &Calendar) -> Checked {
+    let Some(office) = log.as_read().filter(|_| log.problems.is_empty()) else {
+        return Checked::wrong(&log.problems, log.truncated);
+    };
+    let entries = office.entries();
+    let year = entries.first().map_or(2026, |fact| fact.on.year());
+    match audit_year(registry, calendar, &[], office, year, View::everything()) {
+        Ok(audit) => Checked::sound(entries.len(), audit.unknown_entries),
+        Err(error) => Checked { problems: vec![(1, error.both())], ..Checked::default() },
+    }
+}
+
+fn of_a_dialogue(log: CheckedLog<Log>, registry: &Registry, calendar: &Calendar) -> Checked {
+    let Some(read) = log.as_read().cloned() else { return Checked::wrong(&log.problems, log.truncated) };
     let chosen = &AdoptedReadings::new();
     let under = Under { registry, calendar, chosen, anew: false };
-    Ok(match parsed(&input::text_of(path, lang)?) {
-        Err(error) => Err(error.both()),
-        Ok(AnyLog::Dialogue(log)) if log.plan().subject.is_none() => {
-            // By which rules it is judged is not said: what none of them knows is named.
-            let terms = Terms::new(registry.rule_sets().iter().cloned(), calendar.clone());
-            let unknown = AnyDialogue::replay(terms, &log).map(|dialogue| dialogue.unknown_entries());
-            Ok(Sound { entries: log.entries().len(), unknown: unknown.unwrap_or_default() })
-        }
-        Ok(AnyLog::Dialogue(log)) => {
-            let [vi, en] = [Lang::Vi, Lang::En].map(|lang| under_its_rules(&log, under, lang));
-            match (vi, en) {
-                (Ok(dialogue), _) | (_, Ok(dialogue)) => {
-                    Ok(Sound { entries: log.entries().len(), unknown: dialogue.unknown_entries() })
-                }
-                (Err(vi), Err(en)) => Err(Text::owned(vi, en)),
+    let (terms, unbound) = match read.plan().subject {
+        // By which rules it is judged is not said: all of them together know what can be.
+        None => (Terms::new(registry.rule_sets().iter().cloned(), calendar.clone()), None),
+        Some(_) => match [Lang::Vi, Lang::En].map(|lang| terms_of(&read, under, lang)) {
+            [Ok(terms), _] | [_, Ok(terms)] => (terms, None),
+            [Err(vi), Err(en)] => {
+                (Terms::new(registry.rule_sets().iter().cloned(), calendar.clone()), Some(Text::owned(vi, en)))
             }
-        }
-        Ok(AnyLog::Office(log)) => {
-            let entries = log.entries();
-            let year = entries.first().map_or(2026, |fact| fact.on.year());
-            let audit = audit_year(registry, calendar, &[], &log, year, View::everything());
-            let sound = |unknown| Sound { entries: entries.len(), unknown };
-            audit.map(|audit| sound(audit.unknown_entries)).map_err(|error| error.both())
-        }
-    })
+        },
+    };
+    let log = log.under(terms.clone());
+    let mut checked = Checked::wrong(&log.problems, log.truncated);
+    checked.problems.splice(0..0, unbound.map(|words| (1, words)));
+    match AnyDialogue::replay(terms, &read) {
+        Ok(dialogue) if checked.problems.is_empty() => Checked::sound(read.entries().len(), dialogue.unknown_entries()),
+        _ => checked,
+    }
 }
 
 /// How logs are judged.
@@ -94,6 +135,11 @@ pub(crate) fn replay(path: &Path, log: &Log, under: Under<'_>, lang: Lang) -> Ou
 }
 
 fn under_its_rules(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<AnyDialogue> {
+    AnyDialogue::replay(terms_of(log, under, lang)?, log).told(lang)
+}
+
+/// What a log is judged by.
+fn terms_of(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<Terms> {
     let Under { registry, calendar, chosen, anew } = under;
     let Some(subject) = &log.plan().subject else {
         let words = lang.pick(
@@ -125,8 +171,7 @@ fn under_its_rules(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<AnyDialog
     let adopted = fingerprint.map_or_else(|| chosen.clone(), |made| chosen.over(&made.adopted));
     // What is chosen for rule sets that do not bind this dialogue is another's.
     let of_terms = adopted.among(terms.rule_sets().iter().map(RuleSet::id));
-    let terms = terms.adopting(of_terms).told(lang)?;
-    AnyDialogue::replay(terms, log).told(lang)
+    terms.adopting(of_terms).told(lang)
 }
 
 /// The rule sets that a log was stored with, if they still say the same.

@@ -26,9 +26,12 @@ const TABLES: [(&str, Sort); 5] = [
 impl Sort {
     pub(crate) fn of(path: &Path, text: &str) -> Self {
         let text = text.trim_start_matches('\u{feff}');
-        let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let first = lines.next().unwrap_or_default();
         if first.starts_with('{') {
-            return if is_of_a_log(first) || has_ending(path, ".jsonl") { Self::Log } else { Self::Rules };
+            // The format may have a line of its own before the one that says whose log it is.
+            let is_log = is_of_a_log(first) || is_format_alone(first) && lines.next().is_none_or(is_of_a_log);
+            return if is_log || has_ending(path, ".jsonl") { Self::Log } else { Self::Rules };
         }
         let heads = text.lines().filter_map(|line| line.trim_start().strip_prefix('['));
         let heads = heads.filter_map(|head| Some(head.trim_start_matches('[').split_once(']')?.0.trim()));
@@ -49,6 +52,12 @@ impl Sort {
 fn is_of_a_log(line: &str) -> bool {
     let line = serde_json::from_str::<Value>(line);
     line.is_ok_and(|line| ["dialogue", "office", "event"].iter().any(|key| line.get(key).is_some()))
+}
+
+/// Whether a line says in which format a log is, and nothing else but what belongs to whoever wrote it.
+fn is_format_alone(line: &str) -> bool {
+    let Ok(Value::Object(line)) = serde_json::from_str(line) else { return false };
+    line.contains_key("format") && line.keys().all(|key| key == "format" || key.starts_with("x-"))
 }
 
 fn has_ending(path: &Path, ending: &str) -> bool {

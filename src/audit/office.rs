@@ -1,18 +1,20 @@
 //! The log of an office: what belongs to no single dialogue.
 
-use serde::{Deserialize, Serialize};
-
 use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::courses::Courses;
 use crate::calendar::FIRST;
-use crate::dialogue::lines::{Entry, Head, Lines, read_lines, written_lines};
-use crate::dialogue::log::{check_chosen, read_subject};
+use crate::dialogue::checked::{AllLines, all_lines};
+use crate::dialogue::lines::{self, Entry, Head, Lines, read_lines, written_lines};
+use crate::dialogue::log::{check_chosen, known_type, read_subject};
 pub use crate::dialogue::log_error::OfficeLogError;
-use crate::dialogue::{LogCause, LogError};
+use crate::dialogue::{CheckedLog, LogCause, LogError};
 use crate::ruleset::Subject;
 use crate::ruleset::vocabulary::{KeptIn, built_in};
-use crate::text::{Text, check_id};
+use crate::text::{Text, UnknownWord, check_id};
 use crate::timeline::course::check_each_petition;
 use crate::timeline::details::{Details, dates};
 use crate::timeline::facts::{Keyed, Seen, Written};
@@ -74,6 +76,42 @@ struct FirstLine {
 #[derive(Debug, Serialize, Deserialize)]
 struct MadeUnder {
     choices: AdoptedReadings,
+}
+
+impl lines::FirstLine for FirstLine {
+    const SAMPLE: &'static [(&'static str, &'static str)] =
+        &[("office", "\"x\""), ("territory", "\"79\""), ("level", "\"commune\""), ("head", "\"local-government\"")];
+
+    fn day(&self) -> NaiveDate {
+        FIRST
+    }
+
+    fn unknown_word(&self) -> Option<(&'static str, UnknownWord)> {
+        Some(("unit_type", known_type(self.unit_type.as_deref()).err()?))
+    }
+}
+
+impl FirstLine {
+    /// The log without its entries, of which the first is of a day, and what is wrong; no log where nobody knows whose it is.
+    fn log(self, head: Head, day: NaiveDate, wrong: &mut Vec<LogCause>) -> Option<OfficeLog> {
+        let unit_type = self.unit_type.as_deref();
+        let subject = read_subject(&self.territory, (&self.level, unit_type), &self.head, day);
+        let adopted = self.made_under.map(|made| made.choices).unwrap_or_default();
+        let ids = check_id(&Text::new("mã cơ quan", "id of the office"), &self.office).map_err(LogCause::from);
+        let subject = subject.map_err(|causes| wrong.extend(causes)).ok();
+        wrong.extend([ids, check_chosen(Some(&adopted))].into_iter().filter_map(Result::err));
+        let subject = Subject { on: NaiveDate::MIN, ..subject? };
+        let mut log = OfficeLog::new(self.office, subject).adopting(adopted.clone());
+        log.facts.first_line = head.kept();
+        log.head = Some((head, adopted));
+        Some(log)
+    }
+}
+
+/// The first day of which something is entered: the eldest list is asked for the codes of units.
+fn first_day(entries: &[(usize, Entry)]) -> NaiveDate {
+    let dated = entries.iter().filter(|(_, entry)| entry.is_dated());
+    dated.map(|(_, entry)| entry.fact.on).min().unwrap_or(NaiveDate::MAX)
 }
 
 impl OfficeLog {
@@ -275,28 +313,17 @@ impl OfficeLog {
     /// # Errors
     /// [`LogError`] with the first line that cannot be read.
     pub fn from_jsonl(text: &str) -> Result<Self, LogError> {
-        let Lines { at, first, head, entries } = read_lines::<FirstLine>(text, |_| FIRST)?;
-        let any_day = chrono::NaiveDate::MIN;
-        let day = entries
-            .iter()
-            .filter(|(_, entry)| entry.is_dated())
-            .map(|(_, entry)| entry.fact.on)
-            .min()
-            .unwrap_or(chrono::NaiveDate::MAX); // the eldest list asked
-        let subject = read_subject(&first.territory, (&first.level, first.unit_type.as_deref()), &first.head, day);
-        let subject = Subject { on: any_day, ..subject.map_err(|cause| LogError { line: at, cause })? };
-        let adopted = first.made_under.map(|made| made.choices).unwrap_or_default();
-        let ids = check_id(&Text::new("mã cơ quan", "id of the office"), &first.office).map_err(LogCause::from);
-        ids.and_then(|()| check_chosen(Some(&adopted))).map_err(|cause| LogError { line: at, cause })?;
-        let mut log = Self::new(first.office, subject).adopting(adopted.clone());
-        log.facts.first_line = head.kept();
-        log.head = Some((head, adopted));
+        let Lines { at, first, head, entries } = read_lines::<FirstLine>(text)?;
+        let day = first_day(&entries);
+        let mut wrong = Vec::new();
+        let log = first.log(head, day, &mut wrong);
+        let mut log = match (log, wrong.into_iter().next()) {
+            (Some(log), None) => log,
+            (_, cause) => return Err(LogError { line: at, cause: cause.unwrap_or(LogCause::HalfSubject) }),
+        };
         let mut lines = Vec::with_capacity(entries.len());
-        for (line, mut entry) in entries {
-            if !entry.is_dated() && day < chrono::NaiveDate::MAX {
-                entry.fact.on = day;
-            }
-            log.read(entry).map_err(|error| LogError { line, cause: error.into() })?;
+        for (line, entry) in entries {
+            log.read(entry.dated(day)).map_err(|error| LogError { line, cause: error.into() })?;
             lines.resize(log.facts.len(), line);
         }
         log.check_petitions().map_err(|(number, error)| {
@@ -318,6 +345,48 @@ impl OfficeLog {
             let mut numbered = (1..).zip(self.facts.seen_all());
             (numbered.find_map(|(number, fact)| fact.is(at).then_some(number)).unwrap_or_default(), error)
         })
+    }
+
+    /// Reads JSON lines and tells everything wrong in them at once; [`CheckedLog::under`] tells what no rule set takes.
+    ///
+    /// ```
+    /// use doithoai::{Registry, audit::OfficeLog};
+    /// let text = r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}
+    /// {"event":"reception-held","on":"2026-8-6"}
+    /// {"event":"opened","on":"2026-08-06"}
+    /// "#;
+    /// let checked = OfficeLog::check_jsonl(text).under(&Registry::builtin());
+    /// assert_eq!(checked.problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [2, 3]);
+    /// ```
+    #[must_use]
+    pub fn check_jsonl(text: &str) -> CheckedLog<Self> {
+        let AllLines { at, first, entries, mut wrong } = all_lines::<FirstLine>(text);
+        let day = first_day(&entries);
+        let mut causes = Vec::new();
+        let mut log = first.and_then(|(first, head)| first.log(head, day, &mut causes));
+        wrong.add(at, causes);
+        let mut lines = Vec::new();
+        for (line, entry) in entries {
+            let Some(log) = &mut log else { break };
+            let before = log.facts.len();
+            let entry = entry.dated(day);
+            if wrong.is_of(line) {
+                log.pass_over(entry.fact);
+            } else if let Err(error) = log.read(entry.clone()) {
+                wrong.add(line, vec![error.into()]);
+                log.pass_over(entry.fact);
+            }
+            if log.facts.len() > before {
+                lines.push(line);
+            }
+        }
+        CheckedLog::of(log, (at, lines), wrong)
+    }
+
+    /// Has an entry that is refused in its place, so that the others keep their numbers: nothing is made of it.
+    fn pass_over(&mut self, fact: Fact) {
+        self.facts.push(Fact { corrects: None, void: false, ..fact });
+        self.facts.mark_last(Some(Written::refused()));
     }
 
     /// Takes an entry as it was read.

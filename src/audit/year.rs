@@ -8,15 +8,15 @@ use serde::Serialize;
 
 use super::receptions::UnknownReception;
 use super::recurring::{OfficeInView, RecurringVerdict, held, is_report};
-use super::{OfficeLog, Verdict, audit};
+use super::{OfficeLog, OfficeLogError, Verdict, audit};
 use crate::calendar::Calendar;
-use crate::dialogue::AnyDialogue;
 use crate::dialogue::kept::unknown_word;
+use crate::dialogue::{AnyDialogue, CheckedLog};
 use crate::ruleset::{
     EndedTerritory, Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote, event_in,
 };
 use crate::text::Text;
-use crate::timeline::course::check_petitions;
+use crate::timeline::course::{check_petitions, petitions_refused};
 use crate::timeline::details::Details;
 use crate::timeline::facts::Seen;
 use crate::timeline::own_words::check_own_subject;
@@ -210,12 +210,7 @@ fn named(sets: &[RuleSet], subject: &Subject) -> Text {
 /// The entries of an office, those that were read and are not understood set apart. Refuses what else no rule set of the registry
 /// knows or takes, and a report that is about no period.
 fn understood<'o>(registry: &Registry, office: &'o OfficeLog) -> Result<Cow<'o, Facts>, TimelineError> {
-    let read = (1..).zip(office.facts().seen_all()).filter(|(_, fact)| fact.written().is_some());
-    let not = read.filter(|(_, fact)| !fact.is_unknown() && !fact.is_void()).filter_map(|(number, fact)| {
-        let error = check_entry(registry, fact).err()?;
-        Some((number, unknown_word(&error)?))
-    });
-    let facts = office.but_for(not.collect());
+    let facts = as_understood(registry, office);
     let standing = facts.standing(None);
     // What is impossible may be explained by an entry that is not understood.
     if facts.unknown(View::everything()).is_empty() {
@@ -225,7 +220,53 @@ fn understood<'o>(registry: &Registry, office: &'o OfficeLog) -> Result<Cow<'o, 
     Ok(facts)
 }
 
+/// The entries of an office, those that were read and are not understood set apart.
+fn as_understood<'o>(registry: &Registry, office: &'o OfficeLog) -> Cow<'o, Facts> {
+    let read = (1..).zip(office.facts().seen_all()).filter(|(_, fact)| fact.written().is_some());
+    let not = read.filter(|(_, fact)| !fact.is_unknown() && !fact.is_void()).filter_map(|(number, fact)| {
+        let error = check_entry(registry, fact).err()?;
+        Some((number, unknown_word(&error)?))
+    });
+    office.but_for(not.collect())
+}
+
+impl CheckedLog<OfficeLog> {
+    /// The same with what no rule set of a registry knows or takes, each as [`audit_year`] refuses it.
+    ///
+    /// The example of [`OfficeLog::check_jsonl`] shows it.
+    #[must_use]
+    pub fn under(self, registry: &Registry) -> Self {
+        let Some(office) = self.as_read() else { return self };
+        let facts = as_understood(registry, office);
+        let mut wrong: Vec<(usize, TimelineError)> = Vec::new();
+        wrong.extend(check_own_subject(registry.rule_sets(), office.subject()).err().map(|error| (0, error)));
+        let terms = Terms::new(registry.rule_sets().iter().cloned(), Calendar::vietnam());
+        wrong.extend(terms.adopting(office.adopted().clone()).err().map(|error| (0, error.into())));
+        let corrected: BTreeSet<usize> =
+            facts.seen_all().filter(|fact| !fact.is_unknown()).filter_map(Seen::corrects).collect();
+        let stands =
+            |(number, fact): &(usize, Seen<'_>)| !fact.is_unknown() && !fact.is_void() && !corrected.contains(number);
+        let standing: Vec<(usize, Seen<'_>)> = (1..).zip(facts.seen_all()).filter(stands).collect();
+        for (number, fact) in &standing {
+            wrong.extend(check_entry(registry, *fact).err().map(|error| (*number, error)));
+        }
+        if facts.unknown(View::everything()).is_empty() {
+            let last = |petition: &str| standing.iter().rev().find(|(_, fact)| fact.petition() == Some(petition));
+            let of = |(petition, error)| Some((last(petition)?.0, error));
+            let all: Vec<Seen<'_>> = standing.iter().map(|(_, fact)| *fact).collect();
+            wrong.extend(petitions_refused(&all).into_iter().filter_map(of));
+        }
+        let wrong =
+            wrong.into_iter().map(|(number, error)| (number, OfficeLogError::Impossible(error).into())).collect();
+        self.and(wrong)
+    }
+}
+
 fn check_entry(registry: &Registry, fact: Seen<'_>) -> Result<(), TimelineError> {
+    check(registry, fact).map_err(|error| error.naming(|id| event_in(registry.rule_sets().iter(), id)))
+}
+
+fn check(registry: &Registry, fact: Seen<'_>) -> Result<(), TimelineError> {
     let sets = registry.rule_sets();
     let details = Details { sets: Some(sets), of_office: true };
     let id = fact.event();
@@ -242,7 +283,9 @@ fn check_entry(registry: &Registry, fact: Seen<'_>) -> Result<(), TimelineError>
         reports.any(|duty| duty.met_by.has(id))
     };
     match about.filter(|_| is_periodic()) {
-        Some(about) => Err(TimelineError::UnknownPeriod { event: id.to_owned(), about: about.to_owned() }),
+        Some(about) => {
+            Err(TimelineError::UnknownPeriod { event: id.to_owned(), called: None, about: about.to_owned() })
+        }
         None => Ok(()),
     }
 }

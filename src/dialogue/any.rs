@@ -72,6 +72,17 @@ pub struct ReplayError {
     called: Option<Box<Text>>,
 }
 
+impl ReplayError {
+    pub(super) fn of(entry: usize, refusal: Refusal, terms: &Terms) -> Self {
+        let called = terms.event(&refusal.event).map(|event| Box::new(event.text.clone()));
+        Self { entry, refusal: Box::new(refusal), called }
+    }
+
+    pub(super) fn of_plan(refusal: Refusal) -> Self {
+        Self { entry: 0, refusal: Box::new(refusal), called: None }
+    }
+}
+
 messages! { ReplayError, lang:
     Self { entry, refusal; called } => refusal.code(), {
         let (id, refusal) = (&refusal.event, refusal.text(lang));
@@ -256,12 +267,10 @@ impl AnyDialogue {
     /// [`ReplayError`] with the first entry that cannot have been.
     pub fn replay(terms: Terms, log: &Log) -> Result<Self, ReplayError> {
         let core = Core::planned(terms, log.emptied());
-        let mut core = core.map_err(|refusal| ReplayError { entry: 0, refusal: Box::new(refusal), called: None })?;
+        let mut core = core.map_err(ReplayError::of_plan)?;
         core.log.reserve(log.facts().len());
         for (entry, seen) in (1..).zip(log.facts().seen_all()) {
-            let Err(refusal) = core.take(seen) else { continue };
-            let called = core.terms.event(&refusal.event).map(|event| Box::new(event.text.clone()));
-            return Err(ReplayError { entry, refusal: Box::new(refusal), called });
+            core.take(seen).map_err(|refusal| ReplayError::of(entry, refusal, &core.terms))?;
         }
         Ok(Self::of(core))
     }

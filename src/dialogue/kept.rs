@@ -16,7 +16,7 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    fn add(&mut self, petition: Option<&str>, number: usize) {
+    pub(super) fn add(&mut self, petition: Option<&str>, number: usize) {
         match petition {
             None => self.first = self.first.or(Some(number)),
             Some(petition) => drop(self.petitions.entry(petition.to_owned()).or_insert(number)),
@@ -56,7 +56,7 @@ impl Core {
     }
 
     /// Keeps an entry in its place: the dialogue stands as it stood.
-    fn keep(&mut self, fact: Fact, written: Written) {
+    pub(super) fn keep(&mut self, fact: Fact, written: Written) {
         let (petition, corrects) = (fact.petition.clone(), fact.corrects);
         let number = self.log.push(fact);
         self.log.mark_last(Some(written));
@@ -71,18 +71,22 @@ impl Core {
 
     /// That an entry, which is impossible as far as the others are understood, comes after one that is not.
     fn follows(&self, seen: Seen<'_>, reason: &RefusalReason) -> Option<NotUnderstood> {
-        let by_course = matches!(
-            reason,
-            RefusalReason::WrongPhase { .. }
-                | RefusalReason::UnknownPetition { .. }
-                | RefusalReason::AlreadyRaised { .. }
-                | RefusalReason::AlreadySuspended { .. }
-                | RefusalReason::NotSuspended { .. }
-                | RefusalReason::ResumedBeforeSuspended { .. }
-        );
-        let entry = self.kept.before(seen.petition()).filter(|_| by_course)?;
+        let entry = self.kept.before(seen.petition()).filter(|_| is_by_course(reason))?;
         Some(NotUnderstood::Follows { entry })
     }
+}
+
+/// Whether an entry is impossible by those before it, not by itself.
+pub(super) const fn is_by_course(reason: &RefusalReason) -> bool {
+    matches!(
+        reason,
+        RefusalReason::WrongPhase { .. }
+            | RefusalReason::UnknownPetition { .. }
+            | RefusalReason::AlreadyRaised { .. }
+            | RefusalReason::AlreadySuspended { .. }
+            | RefusalReason::NotSuspended { .. }
+            | RefusalReason::ResumedBeforeSuspended { .. }
+    )
 }
 
 /// What of an entry is not understood, if that is why it is refused.

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::log_error::{LogCause, LogError};
 use crate::ruleset::vocabulary::{Detail, FIELDS, built_in, may_be_declared};
 use crate::ruleset::{CaseClass, Channel};
-use crate::text::nearest;
+use crate::text::{KeysOnce, UnknownWord, nearest};
 use crate::timeline::fact_wire::Line;
 use crate::timeline::facts::{FirstLineKept, Seen, Written};
 use crate::timeline::{Fact, NotUnderstood};
@@ -19,7 +19,19 @@ use crate::timeline::{Fact, NotUnderstood};
 pub(crate) const FORMAT: u64 = 1;
 
 /// What keys begin with that belong to whoever writes them: they are kept, and mean nothing here.
-const RESERVED: &str = "x-";
+pub(super) const RESERVED: &str = "x-";
+
+/// What the first line of a log says.
+pub(crate) trait FirstLine: DeserializeOwned {
+    /// The keys that it must have, each with a value that could be: beside them each other key is tried alone.
+    const SAMPLE: &'static [(&'static str, &'static str)];
+
+    /// The day of what can say none of its own.
+    fn day(&self) -> NaiveDate;
+
+    /// A word that is none of a closed set, and its key. A later format may add some.
+    fn unknown_word(&self) -> Option<(&'static str, UnknownWord)>;
+}
 
 /// The lines of a log.
 pub(crate) struct Lines<First> {
@@ -36,7 +48,7 @@ pub(crate) struct Lines<First> {
 pub(crate) struct Head {
     /// To the byte; the format may stand on a line of its own before it.
     line: Box<str>,
-    format: u64,
+    pub(super) format: u64,
     /// Keys that belong to whoever wrote them.
     reserved: Pairs,
     /// What of it is not understood.
@@ -53,6 +65,7 @@ impl Head {
 }
 
 /// An entry, and its line where that is not what this release would write.
+#[derive(Debug, Clone)]
 pub(crate) struct Entry {
     pub(crate) fact: Fact,
     pub(crate) written: Option<Written>,
@@ -63,33 +76,46 @@ impl Entry {
     pub(crate) fn is_dated(&self) -> bool {
         self.written.as_ref().is_none_or(|written| written.dated)
     }
+
+    /// The same, of a day where its own could not be read.
+    pub(crate) fn dated(mut self, day: NaiveDate) -> Self {
+        if !self.is_dated() && day < NaiveDate::MAX {
+            self.fact.on = day;
+        }
+        self
+    }
 }
 
 /// Reads the lines; an entry whose day cannot be read is of the day that the first line gives.
-pub(crate) fn read_lines<First: DeserializeOwned>(
-    text: &str,
-    day: impl Fn(&First) -> NaiveDate,
-) -> Result<Lines<First>, LogError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text); // some editors begin a file with it
-    let mut lines = (1_usize..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    let (at, line) = lines.next().ok_or(LogError { line: 1, cause: LogCause::Empty })?;
-    let alone = format_alone(line).map(|format| format.map_err(|cause| LogError { line: at, cause })).transpose()?;
-    let (at, first, head) = match alone {
-        None => first_line(at, line, None)?,
-        Some(format) => {
-            let (next, rest) = lines.next().ok_or(LogError { line: at, cause: LogCause::Empty })?;
-            let (at, first, head) = first_line(next, rest, Some(format))?;
-            (at, first, Head { line: format!("{line}\n{rest}").into(), ..head })
-        }
-    };
-    let (undated, format) = (day(&first), head.format);
+pub(crate) fn read_lines<First: FirstLine>(text: &str) -> Result<Lines<First>, LogError> {
+    let mut lines = numbered(text);
+    let (at, first, head) = begun::<First>(&mut lines)?;
+    let (undated, format) = (first.day(), head.format);
     let entries = lines.map(|(line, text)| entry(line, text, undated, format).map(|entry| (line, entry)));
     let entries = entries.collect::<Result<_, _>>()?;
     Ok(Lines { at, first, head, entries })
 }
 
+/// The lines that say something, with their numbers.
+pub(super) fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text); // some editors begin a file with it
+    (1_usize..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty())
+}
+
+/// The line that says whose log it is; the format may have a line of its own before it.
+pub(super) fn begun<'t, First: FirstLine>(
+    lines: &mut impl Iterator<Item = (usize, &'t str)>,
+) -> Result<(usize, First, Head), LogError> {
+    let (at, line) = lines.next().ok_or(LogError { line: 1, cause: LogCause::Empty })?;
+    let alone = format_alone(line).map(|format| format.map_err(|cause| LogError { line: at, cause })).transpose()?;
+    let Some(format) = alone else { return first_line(at, line, None) };
+    let (next, rest) = lines.next().ok_or(LogError { line: at, cause: LogCause::Empty })?;
+    let (at, first, head) = first_line(next, rest, Some(format))?;
+    Ok((at, first, Head { line: format!("{line}\n{rest}").into(), ..head }))
+}
+
 /// The format of a line that says nothing else.
-fn format_alone(line: &str) -> Option<Result<u64, LogCause>> {
+pub(super) fn format_alone(line: &str) -> Option<Result<u64, LogCause>> {
     let Pairs(pairs) = serde_json::from_str(line).ok()?;
     let (format, rest): (Vec<_>, Vec<_>) = pairs.iter().partition(|(key, _)| key == "format");
     let is_alone = rest.iter().all(|(key, _)| key.starts_with(RESERVED));
@@ -102,23 +128,20 @@ fn read_format(value: &RawValue) -> Result<u64, LogCause> {
 }
 
 /// The line that says whose log it is; `before` is the format where it has a line of its own.
-fn first_line<First: DeserializeOwned>(
-    at: usize,
-    text: &str,
-    before: Option<u64>,
-) -> Result<(usize, First, Head), LogError> {
+fn first_line<First: FirstLine>(at: usize, text: &str, before: Option<u64>) -> Result<(usize, First, Head), LogError> {
     let head = |format, reserved, because| Head { line: text.into(), format, reserved, because };
     let newer = |format| Some(NotUnderstood::Format { format }).filter(|_| format > FORMAT);
     let error = match parsed::<First>(at, text) {
-        Ok(first) => {
-            let format = before.unwrap_or(FORMAT);
-            return Ok((at, first, head(format, Pairs::default(), newer(format))));
+        Ok(first) if before.is_none_or(|format| format <= FORMAT) => {
+            keys_once(at, text)?;
+            return Ok((at, first, head(FORMAT, Pairs::default(), None)));
         }
+        Ok(_) => LogError { line: at, cause: LogCause::NotAnObject }, // read once more, as what a later format says
         Err(error) => error,
     };
     let Ok(Pairs(pairs)) = serde_json::from_str::<Pairs>(text) else { return Err(error) };
     let (formats, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(key, _)| key == "format");
-    let (reserved, mut rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(key, _)| key.starts_with(RESERVED));
+    let (mut reserved, mut rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(key, _)| key.starts_with(RESERVED));
     let wrong = |cause| LogError { line: at, cause };
     let format = match (formats.as_slice(), before) {
         ([], None) if reserved.is_empty() => return Err(error),
@@ -126,23 +149,42 @@ fn first_line<First: DeserializeOwned>(
         ([(_, value)], None) => read_format(value).map_err(wrong)?,
         _ => return Err(wrong(LogCause::FormatTwice)),
     };
+    keys_once(at, text)?;
     let mut because = newer(format);
     loop {
-        let said = match serde_json::from_str::<First>(&Pairs::text(&rest)) {
-            Ok(first) => return Ok((at, first, head(format, Pairs(reserved), because))),
-            Err(error) => said(&error),
+        let (key, not) = match serde_json::from_str::<First>(&Pairs::text(&rest)) {
+            Ok(first) => match first.unknown_word().filter(|_| format > FORMAT) {
+                None => return Ok((at, first, head(format, Pairs(reserved), because))),
+                Some((key, UnknownWord { what, word, near, .. })) => {
+                    let near = near.map(str::to_owned);
+                    (key.to_owned(), NotUnderstood::Word { what, word, near })
+                }
+            },
+            Err(error) => {
+                let said = said(&error);
+                let key = unknown_key(&said).map(|(key, near)| (key.to_owned(), near)).filter(|_| format > FORMAT);
+                let Some((key, near)) = key else { return Err(malformed(at, text, said, None)) };
+                (key.clone(), NotUnderstood::Key { key, near })
+            }
         };
-        let key = unknown_key(&said).map(|(key, near)| (key.to_owned(), near)).filter(|_| format > FORMAT);
-        let Some((key, near)) = key else { return Err(malformed(at, text, said)) };
-        rest.retain(|(known, _)| *known != key);
-        if !matches!(because, Some(NotUnderstood::Key { .. })) {
-            because = Some(NotUnderstood::Key { key, near });
-        }
+        // It is kept, also where the line is written anew.
+        let (later, known): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(known, _)| *known == key);
+        reserved.extend(later);
+        rest = known;
+        because = because.filter(|because| !matches!(because, NotUnderstood::Format { .. })).or(Some(not));
+    }
+}
+
+/// Refuses a line in which a key stands twice, in whichever object: which of the two counts is not for their order to say.
+pub(super) fn keys_once(line: usize, text: &str) -> Result<(), LogError> {
+    match serde_json::from_str::<KeysOnce>(text) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(LogError { line, cause: LogCause::Malformed { said: said(&error), column: error.column() } }),
     }
 }
 
 /// An entry, or what could be read of one that is not understood.
-fn entry(line: usize, text: &str, undated: NaiveDate, format: u64) -> Result<Entry, LogError> {
+pub(super) fn entry(line: usize, text: &str, undated: NaiveDate, format: u64) -> Result<Entry, LogError> {
     let error = match parsed::<Line>(line, text) {
         Ok(parsed) => return of_line(line, text, parsed, false),
         Err(error) => error,
@@ -151,6 +193,7 @@ fn entry(line: usize, text: &str, undated: NaiveDate, format: u64) -> Result<Ent
     if pairs.iter().all(|(key, _)| key == "format") && !pairs.is_empty() {
         return Err(LogError { line, cause: LogCause::FormatTwice });
     }
+    keys_once(line, text)?;
     let (reserved, rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(key, _)| key.starts_with(RESERVED));
     let said = match serde_json::from_str::<Line>(&Pairs::text(&rest)) {
         Ok(parsed) => return of_line(line, text, parsed, true),
@@ -159,19 +202,24 @@ fn entry(line: usize, text: &str, undated: NaiveDate, format: u64) -> Result<Ent
     let rest = Pairs(rest);
     let is_of_later = format > FORMAT || rest.read::<String>("event").is_some_and(|event| built_in(&event).is_none());
     if !is_of_later {
-        return Err(if reserved.is_empty() { error } else { malformed(line, text, said) });
+        return Err(if reserved.is_empty() { error } else { malformed(line, text, said, None) });
     }
     let because = match unknown_key(&said) {
         Some((key, near)) => NotUnderstood::Key { key: key.to_owned(), near },
         None => NotUnderstood::Value { said },
     };
+    Ok(unread(text, &rest, because, undated))
+}
+
+/// What can be read of an entry that is not understood.
+pub(super) fn unread(text: &str, rest: &Pairs, because: NotUnderstood, undated: NaiveDate) -> Entry {
     let on = rest.day("on");
     let mut fact = Fact::new(rest.read::<String>("event").unwrap_or_default(), on.unwrap_or(undated));
     (fact.recorded, fact.petition) = (rest.day("recorded"), rest.read("petition"));
     (fact.corrects, fact.void) = (rest.read("corrects"), rest.read("void").unwrap_or_default());
     (fact.about, fact.key) = (rest.read("about"), rest.read("key"));
     let written = Written { line: text.into(), dated: on.is_some(), because: Some(because) };
-    Ok(Entry { fact, written: Some(written) })
+    Entry { fact, written: Some(written) }
 }
 
 /// An entry that could be read; its line is kept where it says more, or where only rule files know what it says.
@@ -236,14 +284,15 @@ fn parsed<T: DeserializeOwned>(line: usize, text: &str) -> Result<T, LogError> {
         .map_err(|error| LogError { line, cause: LogCause::Malformed { said: said(&error), column: error.column() } })
 }
 
-fn said(error: &serde_json::Error) -> String {
+pub(super) fn said(error: &serde_json::Error) -> String {
     let said = error.to_string();
     said.split(" at line 1 column").next().unwrap_or_default().to_owned()
 }
 
 /// What is wrong with a line of which a part was left out: at the key that it names.
-fn malformed(line: usize, text: &str, said: String) -> LogError {
-    let key = said.split('`').nth(1).map(|key| format!("\"{key}\""));
+pub(super) fn malformed(line: usize, text: &str, said: String, key: Option<&str>) -> LogError {
+    let quoted = || said.split('`').nth(1).map(|key| format!("\"{key}\""));
+    let key = key.map(str::to_owned).or_else(quoted);
     let column = key.and_then(|key| text.find(&key)).map_or(text.len(), |at| at.saturating_add(1));
     LogError { line, cause: LogCause::Malformed { said, column } }
 }
@@ -257,7 +306,7 @@ fn unknown_key(said: &str) -> Option<(&str, Option<String>)> {
 
 /// The members of a JSON object, in their order, each value to the byte.
 #[derive(Debug, Clone, Default)]
-struct Pairs(Vec<(String, Box<RawValue>)>);
+pub(super) struct Pairs(pub(super) Vec<(String, Box<RawValue>)>);
 
 impl Pairs {
     fn read<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
@@ -276,7 +325,7 @@ impl Pairs {
         members.join(",")
     }
 
-    fn text(pairs: &[(String, Box<RawValue>)]) -> String {
+    pub(super) fn text(pairs: &[(String, Box<RawValue>)]) -> String {
         format!("{{{}}}", Self::members(pairs))
     }
 }

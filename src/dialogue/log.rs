@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::checked::{AllLines, CheckedLog, all_lines};
 use super::event::Stamp;
-use super::lines::{Entry, Head, Lines, read_lines, written_lines};
+use super::lines::{self, Entry, Head, Lines, read_lines, written_lines};
 use super::log_error::{LogCause, LogError};
 use crate::ruleset::{Activity, DialogueKind, HeadKind, Level, Mode, Subject, UnitType};
-use crate::text::{Text, check_id};
+use crate::text::{Text, UnknownWord, check_id, members};
 use crate::timeline::fact_wire::{day, some_day};
 use crate::timeline::facts::{Keyed, Seen, Written};
 use crate::timeline::{AdoptedReadings, Fact, Facts, Terms};
@@ -120,7 +121,7 @@ pub struct SetRef {
 /// What a later release wrote beside it: kept as it is, and no part of what is compared.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-struct Later(BTreeMap<String, Value>);
+struct Later(#[serde(deserialize_with = "members")] BTreeMap<String, Value>);
 
 impl PartialEq for Later {
     fn eq(&self, _: &Self) -> bool {
@@ -406,10 +407,12 @@ impl Log {
     /// # Errors
     /// [`LogError`] with the first line that cannot be read.
     pub fn from_jsonl(text: &str) -> Result<Self, LogError> {
-        let Lines { at, first, head, entries } = read_lines::<FirstLine>(text, |first| first.on)?;
-        let mut log = first.log().map_err(|cause| LogError { line: at, cause })?;
-        log.facts.first_line = head.kept();
-        log.head = Some((head, log.made_under.clone()));
+        let Lines { at, first, head, entries } = read_lines::<FirstLine>(text)?;
+        let mut wrong = Vec::new();
+        let mut log = first.log(head, &mut wrong);
+        if let Some(cause) = wrong.into_iter().next() {
+            return Err(LogError { line: at, cause });
+        }
         log.reserve(entries.len());
         for (_, Entry { fact, written }) in entries {
             if !matches!(log.facts.keyed(&fact), Some(Keyed::Same(_))) {
@@ -418,6 +421,27 @@ impl Log {
             }
         }
         Ok(log)
+    }
+
+    /// Reads JSON lines and tells everything wrong in them at once; [`CheckedLog::under`] tells what cannot have been.
+    ///
+    /// The example of [`CheckedLog`] shows it.
+    #[must_use]
+    pub fn check_jsonl(text: &str) -> CheckedLog<Self> {
+        let AllLines { at, first, entries, mut wrong } = all_lines::<FirstLine>(text);
+        let mut causes = Vec::new();
+        let mut log = first.map(|(first, head)| first.log(head, &mut causes));
+        wrong.add(at, causes);
+        let mut lines = Vec::new();
+        for (line, Entry { fact, written }) in entries {
+            let Some(log) = log.as_mut().filter(|log| !matches!(log.facts.keyed(&fact), Some(Keyed::Same(_)))) else {
+                continue;
+            };
+            log.push(fact);
+            log.mark_last(written);
+            lines.push(line);
+        }
+        CheckedLog::of(log, (at, lines), wrong)
     }
 }
 
@@ -432,36 +456,79 @@ pub(crate) fn check_chosen(adopted: Option<&AdoptedReadings>) -> Result<(), LogC
     }
 }
 
-/// Whose log it is, as its first line says.
+/// Whose log it is, as its first line says, or all that is wrong with that. Of a level that is none no territory is asked.
 pub(crate) fn read_subject(
     territory: &str,
     (level, unit_type): (&str, Option<&str>),
     head: &str,
     on: NaiveDate,
-) -> Result<Subject, LogCause> {
-    let subject = Subject::new(territory, Level::named(level)?, HeadKind::named(head)?, on)?;
-    Ok(match unit_type {
-        Some(unit_type) => subject.of_type(UnitType::from_word(unit_type)?)?,
-        None => subject,
-    })
+) -> Result<Subject, Vec<LogCause>> {
+    let (level, head) = (Level::named(level), HeadKind::named(head));
+    let known = head.clone().unwrap_or(HeadKind::LocalGovernment);
+    let subject = level.clone().ok().map(|level| Subject::new(territory, level, known, on));
+    let unit_type = unit_type.map(UnitType::from_word).transpose();
+    let words = [level.err(), head.err(), unit_type.clone().err()].into_iter().flatten().map(LogCause::from);
+    let mut wrong: Vec<LogCause> = words.collect();
+    match (subject, unit_type.ok().flatten()) {
+        (Some(Ok(subject)), _) if !wrong.is_empty() => drop(subject),
+        (Some(Ok(subject)), None) => return Ok(subject),
+        (Some(Ok(subject)), Some(unit_type)) => match subject.of_type(unit_type) {
+            Ok(subject) => return Ok(subject),
+            Err(error) => wrong.push(error.into()),
+        },
+        (Some(Err(error)), _) => wrong.push(error.into()),
+        (None, _) => {}
+    }
+    Err(wrong)
+}
+
+impl lines::FirstLine for FirstLine {
+    const SAMPLE: &'static [(&'static str, &'static str)] =
+        &[("dialogue", "\"x\""), ("appointed", "\"2026-08-20\""), ("on", "\"2026-07-20\"")];
+
+    fn day(&self) -> NaiveDate {
+        self.on
+    }
+
+    fn unknown_word(&self) -> Option<(&'static str, UnknownWord)> {
+        let of = |key, word: Result<(), UnknownWord>| Some((key, word.err()?));
+        let kind = self.kind.as_deref().map_or(Ok(()), |word| DialogueKind::from_word(word).map(drop));
+        let mode = self.mode.as_deref().map_or(Ok(()), |word| Mode::from_word(word).map(drop));
+        of("kind", kind).or_else(|| of("mode", mode)).or_else(|| of("unit_type", known_type(self.unit_type.as_deref())))
+    }
+}
+
+/// Refuses a kind of unit that is none.
+pub(crate) fn known_type(unit_type: Option<&str>) -> Result<(), UnknownWord> {
+    unit_type.map_or(Ok(()), |word| UnitType::from_word(word).map(drop))
 }
 
 impl FirstLine {
-    fn log(self) -> Result<Log, LogCause> {
+    /// The log without its entries, and what is wrong.
+    fn log(self, head: Head, wrong: &mut Vec<LogCause>) -> Log {
         let mut plan = Plan::new(self.dialogue, self.appointed);
-        check_id(&DIALOGUE_ID, &plan.id)?;
-        check_chosen(self.made_under.as_ref().map(|made| &made.adopted))?;
-        plan.kind = self.kind.as_deref().map(DialogueKind::from_word).transpose()?;
-        plan.mode = self.mode.as_deref().map(Mode::from_word).transpose()?;
-        plan.subject = match (self.territory, self.level, self.head) {
-            (None, None, None) if self.unit_type.is_none() => None,
+        let id = check_id(&DIALOGUE_ID, &plan.id).map_err(LogCause::from);
+        let chosen = check_chosen(self.made_under.as_ref().map(|made| &made.adopted));
+        let kind = self.kind.as_deref().map(DialogueKind::from_word).transpose();
+        let mode = self.mode.as_deref().map(Mode::from_word).transpose();
+        let words = [kind.clone().err(), mode.clone().err()].into_iter().flatten().map(LogCause::from);
+        wrong.extend([id, chosen].into_iter().filter_map(Result::err).chain(words));
+        (plan.kind, plan.mode) = (kind.ok().flatten(), mode.ok().flatten());
+        match (self.territory, self.level, self.head) {
+            (None, None, None) if self.unit_type.is_none() => {}
             (Some(territory), Some(level), Some(head)) => {
                 let of = (level.as_str(), self.unit_type.as_deref());
-                Some(read_subject(&territory, of, &head, self.appointed)?)
+                match read_subject(&territory, of, &head, self.appointed) {
+                    Ok(subject) => plan.subject = Some(subject),
+                    Err(causes) => wrong.extend(causes),
+                }
             }
-            _ => return Err(LogCause::HalfSubject),
-        };
+            _ => wrong.push(LogCause::HalfSubject),
+        }
         let planned = Stamp { on: self.on, at: None, recorded: self.recorded, reference: self.reference, key: None };
-        Ok(Log { made_under: self.made_under, ..Log::new(plan, planned) })
+        let mut log = Log { made_under: self.made_under, ..Log::new(plan, planned) };
+        log.facts.first_line = head.kept();
+        log.head = Some((head, log.made_under.clone()));
+        log
     }
 }

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::ReplayError;
 use crate::UnknownWord;
 use crate::ruleset::SubjectError;
 use crate::ruleset::vocabulary::{OPENED, named};
@@ -77,6 +78,8 @@ pub enum LogCause {
     FormatTwice,
     /// An entry that does not belong in the log of an office.
     Office(#[from] OfficeLogError),
+    /// An entry that cannot have been, as [`CheckedLog::under`](super::CheckedLog::under) tells it.
+    Refused(#[from] ReplayError),
 }
 
 messages! { LogCause, lang:
@@ -99,6 +102,7 @@ messages! { LogCause, lang:
     Self::FormatTwice => "format-twice",
         "`format` chỉ nêu một lần, ở dòng đầu", "`format` stands once, on the first line";
     Self::Office(error) => error;
+    Self::Refused(error) => error;
 }
 
 /// An entry that does not belong in the log of an office.

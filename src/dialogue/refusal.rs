@@ -174,17 +174,18 @@ messages! { words of RefusalReason, lang:
     },
         "kiến nghị `{petition}` chưa được ghi nhận; trước hết hãy ghi: {raised}{near}",
         "the petition `{petition}` was never raised; record {raised} first{near}";
-    Self::AlreadyRaised { petition } => "already-raised",
-        "kiến nghị `{petition}` đã được ghi nhận trước đó", "the petition `{petition}` was raised before";
-    Self::AlreadySuspended { petition } => "already-suspended",
-        "việc giải quyết kiến nghị `{petition}` đang tạm đình chỉ",
-        "the settlement of `{petition}` is suspended already";
-    Self::NotSuspended { petition } => "not-suspended",
-        "việc giải quyết kiến nghị `{petition}` không bị tạm đình chỉ", "the settlement of `{petition}` is not suspended";
-    Self::ResumedBeforeSuspended { petition, suspended } => "resumed-before-suspended",
-        { let day = lang.date(*suspended); },
-        "kiến nghị `{petition}` không thể được tiếp tục giải quyết trước ngày tạm đình chỉ {day}",
-        "the settlement of `{petition}` cannot resume before it was suspended on {day}";
+    Self::AlreadyRaised { petition } => "already-raised", {
+        let words = TimelineError::AlreadyRaised { petition: petition.clone() }.text(lang);
+    }, "{words}", "{words}";
+    Self::AlreadySuspended { petition } => "already-suspended", {
+        let words = TimelineError::AlreadySuspended { petition: petition.clone() }.text(lang);
+    }, "{words}", "{words}";
+    Self::NotSuspended { petition } => "not-suspended", {
+        let words = TimelineError::NotSuspended { petition: petition.clone() }.text(lang);
+    }, "{words}", "{words}";
+    Self::ResumedBeforeSuspended { petition, suspended } => "resumed-before-suspended", {
+        let words = TimelineError::ResumedBeforeSuspended { petition: petition.clone(), suspended: *suspended }.text(lang);
+    }, "{words}", "{words}";
     Self::ChangesPhase => "changes-phase",
         "việc này chuyển giai đoạn; hãy dùng `open`, `close` hoặc `cancel`",
         "it changes the phase; use `open`, `close` or `cancel`";
@@ -195,11 +196,11 @@ messages! { words of RefusalReason, lang:
     Self::NoSuchEntry { entry, entries } => "no-such-entry",
         "không có mục số {entry} để đính chính; nhật ký có {entries} mục",
         "there is no entry {entry} to correct; the log has {entries}";
-    Self::AlreadyCorrected { entry, by } => "already-corrected",
-        "mục số {entry} đã được mục số {by} đính chính; hãy đính chính mục {by}",
-        "entry {entry} was corrected by entry {by}; correct that one";
+    Self::AlreadyCorrected { entry, by } => "already-corrected", {
+        let words = TimelineError::AlreadyCorrected { entry: *entry, by: *by }.text(lang);
+    }, "{words}", "{words}";
     Self::NoRecordedDate => "no-recorded-date",
-        "đính chính phải nêu ngày ghi", "a correction must say when it was entered";
+        { let words = TimelineError::NoRecordedDate.text(lang); }, "{words}", "{words}";
 }
 
 messages! { Refusal, lang:

@@ -121,7 +121,10 @@ impl Json<'_> {
             let value = self.node(raw.get(), depth);
             let place = value.span.clone();
             if entries.insert(key.clone(), (place.clone(), value)).is_some() {
-                let message = Text::owned(format!("khóa `{key}` có hai lần"), format!("the key `{key}` stands twice"));
+                let message = Text::owned(
+                    format!("khóa `{key}` lặp lại: chỉ giữ một"),
+                    format!("the key `{key}` stands twice: keep one"),
+                );
                 self.report(Code::Syntax, place, message);
             }
         }

@@ -68,6 +68,11 @@ impl Shape {
         }
     }
 
+    /// What the value may be.
+    pub(super) fn with(&self, work: impl FnOnce(&Kind)) {
+        work(&self.0.borrow());
+    }
+
     pub(crate) fn key(&self, key: &'static str, required: bool) -> Rc<Self> {
         let found = self.with_table(|table| {
             if required {
@@ -198,6 +203,15 @@ impl Definitions {
 }
 
 impl TableShape {
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&'static str, &Shape)> {
+        self.keys.iter().map(|(key, shape)| (*key, &**shape))
+    }
+
+    /// What each of its entries may be, where its keys are ids.
+    pub(super) fn each(&self) -> Option<&Shape> {
+        self.each.as_deref()
+    }
+
     fn json(&self, defs: &mut Definitions) -> Value {
         let mut keys = Map::new();
         for (key, shape) in &self.keys {

@@ -1,15 +1,16 @@
 //! What was found in a file so far: problems, and values that are unknown.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::places::Places;
 use super::problem::place;
 use super::schema::Shape;
 use super::{Code, Problem, Reading, Severity};
-use crate::text::{Text, visible};
+use crate::text::{Lang, Text, visible};
 
 /// A report stops here.
 const MOST_PROBLEMS: usize = 1_000;
@@ -23,6 +24,9 @@ pub(crate) struct Source {
     unknowns: RefCell<Vec<String>>,
     /// What a schema has said of kinds that may hold more of themselves, by name.
     described: RefCell<BTreeSet<&'static str>>,
+    /// What a file of its kind may hold, asked for where a key stands in the wrong table; and the tables of each key.
+    shape: Option<fn() -> Rc<Shape>>,
+    places: OnceCell<Places>,
 }
 
 impl Source {
@@ -33,7 +37,22 @@ impl Source {
             truncated: RefCell::default(),
             unknowns: RefCell::default(),
             described: RefCell::default(),
+            shape: None,
+            places: OnceCell::new(),
         }
+    }
+
+    /// The same of a kind of file that may hold what a shape says.
+    pub(crate) fn shaped(self, shape: fn() -> Rc<Shape>) -> Self {
+        Self { shape: Some(shape), ..self }
+    }
+
+    /// The tables in which a key stands, nearest to the path of one in which it does not; `None` if in none.
+    pub(super) fn tables_of(&self, key: &str, path: &str) -> Option<Text> {
+        let shape = self.shape?;
+        let places = self.places.get_or_init(|| Places::of(&shape()));
+        let named = |lang| Some(places.of_key(key, path, lang)).filter(|tables| !tables.is_empty());
+        named(Lang::Vi).map(|_| Text::build(|lang| named(lang).unwrap_or_default().join(lang.pick(" hoặc ", " or "))))
     }
 
     /// The shape of a kind that may hold more of itself, the first time; after that its name says it.

@@ -11,7 +11,7 @@ use super::tree::{Entries, Node};
 use super::value::{MOST_ITEMS, Value, quoted};
 use super::words_only::otherwise;
 use super::{Code, Source};
-use crate::text::{Text, key_called, nearest};
+use crate::text::{Lang, Text, key_called, nearest, without_marks};
 
 /// Something of a file, or of the description of what a file may hold.
 #[derive(Clone)]
@@ -282,12 +282,20 @@ impl<'a> Table<'a> {
                 self.place.source.report(Code::UnknownKey, span.clone(), node.layer, path, message, None);
                 continue;
             }
-            let message = Text::owned(
-                format!("không có khóa `{name}`; ở đây dùng được: {}", all.join(", ")),
-                format!("unknown key `{name}`; known here: {}", all.join(", ")),
-            );
+            let belongs = self.place.source.tables_of(name, &self.place.path);
+            let message = Text::build(|lang| {
+                let unknown = lang.pick("không có khóa", "unknown key");
+                let here = lang.pick("ở đây dùng được", "known here");
+                let belongs = belongs.as_ref().map(|tables| match lang {
+                    Lang::Vi => format!(" ở đây: khóa này thuộc {}", tables.vi),
+                    Lang::En => format!(" here: it belongs in {}", tables.en),
+                });
+                format!("{unknown} `{name}`{}; {here}: {}", belongs.unwrap_or_default(), all.join(", "))
+            });
             let absent = all.iter().copied().filter(|key| !entries.contains_key(*key));
-            let near = called.or_else(|| nearest(name, absent)).or_else(|| nearest(name, all.iter().copied()));
+            let spelt = || nearest(name, absent).or_else(|| nearest(name, all.iter().copied()));
+            // What is right elsewhere is not misspelt here.
+            let near = called.or_else(|| if belongs.is_none() { spelt() } else { None });
             meant.extend(near);
             self.place.source.report(Code::UnknownKey, span.clone(), node.layer, path, message, near);
         }

@@ -37,7 +37,7 @@ struct Known {
 /// The scenario of a file, or everything that is wrong with it.
 pub(super) fn scenario(text: &str, resources: &Resources<'_>) -> Reading<Scenario> {
     let lines = Lines::of(text);
-    reader::read(text, |root| Some(lower(root, resources, &lines)))
+    reader::read_by(text, Source::new(0).shaped(shape), |root| Some(lower(root, resources, &lines)))
 }
 
 /// What a scenario file may hold, from the same getters that read it.

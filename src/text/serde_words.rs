@@ -46,7 +46,7 @@ pub(crate) fn in_vietnamese(said: &str) -> String {
     if said.starts_with("missing field") {
         format!("thiếu `{name}`")
     } else if said.starts_with("duplicate field") {
-        format!("khóa `{name}` có hai lần")
+        format!("khóa `{name}` lặp lại: chỉ giữ một")
     } else if said.starts_with("unknown field") {
         choice("khóa")
     } else if said.starts_with("unknown variant") {
@@ -72,7 +72,7 @@ mod tests {
     fn each_thing_that_the_reader_says_has_its_words() {
         for (said, vi) in [
             ("missing field `on`", "thiếu `on`"),
-            ("duplicate field `on`", "khóa `on` có hai lần"),
+            ("duplicate field `on`", "khóa `on` lặp lại: chỉ giữ một"),
             ("unknown field `evnt`, expected one of `event`, `on`", "không có khóa `evnt`; có phải là `event`?"),
             ("unknown field `zzz`, expected `event` or `on`", "không có khóa `zzz`; dùng được: `event`, `on`"),
             ("invalid type: integer `5`, expected a string", "giá trị sai kiểu: có số nguyên, cần chuỗi"),

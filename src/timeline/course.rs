@@ -49,7 +49,7 @@ fn check_cancelled<'e>(
     match standing.iter().find(is_after) {
         Some(fact) => {
             let (event, on) = (fact.event().to_owned(), fact.on());
-            Err(TimelineError::AfterCancellation { event, on, cancelled })
+            Err(TimelineError::AfterCancellation { event, called: None, on, cancelled })
         }
         None => Ok(()),
     }
@@ -71,6 +71,16 @@ pub(crate) fn check_petitions(standing: &[Seen<'_>]) -> Result<(), TimelineError
 
 /// The same with the last of the facts that together are impossible.
 pub(crate) fn check_each_petition<'f>(standing: &[Seen<'f>]) -> Result<(), (Seen<'f>, TimelineError)> {
+    courses(standing).into_iter().try_for_each(Course::check)
+}
+
+/// The petitions for which [`check_petitions`] refuses, each with why.
+pub(crate) fn petitions_refused<'f>(standing: &[Seen<'f>]) -> Vec<(&'f str, TimelineError)> {
+    let refused = courses(standing).into_iter().filter_map(|course| course.check().err());
+    refused.map(|(fact, error)| (fact.petition().unwrap_or_default(), error)).collect()
+}
+
+fn courses<'f>(standing: &[Seen<'f>]) -> Vec<Course<'f>> {
     let mut courses: BTreeMap<Place, Course<'f>> = BTreeMap::new();
     for fact in standing {
         let (Some(place), Some(effect)) = (fact.petition_place(), effect_of(fact.event())) else { continue };
@@ -82,7 +92,7 @@ pub(crate) fn check_each_petition<'f>(standing: &[Seen<'f>]) -> Result<(), (Seen
             _ => {}
         }
     }
-    courses.into_values().try_for_each(Course::check)
+    courses.into_values().collect()
 }
 
 impl<'f> Course<'f> {

@@ -117,7 +117,11 @@ impl Details<'_> {
         match (about.parse::<NamedPeriod>(), day) {
             (Ok(period), _) => covered(period)?,
             (Err(_), None) if event.says(Detail::Year) || self.of_office && !event.petition => {
-                return Err(TimelineError::UnknownPeriod { event: fact.event().to_owned(), about: about.to_owned() });
+                return Err(TimelineError::UnknownPeriod {
+                    event: fact.event().to_owned(),
+                    called: None,
+                    about: about.to_owned(),
+                });
             }
             _ => {}
         }
@@ -202,7 +206,7 @@ fn is_of_council(event: &EventKind) -> bool {
 }
 
 fn not_taken(fact: Seen<'_>, what: Text) -> TimelineError {
-    TimelineError::NotTaken { event: fact.event().to_owned(), what }
+    TimelineError::NotTaken { event: fact.event().to_owned(), called: None, what }
 }
 
 /// A period lies in the covered years, or in the one before: its report is sent after it.
@@ -218,11 +222,14 @@ fn covered(period: NamedPeriod) -> Result<(), TimelineError> {
 /// Refuses what moves or convenes something without saying to which day, or to a day that had passed.
 fn lacking(event: &EventKind, fact: Seen<'_>) -> Result<(), TimelineError> {
     if event.needs.contains(&Detail::NewDay) && fact.until().is_none() {
-        return Err(TimelineError::NoNewDay { event: fact.event().to_owned(), on: fact.on() });
+        return Err(TimelineError::NoNewDay { event: fact.event().to_owned(), called: None, on: fact.on() });
     }
     let until = fact.until().filter(|until| event.says(Detail::NewDay) && *until < fact.on());
     match until {
-        Some(until) => Err(TimelineError::NewDayPassed { event: fact.event().to_owned(), on: fact.on(), until }),
+        Some(until) => {
+            let event = fact.event().to_owned();
+            Err(TimelineError::NewDayPassed { event, called: None, on: fact.on(), until })
+        }
         None => Ok(()),
     }
 }

@@ -6,8 +6,8 @@ use thiserror::Error;
 use super::adopted::NotInTerms;
 use super::versions::SameSetTwice;
 use crate::calendar::CoverageError;
-use crate::ruleset::vocabulary::{EVENTS, PETITION_CLASSED, named};
-use crate::ruleset::{CaseClass, NamedPeriod, RuleSet};
+use crate::ruleset::vocabulary::{EVENTS, PETITION_CLASSED, built_in, named};
+use crate::ruleset::{CaseClass, EventKind, NamedPeriod, RuleSet};
 use crate::text::{BadId, Lang, Text, did_you_mean, messages, nearest, one_of};
 
 /// What is said wherever an entry is struck out and none is named.
@@ -68,6 +68,8 @@ pub enum TimelineError {
     BeforeOpening {
         /// The event.
         event: String,
+        /// What that is called by the rule set that declares it; `None` for an event of the table.
+        called: Option<Box<Text>>,
         /// Its date.
         on: NaiveDate,
         /// The opening.
@@ -84,6 +86,8 @@ pub enum TimelineError {
     NoNewDay {
         /// The event.
         event: String,
+        /// What that is called by the rule set that declares it; `None` for an event of the table.
+        called: Option<Box<Text>>,
         /// The date.
         on: NaiveDate,
     },
@@ -91,6 +95,8 @@ pub enum TimelineError {
     NewDayPassed {
         /// The event.
         event: String,
+        /// What that is called by the rule set that declares it; `None` for an event of the table.
+        called: Option<Box<Text>>,
         /// When it happened.
         on: NaiveDate,
         /// The day that it names.
@@ -100,6 +106,8 @@ pub enum TimelineError {
     EnteredBefore {
         /// The event.
         event: String,
+        /// What that is called by the rule set that declares it; `None` for an event of the table.
+        called: Option<Box<Text>>,
         /// Its date.
         on: NaiveDate,
         /// The day of entry.
@@ -109,6 +117,8 @@ pub enum TimelineError {
     NotTaken {
         /// The event.
         event: String,
+        /// What that is called by the rule set that declares it; `None` for an event of the table.
+        called: Option<Box<Text>>,
         /// What it does not take.
         what: Text,
     },
@@ -116,6 +126,8 @@ pub enum TimelineError {
     UnknownPeriod {
         /// The event.
         event: String,
+        /// What that is called by the rule set that declares it; `None` for an event of the table.
+        called: Option<Box<Text>>,
         /// What it says it is about.
         about: String,
     },
@@ -196,6 +208,8 @@ pub enum TimelineError {
     AfterCancellation {
         /// The event.
         event: String,
+        /// What that is called by the rule set that declares it; `None` for an event of the table.
+        called: Option<Box<Text>>,
         /// Its date.
         on: NaiveDate,
         /// The cancellation.
@@ -252,6 +266,30 @@ impl TimelineError {
         let near = nearest(event, known.iter().map(String::as_str)).map(str::to_owned);
         Self::UnknownEvent { event: event.to_owned(), near, known }
     }
+
+    /// The same, its event by the words of the rule file that declares it.
+    pub(crate) fn naming<'e>(mut self, event_of: impl Fn(&str) -> Option<&'e EventKind>) -> Self {
+        if let Self::BeforeOpening { event, called, .. }
+        | Self::NoNewDay { event, called, .. }
+        | Self::NewDayPassed { event, called, .. }
+        | Self::EnteredBefore { event, called, .. }
+        | Self::NotTaken { event, called, .. }
+        | Self::UnknownPeriod { event, called, .. }
+        | Self::AfterCancellation { event, called, .. } = &mut self
+        {
+            let own = event_of(event).filter(|_| called.is_none() && built_in(event).is_none());
+            *called = own.map(|event| Box::new(event.text.clone())).or(called.take());
+        }
+        self
+    }
+}
+
+/// An event as readers name it: one of a rule file by its words beside its id.
+fn own_named(event: &str, called: Option<&Text>, lang: Lang) -> String {
+    match called {
+        Some(called) => format!("{} [{event}]", called.get(lang)),
+        None => named(event, lang),
+    }
 }
 
 /// That an id is none of those that there are, or that none was given.
@@ -287,12 +325,12 @@ messages! { TimelineError, lang:
         { let (opened, closed) = (lang.date(*opened), lang.date(*closed)); },
         "đối thoại không thể kết thúc ngày {closed} trước khi khai mạc ngày {opened}",
         "the dialogue cannot close on {closed} before it opened on {opened}";
-    Self::BeforeOpening { event, on, opened } => "before-opening",
-        { let (event, on, opened) = (named(event, lang), lang.date(*on), lang.date(*opened)); },
+    Self::BeforeOpening { event, on, opened; called } => "before-opening",
+        { let (event, on, opened) = (own_named(event, called.as_deref(), lang), lang.date(*on), lang.date(*opened)); },
         "{event} ngày {on} không thể có trước khi đối thoại khai mạc ngày {opened}",
         "{event} on {on} cannot come before the dialogue opened on {opened}";
-    Self::UnknownPeriod { event, about } => "unknown-period", {
-        let (event, examples) = (named(event, lang), NamedPeriod::EXAMPLES);
+    Self::UnknownPeriod { event, about; called } => "unknown-period", {
+        let (event, examples) = (own_named(event, called.as_deref(), lang), NamedPeriod::EXAMPLES);
     },
         "`about` của {event} là kỳ báo cáo, không thể là `{about}`; viết như {examples} (`2026-09` là tháng 9, `2026-9M` là 9 tháng)",
         "`about` of {event} is a period, which `{about}` is not; write it as {examples} (`2026-09` is September, `2026-9M` nine months)";
@@ -310,20 +348,20 @@ messages! { TimelineError, lang:
     },
         "{event} ngày {on} phải nêu loại vụ việc: {classes}",
         "{event} on {on} must say which class: {classes}";
-    Self::NoNewDay { event, on } => "no-new-day", { let (event, on) = (named(event, lang), lang.date(*on)); },
+    Self::NoNewDay { event, on; called } => "no-new-day", { let (event, on) = (own_named(event, called.as_deref(), lang), lang.date(*on)); },
         "{event} ngày {on} phải nêu ngày mới ở `until`, ví dụ \"until\":\"2026-08-27\"",
         "{event} on {on} must say the new day in `until`, such as \"until\":\"2026-08-27\"";
-    Self::NewDayPassed { event, on, until } => "new-day-passed", {
-        let (event, on, until) = (named(event, lang), lang.date(*on), lang.date(*until));
+    Self::NewDayPassed { event, on, until; called } => "new-day-passed", {
+        let (event, on, until) = (own_named(event, called.as_deref(), lang), lang.date(*on), lang.date(*until));
     },
         "{event} ngày {on} không thể ấn định ngày {until}, đã qua; nếu ghi muộn thì `on` là ngày quyết định, `recorded` là ngày ghi",
         "{event} on {on} cannot name {until}, which had passed; where it is entered late, `on` is the day of the decision and `recorded` that of the entry";
-    Self::EnteredBefore { event, on, recorded } => "entered-before", {
-        let (event, on, recorded) = (named(event, lang), lang.date(*on), lang.date(*recorded));
+    Self::EnteredBefore { event, on, recorded; called } => "entered-before", {
+        let (event, on, recorded) = (own_named(event, called.as_deref(), lang), lang.date(*on), lang.date(*recorded));
     },
         "{event} ngày {on} không thể được ghi nhận từ ngày {recorded}, khi chưa diễn ra",
         "{event} on {on} cannot have been entered on {recorded}, before it happened";
-    Self::NotTaken { event, what } => "not-taken", { let (event, what) = (named(event, lang), what.get(lang)); },
+    Self::NotTaken { event, what; called } => "not-taken", { let (event, what) = (own_named(event, called.as_deref(), lang), what.get(lang)); },
         "{event} không kèm {what}", "{event} takes no {what}";
     Self::BadId(error) => error;
     Self::KeyTaken { key, entry } => "key-taken",
@@ -363,20 +401,20 @@ messages! { TimelineError, lang:
     },
         "đối thoại không thể dời vào ngày {on}, khi đã khai mạc ngày {opened}",
         "the dialogue cannot be moved on {on}: it opened on {opened}";
-    Self::AfterCancellation { event, on, cancelled } => "after-cancellation", {
-        let (event, on, cancelled) = (named(event, lang), lang.date(*on), lang.date(*cancelled));
+    Self::AfterCancellation { event, on, cancelled; called } => "after-cancellation", {
+        let (event, on, cancelled) = (own_named(event, called.as_deref(), lang), lang.date(*on), lang.date(*cancelled));
     },
         "{event} ngày {on} không thể có trong cuộc đối thoại đã bị hủy ngày {cancelled}; việc làm trước khi hủy ghi muộn được",
         "{event} on {on} cannot be of a dialogue that was cancelled on {cancelled}; what was done before may be entered late";
     Self::AlreadyRaised { petition } => "already-raised",
-        "kiến nghị `{petition}` được ghi nhận hai lần; ghi sai thì đính chính bằng `corrects`",
-        "the petition `{petition}` is raised twice; correct a wrong entry with `corrects`";
+        "kiến nghị `{petition}` đã được ghi nhận trước đó; ghi sai thì đính chính bằng `corrects`",
+        "the petition `{petition}` was raised before; correct a wrong entry with `corrects`";
     Self::AlreadySuspended { petition } => "already-suspended",
-        "việc giải quyết kiến nghị `{petition}` bị tạm đình chỉ hai lần mà giữa đó không được tiếp tục",
-        "the settlement of `{petition}` is suspended twice without being resumed between";
+        "việc giải quyết kiến nghị `{petition}` đang tạm đình chỉ; phải tiếp tục rồi mới tạm đình chỉ được lần nữa",
+        "the settlement of `{petition}` is suspended already; it resumes before it is suspended again";
     Self::NotSuspended { petition } => "not-suspended",
-        "việc giải quyết kiến nghị `{petition}` được tiếp tục mà không bị tạm đình chỉ trước đó",
-        "the settlement of `{petition}` is resumed without having been suspended";
+        "việc giải quyết kiến nghị `{petition}` không bị tạm đình chỉ nên không có gì để tiếp tục",
+        "the settlement of `{petition}` is not suspended, so it cannot resume";
     Self::ResumedBeforeSuspended { petition, suspended } => "resumed-before-suspended",
         { let day = lang.date(*suspended); },
         "kiến nghị `{petition}` không thể được tiếp tục giải quyết trước ngày tạm đình chỉ {day}",

@@ -267,8 +267,7 @@ impl Terms {
     fn timeline_of_known(&self, facts: &Facts, view: View) -> Result<Timeline, TimelineError> {
         let (calendar, visible) = (self.calendar_in(view), facts.visible(view));
         let unknown = facts.unknown(view);
-        let mut duties = self.judged(&visible, &calendar, view)?;
-        Untold::among(facts, &unknown).leave_open(&mut duties);
+        let duties = self.judged(&visible, &calendar, view, &Untold::among(facts, &unknown))?;
         let mut timeline = Timeline::new(&visible, view, calendar, duties);
         timeline.bound(self.inner.binding.as_ref());
         timeline.unknown_entries = UnknownEntry::all(facts, &unknown);
@@ -304,12 +303,17 @@ impl Terms {
     pub(crate) fn duties_of_checked(&self, facts: &Facts, view: View) -> Result<Vec<Duty>, TimelineError> {
         let then = view.known_on.and_then(|day| self.as_known_on(day));
         let terms = then.as_ref().unwrap_or(self);
-        let mut duties = terms.judged(&facts.visible(view), &self.calendar_in(view), view)?;
-        Untold::among(facts, &facts.unknown(view)).leave_open(&mut duties);
-        Ok(duties)
+        terms.judged(&facts.visible(view), &self.calendar_in(view), view, &Untold::among(facts, &facts.unknown(view)))
     }
 
-    fn judged(&self, visible: &Visible<'_>, calendar: &Calendar, view: View) -> Result<Vec<Duty>, TimelineError> {
+    /// The duties, those left open that what is not understood could touch.
+    fn judged(
+        &self,
+        visible: &Visible<'_>,
+        calendar: &Calendar,
+        view: View,
+        untold: &Untold<'_>,
+    ) -> Result<Vec<Duty>, TimelineError> {
         let mut duties = Vec::new();
         let (adopted, day) = (&self.inner.adopted, visible.opening());
         let subject = self.inner.binding.as_ref().map(|binding| &binding.subject);
@@ -326,6 +330,7 @@ impl Terms {
                 duty.outlives(end);
             }
         }
+        untold.leave_open(&mut duties);
         Ok(duties)
     }
 
@@ -339,6 +344,10 @@ impl Terms {
 
     /// Refuses what is unknown, incomplete or impossible. A late fact is none of these.
     pub(crate) fn check(&self, facts: &Facts) -> Result<(), TimelineError> {
+        self.check_all(facts).map_err(|error| error.naming(|id| self.event(id)))
+    }
+
+    fn check_all(&self, facts: &Facts) -> Result<(), TimelineError> {
         self.sound()?;
         Calendar::check(facts.appointed())?;
         let standing = facts.standing(None);
@@ -375,7 +384,10 @@ impl Terms {
         self.details().check(event, fact)?;
         Self::check_entry(fact.event(), fact.on(), fact.known_from())?;
         match opened.filter(|opened| fact.on() < *opened && event.phase == Some(Phase::After)) {
-            Some(opened) => Err(TimelineError::BeforeOpening { event: fact.event().to_owned(), on: fact.on(), opened }),
+            Some(opened) => {
+                let event = fact.event().to_owned();
+                Err(TimelineError::BeforeOpening { event, called: None, on: fact.on(), opened })
+            }
             None => Ok(event),
         }
     }
@@ -390,7 +402,7 @@ impl Terms {
         if on <= recorded {
             return Ok(());
         }
-        Err(TimelineError::EnteredBefore { event: event.to_owned(), on, recorded })
+        Err(TimelineError::EnteredBefore { event: event.to_owned(), called: None, on, recorded })
     }
 
     /// An event of any of the rule sets.

@@ -209,10 +209,15 @@ fn of_timelines() -> Vec<Example> {
         example(TimelineError::ClosedBeforeOpened { opened: day, closed: date("2026-08-19") }),
         example(TimelineError::BeforeOpening {
             event: "conclusion-notified".to_owned(),
+            called: None,
             on: date("2026-08-19"),
             opened: day,
         }),
-        example(TimelineError::UnknownPeriod { event: "periodic-report-sent".to_owned(), about: "2O26".to_owned() }),
+        example(TimelineError::UnknownPeriod {
+            event: "periodic-report-sent".to_owned(),
+            called: None,
+            about: "2O26".to_owned(),
+        }),
         example(TimelineError::NotDeclared {
             what: CaseClass::from_word("?").unwrap_err().what,
             word: "land".to_owned(),
@@ -220,7 +225,7 @@ fn of_timelines() -> Vec<Example> {
             known: vec!["complex".to_owned(), "land-dispute".to_owned()],
         }),
         example(TimelineError::NoClass { on: day, own: vec![] }),
-        example(TimelineError::NoNewDay { event: "rescheduled".to_owned(), on: day }),
+        example(TimelineError::NoNewDay { event: "rescheduled".to_owned(), called: None, on: day }),
         example(TimelineError::Unknown {
             what: Text::new("bước", "step"),
             id: None,
@@ -243,15 +248,18 @@ fn of_timelines() -> Vec<Example> {
         example(TimelineError::MovedAfterOpening { on: date("2026-08-21"), opened: day }),
         example(TimelineError::NewDayPassed {
             event: "reception-rescheduled".to_owned(),
+            called: None,
             on: day,
             until: date("2026-08-19"),
         }),
         example(TimelineError::NotTaken {
-            event: "opened".to_owned(), what: Text::new("thời hạn mới", "new limit")
+            event: "opened".to_owned(),
+            called: None,
+            what: Text::new("thời hạn mới", "new limit"),
         }),
         example(TimelineError::Duty { ruleset: id(), duty: "settle-petition".to_owned(), error: outside }),
         example(TimelineError::NeverOpened { closed: day }),
-        example(TimelineError::AfterCancellation { event: "opened".to_owned(), on: day, cancelled: day }),
+        example(TimelineError::AfterCancellation { event: "opened".to_owned(), called: None, on: day, cancelled: day }),
         example(TimelineError::AlreadyRaised { petition: petition() }),
         example(TimelineError::AlreadySuspended { petition: petition() }),
         example(TimelineError::NotSuspended { petition: petition() }),
@@ -271,7 +279,7 @@ fn too_long() -> BadId {
 
 fn entered_before() -> TimelineError {
     let (event, on, recorded) = ("conclusion-notified".to_owned(), date("2026-09-07"), date("2026-09-01"));
-    TimelineError::EnteredBefore { event, on, recorded }
+    TimelineError::EnteredBefore { event, called: None, on, recorded }
 }
 
 fn of_dialogues() -> Vec<Example> {
@@ -315,6 +323,7 @@ fn of_logs_and_folders() -> Vec<Example> {
                 .cause,
         ),
         example(of_log(&FIRST_LINE.replace("DT-1", "")).cause),
+        example(LogCause::Refused(replay_error())),
         example(LogCause::ChosenTwice { duty: "hcmc-935/settle-petition".to_owned() }),
         example(of_log(&FIRST_LINE.replacen('{', "{\"format\":0,", 1)).cause),
         example(of_log(&format!("{FIRST_LINE}\n{{\"format\":1}}")).cause),

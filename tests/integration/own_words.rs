@@ -124,6 +124,67 @@ fn own_words_are_named_in_words() {
     assert_eq!(set.channel_text(Channel::named("loudspeaker").unwrap()).vi, "loa truyền thanh cơ sở");
 }
 
+/// Whatever refuses an event of a rule file names it by the file's words, in either language.
+#[test]
+fn own_events_are_refused_by_their_words() {
+    let (day, duties) = (date("2026-08-20"), RuleSet::from_toml(include_str!("../forms/duties.toml")).unwrap());
+    let terms = Terms::new([duties], Calendar::vietnam());
+    let (tested, nobody) = (
+        ["thử đường truyền [line-tested]", "line tested [line-tested]"],
+        ["không có người phải trả lời [no-addressee]", "nobody to reply to [no-addressee]"],
+    );
+    let line_tested = |on: &str| Fact::new("line-tested", date(on));
+    for (facts, code, [vi, en]) in [
+        (
+            Facts::held_on(day).with(Fact::new("no-addressee", date("2026-08-19")).petition("A")),
+            "before-opening",
+            nobody,
+        ),
+        (Facts::held_on(day).with(line_tested("2026-08-10").recorded(date("2026-08-09"))), "entered-before", tested),
+        (Facts::held_on(day).with(line_tested("2026-08-10").class(CaseClass::Complex)), "not-taken", tested),
+        (Facts::held_on(day).with(line_tested("2026-08-10").petition("A")), "not-taken", tested),
+        (
+            Facts::appointed_for(day).with(Fact::new("cancelled", date("2026-08-10"))).with(line_tested("2026-08-11")),
+            "after-cancellation",
+            tested,
+        ),
+    ] {
+        let error = terms.timeline(&facts, View::everything()).unwrap_err();
+        assert_eq!(error.code(), code, "{error}");
+        assert!(error.text(Lang::Vi).starts_with(vi) && error.text(Lang::En).starts_with(en), "{error}");
+        assert!(serde_json::to_value(&error).unwrap().get("called").is_none());
+        // A log says it in the same words.
+        let mut dialogue =
+            AnyDialogue::plan(terms.clone(), doithoai::dialogue::Plan::new("DT-1", day), date("2026-07-20")).unwrap();
+        let refused = facts.all().into_iter().find_map(|fact| dialogue.record(fact).err()).unwrap();
+        let is_same =
+            refused.code() == code && refused.text(Lang::Vi).starts_with(vi) && refused.text(Lang::En).starts_with(en);
+        let is_of_the_log = ["not-of-a-petition", "wrong-phase"].contains(&refused.code());
+        assert!(is_same || is_of_the_log, "{refused}");
+    }
+    // The day before, on and after: what was entered on its day stands.
+    assert!(
+        terms
+            .timeline(
+                &Facts::held_on(day).with(line_tested("2026-08-10").recorded(date("2026-08-10"))),
+                View::everything()
+            )
+            .is_ok()
+    );
+    // Of an office: what its report is about.
+    let returns = RuleSet::from_toml(include_str!("../forms/returns.toml")).unwrap();
+    let registry = Registry::builtin().with(returns).unwrap();
+    let log = r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}
+{"event":"report-sent","on":"2026-08-06","about":"2O26"}"#;
+    let office = OfficeLog::from_jsonl(log).unwrap();
+    let error = audit_year(&registry, &Calendar::vietnam(), &[], &office, 2026, View::everything()).unwrap_err();
+    assert_eq!(error.code(), "unknown-period", "{error}");
+    assert!(
+        error.text(Lang::Vi).contains("[report-sent]") && !error.text(Lang::En).contains("`report-sent`"),
+        "{error}"
+    );
+}
+
 #[test]
 fn a_head_of_its_own_is_bound_and_others_are_not() {
     let registry = Registry::builtin().with(set()).unwrap();

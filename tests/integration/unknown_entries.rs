@@ -171,6 +171,42 @@ fn a_key_of_ones_own_is_kept_and_means_nothing() {
     }
 }
 
+/// Which of two counts is not for their order to say, also where nothing is made of either.
+#[test]
+fn a_key_that_stands_twice_is_refused_by_name() {
+    let made = r#""made_under":{"rulesets":[{"id":"a","version":"1","hash":"0","note":1,"note":2}],"choices":[],"calendar":""}"#;
+    let later = r#""made_under":{"rulesets":[],"choices":[],"calendar":"","later":{"by":1,"by":2}}"#;
+    let first = |more: &str| PLAN.replacen('}', &format!(",{more}}}"), 1);
+    for (first, line, key) in [
+        (first(r#""x-a":1,"x-a":1"#), "", "x-a"),
+        (first(r#""x-a":{"b":[{"c":1,"c":2}]}"#), "", "c"),
+        (first(made), "", "note"),
+        (first(later), "", "by"),
+        (first(r#""on":"2026-07-21""#), "", "on"),
+        (first(r#""format":2,"later":1,"later":2"#), "", "later"),
+        (PLAN.to_owned(), r#"{"event":"opened","on":"2026-08-20","x-a":1,"x-a":1}"#, "x-a"),
+        (PLAN.to_owned(), r#"{"event":"opened","on":"2026-08-20","x-a":{"b":1,"b":1}}"#, "b"),
+        (PLAN.to_owned(), r#"{"event":"vote-held","on":"2026-08-19","votes":12,"votes":13}"#, "votes"),
+        (PLAN.to_owned(), r#"{"event":"vote-held","event":"opened","on":"2026-08-19"}"#, "event"),
+        (PLAN.to_owned(), r#"{"event":"opened","on":"2026-08-20","on":"2026-08-21"}"#, "on"),
+    ] {
+        let error = Log::from_jsonl(&log_of(&first, &[line])).unwrap_err();
+        assert!(error.to_string().contains(&format!("duplicate field `{key}`")), "{first} {line}: {error}");
+        let vietnamese = doithoai::Message::text(&error, Lang::Vi);
+        assert!(vietnamese.contains(&format!("khóa `{key}` lặp lại")), "{vietnamese}");
+    }
+    let office = |more: &str| OFFICE.replacen('}', &format!(",{more}}}"), 1);
+    for more in [r#""x-a":1,"x-a":2"#, r#""made_under":{"choices":[],"later":1,"later":2}"#] {
+        let error = OfficeLog::from_jsonl(&office(more)).unwrap_err();
+        assert!(error.to_string().contains("duplicate field"), "{more}: {error}");
+    }
+    let facts = r#"{"appointed":"2026-08-20","facts":[{"event":"opened","event":"closed","on":"2026-08-20"}]}"#;
+    assert!(serde_json::from_str::<Facts>(facts).unwrap_err().to_string().contains("duplicate field `event`"));
+    let made = r#"{"rulesets":[],"choices":[],"calendar":"","later":1,"later":2}"#;
+    let error = serde_json::from_str::<doithoai::dialogue::Fingerprint>(made).unwrap_err();
+    assert!(error.to_string().contains("duplicate field `later`"), "{error}");
+}
+
 #[test]
 fn what_is_appended_is_understood_or_refused() {
     let mut dialogue = replayed(&log_of(PLAN, &[r#"{"event":"vote-held","on":"2026-08-19"}"#]));
@@ -293,6 +329,49 @@ fn the_format_stands_on_the_first_line() {
     ] {
         let error = Log::from_jsonl(&log_of(&first, &[more])).unwrap_err();
         assert_eq!(doithoai::Message::code(&error), code, "{first} {more}: {error}");
+    }
+    // A word that a later format has: whatever goes by it is open, and the line stays whole when it is written anew.
+    for (word, said) in [
+        ("\"kind\":\"hybrid\"", "unknown kind of dialogue `hybrid`"),
+        ("\"mode\":\"hologram\"", "`hologram`"),
+        (
+            "\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\",\"unit_type\":\"borough\"",
+            "`borough`",
+        ),
+    ] {
+        let first = |format: &str| with(format).replacen('}', &format!(",{word}}}"), 1);
+        let error = Log::from_jsonl(&log_of(&first("1"), &[])).unwrap_err();
+        assert_eq!((error.line, doithoai::Message::code(&error)), (1, "unknown-word"), "{error}");
+        for text in [
+            log_of(&first("2"), &[]),
+            format!("{{\"format\":2}}\n{}", log_of(&first("2").replace("\"format\":2,", ""), &[])),
+        ] {
+            let dialogue = replayed(&text);
+            let timeline = dialogue.timeline(as_of("2026-12-31")).unwrap();
+            assert_eq!(statuses(&timeline), [OPEN; 3], "{text}");
+            let [unknown] = &timeline.unknown_entries[..] else { panic!("{text}") };
+            assert!(unknown.entry == 0 && unknown.text(Lang::En).contains(said), "{}", unknown.text(Lang::En));
+            assert_eq!(dialogue.log().to_jsonl(), text);
+            let stored = dialogue.snapshot().to_jsonl();
+            let last = word.rsplit_once(',').map_or(word, |(_, last)| last);
+            assert!(stored.lines().next().unwrap().contains(last), "{stored}");
+            let again = AnyDialogue::restore(terms("hcmc-935"), &Log::from_jsonl(&stored).unwrap()).unwrap();
+            assert_eq!(statuses(&again.timeline(as_of("2026-12-31")).unwrap()), [OPEN; 3]);
+        }
+    }
+    // So does a key that it adds.
+    let newer = with("2").replacen('}', ",\"ward-of\":\"79\"}", 1);
+    let snapshot = replayed(&log_of(&newer, &[])).snapshot().to_jsonl();
+    assert!(snapshot.lines().next().unwrap().contains("\"ward-of\":\"79\""), "{snapshot}");
+    // Whose dialogue it is must be known in any format: by nothing else can anyone tell what binds.
+    for word in ["\"level\":\"Ward\"", "\"head\":\"Big Boss\"", "\"territory\":\"99\""] {
+        let subject = [("territory", "79"), ("level", "commune"), ("head", "local-government")];
+        let of = |(key, value): &(&str, &str)| format!("\"{key}\":\"{value}\"");
+        let key = word.split(':').next().unwrap();
+        let all: Vec<String> =
+            subject.iter().map(|pair| if of(pair).starts_with(key) { word.to_owned() } else { of(pair) }).collect();
+        let first = with("2").replacen('}', &format!(",{}}}", all.join(",")), 1);
+        assert_eq!(Log::from_jsonl(&log_of(&first, &[])).unwrap_err().line, 1, "{first}");
     }
     // Keys of one's own stay when the line is written anew.
     let own = PLAN.replacen('}', ",\"x-file\":{\"b\":1,\"a\":2}}", 1);

@@ -21,7 +21,8 @@ pub(super) fn read(path: &Path, args: &TimelineArgs) -> Outcome<(Log, AnyDialogu
             )
             .to_owned());
     }
-    let log = Log::from_jsonl(&input::text_of(path, lang)?).told_of(path.display(), lang)?;
+    let text = input::text_of(path, lang)?;
+    let log = Log::from_jsonl(&text).map_err(|error| logs::first_of(path, &text, &error, lang))?;
     let terms = terms(&log, args, lang).map_err(|words| format!("{}: {words}", path.display()))?;
     let dialogue = AnyDialogue::replay(terms, &log).told_of(path.display(), lang)?;
     Ok((log, dialogue))

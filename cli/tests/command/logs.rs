@@ -191,3 +191,64 @@ fn a_log_that_cannot_be_read_or_cannot_have_been() {
             .contains("mục 1 (kết thúc đối thoại [closed]): việc này thuộc giai đoạn")
     );
 }
+
+#[test]
+fn check_tells_everything_that_is_wrong_in_a_log() {
+    let of_ward = PLAN.replace('}', r#","territory":"79","level":"commune","head":"local-government"}"#);
+    let office = r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#;
+    let lines = [
+        r#"{"event":"opened","on":"20/08/2026"}"#,
+        r#"{"event":"closed","on":"2026-08-20"}"#,
+        r#"{"event":"closed","on":"2026-08-20"}"#,
+        r#"{"event":"reply-sent","on":"2026-09-10","petition":"KN-1","chứng cứ":1,"x-a":1}"#,
+    ];
+    let of_office = [
+        r#"{"event":"reception-held","on":"2026-08-06","x-a":{"b":1,"b":2}}"#,
+        r#"{"event":"opened","on":"2026-08-06"}"#,
+        r#"{"event":"annual-report-sent","on":"2026-12-15","about":"2O26"}"#,
+    ];
+    for (name, first, lines, told) in [
+        ("all-wrong.jsonl", of_ward.as_str(), &lines[..], &[2, 4, 5][..]),
+        ("all-wrong-bare.jsonl", PLAN, &lines, &[2, 4, 5]), // whose it is is not said
+        ("all-wrong-format.txt", &format!("{{\"format\":1}}\n{of_ward}"), &lines, &[3, 5, 6]), // told by its content
+        ("all-wrong-office.txt", &format!("{{\"format\":1}}\n{office}"), &of_office, &[3, 4, 5]),
+    ] {
+        let path = log(name, first, lines);
+        let arguments = ["check", &path, "--format", "json"];
+        let output = doithoai(&arguments);
+        assert!(!output.status.success());
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let problems = report["files"][0]["problems"].as_array().unwrap();
+        let found: Vec<u64> = problems.iter().map(|problem| problem["line"].as_u64().unwrap()).collect();
+        assert_eq!(found, told, "{report}");
+        assert_eq!(report["files"][0]["truncated"], false);
+        for (lang, count) in [("vi", format!("{} lỗi\n", told.len())), ("en", format!("{} errors\n", told.len()))] {
+            let text = String::from_utf8(doithoai(&["check", &path, "--lang", lang]).stdout).unwrap();
+            assert!(text.ends_with(&count) && text.lines().count() == told.len() + 1, "{text}");
+            assert!(lang == "en" || super::english::english(&text).is_none(), "{text}");
+        }
+    }
+    // Who asks for a timeline or an audit is told the first, and how many more lines have.
+    let path = log("all-wrong-lines.jsonl", &of_ward, &[lines[0], lines[3], lines[1]]);
+    for command in [&["timeline", "--log", &path][..], &["audit", &path]] {
+        refused(
+            command,
+            "line 2: `20/08/2026` is not a date; expected YYYY-MM-DD (column 19) (and 1 more; see all with `doithoai check`)",
+        );
+    }
+    // Beside a log that is sound.
+    let sound = log("all-right.txt", "{\"format\":1}", &[PLAN, lines[1]]);
+    refused_check(&sound, "1 error");
+    let sound = log("all-right.txt", "{\"format\":1}", &[PLAN, r#"{"event":"opened","on":"2026-08-20"}"#]);
+    assert!(shown(&["check", &sound, "--lang", "en"]).ends_with("sound; 1 entry\n"));
+    // Which rule sets judge it is not known where no rule set has the head: what can be told of its lines is told all the same.
+    let strange = PLAN.replace('}', r#","territory":"79","level":"commune","head":"local-goverment"}"#);
+    let text = String::from_utf8(doithoai(&["check", &log("all-strange.jsonl", &strange, &lines)]).stdout).unwrap();
+    assert!(text.contains("có phải là `local-government`?") && text.ends_with("4 lỗi\n"), "{text}");
+}
+
+fn refused_check(path: &str, expected: &str) {
+    let output = doithoai(&["check", path, "--lang", "en"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(!output.status.success() && text.contains(expected), "{text}");
+}

@@ -21,6 +21,11 @@ pub(crate) struct FirstLineKept {
 }
 
 impl Written {
+    /// Of an entry that is refused while a log is checked: nothing is made of it.
+    pub(crate) fn refused() -> Self {
+        Self { line: Box::default(), dated: true, because: Some(NotUnderstood::Value { said: String::new() }) }
+    }
+
     /// Whether no terms could read it; otherwise its words are looked up under those that judge it.
     pub(crate) const fn is_unreadable(&self) -> bool {
         matches!(self.because, Some(NotUnderstood::Key { .. } | NotUnderstood::Value { .. }))

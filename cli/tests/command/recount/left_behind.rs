@@ -17,13 +17,21 @@ fn names(folder: &Path) -> Vec<String> {
     std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
 }
 
+/// The command, which heeds signals though whoever runs the tests ignores some, as `nohup` and a script's `&` do: what is ignored when
+/// it begins, it ignores.
+fn heeding() -> Command {
+    let mut command = Command::new("env");
+    command.args(["--default-signal", env!("CARGO_BIN_EXE_doithoai")]);
+    command
+}
+
 #[test]
 fn a_signal_leaves_no_file() {
     for (number, name) in [(2, "INT"), (15, "TERM"), (1, "HUP")] {
         for form in ["parquet", "csv"] {
             let folder = folder(&format!("signal-{name}-{form}"));
             let out = folder.join(format!("out.{form}"));
-            let mut command = Command::new(env!("CARGO_BIN_EXE_doithoai"));
+            let mut command = heeding();
             command.args(["recount-sample", out.to_str().unwrap(), "--rows", "4000000000", "--quiet"]);
             let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
             while names(&folder).is_empty() {
@@ -48,7 +56,7 @@ fn a_signal_leaves_no_file_of_a_recount() {
     for (number, name) in [(2, "INT"), (15, "TERM"), (1, "HUP")] {
         let folder = folder(&format!("signal-recount-{name}"));
         let out = folder.join("out.csv");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_doithoai"));
+        let mut command = heeding();
         command.args(["recount", sample, "--decree", &decree, "--out", out.to_str().unwrap(), "--quiet"]);
         let mut child = command.current_dir(super::super::root()).stdout(Stdio::null()).spawn().unwrap();
         while names(&folder).is_empty() {

@@ -9,6 +9,7 @@ use arrow_array::{
 
 use super::tables::{parquet, table};
 use super::{file, letter};
+use crate::english::english;
 use crate::{doithoai, refused, temporary};
 
 fn swap() -> String {
@@ -33,6 +34,7 @@ fn refused_in_both(input: &str, en: &str, vi: &str) {
     refused(&arguments, en);
     let said = String::from_utf8(doithoai(&arguments).stderr).unwrap();
     assert!(said.starts_with("lỗi: ") && said.contains(vi), "expected `{vi}` in {said}");
+    assert_eq!(english(&said), None, "{said}");
     assert_eq!(std::fs::read_dir(folder).unwrap().count(), 0, "a file was left");
 }
 
@@ -230,9 +232,43 @@ fn what_is_asked_for() {
         (vec!["recount-sample", "sample.txt"], "`sample.txt`: the name must end in .parquet or .csv"),
     ] {
         refused(&arguments, expected);
+        let said = String::from_utf8(doithoai(&arguments).stderr).unwrap();
+        assert_eq!(english(&said), None, "{said}");
     }
     assert_eq!(std::fs::read_to_string(&input).unwrap(), "ruleset,duty,anchor\n");
     assert!(!Path::new(&output).exists());
+}
+
+/// What the readers of tables say is English: each way in which a table is broken has its Vietnamese.
+#[test]
+fn broken_tables_are_told_in_vietnamese() {
+    let good = "id,ruleset,duty,anchor\n1,hcmc-935,notify-conclusion,2027-08-25\n";
+    let table = |name: &str, bytes: &[u8]| {
+        let path = temporary(name, "");
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let sample = file("broken-sample.parquet");
+    assert!(doithoai(&["recount-sample", &sample, "--rows", "2000", "--quiet"]).status.success());
+    let whole = std::fs::read(&sample).unwrap();
+    let (half, mut footer, mut pages) = (whole.len() / 2, whole.clone(), whole.clone());
+    let end = footer.len();
+    footer.get_mut(end - 40..end - 20).unwrap().fill(0xff);
+    pages.get_mut(8..half).unwrap().fill(0xff);
+    for (path, vi) in [
+        (table("broken.csv", &[good.as_bytes(), b"2,hcmc-935\n"].concat()), "dòng 3 có 2 cột, cần 4"),
+        (table("broken.csv", &[good.as_bytes(), b"2,\xff\xfe,notify-conclusion,2027-08-25\n"].concat()), "UTF-8"),
+        (table("broken.csv", b"\xff\xfei\0d\0,\0"), "UTF-8"),
+        (table("broken.csv", b"PK\x03\x04\x14\x00\x06\x00\x08\x00"), "broken.csv`: "),
+        (table("broken.parquet", good.as_bytes()), "tệp không phải là Parquet, hoặc thiếu phần cuối"),
+        (table("broken.parquet", b""), "tệp không phải là Parquet, hoặc thiếu phần cuối"),
+        (table("broken.parquet", b"PAR1PAR1"), "broken.parquet`: "),
+        (table("broken.parquet", whole.get(..half).unwrap()), "tệp không phải là Parquet, hoặc thiếu phần cuối"),
+        (table("broken.parquet", &footer), "broken.parquet`: "),
+        (table("broken.parquet", &pages), "broken.parquet`: "),
+    ] {
+        refused_in_both(&path, "", vi);
+    }
 }
 
 /// `tests/data/lz4.parquet` is one duty, written by polars with `compression="lz4"`.

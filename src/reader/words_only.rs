@@ -126,6 +126,6 @@ pub(super) fn otherwise(tried: &str) -> Option<Text> {
         Some(whole) => plain.trim() == whole,
         None => plain.contains(name),
     };
-    let found = UNSAYABLE.iter().find(|thing| thing.tried.iter().any(|name| is_tried(&name)))?;
+    let found = UNSAYABLE.iter().find(|thing| thing.tried.iter().any(|name| is_tried(name)))?;
     Some(Text::new(found.vi, found.en))
 }

@@ -8,10 +8,10 @@ use super::status::{Status, WhyNot, WhyOpen, WhyUnknown};
 use crate::ruleset::unit_type;
 use crate::ruleset::vocabulary::{DAYS, DEFAULT_READING};
 use crate::ruleset::{
-    AnchorRule, DIALOGUE_DAY, Due, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet,
+    AnchorRule, Condition, DIALOGUE_DAY, Due, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet,
 };
 use crate::text::{Lang, Text};
-use crate::time_limit::{Direction, Start, Unit};
+use crate::time_limit::{Direction, Start, TimeLimit, Unit};
 
 impl Duty {
     /// How it stands, in one language; readings are named by what they say, not by their ids.
@@ -241,15 +241,37 @@ impl Duty {
         }
     }
 
-    /// `10 ngày làm việc sau khi tiếp nhận kiến nghị, chưa diễn ra`, where it is one limit that awaits `event`.
+    /// `10 ngày làm việc sau khi tiếp nhận kiến nghị, chưa diễn ra`, where its limits, by the case, are all counted from `event`.
     fn awaited_text(&self, event: &str, lang: Lang) -> Option<String> {
-        let Due::Limit { anchor, limit } = &self.rule.due else { return None };
-        if !matches!(anchor, AnchorRule::Event(of) if **of == *event) || limit.amount() == 0 {
+        let arms: Vec<(Option<&Condition>, &Due)> = match &self.rule.due {
+            due @ Due::Limit { .. } => vec![(None, due)],
+            Due::Cases { cases, otherwise } => {
+                let otherwise = otherwise.iter().map(|due| (None, &**due));
+                otherwise.chain(cases.iter().map(|(when, due)| (Some(when), due))).collect()
+            }
+            _ => return None,
+        };
+        let limits = arms.into_iter().map(|(when, due)| match due {
+            Due::Limit { anchor, limit } => Some((when, anchor, *limit)),
+            _ => None,
+        });
+        let limits: Vec<(Option<&Condition>, &AnchorRule, TimeLimit)> = limits.collect::<Option<_>>()?;
+        let &(_, anchor, first) = limits.first()?;
+        let alike = |limit: &TimeLimit| limit.amount() > 0 && limit.is_after() == first.is_after();
+        let is_awaited = matches!(anchor, AnchorRule::Event(of) if **of == *event);
+        if !is_awaited || !limits.iter().all(|(_, of, limit)| *of == anchor && alike(limit)) {
             return None;
         }
-        let (side, of) = (side(Some(anchor), limit.is_after(), lang), self.rule_set.anchor_text(anchor));
+        let when = |when: &Condition| format!(" {} {}", lang.pick("khi", "where"), when.text(&self.rule_set, lang));
+        let amounts: Vec<String> = limits
+            .iter()
+            .map(|(case, _, limit)| format!("{}{}", limit.text(lang), case.map(when).unwrap_or_default()))
+            .collect();
+        let comma = if amounts.len() > 1 { "," } else { "" };
+        let amounts = amounts.join(lang.pick(", hoặc ", ", or "));
+        let (side, of) = (side(Some(anchor), first.is_after(), lang), self.rule_set.anchor_text(anchor));
         let not_yet = lang.pick(", chưa diễn ra", ", which has not happened");
-        Some(format!("{} {side} {}{not_yet}", limit.text(lang), of.get(lang)))
+        Some(format!("{amounts}{comma} {side} {}{not_yet}", of.get(lang)))
     }
 
     /// What moved its date, in one language, with duties by name.

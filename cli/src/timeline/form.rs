@@ -91,13 +91,15 @@ impl Form<'_> {
         };
         let id = self.log.map(|log| format!(" {}", log.plan().id)).unwrap_or_default();
         let opened = lang.date_with_weekday(timeline.opened);
-        let dialogue = terms.rule_sets().is_empty()
-            || terms.rule_sets().iter().any(|set| set.applies().activities.contains(&Activity::Dialogue));
-        let words = match (lang, dialogue) {
-            (Lang::Vi, true) => format!("Đối thoại{id} ngày {opened}{appointed}"),
-            (Lang::En, true) => format!("Dialogue{id} on {opened}{appointed}"),
-            (Lang::Vi, false) => format!("Ngày tiếp công dân{id}: {opened}{appointed}"),
-            (Lang::En, false) => format!("Reception{id} on {opened}{appointed}"),
+        let of = |activity| terms.rule_sets().iter().find(|set| set.applies().activities.contains(&activity));
+        let words = match (terms.rule_sets().is_empty(), of(Activity::Dialogue), of(Activity::Reception), lang) {
+            (true, ..) | (_, Some(_), ..) => match lang {
+                Lang::Vi => format!("Đối thoại{id} ngày {opened}{appointed}"),
+                Lang::En => format!("Dialogue{id} on {opened}{appointed}"),
+            },
+            (_, None, Some(set), Lang::Vi) => format!("Ngày {}{id}: {opened}{appointed}", set.reception_text().vi),
+            (_, None, Some(_), Lang::En) => format!("Reception{id} on {opened}{appointed}"),
+            (_, None, None, _) => format!("{}{id} {opened}{appointed}", lang.pick("Ngày", "Day")),
         };
         page.styled(0, BOLD, &words);
     }

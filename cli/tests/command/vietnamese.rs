@@ -118,6 +118,23 @@ applies = { territory = { code = "48", as_of = 2026-01-15 }, heads = ["local-gov
 }
 
 #[test]
+fn examples_of_no_dialogue_are_called_by_what_they_are() {
+    for (file, words) in [
+        ("nqlt-403", "Ngày thứ Năm 20/08/2026"),
+        ("quang-binh-1518", "Ngày tiếp dân: thứ Năm 20/08/2026"),
+        ("long-xuyen", "Ngày tiếp công dân: thứ Năm 20/08/2026"),
+        ("thanh-hoa-2916", "chỉ áp dụng khi dời ngày tiếp dân"),
+        ("qd-33", "sau khi tiếp nhận kiến nghị của cử tri, chưa diễn ra"),
+    ] {
+        let path = root().join(format!("examples/regulations/{file}.toml"));
+        let text = shown(&["timeline", "--ruleset-file", path.to_str().unwrap(), "--on", "2020-08-20"]);
+        let words = words.replace("2026", "2020");
+        assert!(text.contains(&words), "{file}: {words}\n{text}");
+        assert!(!text.contains("tính từ khi tiếp nhận"), "{file}\n{text}");
+    }
+}
+
+#[test]
 fn limits_before_a_limit_and_half_years_are_worded() {
     let path = example(
         "worded",

@@ -11,6 +11,8 @@ mod guard;
 mod handle;
 mod once;
 mod ruleset;
+#[cfg(test)]
+mod same_as_rust;
 mod scenario;
 mod terms;
 #[cfg(test)]

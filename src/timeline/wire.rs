@@ -24,7 +24,7 @@ const AWAITS_EVENT: &str = "awaits-event";
 
 impl Serialize for Timeline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Timeline", 22)?;
+        let mut out = serializer.serialize_struct("Timeline", 23)?;
         out.serialize_field("appointed", &self.appointed)?;
         out.serialize_field("opened", &self.opened)?;
         out.serialize_field("as_of", &self.view.as_of)?;
@@ -47,6 +47,7 @@ impl Serialize for Timeline {
         out.serialize_field("unused_events", &self.unused_events)?;
         out.serialize_field("unknown_entries", &self.unknown_entries)?;
         out.serialize_field("data_age", &self.data_age)?;
+        out.serialize_field("calendar", &self.calendar.hashes())?;
         out.end()
     }
 }

@@ -17,6 +17,7 @@ mod generated;
 pub mod lunar;
 #[rustfmt::skip]
 mod lunar_table;
+mod hashes;
 mod open;
 mod practice;
 mod precedence;
@@ -45,6 +46,7 @@ use coverage::{FIRST_YEAR, YEARS};
 pub use data_age::DataAge;
 pub use day::{Day, DayBasis, DayChange, DayKind};
 pub use document::{Document, DocumentFact, DocumentKind, HolidayRule, Issued, RestDay, Supersedes, parse_documents};
+pub use hashes::CalendarHashes;
 pub use open::{Conflict, DayStanding, Question, Undecided};
 
 use crate::text::Text;
@@ -109,7 +111,8 @@ struct Inner {
     working: DaySet,
     /// One of the likely outcome and, if anything is open, one of each admissible one.
     tables: Tables,
-    /// See [`Calendar::days_hash`].
+    /// See [`Calendar::hash`] and [`Calendar::days_hash`].
+    hash: OnceLock<String>,
     days_hash: OnceLock<String>,
 }
 
@@ -179,8 +182,8 @@ impl Calendar {
             let [[few, other_few], [many, other_many]] = reading.admissible();
             Tables::new(&[&working, &few, &other_few, &many, &other_many])
         };
-        let inner =
-            Inner { made_of, week, specials, open: OpenYears::new(open), working, tables, days_hash: OnceLock::new() };
+        let (hash, days_hash) = (OnceLock::new(), OnceLock::new());
+        let inner = Inner { made_of, week, specials, open: OpenYears::new(open), working, tables, hash, days_hash };
         (Self { inner: Arc::new(inner) }, conflicts)
     }
 
@@ -209,6 +212,10 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn hash(&self) -> String {
+        self.inner.hash.get_or_init(|| self.hash_documents()).clone()
+    }
+
+    fn hash_documents(&self) -> String {
         let MadeOf { documents, practice, fixed_week, .. } = &self.inner.made_of;
         let week = fixed_week.as_ref().map(|week| week.iter().map(Weekday::to_string).collect::<Vec<_>>());
         if *practice == generated::PRACTICE {

@@ -57,6 +57,8 @@ use coverage::Seen;
 pub(crate) use parse::about as key_meanings;
 use run::Under;
 
+use std::collections::BTreeMap;
+
 use crate::calendar::Calendar;
 #[cfg(feature = "harness")]
 use crate::reader::FileError;
@@ -90,6 +92,8 @@ pub struct Suite {
     calendar: Calendar,
     builtin: Registry,
     files: Vec<File>,
+    /// Of each rule set, by its name, the hash and the first file that names it.
+    named: BTreeMap<String, (String, String)>,
 }
 
 #[derive(Debug, Clone)]
@@ -114,13 +118,15 @@ impl Suite {
     /// ```
     #[must_use]
     pub fn new() -> Self {
-        Self { calendar: Calendar::vietnam(), builtin: Registry::builtin(), files: Vec::new() }
+        let (calendar, builtin) = (Calendar::vietnam(), Registry::builtin());
+        Self { calendar, builtin, files: Vec::new(), named: BTreeMap::new() }
     }
 
     /// Adds a scenario file by its name and text.
     ///
     /// `open` gives the text of a rule file or decree that the file names, or says why there is none. A file with
-    /// mistakes is kept with its problems, and fails when the suite runs.
+    /// mistakes is kept with its problems, and fails when the suite runs; so is one whose rule set has the id and version of one of
+    /// an earlier file and says something else: what is covered of the two could not be told apart.
     ///
     /// ```
     /// use doithoai::{Code, scenario::Suite};
@@ -131,9 +137,12 @@ impl Suite {
     /// ```
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, text: &str, open: &dyn Fn(&str) -> Result<String, String>) -> Self {
-        let resources = parse::Resources { calendar: &self.calendar, builtin: &self.builtin, open };
-        let reading = parse::scenario(text, &resources);
+        let Self { calendar, builtin, named, .. } = &self;
+        let reading = parse::scenario(text, &parse::Resources { calendar, builtin, before: named, open });
         let (name, problems, truncated) = (name.into(), reading.problems, reading.truncated);
+        for set in reading.value.iter().flat_map(|scenario| &scenario.rules.sets) {
+            self.named.entry(set.name()).or_insert_with(|| (set.hash().to_owned(), name.clone()));
+        }
         self.files.push(File { name, problems, truncated, scenario: reading.value });
         self
     }

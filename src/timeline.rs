@@ -43,7 +43,7 @@ pub(crate) use duty::changed;
 pub use duty::{ChangedValue, Duty, OtherReading};
 pub use error::TimelineError;
 pub(crate) use error::{VOID_CORRECTS_NOTHING, no_such_id};
-pub use facts::{Fact, Facts, View};
+pub use facts::{BadOwnKey, Fact, Facts, View};
 pub use finding::Finding;
 pub use moved::{Cause, Moved, moved};
 pub use outcome::{DutyAnchor, FixedDay, MissingTime, Move, NoDue, Outcome};
@@ -54,8 +54,8 @@ pub use side_by_side::{Side, SideBySide};
 pub use status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
 pub use terms::Terms;
 pub(crate) use terms::open_readings;
-pub(crate) use unknown::Untold;
 pub use unknown::{NotUnderstood, UnknownEntry};
+pub(crate) use unknown::{Reach, Untold};
 pub use versions::{NotInForce, SameSetTwice};
 
 use crate::calendar::{Calendar, CoverageError, DataAge};

@@ -140,6 +140,13 @@ def occurrences(size, write):
     return ["timeline", "--ruleset-file", write("rules.toml", HEAD + MOVED), "--log", write("log.jsonl", text)]
 
 
+def occurrences_of_a_day(size, write):
+    """The same of one day: none says which of them an act is about."""
+    said = entry("rescheduled", "2016-01-05", until="2016-06-01") + entry("announced", "2016-01-05") + entry("agencies-notified", "2016-01-05")
+    text = plan().replace("2026-07-20", "2016-01-04").replace("2026-08-20", "2016-01-20") + said * size
+    return ["timeline", "--ruleset-file", write("rules.toml", HEAD + MOVED), "--log", write("log.jsonl", text)]
+
+
 def two_sets(size, write):
     """Petitions under two rule sets, side by side."""
     return ["timeline", "--ruleset", "hcmc-935", "--ruleset", "can-tho-10", "--log", write("log.jsonl", petitions(size)), "--format", "json"]
@@ -207,6 +214,22 @@ def corrections_of_an_office(size):
     return OFFICE + raised + "".join(said)
 
 
+def unknown_entries(size):
+    """What no rule set knows, of the office and of its petitions."""
+    on = lambda n: str(date(2026, 1, 1) + timedelta(days=n % 360))
+    return OFFICE + "".join(entry("hall-opened", on(n)) + entry("weighed", on(n), petition=f"K{n}") for n in range(size))
+
+
+def unnamed_receptions(size):
+    """Receptions of one day with ids, and as many acts that name none."""
+    return OFFICE + "".join(
+        entry("reception-held", "2026-03-09", reception=f"B{n}")
+        + entry("step-done", "2026-03-09", about="draw-up-plan")
+        + entry("reception-schedule-posted", "2026-03-02")
+        for n in range(size)
+    )
+
+
 def of_rules(text):
     return lambda size, write: ["timeline", "--ruleset-file", write("rules.toml", text(size)), "--on", "2026-08-20"]
 
@@ -254,11 +277,14 @@ PIECES = {
     "corrections-of-openings": (25, None, of_log(openings)),
     "corrections-of-cancellations": (25, None, of_log(cancellations)),
     "occurrences": (25, 12800, occurrences),
+    "occurrences-of-a-day": (25, None, occurrences_of_a_day),
     "petitions-of-two-sets": (25, None, two_sets),
     "unused": (25, None, of_log(unused)),
     "audit-of-files": (8, None, audits),
     "audit-of-an-office": (25, None, of_office(office)),
     "receptions": (25, None, of_office(receptions)),
+    "unnamed-receptions": (25, None, of_office(unnamed_receptions)),
+    "unknown-entries": (25, None, of_office(unknown_entries)),
     "receptions-of-years": (250, 4000, of_office(receptions_of_years)),
     "corrections-of-an-office": (25, None, of_office(corrections_of_an_office)),
     "decree": (25, LIST, lambda size, write: ["count", "2028-05-04", "+1", "--decree", write("decree.toml", decree(size))]),

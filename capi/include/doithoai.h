@@ -278,6 +278,7 @@ void doithoai_calendar_free(doithoai_calendar *calendar);
 
 /*
  Plans a dialogue. `plan` is JSON, as the first line of a log has it: {"dialogue": "DT-1", "appointed": "2026-08-20", "on": "2026-07-20"}.
+ Keys that begin with "x-" are the caller's own and kept; any other key that is not known, and a newer "format", is refused.
  */
 doithoai_status doithoai_dialogue_plan_json(const doithoai_terms *terms,
                                             const char *plan,
@@ -300,7 +301,7 @@ doithoai_status doithoai_dialogue_restore(const doithoai_terms *terms,
 /*
  Records what happened, as a line of a log has it: {"event": "invitation-sent", "on": "2026-08-12"}. `entry`, which may be NULL, gets its number,
  from 1. An entry that is there already, with its "key" and content, changes nothing, and `entry` gets the number of that one; another content under
- that key is refused. On DOITHOAI_REFUSED the dialogue is as it was; the error says why, and what is allowed.
+ that key is refused. Keys that begin with "x-" are the caller's own: they are kept to the byte, in their order. On DOITHOAI_REFUSED the dialogue is as it was; the error says why, and what is allowed.
  */
 doithoai_status doithoai_dialogue_record_json(doithoai_dialogue *dialogue,
                                               const char *fact,

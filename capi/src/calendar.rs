@@ -4,7 +4,6 @@ use std::ffi::c_char;
 
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::{BatchError, Calendar, CoverageError, EpochDay, PerRow};
-use serde_json::json;
 
 use crate::error::{DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OUT_OF_RANGE, Failure, doithoai_status};
 use crate::error_object::doithoai_error;
@@ -136,7 +135,7 @@ pub unsafe extern "C" fn doithoai_calendar_hashes_json(
     unsafe {
         guard(error, || {
             let (calendar, out) = (handle::get(calendar, "calendar")?, handle::out(out, "out")?);
-            give_json(out, &json!({ "documents": calendar.0.hash(), "days": calendar.0.days_hash() }))
+            give_json(out, &calendar.0.hashes())
         })
     }
 }

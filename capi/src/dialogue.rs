@@ -27,6 +27,7 @@ impl doithoai_dialogue {
 }
 
 /// Plans a dialogue. `plan` is JSON, as the first line of a log has it: {"dialogue": "DT-1", "appointed": "2026-08-20", "on": "2026-07-20"}.
+/// Keys that begin with "x-" are the caller's own and kept; any other key that is not known, and a newer "format", is refused.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_dialogue_plan_json(
     terms: *const doithoai_terms,
@@ -40,11 +41,21 @@ pub unsafe extern "C" fn doithoai_dialogue_plan_json(
         guard(error, || {
             let (terms, plan) = (handle::get(terms, "terms")?, handle::document(plan, length, "plan")?);
             let out = handle::out(out, "out")?;
-            let Once(line) = handle::object(plan, "plan")?; // in one line, as in a log
-            let planned = AnyDialogue::replay(terms.0.clone(), &Log::from_jsonl(&line.to_string())?)?;
+            let Once(_) = handle::object(plan, "plan")?;
+            let line = plan.replace(['\n', '\r'], " "); // in one line, as in a log
+            let planned = AnyDialogue::replay(terms.0.clone(), &Log::from_jsonl(&line)?)?;
+            understood(&planned)?;
             out.give(doithoai_dialogue(Mutex::new(planned)));
             Ok(())
         })
+    }
+}
+
+/// Refuses a plan of which a part is not understood: a stored log is read leniently, what begins here is not.
+fn understood(planned: &AnyDialogue) -> Result<(), Failure> {
+    match planned.unknown_entries().first() {
+        Some(unknown) => Err(Failure::not_understood(&unknown.because)),
+        None => Ok(()),
     }
 }
 
@@ -74,7 +85,7 @@ pub unsafe extern "C" fn doithoai_dialogue_restore(
 
 /// Records what happened, as a line of a log has it: {"event": "invitation-sent", "on": "2026-08-12"}. `entry`, which may be NULL, gets its number,
 /// from 1. An entry that is there already, with its "key" and content, changes nothing, and `entry` gets the number of that one; another content under
-/// that key is refused. On DOITHOAI_REFUSED the dialogue is as it was; the error says why, and what is allowed.
+/// that key is refused. Keys that begin with "x-" are the caller's own: they are kept to the byte, in their order. On DOITHOAI_REFUSED the dialogue is as it was; the error says why, and what is allowed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_dialogue_record_json(
     dialogue: *mut doithoai_dialogue,

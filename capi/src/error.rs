@@ -4,6 +4,7 @@ use std::ffi::CString;
 
 use doithoai::audit::OfficeLogError;
 use doithoai::dialogue::{LogError, Refusal, ReplayError, RestoreError};
+use doithoai::timeline::NotUnderstood;
 use doithoai::{
     BatchError, CalendarError, CoverageError, DueError, FileError, Lang, Message, NotInTerms, RuleSetError,
     SameSetTwice, TimelineError, VersionError,
@@ -65,6 +66,12 @@ impl Failure {
     pub(crate) fn not_an_object(name: &str) -> Self {
         let (vi, en) = (format!("`{name}` không phải một đối tượng JSON"), format!("`{name}` is not a JSON object"));
         Self::new(DOITHOAI_PARSE, vi, en).with(json!({ "line": 1, "column": 1 }))
+    }
+
+    /// What a document says that this release does not know.
+    pub(crate) fn not_understood(because: &NotUnderstood) -> Self {
+        let [vi, en] = [Lang::Vi, Lang::En].map(|lang| because.text(lang));
+        Self::new(DOITHOAI_PARSE, vi, en).with(json!({ "line": 1, "because": because }))
     }
 
     pub(crate) fn panic(message: &str) -> Self {

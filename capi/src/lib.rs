@@ -13,6 +13,8 @@ mod handle;
 mod judged;
 mod once;
 mod ruleset;
+#[cfg(test)]
+mod same_as_rust;
 mod scenario;
 mod terms;
 #[cfg(test)]

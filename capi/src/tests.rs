@@ -456,3 +456,44 @@ fn a_stored_log_with_what_is_not_understood_is_restored_and_given_back_to_the_by
     assert_eq!(timeline["obligations"][0]["status"], "undetermined");
     assert!(taken(again).ends_with(&format!("\n{line}\n")));
 }
+
+#[test]
+#[cfg_attr(miri, ignore = "takes hours under Miri; `each_call` is for it")]
+fn what_begins_or_is_appended_is_understood_but_for_the_callers_own_keys() {
+    let handles = Handles::of("hcmc-935");
+    let plan =
+        |more: &str| format!("{{\n\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"{more}}}");
+    for (more, says) in [
+        (r#","quorum":3"#, "unknown field `quorum`"),
+        (r#","quorum":3,"format":1"#, "unknown field `quorum`"),
+        (r#","quorum":3,"format":2"#, "unknown key `quorum`"),
+        (r#","format":2"#, "newer than this release"),
+        (r#","format":0"#, "from 1"),
+    ] {
+        let (status, json) = said(named("dialogue_plan_json"), &handles, plan(more).as_bytes());
+        assert_eq!(status, DOITHOAI_PARSE, "{more}");
+        assert!(json["message"]["en"].as_str().unwrap().contains(says), "{more}: {json}");
+        assert_ne!(json["message"]["vi"], json["message"]["en"]);
+    }
+    // Its own keys are kept, in their order and to the byte; so are those of an entry.
+    let plan = plan(",\n\"x-b\":1.50,\"format\":1,\"x-a\":{\"z\":1,\n\"a\":2}");
+    let fact = "{ \"x-b\": 1.50,\n\"event\":\"survey-held\",\"on\":\"2026-08-01\",\"x-a\":[2,1 ] }";
+    let mut dialogue = null_mut();
+    // SAFETY: the texts are as long as said, the objects are of the library and freed once.
+    let log = unsafe {
+        let (text, length) = (plan.as_ptr().cast(), plan.len());
+        ok(doithoai_dialogue_plan_json(handles.terms, text, length, &raw mut dialogue, null_mut()));
+        let (text, length) = (fact.as_ptr().cast(), fact.len());
+        ok(doithoai_dialogue_record_json(dialogue, text, length, null_mut(), null_mut()));
+        let mut log = null_mut();
+        ok(doithoai_dialogue_log_jsonl(dialogue, &raw mut log, null_mut()));
+        doithoai_dialogue_free(dialogue);
+        taken(log)
+    };
+    let lines: Vec<&str> = log.lines().collect();
+    assert!(lines[0].ends_with(r#","x-b":1.50,"x-a":{"z":1, "a":2}}"#), "{log}");
+    assert_eq!(lines[1..], [r#"{"event":"survey-held","on":"2026-08-01","x-b":1.50,"x-a":[2,1 ]}"#]);
+    let (status, json) =
+        said(named("dialogue_record_json"), &handles, br#"{"event":"opened","on":"2026-08-20","xa":1}"#);
+    assert_eq!(status, DOITHOAI_PARSE, "{json}");
+}

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use anstyle::Style;
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Summary, Tally, Verdict, YearAudit, audit_year};
-use doithoai::calendar::DataAge;
+use doithoai::calendar::{CalendarHashes, DataAge};
 use doithoai::dialogue::{AnyDialogue, Fingerprint, Log};
 use doithoai::ruleset::{HeadKind, NotApplicable};
 use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject, View};
 use serde::Serialize;
 
 use crate::args::{AuditArgs, Format};
-use crate::input::{self, Hashes, Outcome, Told as _};
+use crate::input::{self, Outcome, Told as _};
 use crate::logs::{self, AnyLog, Under};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
 
@@ -57,7 +57,7 @@ struct Report {
     audits: Vec<YearAudit>,
     summary: Summary,
     /// On which calendar all of it is judged.
-    calendar: Hashes,
+    calendar: CalendarHashes,
     other_calendars: Vec<OtherCalendar>,
     data_age: Option<DataAge>,
 }
@@ -83,10 +83,10 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
         }
     }
     let summary = Summary::of(&audits);
-    let data_age = data_age(&audits, view, &calendar);
+    let data_age = audits.iter().filter_map(|audit| audit.data_age.as_ref()).max_by_key(|age| age.beyond).cloned();
     match args.common.format {
         Format::Json => {
-            let calendar = Hashes::of(&input::calendar_as_known(&args.common)?);
+            let calendar = input::calendar_as_known(&args.common)?.hashes();
             input::json(&Report { audits, summary, calendar, other_calendars, data_age })
         }
         Format::Text => {
@@ -95,14 +95,6 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
             Ok(page(&audits, &summary, &notes, lang))
         }
     }
-}
-
-/// What must be told if the view or a due date of a case reaches beyond the checked data.
-fn data_age(audits: &[YearAudit], view: View, calendar: &Calendar) -> Option<DataAge> {
-    let verdicts = audits.iter().flat_map(|audit| &audit.verdicts);
-    let counted = |verdict: &&Verdict| verdict.duty.outcome.anchor.as_ref().is_none_or(|anchor| anchor.actual);
-    let due = verdicts.filter(counted).filter_map(|verdict| verdict.duty.outcome.due).map(|due| due.date);
-    due.chain(view.as_of).max().and_then(|day| calendar.data_age(day))
 }
 
 /// The offices of the files, and the dialogues of each; which of those were recorded on another calendar.

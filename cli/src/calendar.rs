@@ -1,12 +1,12 @@
 //! `doithoai calendar`.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
-use doithoai::calendar::{Day, DayKind, Question};
+use doithoai::calendar::{CalendarHashes, Day, DayKind, Question};
 use doithoai::{Calendar, Confidence, Lang};
 use serde::Serialize;
 
 use crate::args::{CalendarArgs, Format};
-use crate::input::{self, Hashes, Outcome};
+use crate::input::{self, Outcome};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
 
 const WEEK: [Weekday; 7] =
@@ -22,7 +22,7 @@ struct YearJson<'a> {
     working_days: usize,
     days: &'a [Day],
     /// Of the whole calendar, every year of it.
-    hashes: Hashes,
+    hashes: CalendarHashes,
 }
 
 pub(crate) fn run(args: &CalendarArgs) -> Outcome<String> {
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &CalendarArgs) -> Outcome<String> {
                 open_questions: &calendar.open_questions(year),
                 working_days: days.iter().filter(|day| day.is_working()).count(),
                 days: &special,
-                hashes: Hashes::of(&calendar),
+                hashes: calendar.hashes(),
             })
         }
         Format::Text => Ok(text(&calendar, year, &days, lang)),

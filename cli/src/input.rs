@@ -164,19 +164,6 @@ pub(crate) fn named<'a>(registry: &'a Registry, name: &str, on: Option<NaiveDate
     }
 }
 
-/// SHA-256 of a calendar: of its documents with their sources, and of its days alone.
-#[derive(serde::Serialize)]
-pub(crate) struct Hashes {
-    documents: String,
-    days: String,
-}
-
-impl Hashes {
-    pub(crate) fn of(calendar: &Calendar) -> Self {
-        Self { documents: calendar.hash(), days: calendar.days_hash() }
-    }
-}
-
 /// The text of a rule file, TOML or JSON by its name, and what reading it gave.
 pub(crate) fn checked_file(path: &Path, registry: &Registry, lang: Lang) -> Outcome<(String, Checked)> {
     let text = text_of(path, lang)?;

@@ -12,8 +12,7 @@ use chrono::NaiveDate;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::Effect;
 use doithoai::ruleset::{Binding, UnitType};
-use doithoai::{Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms, Timeline};
-use serde::Serialize;
+use doithoai::{Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms};
 
 use form::Form;
 
@@ -36,14 +35,6 @@ struct Case {
     log: Option<Log>,
 }
 
-/// What was judged, and on which calendar.
-#[derive(Serialize)]
-struct Judged {
-    #[serde(flatten)]
-    timeline: Timeline,
-    calendar: input::Hashes,
-}
-
 pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
     let lang = Lang::from(args.common.lang);
     let Case { terms, facts, as_of, log } = case(args, lang)?;
@@ -51,13 +42,7 @@ pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
     let timeline = terms.timeline(&facts, view).told(lang)?;
     let form = Form { lang, explain: args.explain, sample: is_sample(args), log: log.as_ref() };
     match args.common.format {
-        Format::Json => {
-            let hashes = input::Hashes::of(
-                &view.known_on.map_or_else(|| terms.calendar().clone(), |day| terms.calendar().known_on(day)),
-            );
-            let timeline = if args.explain { timeline.explained() } else { timeline };
-            input::json(&Judged { timeline, calendar: hashes })
-        }
+        Format::Json => input::json(&if args.explain { timeline.explained() } else { timeline }),
         Format::Text if args.full || args.explain => Ok(form.page(&terms, &timeline.explained(), &facts)),
         Format::Text => Ok(form.first_page(&terms, &timeline, &facts)),
     }

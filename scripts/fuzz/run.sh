@@ -45,6 +45,15 @@ other_seeds() {
     printf '\x08' | cat - examples/hcmc-dialogue.jsonl > "$1/capi/log"
     printf '\x09%s' '{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}' > "$1/capi/plan"
     printf '\x0a' | cat - <(tail -n +2 examples/hcmc-dialogue.jsonl) > "$1/capi/record"
+    # Entries that no release knows yet, of an office, of its petitions, about a period, without a day; suspended twice; keys of one's own.
+    local strange='{"event":"hall-opened","on":"2026-03-01","about":"2026-Q1","x-b":[2 ],"x-a":1}
+{"event":"hall-opened","of":["2026-01"]}
+{"event":"weighed","on":"2026-03-02","petition":"1"}
+{"event":"suspended","on":"2026-03-03","petition":"1"}
+{"event":"resumed","on":"2026-03-04","petition":"1"}
+{"event":"weighed","on":"2026-03-05","petition":"2","corrects":5,"recorded":"2026-03-06"}'
+    { head -n 1 examples/commune-2026.jsonl; printf '%s\n' "$strange"; } > "$1/office/strange.jsonl"
+    { cat examples/hcmc-dialogue.jsonl; printf '%s\n' "$strange"; } > "$1/log/strange.jsonl"
 }
 for target in rules overlay decree log office scenario facts capi; do
     mkdir -p "$seeds/$target" "fuzz/corpus/$target"

@@ -79,7 +79,9 @@ impl Courses {
     /// Finds out anew whether a petition's settlement is suspended.
     fn stand_again(&mut self, petition: Place, facts: &Facts) {
         let (mut open, mut last) = (0_isize, None);
-        for (effect, fact) in self.standing(petition, facts, None).into_iter().filter_map(|of| Some((course_of(of)?.0, of))) {
+        for (effect, fact) in
+            self.standing(petition, facts, None).into_iter().filter_map(|of| Some((course_of(of)?.0, of)))
+        {
             if effect == Effect::Suspend {
                 (open, last) = (open.saturating_add(1), Some(fact.on()));
             } else {

@@ -1,7 +1,7 @@
 //! The audit of an office's year.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
@@ -9,9 +9,9 @@ use serde::Serialize;
 use super::receptions::UnknownReception;
 use super::recurring::{OfficeInView, RecurringVerdict, held, is_report};
 use super::{OfficeLog, OfficeLogError, Verdict, audit};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, CalendarHashes, DataAge};
 use crate::dialogue::kept::unknown_word;
-use crate::dialogue::{AnyDialogue, CheckedLog};
+use crate::dialogue::{AnyDialogue, CheckedLog, SetRef};
 use crate::ruleset::{
     EndedTerritory, Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote, event_in,
 };
@@ -63,6 +63,12 @@ pub struct YearAudit {
     /// The entries of the year that name a reception which its log does not have; no verdict is made by them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown_receptions: Vec<UnknownReception>,
+    /// The versions of the rule sets that gave the verdicts, by their hashes.
+    pub rulesets: Vec<SetRef>,
+    /// The calendar that the office was judged on, as the view knows it; a dialogue has that of its own terms.
+    pub calendar: CalendarHashes,
+    /// That the view or a due date of a case reaches beyond what was checked of the days off.
+    pub data_age: Option<DataAge>,
 }
 
 /// How an office kept its duties in a year: those of the dialogues appointed in it, those toward the petitions in its log
@@ -157,6 +163,9 @@ pub fn audit_year(
         office,
         subject,
         year,
+        rulesets: judging(registry, &verdicts, &recurring),
+        data_age: data_age(&verdicts, view, calendar),
+        calendar: calendar.hashes(),
         verdicts,
         recurring,
         merged_into,
@@ -166,6 +175,25 @@ pub fn audit_year(
         unknown_entries,
         unknown_receptions,
     })
+}
+
+/// The versions that gave verdicts, each once.
+fn judging(registry: &Registry, verdicts: &[Verdict], recurring: &[RecurringVerdict]) -> Vec<SetRef> {
+    let of_recurring: BTreeSet<(&str, &str)> =
+        recurring.iter().map(|one| (one.ruleset.as_str(), one.version.as_str())).collect();
+    let returning = registry.rule_sets().iter().filter(|set| of_recurring.contains(&(set.id(), set.version())));
+    let mut all: BTreeMap<(&str, &str, &str), &RuleSet> = BTreeMap::new();
+    for set in verdicts.iter().map(|verdict| &verdict.duty.rule_set).chain(returning) {
+        all.entry((set.id(), set.version(), set.hash())).or_insert(set);
+    }
+    all.into_values().map(SetRef::of).collect()
+}
+
+/// What must be told if the view or a due date of a case reaches beyond the checked data; what is only expected slides on.
+fn data_age(verdicts: &[Verdict], view: View, calendar: &Calendar) -> Option<DataAge> {
+    let counted = |verdict: &&Verdict| verdict.duty.outcome.anchor.as_ref().is_none_or(|anchor| anchor.actual);
+    let due = verdicts.iter().filter(counted).filter_map(|verdict| verdict.duty.outcome.due).map(|due| due.date);
+    due.chain(view.as_of).max().and_then(|day| calendar.data_age(day))
 }
 
 /// Why a rule set of the office's territory and head binds it on neither the last nor the first day of a year.

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::phase::DialoguePhase;
 use crate::time_limit::TimeOfDay;
-use crate::timeline::Fact;
+use crate::timeline::facts::OwnKeys;
+use crate::timeline::{BadOwnKey, Fact};
 
 pub(super) mod sealed {
     /// Nobody else adds events: a rule file declares its own.
@@ -34,6 +35,8 @@ pub struct Stamp {
     pub reference: Option<String>,
     /// What tells the entry from every other one; see [`Fact::key`].
     pub key: Option<String>,
+    /// Keys of whoever writes it.
+    pub(super) own: OwnKeys,
 }
 
 impl Stamp {
@@ -47,7 +50,7 @@ impl Stamp {
     /// ```
     #[must_use]
     pub const fn on(date: NaiveDate) -> Self {
-        Self { on: date, at: None, recorded: None, reference: None, key: None }
+        Self { on: date, at: None, recorded: None, reference: None, key: None, own: OwnKeys::NONE }
     }
 
     /// At a time of day, for limits in hours; of the plan of a dialogue it is not kept.
@@ -113,10 +116,34 @@ impl Stamp {
         self
     }
 
+    /// With a key that belongs to whoever writes it, and its value as JSON; see [`Fact::own`]. Of the plan of a dialogue it is not
+    /// kept.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Calendar, RuleSet, Terms, dialogue::{Dialogue, InvitationSent, Plan, Stamp}};
+    /// let date = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let mut planned = Dialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// planned.record(Stamp::on(date(8, 10)).own("x-scan", "[2, 1]")?, InvitationSent)?;
+    /// let line = r#"{"event":"invitation-sent","on":"2026-08-10","x-scan":[2, 1]}"#;
+    /// assert_eq!(planned.log().to_jsonl().lines().nth(1), Some(line));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Fact::own`].
+    pub fn own(mut self, name: &str, value: &str) -> Result<Self, BadOwnKey> {
+        let fact = Fact { own: self.own, ..Fact::new("", self.on) };
+        self.own = fact.own(name, value)?.own;
+        Ok(self)
+    }
+
     /// A fact at this time.
     pub(super) fn fact(self, event: &str) -> Fact {
         let mut fact = Fact::new(event, self.on);
         (fact.at, fact.recorded, fact.reference, fact.key) = (self.at, self.recorded, self.reference, self.key);
+        fact.own = self.own;
         fact
     }
 }

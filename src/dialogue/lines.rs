@@ -12,14 +12,11 @@ use crate::ruleset::vocabulary::{Detail, FIELDS, built_in, may_be_declared};
 use crate::ruleset::{CaseClass, Channel};
 use crate::text::{KeysOnce, UnknownWord, nearest};
 use crate::timeline::fact_wire::Line;
-use crate::timeline::facts::{FirstLineKept, Seen, Written};
+use crate::timeline::facts::{FirstLineKept, RESERVED, Seen, Written};
 use crate::timeline::{Fact, NotUnderstood};
 
 /// The format that this release writes: a key that it does not know is a mistake here, and kept in a log of a later one.
 pub(crate) const FORMAT: u64 = 1;
-
-/// What keys begin with that belong to whoever writes them: they are kept, and mean nothing here.
-pub(super) const RESERVED: &str = "x-";
 
 /// What the first line of a log says.
 pub(crate) trait FirstLine: DeserializeOwned {
@@ -196,7 +193,11 @@ pub(super) fn entry(line: usize, text: &str, undated: NaiveDate, format: u64) ->
     keys_once(line, text)?;
     let (reserved, rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(key, _)| key.starts_with(RESERVED));
     let said = match serde_json::from_str::<Line>(&Pairs::text(&rest)) {
-        Ok(parsed) => return of_line(line, text, parsed, true),
+        Ok(parsed) => {
+            let mut entry = of_line(line, text, parsed, true)?;
+            reserved.iter().for_each(|(key, value)| entry.fact.own.push(key, value));
+            return Ok(entry);
+        }
         Err(error) => said(&error),
     };
     let rest = Pairs(rest);

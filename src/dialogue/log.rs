@@ -118,6 +118,13 @@ pub struct SetRef {
     later: Later,
 }
 
+impl SetRef {
+    pub(crate) fn of(set: &crate::RuleSet) -> Self {
+        let (id, version, hash) = (set.id().to_owned(), set.version().to_owned(), set.hash().to_owned());
+        Self { id, version, hash, later: Later::default() }
+    }
+}
+
 /// What a later release wrote beside it: kept as it is, and no part of what is compared.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -188,14 +195,8 @@ impl Fingerprint {
     /// ```
     #[must_use]
     pub fn of(terms: &Terms) -> Self {
-        let set = |set: &crate::RuleSet| SetRef {
-            id: set.id().to_owned(),
-            version: set.version().to_owned(),
-            hash: set.hash().to_owned(),
-            later: Later::default(),
-        };
         Self {
-            rulesets: terms.rule_sets().iter().map(set).collect(),
+            rulesets: terms.rule_sets().iter().map(SetRef::of).collect(),
             adopted: terms.adopted().clone(),
             calendar: terms.calendar().hash(),
             days: Some(terms.calendar().days_hash()),
@@ -525,7 +526,7 @@ impl FirstLine {
             }
             _ => wrong.push(LogCause::HalfSubject),
         }
-        let planned = Stamp { on: self.on, at: None, recorded: self.recorded, reference: self.reference, key: None };
+        let planned = Stamp { recorded: self.recorded, reference: self.reference, ..Stamp::on(self.on) };
         let mut log = Log { made_under: self.made_under, ..Log::new(plan, planned) };
         log.facts.first_line = head.kept();
         log.head = Some((head, log.made_under.clone()));

@@ -54,7 +54,7 @@ impl Registry {
 
 impl RuleSet {
     /// The day from which the version can have been known.
-    fn known_from(&self) -> Option<NaiveDate> {
+    pub(crate) fn known_from(&self) -> Option<NaiveDate> {
         let first_day = self.range().0;
         let with_it = self.instruments().iter().filter(|instrument| instrument.in_force.start() == first_day);
         let issued = with_it.filter_map(|instrument| Some(instrument.issued.value()?.known_from()));

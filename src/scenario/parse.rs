@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use std::collections::BTreeMap;
+
 use super::case::{Case, CaseOf, Entry, Expect, ExpectOf, RuleId, Rules, Scenario, Stated, facts_of_row};
 use super::keys::{self, DUTY, EXCLUSION, RECURRING, RULE_SET, YEAR};
 use crate::calendar::Calendar;
@@ -24,6 +26,8 @@ use rules::{held, subject};
 pub(super) struct Resources<'a> {
     pub(super) calendar: &'a Calendar,
     pub(super) builtin: &'a Registry,
+    /// Of each rule set of the files before, by its name, the hash and the first file that names it.
+    pub(super) before: &'a BTreeMap<String, (String, String)>,
     /// The text of a file that is named, or why there is none.
     pub(super) open: &'a dyn Fn(&str) -> Result<String, String>,
 }
@@ -44,7 +48,9 @@ pub(super) fn scenario(text: &str, resources: &Resources<'_>) -> Reading<Scenari
 pub(super) fn shape() -> Rc<Shape> {
     let (shape, source) = (Shape::new(), Source::new(0));
     let (calendar, builtin) = (Calendar::vietnam(), Registry::new());
-    let resources = Resources { calendar: &calendar, builtin: &builtin, open: &|_| Err(String::new()) };
+    let before = BTreeMap::new();
+    let resources =
+        Resources { calendar: &calendar, builtin: &builtin, before: &before, open: &|_| Err(String::new()) };
     lower(&Table::describing(&shape, &source), &resources, &Lines::of(""));
     shape
 }

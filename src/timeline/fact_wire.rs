@@ -1,8 +1,14 @@
 //! The JSON form of a fact: what is not said is left out.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
 
+use chrono::NaiveDate;
+use serde::de::value::{MapAccessDeserializer, StringDeserializer};
+use serde::de::{DeserializeSeed, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use super::facts::{OwnKeys, RESERVED};
 use super::{Fact, Facts};
 use crate::ruleset::{CaseClass, Channel, DialogueKind, Mode};
 use crate::text::UnknownWord;
@@ -108,6 +114,68 @@ impl From<Fact> for Line {
     }
 }
 
+/// A fact with keys of whoever wrote it after the others.
+#[derive(Serialize)]
+struct WithOwn<'a> {
+    #[serde(flatten)]
+    line: Line,
+    #[serde(flatten)]
+    own: &'a OwnKeys,
+}
+
+impl Serialize for Fact {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let line = Line::from(self.clone());
+        if self.own.is_empty() { line.serialize(to) } else { WithOwn { line, own: &self.own }.serialize(to) }
+    }
+}
+
+impl<'de> Deserialize<'de> for Fact {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        struct Keys;
+        impl<'de> Visitor<'de> for Keys {
+            type Value = Fact;
+
+            fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+                to.write_str("struct Line")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Fact, A::Error> {
+                let mut own = OwnKeys::default();
+                let line = Line::deserialize(MapAccessDeserializer::new(Others { map, own: &mut own }))?;
+                let fact = Fact::try_from(line).map_err(serde::de::Error::custom)?;
+                Ok(Fact { own, ..fact })
+            }
+        }
+        input.deserialize_map(Keys)
+    }
+}
+
+/// The keys of an entry without those of whoever wrote it, which are kept apart.
+struct Others<'o, A> {
+    map: A,
+    own: &'o mut OwnKeys,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Others<'_, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        while let Some(key) = self.map.next_key::<String>()? {
+            if !key.starts_with(RESERVED) {
+                return seed.deserialize(StringDeserializer::new(key)).map(Some);
+            }
+            let value: Box<RawValue> = self.map.next_value()?;
+            self.own.push(&key, &value);
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        self.map.next_value_seed(seed)
+    }
+}
+
 impl TryFrom<Line> for Fact {
     type Error = UnknownWord;
 
@@ -129,6 +197,7 @@ impl TryFrom<Line> for Fact {
             void: line.void,
             reference: line.reference,
             key: line.key,
+            own: OwnKeys::default(),
         })
     }
 }

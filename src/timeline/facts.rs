@@ -2,6 +2,7 @@
 
 mod entries;
 mod index;
+mod own;
 mod view;
 mod visible;
 mod written;
@@ -12,6 +13,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use entries::Entries;
+pub use own::BadOwnKey;
 pub use view::View;
 
 use crate::ruleset::vocabulary::{CLOSED, OPENED, RESCHEDULED};
@@ -20,6 +22,7 @@ use crate::time_limit::TimeOfDay;
 
 pub(crate) use entries::{Place, Seen};
 pub(super) use index::{Index, Petition};
+pub(crate) use own::{OwnKeys, RESERVED};
 pub(crate) use visible::{Visible, closed, opened};
 pub(crate) use written::{FirstLineKept, Written};
 
@@ -32,9 +35,8 @@ pub(crate) use written::{FirstLineKept, Written};
 /// let fact = Fact::new("extension-notified", date(9, 20)).until(date(10, 30)).petition("KN-7");
 /// assert_eq!(fact.until, Some(date(10, 30)));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-#[serde(into = "super::fact_wire::Line", try_from = "super::fact_wire::Line")]
 pub struct Fact {
     /// The event: one of every rule set, or declared by the rule file.
     pub event: String,
@@ -69,6 +71,8 @@ pub struct Fact {
     pub reference: Option<String>,
     /// What tells it from every other entry, so that it is taken once however often it is sent.
     pub key: Option<String>,
+    /// Keys of whoever wrote it.
+    pub(crate) own: OwnKeys,
 }
 
 impl Fact {
@@ -101,6 +105,7 @@ impl Fact {
             void: false,
             reference: None,
             key: None,
+            own: OwnKeys::default(),
         }
     }
 

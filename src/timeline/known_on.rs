@@ -1,5 +1,7 @@
 //! Terms as they were known on a day.
 
+use std::sync::Mutex;
+
 use chrono::NaiveDate;
 
 use super::terms::Terms;
@@ -30,6 +32,14 @@ impl Terms {
 
     /// The terms as they were known on a day, where they were others.
     pub(super) fn as_known_on(&self, day: NaiveDate) -> Option<Self> {
+        let mut versions = self.inner.sets.iter().chain(self.inner.known());
+        if versions.all(|set| set.known_from().is_none_or(|from| from <= day)) {
+            return None;
+        }
+        self.inner.then.of(day, || self.found_on(day))
+    }
+
+    fn found_on(&self, day: NaiveDate) -> Option<Self> {
         let all = Registry::of_versions(self.inner.sets.iter().chain(self.inner.known()).cloned());
         let then = all.known_on(day);
         let is_same = all.rule_sets().len() == then.rule_sets().len()
@@ -59,5 +69,30 @@ impl Terms {
             (None, None) if versions().next().is_none() => vec![set.clone()],
             (None, None) => versions().cloned().collect(),
         }
+    }
+}
+
+/// The terms as they were known on the day that was asked last: many timelines are asked of one day.
+#[derive(Debug, Default)]
+pub(super) struct Then(Mutex<Option<(NaiveDate, Option<Terms>)>>);
+
+/// Other terms were known as others.
+impl Clone for Then {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl Then {
+    fn of(&self, day: NaiveDate, find: impl FnOnce() -> Option<Terms>) -> Option<Terms> {
+        let known = |then: &Option<(NaiveDate, Option<Terms>)>| then.clone().filter(|(of, _)| *of == day);
+        if let Some((_, terms)) = self.0.lock().ok().and_then(|then| known(&then)) {
+            return terms;
+        }
+        let terms = find();
+        if let Ok(mut then) = self.0.lock() {
+            *then = Some((day, terms.clone()));
+        }
+        terms
     }
 }

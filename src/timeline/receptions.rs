@@ -33,10 +33,17 @@ impl<'a> Receptions<'a> {
         let named = all.iter().enumerate().filter_map(|(at, one)| Some((one.id?, at)));
         let none = vec![Vec::new(); all.len()];
         let mut found = Self { by_id: named.collect(), before: none.clone(), after: none, all };
+        let mut told = BTreeSet::new();
         for (place, fact) in seen.iter().enumerate().filter(|(_, fact)| fact.petition().is_none()) {
-            let (before, after) = (found.belonging(*fact, true), found.belonging(*fact, false));
-            found.before.get_mut(before).into_iter().flatten().for_each(|entries| entries.push(place));
-            found.after.get_mut(after).into_iter().flatten().for_each(|entries| entries.push(place));
+            for before in [true, false] {
+                let of = found.belonging(*fact, before);
+                // What says nothing but what another entry says of the same receptions is kept with them once.
+                let content = fact.content().filter(|_| of.len() > 1);
+                if content.is_none_or(|content| told.insert((before, of.start, of.end, content))) {
+                    let all = if before { &mut found.before } else { &mut found.after };
+                    all.get_mut(of).into_iter().flatten().for_each(|entries| entries.push(place));
+                }
+            }
         }
         found
     }

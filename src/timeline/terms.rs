@@ -13,6 +13,7 @@ use super::duty::Duty;
 use super::error::TimelineError;
 use super::evaluate::Evaluation;
 use super::facts::{Facts, Seen, View, Visible, closed, opened};
+use super::known_on::Then;
 use super::pending::Versions;
 use super::reading_at::OpenReading;
 use super::unknown::{UnknownEntry, Untold};
@@ -56,6 +57,7 @@ pub(super) struct TermsInner {
     pub(super) known: Option<Arc<Vec<RuleSet>>>,
     /// What was given twice: such terms answer nothing.
     twice: Option<Box<SameSetTwice>>,
+    pub(super) then: Then,
 }
 
 impl TermsInner {
@@ -86,7 +88,7 @@ impl Terms {
         let sets: Vec<RuleSet> = sets.into_iter().collect();
         let twice = SameSetTwice::among(&sets).map(Box::new);
         let (adopted, known) = (AdoptedReadings::new(), None);
-        let inner = TermsInner { sets, calendar, adopted, binding: None, known, twice };
+        let inner = TermsInner { sets, calendar, adopted, binding: None, known, twice, then: Then::default() };
         Self { inner: Arc::new(inner) }
     }
 
@@ -131,7 +133,8 @@ impl Terms {
     pub fn binding(binding: Binding, calendar: Calendar) -> Self {
         let sets = binding.sets.iter().map(|bound| bound.set.clone()).collect();
         let (adopted, known) = (AdoptedReadings::new(), binding.others.clone());
-        let inner = TermsInner { sets, calendar, adopted, binding: Some(binding), known, twice: None };
+        let (binding, then) = (Some(binding), Then::default());
+        let inner = TermsInner { sets, calendar, adopted, binding, known, twice: None, then };
         Self { inner: Arc::new(inner) }
     }
 

@@ -10,6 +10,7 @@ use super::duty::Duty;
 use super::facts::{Facts, Seen};
 use super::finding::Finding;
 use super::status::{Status, WhyNot, WhyOpen};
+use crate::ruleset::NamedPeriod;
 use crate::text::{Lang, Text, did_you_mean, in_vietnamese};
 
 /// An entry of a log that is kept as it is and judged by nothing, since a part of it is not understood.
@@ -216,15 +217,58 @@ impl Touch {
         Self { more, since, ..first }
     }
 
+    fn both(known: Option<Self>, touch: Self) -> Self {
+        match known {
+            Some(known) => known.and(touch),
+            None => touch,
+        }
+    }
+
     fn finding(&self) -> Finding {
         Finding::UnknownEntry { entry: self.entry, event: self.event.clone(), on: self.on, more: self.more }
     }
+}
+
+/// When something happened that is not understood but for a word, or what it says it is about.
+struct Placed {
+    touch: Touch,
+    days: Vec<NaiveDate>,
+    about: Vec<NamedPeriod>,
+}
+
+impl Placed {
+    /// An entry, and what it corrects; nothing where a day cannot be read.
+    fn of(touch: &Touch, entry: Seen<'_>, corrected: Option<Seen<'_>>) -> Option<Self> {
+        let dated = |fact: &Seen<'_>| {
+            let word = |because: &NotUnderstood| because.is_word();
+            fact.written().is_none_or(|written| written.dated && written.because.as_ref().is_none_or(word))
+        };
+        let both = || [Some(entry), corrected].into_iter().flatten();
+        let days = both().flat_map(|fact| [Some(fact.on()), fact.until()]).flatten().collect();
+        let about = both().filter_map(|fact| fact.about()?.parse().ok()).collect();
+        both().all(|fact| dated(&fact)).then(|| Self { touch: touch.clone(), days, about })
+    }
+
+    fn could_touch(&self, reach: &Reach) -> bool {
+        self.days.iter().any(|day| (reach.from..=reach.to).contains(day))
+            || reach.name.is_some_and(|name| self.about.contains(&name))
+    }
+}
+
+/// The days on which an act may count for a period, and what the period is called.
+pub(crate) struct Reach {
+    pub(crate) from: NaiveDate,
+    pub(crate) to: NaiveDate,
+    pub(crate) name: Option<NamedPeriod>,
 }
 
 /// Which verdicts the entries that are not understood could touch: those of their petitions, or all.
 #[derive(Default)]
 pub(crate) struct Untold<'a> {
     whole: Option<Touch>,
+    /// Of the whole, those that touch some periods, and the others.
+    placed: Vec<Placed>,
+    anywhere: Option<Touch>,
     petitions: BTreeMap<&'a str, Touch>,
     /// Of any petition, where the duties do not tell them apart.
     any: Option<Touch>,
@@ -234,7 +278,9 @@ impl<'a> Untold<'a> {
     pub(crate) fn among(facts: &'a Facts, unknown: &[(usize, Seen<'a>)]) -> Self {
         let mut untold = Self::default();
         if facts.first_line.as_ref().is_some_and(|first| first.touches) {
-            untold.add(None, Touch { entry: 0, event: None, on: None, more: 0, since: None });
+            let first = Touch { entry: 0, event: None, on: None, more: 0, since: None };
+            untold.anywhere = Some(first.clone());
+            untold.add(None, first);
         }
         for (number, fact) in unknown {
             let Some(written) = fact.written() else { continue };
@@ -252,25 +298,31 @@ impl<'a> Untold<'a> {
                 Some(of) if of.is_some() && fact.petition().is_some() => {
                     untold.add(fact.petition(), touch.clone());
                     untold.add(of, touch);
+                    continue;
                 }
-                Some(_) => untold.add(None, touch),
-                None => untold.add(fact.petition(), touch),
+                None if fact.petition().is_some() => {
+                    untold.add(fact.petition(), touch);
+                    continue;
+                }
+                _ => {}
             }
+            let is_missing = fact.corrects().is_some() && corrected.is_none();
+            match Placed::of(&touch, *fact, corrected).filter(|_| !is_missing) {
+                Some(placed) => untold.placed.push(placed),
+                None => untold.anywhere = Some(Touch::both(untold.anywhere.take(), touch.clone())),
+            }
+            untold.add(None, touch);
         }
         untold
     }
 
     fn add(&mut self, petition: Option<&'a str>, touch: Touch) {
-        let both = |known: Option<Touch>, touch: Touch| match known {
-            Some(known) => known.and(touch),
-            None => touch,
-        };
         match petition {
-            None => self.whole = Some(both(self.whole.take(), touch)),
+            None => self.whole = Some(Touch::both(self.whole.take(), touch)),
             Some(petition) => {
-                self.any = Some(both(self.any.take(), touch.clone()));
+                self.any = Some(Touch::both(self.any.take(), touch.clone()));
                 let known = self.petitions.remove(petition);
-                self.petitions.insert(petition, both(known, touch));
+                self.petitions.insert(petition, Touch::both(known, touch));
             }
         }
     }
@@ -302,11 +354,21 @@ impl<'a> Untold<'a> {
     }
 
     /// Why a duty of the whole that was kept by the end of a period, or was not, is left open; `None` if it stands.
-    pub(crate) fn of_period(&self, kept_by: Option<NaiveDate>, lang: Lang) -> Option<String> {
-        let touch = self.whole.as_ref()?;
-        let stands = kept_by.zip(touch.since).is_some_and(|(kept, since)| since > kept);
-        (!stands).then(|| touch.finding().text(lang))
+    pub(crate) fn of_whole(&self, kept_by: Option<NaiveDate>) -> Option<Text> {
+        left_open(self.whole.as_ref()?, kept_by)
     }
+
+    /// The same of a duty that only what falls within its reach could touch.
+    pub(crate) fn of_period(&self, kept_by: Option<NaiveDate>, reach: &Reach) -> Option<Text> {
+        let within = self.placed.iter().filter(|placed| placed.could_touch(reach)).map(|placed| placed.touch.clone());
+        let touch = within.chain(self.anywhere.clone()).reduce(Touch::and)?;
+        left_open(&touch, kept_by)
+    }
+}
+
+fn left_open(touch: &Touch, kept_by: Option<NaiveDate>) -> Option<Text> {
+    let stands = kept_by.zip(touch.since).is_some_and(|(kept, since)| since > kept);
+    (!stands).then(|| Text::build(|lang| touch.finding().text(lang)))
 }
 
 /// Whether a duty stands all the same: it binds other units, or it was done in time before anything that is not understood, and its

@@ -27,7 +27,7 @@ impl Serialize for Timeline {
         let transitions = applied_transitions(&self.duties);
         let more =
             [self.ended_territories.is_empty(), transitions.is_empty()].iter().filter(|is_empty| !**is_empty).count();
-        let mut out = serializer.serialize_struct("Timeline", 22_usize.saturating_add(more))?;
+        let mut out = serializer.serialize_struct("Timeline", 23_usize.saturating_add(more))?;
         out.serialize_field("appointed", &self.appointed)?;
         out.serialize_field("opened", &self.opened)?;
         out.serialize_field("as_of", &self.view.as_of)?;
@@ -56,6 +56,7 @@ impl Serialize for Timeline {
         out.serialize_field("unused_events", &self.unused_events)?;
         out.serialize_field("unknown_entries", &self.unknown_entries)?;
         out.serialize_field("data_age", &self.data_age)?;
+        out.serialize_field("calendar", &self.calendar.hashes())?;
         out.end()
     }
 }

@@ -388,3 +388,45 @@ fn an_audit_tells_what_became_of_the_units_that_it_names() {
     assert_eq!(json["units"][0]["ended"], "2025-07-01");
     assert!(json.get("merged_into").is_none() && json.get("subject").is_none());
 }
+
+#[test]
+fn an_audit_names_its_rule_sets_and_calendar_and_tells_how_old_the_data_is() {
+    let office = ward(&[("reception-held", "2026-08-06")]);
+    let until = VIETNAM.checked_until().unwrap();
+    for (day, told) in [(until.pred_opt().unwrap(), false), (until, false), (until.succ_opt().unwrap(), true)] {
+        let audit = year(&office, &[], View::as_of(day));
+        assert_eq!(audit.data_age, VIETNAM.data_age(day));
+        assert_eq!(audit.data_age.is_some(), told, "{day}");
+        let json = serde_json::to_value(&audit).unwrap();
+        assert_eq!(json["data_age"]["beyond"].as_str(), told.then(|| day.to_string()).as_deref());
+        assert_eq!(json["calendar"]["days"], VIETNAM.days_hash());
+        assert_eq!(json["calendar"]["documents"], VIETNAM.hash());
+    }
+    // A case that reaches beyond, whenever it is looked at: of the petition the settlement.
+    let late = with(office.clone(), &[]);
+    let received = Fact::new("petition-received", date("2026-11-27")).petition("KN-1");
+    let late = late.with(received).unwrap();
+    let reaches = year(&late, &[], View::as_of(date("2026-11-28")));
+    let outcomes = reaches.verdicts.iter().map(|verdict| &verdict.duty.outcome);
+    let counted = outcomes.filter(|outcome| outcome.anchor.as_ref().is_none_or(|anchor| anchor.actual));
+    let last = counted.filter_map(|outcome| outcome.due).map(|due| due.date).max();
+    assert_eq!(reaches.data_age.as_ref().map(|age| age.beyond), last.filter(|day| *day > until));
+    // Known by then: another calendar.
+    let then = View::as_of(date("2026-08-15")).known_on(date("2025-10-01"));
+    assert_eq!(year(&office, &[], then).calendar, VIETNAM.known_on(date("2025-10-01")).hashes());
+    // Each version that gave a verdict, once.
+    let audit = year(&office, &[held("2026-08-20", None)], after_the_year());
+    let mut names: Vec<(String, String)> = audit
+        .verdicts
+        .iter()
+        .map(|verdict| (verdict.duty.rule_set.id().to_owned(), verdict.duty.rule_set.version().to_owned()))
+        .collect();
+    names.extend(audit.recurring.iter().map(|verdict| (verdict.ruleset.clone(), verdict.version.clone())));
+    names.sort();
+    names.dedup();
+    let told: Vec<(String, String)> = audit.rulesets.iter().map(|set| (set.id.clone(), set.version.clone())).collect();
+    assert_eq!(told, names);
+    for set in &audit.rulesets {
+        assert_eq!(REGISTRY.get(&format!("{}@{}", set.id, set.version)).unwrap().hash(), set.hash);
+    }
+}

@@ -14,7 +14,7 @@ use doithoai::dialogue::{
 };
 use doithoai::ruleset::{CaseClass, HeadKind, Level, NoDate, NotBound, Phase, SubjectError, UnitType};
 use doithoai::scenario::harness::FolderError;
-use doithoai::timeline::{ArchiveError, NoDue, NotOneDuty};
+use doithoai::timeline::{ArchiveError, BadOwnKey, NoDue, NotOneDuty};
 use doithoai::{
     Backward, BadId, BatchError, CalendarError, Code, CoverageError, DueError, Lang, Message, NotInTerms, PerRow,
     Provision, Registry, RuleSet, SameSetTwice, Subject, Terms, Text, TimeLimit, TimelineError, Unit, UnknownWord,
@@ -120,6 +120,9 @@ fn of_calendars() -> Vec<Example> {
         example(BadId::Empty { what: Text::new("mã kiến nghị", "id of the petition") }),
         example(BadId::SeveralLines { what: Text::new("mã kiến nghị", "id of the petition") }),
         example(too_long()),
+        example(BadOwnKey::NotReserved { key: "scan".to_owned() }),
+        example(BadOwnKey::BadId(too_long())),
+        example(BadOwnKey::NotJson { key: "x-scan".to_owned() }),
         example(outside),
         example(CoverageError::Leaves { from: date("2100-12-30") }),
         example(CalendarError::File(file())),

@@ -274,11 +274,16 @@ fn appended(lines: &[&str]) -> &'static str {
 fn an_office_appends_to_the_course_of_a_petition_what_a_dialogue_does() {
     const LATER: &str = r#"{"event":"suspended","on":"2026-09-20","petition":"KN-1"}"#;
     const OF_ANOTHER: &str = r#"{"event":"suspended","on":"2026-09-02","petition":"KN-2"}"#;
-    const STRUCK: &str = r#"{"event":"suspended","on":"2026-09-01","petition":"KN-1","corrects":1,"void":true,"recorded":"2026-10-01"}"#;
-    const TO_ANOTHER: &str = r#"{"event":"suspended","on":"2026-09-01","petition":"KN-2","corrects":1,"recorded":"2026-10-01"}"#;
-    const SETTLED: &str = r#"{"event":"petition-settled","on":"2026-09-01","petition":"KN-1","corrects":1,"recorded":"2026-10-01"}"#;
-    const MOVED: &str = r#"{"event":"suspended","on":"2026-09-10","petition":"KN-1","corrects":1,"recorded":"2026-10-01"}"#;
-    const MOVED_TOO_FAR: &str = r#"{"event":"suspended","on":"2026-09-11","petition":"KN-1","corrects":1,"recorded":"2026-10-01"}"#;
+    const STRUCK: &str =
+        r#"{"event":"suspended","on":"2026-09-01","petition":"KN-1","corrects":1,"void":true,"recorded":"2026-10-01"}"#;
+    const TO_ANOTHER: &str =
+        r#"{"event":"suspended","on":"2026-09-01","petition":"KN-2","corrects":1,"recorded":"2026-10-01"}"#;
+    const SETTLED: &str =
+        r#"{"event":"petition-settled","on":"2026-09-01","petition":"KN-1","corrects":1,"recorded":"2026-10-01"}"#;
+    const MOVED: &str =
+        r#"{"event":"suspended","on":"2026-09-10","petition":"KN-1","corrects":1,"recorded":"2026-10-01"}"#;
+    const MOVED_TOO_FAR: &str =
+        r#"{"event":"suspended","on":"2026-09-11","petition":"KN-1","corrects":1,"recorded":"2026-10-01"}"#;
     #[rustfmt::skip]
     let rows: &[(&[&str], &str)] = &[
         (&[SUSPENDED], ""),

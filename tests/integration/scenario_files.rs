@@ -193,3 +193,41 @@ proptest! {
         let _ = suite.mutate();
     }
 }
+
+#[test]
+fn two_rule_sets_of_one_name_are_refused_by_it() {
+    let rules = RuleSet::builtin_toml("hcmc-935").unwrap();
+    let other = rules.replace("n = 5,", "n = 4,");
+    assert_ne!(other, rules);
+    let file = |name: &str| {
+        format!(
+            "format = 1\nrulesets = [\"{name}\"]\n[[table]]\nname = \"a\"\nduty = \"notify-conclusion\"\nrows = [[2026-08-20, 2026-09-07]]"
+        )
+    };
+    let open = |name: &str| -> Result<String, String> {
+        Ok(if name == "other.toml" { other.clone() } else { rules.to_owned() })
+    };
+    let suite = |names: &[&str]| {
+        let numbered = (1..).zip(names);
+        numbered.fold(Suite::new(), |suite, (n, name)| suite.with(format!("{n}.test.toml"), &file(name), &open)).run()
+    };
+    // The same text under two names, and another one alone.
+    for names in
+        [&["mine.toml", "same.toml"][..], &["mine.toml", "hcmc-935"], &["other.toml"], &["other.toml", "other.toml"]]
+    {
+        assert!(suite(names).is_ok(), "{names:?}");
+    }
+    for names in [
+        ["mine.toml", "other.toml"],
+        ["other.toml", "mine.toml"],
+        ["hcmc-935", "other.toml"],
+        ["other.toml", "hcmc-935"],
+    ] {
+        let report = suite(&names);
+        assert!(report.files[0].problems.is_empty(), "{names:?}");
+        let [problem] = &report.files[1].problems[..] else { panic!("{names:?}") };
+        assert_eq!(problem.code, Code::OverlappingVersions);
+        assert!(problem.message.en.contains("`hcmc-935@2017-04-28` says something else"), "{}", problem.message.en);
+        assert!(problem.message.en.contains("`1.test.toml`") && problem.message.vi.contains("`1.test.toml`"));
+    }
+}

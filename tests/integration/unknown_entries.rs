@@ -214,11 +214,78 @@ fn what_is_appended_is_understood_or_refused() {
     assert!(refusal.to_string().contains("did you mean `invitation-sent`?"), "{refusal}");
     let mut strange = Fact::new("vote-held", date("2026-08-19"));
     assert!(dialogue.record(strange.clone()).is_err());
-    assert!(serde_json::from_str::<Fact>(r#"{"event":"opened","on":"2026-08-20","x-a":1}"#).is_err());
+    assert!(serde_json::from_str::<Fact>(r#"{"event":"opened","on":"2026-08-20","xa":1}"#).is_err());
     strange.event = "survey-held".to_owned();
     assert_eq!(dialogue.record(strange), Ok(10), "its number counts the one that is not understood");
     let facts = Facts::held_on(date("2026-08-20")).with(Fact::new("vote-held", date("2026-08-19")));
     assert!(terms("hcmc-935").timeline(&facts, View::everything()).is_err());
+}
+
+/// Lines with keys of one's own: as they are sent, and as a log has them.
+const OWN: &[(&str, &str)] = &[
+    (r#"{"event":"survey-held","on":"2026-08-10","x-b":1.50,"x-a":{"z":1 , "a":[ ]}}"#, ""),
+    (
+        "{ \"x-b\" : \"Nguy\\u1ec5n\",\n  \"event\": \"survey-held\", \"x-a\": [1,\n2],\r\n\"on\": \"2026-08-10\" }",
+        r#"{"event":"survey-held","on":"2026-08-10","x-b":"Nguy\u1ec5n","x-a":[1, 2]}"#,
+    ),
+    (r#"{"event":"survey-held","on":"2026-08-10","key":"k","x-":null}"#, ""),
+];
+
+fn keyed(mut fact: Fact, like: &Fact) -> Fact {
+    fact.key.clone_from(&like.key);
+    fact
+}
+
+#[test]
+fn keys_of_ones_own_are_appended_to_the_byte() {
+    for (sent, kept) in OWN {
+        let kept = if kept.is_empty() { sent } else { kept };
+        let fact: Fact = serde_json::from_str(sent).unwrap();
+        assert_eq!(serde_json::to_string(&fact).unwrap(), *kept);
+        assert_eq!(serde_json::from_value::<Fact>(serde_json::to_value(&fact).unwrap()).unwrap().event, "survey-held");
+        let built = fact
+            .own_keys()
+            .fold(Fact::new("survey-held", date("2026-08-10")), |fact, (name, value)| fact.own(name, value).unwrap());
+        assert_eq!(keyed(built, &fact), fact);
+        let mut dialogue = replayed(&format!("{PLAN}\n"));
+        assert_eq!(dialogue.record(fact.clone()), Ok(1));
+        assert_eq!(dialogue.log().to_jsonl(), format!("{PLAN}\n{kept}\n"));
+        assert_eq!(dialogue.log().entries(), [fact.clone()]);
+        // Stored and read, they are the same; sent again under its key an entry changes nothing, with another value it is refused.
+        let mut read = replayed(&dialogue.log().to_jsonl());
+        assert_eq!(read.log(), dialogue.log());
+        assert_eq!(read.record(fact.clone()), Ok(if fact.key.is_some() { 1 } else { 2 }));
+        let other = keyed(Fact::new("survey-held", date("2026-08-10")), &fact).own("x-", "1").unwrap();
+        assert_eq!(read.record(other).is_err(), fact.key.is_some());
+        // They mean nothing to any verdict, of a dialogue or of facts.
+        let facts = format!(r#"{{"appointed":"2026-08-20","facts":[{sent}]}}"#);
+        let facts: Facts = serde_json::from_str(&facts).unwrap();
+        let said = r#"{"appointed":"2026-08-20","facts":[{"event":"survey-held","on":"2026-08-10"}]}"#;
+        let bare: Facts = serde_json::from_str(said).unwrap();
+        let timeline = |facts: &Facts| json(&terms("hcmc-935").timeline(facts, as_of("2026-12-31")).unwrap());
+        assert_eq!(timeline(&facts), timeline(&bare));
+        assert!(serde_json::to_string(&facts).unwrap().contains(kept));
+        // A correction has its own.
+        let corrected = Fact::new("survey-held", date("2026-08-11")).own("x-why", "\"typo\"").unwrap();
+        dialogue.correct(date("2026-10-01"), 1, doithoai::dialogue::Correction::Replace(corrected)).unwrap();
+        assert!(dialogue.log().to_jsonl().ends_with(",\"x-why\":\"typo\"}\n"), "{}", dialogue.log().to_jsonl());
+    }
+    let line = r#"{"event":"reception-held","on":"2026-08-06","x-b":[2 ],"x-a":"?"}"#;
+    let mut office = OfficeLog::from_jsonl(OFFICE).unwrap();
+    office.record(serde_json::from_str(line).unwrap()).unwrap();
+    assert_eq!(office.to_jsonl(), format!("{OFFICE}\n{line}\n"));
+    assert_eq!(OfficeLog::from_jsonl(&office.to_jsonl()).unwrap(), office);
+    for (name, value, code) in [
+        ("by", "1", "own-key-not-reserved"),
+        ("X-by", "1", "own-key-not-reserved"),
+        ("x-a\nb", "1", "id-of-several-lines"),
+        ("x-by", "", "own-key-not-json"),
+        ("x-by", "A", "own-key-not-json"),
+        ("x-by", "1 2", "own-key-not-json"),
+    ] {
+        let error = Fact::new("opened", date("2026-08-20")).own(name, value).unwrap_err();
+        assert_eq!(doithoai::Message::code(&error), code, "{name}");
+    }
 }
 
 #[test]
@@ -402,10 +469,26 @@ fn the_log_of_an_office() {
     ] {
         let Ok(_) = OfficeLog::from_jsonl(&format!("{OFFICE}\n{line}")) else { continue };
         let (after, _) = judged(&format!("{line}\n"));
-        assert_eq!((of(&after, Judgement::Overdue), after.unknown_entries.len()), (0, 1), "{line}");
-        assert!(of(&after, Judgement::Undetermined) >= of(&before, Judgement::Overdue));
-        let open = after.recurring.iter().find(|verdict| verdict.judgement == Judgement::Undetermined).unwrap();
-        assert!(open.reason.as_ref().is_some_and(|reason| reason.en.contains("entry 2")), "{open:?}");
+        let dated = line.contains("\"on\"");
+        let touched = |verdict: &doithoai::audit::RecurringVerdict| {
+            verdict.judgement == Judgement::Undetermined
+                || (dated && !(verdict.from..=verdict.to).contains(&date("2026-03-01")))
+        };
+        let neglected =
+            before.recurring.iter().zip(&after.recurring).filter(|(then, _)| then.judgement == Judgement::Overdue);
+        assert!(neglected.clone().all(|(_, now)| touched(now)), "{line}");
+        let open = neglected.filter(|(_, now)| now.judgement == Judgement::Undetermined).count();
+        assert!(open > 0 && (dated || of(&after, Judgement::Overdue) == 0), "{line}");
+        assert_eq!(
+            (of(&after, Judgement::Overdue), after.unknown_entries.len()),
+            (of(&before, Judgement::Overdue) - open, 1),
+            "{line}"
+        );
+        let told = |verdict: &&doithoai::audit::RecurringVerdict| {
+            verdict.judgement == Judgement::Undetermined
+                && verdict.reason.as_ref().is_some_and(|reason| reason.en.contains("entry 2"))
+        };
+        assert!(after.recurring.iter().filter(told).count() >= open, "{line}");
     }
     // Of a petition: nothing else is touched.
     let line = r#"{"event":"petition-weighed","on":"2026-03-01","petition":"KN-1"}"#;
@@ -422,4 +505,46 @@ fn the_log_of_an_office() {
     let held = year.recurring.iter().find(|verdict| verdict.duty == "hold-dialogue").unwrap();
     assert_eq!(held.judgement, Judgement::Undetermined);
     assert!(held.reason.as_ref().unwrap().vi.starts_with("DT-1: "), "{held:?}");
+}
+
+/// Which months of 2026, since the duty is a monthly one, a duty of nobody's doing is left open in by one line.
+fn months_left_open(line: &str) -> Vec<u32> {
+    use chrono::Datelike as _;
+    let office = OfficeLog::from_jsonl(&format!("{OFFICE}\n{line}")).unwrap_or_else(|error| panic!("{error}"));
+    let year = audit_year(&Registry::builtin(), &VIETNAM, &[], &office, 2026, as_of("2027-01-31")).unwrap();
+    let monthly = year
+        .recurring
+        .iter()
+        .filter(|verdict| verdict.duty == "commune-reception" && verdict.from >= date("2026-07-01"));
+    let open = monthly.filter(|verdict| verdict.judgement == Judgement::Undetermined);
+    open.filter(|verdict| verdict.reason.as_ref().is_some_and(|why| why.en.contains("entry")))
+        .map(|verdict| verdict.from.month())
+        .collect()
+}
+
+#[test]
+fn an_entry_of_an_office_leaves_open_the_periods_that_it_could_touch() {
+    let all: Vec<u32> = (7..=12).collect();
+    for (line, months) in [
+        (r#"{"event":"hall-opened","on":"2026-09-01"}"#, vec![9]),
+        (r#"{"event":"hall-opened","on":"2026-09-30"}"#, vec![9]),
+        (r#"{"event":"hall-opened","on":"2026-10-01"}"#, vec![10]),
+        (r#"{"event":"hall-opened","on":"2026-06-30"}"#, vec![]),
+        (r#"{"event":"hall-opened","on":"2026-09-01","about":"2026-11"}"#, vec![9, 11]),
+        (r#"{"event":"hall-opened","on":"2026-09-01","about":"2026-Q4"}"#, vec![9]),
+        (r#"{"event":"hall-opened","on":"2026-09-01","until":"2026-12-05"}"#, vec![9, 12]),
+        (r#"{"event":"hall-opened","on":"2026-09-01","petition":"KN-1"}"#, vec![]),
+        // Where a day or a key is not understood, it may be any.
+        (r#"{"event":"hall-opened"}"#, all.clone()),
+        (r#"{"event":"hall-opened","on":"2026-09-01","of-months":[7]}"#, all.clone()),
+    ] {
+        assert_eq!(months_left_open(line), months, "{line}");
+    }
+    // What it corrects is touched too, and struck out nothing is.
+    let held = r#"{"event":"reception-held","on":"2026-11-05"}"#;
+    let corrects = r#"{"event":"hall-opened","on":"2026-09-01","corrects":1,"recorded":"2026-12-01"}"#;
+    assert_eq!(months_left_open(&format!("{held}\n{corrects}")), [9, 11]);
+    let strange = r#"{"event":"hall-opened","on":"2026-09-01"}"#;
+    let strike = r#"{"event":"hall-opened","on":"2026-09-01","corrects":1,"void":true,"recorded":"2026-12-01"}"#;
+    assert!(months_left_open(&format!("{strange}\n{strike}")).is_empty());
 }

@@ -88,3 +88,42 @@ fn an_audit_is_by_what_was_known() {
     };
     assert_eq!([of_version("2025-11-22"), of_version("2025-11-23")], ["2019-02-18", "2025-11-23"]);
 }
+
+/// What the command prints of a timeline is what the library gives, key by key; what it prints of an audit has more around it.
+#[test]
+fn the_command_prints_the_json_of_the_library() {
+    let registry = Registry::builtin();
+    let day: chrono::NaiveDate = "2026-08-20".parse().unwrap();
+    for set in registry.rule_sets() {
+        let name = format!("{}@{}", set.id(), set.version());
+        let terms = Terms::new([set.clone()], Calendar::vietnam()).knowing(registry.rule_sets().iter().cloned());
+        for view in [doithoai::View::everything(), doithoai::View::as_of(day)] {
+            let timeline = terms.timeline(&doithoai::Facts::held_on(day), view).unwrap();
+            let as_of = view.as_of.map(|day| day.to_string());
+            let mut arguments = vec!["timeline", "--ruleset", &name, "--on", "2026-08-20"];
+            arguments.extend(as_of.iter().flat_map(|day| ["--as-of", day.as_str()]));
+            let told = json(&arguments);
+            let library = serde_json::to_value(&timeline).unwrap();
+            assert_eq!(keys(&told), keys(&library), "{name}");
+            assert_eq!((&told["calendar"], &told["rulesets"]), (&library["calendar"], &library["rulesets"]), "{name}");
+        }
+    }
+    let log = temporary("kept-keys.jsonl", PLAN);
+    let office = "{\"office\":\"A\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}\n";
+    let of_office = temporary("kept-keys-office.jsonl", office);
+    let audit = json(&["audit", &log, &of_office, "--year", "2026", "--as-of", "2026-12-31"]);
+    let office = doithoai::audit::OfficeLog::from_jsonl(office).unwrap();
+    let ward = registry.binding(office.subject());
+    let dialogue = AnyDialogue::replay(Terms::binding(ward, Calendar::vietnam()), &Log::from_jsonl(PLAN).unwrap());
+    let view = doithoai::View::as_of("2026-12-31".parse().unwrap());
+    let library =
+        doithoai::audit::audit_year(&registry, &Calendar::vietnam(), &[dialogue.unwrap()], &office, 2026, view);
+    let library = serde_json::to_value(library.unwrap()).unwrap();
+    assert_eq!(keys(&audit["audits"][0]), keys(&library));
+    assert_eq!((&audit["calendar"], &audit["data_age"]), (&library["calendar"], &library["data_age"]));
+}
+
+/// The keys of an object, in their order.
+fn keys(json: &serde_json::Value) -> Vec<&str> {
+    json.as_object().unwrap().keys().map(String::as_str).collect()
+}

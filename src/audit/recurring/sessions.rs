@@ -12,7 +12,7 @@ use crate::timeline::facts::Seen;
 use crate::timeline::recurring::periods::Span;
 
 /// How far from its planned day a session may be held that no name tells apart: an inference.
-const NEAR: i64 = 31;
+pub(super) const NEAR: i64 = 31;
 
 /// A session that is planned, by the name that its entries give it if they give one.
 struct Planned<'a> {

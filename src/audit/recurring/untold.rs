@@ -1,14 +1,17 @@
 //! What entries that are not understood leave open among the duties that return.
 
+use chrono::Days;
+
+use super::sessions::NEAR;
 use super::{OfficeInView, RecurringVerdict};
 use crate::audit::Judgement;
 use crate::dialogue::AnyDialogue;
 use crate::ruleset::{Counts, RuleSet};
-use crate::text::{Lang, Text};
-use crate::timeline::{Facts, Untold};
+use crate::text::Text;
+use crate::timeline::{Facts, Reach, Untold};
 
 impl OfficeInView<'_> {
-    /// Leaves open what an entry of the office could touch that is not understood, and what counts dialogues, where one of the period
+    /// Leaves open what an entry of the office could touch that is not understood, by its day or what it is about, and what counts dialogues, where one of the period
     /// has such an entry. What was kept in its period stands against anything that came after it.
     pub(in crate::audit) fn leave_open<'d>(&self, verdicts: &mut [RecurringVerdict], dialogues: &'d [AnyDialogue]) {
         let untold = |facts: &'d Facts| Untold::among(facts, &facts.unknown(self.view));
@@ -20,20 +23,17 @@ impl OfficeInView<'_> {
                 Judgement::NotApplicable | Judgement::Unknown | Judgement::Undated => continue,
                 _ => None,
             };
-            let of_office = |lang| self.untold.of_period(kept_by, lang);
             let is_of_period = |(dialogue, _): &&(&AnyDialogue, Untold<'_>)| {
                 let day = dialogue.facts().appointed_in(self.view);
                 (verdict.from..=verdict.to).contains(&day) && self.counts_dialogues(verdict)
             };
             let of_dialogue = |(dialogue, untold): &(&AnyDialogue, Untold<'_>)| {
                 let id = &dialogue.log().plan().id;
-                let told = |lang| untold.of_period(kept_by, lang);
-                Some(Text::owned(format!("{id}: {}", told(Lang::Vi)?), format!("{id}: {}", told(Lang::En)?)))
+                let told = untold.of_whole(kept_by)?;
+                Some(Text::owned(format!("{id}: {}", told.vi), format!("{id}: {}", told.en)))
             };
-            let reason = match (of_office(Lang::Vi), of_office(Lang::En)) {
-                (Some(vi), Some(en)) => Some(Text::owned(vi, en)),
-                _ => dialogues.iter().filter(is_of_period).find_map(of_dialogue),
-            };
+            let of_office = self.untold.of_period(kept_by, &reach(verdict));
+            let reason = of_office.or_else(|| dialogues.iter().filter(is_of_period).find_map(of_dialogue));
             if reason.is_some() {
                 (verdict.judgement, verdict.days, verdict.reason) = (Judgement::Undetermined, None, reason);
             }
@@ -45,5 +45,25 @@ impl OfficeInView<'_> {
         let sets = self.registry.rule_sets().iter().find(is_set);
         let mut duties = sets.into_iter().flat_map(RuleSet::recurring);
         duties.any(|duty| duty.id == verdict.duty && duty.counts == Some(Counts::Dialogues))
+    }
+}
+
+/// When something may have happened that counts for a verdict: in its period; after it until its day, where that lies beyond, and on an exact
+/// day, for one period more, since what was done late counts for the last day before; in the period before an exact day, which a notice given there may
+/// move; and around the sessions of the council, as far as one of them is taken for another.
+fn reach(verdict: &RecurringVerdict) -> Reach {
+    let days = |days: i64| Days::new(days.unsigned_abs());
+    let length = days(verdict.to.signed_duration_since(verdict.from).num_days().saturating_add(1));
+    let none = Days::new(0);
+    let beyond = verdict.due.filter(|due| *due > verdict.to);
+    let (before, last, after) = match (&verdict.before, verdict.appointed) {
+        (Some(_), _) => (days(NEAR), verdict.to, days(NEAR.saturating_add(1))),
+        (None, Some(_)) => (length, beyond.unwrap_or(verdict.to), if beyond.is_some() { length } else { none }),
+        (None, None) => (none, beyond.unwrap_or(verdict.to), none),
+    };
+    Reach {
+        from: verdict.from.checked_sub_days(before).unwrap_or(verdict.from),
+        to: last.checked_add_days(after).unwrap_or(last),
+        name: verdict.period.as_ref().and_then(|name| name.parse().ok()),
     }
 }

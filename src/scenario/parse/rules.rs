@@ -80,6 +80,19 @@ impl Loading<'_> {
     }
 
     fn push(&mut self, set: RuleSet, item: &Value<'_>) {
+        let name = set.name();
+        if let Some((_, file)) = self.resources.before.get(&name).filter(|(hash, _)| hash != set.hash()) {
+            let (vi, en) = (
+                format!(
+                    "`{name}` nói khác bộ quy tắc cùng mã, cùng phiên bản mà `{file}` dùng; hãy đặt `version` khác cho một bên"
+                ),
+                format!(
+                    "`{name}` says something else than the rule set of that id and version in `{file}`; give one of them another `version`"
+                ),
+            );
+            self.whole = false;
+            return item.report(Code::OverlappingVersions, Text::owned(vi, en));
+        }
         let same = |other: &&RuleSet| other.id() == set.id();
         let others = self.sets.iter().filter(same).cloned();
         let mut versions = others.fold(Registry::new(), |all, set| all.clone().with(set).unwrap_or(all));

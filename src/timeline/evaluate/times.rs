@@ -129,6 +129,15 @@ impl<'a> Evaluation<'a> {
 impl<'a> Case<'a> {
     /// The acts that count for a duty at this time.
     pub(super) fn acts_of(&self, rule: &Obligation, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'a> {
+        self.acts_at(rule, event, false)
+    }
+
+    /// The same without those that say nothing but what another one says: enough for when and how something was done.
+    pub(super) fn distinct_acts_of(&self, rule: &Obligation, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'a> {
+        self.acts_at(rule, event, true)
+    }
+
+    fn acts_at(&self, rule: &Obligation, event: &str, distinct: bool) -> impl Iterator<Item = Seen<'a>> + use<'a> {
         let of = match self.time {
             Time::Occurrence(of) if rule.each_event.as_deref() == Some(of.fact.event()) => Some(of),
             _ => None,
@@ -137,7 +146,7 @@ impl<'a> Case<'a> {
             Some(of) if event == of.fact.event() => vec![of.fact],
             Some(of) => {
                 let (name, petition) = (of.name(), self.petition.map(|petition| petition.place));
-                let mut acts = self.of.index.during(event, petition, (of.fact.on(), of.next), &name);
+                let mut acts = self.of.index.during(event, petition, (of.fact.on(), of.next), (&name, distinct));
                 acts.retain(|act| of.has(*act, &name));
                 acts
             }

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 
 use chrono::NaiveDate;
 
-use super::{Fact, Written};
+use super::{Fact, OwnKeys, Written};
 use crate::ruleset::{CaseClass, Channel};
 use crate::text::OpenWord;
 use crate::time_limit::TimeOfDay;
@@ -69,7 +69,7 @@ struct Row {
 }
 
 /// A word that was said, in one byte: the place of a built-in one from 1, one of a file's own among what few facts have, or none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Said(u8);
 
 impl Said {
@@ -107,6 +107,8 @@ struct Rare {
     /// A class and a channel of a file's own.
     class: Option<CaseClass>,
     channel: Option<Channel>,
+    /// Keys of whoever wrote it.
+    own: OwnKeys,
     /// How a log has it, where that is more than this.
     written: Option<Box<Written>>,
 }
@@ -156,6 +158,7 @@ impl Entries {
             key: fact.key,
             class: own_class,
             channel: own_channel,
+            own: fact.own,
             written: None,
         };
         let mut place = |name: Option<String>| name.and_then(|name| self.names.place(&name));
@@ -222,6 +225,21 @@ impl Entries {
     }
 }
 
+/// What of a fact is judged where it stands for whatever its event is of: two of the same content tell nothing more than one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Content<'a> {
+    event: Option<Place>,
+    on: NaiveDate,
+    at: Option<TimeOfDay>,
+    until: Option<NaiveDate>,
+    petition: Option<Place>,
+    about: Option<Place>,
+    channel: Said,
+    session: Option<&'a str>,
+    reception: Option<&'a str>,
+    states: Option<&'a [String]>,
+}
+
 /// A fact where it is kept.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Seen<'a> {
@@ -237,6 +255,29 @@ impl<'a> Seen<'a> {
     fn rare(self) -> Option<&'a Rare> {
         let at = usize::try_from(self.row.rare?.get()).ok()?;
         self.of.rare.get(at.checked_sub(1)?)
+    }
+
+    /// What it says but for its document and its key; none where a word of a file's own may tell it from others.
+    pub(crate) fn content(self) -> Option<Content<'a>> {
+        let Row { on, until, event, petition, about, class, channel, .. } = *self.row;
+        let is_plain = class == Said::NONE && channel != Said::OWN;
+        is_plain.then(|| Content {
+            event,
+            on,
+            at: self.at(),
+            until,
+            petition,
+            about,
+            channel,
+            session: self.session(),
+            reception: self.reception(),
+            states: self.states(),
+        })
+    }
+
+    /// Where it is kept: no two entries of one log are there.
+    pub(crate) fn address(self) -> usize {
+        std::ptr::from_ref(self.row).addr()
     }
 
     /// Whether both are the same entry.
@@ -369,6 +410,7 @@ impl<'a> Seen<'a> {
             void: rare.void,
             reference: rare.reference,
             key: rare.key,
+            own: rare.own,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Finding facts by event and petition.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -51,7 +51,11 @@ type ByDays = BTreeMap<(usize, Option<Place>), Rc<ByDay>>;
 #[derive(Default)]
 struct ByDay {
     in_order: Vec<(NaiveDate, usize)>,
+    /// Of each content the first: what many entries say alike is told once.
+    distinct: Vec<(NaiveDate, usize)>,
     by_about: Vec<usize>,
+    /// By where each is kept, where it stands in the order of the days.
+    kept: Vec<(usize, usize)>,
 }
 
 impl ByDay {
@@ -64,6 +68,13 @@ impl ByDay {
             }
         }
         by_day.in_order.sort_unstable();
+        let mut told = BTreeSet::new();
+        let fact = |place: usize| facts.get(place).map(|(.., fact)| *fact);
+        let is_new = |place: usize| fact(place).and_then(Seen::content).is_none_or(|content| told.insert(content));
+        by_day.distinct = filtered(&by_day.in_order, is_new);
+        let kept = by_day.in_order.iter().enumerate();
+        by_day.kept = kept.filter_map(|(at, (_, place))| Some((fact(*place)?.address(), at))).collect();
+        by_day.kept.sort_unstable();
         by_day.by_about.sort_by_key(|place| about(facts, *place));
         by_day
     }
@@ -73,9 +84,10 @@ impl ByDay {
         &self,
         facts: &[(usize, Option<Place>, Seen<'_>)],
         (from, until): (NaiveDate, Option<NaiveDate>),
-        name: &str,
+        (name, distinct): (&str, bool),
     ) -> Vec<usize> {
-        let rest = self.in_order.get(self.in_order.partition_point(|(on, _)| *on < from)..).unwrap_or_default();
+        let all = if distinct { &self.distinct } else { &self.in_order };
+        let rest = all.get(all.partition_point(|(on, _)| *on < from)..).unwrap_or_default();
         let within = rest.iter().take_while(|(on, _)| until.is_none_or(|until| *on < until)).map(|(_, place)| *place);
         let first = self.by_about.partition_point(|place| about(facts, *place) < Some(name));
         let of_name = self.by_about.iter().skip(first).copied().take_while(|place| about(facts, *place) == Some(name));
@@ -84,6 +96,11 @@ impl ByDay {
         places.dedup();
         places
     }
+}
+
+/// The days and places that are wanted, in their order.
+fn filtered(all: &[(NaiveDate, usize)], mut wanted: impl FnMut(usize) -> bool) -> Vec<(NaiveDate, usize)> {
+    all.iter().copied().filter(|(_, place)| wanted(*place)).collect()
 }
 
 /// What the fact at a place is about.
@@ -116,19 +133,20 @@ impl<'a> Index<'a> {
         Self { shared: Some(shared), ..self }
     }
 
-    /// Those from a day until another one, and those that are about a name: in the same order.
+    /// Those from a day until another one, and those that are about a name: in the same order. Of those that say the same only the
+    /// first, where that is all that is asked.
     pub(in crate::timeline) fn during(
         &self,
         event: &str,
         petition: Option<Place>,
         (from, until): (NaiveDate, Option<NaiveDate>),
-        about: &str,
+        (about, distinct): (&str, bool),
     ) -> Vec<Seen<'a>> {
-        let during = |shared: &Self| shared.during(event, None, (from, until), about);
+        let during = |shared: &Self| shared.during(event, None, (from, until), (about, distinct));
         let mut during = self.shared.map(during).unwrap_or_default();
         let facts = self.find(event, petition).unwrap_or_default();
         let Some(by_day) = self.by_day(facts) else { return during };
-        let places = by_day.places(facts, (from, until), about).into_iter();
+        let places = by_day.places(facts, (from, until), (about, distinct)).into_iter();
         during.extend(places.filter_map(|place| facts.get(place)).map(|(.., fact)| *fact));
         during
     }
@@ -138,10 +156,9 @@ impl<'a> Index<'a> {
         let facts = self.find(fact.event(), petition).unwrap_or_default();
         let by_day = self.by_day(facts)?;
         let seen = |place: &(NaiveDate, usize)| facts.get(place.1).map(|(.., fact)| *fact);
-        let first = by_day.in_order.partition_point(|(on, _)| *on < fact.on());
-        let same_day = by_day.in_order.get(first..)?.iter();
-        let own = same_day.take_while(|place| !seen(place).is_some_and(|other| other.is(fact))).count();
-        by_day.in_order.get(first.checked_add(own)?.checked_sub(1)?).and_then(seen)
+        let own = by_day.kept.binary_search_by_key(&fact.address(), |(address, _)| *address);
+        let (_, at) = own.ok().and_then(|own| by_day.kept.get(own))?;
+        by_day.in_order.get(at.checked_sub(1)?).and_then(seen)
     }
 
     fn by_day(&self, facts: &[(usize, Option<Place>, Seen<'a>)]) -> Option<Rc<ByDay>> {

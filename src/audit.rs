@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 pub use office::{OfficeLog, OfficeLogError};
+pub(crate) use recurring::treated_of_recurring;
 pub use recurring::{ReadingVerdict, RecurringVerdict};
 pub use summary::{Summary, Tally};
 pub use year::{YearAudit, audit_year};

@@ -73,6 +73,8 @@ mod limit_forms;
 mod messages;
 #[path = "integration/moved.rs"]
 mod moved;
+#[path = "integration/mutants_of_keys.rs"]
+mod mutants_of_keys;
 #[path = "integration/occurrences.rs"]
 mod occurrences;
 #[path = "integration/overlays.rs"]

@@ -37,7 +37,7 @@ use std::collections::BTreeSet;
 /// rows = [[2026-08-20, 2026-09-07]]
 /// "#;
 /// let mutation = Suite::new().with("a.test.toml", file, &|_| Err(String::new())).mutate();
-/// let conclusion = |path: &str| path.starts_with("obligation.notify-conclusion.");
+/// let conclusion = |path: &str| path.starts_with("obligation.notify-conclusion.due");
 /// // Nine working days or eleven are noticed; "from the dialogue" is not, since it closed on its day.
 /// let survivors: Vec<_> = mutation.survivors.iter().filter(|one| conclusion(&one.path)).collect();
 /// assert_eq!(survivors.len(), 1);

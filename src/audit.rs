@@ -13,6 +13,7 @@ use serde::{Serialize, Serializer};
 
 pub use office::{OfficeLog, OfficeLogError};
 pub use receptions::UnknownReception;
+pub(crate) use recurring::treated_of_recurring;
 pub use recurring::{Implied, ReadingVerdict, RecurringVerdict};
 pub use summary::{Summary, Tally};
 pub use year::{YearAudit, audit_year};

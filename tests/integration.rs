@@ -77,6 +77,8 @@ mod messages;
 mod misplaced_keys;
 #[path = "integration/moved.rs"]
 mod moved;
+#[path = "integration/mutants_of_keys.rs"]
+mod mutants_of_keys;
 #[path = "integration/occurrences.rs"]
 mod occurrences;
 #[path = "integration/overlays.rs"]

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 pub(super) use periods::is_report;
+pub(crate) use periods::treated_of_recurring;
 
 use super::{Judgement, cited};
 use crate::calendar::{Calendar, CoverageError};

@@ -568,6 +568,11 @@ impl Obligation {
         self.main_events().chain(ends).chain(extensions).chain(suspension).chain(excuses).chain(conditions)
     }
 
+    /// Whether it is one of settling a petition, which a transfer to another body ends.
+    pub(crate) const fn settles(&self) -> bool {
+        matches!(self.duty_kind, DutyKind::Settle | DutyKind::InterimReply)
+    }
+
     /// Whether a fact of the event may state a day in `until`: a new limit, of this duty or another, or its own last day.
     pub(crate) fn states_limit(&self, event: &str) -> bool {
         let extends = self.extensions.iter().any(|extension| extension.granted_by == event);

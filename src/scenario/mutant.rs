@@ -3,9 +3,14 @@
 use serde::Serialize;
 
 mod conditional;
+mod everywhere;
 mod owed;
+mod place;
 mod returning;
+mod swaps;
+mod taken;
 mod validity;
+mod whole;
 
 use super::case::{Case, RuleId, Scenario};
 use super::coverage::Seen;
@@ -16,6 +21,8 @@ use crate::ruleset::vocabulary::{CLOSED, CONCLUSION_NOTIFIED, DEFAULT_READING, D
 use crate::ruleset::{Period, RuleSet};
 use crate::text::{Lang, Text};
 use crate::time_limit::{Backward, Roll, Start, Unit};
+use place::{Place, change, inside};
+use std::collections::BTreeSet;
 
 /// What trying a suite on slightly wrong rule sets gave.
 ///
@@ -30,7 +37,7 @@ use crate::time_limit::{Backward, Roll, Start, Unit};
 /// rows = [[2026-08-20, 2026-09-07]]
 /// "#;
 /// let mutation = Suite::new().with("a.test.toml", file, &|_| Err(String::new())).mutate();
-/// let conclusion = |path: &str| path.starts_with("obligation.notify-conclusion.");
+/// let conclusion = |path: &str| path.starts_with("obligation.notify-conclusion.due");
 /// // Nine working days or eleven are noticed; "from the dialogue" is not, since it closed on its day.
 /// let survivors: Vec<_> = mutation.survivors.iter().filter(|one| conclusion(&one.path)).collect();
 /// assert_eq!(survivors.len(), 1);
@@ -109,7 +116,10 @@ impl Suite {
     /// Runs the suite on rule sets that are slightly wrong, one mistake each: an amount more or less, another unit,
     /// anchor, direction or way of counting, one of several acts or channels, an extension or suspension left out, another reading taken for the rule,
     /// another number of times or period, another level, head, territory or day of effect, nothing that follows a refusal,
-    /// more or less that a notice must state.
+    /// more or less that a notice must state, another event in the place of one, one of several acts or conditions for all of
+    /// them, what is not known taken for known, what an amendment took away put back.
+    ///
+    /// What changes no answer in any file, such as a word that is only told, is not tried.
     ///
     /// It says nothing of a suite that fails as it is: run it first.
     ///
@@ -168,7 +178,7 @@ impl Mutant {
 
 /// Every mistake that is tried of a rule set.
 fn mutants(set: &RuleSet) -> Vec<Mutant> {
-    let mut making = Making { set, all: Vec::new() };
+    let mut making = Making::of(set);
     for rule in rules(set, "obligation") {
         making.duty(&rule);
     }
@@ -185,61 +195,11 @@ fn mutants(set: &RuleSet) -> Vec<Mutant> {
     for rule in rules(set, "transition") {
         making.transition(&rule);
     }
+    for rule in ["obligation", "recurring", "exclusion"].into_iter().flat_map(|list| rules(set, list)) {
+        making.everywhere(&rule);
+    }
+    making.whole_file();
     making.all
-}
-
-/// A rule, or a reading of one, in the tree of its file.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    list: &'static str,
-    at: usize,
-    reading: Option<usize>,
-    rule: &'a Node,
-}
-
-impl<'a> Place<'a> {
-    /// The table that it is.
-    fn node(&self) -> Option<&'a Node> {
-        match self.reading {
-            None => Some(self.rule),
-            Some(at) => self.rule.get("reading")?.list()?.get(at),
-        }
-    }
-
-    /// The same table in a copy of the tree.
-    fn find<'t>(&self, tree: &'t mut Node) -> Option<&'t mut Entries> {
-        let item = |entries: &'t mut Entries, list: &str, at: usize| {
-            entries.get_mut(list).and_then(|(_, node)| node.list_mut()?.get_mut(at)?.table_mut())
-        };
-        let rule = item(tree.table_mut()?, self.list, self.at)?;
-        match self.reading {
-            None => Some(rule),
-            Some(at) => item(rule, "reading", at),
-        }
-    }
-
-    /// Its other readings.
-    fn readings(&self) -> Vec<Self> {
-        let all = self.rule.get("reading").and_then(Node::list).unwrap_or_default();
-        (0..all.len()).map(|at| Self { reading: Some(at), ..*self }).collect()
-    }
-
-    /// Its other readings without those that say which days count, which goes with one direction only.
-    fn readings_of_any_direction(&self) -> Option<Data> {
-        let of_one = |node: &Node| {
-            let due = node.get("due");
-            ["count", "start", "roll"].iter().any(|key| due.is_some_and(|due| due.get(key).is_some()))
-        };
-        let all = self.rule.get("reading").and_then(Node::list)?;
-        Some(Data::List(all.iter().filter(|node| !of_one(node)).cloned().collect()))
-    }
-
-    fn name(&self) -> String {
-        let id = |node: Option<&Node>| node.and_then(Node::id).unwrap_or_default().to_owned();
-        let reading = self.reading.map(|_| format!(".reading.{}", id(self.node()))).unwrap_or_default();
-        let own = id(Some(self.rule));
-        if own.is_empty() { format!("{}.{}", self.list, self.at) } else { format!("{}.{own}{reading}", self.list) }
-    }
 }
 
 fn rules<'a>(set: &'a RuleSet, list: &'static str) -> impl Iterator<Item = Place<'a>> {
@@ -286,27 +246,39 @@ type Told<'c> = (&'c [&'c str], String, String);
 struct Making<'a> {
     set: &'a RuleSet,
     all: Vec<Mutant>,
+    /// Those that were tried, by the hash of the rule set.
+    tried: BTreeSet<String>,
+    /// The words that the file has anywhere.
+    named: BTreeSet<&'a str>,
 }
 
-impl Making<'_> {
-    /// The rule set with one value changed.
-    fn one(&mut self, place: &Place<'_>, path: &[&str], value: Option<Data>, numeric: bool) {
+impl<'a> Making<'a> {
+    fn of(set: &'a RuleSet) -> Self {
+        let mut named = BTreeSet::new();
+        set.tree().each_text(&mut |text, _| {
+            named.insert(text);
+        });
+        Self { set, all: Vec::new(), tried: BTreeSet::from([set.hash().to_owned()]), named }
+    }
+
+    /// The rule set with one value changed; whether that is a mistake.
+    fn one(&mut self, place: &Place<'_>, path: &[&str], value: Option<Data>, numeric: bool) -> bool {
         let old = place.node().and_then(|node| path.iter().try_fold(node, inside));
         let (old, new) = (shown(old), shown(value.clone().map(node).as_ref()));
-        self.several(place, (path, old, new), &[(path, value)], numeric);
+        self.several(place, (path, old, new), &[(path, value)], numeric)
     }
 
     /// The rule set with some values changed together, if they make another rule set that is sound.
-    fn several(&mut self, place: &Place<'_>, told: Told<'_>, changes: &[Change<'_>], numeric: bool) {
+    fn several(&mut self, place: &Place<'_>, told: Told<'_>, changes: &[Change<'_>], numeric: bool) -> bool {
         let mut tree = self.set.tree().clone();
-        let Some(table) = place.find(&mut tree) else { return };
+        let Some(table) = place.find(&mut tree) else { return false };
         for (path, value) in changes {
             change(table, path, value.clone());
         }
-        self.push(place, told, tree, numeric);
+        self.push(place, told, tree, numeric)
     }
 
-    /// The other version for pending matters, for all of them or without one of the duties; and none said.
+    /// The other version for pending matters, for all of them or without one of the duties.
     fn transition(&mut self, place: &Place<'_>) {
         if let Some(pending) = place.rule.get("pending").and_then(Node::text) {
             let other = if pending == "old" { "new" } else { "old" };
@@ -315,23 +287,36 @@ impl Making<'_> {
         self.fewer(place, &["of"]);
     }
 
-    fn push(&mut self, place: &Place<'_>, (path, old, new): Told<'_>, tree: Node, numeric: bool) {
+    fn push(&mut self, place: &Place<'_>, (path, old, new): Told<'_>, tree: Node, numeric: bool) -> bool {
         // Nothing is judged by a limit of which a part is unknown.
         let rule = self.set.obligation(place.rule.id().unwrap_or_default()).filter(|_| place.list == "obligation");
         let is_unknown = rule.is_some_and(|rule| rule.judges_nothing_by(path));
         if place.reading.is_none() && is_unknown {
-            return;
+            return false;
         }
-        let Some(set) = RuleSet::of_tree(tree).filter(|set| set.hash() != self.set.hash()) else { return };
+        let Some(set) = self.sound(tree) else { return false };
         // Nor by one that is counted from such a limit, as long as it is.
         let duty = |set: &RuleSet| {
             rule.is_some_and(|rule| set.obligation(&rule.id).is_some_and(|duty| set.counts_no_day(duty)))
         };
         if path.first() == Some(&"due") && duty(self.set) && duty(&set) {
-            return;
+            return false;
+        }
+        // Nor is anything judged by words that the timeline treats alike.
+        let id = place.rule.id().unwrap_or_default();
+        if taken::is_treated_alike(path, (self.set, &set), (place.list, id)) {
+            return false;
         }
         let path = format!("{}.{}", place.name(), path.join("."));
-        self.wrong(place, Wrong::Set(Box::new(set)), (path, old, new), numeric);
+        if self.tried.insert(set.hash().to_owned()) {
+            self.wrong(place, Wrong::Set(Box::new(set)), (path, old, new), numeric);
+        }
+        true
+    }
+
+    /// The rule set of a changed tree, if it is sound and another one.
+    fn sound(&self, tree: Node) -> Option<RuleSet> {
+        RuleSet::of_tree(tree).filter(|set| set.hash() != self.set.hash())
     }
 
     fn wrong(&mut self, place: &Place<'_>, wrong: Wrong, (path, old, new): (String, String, String), numeric: bool) {
@@ -370,7 +355,8 @@ impl Making<'_> {
 
     /// One of several items left out, each in turn.
     fn fewer(&mut self, place: &Place<'_>, path: &[&str]) {
-        let list = path.iter().try_fold(place.rule, inside).and_then(Node::list).unwrap_or_default();
+        let Some(table) = place.node() else { return };
+        let list = path.iter().try_fold(table, inside).and_then(Node::list).unwrap_or_default();
         for at in (0..list.len()).filter(|_| list.len() > 1) {
             let rest =
                 list.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, item)| item.clone()).collect();
@@ -384,7 +370,9 @@ impl Making<'_> {
         if let Some(n) = due.get("n").and_then(number) {
             // The first day counted is the day itself, and so is none counted.
             let no_mistake = due.get("start").and_then(Node::text) == Some("event-included") && n == 1;
-            beside(n).skip(usize::from(no_mistake)).for_each(|n| self.one(place, &["due", "n"], Some(n), true));
+            beside(n).skip(usize::from(no_mistake)).for_each(|n| {
+                self.one(place, &["due", "n"], Some(n), true);
+            });
         }
         if let Some(unit) = due.get("unit").and_then(Node::text) {
             let other = if unit == "day" { "working-day" } else { "day" };
@@ -411,14 +399,14 @@ impl Making<'_> {
             let told = |key: &str| format!("{key} {}", shown(Some(anchor)));
             self.several(place, (&["due"], told(key), told(other)), &turned, false);
         }
-        self.counting(place, due);
+        self.counting(place, &["due"], due);
     }
 
     /// Which days count at the ends of a limit.
-    fn counting(&mut self, place: &Place<'_>, due: &Node) {
+    fn counting(&mut self, place: &Place<'_>, above: &[&str], due: &Node) {
         let mut others = |key: &str, now: Option<&str>, words: &[&str]| {
             for other in words.iter().filter(|word| now != Some(**word)) {
-                let path = ["due", key];
+                let path: Vec<&str> = above.iter().copied().chain([key]).collect();
                 let told = (&path[..], now.unwrap_or("-").to_owned(), (*other).to_owned());
                 self.several(place, told, &[(&path, Some(word(other)))], false);
             }
@@ -444,12 +432,16 @@ impl Making<'_> {
     fn recurring(&mut self, place: &Place<'_>) {
         match place.rule.get("at_least").map(|node| &node.data) {
             Some(Data::Integer(Some(times), _)) => {
-                beside(*times).for_each(|times| self.one(place, &["at_least"], Some(times), true));
+                for times in beside(*times) {
+                    self.one(place, &["at_least"], Some(times), true);
+                }
             }
             Some(Data::Table(levels)) => {
                 for (level, (_, times)) in levels {
                     let both = number(times).into_iter().flat_map(beside);
-                    both.for_each(|times| self.one(place, &["at_least", level], Some(times), true));
+                    for times in both {
+                        self.one(place, &["at_least", level], Some(times), true);
+                    }
                 }
             }
             _ => {}
@@ -463,67 +455,5 @@ impl Making<'_> {
         self.acts(place);
         self.of_units(place);
         self.returning(place);
-    }
-
-    /// Another reading taken for the rule, of what is judged without adopted readings: what the two say changes places.
-    fn swaps(&mut self, place: &Place<'_>) {
-        for (at, reading) in place.readings().iter().enumerate() {
-            let Some(values) = reading.node().and_then(Node::table) else { continue };
-            let mut tree = self.set.tree().clone();
-            let Some(rule) = place.find(&mut tree) else { continue };
-            let keys: Vec<&String> = values.keys().filter(|key| !["id", "because"].contains(&key.as_str())).collect();
-            let mut taken = Entries::new();
-            for key in &keys {
-                let Some(value) = values.get(*key) else { continue };
-                taken.extend(rule.insert((*key).clone(), value.clone()).map(|old| ((*key).clone(), old)));
-            }
-            if let Some(all) = rule.get_mut("reading").and_then(|(_, node)| node.list_mut()) {
-                if taken.len() == keys.len() {
-                    all.get_mut(at)
-                        .and_then(Node::table_mut)
-                        .into_iter()
-                        .for_each(|reading| reading.extend(taken.clone()));
-                } else {
-                    all.remove(at); // the rule says nothing of it, which a reading cannot
-                }
-            }
-            let id = reading.node().and_then(Node::id).unwrap_or_default().to_owned();
-            self.push(place, (&["reading"], DEFAULT_READING.to_owned(), id), tree, false);
-        }
-    }
-}
-
-/// Sets a value in a table, or takes it out.
-fn change(table: &mut Entries, path: &[&str], value: Option<Data>) {
-    match (path, value) {
-        ([], _) => {}
-        ([key], None) => drop(table.remove(*key)),
-        ([key], Some(data)) => drop(table.insert((*key).to_owned(), (0..0, node(data)))),
-        ([key, at, rest @ ..], value) if table.get(*key).is_some_and(|(_, node)| node.list().is_some()) => {
-            let items = table.get_mut(*key).and_then(|(_, node)| node.list_mut());
-            let item = at.parse().ok().and_then(|at: usize| items?.get_mut(at));
-            match (item, rest, value) {
-                (Some(item), [], Some(data)) => *item = node(data),
-                (Some(item), rest, value) => {
-                    if let Some(table) = item.table_mut() {
-                        change(table, rest, value);
-                    }
-                }
-                (None, ..) => {}
-            }
-        }
-        ([key, rest @ ..], value) => {
-            if let Some(inside) = table.get_mut(*key).and_then(|(_, node)| node.table_mut()) {
-                change(inside, rest, value);
-            }
-        }
-    }
-}
-
-/// What stands under a key of a table, or at a number of a list.
-fn inside<'n>(node: &'n Node, key: &&str) -> Option<&'n Node> {
-    match node.list() {
-        Some(items) => items.get(key.parse::<usize>().ok()?),
-        None => node.get(key),
     }
 }

@@ -12,8 +12,8 @@ use super::pending::Versions;
 use super::receptions::{Reception, Receptions};
 use super::{AdoptedReadings, Duty, TimelineError};
 use crate::calendar::Calendar;
-use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD};
-use crate::ruleset::{Due, DutyKind, Obligation, RuleSet, Subject};
+use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD, TRANSFER_NOTIFIED};
+use crate::ruleset::{Activity, Due, DutyKind, MetBy, Obligation, Phase, RuleSet, Subject};
 
 /// The entries of an office that are seen in a view.
 pub(crate) struct OfficeFacts<'a> {
@@ -210,6 +210,27 @@ fn comes_before(rule: &Obligation) -> bool {
         use DutyKind::{Announce, Invite, NotifyAgencies, Plan, PostSchedule, Survey};
         matches!(rule.duty_kind, Announce | Invite | NotifyAgencies | Plan | PostSchedule | Survey)
     })
+}
+
+/// What of a duty hangs on what sort of duty it is and when: whether it is of dialogues, ends with the transfer of a petition,
+/// is owed to petitions, for receptions, before them, or by an office, and whether its day of a month is over with the event.
+pub(crate) fn treated(rule: &Obligation) -> [bool; 7] {
+    let for_receptions = rule.is_owed_for_receptions();
+    let parts = rule.due.parts();
+    let comes_before_it = |part: &&Due| matches!(part, Due::Limit { limit, .. } if !limit.is_after());
+    let is_over_with_event =
+        parts.iter().any(|part| matches!(part, Due::DayOfMonth { .. })) && !parts.iter().any(comes_before_it);
+    let is_met_by_transfer =
+        matches!(&rule.met_by, MetBy::Any(acts) if acts.iter().any(|act| act == TRANSFER_NOTIFIED));
+    [
+        rule.activity == Activity::Dialogue,
+        rule.settles() && rule.is_of_petitions && !is_met_by_transfer,
+        rule.is_owed_to_petitions(),
+        for_receptions,
+        for_receptions && comes_before(rule),
+        rule.is_owed_by_office(),
+        is_over_with_event && !matches!(rule.phase, Some(Phase::During | Phase::After)),
+    ]
 }
 
 /// Whether an entry says that a reception was held.

@@ -74,7 +74,7 @@ fn a_mistake_that_is_noticed_is_no_survivor() {
     let weak = "format = 1\nrulesets = [\"can-tho-10\"]\n[[table]]\nname = \"a\"\nduty = \"notify-conclusion\"\nrows = [[2026-02-05, 2026-02-26]]";
     let of = |text: &str| {
         let all = survivors(&suite(text, "").mutate());
-        all.into_iter().filter(|one| one.starts_with("obligation.notify-conclusion")).collect::<Vec<_>>()
+        all.into_iter().filter(|one| one.starts_with("obligation.notify-conclusion.due")).collect::<Vec<_>>()
     };
     assert_eq!(of(weak), ["obligation.notify-conclusion.due.after closed dialogue-day"]);
     let two_days = format!(
@@ -115,7 +115,10 @@ fn what_changes_no_answer_is_not_tried() {
     let of_unknown: Vec<&String> =
         limits.iter().filter(|one| one.starts_with("obligation.after-unknown.due")).collect();
     assert!(
-        !of_unknown.is_empty() && of_unknown.iter().all(|one| one.contains(".due.after {\"due_of\"")),
+        !of_unknown.is_empty()
+            && of_unknown
+                .iter()
+                .all(|one| one.contains(".due.after {\"due_of\"") || one.contains(".due.after.due_of from")),
         "{of_unknown:#?}"
     );
     // An instrument in force years before an amendment of it decides nothing by its day; the amendment's own day does.

@@ -199,7 +199,7 @@ fn a_broken_file_is_shown_as_check_shows_it() {
     assert!(elements(&xml).contains(&("error".to_owned(), 1)), "{xml}");
     let sound = doithoai(&["check", "examples/da-nang/da-nang.test.toml", "--lang", "en"]);
     let sound = String::from_utf8(sound.stdout).unwrap();
-    assert_eq!(sound, "examples/da-nang/da-nang.test.toml: sound; 19 scenarios; 0 errors, 0 warnings\n");
+    assert_eq!(sound, "examples/da-nang/da-nang.test.toml: sound; 20 scenarios; 0 errors, 0 warnings\n");
 }
 
 #[test]

@@ -127,6 +127,22 @@ pub(in crate::audit) fn is_report(duty: &Recurring) -> bool {
         || matches!(duty.duty_kind, Some(DutyKind::Report | DutyKind::InformSupervisors))
 }
 
+/// What of a duty hangs on what sort of duty it is: whether it may follow its period, and whether several times on a day are
+/// one. On an exact day once is enough.
+pub(crate) fn treated_of_recurring(duty: &Recurring) -> [bool; 2] {
+    let has_no_day = matches!(duty.due, RecurringDue::None(_) | RecurringDue::With(_));
+    let may_follow = match &duty.often {
+        Often::Cutoffs(_) => true,
+        Often::Every { period, at_least } => {
+            let is_bounded = duty.period_starts.is_some() || !duty.in_months.is_empty();
+            has_no_day && !is_bounded && period.is_some() && !at_least.is_empty()
+        }
+        Often::EachBefore { .. } => false,
+    };
+    let is_exact = matches!(duty.due, RecurringDue::On { .. });
+    [is_report(duty) && may_follow, duty.counts == Some(Counts::Days) && !is_exact]
+}
+
 /// How a duty was kept that was due by a day, or else by the end of its period.
 fn judged(done: &Done, times: usize, due: Option<DueDate>, to: NaiveDate, view: View) -> Judged {
     let (earliest, latest) = due.map_or((to, to), |due| (due.earliest(), due.latest()));

@@ -103,8 +103,12 @@ impl Making<'_> {
                 let other = if value.text() == Some(Unit::Day.word()) { Unit::WorkingDay } else { Unit::Day };
                 self.one(place, &keys, Some(word(other.word())), false);
             }
-            "otherwise" | "maximum" | "by" => self.one(place, &keys, None, false),
-            "only_if" if keys.first() == Some(&"extension") => self.one(place, &keys, None, false),
+            "otherwise" | "maximum" | "by" => {
+                self.one(place, &keys, None, false);
+            }
+            "only_if" if keys.first() == Some(&"extension") => {
+                self.one(place, &keys, None, false);
+            }
             "not" => self.affirmed(place, &keys, value),
             "class" => self.another::<CaseClass>(place, &keys, value),
             "mode" => self.another::<Mode>(place, &keys, value),

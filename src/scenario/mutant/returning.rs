@@ -1,16 +1,19 @@
 //! Mistakes in when a recurring duty falls: its months, its days, their roll, the beginning of its periods, its sessions.
 
-use super::{Change, Data, Making, Node, Place, beside, node, number, word};
+use super::{Change, Data, Making, Node, Place, beside, inside, node, number, word};
 use crate::ruleset::vocabulary::RECEPTION_HELD;
 use crate::ruleset::{DayRoll, Period};
 
 impl Making<'_> {
     /// Months, days, their roll, the beginning of periods, sessions.
     pub(super) fn returning(&mut self, place: &Place<'_>) {
-        let due = place.rule.get("due");
+        let Some(rule) = place.node() else { return };
+        let due = rule.get("due");
         for key in ["day", "month"] {
             let numbers = due.and_then(|due| due.get(key)).and_then(number);
-            numbers.into_iter().flat_map(beside).for_each(|n| self.one(place, &["due", key], Some(n), true));
+            for n in numbers.into_iter().flat_map(beside) {
+                self.one(place, &["due", key], Some(n), true);
+            }
         }
         self.items(place, &["in_months"]);
         self.items(place, &["due", "on"]);
@@ -19,7 +22,7 @@ impl Making<'_> {
             self.one(place, &["due", "moved_by"], None, false);
         }
         self.starts(place);
-        if place.rule.get("each_before").is_some() {
+        if rule.get("each_before").is_some() && place.reading.is_none() {
             self.one(place, &["each_before"], Some(word(RECEPTION_HELD)), false);
             let changes: [Change<'_>; 3] = [
                 (&["each_before"], None),
@@ -32,9 +35,9 @@ impl Making<'_> {
     }
 
     /// Each number of a list one less and one more, each word another one; and each left out.
-    fn items(&mut self, place: &Place<'_>, path: &[&str]) {
+    pub(super) fn items(&mut self, place: &Place<'_>, path: &[&str]) {
         self.fewer(place, path);
-        let Some(value) = path.iter().try_fold(place.rule, |node, key| node.get(key)) else { return };
+        let Some(value) = place.node().and_then(|node| path.iter().try_fold(node, inside)) else { return };
         let Some(list) = value.list() else {
             for (other, numeric) in others(value) {
                 self.one(place, path, Some(other), numeric);
@@ -63,10 +66,12 @@ impl Making<'_> {
 
     /// When periods begin: as in the calendar, or a day earlier or later.
     fn starts(&mut self, place: &Place<'_>) {
-        let Some(starts) = place.rule.get("period_starts") else { return };
+        let Some(starts) = place.node().and_then(|node| node.get("period_starts")) else { return };
         self.one(place, &["period_starts"], None, false);
         if let Some(day) = number(starts) {
-            beside(day).for_each(|day| self.one(place, &["period_starts"], Some(day), true));
+            for day in beside(day) {
+                self.one(place, &["period_starts"], Some(day), true);
+            }
         }
         let Some((month, day)) = starts.text().and_then(|text| text.split_once('-')) else { return };
         let days = day.parse::<u32>().into_iter().flat_map(|day| [day.checked_sub(1), day.checked_add(1)]);

@@ -2,7 +2,7 @@
 
 use chrono::{Days, Months};
 
-use super::{Data, Making, Mutant, Node, Place, RuleId, Survivor, Wrong, change, inside, node, rules, shown, word};
+use super::{Data, Making, Mutant, Node, Place, RuleId, Survivor, Wrong, inside, node, rules, word};
 use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{FIELDS, HeadKind, Level, NoDate};
 use crate::ruleset::{Registry, RuleSet, UnitType};
@@ -78,7 +78,7 @@ impl Making<'_> {
     }
 
     /// Each item of a list of words left out, and each that is missing put in.
-    fn members(&mut self, key: &str, all: &[&str]) {
+    pub(super) fn members(&mut self, key: &str, all: &[&str]) {
         let path = ["applies".to_owned(), key.to_owned()];
         let list = self.set.tree().get("applies").and_then(|applies| applies.get(key)).and_then(Node::list);
         let Some(list) = list.map(<[Node]>::to_vec) else { return };
@@ -110,7 +110,7 @@ impl Making<'_> {
     }
 
     /// Each day from which, and until which, something is in force: the day before, and the day after, where a calendar has them.
-    fn days_of(&mut self, path: &[String], keys: &[&str]) {
+    pub(super) fn days_of(&mut self, path: &[String], keys: &[&str]) {
         for key in keys {
             let path: Vec<String> = path.iter().cloned().chain([(*key).to_owned()]).collect();
             let keys: Vec<&str> = path.iter().map(String::as_str).collect();
@@ -123,14 +123,12 @@ impl Making<'_> {
     }
 
     /// The rule set with one value changed that belongs to no rule.
-    fn whole(&mut self, path: &[String], value: Data, numeric: bool) {
-        let mut tree = self.set.tree().clone();
-        let keys: Vec<&str> = path.iter().map(String::as_str).collect();
-        let old = shown(keys.iter().try_fold(self.set.tree(), inside));
-        let new = shown(Some(&node(value.clone())));
-        let Some(table) = tree.table_mut() else { return };
-        change(table, &keys, Some(value));
-        let Some(set) = RuleSet::of_tree(tree).filter(|set| set.hash() != self.set.hash()) else { return };
+    pub(super) fn whole(&mut self, path: &[String], value: Data, numeric: bool) {
+        self.whole_several(path, None, &[(path, Some(value))], numeric);
+    }
+
+    pub(super) fn push_whole(&mut self, path: &[String], (old, new): (String, String), tree: Node, numeric: bool) {
+        let Some(set) = self.sound(tree).filter(|set| self.tried.insert(set.hash().to_owned())) else { return };
         let rule = RuleId { ruleset: self.set.id().to_owned(), id: String::new() };
         let (ruleset, path) = (self.set.name(), path.join("."));
         let cite_text: Text = self.set.instrument_title();

@@ -18,7 +18,7 @@ use super::{Evaluation, Instead};
 use crate::calendar::CoverageError;
 use crate::ruleset::unit_type::OfType;
 use crate::ruleset::vocabulary::{CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED, TRANSFER_NOTIFIED};
-use crate::ruleset::{Activity, AnchorRule, Channel, DutyKind, MetBy, Obligation, Reading, Subject};
+use crate::ruleset::{Activity, AnchorRule, Channel, MetBy, Obligation, Reading, Subject};
 use crate::time_limit::{DueDate, TimeOfDay};
 
 /// Whose duty it is, and which readings it is looked at under.
@@ -279,8 +279,7 @@ impl<'a> Case<'a> {
 
     /// When the petition was passed to whom it belongs, which ends the duties of settling it.
     fn transferred(&self, rule: &Obligation) -> Option<NaiveDate> {
-        let settles = matches!(rule.duty_kind, DutyKind::Settle | DutyKind::InterimReply);
-        self.happened(TRANSFER_NOTIFIED).filter(|_| settles)
+        self.happened(TRANSFER_NOTIFIED).filter(|_| rule.settles())
     }
 
     /// That the instrument that lays the duty down was not in force yet, or no longer: on the day that a limit runs from; before

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::kept::is_by_course;
 use super::lines::{
-    Entry, FORMAT, FirstLine, Head, Pairs, RESERVED, begun, entry, format_alone, keys_once, malformed, numbered, unread,
+    Entry, FORMAT, FirstLine, Head, Pairs, begun, entry, format_alone, keys_once, malformed, numbered, unread,
 };
 use super::log::Log;
 use super::log_error::{LogCause, LogError};
@@ -14,7 +14,7 @@ use super::{Core, ReplayError};
 use crate::calendar::FIRST;
 use crate::ruleset::vocabulary::{built_in, effect_of};
 use crate::timeline::fact_wire::Line;
-use crate::timeline::facts::{Seen, Written};
+use crate::timeline::facts::{RESERVED, Seen, Written};
 use crate::timeline::{Fact, NotUnderstood, Terms};
 
 /// So many problems a report has at most, as that of a rule file.

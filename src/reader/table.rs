@@ -11,7 +11,7 @@ use super::tree::{Entries, Node};
 use super::value::{MOST_ITEMS, Value, quoted};
 use super::words_only::otherwise;
 use super::{Code, Source};
-use crate::text::{Lang, Text, key_called, nearest, without_marks};
+use crate::text::{Lang, Text, key_called, nearest};
 
 /// Something of a file, or of the description of what a file may hold.
 #[derive(Clone)]

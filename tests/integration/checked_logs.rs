@@ -38,7 +38,12 @@ const DIALOGUES: &[Row<'_>] = &[
     (&[OPENED, RAISED, CLOSED, REPLY], &[]),
     // Each line has its own, and a line all of its own.
     (
-        &["[]", r#"{"event":"opened","on":"2026-8-20","until":7,"evidence":"x"}"#, r#"{"on":"2026-08-20"}"#, "{\"a\""],
+        &[
+            "[]",
+            r#"{"event":"opened","on":"2026-8-20","until":7,"evidence":"x"}"#,
+            r#"{"on":"2026-08-20"}"#,
+            "{\"event\"",
+        ],
         &[
             (2, "every line is a JSON object"),
             (3, "`2026-8-20` is not a date"),
@@ -60,7 +65,7 @@ const DIALOGUES: &[Row<'_>] = &[
     // What closed before it opened closed all the same, and what is wrong beside it is told.
     (
         &[CLOSED, r#"{"event":"conclusion-notified","on":"2026-08-28"}"#, CLOSED, REPLY],
-        &[(2, "entry 1 (closed)"), (4, "entry 3 (closed)"), (5, "KN-1")],
+        &[(2, "entry 1 (closed)"), (4, "entry 3 (closed)"), (5, "entry 4 (reply-sent)")],
     ),
     // Nobody can tell what a line that is no JSON meant: what it may explain is not told, what it cannot is.
     (&["{", CLOSED, r#"{"event":"closed","on":"2126-08-20"}"#], &[(2, "EOF"), (4, "outside")]),

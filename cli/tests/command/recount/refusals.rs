@@ -256,16 +256,16 @@ fn broken_tables_are_told_in_vietnamese() {
     footer.get_mut(end - 40..end - 20).unwrap().fill(0xff);
     pages.get_mut(8..half).unwrap().fill(0xff);
     for (path, vi) in [
-        (table("broken.csv", &[good.as_bytes(), b"2,hcmc-935\n"].concat()), "dòng 3 có 2 cột, cần 4"),
-        (table("broken.csv", &[good.as_bytes(), b"2,\xff\xfe,notify-conclusion,2027-08-25\n"].concat()), "UTF-8"),
-        (table("broken.csv", b"\xff\xfei\0d\0,\0"), "UTF-8"),
-        (table("broken.csv", b"PK\x03\x04\x14\x00\x06\x00\x08\x00"), "broken.csv`: "),
-        (table("broken.parquet", good.as_bytes()), "tệp không phải là Parquet, hoặc thiếu phần cuối"),
-        (table("broken.parquet", b""), "tệp không phải là Parquet, hoặc thiếu phần cuối"),
-        (table("broken.parquet", b"PAR1PAR1"), "broken.parquet`: "),
-        (table("broken.parquet", whole.get(..half).unwrap()), "tệp không phải là Parquet, hoặc thiếu phần cuối"),
-        (table("broken.parquet", &footer), "broken.parquet`: "),
-        (table("broken.parquet", &pages), "broken.parquet`: "),
+        (table("broken-1.csv", &[good.as_bytes(), b"2,hcmc-935\n"].concat()), "dòng 3 có 2 cột, cần 4"),
+        (table("broken-2.csv", &[good.as_bytes(), b"2,\xff\xfe,notify-conclusion,2027-08-25\n"].concat()), "UTF-8"),
+        (table("broken-3.csv", b"\xff\xfei\0d\0,\0"), "UTF-8"),
+        (table("broken-4.csv", b"PK\x03\x04\x14\x00\x06\x00\x08\x00"), ".csv`: "),
+        (table("broken-5.parquet", good.as_bytes()), "tệp không phải là Parquet, hoặc thiếu phần cuối"),
+        (table("broken-6.parquet", b""), "tệp không phải là Parquet, hoặc thiếu phần cuối"),
+        (table("broken-7.parquet", b"PAR1PAR1"), ".parquet`: "),
+        (table("broken-8.parquet", whole.get(..half).unwrap()), "tệp không phải là Parquet, hoặc thiếu phần cuối"),
+        (table("broken-9.parquet", &footer), ".parquet`: "),
+        (table("broken-10.parquet", &pages), ".parquet`: "),
     ] {
         refused_in_both(&path, "", vi);
     }

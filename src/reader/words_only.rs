@@ -122,10 +122,12 @@ pub(super) fn otherwise(tried: &str) -> Option<Text> {
         return None;
     }
     let plain = format!(" {} ", folded(tried));
-    let is_tried = |name: &&str| match name.strip_prefix('=') {
-        Some(whole) => plain.trim() == whole,
-        None => plain.contains(name),
+    let is_tried = |thing: &&Unsayable| {
+        thing.tried.iter().any(|name| match name.strip_prefix('=') {
+            Some(whole) => plain.trim() == whole,
+            None => plain.contains(name),
+        })
     };
-    let found = UNSAYABLE.iter().find(|thing| thing.tried.iter().any(|name| is_tried(name)))?;
+    let found = UNSAYABLE.iter().find(is_tried)?;
     Some(Text::new(found.vi, found.en))
 }

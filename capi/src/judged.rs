@@ -26,7 +26,9 @@ fn terms(sets: &[*mut doithoai_ruleset]) -> *mut doithoai_terms {
     unsafe {
         let calendar = given(|out| doithoai_calendar_builtin(c"vn-public".as_ptr(), out, null_mut()));
         let terms = given(|out| doithoai_terms_new(all.as_ptr(), all.len(), calendar, null(), 0, out, null_mut()));
-        sets.iter().for_each(|set| doithoai_ruleset_free(*set));
+        for set in sets {
+            doithoai_ruleset_free(*set);
+        }
         doithoai_calendar_free(calendar);
         terms
     }
@@ -34,7 +36,7 @@ fn terms(sets: &[*mut doithoai_ruleset]) -> *mut doithoai_terms {
 
 /// What is said of a dialogue: its timeline, its audit, and the audit in English.
 fn said(terms: *mut doithoai_terms, log: &[Value], as_of: &str) -> (Value, Value, String) {
-    let log: String = log.iter().map(|line| format!("{line}\n")).collect();
+    let log = log.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
     let view = json!({ "as_of": as_of }).to_string();
     let (text, length, view, n) = (log.as_ptr().cast(), log.len(), view.as_ptr().cast(), view.len());
     // SAFETY: the texts are as long as said, the objects are of the library and freed once.

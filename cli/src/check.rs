@@ -113,7 +113,7 @@ fn log(path: &Path, registry: &Registry, calendar: &Calendar, lang: Lang) -> Out
         (Some(entries), Lang::Vi) => format!("hợp lệ; {entries} mục"),
         (Some(entries), Lang::En) => format!("sound; {entries} {}", if entries == 1 { "entry" } else { "entries" }),
     };
-    text.push_str(&format!("{shown}: {said}\n"));
+    text.extend([&*shown, ": ", &*said, "\n"]);
     let found = problems.iter().map(|(line, said)| json!({ "line": line, "message": said }));
     let mut json = json!({
         "file": name, "ok": problems.is_empty(), "entries": entries, "problems": found.collect::<Vec<_>>(), "truncated": truncated,

@@ -77,13 +77,13 @@ impl Checked {
 pub(crate) fn checked(path: &Path, registry: &Registry, calendar: &Calendar, lang: Lang) -> Outcome<Checked> {
     let text = input::text_of(path, lang)?;
     Ok(if is_of_an_office(&text) {
-        of_an_office(OfficeLog::check_jsonl(&text).under(registry), registry, calendar)
+        of_an_office(&OfficeLog::check_jsonl(&text).under(registry), registry, calendar)
     } else {
         of_a_dialogue(Log::check_jsonl(&text), registry, calendar)
     })
 }
 
-fn of_an_office(log: CheckedLog<OfficeLog>, registry: &Registry, calendar: &Calendar) -> Checked {
+fn of_an_office(log: &CheckedLog<OfficeLog>, registry: &Registry, calendar: &Calendar) -> Checked {
     let Some(office) = log.as_read().filter(|_| log.problems.is_empty()) else {
         return Checked::wrong(&log.problems, log.truncated);
     };

@@ -27,7 +27,9 @@ impl Courses {
             courses.add(number, fact);
         }
         let petitions: Vec<Place> = courses.entries.keys().copied().collect();
-        petitions.into_iter().for_each(|petition| courses.stand_again(petition, facts));
+        for petition in petitions {
+            courses.stand_again(petition, facts);
+        }
         courses
     }
 

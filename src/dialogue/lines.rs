@@ -195,7 +195,9 @@ pub(super) fn entry(line: usize, text: &str, undated: NaiveDate, format: u64) ->
     let said = match serde_json::from_str::<Line>(&Pairs::text(&rest)) {
         Ok(parsed) => {
             let mut entry = of_line(line, text, parsed, true)?;
-            reserved.iter().for_each(|(key, value)| entry.fact.own.push(key, value));
+            for (key, value) in &reserved {
+                entry.fact.own.push(key, value);
+            }
             return Ok(entry);
         }
         Err(error) => said(&error),

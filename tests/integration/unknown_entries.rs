@@ -250,7 +250,7 @@ fn keys_of_ones_own_are_appended_to_the_byte() {
         let mut dialogue = replayed(&format!("{PLAN}\n"));
         assert_eq!(dialogue.record(fact.clone()), Ok(1));
         assert_eq!(dialogue.log().to_jsonl(), format!("{PLAN}\n{kept}\n"));
-        assert_eq!(dialogue.log().entries(), [fact.clone()]);
+        assert_eq!(dialogue.log().entries(), std::slice::from_ref(&fact));
         // Stored and read, they are the same; sent again under its key an entry changes nothing, with another value it is refused.
         let mut read = replayed(&dialogue.log().to_jsonl());
         assert_eq!(read.log(), dialogue.log());

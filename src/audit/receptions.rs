@@ -1,6 +1,6 @@
 //! Entries of an office that name a reception which its log does not have: they count for none, which is said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::ser::SerializeStruct as _;
@@ -9,10 +9,14 @@ use serde::{Serialize, Serializer};
 use crate::ruleset::vocabulary::{RECEPTION_HELD, RECEPTION_RESCHEDULED};
 use crate::ruleset::{RuleSet, event_in};
 use crate::text::{Lang, Text, did_you_mean, folded, nearest};
+use crate::timeline::facts::Seen;
 use crate::timeline::{Facts, View};
 
 /// How many of the ids that there are a finding names.
 const NAMED: usize = 5;
+
+/// Among how many ids, those about its day, a misspelt one is looked for.
+const TRIED: usize = 30;
 
 /// An entry that names a reception of which the log has none: it counts for no reception, and no verdict is made by it.
 ///
@@ -21,7 +25,7 @@ const NAMED: usize = 5;
 /// let office = OfficeLog::from_jsonl(
 ///     r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}
 /// {"event":"reception-held","on":"2026-07-06","reception":"sáng 6/7"}
-/// {"event":"schedule-posted","on":"2026-07-01","reception":"sang 6/7"}
+/// {"event":"reception-schedule-posted","on":"2026-07-01","reception":"sang 6/7"}
 /// "#,
 /// )?;
 /// let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[], &office, 2026, View::everything())?;
@@ -55,39 +59,28 @@ impl UnknownReception {
     /// Those among the entries of a year that a view sees. A reception that comes only after its day is none that is missing.
     pub(super) fn among(facts: &Facts, sets: &[RuleSet], year: i32, view: View) -> Vec<Self> {
         let standing = facts.standing(view.known_on);
-        let mut days: BTreeMap<&str, NaiveDate> = BTreeMap::new();
-        for fact in &standing {
-            let day = match fact.event() {
-                RECEPTION_HELD => Some(fact.on()),
-                RECEPTION_RESCHEDULED => fact.until(),
-                _ => None,
-            };
-            if let (Some(day), Some(id)) = (day, fact.reception()) {
-                days.entry(id).and_modify(|known| *known = day.min(*known)).or_insert(day);
-            }
-        }
+        let ids = Ids::of(&standing);
+        let stand: BTreeSet<usize> = standing.iter().map(|fact| fact.identity()).collect();
         let is_seen = |on: NaiveDate| on.year() == year && view.as_of.is_none_or(|today| on <= today);
-        let mut all = Vec::new();
-        for (entry, fact) in (1..).zip(facts.seen_all()) {
-            let Some(id) = fact.reception().filter(|id| is_seen(fact.on()) && !days.contains_key(id)) else { continue };
-            if !standing.iter().any(|one| one.is(fact)) {
-                continue; // corrected, or not known yet
-            }
-            let mut near_in_time: Vec<(&str, NaiveDate)> = days.iter().map(|(id, day)| (*id, *day)).collect();
-            near_in_time.sort_by_key(|(_, day)| day.signed_duration_since(fact.on()).num_days().abs());
+        // What was corrected, or is not known yet, names nothing.
+        let named =
+            (1..).zip(facts.seen_all()).filter(|(_, fact)| is_seen(fact.on()) && stand.contains(&fact.identity()));
+        let unknown = named.filter_map(|(entry, fact)| {
+            let id = fact.reception().filter(|id| !ids.days.contains_key(id))?;
             let event_text = event_in(sets.iter(), fact.event()).map(|event| event.text.clone());
-            all.push(Self {
+            let (known, near) = (ids.about(fact.on(), NAMED), ids.meant(id, fact.on()));
+            Some(Self {
                 entry,
                 event: fact.event().to_owned(),
                 event_text: event_text.unwrap_or_else(|| Text::same(fact.event().to_owned())),
                 on: fact.on(),
                 reception: id.to_owned(),
-                near: meant(id, days.keys().copied()).map(str::to_owned),
-                known: near_in_time.iter().take(NAMED).map(|(id, _)| (*id).to_owned()).collect(),
-                more: near_in_time.len().saturating_sub(NAMED),
-            });
-        }
-        all
+                near: near.map(str::to_owned),
+                more: ids.days.len().saturating_sub(known.len()),
+                known: known.into_iter().map(str::to_owned).collect(),
+            })
+        });
+        unknown.collect()
     }
 
     /// The finding in one language.
@@ -134,12 +127,55 @@ impl Serialize for UnknownReception {
     }
 }
 
-/// The id that was plainly meant: the same but for marks, case and spaces, or a near one with the same numbers. `TCD-8` is not
-/// `TCD-9` misspelt.
-fn meant<'a>(id: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
-    let letters = |id: &str| folded(id).chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
-    let same = known.clone().find(|other| letters(other) == letters(id));
-    same.or_else(|| nearest(id, known.filter(|other| numbers(other) == numbers(id))))
+/// The ids of the receptions of a log.
+struct Ids<'a> {
+    /// Each with its first day.
+    days: BTreeMap<&'a str, NaiveDate>,
+    /// In the order of their days.
+    in_order: Vec<(NaiveDate, &'a str)>,
+    /// By what they are but for marks, case, spaces and signs.
+    by_letters: BTreeMap<String, &'a str>,
+}
+
+impl<'a> Ids<'a> {
+    fn of(standing: &[Seen<'a>]) -> Self {
+        let mut days: BTreeMap<&str, NaiveDate> = BTreeMap::new();
+        for fact in standing {
+            let day = match fact.event() {
+                RECEPTION_HELD => Some(fact.on()),
+                RECEPTION_RESCHEDULED => fact.until(),
+                _ => None,
+            };
+            if let (Some(day), Some(id)) = (day, fact.reception()) {
+                days.entry(id).and_modify(|known| *known = day.min(*known)).or_insert(day);
+            }
+        }
+        let mut in_order: Vec<(NaiveDate, &str)> = days.iter().map(|(id, day)| (*day, *id)).collect();
+        in_order.sort_unstable();
+        let by_letters = in_order.iter().rev().map(|(_, id)| (letters(id), *id)).collect();
+        Self { days, in_order, by_letters }
+    }
+
+    /// So many at most, those nearest in time to a day first.
+    fn about(&self, day: NaiveDate, most: usize) -> Vec<&'a str> {
+        let from = self.in_order.partition_point(|(other, _)| *other < day);
+        let (before, after) = self.in_order.split_at_checked(from).unwrap_or_default();
+        let mut near: Vec<&(NaiveDate, &'a str)> =
+            before.iter().rev().take(most).chain(after.iter().take(most)).collect();
+        near.sort_by_key(|(other, id)| (other.signed_duration_since(day).num_days().abs(), *id));
+        near.into_iter().take(most).map(|(_, id)| *id).collect()
+    }
+
+    /// The id that was plainly meant: the same but for marks, case and spaces, or of those about the day a near one with the same
+    /// numbers. `TCD-8` is not `TCD-9` misspelt.
+    fn meant(&self, id: &str, day: NaiveDate) -> Option<&'a str> {
+        let near = || self.about(day, TRIED).into_iter().filter(|other| numbers(other) == numbers(id));
+        self.by_letters.get(&letters(id)).copied().or_else(|| nearest(id, near()))
+    }
+}
+
+fn letters(id: &str) -> String {
+    folded(id).chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 
 /// The numbers in an id, without the zeros in front of them.

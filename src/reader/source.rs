@@ -42,6 +42,11 @@ impl Source {
         }
     }
 
+    /// Whether a layer is that of the file itself, not of what it builds on.
+    pub(crate) const fn is_of_file(&self, layer: usize) -> bool {
+        layer == self.layer
+    }
+
     /// The same of a kind of file that may hold what a shape says.
     pub(crate) fn shaped(self, shape: fn() -> Rc<Shape>) -> Self {
         Self { shape: Some(shape), ..self }

@@ -351,7 +351,12 @@ impl Recurring {
     /// The same where the level may not be known: then only a number for all levels holds.
     pub(crate) fn at_least_of(&self, level: Option<Level>) -> Option<u32> {
         let (Often::Every { at_least, .. } | Often::EachBefore { at_least, .. }) = &self.often else { return None };
-        at_least.iter().find(|(of, _)| of.is_none() || *of == level).map(|(_, times)| *times)
+        let times = at_least.iter().find(|(of, _)| of.is_none() || *of == level).map(|(_, times)| *times)?;
+        // As often as the days that are named, whatever a number beside them says.
+        Some(match &self.due {
+            RecurringDue::On { days, .. } => u32::try_from(days.len()).unwrap_or(times),
+            _ => times,
+        })
     }
 
     /// The same under the reading that is adopted, if one is: its own is then one of the others, which say all that they

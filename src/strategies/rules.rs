@@ -46,11 +46,13 @@ struct Head {
 /// years: no count from a date of 2017-2098 leaves the covered years.
 ///
 /// ```
-/// use doithoai::{RuleSet, strategies::rule_set_toml};
+/// use doithoai::{Code, RuleSet, strategies::rule_set_toml};
 /// use proptest::prelude::*;
 /// proptest!(ProptestConfig::with_cases(64), |(file in rule_set_toml())| {
 ///     let checked = RuleSet::check_toml(&file);
-///     prop_assert!(checked.problems.is_empty(), "{:?} in {file}", checked.problems);
+///     // A transition may be of a duty for which it decides nothing in the log of an office.
+///     let is_warning = checked.problems.iter().all(|problem| problem.code == Code::DecidesNothing);
+///     prop_assert!(is_warning, "{:?} in {file}", checked.problems);
 /// });
 /// ```
 pub fn rule_set_toml() -> BoxedStrategy<String> {

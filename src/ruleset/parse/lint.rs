@@ -403,7 +403,7 @@ pub(super) fn cycles(tables: &[Table<'_>], obligations: &[Obligation]) {
     }
 }
 
-/// Warns of words of its own that nothing in the file refers to.
+/// Warns of words of its own that nothing in the file refers to; what it takes away may be what used a word of its base.
 pub(super) fn unused(root: &Node, source: &Source) {
     if source.has_errors() {
         return; // what is wrong elsewhere may be why
@@ -437,7 +437,7 @@ pub(super) fn unused(root: &Node, source: &Source) {
         ("level", Level::WHAT),
     ] {
         for node in root.get(key).and_then(Node::list).into_iter().flatten() {
-            if let Some(id) = node.id().filter(|id| !used.contains(id)) {
+            if let Some(id) = node.id().filter(|id| source.is_of_file(node.layer) && !used.contains(id)) {
                 warn(&what, id, node);
             }
         }

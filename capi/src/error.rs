@@ -3,7 +3,7 @@
 use std::ffi::CString;
 
 use doithoai::audit::OfficeLogError;
-use doithoai::dialogue::{LogError, Refusal, ReplayError, RestoreError};
+use doithoai::dialogue::{LogCause, LogError, Refusal, ReplayError, RestoreError};
 use doithoai::timeline::NotUnderstood;
 use doithoai::{
     BatchError, CalendarError, CoverageError, DueError, FileError, Lang, Message, NotInTerms, RuleSetError,
@@ -214,7 +214,26 @@ impl Fails for OfficeLogError {
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
         let (line, column) = (error.line(), error.column());
-        Self::new(DOITHOAI_PARSE, format!("JSON: {error}"), format!("JSON: {error}"))
+        let said = error.to_string();
+        let said = said.split_once(" at line ").map_or(said.as_str(), |(said, _)| said).to_owned();
+        let vi = LogCause::Malformed { said, column }.text(Lang::Vi);
+        Self::new(DOITHOAI_PARSE, format!("JSON, dòng {line}: {vi}"), format!("JSON: {error}"))
             .with(json!({ "line": line, "column": column }))
+    }
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_told_in_each_language() {
+    for (document, vi) in [
+        ("{\"appointed\":\n}", "JSON, dòng 2: "),
+        ("{\"appointed\":\"20/08/2026\",\"facts\":[]}", "`20/08/2026` không phải là ngày"),
+        ("{\"appointed\":\"2026-08-20\",\"fact\":[]}", "khóa `fact`"),
+        ("{\"appointed\":20,\"facts\":[]}", "giá trị sai kiểu"),
+    ] {
+        let failure = Failure::from(serde_json::from_str::<doithoai::Facts>(document).unwrap_err());
+        assert!(failure.vi.contains(vi) && failure.en.starts_with("JSON: "), "{} / {}", failure.vi, failure.en);
+        let words: Vec<&str> = failure.en.split_whitespace().filter(|word| word.len() > 3 && word.is_ascii()).collect();
+        let english = words.windows(2).map(|two| two.join(" ")).find(|two| failure.vi.contains(two.as_str()));
+        assert_eq!(english, None, "{}", failure.vi);
     }
 }

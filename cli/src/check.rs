@@ -26,11 +26,13 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
     let (mut registry, mut calendar) = (Registry::builtin(), Calendar::vietnam());
     let (mut text, mut files, mut ok) = (String::new(), Vec::new(), true);
     for path in &args.file {
-        let other = match Sort::of(path, &input::text_of(path, lang)?) {
+        // Read once: what comes through a pipe cannot be read again.
+        let source = input::text_of(path, lang)?;
+        let other = match Sort::of(path, &source) {
             Sort::Rules => None,
-            Sort::Scenarios => Some(scenarios(path, lang)?),
-            Sort::Decree => Some(decree(path, &mut calendar, lang)?),
-            Sort::Log => Some(log(path, &registry, &calendar, lang)?),
+            Sort::Scenarios => Some(scenarios((path, &source), lang)?),
+            Sort::Decree => Some(decree((path, &source), &mut calendar, lang)),
+            Sort::Log => Some(log((path, &source), &registry, &calendar, lang)),
         };
         if let Some((said, file)) = other {
             ok &= file.get("ok") == Some(&Value::Bool(true));
@@ -38,7 +40,7 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
             files.push(file);
             continue;
         }
-        let (source, checked) = input::checked_file(path, &registry, lang)?;
+        let checked = input::checked_text((path, &source), &registry);
         ok &= checked.rule_set.is_some();
         text.push_str(&rendered(path, &source, &checked, lang));
         files.push(file_json(path, &checked));
@@ -54,9 +56,8 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
 }
 
 /// What is wrong in a scenario file; its cases are not judged here.
-fn scenarios(path: &Path, lang: Lang) -> Outcome<(String, Value)> {
+fn scenarios((path, source): (&Path, &str), lang: Lang) -> Outcome<(String, Value)> {
     let suite = input::suite(read(path), lang)?;
-    let source = input::text_of(path, lang)?;
     let (name, cases) = (path.display().to_string(), suite.names().len());
     let Some(file) = suite.run().files.pop() else { return Ok((String::new(), Value::Null)) };
     let said = match (file.is_broken(), lang) {
@@ -64,7 +65,7 @@ fn scenarios(path: &Path, lang: Lang) -> Outcome<(String, Value)> {
         (false, Lang::Vi) => format!("hợp lệ; {cases} tình huống; {}", counts(&file.problems, lang)),
         (false, Lang::En) => format!("sound; {}; {}", plural(cases, "scenario"), counts(&file.problems, lang)),
     };
-    let text = problems(&file.problems, &source, &name, lang) + &format!("{}: {said}\n", visible(&name));
+    let text = problems(&file.problems, source, &name, lang) + &format!("{}: {said}\n", visible(&name));
     let json = json!({
         "file": name,
         "ok": !file.is_broken(),
@@ -76,9 +77,8 @@ fn scenarios(path: &Path, lang: Lang) -> Outcome<(String, Value)> {
 }
 
 /// What is wrong in a decree file, over the calendar that the files before it make.
-fn decree(path: &Path, calendar: &mut Calendar, lang: Lang) -> Outcome<(String, Value)> {
-    let source = input::text_of(path, lang)?;
-    let CheckedDecree { calendar: built, problems: found, truncated, .. } = calendar.check_decree_toml(&source);
+fn decree((path, source): (&Path, &str), calendar: &mut Calendar, lang: Lang) -> (String, Value) {
+    let CheckedDecree { calendar: built, problems: found, truncated, .. } = calendar.check_decree_toml(source);
     let (name, counts) = (path.display().to_string(), counts(&found, lang));
     let added = built.as_ref().map(|built| built.documents().len().saturating_sub(calendar.documents().len()));
     let said = match (added, lang) {
@@ -86,21 +86,21 @@ fn decree(path: &Path, calendar: &mut Calendar, lang: Lang) -> Outcome<(String, 
         (Some(documents), Lang::Vi) => format!("hợp lệ; {documents} văn bản; {counts}"),
         (Some(documents), Lang::En) => format!("sound; {}; {counts}", plural(documents, "document")),
     };
-    let text = problems(&found, &source, &name, lang) + &format!("{}: {said}\n", visible(&name));
+    let text = problems(&found, source, &name, lang) + &format!("{}: {said}\n", visible(&name));
     let json = json!({
         "file": name, "ok": built.is_some(), "documents": added, "problems": found, "truncated": truncated,
     });
     if let Some(built) = built {
         *calendar = built;
     }
-    Ok((text, json))
+    (text, json)
 }
 
 /// What is wrong in the log of a dialogue or of an office: its lines, then its entries under the rule sets that bind.
-fn log(path: &Path, registry: &Registry, calendar: &Calendar, lang: Lang) -> Outcome<(String, Value)> {
+fn log((path, source): (&Path, &str), registry: &Registry, calendar: &Calendar, lang: Lang) -> (String, Value) {
     let name = path.display().to_string();
     let shown = visible(&name);
-    let logs::Checked { entries, unknown, problems, truncated } = logs::checked(path, registry, calendar, lang)?;
+    let logs::Checked { entries, unknown, problems, truncated } = logs::checked(source, registry, calendar);
     let line = |level: (&'static str, &'static str), said: &str| {
         format!("{}: {shown}: {}\n", lang.pick(level.0, level.1), crate::one_line(said))
     };
@@ -121,7 +121,7 @@ fn log(path: &Path, registry: &Registry, calendar: &Calendar, lang: Lang) -> Out
     if let (false, Some(json)) = (unknown.is_empty(), json.as_object_mut()) {
         json.insert("unknown_entries".to_owned(), json!(unknown));
     }
-    Ok((text, json))
+    (text, json)
 }
 
 fn file_json(path: &Path, checked: &Checked) -> Value {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::ruleset::{Checked, EndedTerritory, HeadKind, Level, Merger, UnitNote};
-use doithoai::ruleset::{EVENTS, Effect};
+use doithoai::ruleset::{Detail, EVENTS, Effect};
 use doithoai::scenario::Suite;
 use doithoai::scenario::harness::FolderError;
 use doithoai::timeline::{known_channel, known_class, known_head, known_level};
@@ -167,9 +167,14 @@ pub(crate) fn named<'a>(registry: &'a Registry, name: &str, on: Option<NaiveDate
 /// The text of a rule file, TOML or JSON by its name, and what reading it gave.
 pub(crate) fn checked_file(path: &Path, registry: &Registry, lang: Lang) -> Outcome<(String, Checked)> {
     let text = text_of(path, lang)?;
-    let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    let checked = if json { registry.check_json(&text) } else { registry.check_toml(&text) };
+    let checked = checked_text((path, &text), registry);
     Ok((text, checked))
+}
+
+/// The same of what was read of a file.
+pub(crate) fn checked_text((path, text): (&Path, &str), registry: &Registry) -> Checked {
+    let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    if json { registry.check_json(text) } else { registry.check_toml(text) }
 }
 
 /// Whose head: a built-in word, or one that a rule set declares.
@@ -215,7 +220,7 @@ pub(crate) fn text_in(sets: &[RuleSet], word: &Text, of: impl Fn(&RuleSet) -> Te
     sets.iter().map(of).find(|text| text != word).unwrap_or_else(|| word.clone())
 }
 
-/// `EVENT=DATE` or `EVENT=DATETHH:MM`, each perhaps with `:DETAIL`: a stated limit, a class of case or a channel.
+/// `EVENT=DATE` or `EVENT=DATETHH:MM`, each perhaps with `:DETAIL`: a stated limit, a class of case, a channel, or what it is about.
 pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact> {
     let wrong = || match lang {
         Lang::Vi => format!("--event: `{written}` cần dạng SỰ-KIỆN=NGÀY, ví dụ conclusion-notified=2026-08-28"),
@@ -225,8 +230,19 @@ pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact
     let (on, time, detail) = moment(rest);
     let mut fact = Fact::new(name, date(on, &format!("--event {name}"), lang)?);
     fact.at = time.map(|time| time_of_day(&time, name, lang)).transpose()?;
+    let takes = |asked: &[Detail]| {
+        let kind = EVENTS.iter().find(|event| event.id == name);
+        kind.is_some_and(|kind| kind.needs.iter().chain(kind.takes).any(|detail| asked.contains(detail)))
+    };
     match detail {
         None => Ok(fact),
+        Some(detail) if takes(&[Detail::Step, Detail::Exclusion, Detail::Agency, Detail::Year]) => {
+            Ok(fact.about(detail))
+        }
+        Some(detail) if takes(&[Detail::Channel]) => {
+            let channel = known_channel(sets, detail).told_of(format!("--event {name}"), lang)?;
+            Ok(fact.channel(channel))
+        }
         Some(detail) if detail.starts_with(|first: char| first.is_ascii_digit()) => {
             date(detail, &format!("--event {name}"), lang).map(|until| fact.until(until))
         }

@@ -74,13 +74,12 @@ impl Checked {
 }
 
 /// What a log has, or all that is wrong with it: in its lines, or under the rule sets that bind whose log it is.
-pub(crate) fn checked(path: &Path, registry: &Registry, calendar: &Calendar, lang: Lang) -> Outcome<Checked> {
-    let text = input::text_of(path, lang)?;
-    Ok(if is_of_an_office(&text) {
-        of_an_office(&OfficeLog::check_jsonl(&text).under(registry), registry, calendar)
+pub(crate) fn checked(text: &str, registry: &Registry, calendar: &Calendar) -> Checked {
+    if is_of_an_office(text) {
+        of_an_office(&OfficeLog::check_jsonl(text).under(registry), registry, calendar)
     } else {
-        of_a_dialogue(Log::check_jsonl(&text), registry, calendar)
-    })
+        of_a_dialogue(Log::check_jsonl(text), registry, calendar)
+    }
 }
 
 fn of_an_office(log: &CheckedLog<OfficeLog>, registry: &Registry, calendar: &Calendar) -> Checked {

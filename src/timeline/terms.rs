@@ -357,8 +357,8 @@ impl Terms {
         let (opened, closed) = (opened(&standing), closed(&standing));
         check_names(facts)?;
         check_corrections(facts)?;
-        // Also what was corrected or struck out since was entered once.
-        for fact in facts.seen_all() {
+        // Also what was corrected or struck out since was entered once; of what is not understood nothing is known.
+        for fact in facts.seen_all().filter(|fact| !fact.is_unknown()) {
             Calendar::check(fact.known_from())?;
             Self::check_entry(fact.event(), fact.on(), fact.known_from())?;
         }

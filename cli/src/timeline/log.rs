@@ -41,7 +41,8 @@ fn terms(log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
     match (log.fingerprint(), &log.plan().subject) {
         (Some(fingerprint), _) => stored(fingerprint, args, lang),
         (None, Some(subject)) => {
-            input::head(subject.head.word(), &registry.all).told(lang)?;
+            input::level(subject.level.word(), &registry.all).told_of(lang.pick("dòng 1", "line 1"), lang)?;
+            input::head(subject.head.word(), &registry.all).told_of(lang.pick("dòng 1", "line 1"), lang)?;
             let known_on = input::optional_date(args.common.known_on.as_ref(), "--known-on", lang)?;
             let terms =
                 Terms::binding(super::binding(&registry, subject, known_on, lang)?, input::calendar(&args.common)?);

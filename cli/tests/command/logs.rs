@@ -252,3 +252,47 @@ fn refused_check(path: &str, expected: &str) {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(!output.status.success() && text.contains(expected), "{text}");
 }
+
+#[test]
+fn a_level_that_nothing_declares_is_refused_by_each_command() {
+    for level in ["ward", "xa"] {
+        let first = PLAN.replace('}', &format!(r#","territory":"79","level":"{level}","head":"local-government"}}"#));
+        let path = log(&format!("level-{level}.jsonl"), &first, &[]);
+        refused(&["timeline", "--log", &path], &format!("unknown level `{level}`"));
+        refused(&["audit", &path], &format!("unknown level `{level}`"));
+        refused_check(&path, &format!("unknown level `{level}`"));
+    }
+}
+
+#[test]
+fn an_entry_that_is_not_understood_is_kept_whenever_it_was_entered() {
+    for entry in
+        [r#"{"event":"zzz","on":"2026-08-12","recorded":"2026-08-01"}"#, r#"{"event":"zzz","on":"2101-07-26"}"#]
+    {
+        let path = log("unknown-early.jsonl", PLAN, &[entry]);
+        assert!(shown(&["timeline", "--log", &path, "--ruleset", "hcmc-935"]).contains("zzz"));
+    }
+}
+
+#[test]
+fn what_comes_through_a_pipe_is_checked_as_a_file_is() {
+    let text = format!("{PLAN}\n{}\n", r#"{"event":"opened","on":"2026-08-20"}"#);
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_doithoai"))
+        .args(["check", "/dev/stdin", "--lang", "en"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), text.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && said.ends_with("sound; 1 entry\n"), "{said}");
+}
+
+#[test]
+fn an_event_says_on_the_command_line_what_it_is_about() {
+    let on = ["timeline", "--on", "2026-08-20", "--event"];
+    shown(&[&on[..], &["step-done=2026-07-20:draw-up-plan"]].concat());
+    shown(&[&on[..], &["results-published=2026-09-20:mass-media", "--ruleset", "law-72-2025"]].concat());
+    refused(&[&on[..], &["step-done=2026-07-20:draw-plan"]].concat(), "did you mean `draw-up-plan`?");
+}

@@ -389,3 +389,13 @@ fn a_duty_of_a_petition_is_no_firmer_than_the_file_knows_its_rule() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_day_that_the_file_does_not_know_is_not_told() {
+    let keys = format!("{MONTHLY}\ncounts = \"days\"\ndue = {{ day = 20, roll = \"none\" }}");
+    let told = |unknown| judged(&file(&keys, unknown), &[], "2026-08-31", as_of("2026-09-30")).1.contains("20/08/2026");
+    for unknown in [None, Some("counts"), Some("due.roll")] {
+        assert!(told(unknown), "{unknown:?} leaves the day as it is");
+    }
+    assert!(!told(Some("due.day")));
+}

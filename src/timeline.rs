@@ -399,8 +399,7 @@ impl Timeline {
 
     /// The last due date that does not slide on, as what is projected does.
     fn last_due(&self) -> Option<NaiveDate> {
-        let counted = |duty: &&Duty| duty.outcome.anchor.as_ref().is_none_or(|anchor| anchor.actual);
-        self.duties.iter().filter(counted).filter_map(|duty| duty.outcome.due).map(|due| due.date).max()
+        last_due(&self.duties)
     }
 
     /// Tells whether the view or a due date reaches beyond the checked data.
@@ -550,6 +549,12 @@ impl Timeline {
             rule: practice.clone(),
         }));
     }
+}
+
+/// The last day on which one of some duties is due; what is only expected slides on.
+pub(crate) fn last_due<'a>(duties: impl IntoIterator<Item = &'a Duty>) -> Option<NaiveDate> {
+    let counted = |duty: &&Duty| duty.outcome.anchor.as_ref().is_none_or(|anchor| anchor.actual);
+    duties.into_iter().filter(counted).filter_map(|duty| Some(duty.outcome.due?.date)).max()
 }
 
 fn step_of(set: &RuleSet, step: &StepRule) -> StepInSet {

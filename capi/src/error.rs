@@ -214,9 +214,7 @@ impl Fails for OfficeLogError {
 impl From<serde_json::Error> for Failure {
     fn from(error: serde_json::Error) -> Self {
         let (line, column) = (error.line(), error.column());
-        let said = error.to_string();
-        let said = said.split_once(" at line ").map_or(said.as_str(), |(said, _)| said).to_owned();
-        let vi = LogCause::Malformed { said, column }.text(Lang::Vi);
+        let vi = LogCause::from(&error).text(Lang::Vi);
         Self::new(DOITHOAI_PARSE, format!("JSON, dòng {line}: {vi}"), format!("JSON: {error}"))
             .with(json!({ "line": line, "column": column }))
     }

@@ -60,11 +60,11 @@ impl UnknownReception {
     pub(super) fn among(facts: &Facts, sets: &[RuleSet], year: i32, view: View) -> Vec<Self> {
         let standing = facts.standing(view.known_on);
         let ids = Ids::of(&standing);
-        let stand: BTreeSet<usize> = standing.iter().map(|fact| fact.identity()).collect();
+        let stand: BTreeSet<usize> = standing.iter().map(|fact| fact.address()).collect();
         let is_seen = |on: NaiveDate| on.year() == year && view.as_of.is_none_or(|today| on <= today);
         // What was corrected, or is not known yet, names nothing.
         let named =
-            (1..).zip(facts.seen_all()).filter(|(_, fact)| is_seen(fact.on()) && stand.contains(&fact.identity()));
+            (1..).zip(facts.seen_all()).filter(|(_, fact)| is_seen(fact.on()) && stand.contains(&fact.address()));
         let unknown = named.filter_map(|(entry, fact)| {
             let id = fact.reception().filter(|id| !ids.days.contains_key(id))?;
             let event_text = event_in(sets.iter(), fact.event()).map(|event| event.text.clone());

@@ -20,7 +20,7 @@ use crate::timeline::course::{check_petitions, petitions_refused};
 use crate::timeline::details::Details;
 use crate::timeline::facts::Seen;
 use crate::timeline::own_words::check_own_subject;
-use crate::timeline::{Facts, Terms, TimelineError, UnknownEntry, Untold, View};
+use crate::timeline::{Facts, Terms, TimelineError, UnknownEntry, Untold, View, last_due};
 
 /// The audit of an office's year.
 ///
@@ -151,11 +151,8 @@ pub fn audit_year(
     let (merged_into, units) = registry.told_of_units(&subject);
     let on = view.as_of.map_or(subject.on, |on| on.max(subject.on));
     let units = subject.and_ended(units, merged_into.as_ref(), on);
-    let of_cases = verdicts.iter().map(|verdict| &verdict.duty.rule_set);
-    let returns = |set: &&RuleSet| {
-        recurring.iter().any(|one| (one.ruleset.as_str(), one.version.as_str()) == (set.id(), set.version()))
-    };
-    let ended_territories = EndedTerritory::among(of_cases.chain(registry.rule_sets().iter().filter(returns)), on);
+    let judging = judging(registry, &verdicts, &recurring);
+    let (ended_territories, rulesets) = (EndedTerritory::among(judging.iter().copied(), on), by_hash(&judging));
     let office = office.office().to_owned();
     let unknown_entries = UnknownEntry::all(&facts, &unknown);
     let unknown_receptions = UnknownReception::among(&facts, registry.rule_sets(), year, view);
@@ -163,8 +160,10 @@ pub fn audit_year(
         office,
         subject,
         year,
-        rulesets: judging(registry, &verdicts, &recurring),
-        data_age: data_age(&verdicts, view, calendar),
+        rulesets,
+        data_age: last_due(verdicts.iter().map(|verdict| &verdict.duty))
+            .max(view.as_of)
+            .and_then(|day| calendar.data_age(day)),
         calendar: calendar.hashes(),
         verdicts,
         recurring,
@@ -177,23 +176,19 @@ pub fn audit_year(
     })
 }
 
-/// The versions that gave verdicts, each once.
-fn judging(registry: &Registry, verdicts: &[Verdict], recurring: &[RecurringVerdict]) -> Vec<SetRef> {
+/// The versions that gave verdicts: of cases, then of what returns.
+fn judging<'a>(registry: &'a Registry, verdicts: &'a [Verdict], recurring: &[RecurringVerdict]) -> Vec<&'a RuleSet> {
     let of_recurring: BTreeSet<(&str, &str)> =
         recurring.iter().map(|one| (one.ruleset.as_str(), one.version.as_str())).collect();
     let returning = registry.rule_sets().iter().filter(|set| of_recurring.contains(&(set.id(), set.version())));
-    let mut all: BTreeMap<(&str, &str, &str), &RuleSet> = BTreeMap::new();
-    for set in verdicts.iter().map(|verdict| &verdict.duty.rule_set).chain(returning) {
-        all.entry((set.id(), set.version(), set.hash())).or_insert(set);
-    }
-    all.into_values().map(SetRef::of).collect()
+    verdicts.iter().map(|verdict| &verdict.duty.rule_set).chain(returning).collect()
 }
 
-/// What must be told if the view or a due date of a case reaches beyond the checked data; what is only expected slides on.
-fn data_age(verdicts: &[Verdict], view: View, calendar: &Calendar) -> Option<DataAge> {
-    let counted = |verdict: &&Verdict| verdict.duty.outcome.anchor.as_ref().is_none_or(|anchor| anchor.actual);
-    let due = verdicts.iter().filter(counted).filter_map(|verdict| verdict.duty.outcome.due).map(|due| due.date);
-    due.chain(view.as_of).max().and_then(|day| calendar.data_age(day))
+/// Rule sets by their hashes, each once.
+fn by_hash(sets: &[&RuleSet]) -> Vec<SetRef> {
+    let all: BTreeMap<(&str, &str, &str), &RuleSet> =
+        sets.iter().map(|set| ((set.id(), set.version(), set.hash()), *set)).collect();
+    all.into_values().map(SetRef::of).collect()
 }
 
 /// Why a rule set of the office's territory and head binds it on neither the last nor the first day of a year.
@@ -279,8 +274,9 @@ impl CheckedLog<OfficeLog> {
             wrong.extend(check_entry(registry, *fact).err().map(|error| (*number, error)));
         }
         if facts.unknown(View::everything()).is_empty() {
-            let last = |petition: &str| standing.iter().rev().find(|(_, fact)| fact.petition() == Some(petition));
-            let of = |(petition, error)| Some((last(petition)?.0, error));
+            let last: BTreeMap<&str, usize> =
+                standing.iter().filter_map(|(number, fact)| Some((fact.petition()?, *number))).collect();
+            let of = |(petition, error)| Some((*last.get(petition)?, error));
             let all: Vec<Seen<'_>> = standing.iter().map(|(_, fact)| *fact).collect();
             wrong.extend(petitions_refused(&all).into_iter().filter_map(of));
         }

@@ -176,7 +176,7 @@ fn first_line<First: FirstLine>(at: usize, text: &str, before: Option<u64>) -> R
 pub(super) fn keys_once(line: usize, text: &str) -> Result<(), LogError> {
     match serde_json::from_str::<KeysOnce>(text) {
         Ok(_) => Ok(()),
-        Err(error) => Err(LogError { line, cause: LogCause::Malformed { said: said(&error), column: error.column() } }),
+        Err(error) => Err(LogError { line, cause: LogCause::from(&error) }),
     }
 }
 
@@ -283,13 +283,13 @@ fn parsed<T: DeserializeOwned>(line: usize, text: &str) -> Result<T, LogError> {
     if !text.trim_start().starts_with('{') {
         return Err(LogError { line, cause: LogCause::NotAnObject });
     }
-    serde_json::from_str(text)
-        .map_err(|error| LogError { line, cause: LogCause::Malformed { said: said(&error), column: error.column() } })
+    serde_json::from_str(text).map_err(|error| LogError { line, cause: LogCause::from(&error) })
 }
 
 pub(super) fn said(error: &serde_json::Error) -> String {
     let said = error.to_string();
-    said.split(" at line 1 column").next().unwrap_or_default().to_owned()
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    said.strip_suffix(&place).unwrap_or(&said).to_owned()
 }
 
 /// What is wrong with a line of which a part was left out: at the key that it names.

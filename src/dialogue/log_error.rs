@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::ReplayError;
+use super::lines::said;
 use crate::UnknownWord;
 use crate::ruleset::SubjectError;
 use crate::ruleset::vocabulary::{OPENED, named};
@@ -80,6 +81,13 @@ pub enum LogCause {
     Office(#[from] OfficeLogError),
     /// An entry that cannot have been, as [`CheckedLog::under`](super::CheckedLog::under) tells it.
     Refused(#[from] ReplayError),
+}
+
+/// What the JSON reader says, and where in its line.
+impl From<&serde_json::Error> for LogCause {
+    fn from(error: &serde_json::Error) -> Self {
+        Self::Malformed { said: said(error), column: error.column() }
+    }
 }
 
 messages! { LogCause, lang:

@@ -285,11 +285,6 @@ impl<'a> Seen<'a> {
         std::ptr::eq(self.row, other.row)
     }
 
-    /// What tells the entry from every other one of its facts while they stand still.
-    pub(crate) fn identity(self) -> usize {
-        std::ptr::from_ref(self.row).addr()
-    }
-
     pub(crate) fn event(self) -> &'a str {
         self.name(self.row.event).unwrap_or_default()
     }

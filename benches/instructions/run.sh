@@ -19,21 +19,28 @@ unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
 program=$(cargo bench --quiet --locked --package doithoai --bench instructions --no-run --message-format=json-render-diagnostics \
     --config profile.bench.package.doithoai.codegen-units=1 |
     sed -n 's/.*"name":"instructions".*"executable":"\([^"]*\)".*/\1/p')
+now=$(mktemp) logs=$(mktemp -d)
+trap 'rm -rf "$now" "$logs"' EXIT
 counted() {
+    local log=$logs/$1-$2
     env -i GLIBC_TUNABLES="$plain" "$(command -v valgrind)" --tool=callgrind --callgrind-out-file=/dev/null "$program" "$@" 2> "$log" || {
         cat "$log" >&2
         return 1
     }
     sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$log"
 }
-now=$(mktemp) log=$(mktemp)
-trap 'rm -f "$now" "$log"' EXIT
-"$program" | while read -r piece calls passes; do
-    # One pass first: what is only done once is in both.
-    few=$(counted "$piece" 1)
-    many=$(counted "$piece" $((passes + 1)))
-    awk -v piece="$piece" -v taken=$((many - few)) -v calls=$((calls * passes)) 'BEGIN { printf "%s %.1f\n", piece, taken / calls }'
-done > "$now"
+# One line of a piece. One pass first: what is only done once is in both.
+piece() {
+    local few many
+    few=$(counted "$1" 1)
+    many=$(counted "$1" $(($3 + 1)))
+    awk -v piece="$1" -v taken=$((many - few)) -v calls=$(($2 * $3)) 'BEGIN { printf "%s %.1f\n", piece, taken / calls }' > "$logs/$1.line"
+}
+export -f counted piece
+export program plain logs
+"$program" > "$logs/pieces"
+xargs -P "$(nproc)" -L 1 bash -euo pipefail -c 'piece "$0" "$1" "$2"' < "$logs/pieces"
+while read -r name _; do cat "$logs/$name.line"; done < "$logs/pieces" > "$now"
 
 if [ "${UPDATE-}" = 1 ]; then
     { echo "# Instructions a call, by run.sh; $by"; cat "$now"; } > "$baseline"

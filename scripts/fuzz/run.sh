@@ -61,35 +61,36 @@ for target in rules overlay decree log office scenario facts capi; do
 done
 other_seeds "$seeds"
 
-failed=0
-rows=()
 seed=1
 [ "$each" -lt 60 ] || seed=$(date +%s)
-for target in "${targets[@]}"; do
-    found=$seeds/found-$target log=$seeds/$target.log
+# One target, on one core; its row is printed when it ends.
+fuzz() {
+    local target=$1 status=0 took runs covered found=$seeds/found-$1 log=$seeds/$1.log
     mkdir -p "$found"
-    status=0
     TIMEFORMAT='of the processor: %U'
     {
-        time cargo +nightly fuzz run "$target" "$found" "fuzz/corpus/$target" "$seeds/$target" -- -seed=$seed -max_total_time="$each" \
-            -timeout=20 -rss_limit_mb=4096 -print_final_stats=1 -verbosity=1 || status=$?
+        time cargo +nightly fuzz run "$target" "$found" "fuzz/corpus/$target" "$seeds/$target" -- -seed="$seed" -max_total_time="$each" \
+            -timeout=60 -rss_limit_mb=4096 -print_final_stats=1 -verbosity=1 || status=$?
     } > "$log" 2>&1
     took=$(sed -n 's/^of the processor: \([0-9]*\).*/\1/p' "$log")
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
     covered=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -1)
-    row=$(printf '| %s | %d s | %s | %s | %s |' "$target" "${took:-0}" "${runs:-?}" "${covered:-?}" "$([ $status = 0 ] && echo 0 || echo 1)")
-    rows+=("$row")
-    printf '%s\n' "$row"
-    if [ $status -ne 0 ]; then
-        failed=1
+    local found_one=$((status != 0))
+    printf '| %s | %d s | %s | %s | %s |\n' "$target" "${took:-0}" "${runs:-?}" "${covered:-?}" $found_one
+    if [ $found_one = 1 ]; then
         grep -vE '^#[0-9]+' "$log" | tail -40
     fi
     if [ "$each" -ge 60 ]; then
         printf '%s\t%s\t%s\t%d\t%s\t%s\t%d\n' "$(date -u +%F)" "$(git log -1 --format=%h)" "$target" "${took:-0}" "${runs:-0}" \
-            "${covered:-0}" "$([ $status = 0 ] && echo 0 || echo 1)" >> scripts/fuzz/runs.tsv
+            "${covered:-0}" $found_one >> scripts/fuzz/runs.tsv
         cargo +nightly fuzz run "$target" "fuzz/corpus/$target" "$found" -- -merge=1 -max_len=4096 > /dev/null 2>&1 || true
     fi
-done
+    return $found_one
+}
+export -f fuzz
+export each seed seeds
+failed=0
+printf '%s\n' "${targets[@]}" | xargs -P "$(nproc)" -I '{}' bash -euo pipefail -c 'fuzz {}' || failed=1
 # Hours add up over runs, each with its commit.
 if [ "$each" -ge 60 ]; then
     python3 -B scripts/fuzz/hours.py

@@ -13,19 +13,17 @@ import time
 
 import switched
 
-# What takes longest comes last; each stage is a line of programs of one package, and what of them is run.
-SLOW = ["counting::", "batches::", "calendar_days::", "builtin_days", "dialogue_model", "scenario_mutants", "robustness::",
-        "differences::", "strategies::"]
 # These build the package again, or look at its text and not at what it does.
-NEVER = ["dialogue_phases::what_a_phase_does_not_allow_does_not_compile", "guide::", "cells::", "promises::",
-         "generated::the_documents_are_those_of_vietnam_toml"]
-SKIPPED = [word for slow in SLOW + NEVER for word in ("--skip", slow)]
+NEVER = ("dialogue_phases::what_a_phase_does_not_allow_does_not_compile", "guide::", "cells::", "promises::",
+         "generated::the_documents_are_those_of_vietnam_toml", "events::a_new_event_is_one_row")
+# What takes longest comes last. A stage: the package, its programs, and which of their tests, by the seconds that each took without a
+# mistake; None is a program that is run whole.
 STAGES = [
-    ("doithoai", ["rules", "cases", "forms"], []),
-    ("doithoai", ["integration", "examples"], SKIPPED),
-    ("doithoai", ["doithoai", "allocations"], []),
-    ("doithoai", ["integration"], SLOW),
-    ("doithoai-cli", None, []),
+    ("doithoai", ["integration"], (0, 0.05)),
+    ("doithoai", ["rules", "cases", "forms", "examples", "doithoai", "allocations"], None),
+    ("doithoai", ["integration"], (0.05, 0.5)),
+    ("doithoai", ["integration"], (0.5, 10000)),
+    ("doithoai-cli", None, None),
 ]
 BUILDS = [
     ("doithoai", ["-p", "doithoai", "--lib", "--test", "*"]),
@@ -36,7 +34,7 @@ MEMORY = 8 << 30
 
 class Copy:
     def __init__(self, root, folder):
-        self.path, self.limits, self.built, self.skipped = folder / "copy", {}, {}, []
+        self.path, self.limits, self.built, self.skipped, self.took = folder / "copy", {}, {}, [], {}
         self.environment = dict(os.environ, CARGO_TERM_COLOR="never", RUST_BACKTRACE="0", CI="true")
         if "CARGO_TARGET_DIR" not in os.environ:
             self.environment.update(CARGO_TARGET_DIR=str(folder / "target"), CARGO_PROFILE_TEST_DEBUG="0", CARGO_PROFILE_DEV_DEBUG="0")
@@ -83,6 +81,17 @@ class Copy:
         package, names, _ = stage
         return [(name, *program) for (of, name), program in self.built.items() if of == package and (names is None or name in names)]
 
+    def tests(self, program, part):
+        """The arguments that run those tests of a program that take so long."""
+        if part is None:
+            return []
+        if not self.took:
+            environment = dict(self.environment, RUSTC_BOOTSTRAP="1")
+            timed = subprocess.run([program[1], "-Zunstable-options", "--report-time", "--test-threads=1", *(f"--skip={name}" for name in NEVER)],
+                                   cwd=program[2], env=environment, capture_output=True, text=True)
+            self.took = {name: float(took) for name, took in re.findall(r"^test (\S+).*?<([\d.]+)s>$", timed.stdout, re.MULTILINE)}
+        return ["--exact", *(name for name, took in self.took.items() if part[0] <= took < part[1])]
+
     def sound(self, stage):
         """That a stage passes without a mistake, and how long it may take with one; asked once it is needed."""
         for program in self.programs(stage):
@@ -93,22 +102,22 @@ class Copy:
                 self.skipped += ["--skip", what.split(": ")[1]]
                 if len(self.skipped) > 12:
                     sys.exit("too many tests fail without a mistake")
-            self.limits[program[0], len(stage[2])] = 20 + int(5 * (resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before))
+            self.limits[program[0], stage[2]] = 20 + int(5 * (resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before))
 
     def noticed(self, number=None, stages=STAGES):
         """What notices a mistake, or None."""
         for stage in stages:
             for program in self.programs(stage):
-                if number is not None and (program[0], len(stage[2])) not in self.limits:
+                if number is not None and (program[0], stage[2]) not in self.limits:
                     self.sound(stage)
                 if what := self.failed(program, stage[2], number):
                     return what
         return None
 
-    def failed(self, program, arguments, number):
+    def failed(self, program, part, number):
         """What failed first, or None."""
         name, executable, at = program
-        limit = self.limits.get((name, len(arguments)))
+        limit, arguments = self.limits.get((name, part)), self.tests(program, part)
 
         def limited():
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

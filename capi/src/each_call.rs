@@ -204,12 +204,12 @@ fn rule_sets() {
         assert_eq!(taken(given(|out| doithoai_ruleset_to_json(read, out, null_mut()))), json);
         let difference = taken(given(|out| doithoai_ruleset_diff_json(set, read, out, null_mut())));
         assert!(difference.contains("\"rules\""), "{difference}");
-        let checked = taken(given(|out| doithoai_ruleset_check_json(c"format = 2".as_ptr(), 10, out, null_mut())));
-        assert!(checked.contains("\"ok\":false"), "{checked}");
         doithoai_ruleset_free(set);
         doithoai_ruleset_free(read);
-        // Every built-in set is read for the list, and none for an id that there is not.
+        // Every built-in set is read for the list and for a check, and none for an id that there is not.
         if !cfg!(miri) {
+            let checked = taken(given(|out| doithoai_ruleset_check_json(c"format = 2".as_ptr(), 10, out, null_mut())));
+            assert!(checked.contains("\"ok\":false"), "{checked}");
             assert!(taken(given(|out| doithoai_ruleset_list_json(out, null_mut()))).contains("Hồ Chí Minh"));
         }
         let built_in = given(|out| doithoai_ruleset_builtin(c"levels".as_ptr(), out, null_mut()));

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The C interface under Miri, under AddressSanitizer (with leaks) and under ThreadSanitizer; writes result.md.
+# The C interface under Miri, under AddressSanitizer (with leaks) and under ThreadSanitizer; each writes its row of result.md.
 #
 #   run.sh [miri|address|thread]…    all three, some twenty minutes
 #
@@ -39,27 +39,26 @@ run() {
 }
 
 failed=0
-rows=()
 for one in "${what[@]}"; do
     started=$SECONDS status=0
     (set -e; run "$one") > "$logs/$one" 2>&1 || status=$?
     passed=$(sed -n 's/^test result: .* \([0-9]*\) passed.*/\1/p' "$logs/$one" | sort -n | tail -1)
-    rows+=("| $one | ${passed:-0} | $([ $status = 0 ] && echo none || echo "**yes**") | $((SECONDS - started)) s |")
-    printf '%s\n' "${rows[-1]}"
+    found=none
     if [ $status -ne 0 ]; then
-        failed=1
+        failed=1 found="**yes**"
         tail -60 "$logs/$one"
     fi
-done
-if [ ${#what[@]} -eq 3 ]; then
+    row="| $one | ${passed:-0} | $found | $((SECONDS - started)) s | $(git log -1 --format='%h of %cs') | $(date -u +%F) | $(rustc +nightly -V) |"
+    printf '%s\n' "$row"
     {
-        echo "# The last run of scripts/sanitizers"
+        echo "# The last runs of scripts/sanitizers"
         echo
-        echo "On $(git log -1 --format='%h') of $(git log -1 --format=%cs), run on $(date -u +%F): scripts/sanitizers/run.sh, with $(rustc +nightly -V)"
+        echo "On $(git log -1 --format='%h of %cs') the last of them: scripts/sanitizers/run.sh $one"
         echo
-        echo "| under | tests passed | findings | time |"
-        echo "|---|---|---|---|"
-        printf '%s\n' "${rows[@]}"
-    } > scripts/sanitizers/result.md
-fi
+        echo "| under | tests passed | findings | time | commit | run on | with |"
+        echo "|---|---|---|---|---|---|---|"
+        { grep -E '^\| (miri|address|thread) ' scripts/sanitizers/result.md 2> /dev/null | grep -v "^| $one " || true; echo "$row"; } | sort
+    } > "$logs/result.md"
+    cp "$logs/result.md" scripts/sanitizers/result.md
+done
 exit $failed

@@ -56,6 +56,11 @@ typedef struct doithoai_dialogue doithoai_dialogue;
 typedef struct doithoai_error doithoai_error;
 
 /*
+ What an office did, from its first entry on.
+ */
+typedef struct doithoai_office doithoai_office;
+
+/*
  A rule set; it never changes.
  */
 typedef struct doithoai_ruleset doithoai_ruleset;
@@ -383,6 +388,55 @@ const char *doithoai_error_json(const doithoai_error *error);
  Frees an error.
  */
 void doithoai_error_free(doithoai_error *error);
+
+/*
+ An office from its log, as doithoai_office_log_jsonl gives it; one that begins is its first line alone:
+ {"office": "A", "territory": "79", "level": "commune", "head": "local-government"}. An entry that is not understood is kept to the byte:
+ "unknown_entries" of the audit names it.
+ */
+doithoai_status doithoai_office_restore(const char *jsonl,
+                                        size_t length,
+                                        doithoai_office **out,
+                                        doithoai_error **error);
+
+/*
+ Records what the office did, as a line of its log has it: {"event": "reception-held", "on": "2026-07-06"}; `entry` and what is refused as of
+ doithoai_dialogue_record_json.
+ */
+doithoai_status doithoai_office_record_json(doithoai_office *office,
+                                            const char *fact,
+                                            size_t length,
+                                            size_t *entry,
+                                            doithoai_error **error);
+
+/*
+ A verdict with citation on every duty of a year, as JSON: of its dialogues and petitions in "verdicts", of what returns in "recurring". Of the
+ rule sets those count that bind the office, each version in its time; two versions that hold on one day are refused. `dialogues` are those of
+ this office, of any year; `view` as of doithoai_terms_timeline_json.
+ */
+doithoai_status doithoai_office_audit_json(const doithoai_office *office,
+                                           const doithoai_ruleset *const *rulesets,
+                                           size_t count,
+                                           const doithoai_calendar *calendar,
+                                           const doithoai_dialogue *const *dialogues,
+                                           size_t dialogue_count,
+                                           int32_t year,
+                                           const char *view_json,
+                                           size_t view_length,
+                                           doithoai_string **out,
+                                           doithoai_error **error);
+
+/*
+ The log, to be stored: JSON lines.
+ */
+doithoai_status doithoai_office_log_jsonl(const doithoai_office *office,
+                                          doithoai_string **out,
+                                          doithoai_error **error);
+
+/*
+ Frees an office.
+ */
+void doithoai_office_free(doithoai_office *office);
 
 /*
  A rule set that comes with the library: an id such as "hcmc-935", which is its latest version, or "qd-11@2019-02-18".

@@ -24,6 +24,11 @@ impl doithoai_dialogue {
     fn lock(&self) -> Result<MutexGuard<'_, AnyDialogue>, Failure> {
         self.0.lock().map_err(|_| Failure::panic("an earlier call on this dialogue panicked"))
     }
+
+    /// As it is now.
+    pub(crate) fn copy(&self) -> Result<AnyDialogue, Failure> {
+        Ok(self.lock()?.clone())
+    }
 }
 
 /// Plans a dialogue. `plan` is JSON, as the first line of a log has it: {"dialogue": "DT-1", "appointed": "2026-08-20", "on": "2026-07-20"}.

@@ -19,6 +19,10 @@ use crate::error_object::{
     doithoai_error, doithoai_error_free, doithoai_error_json, doithoai_error_message, doithoai_error_message_vi,
     doithoai_error_status,
 };
+use crate::office::{
+    doithoai_office, doithoai_office_audit_json, doithoai_office_free, doithoai_office_log_jsonl,
+    doithoai_office_record_json, doithoai_office_restore,
+};
 use crate::ruleset::{
     doithoai_ruleset, doithoai_ruleset_builtin, doithoai_ruleset_check_json, doithoai_ruleset_diff_json,
     doithoai_ruleset_free, doithoai_ruleset_from_json, doithoai_ruleset_from_toml, doithoai_ruleset_list_json,
@@ -113,6 +117,7 @@ fn the_library_and_null() {
         doithoai_ruleset_free(null_mut());
         doithoai_terms_free(null_mut());
         doithoai_dialogue_free(null_mut());
+        doithoai_office_free(null_mut());
     }
 }
 
@@ -314,6 +319,33 @@ fn a_dialogue() {
         doithoai_dialogue_free(dialogue);
         assert_eq!(taken(given(|out| doithoai_dialogue_log_jsonl(again, out, null_mut()))), log);
         doithoai_dialogue_free(again);
+    }
+}
+
+#[test]
+fn an_office() {
+    let line = r#"{"office":"A","territory":"48","level":"commune","head":"local-government"}"#;
+    let (fact, view) = (r#"{"event":"reception-held","on":"2026-08-20"}"#, r#"{"as_of":"2026-12-31"}"#);
+    let (set, calendar, mut entry) = (rules(), bare(), 0);
+    let sets = [set.cast_const()];
+    // SAFETY: the texts and lists are as long as said, the objects are of the library and freed once.
+    unsafe {
+        let office: *mut doithoai_office =
+            given(|out| doithoai_office_restore(line.as_ptr().cast(), line.len(), out, null_mut()));
+        ok(doithoai_office_record_json(office, fact.as_ptr().cast(), fact.len(), &raw mut entry, null_mut()));
+        assert_eq!(entry, 1);
+        let log = taken(given(|out| doithoai_office_log_jsonl(office, out, null_mut())));
+        assert!(log.contains("\"reception-held\""), "{log}");
+        let (view, length) = (view.as_ptr().cast(), view.len());
+        let audit = |out| {
+            let sets = sets.as_ptr();
+            doithoai_office_audit_json(office, sets, 1, calendar, null(), 0, 2026, view, length, out, null_mut())
+        };
+        let audit = taken(given(audit));
+        assert!(audit.contains("\"recurring\":["), "{audit}");
+        doithoai_office_free(office);
+        doithoai_ruleset_free(set);
+        doithoai_calendar_free(calendar);
     }
 }
 

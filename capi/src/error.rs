@@ -110,7 +110,10 @@ impl Fails for BatchError {
 
 impl Fails for VersionError {
     fn fails(&self) -> (doithoai_status, Value) {
-        (DOITHOAI_NOT_FOUND, json!({ "near": self.near() }))
+        match self {
+            Self::Overlap { .. } => (DOITHOAI_INVALID_ARGUMENT, json!({ "code": self.code() })),
+            _ => (DOITHOAI_NOT_FOUND, json!({ "near": self.near() })),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod guard;
 mod handle;
 #[cfg(test)]
 mod judged;
+mod office;
 mod once;
 mod ruleset;
 #[cfg(test)]

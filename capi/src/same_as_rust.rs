@@ -4,7 +4,7 @@ use std::path::Path;
 use std::ptr::null_mut;
 
 use chrono::NaiveDate;
-use doithoai::audit::audit;
+use doithoai::audit::{OfficeLog, audit, audit_year};
 use doithoai::dialogue::{AnyDialogue, Log};
 use doithoai::{Calendar, Facts, Registry, RuleSet, Terms, View, strategies};
 use proptest::prelude::*;
@@ -19,6 +19,7 @@ use crate::dialogue::{
 };
 use crate::error::{DOITHOAI_OK, doithoai_status};
 use crate::error_object::{doithoai_error, doithoai_error_free, doithoai_error_json};
+use crate::office::{doithoai_office_audit_json, doithoai_office_free, doithoai_office_restore};
 use crate::ruleset::{doithoai_ruleset, doithoai_ruleset_free, doithoai_ruleset_from_json, doithoai_ruleset_to_json};
 use crate::terms::{doithoai_terms, doithoai_terms_free, doithoai_terms_new, doithoai_terms_timeline_json};
 use crate::text::{doithoai_string, doithoai_string_data, doithoai_string_free, doithoai_string_length};
@@ -124,6 +125,30 @@ impl Across {
             Ok([timeline, audit, log])
         }
     }
+
+    /// The audit of an office with one dialogue.
+    fn office(&self, jsonl: &str, dialogue: &str, view: View) -> Value {
+        let (view, mut office, mut held) = (serde_json::to_string(&view).unwrap(), null_mut(), null_mut());
+        let (log, n) = bytes(jsonl);
+        let (document, length) = bytes(dialogue);
+        let (view, m) = bytes(&view);
+        let sets: Vec<*const doithoai_ruleset> = self.sets.iter().map(|set| set.cast_const()).collect();
+        // SAFETY: every pointer is of the library or to a text of this function.
+        unsafe {
+            assert_eq!(doithoai_office_restore(log, n, &raw mut office, null_mut()), DOITHOAI_OK);
+            let restored = doithoai_dialogue_restore(self.terms, document, length, &raw mut held, null_mut());
+            assert_eq!(restored, DOITHOAI_OK);
+            let dialogues = [held.cast_const()];
+            let audit = json(|out, error| {
+                let (sets, count, calendar) = (sets.as_ptr(), sets.len(), self.calendar);
+                let dialogues = dialogues.as_ptr();
+                doithoai_office_audit_json(office, sets, count, calendar, dialogues, 1, 2026, view, m, out, error)
+            });
+            doithoai_dialogue_free(held);
+            doithoai_office_free(office);
+            audit.unwrap()
+        }
+    }
 }
 
 impl Drop for Across {
@@ -205,6 +230,25 @@ fn the_logs_of_the_examples() {
         }
     }
     assert_eq!(seen, 12);
+}
+
+#[test]
+#[cfg_attr(miri, ignore = "reads files")]
+fn the_office_of_the_examples() {
+    let registry = Registry::builtin();
+    let (calendar, across) = (Calendar::vietnam(), Across::of(registry.rule_sets()));
+    let read = |name: &str| {
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name)).unwrap()
+    };
+    let (log, held) = (read("commune-2026.jsonl"), read("commune-2026-dialogue.jsonl"));
+    let office = OfficeLog::from_jsonl(&log).unwrap();
+    let terms = Terms::new(registry.rule_sets().iter().cloned(), calendar.clone());
+    let dialogue = AnyDialogue::restore(terms, &Log::from_jsonl(&held).unwrap()).unwrap();
+    for view in views() {
+        let told = audit_year(&registry, &calendar, std::slice::from_ref(&dialogue), &office, 2026, view).unwrap();
+        assert!(!told.recurring.is_empty() && !told.verdicts.is_empty());
+        assert_eq!(across.office(&log, &held, view), serde_json::to_value(told).unwrap(), "{view:?}");
+    }
 }
 
 proptest! {

@@ -22,6 +22,10 @@ use crate::error::{
     DOITHOAI_REFUSED, doithoai_status,
 };
 use crate::error_object::{doithoai_error, doithoai_error_free, doithoai_error_json};
+use crate::office::{
+    doithoai_office, doithoai_office_audit_json, doithoai_office_free, doithoai_office_record_json,
+    doithoai_office_restore,
+};
 use crate::ruleset::{
     doithoai_ruleset, doithoai_ruleset_builtin, doithoai_ruleset_check_json, doithoai_ruleset_free,
     doithoai_ruleset_from_json, doithoai_ruleset_from_toml,
@@ -42,6 +46,7 @@ struct Handles {
     ruleset: *mut doithoai_ruleset,
     terms: *mut doithoai_terms,
     dialogue: *mut doithoai_dialogue,
+    office: *mut doithoai_office,
 }
 
 fn ok(status: doithoai_status) {
@@ -52,7 +57,9 @@ impl Handles {
     fn of(set: &str) -> Self {
         let name = CString::new(set).unwrap();
         let plan = br#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;
+        let line = br#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#;
         let (mut calendar, mut ruleset, mut terms, mut dialogue) = (null_mut(), null_mut(), null_mut(), null_mut());
+        let mut office = null_mut();
         // SAFETY: every pointer is to a place of this function, every object is of the library.
         unsafe {
             ok(doithoai_calendar_builtin(c"vn-public".as_ptr(), &raw mut calendar, null_mut()));
@@ -62,8 +69,9 @@ impl Handles {
             let planned =
                 doithoai_dialogue_plan_json(terms, plan.as_ptr().cast(), plan.len(), &raw mut dialogue, null_mut());
             ok(planned);
+            ok(doithoai_office_restore(line.as_ptr().cast(), line.len(), &raw mut office, null_mut()));
         }
-        Self { calendar, ruleset, terms, dialogue }
+        Self { calendar, ruleset, terms, dialogue, office }
     }
 }
 
@@ -75,6 +83,7 @@ impl Drop for Handles {
             doithoai_ruleset_free(self.ruleset);
             doithoai_terms_free(self.terms);
             doithoai_dialogue_free(self.dialogue);
+            doithoai_office_free(self.office);
         }
     }
 }
@@ -128,6 +137,9 @@ const ENTRIES: &[Entry] = &[
     entry!("dialogue_audit_text view", doithoai_string_free, |w, text, n, out, e| doithoai_dialogue_audit_text(w.dialogue, text, n, c"vi".as_ptr(), out, e)),
     entry!("dialogue_plan_json", doithoai_dialogue_free, |w, text, n, out, e| doithoai_dialogue_plan_json(w.terms, text, n, out, e)),
     entry!("dialogue_restore", doithoai_dialogue_free, |w, text, n, out, e| doithoai_dialogue_restore(w.terms, text, n, out, e)),
+    entry!("office_restore", doithoai_office_free, |_w, text, n, out, e| doithoai_office_restore(text, n, out, e)),
+    entry!("office_record_json", nothing, |w, text, n, _out, e| doithoai_office_record_json(w.office, text, n, null_mut(), e)),
+    entry!("office_audit_json view", doithoai_string_free, |w, text, n, out, e| doithoai_office_audit_json(w.office, [w.ruleset.cast_const()].as_ptr(), 1, w.calendar, [w.dialogue.cast_const()].as_ptr(), 1, 2026, text, n, out, e)),
     entry!("dialogue_record_json", nothing, |w, text, n, _out, e| doithoai_dialogue_record_json(w.dialogue, text, n, null_mut(), e)),
     entry!("scenario_run_json", doithoai_string_free, |_w, text, n, out, e| doithoai_scenario_run_json(text, n, out, e)),
 ];

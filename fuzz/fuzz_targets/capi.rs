@@ -57,6 +57,29 @@ unsafe extern "C" {
     fn doithoai_error_message(object: Object) -> *const c_char;
     fn doithoai_error_message_vi(object: Object) -> *const c_char;
     fn doithoai_error_status(object: Object) -> i32;
+    fn doithoai_office_audit_json(
+        office: Object,
+        sets: *const Object,
+        count: usize,
+        calendar: Object,
+        dialogues: *const Object,
+        dialogue_count: usize,
+        year: i32,
+        view: *const c_char,
+        length: usize,
+        out: Place<'_>,
+        error: Place<'_>,
+    ) -> i32;
+    fn doithoai_office_free(object: Object);
+    fn doithoai_office_log_jsonl(office: Object, out: Place<'_>, error: Place<'_>) -> i32;
+    fn doithoai_office_record_json(
+        office: Object,
+        text: *const c_char,
+        length: usize,
+        entry: *mut usize,
+        error: Place<'_>,
+    ) -> i32;
+    fn doithoai_office_restore(text: *const c_char, length: usize, out: Place<'_>, error: Place<'_>) -> i32;
     fn doithoai_ruleset_builtin(name: *const c_char, out: Place<'_>, error: Place<'_>) -> i32;
     fn doithoai_ruleset_check_json(text: *const c_char, length: usize, out: Place<'_>, error: Place<'_>) -> i32;
     fn doithoai_ruleset_diff_json(left: Object, right: Object, out: Place<'_>, error: Place<'_>) -> i32;
@@ -94,7 +117,8 @@ unsafe fn ended(status: i32, error: Object) -> bool {
         // SAFETY: a call gave it.
         unsafe {
             assert_eq!(doithoai_error_status(error), status);
-            for message in [doithoai_error_message(error), doithoai_error_message_vi(error), doithoai_error_json(error)] {
+            for message in [doithoai_error_message(error), doithoai_error_message_vi(error), doithoai_error_json(error)]
+            {
                 assert!(CStr::from_ptr(message).to_str().is_ok_and(|text| !text.is_empty()));
             }
             doithoai_error_free(error);
@@ -114,10 +138,10 @@ fuzz_target!(|data: &[u8]| {
         assert!(ended(doithoai_calendar_builtin(c"vn-public".as_ptr(), &mut calendar, &mut error), error));
         let sets = [set];
         assert!(ended(doithoai_terms_new(sets.as_ptr(), 1, calendar, null(), 0, &mut terms, &mut error), error));
-        match which % 12 {
+        match which % 14 {
             0 | 1 => {
                 let mut read = null_mut();
-                let status = match which % 12 {
+                let status = match which % 14 {
                     0 => doithoai_ruleset_from_toml(text, length, &mut read, &mut error),
                     _ => doithoai_ruleset_from_json(text, length, &mut read, &mut error),
                 };
@@ -163,6 +187,41 @@ fuzz_target!(|data: &[u8]| {
             }
             9 => {
                 let _ = ended(doithoai_dialogue_plan_json(terms, text, length, &mut dialogue, &mut error), error);
+            }
+            12 => {
+                let mut office = null_mut();
+                if ended(doithoai_office_restore(text, length, &mut office, &mut error), error) {
+                    error = null_mut();
+                    let (sets, none) = (sets.as_ptr(), std::ptr::null());
+                    let status = doithoai_office_audit_json(
+                        office,
+                        sets,
+                        1,
+                        calendar,
+                        none,
+                        0,
+                        2026,
+                        null(),
+                        0,
+                        &mut out,
+                        &mut error,
+                    );
+                    let _ = ended(status, error);
+                }
+                doithoai_office_free(office);
+            }
+            13 => {
+                let line = br#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#;
+                let (line, size, mut office) = (line.as_ptr().cast(), line.len(), null_mut());
+                assert!(ended(doithoai_office_restore(line, size, &mut office, &mut error), error));
+                error = null_mut();
+                for line in document.split(|byte| *byte == b'\n') {
+                    let (text, length) = (line.as_ptr().cast(), line.len());
+                    let _ = ended(doithoai_office_record_json(office, text, length, null_mut(), &mut error), error);
+                    error = null_mut();
+                }
+                assert!(ended(doithoai_office_log_jsonl(office, &mut out, &mut error), error));
+                doithoai_office_free(office);
             }
             _ => {
                 let plan = br#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;

@@ -168,6 +168,40 @@ static void a_dialogue(const doithoai_calendar *calendar) {
     doithoai_terms_free(terms);
 }
 
+static void an_office(const doithoai_calendar *calendar) {
+    size_t entry = 0;
+    doithoai_string *text = NULL, *log = NULL;
+    doithoai_office *office = NULL, *again = NULL;
+    doithoai_ruleset *law = builtin("citizen-reception");
+    const doithoai_ruleset *sets[1];
+    doithoai_terms *terms = terms_of("hcmc-935", calendar);
+    doithoai_dialogue *held = planned(terms);
+    const doithoai_dialogue *dialogues[1];
+    sets[0] = law;
+    dialogues[0] = held;
+    OK(doithoai_office_restore(
+        TEXT("{\"office\":\"A\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}"), &office, NULL));
+    OK(doithoai_office_record_json(office, TEXT("{\"event\":\"reception-held\",\"on\":\"2026-07-06\"}"), &entry, NULL));
+    CHECK(entry == 1);
+    OK(doithoai_office_record_json(office, TEXT("{\"event\":\"reception-held\",\"on\":\"2026-07-20\"}"), &entry, NULL));
+    CHECK(entry == 2);
+    OK(doithoai_office_audit_json(office, sets, 1, calendar, dialogues, 1, 2026, TEXT("{\"as_of\":\"2026-08-15\"}"), &text, NULL));
+    CHECK(strstr(doithoai_string_data(text), "\"commune-reception\"") != NULL);
+    CHECK(strstr(doithoai_string_data(text), "\"recurring\":[") != NULL);
+    CHECK(has(text, "on-time"));
+    OK(doithoai_office_log_jsonl(office, &log, NULL));
+    OK(doithoai_office_restore(doithoai_string_data(log), doithoai_string_length(log), &again, NULL));
+    OK(doithoai_office_log_jsonl(again, &text, NULL));
+    CHECK(strcmp(doithoai_string_data(text), doithoai_string_data(log)) == 0);
+    doithoai_string_free(text);
+    doithoai_string_free(log);
+    doithoai_office_free(again);
+    doithoai_office_free(office);
+    doithoai_dialogue_free(held);
+    doithoai_terms_free(terms);
+    doithoai_ruleset_free(law);
+}
+
 static void scenarios(void) {
     doithoai_string *report = NULL;
     OK(doithoai_scenario_run_json(
@@ -187,6 +221,7 @@ int main(void) {
     rule_sets();
     terms_and_dates(calendar);
     a_dialogue(calendar);
+    an_office(calendar);
     scenarios();
     doithoai_calendar_free(calendar);
     puts("every: ok");

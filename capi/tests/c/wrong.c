@@ -53,6 +53,28 @@ static void each_status(const doithoai_calendar *calendar) {
     doithoai_terms_free(can_tho);
 }
 
+/* Of an office: what is no log, no entry of its own, one version twice, no list. */
+static void offices(const doithoai_calendar *calendar) {
+    doithoai_office *office = NULL, *none = NULL;
+    doithoai_string *text = NULL;
+    doithoai_ruleset *set = builtin("hcmc-935");
+    const doithoai_ruleset *twice[2];
+    twice[0] = twice[1] = set;
+    OK(doithoai_office_restore(
+        TEXT("{\"office\":\"A\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}"), &office, NULL));
+    FAILS(DOITHOAI_PARSE, e, doithoai_office_restore(TEXT("{\"office\":\"A\"}"), &none, &e));
+    FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_restore(NULL, 5, &none, &e));
+    FAILS(DOITHOAI_REFUSED, e, doithoai_office_record_json(office, TEXT("{\"event\":\"opened\",\"on\":\"2026-07-06\"}"), NULL, &e));
+    FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_record_json(NULL, TEXT("{}"), NULL, &e));
+    FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_json(office, twice, 2, calendar, NULL, 0, 2026, NULL, 0, &text, &e));
+    FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_json(office, twice, 1, calendar, NULL, 1, 2026, NULL, 0, &text, &e));
+    FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_json(office, twice, 1, NULL, NULL, 0, 2026, NULL, 0, &text, &e));
+    FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_log_jsonl(NULL, &text, &e));
+    CHECK(none == NULL && text == NULL);
+    doithoai_office_free(office);
+    doithoai_ruleset_free(set);
+}
+
 /* A stale error is never read: success sets it to NULL. */
 static void success_clears_the_error(const doithoai_calendar *calendar) {
     int32_t worked = 0;
@@ -239,6 +261,7 @@ int main(void) {
     doithoai_ruleset *ruleset = builtin("hcmc-935");
     doithoai_terms *terms = terms_of("hcmc-935", calendar);
     each_status(calendar);
+    offices(calendar);
     success_clears_the_error(calendar);
     null_in_calendars(calendar);
     null_in_rule_sets(ruleset);

@@ -147,6 +147,14 @@ def occurrences_of_a_day(size, write):
     return ["timeline", "--ruleset-file", write("rules.toml", HEAD + MOVED), "--log", write("log.jsonl", text)]
 
 
+def notices_of_a_day(size, write):
+    """The same, where each notice lacks what it must state."""
+    said = entry("rescheduled", "2016-01-05", until="2016-06-01") + entry("announced", "2016-01-05").replace("}", ',"states":["time"]}')
+    text = plan().replace("2026-07-20", "2016-01-04").replace("2026-08-20", "2016-01-20") + said * size
+    must = MOVED.replace('met_by = { any = ["announced"] }', 'met_by = { any = ["announced"] }\nmust_state = { fields = ["time", "venue"] }')
+    return ["timeline", "--ruleset-file", write("rules.toml", HEAD + must), "--log", write("log.jsonl", text)]
+
+
 def two_sets(size, write):
     """Petitions under two rule sets, side by side."""
     return ["timeline", "--ruleset", "hcmc-935", "--ruleset", "can-tho-10", "--log", write("log.jsonl", petitions(size)), "--format", "json"]
@@ -278,6 +286,7 @@ PIECES = {
     "corrections-of-cancellations": (25, None, of_log(cancellations)),
     "occurrences": (25, 12800, occurrences),
     "occurrences-of-a-day": (25, None, occurrences_of_a_day),
+    "notices-of-a-day": (25, None, notices_of_a_day),
     "petitions-of-two-sets": (25, None, two_sets),
     "unused": (25, None, of_log(unused)),
     "audit-of-files": (8, None, audits),

@@ -141,6 +141,9 @@ fn what_a_notice_does_not_state_is_a_finding() {
     let two =
         found("invitation-sent 2026-08-10 states=content,time,venue,chair; invitation-sent 2026-08-11 states=chair");
     assert_eq!(two.outcome.findings, [missing("2026-08-11", &["content", "venue", "time"])]);
+    // Two of one day that lack the same are told once.
+    let alike = "invitation-sent 2026-08-10 states=chair; invitation-sent 2026-08-10 states=chair";
+    assert_eq!(found(alike).outcome.findings, [missing("2026-08-10", &["content", "venue", "time"])]);
     let reply = dialogue(
         terms("can-tho-10"),
         "2026-02-05",

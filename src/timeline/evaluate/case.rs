@@ -341,12 +341,15 @@ impl<'a> Case<'a> {
             Some((std::slice::from_ref(&extension.granted_by), extension.must_state.as_ref()?))
         });
         for (events, must_state) in own.into_iter().chain(of_extensions) {
-            for fact in events.iter().flat_map(|event| self.acts_of(rule, event)) {
+            for fact in events.iter().flat_map(|event| self.distinct_acts_of(rule, event)) {
                 let Some(stated) = fact.states() else { continue };
                 let is_stated = |field: &String| stated.contains(field) || field == NEW_LIMIT && fact.until().is_some();
                 let fields: Vec<String> = must_state.fields.iter().filter(|field| !is_stated(field)).cloned().collect();
-                if !fields.is_empty() {
-                    findings.push(Finding::FieldsMissing { event: fact.event().to_owned(), on: fact.on(), fields });
+                let is_whole = fields.is_empty();
+                let found = Finding::FieldsMissing { event: fact.event().to_owned(), on: fact.on(), fields };
+                // Many notices of one day that lack the same are told once.
+                if !is_whole && !findings.contains(&found) {
+                    findings.push(found);
                 }
             }
         }

@@ -289,7 +289,7 @@ fn cited(cite: &Text, changed: &[ChangedValue]) -> Text {
 }
 
 /// What a status says of how a duty was kept. What is owed for each petition is not overdue where none was recorded.
-fn judgement(duty: &Duty, of_no_petition: bool) -> Judgement {
+pub(crate) fn judgement(duty: &Duty, of_no_petition: bool) -> Judgement {
     match &duty.outcome.status {
         Status::MetLate { .. } => Judgement::Late,
         Status::Overdue { .. } if of_no_petition => Judgement::Undetermined,

@@ -40,7 +40,7 @@ pub struct Refusal {
     /// The events that may be recorded now.
     pub allowed: Vec<String>,
     /// What those are called.
-    pub(super) names: Vec<Text>,
+    pub(crate) names: Vec<Text>,
 }
 
 /// What makes an event impossible.

@@ -1,6 +1,9 @@
 //! Running one case: what happened is recorded, then every value that is stated is compared.
 
 mod compare;
+#[cfg(test)]
+#[path = "../../tests/inside/sentences.rs"]
+mod sentences;
 mod year;
 
 use std::rc::Rc;

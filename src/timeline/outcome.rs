@@ -474,7 +474,7 @@ impl Move {
     }
 
     /// The move as a step of a trace.
-    fn step(&self) -> Step {
+    pub(crate) fn step(&self) -> Step {
         match self {
             Self::Notice { notified, to, stated, .. } => {
                 Step::MovedByNotice { notified: *notified, to: *to, stated: *stated }

@@ -43,7 +43,7 @@ vocabulary! {
 
 impl OpenReading {
     /// Why it is open.
-    pub(super) const fn because(self) -> Text {
+    pub(crate) const fn because(self) -> Text {
         match self {
             Self::LateNoticeCounts | Self::LateNoticeDoesNot => Text::new(
                 "văn bản không nêu phải thông báo trước khi nào",

@@ -60,7 +60,7 @@ pub(super) fn run(running: &mut Running<'_>, under: Under<'_>, (year, office, he
 }
 
 /// A dialogue that was held on a day, with nothing else known of it.
-fn dialogue(
+pub(super) fn dialogue(
     running: &Running<'_>,
     under: Under<'_>,
     number: usize,

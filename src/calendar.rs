@@ -18,6 +18,8 @@ pub mod lunar;
 #[rustfmt::skip]
 mod lunar_table;
 mod hashes;
+mod hidden;
+mod impossible;
 mod open;
 mod practice;
 mod precedence;
@@ -174,7 +176,8 @@ impl Calendar {
     fn assemble(made_of: MadeOf) -> (Self, Vec<Conflict>) {
         let week = made_of.fixed_week.as_deref().map_or_else(|| Week::of(&made_of.documents), Week::fixed);
         let reading = Reading::new(&made_of.documents, made_of.practice, &week);
-        let Resolved { specials, open, conflicts } = reading.likely();
+        let Resolved { specials, open, mut conflicts } = reading.likely();
+        conflicts.extend(hidden::conflicts(&made_of, &week, &conflicts));
         let working = reading.worked(&specials);
         let tables = if open.is_empty() {
             Tables::new(&[&working])

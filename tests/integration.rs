@@ -21,6 +21,8 @@ mod written_dialogues;
 mod adopted;
 #[path = "integration/audits.rs"]
 mod audits;
+#[path = "integration/bad_decrees.rs"]
+mod bad_decrees;
 #[path = "integration/batches.rs"]
 mod batches;
 #[path = "integration/builtin_days.rs"]

@@ -316,6 +316,44 @@ pub enum Conflict {
         /// The key: `supersedes` or `ends`.
         key: &'static str,
     },
+    /// A day of issue or of effect that no document of this State has.
+    OutOfTime {
+        /// The document.
+        document: String,
+        /// The key: `issued` or `from`.
+        key: &'static str,
+        /// The day.
+        date: NaiveDate,
+    },
+    /// A document decides a day that had passed when it was issued.
+    IssuedAfterwards {
+        /// The document.
+        document: String,
+        /// When it was issued.
+        issued: NaiveDate,
+        /// The first such day.
+        day: NaiveDate,
+    },
+    /// A document supersedes what another decides of a day, of which that decides nothing.
+    NothingOnThatDay {
+        /// The document.
+        document: String,
+        /// The document that it names.
+        earlier: String,
+        /// The day.
+        day: NaiveDate,
+        /// The first days that the earlier one decides, thirteen at most.
+        decides: Vec<NaiveDate>,
+    },
+    /// A document names another twice under one key.
+    NamedTwice {
+        /// The document.
+        document: String,
+        /// The document that it names.
+        earlier: String,
+        /// The key: `supersedes` or `ends`.
+        key: &'static str,
+    },
     /// Two documents decide the same thing differently.
     Contradiction {
         /// One document.
@@ -361,6 +399,20 @@ messages! { Conflict, lang:
         { let first = documents.first().map_or("", String::as_str); let all = documents.join("` → `"); },
         "`{key}` quay vòng: `{all}` → `{first}`; văn bản ban hành trước không nêu văn bản sau",
         "`{key}` leads back: `{all}` → `{first}`; the earlier of two documents does not name the later";
+    Self::OutOfTime { document, key, date } => "out-of-time", { let date = lang.date(*date); },
+        "`{key}` của `{document}` là {date}: văn bản của Nhà nước có từ 02/09/1945, và bộ lịch chỉ có đến 31/12/2100; hãy xem lại năm",
+        "`{key}` of `{document}` is {date}: the State has issued documents since 1945-09-02, and the calendar ends on 2100-12-31; look at the year again";
+    Self::IssuedAfterwards { document, issued, day } => "issued-afterwards",
+        { let (issued, day) = (lang.date(*issued), lang.date(*day)); },
+        "`{document}` ban hành ngày {issued} mà quyết định về ngày {day}, đã qua: hãy xem lại `issued`; chỉ biết ban hành muộn nhất ngày nào thì viết {{ not_after = … }}",
+        "`{document}`, issued on {issued}, decides {day}, which had passed: look at `issued` again; where only the latest day of issue is known, write {{ not_after = … }}";
+    Self::NothingOnThatDay { document, earlier, day, decides } => "nothing-on-that-day",
+        { let (day, decides) = (lang.date(*day), days_decided(decides, lang)); },
+        "`supersedes` của `{document}` nêu ngày {day}, mà `{earlier}` không quyết định gì về ngày này; {decides}",
+        "`supersedes` of `{document}` names {day}, of which `{earlier}` decides nothing; {decides}";
+    Self::NamedTwice { document, earlier, key } => "named-twice",
+        "`{key}` của `{document}` nêu `{earlier}` hai lần: chỉ nêu một lần",
+        "`{key}` of `{document}` names `{earlier}` twice: name it once";
     Self::Contradiction { first, second, what, year } => "contradiction", { let what = what.get(lang); },
         "`{first}` và `{second}` quyết định khác nhau về {what} năm {year}: văn bản sau phải nêu `supersedes`",
         "`{first}` and `{second}` decide {what} of {year} differently: the later one must name what it `supersedes`";
@@ -380,10 +432,30 @@ impl Conflict {
             Self::NothingToSupersede { document, .. } => (Some(document), Some("supersedes")),
             Self::NothingToEnd { document, .. } => (Some(document), Some("ends")),
             Self::NamesItself { document, key } | Self::NamesLater { document, key, .. } => (Some(document), Some(key)),
+            Self::OutOfTime { document, key, .. } | Self::NamedTwice { document, key, .. } => {
+                (Some(document), Some(key))
+            }
+            Self::IssuedAfterwards { document, .. } => (Some(document), Some("issued")),
+            Self::NothingOnThatDay { document, .. } => (Some(document), Some("supersedes")),
             Self::InACircle { documents, key } => (documents.last().map(String::as_str), Some(key)),
             Self::Contradiction { second, .. } => (Some(second), None),
             Self::DoesNotFit { document, .. } => (Some(document), None),
             Self::NoWorkingDay => (None, None),
         }
+    }
+}
+
+/// So many days that a document decides are named.
+pub(super) const MOST_NAMED: usize = 12;
+
+/// The days that a document decides, of many the first.
+fn days_decided(days: &[NaiveDate], lang: Lang) -> String {
+    let named: Vec<String> = days.iter().take(MOST_NAMED).map(|day| lang.date(*day)).collect();
+    let more = if days.len() > MOST_NAMED { ", …" } else { "" };
+    match (named.is_empty(), lang) {
+        (true, Lang::Vi) => "văn bản đó không quyết định riêng ngày nào: bỏ `on` nếu thay thế toàn bộ".to_owned(),
+        (true, Lang::En) => "it decides no single day: leave `on` out if all of it is replaced".to_owned(),
+        (false, Lang::Vi) => format!("các ngày văn bản đó quyết định: {}{more}", named.join(", ")),
+        (false, Lang::En) => format!("the days that it decides: {}{more}", named.join(", ")),
     }
 }

@@ -12,7 +12,7 @@ use super::precedence;
 use super::reading::Reading;
 use super::special::{FactId, Special, SpecialKind, Specials};
 use super::tables::DaySet;
-use super::{FIRST, FIRST_YEAR, LAST, YEARS, lunar};
+use super::{FIRST, FIRST_YEAR, LAST, YEARS, impossible, lunar};
 use crate::text::Text;
 
 /// How to answer what the law leaves to a yearly decision.
@@ -125,6 +125,7 @@ impl<'a> Resolver<'a> {
             }
         }
         self.out.conflicts.extend(precedence::conflicts(self.reading.documents));
+        self.out.conflicts.extend(impossible::conflicts(self.reading.documents));
         if !self.reading.week.has_working_day() {
             self.out.conflicts.push(Conflict::NoWorkingDay);
         }
@@ -342,7 +343,8 @@ impl<'a> Resolver<'a> {
             if self.reading.week.replaced && !(worked_fits && self.is_ordinary_working_day(*off)) {
                 continue;
             }
-            if !self.is_ordinary_working_day(*off) {
+            let off_fits = self.is_ordinary_working_day(*off);
+            if !off_fits {
                 self.misfit(
                     document,
                     *off,
@@ -351,7 +353,6 @@ impl<'a> Resolver<'a> {
                         "a day swapped off needs to be a working day",
                     ),
                 );
-                continue;
             }
             if !worked_fits {
                 self.misfit(
@@ -362,6 +363,8 @@ impl<'a> Resolver<'a> {
                         "a day swapped for work needs to be a weekly rest day that is no holiday",
                     ),
                 );
+            }
+            if !(off_fits && worked_fits) {
                 continue;
             }
             self.insert(*off, SpecialKind::SwappedOff { worked: *worked }, DayStanding::Decreed, None, Some(document));

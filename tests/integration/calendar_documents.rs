@@ -461,8 +461,8 @@ fn a_document_names_only_earlier_ones() {
         refused(&[of("cv-a", "2027-10-15", &format!("{key} = [\"cv-none\"]"))], "`cv-none`, which is not a document");
     }
     // One of which only the latest day of issue is known may have come before.
-    let on_a_day = "supersedes = [{ document = \"labour-code-2012\", on = [2028-05-08] }]";
-    build(&[of("cv-a", "2013-04-01", on_a_day)]).unwrap();
+    let on_a_day = "supersedes = [{ document = \"molisa-2014\", on = [2015-01-02] }]";
+    build(&[of("cv-a", "2014-12-01", on_a_day)]).unwrap();
 }
 
 /// All mistakes of a file at once, each in its place: those of its form and, where it can be read, those of its content.
@@ -482,7 +482,8 @@ fn a_decree_tells_all_of_its_mistakes_at_once() {
     );
     assert_eq!(
         found(&both("supersedes = [\"cv-a\"]", "swap = [{ off = 2028-05-06, worked = 2028-05-05 }]")),
-        [(Code::ConflictingDocuments, 10), (Code::ConflictingDocuments, 11)]
+        [(Code::ConflictingDocuments, 10), (Code::ConflictingDocuments, 11), (Code::ConflictingDocuments, 11)],
+        "both days of the swap are the other's"
     );
     assert_eq!(found(&both(DECREE_2028, "")), [(Code::NoContent, 12)]);
     assert_eq!(found(&document("cv-a", DECREE_2028)), [(Code::MissingKey, 1)]);

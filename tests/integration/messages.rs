@@ -138,6 +138,15 @@ fn of_calendars() -> Vec<Example> {
             key: "supersedes",
         }),
         example(Conflict::InACircle { documents: vec!["cv-1".to_owned(), "cv-2".to_owned()], key: "supersedes" }),
+        example(Conflict::OutOfTime { document: "cv-1".to_owned(), key: "issued", date: date("1900-10-15") }),
+        example(Conflict::IssuedAfterwards { document: "cv-1".to_owned(), issued: date("2028-10-15"), day }),
+        example(Conflict::NothingOnThatDay {
+            document: "cv-2".to_owned(),
+            earlier: "cv-1".to_owned(),
+            day,
+            decides: vec![date("2026-09-01")],
+        }),
+        example(Conflict::NamedTwice { document: "cv-2".to_owned(), earlier: "cv-1".to_owned(), key: "supersedes" }),
         example(Conflict::NothingToSupersede { document: "cv-2".to_owned(), missing: "cv-1".to_owned() }),
         example(Conflict::Contradiction {
             first: "cv-1".to_owned(),

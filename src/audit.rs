@@ -3,6 +3,7 @@
 mod courses;
 mod office;
 mod petitions;
+mod receipts;
 mod receptions;
 mod recurring;
 mod summary;
@@ -19,10 +20,10 @@ pub use summary::{Summary, Tally};
 pub use year::{YearAudit, audit_year};
 
 use crate::dialogue::AnyDialogue;
-use crate::ruleset::{DutyKind, RuleSet};
+use crate::ruleset::DutyKind;
 use crate::text::{Confidence, Lang, Text, vocabulary};
 use crate::time_limit::TimeOfDay;
-use crate::timeline::{ChangedValue, Duty, Facts, Finding, Status, TimelineError, View};
+use crate::timeline::{ChangedValue, Duty, Finding, Status, TimelineError, View};
 
 vocabulary! {
     /// How a duty was kept.
@@ -265,15 +266,7 @@ impl Verdict {
     /// The example of [`rest_text`](Self::rest_text) shows it.
     #[must_use]
     pub fn status_text(&self, lang: Lang) -> String {
-        match self.judgement {
-            Judgement::Undetermined if matches!(self.duty.outcome.status, Status::Overdue { .. }) => lang
-                .pick(
-                    "chưa ghi nhận kiến nghị nào nên chưa xác định được",
-                    "undetermined, for no petition was recorded",
-                )
-                .to_owned(),
-            _ => self.duty.status_text(lang),
-        }
+        self.duty.status_text(lang)
     }
 }
 
@@ -288,11 +281,10 @@ fn cited(cite: &Text, changed: &[ChangedValue]) -> Text {
     })
 }
 
-/// What a status says of how a duty was kept. What is owed for each petition is not overdue where none was recorded.
-pub(crate) fn judgement(duty: &Duty, of_no_petition: bool) -> Judgement {
+/// What a status says of how a duty was kept: nothing but the status decides it.
+pub(crate) fn judgement(duty: &Duty) -> Judgement {
     match &duty.outcome.status {
         Status::MetLate { .. } => Judgement::Late,
-        Status::Overdue { .. } if of_no_petition => Judgement::Undetermined,
         Status::Overdue { .. } => Judgement::Overdue,
         Status::Contested { .. } => Judgement::Contested,
         Status::Missed { .. } => Judgement::Missed,
@@ -325,17 +317,9 @@ pub(crate) fn judgement(duty: &Duty, of_no_petition: bool) -> Judgement {
 /// # Errors
 /// [`TimelineError`] if a date of the view or a count leaves the covered years.
 pub fn audit(dialogue: &AnyDialogue, view: View) -> Result<Vec<Verdict>, TimelineError> {
-    let judge = judge(dialogue.terms().rule_sets(), dialogue.facts(), view);
     let verdict = |duty: Duty| {
         let id = dialogue.log().plan().id.clone();
-        Verdict { dialogue: Some(id), reception: None, reception_id: None, judgement: judge(&duty), duty }
+        Verdict { dialogue: Some(id), reception: None, reception_id: None, judgement: judgement(&duty), duty }
     };
     Ok(dialogue.duties(view)?.into_iter().map(verdict).collect())
-}
-
-/// How each duty that these facts give was kept.
-pub(crate) fn judge(sets: &[RuleSet], facts: &Facts, view: View) -> impl Fn(&Duty) -> Judgement + use<> {
-    let is_of_petition = |event: &str| sets.iter().any(|set| set.event(event).is_some_and(|event| event.petition));
-    let no_petition = !facts.visible(view).facts.iter().any(|fact| is_of_petition(fact.event()));
-    move |duty| judgement(duty, no_petition && duty.rule.is_of_petitions)
 }

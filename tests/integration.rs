@@ -37,6 +37,8 @@ mod calendar_documents;
 mod cells;
 #[path = "integration/checked_logs.rs"]
 mod checked_logs;
+#[path = "integration/classed_late.rs"]
+mod classed_late;
 #[path = "integration/counting.rs"]
 mod counting;
 #[path = "integration/diagnostics.rs"]
@@ -57,6 +59,10 @@ mod differences;
 mod drawn;
 #[path = "integration/dues.rs"]
 mod dues;
+#[path = "integration/early_reports.rs"]
+mod early_reports;
+#[path = "integration/ended_levels.rs"]
+mod ended_levels;
 #[path = "integration/enumerations.rs"]
 mod enumerations;
 #[path = "integration/events.rs"]
@@ -81,6 +87,8 @@ mod misplaced_keys;
 mod moved;
 #[path = "integration/mutants_of_keys.rs"]
 mod mutants_of_keys;
+#[path = "integration/never.rs"]
+mod never;
 #[path = "integration/occurrences.rs"]
 mod occurrences;
 #[path = "integration/overlays.rs"]
@@ -93,6 +101,8 @@ mod promises;
 mod properties;
 #[path = "integration/public_types.rs"]
 mod public_types;
+#[path = "integration/receipts.rs"]
+mod receipts;
 #[path = "integration/receptions.rs"]
 mod receptions;
 #[path = "integration/refusals.rs"]

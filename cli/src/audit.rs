@@ -1,6 +1,7 @@
 //! `doithoai audit`.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use anstyle::Style;
 use chrono::{Datelike as _, NaiveDate};
@@ -8,7 +9,7 @@ use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Summary, Tally, Ve
 use doithoai::calendar::{CalendarHashes, DataAge};
 use doithoai::dialogue::{AnyDialogue, Fingerprint, Log};
 use doithoai::ruleset::{HeadKind, NotApplicable};
-use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject, View};
+use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject, TimelineError, View};
 use serde::Serialize;
 
 use crate::args::{AuditArgs, Format};
@@ -18,6 +19,8 @@ use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
 
 /// An office with its dialogues.
 struct Office {
+    /// The file that it was read from, if it has one.
+    path: Option<PathBuf>,
     log: OfficeLog,
     dialogues: Vec<AnyDialogue>,
 }
@@ -79,7 +82,8 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
         let years = year.map_or_else(|| office.years(view), |year| BTreeSet::from([year]));
         for year in years {
             let audit = audit_year(&registry.all, &calendar, &office.dialogues, &office.log, year, view);
-            audits.push(audit.told(lang)?);
+            let located = |error: &TimelineError| logs::located(office.path.as_deref()?, error, &registry.all, lang);
+            audits.push(audit.map_err(|error| located(&error).unwrap_or_else(|| error.text(lang)))?);
         }
     }
     let summary = Summary::of(&audits);
@@ -119,7 +123,7 @@ fn offices(
             }
             AnyLog::Office(log) => {
                 let adopted = chosen.over(log.adopted());
-                offices.push(Office { log: log.adopting(adopted), dialogues: Vec::new() });
+                offices.push(Office { path: Some(path.clone()), log: log.adopting(adopted), dialogues: Vec::new() });
             }
             AnyLog::Dialogue(log) => {
                 let dialogue = logs::replay(path, &log, under, lang)?;
@@ -135,7 +139,7 @@ fn offices(
         } else {
             let name = name(&subject, registry, args.common.format, lang);
             let log = OfficeLog::new(name, subject).adopting(chosen.clone());
-            offices.push(Office { log, dialogues: vec![dialogue] });
+            offices.push(Office { path: None, log, dialogues: vec![dialogue] });
         }
     }
     Ok((offices, other_calendars))

@@ -6,7 +6,7 @@ use chrono::Datelike as _;
 use doithoai::audit::{OfficeLog, audit_year};
 use doithoai::dialogue::{AnyDialogue, CheckedLog, Fingerprint, Log, LogError, SetRef};
 use doithoai::timeline::UnknownEntry;
-use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, RuleSet, Terms, Text, View};
+use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, RuleSet, Terms, Text, TimelineError, View};
 
 use crate::input::{self, Outcome, Told as _};
 
@@ -33,6 +33,15 @@ pub(crate) fn first_of(path: &Path, text: &str, error: &LogError, lang: Lang) ->
         (more, Lang::Vi) => format!("{told} (và {more} lỗi nữa; xem hết bằng `doithoai check`)"),
         (more, Lang::En) => format!("{told} (and {more} more; see all with `doithoai check`)"),
     }
+}
+
+/// What an audit refuses of an office's log, with the file and the line; `None` where none of its lines is why.
+pub(crate) fn located(path: &Path, error: &TimelineError, registry: &Registry, lang: Lang) -> Option<String> {
+    let text = input::text_of(path, lang).ok()?;
+    let told = error.text(lang);
+    let checked = OfficeLog::check_jsonl(&text).under(registry);
+    let line = checked.problems.iter().find(|problem| problem.cause.text(lang) == told)?;
+    Some(format!("{}: {}", path.display(), line.text(lang)))
 }
 
 fn parsed(text: &str) -> Result<AnyLog, LogError> {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::receipts::Receipts;
 use crate::ruleset::vocabulary::{Effect, effect_of};
 use crate::timeline::course::check_petitions;
 use crate::timeline::facts::{Place, Seen};
@@ -16,6 +17,8 @@ pub(super) struct Courses {
     entries: BTreeMap<Place, Vec<usize>>,
     /// Since when it is suspended, of those that are.
     suspended: BTreeMap<Place, NaiveDate>,
+    /// When each petition came in, and what was done about it.
+    receipts: Receipts,
     /// Of each entry that was corrected, the one that corrects it.
     corrected: BTreeMap<usize, usize>,
 }
@@ -25,6 +28,7 @@ impl Courses {
         let mut courses = Self::default();
         for (number, fact) in (1..).zip(facts.seen_all()) {
             courses.add(number, fact);
+            courses.receipts.take(number, fact, facts);
         }
         let petitions: Vec<Place> = courses.entries.keys().copied().collect();
         for petition in petitions {
@@ -38,8 +42,9 @@ impl Courses {
         self.corrected.contains_key(&entry)
     }
 
-    /// Refuses the next entry where it suspends what is suspended or resumes what is not, also by what it corrects.
+    /// Refuses the next entry where it is before the receipt of its petition, suspends what is suspended or resumes what is not, also by what it corrects.
     pub(super) fn check(&self, fact: Seen<'_>, facts: &Facts) -> Result<(), TimelineError> {
+        self.receipts.check(fact, facts)?;
         if fact.corrects().is_some() {
             let standing = |petition: Place| self.standing(petition, facts, Some(fact));
             return touched(fact, facts).into_iter().try_for_each(|petition| check_petitions(&standing(petition)));
@@ -59,6 +64,7 @@ impl Courses {
     /// Takes the next entry in.
     pub(super) fn take(&mut self, number: usize, fact: Seen<'_>, facts: &Facts) {
         self.add(number, fact);
+        self.receipts.take(number, fact, facts);
         if fact.corrects().is_some() {
             return touched(fact, facts).into_iter().for_each(|petition| self.stand_again(petition, facts));
         }

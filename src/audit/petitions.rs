@@ -65,7 +65,7 @@ impl OfficeInView<'_> {
 fn stands_in(duty: &Duty, received: NaiveDate, year: i32) -> bool {
     let (due, met) = (duty.outcome.due.map(|due| due.date), duty.outcome.met_on);
     let last = due.into_iter().chain(met).fold(received, NaiveDate::max);
-    let (judged, met) = (judgement(duty, false), met.is_some());
+    let (judged, met) = (judgement(duty), met.is_some());
     let done_with = [Judgement::NotApplicable, Judgement::Missed, Judgement::OnTime, Judgement::Late];
     let owed = !met && !done_with.contains(&judged);
     (received.year()..=if owed { i32::MAX } else { last.year() }).contains(&year)
@@ -74,5 +74,5 @@ fn stands_in(duty: &Duty, received: NaiveDate, year: i32) -> bool {
 fn verdict(duty: Duty, of: Option<Reception<'_>>) -> Verdict {
     let reception = of.map(|of| of.day);
     let reception_id = of.and_then(|of| of.id).map(str::to_owned);
-    Verdict { dialogue: None, reception, reception_id, judgement: judgement(&duty, false), duty }
+    Verdict { dialogue: None, reception, reception_id, judgement: judgement(&duty), duty }
 }

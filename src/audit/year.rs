@@ -16,7 +16,7 @@ use crate::ruleset::{
     EndedTerritory, Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote, event_in,
 };
 use crate::text::Text;
-use crate::timeline::course::{check_petitions, petitions_refused};
+use crate::timeline::course::{acts_before_receipt, check_petitions, petitions_refused};
 use crate::timeline::details::Details;
 use crate::timeline::facts::Seen;
 use crate::timeline::own_words::check_own_subject;
@@ -254,7 +254,8 @@ fn as_understood<'o>(registry: &Registry, office: &'o OfficeLog) -> Cow<'o, Fact
 }
 
 impl CheckedLog<OfficeLog> {
-    /// The same with what no rule set of a registry knows or takes, each as [`audit_year`] refuses it.
+    /// The same with what no rule set of a registry knows or takes, each as [`audit_year`] refuses it, and with what was done about
+    /// a petition before it came in: that an office cannot append, and in its audits it does not count.
     ///
     /// The example of [`OfficeLog::check_jsonl`] shows it.
     #[must_use]
@@ -279,6 +280,9 @@ impl CheckedLog<OfficeLog> {
             let of = |(petition, error)| Some((*last.get(petition)?, error));
             let all: Vec<Seen<'_>> = standing.iter().map(|(_, fact)| *fact).collect();
             wrong.extend(petitions_refused(&all).into_iter().filter_map(of));
+            let number = |act: Seen<'_>| Some(standing.iter().find(|(_, fact)| fact.is(act))?.0);
+            let early = acts_before_receipt(&all).into_iter();
+            wrong.extend(early.filter_map(|(act, error)| Some((number(act)?, error))));
         }
         let wrong =
             wrong.into_iter().map(|(number, error)| (number, OfficeLogError::Impossible(error).into())).collect();
@@ -299,6 +303,9 @@ fn check(registry: &Registry, fact: Seen<'_>) -> Result<(), TimelineError> {
     };
     details.check(event, fact)?;
     Details::petition(event, fact)?;
+    if event.petition && fact.petition().is_none() {
+        return Err(TimelineError::NoPetition { event: id.to_owned(), called: None });
+    }
     details.ids(event, fact)?;
     // What is about an agency or a step by its id is about no period, whatever counts it.
     let about = fact.about().filter(|about| !event.is_about_an_id() && about.parse::<NamedPeriod>().is_err());

@@ -1,6 +1,6 @@
 //! Where a dialogue stands, folded from its facts, and what that makes impossible.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -9,6 +9,7 @@ use super::standing::Standing;
 use crate::ruleset::vocabulary::{Detail, Effect, KeptIn, effect_of};
 use crate::ruleset::{EventKind, Phase};
 use crate::text::nearest;
+use crate::timeline::course::{before_receipt, follows_raising};
 use crate::timeline::details::ids_of;
 use crate::timeline::facts::{Place, Seen};
 use crate::timeline::{Terms, TimelineError};
@@ -20,8 +21,8 @@ pub(super) struct State {
     pub(super) phase: Option<Phase>,
     opened: Option<NaiveDate>,
     cancelled: Option<NaiveDate>,
-    /// The petitions that were raised, and those whose settlement is suspended, by the places of their names in the log.
-    petitions: BTreeSet<Place>,
+    /// When each petition was raised, and since when the settlement of some is suspended, by the places of their names in the log.
+    petitions: BTreeMap<Place, NaiveDate>,
     suspended: BTreeMap<Place, NaiveDate>,
 }
 
@@ -31,7 +32,7 @@ impl State {
             phase: Some(Phase::Before),
             opened: None,
             cancelled: None,
-            petitions: BTreeSet::new(),
+            petitions: BTreeMap::new(),
             suspended: BTreeMap::new(),
         }
     }
@@ -70,10 +71,9 @@ impl State {
     pub(super) fn take_in(&mut self, petition: Option<Place>, part: &Self) {
         (self.opened, self.cancelled) = (part.opened, part.cancelled);
         let Some(petition) = petition else { return };
-        if part.petitions.contains(&petition) {
-            self.petitions.insert(petition);
-        } else {
-            self.petitions.remove(&petition);
+        match part.petitions.get(&petition) {
+            Some(raised) => drop(self.petitions.insert(petition, *raised)),
+            None => drop(self.petitions.remove(&petition)),
         }
         match part.suspended.get(&petition) {
             Some(from) => drop(self.suspended.insert(petition, *from)),
@@ -119,16 +119,19 @@ impl State {
             return if event.petition { Err(RefusalReason::NoPetition) } else { Ok(()) };
         };
         let id = || fact.name_at(petition).to_owned();
-        let raised = self.petitions.contains(&petition);
+        let raised = self.petitions.get(&petition).copied();
         match event.effect {
             _ if !event.petition => Err(RefusalReason::NotOfAPetition),
-            Some(Effect::RaisePetition) if raised => Err(RefusalReason::AlreadyRaised { petition: id() }),
+            Some(Effect::RaisePetition) if raised.is_some() => Err(RefusalReason::AlreadyRaised { petition: id() }),
             Some(Effect::RaisePetition) => Ok(()),
-            _ if !raised => {
-                let mut known: Vec<&str> = self.petitions.iter().map(|place| fact.name_at(*place)).collect();
+            _ if raised.is_none() => {
+                let mut known: Vec<&str> = self.petitions.keys().map(|place| fact.name_at(*place)).collect();
                 known.sort_unstable();
                 let near = nearest(&id(), known).map(str::to_owned);
                 Err(RefusalReason::UnknownPetition { petition: id(), near })
+            }
+            _ if raised.is_some_and(|raised| fact.on() < raised) && follows_raising(fact.event()) => {
+                Err(before_receipt(fact, raised.unwrap_or_default()).into())
             }
             Some(Effect::Suspend) if self.suspended.contains_key(&petition) => {
                 Err(RefusalReason::AlreadySuspended { petition: id() })
@@ -156,7 +159,7 @@ impl State {
                 self.phase = None;
                 self.cancelled = Some(fact.on());
             }
-            (Some(Effect::RaisePetition), Some(petition)) => drop(self.petitions.insert(petition)),
+            (Some(Effect::RaisePetition), Some(petition)) => drop(self.petitions.insert(petition, fact.on())),
             (Some(Effect::Suspend), Some(petition)) => drop(self.suspended.insert(petition, fact.on())),
             (Some(Effect::Resume), Some(petition)) => drop(self.suspended.remove(&petition)),
             _ => {}

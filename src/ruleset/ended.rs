@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
-use super::{Merger, RuleSet, Subject};
+use super::{Level, LevelEnd, Merger, RuleSet, Subject};
 use crate::territory::{self, UnitNote};
 use crate::text::{Lang, Text};
 
@@ -66,6 +66,24 @@ impl EndedTerritory {
         format!("{instrument} [{ruleset} @ {version}]: {place} {unit}; {open}")
     }
 }
+
+impl RuleSet {
+    /// The end of the level that it is made for, where that is one and every head that it binds has lost it: as one of the rule
+    /// sets at hand tells it, else as the built-in ones do.
+    pub(crate) fn end_of_its_level(&self, at_hand: &[Self]) -> Option<(LevelEnd, Text)> {
+        let ([level], heads) = (self.applies().levels.as_slice(), &self.applies().heads) else { return None };
+        let has_ended = |end: &&LevelEnd| end.level == *level && heads.iter().all(|head| end.heads.contains(head));
+        let told = |set: &Self| {
+            let end = set.level_ends().iter().find(has_ended)?;
+            Some((end.clone(), set.cite_text(&end.cite)))
+        };
+        let built_in = || if *level == Level::District { told(&Self::builtin(LEVELS).ok()?) } else { None };
+        if heads.is_empty() { None } else { at_hand.iter().find_map(told).or_else(built_in) }
+    }
+}
+
+/// The built-in rule set that tells what became of levels.
+const LEVELS: &str = "levels";
 
 impl Subject {
     /// What is known of its units, and those of them that had ended by the day on which it is judged; the merger of its province

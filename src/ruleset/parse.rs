@@ -7,6 +7,7 @@ pub(super) mod forms;
 mod instrument;
 mod lint;
 mod names;
+mod never;
 mod norm;
 mod recurring;
 
@@ -19,7 +20,7 @@ use super::keys::LISTS;
 use super::lookup::Lookup;
 use super::overlay::{self, Bases};
 use super::unknown_part::UnknownParts;
-use super::{Content, InForce, Known, Obligation, RuleSet, Unknown};
+use super::{Activity, Content, InForce, Known, Obligation, RuleSet, Unknown};
 use crate::hash::sha256;
 use crate::reader::schema::Shape;
 use crate::reader::{self, Code, Form, Node, Reading, Source, Table, Value};
@@ -70,7 +71,8 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     let in_force = root.optional("in_force").and_then(|v| instrument::in_force(&v));
     let names = Names::of(root);
     let applies = root.stated("applies").and_then(|v| instrument::applies(&v.table()?, &names));
-    let mut unknowns: Vec<Unknown> = root.tables("unknown").iter().filter_map(|t| lint::unknown(t, &names)).collect();
+    let unknown = root.tables("unknown");
+    let mut unknowns: Vec<Unknown> = unknown.iter().filter_map(|t| lint::unknown(t, &names)).collect();
     let steps = root.tables("step").iter().filter_map(|t| duty::step(t, &names)).collect();
     let tables = root.tables("obligation");
     let obligations: Vec<_> = tables.iter().filter_map(|t| duty::obligation(t, &names)).collect();
@@ -115,6 +117,8 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     });
     let obligations: Vec<Arc<Obligation>> = obligations.collect();
     lint::transitions(&changing, &obligations);
+    let activities = applies.as_ref().map_or(&[] as &[Activity], |applies| &applies.activities);
+    never::obligations((&tables, &unknown), &names, &obligations, activities);
     for duty in &mut recurring {
         duty.unknown = unknown_of(&unknowns, "recurring", &duty.id);
     }

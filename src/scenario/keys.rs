@@ -3,15 +3,15 @@
 use chrono::NaiveDate;
 
 use super::case::NONE;
-use crate::audit::{Judgement, RecurringVerdict, Verdict, judge};
+use crate::audit::{Judgement, RecurringVerdict, Verdict, judgement};
 use crate::reader::schema::About;
 use crate::reader::{Code, Value};
 use crate::ruleset::{Exclusion, FollowUp, Known, NoDate, NotBound, Period};
 use crate::text::{Lang, Text, Word};
 use crate::time_limit::{Step, TimeOfDay, Trace};
 use crate::timeline::{
-    Duty, Facts, Finding, FixedDay, InSet, Lateness, MissingTime, Move, NoDue, RecurringDuty, Status, Terms, Timeline,
-    View, WhyNot, WhyOpen, WhyUnknown,
+    Duty, Finding, FixedDay, InSet, Lateness, MissingTime, Move, NoDue, RecurringDuty, Status, Timeline, WhyNot,
+    WhyOpen, WhyUnknown,
 };
 
 /// How the value of a key is written.
@@ -54,13 +54,10 @@ pub(super) fn about<Found>(keys: &[Key<Found>]) -> Vec<About> {
     keys.iter().flat_map(|key| key.about).copied().collect()
 }
 
-/// A duty, and what it is judged by.
+/// A duty, and the timeline that it is of.
 pub(super) struct OfDuty<'a> {
     pub(super) duty: &'a Duty,
     pub(super) timeline: &'a Timeline,
-    pub(super) terms: &'a Terms,
-    pub(super) facts: &'a Facts,
-    pub(super) view: View,
     pub(super) expected: &'a str,
 }
 
@@ -113,7 +110,7 @@ keys! { /// What is stated of a duty.
     One "working_days" = "chậm bao nhiêu ngày làm việc" / "how many working days late",
         number, |of| or_none(late_by(of.duty).map(|by| by.working_days));
     One "verdict" = "kết quả đánh giá" / "the verdict of the audit",
-        word::<Judgement>, |of| judge(of.terms.rule_sets(), of.facts, of.view)(of.duty).word().to_owned();
+        word::<Judgement>, |of| judgement(of.duty).word().to_owned();
     One "cite" = "căn cứ, như `main#d13.k3.g1`" / "the provision, such as `main#d13.k3.g1`",
         text, |of| of.duty.rule.cite.to_string();
     One "version" = "phiên bản của bộ quy tắc theo đó nhiệm vụ được xét" / "the version of the rule set that judges the duty",
@@ -389,7 +386,7 @@ fn moved_by(value: &Value<'_>) -> Option<String> {
 }
 
 fn certainty(value: &Value<'_>) -> Option<String> {
-    value.closed(&Text::new("mức chắc chắn", "certainty"), &["firm", "provisional", "not-classed"])
+    value.closed(&Text::new("mức chắc chắn", "certainty"), &["firm", "provisional", "not-classed", "classed-late"])
 }
 
 fn not_bound(value: &Value<'_>) -> Option<String> {

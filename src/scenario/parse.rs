@@ -385,7 +385,7 @@ fn expects_nothing(table: &Table<'_>) {
 }
 
 /// Every code with which an entry, a count or a rule set is refused.
-const CODES: &str = "after-cancellation already-corrected already-raised already-suspended before-opening closed-before-opened entered-before leaves-coverage \
+const CODES: &str = "after-cancellation already-corrected already-raised already-suspended before-opening before-receipt closed-before-opened entered-before leaves-coverage \
     never-opened new-day-passed no-class no-new-day no-petition no-recorded-date no-such-entry not-in-force \
     not-of-a-dialogue not-of-a-petition not-suspended not-taken nothing-to-correct of-a-dialogue \
     outside-coverage resumed-before-suspended unknown unknown-event unknown-period unknown-petition void-corrects-nothing \

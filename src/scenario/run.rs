@@ -155,7 +155,7 @@ impl Running<'_> {
     }
 
     fn judge(&mut self, terms: &Terms, facts: &Facts) {
-        let mut views = Views { terms, facts: Rc::new(facts.clone()), seen: Vec::new() };
+        let mut views = Views { terms, facts, seen: Vec::new() };
         for expect in &self.case.expects {
             self.expect(expect, &mut views);
         }
@@ -182,13 +182,12 @@ const RECORDED: &str = "recorded";
 struct CaseInView<'a> {
     terms: &'a Terms,
     timeline: Rc<Timeline>,
-    facts: Rc<Facts>,
 }
 
 /// The timelines of a case, each made once.
 struct Views<'a> {
     terms: &'a Terms,
-    facts: Rc<Facts>,
+    facts: &'a Facts,
     seen: Vec<(View, CaseInView<'a>)>,
 }
 
@@ -202,7 +201,7 @@ impl<'a> Views<'a> {
                 let only = before.duty(&expect.of).ok();
                 let petition = only.and_then(|duty| duty.petition.as_deref()).or(petition.as_deref());
                 let facts = self.done(of, petition, session.as_ref(), occurrence.as_ref(), *day);
-                self.case(Rc::new(facts), view)
+                self.case(&facts, view)
             }
             (Asked::Seen(day), _) => self.at(View { as_of: Some(*day), ..expect.view }),
             _ => self.at(expect.view),
@@ -213,13 +212,13 @@ impl<'a> Views<'a> {
         if let Some((_, case)) = self.seen.iter().find(|(known, _)| *known == view) {
             return Ok(case.clone());
         }
-        let case = self.case(Rc::clone(&self.facts), view)?;
+        let case = self.case(self.facts, view)?;
         self.seen.push((view, case.clone()));
         Ok(case)
     }
 
-    fn case(&self, facts: Rc<Facts>, view: View) -> Result<CaseInView<'a>, TimelineError> {
-        Ok(CaseInView { terms: self.terms, timeline: Rc::new(self.terms.timeline(&facts, view)?), facts })
+    fn case(&self, facts: &Facts, view: View) -> Result<CaseInView<'a>, TimelineError> {
+        Ok(CaseInView { terms: self.terms, timeline: Rc::new(self.terms.timeline(facts, view)?) })
     }
 
     /// The facts with what fulfils a duty on a day.
@@ -233,7 +232,7 @@ impl<'a> Views<'a> {
     ) -> Facts {
         let set = self.terms.rule_set_on(&of.ruleset, self.facts.appointed());
         let events = set.and_then(|set| set.obligation(&of.id)).map_or(&[] as &[String], |duty| duty.met_by.events());
-        events.iter().fold(Facts::clone(&self.facts), |facts, event| {
+        events.iter().fold(self.facts.clone(), |facts, event| {
             let of_petition = self.terms.event(event).is_some_and(|event| event.petition);
             let petition = petition.filter(|_| of_petition).map(str::to_owned);
             let (session, about) = (session.cloned(), occurrence.cloned());

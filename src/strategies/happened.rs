@@ -20,7 +20,7 @@ use crate::ruleset::{
     CaseClass, Channel, DialogueKind, EventKind, HeadKind, KeptIn, Level, Mode, Obligation, Phase, RuleSet, Subject,
 };
 use crate::time_limit::TimeOfDay;
-use crate::timeline::course::{check_course, check_petitions};
+use crate::timeline::course::{acts_before_receipt, check_course, check_petitions};
 use crate::timeline::facts::opened;
 use crate::timeline::{Fact, Facts};
 
@@ -114,6 +114,7 @@ pub fn facts(set: &RuleSet) -> BoxedStrategy<Facts> {
                 let more = facts.clone().with(fact);
                 let standing = more.standing(None);
                 let can_be = check_course(&standing, opened(&standing), |fact| set.event(fact.event())).is_ok();
+                let can_be = can_be && acts_before_receipt(&standing).is_empty();
                 if can_be { more } else { facts }
             })
         })
@@ -259,7 +260,9 @@ fn fact(asks: &Asks, happened: &Happened, number: usize, day: NaiveDate, opened:
     // What follows the dialogue does not come before it.
     let on = if asked.event.phase == Some(Phase::After) { opened.map_or(on, |opened| on.max(opened)) } else { on };
     let mut fact = Fact::new(asked.event.id.clone(), on);
-    fact.petition = happened.petition.filter(|_| asked.event.petition).map(|number| format!("KN-{number}"));
+    // In the log of an office what happens to a petition says to which.
+    let petition = happened.petition.or(asks.of_office.then_some(1));
+    fact.petition = petition.filter(|_| asked.event.petition).map(|number| format!("KN-{number}"));
     let until = happened.until.filter(|_| asked.states_limit).map(|days| after(on, days));
     fact.until = until.or_else(|| asked.event.needs.contains(&Detail::NewDay).then(|| after(on, happened.days.abs())));
     fact.class = asked.event.says(Detail::Class).then(|| *happened.class.get(&asks.classes));

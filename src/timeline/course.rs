@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 
 use super::error::TimelineError;
 use super::facts::{Place, Seen};
-use crate::ruleset::vocabulary::{CANCELLED, CLOSED, Effect, OPENED, RESCHEDULED, effect_of};
+use crate::ruleset::vocabulary::{
+    CANCELLED, CLOSED, Effect, OPENED, PETITION_RAISED, PETITION_RECEIVED, RESCHEDULED, built_in, effect_of,
+};
 use crate::ruleset::{EventKind, Phase};
 
 /// What happens once is there once, and what excludes each other is not there together.
@@ -119,4 +121,48 @@ impl<'f> Course<'f> {
         }
         Ok(())
     }
+}
+
+/// Whether a petition comes in by an event.
+pub(crate) fn is_receipt(event: &str) -> bool {
+    [PETITION_RECEIVED, PETITION_RAISED].contains(&event)
+}
+
+/// Whether an event of the table is something done about a petition, which cannot be before that came in. What a rule file
+/// declares may be: that an office passed it on, for one.
+pub(crate) fn follows_receipt(event: &str) -> bool {
+    !is_receipt(event) && built_in(event).is_some_and(|event| event.petition)
+}
+
+/// Whether an event is something done about a petition after the dialogue in which that was raised; that it was received and
+/// taken up may have been before.
+pub(crate) fn follows_raising(event: &str) -> bool {
+    follows_receipt(event) && built_in(event).is_some_and(|event| event.phase == Some(Phase::After))
+}
+
+/// That something was done about a petition before it came in.
+pub(crate) fn before_receipt(act: Seen<'_>, received: NaiveDate) -> TimelineError {
+    TimelineError::BeforeReceipt {
+        event: act.event().to_owned(),
+        called: None,
+        petition: act.petition().unwrap_or_default().to_owned(),
+        on: act.on(),
+        received,
+    }
+}
+
+/// What was done about a petition before it came in, each with why that cannot be. Whoever appends it is refused; where it is
+/// read, it does not count, and that is told beside the duties.
+pub(crate) fn acts_before_receipt<'f>(standing: &[Seen<'f>]) -> Vec<(Seen<'f>, TimelineError)> {
+    let mut received: BTreeMap<Place, NaiveDate> = BTreeMap::new();
+    for fact in standing.iter().filter(|fact| is_receipt(fact.event())) {
+        if let Some(petition) = fact.petition_place() {
+            received.entry(petition).and_modify(|day| *day = fact.on().min(*day)).or_insert(fact.on());
+        }
+    }
+    let early = standing.iter().filter_map(|fact| {
+        let day = *received.get(&fact.petition_place()?).filter(|day| fact.on() < **day)?;
+        follows_receipt(fact.event()).then(|| (*fact, before_receipt(*fact, day)))
+    });
+    early.collect()
 }

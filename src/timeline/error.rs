@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::adopted::NotInTerms;
 use super::versions::SameSetTwice;
 use crate::calendar::CoverageError;
-use crate::ruleset::vocabulary::{EVENTS, PETITION_CLASSED, built_in, named};
+use crate::ruleset::vocabulary::{Detail, EVENTS, PETITION_CLASSED, built_in, named};
 use crate::ruleset::{CaseClass, EventKind, NamedPeriod, RuleSet};
 use crate::text::{BadId, Lang, Text, did_you_mean, messages, nearest, one_of};
 
@@ -215,6 +215,26 @@ pub enum TimelineError {
         /// The cancellation.
         cancelled: NaiveDate,
     },
+    /// It happens to a petition, and does not say to which.
+    NoPetition {
+        /// The event.
+        event: String,
+        /// What that is called by the rule set that declares it; `None` for an event of the table.
+        called: Option<Box<Text>>,
+    },
+    /// Something was done about a petition before it was received or raised.
+    BeforeReceipt {
+        /// The event.
+        event: String,
+        /// What that is called by the rule set that declares it; `None` for an event of the table.
+        called: Option<Box<Text>>,
+        /// The petition.
+        petition: String,
+        /// The event's date.
+        on: NaiveDate,
+        /// The receipt, or when it was raised.
+        received: NaiveDate,
+    },
     /// A petition was raised twice.
     AlreadyRaised {
         /// The petition.
@@ -275,6 +295,8 @@ impl TimelineError {
         | Self::EnteredBefore { event, called, .. }
         | Self::NotTaken { event, called, .. }
         | Self::UnknownPeriod { event, called, .. }
+        | Self::NoPetition { event, called }
+        | Self::BeforeReceipt { event, called, .. }
         | Self::AfterCancellation { event, called, .. } = &mut self
         {
             let own = event_of(event).filter(|_| called.is_none() && built_in(event).is_none());
@@ -361,8 +383,17 @@ messages! { TimelineError, lang:
     },
         "{event} ngày {on} không thể được ghi nhận từ ngày {recorded}, khi chưa diễn ra",
         "{event} on {on} cannot have been entered on {recorded}, before it happened";
-    Self::NotTaken { event, what; called } => "not-taken", { let (event, what) = (own_named(event, called.as_deref(), lang), what.get(lang)); },
-        "{event} không kèm {what}", "{event} takes no {what}";
+    Self::NotTaken { event, what; called } => "not-taken", {
+        // Whether an event of a rule file's own happens to petitions is for the file to say.
+        let is_own_petition = called.is_some() && *what == Detail::Petition.text();
+        let cure = match (is_own_petition, lang) {
+            (false, _) => "",
+            (true, Lang::Vi) => "; bỏ `petition`, hoặc khai báo sự kiện với `petition = true` trong tệp quy tắc",
+            (true, Lang::En) => "; leave out `petition`, or declare the event with `petition = true` in the rule file",
+        };
+        let (event, what) = (own_named(event, called.as_deref(), lang), what.get(lang));
+    },
+        "{event} không kèm {what}{cure}", "{event} takes no {what}{cure}";
     Self::BadId(error) => error;
     Self::KeyTaken { key, entry } => "key-taken",
         "mục {entry} đã có `key` là `{key}` với nội dung khác; mỗi mục một `key`, còn ghi sai thì đính chính bằng `corrects`",
@@ -406,6 +437,13 @@ messages! { TimelineError, lang:
     },
         "{event} ngày {on} không thể có trong cuộc đối thoại đã bị hủy ngày {cancelled}; việc làm trước khi hủy ghi muộn được",
         "{event} on {on} cannot be of a dialogue that was cancelled on {cancelled}; what was done before may be entered late";
+    Self::NoPetition { event; called } => "no-petition", { let event = own_named(event, called.as_deref(), lang); },
+        "{event} phải nêu kiến nghị nào ở `petition`", "{event} must say of which `petition` it is";
+    Self::BeforeReceipt { event, petition, on, received; called } => "before-receipt", {
+        let (event, on, received) = (own_named(event, called.as_deref(), lang), lang.date(*on), lang.date(*received));
+    },
+        "{event} ngày {on} không thể có trước khi tiếp nhận kiến nghị `{petition}` ngày {received}; ghi sai thì đính chính bằng `corrects`",
+        "{event} on {on} cannot come before the petition `{petition}` came in on {received}; correct a wrong entry with `corrects`";
     Self::AlreadyRaised { petition } => "already-raised",
         "kiến nghị `{petition}` đã được ghi nhận trước đó; ghi sai thì đính chính bằng `corrects`",
         "the petition `{petition}` was raised before; correct a wrong entry with `corrects`";

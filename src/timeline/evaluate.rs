@@ -3,6 +3,7 @@
 mod case;
 mod condition;
 mod count;
+mod early;
 mod hours;
 mod lasts;
 mod moves;

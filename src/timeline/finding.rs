@@ -136,6 +136,15 @@ pub enum Finding {
         /// When the duty was done.
         on: NaiveDate,
     },
+    /// Something was done before its petition came in, which cannot be: it does not count.
+    BeforeReceipt {
+        /// The event.
+        event: String,
+        /// Its date.
+        on: NaiveDate,
+        /// When the petition was received or raised.
+        received: NaiveDate,
+    },
     /// An entry of its log is not understood, and may judge it otherwise.
     UnknownEntry {
         /// The first such entry, by its number in the log.
@@ -220,6 +229,7 @@ words! {
         Self::CapEndsBeforeLimit { .. } => "cap-ends-before-limit", "thời hạn của nhiệm vụ khác sớm hơn thời hạn gốc", "the limit of another duty ends before the base limit";
         Self::LevelEnded { .. } => "level-ended", "cấp này đã kết thúc hoạt động", "the level has ended";
         Self::DoneAfterEvent { .. } => "done-after-event", "thực hiện sau việc mà lẽ ra phải làm trước", "done after what it had to come before";
+        Self::BeforeReceipt { .. } => "before-receipt", "thực hiện trước khi tiếp nhận kiến nghị", "done before the petition came in";
         Self::StillRunning { .. } => "still-running", "đang thực hiện, chưa ghi nhận kết thúc", "it goes on; its end is not recorded";
         Self::EndedTooEarly { .. } => "ended-too-early", "kết thúc khi chưa đủ thời gian", "it ended too early";
         Self::UnknownEntry { .. } => "unknown-entry", "nhật ký có mục không hiểu được", "an entry of the log is not understood";
@@ -252,13 +262,17 @@ impl Finding {
                 "phân loại ngày {}, sau khi hết hạn ngày {}; theo cách hiểu này {}",
                 date(classed),
                 date(limit),
-                if *counts { "vẫn theo thời hạn của loại đó" } else { "vẫn theo thời hạn chung" }
+                if *counts {
+                    "vẫn theo thời hạn của loại đó"
+                } else {
+                    "thời hạn vẫn như khi chưa phân loại"
+                }
             ),
             (Self::ClassedAfterLimit { classed, limit, counts }, Lang::En) => format!(
-                "classed on {}, after the limit of {}; in this reading the {} limit holds",
+                "classed on {}, after the limit of {}; in this reading {}",
                 date(classed),
                 date(limit),
-                if *counts { "class's" } else { "general" }
+                if *counts { "the class's limit holds" } else { "the limit is that of a case that is not classed" }
             ),
             (Self::ConditionAfterLimit { since, limit }, Lang::Vi) => {
                 format!("phát sinh ngày {}, sau khi đã hết hạn ngày {}", date(since), date(limit))
@@ -311,6 +325,18 @@ impl Finding {
                     Lang::Vi if is_day => format!("thực hiện ngày {on}, sau {} {happened}", event.vi),
                     Lang::Vi => format!("thực hiện ngày {on}, sau khi {}, ngày {happened}", event.vi),
                     Lang::En => format!("done on {on}, after {} on {happened}", event.en),
+                }
+            }
+            (Self::BeforeReceipt { event, on, received }, _) => {
+                let (event, on, received) = (names::event_text(set, event), date(on), date(received));
+                match lang {
+                    Lang::Vi => format!(
+                        "{} ngày {on}, trước khi tiếp nhận kiến nghị ngày {received}: không được tính",
+                        event.vi
+                    ),
+                    Lang::En => {
+                        format!("{} on {on}, before the petition came in on {received}: it does not count", event.en)
+                    }
                 }
             }
             (Self::UnknownEntry { entry, event, on, more }, _) => {

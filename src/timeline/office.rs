@@ -199,7 +199,7 @@ impl<'a> OfficeFacts<'a> {
 }
 
 /// Whether it comes before a reception: by its limit, or, where it has none, by what it is about.
-fn comes_before(rule: &Obligation) -> bool {
+pub(super) fn comes_before(rule: &Obligation) -> bool {
     let limits = rule.due.parts();
     let limit = limits.iter().find_map(|due| match due {
         Due::Limit { limit, .. } => Some(!limit.is_after()),

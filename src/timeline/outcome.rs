@@ -106,6 +106,10 @@ impl Outcome {
             Some(WhyOpen::RuleNotKnown) => {
                 lang.pick("chưa rõ quy định về kéo dài", "the rule on its extension is not known")
             }
+            Some(WhyOpen::ClassedLate) => lang.pick(
+                "chưa rõ theo thời hạn nào (phân loại sau khi đã hết hạn)",
+                "which of them holds is open (classed after the limit)",
+            ),
             _ => lang.pick("tùy phân loại (chưa phân loại)", "by its class (not classed)"),
         };
         Some(match lang {

@@ -155,6 +155,8 @@ vocabulary! {
         Order = "order", "chưa rõ hạn nào đến trước", "which limit comes first is open";
         /// The class of the case, by which its limit goes.
         NotClassed = "not-classed", "chưa phân loại vụ việc nên chưa rõ thời hạn nào áp dụng", "the case was not classed, so which limit holds is open";
+        /// Which limit holds of a case that was classed only after its limit had passed.
+        ClassedLate = "classed-late", "phân loại sau khi đã hết hạn nên chưa rõ thời hạn nào áp dụng", "the case was classed after its limit, so which limit holds is open";
         /// How the dialogue or reception is held, by which an extension or an interim limit goes.
         ModeNotSaid = "mode-not-said", "chưa ghi cách tổ chức (trực tiếp, trực tuyến) nên chưa rõ thời hạn nào áp dụng", "how it is held was not said, so which limit holds is open";
         /// Of which kind the dialogue is, by which an extension or an interim limit goes.
@@ -165,6 +167,8 @@ vocabulary! {
         BindsByClass = "binds-by-class", "chưa phân loại vụ việc nên chưa rõ có phải thực hiện không", "the case was not classed, so whether it binds is open";
         /// The new limit, which a reply in time was to state.
         NewLimit = "new-limit", "văn bản trả lời không ghi thời hạn mới nên chưa rõ hạn", "the reply states no new limit, so which limit holds is open";
+        /// Of what is owed to each petition: whether there was one, since none is recorded.
+        NoPetition = "no-petition", "chưa ghi nhận kiến nghị nào nên chưa xác định được", "no petition was recorded, so whether anything is owed is open";
         /// Of a petition in the log of an office, where no entry says when it was received.
         NotReceived = "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị nên chưa xác định được thời hạn", "when the petition was received is not recorded, so no limit can be counted";
         /// It binds some kinds of units only, and of which kind the unit is was not said.

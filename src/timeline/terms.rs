@@ -20,7 +20,8 @@ use super::unknown::{UnknownEntry, Untold};
 use super::versions::SameSetTwice;
 use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{DEFAULT_READING, Effect, RECEPTION_DAY, RECEPTION_HELD, built_in};
-use crate::ruleset::{Binding, CaseClass, EventKind, Obligation, Phase, RuleSet, event_in};
+use crate::ruleset::{Binding, CaseClass, EventKind, LevelEnd, Obligation, Phase, RuleSet, event_in};
+use crate::text::Text;
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
 ///
@@ -53,6 +54,8 @@ pub(super) struct TermsInner {
     calendar: Calendar,
     adopted: AdoptedReadings,
     binding: Option<Binding>,
+    /// Where no subject is given, the end of the level that a rule set is made for, by the hash of the set.
+    level_ends: Vec<(String, (LevelEnd, Text))>,
     /// Other versions of the rule sets, which judge what was pending when they came into force.
     pub(super) known: Option<Arc<Vec<RuleSet>>>,
     /// What was given twice: such terms answer nothing.
@@ -88,7 +91,10 @@ impl Terms {
         let sets: Vec<RuleSet> = sets.into_iter().collect();
         let twice = SameSetTwice::among(&sets).map(Box::new);
         let (adopted, known) = (AdoptedReadings::new(), None);
-        let inner = TermsInner { sets, calendar, adopted, binding: None, known, twice, then: Then::default() };
+        let end = |set: &RuleSet| Some((set.hash().to_owned(), set.end_of_its_level(&sets)?));
+        let level_ends = sets.iter().filter_map(end).collect();
+        let then = Then::default();
+        let inner = TermsInner { sets, calendar, adopted, binding: None, level_ends, known, twice, then };
         Self { inner: Arc::new(inner) }
     }
 
@@ -134,7 +140,8 @@ impl Terms {
         let sets = binding.sets.iter().map(|bound| bound.set.clone()).collect();
         let (adopted, known) = (AdoptedReadings::new(), binding.others.clone());
         let (binding, then) = (Some(binding), Then::default());
-        let inner = TermsInner { sets, calendar, adopted, binding, known, twice: None, then };
+        let (twice, level_ends) = (None, Vec::new());
+        let inner = TermsInner { sets, calendar, adopted, binding, level_ends, known, twice, then };
         Self { inner: Arc::new(inner) }
     }
 
@@ -330,6 +337,12 @@ impl Terms {
         }
         if let Some(end) = self.inner.binding.as_ref().and_then(|binding| binding.level_end.as_deref()) {
             for duty in &mut duties {
+                duty.outlives(end);
+            }
+        }
+        for duty in duties.iter_mut().filter(|_| !self.inner.level_ends.is_empty()) {
+            let end = self.inner.level_ends.iter().find(|(hash, _)| hash == duty.rule_set.hash());
+            if let Some((_, end)) = end {
                 duty.outlives(end);
             }
         }

@@ -8,6 +8,7 @@ use doithoai::audit::{
 };
 use doithoai::dialogue::{AnyDialogue, Plan};
 use doithoai::ruleset::{DialogueKind, HeadKind, Level};
+use doithoai::timeline::{Status, WhyOpen};
 use doithoai::{Fact, Lang, Message, Registry, RuleSet, Subject, View};
 
 use crate::support::{VIETNAM, as_of, date, terms};
@@ -299,6 +300,15 @@ fn the_verdicts_of_a_dialogue_are_those_of_its_timeline() {
         verdicts.into_iter().find(|verdict| verdict.duty.rule.id == "settle-petition").unwrap()
     };
     assert_eq!(settle(&dialogue).judgement, Judgement::Undetermined);
+    // As the timeline has it: still open on the last day, and nobody's delay after it.
+    let status = |on: &str| {
+        let timeline = dialogue.timeline(as_of(on)).unwrap();
+        timeline.duty("hcmc-935", "settle-petition").unwrap().outcome.status.clone()
+    };
+    let due = settle(&dialogue).duty.outcome.due.unwrap().date;
+    assert_eq!(status(&due.to_string()), Status::Pending);
+    let after = status(&due.succ_opt().unwrap().to_string());
+    assert_eq!(after, Status::Undetermined { because: WhyOpen::NoPetition });
     assert!(settle(&dialogue).text(Lang::En).contains("no petition was recorded"));
     assert!(settle(&dialogue).text(Lang::Vi).contains("chưa ghi nhận kiến nghị nào"));
     dialogue.record(Fact::new("petition-raised", date("2026-08-20")).petition("1")).unwrap();

@@ -57,13 +57,13 @@ struct Known {
     stage: Stage,
     opened: Option<NaiveDate>,
     off: Option<NaiveDate>,
-    raised: BTreeSet<String>,
+    raised: BTreeMap<String, NaiveDate>,
     suspended: BTreeMap<String, NaiveDate>,
 }
 
 impl Known {
     fn nothing() -> Self {
-        let (raised, suspended) = (BTreeSet::new(), BTreeMap::new());
+        let (raised, suspended) = (BTreeMap::new(), BTreeMap::new());
         Self { stage: Stage::Planned, opened: None, off: None, raised, suspended }
     }
 
@@ -95,13 +95,16 @@ impl Known {
     fn petition_fits(&self, fact: &Fact) -> bool {
         let event = fact.event.as_str();
         let takes = event == "petition-raised" || OF_PETITIONS.contains(&event) || RECEIVED.contains(&event);
+        // Nothing is done about a petition before it is raised, but that it was received and taken up.
+        let early = |id: &String| self.raised.get(id).is_some_and(|raised| fact.on < *raised);
         match (&fact.petition, event) {
             (None, _) => !takes,
             (Some(_), _) if !takes => false,
-            (Some(id), "petition-raised") => !self.raised.contains(id),
-            (Some(id), "suspended") => self.raised.contains(id) && !self.suspended.contains_key(id),
+            (Some(id), "petition-raised") => !self.raised.contains_key(id),
+            (Some(id), _) if OF_PETITIONS.contains(&event) && early(id) => false,
+            (Some(id), "suspended") => self.raised.contains_key(id) && !self.suspended.contains_key(id),
             (Some(id), "resumed") => self.suspended.get(id).is_some_and(|from| fact.on >= *from),
-            (Some(id), _) => self.raised.contains(id),
+            (Some(id), _) => self.raised.contains_key(id),
         }
     }
 
@@ -111,7 +114,7 @@ impl Known {
             "opened" => (self.stage, self.opened) = (Stage::Open, Some(fact.on)),
             "closed" => self.stage = Stage::Closed,
             "cancelled" => (self.stage, self.off) = (Stage::Off, Some(fact.on)),
-            "petition-raised" => drop(self.raised.insert(petition())),
+            "petition-raised" => drop(self.raised.insert(petition(), fact.on)),
             "suspended" => drop(self.suspended.insert(petition(), fact.on)),
             "resumed" => drop(self.suspended.remove(&petition())),
             _ => {}

@@ -15,7 +15,7 @@
 //! (`each_way_to_ask_has_the_same_answer`).
 
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
-use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, YearAudit, audit, audit_year};
+use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Verdict, YearAudit, audit, audit_year};
 use doithoai::dialogue::{AnyDialogue, Plan};
 use doithoai::ruleset::{Cutoff, Due, EVENTS, KeptIn, Often};
 use doithoai::strategies::{calendars, facts, office_logs, rule_sets};
@@ -90,8 +90,47 @@ fn seen_on(log: &OfficeLog, day: NaiveDate) -> OfficeLog {
     entries.fold(OfficeLog::new("random", log.subject().clone()), |log, fact| log.with(fact).unwrap())
 }
 
+/// How a duty that stands so may be judged: `docs/semantics.md` has the table. Nothing else decides a verdict.
+fn judged_as(status: &str) -> &'static [&'static str] {
+    match status {
+        "awaiting" | "pending" => &["open"],
+        "met" => &["on-time", "undated"],
+        "met-late" => &["late"],
+        "overdue" => &["overdue"],
+        "missed" => &["missed"],
+        "contested" => &["contested"],
+        "undetermined" => &["undetermined"],
+        "no-date" => &["undated"],
+        "not-applicable" => &["not-applicable"],
+        "excused" | "permitted" => &["on-time"],
+        "unknown" => &["unknown"],
+        _ => &[],
+    }
+}
+
+/// Whether a verdict's status and judgement say the same, and its words with them.
+fn agrees(verdict: &Verdict) -> bool {
+    let (of, duty) = (json(verdict), &verdict.duty);
+    let word = |key: &str| of[key].as_str().unwrap().to_owned();
+    let same_words = [Lang::Vi, Lang::En].into_iter().all(|lang| verdict.status_text(lang) == duty.status_text(lang));
+    word("status") == duty.outcome.status.word()
+        && word("judgement") == verdict.judgement.word()
+        && judged_as(&word("status")).contains(&&*word("judgement"))
+        && same_words
+}
+
 proptest! {
     #![proptest_config(cases(128))]
+
+    /// (d) of how a duty stands, in a timeline, and how it is judged, in an audit.
+    #[test]
+    fn a_status_and_a_judgement_never_contradict((set, calendar, log, day) in of_years()) {
+        for year in [day.year(), day.year() - 1] {
+            for verdict in year_of(&[&set], &calendar, &log, View::as_of(day), year).verdicts {
+                prop_assert!(agrees(&verdict), "{}", json(&verdict));
+            }
+        }
+    }
 
     #[test]
     fn a_file_and_its_json_are_one((set, calendar, facts, day) in of_facts()) {
@@ -197,7 +236,9 @@ proptest! {
             let _refused = dialogue.record(fact);
         }
         let timeline = terms.timeline(dialogue.facts(), View::as_of(day)).unwrap();
-        let audited: Vec<Duty> = audit(&dialogue, View::as_of(day)).unwrap().into_iter().map(|verdict| verdict.duty).collect();
+        let verdicts = audit(&dialogue, View::as_of(day)).unwrap();
+        prop_assert!(verdicts.iter().all(agrees));
+        let audited: Vec<Duty> = verdicts.into_iter().map(|verdict| verdict.duty).collect();
         prop_assert_eq!(stand(&audited), stand(&timeline.duties));
         prop_assert_eq!(stand(&dialogue.timeline(View::as_of(day)).unwrap().duties), stand(&timeline.duties));
     }
@@ -263,8 +304,8 @@ proptest! {
         }
         let settled = [Judgement::OnTime, Judgement::Late, Judgement::Missed];
         for verdict in before.verdicts.iter().filter(|verdict| settled.contains(&verdict.judgement)) {
-            let same = |other: &&doithoai::audit::Verdict| {
-                let of = |verdict: &doithoai::audit::Verdict| {
+            let same = |other: &&Verdict| {
+                let of = |verdict: &Verdict| {
                     let duty = &verdict.duty;
                     (duty.rule.id.clone(), duty.petition.clone(), duty.session.clone(), duty.occurrence.clone(), verdict.reception)
                 };

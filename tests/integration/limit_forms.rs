@@ -315,7 +315,9 @@ fn a_transition_of_a_duty_of_the_office_decides_nothing_which_is_said() {
         );
         let checked = registry.check_toml(&amendment(&changed));
         assert!(checked.rule_set.is_some(), "{:#?}", checked.problems);
-        checked.problems.iter().map(|problem| (problem.code, problem.path.clone())).collect::<Vec<_>>()
+        // That the log of an office has no `closed`, and one of a dialogue no report of a year, is told too, and another matter.
+        let of_transitions = checked.problems.iter().filter(|problem| problem.path.starts_with("transition"));
+        of_transitions.map(|problem| (problem.code, problem.path.clone())).collect::<Vec<_>>()
     };
     let (after, of) = ("due = { after = \"closed\", n = 3, unit = \"day\" }", "of = [\"handle\"]\n");
     let warned = vec![(Code::DecidesNothing, "transition[0].of[0]".to_owned())];

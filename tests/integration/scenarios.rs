@@ -284,6 +284,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("not-of-a-dialogue", "annual-report-sent 2026-08-10"),
     ("not-suspended", "opened 2026-08-20; petition-raised 2026-08-20 petition=\"1\"; closed 2026-08-20; suspended 2026-08-21 petition=\"1\"; resumed 2026-08-22 petition=\"1\"; resumed 2026-08-23 petition=\"1\""),
     ("already-suspended", "opened 2026-08-20; petition-raised 2026-08-20 petition=\"1\"; closed 2026-08-20; suspended 2026-08-21 petition=\"1\"; suspended 2026-08-22 petition=\"1\""),
+    ("before-receipt", "opened 2026-08-20; petition-raised 2026-08-21 petition=\"1\"; closed 2026-08-21; petition-settled 2026-08-20 petition=\"1\""),
     ("resumed-before-suspended", "opened 2026-08-20; petition-raised 2026-08-20 petition=\"1\"; closed 2026-08-20; suspended 2026-08-22 petition=\"1\"; resumed 2026-08-21 petition=\"1\""),
     ("unknown", "step-done 2026-08-10 about=\"draw-up-pln\""),
     ("no-such-entry", "invitation-sent 2026-08-10 corrects=9;recorded=2026-08-11"),

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::OfficeInView;
 use crate::ruleset::vocabulary::CLOSED;
-use crate::ruleset::{Counts, DialogueKind, MetBy, NamedPeriod, Recurring};
+use crate::ruleset::{Counts, DialogueKind, DutyKind, MetBy, NamedPeriod, Recurring};
+use crate::text::{Lang, Text};
 use crate::timeline::facts::Seen;
 use crate::timeline::recurring::periods::Span;
 
@@ -22,6 +23,13 @@ impl Done {
     pub(super) fn may_reach(&self, times: usize) -> bool {
         self.days.len().saturating_add(self.unsure.len()) >= times
     }
+}
+
+/// Whether an act is a report on a period that had not begun on its day: nobody reports what is still to come. What is not a
+/// report, such as a plan or a notice, may be.
+pub(super) fn is_before_its_period(duty: &Recurring, span: Span, day: NaiveDate) -> bool {
+    let reports = duty.duty_kind == Some(DutyKind::Report) || duty.counts == Some(Counts::Reports);
+    reports && day < span.from
 }
 
 /// What of the entries counts: by their day, and by the period that they say they are about.
@@ -47,9 +55,29 @@ impl OfficeInView<'_> {
     /// How often a duty was done in a period; an entry that says which period it is about counts for that one.
     pub(super) fn done_in(&self, duty: &Recurring, span: Span) -> Done {
         self.done(duty, &|day, about| match (about, span.name) {
-            (Some(about), Some(name)) => about == name,
+            (Some(about), Some(name)) => about == name && !is_before_its_period(duty, span, day),
             _ => span.has(day),
         })
+    }
+
+    /// That a report says that it is about a period which had not begun: it does not count. Of several the last.
+    pub(super) fn too_early(&self, duty: &Recurring, span: Span) -> Option<Text> {
+        let of_period =
+            |fact: &&Seen<'_>| duty.met_by.has(fact.event()) && span.name.is_some() && about(**fact) == span.name;
+        let all = self.entries.iter().filter(of_period).map(|fact| fact.on());
+        let day = all.filter(|day| is_before_its_period(duty, span, *day)).max()?;
+        Some(Text::owned(
+            format!(
+                "mục ngày {} nêu kỳ này trước khi kỳ bắt đầu ngày {}: không được tính",
+                Lang::Vi.date(day),
+                Lang::Vi.date(span.from)
+            ),
+            format!(
+                "the entry of {} is about this period before it began on {}: it does not count",
+                Lang::En.date(day),
+                Lang::En.date(span.from)
+            ),
+        ))
     }
 
     /// How often a duty was done: each of its acts, or all of them together where any will do.

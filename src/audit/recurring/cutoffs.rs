@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::acts::{Done, about};
+use super::acts::{Done, about, is_before_its_period};
 use super::periods::{assumed, is_report, no_day, times, unknown};
 use super::{Judged, OfficeInView, Owed};
 use crate::audit::Judgement;
@@ -46,13 +46,14 @@ impl OfficeInView<'_> {
             _ => no_day(set, duty, reason),
         };
         let counted = labelled.days.is_empty().then(|| own.first()).flatten();
-        let notes = counted.map(|day| counted_by_day(*day)).into_iter().collect();
+        let counted = counted.map(|day| counted_by_day(*day));
+        let notes = counted.into_iter().chain(self.too_early(duty, span)).collect();
         Owed { notes, ..Owed::within(span, required, found, judged) }
     }
 
     /// How often it was done by the entries that say that they are about a period.
     fn labelled(&self, duty: &Recurring, span: &Span) -> Done {
-        self.done(duty, &|_, about| about == span.name && about.is_some())
+        self.done(duty, &|day, about| about == span.name && about.is_some() && !is_before_its_period(duty, *span, day))
     }
 
     /// The entries that say nothing of their period: those that only this one can be meant by, and those that others

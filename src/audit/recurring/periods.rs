@@ -35,7 +35,7 @@ impl OfficeInView<'_> {
             }
             _ => judged,
         };
-        notes.extend(assumption);
+        notes.extend(assumption.into_iter().chain(self.too_early(duty, span)));
         Ok(Owed { due, notes, ..Owed::within(span, required, done.days.len(), judged) })
     }
 

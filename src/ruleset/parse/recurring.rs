@@ -11,6 +11,7 @@ use super::duty;
 use super::forms;
 use super::lint;
 use super::names::Names;
+use super::never;
 use crate::reader::{Code, Table, Value};
 use crate::text::Text;
 
@@ -75,6 +76,7 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
         unknown: Vec::new(),
     };
     when::fits(table, &duty);
+    never::recurring(table, names, &duty);
     for (table, reading) in tables.iter().zip(&readings) {
         let Some(reading) = reading else { continue };
         let other = duty.under(reading);

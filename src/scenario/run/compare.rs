@@ -21,7 +21,7 @@ pub(super) fn compare(case: &CaseInView<'_>, expect: &Expect, stated: &Stated, s
             Err(why) => Found::only(why),
             Ok(duty) => {
                 CaseInView::note(duty, expect, stated, seen);
-                let actual = case.of_duty(duty, expect, stated);
+                let actual = case.of_duty(duty, stated);
                 Found { actual, cite_text: Some(duty.cite_text()), duty: Some(duty) }
             }
         },
@@ -110,10 +110,9 @@ impl CaseInView<'_> {
         self.terms.rule_set_on(&of.ruleset, self.timeline.opened)
     }
 
-    fn of_duty(&self, duty: &Duty, expect: &Expect, stated: &Stated) -> String {
-        let (timeline, facts) = (&*self.timeline, &*self.facts);
-        let (terms, view, expected) = (self.terms, expect.view, stated.expected.as_str());
-        value(&stated.asked, &Judged::Duty(OfDuty { duty, timeline, terms, facts, view, expected }))
+    fn of_duty(&self, duty: &Duty, stated: &Stated) -> String {
+        let (timeline, expected) = (&*self.timeline, stated.expected.as_str());
+        value(&stated.asked, &Judged::Duty(OfDuty { duty, timeline, expected }))
     }
 
     /// Notes what the comparison tries of the rules.

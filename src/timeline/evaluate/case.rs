@@ -11,6 +11,7 @@ use super::super::status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
 use super::condition::{Tied, Truth, all};
 pub(super) use super::count::Counted;
 use super::count::Uncounted;
+use super::early::CameIn;
 use super::hours;
 use super::moves::Running;
 use super::times::Time;
@@ -26,6 +27,8 @@ use crate::time_limit::{DueDate, TimeOfDay};
 pub(super) struct Case<'a> {
     pub(super) of: &'a Evaluation<'a>,
     pub(super) petition: Option<Petition<'a>>,
+    /// When the petition came in, where something that was recorded is before that.
+    pub(super) since: Option<CameIn>,
     /// Which of the times that it is owed.
     pub(super) time: Time<'a>,
     instead: Option<Instead<'a>>,
@@ -52,7 +55,7 @@ pub(super) struct Changes {
 
 impl Changes {
     /// Why it is open which limit holds.
-    fn which_limit(&self) -> WhyOpen {
+    pub(super) fn which_limit(&self) -> WhyOpen {
         self.open.unwrap_or(WhyOpen::NotClassed)
     }
 }
@@ -68,7 +71,8 @@ pub(super) struct Done {
 
 impl<'a> Case<'a> {
     pub(super) fn of(of: &'a Evaluation<'a>, petition: Option<Petition<'a>>, time: Time<'a>) -> Self {
-        Self { of, petition, time, instead: None, as_if_classed: false }
+        let since = petition.and_then(|petition| of.came_in(petition));
+        Self { of, petition, since, time, instead: None, as_if_classed: false }
     }
 
     /// The same with another reading.
@@ -118,7 +122,9 @@ impl<'a> Case<'a> {
         };
         let petition = self.petition.map(|petition| petition.place);
         let all = if own.is_none() { Some(self.of.index.get(event, petition)) } else { None };
+        let since = self.since;
         own.into_iter().chain(all.into_iter().flatten().filter(move |fact| match (time, fact.session()) {
+            _ if since.is_some_and(|since| since.forbids(*fact)) => false,
             (Time::Session(held), Some(named)) => held.first.session() == Some(named),
             _ => true, // a fact that names no session stands for all
         }))
@@ -181,6 +187,7 @@ impl<'a> Case<'a> {
         };
         changes.findings.extend(done.met_on.filter(|_| unclassed).map(|on| Finding::DoneWithoutClass { on }));
         self.contents(rule, &mut changes.findings);
+        self.too_early(rule, done.met_on.is_some(), &mut changes.findings);
         self.not_opened(counted.as_ref().ok(), &mut changes.findings);
         Ok(outcome(counted, due, changes, status, done))
     }
@@ -416,7 +423,7 @@ impl<'a> Case<'a> {
         };
         let until = self.transferred(rule);
         let today = self.of.view.as_of.map(|today| until.map_or(today, |until| until.min(today)));
-        let in_hours = self.status_in_hours(rule, base, due, (met_on, today), &mut changes.findings)?;
+        let in_hours = self.status_in_hours(rule, base, due, (met_on, today), changes)?;
         let status = match (in_hours, met_on, &base.preceded) {
             (Some(status), ..) => status,
             (_, Some(on), Some((event, happened))) if on > *happened => {
@@ -439,7 +446,10 @@ impl<'a> Case<'a> {
         };
         let excuse = rule.excused_by.as_ref().and_then(|event| self.acted(rule, event));
         let is_late = matches!(status, Status::MetLate { .. } | Status::Overdue { .. } | Status::Missed { .. });
-        let open = || changes.endless.or_else(|| self.may_not_be_late(rule).then_some(WhyOpen::RuleNotKnown));
+        let is_overdue = matches!(status, Status::Overdue { .. });
+        let no_petition = || (is_overdue && self.is_of_no_petition(rule)).then_some(WhyOpen::NoPetition);
+        let not_known = || self.may_not_be_late(rule).then_some(WhyOpen::RuleNotKnown);
+        let open = || no_petition().or(changes.endless).or_else(not_known);
         Ok(match (is_late, excuse, is_late.then(open).flatten()) {
             (true, Some(_), _) => Status::Excused,
             (true, None, Some(because)) => Status::Undetermined { because },
@@ -448,6 +458,11 @@ impl<'a> Case<'a> {
             }
             _ => status,
         })
+    }
+
+    /// Whether it is owed to each petition, and none was recorded: whether there was one is not known.
+    fn is_of_no_petition(&self, rule: &Obligation) -> bool {
+        rule.is_of_petitions && self.petition.is_none() && !self.of.index.has_petitions()
     }
 
     /// Whether a duty that is late may not be so, by what the file calls unknown of what excuses it, extends its limit or lets

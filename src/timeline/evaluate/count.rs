@@ -9,7 +9,7 @@ use super::super::finding::Finding;
 use super::super::outcome::{DutyAnchor, FixedDay, NoDue};
 use super::super::reading_at::OpenReading;
 use super::super::recurring::days::last_of_month;
-use super::super::status::WhyNot;
+use super::super::status::{WhyNot, WhyOpen};
 use super::case::{Case, Changes};
 use super::condition::{Tied, Truth};
 use super::hours::Ends;
@@ -351,6 +351,9 @@ impl<'a> Case<'a> {
         }
         let counts = self.takes_open(rule, OpenReading::LateClassCounts);
         changes.findings.push(Finding::ClassedAfterLimit { classed: since, limit, counts });
+        if !counts && otherwise.is_none() {
+            changes.open = Some(WhyOpen::ClassedLate); // it was classed, which decides nothing in this reading
+        }
         Ok(if counts { of_case } else { general })
     }
 

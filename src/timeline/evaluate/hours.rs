@@ -7,7 +7,7 @@ use super::super::facts::Seen;
 use super::super::finding::Finding;
 use super::super::outcome::{DutyAnchor, FixedDay, MissingTime, NoDue};
 use super::super::status::{Lateness, Status, WhyOpen};
-use super::case::Case;
+use super::case::{Case, Changes};
 use super::count::{Counted, Uncounted};
 use super::times::Time;
 use crate::calendar::CoverageError;
@@ -238,25 +238,25 @@ impl<'a> Case<'a> {
         base: &Counted,
         due: DueDate,
         (met_on, today): (Option<NaiveDate>, Option<NaiveDate>),
-        findings: &mut Vec<Finding>,
+        changes: &mut Changes,
     ) -> Result<Option<Status>, CoverageError> {
         let Some(ends) = base.hours_of(due) else { return Ok(None) };
         let act = self.act_moment(rule).filter(|_| met_on.is_some());
         Ok(Some(match (act.zip(met_on), &base.preceded) {
             (Some(_), _) if !base.begun => Status::Met,
             (Some((act, on)), Some((event, happened))) if act.first > Self::happened_by(ends, *happened) => {
-                findings.push(Finding::DoneAfterEvent { event: event.to_string(), happened: *happened, on });
+                changes.findings.push(Finding::DoneAfterEvent { event: event.to_string(), happened: *happened, on });
                 Status::Missed { limit_passed_on: due.date }
             }
             (Some((act, on)), _) if act.first > ends.at.last => {
                 Status::MetLate { by: self.late_by(ends, act, due, on)? }
             }
             (Some((_, on)), _) => match base.shortest.map(|due| due.earliest()) {
-                Some(shortest) if on > shortest => Status::Undetermined { because: WhyOpen::NotClassed },
+                Some(shortest) if on > shortest => Status::Undetermined { because: changes.which_limit() },
                 _ => Status::Met,
             },
             (None, Some(_)) => Status::Missed { limit_passed_on: due.date },
-            (None, None) => self.open_in_hours(base, ends, due, today)?,
+            (None, None) => self.open_in_hours(base, changes, (ends, due), today)?,
         }))
     }
 
@@ -275,8 +275,8 @@ impl<'a> Case<'a> {
     fn open_in_hours(
         &self,
         base: &Counted,
-        ends: Ends,
-        due: DueDate,
+        changes: &Changes,
+        (ends, due): (Ends, DueDate),
         today: Option<NaiveDate>,
     ) -> Result<Status, CoverageError> {
         let Some(today) = today else { return Ok(if base.begun { Status::Pending } else { Status::Awaiting }) };
@@ -284,7 +284,7 @@ impl<'a> Case<'a> {
         Ok(match base.shortest.map(|due| due.earliest()) {
             _ if !base.begun => Status::Awaiting,
             _ if moments.first > ends.at.last => Status::Overdue { by: self.late(due, today)? },
-            Some(shortest) if today > shortest => Status::Undetermined { because: WhyOpen::NotClassed },
+            Some(shortest) if today > shortest => Status::Undetermined { because: changes.which_limit() },
             _ if moments.last > ends.at.first => Status::Undetermined { because: WhyOpen::TimeOfDay },
             _ => Status::Pending,
         })

@@ -46,7 +46,7 @@ impl<'a> Case<'a> {
             // A count that leaves the covered years is told where the duty is judged.
             lasts.and_then(|lasts| case.run(lasts, *fact).ok()).is_some_and(|run| run.is_short())
         };
-        self.distinct_acts_of(rule, event).filter(move |fact| !is_short(fact))
+        self.distinct_acts_of(rule, event).filter(move |fact| !is_short(fact) && !case.is_too_early(rule, *fact))
     }
 
     fn run(&self, lasts: &Lasts, fact: Seen<'a>) -> Result<Run<'a>, CoverageError> {

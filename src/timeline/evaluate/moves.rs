@@ -427,7 +427,7 @@ impl Changes {
     fn followed_by(&mut self, next: Self) {
         self.new_limit_unsaid |= next.new_limit_unsaid;
         self.shortest = next.shortest;
-        self.open = next.open;
+        self.open = next.open.or(self.open);
         self.endless = next.endless;
         self.moves.extend(next.moves);
         self.findings.extend(next.findings);

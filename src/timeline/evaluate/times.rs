@@ -147,7 +147,7 @@ impl<'a> Case<'a> {
             Some(of) => {
                 let (name, petition) = (of.name(), self.petition.map(|petition| petition.place));
                 let mut acts = self.of.index.during(event, petition, (of.fact.on(), of.next), (&name, distinct));
-                acts.retain(|act| of.has(*act, &name));
+                acts.retain(|act| of.has(*act, &name) && !self.since.is_some_and(|since| since.forbids(*act)));
                 acts
             }
             None => Vec::new(),

@@ -28,7 +28,10 @@ impl<'a> Visible<'a> {
         for (to, (at, ..)) in (1..).zip(&facts) {
             events.get_mut(*at).into_iter().for_each(|event| event.to = to);
         }
-        Index { events, facts, shared: None, days: RefCell::default() }
+        let days = facts.iter().map(|(_, petition, fact)| (petition.is_some(), fact.on()));
+        let first = |of_petition: bool| days.clone().filter(|(of, _)| *of == of_petition).map(|(_, on)| on).min();
+        let first = [first(false), first(true)];
+        Index { events, facts, first, shared: None, days: RefCell::default() }
     }
 }
 
@@ -38,6 +41,8 @@ pub(in crate::timeline) struct Index<'a> {
     events: Vec<OfEvent<'a>>,
     /// By the place of their event, then by petition where it is an event of petitions.
     facts: Vec<(usize, Option<Place>, Seen<'a>)>,
+    /// The first day of those of no petition, and of those of one.
+    first: [Option<NaiveDate>; 2],
     /// Facts of no petition that others share, before these.
     shared: Option<&'a Index<'a>>,
     /// The facts of an event and petition by day and by what they are about, made when they are asked for.
@@ -128,6 +133,14 @@ impl<'a> Index<'a> {
         shared.iter().chain(own).map(|(.., fact)| *fact)
     }
 
+    /// Whether any of a petition is before a day, and any that is shared.
+    pub(in crate::timeline) fn has_before(&self, day: NaiveDate) -> (bool, bool) {
+        let is_before = |first: Option<NaiveDate>| first.is_some_and(|first| first < day);
+        let [shared, _] = self.shared.map(|shared| shared.first).unwrap_or_default();
+        let [_, of_petition] = self.first;
+        (is_before(of_petition), is_before(shared))
+    }
+
     /// The same over facts of no petition that are found already.
     pub(in crate::timeline) fn over(self, shared: &'a Self) -> Self {
         Self { shared: Some(shared), ..self }
@@ -174,6 +187,11 @@ impl<'a> Index<'a> {
         let petition = petition.filter(|_| known.of_petition);
         let rest = facts.get(facts.partition_point(|(_, of, _)| *of < petition)..)?;
         rest.get(..rest.partition_point(|(_, of, _)| *of == petition))
+    }
+
+    /// Whether anything happened to a petition.
+    pub(in crate::timeline) fn has_petitions(&self) -> bool {
+        self.events.iter().any(|event| event.of_petition)
     }
 
     /// The petitions that the facts tell apart, by name; one without a name if they tell none apart.

@@ -280,9 +280,10 @@ impl CheckedLog<OfficeLog> {
             let of = |(petition, error)| Some((*last.get(petition)?, error));
             let all: Vec<Seen<'_>> = standing.iter().map(|(_, fact)| *fact).collect();
             wrong.extend(petitions_refused(&all).into_iter().filter_map(of));
-            let number = |act: Seen<'_>| Some(standing.iter().find(|(_, fact)| fact.is(act))?.0);
+            let numbers: BTreeMap<usize, usize> =
+                standing.iter().map(|(number, fact)| (fact.address(), *number)).collect();
             let early = acts_before_receipt(&all).into_iter();
-            wrong.extend(early.filter_map(|(act, error)| Some((number(act)?, error))));
+            wrong.extend(early.filter_map(|(act, error)| Some((*numbers.get(&act.address())?, error))));
         }
         let wrong =
             wrong.into_iter().map(|(number, error)| (number, OfficeLogError::Impossible(error).into())).collect();

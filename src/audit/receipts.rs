@@ -11,7 +11,7 @@ use crate::timeline::{Facts, TimelineError};
 /// The entries that stand of each petition, by day and number.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Receipts {
-    receipts: BTreeMap<Place, Entries>,
+    came_in: BTreeMap<Place, Entries>,
     acts: BTreeMap<Place, Entries>,
     /// The entries that others correct.
     corrected: BTreeSet<usize>,
@@ -32,13 +32,13 @@ impl Receipts {
         let petitions: BTreeSet<Place> =
             [Some(fact), corrected].into_iter().flatten().filter_map(Seen::petition_place).collect();
         petitions.into_iter().try_for_each(|petition| {
-            let received = |more| first(self.receipts.get(&petition), corrects, more);
+            let received = |more| first(self.came_in.get(&petition), corrects, more);
             let own = Some(fact.on()).filter(|_| !fact.is_void() && fact.petition_place() == Some(petition));
             let Some(day) = received(own.filter(|_| is_receipt(fact.event()))) else { return Ok(()) };
             if own.is_some_and(|on| on < day) && follows_receipt(fact.event()) {
                 return Err(before_receipt(fact, day));
             }
-            if received_before(self.receipts.get(&petition), day) {
+            if received_before(self.came_in.get(&petition), day) {
                 return Ok(());
             }
             let act = self.acts.get(&petition).into_iter().flatten().find(|(_, entry)| corrects != Some(*entry));
@@ -68,7 +68,7 @@ impl Receipts {
     fn of(&mut self, fact: Seen<'_>) -> Option<&mut Entries> {
         let petition = fact.petition_place()?;
         let all = match (is_receipt(fact.event()), follows_receipt(fact.event())) {
-            (true, _) => &mut self.receipts,
+            (true, _) => &mut self.came_in,
             (_, true) => &mut self.acts,
             _ => return None,
         };

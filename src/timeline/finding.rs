@@ -327,18 +327,6 @@ impl Finding {
                     Lang::En => format!("done on {on}, after {} on {happened}", event.en),
                 }
             }
-            (Self::BeforeReceipt { event, on, received }, _) => {
-                let (event, on, received) = (names::event_text(set, event), date(on), date(received));
-                match lang {
-                    Lang::Vi => format!(
-                        "{} ngày {on}, trước khi tiếp nhận kiến nghị ngày {received}: không được tính",
-                        event.vi
-                    ),
-                    Lang::En => {
-                        format!("{} on {on}, before the petition came in on {received}: it does not count", event.en)
-                    }
-                }
-            }
             (Self::UnknownEntry { entry, event, on, more }, _) => {
                 let entry = unknown::named(*entry, event.as_deref(), *on, lang);
                 let more = match (more, lang) {
@@ -356,6 +344,9 @@ impl Finding {
             }
             (Self::NotOpened { appointed }, Lang::En) => {
                 format!("the appointed day, {}, has passed and no opening is recorded", date(appointed))
+            }
+            (Self::BeforeReceipt { event, on, received }, _) => {
+                before_receipt(&names::event_text(set, event), (*on, *received), lang)
             }
             (Self::StillRunning { .. } | Self::EndedTooEarly { .. }, _) => self.of_lasting(set, lang),
             (Self::PendingMatter { .. } | Self::EffectBeforeIssue { .. }, _) => self.of_versions(lang),
@@ -491,6 +482,14 @@ impl Finding {
             ),
             _ => String::new(),
         }
+    }
+}
+
+fn before_receipt(event: &Text, (on, received): (NaiveDate, NaiveDate), lang: Lang) -> String {
+    let (event, on, received) = (event.get(lang), lang.date(on), lang.date(received));
+    match lang {
+        Lang::Vi => format!("{event} ngày {on}, trước khi tiếp nhận kiến nghị ngày {received}: không được tính"),
+        Lang::En => format!("{event} on {on}, before the petition came in on {received}: it does not count"),
     }
 }
 

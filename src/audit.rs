@@ -117,6 +117,10 @@ struct Wire<'a> {
     due_at: Option<TimeOfDay>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason_text: Option<Text>,
     met_on: Option<NaiveDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
     met_at: Option<TimeOfDay>,
@@ -146,6 +150,8 @@ impl Serialize for Verdict {
             earliest: outcome.shortest.map(|due| due.date),
             due_at: outcome.due_at.filter(|_| !outcome.slides()),
             expected: duty.expected_text(),
+            reason: outcome.reason_word(),
+            reason_text: outcome.reason.as_ref().map(|why| Text::build(|lang| duty.reason_text(why, lang))),
             met_on: outcome.met_on,
             met_at: outcome.met_at,
             findings: &outcome.findings,
@@ -221,9 +227,11 @@ impl Verdict {
     #[must_use]
     pub fn of_text(&self, lang: Lang) -> Option<String> {
         let duty = &self.duty;
-        let petition = duty.petition.as_ref().map(|id| match self.dialogue {
-            Some(_) => id.clone(),
-            None => format!("{} {id}", lang.pick("kiến nghị", "petition")),
+        let petition = duty.petition.as_ref().map(|id| format!("{} {id}", lang.pick("kiến nghị", "petition")));
+        let session = duty.session.as_ref().map(|id| match (id.parse().map(|day| lang.date(day)), lang) {
+            (Ok(day), Lang::Vi) => format!("buổi ngày {day}"),
+            (Ok(day), Lang::En) => format!("session of {day}"),
+            (Err(_), _) => format!("{} {id}", lang.pick("buổi", "session")),
         });
         let reception = self.reception.map(|day| match &self.reception_id {
             Some(id) => format!(
@@ -235,7 +243,7 @@ impl Verdict {
             None => format!("{} {}", lang.pick("buổi tiếp công dân ngày", "reception of"), lang.date(day)),
         });
         let of: Vec<String> =
-            [petition, duty.session.clone(), duty.occurrence_text(lang), reception].into_iter().flatten().collect();
+            [petition, session, duty.occurrence_text(lang), reception].into_iter().flatten().collect();
         (!of.is_empty()).then(|| of.join(", "))
     }
 
@@ -258,7 +266,28 @@ impl Verdict {
         });
         let done = |on| format!("; {} {}{}", lang.pick("hoàn thành", "done"), lang.date(on), at(outcome.met_at));
         let met = outcome.met_on.map(done);
-        format!("{}{}", due.unwrap_or_default(), met.unwrap_or_default())
+        let why = self.why_text(lang).map(|why| format!("; {why}"));
+        format!("{}{}{}", due.unwrap_or_default(), why.unwrap_or_default(), met.unwrap_or_default())
+    }
+
+    /// Why it has no date, in one language; `None` where it has one, or what is said of how it was kept says it.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Lang, RuleSet, Terms, View, audit, dialogue::{AnyDialogue, Plan}};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let planned = AnyDialogue::plan(terms, Plan::new("DT-1", date(8, 20)), date(7, 20))?;
+    /// let verdicts = audit::audit(&planned, View::everything())?;
+    /// let agencies = verdicts.iter().find(|verdict| verdict.duty.rule.id == "notify-agencies").unwrap();
+    /// assert_eq!(agencies.why_text(Lang::Vi).unwrap(), "văn bản không nêu thời hạn");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn why_text(&self, lang: Lang) -> Option<String> {
+        let outcome = &self.duty.outcome;
+        let is_silent = matches!(outcome.status, Status::NoDate | Status::Met | Status::Awaiting | Status::Permitted);
+        let reason = outcome.reason.as_ref().filter(|_| is_silent && outcome.due.is_none())?;
+        Some(self.duty.reason_text(reason, lang))
     }
 
     /// How it was kept, in one language.

@@ -135,6 +135,8 @@ mod time_limits;
 mod timeline_readings;
 #[path = "integration/timelines.rs"]
 mod timelines;
+#[path = "integration/told.rs"]
+mod told;
 #[path = "integration/unit_types.rs"]
 mod unit_types;
 #[path = "integration/unknown_entries.rs"]

@@ -220,7 +220,11 @@ fn page(audits: &[YearAudit], summary: &Summary, notes: &[String], lang: Lang) -
         let same = |a: &RecurringVerdict, b: &RecurringVerdict| {
             let alike =
                 (&a.ruleset, &a.version, &a.duty, a.judgement) == (&b.ruleset, &b.version, &b.duty, b.judgement);
-            alike && (a.days, &a.reason, &a.notes) == (b.days, &b.reason, &b.notes)
+            // Reports of several cut-offs of one span are several.
+            alike
+                && b.from > a.to
+                && (a.by_default, &a.readings) == (b.by_default, &b.readings)
+                && (a.days, &a.reason, &a.notes) == (b.days, &b.reason, &b.notes)
         };
         for run in audit.recurring.chunk_by(same) {
             recurring(&mut page, run, lang);
@@ -301,14 +305,19 @@ fn duty(page: &mut Page, verdict: &Verdict, lang: Lang) {
 /// Whether two verdicts are on one duty of receptions, which was kept alike.
 fn is_of_like_reception(a: &Verdict, b: &Verdict) -> bool {
     let of = |verdict: &Verdict| (verdict.duty.ruleset().to_owned(), verdict.duty.rule.id.clone(), verdict.judgement);
-    a.reception.is_some() && b.reception.is_some() && a.duty.outcome.findings.is_empty() && of(a) == of(b)
+    a.reception.is_some()
+        && b.reception.is_some()
+        && a.duty.outcome.findings.is_empty()
+        && of(a) == of(b)
+        && a.why_text(Lang::Vi) == b.why_text(Lang::Vi)
 }
 
 /// Receptions that follow one another and for which a duty was kept alike, in one line.
 fn receptions(page: &mut Page, run: &[&Verdict], lang: Lang) {
     let ([verdict, ..], Some(days)) = (run, receptions_of(run, lang)) else { return };
     let (what, cite) = (verdict.duty.rule.text.get(lang), verdict.cite_text());
-    page.line(4, &format!("* {} {what}: {days}. {}", mark(verdict.judgement, lang), cite.get(lang)));
+    let why = verdict.why_text(lang).map(|why| format!("; {why}")).unwrap_or_default();
+    page.line(4, &format!("* {} {what}: {days}{why}. {}", mark(verdict.judgement, lang), cite.get(lang)));
 }
 
 /// Periods that follow one another and were kept alike, in one line.
@@ -324,21 +333,11 @@ fn recurring(page: &mut Page, run: &[RecurringVerdict], lang: Lang) {
         let periods = format!("{} {}", run.len(), lang.pick("kỳ", "periods"));
         let told: Vec<&str> = first.remarks().map(|text| text.get(lang)).collect();
         let told = if told.is_empty() { String::new() } else { format!(" ({})", told.join("; ")) };
-        page.line(4, &format!("* {} {what}, {from} - {to}: {periods}{told}. {cite}", mark(first.judgement, lang)));
+        page.line(4, &format!("* {} {what}, {from} - {to}: {periods}{told}. {cite}", marked(first, lang)));
     }
     for reading in &first.readings {
-        page.styled(
-            6,
-            WARN,
-            &format!(
-                "{} “{}”: {}{} [{}]",
-                lang.pick("Theo cách hiểu", "Under"),
-                reading.name.get(lang),
-                reading.judgement.text().get(lang),
-                reading.due.map(|due| format!(", {} {}", lang.pick("hạn", "due"), lang.date(due))).unwrap_or_default(),
-                reading.reading
-            ),
-        );
+        let (under, name) = (lang.pick("Theo cách hiểu", "Under"), reading.name.get(lang));
+        page.styled(6, WARN, &format!("{under} “{name}”: {} [{}]", reading.text(lang), reading.reading));
     }
 }
 

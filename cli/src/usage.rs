@@ -19,7 +19,8 @@ pub(crate) fn language() -> Lang {
     if english { Lang::En } else { Lang::Vi }
 }
 
-/// The words of the command line; where only help is asked for, without the language, which no command has there.
+/// The words of the command line: a language before the command stands after it; where only help is asked for it is left out, since no
+/// command has it there.
 pub(crate) fn arguments() -> Vec<OsString> {
     let mut words: Vec<OsString> = std::env::args_os().collect();
     let is_lang = |word: &OsString| word.to_str().is_some_and(|word| word == "--lang" || word.starts_with("--lang="));
@@ -33,11 +34,14 @@ pub(crate) fn arguments() -> Vec<OsString> {
         at = at.saturating_add(next);
     }
     let is_said = |at: &usize| !languages.iter().any(|range| range.contains(at));
-    let first = (1..words.len()).find(is_said).and_then(|at| words.get(at)).and_then(|word| word.to_str());
-    if first.is_some_and(|first| ["help", "--help", "-h"].contains(&first)) {
+    let Some(first) = (1..words.len()).find(is_said) else { return words };
+    let command = words.get(first).and_then(|word| word.to_str());
+    if command.is_some_and(|command| ["help", "--help", "-h"].contains(&command)) {
         for range in languages.into_iter().rev() {
             words.drain(range);
         }
+    } else if let Some(up_to_the_command) = words.get_mut(1..=first) {
+        up_to_the_command.rotate_right(1); // the language may stand before it
     }
     words
 }

@@ -71,6 +71,9 @@ pub struct RecurringVerdict {
     pub found: u32,
     /// How it was kept.
     pub judgement: Judgement,
+    /// How it was kept under the rule's own reading, where the readings contest it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_default: Option<Judgement>,
     /// By how many days it was early or late, where it was.
     pub days: Option<i64>,
     /// Why nothing more can be said, where nothing can.
@@ -138,6 +141,25 @@ pub struct ReadingVerdict {
     /// When it was due under it, if it gives a day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<NaiveDate>,
+    /// How many times at least under it, where that is another number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required: Option<u32>,
+    /// How many times it was done, as far as that counts under it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found: Option<u32>,
+}
+
+impl ReadingVerdict {
+    /// What the reading changes, in one language.
+    ///
+    /// The example of [`RecurringVerdict::status_text`] has one.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let due = self.due.map(|due| format!(", {} {}", lang.pick("hạn", "due"), lang.date(due))).unwrap_or_default();
+        let count =
+            self.found.map(|found| format!(" ({})", count_text(found, self.required, lang))).unwrap_or_default();
+        format!("{}{due}{count}", self.judgement.text().get(lang))
+    }
 }
 
 impl RecurringVerdict {
@@ -170,7 +192,32 @@ impl RecurringVerdict {
     #[must_use]
     pub fn status_text(&self, lang: Lang) -> String {
         let days = self.days.map(|n| days_text(n, lang)).unwrap_or_default();
-        format!("{}{days}", self.judgement.text().get(lang))
+        match self.by_default {
+            Some(own) if self.judgement == Judgement::Contested => self.contested(own, lang),
+            _ => format!("{}{days}", self.judgement.text().get(lang)),
+        }
+    }
+
+    /// How it was kept under each reading, the adopted one first.
+    fn contested(&self, own: Judgement, lang: Lang) -> String {
+        let default = lang.pick("cách hiểu mặc định", "the default reading").to_owned();
+        let days = self.days.map(|n| days_text(n, lang)).unwrap_or_default();
+        let mut kept: Vec<(Judgement, Vec<String>)> = vec![(own, vec![default])];
+        for reading in &self.readings {
+            let name = format!("“{}”", reading.name.get(lang));
+            match kept.iter_mut().find(|(judgement, _)| *judgement == reading.judgement) {
+                Some((_, names)) => names.push(name),
+                None => kept.push((reading.judgement, vec![name])),
+            }
+        }
+        let kept: Vec<String> = kept
+            .iter()
+            .map(|(judgement, names)| {
+                let days = if *judgement == own { days.as_str() } else { "" };
+                format!("{}{days} {} {}", judgement.text().get(lang), lang.pick("theo", "under"), names.join(", "))
+            })
+            .collect();
+        format!("{}: {}", lang.pick("tùy cách hiểu", "contested"), kept.join("; "))
     }
 
     fn what_text(&self, lang: Lang) -> String {
@@ -237,11 +284,16 @@ impl RecurringVerdict {
 
     /// How often it was done, of how often it must be where that is known.
     fn count_text(&self, lang: Lang) -> String {
-        match (self.required, lang) {
-            (Some(required), Lang::Vi) => format!("đã ghi nhận {}/{required}", self.found),
-            (Some(required), Lang::En) => format!("{} of {required}", self.found),
-            (None, _) => format!("{} {}", lang.pick("đã ghi nhận", "recorded:"), self.found),
-        }
+        count_text(self.found, self.required, lang)
+    }
+}
+
+/// So many times, of so many where that is known.
+fn count_text(found: u32, required: Option<u32>, lang: Lang) -> String {
+    match (required, lang) {
+        (Some(required), Lang::Vi) => format!("đã ghi nhận {found}/{required}"),
+        (Some(required), Lang::En) => format!("{found} of {required}"),
+        (None, _) => format!("{} {found}", lang.pick("đã ghi nhận", "recorded:")),
     }
 }
 
@@ -448,7 +500,7 @@ impl OfficeInView<'_> {
 /// The verdict on what may not bind the office at all.
 fn unknown(verdict: RecurringVerdict, reason: Text) -> RecurringVerdict {
     let (judgement, reason, readings) = (Judgement::Unknown, Some(reason), Vec::new());
-    RecurringVerdict { judgement, reason, readings, days: None, ..verdict }
+    RecurringVerdict { judgement, reason, readings, days: None, by_default: None, ..verdict }
 }
 
 /// That the file does not know whom a duty binds.
@@ -487,7 +539,9 @@ fn verdict(
         let other = all.iter().find(|other| other.is_same(owed));
         let judgement = other.map_or(Judgement::NotApplicable, |other| other.judged.judgement);
         let due = other.and_then(|other| other.due).map(|due| due.date);
-        ReadingVerdict { reading: reading.id.clone(), name: reading.name().clone(), judgement, due }
+        let counted = other.filter(|other| (other.required, other.found) != (owed.required, owed.found));
+        let (required, found) = (counted.and_then(|other| other.required), counted.map(|other| times_found(other)));
+        ReadingVerdict { reading: reading.id.clone(), name: reading.name().clone(), judgement, due, required, found }
     };
     let readings = read.iter().map(under).filter(|other| silent || other.judgement != judgement);
     let readings: Vec<ReadingVerdict> = readings.collect();
@@ -506,8 +560,9 @@ fn verdict(
         before: owed.before.clone(),
         due: owed.due.map(|due| due.date),
         required: owed.required,
-        found: u32::try_from(owed.found).unwrap_or(u32::MAX),
+        found: times_found(owed),
         judgement: if contested { Judgement::Contested } else { judgement },
+        by_default: contested.then_some(judgement),
         days: owed.judged.days.filter(|_| is_own),
         reason: if is_own { owed.judged.reason.clone() } else { Some(only_read()) },
         implied_by: owed.implied.clone(),
@@ -516,6 +571,10 @@ fn verdict(
         confidence: duty.confidence,
         cite_text: cited(&set.cite_text(&duty.cite), &changed(set, "recurring", &duty.id)),
     }
+}
+
+fn times_found(owed: &Owed) -> u32 {
+    u32::try_from(owed.found).unwrap_or(u32::MAX)
 }
 
 /// Whether two readings disagree on whether a duty was neglected.

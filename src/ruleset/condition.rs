@@ -97,7 +97,7 @@ impl Condition {
                 format!("{one} {}", names.join(&format!(" {or} ")))
             }
             Self::Event { event, by } => {
-                let by = by.map(|by| format!(" {}", by.text().get(lang))).unwrap_or_default();
+                let by = by.map(|by| format!(", {}", by.text().get(lang))).unwrap_or_default();
                 let event = set.event_text(event);
                 match lang {
                     Lang::Vi => format!("{}{by}", event.vi),

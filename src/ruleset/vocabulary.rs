@@ -339,9 +339,9 @@ vocabulary! {
     /// By which day of a rule its condition must have come true.
     pub enum By ("mốc của điều kiện", "day of a condition") {
         /// The day that the limit is counted from.
-        Anchor = "anchor", "chậm nhất vào ngày lấy làm mốc", "by the day that it is counted from";
+        Anchor = "anchor", "không muộn hơn ngày làm mốc tính thời hạn", "by the day that it is counted from";
         /// The due date.
-        Due = "due", "trước khi hết thời hạn", "by the due date";
+        Due = "due", "không muộn hơn ngày hết thời hạn", "by the due date";
     }
 }
 

@@ -128,7 +128,7 @@ pub enum Step {
         /// The last working day before it.
         last_working_day: NaiveDate,
     },
-    /// A notice states another date, which now holds.
+    /// A notice states another date, which now holds; or the rule gives one by the notice.
     MovedByNotice {
         /// The date of the notice.
         notified: NaiveDate,
@@ -137,6 +137,9 @@ pub enum Step {
         /// The date that it states, where that is beyond the maximum, which holds then.
         #[serde(skip_serializing_if = "Option::is_none")]
         stated: Option<NaiveDate>,
+        /// Whether it states none itself, so that the date is the one that the rule gives.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        by_rule: bool,
     },
     /// The limit of another duty binds this one too, and ends later.
     MovedByLimit {
@@ -225,7 +228,9 @@ impl Trace {
         if !calendar.is_over(due.latest()) {
             trace.steps.push(Step::SwapsMayMove);
         }
-        trace.steps.push(Step::ByAnalogy);
+        if limit.is_after() {
+            trace.steps.push(Step::ByAnalogy); // it has no rule for a count before an event
+        }
         Ok(trace)
     }
 
@@ -514,24 +519,27 @@ impl Step {
             (Self::StatedDayOff { on, last_working_day }, Lang::En) => {
                 format!("{} is a day off; a stated date does not roll, the last working day is {}.", day(on), day(last_working_day))
             }
-            (Self::MovedByNotice { notified, to, stated: Some(stated) }, Lang::Vi) => format!(
+            (Self::MovedByNotice { notified, to, stated, by_rule: true }, _) => {
+                extended_by_rule(*notified, *to, *stated, lang)
+            }
+            (Self::MovedByNotice { notified, to, stated: Some(stated), .. }, Lang::Vi) => format!(
                 "Văn bản ngày {} nêu thời hạn mới {}, vượt mức tối đa là {}: lấy ngày sớm hơn, {}.",
                 lang.date(*notified),
                 day(stated),
                 day(to),
                 day(to)
             ),
-            (Self::MovedByNotice { notified, to, stated: Some(stated) }, Lang::En) => format!(
+            (Self::MovedByNotice { notified, to, stated: Some(stated), .. }, Lang::En) => format!(
                 "The notice of {} states a new limit of {}, beyond the maximum of {}: the lesser holds, {}.",
                 lang.date(*notified),
                 day(stated),
                 day(to),
                 day(to)
             ),
-            (Self::MovedByNotice { notified, to, stated: None }, Lang::Vi) => {
+            (Self::MovedByNotice { notified, to, stated: None, .. }, Lang::Vi) => {
                 format!("Văn bản ngày {} nêu thời hạn mới: {}.", lang.date(*notified), day(to))
             }
-            (Self::MovedByNotice { notified, to, stated: None }, Lang::En) => {
+            (Self::MovedByNotice { notified, to, stated: None, .. }, Lang::En) => {
                 format!("The notice of {} states a new limit: {}.", lang.date(*notified), day(to))
             }
             (Self::MovedBySuspension { from, resumed, to }, Lang::Vi) => format!(
@@ -597,6 +605,21 @@ fn counts(limit: TimeLimit, from: NaiveDate, lang: Lang) -> String {
         (true, Lang::En) => format!("{amount} after {from}."),
         (false, Lang::Vi) => format!("Tính lùi {amount} từ {from}."),
         (false, Lang::En) => format!("{amount} before {from}."),
+    }
+}
+
+/// How far a rule extends a limit by a notice that states no date; beyond the maximum, that holds.
+fn extended_by_rule(notified: NaiveDate, to: NaiveDate, beyond: Option<NaiveDate>, lang: Lang) -> String {
+    let (notified, holds) = (lang.date(notified), lang.date_with_weekday(to));
+    match (beyond.map(|beyond| lang.date_with_weekday(beyond)), lang) {
+        (Some(beyond), Lang::Vi) => format!(
+            "Theo thông báo ngày {notified}, quy định kéo dài thời hạn đến {beyond}, vượt mức tối đa là {holds}: lấy ngày sớm hơn, {holds}."
+        ),
+        (Some(beyond), Lang::En) => format!(
+            "By the notice of {notified} the rule extends the limit to {beyond}, beyond the maximum of {holds}: the lesser holds, {holds}."
+        ),
+        (None, Lang::Vi) => format!("Theo thông báo ngày {notified}, quy định kéo dài thời hạn đến {holds}."),
+        (None, Lang::En) => format!("By the notice of {notified} the rule extends the limit to {holds}."),
     }
 }
 

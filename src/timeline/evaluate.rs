@@ -252,8 +252,12 @@ impl<'a> Evaluation<'a> {
             let of_other = readings.iter().find(|reading| reading.at == ReadingAt::Own && !reading.is_own)?;
             Some(format!("{}/{}", of_other.rule.id, self.adopted(&of_other.rule).id(&of_other.rule)))
         };
-        let open = || match readings.iter().find(|reading| reading.is_own)?.at {
-            ReadingAt::Open(other) if readings.len() == 1 => Some(other.opposite().word().to_owned()),
+        let open = || match readings {
+            [only] => {
+                let ReadingAt::Open(other) = only.at else { return None };
+                let word = other.opposite().word();
+                Some(if only.is_own { word.to_owned() } else { format!("{}/{word}", only.rule.id) })
+            }
             _ => None,
         };
         elsewhere().or_else(open).unwrap_or_else(|| DEFAULT_READING.to_owned())

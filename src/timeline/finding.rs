@@ -53,10 +53,13 @@ pub enum Finding {
     ExtensionBeyondMaximum {
         /// When it was notified.
         notified: NaiveDate,
-        /// The limit that it states.
+        /// The limit that it states, or that the rule gives by it.
         stated: NaiveDate,
         /// The last day that the rule allows.
         maximum: NaiveDate,
+        /// Whether the notice states no limit itself, so that it is the one that the rule gives.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        by_rule: bool,
     },
     /// The case was classed after its limit had passed.
     ClassedAfterLimit {
@@ -446,13 +449,25 @@ impl Finding {
             (Self::ExtensionTooOften { notified, times }, Lang::En) => {
                 format!("the extension of {} is one more than the {times} allowed; it moves nothing", date(notified))
             }
-            (Self::ExtensionBeyondMaximum { notified, stated, maximum }, Lang::Vi) => format!(
+            (Self::ExtensionBeyondMaximum { notified, stated, maximum, by_rule: true }, Lang::Vi) => format!(
+                "theo thông báo ngày {}, quy định kéo dài đến {}, vượt mức tối đa; chỉ được đến {}",
+                date(notified),
+                date(stated),
+                date(maximum)
+            ),
+            (Self::ExtensionBeyondMaximum { notified, stated, maximum, by_rule: true }, Lang::En) => format!(
+                "the limit of {} that the rule gives by the notice of {} is beyond the maximum; {} holds",
+                date(stated),
+                date(notified),
+                date(maximum)
+            ),
+            (Self::ExtensionBeyondMaximum { notified, stated, maximum, .. }, Lang::Vi) => format!(
                 "thời hạn {} nêu trong văn bản ngày {} vượt mức tối đa; chỉ được đến {}",
                 date(stated),
                 date(notified),
                 date(maximum)
             ),
-            (Self::ExtensionBeyondMaximum { notified, stated, maximum }, Lang::En) => format!(
+            (Self::ExtensionBeyondMaximum { notified, stated, maximum, .. }, Lang::En) => format!(
                 "the limit of {} that the notice of {} states is beyond the maximum; {} holds",
                 date(stated),
                 date(notified),

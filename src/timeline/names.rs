@@ -124,8 +124,12 @@ impl Duty {
     /// ```
     #[must_use]
     pub fn reading_text(&self, label: &str, lang: Lang) -> String {
+        let own = lang.pick("cách hiểu mặc định", "the default reading");
         if label == DEFAULT_READING {
-            return lang.pick("cách hiểu mặc định", "the default reading").to_owned();
+            return match self.moved_by_readings_of() {
+                Some(other) => format!("{own} ({})", self.rule_set.duty_text(other).get(lang)),
+                None => own.to_owned(),
+            };
         }
         let (rule, id) = match label.split_once('/') {
             Some((rule, id)) => (self.rule_set.obligation(rule), id),
@@ -133,9 +137,10 @@ impl Duty {
         };
         let reading = rule.and_then(|rule| rule.readings.iter().find(|reading| reading.id == id));
         if let Ok(open) = OpenReading::from_word(id) {
-            return quoted(&open.text(), lang);
+            let of = label.split_once('/').map(|(rule, _)| self.rule_set.duty_text(rule));
+            let of = of.map(|of| format!(" ({})", of.get(lang))).unwrap_or_default();
+            return quoted(&open.text(), lang) + &of;
         }
-        let own = lang.pick("cách hiểu mặc định", "the default reading");
         match (reading, label.split_once('/')) {
             (Some(reading), None) => quoted(reading.name(), lang),
             (Some(reading), Some((rule, _))) => {
@@ -144,6 +149,12 @@ impl Duty {
             (None, Some((rule, DEFAULT_READING))) => format!("{own} ({})", self.rule_set.duty_text(rule).get(lang)),
             (None, _) => label.to_owned(),
         }
+    }
+
+    /// The other duty whose readings alone move this one, which has none adopted of its own.
+    fn moved_by_readings_of(&self) -> Option<&str> {
+        let first = self.readings.first()?.declared_by().filter(|_| self.adopted().is_none())?;
+        self.readings.iter().all(|reading| reading.declared_by() == Some(first)).then_some(first)
     }
 
     /// What stands out, in one language, with events and duties by name.
@@ -183,6 +194,11 @@ impl Duty {
     #[must_use]
     pub fn limit_text_of(&self, outcome: &Outcome, lang: Lang) -> Option<String> {
         let of = outcome.anchor.as_ref().map(|anchor| self.rule_set.anchor_text(&anchor.rule));
+        if outcome.shortest.is_some()
+            && let Some(arms) = self.arms_text(lang)
+        {
+            return Some(arms);
+        }
         match (outcome.limit, outcome.fixed, of) {
             (Some(limit), _, Some(of)) => {
                 let rule = outcome.anchor.as_ref().map(|anchor| &anchor.rule);
@@ -243,6 +259,20 @@ impl Duty {
 
     /// `10 ngày làm việc sau khi tiếp nhận kiến nghị, chưa diễn ra`, where its limits, by the case, are all counted from `event`.
     fn awaited_text(&self, event: &str, lang: Lang) -> Option<String> {
+        let (arms, anchor) = self.arms(lang)?;
+        let is_awaited = matches!(anchor, AnchorRule::Event(of) if **of == *event);
+        let not_yet = lang.pick(", chưa diễn ra", ", which has not happened");
+        is_awaited.then(|| format!("{arms}{not_yet}"))
+    }
+
+    /// Its limits, each with its case, where it goes by the case.
+    fn arms_text(&self, lang: Lang) -> Option<String> {
+        let by_case = matches!(&self.rule.due, Due::Cases { .. }) && self.adopted().is_none();
+        by_case.then(|| self.arms(lang)).flatten().map(|(arms, _)| arms)
+    }
+
+    /// Its limits, each with its case, and what they are all counted from.
+    fn arms(&self, lang: Lang) -> Option<(String, &AnchorRule)> {
         let arms: Vec<(Option<&Condition>, &Due)> = match &self.rule.due {
             due @ Due::Limit { .. } => vec![(None, due)],
             Due::Cases { cases, otherwise } => {
@@ -258,8 +288,7 @@ impl Duty {
         let limits: Vec<(Option<&Condition>, &AnchorRule, TimeLimit)> = limits.collect::<Option<_>>()?;
         let &(_, anchor, first) = limits.first()?;
         let alike = |limit: &TimeLimit| limit.amount() > 0 && limit.is_after() == first.is_after();
-        let is_awaited = matches!(anchor, AnchorRule::Event(of) if **of == *event);
-        if !is_awaited || !limits.iter().all(|(_, of, limit)| *of == anchor && alike(limit)) {
+        if !limits.iter().all(|(_, of, limit)| *of == anchor && alike(limit)) {
             return None;
         }
         let when = |when: &Condition| format!(" {} {}", lang.pick("khi", "where"), when.text(&self.rule_set, lang));
@@ -270,8 +299,7 @@ impl Duty {
         let comma = if amounts.len() > 1 { "," } else { "" };
         let amounts = amounts.join(lang.pick(", hoặc ", ", or "));
         let (side, of) = (side(Some(anchor), first.is_after(), lang), self.rule_set.anchor_text(anchor));
-        let not_yet = lang.pick(", chưa diễn ra", ", which has not happened");
-        Some(format!("{amounts}{comma} {side} {}{not_yet}", of.get(lang)))
+        Some((format!("{amounts}{comma} {side} {}", of.get(lang)), anchor))
     }
 
     /// What moved its date, in one language, with duties by name.
@@ -289,6 +317,31 @@ impl Duty {
     #[must_use]
     pub fn move_text(&self, moved: &Move, lang: Lang) -> String {
         moved.text_in(Some(&self.rule_set), lang)
+    }
+
+    /// All that moved its date, in one language; that the date is at the maximum is said once.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Fact, Facts, Lang, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let facts = Facts::held_on(date(8, 20))
+    ///     .with(Fact::new("conclusion-notified", date(8, 28)))
+    ///     .with(Fact::new("extension-notified", date(9, 25)).until(date(10, 30)));
+    /// let timeline = terms.timeline(&facts, View::everything())?;
+    /// let settle = timeline.duty("hcmc-935", "settle-petition")?;
+    /// assert_eq!(settle.moves_text(Lang::Vi), "thời hạn nêu trong văn bản ngày 25/09/2026");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn moves_text(&self, lang: Lang) -> String {
+        let moves = &self.outcome.moved_by;
+        let before = std::iter::once(None).chain(moves.iter().map(Some));
+        let told = moves.iter().zip(before).map(|(moved, before)| {
+            let again = before.filter(|before| before.is_at_maximum_of(moved)).and_then(|_| moved.beyond(lang));
+            again.unwrap_or_else(|| self.move_text(moved, lang))
+        });
+        told.collect::<Vec<_>>().join("; ")
     }
 }
 

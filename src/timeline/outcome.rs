@@ -173,6 +173,11 @@ impl Outcome {
         self.due.filter(|_| !self.slides())
     }
 
+    /// The word of why it has no date; of one that would go on with the day of the view, that it waits.
+    pub(crate) fn reason_word(&self) -> Option<&'static str> {
+        if self.slides() { Some("awaits-event") } else { self.reason.as_ref().map(NoDue::word) }
+    }
+
     /// Which time of day is missing, where the limit is in hours and cannot be judged.
     ///
     /// ```
@@ -230,7 +235,7 @@ impl Outcome {
             _ => return None,
         };
         self.moved_by.iter().for_each(|moved| trace.push(moved.step()));
-        let stated = matches!(self.moved_by.last(), Some(Move::Notice { .. }));
+        let stated = matches!(self.moved_by.last(), Some(Move::Notice { by_rule: false, stated: None, .. }));
         if let Some(due) = self.due.filter(|due| stated && due.date != due.last_working_day) {
             trace.push(Step::StatedDayOff { on: due.date, last_working_day: due.last_working_day });
         }
@@ -419,6 +424,9 @@ pub enum Move {
         /// The date that it states, where that is beyond the maximum, which holds then.
         #[serde(skip_serializing_if = "Option::is_none")]
         stated: Option<NaiveDate>,
+        /// Whether it states none itself, so that the date is the one that the rule gives.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        by_rule: bool,
     },
     /// A suspension, after which the rest of the limit ran on.
     Suspension {
@@ -456,11 +464,16 @@ impl Move {
     pub(super) fn text_in(&self, set: Option<&RuleSet>, lang: Lang) -> String {
         let date = |date: &NaiveDate| lang.date(*date);
         match (self, lang) {
-            (Self::Notice { notified, stated: Some(stated), .. }, Lang::Vi) => {
-                format!("thời hạn tối đa; văn bản ngày {} nêu {}, vượt mức tối đa", date(notified), date(stated))
+            (Self::Notice { stated: Some(_), .. }, _) => {
+                let (most, beyond) =
+                    (lang.pick("thời hạn tối đa", "the maximum"), self.beyond(lang).unwrap_or_default());
+                format!("{most}; {beyond}")
             }
-            (Self::Notice { notified, stated: Some(stated), .. }, Lang::En) => {
-                format!("the maximum; the notice of {} states {}, which is beyond it", date(notified), date(stated))
+            (Self::Notice { notified, by_rule: true, .. }, Lang::Vi) => {
+                format!("kéo dài theo quy định, thông báo ngày {}", date(notified))
+            }
+            (Self::Notice { notified, by_rule: true, .. }, Lang::En) => {
+                format!("as the rule extends it by the notice of {}", date(notified))
             }
             (Self::Notice { notified, .. }, Lang::Vi) => format!("thời hạn nêu trong văn bản ngày {}", date(notified)),
             (Self::Notice { notified, .. }, Lang::En) => format!("as the notice of {} states", date(notified)),
@@ -477,11 +490,31 @@ impl Move {
         }
     }
 
+    /// The date beyond the maximum that a notice states, or that the rule gives by one.
+    pub(super) fn beyond(&self, lang: Lang) -> Option<String> {
+        let Self::Notice { notified, stated: Some(stated), by_rule, .. } = self else { return None };
+        let (notified, stated) = (lang.date(*notified), lang.date(*stated));
+        Some(match (by_rule, lang) {
+            (false, Lang::Vi) => format!("văn bản ngày {notified} nêu {stated}, vượt mức tối đa"),
+            (false, Lang::En) => format!("the notice of {notified} states {stated}, which is beyond it"),
+            (true, Lang::Vi) => {
+                format!("kéo dài theo quy định, thông báo ngày {notified}, đến {stated}, vượt mức tối đa")
+            }
+            (true, Lang::En) => format!("the rule gives {stated} by the notice of {notified}, which is beyond it"),
+        })
+    }
+
+    /// Whether two moves left the date at the same maximum.
+    pub(super) fn is_at_maximum_of(&self, other: &Self) -> bool {
+        let at = |moved: &Self| if let Self::Notice { stated: Some(_), to, .. } = moved { Some(*to) } else { None };
+        at(self).is_some() && at(self) == at(other)
+    }
+
     /// The move as a step of a trace.
     pub(crate) fn step(&self) -> Step {
         match self {
-            Self::Notice { notified, to, stated, .. } => {
-                Step::MovedByNotice { notified: *notified, to: *to, stated: *stated }
+            Self::Notice { notified, to, stated, by_rule, .. } => {
+                Step::MovedByNotice { notified: *notified, to: *to, stated: *stated, by_rule: *by_rule }
             }
             Self::Limit { of, to } => Step::MovedByLimit { of: of.clone(), to: *to },
             Self::Suspension { from, resumed, to } => {

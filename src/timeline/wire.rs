@@ -20,7 +20,6 @@ use crate::text::{Confidence, Text};
 use crate::time_limit::{DueDate, TimeLimit, TimeOfDay, Trace};
 
 /// Why a date that would go on with the day of the view is not given.
-const AWAITS_EVENT: &str = "awaits-event";
 
 impl Serialize for Timeline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -218,7 +217,7 @@ impl Serialize for Duty {
             due: DueKeys::of(outcome),
             due_at: outcome.due_at.filter(|_| !outcome.slides()),
             missing_time: outcome.missing_time(),
-            reason: if outcome.slides() { Some(AWAITS_EVENT) } else { outcome.reason.as_ref().map(super::NoDue::word) },
+            reason: outcome.reason_word(),
             limit: outcome.limit,
             fixed: outcome.fixed,
             anchor: outcome.anchor.as_ref(),

@@ -16,7 +16,6 @@ fn findings() -> Vec<Finding> {
     let mut all = vec![
         Finding::ExtensionNotForCase { notified: day(2) },
         Finding::ExtensionTooOften { notified: day(2), times: 1 },
-        Finding::ExtensionBeyondMaximum { notified: day(2), stated: day(20), maximum: day(10) },
         Finding::ConditionAfterLimit { since: day(3), limit: day(2) },
         Finding::ExtensionEndsBeforeLimit { stated: day(4), limit: day(5) },
         Finding::ExtensionWithoutLimit { notified: day(2) },
@@ -52,6 +51,10 @@ fn findings() -> Vec<Finding> {
         {
             all.push(Finding::UnknownEntry { entry, event, on, more });
         }
+    }
+    for by_rule in either() {
+        let (notified, stated, maximum) = (day(2), day(20), day(10));
+        all.push(Finding::ExtensionBeyondMaximum { notified, stated, maximum, by_rule });
     }
     for counts in either() {
         all.push(Finding::ClassedAfterLimit { classed: day(3), limit: day(2), counts });
@@ -99,10 +102,15 @@ fn reasons() -> Vec<NoDue> {
 }
 
 fn moves() -> Vec<Move> {
-    let notice = |stated| Move::Notice { event: "extension-notified".to_owned(), notified: day(2), to: day(9), stated };
+    let notice = |stated, by_rule| {
+        let event = "extension-notified".to_owned();
+        Move::Notice { event, notified: day(2), to: day(9), stated, by_rule }
+    };
     vec![
-        notice(None),
-        notice(Some(day(20))),
+        notice(None, false),
+        notice(None, true),
+        notice(Some(day(20)), false),
+        notice(Some(day(20)), true),
         Move::Suspension { from: day(2), resumed: day(4), to: day(9) },
         Move::Limit { of: "settle".to_owned(), to: day(9) },
     ]

@@ -226,6 +226,9 @@ impl Listing {
         for moved in &outcome.moved_by {
             self.add(&coded("move", moved.word(), moved), |lang| duty.move_text(moved, lang));
         }
+        if let [_, _, ..] = outcome.moved_by.as_slice() {
+            self.add("moves", |lang| duty.moves_text(lang));
+        }
         if let Some(reason) = &outcome.reason {
             self.reason(duty, reason);
         }
@@ -343,6 +346,13 @@ impl Listing {
         );
         self.add_one(&format!("recurring {of}"), |lang| verdict.text(lang));
         self.add_one(&format!("recurring without {}", verdict.judgement.word()), |lang| verdict.rest_text(lang));
+        for reading in &verdict.readings {
+            let code = format!("recurring, reading {} counted {}", reading.judgement.word(), reading.found.is_some());
+            self.add(&code, |lang| reading.text(lang));
+        }
+        if verdict.by_default.is_some() {
+            self.add("recurring, contested", |lang| verdict.status_text(lang));
+        }
         for remark in verdict.reason.iter().chain(&verdict.notes) {
             // Of its kind are those that begin with the same words.
             let begin: Vec<&str> = remark

@@ -243,7 +243,10 @@ fn hcmc_extends_before_the_limit_and_on_it_and_not_after_it() {
             (date("2026-10-30"), date("2026-09-30"))
         );
         let (event, to) = ("extension-notified".to_owned(), date("2026-10-30"));
-        assert_eq!(settle.outcome.moved_by, [Move::Notice { event, notified: date(notified), to, stated: None }]);
+        assert_eq!(
+            settle.outcome.moved_by,
+            [Move::Notice { event, notified: date(notified), to, stated: None, by_rule: false }]
+        );
         assert_eq!(settle.outcome.findings, []);
     }
     let late = extended("2026-10-01");

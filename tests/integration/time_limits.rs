@@ -300,8 +300,7 @@ fn the_trace_reads_in_both_languages() {
          Not counted: Sat 2026-06-13, Sun 2026-06-14: weekly rest day (Decision 188/1999/QĐ-TTg of 1999-09-17).\n\
          At the latest: the end of Sun 2026-06-07.\n\
          Sun 2026-06-07 is a day off; a backward limit does not roll, the last working day is Fri 2026-06-05.\n\
-         A swap of working days decided later can still move this date; swaps are never foreseen.\n\
-         The Civil Code governs the limits of civil relations; here it is applied by analogy."
+         A swap of working days decided later can still move this date; swaps are never foreseen."
     );
 }
 
@@ -338,7 +337,7 @@ fn every_step() -> Vec<Step> {
         Step::AtTheLatest { on },
         Step::Expected { anchor: Text::new("kết thúc đối thoại", "the end of the dialogue"), on },
         Step::StatedDayOff { on, last_working_day: date("2026-08-28") },
-        Step::MovedByNotice { notified: on, to, stated: Some(date("2026-12-31")) },
+        Step::MovedByNotice { notified: on, to, stated: Some(date("2026-12-31")), by_rule: false },
         Step::MovedByLimit { of: "settle-petition".to_owned(), to },
         Step::MovedBySuspension { from: on, resumed: on, to },
         Step::DayOfMonth {

@@ -105,6 +105,9 @@ impl<'a> Named<'a> {
 
     /// The entries of a table; what has a name of its own by that.
     fn table(&self, path: &str, table: &Map<String, Value>) -> String {
+        if let Some(toward) = self.toward(table) {
+            return toward;
+        }
         let name = table.get("text").and_then(|text| self.words(text));
         // The id is in the path already.
         let is_name = |key: &str| key == "id" || key == "text" && name.is_some();
@@ -124,6 +127,14 @@ impl<'a> Named<'a> {
             None if rest.is_empty() => "{ }".to_owned(),
             None => rest,
         }
+    }
+
+    /// To whom something is owed, if there is anyone.
+    fn toward(&self, table: &Map<String, Value>) -> Option<String> {
+        let who = table.get("who").filter(|_| table.keys().all(|key| ["who", "if"].contains(&key.as_str())))?;
+        let if_any = self.lang.pick(" (nếu có)", " (if any)");
+        let if_any = table.get("if").map_or("", |_| if_any);
+        Some(format!("{}{if_any}", self.value("toward", who)))
     }
 
     /// Text in both languages, or the one there is.

@@ -279,8 +279,7 @@ impl Form<'_> {
         };
         let counted = format!("{limit}{day}");
         let Some(base) = duty.outcome.base_due else { return format!(" ({counted})") };
-        let by: Vec<String> = duty.outcome.moved_by.iter().map(|moved| duty.move_text(moved, lang)).collect();
-        let (by, base) = (by.join("; "), lang.date(base.date));
+        let (by, base) = (duty.moves_text(lang), lang.date(base.date));
         match lang {
             Lang::Vi => format!(" ({by}; thời hạn ban đầu {base}: {counted})"),
             Lang::En => format!(" ({by}; at first {base}: {counted})"),

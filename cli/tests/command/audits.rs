@@ -24,7 +24,7 @@ fn a_commune_s_year_in_both_languages() {
         ("34 buổi tiếp công dân, 08/01/2026 - 24/12/2026", "34 receptions, 2026-01-08 - 2026-12-24"),
         ("[chưa xác định được] Chủ tịch Ủy ban nhân dân cấp xã", "[undetermined] The chair of the commune"),
         (
-            "Theo cách hiểu “chỉ tính hội nghị định kỳ”: quá hạn [periodic-only]",
+            "Theo cách hiểu “chỉ tính hội nghị định kỳ”: quá hạn (đã ghi nhận 0/1) [periodic-only]",
             "Under “only periodic conferences count”: overdue",
         ),
         ("Tổng hợp", "Summary"),
@@ -32,6 +32,34 @@ fn a_commune_s_year_in_both_languages() {
         assert!(vi.contains(vi_words), "{vi_words}\n{vi}");
         assert!(en.contains(en_words), "{en_words}\n{en}");
     }
+}
+
+/// Reports of several cut-offs of one span are several lines; months that follow one another are one.
+#[test]
+fn each_cut_off_has_its_line() {
+    let office = temporary("cutoffs.jsonl", &format!("{{\"office\":\"A\",{HEAD}}}\n"));
+    let rules = include_str!("../../../tests/forms/returns.toml").replace("code = \"15\"", "code = \"79\"");
+    let rules = temporary("cutoffs.toml", &rules);
+    let arguments = ["audit", office.as_str(), "--ruleset-file", rules.as_str(), "--year", "2026"];
+    let page = shown(&arguments);
+    for span in
+        ["01/01/2026 - 31/03/2026", "01/01/2026 - 30/06/2026", "01/01/2026 - 30/09/2026", "01/01/2026 - 31/12/2026"]
+    {
+        assert!(
+            page.lines().any(|line| line.contains(&format!("{span} (đã ghi nhận 0/1; nguồn không nêu thời hạn)"))),
+            "{span}\n{page}"
+        );
+    }
+}
+
+/// The language may stand before the command, whichever way it is written.
+#[test]
+fn the_language_may_stand_before_the_command() {
+    let after = shown(&["count", "2026-08-28", "+7", "--lang", "en"]);
+    for before in [&["--lang", "en", "count", "2026-08-28", "+7"][..], &["--lang=en", "count", "2026-08-28", "+7"]] {
+        assert_eq!(shown(before), after);
+    }
+    refused(&["--lang", "en", "--lang=vi", "count", "2026-08-28", "+7"], "--lang");
 }
 
 #[test]

@@ -36,6 +36,7 @@ impl OfficeInView<'_> {
             let reason = of_office.or_else(|| dialogues.iter().filter(is_of_period).find_map(of_dialogue));
             if reason.is_some() {
                 (verdict.judgement, verdict.days, verdict.reason) = (Judgement::Undetermined, None, reason);
+                verdict.by_default = None;
             }
         }
     }

@@ -466,10 +466,11 @@ fn grants(extension: &Extension, fact: Seen<'_>) -> bool {
 /// Moves the date to the one that a notice asks for, as far as it may; whether it did.
 fn extend(fact: Seen<'_>, asked: DueDate, most: [Option<DueDate>; 2], moving: &mut Moving<'_>) -> bool {
     let (notified, stated, findings) = (fact.on(), asked.date, &mut moving.changes.findings);
+    let by_rule = fact.until().is_none();
     let most = most.into_iter().flatten().min_by_key(|most| most.date);
     let given = match most.filter(|most| stated > most.date) {
         Some(most) => {
-            findings.push(Finding::ExtensionBeyondMaximum { notified, stated, maximum: most.date });
+            findings.push(Finding::ExtensionBeyondMaximum { notified, stated, maximum: most.date, by_rule });
             most
         }
         None => asked,
@@ -482,7 +483,7 @@ fn extend(fact: Seen<'_>, asked: DueDate, most: [Option<DueDate>; 2], moving: &m
     }
     let event = fact.event().to_owned();
     let beyond = Some(stated).filter(|stated| *stated > given.date);
-    moving.changes.moves.push(Move::Notice { event, notified, to: given.date, stated: beyond });
+    moving.changes.moves.push(Move::Notice { event, notified, to: given.date, stated: beyond, by_rule });
     moving.due = given;
     true
 }

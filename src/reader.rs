@@ -6,6 +6,7 @@
 //! hold (`schema`).
 
 mod code;
+mod headings;
 mod json;
 mod places;
 mod problem;

@@ -3,6 +3,7 @@
 //! Codes of two digits are provinces, of three districts until 2025-06-30, of five communes. The lists are those of the
 //! General Statistics Office since October 2019, made into `table.rs` by `scripts/territories`.
 
+mod former;
 #[rustfmt::skip]
 mod table;
 mod unit_type;
@@ -11,6 +12,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 
 use crate::text::{Lang, Text, nearest};
+use former::FORMER;
 use table::{DISTRICTS, FIRST_LIST, LAST_DAYS, NEW, OLD, PROVINCES};
 pub use unit_type::UnitType;
 
@@ -311,11 +313,20 @@ pub(crate) fn unit_type(code: &str, on: NaiveDate) -> Option<UnitType> {
             let is_told = on >= NAMES_OF || !LATER_WARDS.contains(&code);
             is_told.then(|| new.name())?
         }
-        Unit::District { last, name, .. } if (FIRST_LIST..=last).contains(&on) => name,
+        Unit::District { code, last, name, .. } if (FIRST_LIST..=last).contains(&on) => match former(code, on) {
+            Some(kind) => return kind,
+            None => name,
+        },
         _ => return None,
     };
     let name = name.to_lowercase();
     KINDS.iter().find(|(kind, _)| name.starts_with(kind)).map(|(_, kind)| *kind)
+}
+
+/// What a district was before it became another kind of unit, if that was after a day; nothing between the lists.
+fn former(code: u16, on: u32) -> Option<Option<UnitType>> {
+    let (_, last, _, kind) = FORMER.iter().find(|row| row.0 == code && on < row.2)?;
+    Some(Some(*kind).filter(|_| on <= *last))
 }
 
 /// The name of a province before the mergers, or since.

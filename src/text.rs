@@ -6,6 +6,8 @@ mod message;
 mod once;
 mod own;
 mod serde_words;
+mod short;
+pub(crate) mod signs;
 mod visible;
 
 use std::borrow::Cow;
@@ -22,7 +24,8 @@ pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
 pub(crate) use once::{KeysOnce, members};
 pub use own::OwnWord;
 pub(crate) use own::{OpenWord, OwnText, is_id, open_vocabulary};
-pub(crate) use serde_words::in_vietnamese;
+pub(crate) use serde_words::{in_plain_english, in_vietnamese, near_key};
+pub(crate) use short::{quotes_shortened, shortened};
 pub(crate) use visible::is_hidden;
 pub use visible::visible;
 
@@ -115,11 +118,12 @@ impl Text {
         }
     }
 
-    /// The same with every sign seen.
+    /// The same with every sign seen, and long quotations cut.
     pub(crate) fn visible(self) -> Self {
-        let seen = |words: Cow<'static, str>| match visible(&words) {
-            Cow::Borrowed(_) => words,
-            Cow::Owned(seen) => Cow::Owned(seen),
+        let seen = |words: Cow<'static, str>| match (quotes_shortened(&words), visible(&words)) {
+            (Cow::Borrowed(_), Cow::Borrowed(_)) => words,
+            (Cow::Borrowed(_), Cow::Owned(seen)) => Cow::Owned(seen),
+            (Cow::Owned(short), _) => Cow::Owned(visible(&short).into_owned()),
         };
         Self { vi: seen(self.vi), en: seen(self.en) }
     }
@@ -251,34 +255,68 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
     if word.len() > LONGEST_WORD {
         return None;
     }
+    let small = word.to_lowercase();
+    let word = small.as_str();
     let part = |candidate: &str| word.len() >= SHORTEST_PART && candidate.contains(word);
     candidates
         .into_iter()
-        .map(|candidate| (strsim::normalized_damerau_levenshtein(word, candidate), candidate))
+        .map(|candidate| (strsim::normalized_damerau_levenshtein(word, &candidate.to_lowercase()), candidate))
         .filter(|(likeness, candidate)| *likeness >= 0.5 || part(candidate))
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }
 
-/// The word that was most likely meant, by itself or by what it is called: `xã` for `commune`.
+/// The word that was most likely meant, by what it is called in either language, with marks or without, or by itself: `xã` or
+/// `ward` for `commune`.
 pub(crate) fn nearest_by_name<'a>(word: &str, known: &[(&'a str, Option<&Text>)]) -> Option<&'a str> {
+    if word.len() > LONGEST_NAME {
+        return None;
+    }
+    let name = folded(word);
+    let named = || known.iter().filter_map(|(word, text)| text.map(|text| (*word, text)));
+    let is_called = |text: &Text| folded(&text.vi) == name || folded(&text.en) == name;
+    let called = named().find(|(_, text)| is_called(text)).map(|(word, _)| word);
+    let called = called.or_else(|| {
+        let also = folded::also_called(&name)?;
+        named().find(|(_, text)| folded(&text.vi) == also).map(|(word, _)| word)
+    });
+    called.or_else(|| nearest(word, known.iter().map(|(word, _)| *word))).or_else(|| likeliest(&name, named()))
+}
+
+/// A longer text was not meant for the name of a word.
+const LONGEST_NAME: usize = 160;
+
+/// The word whose name is most like another, if one surely is: as letters, as a part, or as the only one that has all its words.
+fn likeliest<'a, 't>(
+    name: &str,
+    named: impl DoubleEndedIterator<Item = (&'a str, &'t Text)> + Clone,
+) -> Option<&'a str> {
     const SURE: f64 = 0.75;
     const SHORTEST_PART: usize = 4;
-    let near = nearest(word, known.iter().map(|(word, _)| *word));
-    if near.is_some() || word.len() > LONGEST_WORD {
-        return near;
-    }
-    let word = folded(word);
-    let word = word.as_str();
     let part = |whole: &str, part: &str| part.chars().count() >= SHORTEST_PART && whole.contains(part);
-    let likeness = |name: &str| {
-        let last = name.rsplit_once(' ').is_some_and(|(_, last)| last == word); // `cấp xã` for `xã`
-        let sure = last || part(name, word) || part(word, name);
-        strsim::normalized_damerau_levenshtein(word, name).max(if sure { SURE } else { 0.0 })
+    let likeness = |other: &str| {
+        let last = other.rsplit_once(' ').is_some_and(|(_, last)| last == name); // `cấp xã` for `xã`
+        let sure = last || part(other, name) || part(name, other);
+        strsim::normalized_damerau_levenshtein(name, other).max(if sure { SURE } else { 0.0 })
     };
-    let named = known.iter().filter_map(|(word, text)| Some((*word, (*text)?)));
-    let best = named.map(|(word, text)| (likeness(&folded(&text.vi)).max(likeness(&folded(&text.en))), word));
-    best.rev().filter(|(likeness, _)| *likeness >= SURE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
+    let likeness = |text: &Text| likeness(&folded(&text.vi)).max(likeness(&folded(&text.en)));
+    let best = named.clone().map(|(word, text)| (likeness(text), word)).rev();
+    let best = best.filter(|(likeness, _)| *likeness >= SURE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word);
+    best.or_else(|| {
+        let has_all = |text: &Text| has_words(&folded(&text.vi), name) || has_words(&folded(&text.en), name);
+        let mut having = named.filter(|(_, text)| has_all(text)).map(|(word, _)| word);
+        let only = having.next()?;
+        having.all(|other| other == only).then_some(only)
+    })
+}
+
+/// Whether a name has each of several words, in whichever order.
+fn has_words(name: &str, words: &str) -> bool {
+    let parts = |of: &str| -> Vec<String> {
+        of.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (all, few) = (parts(name), parts(words));
+    few.len() > 1 && few.iter().all(|word| all.contains(word))
 }
 
 /// The vowels of Vietnamese with each mark, and đ, by the plain letter.
@@ -373,10 +411,7 @@ macro_rules! words {
     (@text $word:expr, $vi:literal, $en:literal) => { $crate::text::Text::new($vi, $en) };
     ($(#[$meta:meta])* $name:ident { $( $pattern:pat => $word:expr $(, $vi:literal, $en:literal)?; )+ }) => {
         impl $name {
-            /// Every word, in the order of the documentation.
-            pub(crate) const WORDS: &'static [&'static str] = &[ $( $word ),+ ];
-
-            /// What each means, for a list of words.
+            /// Every word with what it means, in the order of the documentation.
             pub(crate) const MEANINGS: &'static [(&'static str, $crate::text::Text)] =
                 &[ $( ($word, $crate::text::words!(@text $word $(, $vi, $en)?)) ),+ ];
 

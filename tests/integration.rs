@@ -12,6 +12,8 @@
 mod oracle;
 #[path = "integration/set_in_rows.rs"]
 mod set_in_rows;
+#[path = "integration/signs.rs"]
+mod signs;
 #[path = "integration/support.rs"]
 mod support;
 #[path = "integration/written_dialogues.rs"]
@@ -63,6 +65,8 @@ mod dues;
 mod early_reports;
 #[path = "integration/ended_levels.rs"]
 mod ended_levels;
+#[path = "integration/ended_territories.rs"]
+mod ended_territories;
 #[path = "integration/enumerations.rs"]
 mod enumerations;
 #[path = "integration/events.rs"]
@@ -79,6 +83,8 @@ mod language;
 mod levels;
 #[path = "integration/limit_forms.rs"]
 mod limit_forms;
+#[path = "integration/meant.rs"]
+mod meant;
 #[path = "integration/messages.rs"]
 mod messages;
 #[path = "integration/misplaced_keys.rs"]

@@ -213,8 +213,9 @@ pub(crate) struct TimelineArgs {
     /// Bộ quy tắc của mình; dùng được nhiều lần | A rule set of your own; repeatable
     #[arg(long, value_name = "PATH")]
     pub(crate) ruleset_file: Vec<PathBuf>,
-    /// Mã tỉnh, thành phố: tự tìm các bộ quy tắc áp dụng; đi cùng --level và --head | Code of the province, to look up
-    /// the rule sets that bind; with --level and --head
+    /// Mã đơn vị hành chính, như 79, 01/002 hoặc 01/00070: tự tìm các bộ quy tắc áp dụng; đi cùng --level và --head |
+    /// Code of the administrative unit, such as 79, 01/002 or 01/00070, to look up the rule sets that bind; with --level
+    /// and --head
     #[arg(long, value_name = "CODE")]
     pub(crate) territory: Option<String>,
     /// Cấp: province (tỉnh), district (huyện) hoặc commune (xã) | The level: province, district or commune

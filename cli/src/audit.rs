@@ -9,7 +9,7 @@ use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Summary, Tally, Ve
 use doithoai::calendar::{CalendarHashes, DataAge};
 use doithoai::dialogue::{AnyDialogue, Fingerprint, Log};
 use doithoai::ruleset::{HeadKind, NotApplicable};
-use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject, TimelineError, View};
+use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject, Terms, TimelineError, View};
 use serde::Serialize;
 
 use crate::args::{AuditArgs, Format};
@@ -71,11 +71,17 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
     if let Some(error) = registry.copies.first() {
         return Err(error.text(lang));
     }
-    let as_of = input::optional_date(args.as_of.as_ref(), "--as-of", lang)?;
+    let as_of = input::as_of(args.as_of.as_ref(), lang)?;
     let view = input::view(as_of, &args.common)?;
     let calendar = input::calendar(&args.common)?;
-    let year = args.year.as_ref().map(|year| input::year(year, &calendar, lang)).transpose()?;
+    let year = args.year.as_ref().map(|year| input::of_option("--year", input::year(year, &calendar, lang)));
+    let year = year.transpose()?;
     let chosen = input::adopted(&args.choose, lang)?;
+    if !args.choose.is_empty() {
+        // What is chosen for no rule set that there is binds nobody.
+        let all = Terms::new(registry.all.rule_sets().iter().cloned(), calendar.clone());
+        all.adopting(chosen.clone()).told_of("--choose", lang)?;
+    }
     let (offices, other_calendars) = offices(args, &registry.all, &calendar, &chosen)?;
     let mut audits = Vec::new();
     for office in &offices {

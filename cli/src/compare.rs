@@ -32,7 +32,7 @@ pub(crate) fn run(args: &CompareArgs) -> Outcome<String> {
     let days = if args.on.is_empty() { &sample[..] } else { &args.on };
     let mut dates = Vec::new();
     for day in days {
-        let on = input::date(day, "--on", lang)?;
+        let on = input::covered(input::date(day, "--on", lang)?, "--on", lang)?;
         let timeline = |set: &RuleSet| timeline(set, on, &calendar, lang);
         dates.push((on, diff.dates(&timeline(&old)?, &timeline(&new)?)));
     }

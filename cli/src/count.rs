@@ -31,7 +31,8 @@ struct Counted {
 
 pub(crate) fn run(args: &CountArgs) -> Outcome<String> {
     let lang = Lang::from(args.common.lang);
-    let from = input::date(&args.from, lang.pick("ngày bắt đầu", "the date"), lang)?;
+    let what = lang.pick("ngày bắt đầu", "the date");
+    let from = input::covered(input::date(&args.from, what, lang)?, what, lang)?;
     let calendar = input::calendar_as_known(&args.common)?;
     let mut counted = Vec::new();
     for limit in limits(args, lang)? {

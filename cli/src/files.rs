@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use doithoai::Lang;
 
+use crate::encoding;
 use crate::input::Outcome;
 
 /// No text is read that is larger; a log of ten years of a province has less.
@@ -30,10 +31,10 @@ pub(crate) fn text_of(path: &Path, lang: Lang) -> Outcome<String> {
             Lang::En => format!("it is larger than {most} MiB; split it, or see whether it is the file you mean"),
         }));
     };
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        unreadable(&encoding(error.as_bytes(), at, lang))
-    })
+    match encoding::mistake(&bytes, lang) {
+        Some(why) => Err(unreadable(&why)),
+        None => Ok(String::from_utf8(bytes).unwrap_or_default()),
+    }
 }
 
 /// What is in a file, or `None` if that is too much. The size of a regular file is asked before it is read; of a pipe or a device no
@@ -67,6 +68,10 @@ pub(crate) fn words_of(error: &Error, lang: Lang) -> String {
         ErrorKind::NotADirectory => {
             lang.pick("một phần của đường dẫn không phải là thư mục", "a part of the path is no folder")
         }
+        // A link that leads back to itself, which stable Rust does not name yet: ELOOP, on Linux and on others.
+        _ if matches!(error.raw_os_error(), Some(40 | 62)) => {
+            lang.pick("liên kết quay vòng: đường dẫn dẫn về chính nó", "its links lead in a circle")
+        }
         ErrorKind::AlreadyExists => lang.pick("đã có tệp cùng tên", "a file of that name exists"),
         ErrorKind::StorageFull => lang.pick("đĩa đã đầy", "the disk is full"),
         ErrorKind::QuotaExceeded => lang.pick("đã hết hạn mức đĩa", "the disk quota is used up"),
@@ -89,32 +94,4 @@ pub(crate) fn words_of(error: &Error, lang: Lang) -> String {
         }
     };
     words.to_owned()
-}
-
-/// In what a text that is not UTF-8 is written, as far as that can be seen, and what to do.
-fn encoding(bytes: &[u8], at: usize, lang: Lang) -> String {
-    let line = bytes.iter().take(at).filter(|byte| **byte == b'\n').count().saturating_add(1);
-    let fix = lang.pick("hãy lưu lại ở dạng UTF-8", "save it in UTF-8");
-    match (named(bytes), lang) {
-        (Some(name), Lang::Vi) => format!("tệp ở bảng mã {name}, không phải UTF-8; {fix}"),
-        (Some(name), Lang::En) => format!("it is in {name}, not in UTF-8; {fix}"),
-        (None, Lang::Vi) => format!("dòng {line} có byte không thuộc UTF-8; {fix}"),
-        (None, Lang::En) => format!("line {line} has a byte that is not UTF-8; {fix}"),
-    }
-}
-
-/// UTF-16 by its mark; the two old codes of Vietnamese by the letters that every sentence has.
-fn named(bytes: &[u8]) -> Option<&'static str> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Some("UTF-16");
-    }
-    let count = |of: &[u8]| bytes.iter().filter(|byte| of.contains(byte)).count();
-    // ă â ê ô ơ ư đ, and à ả ã á, of TCVN3; đ ơ ư and the five marks that stand apart of Windows-1258.
-    let tcvn3 = count(&[0xa8, 0xa9, 0xaa, 0xab, 0xac, 0xad, 0xae, 0xb5, 0xb6, 0xb7, 0xb8, 0xb9]);
-    let windows = count(&[0xf0, 0xd0, 0xf5, 0xfd, 0xcc, 0xd2, 0xde, 0xec, 0xf2]);
-    match tcvn3.cmp(&windows) {
-        std::cmp::Ordering::Greater => Some("TCVN3 (ABC)"),
-        std::cmp::Ordering::Less => Some("Windows-1258"),
-        std::cmp::Ordering::Equal => None,
-    }
 }

@@ -53,6 +53,16 @@ pub(crate) fn date(written: &str, what: &str, lang: Lang) -> Outcome<NaiveDate> 
     })
 }
 
+/// A date in the covered years.
+pub(crate) fn covered(date: NaiveDate, what: &str, lang: Lang) -> Outcome<NaiveDate> {
+    Calendar::vietnam().day(date).map(|_| date).told_of(what, lang)
+}
+
+/// The day to judge on, if one is given.
+pub(crate) fn as_of(written: Option<&String>, lang: Lang) -> Outcome<Option<NaiveDate>> {
+    optional_date(written, "--as-of", lang)?.map(|date| covered(date, "--as-of", lang)).transpose()
+}
+
 pub(crate) fn optional_date(written: Option<&String>, what: &str, lang: Lang) -> Outcome<Option<NaiveDate>> {
     written.map(|written| date(written, what, lang)).transpose()
 }
@@ -84,13 +94,17 @@ pub(crate) fn year(written: &str, calendar: &Calendar, lang: Lang) -> Outcome<i3
 
 /// The built-in calendar with the decrees laid over it, not yet cut to what was known.
 pub(crate) fn calendar(common: &Common) -> Outcome<Calendar> {
-    with_decrees(Calendar::vietnam(), &common.decree, common.lang.into())
+    with_decrees(Calendar::vietnam(), ("--decree", &common.decree), common.lang.into())
 }
 
-/// A calendar with decree files laid over it, one after another.
-pub(crate) fn with_decrees(mut calendar: Calendar, paths: &[PathBuf], lang: Lang) -> Outcome<Calendar> {
+/// A calendar with the decree files of an option laid over it, one after another.
+pub(crate) fn with_decrees(
+    mut calendar: Calendar,
+    (option, paths): (&str, &[PathBuf]),
+    lang: Lang,
+) -> Outcome<Calendar> {
     for path in paths {
-        let text = text_of(path, lang)?;
+        let text = of_option(option, text_of(path, lang))?;
         let built = calendar.to_builder().decree_toml(&text).build();
         calendar = built.map_err(|error| {
             let more = lang.pick("xem hết bằng", "see all with");
@@ -126,9 +140,18 @@ pub(crate) struct Rules {
 
 /// The built-in rule sets and the files, each of which may build on those before it.
 pub(crate) fn registry(paths: &[PathBuf], lang: Lang) -> Outcome<Rules> {
+    registry_of(paths, |found| of_option("--ruleset-file", found), lang)
+}
+
+/// The same of files that are named otherwise than by an option; `told` says of one that cannot be read how it was named.
+pub(crate) fn registry_of(
+    paths: &[PathBuf],
+    told: impl Fn(Outcome<(String, Checked)>) -> Outcome<(String, Checked)>,
+    lang: Lang,
+) -> Outcome<Rules> {
     let mut rules = Rules { all: Registry::builtin(), of_files: Vec::new(), copies: Vec::new() };
     for path in paths {
-        let set = checked_file(path, &rules.all, lang)?.1.result().map_err(|error| {
+        let set = told(checked_file(path, &rules.all, lang))?.1.result().map_err(|error| {
             let more = lang.pick("xem hết bằng", "see all with");
             format!("{}: {} ({more} `doithoai check`)", path.display(), error.text(lang))
         })?;
@@ -162,6 +185,11 @@ pub(crate) fn named<'a>(registry: &'a Registry, name: &str, on: Option<NaiveDate
         (_, _, Some(on)) => registry.find(name, on).told(lang),
         (_, _, None) => registry.get(name).told(lang),
     }
+}
+
+/// The same, where it fails under the option that it is about.
+pub(crate) fn of_option<T>(option: &str, found: Outcome<T>) -> Outcome<T> {
+    found.map_err(|said| format!("{option}: {said}"))
 }
 
 /// The text of a rule file, TOML or JSON by its name, and what reading it gave.

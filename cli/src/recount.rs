@@ -93,9 +93,9 @@ fn calendars(args: &RecountArgs, lang: Lang) -> Outcome<Both> {
             .to_owned());
     }
     let known_on = input::optional_date(args.known_on.as_ref(), "--known-on", lang)?;
-    let all = input::with_decrees(Calendar::vietnam(), &args.before_decree, lang)?;
+    let all = input::with_decrees(Calendar::vietnam(), ("--before-decree", &args.before_decree), lang)?;
     let before = known_on.map_or_else(|| all.clone(), |date| all.known_on(date));
-    Ok(Both { before, after: input::with_decrees(all, &args.decree, lang)? })
+    Ok(Both { before, after: input::with_decrees(all, ("--decree", &args.decree), lang)? })
 }
 
 /// The forms of a table, by the name of its file.

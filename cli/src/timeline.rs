@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::Effect;
 use doithoai::ruleset::{Binding, UnitType};
-use doithoai::{Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms};
+use doithoai::{Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms, TimelineError};
 
 use form::Form;
 
@@ -39,7 +39,12 @@ pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
     let lang = Lang::from(args.common.lang);
     let Case { terms, facts, as_of, log } = case(args, lang)?;
     let view = input::view(as_of, &args.common)?;
-    let timeline = terms.timeline(&facts, view).told(lang)?;
+    let timeline = terms.timeline(&facts, view).map_err(|error| match &error {
+        TimelineError::UnknownEvent { event, .. } if args.log.is_none() => {
+            format!("--event {event}: {}", error.text(lang))
+        }
+        _ => error.text(lang),
+    })?;
     let form = Form { lang, explain: args.explain, sample: is_sample(args), log: log.as_ref() };
     match args.common.format {
         Format::Json => input::json(&if args.explain { timeline.explained() } else { timeline }),
@@ -55,7 +60,7 @@ fn is_sample(args: &TimelineArgs) -> bool {
 fn case(args: &TimelineArgs, lang: Lang) -> Outcome<Case> {
     if let Some(path) = &args.log {
         let (log, dialogue) = log::read(path, args)?;
-        let as_of = input::optional_date(args.as_of.as_ref(), "--as-of", lang)?;
+        let as_of = input::as_of(args.as_of.as_ref(), lang)?;
         let (terms, facts) = (dialogue.terms().clone(), dialogue.facts().clone());
         return Ok(Case { terms, facts, as_of, log: Some(log) });
     }
@@ -92,7 +97,7 @@ fn terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, lang: Lang
         }
         None => knowing_others(&named_terms(args, registry, on, calendar)?, args, registry),
     };
-    terms.adopting(adopted).told(lang)
+    terms.adopting(adopted).told_of("--choose", lang)
 }
 
 fn named_terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, calendar: Calendar) -> Outcome<Terms> {
@@ -120,7 +125,7 @@ fn sets(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, covered: bo
     // Outside the covered years the calendar says so, not the registry.
     let find = |name: &str| input::named(&registry.all, name, covered.then_some(on), lang);
     for name in &args.ruleset {
-        sets.push(find(name)?.clone());
+        sets.push(input::of_option("--ruleset", find(name))?.clone());
     }
     let is_named = |set: &&RuleSet| args.ruleset.iter().any(|name| name.split('@').next() == Some(set.id()));
     for file in &registry.of_files {
@@ -188,8 +193,9 @@ fn subject(args: &TimelineArgs, registry: &Registry, on: NaiveDate, lang: Lang) 
 
 fn facts(args: &TimelineArgs, sets: &[RuleSet], lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {
     let on = input::date(args.on.as_deref().unwrap_or_default(), "--on", lang)?;
+    let on = input::covered(on, "--on", lang)?;
     let events = args.event.iter().map(|event| input::event(event, sets, lang)).collect::<Outcome<Vec<Fact>>>()?;
-    let as_of = input::optional_date(args.as_of.as_ref(), "--as-of", lang)?;
+    let as_of = input::as_of(args.as_of.as_ref(), lang)?;
     held(on, events, lang).map(|facts| (facts, as_of))
 }
 

@@ -52,6 +52,13 @@ pub(crate) fn words(error: &clap::Error, lang: Lang) -> String {
     let quoted = |kind| of(kind).map(|word| format!("`{word}`")).unwrap_or_default();
     let (argument, value) = (quoted(ContextKind::InvalidArg), quoted(ContextKind::InvalidValue));
     let said = match error.kind() {
+        ErrorKind::UnknownArgument if of_which(error).is_some() => {
+            let option = of_which(error).unwrap_or_default();
+            match lang {
+                Lang::Vi => format!("`{option}` không nhận giá trị {argument}{}", expected(&option, lang)),
+                Lang::En => format!("`{option}` does not take {argument}{}", expected(&option, lang)),
+            }
+        }
         ErrorKind::UnknownArgument => match lang {
             Lang::Vi => format!("không có tùy chọn hoặc tham số {argument}"),
             Lang::En => format!("there is no option or argument {argument}"),
@@ -68,8 +75,8 @@ pub(crate) fn words(error: &clap::Error, lang: Lang) -> String {
             Lang::En => format!("{argument} needs a value"),
         },
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => match lang {
-            Lang::Vi => format!("{argument} không nhận giá trị {value}"),
-            Lang::En => format!("{argument} does not take {value}"),
+            Lang::Vi => format!("{argument} không nhận giá trị {value}{}", expected(&argument, lang)),
+            Lang::En => format!("{argument} does not take {value}{}", expected(&argument, lang)),
         },
         ErrorKind::MissingRequiredArgument => match lang {
             Lang::Vi => format!("thiếu {argument}"),
@@ -103,12 +110,57 @@ pub(crate) fn words(error: &clap::Error, lang: Lang) -> String {
     let valid = [ContextKind::ValidValue, ContextKind::ValidSubcommand].into_iter().find_map(of);
     let valid = valid.map(|words| format!("; {}: {words}", lang.pick("dùng được", "expected one of")));
     let near = [ContextKind::SuggestedValue, ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand];
-    let near = near.into_iter().find_map(of).map(|near| match lang {
-        Lang::Vi => format!("; có phải là `{near}`?"),
-        Lang::En => format!("; did you mean `{near}`?"),
+    let near = near.into_iter().find_map(|kind| nearest(error, kind)).map(|near| {
+        let near: Vec<String> = near.iter().map(|near| format!("`{near}`")).collect();
+        match lang {
+            Lang::Vi => format!("; có phải là {}?", near.join(" hoặc ")),
+            Lang::En => format!("; did you mean {}?", near.join(" or ")),
+        }
     });
     let see = lang.pick("xem", "see");
     format!("{said}{}{}; {see} `doithoai --help`", valid.unwrap_or_default(), near.unwrap_or_default())
+}
+
+/// The option that a negative number was meant for, which is taken for an option itself: the word before it.
+fn of_which(error: &clap::Error) -> Option<String> {
+    let number = text(error, ContextKind::InvalidArg)?;
+    if !number.strip_prefix('-').is_some_and(|digits| digits.starts_with(|first: char| first.is_ascii_digit())) {
+        return None;
+    }
+    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let before = words.windows(2).find_map(|pair| match pair {
+        [option, value] if *value == number => Some(option),
+        _ => None,
+    });
+    before.filter(|option| option.starts_with("--")).cloned()
+}
+
+/// What an option takes that takes numbers or dates.
+fn expected(option: &str, lang: Lang) -> String {
+    const DATE: (&str, &str) =
+        ("ngày viết NĂM-THÁNG-NGÀY, ví dụ 2026-08-20", "a date YYYY-MM-DD, for example 2026-08-20");
+    const TAKES: [(&str, (&str, &str)); 9] = [
+        ("--threshold", ("số nguyên từ 0 đến 100", "a whole number from 0 to 100")),
+        ("--rows", ("số nguyên từ 0, ví dụ 1000", "a whole number from 0, for example 1000")),
+        ("--seed", ("số nguyên từ 0, ví dụ 7", "a whole number from 0, for example 7")),
+        ("--year", ("năm, ví dụ 2026", "a year, for example 2026")),
+        ("--as-of", DATE),
+        ("--known-on", DATE),
+        ("--on", DATE),
+        ("--from", DATE),
+        ("--to", DATE),
+    ];
+    let option = option.trim_matches('`').split([' ', '=']).next().unwrap_or_default();
+    let takes = TAKES.iter().find(|(known, _)| *known == option).map(|(_, (vi, en))| lang.pick(*vi, *en));
+    takes.map(|takes| format!("; {} {takes}", lang.pick("cần", "expected"))).unwrap_or_default()
+}
+
+/// What may have been meant, the best first: of those that clap finds the last are the nearest.
+fn nearest(error: &clap::Error, kind: ContextKind) -> Option<Vec<String>> {
+    const MOST: usize = 2;
+    let ContextValue::Strings(words) = error.get(kind)? else { return text(error, kind).map(|near| vec![near]) };
+    let words: Vec<String> = words.iter().rev().take(MOST).cloned().collect();
+    (!words.is_empty()).then_some(words)
 }
 
 /// What clap knows of a mistake: the words themselves.

@@ -18,7 +18,7 @@ pub(crate) fn run(args: &WordsArgs) -> Outcome<String> {
     let (files, sought): (Vec<&String>, Vec<&String>) = args.search.iter().partition(is_file);
     let files: Vec<PathBuf> = files.into_iter().map(PathBuf::from).collect();
     let sought = sought.into_iter().map(String::as_str).collect::<Vec<_>>().join(" ");
-    let sets = if files.is_empty() { Vec::new() } else { input::registry(&files, lang)?.of_files };
+    let sets = if files.is_empty() { Vec::new() } else { input::registry_of(&files, |found| found, lang)?.of_files };
     let found = match sought.as_str() {
         "" if !files.is_empty() => words::own(&sets).collect(),
         _ => words::search_with(&sets, &sought).told(lang)?,

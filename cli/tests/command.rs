@@ -19,6 +19,8 @@ mod kept;
 mod kinds;
 #[path = "command/logs.rs"]
 mod logs;
+#[path = "command/options.rs"]
+mod options;
 #[cfg(feature = "recount")]
 #[path = "command/recount.rs"]
 mod recount;
@@ -346,7 +348,7 @@ fn bad_input_gives_one_clear_line() {
     let vietnamese = doithoai(&split("timeline --ruleset hcm-935"));
     assert_eq!(
         String::from_utf8(vietnamese.stderr).unwrap(),
-        "lỗi: không có bộ quy tắc `hcm-935`; có: `hcmc-935`, `can-tho-10`, `hoa-binh-07`, `hoan-kiem-120`, `hai-phong-1738`, `qd-11`, `law-72-2025`, `citizen-reception`, `levels`; có phải là `hcmc-935`?\n"
+        "lỗi: --ruleset: không có bộ quy tắc `hcm-935`; có: `hcmc-935`, `can-tho-10`, `hoa-binh-07`, `hoan-kiem-120`, `hai-phong-1738`, `qd-11`, `law-72-2025`, `citizen-reception`, `levels`; có phải là `hcmc-935`?\n"
     );
     for arguments in [
         "timelin",

@@ -10,7 +10,7 @@ use super::refusal::{Correction, Refusal};
 use super::{Core, Dialogue};
 use crate::ruleset::vocabulary::built_in;
 use crate::ruleset::{EventKind, Phase};
-use crate::text::{Lang, Text, messages};
+use crate::text::{Lang, Text, messages, shortened};
 use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, UnknownEntry, View};
 
 /// A dialogue in any phase.
@@ -89,7 +89,7 @@ messages! { ReplayError, lang:
         let event = match (lang, called) {
             (Lang::En, _) if built_in(id).is_some() => id.clone(),
             (_, Some(called)) => format!("{} [{id}]", called.get(lang)),
-            (_, None) => id.clone(),
+            (_, None) => shortened(id).into_owned(),
         };
     },
         "mục {entry} ({event}): {refusal}", "entry {entry} ({event}): {refusal}";

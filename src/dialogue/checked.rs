@@ -250,8 +250,7 @@ pub(crate) fn all_lines<First: FirstLine>(text: &str) -> AllLines<First> {
     let mut entries = Vec::new();
     for (line, said) in lines {
         let read = entry(line, said, undated, format).unwrap_or_else(|error| {
-            let of_words = |line: Line| Fact::try_from(line).err().map(LogCause::from);
-            wrong.extend(mistakes(said, error, &[("event", "\"x\""), ("on", "\"2026-08-20\"")], of_words));
+            wrong.extend(mistakes(said, error, SAMPLE, of_words));
             unreadable(said, undated)
         });
         entries.push((line, read));
@@ -263,6 +262,25 @@ pub(crate) fn all_lines<First: FirstLine>(text: &str) -> AllLines<First> {
 fn unreadable(line: &str, undated: NaiveDate) -> Entry {
     let pairs = serde_json::from_str::<Pairs>(line).unwrap_or_default();
     unread(line, &pairs, NotUnderstood::Value { said: String::new() }, undated)
+}
+
+/// The keys that an entry must have, each with a value that could be.
+pub(super) const SAMPLE: &[(&str, &str)] = &[("event", "\"x\""), ("on", "\"2026-08-20\"")];
+
+/// A word that an entry has and no vocabulary.
+pub(super) fn of_words(line: Line) -> Option<LogCause> {
+    Fact::try_from(line).err().map(LogCause::from)
+}
+
+/// The first of [`mistakes`]: the same, and at the same column, whoever reads the line.
+pub(super) fn first_mistake<T: DeserializeOwned>(
+    text: &str,
+    first: LogError,
+    sample: &[(&str, &str)],
+    check: impl Fn(T) -> Option<LogCause>,
+) -> LogError {
+    let told = first.clone();
+    mistakes(text, first, sample, check).into_iter().next().unwrap_or(told)
 }
 
 /// Every mistake of a line, of which the reader told the first: each key is tried alone, beside those that must be there.

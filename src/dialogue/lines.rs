@@ -7,10 +7,11 @@ use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::checked::{SAMPLE, first_mistake, of_words};
 use super::log_error::{LogCause, LogError};
 use crate::ruleset::vocabulary::{Detail, FIELDS, built_in, may_be_declared};
 use crate::ruleset::{CaseClass, Channel};
-use crate::text::{KeysOnce, UnknownWord, nearest};
+use crate::text::{KeysOnce, UnknownWord, near_key, signs};
 use crate::timeline::fact_wire::Line;
 use crate::timeline::facts::{FirstLineKept, RESERVED, Seen, Written};
 use crate::timeline::{Fact, NotUnderstood};
@@ -86,9 +87,15 @@ impl Entry {
 /// Reads the lines; an entry whose day cannot be read is of the day that the first line gives.
 pub(crate) fn read_lines<First: FirstLine>(text: &str) -> Result<Lines<First>, LogError> {
     let mut lines = numbered(text);
-    let (at, first, head) = begun::<First>(&mut lines)?;
+    let mut last = ""; // the line that was asked for
+    let begun = begun::<First>(&mut lines.by_ref().inspect(|(_, said)| last = said));
+    let (at, first, head) = begun.map_err(|error| first_mistake::<First>(last, error, First::SAMPLE, |_| None))?;
     let (undated, format) = (first.day(), head.format);
-    let entries = lines.map(|(line, text)| entry(line, text, undated, format).map(|entry| (line, entry)));
+    let read = |(line, said)| match entry(line, said, undated, format) {
+        Ok(entry) => Ok((line, entry)),
+        Err(error) => Err(first_mistake(said, error, SAMPLE, of_words)),
+    };
+    let entries = lines.map(read);
     let entries = entries.collect::<Result<_, _>>()?;
     Ok(Lines { at, first, head, entries })
 }
@@ -281,9 +288,11 @@ fn rewritten(first: &str, head: Option<&Head>) -> String {
 /// One line, which is a JSON object.
 fn parsed<T: DeserializeOwned>(line: usize, text: &str) -> Result<T, LogError> {
     if !text.trim_start().starts_with('{') {
-        return Err(LogError { line, cause: LogCause::NotAnObject });
+        let sign = text.trim_start().chars().next().and_then(|first| signs::strange(first.encode_utf8(&mut [0; 4])));
+        let cause = sign.map_or(LogCause::NotAnObject, |said| LogCause::Sign { said, column: 1 });
+        return Err(LogError { line, cause });
     }
-    serde_json::from_str(text).map_err(|error| LogError { line, cause: LogCause::from(&error) })
+    serde_json::from_str(text).map_err(|error| LogError { line, cause: LogCause::of(&error, text) })
 }
 
 pub(super) fn said(error: &serde_json::Error) -> String {
@@ -303,8 +312,8 @@ pub(super) fn malformed(line: usize, text: &str, said: String, key: Option<&str>
 /// The key that the JSON reader does not know, and the nearest of those that it names.
 fn unknown_key(said: &str) -> Option<(&str, Option<String>)> {
     let (key, known) = said.strip_prefix("unknown field `")?.split_once('`')?;
-    let known = known.split('`').skip(1).step_by(2);
-    Some((key, nearest(key, known).map(str::to_owned)))
+    let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+    Some((key, near_key(key, &known).map(str::to_owned)))
 }
 
 /// The members of a JSON object, in their order, each value to the byte.

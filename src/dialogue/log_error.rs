@@ -7,7 +7,7 @@ use super::lines::said;
 use crate::UnknownWord;
 use crate::ruleset::SubjectError;
 use crate::ruleset::vocabulary::{OPENED, named};
-use crate::text::{BadId, in_vietnamese, messages};
+use crate::text::{BadId, Text, in_plain_english, in_vietnamese, messages, signs};
 use crate::timeline::{TimelineError, VOID_CORRECTS_NOTHING};
 
 /// A line of a log that cannot be read.
@@ -57,6 +57,13 @@ pub enum LogCause {
         /// The column, from 1.
         column: usize,
     },
+    /// The line is not JSON for a sign in it that a person does not see to be wrong.
+    Sign {
+        /// What sign it is, and what to write.
+        said: Text,
+        /// The column at which the reader stopped, from 1.
+        column: usize,
+    },
     /// The first line has a part of `territory`, `level` and `head`.
     HalfSubject,
     /// A word that is not one of a closed set.
@@ -83,6 +90,16 @@ pub enum LogCause {
     Refused(#[from] ReplayError),
 }
 
+impl LogCause {
+    /// What is wrong with a line that the JSON reader could not read: the sign that broke it, if one is known to have.
+    pub(super) fn of(error: &serde_json::Error, line: &str) -> Self {
+        match signs::of_json(line).filter(|_| error.is_syntax() || error.is_eof()) {
+            Some(said) => Self::Sign { said, column: error.column() },
+            None => Self::from(error),
+        }
+    }
+}
+
 /// What the JSON reader says, and where in its line.
 impl From<&serde_json::Error> for LogCause {
     fn from(error: &serde_json::Error) -> Self {
@@ -96,7 +113,10 @@ messages! { LogCause, lang:
     Self::NotAnObject => "not-an-object",
         "mỗi dòng là một đối tượng JSON, ví dụ {{\"event\":\"{OPENED}\",\"on\":\"2026-08-20\"}}",
         "every line is a JSON object, such as {{\"event\":\"{OPENED}\",\"on\":\"2026-08-20\"}}";
-    Self::Malformed { said, column } => "malformed-line", { let vi = in_vietnamese(said); }, "{vi} (cột {column})", "{said} (column {column})";
+    Self::Malformed { said, column } => "malformed-line",
+        { let (vi, en) = (in_vietnamese(said), in_plain_english(said)); }, "{vi} (cột {column})", "{en} (column {column})";
+    Self::Sign { said, column } => "strange-sign", { let said = said.get(lang); },
+        "{said} (cột {column})", "{said} (column {column})";
     Self::HalfSubject => "half-subject",
         "`territory`, `level` và `head` phải đi cùng nhau", "`territory`, `level` and `head` go together";
     Self::Word(error) => error;

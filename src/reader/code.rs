@@ -57,6 +57,8 @@ codes! {
     BadPlace = "bad-place", "vị trí viết sai", "malformed place";
     /// No code of an administrative unit.
     BadTerritory = "bad-territory", "mã đơn vị hành chính viết sai", "malformed territory code";
+    /// A unit that had ended before the file began to be in force.
+    EndedTerritory = "ended-territory", "đơn vị đã kết thúc", "territory had ended";
     /// A period that ends before it begins.
     BadPeriod = "bad-period", "khoảng thời gian ngược", "period ends before it begins";
     /// A word that is not one of a closed set.
@@ -142,7 +144,9 @@ impl Code {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::NotNfc | Self::Unused | Self::EffectBeforeIssue | Self::DecidesNothing => Severity::Warning,
+            Self::NotNfc | Self::Unused | Self::EffectBeforeIssue | Self::DecidesNothing | Self::EndedTerritory => {
+                Severity::Warning
+            }
             _ => Severity::Error,
         }
     }

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::tree::{Data, Entries, Form, Node};
 use super::{Code, Source};
-use crate::text::{Text, in_vietnamese};
+use crate::text::{Text, in_vietnamese, signs};
 
 /// Lists and tables may stand in each other this deep; a rule set needs eight.
 const DEEPEST: usize = 64;
@@ -59,7 +59,10 @@ impl Json<'_> {
         let line_start: usize =
             self.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = line_start.saturating_add(error.column().saturating_sub(1)).min(self.text.len());
-        self.report(Code::Syntax, at..at, syntax_of(error));
+        let line = self.text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let sign = signs::of_json(line)
+            .map(|sign| Text::owned(format!("lỗi cú pháp JSON: {}", sign.vi), format!("JSON syntax: {}", sign.en)));
+        self.report(Code::Syntax, at..at, sign.unwrap_or_else(|| syntax_of(error)));
     }
 
     fn report(&self, code: Code, span: Range<usize>, message: Text) {

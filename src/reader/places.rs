@@ -50,6 +50,12 @@ impl Places {
         });
     }
 
+    /// Whether the keys of a table stand in it once, not in each of several.
+    pub(super) fn is_table(&self, name: &str) -> bool {
+        let mut all = self.0.values().flatten().filter(|place| place.path.join(".") == name).peekable();
+        all.peek().is_some() && all.all(|place| !place.is_item)
+    }
+
     /// The tables nearest to one in which a key stands, as a file writes them; none if it stands nowhere.
     pub(super) fn of_key(&self, key: &str, from: &str, lang: Lang) -> Vec<String> {
         let from = keys_of(from);
@@ -81,7 +87,7 @@ impl Place {
 }
 
 /// The keys of a path as problems have it: `obligation[settle-petition].due` is of `obligation` and `due`.
-fn keys_of(path: &str) -> Vec<String> {
+pub(super) fn keys_of(path: &str) -> Vec<String> {
     let mut keys = String::new();
     let mut depth = 0_usize;
     for letter in path.chars() {

@@ -10,7 +10,10 @@ use super::places::Places;
 use super::problem::place;
 use super::schema::Shape;
 use super::{Code, Problem, Reading, Severity};
-use crate::text::{Lang, Text, visible};
+use crate::text::{Lang, Text, shortened, visible};
+
+/// A longer path is cut in its middle.
+const LONGEST_PATH: usize = 400;
 
 /// A report stops here.
 const MOST_PROBLEMS: usize = 1_000;
@@ -58,6 +61,11 @@ impl Source {
         let places = self.places.get_or_init(|| Places::of(&shape()));
         let named = |lang| Some(places.of_key(key, path, lang)).filter(|tables| !tables.is_empty());
         named(Lang::Vi).map(|_| Text::build(|lang| named(lang).unwrap_or_default().join(lang.pick(" hoặc ", " or "))))
+    }
+
+    /// Whether a name is known to be that of a table, which stands once.
+    pub(super) fn is_table(&self, name: &str) -> bool {
+        self.shape.is_some_and(|shape| self.places.get_or_init(|| Places::of(&shape())).is_table(name))
     }
 
     /// The shape of a kind that may hold more of itself, the first time; after that its name says it.
@@ -114,6 +122,7 @@ impl Source {
             return; // one mistake, met twice
         }
         let suggestion = suggestion.map(str::to_owned);
+        let path = if path.len() > LONGEST_PATH { shortened(&path).into_owned() } else { path };
         let path = match visible(&path) {
             Cow::Borrowed(_) => path,
             Cow::Owned(seen) => seen,

@@ -197,7 +197,9 @@ impl<'a> Table<'a> {
 
     /// The ids of the tables under `[[key]]`, without a word about what is wrong with them.
     pub(crate) fn ids(&self, key: &str) -> Vec<(&'a str, Value<'a>)> {
-        let items = self.node(key).and_then(Node::list).into_iter().flatten().take(MOST_ITEMS);
+        let node = self.node(key);
+        let single = node.filter(|node| node.is_under_heading()); // which is meant as the only item
+        let items = node.and_then(Node::list).into_iter().flatten().chain(single).take(MOST_ITEMS);
         let named = |item: &'a Node| {
             let id = item.id()?;
             let path = self.place.path_of(&format!("{key}[{id}]"));

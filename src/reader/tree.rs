@@ -9,7 +9,8 @@ use serde::{Serialize, Serializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Source, syntax};
+use super::{Source, headings, syntax};
+use crate::text::Text;
 
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +79,12 @@ impl Node {
         }
     }
 
+    /// Whether it is a table of TOML that stands under a heading, not in braces: its keys stand behind its place.
+    pub(super) fn is_under_heading(&self) -> bool {
+        let keys = self.table().into_iter().flat_map(|entries| entries.values());
+        self.form == Form::Toml && keys.map(|(span, _)| span.start).any(|key| key >= self.span.end)
+    }
+
     pub(crate) fn table_mut(&mut self) -> Option<&mut Entries> {
         match &mut self.data {
             Data::Table(entries) => Some(entries),
@@ -124,6 +131,19 @@ impl Node {
             Data::Table(entries) => Data::Table(
                 entries.into_iter().map(|(key, (span, node))| (key, (span, node.on_layer(layer)))).collect(),
             ),
+            other => other,
+        };
+        self
+    }
+
+    /// The same value at other places.
+    fn moved(mut self, to: &impl Fn(Range<usize>) -> Range<usize>) -> Self {
+        self.span = to(self.span);
+        self.data = match self.data {
+            Data::List(items) => Data::List(items.into_iter().map(|item| item.moved(to)).collect()),
+            Data::Table(entries) => {
+                Data::Table(entries.into_iter().map(|(key, (span, node))| (key, (to(span), node.moved(to)))).collect())
+            }
             other => other,
         };
         self
@@ -181,9 +201,35 @@ impl Serialize for Node {
 }
 
 pub(super) fn from_toml(text: &str, layer: usize, source: &Source) -> Node {
+    let tell = |span, said: Text| syntax::tell(span, &said, layer, source);
+    if text.contains('\r') && !text.contains('\n') {
+        tell(0..0, RETURNS);
+        return from_lines(&text.replace('\r', "\n"), layer, source); // as many bytes
+    }
+    from_lines(text, layer, source)
+}
+
+/// Lines that an editor of old ended by a carriage return alone.
+const RETURNS: Text = Text::new(
+    "các dòng kết thúc bằng ký tự CR, không phải LF; hãy lưu lại tệp với xuống dòng LF hoặc CRLF",
+    "lines end by CR, not by LF; save the file with LF or CRLF at the ends of lines",
+);
+
+fn from_lines(text: &str, layer: usize, source: &Source) -> Node {
+    let tell = |span, said: Text| syntax::tell(span, &said, layer, source);
     let (root, errors) = DeTable::parse_recoverable(text);
-    syntax::report(text, &errors, layer, source);
-    Node { data: table(root.get_ref(), layer), span: root.span(), form: Form::Toml, layer }
+    let mended = if errors.is_empty() { None } else { headings::mended(text, &errors, |name| source.is_table(name)) };
+    let Some(mended) = mended else {
+        syntax::report(text, &errors, |span| span, tell);
+        return Node { data: table(root.get_ref(), layer), span: root.span(), form: Form::Toml, layer };
+    };
+    for (span, said) in &mended.told {
+        syntax::tell(span.clone(), said, layer, source);
+    }
+    let (root, errors) = DeTable::parse_recoverable(&mended.text);
+    syntax::report(&mended.text, &errors, |span| mended.before(span), tell);
+    let node = Node { data: table(root.get_ref(), layer), span: root.span(), form: Form::Toml, layer };
+    node.moved(&|span| mended.before(span))
 }
 
 fn table(entries: &DeTable<'_>, layer: usize) -> Data {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::Code;
+use super::places::keys_of;
 use super::schema::{Kind, Shape};
 use super::source::Source;
 use super::table::{Found, Place, Table};
@@ -144,6 +145,42 @@ impl<'a> Value<'a> {
                 format!("expected {en}, found {found_en}{}", how.en),
             ),
         );
+    }
+
+    /// Says that something else stands where a list is to be; whether it stands under `[…]` and is meant as an item.
+    fn no_list(&self) -> bool {
+        if !self.node().is_some_and(Node::is_under_heading) {
+            self.wrong_kind("một danh sách", "a list");
+            return false;
+        }
+        let name = keys_of(&self.place.path).join(".");
+        self.report(
+            Code::WrongType,
+            Text::owned(
+                format!("cần một danh sách, thấy một bảng `[{name}]`; mỗi mục viết `[[{name}]]`"),
+                format!("expected a list, found a table `[{name}]`; each item is written `[[{name}]]`"),
+            ),
+        );
+        true
+    }
+
+    /// Says that several tables stand where one does.
+    fn several_for_one(&self) -> bool {
+        let is_tables = |items: &[Node]| !items.is_empty() && items.iter().all(|item| item.table().is_some());
+        let several = self.node().filter(|node| node.form == Form::Toml && node.list().is_some_and(is_tables));
+        if several.is_some() {
+            let name = keys_of(&self.place.path).join(".");
+            self.report(
+                Code::WrongType,
+                Text::owned(
+                    format!(
+                        "cần một bảng, thấy một danh sách `[[{name}]]`; bảng này chỉ đứng một lần, viết `[{name}]`"
+                    ),
+                    format!("expected a table, found a list `[[{name}]]`; this table stands once, written `[{name}]`"),
+                ),
+            );
+        }
+        several.is_some()
     }
 
     /// The value, unless it is the word `unknown`, which is noted.
@@ -368,6 +405,21 @@ impl<'a> Value<'a> {
         self.closed(what, &[word]);
     }
 
+    /// One of some words with what they mean.
+    pub(crate) fn closed_named(&self, what: &Text, words: &[(&'static str, Text)]) -> Option<String> {
+        let written = self.str();
+        self.is_read(|| {
+            Kind::Words(what.en.clone(), words.iter().map(|(word, _)| (*word, Text::same(*word))).collect())
+        });
+        let written = written?;
+        if words.iter().any(|(word, _)| *word == written) {
+            return Some(written.to_owned());
+        }
+        let known: Vec<(&str, Option<&Text>)> = words.iter().map(|(word, text)| (*word, Some(text))).collect();
+        self.unknown_named(Code::UnknownWord, what, written, &known);
+        None
+    }
+
     /// One of some words that no vocabulary has.
     pub(crate) fn closed(&self, what: &Text, words: &[&'static str]) -> Option<String> {
         let written = self.str();
@@ -391,7 +443,9 @@ impl<'a> Value<'a> {
             return Some(Table::new(Found::Shape(Rc::clone(shape)), self.place.clone()));
         }
         let Some(entries) = self.node().and_then(Node::table) else {
-            self.wrong_kind(&format!("một bảng như `{example}`"), &format!("a table such as `{example}`"));
+            if !self.several_for_one() {
+                self.wrong_kind(&format!("một bảng như `{example}`"), &format!("a table such as `{example}`"));
+            }
             return None;
         };
         Some(Table::new(Found::Read(entries), self.place.clone()))
@@ -405,8 +459,12 @@ impl<'a> Value<'a> {
             return vec![Value { found: Found::Shape(item), place: self.place.clone() }];
         }
         let Some(items) = self.node().and_then(Node::list) else {
-            self.wrong_kind("một danh sách", "a list");
-            return Vec::new();
+            // What it declares is declared all the same.
+            return if self.no_list() {
+                vec![Self { found: self.found.clone(), place: self.place.clone() }]
+            } else {
+                Vec::new()
+            };
         };
         if items.len() > MOST_ITEMS {
             let message = Text::owned(

@@ -70,7 +70,8 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     let covers = root.optional("covers").and_then(|v| v.text());
     let in_force = root.optional("in_force").and_then(|v| instrument::in_force(&v));
     let names = Names::of(root);
-    let applies = root.stated("applies").and_then(|v| instrument::applies(&v.table()?, &names));
+    let first_day = in_force.as_ref().or(names.instruments.first().map(|main| &main.in_force)).and_then(InForce::start);
+    let applies = root.stated("applies").and_then(|v| instrument::applies(&v.table()?, &names, first_day));
     let unknown = root.tables("unknown");
     let mut unknowns: Vec<Unknown> = unknown.iter().filter_map(|t| lint::unknown(t, &names)).collect();
     let steps = root.tables("step").iter().filter_map(|t| duty::step(t, &names)).collect();

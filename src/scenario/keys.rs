@@ -357,7 +357,7 @@ pub(super) fn yes_or_no(value: &Value<'_>) -> Option<String> {
 }
 
 pub(super) fn status(value: &Value<'_>) -> Option<String> {
-    value.closed(&Text::new("trạng thái", "status"), Status::WORDS)
+    value.closed_named(&Text::new("trạng thái", "status"), Status::MEANINGS)
 }
 
 fn why_not(value: &Value<'_>) -> Option<String> {
@@ -369,7 +369,7 @@ fn why_not(value: &Value<'_>) -> Option<String> {
 }
 
 fn reason(value: &Value<'_>) -> Option<String> {
-    value.closed(&Text::new("lý do", "reason"), NoDue::WORDS)
+    value.closed_named(&Text::new("lý do", "reason"), NoDue::MEANINGS)
 }
 
 fn missing_time(value: &Value<'_>) -> Option<String> {
@@ -378,11 +378,11 @@ fn missing_time(value: &Value<'_>) -> Option<String> {
 }
 
 fn finding(value: &Value<'_>) -> Option<String> {
-    value.closed(&Text::new("điều cần lưu ý", "finding"), Finding::WORDS)
+    value.closed_named(&Text::new("điều cần lưu ý", "finding"), Finding::MEANINGS)
 }
 
 fn moved_by(value: &Value<'_>) -> Option<String> {
-    value.closed(&Text::new("nguyên nhân", "cause"), Move::WORDS)
+    value.closed_named(&Text::new("nguyên nhân", "cause"), Move::MEANINGS)
 }
 
 fn certainty(value: &Value<'_>) -> Option<String> {
@@ -390,7 +390,10 @@ fn certainty(value: &Value<'_>) -> Option<String> {
 }
 
 fn not_bound(value: &Value<'_>) -> Option<String> {
-    value.closed(&Text::new("lý do", "reason"), &[NotBound::WORDS, &[NONE]].concat())
+    value.closed(
+        &Text::new("lý do", "reason"),
+        &NotBound::MEANINGS.iter().map(|(word, _)| *word).chain([NONE]).collect::<Vec<_>>(),
+    )
 }
 
 fn scope(value: &Value<'_>) -> Option<String> {

@@ -53,7 +53,7 @@ macro_rules! messages {
             $crate::Lang::Vi => format!($vi),
             $crate::Lang::En => format!($en),
         };
-        $crate::text::visible(&said).into_owned()
+        $crate::text::visible(&$crate::text::quotes_shortened(&said)).into_owned()
     }};
     (@text $lang:ident, $error:expr) => { $crate::Message::text($error, $lang) };
     (@json $to:ident, $this:ident, [$($data:ident)*], $code:expr, $vi:literal) => {{

@@ -1,6 +1,6 @@
 //! What the JSON reader says, in Vietnamese; its own words are English.
 
-use super::nearest;
+use super::{key_called, nearest, signs};
 
 /// Parts of what the reader says of the syntax.
 const SYNTAX: [(&str, &str); 13] = [
@@ -38,7 +38,8 @@ pub(crate) fn in_vietnamese(said: &str) -> String {
     let name = quoted.first().copied().unwrap_or_default();
     let known = quoted.get(1..).unwrap_or_default();
     let kind = |words: &str| KINDS.iter().find(|(en, _)| words.contains(en)).map_or("", |(_, vi)| *vi);
-    let choice = |what: &str| match nearest(name, known.iter().copied()) {
+    let near = || near_key(name, known);
+    let choice = |what: &str| match near() {
         Some(near) => format!("không có {what} `{name}`; có phải là `{near}`?"),
         None if known.is_empty() => format!("không có {what} `{name}`"),
         None => format!("không có {what} `{name}`; dùng được: `{}`", known.join("`, `")),
@@ -51,12 +52,23 @@ pub(crate) fn in_vietnamese(said: &str) -> String {
         choice("khóa")
     } else if said.starts_with("unknown variant") {
         choice("giá trị")
+    } else if let Some(day) = signs::impossible_day(name).filter(|_| said.contains("is not a date")) {
+        day.vi.into_owned()
+    } else if said.contains("is not a time of day") {
+        format!(
+            "`{name}` không phải là giờ trong ngày; viết theo dạng GG:PP, ví dụ {}",
+            known.first().unwrap_or(&"08:30")
+        )
     } else if said.contains("is not a date") {
         format!("`{name}` không phải là ngày; viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-20")
     } else if let Some((found, expected)) =
         said.strip_prefix("invalid type: ").and_then(|it| it.split_once(", expected "))
     {
-        format!("giá trị sai kiểu: có {}, cần {}", kind(found), kind(expected))
+        let expected =
+            if said.ends_with(NUMBER) { "số thứ tự của một mục, từ 1" } else { kind(expected) };
+        format!("giá trị sai kiểu: có {}, cần {expected}", kind(found))
+    } else if said.starts_with("invalid ") && said.ends_with(NUMBER) {
+        format!("không nhận `{name}` ở đây: cần số thứ tự của một mục, từ 1")
     } else if said.starts_with("invalid ") && said.contains(", expected ") {
         "giá trị không nhận được ở đây".to_owned()
     } else {
@@ -64,9 +76,77 @@ pub(crate) fn in_vietnamese(said: &str) -> String {
     }
 }
 
+/// What the reader expects of the number of an entry.
+const NUMBER: &str = ", expected usize";
+
+/// The key that was meant: by what it is called, or the nearest.
+pub(crate) fn near_key<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let called = key_called(name, known);
+    known.iter().copied().find(|key| called == Some(*key)).or_else(|| nearest(name, known.iter().copied()))
+}
+
+/// The same words in English, without those of a programmer, and with what was meant.
+pub(crate) fn in_plain_english(said: &str) -> String {
+    let quoted: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
+    let name = quoted.first().copied().unwrap_or_default();
+    let known = quoted.get(1..).unwrap_or_default();
+    if let Some(near) = near_key(name, known).filter(|_| said.starts_with("unknown field")) {
+        return format!("unknown field `{name}`; did you mean `{near}`?");
+    }
+    if let Some(day) = signs::impossible_day(name).filter(|_| said.contains("is not a date")) {
+        return day.en.into_owned();
+    }
+    if said.contains("is not a time of day") {
+        return format!("`{name}` is not a time of day; expected HH:MM, such as {}", known.first().unwrap_or(&"08:30"));
+    }
+    match said.strip_suffix(NUMBER) {
+        Some(found) => format!("{found}, expected the number of an entry, from 1"),
+        None => said.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::in_vietnamese;
+    use super::{in_plain_english, in_vietnamese};
+
+    #[test]
+    fn each_thing_that_the_reader_says_is_said_plainly() {
+        for (said, vi, en) in [
+            (
+                "unknown field `evnt`, expected one of `event`, `on`",
+                "không có khóa `evnt`; có phải là `event`?",
+                "unknown field `evnt`; did you mean `event`?",
+            ),
+            (
+                "unknown field `ngày`, expected one of `event`, `on`",
+                "không có khóa `ngày`; có phải là `on`?",
+                "unknown field `ngày`; did you mean `on`?",
+            ),
+            (
+                "invalid value: integer `-1`, expected usize",
+                "không nhận `-1` ở đây: cần số thứ tự của một mục, từ 1",
+                "invalid value: integer `-1`, expected the number of an entry, from 1",
+            ),
+            (
+                "invalid type: floating point `1.5`, expected usize",
+                "giá trị sai kiểu: có số thực, cần số thứ tự của một mục, từ 1",
+                "invalid type: floating point `1.5`, expected the number of an entry, from 1",
+            ),
+            (
+                "`8h30` is not a time of day; expected HH:MM, such as `08:30`",
+                "`8h30` không phải là giờ trong ngày; viết theo dạng GG:PP, ví dụ 08:30",
+                "`8h30` is not a time of day; expected HH:MM, such as 08:30",
+            ),
+            (
+                "`2026-02-30` is not a date; expected YYYY-MM-DD",
+                "không có ngày `2026-02-30`: tháng 2 năm 2026 có 28 ngày",
+                "there is no day `2026-02-30`: that month has 28 days",
+            ),
+            ("missing field `on`", "thiếu `on`", "missing field `on`"),
+        ] {
+            assert_eq!((in_vietnamese(said), in_plain_english(said)), (vi.to_owned(), en.to_owned()), "{said}");
+        }
+    }
 
     #[test]
     fn each_thing_that_the_reader_says_has_its_words() {
@@ -76,7 +156,7 @@ mod tests {
             ("unknown field `evnt`, expected one of `event`, `on`", "không có khóa `evnt`; có phải là `event`?"),
             ("unknown field `zzz`, expected `event` or `on`", "không có khóa `zzz`; dùng được: `event`, `on`"),
             ("invalid type: integer `5`, expected a string", "giá trị sai kiểu: có số nguyên, cần chuỗi"),
-            ("invalid type: string \"x\", expected usize", "giá trị sai kiểu: có chuỗi, cần số nguyên"),
+            ("invalid type: string \"x\", expected u32", "giá trị sai kiểu: có chuỗi, cần số nguyên"),
             (
                 "`x` is not a date; expected YYYY-MM-DD",
                 "`x` không phải là ngày; viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-20",

@@ -42,6 +42,15 @@ impl TimeOfDay {
         (time.to_string() == written).then_some(time)
     }
 
+    /// The time that another way of writing means: `8h30`, `8g`, `8.30`, `08:30:00`.
+    fn meant(written: &str) -> Option<Self> {
+        let mut numbers = written.trim().split(|letter: char| !letter.is_ascii_digit());
+        let (hour, minute) = (numbers.next()?, numbers.next().filter(|minute| !minute.is_empty()));
+        let rest = written.trim().strip_prefix(hour)?;
+        let is_known = rest.starts_with([':', 'h', 'H', 'g', 'G', '.']);
+        Self::new(hour.parse().ok()?, minute.unwrap_or("0").parse().ok()?).filter(|_| is_known)
+    }
+
     /// The minutes since midnight.
     ///
     /// ```
@@ -73,7 +82,32 @@ impl Serialize for TimeOfDay {
 impl<'de> Deserialize<'de> for TimeOfDay {
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
         let written = String::deserialize(input)?;
-        let wrong = || serde::de::Error::custom(format!("`{written}` is not a time of day; expected HH:MM"));
+        let wrong = || {
+            let such = Self::meant(&written).unwrap_or(Self(8 * 60 + 30));
+            serde::de::Error::custom(format!("`{written}` is not a time of day; expected HH:MM, such as `{such}`"))
+        };
         Self::parse(&written).ok_or_else(wrong)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TimeOfDay;
+
+    #[test]
+    fn a_time_written_otherwise_is_told_as_it_is_to_be_written() {
+        for (written, such) in [
+            ("8h30", "08:30"),
+            ("8:30", "08:30"),
+            ("8.30", "08:30"),
+            ("14g05", "14:05"),
+            ("8h", "08:00"),
+            ("08:30:00", "08:30"),
+            ("25:00", "08:30"),
+            ("sáng", "08:30"),
+        ] {
+            let said = serde_json::from_value::<TimeOfDay>(written.into()).unwrap_err().to_string();
+            assert_eq!(said, format!("`{written}` is not a time of day; expected HH:MM, such as `{such}`"));
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::versions::SameSetTwice;
 use crate::calendar::CoverageError;
 use crate::ruleset::vocabulary::{Detail, EVENTS, PETITION_CLASSED, built_in, named};
 use crate::ruleset::{CaseClass, EventKind, NamedPeriod, RuleSet};
-use crate::text::{BadId, Lang, Text, did_you_mean, messages, nearest, one_of};
+use crate::text::{BadId, Lang, Text, did_you_mean, messages, nearest, nearest_by_name, one_of};
 
 /// What is said wherever an entry is struck out and none is named.
 pub(crate) static VOID_CORRECTS_NOTHING: Text = Text::new(
@@ -283,7 +283,11 @@ impl TimelineError {
                 known.push(event.id.to_string());
             }
         }
-        let near = nearest(event, known.iter().map(String::as_str)).map(str::to_owned);
+        let own = sets.iter().flat_map(RuleSet::events);
+        let named = |event: &'static EventKind| (event.id.as_ref(), Some(&event.text));
+        let called: Vec<(&str, Option<&Text>)> =
+            EVENTS.iter().map(named).chain(own.map(|event| (event.id.as_ref(), Some(&event.text)))).collect();
+        let near = nearest_by_name(event, &called).map(str::to_owned);
         Self::UnknownEvent { event: event.to_owned(), near, known }
     }
 

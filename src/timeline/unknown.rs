@@ -11,7 +11,7 @@ use super::facts::{Facts, Seen};
 use super::finding::Finding;
 use super::status::{Status, WhyNot, WhyOpen};
 use crate::ruleset::NamedPeriod;
-use crate::text::{Lang, Text, did_you_mean, in_vietnamese};
+use crate::text::{Lang, Text, did_you_mean, in_plain_english, in_vietnamese, quotes_shortened, shortened};
 
 /// An entry of a log that is kept as it is and judged by nothing, since a part of it is not understood.
 ///
@@ -103,6 +103,10 @@ impl NotUnderstood {
     /// What is not understood, in one language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
+        quotes_shortened(&self.whole_text(lang)).into_owned()
+    }
+
+    fn whole_text(&self, lang: Lang) -> String {
         let near = |near: &Option<String>| did_you_mean(near.as_deref(), lang);
         match self {
             Self::Event { event, near: of } => {
@@ -113,7 +117,7 @@ impl NotUnderstood {
             }
             Self::Key { key, near: of } => format!("{} `{key}`{}", lang.pick("không có khóa", "unknown key"), near(of)),
             Self::Value { said } if lang == Lang::Vi => in_vietnamese(said),
-            Self::Value { said } => said.clone(),
+            Self::Value { said } => in_plain_english(said),
             Self::Follows { entry } => match lang {
                 Lang::Vi => format!("chỉ có thể xảy ra nhờ mục {entry}, là mục không hiểu được"),
                 Lang::En => format!("it can only have been by entry {entry}, which is not understood"),
@@ -180,7 +184,8 @@ pub(super) fn named(entry: usize, event: Option<&str>, on: Option<NaiveDate>, la
         0 => lang.pick("dòng đầu", "first line").to_owned(),
         entry => format!("{} {entry}", lang.pick("mục", "entry")),
     };
-    let said: Vec<String> = event.map(str::to_owned).into_iter().chain(on.map(|on| lang.date(on))).collect();
+    let said: Vec<String> =
+        event.map(|event| shortened(event).into_owned()).into_iter().chain(on.map(|on| lang.date(on))).collect();
     if said.is_empty() { what } else { format!("{what} ({})", said.join(", ")) }
 }
 

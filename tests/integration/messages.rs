@@ -108,6 +108,7 @@ fn of_structs() -> Vec<Example> {
         example(*refused_transition()),
         example(replay_error()),
         example(of_log("[]")),
+        example(of_log("{“dialogue”:1}").cause),
         example(doithoai::words::search("niêm yếtt").unwrap_err()),
     ]
 }
@@ -526,7 +527,7 @@ fn what_made_an_error_is_kept_in_it() {
     assert_eq!(cause::<OfficeLogError>(&of_office), Some(&OfficeLogError::OfADialogue { event: "closed".to_owned() }));
     let nowhere = OfficeLog::from_jsonl(&OFFICE.replace("79", "HCMC")).unwrap_err();
     assert_eq!(cause::<SubjectError>(&nowhere), Some(&subject_error()));
-    assert!(matches!(of_log("{\"a\":1}").cause, LogCause::Malformed { column: 4, .. }));
+    assert!(matches!(of_log("{\"a\":1}").cause, LogCause::Malformed { column: 2, .. }));
     let early = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, date("2017-01-01")).unwrap();
     let reasons = Registry::builtin().binding(&early).not_applicable;
     let not_yet = reasons.iter().find(|not| not.id == "hcmc-935").unwrap();

@@ -171,5 +171,5 @@ fn follow_up(terms: &Terms, refused: &TurnedAway) -> Text {
 fn event_text(terms: &Terms, id: &str) -> Text {
     let own = terms.rule_sets().iter().find(|set| set.event(id).is_some()).map(|set| set.event_text(id));
     let known = || EVENTS.iter().find(|event| event.id == id).map(|event| event.text.clone());
-    own.or_else(known).unwrap_or_else(|| Text::same(id.to_owned()))
+    own.or_else(known).unwrap_or_else(|| Text::same(crate::shortened(id).into_owned()))
 }

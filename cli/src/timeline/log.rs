@@ -21,7 +21,7 @@ pub(super) fn read(path: &Path, args: &TimelineArgs) -> Outcome<(Log, AnyDialogu
             )
             .to_owned());
     }
-    let text = input::text_of(path, lang)?;
+    let text = input::of_option("--log", input::text_of(path, lang))?;
     let log = Log::from_jsonl(&text).map_err(|error| logs::first_of(path, &text, &error, lang))?;
     let terms = terms(&log, args, lang).map_err(|words| format!("{}: {words}", path.display()))?;
     let dialogue = AnyDialogue::replay(terms, &log).told_of(path.display(), lang)?;
@@ -60,11 +60,12 @@ fn stored(fingerprint: &Fingerprint, args: &TimelineArgs, lang: Lang) -> Outcome
     let terms = Terms::try_new(sets, input::calendar(&args.common)?).told(lang)?;
     let terms = terms.knowing(registry.rule_sets().iter().cloned());
     let chosen = input::adopted(&args.choose, lang)?;
+    terms.clone().adopting(chosen.clone()).told_of("--choose", lang)?;
     terms.adopting(chosen.over(&fingerprint.adopted)).told(lang)
 }
 
 fn adopting(terms: &Terms, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
-    terms.adopting(input::adopted(&args.choose, lang)?).told(lang)
+    terms.adopting(input::adopted(&args.choose, lang)?).told_of("--choose", lang)
 }
 
 /// What differs between the terms a log was stored with and those it is judged by now.

@@ -84,7 +84,7 @@ fn without_a_year_every_year_of_the_logs_is_audited() {
         report["audits"].as_array().unwrap().iter().filter_map(|audit| audit["year"].as_i64()).collect();
     assert_eq!(years, [2026, 2027]); // the report was sent in January
     let alone = json(&["audit", DIALOGUE, "--as-of", "2027-01-31"]);
-    assert_eq!(alone["audits"][0]["office"], "79/00001 commune local-government");
+    assert_eq!(alone["audits"][0]["office"], "79 commune local-government");
 }
 
 /// A dialogue of an office without a log, and its petition, whose case is not classed.

@@ -60,7 +60,7 @@ fn the_code_of_the_letters_is_named() {
         (windows, "Windows-1258, không phải UTF-8; hãy lưu lại ở dạng UTF-8"),
         (tcvn3, "TCVN3 (ABC), không phải UTF-8; hãy lưu lại ở dạng UTF-8"),
         (&utf16[..], "UTF-16, không phải UTF-8; hãy lưu lại ở dạng UTF-8"),
-        (&b"format = 1\n# \xff\n"[..], "dòng 2 có byte không thuộc UTF-8; hãy lưu lại ở dạng UTF-8"),
+        (&b"format = 1\n# \xff\n"[..], "dòng 2, cột 3 có byte 0xFF không thuộc UTF-8; hãy lưu lại ở dạng UTF-8"),
     ] {
         let path = temporary("letters.toml", "");
         std::fs::write(&path, bytes).unwrap();
@@ -131,7 +131,7 @@ fn the_sign_is_named_and_a_mistake_is_told_once() {
     assert!(rules.contains(bearer) && rules.contains("n = 10, unit") && rules.contains("issued = 2026-01-15"));
     for (name, from, to, words) in [
         ("curly", bearer, "bearer = “office”", "dấu ngoặc kép cong “; hãy thay bằng dấu thẳng \""),
-        ("nbsp", bearer, "bearer\u{a0}= \"office\"", "khoảng trắng lạ (U+00A0)"),
+        ("nbsp", bearer, "bearer\u{a0}= \"office\"", "dấu cách không ngắt (U+00A0)"),
         ("comma", "n = 10, unit", "n = 10,5, unit", "`10,5` có dấu phẩy thập phân"),
         (
             "day",

@@ -233,7 +233,7 @@ fn check_tells_everything_that_is_wrong_in_a_log() {
     for command in [&["timeline", "--log", &path][..], &["audit", &path]] {
         refused(
             command,
-            "line 2: `20/08/2026` is not a date; expected YYYY-MM-DD (column 36) (and 1 more; see all with `doithoai check`)",
+            "line 2: `20/08/2026` is not a date; expected YYYY-MM-DD (column 19) (and 1 more; see all with `doithoai check`)",
         );
     }
     // Beside a log that is sound.

@@ -9,7 +9,7 @@ use super::{known, lint, or_unknown};
 use crate::calendar::document::issued;
 use crate::reader::{Code, Table, Value};
 use crate::territory;
-use crate::text::{Confidence, Text};
+use crate::text::{Confidence, Lang, Text};
 
 /// The instrument that a rule set is named after.
 const MAIN: &str = "main";
@@ -120,8 +120,9 @@ fn source(id: &str, table: &Table<'_>) -> Option<Source> {
     Some(Source { id: id.to_owned(), kind: kind?, confidence: confidence?, reference: reference?.to_owned(), note })
 }
 
-pub(super) fn applies(table: &Table<'_>, names: &Names<'_>) -> Option<Applies> {
-    let territory = table.stated("territory").and_then(|v| territory(&v));
+/// Whom it binds; `first_day` is the first on which it is in force, if that is said.
+pub(super) fn applies(table: &Table<'_>, names: &Names<'_>, first_day: Option<NaiveDate>) -> Option<Applies> {
+    let territory = table.stated("territory").and_then(|v| territory(&v, first_day));
     let heads = table.get("heads").map_or_else(Vec::new, |v| v.filled(|v| names.head(v)));
     let bodies = table.get("bodies").map_or_else(Vec::new, |v| v.filled(Value::word));
     let levels = table.list("levels", |v| names.level(v));
@@ -137,12 +138,32 @@ pub(super) fn applies(table: &Table<'_>, names: &Names<'_>) -> Option<Applies> {
     Some(Applies { territory: territory?, heads, bodies, levels, unit_types, audience, kinds, activities })
 }
 
-fn territory(value: &Value<'_>) -> Option<Territory> {
+fn territory(value: &Value<'_>, first_day: Option<NaiveDate>) -> Option<Territory> {
     let table = value.table_like("{ code = \"79\", as_of = 2017-04-28 }")?;
     let code = table.stated("code").and_then(|v| unit_code(&v));
     let as_of = table.stated("as_of").and_then(|v| v.date());
     table.done();
+    if let (Some(code), Some(day)) = (&code, first_day.or(as_of)) {
+        ended_before(&table, code, day);
+    }
     Some(Territory { code: code?, as_of: as_of? })
+}
+
+/// Warns of a unit that had ended when the file began to be in force: it is for a place that was another by then.
+fn ended_before(table: &Table<'_>, code: &str, day: NaiveDate) {
+    let Some(unit) = territory::ended(code, day) else { return };
+    let message = Text::build(|lang| {
+        let (unit, day) = (unit.text(lang), lang.date(day));
+        match lang {
+            Lang::Vi => format!(
+                "{unit}; ngày đầu tiên tệp có hiệu lực, {day}, không còn đơn vị mang mã này: hãy nêu mã của ngày đó"
+            ),
+            Lang::En => {
+                format!("{unit}; on the first day of the file, {day}, no unit has this code: name the one of that day")
+            }
+        }
+    });
+    table.report_at("code", Code::EndedTerritory, message);
 }
 
 /// `VN`, or the 2, 3 or 5 digits of a province, district or commune; a province is one of the lists.

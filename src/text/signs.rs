@@ -1,0 +1,268 @@
+//! Signs that a person types or pastes and does not see to be wrong, named where a reader of TOML or JSON met them.
+
+use chrono::{Datelike as _, Days, NaiveDate};
+
+use super::Text;
+
+/// What stands in a line outside of straight double quotes; of a string that is not closed also what follows its quote.
+pub(crate) fn outside(line: &str, comment: Option<char>) -> String {
+    let (mut outside, mut inside) = (String::new(), String::new());
+    let (mut quoted, mut escaped) = (false, false);
+    for letter in line.chars() {
+        if quoted {
+            quoted = escaped || letter != '"';
+            escaped = !escaped && letter == '\\';
+            inside.push(letter);
+        } else if comment == Some(letter) {
+            break;
+        } else {
+            quoted = letter == '"';
+            inside.clear();
+            outside.push(letter);
+        }
+    }
+    if quoted { outside + &inside } else { outside }
+}
+
+/// The first sign of a line that no file has outside of its quotes.
+pub(crate) fn strange(outside: &str) -> Option<Text> {
+    outside.chars().find_map(named)
+}
+
+/// A quote that an editor has bent, also inside of straight ones: for a line that is broken by it.
+pub(crate) fn bent_quote(line: &str) -> Option<Text> {
+    line.chars().filter(|letter| BENT.contains(*letter)).find_map(named)
+}
+
+/// Quotes that stand for a double one.
+const BENT: &str = "“”„‟«»″＂";
+
+/// Quotes that stand for a single one, or an apostrophe.
+const SINGLE: &str = "‘’‚‛′＇`";
+
+/// What a sign is, and what to write for it.
+fn named(letter: char) -> Option<Text> {
+    let code = u32::from(letter);
+    if BENT.contains(letter) || SINGLE.contains(letter) {
+        return Some(Text::owned(
+            format!("dấu ngoặc kép cong {letter}; hãy thay bằng dấu thẳng \""),
+            format!("a curly quote {letter}; write a straight one \""),
+        ));
+    }
+    if matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}') {
+        return Some(Text::owned(
+            format!("có dấu cách không ngắt (U+{code:04X}), nhìn như dấu cách; hãy xóa và gõ lại dấu cách"),
+            format!("a non-breaking space (U+{code:04X}); delete it and type a space"),
+        ));
+    }
+    if !letter.is_ascii() && (letter.is_whitespace() || is_no_width(letter)) {
+        return Some(Text::owned(
+            format!("có khoảng trắng lạ (U+{code:04X}), nhìn như dấu cách; hãy xóa và gõ lại dấu cách"),
+            format!("a space that is none (U+{code:04X}); delete it and type a space"),
+        ));
+    }
+    if letter.is_control() && !matches!(letter, '\t' | '\n' | '\r') {
+        return Some(control(letter));
+    }
+    plain(letter).map(|plain| {
+        Text::owned(
+            format!("dấu {letter} (U+{code:04X}) gõ bằng bộ gõ khác; hãy thay bằng `{plain}`"),
+            format!("the sign {letter} (U+{code:04X}) is of another keyboard; write `{plain}`"),
+        )
+    })
+}
+
+/// A sign that no text has.
+pub(crate) fn control(letter: char) -> Text {
+    let code = u32::from(letter);
+    Text::owned(
+        format!("có ký tự điều khiển không nhìn thấy được (U+{code:04X}); hãy xóa ký tự đó"),
+        format!("a control character that is not seen (U+{code:04X}); delete it"),
+    )
+}
+
+/// The sign of ASCII that a full-width or typographic one stands for.
+fn plain(letter: char) -> Option<char> {
+    match letter {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter).saturating_sub(0xfee0)),
+        '、' => Some(','),
+        '。' => Some('.'),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
+        _ => None,
+    }
+}
+
+const fn is_no_width(letter: char) -> bool {
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// A day that its month has not, or a month that the year has not.
+pub(crate) fn impossible_day(line: &str) -> Option<Text> {
+    let words = line.split(|letter: char| !letter.is_ascii_digit() && letter != '-');
+    let days = words.filter_map(|word| {
+        let [year, month, day]: [&str; 3] = word.split('-').collect::<Vec<_>>().try_into().ok()?;
+        let right = (year.len(), month.len(), day.len()) == (4, 2, 2);
+        right.then_some((word, year.parse::<i32>().ok()?, month.parse::<u32>().ok()?, day.parse::<u32>().ok()?))
+    });
+    let (word, year, month, _) = days.into_iter().find(|(_, y, m, d)| NaiveDate::from_ymd_opt(*y, *m, *d).is_none())?;
+    let next = if month == 12 { (year.checked_add(1)?, 1) } else { (year, month.checked_add(1)?) };
+    let last = NaiveDate::from_ymd_opt(next.0, next.1, 1).and_then(|first| first.checked_sub_days(Days::new(1)));
+    Some(match last.filter(|last| last.month() == month) {
+        Some(last) => Text::owned(
+            format!("không có ngày `{word}`: tháng {month} năm {year} có {} ngày", last.day()),
+            format!("there is no day `{word}`: that month has {} days", last.day()),
+        ),
+        None => Text::owned(
+            format!("không có ngày `{word}`: tháng từ 01 đến 12"),
+            format!("there is no day `{word}`: months are 01 to 12"),
+        ),
+    })
+}
+
+/// `10,5` or `1.000,5` where a number is to be: after the sign that comes before a value.
+pub(crate) fn decimal_comma(outside: &str, before_value: char) -> Option<Text> {
+    let values = outside.split(before_value).skip(1);
+    let number = values.into_iter().find_map(|value| {
+        let (whole, rest) = value.trim_start().split_once(',')?;
+        let part: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        let digits = whole.strip_prefix(['-', '+']).unwrap_or(whole);
+        let is_digit = |byte: u8| byte.is_ascii_digit() || byte == b'.' || byte == b'_';
+        let is_number = digits.starts_with(|first: char| first.is_ascii_digit()) && digits.bytes().all(is_digit);
+        (is_number && !part.is_empty()).then(|| format!("{whole},{part}"))
+    })?;
+    Some(Text::owned(
+        format!("`{number}` có dấu phẩy thập phân; số nguyên viết không có dấu phẩy, số lẻ viết với dấu chấm"),
+        format!("`{number}` has a decimal comma; whole numbers have none, and a fraction is written with a point"),
+    ))
+}
+
+/// The sign that breaks a line of JSON, if one is known to.
+pub(crate) fn of_json(line: &str) -> Option<Text> {
+    let outside = outside(line, None);
+    let single = || {
+        outside.contains('\'').then(|| {
+            Text::new(
+                "dấu nháy đơn '; JSON chỉ dùng ngoặc kép thẳng \"",
+                "a single quote '; JSON has straight double quotes \"",
+            )
+        })
+    };
+    strange(&outside).or_else(|| decimal_comma(&outside, ':')).or_else(single).or_else(|| bent_quote(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decimal_comma, impossible_day, of_json, outside, strange};
+
+    #[test]
+    fn what_stands_outside_of_quotes() {
+        for (line, expected) in [
+            (r#"a = "b" # “c”"#, r#"a = " "#),
+            (r#"a = "x\"y" , b"#, r#"a = " , b"#),
+            (r#"a = "office”"#, r#"a = "office”"#),
+            (r#"{"a#":“b”}"#, r#"{":“b”}"#),
+        ] {
+            assert_eq!(outside(line, Some('#')).replace("\"\"", "\""), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn each_sign_is_named_with_what_to_write() {
+        for (line, vi, en) in [
+            ("a = “b”", "dấu ngoặc kép cong “; hãy thay bằng dấu thẳng \"", "a curly quote “; write a straight one \""),
+            ("a = ‘b’", "dấu ngoặc kép cong ‘; hãy thay bằng dấu thẳng \"", "a curly quote ‘; write a straight one \""),
+            (
+                "a\u{a0}= 1",
+                "có dấu cách không ngắt (U+00A0), nhìn như dấu cách; hãy xóa và gõ lại dấu cách",
+                "a non-breaking space (U+00A0); delete it and type a space",
+            ),
+            (
+                "a\u{200b} = 1",
+                "có khoảng trắng lạ (U+200B), nhìn như dấu cách; hãy xóa và gõ lại dấu cách",
+                "a space that is none (U+200B); delete it and type a space",
+            ),
+            (
+                "a\u{0}",
+                "có ký tự điều khiển không nhìn thấy được (U+0000); hãy xóa ký tự đó",
+                "a control character that is not seen (U+0000); delete it",
+            ),
+            (
+                "n ＝ 7",
+                "dấu ＝ (U+FF1D) gõ bằng bộ gõ khác; hãy thay bằng `=`",
+                "the sign ＝ (U+FF1D) is of another keyboard; write `=`",
+            ),
+            (
+                "a， b",
+                "dấu ， (U+FF0C) gõ bằng bộ gõ khác; hãy thay bằng `,`",
+                "the sign ， (U+FF0C) is of another keyboard; write `,`",
+            ),
+            (
+                "2026–08–20",
+                "dấu – (U+2013) gõ bằng bộ gõ khác; hãy thay bằng `-`",
+                "the sign – (U+2013) is of another keyboard; write `-`",
+            ),
+        ] {
+            let named = strange(line).unwrap();
+            assert_eq!((named.vi.as_ref(), named.en.as_ref()), (vi, en));
+        }
+        assert_eq!(strange("a = 2026-08-20, đ\tb"), None);
+    }
+
+    #[test]
+    fn a_comma_in_a_number_is_named() {
+        for (line, found) in [
+            ("n = 7,5, unit", Some("`7,5`")),
+            ("n = 1.000,5,", Some("`1.000,5`")),
+            ("n = -1,5", Some("`-1,5`")),
+            ("n = 7, unit", None),
+            ("n = [7,5]", None),
+            ("n = 2026-08-20,5", None),
+        ] {
+            let said = decimal_comma(line, '=');
+            assert_eq!(said.is_some(), found.is_some(), "{line}");
+            let en = "has a decimal comma; whole numbers have none, and a fraction is written with a point";
+            let vi = "có dấu phẩy thập phân; số nguyên viết không có dấu phẩy, số lẻ viết với dấu chấm";
+            for (said, number) in said.into_iter().zip(found) {
+                assert_eq!(
+                    (said.vi.as_ref(), said.en.as_ref()),
+                    (&*format!("{number} {vi}"), &*format!("{number} {en}"))
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_of_json_is_broken_by_a_sign() {
+        for (line, en) in [
+            (r#"{“event”:“x”}"#, Some("a curly quote “")),
+            (r#"{"event":"x”,"on":"2026-08-20"}"#, Some("a curly quote ”")),
+            ("{\"event\":\u{a0}\"x\"}", Some("a non-breaking space")),
+            (r#"{"corrects":1,5,"on":"x"}"#, Some("`1,5` has a decimal comma")),
+            ("{'event':'x'}", Some("a single quote '")),
+            (r#"{"event"："x"}"#, Some("write `:`")),
+            (r#"{"states":[1,5] x}"#, None),
+        ] {
+            let said = of_json(line);
+            assert_eq!(said.is_some(), en.is_some(), "{line}");
+            assert!(said.into_iter().zip(en).all(|(said, en)| said.en.contains(en)), "{line}");
+        }
+        let single = of_json("{'a':1}").unwrap();
+        assert_eq!(single.vi, "dấu nháy đơn '; JSON chỉ dùng ngoặc kép thẳng \"");
+    }
+
+    #[test]
+    fn a_day_that_no_calendar_has() {
+        for (line, en) in [
+            ("issued = 2026-02-30", Some("there is no day `2026-02-30`: that month has 28 days")),
+            ("issued = 2028-02-30", Some("there is no day `2028-02-30`: that month has 29 days")),
+            ("issued = 2026-13-01", Some("there is no day `2026-13-01`: months are 01 to 12")),
+            ("issued = 2026-12-32", Some("there is no day `2026-12-32`: that month has 31 days")),
+            ("issued = 2026-02-28", None),
+        ] {
+            assert_eq!(impossible_day(line).map(|said| said.en.into_owned()).as_deref(), en, "{line}");
+        }
+        let vi = impossible_day("2026-04-31").unwrap().vi;
+        assert_eq!(vi, "không có ngày `2026-04-31`: tháng 4 năm 2026 có 30 ngày");
+        assert_eq!(impossible_day("2026-00-10").unwrap().vi, "không có ngày `2026-00-10`: tháng từ 01 đến 12");
+    }
+}

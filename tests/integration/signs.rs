@@ -1,0 +1,290 @@
+//! Files broken by a sign that a person does not see: each is named once, with what to write, and hides nothing else.
+
+use doithoai::audit::OfficeLog;
+use doithoai::dialogue::{Log, LogCause};
+use doithoai::scenario::Suite;
+use doithoai::{Code, Lang, Message as _, Problem, Registry, RuleSet};
+
+use crate::support::{VIETNAM, decree, text_of};
+
+fn problems(text: &str) -> Vec<Problem> {
+    Registry::builtin()
+        .check_toml(text)
+        .problems
+        .into_iter()
+        .filter(|one| one.code.severity().word() == "error")
+        .collect()
+}
+
+/// A rule file of its own, of which one piece is written otherwise.
+#[track_caller]
+fn with(right: &str, wrong: &str) -> String {
+    let text = RuleSet::builtin_toml("hcmc-935").unwrap();
+    let text = text.replacen("id = \"hcmc-935\"", "id = \"mine\"", 1);
+    assert!(text.contains(right), "{right}");
+    text.replacen(right, wrong, 1)
+}
+
+/// The only mistake of a text, in both languages.
+#[track_caller]
+fn only(text: &str) -> Problem {
+    let found = problems(text);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    found.into_iter().next().unwrap()
+}
+
+#[test]
+fn a_sign_of_toml_is_named_once() {
+    assert_eq!(problems(&with("bearer", "bearer")), []);
+    for (right, wrong, sign) in [
+        ("bearer = \"office\"", "bearer = “office\"", "a curly quote “; write a straight one \""),
+        ("bearer = \"office\"", "bearer = \"office”", "a curly quote ”; write a straight one \""),
+        ("bearer = \"office\"", "bearer = “office”", "a curly quote “; write a straight one \""),
+        ("bearer = \"office\"", "bearer = \"of\0fice\"", "a control character that is not seen (U+0000); delete it"),
+        (
+            "bearer = \"office\"",
+            "bearer = \"of\u{1b}fice\"",
+            "a control character that is not seen (U+001B); delete it",
+        ),
+        (
+            "bearer = \"office\"",
+            "bearer\u{a0}= \"office\"",
+            "a non-breaking space (U+00A0); delete it and type a space",
+        ),
+        ("bearer = \"office\"", "bearer ＝ \"office\"", "the sign ＝ (U+FF1D) is of another keyboard; write `=`"),
+        ("n = 10,", "n = 10，", "the sign ， (U+FF0C) is of another keyboard; write `,`"),
+        ("n = 10,", "n = 10,5,", "`10,5` has a decimal comma; whole numbers have none"),
+        ("n = 10,", "n = 1.000,5,", "`1.000,5` has a decimal comma; whole numbers have none"),
+        ("issued = 2017-04-28", "issued = 2017–04–28", "the sign – (U+2013) is of another keyboard; write `-`"),
+        ("issued = 2017-04-28", "issued = 2017-04-31", "there is no day `2017-04-31`: that month has 30 days"),
+    ] {
+        let found = only(&with(right, wrong));
+        assert_eq!(found.code, Code::Syntax);
+        assert!(found.message.en.contains(sign), "{wrong}: {}", found.message.en);
+        assert!(!found.message.vi.is_empty() && found.message.vi.starts_with("lỗi cú pháp TOML: "), "{wrong}");
+    }
+    // Lines that an editor of old ended by a carriage return alone: told once, and read.
+    let found = only(&with("bearer", "bearer").replace('\n', "\r"));
+    assert!(found.message.en.contains("lines end by CR, not by LF; save the file with LF or CRLF"));
+    assert!(found.message.vi.contains("các dòng kết thúc bằng ký tự CR, không phải LF; hãy lưu lại tệp"));
+    assert_eq!(problems(&with("bearer", "bearer").replace('\n', "\r\n")), []);
+}
+
+/// Brackets too few or too many at any heading: one mistake, and what stands under it is read as it was meant.
+#[test]
+fn the_brackets_of_a_heading_are_told_once() {
+    let text = text_of("tests/data/every-key.toml");
+    let text = text.as_str();
+    let before = problems(text);
+    let headings: Vec<&str> = text.lines().filter(|line| line.starts_with('[')).collect();
+    let mut told = 0;
+    for (at, heading) in headings.iter().enumerate() {
+        if headings.get(..at).is_some_and(|before| before.contains(heading)) {
+            continue; // the first of its name
+        }
+        let name = heading.trim_matches(['[', ']']);
+        let is_item = heading.starts_with("[[");
+        let right = if is_item { format!("[[{name}]]") } else { format!("[{name}]") };
+        let wrongs = if is_item {
+            vec![format!("[[{name}]"), format!("[{name}]]"), format!("[ [{name}] ]"), format!("[[{name}")]
+        } else {
+            vec![format!("[{name}"), format!("[{name}]]")]
+        };
+        for wrong in wrongs {
+            if headings.iter().filter(|other| *other == heading).count() == 1
+                && wrong == format!("[{name}]]")
+                && !is_item
+            {
+                continue; // whether it is meant as a table or an item cannot be known
+            }
+            let line = format!("\n{heading}\n");
+            let mended = text.replacen(&line, &format!("\n{wrong}\n"), 1);
+            if mended == text {
+                continue; // the first line
+            }
+            let all = problems(&mended);
+            let found: Vec<&Problem> = all.iter().filter(|one| one.code == Code::Syntax).collect();
+            assert_eq!(found.len(), 1, "{wrong}: {found:#?}");
+            let said = format!("TOML syntax: `{wrong}` has a bracket too few or too many; write `{right}`");
+            assert_eq!(found[0].message.en, said);
+            let vi = format!("lỗi cú pháp TOML: `{wrong}` thiếu hoặc thừa dấu ngoặc vuông; hãy viết `{right}`");
+            assert_eq!(found[0].message.vi, vi);
+            assert_eq!(&mended[found[0].span.clone()], wrong);
+            assert!(all.len() <= before.len() + 1, "{wrong}: {all:#?}");
+            told += 1;
+        }
+    }
+    assert!(told > 60, "{told}");
+}
+
+/// `[x]` for `[[x]]`, alone or beside others of its name, and `[[x]]` for `[x]`: one mistake, with the right form.
+#[test]
+fn a_table_for_an_item_is_told_once() {
+    let text = text_of("tests/data/every-key.toml");
+    let text = text.as_str();
+    let mut names: Vec<&str> = text.lines().filter(|line| line.starts_with("[[")).collect();
+    names.sort_unstable();
+    names.dedup();
+    for heading in names {
+        let name = heading.trim_matches(['[', ']']);
+        let single = text.replace(&format!("\n{heading}\n"), &format!("\n[{name}]\n"));
+        let found = problems(&single);
+        let of_it: Vec<&Problem> =
+            found.iter().filter(|one| one.message.en.contains(&format!("`[[{name}]]`"))).collect();
+        assert_eq!(of_it.len(), 1, "{name}: {found:#?}");
+        assert!(of_it[0].message.vi.contains(&format!("mỗi mục viết `[[{name}]]`")), "{name}");
+        assert!(found.len() <= problems(text).len() + 1, "{name}: {found:#?}");
+    }
+    let found = only(&with("[applies]", "[[applies]]"));
+    assert_eq!(
+        found.message.en,
+        "expected a table, found a list `[[applies]]`; this table stands once, written `[applies]`"
+    );
+    assert_eq!(
+        found.message.vi,
+        "cần một bảng, thấy một danh sách `[[applies]]`; bảng này chỉ đứng một lần, viết `[applies]`"
+    );
+    // One item of many.
+    let found = only(&with("[[obligation]]", "[obligation]"));
+    assert!(found.message.en.contains("each item of a list is written `[[obligation]]`"), "{}", found.message.en);
+    // Decrees and scenarios.
+    let one = decree("cv-x", "2027-10-15", "swap = [{ off = 2028-05-05, worked = 2028-05-06 }]");
+    let found = VIETNAM.check_decree_toml(&one.replace("[[document]]", "[document]")).problems;
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0].message.en, "expected a list, found a table `[document]`; each item is written `[[document]]`");
+    for name in ["case", "table", "year"] {
+        let file = format!("format = 1\nrulesets = [\"hcmc-935\"]\n[{name}]\nname = \"a\"\n");
+        let report = Suite::new().with("a.test.toml", &file, &|_| Err(String::new())).run();
+        let found = report.files.into_iter().flat_map(|file| file.problems);
+        let told = found.filter(|one| one.message.en.contains(&format!("each item is written `[[{name}]]`")));
+        assert_eq!(told.count(), 1, "{name}");
+    }
+}
+
+/// A table that stands in each of several items is no mistake beside another one.
+#[test]
+fn a_table_of_each_item_is_none_too_many() {
+    let each = "[[obligation]]\n[obligation.due]\nn = 3\n";
+    let stand =
+        |text: &str| problems(text).iter().filter(|one| one.message.en.contains(" times; a table stands once")).count();
+    let broken = "a = “b”\na = 1\na = 2\n";
+    assert_eq!(stand(&format!("{broken}{each}{each}")), 0);
+    assert_eq!(stand(&format!("{broken}{each}[obligation.due]\nn = 4\n")), 1);
+}
+
+const HEAD: &str = r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;
+const OFFICE: &str = r#"{"office":"UBND","territory":"79","level":"commune","head":"local-government"}"#;
+
+/// Lines of a log: the sign, in both languages, and at which column.
+#[test]
+fn a_sign_of_a_log_is_named() {
+    for (line, column, en, vi) in [
+        (
+            r#"{“event”:“opened”,"on":"2026-08-20"}"#,
+            2,
+            "a curly quote “; write a straight one \"",
+            "dấu ngoặc kép cong “",
+        ),
+        (
+            r#"{"event":"opened”,"on":"2026-08-20"}"#,
+            22,
+            "a curly quote ”; write a straight one \"",
+            "dấu ngoặc kép cong ”",
+        ),
+        (
+            "{\"event\":\u{a0}\"opened\",\"on\":\"2026-08-20\"}",
+            10,
+            "a non-breaking space (U+00A0)",
+            "dấu cách không ngắt (U+00A0)",
+        ),
+        ("\u{200b}{\"event\":\"opened\"}", 1, "a space that is none (U+200B)", "khoảng trắng lạ (U+200B)"),
+        (r#"{"event":"opened"，"on":"2026-08-20"}"#, 18, "write `,`", "hãy thay bằng `,`"),
+        (r#"{'event':'opened','on':'2026-08-20'}"#, 2, "a single quote '", "dấu nháy đơn '"),
+        (
+            r#"{"event":"opened","on":"2026-08-20","corrects":1,5,"recorded":"2026-08-20"}"#,
+            50,
+            "`1,5` has a decimal comma",
+            "`1,5` có dấu phẩy thập phân",
+        ),
+        (
+            r#"{"event":"opened","on":"2026-08-20","at":"8h30"}"#,
+            37,
+            "`8h30` is not a time of day; expected HH:MM, such as 08:30",
+            "`8h30` không phải là giờ trong ngày; viết theo dạng GG:PP, ví dụ 08:30",
+        ),
+        (
+            r#"{"event":"opened","on":"2026-08-20","corrects":-1}"#,
+            37,
+            "invalid value: integer `-1`, expected the number of an entry, from 1",
+            "không nhận `-1` ở đây: cần số thứ tự của một mục, từ 1",
+        ),
+        (
+            r#"{"void":true,"corrects":-1,"event":"opened","on":"2026-08-20"}"#,
+            14,
+            "expected the number of an entry, from 1",
+            "cần số thứ tự của một mục, từ 1",
+        ),
+        (
+            r#"{"event":"opened","on":"2026-02-30"}"#,
+            19,
+            "there is no day `2026-02-30`: that month has 28 days",
+            "không có ngày `2026-02-30`: tháng 2 năm 2026 có 28 ngày",
+        ),
+        (
+            r#"{"evnt":"opened","on":"2026-08-20"}"#,
+            2,
+            "unknown field `evnt`; did you mean `event`?",
+            "không có khóa `evnt`; có phải là `event`?",
+        ),
+        (
+            r#"{"event":"opened","ngày":"2026-08-20"}"#,
+            19,
+            "unknown field `ngày`; did you mean `on`?",
+            "không có khóa `ngày`; có phải là `on`?",
+        ),
+    ] {
+        let told = |vi_said: String, en_said: String, whose: &str| {
+            let at = [format!("line 2: {}", ""), format!("(column {column})")];
+            assert!(en_said.contains(en) && at.iter().all(|part| en_said.contains(part)), "{whose} {line}\n{en_said}");
+            assert!(vi_said.contains(vi) && vi_said.ends_with(&format!("(cột {column})")), "{whose} {line}\n{vi_said}");
+        };
+        let text = format!("{HEAD}\n{line}\n");
+        let (read, checked) = (Log::from_jsonl(&text).unwrap_err(), Log::check_jsonl(&text).problems);
+        assert_eq!(checked.first(), Some(&read), "read and checked alike: {line}");
+        told(read.text(Lang::Vi), read.text(Lang::En), "dialogue");
+        let text = format!("{OFFICE}\n{line}\n");
+        let (read, checked) = (OfficeLog::from_jsonl(&text).unwrap_err(), OfficeLog::check_jsonl(&text).problems);
+        assert_eq!(checked.first(), Some(&read), "read and checked alike: {line}");
+        told(read.text(Lang::Vi), read.text(Lang::En), "office");
+    }
+    // The first line, too.
+    for (first, en) in [
+        (HEAD.replace("\"DT-1\"", "“DT-1”"), "a curly quote “"),
+        (HEAD.replace("\"on\"", "\"onn\""), "did you mean `on`?"),
+        (HEAD.replace("\"appointed\"", "\"ngày đối thoại\""), "did you mean `appointed`?"),
+        (HEAD.replace("2026-08-20", "20/08/2026"), "`20/08/2026` is not a date"),
+    ] {
+        let (read, checked) = (Log::from_jsonl(&first).unwrap_err(), Log::check_jsonl(&first).problems);
+        assert_eq!(checked.first(), Some(&read));
+        assert!(read.text(Lang::En).contains(en), "{}", read.text(Lang::En));
+    }
+    let sign = Log::from_jsonl(&HEAD.replace(':', "：")).unwrap_err();
+    assert!(matches!(sign.cause, LogCause::Sign { .. }));
+    assert_eq!(sign.cause.code(), "strange-sign");
+}
+
+/// A rule file in JSON.
+#[test]
+fn a_sign_of_json_is_named() {
+    for (text, en) in [
+        ("{“format”: 1}", "JSON syntax: a curly quote “; write a straight one \""),
+        ("{\n\"format\": 1,5,\n\"id\": \"a\"}", "JSON syntax: `1,5` has a decimal comma"),
+        ("{'format': 1}", "JSON syntax: a single quote '"),
+        ("{\"format\": 1,}", "JSON syntax (key must be a string"),
+    ] {
+        let found = Registry::builtin().check_json(text).problems;
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].message.en.starts_with(en), "{}", found[0].message.en);
+        assert!(found[0].message.vi.starts_with("lỗi cú pháp JSON: "));
+    }
+}

@@ -71,6 +71,10 @@ mod language;
 mod levels;
 #[path = "integration/limit_forms.rs"]
 mod limit_forms;
+#[path = "integration/look_alikes.rs"]
+mod look_alikes;
+#[path = "integration/made_under.rs"]
+mod made_under;
 #[path = "integration/messages.rs"]
 mod messages;
 #[path = "integration/misplaced_keys.rs"]
@@ -79,6 +83,8 @@ mod misplaced_keys;
 mod moved;
 #[path = "integration/mutants_of_keys.rs"]
 mod mutants_of_keys;
+#[path = "integration/newer_logs.rs"]
+mod newer_logs;
 #[path = "integration/occurrences.rs"]
 mod occurrences;
 #[path = "integration/overlays.rs"]
@@ -97,6 +103,8 @@ mod receptions;
 mod refusals;
 #[path = "integration/registry.rs"]
 mod registry;
+#[path = "integration/repeated.rs"]
+mod repeated;
 #[path = "integration/returning.rs"]
 mod returning;
 #[path = "integration/robustness.rs"]

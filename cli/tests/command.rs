@@ -19,6 +19,8 @@ mod kept;
 mod kinds;
 #[path = "command/logs.rs"]
 mod logs;
+#[path = "command/places.rs"]
+mod places;
 #[cfg(feature = "recount")]
 #[path = "command/recount.rs"]
 mod recount;

@@ -527,11 +527,11 @@ impl FirstLine {
     fn log(self, head: Head, wrong: &mut Vec<LogCause>) -> Log {
         let mut plan = Plan::new(self.dialogue, self.appointed);
         let id = check_id(&DIALOGUE_ID, &plan.id).map_err(LogCause::from);
-        let made = self.made_under.as_ref().map(|made| MadeUnder::of(made).wrong(&head)).unwrap_or_default();
+        let under = self.made_under.as_ref().map(|made| MadeUnder::of(made).wrong(&head)).unwrap_or_default();
         let kind = self.kind.as_deref().map(DialogueKind::from_word).transpose();
         let mode = self.mode.as_deref().map(Mode::from_word).transpose();
         let words = [kind.clone().err(), mode.clone().err()].into_iter().flatten().map(LogCause::from);
-        wrong.extend(id.err().into_iter().chain(made).chain(words));
+        wrong.extend(id.err().into_iter().chain(under).chain(words));
         (plan.kind, plan.mode) = (kind.ok().flatten(), mode.ok().flatten());
         match (self.territory, self.level, self.head) {
             (None, None, None) if self.unit_type.is_none() => {}

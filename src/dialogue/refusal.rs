@@ -220,10 +220,10 @@ fn allowed_text(reason: &RefusalReason, event: &str, (allowed, told): (&[String]
     let until = told.until.map(|day| lang.date(day));
     match (until, lang) {
         (Some(until), Lang::Vi) if allowed.iter().any(|id| id == event) => {
-            return format!("; chỉ ghi được nếu việc đó đã làm đến hết ngày {until}, với ngày đó ở `on`");
+            format!("; chỉ ghi được nếu việc đó đã làm đến hết ngày {until}, với ngày đó ở `on`")
         }
         (Some(until), Lang::En) if allowed.iter().any(|id| id == event) => {
-            return format!("; it can be entered only if it was done by {until}, with that day in `on`");
+            format!("; it can be entered only if it was done by {until}, with that day in `on`")
         }
         (until, _) => {
             let called = |(id, name): (&String, &Text)| match lang {

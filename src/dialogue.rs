@@ -10,6 +10,7 @@ pub(crate) mod kept;
 pub(crate) mod lines;
 pub(crate) mod log;
 pub(crate) mod log_error;
+pub(crate) mod made_under;
 mod phase;
 mod refusal;
 mod standing;
@@ -33,11 +34,12 @@ use chrono::NaiveDate;
 use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{CANCELLED, CLOSED, EVENTS, Effect, OPENED, effect_of};
 use crate::ruleset::{AnchorRule, Due, EventKind, Obligation, RuleSet};
-use crate::text::{LONGEST_REFERENCE, Text, check_id, check_length};
-use crate::timeline::details::{Details, REFERENCE};
+use crate::text::{Text, check_id};
+use crate::timeline::details::{Details, check_reference};
 use crate::timeline::facts::{Keyed, Seen};
 use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
 use kept::Kept;
+use refusal::Told;
 use standing::Standing;
 use state::State;
 
@@ -111,23 +113,17 @@ enum Stands {
 impl Core {
     /// What was planned, and nothing happened yet.
     fn planned(terms: Terms, log: Log) -> Result<Self, Refusal> {
-        let core = Self {
-            terms,
-            log,
-            state: State::planned(),
-            corrected_by: BTreeMap::new(),
-            standing: None,
-            kept: Kept::default(),
-        };
+        let state = State::planned(log.plan().appointed);
+        let core = Self { terms, log, state, corrected_by: BTreeMap::new(), standing: None, kept: Kept::default() };
         let stamp = core.log.planned();
         let recorded = stamp.recorded.unwrap_or(stamp.on);
-        let reference = stamp.reference.as_deref().unwrap_or_default();
-        let ids = check_id(&log::DIALOGUE_ID, &core.log.plan().id)
-            .and(check_length(&REFERENCE, reference, LONGEST_REFERENCE))
-            .map_err(TimelineError::from);
+        let reference = check_reference(stamp.reference.as_deref());
+        let ids = check_id(&log::DIALOGUE_ID, &core.log.plan().id).and(reference).map_err(TimelineError::from);
         let covered = Calendar::check(stamp.on).and(Calendar::check(recorded)).map_err(TimelineError::from);
         let entry = covered.and_then(|_| Terms::check_entry("planned", stamp.on, recorded));
-        match core.terms.check(core.log.facts()).and(ids).and(entry) {
+        let (on, appointed) = (stamp.on, core.log.plan().appointed);
+        let order = if on > appointed { Err(TimelineError::PlannedAfter { on, appointed }) } else { Ok(()) };
+        match core.terms.check(core.log.facts()).and(ids).and(entry).and(order) {
             Ok(()) => Ok(core),
             Err(error) => Err(core.refusal("planned", error.into())),
         }
@@ -160,7 +156,7 @@ impl Core {
         let all = self.allowed();
         let allowed = all.iter().map(|event| event.id.to_string()).collect();
         let names = all.iter().map(|event| event.text.clone()).collect();
-        Refusal { event: event.to_owned(), reason, cite, allowed, names }
+        Refusal { event: event.to_owned(), reason, cite, allowed, told: Told { names, until: self.state.until() } }
     }
 
     fn allowed(&self) -> Vec<&EventKind> {
@@ -176,6 +172,9 @@ impl Core {
         let Some(old) = self.log.facts().seen(entry) else {
             return Err(RefusalReason::NoSuchEntry { entry, entries: self.log.facts().len() });
         };
+        if let Some(of) = old.repeats() {
+            return Err(TimelineError::CorrectsRepeat { entry, of }.into());
+        }
         match self.corrected_by.get(&entry) {
             Some(by) => Err(RefusalReason::AlreadyCorrected { entry, by: *by }),
             None => Ok(old),
@@ -252,14 +251,14 @@ impl Core {
         fact: Seen<'_>,
         whole: bool,
     ) -> Result<Stands, (String, RefusalReason)> {
-        let facts = self.log.facts();
+        let (facts, appointed) = (self.log.facts(), self.log.plan().appointed);
         if !whole {
-            let part = State::fold(&self.terms, &standing.of_petition_with(facts, number, fact));
+            let part = State::fold(&self.terms, appointed, &standing.of_petition_with(facts, number, fact));
             if let Some(part) = part.ok().filter(|part| self.state.has_course(part, standing)) {
                 return Ok(Stands::Part(part));
             }
         }
-        State::fold(&self.terms, &standing.with(facts, number, fact)).map(Stands::Whole)
+        State::fold(&self.terms, appointed, &standing.with(facts, number, fact)).map(Stands::Whole)
     }
 
     /// A fact of a log: an event, or a correction. One that is there already, with its key and content, changes nothing.

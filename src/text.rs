@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use folded::{folded, key_called};
 pub use ids::BadId;
-pub(crate) use ids::{LONGEST_REFERENCE, check_id, check_length, check_line};
+pub(crate) use ids::{LONGEST_REFERENCE, check_id, check_id_of, check_length, check_line};
 pub use message::{Message, UnknownWord};
 pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
 pub(crate) use once::{KeysOnce, members};

@@ -85,6 +85,10 @@ mod levels;
 mod limit_forms;
 #[path = "integration/meant.rs"]
 mod meant;
+#[path = "integration/look_alikes.rs"]
+mod look_alikes;
+#[path = "integration/made_under.rs"]
+mod made_under;
 #[path = "integration/messages.rs"]
 mod messages;
 #[path = "integration/misplaced_keys.rs"]
@@ -95,6 +99,8 @@ mod moved;
 mod mutants_of_keys;
 #[path = "integration/never.rs"]
 mod never;
+#[path = "integration/newer_logs.rs"]
+mod newer_logs;
 #[path = "integration/occurrences.rs"]
 mod occurrences;
 #[path = "integration/overlays.rs"]
@@ -115,6 +121,8 @@ mod receptions;
 mod refusals;
 #[path = "integration/registry.rs"]
 mod registry;
+#[path = "integration/repeated.rs"]
+mod repeated;
 #[path = "integration/returning.rs"]
 mod returning;
 #[path = "integration/robustness.rs"]

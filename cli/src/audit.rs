@@ -1,57 +1,49 @@
 //! `doithoai audit`.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstyle::Style;
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Summary, Tally, Verdict, YearAudit, audit_year};
 use doithoai::calendar::{CalendarHashes, DataAge};
-use doithoai::dialogue::{AnyDialogue, Fingerprint, Log};
+use doithoai::dialogue::AnyDialogue;
 use doithoai::ruleset::{HeadKind, NotApplicable};
-use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject, Terms, TimelineError, View};
+use doithoai::timeline::{NotUnderstood, UnknownEntry};
+use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject, Terms, View, visible};
 use serde::Serialize;
 
 use crate::args::{AuditArgs, Format};
-use crate::input::{self, Outcome, Told as _};
-use crate::logs::{self, AnyLog, Under};
+use crate::input::{self, Outcome};
+use crate::logs::{self, AnyLog, OtherCalendar, Under};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
 
 /// An office with its dialogues.
 struct Office {
-    /// The file that it was read from, if it has one.
-    path: Option<PathBuf>,
     log: OfficeLog,
     dialogues: Vec<AnyDialogue>,
+    /// The file of its log, and what stands in it.
+    source: Option<(PathBuf, String)>,
 }
 
-/// A dialogue that was recorded on a calendar of other days than those it is judged by now, by their hashes.
+/// An entry of a dialogue that comes again.
 #[derive(Serialize)]
-struct OtherCalendar {
+struct Repeated {
     dialogue: String,
-    recorded_on: String,
-    judged_on: String,
+    #[serde(flatten)]
+    entry: UnknownEntry,
 }
 
-impl OtherCalendar {
-    fn of(log: &Log, dialogue: &AnyDialogue) -> Option<Self> {
-        let (stored, now) = (log.fingerprint()?, Fingerprint::of(dialogue.terms()));
-        let hash = |of: &Fingerprint| of.days.clone().filter(|_| stored.days.is_some()).unwrap_or(of.calendar.clone());
-        let (recorded_on, judged_on) = (hash(stored), hash(&now));
-        (!stored.same_days(&now)).then(|| Self { dialogue: log.plan().id.clone(), recorded_on, judged_on })
+impl Repeated {
+    fn all(dialogue: &AnyDialogue) -> impl Iterator<Item = Self> + '_ {
+        let repeats = |entry: &UnknownEntry| matches!(entry.because, NotUnderstood::Repeats { .. });
+        let of = |entry| Self { dialogue: dialogue.log().plan().id.clone(), entry };
+        dialogue.unknown_entries().into_iter().filter(repeats).map(of)
     }
 
     fn text(&self, lang: Lang) -> String {
-        let short = |hash: &str| hash.chars().take(8).collect::<String>();
-        let (id, then, now) = (&self.dialogue, short(&self.recorded_on), short(&self.judged_on));
-        match lang {
-            Lang::Vi => format!(
-                "[!] cuộc đối thoại {id} được ghi theo bộ lịch làm việc khác (mã băm {then}, nay là {now}): ngày đến hạn có thể khác trước"
-            ),
-            Lang::En => format!(
-                "[!] the dialogue {id} was recorded on another calendar (hash {then}, now {now}): its due dates may differ from those then"
-            ),
-        }
+        let of = lang.pick("cuộc đối thoại", "the dialogue");
+        format!("[!] {of} {}: {}", visible(&self.dialogue), visible(&self.entry.text(lang)))
     }
 }
 
@@ -62,6 +54,9 @@ struct Report {
     /// On which calendar all of it is judged.
     calendar: CalendarHashes,
     other_calendars: Vec<OtherCalendar>,
+    /// The entries of dialogues that come again, and change nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    repeated: Vec<Repeated>,
     data_age: Option<DataAge>,
 }
 
@@ -82,14 +77,15 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
         let all = Terms::new(registry.all.rule_sets().iter().cloned(), calendar.clone());
         all.adopting(chosen.clone()).told_of("--choose", lang)?;
     }
-    let (offices, other_calendars) = offices(args, &registry.all, &calendar, &chosen)?;
+    let (offices, Beside { other_calendars, repeated }) = offices(args, &registry.all, &calendar, &chosen)?;
     let mut audits = Vec::new();
     for office in &offices {
         let years = year.map_or_else(|| office.years(view), |year| BTreeSet::from([year]));
         for year in years {
             let audit = audit_year(&registry.all, &calendar, &office.dialogues, &office.log, year, view);
-            let located = |error: &TimelineError| logs::located(office.path.as_deref()?, error, &registry.all, lang);
-            audits.push(audit.map_err(|error| located(&error).unwrap_or_else(|| error.text(lang)))?);
+            audits.push(
+                audit.map_err(|error| logs::placed_of_office(office.source.as_ref(), &registry.all, &error, lang))?,
+            );
         }
     }
     let summary = Summary::of(&audits);
@@ -97,14 +93,23 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
     match args.common.format {
         Format::Json => {
             let calendar = input::calendar_as_known(&args.common)?.hashes();
-            input::json(&Report { audits, summary, calendar, other_calendars, data_age })
+            input::json(&Report { audits, summary, calendar, other_calendars, repeated, data_age })
         }
         Format::Text => {
             let told = data_age.iter().map(|age| format!("[!] {}", age.text.get(lang)));
-            let notes: Vec<String> = other_calendars.iter().map(|other| other.text(lang)).chain(told).collect();
+            let others = other_calendars.iter().map(|other| format!("[!] {}", other.text(lang)));
+            let again = repeated.iter().map(|one| one.text(lang));
+            let notes: Vec<String> = others.chain(again).chain(told).collect();
             Ok(page(&audits, &summary, &notes, lang))
         }
     }
+}
+
+/// What is told of dialogues beside their verdicts.
+#[derive(Default)]
+struct Beside {
+    other_calendars: Vec<OtherCalendar>,
+    repeated: Vec<Repeated>,
 }
 
 /// The offices of the files, and the dialogues of each; which of those were recorded on another calendar.
@@ -113,27 +118,26 @@ fn offices(
     registry: &Registry,
     calendar: &Calendar,
     chosen: &AdoptedReadings,
-) -> Outcome<(Vec<Office>, Vec<OtherCalendar>)> {
+) -> Outcome<(Vec<Office>, Beside)> {
     let lang = Lang::from(args.common.lang);
     let under = Under { registry, calendar, chosen, anew: args.anew };
     let (mut offices, mut dialogues): (Vec<Office>, Vec<AnyDialogue>) = (Vec::new(), Vec::new());
-    let mut other_calendars = Vec::new();
+    let mut beside = Beside::default();
     for path in &args.file {
-        match logs::read(path, lang)? {
-            AnyLog::Office(log) if offices.iter().any(|office| office.is_of(log.subject())) => {
-                let words = lang.pick(
-                    "một sổ trước đã có cùng `territory`, `level`, `head`; thêm mã đơn vị cấp xã vào `territory`",
-                    "an earlier log has the same `territory`, `level`, `head`; add the commune's code to `territory`",
-                );
-                return Err(format!("{}: {words}", path.display()));
-            }
+        let (log, text) = logs::read(path, lang)?;
+        match log {
             AnyLog::Office(log) => {
+                if let Some(earlier) = offices.iter().find(|office| office.is_of(log.subject())) {
+                    return Err(earlier.again(path, &log, lang));
+                }
                 let adopted = chosen.over(log.adopted());
-                offices.push(Office { path: Some(path.clone()), log: log.adopting(adopted), dialogues: Vec::new() });
+                let source = Some((path.clone(), text));
+                offices.push(Office { log: log.adopting(adopted), dialogues: Vec::new(), source });
             }
             AnyLog::Dialogue(log) => {
-                let dialogue = logs::replay(path, &log, under, lang)?;
-                other_calendars.extend(OtherCalendar::of(&log, &dialogue));
+                let dialogue = logs::replay((path, &text), &log, under, lang)?;
+                beside.other_calendars.extend(OtherCalendar::of(&log, dialogue.terms()));
+                beside.repeated.extend(Repeated::all(&dialogue));
                 dialogues.push(dialogue);
             }
         }
@@ -145,10 +149,10 @@ fn offices(
         } else {
             let name = name(&subject, registry, args.common.format, lang);
             let log = OfficeLog::new(name, subject).adopting(chosen.clone());
-            offices.push(Office { path: None, log, dialogues: vec![dialogue] });
+            offices.push(Office { log, dialogues: vec![dialogue], source: None });
         }
     }
-    Ok((offices, other_calendars))
+    Ok((offices, beside))
 }
 
 /// What an office is called that has no log of its own.
@@ -187,10 +191,39 @@ impl Office {
         (&own.territory, own.level, own.head) == (&subject.territory, subject.level, subject.head)
     }
 
+    /// Why a second log of the office is refused: it is the same, or another.
+    fn again(&self, path: &Path, log: &OfficeLog, lang: Lang) -> String {
+        let earlier = self.source.as_ref().map(|(path, _)| path.display().to_string()).unwrap_or_default();
+        let is_same = (log.office(), log.entries()) == (self.log.office(), self.log.entries());
+        let of_commune = log.subject().territory.iter().any(|code| code.len() > 3);
+        let words = match (is_same, of_commune, lang) {
+            (true, _, Lang::Vi) => format!("sổ này được nêu hai lần (trước đó là `{earlier}`): mỗi sổ chỉ nêu một lần"),
+            (true, _, Lang::En) => format!("this log is given twice (before it as `{earlier}`): give each once"),
+            (false, true, Lang::Vi) => {
+                format!("một sổ trước đã có cùng `territory`, `level`, `head` (`{earlier}`): gộp hai sổ làm một")
+            }
+            (false, true, Lang::En) => {
+                format!("an earlier log has the same `territory`, `level`, `head` (`{earlier}`): make one log of both")
+            }
+            (false, false, Lang::Vi) => format!(
+                "một sổ trước đã có cùng `territory`, `level`, `head` (`{earlier}`): gộp hai sổ làm một, hoặc thêm mã đơn vị cấp xã vào `territory`"
+            ),
+            (false, false, Lang::En) => format!(
+                "an earlier log has the same `territory`, `level`, `head` (`{earlier}`): make one log of both, or add the commune's code to `territory`"
+            ),
+        };
+        format!("{}: {words}", path.display())
+    }
+
     /// The years in which something was to happen or did.
     fn years(&self, view: View) -> BTreeSet<i32> {
         let dialogues = self.dialogues.iter().map(|dialogue| dialogue.facts().appointed_in(view));
-        dialogues.chain(self.log.entries().iter().map(|fact| fact.on)).map(|day| day.year()).collect()
+        let entries = 1..=self.log.entries().len();
+        let days: BTreeSet<i32> =
+            dialogues.chain(entries.clone().filter_map(|number| self.log.day(number))).map(|day| day.year()).collect();
+        // Of entries whose day cannot be read nobody can say that they are of another year.
+        let undated = view.as_of.filter(|_| days.is_empty() && !entries.is_empty());
+        days.into_iter().chain(undated.map(|day| day.year())).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! `doithoai check` and `doithoai explain`.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use doithoai::calendar::CheckedDecree;
@@ -23,6 +24,13 @@ pub(crate) struct Report {
 
 pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
     let lang = Lang::from(args.common.lang);
+    if let Some(path) = given_twice(&args.file) {
+        let path = path.display();
+        return Err(match lang {
+            Lang::Vi => format!("{path}: tệp này được nêu hai lần: mỗi tệp chỉ nêu một lần"),
+            Lang::En => format!("{path}: the file is given twice: give each once"),
+        });
+    }
     let (mut registry, mut calendar) = (Registry::builtin(), Calendar::vietnam());
     let (mut text, mut files, mut ok) = (String::new(), Vec::new(), true);
     for path in &args.file {
@@ -53,6 +61,12 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
         Format::Json => input::json(&json!({ "ok": ok, "files": files }))?,
     };
     Ok(Report { text, ok })
+}
+
+/// A file that is named twice, under whichever name.
+fn given_twice(paths: &[PathBuf]) -> Option<&PathBuf> {
+    let mut known = BTreeSet::new();
+    paths.iter().find(|path| !known.insert(path.canonicalize().unwrap_or_else(|_| path.to_path_buf())))
 }
 
 /// What is wrong in a scenario file; its cases are not judged here.
@@ -100,11 +114,12 @@ fn decree((path, source): (&Path, &str), calendar: &mut Calendar, lang: Lang) ->
 fn log((path, source): (&Path, &str), registry: &Registry, calendar: &Calendar, lang: Lang) -> (String, Value) {
     let name = path.display().to_string();
     let shown = visible(&name);
-    let logs::Checked { entries, unknown, problems, truncated } = logs::checked(source, registry, calendar);
+    let logs::Checked { entries, unknown, problems, truncated, warnings } = logs::checked(source, registry, calendar);
     let line = |level: (&'static str, &'static str), said: &str| {
         format!("{}: {shown}: {}\n", lang.pick(level.0, level.1), crate::one_line(said))
     };
     let mut text: String = unknown.iter().map(|one| line(("cảnh báo", "warning"), &one.text(lang))).collect();
+    text.extend(warnings.iter().map(|(_, said)| line(("cảnh báo", "warning"), said.get(lang))));
     text.extend(problems.iter().map(|(_, said)| line(("lỗi", "error"), said.get(lang))));
     let more = if truncated { lang.pick(" (còn nữa)", " (and more)") } else { "" };
     let said = match (entries, lang) {
@@ -120,6 +135,10 @@ fn log((path, source): (&Path, &str), registry: &Registry, calendar: &Calendar, 
     });
     if let (false, Some(json)) = (unknown.is_empty(), json.as_object_mut()) {
         json.insert("unknown_entries".to_owned(), json!(unknown));
+    }
+    if let (false, Some(json)) = (warnings.is_empty(), json.as_object_mut()) {
+        let told = warnings.iter().map(|(line, said)| json!({ "line": line, "message": said }));
+        json.insert("warnings".to_owned(), told.collect());
     }
     (text, json)
 }

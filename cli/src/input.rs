@@ -18,6 +18,7 @@ use doithoai::{
 use crate::args::Common;
 use crate::files;
 pub(crate) use crate::files::text_of;
+use crate::sort::{Sort, refuse_other};
 
 /// What a command prints, or the line that says why not.
 pub(crate) type Outcome<T> = Result<T, String>;
@@ -105,6 +106,7 @@ pub(crate) fn with_decrees(
 ) -> Outcome<Calendar> {
     for path in paths {
         let text = of_option(option, text_of(path, lang))?;
+        refuse_other((path, &text), Sort::Decree, lang)?;
         let built = calendar.to_builder().decree_toml(&text).build();
         calendar = built.map_err(|error| {
             let more = lang.pick("xem hết bằng", "see all with");
@@ -151,7 +153,9 @@ pub(crate) fn registry_of(
 ) -> Outcome<Rules> {
     let mut rules = Rules { all: Registry::builtin(), of_files: Vec::new(), copies: Vec::new() };
     for path in paths {
-        let set = told(checked_file(path, &rules.all, lang))?.1.result().map_err(|error| {
+        let (text, checked) = told(checked_file(path, &rules.all, lang))?;
+        refuse_other((path, &text), Sort::Rules, lang)?;
+        let set = checked.result().map_err(|error| {
             let more = lang.pick("xem hết bằng", "see all with");
             format!("{}: {} ({more} `doithoai check`)", path.display(), error.text(lang))
         })?;
@@ -262,8 +266,15 @@ pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact
         let kind = EVENTS.iter().find(|event| event.id == name);
         kind.is_some_and(|kind| kind.needs.iter().chain(kind.takes).any(|detail| asked.contains(detail)))
     };
+    let needs = |detail| EVENTS.iter().any(|event| event.id == name && event.needs.contains(&detail));
     match detail {
+        None if needs(Detail::NewDay) => Err(new_day(name, on, None, lang)),
+        None if needs(Detail::Session) => Err(match lang {
+            Lang::Vi => format!("--event {name}: thiếu mã buổi; viết như `{name}={on}:buoi-1`"),
+            Lang::En => format!("--event {name}: which session is missing; write it as `{name}={on}:session-1`"),
+        }),
         None => Ok(fact),
+        Some(detail) if needs(Detail::Session) => Ok(fact.session(detail)),
         Some(detail) if takes(&[Detail::Step, Detail::Exclusion, Detail::Agency, Detail::Year]) => {
             Ok(fact.about(detail))
         }
@@ -274,14 +285,34 @@ pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact
         Some(detail) if detail.starts_with(|first: char| first.is_ascii_digit()) => {
             date(detail, &format!("--event {name}"), lang).map(|until| fact.until(until))
         }
+        Some(detail) if needs(Detail::NewDay) => Err(new_day(name, on, Some(detail), lang)),
         Some(detail) => match (known_class(sets, detail), known_channel(sets, detail)) {
             (Ok(class), _) => Ok(fact.class(class)),
             (_, Ok(channel)) => Ok(fact.channel(channel)),
             (Err(class), Err(channel)) => {
-                let closer = if near(&class).is_none() && near(&channel).is_some() { channel } else { class };
+                // An event of the table that is not classed may be made public, never classed.
+                let is_built_in = EVENTS.iter().any(|event| event.id == name);
+                let of_channel = is_built_in && !takes(&[Detail::Class]);
+                let closer =
+                    if of_channel || near(&class).is_none() && near(&channel).is_some() { channel } else { class };
                 Err(format!("--event {name}: {}", closer.text(lang)))
             }
         },
+    }
+}
+
+/// That an event which moves something lacks the new day.
+fn new_day(name: &str, on: &str, detail: Option<&str>, lang: Lang) -> String {
+    let wrong = detail.map(|detail| match lang {
+        Lang::Vi => format!("`{detail}` không phải ngày; "),
+        Lang::En => format!("`{detail}` is no day; "),
+    });
+    let wrong = wrong.unwrap_or_default();
+    match lang {
+        Lang::Vi => format!("--event {name}: {wrong}cần ngày mới, viết sau ngày quyết định: `{name}={on}:2026-08-27`"),
+        Lang::En => {
+            format!("--event {name}: {wrong}the new day comes after that of the decision: `{name}={on}:2026-08-27`")
+        }
     }
 }
 

@@ -1,14 +1,16 @@
 //! Logs of dialogues and of offices, read from files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::Datelike as _;
 use doithoai::audit::{OfficeLog, audit_year};
-use doithoai::dialogue::{AnyDialogue, CheckedLog, Fingerprint, Log, LogError, SetRef};
+use doithoai::dialogue::{AnyDialogue, CheckedLog, Fingerprint, Log, LogCause, LogError, ReplayError, SetRef};
 use doithoai::timeline::UnknownEntry;
 use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, RuleSet, Terms, Text, TimelineError, View};
+use serde::Serialize;
 
 use crate::input::{self, Outcome, Told as _};
+use crate::sort::{Sort, refuse_other};
 
 /// A log of either sort; its first line tells which.
 pub(crate) enum AnyLog {
@@ -18,9 +20,36 @@ pub(crate) enum AnyLog {
     Office(Box<OfficeLog>),
 }
 
-pub(crate) fn read(path: &Path, lang: Lang) -> Outcome<AnyLog> {
+/// A log, and its text.
+pub(crate) fn read(path: &Path, lang: Lang) -> Outcome<(AnyLog, String)> {
     let text = input::text_of(path, lang)?;
-    parsed(&text).map_err(|error| first_of(path, &text, &error, lang))
+    refuse_other((path, &text), Sort::Log, lang)?;
+    let log = parsed(&text).map_err(|error| first_of(path, &text, &error, lang))?;
+    Ok((log, text))
+}
+
+/// Why the log of a dialogue cannot have been under terms, with its line.
+pub(crate) fn placed((path, text): (&Path, &str), terms: Terms, error: &ReplayError, lang: Lang) -> String {
+    let all = Log::check_jsonl(text).under(terms).problems;
+    let is = |problem: &&LogError| matches!(&problem.cause, LogCause::Refused(refused) if refused == error);
+    let told = all.iter().find(is).map_or_else(|| error.text(lang), |problem| problem.text(lang));
+    format!("{}: {told}", path.display())
+}
+
+/// Why the log of an office cannot be audited, with its line if it is for an entry of it or its first line.
+pub(crate) fn placed_of_office(
+    source: Option<&(PathBuf, String)>,
+    registry: &Registry,
+    error: &TimelineError,
+    lang: Lang,
+) -> String {
+    let placed = source.and_then(|(path, text)| {
+        let told = error.text(lang);
+        let problems = OfficeLog::check_jsonl(text).under(registry).problems;
+        let problem = problems.iter().find(|problem| problem.cause.text(lang) == told)?;
+        Some(format!("{}: {}", path.display(), problem.text(lang)))
+    });
+    placed.unwrap_or_else(|| error.text(lang))
 }
 
 /// The first mistake of a log, and how many more lines have.
@@ -35,15 +64,6 @@ pub(crate) fn first_of(path: &Path, text: &str, error: &LogError, lang: Lang) ->
     }
 }
 
-/// What an audit refuses of an office's log, with the file and the line; `None` where none of its lines is why.
-pub(crate) fn located(path: &Path, error: &TimelineError, registry: &Registry, lang: Lang) -> Option<String> {
-    let text = input::text_of(path, lang).ok()?;
-    let told = error.text(lang);
-    let checked = OfficeLog::check_jsonl(&text).under(registry);
-    let line = checked.problems.iter().find(|problem| problem.cause.text(lang) == told)?;
-    Some(format!("{}: {}", path.display(), line.text(lang)))
-}
-
 fn parsed(text: &str) -> Result<AnyLog, LogError> {
     if is_of_an_office(text) {
         OfficeLog::from_jsonl(text).map(|log| AnyLog::Office(Box::new(log)))
@@ -52,7 +72,7 @@ fn parsed(text: &str) -> Result<AnyLog, LogError> {
     }
 }
 
-fn is_of_an_office(text: &str) -> bool {
+pub(crate) fn is_of_an_office(text: &str) -> bool {
     let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty());
     // The format may have a line of its own before the one that says whose it is.
     let mut first = lines.take(2).map_while(|line| serde_json::from_str::<serde_json::Value>(line).ok());
@@ -69,6 +89,8 @@ pub(crate) struct Checked {
     /// What is wrong, each with its line.
     pub(crate) problems: Vec<(usize, Text)>,
     pub(crate) truncated: bool,
+    /// What is to be known of it, each with its line.
+    pub(crate) warnings: Vec<(usize, Text)>,
 }
 
 impl Checked {
@@ -96,7 +118,7 @@ fn of_an_office(log: &CheckedLog<OfficeLog>, registry: &Registry, calendar: &Cal
         return Checked::wrong(&log.problems, log.truncated);
     };
     let entries = office.entries();
-    let year = entries.first().map_or(2026, |fact| fact.on.year());
+    let year = (1..=entries.len()).find_map(|number| office.day(number)).map_or(2026, |day| day.year());
     match audit_year(registry, calendar, &[], office, year, View::everything()) {
         Ok(audit) => Checked::sound(entries.len(), audit.unknown_entries),
         Err(error) => Checked { problems: vec![(1, error.both())], ..Checked::default() },
@@ -120,10 +142,16 @@ fn of_a_dialogue(log: CheckedLog<Log>, registry: &Registry, calendar: &Calendar)
     let log = log.under(terms.clone());
     let mut checked = Checked::wrong(&log.problems, log.truncated);
     checked.problems.splice(0..0, unbound.map(|words| (1, words)));
+    let warnings =
+        OtherCalendar::of(&read, &terms).map(|other| (1, Text::owned(other.text(Lang::Vi), other.text(Lang::En))));
     match AnyDialogue::replay(terms, &read) {
-        Ok(dialogue) if checked.problems.is_empty() => Checked::sound(read.entries().len(), dialogue.unknown_entries()),
-        _ => checked,
+        Ok(dialogue) if checked.problems.is_empty() => {
+            checked = Checked::sound(read.entries().len(), dialogue.unknown_entries());
+        }
+        _ => {}
     }
+    checked.warnings.extend(warnings);
+    checked
 }
 
 /// How logs are judged.
@@ -138,12 +166,9 @@ pub(crate) struct Under<'a> {
 }
 
 /// The dialogue of a log, under the rule sets that it was made under, else those that bind whoever holds it on its appointed day.
-pub(crate) fn replay(path: &Path, log: &Log, under: Under<'_>, lang: Lang) -> Outcome<AnyDialogue> {
-    under_its_rules(log, under, lang).map_err(|words| format!("{}: {words}", path.display()))
-}
-
-fn under_its_rules(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<AnyDialogue> {
-    AnyDialogue::replay(terms_of(log, under, lang)?, log).told(lang)
+pub(crate) fn replay((path, text): (&Path, &str), log: &Log, under: Under<'_>, lang: Lang) -> Outcome<AnyDialogue> {
+    let terms = terms_of(log, under, lang).map_err(|words| format!("{}: {words}", path.display()))?;
+    AnyDialogue::replay(terms.clone(), log).map_err(|error| placed((path, text), terms, &error, lang))
 }
 
 /// What a log is judged by.
@@ -156,12 +181,15 @@ fn terms_of(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<Terms> {
         );
         return Err(words.to_owned());
     };
-    input::level(subject.level.word(), registry).told(lang)?;
-    input::head(subject.head.word(), registry).told(lang)?;
+    let first = lang.pick("dòng 1", "line 1");
+    input::level(subject.level.word(), registry).told_of(first, lang)?;
+    input::head(subject.head.word(), registry).told_of(first, lang)?;
     let mut binding = registry.binding(subject);
     let fingerprint = log.fingerprint();
-    let hint =
-        lang.pick("dùng --anew để xét lại theo các văn bản hiện có", "--anew judges it by the rule sets there are now");
+    let hint = lang.pick(
+        "dùng `doithoai audit --anew` để xét lại theo các văn bản hiện có",
+        "`doithoai audit --anew` judges it by the rule sets there are now",
+    );
     let stored = fingerprint.filter(|_| !anew).map(|made| stored_sets(made, registry, hint, lang)).transpose()?;
     let terms = match stored {
         None => Terms::binding(binding, calendar.clone()),
@@ -176,10 +204,10 @@ fn terms_of(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<Terms> {
             }
         }
     };
-    let adopted = fingerprint.map_or_else(|| chosen.clone(), |made| chosen.over(&made.adopted));
-    // What is chosen for rule sets that do not bind this dialogue is another's.
-    let of_terms = adopted.among(terms.rule_sets().iter().map(RuleSet::id));
-    terms.adopting(of_terms).told(lang)
+    // What is chosen for rule sets that do not bind this dialogue is another's; what the log itself chose is its own.
+    let of_terms = |adopted: &AdoptedReadings| adopted.among(terms.rule_sets().iter().map(RuleSet::id));
+    let stored = fingerprint.map(|made| if anew { of_terms(&made.adopted) } else { made.adopted.clone() });
+    terms.adopting(of_terms(chosen).over(&stored.unwrap_or_default())).told(lang)
 }
 
 /// The rule sets that a log was stored with, if they still say the same.
@@ -204,4 +232,34 @@ fn same_text(stored: &SetRef, registry: &Registry, anew: &str, lang: Lang) -> Ou
             "the built-in `{name}` is not the text that the dialogue was judged by (hash {now}, not {then}); {anew}"
         ),
     })
+}
+
+/// A dialogue that was recorded on a calendar of other days than those it is judged by now, by their hashes.
+#[derive(Serialize)]
+pub(crate) struct OtherCalendar {
+    dialogue: String,
+    recorded_on: String,
+    judged_on: String,
+}
+
+impl OtherCalendar {
+    pub(crate) fn of(log: &Log, terms: &Terms) -> Option<Self> {
+        let (stored, now) = (log.fingerprint()?, Fingerprint::of(terms));
+        let hash = |of: &Fingerprint| of.days.clone().filter(|_| stored.days.is_some()).unwrap_or(of.calendar.clone());
+        let (recorded_on, judged_on) = (hash(stored), hash(&now));
+        (!stored.same_days(&now)).then(|| Self { dialogue: log.plan().id.clone(), recorded_on, judged_on })
+    }
+
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        let short = |hash: &str| hash.chars().take(8).collect::<String>();
+        let (id, then, now) = (&self.dialogue, short(&self.recorded_on), short(&self.judged_on));
+        match lang {
+            Lang::Vi => format!(
+                "cuộc đối thoại {id} được ghi theo bộ lịch làm việc khác (mã băm {then}, nay là {now}): ngày đến hạn có thể khác trước"
+            ),
+            Lang::En => format!(
+                "the dialogue {id} was recorded on another calendar (hash {then}, now {now}): its due dates may differ from those then"
+            ),
+        }
+    }
 }

@@ -2,8 +2,11 @@
 
 use std::path::Path;
 
+use doithoai::Lang;
 use doithoai::scenario::SUFFIX;
 use serde_json::Value;
+
+use crate::input::Outcome;
 
 /// A sort of file that `check` reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +26,53 @@ const TABLES: [(&str, Sort); 5] = [
     ("obligation", Sort::Rules),
 ];
 
+/// The tables of rule files beside those.
+const OF_RULES: [&str; 4] = ["instrument", "applies", "recurring", "obligation"];
+
+/// Refuses a file that is plainly of another sort than is asked for, and says what it is and where it belongs.
+pub(crate) fn refuse_other((path, text): (&Path, &str), wanted: Sort, lang: Lang) -> Outcome<()> {
+    let Some(found) = Sort::told(text).filter(|found| *found != wanted) else { return Ok(()) };
+    let (is, wants) = (found.text(lang), wanted.text(lang));
+    let how = match found {
+        Sort::Rules => "--ruleset-file",
+        Sort::Scenarios => "doithoai test",
+        Sort::Decree => "--decree",
+        Sort::Log => "timeline --log",
+    };
+    let path = path.display();
+    Err(match lang {
+        Lang::Vi => format!("{path}: tệp này là {is}, không phải {wants}; tệp như vậy dùng với `{how}`"),
+        Lang::En => format!("{path}: it is {is}, not {wants}; such a file goes with `{how}`"),
+    })
+}
+
 impl Sort {
+    const fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Rules => lang.pick("tệp quy tắc", "a rule file"),
+            Self::Scenarios => lang.pick("tệp tình huống", "a file of scenarios"),
+            Self::Decree => lang.pick("tệp văn bản về ngày nghỉ", "a decree file"),
+            Self::Log => lang.pick("nhật ký", "a log"),
+        }
+    }
+
+    /// The sort of a file as far as what stands in it tells.
+    fn told(text: &str) -> Option<Self> {
+        let text = text.trim_start_matches('\u{feff}');
+        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let first = lines.next().unwrap_or_default();
+        if first.starts_with('{') {
+            let is_log = is_of_a_log(first) || is_format_alone(first) && lines.next().is_some_and(is_of_a_log);
+            return is_log.then_some(Self::Log);
+        }
+        let heads = text.lines().filter_map(|line| line.trim_start().strip_prefix('['));
+        let tables: Vec<&str> =
+            heads.filter_map(|head| Some(head.trim_start_matches('[').split_once(']')?.0.trim())).collect();
+        let of = |table: &&str| TABLES.iter().find(|(name, _)| name == table).map(|(_, sort)| *sort);
+        let is_of_rules = tables.iter().any(|table| OF_RULES.contains(table));
+        tables.iter().find_map(of).or_else(|| is_of_rules.then_some(Self::Rules))
+    }
+
     pub(crate) fn of(path: &Path, text: &str) -> Self {
         let text = text.trim_start_matches('\u{feff}');
         let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());

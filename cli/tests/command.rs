@@ -21,6 +21,8 @@ mod kinds;
 mod logs;
 #[path = "command/options.rs"]
 mod options;
+#[path = "command/places.rs"]
+mod places;
 #[cfg(feature = "recount")]
 #[path = "command/recount.rs"]
 mod recount;

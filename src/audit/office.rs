@@ -8,13 +8,14 @@ use serde::{Deserialize, Serialize};
 use super::courses::Courses;
 use crate::calendar::FIRST;
 use crate::dialogue::checked::{AllLines, all_lines};
+use crate::dialogue::kept::unknown_word;
 use crate::dialogue::lines::{self, Entry, Head, Lines, read_lines, written_lines};
-use crate::dialogue::log::{check_chosen, known_type, read_subject};
+use crate::dialogue::log::{Later, known_type, read_subject};
 pub use crate::dialogue::log_error::OfficeLogError;
-use crate::dialogue::{CheckedLog, LogCause, LogError};
+use crate::dialogue::{CheckedLog, LogCause, LogError, SetRef, made_under};
 use crate::ruleset::Subject;
 use crate::ruleset::vocabulary::{KeptIn, built_in};
-use crate::text::{Text, UnknownWord, check_id};
+use crate::text::{Message as _, Text, UnknownWord, check_id};
 use crate::timeline::course::check_each_petition;
 use crate::timeline::details::{Details, dates};
 use crate::timeline::facts::{Keyed, Seen, Written};
@@ -72,10 +73,26 @@ struct FirstLine {
     made_under: Option<MadeUnder>,
 }
 
-/// The readings that an office adopted, as the log of a dialogue has them; what else stands there is passed over.
-#[derive(Debug, Serialize, Deserialize)]
+/// The readings that an office adopted, as the log of a dialogue has them; which rule sets bind it is asked period by period.
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct MadeUnder {
     choices: AdoptedReadings,
+    #[serde(default, skip_serializing)]
+    rulesets: Option<Vec<SetRef>>,
+    #[serde(default, skip_serializing)]
+    calendar: Option<String>,
+    #[serde(default, skip_serializing)]
+    days: Option<String>,
+    #[serde(flatten, skip_serializing)]
+    later: Later,
+}
+
+impl MadeUnder {
+    fn wrong(&self, head: &Head) -> Vec<LogCause> {
+        let (calendar, days) = (self.calendar.as_deref(), self.days.as_deref());
+        let (rulesets, adopted, later) = (self.rulesets.as_deref(), &self.choices, self.later.keys().collect());
+        made_under::MadeUnder { rulesets, adopted, calendar, days, later }.wrong(head)
+    }
 }
 
 impl lines::FirstLine for FirstLine {
@@ -96,10 +113,12 @@ impl FirstLine {
     fn log(self, head: Head, day: NaiveDate, wrong: &mut Vec<LogCause>) -> Option<OfficeLog> {
         let unit_type = self.unit_type.as_deref();
         let subject = read_subject(&self.territory, (&self.level, unit_type), &self.head, day);
-        let adopted = self.made_under.map(|made| made.choices).unwrap_or_default();
+        let made = self.made_under.unwrap_or_default();
+        let made_wrong = made.wrong(&head);
+        let adopted = made.choices;
         let ids = check_id(&Text::new("mã cơ quan", "id of the office"), &self.office).map_err(LogCause::from);
         let subject = subject.map_err(|causes| wrong.extend(causes)).ok();
-        wrong.extend([ids, check_chosen(Some(&adopted))].into_iter().filter_map(Result::err));
+        wrong.extend(ids.err().into_iter().chain(made_wrong));
         let subject = Subject { on: NaiveDate::MIN, ..subject? };
         let mut log = OfficeLog::new(self.office, subject).adopting(adopted.clone());
         log.facts.first_line = head.kept();
@@ -234,6 +253,9 @@ impl OfficeLog {
         if self.courses.is_corrected(entry) || entry == 0 || entry >= number {
             return Err(OfficeLogError::NothingToCorrect { entry });
         }
+        if let Some(of) = self.facts.seen(entry).and_then(Seen::repeats) {
+            return Err(TimelineError::CorrectsRepeat { entry, of }.into());
+        }
         if fact.says_recorded() { Ok(()) } else { Err(TimelineError::NoRecordedDate.into()) }
     }
 
@@ -253,6 +275,24 @@ impl OfficeLog {
     #[must_use]
     pub fn entries(&self) -> Vec<Fact> {
         self.facts.all()
+    }
+
+    /// The day of an entry by its number, from 1; none where that cannot be read, which [`Fact::on`] cannot say.
+    ///
+    /// ```
+    /// use doithoai::audit::OfficeLog;
+    /// let log = OfficeLog::from_jsonl(
+    ///     r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}
+    /// {"event":"vote-held","on":"2026-02-30"}
+    /// {"event":"reception-held","on":"2026-08-06"}
+    /// "#,
+    /// )?;
+    /// assert_eq!((log.day(1), log.day(2).is_some()), (None, true));
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub fn day(&self, number: usize) -> Option<NaiveDate> {
+        self.facts.day(number)
     }
 
     /// Its entries, of which some are not understood by whoever judges it.
@@ -294,7 +334,7 @@ impl OfficeLog {
             level: self.subject.level.word().to_owned(),
             head: self.subject.head.word().to_owned(),
             unit_type: self.subject.said_type.map(|of| of.word().to_owned()),
-            made_under: Some(MadeUnder { choices: self.adopted.clone() })
+            made_under: Some(MadeUnder { choices: self.adopted.clone(), ..MadeUnder::default() })
                 .filter(|made| made.choices != AdoptedReadings::new()),
         };
         let head = self.head.as_ref();
@@ -337,7 +377,7 @@ impl OfficeLog {
     /// Refuses what no order of the entries makes possible, by its number. What rule files declare, and what is not understood,
     /// may explain it: then it is for the audit to say.
     fn check_petitions(&self) -> Result<(), (usize, TimelineError)> {
-        let may_explain = |fact: Seen<'_>| fact.is_unknown() || built_in(fact.event()).is_none();
+        let may_explain = |fact: Seen<'_>| fact.is_unknown() && !fact.is_repeat() || built_in(fact.event()).is_none();
         if self.facts.is_in_part_unknown() || self.facts.seen_all().any(may_explain) {
             return Ok(());
         }
@@ -368,7 +408,6 @@ impl OfficeLog {
         let mut lines = Vec::new();
         for (line, entry) in entries {
             let Some(log) = &mut log else { break };
-            let before = log.facts.len();
             let entry = entry.dated(day);
             if wrong.is_of(line) {
                 log.pass_over(entry.fact);
@@ -376,9 +415,7 @@ impl OfficeLog {
                 wrong.add(line, vec![error.into()]);
                 log.pass_over(entry.fact);
             }
-            if log.facts.len() > before {
-                lines.push(line);
-            }
+            lines.push(line);
         }
         CheckedLog::of(log, (at, lines), wrong)
     }
@@ -389,23 +426,46 @@ impl OfficeLog {
         self.facts.mark_last(Some(Written::refused()));
     }
 
-    /// Takes an entry as it was read.
-    fn read(&mut self, Entry { fact, written }: Entry) -> Result<(), OfficeLogError> {
-        let before = self.facts.len();
-        let unreadable = written.as_ref().is_some_and(Written::is_unreadable);
+    /// Whether a newer release wrote it.
+    pub(super) fn is_newer(&self) -> bool {
+        self.head.as_ref().is_some_and(|(head, _)| head.is_newer())
+    }
+
+    /// Takes an entry as it was read, or keeps it where a newer release may have known more.
+    fn read(&mut self, Entry { fact, mut written }: Entry) -> Result<(), OfficeLogError> {
+        if matches!(self.facts.keyed(&fact), Some(Keyed::Same(_))) {
+            self.facts.push_read(fact, written);
+            return Ok(());
+        }
+        let mut unreadable = written.as_ref().is_some_and(Written::is_unreadable);
         if unreadable {
             self.facts.push(fact);
         } else {
-            self.take(fact, false)?;
+            let newer = written.as_mut().filter(|_| self.is_newer()).map(|written| (fact.clone(), written));
+            if let Err(error) = self.take(fact, false) {
+                let Some((fact, written)) = newer else { return Err(error) };
+                written.because = Some(not_understood(&error).ok_or(error)?);
+                self.facts.push(fact);
+                unreadable = true;
+            }
         }
         let number = self.facts.len();
-        if number > before {
-            self.facts.mark_last(written);
-        }
+        self.facts.mark_last(written);
         if let Some(fact) = self.facts.seen(number).filter(|_| unreadable) {
             self.courses.take(number, fact, &self.facts);
         }
         Ok(())
+    }
+}
+
+/// What of an entry that a newer release wrote is not understood, if that is why it is refused.
+fn not_understood(error: &OfficeLogError) -> Option<NotUnderstood> {
+    match error {
+        OfficeLogError::Impossible(error) => unknown_word(error, true),
+        OfficeLogError::OfADialogue { .. } | OfficeLogError::NoPetition { .. } => {
+            Some(NotUnderstood::Refused { said: error.both() })
+        }
+        _ => None,
     }
 }
 

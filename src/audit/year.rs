@@ -236,7 +236,7 @@ fn understood<'o>(registry: &Registry, office: &'o OfficeLog) -> Result<Cow<'o, 
     let facts = as_understood(registry, office);
     let standing = facts.standing(None);
     // What is impossible may be explained by an entry that is not understood.
-    if facts.unknown(View::everything()).is_empty() {
+    if facts.unknown(View::everything()).iter().all(|(_, fact)| fact.is_repeat()) {
         check_petitions(&standing)?;
     }
     standing.into_iter().try_for_each(|fact| check_entry(registry, fact))?;
@@ -248,7 +248,7 @@ fn as_understood<'o>(registry: &Registry, office: &'o OfficeLog) -> Cow<'o, Fact
     let read = (1..).zip(office.facts().seen_all()).filter(|(_, fact)| fact.written().is_some());
     let not = read.filter(|(_, fact)| !fact.is_unknown() && !fact.is_void()).filter_map(|(number, fact)| {
         let error = check_entry(registry, fact).err()?;
-        Some((number, unknown_word(&error)?))
+        Some((number, unknown_word(&error, office.is_newer())?))
     });
     office.but_for(not.collect())
 }
@@ -274,7 +274,7 @@ impl CheckedLog<OfficeLog> {
         for (number, fact) in &standing {
             wrong.extend(check_entry(registry, *fact).err().map(|error| (*number, error)));
         }
-        if facts.unknown(View::everything()).is_empty() {
+        if facts.unknown(View::everything()).iter().all(|(_, fact)| fact.is_repeat()) {
             let last: BTreeMap<&str, usize> =
                 standing.iter().filter_map(|(number, fact)| Some((fact.petition()?, *number))).collect();
             let of = |(petition, error)| Some((*last.get(petition)?, error));

@@ -91,8 +91,13 @@ messages! { ReplayError, lang:
             (_, Some(called)) => format!("{} [{id}]", called.get(lang)),
             (_, None) => shortened(id).into_owned(),
         };
+        let of = match (entry, lang) {
+            (0, _) => lang.pick("kế hoạch", "the plan").to_owned(),
+            (entry, Lang::Vi) => format!("mục {entry} ({event})"),
+            (entry, Lang::En) => format!("entry {entry} ({event})"),
+        };
     },
-        "mục {entry} ({event}): {refusal}", "entry {entry} ({event}): {refusal}";
+        "{of}: {refusal}", "{of}: {refusal}";
 }
 
 /// Why a stored dialogue is not restored under these terms.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::lines::line_of;
 use super::refusal::RefusalReason;
 use super::{Core, Refusal};
+use crate::text::{Message as _, nearest};
 use crate::timeline::facts::{Seen, Written};
 use crate::timeline::{Fact, NotUnderstood, TimelineError};
 
@@ -40,16 +41,23 @@ impl Core {
         }
         let before = self.log.facts().len();
         match self.replay(seen.fact()) {
-            Ok(number) if number > before => {
+            Ok(entry) if entry <= before => {
+                // Read once more: it keeps its number.
+                let written = written.cloned().unwrap_or_else(|| Written::plain(&seen.fact()));
+                self.log.push(seen.fact());
+                self.log.mark_last(Some(written.repeating(entry)));
+                Ok(())
+            }
+            Ok(_) => {
                 let line = written.map(|written| Written { because: None, ..written.clone() });
                 self.log.mark_last(line);
                 Ok(())
             }
-            Ok(_) => Ok(()),
             Err(refusal) => {
-                let because = not_understood(&refusal.reason).or_else(|| self.follows(seen, &refusal.reason));
+                let because = not_understood(&refusal.reason, self.log.is_newer())
+                    .or_else(|| self.follows(seen, &refusal.reason));
                 let because = Some(because.ok_or(refusal)?);
-                self.keep(seen.fact(), Written { line: line_of(seen).into(), dated: true, because });
+                self.keep(seen.fact(), Written { line: line_of(seen).into(), dated: true, partly: false, because });
                 Ok(())
             }
         }
@@ -89,17 +97,25 @@ pub(super) const fn is_by_course(reason: &RefusalReason) -> bool {
     )
 }
 
-/// What of an entry is not understood, if that is why it is refused.
-fn not_understood(reason: &RefusalReason) -> Option<NotUnderstood> {
+/// What of an entry is not understood, if that is why it is refused; `is_newer` is what a newer release wrote.
+fn not_understood(reason: &RefusalReason, is_newer: bool) -> Option<NotUnderstood> {
     match reason {
-        RefusalReason::Impossible(error) => unknown_word(error),
+        RefusalReason::Impossible(error) => unknown_word(error, is_newer),
+        RefusalReason::Unknown { what, id, known } if is_newer => {
+            let (what, id, known) = (what.clone(), id.clone(), known.clone());
+            unknown_word(&TimelineError::Unknown { what, id, known }, true)
+        }
+        RefusalReason::NotOfADialogue | RefusalReason::NoPetition | RefusalReason::NotOfAPetition if is_newer => {
+            Some(NotUnderstood::Refused { said: reason.both() })
+        }
         _ => None,
     }
 }
 
 /// The event, class or channel of an entry that no rule set knows. A step, an exclusion or a field is no word of its own: it is
-/// looked up in the rules that ask for it, and a wrong one is refused.
-pub(crate) fn unknown_word(error: &TimelineError) -> Option<NotUnderstood> {
+/// looked up in the rules that ask for it, and a wrong one is refused, unless a newer release wrote it. That may know more of them,
+/// other periods, and more of what an event says.
+pub(crate) fn unknown_word(error: &TimelineError, is_newer: bool) -> Option<NotUnderstood> {
     match error {
         TimelineError::UnknownEvent { event, near, .. } => {
             Some(NotUnderstood::Event { event: event.clone(), near: near.clone() })
@@ -107,6 +123,16 @@ pub(crate) fn unknown_word(error: &TimelineError) -> Option<NotUnderstood> {
         TimelineError::NotDeclared { what, word, near, .. } => {
             Some(NotUnderstood::Word { what: what.clone(), word: word.clone(), near: near.clone() })
         }
+        _ if !is_newer => None,
+        TimelineError::Unknown { what, id: Some(id), known } => {
+            let near = nearest(id, known.iter().map(String::as_str)).map(str::to_owned);
+            Some(NotUnderstood::Word { what: what.clone(), word: id.clone(), near })
+        }
+        TimelineError::Unknown { .. }
+        | TimelineError::UnknownPeriod { .. }
+        | TimelineError::NotTaken { .. }
+        | TimelineError::NoClass { .. }
+        | TimelineError::NoNewDay { .. } => Some(NotUnderstood::Refused { said: error.both() }),
         _ => None,
     }
 }

@@ -54,6 +54,18 @@ pub(crate) struct Head {
 }
 
 impl Head {
+    /// Whether a newer release wrote the log: what it says may be more than this one takes.
+    pub(crate) const fn is_newer(&self) -> bool {
+        self.format > FORMAT
+    }
+
+    /// That `made_under` has a key that is none.
+    pub(crate) fn unknown_key(&self, key: &str, known: &str) -> LogCause {
+        let line = self.line.lines().last().unwrap_or_default();
+        let said = format!("unknown field `{key}`, expected one of {known}");
+        malformed(1, line, said, Some(&format!("\"{key}\""))).cause
+    }
+
     /// The first line, if a part of it is not understood. A format alone touches nothing: it only ever adds words.
     pub(crate) fn kept(&self) -> Option<Box<FirstLineKept>> {
         let because = self.because.clone()?;
@@ -190,7 +202,11 @@ pub(super) fn keys_once(line: usize, text: &str) -> Result<(), LogError> {
 /// An entry, or what could be read of one that is not understood.
 pub(super) fn entry(line: usize, text: &str, undated: NaiveDate, format: u64) -> Result<Entry, LogError> {
     let error = match parsed::<Line>(line, text) {
-        Ok(parsed) => return of_line(line, text, parsed, false),
+        // What a newer release wrote stays to the byte, also where this one understands it.
+        Ok(parsed) => {
+            return of_line(line, text, parsed, format > FORMAT)
+                .or_else(|error| of_later_word(text, error, (undated, format)));
+        }
         Err(error) => error,
     };
     let Ok(Pairs(pairs)) = serde_json::from_str::<Pairs>(text) else { return Err(error) };
@@ -201,7 +217,8 @@ pub(super) fn entry(line: usize, text: &str, undated: NaiveDate, format: u64) ->
     let (reserved, rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(key, _)| key.starts_with(RESERVED));
     let said = match serde_json::from_str::<Line>(&Pairs::text(&rest)) {
         Ok(parsed) => {
-            let mut entry = of_line(line, text, parsed, true)?;
+            let mut entry =
+                of_line(line, text, parsed, true).or_else(|error| of_later_word(text, error, (undated, format)))?;
             for (key, value) in &reserved {
                 entry.fact.own.push(key, value);
             }
@@ -221,6 +238,17 @@ pub(super) fn entry(line: usize, text: &str, undated: NaiveDate, format: u64) ->
     Ok(unread(text, &rest, because, undated))
 }
 
+/// An entry with a word that is none here: a later release may have it.
+fn of_later_word(text: &str, error: LogError, (undated, format): (NaiveDate, u64)) -> Result<Entry, LogError> {
+    let LogCause::Word(UnknownWord { what, word, near, .. }) = &error.cause else { return Err(error) };
+    if format <= FORMAT {
+        return Err(error);
+    }
+    let because = NotUnderstood::Word { what: what.clone(), word: word.clone(), near: near.map(str::to_owned) };
+    let pairs = serde_json::from_str::<Pairs>(text).unwrap_or_default();
+    Ok(unread(text, &pairs, because, undated))
+}
+
 /// What can be read of an entry that is not understood.
 pub(super) fn unread(text: &str, rest: &Pairs, because: NotUnderstood, undated: NaiveDate) -> Entry {
     let on = rest.day("on");
@@ -228,15 +256,16 @@ pub(super) fn unread(text: &str, rest: &Pairs, because: NotUnderstood, undated: 
     (fact.recorded, fact.petition) = (rest.day("recorded"), rest.read("petition"));
     (fact.corrects, fact.void) = (rest.read("corrects"), rest.read("void").unwrap_or_default());
     (fact.about, fact.key) = (rest.read("about"), rest.read("key"));
-    let written = Written { line: text.into(), dated: on.is_some(), because: Some(because) };
+    let written = Written { line: text.into(), dated: on.is_some(), partly: true, because: Some(because) };
     Entry { fact, written: Some(written) }
 }
 
 /// An entry that could be read; its line is kept where it says more, or where only rule files know what it says.
 fn of_line(line: usize, text: &str, parsed: Line, says_more: bool) -> Result<Entry, LogError> {
     let fact = Fact::try_from(parsed).map_err(|error| LogError { line, cause: error.into() })?;
-    let kept = says_more || !is_of_tables(&fact);
-    let written = kept.then(|| Written { line: text.into(), dated: true, because: None });
+    // An entry with a key may come again, and stays in its place then.
+    let kept = says_more || fact.key.is_some() || !is_of_tables(&fact);
+    let written = kept.then(|| Written { line: text.into(), dated: true, partly: false, because: None });
     Ok(Entry { fact, written })
 }
 
@@ -298,7 +327,16 @@ fn parsed<T: DeserializeOwned>(line: usize, text: &str) -> Result<T, LogError> {
 pub(super) fn said(error: &serde_json::Error) -> String {
     let said = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
-    said.strip_suffix(&place).unwrap_or(&said).to_owned()
+    let said = said.strip_suffix(&place).unwrap_or(&said);
+    // The format is read apart from the other keys of a first line.
+    let first = ["expected one of `dialogue`", "expected one of `office`"];
+    match first.iter().find_map(|first| said.split_once(first).map(|(before, after)| (before, *first, after))) {
+        Some((before, first, after)) => {
+            let known = first.strip_prefix("expected one of ").unwrap_or_default();
+            format!("{before}expected one of `format`, {known}{after}")
+        }
+        None => said.to_owned(),
+    }
 }
 
 /// What is wrong with a line of which a part was left out: at the key that it names.

@@ -10,10 +10,11 @@ use super::checked::{AllLines, CheckedLog, all_lines};
 use super::event::Stamp;
 use super::lines::{self, Entry, Head, Lines, read_lines, written_lines};
 use super::log_error::{LogCause, LogError};
+use super::made_under::MadeUnder;
 use crate::ruleset::{Activity, DialogueKind, HeadKind, Level, Mode, Subject, UnitType};
 use crate::text::{Text, UnknownWord, check_id, members};
 use crate::timeline::fact_wire::{day, some_day};
-use crate::timeline::facts::{Keyed, Seen, Written};
+use crate::timeline::facts::{RESERVED, Seen, Written};
 use crate::timeline::{AdoptedReadings, Fact, Facts, Terms};
 
 /// What is planned: which dialogue, whose, of which kind, on which day.
@@ -123,12 +124,24 @@ impl SetRef {
         let (id, version, hash) = (set.id().to_owned(), set.version().to_owned(), set.hash().to_owned());
         Self { id, version, hash, later: Later::default() }
     }
+
+    /// The keys beside its own that are nobody's.
+    pub(super) fn later_keys(&self) -> impl Iterator<Item = &str> {
+        self.later.keys()
+    }
 }
 
 /// What a later release wrote beside it: kept as it is, and no part of what is compared.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-struct Later(#[serde(deserialize_with = "members")] BTreeMap<String, Value>);
+pub(crate) struct Later(#[serde(deserialize_with = "members")] BTreeMap<String, Value>);
+
+impl Later {
+    /// Its keys, but for those that belong to whoever wrote them.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str).filter(|key| !key.starts_with(RESERVED))
+    }
+}
 
 impl PartialEq for Later {
     fn eq(&self, _: &Self) -> bool {
@@ -140,7 +153,7 @@ impl Eq for Later {}
 
 /// What a dialogue was judged by: rule sets, adopted readings, calendar.
 ///
-/// Keys that a later release adds here or to a [`SetRef`] are kept in a log, and not compared.
+/// Keys that a later release adds here or to a [`SetRef`] are kept in a log of its format, and not compared.
 ///
 /// ```
 /// use doithoai::{Calendar, RuleSet, Terms, dialogue::Fingerprint};
@@ -183,6 +196,11 @@ impl Fingerprint {
             (Some(days), Some(others)) => days == others,
             _ => self.calendar == other.calendar,
         }
+    }
+
+    /// The keys beside its own that are nobody's.
+    pub(super) fn later_keys(&self) -> impl Iterator<Item = &str> {
+        self.later.keys()
     }
 
     /// Of terms.
@@ -318,6 +336,11 @@ impl Log {
         self.facts.reserve(entries);
     }
 
+    /// Whether a newer release wrote it.
+    pub(super) fn is_newer(&self) -> bool {
+        self.head.as_ref().is_some_and(|(head, _)| head.is_newer())
+    }
+
     /// The plan alone, not yet judged by anything.
     pub(super) fn emptied(&self) -> Self {
         let mut log = Self { head: self.head.clone(), ..Self::new(self.plan.clone(), self.planned.clone()) };
@@ -396,7 +419,8 @@ impl Log {
         written_lines(&first, (head.map(|(head, _)| head), is_as_read), self.facts.seen_all())
     }
 
-    /// Reads JSON lines; empty lines are passed over, and so is an entry that is there already with its `key` and content.
+    /// Reads JSON lines; empty lines are passed over. An entry that is there already with its `key` and content keeps its number, and
+    /// changes nothing ([`NotUnderstood::Repeats`](crate::timeline::NotUnderstood)).
     ///
     /// ```
     /// use doithoai::dialogue::Log;
@@ -416,10 +440,7 @@ impl Log {
         }
         log.reserve(entries.len());
         for (_, Entry { fact, written }) in entries {
-            if !matches!(log.facts.keyed(&fact), Some(Keyed::Same(_))) {
-                log.push(fact);
-                log.mark_last(written);
-            }
+            log.facts.push_read(fact, written);
         }
         Ok(log)
     }
@@ -435,11 +456,8 @@ impl Log {
         wrong.add(at, causes);
         let mut lines = Vec::new();
         for (line, Entry { fact, written }) in entries {
-            let Some(log) = log.as_mut().filter(|log| !matches!(log.facts.keyed(&fact), Some(Keyed::Same(_)))) else {
-                continue;
-            };
-            log.push(fact);
-            log.mark_last(written);
+            let Some(log) = log.as_mut() else { break };
+            log.facts.push_read(fact, written);
             lines.push(line);
         }
         CheckedLog::of(log, (at, lines), wrong)
@@ -509,11 +527,11 @@ impl FirstLine {
     fn log(self, head: Head, wrong: &mut Vec<LogCause>) -> Log {
         let mut plan = Plan::new(self.dialogue, self.appointed);
         let id = check_id(&DIALOGUE_ID, &plan.id).map_err(LogCause::from);
-        let chosen = check_chosen(self.made_under.as_ref().map(|made| &made.adopted));
+        let under = self.made_under.as_ref().map(|made| MadeUnder::of(made).wrong(&head)).unwrap_or_default();
         let kind = self.kind.as_deref().map(DialogueKind::from_word).transpose();
         let mode = self.mode.as_deref().map(Mode::from_word).transpose();
         let words = [kind.clone().err(), mode.clone().err()].into_iter().flatten().map(LogCause::from);
-        wrong.extend([id, chosen].into_iter().filter_map(Result::err).chain(words));
+        wrong.extend(id.err().into_iter().chain(under).chain(words));
         (plan.kind, plan.mode) = (kind.ok().flatten(), mode.ok().flatten());
         match (self.territory, self.level, self.head) {
             (None, None, None) if self.unit_type.is_none() => {}

@@ -77,6 +77,22 @@ pub enum LogCause {
         /// The duty, as `rule-set/duty`.
         duty: String,
     },
+    /// A reading is adopted for a duty of a rule set that the log was not made under.
+    ChosenUnlisted {
+        /// The rule set.
+        ruleset: String,
+        /// The duty.
+        duty: String,
+        /// The rule sets that it was made under.
+        listed: Vec<String>,
+    },
+    /// A hash has not the form of one.
+    BadHash {
+        /// Its key.
+        key: String,
+        /// What stands there.
+        said: String,
+    },
     /// The format is no number from 1.
     BadFormat {
         /// What stands there.
@@ -124,6 +140,17 @@ messages! { LogCause, lang:
     Self::BadId(error) => error;
     Self::ChosenTwice { duty } => "chosen-twice",
         "`choices` chọn hai cách hiểu cho `{duty}`: chỉ giữ một", "`choices` adopts two readings for `{duty}`: keep one";
+    Self::ChosenUnlisted { ruleset, duty, listed } => "chosen-unlisted", {
+        let listed = match listed.as_slice() {
+            [] => lang.pick("không nêu bộ quy tắc nào", "names no rule set").to_owned(),
+            all => format!("{} {}", lang.pick("chỉ nêu", "names only"), all.join(", ")),
+        };
+    },
+        "`choices` chọn cách hiểu cho `{ruleset}/{duty}`, mà `rulesets` {listed}: thêm `{ruleset}` vào `rulesets`, hoặc bỏ cách hiểu đó",
+        "`choices` adopts a reading for `{ruleset}/{duty}`, and `rulesets` {listed}: add `{ruleset}` to `rulesets`, or leave that reading out";
+    Self::BadHash { key, said } => "bad-hash",
+        "`{key}` trong `made_under` là mã băm, gồm đúng 64 chữ số 0-9 và chữ a-f; không thể là `{said}`",
+        "`{key}` in `made_under` is a hash, of exactly 64 digits 0-9 and letters a-f, not `{said}`";
     Self::BadFormat { said } => "bad-format",
         "`format` là số nguyên từ 1, không thể là {said}; bản này ghi \"format\":1",
         "`format` is a whole number from 1, not {said}; this release writes \"format\":1";

@@ -39,8 +39,16 @@ pub struct Refusal {
     pub cite: Option<Text>,
     /// The events that may be recorded now.
     pub allowed: Vec<String>,
-    /// What those are called.
-    pub(crate) names: Vec<Text>,
+    /// How those are told.
+    pub(super) told: Told,
+}
+
+/// What the events that may be recorded now are called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) names: Vec<Text>,
+    /// The day by which what is entered now must have been done, where the phase that it belongs to is over.
+    pub(super) until: Option<NaiveDate>,
 }
 
 /// What makes an event impossible.
@@ -203,21 +211,42 @@ messages! { words of RefusalReason, lang:
         { let words = TimelineError::NoRecordedDate.text(lang); }, "{words}", "{words}";
 }
 
+/// What can be entered instead, where an event comes too early or too late: only then does it help. What is refused for its day is
+/// not among it.
+fn allowed_text(reason: &RefusalReason, event: &str, (allowed, told): (&[String], &Told), lang: Lang) -> String {
+    if !matches!(reason, RefusalReason::WrongPhase { .. }) || allowed.is_empty() {
+        return String::new();
+    }
+    let until = told.until.map(|day| lang.date(day));
+    match (until, lang) {
+        (Some(until), Lang::Vi) if allowed.iter().any(|id| id == event) => {
+            format!("; chỉ ghi được nếu việc đó đã làm đến hết ngày {until}, với ngày đó ở `on`")
+        }
+        (Some(until), Lang::En) if allowed.iter().any(|id| id == event) => {
+            format!("; it can be entered only if it was done by {until}, with that day in `on`")
+        }
+        (until, _) => {
+            let called = |(id, name): (&String, &Text)| match lang {
+                Lang::Vi => format!("{} [{id}]", name.vi),
+                Lang::En => id.clone(),
+            };
+            let all: Vec<String> = allowed.iter().zip(&told.names).map(called).collect();
+            let is_over = matches!(reason, RefusalReason::WrongPhase { now: None, .. });
+            let now = match (until.filter(|_| is_over), lang) {
+                (Some(until), Lang::Vi) => format!("lúc này chỉ ghi được việc đã làm đến hết ngày {until}"),
+                (Some(until), Lang::En) => format!("allowed now, if it was done by {until}"),
+                (None, _) => lang.pick("lúc này ghi được", "allowed now").to_owned(),
+            };
+            format!("; {now}: {}", all.join(", "))
+        }
+    }
+}
+
 messages! { Refusal, lang:
-    Self { event, reason, cite, allowed; names } => reason.code(), {
+    Self { event, reason, cite, allowed; told } => reason.code(), {
+        let allowed = allowed_text(reason, event, (allowed, told), lang);
         let reason = reason.text(lang);
         let cite = cite.as_ref().map(|cite| format!(" ({})", cite.get(lang))).unwrap_or_default();
-        let called = |(id, name): (&String, &Text)| match lang {
-            Lang::Vi => format!("{} [{id}]", name.vi),
-            Lang::En => id.clone(),
-        };
-        let allowed = match allowed.as_slice() {
-            [] => String::new(),
-            all => {
-                let all: Vec<String> = all.iter().zip(names).map(called).collect();
-                format!("; {}: {}", lang.pick("lúc này ghi được", "allowed now"), all.join(", "))
-            }
-        };
     }, "{reason}{cite}{allowed}", "{reason}{cite}{allowed}";
 }
 

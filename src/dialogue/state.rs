@@ -9,7 +9,7 @@ use super::standing::Standing;
 use crate::ruleset::vocabulary::{Detail, Effect, KeptIn, effect_of};
 use crate::ruleset::{EventKind, Phase};
 use crate::text::nearest;
-use crate::timeline::course::{before_receipt, follows_raising};
+use crate::timeline::course::{before_receipt, check_move, follows_raising};
 use crate::timeline::details::ids_of;
 use crate::timeline::facts::{Place, Seen};
 use crate::timeline::{Terms, TimelineError};
@@ -21,20 +21,30 @@ pub(super) struct State {
     pub(super) phase: Option<Phase>,
     opened: Option<NaiveDate>,
     cancelled: Option<NaiveDate>,
+    /// For which day it was appointed, and each move of it: when, and to which day.
+    appointed: NaiveDate,
+    moves: Vec<(NaiveDate, NaiveDate)>,
     /// When each petition was raised, and since when the settlement of some is suspended, by the places of their names in the log.
     petitions: BTreeMap<Place, NaiveDate>,
     suspended: BTreeMap<Place, NaiveDate>,
 }
 
 impl State {
-    pub(super) const fn planned() -> Self {
+    pub(super) const fn planned(appointed: NaiveDate) -> Self {
         Self {
             phase: Some(Phase::Before),
             opened: None,
             cancelled: None,
+            appointed,
+            moves: Vec::new(),
             petitions: BTreeMap::new(),
             suspended: BTreeMap::new(),
         }
+    }
+
+    /// The day by which what belongs before the dialogue must have been done, once that is over.
+    pub(super) fn until(&self) -> Option<NaiveDate> {
+        self.cancelled.filter(|_| self.phase.is_none()).or(self.opened)
     }
 
     /// Whether an event can be recorded now, of some petition, step or exclusion if it is of one.
@@ -50,8 +60,12 @@ impl State {
     }
 
     /// The state after facts, each of which must be possible.
-    pub(super) fn fold(terms: &Terms, facts: &[Seen<'_>]) -> Result<Self, (String, RefusalReason)> {
-        let mut state = Self::planned();
+    pub(super) fn fold(
+        terms: &Terms,
+        appointed: NaiveDate,
+        facts: &[Seen<'_>],
+    ) -> Result<Self, (String, RefusalReason)> {
+        let mut state = Self::planned(appointed);
         for fact in facts {
             let effect = state.check(terms, *fact).map_err(|reason| (fact.event().to_owned(), reason))?;
             state.apply(effect, *fact);
@@ -87,6 +101,9 @@ impl State {
         self.check_phase(event, Some(fact.on()))?;
         if let (Some(Effect::Close), Some(opened)) = (event.effect, self.opened.filter(|opened| fact.on() < *opened)) {
             return Err(TimelineError::ClosedBeforeOpened { opened, closed: fact.on() }.into());
+        }
+        if event.effect == Some(Effect::Reschedule) {
+            check_move(self.appointed, self.moves.iter().copied(), fact)?;
         }
         self.check_petition(event, fact)?;
         terms.details().ids(event, fact)?;
@@ -159,6 +176,7 @@ impl State {
                 self.phase = None;
                 self.cancelled = Some(fact.on());
             }
+            (Some(Effect::Reschedule), _) => self.moves.extend(fact.until().map(|until| (fact.on(), until))),
             (Some(Effect::RaisePetition), Some(petition)) => drop(self.petitions.insert(petition, fact.on())),
             (Some(Effect::Suspend), Some(petition)) => drop(self.suspended.insert(petition, fact.on())),
             (Some(Effect::Resume), Some(petition)) => drop(self.suspended.remove(&petition)),

@@ -70,6 +70,17 @@ pub enum SubjectError {
         /// The territory that was most likely meant.
         near: Option<String>,
     },
+    /// The smallest unit is smaller than the level has.
+    NotOfLevel {
+        /// Its code.
+        unit: String,
+        /// Its level.
+        of: Level,
+        /// The level that was said.
+        level: Level,
+        /// The territory of that level which it lies in, as far as that is known.
+        near: Option<String>,
+    },
     /// A kind of units of another level.
     OfAnotherLevel {
         /// The kind.
@@ -88,6 +99,17 @@ messages! { SubjectError, lang:
     },
         "không có đơn vị hành chính nào mang mã `{unit}`{of} trong các danh mục từ 16/10/2019 đến nay{near}",
         "no administrative unit has the code `{unit}`{of} in the lists since 2019-10-16{near}";
+    Self::NotOfLevel { unit, of, level, near } => "territory-of-another-level", {
+        let (said, right) = (level.word(), of.word());
+        let [level, of] = [level, of].map(|level| level.text().get(lang).to_owned());
+        let near = match (near, lang) {
+            (None, _) => String::new(),
+            (Some(near), Lang::Vi) => format!("nêu `{near}` cho {level}, hoặc "),
+            (Some(near), Lang::En) => format!("name `{near}` for the level {level}, or "),
+        };
+    },
+        "`{unit}` là mã đơn vị {of}, mà `level` là `{said}`: {near}nêu `level` là `{right}`",
+        "`{unit}` is the code of a unit of the level {of}, and `level` is `{said}`: {near}give the level `{right}`";
     Self::OfAnotherLevel { unit_type, level } => "unit-type-of-another-level", {
         let (unit_type, level, of) = (unit_type.word(), level.text(), unit_type.level());
         let (level, of, right) = (level.get(lang), of.text().get(lang).to_owned(), of.word());
@@ -133,6 +155,32 @@ fn codes(written: &str, on: NaiveDate) -> Result<Vec<String>, SubjectError> {
     Ok(codes)
 }
 
+/// Refuses units smaller than a level has: a level may be inside a unit of a higher one, as a commune is in `79`, and not around one of
+/// a lower.
+fn check_level(codes: &[String], level: Level, on: NaiveDate) -> Result<(), SubjectError> {
+    let of = |code: &String| match code.len() {
+        3 => Level::District,
+        5 => Level::Commune,
+        _ => Level::Province,
+    };
+    let rank = |level: Level| match level {
+        Level::Province => Some(0),
+        Level::District => Some(1),
+        Level::Commune => Some(2),
+        Level::Own(_) => None,
+    };
+    let fits = |code: &String| rank(of(code)) <= rank(level);
+    match codes.iter().find(|code| rank(level).is_some() && !fits(code)) {
+        None => Ok(()),
+        Some(unit) => {
+            let larger: Vec<&str> = codes.iter().filter(|code| fits(code)).map(String::as_str).collect();
+            let named = Some(larger.join("/")).filter(|larger| !larger.is_empty());
+            let near = named.or_else(|| territory::province_of(unit, on));
+            Err(SubjectError::NotOfLevel { unit: unit.clone(), of: of(unit), level, near })
+        }
+    }
+}
+
 impl Subject {
     /// A head who holds a dialogue on a day; the territory is `79`, or `01/002` for a place in it.
     ///
@@ -146,9 +194,10 @@ impl Subject {
     /// ```
     ///
     /// # Errors
-    /// [`SubjectError`] if the territory has not the form of a code, or the lists have no such unit.
+    /// [`SubjectError`] if the territory has not the form of a code, the lists have no such unit, or it is smaller than the level.
     pub fn new(territory: &str, level: Level, head: HeadKind, on: NaiveDate) -> Result<Self, SubjectError> {
         let territory = codes(territory, on)?;
+        check_level(&territory, level, on)?;
         Ok(Self { territory, level, head, said_type: None, activity: Activity::Dialogue, on })
     }
 

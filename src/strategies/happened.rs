@@ -237,7 +237,11 @@ fn all(
     let mut moved = moved.to_vec();
     moved.sort_by_key(|(told, _)| *told);
     for (told, later) in moved {
-        day = after(appointed, later);
+        let next = after(appointed, later);
+        if next == day {
+            continue; // a move is to another day
+        }
+        day = next;
         facts = facts.with(of_course(Fact::new(RESCHEDULED, after(appointed, told)).until(day), ends));
     }
     let mut opened = None;

@@ -38,6 +38,30 @@ pub(crate) fn check_course<'e>(
     }
 }
 
+/// Refuses a move to the day for which the dialogue was appointed when it was moved, by the moves before it.
+pub(crate) fn check_move(
+    appointed: NaiveDate,
+    moves: impl Iterator<Item = (NaiveDate, NaiveDate)>,
+    fact: Seen<'_>,
+) -> Result<(), TimelineError> {
+    let before = moves.filter(|(on, _)| *on <= fact.on()).max_by_key(|(on, _)| *on);
+    let appointed = before.map_or(appointed, |(_, until)| until);
+    match fact.until().filter(|until| *until == appointed) {
+        Some(until) => Err(TimelineError::MovedToSameDay { on: fact.on(), until }),
+        None => Ok(()),
+    }
+}
+
+/// The same of each move of facts, in the order in which they are given.
+pub(crate) fn check_moves(appointed: NaiveDate, standing: &[Seen<'_>]) -> Result<(), TimelineError> {
+    let mut moves: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    for fact in standing.iter().filter(|fact| fact.event() == RESCHEDULED) {
+        check_move(appointed, moves.iter().copied(), *fact)?;
+        moves.extend(fact.until().map(|until| (fact.on(), until)));
+    }
+    Ok(())
+}
+
 /// After a cancellation nothing happens: what was done before it may be entered late, and nothing of a dialogue that was held.
 fn check_cancelled<'e>(
     standing: &[Seen<'_>],

@@ -10,7 +10,7 @@ use crate::ruleset::vocabulary::{
     COUNCIL_SESSION, Detail, Effect, FIELDS, KeptIn, SESSION_SCHEDULED, built_in, may_be_declared,
 };
 use crate::ruleset::{EventKind, NamedPeriod, Obligation, RuleSet};
-use crate::text::{LONGEST_REFERENCE, Text, check_id, check_length, check_line};
+use crate::text::{BadId, LONGEST_REFERENCE, Text, check_id, check_id_of, check_length, check_line};
 
 /// What entries are judged by.
 #[derive(Clone, Copy)]
@@ -29,7 +29,7 @@ const RECEPTION: Text = Text::new("mã buổi tiếp công dân", "id of the rec
 const ABOUT: Text = Text::new("`about`", "`about`");
 const KEY: Text = Text::new("`key`", "`key`");
 const FIELD: Text = Text::new("nội dung đã nêu", "stated field");
-pub(crate) const REFERENCE: Text = Text::new("`reference`", "`reference`");
+const REFERENCE: Text = Text::new("`reference`", "`reference`");
 
 impl Details<'_> {
     /// Refuses what the event does not take, what it lacks, and what means nothing; its ids were [bounded](Self::bounds) before.
@@ -43,12 +43,21 @@ impl Details<'_> {
     /// Every id of an entry is one line, and no page of text.
     pub(crate) fn bounds(fact: Seen<'_>) -> Result<(), TimelineError> {
         check_line(&EVENT, fact.event())?;
-        let petition = [(&PETITION, fact.petition()), (&SESSION, fact.session()), (&RECEPTION, fact.reception())];
-        for (what, id) in petition.into_iter().chain([(&ABOUT, fact.about()), (&KEY, fact.key())]) {
-            id.map_or(Ok(()), |id| check_id(what, id))?;
+        let event = || built_in(fact.event());
+        let needs = |detail| event().is_some_and(|event| event.needs.contains(&detail));
+        let about = || [Detail::Step, Detail::Exclusion, Detail::Agency].into_iter().any(needs);
+        let ids = [
+            (&PETITION, fact.petition(), Detail::Petition),
+            (&SESSION, fact.session(), Detail::Session),
+            (&RECEPTION, fact.reception(), Detail::Reception),
+        ];
+        for (what, id, detail) in ids {
+            id.map_or(Ok(()), |id| check_id_of(what, id, id.trim().is_empty() && needs(detail)))?;
         }
+        fact.about().map_or(Ok(()), |id| check_id_of(&ABOUT, id, id.trim().is_empty() && about()))?;
+        fact.key().map_or(Ok(()), |id| check_id_of(&KEY, id, false))?;
         fact.states().into_iter().flatten().try_for_each(|field| check_id(&FIELD, field))?;
-        Ok(check_length(&REFERENCE, fact.reference().unwrap_or_default(), LONGEST_REFERENCE)?)
+        Ok(check_reference(fact.reference())?)
     }
 
     /// Whether any duty asks for something; unknown without rule sets.
@@ -179,6 +188,14 @@ impl Details<'_> {
     }
 }
 
+/// Refuses the number of a document that is blank, or a page of text.
+pub(crate) fn check_reference(reference: Option<&str>) -> Result<(), BadId> {
+    match reference {
+        Some(number) if number.trim().is_empty() => Err(BadId::Empty { what: REFERENCE, needed: false }),
+        number => check_length(&REFERENCE, number.unwrap_or_default(), LONGEST_REFERENCE),
+    }
+}
+
 /// Every date of an entry lies in the covered years.
 pub(crate) fn dates(fact: Seen<'_>) -> Result<(), TimelineError> {
     for date in [Some(fact.on()), Some(fact.known_from()), fact.until()].into_iter().flatten() {
@@ -267,6 +284,9 @@ pub(crate) fn check_corrections(facts: &Facts) -> Result<(), TimelineError> {
         };
         if entry == 0 || entry >= number {
             return Err(TimelineError::CorrectsNoEarlier { number, entry });
+        }
+        if let Some(of) = facts.seen(entry).and_then(Seen::repeats) {
+            return Err(TimelineError::CorrectsRepeat { entry, of });
         }
         if let Some(by) = corrected_by.insert(entry, number) {
             return Err(TimelineError::AlreadyCorrected { entry, by });

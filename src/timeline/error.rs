@@ -82,6 +82,20 @@ pub enum TimelineError {
         /// The classes that the rule sets declare beside the built-in ones: their ids and what they are called.
         own: Vec<(String, Text)>,
     },
+    /// A dialogue was planned after the day that it is appointed for.
+    PlannedAfter {
+        /// When it was planned.
+        on: NaiveDate,
+        /// The appointed day.
+        appointed: NaiveDate,
+    },
+    /// The dialogue was moved to the day that it was appointed for already.
+    MovedToSameDay {
+        /// When it was moved.
+        on: NaiveDate,
+        /// The day.
+        until: NaiveDate,
+    },
     /// Something was moved or convened without saying to which day.
     NoNewDay {
         /// The event.
@@ -178,6 +192,13 @@ pub enum TimelineError {
         entry: usize,
         /// The one that corrects it.
         by: usize,
+    },
+    /// What a fact corrects is an earlier one once more: that one is to be corrected.
+    CorrectsRepeat {
+        /// What it is to correct.
+        entry: usize,
+        /// The earlier one.
+        of: usize,
     },
     /// A correction does not say when it was entered.
     NoRecordedDate,
@@ -322,7 +343,10 @@ fn own_named(event: &str, called: Option<&Text>, lang: Lang) -> String {
 pub(crate) fn no_such_id(what: &Text, id: Option<&str>, known: &[String], lang: Lang) -> String {
     let near = nearest(id.unwrap_or_default(), known.iter().map(String::as_str));
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let known = one_of(&known, near, lang) + &did_you_mean(near, lang);
+    let known = match id {
+        None if known.is_empty() => lang.pick(": mã ghi ở `about`", ": its id in `about`").to_owned(),
+        _ => one_of(&known, near, lang) + &did_you_mean(near, lang),
+    };
     let what = what.get(lang);
     match (id, lang) {
         (Some(id), Lang::Vi) => format!("không có {what} `{id}`{known}"),
@@ -374,6 +398,12 @@ messages! { TimelineError, lang:
     },
         "{event} ngày {on} phải nêu loại vụ việc: {classes}",
         "{event} on {on} must say which class: {classes}";
+    Self::PlannedAfter { on, appointed } => "planned-after", { let (on, appointed) = (lang.date(*on), lang.date(*appointed)); },
+        "cuộc đối thoại lập kế hoạch ngày {on} không thể đã định vào ngày {appointed} trước đó: `on` là ngày lập kế hoạch, ghi muộn thì ngày ghi ở `recorded`",
+        "a dialogue that was planned on {on} cannot be appointed for {appointed}, before it: `on` is the day of the plan, and `recorded` that of a late entry";
+    Self::MovedToSameDay { on, until } => "moved-to-same-day", { let (on, until) = (lang.date(*on), lang.date(*until)); },
+        "việc dời ngày {on} nêu ngày {until}, vốn là ngày đã định: `until` là ngày mới",
+        "the move on {on} names {until}, for which the dialogue was appointed already: `until` is the new day";
     Self::NoNewDay { event, on; called } => "no-new-day", { let (event, on) = (own_named(event, called.as_deref(), lang), lang.date(*on)); },
         "{event} ngày {on} phải nêu ngày mới ở `until`, ví dụ \"until\":\"2026-08-27\"",
         "{event} on {on} must say the new day in `until`, such as \"until\":\"2026-08-27\"";
@@ -419,18 +449,21 @@ messages! { TimelineError, lang:
     Self::AlreadyCorrected { entry, by } => "already-corrected",
         "mục {entry} đã được đính chính ở mục {by}; hãy đính chính mục {by}",
         "entry {entry} was corrected by entry {by}; correct that one";
+    Self::CorrectsRepeat { entry, of } => "corrects-repeat",
+        "mục {entry} chỉ lặp lại mục {of}, cùng `key`; hãy đính chính mục {of}",
+        "entry {entry} only repeats entry {of}, with its `key`; correct entry {of}";
     Self::NoRecordedDate => "no-recorded-date",
         "một đính chính phải nêu ngày ghi (`recorded`)", "a correction must say when it was entered (`recorded`)";
     Self::HappenedTwice { event, first, again } => "happened-twice", {
         let (event, first, again) = (named(event, lang), lang.date(*first), lang.date(*again));
     },
-        "{event} chỉ có một lần, mà được ghi ngày {first} và ngày {again}; ghi sai thì đính chính bằng `corrects`",
-        "{event} happens once, and is recorded on {first} and on {again}; correct a wrong one with `corrects`";
+        "{event} chỉ có một lần, mà được ghi ngày {first} và ngày {again}: chỉ giữ một (trong nhật ký, đính chính mục sai bằng `corrects`)",
+        "{event} happens once, and is recorded on {first} and on {again}: keep one (in a log, correct the wrong one with `corrects`)";
     Self::OpenedAndCancelled { opened, cancelled } => "opened-and-cancelled", {
         let (opened, cancelled) = (lang.date(*opened), lang.date(*cancelled));
     },
-        "đối thoại không thể vừa khai mạc ngày {opened} vừa bị hủy ngày {cancelled}; ghi sai thì đính chính bằng `corrects`",
-        "a dialogue cannot open on {opened} and be cancelled on {cancelled}; correct the wrong one with `corrects`";
+        "đối thoại không thể vừa khai mạc ngày {opened} vừa bị hủy ngày {cancelled}: chỉ giữ một (trong nhật ký, đính chính mục sai bằng `corrects`)",
+        "a dialogue cannot open on {opened} and be cancelled on {cancelled}: keep one (in a log, correct the wrong one with `corrects`)";
     Self::MovedAfterOpening { on, opened } => "moved-after-opening", {
         let (on, opened) = (lang.date(*on), lang.date(*opened));
     },

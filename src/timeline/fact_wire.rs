@@ -87,7 +87,10 @@ impl TryFrom<Document> for Facts {
         if let Some(mode) = document.mode {
             facts = facts.in_mode(Mode::from_word(&mode)?);
         }
-        Ok(document.facts.into_iter().fold(facts, Self::with))
+        for fact in document.facts {
+            facts.push_read(fact, None);
+        }
+        Ok(facts)
     }
 }
 

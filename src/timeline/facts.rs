@@ -468,6 +468,26 @@ impl Facts {
         self.seen(number).map(Seen::fact)
     }
 
+    /// The day of a fact by its number, from 1; none of an entry of a log whose day cannot be read, which [`Fact::on`] cannot say.
+    ///
+    /// ```
+    /// use doithoai::{AnyDialogue, Calendar, RuleSet, Terms, dialogue::Log};
+    /// let log = Log::from_jsonl(
+    ///     r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}
+    /// {"event":"vote-held","on":"2026-02-30"}
+    /// {"event":"invitation-sent","on":"2026-08-12"}
+    /// "#,
+    /// )?;
+    /// let dialogue = AnyDialogue::replay(Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam()), &log)?;
+    /// assert_eq!(dialogue.facts().day(1), None);
+    /// assert_eq!(dialogue.facts().day(2).unwrap().to_string(), "2026-08-12");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn day(&self, number: usize) -> Option<NaiveDate> {
+        self.seen(number).filter(|fact| fact.is_dated()).map(Seen::on)
+    }
+
     /// The appointed day as last rescheduled, as far as a view sees it.
     ///
     /// ```
@@ -506,7 +526,8 @@ impl Facts {
 
     /// Whether a part of them is kept and not understood.
     pub(crate) fn is_in_part_unknown(&self) -> bool {
-        self.entries.has_unknown() || self.first_line.is_some()
+        let unknown = |fact: Seen<'_>| fact.is_unknown() && !fact.is_repeat();
+        self.first_line.is_some() || self.entries.has_unknown() && self.entries.iter().any(unknown)
     }
 
     /// Whether any of them corrects another.
@@ -534,6 +555,22 @@ impl Facts {
         if let Some(written) = written {
             self.entries.mark_last(written);
         }
+    }
+
+    /// Adds a fact in its place where it is read; one that is there already, with its key and content, keeps its number and changes
+    /// nothing. Whether it did.
+    pub(crate) fn push_read(&mut self, fact: Fact, written: Option<Written>) -> bool {
+        let repeats = match self.keyed(&fact) {
+            Some(Keyed::Same(entry)) => Some(entry),
+            _ => None,
+        };
+        let written = match repeats {
+            Some(entry) => Some(written.unwrap_or_else(|| Written::plain(&fact)).repeating(entry)),
+            None => written,
+        };
+        self.push(fact);
+        self.mark_last(written);
+        repeats.is_some()
     }
 
     /// Takes the last fact back.
@@ -573,11 +610,14 @@ impl Facts {
         if !self.entries.has_unknown() {
             return Vec::new();
         }
-        let known = |fact: &Seen<'_>| view.known_on.is_none_or(|day| fact.known_from() <= day);
+        // Of what has no day that can be read, nobody can say that it was later.
+        let known = |fact: &Seen<'_>| {
+            view.known_on.is_none_or(|day| fact.known_from() <= day || !fact.is_dated() && !fact.says_recorded())
+        };
         let corrected = self.corrected(|fact| !fact.is_unknown() && known(fact));
         let numbered = (1..).zip(self.entries.iter());
         let seen = numbered.filter(|(number, fact)| fact.is_unknown() && known(fact) && !corrected.contains(number));
-        seen.filter(|(_, fact)| view.as_of.is_none_or(|day| fact.on() <= day)).collect()
+        seen.filter(|(_, fact)| view.as_of.is_none_or(|day| fact.on() <= day || !fact.is_dated())).collect()
     }
 
     /// Of each entry the first one of its chain of corrections, by number.

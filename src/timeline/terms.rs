@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::Timeline;
 use super::adopted::{AdoptedReadings, NotInTerms};
-use super::course::check_course;
+use super::course::{check_course, check_moves};
 use super::details::{Details, check_corrections, check_names};
 use super::duty::Duty;
 use super::error::TimelineError;
@@ -381,6 +381,7 @@ impl Terms {
             self.details().ids(event, *fact)?;
         }
         check_course(&standing, opened, |fact| self.event(fact.event()))?;
+        check_moves(facts.appointed(), &standing)?;
         match (opened, closed) {
             (Some(opened), Some(closed)) if closed < opened => {
                 Err(TimelineError::ClosedBeforeOpened { opened, closed })

@@ -10,7 +10,8 @@ use super::duty::Duty;
 use super::facts::{Facts, Seen};
 use super::finding::Finding;
 use super::status::{Status, WhyNot, WhyOpen};
-use crate::ruleset::NamedPeriod;
+use crate::ruleset::vocabulary::built_in;
+use crate::ruleset::{EventKind, NamedPeriod};
 use crate::text::{Lang, Text, did_you_mean, in_plain_english, in_vietnamese, quotes_shortened, shortened};
 
 /// An entry of a log that is kept as it is and judged by nothing, since a part of it is not understood.
@@ -87,8 +88,19 @@ pub enum NotUnderstood {
         /// What the JSON reader says, in English.
         said: String,
     },
+    /// A newer release wrote it, and this one refuses it: a detail that the event does not take here, or lacks, or a period that
+    /// is none.
+    Refused {
+        /// Why it is refused.
+        said: Text,
+    },
     /// It can only have been by something that an earlier entry says, which is not understood.
     Follows {
+        /// The earlier entry, by its number.
+        entry: usize,
+    },
+    /// It is an earlier entry once more, with its `key` and content. It keeps its number, and changes nothing.
+    Repeats {
         /// The earlier entry, by its number.
         entry: usize,
     },
@@ -118,9 +130,24 @@ impl NotUnderstood {
             Self::Key { key, near: of } => format!("{} `{key}`{}", lang.pick("không có khóa", "unknown key"), near(of)),
             Self::Value { said } if lang == Lang::Vi => in_vietnamese(said),
             Self::Value { said } => in_plain_english(said),
+            Self::Refused { said } => {
+                format!(
+                    "{}: {}",
+                    lang.pick("bản phần mềm này không nhận", "this release does not take it"),
+                    said.get(lang)
+                )
+            }
             Self::Follows { entry } => match lang {
                 Lang::Vi => format!("chỉ có thể xảy ra nhờ mục {entry}, là mục không hiểu được"),
                 Lang::En => format!("it can only have been by entry {entry}, which is not understood"),
+            },
+            Self::Repeats { entry } => match lang {
+                Lang::Vi => format!(
+                    "lặp lại mục {entry}, cùng `key` và cùng nội dung, nên không làm thay đổi gì; vẫn được đánh số"
+                ),
+                Lang::En => format!(
+                    "it repeats entry {entry}, with its `key` and content, and changes nothing; it keeps its number"
+                ),
             },
             Self::Format { format } => match lang {
                 Lang::Vi => format!("nhật ký viết theo `format` {format}, mới hơn bản phần mềm này"),
@@ -131,7 +158,7 @@ impl NotUnderstood {
 
     /// Whether the rest of the entry was read as it is meant, so that its date says when it happened.
     const fn is_word(&self) -> bool {
-        matches!(self, Self::Event { .. } | Self::Word { .. })
+        matches!(self, Self::Event { .. } | Self::Word { .. } | Self::Refused { .. })
     }
 }
 
@@ -249,6 +276,15 @@ impl Placed {
             fact.written().is_none_or(|written| written.dated && written.because.as_ref().is_none_or(word))
         };
         let both = || [Some(entry), corrected].into_iter().flatten();
+        // It may be about a period that this release does not know.
+        let of_new_period = |fact: Seen<'_>| {
+            let is_id = built_in(fact.event()).is_some_and(EventKind::is_about_an_id);
+            let is_known = |about: &str| about.parse::<NamedPeriod>().is_ok() || about.parse::<NaiveDate>().is_ok();
+            fact.about().is_some_and(|about| !is_id && !is_known(about))
+        };
+        if both().any(of_new_period) {
+            return None;
+        }
         let days = both().flat_map(|fact| [Some(fact.on()), fact.until()]).flatten().collect();
         let about = both().filter_map(|fact| fact.about()?.parse().ok()).collect();
         both().all(|fact| dated(&fact)).then(|| Self { touch: touch.clone(), days, about })
@@ -287,7 +323,7 @@ impl<'a> Untold<'a> {
             untold.anywhere = Some(first.clone());
             untold.add(None, first);
         }
-        for (number, fact) in unknown {
+        for (number, fact) in unknown.iter().filter(|(_, fact)| !fact.is_repeat()) {
             let Some(written) = fact.written() else { continue };
             let dated = written.dated && fact.corrects().is_none();
             let is_later = dated && written.because.as_ref().is_some_and(NotUnderstood::is_word);

@@ -32,7 +32,7 @@ fn held(on: &str, kind: Option<DialogueKind>) -> AnyDialogue {
     let mut plan = Plan::new(format!("{on} {kind_of}"), date(on));
     plan.kind = kind;
     let terms = terms("law-72-2025");
-    let mut dialogue = AnyDialogue::plan(terms, plan, date("2026-01-05")).unwrap();
+    let mut dialogue = AnyDialogue::plan(terms, plan, date("2025-01-05")).unwrap();
     dialogue.record(Fact::new("opened", date(on))).unwrap();
     dialogue.record(Fact::new("closed", date(on))).unwrap();
     dialogue

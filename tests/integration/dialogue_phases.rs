@@ -182,9 +182,71 @@ fn a_refusal_says_what_is_near_and_what_is_known() {
                    agencies-notified, announced, opened, step-done";
     assert!(text.ends_with(allowed), "{text}");
     let text = hcmc("cancelled 2026-08-10").why_not(&fact("opened 2026-08-20")).unwrap().text(Lang::En);
-    let allowed = "; allowed now: rescheduled, plan-approved, survey-held, invitation-sent, agencies-notified, announced, step-done";
+    let allowed = "; allowed now, if it was done by 2026-08-10: rescheduled, plan-approved, survey-held, invitation-sent, \
+                   agencies-notified, announced, step-done";
     let told = format!("it belongs before the dialogue, and the dialogue was cancelled{allowed}");
     assert_eq!(text, told, "what was done before that may be entered late");
+}
+
+/// What is refused, and what is advised: never the very thing, and nothing where only a detail is wrong.
+#[test]
+fn what_is_advised_is_not_what_is_refused() {
+    let cancelled = "cancelled 2026-08-10";
+    for (stands, refused, english, vietnamese) in [
+        (
+            cancelled,
+            "rescheduled 2026-08-12 until=2026-09-01",
+            "it can be entered only if it was done by 2026-08-10, with that day in `on`",
+            "chỉ ghi được nếu việc đó đã làm đến hết ngày 10/08/2026, với ngày đó ở `on`",
+        ),
+        (
+            cancelled,
+            "invitation-sent 2026-08-12",
+            "it can be entered only if it was done by 2026-08-10, with that day in `on`",
+            "chỉ ghi được nếu việc đó đã làm đến hết ngày 10/08/2026, với ngày đó ở `on`",
+        ),
+        (
+            OPEN,
+            "rescheduled 2026-08-25 until=2026-09-01",
+            "it can be entered only if it was done by 2026-08-20, with that day in `on`",
+            "chỉ ghi được nếu việc đó đã làm đến hết ngày 20/08/2026, với ngày đó ở `on`",
+        ),
+        (
+            cancelled,
+            "opened 2026-08-20",
+            "allowed now, if it was done by 2026-08-10: rescheduled, plan-approved",
+            "lúc này chỉ ghi được việc đã làm đến hết ngày 10/08/2026: dời ngày đối thoại [rescheduled]",
+        ),
+        (OPEN, "opened 2026-08-20", "allowed now: rescheduled", "lúc này ghi được: dời ngày đối thoại [rescheduled]"),
+        (
+            PLANNED,
+            "closed 2026-08-20",
+            "allowed now: rescheduled",
+            "lúc này ghi được: dời ngày đối thoại [rescheduled]",
+        ),
+        // Only a detail is wrong: what else could be entered does not help.
+        (PLANNED, "step-done 2026-08-01 about=nope", "", ""),
+        (PLANNED, "invitation-sent 2026-08-10 states=venu", "", ""),
+        (HELD, "reply-sent 2026-09-10 KN-9", "", ""),
+        (PLANNED, "reception-held 2026-08-10", "", ""),
+        (PLANNED, "invitation-sent 2026-08-10 KN-1", "", ""),
+    ] {
+        let refusal = hcmc(stands).why_not(&fact(refused)).unwrap_or_else(|| panic!("{refused}"));
+        for (lang, said) in [(Lang::En, english), (Lang::Vi, vietnamese)] {
+            let text = refusal.text(lang);
+            if said.is_empty() {
+                assert!(!text.contains("allowed now") && !text.contains("ghi được"), "{text}");
+            } else {
+                assert!(text.contains(said), "{refused}: {text}");
+            }
+            let listed = text.rsplit_once(": ").map_or("", |(_, listed)| listed);
+            assert!(
+                !listed.split(", ").any(|id| id == refusal.event || id.ends_with(&format!("[{}]", refusal.event))),
+                "{text}"
+            );
+        }
+        assert!(!refusal.allowed.is_empty(), "whoever asks is told");
+    }
 }
 
 /// A dialogue in each phase, with and without petitions.

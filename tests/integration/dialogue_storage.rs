@@ -35,16 +35,22 @@ fn a_snapshot_is_restored_under_the_very_same_terms_only() {
     let calendar = VIETNAM.known_on(date("2026-01-01"));
     assert_eq!(refused(Terms::new([RuleSet::builtin("hcmc-935").unwrap()], calendar)), RestoreError::Calendar);
 
-    // What a later release writes into it is kept, and read past; a key that is missing is not.
+    // What a later release writes into it is kept, and read past; a key that is missing is not, nor one that is none in our own format.
     let text = again.to_jsonl();
     let later = text.replacen("\"calendar\":", "\"engine\":{\"n\":2},\"calendar\":", 1);
     let later = later.replacen("\"version\":", "\"office\":\"79\",\"version\":", 1);
+    let error = Log::from_jsonl(&later).unwrap_err();
+    assert!(error.text(Lang::En).contains("unknown field `engine`, expected one of `rulesets`"), "{error}");
+    let later = later.replacen("\"format\":1,", "\"format\":2,", 1);
     let read = Log::from_jsonl(&later).unwrap();
     let kept = read.to_jsonl();
     assert!(kept.contains("\"engine\":{\"n\":2}") && kept.contains("\"office\":\"79\"") && kept.len() == later.len());
     assert_eq!(read.fingerprint(), again.fingerprint());
     let restored = AnyDialogue::restore(terms("hcmc-935"), &read).unwrap();
-    assert_eq!((json(&restored.timeline(as_of("2026-10-01")).unwrap()), restored.log().to_jsonl()), (live, kept));
+    let mut timeline = restored.timeline(as_of("2026-10-01")).unwrap();
+    assert_eq!(timeline.unknown_entries.len(), 1, "the format alone, which touches nothing");
+    timeline.unknown_entries.clear();
+    assert_eq!((json(&timeline), restored.log().to_jsonl()), (live, kept));
     let error = Log::from_jsonl(&text.replacen("\"calendar\":", "\"calender\":", 1)).unwrap_err();
     assert!(error.text(Lang::En).contains("missing field `calendar`"), "{error}");
 

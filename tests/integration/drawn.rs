@@ -288,6 +288,6 @@ fn a_dialogue_is_not_moved_by_a_reception() {
     let own = appointed.with(moved("rescheduled", "2026-08-10"));
     assert_eq!(due(&own), Some(date("2026-08-18")));
     assert_eq!(due(&own.clone().with(reception)), Some(date("2026-08-18")));
-    let again = own.with(moved("rescheduled", "2026-08-16"));
+    let again = own.with(moved("rescheduled", "2026-08-16").until(date("2026-09-11")));
     assert_eq!(due(&again), Some(date("2026-09-08")), "the second move gave up 10 September");
 }

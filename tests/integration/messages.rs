@@ -103,6 +103,7 @@ fn of_structs() -> Vec<Example> {
         example(RuleSet::from_toml("").unwrap_err()),
         example(subject_error()),
         example(subject_of_another_level()),
+        example(Subject::new("79/26737", Level::Province, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()),
         example(Subject::new("01/010", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()),
         example(refused()),
         example(*refused_transition()),
@@ -118,7 +119,16 @@ fn of_calendars() -> Vec<Example> {
     let outside = CoverageError::Outside { date: date("2101-01-01") };
     let file = || parse_documents("format = 2\n").unwrap_err();
     vec![
-        example(BadId::Empty { what: Text::new("mã kiến nghị", "id of the petition") }),
+        example(BadId::Empty { what: Text::new("mã kiến nghị", "id of the petition"), needed: true }),
+        example(BadId::Empty { what: Text::new("`reference`", "`reference`"), needed: false }),
+        example(BadId::Spaced { what: Text::new("mã kiến nghị", "id of the petition"), right: "KN-1".to_owned() }),
+        example(BadId::Hidden {
+            what: Text::new("mã kiến nghị", "id of the petition"), sign: "\\u{200b}".to_owned()
+        }),
+        example(BadId::NotComposed {
+            what: Text::new("mã kiến nghị", "id of the petition"),
+            right: "Hồ sơ 1".to_owned(),
+        }),
         example(BadId::SeveralLines { what: Text::new("mã kiến nghị", "id of the petition") }),
         example(too_long()),
         example(BadOwnKey::NotReserved { key: "scan".to_owned() }),
@@ -238,6 +248,9 @@ fn of_timelines() -> Vec<Example> {
             known: vec!["complex".to_owned(), "land-dispute".to_owned()],
         }),
         example(TimelineError::NoClass { on: day, own: vec![] }),
+        example(TimelineError::PlannedAfter { on: day, appointed: date("2026-08-19") }),
+        example(TimelineError::MovedToSameDay { on: date("2026-08-10"), until: day }),
+        example(TimelineError::CorrectsRepeat { entry: 2, of: 1 }),
         example(TimelineError::NoNewDay { event: "rescheduled".to_owned(), called: None, on: day }),
         example(TimelineError::Unknown {
             what: Text::new("bước", "step"),
@@ -345,6 +358,17 @@ fn of_logs_and_folders() -> Vec<Example> {
         ),
         example(of_log(&FIRST_LINE.replace("DT-1", "")).cause),
         example(LogCause::Refused(replay_error())),
+        example(LogCause::ChosenUnlisted {
+            ruleset: "can-tho-10".to_owned(),
+            duty: "settle-petition".to_owned(),
+            listed: vec!["hcmc-935".to_owned()],
+        }),
+        example(LogCause::ChosenUnlisted {
+            ruleset: "can-tho-10".to_owned(),
+            duty: "settle-petition".to_owned(),
+            listed: Vec::new(),
+        }),
+        example(LogCause::BadHash { key: "calendar".to_owned(), said: "abc".to_owned() }),
         example(LogCause::ChosenTwice { duty: "hcmc-935/settle-petition".to_owned() }),
         example(of_log(&FIRST_LINE.replacen('{', "{\"format\":0,", 1)).cause),
         example(of_log(&format!("{FIRST_LINE}\n{{\"format\":1}}")).cause),

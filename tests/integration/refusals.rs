@@ -160,15 +160,15 @@ fn an_entry_with_a_key_is_taken_once() {
     let text = dialogue.log().to_jsonl();
     let mut read = AnyDialogue::replay(terms("hcmc-935"), &Log::from_jsonl(&text).unwrap()).unwrap();
     assert_eq!(read.record_once(sent.clone()), Ok(Recorded::Before(1)));
-    // A line that was appended twice is one entry, and numbers go on as if it stood there once.
+    // A line that was appended twice changes nothing and keeps its number: `corrects` counts the entries that stand there.
     let line = serde_json::to_string(&sent).unwrap();
-    let fix = r#"{"event":"survey-held","on":"2026-08-09","recorded":"2026-08-11","corrects":2}"#;
+    let fix = r#"{"event":"survey-held","on":"2026-08-09","recorded":"2026-08-11","corrects":2}"#; // the survey
     let log = Log::from_jsonl(&format!("{text}{line}\n{line}\n{fix}\n")).unwrap();
-    assert_eq!(log.entries().len(), 3);
-    assert_eq!(AnyDialogue::replay(terms("hcmc-935"), &log).unwrap().log().entries()[2].corrects, Some(2));
+    assert_eq!(log.entries().len(), 5);
+    assert_eq!(AnyDialogue::replay(terms("hcmc-935"), &log).unwrap().log().entries()[4].corrects, Some(2));
     // The same in the log of an office.
     let held = r#"{"event":"reception-held","on":"2026-08-06","key":"a"}"#;
-    assert_eq!(OfficeLog::from_jsonl(&format!("{OFFICE}\n{held}\n{held}")).unwrap().entries().len(), 1);
+    assert_eq!(OfficeLog::from_jsonl(&format!("{OFFICE}\n{held}\n{held}")).unwrap().entries().len(), 2);
     let other = held.replace("08-06", "08-07");
     assert_eq!(of_office(&[held, &other]), Err("key-taken"));
 }
@@ -377,7 +377,9 @@ fn an_office_is_audited_with_its_own_dialogues_each_once() {
 #[test]
 fn two_readings_of_one_duty_and_two_of_one_key_are_refused() {
     let made = |choices: &str| {
-        let made = format!(r#","made_under":{{"rulesets":[],"choices":{choices},"calendar":""}}}}"#);
+        let hash = "0".repeat(64);
+        let set = format!(r#"{{"id":"hcmc-935","version":"1","hash":"{hash}"}}"#);
+        let made = format!(r#","made_under":{{"rulesets":[{set}],"choices":{choices},"calendar":"{hash}"}}}}"#);
         let of = |line: &str| format!("{}{made}", line.trim_end_matches('}'));
         let cause = |result: Result<(), doithoai::dialogue::LogError>| result.err().map(|error| error.cause);
         [cause(Log::from_jsonl(&of(PLAN)).map(drop)), cause(OfficeLog::from_jsonl(&of(OFFICE)).map(drop))]

@@ -49,6 +49,56 @@ fn codes_that_no_list_has_are_refused_with_the_likely_one() {
     assert_eq!(subject("99", "2026-08-20").unwrap_err().code(), "unknown-territory");
 }
 
+/// A level lies inside a unit of its own or a higher level, never around a lower one; asked on the last day of the districts, the
+/// first without them, and later.
+#[test]
+fn a_code_smaller_than_the_level_is_refused() {
+    for (territory, level, said) in [
+        ("26737", Level::Province, Some("nêu `79` cho cấp tỉnh, hoặc nêu `level` là `commune`")),
+        ("79/26737", Level::Province, Some("nêu `79` cho cấp tỉnh, hoặc nêu `level` là `commune`")),
+        ("26737", Level::District, Some("nêu `79` cho cấp huyện, hoặc nêu `level` là `commune`")),
+        ("79/769/26800", Level::District, Some("nêu `79/769` cho cấp huyện, hoặc nêu `level` là `commune`")),
+        ("769", Level::Province, Some("nêu `79` cho cấp tỉnh, hoặc nêu `level` là `district`")),
+        ("01/002", Level::Province, Some("nêu `01` cho cấp tỉnh, hoặc nêu `level` là `district`")),
+        ("79/769/26800", Level::Province, Some("`769` là mã đơn vị cấp huyện, mà `level` là `province`")),
+        // A commune of it, or a district.
+        ("79", Level::Province, None),
+        ("79", Level::District, None),
+        ("79", Level::Commune, None),
+        ("769", Level::District, None),
+        ("769", Level::Commune, None),
+        ("79/769", Level::Commune, None),
+        ("26737", Level::Commune, None),
+        ("79/26737", Level::Commune, None),
+        ("VN", Level::Commune, None),
+        ("79/26737", Level::named("cluster").unwrap(), None),
+    ] {
+        for on in ["2025-06-30", "2025-07-01", "2026-08-20"].map(date) {
+            let subject = Subject::new(territory, level, HeadKind::LocalGovernment, on);
+            let Some(said) = said else {
+                assert!(subject.is_ok(), "{territory} {level:?} {on}");
+                continue;
+            };
+            let error = subject.unwrap_err();
+            assert_eq!(error.code(), "territory-of-another-level");
+            assert!(error.text(Lang::Vi).contains(said), "{territory}: {}", error.text(Lang::Vi));
+            assert!(error.text(Lang::En).contains("is the code of a unit of the level "), "{error}");
+        }
+    }
+    // Wherever it enters: both logs, read and checked.
+    let of = |who: &str| format!(r#"{{{who},"territory":"79/26737","level":"province","head":"local-government"}}"#);
+    let dialogue = of(r#""dialogue":"D","appointed":"2026-08-20","on":"2026-07-20""#);
+    let office = of(r#""office":"A""#);
+    for error in [
+        Log::from_jsonl(&dialogue).unwrap_err(),
+        Log::check_jsonl(&dialogue).problems.remove(0),
+        OfficeLog::from_jsonl(&office).unwrap_err(),
+        OfficeLog::check_jsonl(&office).problems.remove(0),
+    ] {
+        assert_eq!((error.line, error.code()), (1, "territory-of-another-level"), "{error}");
+    }
+}
+
 #[test]
 fn wherever_a_code_enters() {
     let office = |code: &str| {

@@ -46,9 +46,10 @@ fn the_lists_tell_the_kind_of_a_unit_on_the_days_that_they_are_of() {
         assert_eq!(district(code, "2025-06-30"), Some(kind), "{code}");
         assert_eq!(district(code, "2025-07-01"), None, "{code}");
     }
-    // Of a larger unit, or of a place in another level, nothing is told.
+    // Of a larger unit nothing is told; a unit smaller than the level is refused.
     assert_eq!((commune("01", "2026-08-20"), commune("01/002", "2025-06-30")), (None, None));
-    assert_eq!(district("01/00070", "2026-08-20"), None);
+    let smaller = Subject::new("01/00070", Level::District, HeadKind::LocalGovernment, date("2026-08-20"));
+    assert_eq!(smaller.unwrap_err().code(), "territory-of-another-level");
 }
 
 #[test]

@@ -38,7 +38,7 @@ impl Form<'_> {
         };
         let corrected = corrected(timeline, facts);
         for (number, fact) in (1..).zip(facts.all()).filter(|(_, fact)| told(fact) && fact.petition.is_none()) {
-            let name = event_text(terms, &fact.event);
+            let name = event_text(terms, &fact.event, number);
             let detail = [&fact.session, &fact.about].into_iter().flatten().map(String::as_str).collect::<Vec<&str>>();
             let detail = if detail.is_empty() { String::new() } else { format!(" [{}]", detail.join(", ")) };
             page.line(
@@ -46,7 +46,7 @@ impl Form<'_> {
                 &format!(
                     "{}{detail}: {}",
                     name.get(self.lang),
-                    self.when((terms, timeline), &corrected, number, &fact)
+                    self.when((terms, timeline), &corrected, (facts, number), &fact)
                 ),
             );
         }
@@ -57,10 +57,11 @@ impl Form<'_> {
         &self,
         (terms, timeline): (&Terms, &Timeline),
         corrected: &Corrected<'_>,
-        number: usize,
+        (facts, number): (&Facts, usize),
         fact: &Fact,
     ) -> String {
         let lang = self.lang;
+        let day = facts.day(number);
         let until = fact.until.map(|date| format!(" → {}", lang.date(date))).unwrap_or_default();
         let sets = terms.rule_sets();
         let class = fact.class.map(|class| input::text_in(sets, &class.text(), |set| set.class_text(class)));
@@ -69,11 +70,12 @@ impl Form<'_> {
             [class, channel].map(|text| text.map(|text| format!(" ({})", text.get(lang))).unwrap_or_default());
         let reference = fact.reference.as_ref().map(|number| format!(" ({number})")).unwrap_or_default();
         let corrects = self.correction(corrected, number, fact);
-        let unseen = paint(WARN, self.unseen((timeline, corrected), fact));
-        format!(
-            "{}{until}{class}{channel}{reference}{corrects}{unseen}",
-            lang.date_with_weekday(fact.on) + &at(fact.at, lang)
-        )
+        let unseen = paint(WARN, if day.is_some() { self.unseen((timeline, corrected), fact) } else { "" });
+        let when = match day {
+            Some(day) => lang.date_with_weekday(day) + &at(fact.at, lang),
+            None => lang.pick("không đọc được ngày", "its day cannot be read").to_owned(),
+        };
+        format!("{when}{until}{class}{channel}{reference}{corrects}{unseen}")
     }
 
     fn unseen(&self, (timeline, corrected): (&Timeline, &Corrected<'_>), fact: &Fact) -> &'static str {
@@ -112,10 +114,13 @@ impl Form<'_> {
         let (corrected, mut places) = (corrected(timeline, facts), HashMap::new());
         for (number, fact) in (1..).zip(facts.all()) {
             let Some(id) = &fact.petition else { continue };
-            let name = event_text(terms, &fact.event);
+            let name = event_text(terms, &fact.event, number);
             let agency = fact.about.as_ref().map(|agency| format!(" [{agency}]")).unwrap_or_default();
-            let words =
-                format!("{}{agency} {}", name.get(self.lang), self.when((terms, timeline), &corrected, number, &fact));
+            let words = format!(
+                "{}{agency} {}",
+                name.get(self.lang),
+                self.when((terms, timeline), &corrected, (facts, number), &fact)
+            );
             let place = *places.entry(id.clone()).or_insert(petitions.len());
             match petitions.get_mut(place) {
                 Some((_, all)) => all.push(words),
@@ -167,8 +172,11 @@ fn follow_up(terms: &Terms, refused: &TurnedAway) -> Text {
     set.map_or_else(|| refused.follow_up.text(), |set| set.follow_up_text(&refused.follow_up))
 }
 
-/// What an event is called, also where no rule set binds.
-fn event_text(terms: &Terms, id: &str) -> Text {
+/// What an event is called, also where no rule set binds; an entry whose event cannot be read, by its number.
+fn event_text(terms: &Terms, id: &str, number: usize) -> Text {
+    if id.is_empty() {
+        return Text::owned(format!("mục {number}"), format!("entry {number}"));
+    }
     let own = terms.rule_sets().iter().find(|set| set.event(id).is_some()).map(|set| set.event_text(id));
     let known = || EVENTS.iter().find(|event| event.id == id).map(|event| event.text.clone());
     own.or_else(known).unwrap_or_else(|| Text::same(crate::shortened(id).into_owned()))

@@ -9,6 +9,7 @@ use doithoai::{Lang, Registry, Terms};
 use crate::args::TimelineArgs;
 use crate::input::{self, Outcome, Told as _};
 use crate::logs;
+use crate::sort::{Sort, refuse_other};
 
 /// The log as it was stored, and the dialogue that it makes.
 pub(super) fn read(path: &Path, args: &TimelineArgs) -> Outcome<(Log, AnyDialogue)> {
@@ -22,9 +23,23 @@ pub(super) fn read(path: &Path, args: &TimelineArgs) -> Outcome<(Log, AnyDialogu
             .to_owned());
     }
     let text = input::of_option("--log", input::text_of(path, lang))?;
+    refuse_other((path, &text), Sort::Log, lang)?;
+    if logs::is_of_an_office(&text) {
+        return Err(match lang {
+            Lang::Vi => format!(
+                "{}: tệp này là sổ của một cơ quan; --log cần nhật ký của một cuộc đối thoại, còn sổ xét bằng `doithoai audit`",
+                path.display()
+            ),
+            Lang::En => format!(
+                "{}: it is the log of an office; --log takes that of a dialogue, and an office is judged by `doithoai audit`",
+                path.display()
+            ),
+        });
+    }
     let log = Log::from_jsonl(&text).map_err(|error| logs::first_of(path, &text, &error, lang))?;
     let terms = terms(&log, args, lang).map_err(|words| format!("{}: {words}", path.display()))?;
-    let dialogue = AnyDialogue::replay(terms, &log).told_of(path.display(), lang)?;
+    let dialogue = AnyDialogue::replay(terms.clone(), &log);
+    let dialogue = dialogue.map_err(|error| logs::placed((path, &text), terms, &error, lang))?;
     Ok((log, dialogue))
 }
 

@@ -230,7 +230,10 @@ fn of_files() -> Vec<Row> {
     let twice = plan("DT-1").replacen("\"appointed\"", "\"appointed\":\"2026-08-21\",\"appointed\"", 1);
     let made = r#""made_under":{"rulesets":[],"choices":[],"choices":[],"calendar":""}"#;
     let choices = plan("DT-1").replacen("\"appointed\"", &format!("{made},\"appointed\""), 1);
-    let stored = r#""made_under":{"rulesets":[{"id":"hcmc-935","version":"2017-04-28","hash":"00"}],"choices":[],"calendar":""}"#;
+    let hash = "0".repeat(64);
+    let stored = format!(
+        r#""made_under":{{"rulesets":[{{"id":"hcmc-935","version":"2017-04-28","hash":"{hash}"}}],"choices":[],"calendar":"{hash}"}}"#
+    );
     let stored = plan("DT-1").replacen("\"appointed\"", &format!("{stored},\"appointed\""), 1);
     let rules = doithoai::RuleSet::builtin_toml("hcmc-935").unwrap();
     let other = plan("DT-2").replace(WARD, OTHER);
@@ -243,7 +246,7 @@ fn of_files() -> Vec<Row> {
             "timeline --on 2026-08-20 --ruleset-file {0} --ruleset-file {1}",
             "is given twice",
         ),
-        row("the same log twice", &[&office("")], "audit {0} {0} --year 2026", "an earlier log has the same"),
+        row("the same log twice", &[&office("")], "audit {0} {0} --year 2026", "this log is given twice"),
         row("the same dialogue twice", &[&plan("DT-1"), &plan("DT-1")], "audit {0} {1} --year 2026", "is given twice"),
         // Of two offices each is audited with its own dialogues.
         row(

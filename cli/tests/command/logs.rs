@@ -156,7 +156,11 @@ fn a_log_that_cannot_be_read_or_cannot_have_been() {
     for (name, lines, expected) in [
         ("json.jsonl", vec![opened, "{\"event\":\"closed\""], "json.jsonl: line 3: "),
         ("field.jsonl", vec![r#"{"evnt":"opened","on":"2026-08-20"}"#], "field.jsonl: line 2: unknown field `evnt`"),
-        ("phase.jsonl", vec![r#"{"event":"closed","on":"2026-08-20"}"#], "phase.jsonl: entry 1 (closed): it belongs"),
+        (
+            "phase.jsonl",
+            vec![r#"{"event":"closed","on":"2026-08-20"}"#],
+            "phase.jsonl: line 2: entry 1 (closed): it belongs",
+        ),
         (
             "raised.jsonl",
             vec![opened, r#"{"event":"suspended","on":"2026-09-01","petition":"KN-1"}"#],

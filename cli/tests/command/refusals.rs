@@ -157,7 +157,7 @@ fn events_that_are_typed_are_checked_as_those_of_a_log() {
             "--event rescheduled=2026-08-21:2026-08-27",
             "the dialogue cannot be moved on 2026-08-21: it opened on 2026-08-20",
         ),
-        ("--event rescheduled=2026-08-10", "must say the new day"),
+        ("--event rescheduled=2026-08-10", "the new day comes after that of the decision"),
         ("--event conclusion-notified=2126-08-28", "2126-08-28 is outside the covered years"),
         ("--ruleset hcmc-935", "`hcmc-935@2017-04-28` is given twice"),
     ] {
@@ -173,7 +173,7 @@ fn one_log_is_given_once() {
         refused(&["audit", &dialogue, other], "the dialogue `DT-1` is given twice");
     }
     let office = temporary("office-once.jsonl", &format!("{{\"office\":\"A\",{WARD}}}\n"));
-    refused(&["audit", &office, &office], "an earlier log has the same `territory`");
+    refused(&["audit", &office, &office], "this log is given twice");
     // An id is one office's own.
     let other = temporary("given-other.jsonl", &plan("DT-1").replace("26734", "26737"));
     assert!(shown(&["audit", &dialogue, &other, "--lang", "en"]).matches("DT-1").count() == 2);

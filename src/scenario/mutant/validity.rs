@@ -63,7 +63,8 @@ impl Making<'_> {
         day_of(Some(tree)).zip(year_later).is_some_and(|(begins, later)| later < begins)
     }
 
-    /// The levels, but those that had ended before the rule set, and those of which it says that it is not known.
+    /// The levels, but those that had ended before the rule set, those of units larger than its own, which no subject can have, and
+    /// those of which it says that it is not known.
     fn levels(&mut self) {
         let begins = self.set.range().0;
         let ended = |level: &Level| {
@@ -73,7 +74,14 @@ impl Making<'_> {
             let party = applies.heads.iter().any(|head| *head != HeadKind::LocalGovernment);
             !party && ends.any(|end| end.level == *level && begins.is_some_and(|begins| end.on <= begins))
         };
-        let all: Vec<&str> = Level::ALL.iter().filter(|level| !ended(level)).map(Level::word).collect();
+        let own = self.set.applies().territory.code.len();
+        let larger = |level: &Level| match level {
+            Level::Province => matches!(own, 3 | 5),
+            Level::District => own == 5,
+            _ => false,
+        };
+        let possible = Level::ALL.iter().filter(|level| !ended(level) && !larger(level));
+        let all: Vec<&str> = possible.map(Level::word).collect();
         self.members("levels", &all);
     }
 

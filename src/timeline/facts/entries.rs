@@ -9,6 +9,7 @@ use super::{Fact, OwnKeys, Written};
 use crate::ruleset::{CaseClass, Channel};
 use crate::text::OpenWord;
 use crate::time_limit::TimeOfDay;
+use crate::timeline::NotUnderstood;
 
 /// The place of a name among [`Names`], from 1.
 pub(crate) type Place = NonZeroU32;
@@ -366,9 +367,25 @@ impl<'a> Seen<'a> {
         self.rare()?.written.as_deref()
     }
 
+    /// Whether its day could be read.
+    pub(crate) fn is_dated(self) -> bool {
+        !self.of.has_unknown() || self.written().is_none_or(|written| written.dated)
+    }
+
     /// Whether it is kept and not understood.
     pub(crate) fn is_unknown(self) -> bool {
         self.of.has_unknown() && self.written().is_some_and(|written| written.because.is_some())
+    }
+
+    /// Whether it is an earlier one once more.
+    pub(crate) fn is_repeat(self) -> bool {
+        self.repeats().is_some()
+    }
+
+    /// The earlier one that it is once more, by its number.
+    pub(crate) fn repeats(self) -> Option<usize> {
+        let written = self.written().filter(|_| self.of.has_unknown())?;
+        if let Some(NotUnderstood::Repeats { entry }) = written.because { Some(entry) } else { None }
     }
 
     /// What it says, and its line where that says more.

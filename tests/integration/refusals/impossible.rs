@@ -58,7 +58,7 @@ pub(super) const IMPOSSIBLE: &[(&[&str], &str, &str)] = &[
     (&[CANCELLED, r#"{"event":"invitation-sent","on":"2026-08-11"}"#], "wrong-phase", "after-cancellation"),
     (&[CANCELLED, r#"{"event":"step-done","on":"2026-08-11","about":"draw-up-plan"}"#], "wrong-phase", "after-cancellation"),
     (&[CANCELLED, r#"{"event":"rescheduled","on":"2026-08-11","until":"2026-08-27"}"#], "wrong-phase", "after-cancellation"),
-    (&[CANCELLED, r#"{"event":"session-held","on":"2026-08-10"}"#], "wrong-phase", "after-cancellation"),
+    (&[CANCELLED, r#"{"event":"session-held","on":"2026-08-10","session":"S1"}"#], "wrong-phase", "after-cancellation"),
     (&[CANCELLED, r#"{"event":"conclusion-notified","on":"2026-08-10"}"#], "wrong-phase", "after-cancellation"),
     // What happens once to a petition, and what undoes what was not done.
     (&[OPENED, RAISED, RAISED], "already-raised", "already-raised"),
@@ -91,7 +91,7 @@ pub(super) const POSSIBLE: &[&[&str]] = &[
     &[CANCELLED, r#"{"event":"invitation-sent","on":"2026-08-10","recorded":"2026-08-11"}"#],
     &[CANCELLED, r#"{"event":"step-done","on":"2026-08-01","about":"draw-up-plan","recorded":"2026-08-11"}"#],
     &[CANCELLED, r#"{"event":"rescheduled","on":"2026-08-05","until":"2026-08-27","recorded":"2026-08-11"}"#],
-    &[OPENED, r#"{"event":"rescheduled","on":"2026-08-20","until":"2026-08-20","recorded":"2026-08-25"}"#],
+    &[OPENED, r#"{"event":"rescheduled","on":"2026-08-20","until":"2026-08-21","recorded":"2026-08-25"}"#],
     &[OPENED, RAISED, CLOSED, SUSPENDED, RESUMED],
     &[OPENED, RAISED, CLOSED, SUSPENDED, r#"{"event":"resumed","on":"2026-09-01","petition":"KN-1"}"#, r#"{"event":"suspended","on":"2026-09-01","petition":"KN-1"}"#],
     &[OPENED, RAISED, CLOSED, SUSPENDED, RESUMED, r#"{"event":"suspended","on":"2026-08-25","petition":"KN-1"}"#, r#"{"event":"resumed","on":"2026-08-26","petition":"KN-1"}"#],

@@ -1,0 +1,177 @@
+//! Logs of a newer release: what this one refuses of them is kept to the byte, named, and leaves open what it could touch.
+
+use doithoai::audit::{Judgement, OfficeLog, audit_year};
+use doithoai::dialogue::{AnyDialogue, Log};
+use doithoai::timeline::UnknownEntry;
+use doithoai::{Calendar, Fact, Lang, Message as _, Registry, View};
+
+use crate::support::{VIETNAM, as_of, date, terms};
+
+const DIALOGUE: &str = r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;
+const OFFICE: &str = r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#;
+
+fn newer(first: &str) -> String {
+    first.replacen('{', "{\"format\": 2,", 1)
+}
+
+/// An entry of a dialogue, what of it is not understood, and the code with which our own format refuses it.
+const OF_A_DIALOGUE: &[(&str, &str, &str)] = &[
+    (r#"{"event":"invitation-sent", "on":"2026-08-12","states":["content","zz"]}"#, "unknown field `zz`", "unknown"),
+    (r#"{"event":"invitation-sent","on":"2026-08-12","states":["contents"]}"#, "did you mean `content`?", "unknown"),
+    (r#"{"event":"step-done","on":"2026-07-26","about":"newstep"}"#, "unknown step `newstep`", "unknown"),
+    (r#"{"event":"admission-refused","on":"2026-08-20","about":"new-ground"}"#, "`new-ground`", "unknown"),
+    (r#"{"event":"step-done","on":"2026-07-26"}"#, "this release does not take it: it must name the step", "unknown"),
+    (
+        r#"{"event":"invitation-sent","on":"2026-08-12","class":"complex"}"#,
+        "this release does not take it",
+        "not-taken",
+    ),
+    (r#"{"event":"invitation-sent","on":"2026-08-12","reception":"s1"}"#, "this release does not take it", "not-taken"),
+    (
+        r#"{"event":"invitation-sent","on":"2026-08-12","petition":"K"}"#,
+        "it does not happen to a petition",
+        "not-of-a-petition",
+    ),
+    (r#"{"event":"rescheduled","on":"2026-08-12"}"#, "this release does not take it", "no-new-day"),
+    (r#"{"event":"reception-held","on":"2026-08-12"}"#, "belongs to the office's log", "not-of-a-dialogue"),
+];
+
+#[test]
+fn what_a_newer_release_says_of_a_dialogue_is_kept() {
+    for (line, said, code) in OF_A_DIALOGUE {
+        let opened = r#"{"event": "opened" , "on":"2026-08-20"}"#;
+        let text = format!("{}\n{opened}\n{line}\n{{ \"event\":\"closed\",\"on\":\"2026-08-20\"}}\n", newer(DIALOGUE));
+        let log = Log::from_jsonl(&text).unwrap();
+        assert_eq!(log.to_jsonl(), text, "to the byte");
+        let dialogue = AnyDialogue::replay(terms("hcmc-935"), &log).unwrap_or_else(|error| panic!("{error}: {line}"));
+        assert_eq!(dialogue.log().to_jsonl(), text, "to the byte");
+        let checked = Log::check_jsonl(&text).under(terms("hcmc-935"));
+        assert!(checked.problems.is_empty(), "{:?}", checked.problems);
+        let timeline = dialogue.timeline(as_of("2026-12-31")).unwrap();
+        let [UnknownEntry { entry: 0, .. }, unknown] = &timeline.unknown_entries[..] else { panic!("{line}") };
+        assert_eq!((unknown.entry, unknown.line.as_str()), (2, *line));
+        assert!(unknown.text(Lang::En).contains(said), "{}", unknown.text(Lang::En));
+        let vietnamese = unknown.text(Lang::Vi);
+        assert!(vietnamese.contains("không có") || vietnamese.contains("bản phần mềm này không nhận"), "{vietnamese}");
+        let invite = timeline.duty("hcmc-935", "invite-citizens").unwrap();
+        let is_of_petition = line.contains("petition");
+        assert_eq!(invite.outcome.status.word() == "undetermined", !is_of_petition, "{line}");
+        // A day before it, nothing is known of it.
+        let day: chrono::NaiveDate = unknown.on.unwrap();
+        let before = dialogue.timeline(View::as_of(day.pred_opt().unwrap())).unwrap();
+        assert_eq!(before.unknown_entries.len(), 1, "{line}");
+        // Our own format refuses the same, and so does who appends it to a newer one.
+        let own = Log::from_jsonl(&format!("{DIALOGUE}\n{opened}\n{line}\n")).unwrap();
+        let error = AnyDialogue::replay(terms("hcmc-935"), &own).unwrap_err();
+        assert_eq!(error.code(), *code, "{line}");
+        let before = Log::from_jsonl(&format!("{}\n{opened}\n", newer(DIALOGUE))).unwrap();
+        let mut appended = AnyDialogue::replay(terms("hcmc-935"), &before).unwrap();
+        let fact: Fact = serde_json::from_str(line).unwrap();
+        assert_eq!(appended.record(fact).unwrap_err().code(), *code, "{line}");
+    }
+}
+
+/// An entry of an office, and what of it is not understood.
+const OF_AN_OFFICE: &[(&str, &str)] = &[
+    (r#"{"event":"step-done", "on":"2026-12-06","about":"newstep"}"#, "unknown step `newstep`"),
+    (r#"{"event":"annual-report-sent","on":"2026-12-06","about":"2026-W50"}"#, "`2026-W50`"),
+    (r#"{"event":"reception-held","on":"2026-08-06","class":"complex"}"#, "this release does not take it"),
+    (r#"{"event":"reception-held","on":"2026-08-06","petition":"K"}"#, "this release does not take it"),
+    (r#"{"event":"opened","on":"2026-08-06"}"#, "belongs to a dialogue"),
+    (r#"{"event":"petition-settled","on":"2026-08-06"}"#, "must say of which `petition`"),
+    (r#"{"event":"petition-classed","on":"2026-08-06","petition":"K"}"#, "this release does not take it"),
+    (r#"{"event":"petition-classed","on":"2026-08-06","petition":"K","class":"Very Hard"}"#, "`Very Hard`"),
+];
+
+#[test]
+fn what_a_newer_release_says_of_an_office_is_kept() {
+    let registry = Registry::builtin();
+    let reception = |text: &str| {
+        let office = OfficeLog::from_jsonl(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        assert_eq!(office.to_jsonl(), text, "to the byte");
+        let year = audit_year(&registry, &VIETNAM, &[], &office, 2026, as_of("2026-12-31")).unwrap();
+        let judged = |verdict: &&doithoai::audit::RecurringVerdict| {
+            verdict.duty == "commune-reception" && verdict.from == date("2026-08-01")
+        };
+        (year.recurring.iter().find(judged).unwrap().judgement, year.unknown_entries)
+    };
+    assert_eq!(reception(&format!("{OFFICE}\n")).0, Judgement::Overdue);
+    for (line, said) in OF_AN_OFFICE {
+        let text = format!("{}\n{line}\n{{ \"event\":\"reception-held\",\"on\":\"2026-03-05\"}}\n", newer(OFFICE));
+        let (judgement, unknown) = reception(&text);
+        let unknown: Vec<_> = unknown.iter().filter(|unknown| unknown.entry > 0).collect();
+        let [unknown] = &unknown[..] else { panic!("{line}: {unknown:?}") };
+        assert_eq!((unknown.entry, unknown.line.as_str()), (1, *line));
+        assert!(unknown.text(Lang::En).contains(said), "{}", unknown.text(Lang::En));
+        let touches = !line.contains("\"petition\"") && (line.contains("2026-08-06") || line.contains("W50"));
+        assert_eq!(judgement == Judgement::Undetermined, touches, "{line}");
+        let checked = OfficeLog::check_jsonl(&text).under(&registry);
+        assert!(checked.problems.is_empty(), "{:?}", checked.problems);
+        // Our own format refuses it, where it is read or where it is judged; who appends it is refused, too.
+        let own = OfficeLog::from_jsonl(&format!("{OFFICE}\n{line}\n"));
+        let judged = own.map(|office| audit_year(&registry, &VIETNAM, &[], &office, 2026, View::everything()));
+        assert!(!matches!(judged, Ok(Ok(_))), "{line}");
+        let mut appended = OfficeLog::from_jsonl(&format!("{}\n", newer(OFFICE))).unwrap();
+        if let Ok(fact) = serde_json::from_str::<Fact>(line) {
+            let refused = appended.record(fact).is_err()
+                || audit_year(&registry, &Calendar::vietnam(), &[], &appended, 2026, View::everything()).is_err();
+            assert!(refused, "{line}");
+        }
+    }
+}
+
+/// Lines whose day nobody can read: nothing is known of when it was, so it may have been at any time.
+const UNDATED: &[(u8, &str)] = &[
+    (2, r#"{"event":"invitation-sent","on":"2026-02-30"}"#),
+    (2, r#"{"event":"invitation-sent","on":["2026-08-12"]}"#),
+    (2, r#"{"kind":"note","text":"x"}"#),
+    (2, r#"{"event":"invitation-sent"}"#),
+    (1, r#"{"event":"zzz"}"#),
+    (1, r#"{"event":"zzz","on":"2026-02-30"}"#),
+    (1, r#"{"event":"zzz","on":null}"#),
+];
+
+#[test]
+fn an_entry_without_a_day_has_none_and_is_of_any() {
+    for (format, line) in UNDATED {
+        let first = if *format == 2 { newer(DIALOGUE) } else { DIALOGUE.to_owned() };
+        let text = format!("{first}\n{line}\n{{\"event\":\"invitation-sent\",\"on\":\"2026-08-11\"}}\n");
+        let log = Log::from_jsonl(&text).unwrap();
+        let dialogue = AnyDialogue::replay(terms("hcmc-935"), &log).unwrap();
+        assert_eq!(dialogue.facts().day(1), None, "{line}");
+        assert_eq!(dialogue.facts().day(2), Some(date("2026-08-11")));
+        assert_eq!(dialogue.facts().day(3), None);
+        // Before the day of the plan, on it and after it: it is named, without a day, and leaves the duties open.
+        for view in ["2026-07-10", "2026-07-20", "2026-07-21", "2026-12-31"].map(as_of) {
+            for view in [view, view.known_on(view.as_of.unwrap())] {
+                let timeline = dialogue.timeline(view).unwrap();
+                let unknown = timeline.unknown_entries.iter().find(|unknown| unknown.entry == 1);
+                assert_eq!(unknown.unwrap_or_else(|| panic!("{line} {view:?}")).on, None);
+                let invite = timeline.duty("hcmc-935", "invite-citizens").unwrap();
+                assert_eq!(invite.outcome.status.word(), "undetermined", "{line} {view:?}");
+            }
+        }
+        assert_eq!(dialogue.log().to_jsonl(), text);
+    }
+    // When it was entered may be known without its day.
+    let recorded = format!("{DIALOGUE}\n{{\"event\":\"zzz\",\"recorded\":\"2026-08-01\"}}\n");
+    let dialogue = AnyDialogue::replay(terms("hcmc-935"), &Log::from_jsonl(&recorded).unwrap()).unwrap();
+    for (known_on, named) in [("2026-07-31", 0), ("2026-08-01", 1), ("2026-08-02", 1)] {
+        let timeline = dialogue.timeline(View::everything().known_on(date(known_on))).unwrap();
+        assert_eq!(timeline.unknown_entries.len(), named, "{known_on}");
+    }
+    // An office's log: it may be of any year.
+    for (format, line) in UNDATED {
+        let first = if *format == 2 { newer(OFFICE) } else { OFFICE.to_owned() };
+        let office = OfficeLog::from_jsonl(&format!("{first}\n{line}\n")).unwrap();
+        assert_eq!(office.day(1), None, "{line}");
+        for (year, day) in [(2025, "2025-12-31"), (2026, "2026-12-31")] {
+            let year = audit_year(&Registry::builtin(), &VIETNAM, &[], &office, year, as_of(day)).unwrap();
+            let due = |judgement: Judgement| year.recurring.iter().filter(|one| one.judgement == judgement).count();
+            assert_eq!(due(Judgement::Overdue), 0, "{line} {day}");
+            assert!(
+                due(Judgement::Undetermined) > 0 && year.unknown_entries.iter().any(|unknown| unknown.on.is_none())
+            );
+        }
+    }
+}

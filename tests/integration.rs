@@ -83,12 +83,12 @@ mod language;
 mod levels;
 #[path = "integration/limit_forms.rs"]
 mod limit_forms;
-#[path = "integration/meant.rs"]
-mod meant;
 #[path = "integration/look_alikes.rs"]
 mod look_alikes;
 #[path = "integration/made_under.rs"]
 mod made_under;
+#[path = "integration/meant.rs"]
+mod meant;
 #[path = "integration/messages.rs"]
 mod messages;
 #[path = "integration/misplaced_keys.rs"]

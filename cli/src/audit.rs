@@ -14,7 +14,7 @@ use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject,
 use serde::Serialize;
 
 use crate::args::{AuditArgs, Format};
-use crate::input::{self, Outcome};
+use crate::input::{self, Outcome, Told as _};
 use crate::logs::{self, AnyLog, OtherCalendar, Under};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
 
@@ -238,7 +238,7 @@ fn page(audits: &[YearAudit], summary: &Summary, notes: &[String], lang: Lang) -
             page.styled(2, WARN, &crate::page::not_understood(unknown, lang));
         }
         for unknown in &audit.unknown_receptions {
-            page.styled(2, WARN, &format!("[!] {}", doithoai::visible(&unknown.text(lang))));
+            page.styled(2, WARN, &format!("[!] {}", visible(&unknown.text(lang))));
         }
         for note in &audit.units {
             page.styled(2, WARN, &format!("[!] {}", note.text(lang)));

@@ -40,15 +40,15 @@ pub struct Refusal {
     /// The events that may be recorded now.
     pub allowed: Vec<String>,
     /// How those are told.
-    pub(super) told: Told,
+    pub(crate) told: Told,
 }
 
 /// What the events that may be recorded now are called.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Told {
-    pub(super) names: Vec<Text>,
+pub(crate) struct Told {
+    pub(crate) names: Vec<Text>,
     /// The day by which what is entered now must have been done, where the phase that it belongs to is over.
-    pub(super) until: Option<NaiveDate>,
+    pub(crate) until: Option<NaiveDate>,
 }
 
 /// What makes an event impossible.

@@ -217,10 +217,11 @@ fn refusals() -> Vec<Refusal> {
 }
 
 fn refusal(reason: RefusalReason, allowed: &[&str], is_cited: bool) -> Refusal {
+    let until = is_cited.then(|| date("2026-08-20"));
     let names = allowed.iter().map(|id| built_in(id).unwrap().text.clone()).collect();
     let allowed = allowed.iter().map(|id| (*id).to_owned()).collect();
     let cite = is_cited.then(|| Text::new("khoản 2 Điều 7", "Art. 7(2)"));
-    Refusal { event: "closed".to_owned(), reason, cite, allowed, names }
+    Refusal { event: "closed".to_owned(), reason, cite, allowed, told: Told { names, until } }
 }
 
 fn unit_notes() -> Vec<UnitNote> {

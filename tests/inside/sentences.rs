@@ -182,11 +182,8 @@ impl Listing {
             (duty.petition.is_some(), duty.session.is_some(), duty.occurrence.is_some(), duty.rule.is_of_petitions);
         let is_new = self.seen.insert(hash(&(is, of)));
         for dialogue in [None, Some("DT-1".to_owned())].into_iter().filter(|_| is_new) {
-            for of_no_petition in [false, true] {
-                let judgement = crate::audit::judgement(duty, of_no_petition && duty.rule.is_of_petitions);
-                let (dialogue, duty) = (dialogue.clone(), duty.clone());
-                self.verdict(&Verdict { dialogue, reception: None, reception_id: None, duty, judgement });
-            }
+            let (duty, judgement) = (duty.clone(), crate::audit::judgement(duty));
+            self.verdict(&Verdict { dialogue, reception: None, reception_id: None, duty, judgement });
         }
         self.status(&duty.outcome.status);
         let status = &duty.outcome.status;

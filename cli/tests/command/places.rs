@@ -205,5 +205,5 @@ fn events_on_the_command_line_are_told_what_they_take() {
     let page = shown(&["timeline", "--on", "2026-08-20", "--event", "session-held=2026-08-20:cum-1", "--lang", "en"]);
     assert!(page.contains("[cum-1]"), "{page}");
     let both = ["timeline", "--on", "2026-08-20", "--event", "opened=2026-08-20", "--event", "cancelled=2026-08-10"];
-    super::refused(&both, "keep one (in a log");
+    refused(&both, "keep one (in a log");
 }

@@ -13,7 +13,7 @@ use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject,
 use serde::Serialize;
 
 use crate::args::{AuditArgs, Format};
-use crate::input::{self, Outcome, Told as _};
+use crate::input::{self, Outcome};
 use crate::logs::{self, AnyLog, Under};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
 

@@ -74,17 +74,20 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
     (is_wide(2, &[1]) || is_wide(2, &[0])).then_some("UTF-16")
 }
 
+/// The letter of a byte in a code.
+type Code = fn(u8) -> Option<char>;
+
 /// An old code of Vietnamese: one in which nearly all words that are not of ASCII are Vietnamese, and in no other.
 fn of_old(bytes: &[u8]) -> Option<&'static str> {
     let looked = bytes.get(..bytes.len().min(LOOKED_AT)).unwrap_or_default();
-    let codes: [(&str, fn(u8) -> Option<char>); 2] = [("TCVN3 (ABC)", tcvn3), ("Windows-1258", windows)];
+    let codes: [(&str, Code); 2] = [("TCVN3 (ABC)", tcvn3), ("Windows-1258", windows)];
     let mut sure = codes.into_iter().filter(|(_, code)| is_vietnamese(looked, *code));
     let only = sure.next();
     only.filter(|_| sure.next().is_none()).map(|(name, _)| name)
 }
 
 /// Whether bytes are Vietnamese in a code: three words or more that have a letter of it, nine of ten of them syllables.
-fn is_vietnamese(bytes: &[u8], code: fn(u8) -> Option<char>) -> bool {
+fn is_vietnamese(bytes: &[u8], code: Code) -> bool {
     let (mut words, mut syllables, mut own) = (0_usize, 0_usize, false);
     let mut word = String::new();
     let mut is_plain = true;
@@ -126,8 +129,8 @@ fn is_syllable(word: &str) -> bool {
     const END: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
     let (mut plain, mut tones) = (String::new(), 0_usize);
     for letter in word.to_lowercase().chars() {
-        let (base, toned) = without_tone(letter);
-        tones = tones.saturating_add(usize::from(toned));
+        let (base, is_toned) = without_tone(letter);
+        tones = tones.saturating_add(usize::from(is_toned));
         plain.extend(base);
     }
     let is_vowel = |letter: char| "aăâeêioôơuưy".contains(letter);
@@ -198,12 +201,12 @@ fn windows(byte: u8) -> Option<char> {
 mod tests {
     use doithoai::Lang;
 
-    use super::{mistake, tcvn3, windows};
+    use super::{Code, mistake, tcvn3, windows};
 
     const TEXT: &str = "# Quy chế đối thoại\nngười đứng đầu cấp ủy, chính quyền trả lời kiến nghị đúng hạn\n";
 
     /// A text in a code of one byte a sign; in Windows-1258 the tones stand behind their letters.
-    fn coded(text: &str, code: fn(u8) -> Option<char>) -> Vec<u8> {
+    fn coded(text: &str, code: Code) -> Vec<u8> {
         let byte = |letter: char| (0x80..=0xff_u8).find(|byte| code(*byte) == Some(letter));
         let bytes = text.chars().flat_map(|letter| match byte(letter) {
             _ if letter.is_ascii() => vec![u8::try_from(u32::from(letter)).unwrap()],

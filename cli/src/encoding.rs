@@ -235,7 +235,7 @@ mod tests {
         let all = "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ";
         let at = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'].iter().position(|known| *known == tone)?;
         let row = "aăâeêioôơuưy".chars().position(|known| known == base)?;
-        all.chars().nth(row * 5 + at)
+        all.chars().nth(row.saturating_mul(5).saturating_add(at))
     }
 
     fn wide(text: &str, width: usize, little: bool, mark: bool) -> Vec<u8> {
@@ -246,7 +246,7 @@ mod tests {
         };
         let bytes = |unit: u32| {
             let bytes = if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
-            if little { bytes[..width].to_vec() } else { bytes[4 - width..].to_vec() }
+            if little { bytes[..width].to_vec() } else { bytes[4_usize.saturating_sub(width)..].to_vec() }
         };
         units.into_iter().flat_map(bytes).collect()
     }
@@ -261,9 +261,9 @@ mod tests {
             (b"a\0b = 1\n".to_vec(), None), // which the reader names
             (coded(TEXT, tcvn3), Some("in TCVN3 (ABC), not in UTF-8")),
             (coded(TEXT, windows), Some("in Windows-1258, not in UTF-8")),
-            (TEXT.as_bytes()[..TEXT.find('ế').unwrap() + 1].to_vec(), Some("line 1, column 9 has the byte 0xE1")),
+            (TEXT.as_bytes()[..=TEXT.find('ế').unwrap()].to_vec(), Some("line 1, column 9 has the byte 0xE1")),
             (
-                TEXT.as_bytes()[..TEXT.find('ạ').unwrap() + 2].to_vec(),
+                TEXT.as_bytes()[..=TEXT.find('ạ').unwrap().saturating_add(1)].to_vec(),
                 Some("it is cut in the middle of its last character"),
             ),
             (french.collect(), Some("line 1, column 4 has the byte 0xE8, which is not UTF-8")),
@@ -289,7 +289,7 @@ mod tests {
         let vi = |bytes: &[u8]| mistake(bytes, Lang::Vi).unwrap();
         assert_eq!(vi(&coded(TEXT, windows)), "tệp ở bảng mã Windows-1258, không phải UTF-8; hãy lưu lại ở dạng UTF-8");
         assert_eq!(vi(b"a\n\xff"), "dòng 2, cột 1 có byte 0xFF không thuộc UTF-8; hãy lưu lại ở dạng UTF-8");
-        let cut = &TEXT.as_bytes()[..TEXT.find('ạ').unwrap() + 2];
+        let cut = &TEXT.as_bytes()[..=TEXT.find('ạ').unwrap().saturating_add(1)];
         assert_eq!(vi(cut), "tệp bị cắt giữa ký tự cuối cùng, phần sau đã mất; hãy sao chép lại tệp từ bản gốc");
     }
 }

@@ -45,7 +45,7 @@ fn a_file_for_a_unit_that_had_ended_is_told() {
                     is_told.then_some(Code::EndedTerritory),
                     "{code} {in_force}"
                 );
-                for one in found {
+                if let Some(one) = found {
                     assert!(one.message.en.contains(successor), "{}", one.message.en);
                     assert!(one.message.en.ends_with(&format!(
                         "on the first day of the file, {day}, no unit has this code: name the one of that day"

@@ -314,7 +314,7 @@ pub(crate) fn unit_type(code: &str, on: NaiveDate) -> Option<UnitType> {
             is_told.then(|| new.name())?
         }
         Unit::District { code, last, name, .. } if (FIRST_LIST..=last).contains(&on) => match former(code, on) {
-            Some(kind) => return kind,
+            Some((last, kind)) => return Some(kind).filter(|_| on <= last),
             None => name,
         },
         _ => return None,
@@ -323,10 +323,10 @@ pub(crate) fn unit_type(code: &str, on: NaiveDate) -> Option<UnitType> {
     KINDS.iter().find(|(kind, _)| name.starts_with(kind)).map(|(_, kind)| *kind)
 }
 
-/// What a district was before it became another kind of unit, if that was after a day; nothing between the lists.
-fn former(code: u16, on: u32) -> Option<Option<UnitType>> {
-    let (_, last, _, kind) = FORMER.iter().find(|row| row.0 == code && on < row.2)?;
-    Some(Some(*kind).filter(|_| on <= *last))
+/// The kind that a district was of before it became another, if that was after a day, and the last list with that.
+fn former(code: u16, on: u32) -> Option<(u32, UnitType)> {
+    let row = FORMER.iter().find(|row| row.0 == code && on < row.2)?;
+    Some((row.1, row.3))
 }
 
 /// The name of a province before the mergers, or since.

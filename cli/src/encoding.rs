@@ -74,17 +74,20 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
     (is_wide(2, &[1]) || is_wide(2, &[0])).then_some("UTF-16")
 }
 
+/// The letter of a byte in a code.
+type Code = fn(u8) -> Option<char>;
+
 /// An old code of Vietnamese: one in which nearly all words that are not of ASCII are Vietnamese, and in no other.
 fn of_old(bytes: &[u8]) -> Option<&'static str> {
     let looked = bytes.get(..bytes.len().min(LOOKED_AT)).unwrap_or_default();
-    let codes: [(&str, fn(u8) -> Option<char>); 2] = [("TCVN3 (ABC)", tcvn3), ("Windows-1258", windows)];
+    let codes: [(&str, Code); 2] = [("TCVN3 (ABC)", tcvn3), ("Windows-1258", windows)];
     let mut sure = codes.into_iter().filter(|(_, code)| is_vietnamese(looked, *code));
     let only = sure.next();
     only.filter(|_| sure.next().is_none()).map(|(name, _)| name)
 }
 
 /// Whether bytes are Vietnamese in a code: three words or more that have a letter of it, nine of ten of them syllables.
-fn is_vietnamese(bytes: &[u8], code: fn(u8) -> Option<char>) -> bool {
+fn is_vietnamese(bytes: &[u8], code: Code) -> bool {
     let (mut words, mut syllables, mut own) = (0_usize, 0_usize, false);
     let mut word = String::new();
     let mut is_plain = true;
@@ -126,8 +129,8 @@ fn is_syllable(word: &str) -> bool {
     const END: [&str; 9] = ["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
     let (mut plain, mut tones) = (String::new(), 0_usize);
     for letter in word.to_lowercase().chars() {
-        let (base, toned) = without_tone(letter);
-        tones = tones.saturating_add(usize::from(toned));
+        let (base, is_toned) = without_tone(letter);
+        tones = tones.saturating_add(usize::from(is_toned));
         plain.extend(base);
     }
     let is_vowel = |letter: char| "aăâeêioôơuưy".contains(letter);
@@ -198,12 +201,12 @@ fn windows(byte: u8) -> Option<char> {
 mod tests {
     use doithoai::Lang;
 
-    use super::{mistake, tcvn3, windows};
+    use super::{Code, mistake, tcvn3, windows};
 
     const TEXT: &str = "# Quy chế đối thoại\nngười đứng đầu cấp ủy, chính quyền trả lời kiến nghị đúng hạn\n";
 
     /// A text in a code of one byte a sign; in Windows-1258 the tones stand behind their letters.
-    fn coded(text: &str, code: fn(u8) -> Option<char>) -> Vec<u8> {
+    fn coded(text: &str, code: Code) -> Vec<u8> {
         let byte = |letter: char| (0x80..=0xff_u8).find(|byte| code(*byte) == Some(letter));
         let bytes = text.chars().flat_map(|letter| match byte(letter) {
             _ if letter.is_ascii() => vec![u8::try_from(u32::from(letter)).unwrap()],
@@ -232,7 +235,7 @@ mod tests {
         let all = "àảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ";
         let at = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'].iter().position(|known| *known == tone)?;
         let row = "aăâeêioôơuưy".chars().position(|known| known == base)?;
-        all.chars().nth(row * 5 + at)
+        all.chars().nth(row.saturating_mul(5).saturating_add(at))
     }
 
     fn wide(text: &str, width: usize, little: bool, mark: bool) -> Vec<u8> {
@@ -243,7 +246,7 @@ mod tests {
         };
         let bytes = |unit: u32| {
             let bytes = if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
-            if little { bytes[..width].to_vec() } else { bytes[4 - width..].to_vec() }
+            if little { bytes[..width].to_vec() } else { bytes[4_usize.saturating_sub(width)..].to_vec() }
         };
         units.into_iter().flat_map(bytes).collect()
     }
@@ -258,9 +261,9 @@ mod tests {
             (b"a\0b = 1\n".to_vec(), None), // which the reader names
             (coded(TEXT, tcvn3), Some("in TCVN3 (ABC), not in UTF-8")),
             (coded(TEXT, windows), Some("in Windows-1258, not in UTF-8")),
-            (TEXT.as_bytes()[..TEXT.find('ế').unwrap() + 1].to_vec(), Some("line 1, column 9 has the byte 0xE1")),
+            (TEXT.as_bytes()[..=TEXT.find('ế').unwrap()].to_vec(), Some("line 1, column 9 has the byte 0xE1")),
             (
-                TEXT.as_bytes()[..TEXT.find('ạ').unwrap() + 2].to_vec(),
+                TEXT.as_bytes()[..=TEXT.find('ạ').unwrap().saturating_add(1)].to_vec(),
                 Some("it is cut in the middle of its last character"),
             ),
             (french.collect(), Some("line 1, column 4 has the byte 0xE8, which is not UTF-8")),
@@ -286,7 +289,7 @@ mod tests {
         let vi = |bytes: &[u8]| mistake(bytes, Lang::Vi).unwrap();
         assert_eq!(vi(&coded(TEXT, windows)), "tệp ở bảng mã Windows-1258, không phải UTF-8; hãy lưu lại ở dạng UTF-8");
         assert_eq!(vi(b"a\n\xff"), "dòng 2, cột 1 có byte 0xFF không thuộc UTF-8; hãy lưu lại ở dạng UTF-8");
-        let cut = &TEXT.as_bytes()[..TEXT.find('ạ').unwrap() + 2];
+        let cut = &TEXT.as_bytes()[..=TEXT.find('ạ').unwrap().saturating_add(1)];
         assert_eq!(vi(cut), "tệp bị cắt giữa ký tự cuối cùng, phần sau đã mất; hãy sao chép lại tệp từ bản gốc");
     }
 }

@@ -73,7 +73,7 @@ impl<'a> Decided<'a> {
 }
 
 /// Days superseded that were not decided, and what is named twice.
-fn named(document: &Document, decided: &Decided<'_>) -> Vec<Conflict> {
+fn named(document: &Document, known: &Decided<'_>) -> Vec<Conflict> {
     let id = || document.id.to_string();
     let mut found = Vec::new();
     let mut seen: BTreeSet<(&str, Option<NaiveDate>)> = BTreeSet::new();
@@ -85,7 +85,7 @@ fn named(document: &Document, decided: &Decided<'_>) -> Vec<Conflict> {
         if is_twice || days.iter().collect::<BTreeSet<_>>().len() < days.len() {
             found.push(Conflict::NamedTwice { document: id(), earlier: name.to_owned(), key: "supersedes" });
         }
-        let Some(decides) = decided.0.get(name).filter(|_| name != document.id) else {
+        let Some(decides) = known.0.get(name).filter(|_| name != document.id) else {
             seen.extend(days.into_iter().map(|day| (name, day)));
             continue;
         };

@@ -429,14 +429,15 @@ impl Conflict {
     pub(super) fn place(&self) -> (Option<&str>, Option<&'static str>) {
         match self {
             Self::SameId(id) => (Some(id), Some("id")),
-            Self::NothingToSupersede { document, .. } => (Some(document), Some("supersedes")),
-            Self::NothingToEnd { document, .. } => (Some(document), Some("ends")),
-            Self::NamesItself { document, key } | Self::NamesLater { document, key, .. } => (Some(document), Some(key)),
-            Self::OutOfTime { document, key, .. } | Self::NamedTwice { document, key, .. } => {
-                (Some(document), Some(key))
+            Self::NothingToSupersede { document, .. } | Self::NothingOnThatDay { document, .. } => {
+                (Some(document), Some("supersedes"))
             }
+            Self::NothingToEnd { document, .. } => (Some(document), Some("ends")),
+            Self::NamesItself { document, key }
+            | Self::NamesLater { document, key, .. }
+            | Self::OutOfTime { document, key, .. }
+            | Self::NamedTwice { document, key, .. } => (Some(document), Some(key)),
             Self::IssuedAfterwards { document, .. } => (Some(document), Some("issued")),
-            Self::NothingOnThatDay { document, .. } => (Some(document), Some("supersedes")),
             Self::InACircle { documents, key } => (documents.last().map(String::as_str), Some(key)),
             Self::Contradiction { second, .. } => (Some(second), None),
             Self::DoesNotFit { document, .. } => (Some(document), None),

@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn a_line_of_json_is_broken_by_a_sign() {
         for (line, en) in [
-            (r#"{“event”:“x”}"#, Some("a curly quote “")),
+            ("{“event”:“x”}", Some("a curly quote “")),
             (r#"{"event":"x”,"on":"2026-08-20"}"#, Some("a curly quote ”")),
             ("{\"event\":\u{a0}\"x\"}", Some("a non-breaking space")),
             (r#"{"corrects":1,5,"on":"x"}"#, Some("`1,5` has a decimal comma")),

@@ -14,7 +14,7 @@ fn told(code: &str, in_force: &str, as_of: &str) -> Option<Problem> {
         if line.starts_with("territory = ") {
             *line = format!("territory = {{ code = \"{code}\", as_of = {as_of} }}");
         } else if line.starts_with("in_force = ") {
-            *line = in_force.to_owned();
+            in_force.clone_into(line);
         }
     }
     let checked = Registry::builtin().check_toml(&lines.join("\n"));
@@ -73,7 +73,7 @@ fn a_file_for_a_unit_that_had_ended_is_told() {
     // Those of the library are of their time.
     for set in Registry::builtin().rule_sets() {
         let text = RuleSet::builtin_toml(&set.name()).unwrap();
-        let found = Registry::builtin().check_toml(&text).problems;
+        let found = Registry::builtin().check_toml(text).problems;
         assert!(found.iter().all(|one| one.code != Code::EndedTerritory), "{}: {found:?}", set.name());
     }
 }

@@ -42,7 +42,7 @@ fn an_event_is_found_by_its_names() {
     }
     assert_eq!(event("xyzzy"), None);
     // Each by its own name, in either language, with marks or without, in capitals.
-    for known in doithoai::ruleset::EVENTS.iter() {
+    for known in doithoai::ruleset::EVENTS {
         for name in [known.text.vi.as_ref(), known.text.en.as_ref()] {
             for written in [name.to_owned(), name.to_uppercase()].into_iter().filter(|written| *written != known.id) {
                 assert_eq!(event(&written).as_deref(), Some(known.id.as_ref()), "{written}");

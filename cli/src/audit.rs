@@ -232,7 +232,7 @@ fn page(audits: &[YearAudit], summary: &Summary, notes: &[String], lang: Lang) -
             page.styled(2, WARN, &crate::page::not_understood(unknown, lang));
         }
         for unknown in &audit.unknown_receptions {
-            page.styled(2, WARN, &format!("[!] {}", doithoai::visible(&unknown.text(lang))));
+            page.styled(2, WARN, &format!("[!] {}", visible(&unknown.text(lang))));
         }
         for note in &audit.units {
             page.styled(2, WARN, &format!("[!] {}", note.text(lang)));

@@ -66,7 +66,7 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
 /// A file that is named twice, under whichever name.
 fn given_twice(paths: &[PathBuf]) -> Option<&PathBuf> {
     let mut known = BTreeSet::new();
-    paths.iter().find(|path| !known.insert(path.canonicalize().unwrap_or_else(|_| path.to_path_buf())))
+    paths.iter().find(|path| !known.insert(path.canonicalize().unwrap_or_else(|_| (*path).clone())))
 }
 
 /// What is wrong in a scenario file; its cases are not judged here.

@@ -39,7 +39,7 @@ use crate::timeline::details::{Details, check_reference};
 use crate::timeline::facts::{Keyed, Seen};
 use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
 use kept::Kept;
-use refusal::Told;
+pub(crate) use refusal::Told;
 use standing::Standing;
 use state::State;
 

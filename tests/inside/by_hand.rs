@@ -217,7 +217,7 @@ fn refusals() -> Vec<Refusal> {
 }
 
 fn refusal(reason: RefusalReason, allowed: &[&str], is_cited: bool) -> Refusal {
-    let until = is_cited.then(|| date("2026-08-20"));
+    let until = is_cited.then(|| day(20));
     let names = allowed.iter().map(|id| built_in(id).unwrap().text.clone()).collect();
     let allowed = allowed.iter().map(|id| (*id).to_owned()).collect();
     let cite = is_cited.then(|| Text::new("khoản 2 Điều 7", "Art. 7(2)"));

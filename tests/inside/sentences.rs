@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::*;
 use crate::audit::{OfficeLog, RecurringVerdict, UnknownReception, Verdict, audit_year};
 use crate::calendar::Question;
-use crate::dialogue::{Refusal, RefusalReason};
+use crate::dialogue::{Refusal, RefusalReason, Told};
 use crate::ruleset::vocabulary::{DIALOGUE_DAY, RECEPTION_DAY, built_in};
 use crate::ruleset::{
     FollowUp, HeadKind, Level, NoDate, Pending, Period, Phase, Registry, RuleSet, UnitNote, UnitType, VersionError,

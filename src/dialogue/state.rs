@@ -9,7 +9,7 @@ use super::standing::Standing;
 use crate::ruleset::vocabulary::{Detail, Effect, KeptIn, effect_of};
 use crate::ruleset::{EventKind, Phase};
 use crate::text::nearest;
-use crate::timeline::course::{before_receipt, check_move, follows_raising};
+use crate::timeline::course::{Moves, before_receipt, check_move, follows_raising};
 use crate::timeline::details::ids_of;
 use crate::timeline::facts::{Place, Seen};
 use crate::timeline::{Terms, TimelineError};
@@ -23,7 +23,7 @@ pub(super) struct State {
     cancelled: Option<NaiveDate>,
     /// For which day it was appointed, and each move of it: when, and to which day.
     appointed: NaiveDate,
-    moves: Vec<(NaiveDate, NaiveDate)>,
+    moves: Moves,
     /// When each petition was raised, and since when the settlement of some is suspended, by the places of their names in the log.
     petitions: BTreeMap<Place, NaiveDate>,
     suspended: BTreeMap<Place, NaiveDate>,
@@ -36,7 +36,7 @@ impl State {
             opened: None,
             cancelled: None,
             appointed,
-            moves: Vec::new(),
+            moves: Moves::new(),
             petitions: BTreeMap::new(),
             suspended: BTreeMap::new(),
         }
@@ -81,9 +81,11 @@ impl State {
         is_same && standing.allows(moved(self.opened, other.opened), moved(self.cancelled, other.cancelled))
     }
 
-    /// Takes in the days on which the dialogue opened or was cancelled, and what a part of the facts makes of one petition.
+    /// Takes in the days on which the dialogue opened or was cancelled, and was moved, and what a part of the facts makes of one
+    /// petition.
     pub(super) fn take_in(&mut self, petition: Option<Place>, part: &Self) {
         (self.opened, self.cancelled) = (part.opened, part.cancelled);
+        self.moves.clone_from(&part.moves);
         let Some(petition) = petition else { return };
         match part.petitions.get(&petition) {
             Some(raised) => drop(self.petitions.insert(petition, *raised)),
@@ -103,7 +105,7 @@ impl State {
             return Err(TimelineError::ClosedBeforeOpened { opened, closed: fact.on() }.into());
         }
         if event.effect == Some(Effect::Reschedule) {
-            check_move(self.appointed, self.moves.iter().copied(), fact)?;
+            check_move(self.appointed, &self.moves, fact)?;
         }
         self.check_petition(event, fact)?;
         terms.details().ids(event, fact)?;

@@ -38,14 +38,12 @@ pub(crate) fn check_course<'e>(
     }
 }
 
+/// The days to which a dialogue was moved, by the days on which it was.
+pub(crate) type Moves = BTreeMap<NaiveDate, NaiveDate>;
+
 /// Refuses a move to the day for which the dialogue was appointed when it was moved, by the moves before it.
-pub(crate) fn check_move(
-    appointed: NaiveDate,
-    moves: impl Iterator<Item = (NaiveDate, NaiveDate)>,
-    fact: Seen<'_>,
-) -> Result<(), TimelineError> {
-    let before = moves.filter(|(on, _)| *on <= fact.on()).max_by_key(|(on, _)| *on);
-    let appointed = before.map_or(appointed, |(_, until)| until);
+pub(crate) fn check_move(appointed: NaiveDate, moves: &Moves, fact: Seen<'_>) -> Result<(), TimelineError> {
+    let appointed = moves.range(..=fact.on()).next_back().map_or(appointed, |(_, until)| *until);
     match fact.until().filter(|until| *until == appointed) {
         Some(until) => Err(TimelineError::MovedToSameDay { on: fact.on(), until }),
         None => Ok(()),
@@ -54,9 +52,9 @@ pub(crate) fn check_move(
 
 /// The same of each move of facts, in the order in which they are given.
 pub(crate) fn check_moves(appointed: NaiveDate, standing: &[Seen<'_>]) -> Result<(), TimelineError> {
-    let mut moves: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    let mut moves = Moves::new();
     for fact in standing.iter().filter(|fact| fact.event() == RESCHEDULED) {
-        check_move(appointed, moves.iter().copied(), *fact)?;
+        check_move(appointed, &moves, *fact)?;
         moves.extend(fact.until().map(|until| (fact.on(), until)));
     }
     Ok(())

@@ -25,6 +25,7 @@ static TERMS: std::sync::LazyLock<Terms> = std::sync::LazyLock::new(|| {
 
 const BEFORE: &[&str] = &["plan-approved", "survey-held", "invitation-sent", "agencies-notified", "announced"];
 const DURING: &[&str] = &["session-held", "admission-refused"];
+const APPOINTED: &str = "2026-08-20";
 const AFTER: &[&str] = &["conclusion-notified", "results-published", "settlement-directed", "settlement-recommended"];
 const OF_PETITIONS: &[&str] = &[
     "petition-assigned",
@@ -57,18 +58,20 @@ struct Known {
     stage: Stage,
     opened: Option<NaiveDate>,
     off: Option<NaiveDate>,
+    /// To which day it was moved, by the day on which it was.
+    moves: BTreeMap<NaiveDate, NaiveDate>,
     raised: BTreeMap<String, NaiveDate>,
     suspended: BTreeMap<String, NaiveDate>,
 }
 
 impl Known {
     fn nothing() -> Self {
-        let (raised, suspended) = (BTreeMap::new(), BTreeMap::new());
-        Self { stage: Stage::Planned, opened: None, off: None, raised, suspended }
+        let (moves, raised, suspended) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { stage: Stage::Planned, opened: None, off: None, moves, raised, suspended }
     }
 
     fn can(&self, fact: &Fact) -> bool {
-        self.stage_fits(fact) && self.petition_fits(fact) && details_fit(fact)
+        self.stage_fits(fact) && self.is_moved_elsewhere(fact) && self.petition_fits(fact) && details_fit(fact)
     }
 
     fn stage_fits(&self, fact: &Fact) -> bool {
@@ -90,6 +93,12 @@ impl Known {
             }
             _ => false, // of the office, or no event at all
         }
+    }
+
+    /// A move is to another day than the one that was appointed when it was made.
+    fn is_moved_elsewhere(&self, fact: &Fact) -> bool {
+        let appointed = self.moves.iter().rfind(|(on, _)| **on <= fact.on).map_or(date(APPOINTED), |(_, day)| *day);
+        fact.event != "rescheduled" || fact.until != Some(appointed)
     }
 
     fn petition_fits(&self, fact: &Fact) -> bool {
@@ -114,6 +123,7 @@ impl Known {
             "opened" => (self.stage, self.opened) = (Stage::Open, Some(fact.on)),
             "closed" => self.stage = Stage::Closed,
             "cancelled" => (self.stage, self.off) = (Stage::Off, Some(fact.on)),
+            "rescheduled" => drop(self.moves.insert(fact.on, fact.until.unwrap())),
             "petition-raised" => drop(self.raised.insert(petition(), fact.on)),
             "suspended" => drop(self.suspended.insert(petition(), fact.on)),
             "resumed" => drop(self.suspended.remove(&petition())),
@@ -385,7 +395,7 @@ fn make(dialogue: &mut AnyDialogue, model: &mut Model, tried: Try) -> Result<boo
 }
 
 fn planned() -> (AnyDialogue, Model) {
-    let appointed = date("2026-08-20");
+    let appointed = date(APPOINTED);
     let dialogue = AnyDialogue::plan(TERMS.clone(), Plan::new("DT-1", appointed), appointed).unwrap();
     (dialogue, Model { places: Vec::new(), entries: Vec::new() })
 }

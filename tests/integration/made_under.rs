@@ -61,7 +61,7 @@ fn what_a_log_was_made_under_is_checked_where_it_is_read() {
         (
             made(&hcmc, "", &format!("{calendar},\"choises\":[]")),
             "malformed-line",
-            "unknown field `choises`, expected one of `rulesets`, `choices`, `calendar`, `days`",
+            "unknown field `choises`; did you mean `choices`?",
         ),
         (
             made(&set("hcmc-935", ",\"note\":1"), "", &calendar),

@@ -540,7 +540,7 @@ fn verdict(
         let judgement = other.map_or(Judgement::NotApplicable, |other| other.judged.judgement);
         let due = other.and_then(|other| other.due).map(|due| due.date);
         let counted = other.filter(|other| (other.required, other.found) != (owed.required, owed.found));
-        let (required, found) = (counted.and_then(|other| other.required), counted.map(|other| times_found(other)));
+        let (required, found) = (counted.and_then(|other| other.required), counted.map(times_found));
         ReadingVerdict { reading: reading.id.clone(), name: reading.name().clone(), judgement, due, required, found }
     };
     let readings = read.iter().map(under).filter(|other| silent || other.judgement != judgement);

@@ -19,8 +19,6 @@ use crate::territory::UnitType;
 use crate::text::{Confidence, Text};
 use crate::time_limit::{DueDate, TimeLimit, TimeOfDay, Trace};
 
-/// Why a date that would go on with the day of the view is not given.
-
 impl Serialize for Timeline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let transitions = applied_transitions(&self.duties);

@@ -169,8 +169,8 @@ fn check_tells_what_is_no_mistake_too() {
         assert!(page.contains(said), "{page}");
     }
     // A line that comes again, in each of the three.
-    let sent = r#"{"event":"invitation-sent","on":"2026-08-12","key":"a"}"#;
-    let twice = temporary("places-key-twice.jsonl", &dialogue(&format!("{sent}\n{sent}")));
+    let invited = r#"{"event":"invitation-sent","on":"2026-08-12","key":"a"}"#;
+    let twice = temporary("places-key-twice.jsonl", &dialogue(&format!("{invited}\n{invited}")));
     for command in [&["timeline", "--log", &twice][..], &["audit", &twice], &["check", &twice]] {
         let page = shown(&[command, &["--lang", "vi"]].concat());
         assert!(page.contains("lặp lại mục 1, cùng `key` và cùng nội dung"), "{command:?}: {page}");

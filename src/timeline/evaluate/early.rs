@@ -38,10 +38,15 @@ impl CameIn {
 impl Evaluation<'_> {
     /// When a petition was received or raised, whichever was first; `None` where nothing is before that, or it is not recorded.
     pub(super) fn came_in(&self, petition: Petition<'_>) -> Option<CameIn> {
+        let of_office = self.visible.of_one_petition;
+        let matters = |(own, shared): (bool, bool)| own || shared && of_office;
+        if !matters(self.index.has_before_receipts()) {
+            return None;
+        }
         let at = |event| self.index.get(event, Some(petition.place)).map(Seen::on).min();
         let on = [PETITION_RECEIVED, PETITION_RAISED].into_iter().filter_map(at).min()?;
-        let (own, shared) = self.index.has_before(on);
-        (own || shared).then_some(CameIn { on, own, of_office: self.visible.of_one_petition })
+        let before = self.index.has_before(on);
+        matters(before).then_some(CameIn { on, own: before.0, of_office })
     }
 }
 

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::{Place, Seen, Visible};
 use crate::ruleset::RuleSet;
+use crate::timeline::course::is_receipt;
 
 impl<'a> Visible<'a> {
     /// The facts by event, and by petition for events of petitions.
@@ -31,7 +32,9 @@ impl<'a> Visible<'a> {
         let days = facts.iter().map(|(_, petition, fact)| (petition.is_some(), fact.on()));
         let first = |of_petition: bool| days.clone().filter(|(of, _)| *of == of_petition).map(|(_, on)| on).min();
         let first = [first(false), first(true)];
-        Index { events, facts, first, shared: None, days: RefCell::default() }
+        let is_receipt = |at: &usize| events.get(*at).is_some_and(|event| is_receipt(event.name));
+        let last_receipt = facts.iter().filter(|(at, ..)| is_receipt(at)).map(|(.., fact)| fact.on()).max();
+        Index { events, facts, first, last_receipt, shared: None, days: RefCell::default() }
     }
 }
 
@@ -43,6 +46,8 @@ pub(in crate::timeline) struct Index<'a> {
     facts: Vec<(usize, Option<Place>, Seen<'a>)>,
     /// The first day of those of no petition, and of those of one.
     first: [Option<NaiveDate>; 2],
+    /// The last day on which any petition came in.
+    last_receipt: Option<NaiveDate>,
     /// Facts of no petition that others share, before these.
     shared: Option<&'a Index<'a>>,
     /// The facts of an event and petition by day and by what they are about, made when they are asked for.
@@ -131,6 +136,11 @@ impl<'a> Index<'a> {
         let shared = self.shared.and_then(|shared| shared.find(event, None)).unwrap_or_default();
         let own = self.find(event, petition).unwrap_or_default();
         shared.iter().chain(own).map(|(.., fact)| *fact)
+    }
+
+    /// The same of the last day on which a petition came in, whichever: where nothing is, nothing is looked for.
+    pub(in crate::timeline) fn has_before_receipts(&self) -> (bool, bool) {
+        self.last_receipt.map_or((false, false), |day| self.has_before(day))
     }
 
     /// Whether any of a petition is before a day, and any that is shared.

@@ -31,11 +31,11 @@ fn file(name: &str) -> String {
     std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).to_str().unwrap().to_owned()
 }
 
-/// An invented letter, not a real one.
+/// An invented letter, not a real one, issued before any day that it decides.
 fn letter(name: &str, facts: &str) -> (String, String) {
     let text = format!(
         "format = 1\n[[document]]\nid = \"{name}\"\nkind = \"cong-van\"\nnumber = \"000/VD\"\n\
-         issuer = {{ vi = \"Ví dụ\", en = \"An example\" }}\nissued = 2026-11-01\nconfidence = \"D\"\n\
+         issuer = {{ vi = \"Ví dụ\", en = \"An example\" }}\nissued = 2014-11-01\nconfidence = \"D\"\n\
          source = \"an example, not a real letter\"\n{facts}\n"
     );
     (temporary(&format!("{name}.toml"), &text), text)
@@ -176,13 +176,13 @@ fn causes_name_the_day_and_the_document() {
     .map(|(ruleset, duty, day)| (ruleset.to_owned(), duty.to_owned(), date(day)));
     let (input, decree) =
         (csv("causes.csv", &rows), letter("swap-causes", "swap = [{ off = 2027-09-01, worked = 2027-08-21 }]").0);
-    let off = "Wed 2027-09-01: working day → day off swapped, worked on Sat 2027-08-21 (Official letter 000/VD of 2026-11-01)";
+    let off = "Wed 2027-09-01: working day → day off swapped, worked on Sat 2027-08-21 (Official letter 000/VD of 2014-11-01)";
     let moved = |lang: &str| {
         let output = file("causes-out.csv");
         shown(&["recount", &input, "--decree", &decree, "--out", &output, "--lang", lang]);
         text_of(&read(&output), "cause").into_iter().flatten().collect::<Vec<_>>()
     };
-    let worked = "Sat 2027-08-21: weekly rest day → worked rest day, in exchange for Wed 2027-09-01 (Official letter 000/VD of 2026-11-01)";
+    let worked = "Sat 2027-08-21: weekly rest day → worked rest day, in exchange for Wed 2027-09-01 (Official letter 000/VD of 2014-11-01)";
     let both = format!("{worked}; {off}");
     assert_eq!(moved("en"), [both.as_str(), off, off], "only the days that the count touches");
     assert_eq!(

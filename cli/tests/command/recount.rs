@@ -187,7 +187,7 @@ fn causes_name_the_day_and_the_document() {
     assert_eq!(moved("en"), [both.as_str(), off, off], "only the days that the count touches");
     assert_eq!(
         moved("vi")[1],
-        "thứ Tư 01/09/2027 trước là ngày làm việc, nay là nghỉ hoán đổi, làm bù thứ Bảy 21/08/2027 (Công văn 000/VD ngày 01/11/2026)"
+        "thứ Tư 01/09/2027 trước là ngày làm việc, nay là nghỉ hoán đổi, làm bù thứ Bảy 21/08/2027 (Công văn 000/VD ngày 01/11/2014)"
     );
     let (tet, _) =
         letter("tet-causes", "tet = [{ from = 2028-01-25, to = 2028-01-29 }]\nbeside_national_day = [2028-09-01]");

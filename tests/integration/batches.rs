@@ -226,6 +226,22 @@ fn a_row_without_a_date_stops_nothing() {
     }
 }
 
+/// Whole blocks of the first days, of which nothing before is covered.
+#[test]
+fn before_the_first_days_there_is_no_date() {
+    for first in FIRST..FIRST + 12 {
+        for n in [-1, -2, -5] {
+            let days = vec![first; 130];
+            let mut out = vec![7; days.len()];
+            let bad = VIETNAM.add_working_days_batch(&days, PerRow::Each(&vec![n; days.len()]), &mut out).unwrap();
+            let date = |day: i32| NaiveDate::from_num_days_from_ce_opt(719_163 + day).unwrap();
+            let single = VIETNAM.add_working_days(date(first), n).ok().map(|day| day.num_days_from_ce() - 719_163);
+            assert!(out.iter().all(|day| *day == single.unwrap_or(i32::NONE)), "{first} {n}: {out:?}");
+            assert_eq!(bad, if single.is_none() { days.len() } else { 0 });
+        }
+    }
+}
+
 #[test]
 fn slices_of_other_lengths_are_refused_and_nothing_is_written() {
     let (days, mut out) = ([20_685, 20_686], [7, 7]);

@@ -350,6 +350,7 @@ fn an_office() {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "reads every built-in rule set")]
 fn scenarios() {
     let rules = serde_json::json!(RULES);
     let files = format!(

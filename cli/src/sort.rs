@@ -58,43 +58,62 @@ impl Sort {
 
     /// The sort of a file as far as what stands in it tells.
     fn told(text: &str) -> Option<Self> {
-        let text = text.trim_start_matches('\u{feff}');
-        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        let first = lines.next().unwrap_or_default();
-        if first.starts_with('{') {
-            let is_log = is_of_a_log(first) || is_format_alone(first) && lines.next().is_some_and(is_of_a_log);
-            return is_log.then_some(Self::Log);
+        match Begun::of(text) {
+            Begun::Json(first, next) => is_log(first, next.is_some_and(is_of_a_log)).then_some(Self::Log),
+            Begun::Toml(tables) => {
+                let is_of_rules = tables.iter().any(|table| OF_RULES.contains(table));
+                Self::by_table(&tables).or_else(|| is_of_rules.then_some(Self::Rules))
+            }
         }
-        let heads = text.lines().filter_map(|line| line.trim_start().strip_prefix('['));
-        let tables: Vec<&str> =
-            heads.filter_map(|head| Some(head.trim_start_matches('[').split_once(']')?.0.trim())).collect();
-        let of = |table: &&str| TABLES.iter().find(|(name, _)| name == table).map(|(_, sort)| *sort);
-        let is_of_rules = tables.iter().any(|table| OF_RULES.contains(table));
-        tables.iter().find_map(of).or_else(|| is_of_rules.then_some(Self::Rules))
     }
 
     pub(crate) fn of(path: &Path, text: &str) -> Self {
-        let text = text.trim_start_matches('\u{feff}');
-        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        let first = lines.next().unwrap_or_default();
-        if first.starts_with('{') {
-            // The format may have a line of its own before the one that says whose log it is.
-            let is_log = is_of_a_log(first) || is_format_alone(first) && lines.next().is_none_or(is_of_a_log);
-            return if is_log || has_ending(path, ".jsonl") { Self::Log } else { Self::Rules };
-        }
-        let heads = text.lines().filter_map(|line| line.trim_start().strip_prefix('['));
-        let heads = heads.filter_map(|head| Some(head.trim_start_matches('[').split_once(']')?.0.trim()));
-        let tables: Vec<&str> = heads.collect();
-        let told = tables.iter().find_map(|table| TABLES.iter().find(|(name, _)| name == table)).map(|(_, sort)| *sort);
+        let tables = match Begun::of(text) {
+            Begun::Json(first, next) => {
+                let is_log = is_log(first, next.is_none_or(is_of_a_log));
+                return if is_log || has_ending(path, ".jsonl") { Self::Log } else { Self::Rules };
+            }
+            Begun::Toml(tables) => tables,
+        };
         // What practice makes likely may be all that a decree file says; a rule file has more than its practices.
         let is_practice = !tables.is_empty() && tables.iter().all(|table| *table == "practice");
-        told.unwrap_or_else(|| match () {
+        Self::by_table(&tables).unwrap_or_else(|| match () {
             () if is_practice => Sort::Decree,
             () if has_ending(path, SUFFIX) => Self::Scenarios,
             () if has_ending(path, ".jsonl") => Self::Log,
             () => Self::Rules,
         })
     }
+
+    /// The sort of the first table that only one sort has.
+    fn by_table(tables: &[&str]) -> Option<Self> {
+        tables.iter().find_map(|table| TABLES.iter().find(|(name, _)| name == table)).map(|(_, sort)| *sort)
+    }
+}
+
+/// What a file begins with.
+enum Begun<'a> {
+    /// The first line of JSON, and the next one.
+    Json(&'a str, Option<&'a str>),
+    /// The tables of TOML, in their order.
+    Toml(Vec<&'a str>),
+}
+
+impl<'a> Begun<'a> {
+    fn of(text: &'a str) -> Self {
+        let text = text.trim_start_matches('\u{feff}');
+        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        if let Some(first) = lines.next().filter(|first| first.starts_with('{')) {
+            return Self::Json(first, lines.next());
+        }
+        let heads = text.lines().filter_map(|line| line.trim_start().strip_prefix('['));
+        Self::Toml(heads.filter_map(|head| Some(head.trim_start_matches('[').split_once(']')?.0.trim())).collect())
+    }
+}
+
+/// Whether JSON lines are a log. The format may have a line of its own before the one that says whose it is.
+fn is_log(first: &str, next_is_of_a_log: bool) -> bool {
+    is_of_a_log(first) || is_format_alone(first) && next_is_of_a_log
 }
 
 /// Whether a line is the first of a log, or one of its entries.

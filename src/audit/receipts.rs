@@ -13,8 +13,6 @@ use crate::timeline::{Facts, TimelineError};
 pub(super) struct Receipts {
     came_in: BTreeMap<Place, Entries>,
     acts: BTreeMap<Place, Entries>,
-    /// The entries that others correct.
-    corrected: BTreeSet<usize>,
 }
 
 type Entries = BTreeSet<(NaiveDate, usize)>;
@@ -27,7 +25,7 @@ impl Receipts {
         if facts.is_in_part_unknown() {
             return Ok(());
         }
-        let corrects = fact.corrects().filter(|entry| !self.corrected.contains(entry));
+        let corrects = fact.corrects();
         let corrected = corrects.and_then(|entry| facts.seen(entry));
         let petitions: BTreeSet<Place> =
             [Some(fact), corrected].into_iter().flatten().filter_map(Seen::petition_place).collect();
@@ -53,7 +51,7 @@ impl Receipts {
         if fact.is_unknown() {
             return;
         }
-        if let Some(entry) = fact.corrects().filter(|entry| self.corrected.insert(*entry))
+        if let Some(entry) = fact.corrects()
             && let Some(earlier) = facts.seen(entry)
             && let Some(entries) = self.of(earlier)
         {

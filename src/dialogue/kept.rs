@@ -41,11 +41,9 @@ impl Core {
         }
         let before = self.log.facts().len();
         match self.replay(seen.fact()) {
+            // It is there already.
             Ok(entry) if entry <= before => {
-                // Read once more: it keeps its number.
-                let written = written.cloned().unwrap_or_else(|| Written::plain(&seen.fact()));
-                self.log.push(seen.fact());
-                self.log.mark_last(Some(written.repeating(entry)));
+                self.log.push_read(seen.fact(), written.cloned());
                 Ok(())
             }
             Ok(_) => {

@@ -321,6 +321,11 @@ impl Log {
         self.facts.len()
     }
 
+    /// Adds an entry as it is read, also one that is there already.
+    pub(super) fn push_read(&mut self, fact: Fact, written: Option<Written>) {
+        self.facts.push_read(fact, written);
+    }
+
     /// Adds an entry as another log has it.
     fn push_seen(&mut self, seen: Seen<'_>) {
         self.push(seen.fact());
@@ -440,7 +445,7 @@ impl Log {
         }
         log.reserve(entries.len());
         for (_, Entry { fact, written }) in entries {
-            log.facts.push_read(fact, written);
+            log.push_read(fact, written);
         }
         Ok(log)
     }
@@ -457,7 +462,7 @@ impl Log {
         let mut lines = Vec::new();
         for (line, Entry { fact, written }) in entries {
             let Some(log) = log.as_mut() else { break };
-            log.facts.push_read(fact, written);
+            log.push_read(fact, written);
             lines.push(line);
         }
         CheckedLog::of(log, (at, lines), wrong)

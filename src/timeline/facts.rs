@@ -526,8 +526,7 @@ impl Facts {
 
     /// Whether a part of them is kept and not understood.
     pub(crate) fn is_in_part_unknown(&self) -> bool {
-        let unknown = |fact: Seen<'_>| fact.is_unknown() && !fact.is_repeat();
-        self.first_line.is_some() || self.entries.has_unknown() && self.entries.iter().any(unknown)
+        self.first_line.is_some() || self.entries.has_not_understood()
     }
 
     /// Whether any of them corrects another.
@@ -558,19 +557,14 @@ impl Facts {
     }
 
     /// Adds a fact in its place where it is read; one that is there already, with its key and content, keeps its number and changes
-    /// nothing. Whether it did.
-    pub(crate) fn push_read(&mut self, fact: Fact, written: Option<Written>) -> bool {
-        let repeats = match self.keyed(&fact) {
-            Some(Keyed::Same(entry)) => Some(entry),
-            _ => None,
-        };
-        let written = match repeats {
-            Some(entry) => Some(written.unwrap_or_else(|| Written::plain(&fact)).repeating(entry)),
-            None => written,
+    /// nothing.
+    pub(crate) fn push_read(&mut self, fact: Fact, written: Option<Written>) {
+        let written = match self.keyed(&fact) {
+            Some(Keyed::Same(entry)) => Some(written.unwrap_or_else(|| Written::plain(&fact)).repeating(entry)),
+            _ => written,
         };
         self.push(fact);
         self.mark_last(written);
-        repeats.is_some()
     }
 
     /// Takes the last fact back.

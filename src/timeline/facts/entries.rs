@@ -9,7 +9,6 @@ use super::{Fact, OwnKeys, Written};
 use crate::ruleset::{CaseClass, Channel};
 use crate::text::OpenWord;
 use crate::time_limit::TimeOfDay;
-use crate::timeline::NotUnderstood;
 
 /// The place of a name among [`Names`], from 1.
 pub(crate) type Place = NonZeroU32;
@@ -124,6 +123,8 @@ pub(super) struct Entries {
     keys: BTreeMap<Box<str>, usize>,
     /// How many are not understood.
     unknown: usize,
+    /// How many of those only repeat others.
+    repeats: usize,
 }
 
 /// The same facts, whatever else was taken back.
@@ -184,10 +185,11 @@ impl Entries {
             self.rare.push(Rare::default());
             row.rare = u32::try_from(self.rare.len()).ok().and_then(NonZeroU32::new);
         }
-        let is_unknown = written.because.is_some();
+        let (is_unknown, is_repeat) = (written.because.is_some(), written.repeats().is_some());
         if let Some(rare) = self.rare.last_mut() {
             rare.written = Some(Box::new(written));
             self.unknown = self.unknown.saturating_add(usize::from(is_unknown));
+            self.repeats = self.repeats.saturating_add(usize::from(is_repeat));
         }
     }
 
@@ -196,12 +198,20 @@ impl Entries {
         self.unknown > 0
     }
 
+    /// The same but for those that only repeat others.
+    pub(super) const fn has_not_understood(&self) -> bool {
+        self.unknown > self.repeats
+    }
+
     /// Takes the last fact back; its names stay known.
     pub(super) fn pop(&mut self) {
         let number = self.rows.len();
         let rare = self.rows.pop().and_then(|row| row.rare).and_then(|_| self.rare.pop());
-        let is_unknown = rare.as_ref().and_then(|rare| rare.written.as_ref()).is_some_and(|of| of.because.is_some());
+        let written = rare.as_ref().and_then(|rare| rare.written.as_ref());
+        let is_unknown = written.is_some_and(|written| written.because.is_some());
+        let is_repeat = written.is_some_and(|written| written.repeats().is_some());
         self.unknown = self.unknown.saturating_sub(usize::from(is_unknown));
+        self.repeats = self.repeats.saturating_sub(usize::from(is_repeat));
         if let Some(key) = rare.and_then(|rare| rare.key).filter(|key| self.of_key(key) == Some(number)) {
             self.keys.remove(key.as_str());
         }
@@ -384,8 +394,7 @@ impl<'a> Seen<'a> {
 
     /// The earlier one that it is once more, by its number.
     pub(crate) fn repeats(self) -> Option<usize> {
-        let written = self.written().filter(|_| self.of.has_unknown())?;
-        if let Some(NotUnderstood::Repeats { entry }) = written.because { Some(entry) } else { None }
+        self.written().filter(|_| self.of.has_unknown())?.repeats()
     }
 
     /// What it says, and its line where that says more.

@@ -44,6 +44,11 @@ impl Written {
         Self { because: Some(NotUnderstood::Repeats { entry }), ..self }
     }
 
+    /// The earlier entry that it is once more, by its number.
+    pub(crate) const fn repeats(&self) -> Option<usize> {
+        if let Some(NotUnderstood::Repeats { entry }) = &self.because { Some(*entry) } else { None }
+    }
+
     /// Whether no terms could read it; otherwise its words are looked up under those that judge it.
     pub(crate) const fn is_unreadable(&self) -> bool {
         self.partly

@@ -1,11 +1,13 @@
 //! Verdicts with citations: for each duty of a dialogue, and for an office's year.
 
 mod courses;
+mod made_under;
 mod office;
 mod petitions;
 mod receipts;
 mod receptions;
 mod recurring;
+mod report;
 mod summary;
 mod year;
 
@@ -13,9 +15,10 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 pub use office::{OfficeLog, OfficeLogError};
-pub use receptions::UnknownReception;
+pub use receptions::{OtherDay, UnknownReception};
 pub(crate) use recurring::treated_of_recurring;
 pub use recurring::{Implied, ReadingVerdict, RecurringVerdict};
+pub use report::{AuditReport, OtherCalendar, RepeatedEntry, audit_dialogue, named_by_code};
 pub use summary::{Summary, Tally};
 pub use year::{YearAudit, audit_year};
 
@@ -35,6 +38,8 @@ vocabulary! {
     /// ```
     pub enum Judgement ("kết quả đánh giá", "judgement") {
         OnTime = "on-time", "đúng hạn", "on time";
+        /// Not fulfilled within the limit, with the excuse that the rule accepts.
+        Excused = "excused", "được miễn trừ", "excused";
         /// Fulfilled after the limit.
         Late = "late", "hoàn thành quá hạn", "late";
         /// Done before the very day on which it was to be done, and not on it.
@@ -42,7 +47,7 @@ vocabulary! {
         /// Not fulfilled, and the limit has passed.
         Overdue = "overdue", "quá hạn", "overdue";
         /// It was not fulfilled before what it had to come before.
-        Missed = "missed", "không có ghi nhận đã thực hiện trước hạn", "not done before what it had to precede";
+        Missed = "missed", "không có ghi nhận đã thực hiện trước hạn", "no record that it was done before what it had to precede";
         /// It can still be fulfilled in time, or its clock has not begun.
         Open = "open", "chưa đến hạn", "open";
         /// In time under one reading and late under another.
@@ -54,7 +59,7 @@ vocabulary! {
         /// It does not bind this case.
         NotApplicable = "not-applicable", "không áp dụng", "not applicable";
         /// Not enough is known of the rule.
-        Unknown = "unknown", "chưa rõ quy định", "unknown";
+        Unknown = "unknown", "chưa rõ", "unknown";
     }
 }
 
@@ -305,7 +310,12 @@ fn cited(cite: &Text, changed: &[ChangedValue]) -> Text {
     by.dedup();
     by.retain(|by| by.vi != cite.vi); // what a provision adds is not changed by it
     Text::build(|lang| {
-        let by = by.iter().map(|by| format!("; {} {}", lang.pick("sửa đổi bởi", "changed by"), by.get(lang)));
+        // Cited beside what it changes, as the whole of one text with its amendments, it is named once.
+        let alone = |by: &'_ Text| {
+            let (by, cite) = (by.get(lang), cite.get(lang));
+            by.strip_prefix(cite).and_then(|rest| rest.strip_prefix("; ")).unwrap_or(by).to_owned()
+        };
+        let by = by.iter().map(|by| format!("; {} {}", lang.pick("sửa đổi bởi", "changed by"), alone(by)));
         format!("{}{}", cite.get(lang), by.collect::<String>())
     })
 }
@@ -323,7 +333,8 @@ pub(crate) fn judgement(duty: &Duty) -> Judgement {
         Status::Awaiting | Status::Pending => Judgement::Open,
         Status::Met | Status::NoDate if duty.outcome.due.is_none() => Judgement::Undated,
         Status::NoDate => Judgement::Undated,
-        Status::Met | Status::Excused | Status::Permitted => Judgement::OnTime,
+        Status::Excused => Judgement::Excused,
+        Status::Met | Status::Permitted => Judgement::OnTime,
     }
 }
 
@@ -346,9 +357,10 @@ pub(crate) fn judgement(duty: &Duty) -> Judgement {
 /// # Errors
 /// [`TimelineError`] if a date of the view or a count leaves the covered years.
 pub fn audit(dialogue: &AnyDialogue, view: View) -> Result<Vec<Verdict>, TimelineError> {
-    let verdict = |duty: Duty| {
-        let id = dialogue.log().plan().id.clone();
-        Verdict { dialogue: Some(id), reception: None, reception_id: None, judgement: judgement(&duty), duty }
-    };
-    Ok(dialogue.duties(view)?.into_iter().map(verdict).collect())
+    Ok(dialogue.duties(view)?.into_iter().map(|duty| of_dialogue(dialogue, duty)).collect())
+}
+
+fn of_dialogue(dialogue: &AnyDialogue, duty: Duty) -> Verdict {
+    let id = dialogue.log().plan().id.clone();
+    Verdict { dialogue: Some(id), reception: None, reception_id: None, judgement: judgement(&duty), duty }
 }

@@ -11,8 +11,11 @@ pub(crate) mod lines;
 pub(crate) mod log;
 pub(crate) mod log_error;
 pub(crate) mod made_under;
+mod mistakes;
+mod pairs;
 mod phase;
 mod refusal;
+mod refused;
 mod standing;
 mod state;
 mod typed;
@@ -35,8 +38,9 @@ use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{CANCELLED, CLOSED, EVENTS, Effect, OPENED, effect_of};
 use crate::ruleset::{AnchorRule, Due, EventKind, Obligation, RuleSet};
 use crate::text::{Text, check_id};
-use crate::timeline::details::{Details, check_reference};
+use crate::timeline::details::{Details, check_entered_after, check_reference};
 use crate::timeline::facts::{Keyed, Seen};
+use crate::timeline::voided::check_void;
 use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, View};
 use kept::Kept;
 pub(crate) use refusal::Told;
@@ -114,6 +118,7 @@ impl Core {
     /// What was planned, and nothing happened yet.
     fn planned(terms: Terms, log: Log) -> Result<Self, Refusal> {
         let state = State::planned(log.plan().appointed);
+        let terms = terms.of_whom(log.plan().subject.as_ref());
         let core = Self { terms, log, state, corrected_by: BTreeMap::new(), standing: None, kept: Kept::default() };
         let stamp = core.log.planned();
         let recorded = stamp.recorded.unwrap_or(stamp.on);
@@ -152,7 +157,8 @@ impl Core {
             RefusalReason::Impossible(error) => RefusalReason::Impossible(error.naming(|id| self.terms.event(id))),
             reason => reason,
         };
-        let cite = self.terms.rule_sets().iter().find_map(|set| cite(set, event));
+        let mut sets = self.terms.rule_sets().iter().filter(|_| !reason.is_of_log());
+        let cite = sets.find_map(|set| cite(set, event));
         let all = self.allowed();
         let allowed = all.iter().map(|event| event.id.to_string()).collect();
         let names = all.iter().map(|event| event.text.clone()).collect();
@@ -193,11 +199,23 @@ impl Core {
         Ok(fact)
     }
 
+    /// That a fact strikes out another entry than the one it describes.
+    fn strikes_another(&mut self, fact: &Fact) -> Option<TimelineError> {
+        let number = self.log.push(fact.clone());
+        let facts = self.log.facts();
+        let error = facts.seen(number).and_then(|seen| check_void(facts, seen).err());
+        self.log.pop();
+        error
+    }
+
     /// Takes a correction into the log, if what stands after it is possible.
     fn correct(&mut self, entry: usize, fact: Fact) -> Result<usize, Refusal> {
+        if let Some(error) = self.corrigible(entry).err().and_then(|_| self.strikes_another(&fact)) {
+            return Err(self.refusal(&fact.event, error.into())); // the wrong number, before what that number leads to
+        }
         let old = self.corrigible(entry).map_err(|reason| self.refusal(&fact.event, reason))?;
         let same = (old.event(), old.petition()) == (fact.event.as_str(), fact.petition.as_deref());
-        let of_detail = same && !old.is_unknown() && state::is_detail(&fact.event) && self.state.phase.is_some();
+        let of_detail = same && !old.is_unknown() && standing::is_detail(&fact.event) && self.state.phase.is_some();
         // What a petition's entries make of it, or the transitions of the dialogue, is judged without the rest.
         let whole = old.is_unknown()
             || old.petition() != fact.petition.as_deref()
@@ -211,7 +229,9 @@ impl Core {
         let mut standing = self.standing.take().unwrap_or_else(|| Standing::of(self.log.facts(), &self.terms));
         let number = self.log.push(fact);
         let Some(fact) = self.log.facts().seen(number) else { return Ok(number) };
-        if let Err(error) = Details::bounds(fact) {
+        let facts = self.log.facts();
+        let possible = Details::bounds(fact).and_then(|()| check_void(facts, fact));
+        if let Err(error) = possible.and_then(|()| check_entered_after(facts, fact)) {
             self.standing = Some(standing);
             self.log.pop();
             return Err(self.refusal(&event, error.into()));
@@ -251,14 +271,25 @@ impl Core {
         fact: Seen<'_>,
         whole: bool,
     ) -> Result<Stands, (String, RefusalReason)> {
-        let (facts, appointed) = (self.log.facts(), self.log.plan().appointed);
+        let (facts, is_lenient) = (self.log.facts(), self.state.is_lenient);
+        let planned = |is_lenient| State::planned(self.log.plan().appointed).lenient(is_lenient);
         if !whole {
-            let part = State::fold(&self.terms, appointed, &standing.of_petition_with(facts, number, fact));
+            let part = planned(is_lenient).fold(&self.terms, &standing.of_petition_with(facts, number, fact));
             if let Some(part) = part.ok().filter(|part| self.state.has_course(part, standing)) {
                 return Ok(Stands::Part(part));
             }
         }
-        State::fold(&self.terms, appointed, &standing.with(facts, number, fact)).map(Stands::Whole)
+        let all = standing.with(facts, number, fact);
+        let refused = match planned(is_lenient).fold(&self.terms, &all) {
+            Ok(state) => return Ok(Stands::Whole(state)),
+            Err(refused) => refused,
+        };
+        // A log that was read so may be mended entry by entry.
+        let is_early = matches!(refused.1, RefusalReason::Impossible(TimelineError::BeforeReceipt { .. }));
+        let was_so = || planned(false).fold(&self.terms, &standing.all(facts)).is_err();
+        let mended = if is_early && was_so() { planned(true).fold(&self.terms, &all).ok() } else { None };
+        let mended = mended.filter(|state| fact.is_void() || !state.is_before_raising(fact));
+        mended.map(|state| Stands::Whole(state.lenient(false))).ok_or(refused)
     }
 
     /// A fact of a log: an event, or a correction. One that is there already, with its key and content, changes nothing.

@@ -71,7 +71,7 @@ pub use citation::{Provision, ProvisionError};
 pub use dialogue::{AnyDialogue, Dialogue};
 pub use reader::{Code, FileError, Problem};
 pub use ruleset::{Checked, Registry, RuleSet, RuleSetError, Subject, VersionError};
-pub use text::{BadId, Confidence, Lang, Message, OwnWord, Text, UnknownWord, legal_date, visible};
+pub use text::{BadId, Confidence, Lang, Message, OwnWord, Text, UnknownWord, legal_date, typed_date, visible};
 pub use time_limit::{
     Anchor, Backward, Certainty, Direction, DueColumns, DueDate, Roll, Start, Step, TimeLimit, TimeLimitError,
     TimeOfDay, Trace, Unit,

@@ -8,6 +8,8 @@
 mod code;
 mod headings;
 mod json;
+mod lengths;
+mod mistyped;
 mod places;
 mod problem;
 pub(crate) mod schema;
@@ -15,6 +17,7 @@ mod source;
 mod syntax;
 mod table;
 mod tree;
+mod unclosed;
 mod value;
 mod words_only;
 
@@ -24,6 +27,7 @@ pub(crate) use source::Source;
 pub(crate) use table::Table;
 pub(crate) use tree::{Data, Entries, Form, Node};
 pub(crate) use value::Value;
+pub(crate) use words_only::{after_period, weekly};
 
 use unicode_normalization::is_nfc;
 

@@ -3,6 +3,7 @@
 mod builtin;
 mod condition;
 mod diff;
+mod due_forms;
 mod duty;
 mod ended;
 mod form;
@@ -19,6 +20,8 @@ mod own_texts;
 mod parse;
 mod recurring;
 mod registry;
+mod same_rule;
+mod stages;
 mod subject;
 mod transition;
 pub(crate) mod unit_type;
@@ -47,9 +50,9 @@ pub(crate) use named_period::NamedPeriod;
 pub use norm::{Change, Exclusion, ExclusionReading, FollowUp, LevelEnd, Merger, Norm, Practice, PracticeStep, Role};
 pub(crate) use own_texts::field_text;
 pub use recurring::{Often, OnDay, PeriodStart, Recurring, RecurringDue, RecurringReading, Trigger, When};
-use registry::InForceRange;
+pub(crate) use registry::{InForceRange, in_force_on, last_begun};
 pub use registry::{Registry, VersionError};
-pub(crate) use registry::{in_force_on, last_begun};
+pub(crate) use subject::not_known;
 pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
 pub use transition::Transition;
 pub(crate) use unknown_part::{CASES, OTHERWISE, UnknownPart, unknown_text};
@@ -110,12 +113,30 @@ struct Content {
     builds_on: Option<String>,
     changes: Vec<Change>,
     hash: String,
+    /// What it lays down from which days on, where that is not the same on all.
+    stages: Vec<stages::Stage>,
+    /// Of which of the stages of another rule set it is; zero otherwise.
+    stage: usize,
     lookup: lookup::Lookup,
     /// What the file says, key for key: the canonical form, and what overlays change.
     tree: Node,
 }
 
 impl Content {
+    /// The last day on which an instrument was issued, or came into force, that the file's own changes cite and its base has not.
+    fn made_on(&self, base: &Self) -> Option<NaiveDate> {
+        let name = format!("{}@{}", self.id, self.version);
+        let own = self.changes.iter().filter(|change| change.by == name).filter_map(|change| change.cite.as_ref());
+        let cited: Vec<&str> = own.flat_map(|cite| &cite.places).map(|place| place.instrument.as_str()).collect();
+        let is_own = |one: &&Instrument| !base.instruments.iter().any(|known| known.id == one.id);
+        let instruments = self.instruments.iter().filter(|one| cited.contains(&one.id.as_str())).filter(is_own);
+        let issued = instruments.filter_map(|one| match one.issued {
+            Known::Value(Issued::On(on)) => Some(on.max(one.in_force.start().unwrap_or(on))),
+            _ => one.in_force.start(),
+        });
+        issued.max()
+    }
+
     /// Of an amendment it goes by the instruments that its own changes cite, else by the main one.
     fn issued_after_effect(&self) -> Option<(NaiveDate, NaiveDate)> {
         let name = format!("{}@{}", self.id, self.version);
@@ -255,6 +276,11 @@ impl RuleSet {
         from.is_none_or(|from| from <= on) && until.is_none_or(|until| on < until)
     }
 
+    /// When what it changes of another was laid down.
+    pub(crate) fn made_on(&self, base: &Self) -> Option<NaiveDate> {
+        self.0.made_on(&base.0)
+    }
+
     /// From when it claims effect, and when it was issued, where that was later.
     pub(crate) fn issued_after_effect(&self) -> Option<(NaiveDate, NaiveDate)> {
         self.0.issued_after_effect()
@@ -287,7 +313,7 @@ impl RuleSet {
             let is_main = self.0.instruments.first().is_some_and(|main| main.id == instrument.id);
             day(&instrument.in_force).or_else(|| Some(&self.0.in_force).filter(|_| is_main).and_then(&day))
         };
-        cite.places.iter().map(of).collect::<Option<Vec<_>>>()?.into_iter().min()
+        of_all(cite.places.iter().map(of), Ord::min)
     }
 
     /// The first day on which an instrument that lays a rule down was in force, if that is known.
@@ -298,9 +324,12 @@ impl RuleSet {
     /// From when an instrument that lays a rule down is in force, as far as known or assumed, and the first day on which none
     /// is.
     pub(crate) fn cited_span(&self, cite: &Cite) -> InForceRange {
-        let begins = self.cited_day(cite, InForce::start);
-        let until = cite.places.iter().map(|place| self.instrument_of(place)?.in_force.until);
-        (begins, until.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max()))
+        (self.cited_day(cite, InForce::start), self.cited_until(cite))
+    }
+
+    /// The first day on which no instrument that lays a rule down is in force, if that is known.
+    pub(crate) fn cited_until(&self, cite: &Cite) -> Option<NaiveDate> {
+        of_all(cite.places.iter().map(|place| self.instrument_of(place)?.in_force.until), Ord::max)
     }
 
     /// The rule set that a changed tree gives, if it is sound.
@@ -470,4 +499,13 @@ impl RuleSet {
     pub fn standing(&self) -> Standing {
         self.0.instruments.first().map_or(Standing::Unknown, |main| main.standing)
     }
+}
+
+/// The pick of some days; none if any is not known.
+fn of_all(
+    mut days: impl Iterator<Item = Option<NaiveDate>>,
+    pick: impl Fn(NaiveDate, NaiveDate) -> NaiveDate,
+) -> Option<NaiveDate> {
+    let first = days.next()??;
+    days.try_fold(first, |picked, day| Some(pick(picked, day?)))
 }

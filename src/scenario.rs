@@ -65,6 +65,7 @@ use crate::reader::FileError;
 use crate::reader::Problem;
 use crate::reader::schema::Definitions;
 use crate::ruleset::{Registry, RuleSet};
+use crate::text::Text;
 
 /// How the name of a scenario file ends.
 pub const SUFFIX: &str = ".test.toml";
@@ -136,7 +137,12 @@ impl Suite {
     /// assert_eq!(report.files[0].problems[0].suggestion.as_deref(), Some("hcmc-935"));
     /// ```
     #[must_use]
-    pub fn with(mut self, name: impl Into<String>, text: &str, open: &dyn Fn(&str) -> Result<String, String>) -> Self {
+    pub fn with(self, name: impl Into<String>, text: &str, open: &dyn Fn(&str) -> Result<String, String>) -> Self {
+        self.with_told(name, text, &|name| open(name).map_err(Text::same))
+    }
+
+    /// The same where `open` says in both languages why there is none.
+    fn with_told(mut self, name: impl Into<String>, text: &str, open: parse::Open<'_>) -> Self {
         let Self { calendar, builtin, named, .. } = &self;
         let reading = parse::scenario(text, &parse::Resources { calendar, builtin, before: named, open });
         let (name, problems, truncated) = (name.into(), reading.problems, reading.truncated);

@@ -66,6 +66,19 @@ pub enum UnitNote {
         /// The unit that it lies in.
         lies_in: String,
     },
+    /// The unit lies in the one that it is named with only since a later day.
+    Later {
+        /// Its code.
+        code: String,
+        /// Its name, where the lists have it.
+        name: Option<String>,
+        /// The unit that it is named with.
+        named: String,
+        /// The first day on which it lies there.
+        since: NaiveDate,
+        /// The unit that it lay in until then, where the lists tell.
+        lay_in: Option<String>,
+    },
     /// The unit was said to be of another kind than the lists have it: what was said holds.
     OtherType {
         /// Its code.
@@ -83,7 +96,8 @@ impl UnitNote {
     /// ```
     /// # use doithoai::{Lang, Registry, Subject, ruleset::{HeadKind, Level}};
     /// # let on = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
-    /// let subject = Subject::new("79/00070", Level::Commune, HeadKind::LocalGovernment, on)?;
+    /// let mut subject = Subject::new("01/00070", Level::Commune, HeadKind::LocalGovernment, on)?;
+    /// subject.territory[0] = "79".to_owned(); // which `Subject::new` refuses
     /// let note = &Registry::builtin().binding(&subject).units[0];
     /// assert_eq!(note.text(Lang::Vi), "`00070` (Phường Hoàn Kiếm) thuộc `01`, không thuộc `79`");
     /// # Ok::<(), doithoai::ruleset::SubjectError>(())
@@ -116,6 +130,17 @@ impl UnitNote {
                     Lang::En => format!("`{code}`{name} lies in `{lies_in}`, not in `{named}`"),
                 }
             }
+            Self::Later { code, name, named, since, lay_in } => {
+                let (name, since) = (bracketed(name.as_deref().unwrap_or_default()), lang.date(*since));
+                let told = match lang {
+                    Lang::Vi => format!("`{code}`{name} chỉ thuộc `{named}` từ ngày {since}"),
+                    Lang::En => format!("`{code}`{name} lies in `{named}` only since {since}"),
+                };
+                match lay_in {
+                    Some(lay_in) => format!("{told}{} `{lay_in}`", lang.pick("; trước đó thuộc", "; before that in")),
+                    None => told,
+                }
+            }
             Self::OtherType { code, said, listed } => {
                 let [said, listed] = [said, listed].map(|one| one.text().get(lang).to_owned());
                 match lang {
@@ -136,7 +161,10 @@ impl UnitNote {
     #[must_use]
     pub fn code(&self) -> &str {
         match self {
-            Self::Ended { code, .. } | Self::Elsewhere { code, .. } | Self::OtherType { code, .. } => code,
+            Self::Ended { code, .. }
+            | Self::Elsewhere { code, .. }
+            | Self::Later { code, .. }
+            | Self::OtherType { code, .. } => code,
         }
     }
 }
@@ -152,6 +180,11 @@ impl Serialize for UnitNote {
                 map.serialize_entry("into", &codes)?;
             }
             Self::Elsewhere { lies_in, .. } => map.serialize_entry("lies_in", lies_in)?,
+            Self::Later { named, since, lay_in, .. } => {
+                map.serialize_entry("lies_in", named)?;
+                map.serialize_entry("since", since)?;
+                map.serialize_entry("lay_in", lay_in)?;
+            }
             Self::OtherType { said, listed, .. } => {
                 map.serialize_entry("said", said)?;
                 map.serialize_entry("listed", listed)?;
@@ -383,13 +416,13 @@ pub(crate) fn ended_units(territory: &[String], on: NaiveDate) -> impl Iterator<
 }
 
 /// What is to be known of the units that a territory names, the largest first, on a day: those that ended, save a province,
-/// whose merger is told by itself, and those that lie elsewhere.
+/// whose merger is told by itself, and those that lie elsewhere or did then.
 pub(crate) fn notes(territory: &[String], on: NaiveDate) -> Vec<UnitNote> {
     let mut notes = Vec::new();
     let mut larger: Option<&String> = None;
     for code in territory {
         let known = unit(code);
-        notes.extend(larger.zip(known).and_then(|(larger, unit)| unit.elsewhere(larger)));
+        notes.extend(larger.zip(known).and_then(|(larger, unit)| unit.elsewhere(larger, on)));
         notes.extend(known.and_then(|unit| unit.ended(on)));
         larger = Some(code);
     }
@@ -430,38 +463,64 @@ impl Unit {
         Some(UnitNote::Ended { code, name: old.to_owned(), on: since, into: vec![(into, name)] })
     }
 
-    /// Where it lies, if the larger unit is none that it lies, or lay, in.
-    fn elsewhere(self, larger: &str) -> Option<UnitNote> {
+    /// Where it lies, if the larger unit is none that it lies in on a day, or lay in before.
+    fn elsewhere(self, larger: &str, on: NaiveDate) -> Option<UnitNote> {
+        let (code, name, places) = self.places();
+        let named = larger.to_owned();
+        let lies_in = places.first()?.code.clone();
+        let Some(place) = places.iter().find(|place| place.code == larger) else {
+            return Some(UnitNote::Elsewhere { code, name, named, lies_in });
+        };
+        let since = place.since.filter(|since| on < *since)?;
+        let lay_in = places.iter().find(|place| place.since.is_none()).map(|place| place.code.clone());
+        Some(UnitNote::Later { code, name, named, since, lay_in })
+    }
+
+    /// Its code and name, and the units that it lies in or lay in before, the present ones first.
+    fn places(self) -> (String, Option<String>, Vec<Place>) {
         let two = |code: u8| format!("{code:02}");
+        let before = |code: String| Place { code, since: None };
+        // Since the day on which its province went into another; in any other since the first of the new lists.
+        let inside = |code: u8, old: Option<u8>| {
+            let since = match old {
+                Some(old) if old == code => None,
+                Some(old) if successor(old) == Some(code) => MERGED_ON,
+                _ => day_after(LAST_OLD_DAY),
+            };
+            Place { code: two(code), since }
+        };
         let (code, name, places) = match self {
             // A province that was merged may stand inside the new one.
-            Self::Province { code, into, new, .. } => (two(code), Some(new.to_owned()), vec![two(into)]),
+            Self::Province { code, into, old, new } => {
+                let name = if new.is_empty() { old } else { new };
+                (two(code), name, vec![inside(into, Some(code))])
+            }
             Self::District { code, province, name, .. } => {
-                let now = PROVINCES.iter().find(|row| row.0 == province).map(|row| two(row.1));
-                (
-                    format!("{code:03}"),
-                    Some(name.to_owned()),
-                    [Some(two(province)), now].into_iter().flatten().collect(),
-                )
+                let now = successor(province).map(|now| inside(now, Some(province)));
+                (format!("{code:03}"), name, [Some(before(two(province))), now].into_iter().flatten().collect())
             }
             Self::Commune { code, old, new } => {
-                let before =
-                    old.and_then(|old| district(old.district)).map(|row| (two(row.1), format!("{:03}", row.0)));
-                let (province, district) = before.unzip();
-                let since = old.and_then(|old| self::new(old.into)).or(new).map(|new| two(new.province));
-                let places = [since, province, district].into_iter().flatten().collect();
-                (format!("{code:05}"), new.map(|new| new.name().to_owned()), places)
+                let within = old.and_then(|old| district(old.district));
+                let since = old.and_then(|old| self::new(old.into)).or(new);
+                let since = since.map(|new| inside(new.province, within.map(|row| row.1)));
+                let lay = within.into_iter().flat_map(|row| [two(row.1), format!("{:03}", row.0)]).map(before);
+                let name = new.map(New::name).unwrap_or_default();
+                (format!("{code:05}"), name, since.into_iter().chain(lay).collect())
             }
         };
-        let lies_in = places.first()?.clone();
-        let name = name.filter(|name| !name.is_empty());
-        (!places.iter().any(|place| place == larger)).then(|| UnitNote::Elsewhere {
-            code,
-            name,
-            named: larger.to_owned(),
-            lies_in,
-        })
+        (code, Some(name.to_owned()).filter(|name| !name.is_empty()), places)
     }
+}
+
+/// A unit that another lies in, from a day on where it did not always, as far as the lists reach.
+struct Place {
+    code: String,
+    since: Option<NaiveDate>,
+}
+
+/// The province that one went into, itself where it stayed.
+fn successor(province: u8) -> Option<u8> {
+    PROVINCES.iter().find(|row| row.0 == province).map(|row| row.1)
 }
 
 fn of_district(code: u16) -> Option<(String, String)> {

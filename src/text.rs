@@ -8,7 +8,9 @@ mod own;
 mod serde_words;
 mod short;
 pub(crate) mod signs;
+mod typed_date;
 mod visible;
+mod wrong_kind;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -18,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use folded::{folded, key_called};
 pub use ids::BadId;
-pub(crate) use ids::{LONGEST_REFERENCE, check_id, check_id_of, check_length, check_line};
+pub(crate) use ids::{LONGEST_ID, LONGEST_REFERENCE, check_id, check_id_of, check_length, check_line};
 pub use message::{Message, UnknownWord};
 pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
 pub(crate) use once::{KeysOnce, members};
@@ -26,8 +28,11 @@ pub use own::OwnWord;
 pub(crate) use own::{OpenWord, OwnText, is_id, open_vocabulary};
 pub(crate) use serde_words::{in_plain_english, in_vietnamese, near_key};
 pub(crate) use short::{quotes_shortened, shortened};
+pub(crate) use typed_date::special;
+pub use typed_date::typed_date;
 pub(crate) use visible::is_hidden;
 pub use visible::visible;
+pub(crate) use wrong_kind::of_key as wrong_kind_of;
 
 /// A language that the library words its results in.
 ///

@@ -4,11 +4,14 @@
 
 mod adopted;
 mod archive;
+mod before_move;
+mod called;
 mod compare;
 pub(crate) mod course;
 pub(crate) mod details;
 mod due;
 mod duty;
+mod ends;
 mod error;
 mod evaluate;
 pub(crate) mod fact_wire;
@@ -18,17 +21,21 @@ mod known_on;
 mod moved;
 mod names;
 pub(crate) mod office;
+mod other_rules;
 mod outcome;
 pub(crate) mod own_words;
-mod pending;
+pub(crate) mod pending;
 mod reading_at;
 pub(crate) mod receptions;
 pub(crate) mod recurring;
+mod same_set;
 mod side_by_side;
 mod status;
+mod taken;
 mod terms;
 mod unknown;
 mod versions;
+pub(crate) mod voided;
 mod wire;
 
 use chrono::NaiveDate;
@@ -42,21 +49,24 @@ pub use due::DueError;
 pub(crate) use duty::changed;
 pub use duty::{ChangedValue, Duty, OtherReading};
 pub use error::TimelineError;
-pub(crate) use error::{VOID_CORRECTS_NOTHING, no_such_id};
+pub(crate) use error::{VOID_CORRECTS_NOTHING, near_id, no_such_id};
 pub use facts::{BadOwnKey, Fact, Facts, View};
 pub use finding::Finding;
 pub use moved::{Cause, Moved, moved};
+pub use other_rules::OtherRules;
 pub use outcome::{DutyAnchor, FixedDay, MissingTime, Move, NoDue, Outcome};
 pub use own_words::{known_channel, known_class, known_head, known_level};
 pub use reading_at::OpenReading;
 pub use recurring::RecurringDuty;
+pub use same_set::SameSetTwice;
 pub use side_by_side::{Side, SideBySide};
 pub use status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
+pub use taken::TransitionTaken;
 pub use terms::Terms;
 pub(crate) use terms::open_readings;
-pub use unknown::{NotUnderstood, UnknownEntry};
+pub use unknown::{NotUnderstood, UnknownEntry, UnknownInDialogue};
 pub(crate) use unknown::{Reach, Untold};
-pub use versions::{NotInForce, SameSetTwice};
+pub use versions::{NotInForce, NotYetKnown};
 
 use crate::calendar::{Calendar, CoverageError, DataAge};
 use crate::ruleset::unit_type::{self, OfType};
@@ -89,7 +99,7 @@ use facts::{Seen, Visible};
 pub struct Timeline {
     /// The appointed day.
     pub appointed: NaiveDate,
-    /// The opening, or the appointed day if it has not opened.
+    /// The opening, or the appointed day if it has not opened; of a reception that stands for itself its day, as it was moved.
     pub opened: NaiveDate,
     /// The dates it was seen on.
     pub view: View,
@@ -168,6 +178,9 @@ pub struct SetSummary {
     /// That this version was named although it is not in force on the dialogue's day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_in_force: Option<NotInForce>,
+    /// That it was named although it was not known on the day by whose knowledge it is judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_yet_known: Option<NotYetKnown>,
     /// Where its words were read.
     pub sources: Vec<Source>,
     /// With whom the dialogue is held, where the source says, by id.
@@ -307,10 +320,10 @@ pub struct InSet<T> {
 }
 
 impl Timeline {
-    fn new(visible: &Visible<'_>, view: View, calendar: Calendar, duties: Vec<Duty>) -> Self {
+    fn new(visible: &Visible<'_>, (view, opened): (View, NaiveDate), calendar: Calendar, duties: Vec<Duty>) -> Self {
         Self {
             appointed: visible.appointed,
-            opened: visible.opening(),
+            opened,
             view,
             rulesets: Vec::new(),
             steps: Vec::new(),
@@ -448,14 +461,11 @@ impl Timeline {
     fn describe(
         &mut self,
         set: &RuleSet,
-        binding: Option<&Binding>,
-        not_in_force: Option<NotInForce>,
+        subject: Option<&Subject>,
         adopted: &AdoptedReadings,
     ) -> Result<(), CoverageError> {
         let ruleset = set.id().to_owned();
-        self.summarize(set, binding, not_in_force);
         self.steps.extend(set.steps().iter().map(|step| step_of(set, step)));
-        let subject = binding.map(|binding| &binding.subject);
         let level = subject.map(|subject| subject.level);
         let binds = |duty: &&Recurring| subject.is_none_or(|subject| duty.binds(subject.level, subject.head));
         for duty in set.recurring().iter().filter(binds) {
@@ -489,7 +499,12 @@ impl Timeline {
         Ok(())
     }
 
-    fn summarize(&mut self, set: &RuleSet, binding: Option<&Binding>, not_in_force: Option<NotInForce>) {
+    fn summarize(
+        &mut self,
+        set: &RuleSet,
+        binding: Option<&Binding>,
+        (not_in_force, not_yet_known): (Option<NotInForce>, Option<NotYetKnown>),
+    ) {
         let main = set.instruments().first();
         let bound = binding.and_then(|binding| binding.sets.iter().find(|bound| bound.set == *set));
         self.rulesets.push(SetSummary {
@@ -501,6 +516,7 @@ impl Timeline {
             standing: set.standing(),
             standing_note: main.and_then(|main| main.standing_note.clone()),
             not_in_force,
+            not_yet_known,
             sources: set.sources().to_vec(),
             audience: set.applies().audience.clone(),
             unknown: set.unknowns().to_vec(),

@@ -185,7 +185,7 @@ fn plain(text: &str) -> String {
 /// The word of which as many words in a row are most alike to what was sought.
 fn nearest(all: &[Entry<'_>], sought: &str) -> Option<String> {
     const LONGEST: usize = 64;
-    const ALIKE: f64 = 0.7;
+    const ALIKE: f64 = 0.78; // more than of two words of four letters that share three
     let size = sought.split(' ').count();
     if sought.len() > LONGEST {
         return None;

@@ -8,8 +8,12 @@
     reason = "tests fail by panicking"
 )]
 
+#[path = "integration/activities.rs"]
+mod activities;
 #[path = "integration/oracle.rs"]
 mod oracle;
+#[path = "integration/sessions_unsaid.rs"]
+mod sessions_unsaid;
 #[path = "integration/set_in_rows.rs"]
 mod set_in_rows;
 #[path = "integration/signs.rs"]
@@ -21,6 +25,8 @@ mod written_dialogues;
 
 #[path = "integration/adopted.rs"]
 mod adopted;
+#[path = "integration/all_acts.rs"]
+mod all_acts;
 #[path = "integration/audits.rs"]
 mod audits;
 #[path = "integration/bad_decrees.rs"]
@@ -37,12 +43,16 @@ mod calendar_days;
 mod calendar_documents;
 #[path = "integration/cells.rs"]
 mod cells;
+#[path = "integration/changed_before.rs"]
+mod changed_before;
 #[path = "integration/checked_logs.rs"]
 mod checked_logs;
 #[path = "integration/classed_late.rs"]
 mod classed_late;
 #[path = "integration/counting.rs"]
 mod counting;
+#[path = "integration/day_of_the_dialogue.rs"]
+mod day_of_the_dialogue;
 #[path = "integration/diagnostics.rs"]
 mod diagnostics;
 #[path = "integration/dialogue_corrections.rs"]
@@ -71,6 +81,8 @@ mod ended_territories;
 mod enumerations;
 #[path = "integration/events.rs"]
 mod events;
+#[path = "integration/fixed_days.rs"]
+mod fixed_days;
 #[path = "integration/generated.rs"]
 mod generated;
 #[path = "integration/guide.rs"]
@@ -79,6 +91,8 @@ mod guide;
 mod kept;
 #[path = "integration/language.rs"]
 mod language;
+#[path = "integration/lasting.rs"]
+mod lasting;
 #[path = "integration/levels.rs"]
 mod levels;
 #[path = "integration/limit_forms.rs"]
@@ -97,12 +111,22 @@ mod misplaced_keys;
 mod moved;
 #[path = "integration/mutants_of_keys.rs"]
 mod mutants_of_keys;
+#[path = "integration/nameable.rs"]
+mod nameable;
 #[path = "integration/never.rs"]
 mod never;
 #[path = "integration/newer_logs.rs"]
 mod newer_logs;
 #[path = "integration/occurrences.rs"]
 mod occurrences;
+#[path = "integration/office_transitions.rs"]
+mod office_transitions;
+#[path = "integration/once_more_refused.rs"]
+mod once_more_refused;
+#[path = "integration/once_told.rs"]
+mod once_told;
+#[path = "integration/overlay_in_place.rs"]
+mod overlay_in_place;
 #[path = "integration/overlays.rs"]
 mod overlays;
 #[path = "integration/own_words.rs"]
@@ -117,6 +141,8 @@ mod public_types;
 mod receipts;
 #[path = "integration/receptions.rs"]
 mod receptions;
+#[path = "integration/reclassed.rs"]
+mod reclassed;
 #[path = "integration/refusals.rs"]
 mod refusals;
 #[path = "integration/registry.rs"]
@@ -141,6 +167,8 @@ mod scenario_mutants;
 mod scenarios;
 #[path = "integration/strategies.rs"]
 mod strategies;
+#[path = "integration/suspended_late.rs"]
+mod suspended_late;
 #[path = "integration/territories.rs"]
 mod territories;
 #[path = "integration/time_limits.rs"]
@@ -151,6 +179,10 @@ mod timeline_readings;
 mod timelines;
 #[path = "integration/told.rs"]
 mod told;
+#[path = "integration/triggers.rs"]
+mod triggers;
+#[path = "integration/unchanged_duties.rs"]
+mod unchanged_duties;
 #[path = "integration/unit_types.rs"]
 mod unit_types;
 #[path = "integration/unknown_entries.rs"]
@@ -159,6 +191,12 @@ mod unknown_entries;
 mod unknown_values;
 #[path = "integration/versions.rs"]
 mod versions;
+#[path = "integration/voided.rs"]
+mod voided;
+#[path = "integration/which_period.rs"]
+mod which_period;
+#[path = "integration/whose.rs"]
+mod whose;
 #[path = "integration/wordings.rs"]
 mod wordings;
 #[path = "integration/words.rs"]

@@ -182,6 +182,19 @@ day_off = [{{ on = 2028-03-{days[n % len(days)]:02d}, name = {{ vi = "n", en = "
     )
 
 
+def mistakes_on_a_line(size):
+    """Swaps of one pair, written on one line: each but the first is told."""
+    swaps = ", ".join(["{ off = 2028-05-05, worked = 2028-05-06 }"] * size)
+    return decree(1).replace("day_off", f"swap = [{swaps}]\nday_off")
+
+
+def unknown_petitions(size):
+    """Replies to petitions that were never raised, beside as many that were."""
+    raised = "".join(entry("petition-raised", petition=f"P-{n}") for n in range(size))
+    replies = "".join(entry("reply-sent", "2026-09-01", petition=f"Q-{n}") for n in range(size))
+    return plan() + OPENED + raised + entry("closed") + replies
+
+
 def table(size):
     """Rows of one duty, which every mutant of it must meet."""
     rows = ", ".join(["[2026-08-20, 2026-09-07]"] * size)
@@ -275,6 +288,8 @@ PIECES = {
     "check-a-chain": (25, LIST, lambda size, write: ["check", write("rules.toml", chain(size, readings=True))]),
     "check-many-mistakes": (25, LIST, lambda size, write: ["check", write("rules.toml", chain(size).replace("cite", "sight"))]),
     "check-broken-lines": (25, LIST, lambda size, write: ["check", write("rules.toml", chain(size).replace("phase =", "phase"))]),
+    "check-mistakes-on-a-line": (25, LIST, lambda size, write: ["check", write("decree.toml", mistakes_on_a_line(size))]),
+    "check-unknown-petitions": (25, None, lambda size, write: ["check", write("log.jsonl", unknown_petitions(size))]),
     "compare": (25, LIST, comparison),
     "mutate": (1, LIST, suite),
     "petitions": (25, None, of_log(petitions)),

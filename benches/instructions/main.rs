@@ -91,10 +91,12 @@ const PIECES: &[Piece] = &[
     }),
     ("build-the-calendar", 1, 4, |passes| each(passes, &[()], |()| Calendar::vietnam())),
     ("timeline-30-petitions", 4, 2, |passes| {
-        let log = Log::from_jsonl(&petitions::log(date(2026, 8, 20), 30)).unwrap();
-        let dialogue = AnyDialogue::replay(terms(), &log).unwrap();
-        let views = [(8, 20), (9, 20), (10, 20), (12, 31)].map(|(month, day)| View::as_of(date(2026, month, day)));
-        each(passes, &views, |view| dialogue.timeline(view).unwrap());
+        let dialogue = of_30_petitions();
+        each(passes, &views(), |view| dialogue.timeline(view).unwrap());
+    }),
+    ("duties-30-petitions", 4, 2, |passes| {
+        let dialogue = of_30_petitions();
+        each(passes, &views(), |view| dialogue.duties(view).unwrap());
     }),
 ];
 
@@ -150,6 +152,15 @@ fn days(year: i32, more: usize) -> [NaiveDate; DAYS] {
 
 fn terms() -> Terms {
     Terms::new([RuleSet::builtin("hcmc-935").unwrap()], Calendar::vietnam())
+}
+
+fn of_30_petitions() -> AnyDialogue {
+    let log = Log::from_jsonl(&petitions::log(date(2026, 8, 20), 30)).unwrap();
+    AnyDialogue::replay(terms(), &log).unwrap()
+}
+
+fn views() -> [View; 4] {
+    [(8, 20), (9, 20), (10, 20), (12, 31)].map(|(month, day)| View::as_of(date(2026, month, day)))
 }
 
 fn add(passes: usize, year: i32, n: i32) {

@@ -332,7 +332,8 @@ doithoai_status doithoai_dialogue_timeline_json(const doithoai_dialogue *dialogu
                                                 doithoai_error **error);
 
 /*
- A verdict with citation on every duty, as a JSON list; `view` as of doithoai_terms_timeline_json.
+ A verdict with citation on every duty, as a JSON list; `view` as of doithoai_terms_timeline_json. What else is to be known, the calendar and the
+ rule sets by their hashes, what returns, figures and notes, is in doithoai_dialogue_audit_report_json.
  */
 doithoai_status doithoai_dialogue_audit_json(const doithoai_dialogue *dialogue,
                                              const char *view_json,
@@ -341,7 +342,20 @@ doithoai_status doithoai_dialogue_audit_json(const doithoai_dialogue *dialogue,
                                              doithoai_error **error);
 
 /*
- The same as sentences in `lang`, which is "vi" or "en", a line each; before them a line for each rule set that was made for a unit which has ended,
+ The year of the dialogue as `doithoai audit --format json` prints it of its log, as one object: "audits", "summary", "calendar",
+ "other_calendars", "repeated", "data_age". `rulesets` are those that are looked up, as of doithoai_office_audit_json; without any, those of its
+ terms. A dialogue whose plan says no "territory", "level" and "head" is refused: whose year it is would not be known.
+ */
+doithoai_status doithoai_dialogue_audit_report_json(const doithoai_dialogue *dialogue,
+                                                    const doithoai_ruleset *const *rulesets,
+                                                    size_t count,
+                                                    const char *view_json,
+                                                    size_t view_length,
+                                                    doithoai_string **out,
+                                                    doithoai_error **error);
+
+/*
+ The verdicts as sentences in `lang`, which is "vi" or "en", a line each; before them a line for each rule set that was made for a unit which has ended,
  as "ended_territories" of the timeline.
  */
 doithoai_status doithoai_dialogue_audit_text(const doithoai_dialogue *dialogue,
@@ -425,6 +439,22 @@ doithoai_status doithoai_office_audit_json(const doithoai_office *office,
                                            size_t view_length,
                                            doithoai_string **out,
                                            doithoai_error **error);
+
+/*
+ The same as `doithoai audit --format json` prints it: the year in "audits", beside it "summary", "calendar", "other_calendars", "repeated" and
+ "data_age".
+ */
+doithoai_status doithoai_office_audit_report_json(const doithoai_office *office,
+                                                  const doithoai_ruleset *const *rulesets,
+                                                  size_t count,
+                                                  const doithoai_calendar *calendar,
+                                                  const doithoai_dialogue *const *dialogues,
+                                                  size_t dialogue_count,
+                                                  int32_t year,
+                                                  const char *view_json,
+                                                  size_t view_length,
+                                                  doithoai_string **out,
+                                                  doithoai_error **error);
 
 /*
  The log, to be stored: JSON lines.

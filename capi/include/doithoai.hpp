@@ -264,6 +264,12 @@ public:
     std::string audit_json(const std::string &view = "") const {
         return detail::string(doithoai_dialogue_audit_json, get(), detail::optional(view), view.size());
     }
+    /// The year of the dialogue as the command prints it; `rulesets` are those that are looked up, without any those of its terms.
+    std::string audit_report_json(const std::vector<const doithoai_ruleset *> &rulesets = {},
+                                  const std::string &view = "") const {
+        return detail::string(doithoai_dialogue_audit_report_json, get(), rulesets.data(), rulesets.size(),
+                              detail::optional(view), view.size());
+    }
     /// `lang` is "vi" or "en".
     std::string audit_text(const std::string &lang, const std::string &view = "") const {
         return detail::string(doithoai_dialogue_audit_text, get(), detail::optional(view), view.size(), lang.c_str());

@@ -4,7 +4,7 @@ use std::ffi::c_char;
 use std::sync::{Mutex, MutexGuard};
 
 use doithoai::Fact;
-use doithoai::audit::audit;
+use doithoai::audit::{audit, audit_dialogue};
 use doithoai::dialogue::{AnyDialogue, Log};
 use doithoai::ruleset::EventKind;
 use serde_json::{Value, json};
@@ -13,6 +13,7 @@ use crate::error::{Failure, doithoai_status};
 use crate::error_object::doithoai_error;
 use crate::guard::guard;
 use crate::once::Once;
+use crate::ruleset::{doithoai_ruleset, registry};
 use crate::terms::{doithoai_terms, explained, view};
 use crate::text::{doithoai_string, give, give_json};
 use crate::{handle, text};
@@ -148,7 +149,8 @@ pub unsafe extern "C" fn doithoai_dialogue_timeline_json(
     }
 }
 
-/// A verdict with citation on every duty, as a JSON list; `view` as of doithoai_terms_timeline_json.
+/// A verdict with citation on every duty, as a JSON list; `view` as of doithoai_terms_timeline_json. What else is to be known, the calendar and the
+/// rule sets by their hashes, what returns, figures and notes, is in doithoai_dialogue_audit_report_json.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_dialogue_audit_json(
     dialogue: *const doithoai_dialogue,
@@ -167,7 +169,40 @@ pub unsafe extern "C" fn doithoai_dialogue_audit_json(
     }
 }
 
-/// The same as sentences in `lang`, which is "vi" or "en", a line each; before them a line for each rule set that was made for a unit which has ended,
+/// The year of the dialogue as `doithoai audit --format json` prints it of its log, as one object: "audits", "summary", "calendar",
+/// "other_calendars", "repeated", "data_age". `rulesets` are those that are looked up, as of doithoai_office_audit_json; without any, those of its
+/// terms. A dialogue whose plan says no "territory", "level" and "head" is refused: whose year it is would not be known.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_dialogue_audit_report_json(
+    dialogue: *const doithoai_dialogue,
+    rulesets: *const *const doithoai_ruleset,
+    count: usize,
+    view_json: *const c_char,
+    view_length: usize,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (dialogue, out) = (handle::get(dialogue, "dialogue")?.copy()?, handle::out(out, "out")?);
+            let mut registry = registry(rulesets, count)?;
+            for set in dialogue.terms().rule_sets().iter().filter(|_| count == 0) {
+                registry = registry.with(set.clone())?;
+            }
+            let report = audit_dialogue(&registry, &dialogue, view(view_json, view_length)?)?;
+            give_json(
+                out,
+                &report.ok_or_else(|| {
+                    let (vi, en) = ("chưa nêu `territory`, `level`, `head`", "says no `territory`, `level`, `head`");
+                    Failure::argument("dialogue", vi, en)
+                })?,
+            )
+        })
+    }
+}
+
+/// The verdicts as sentences in `lang`, which is "vi" or "en", a line each; before them a line for each rule set that was made for a unit which has ended,
 /// as "ended_territories" of the timeline.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_dialogue_audit_text(

@@ -2,6 +2,8 @@
 use std::ffi::CStr;
 use std::ptr::{null, null_mut};
 
+use serde_json::Value;
+
 use crate::calendar::{
     doithoai_calendar, doithoai_calendar_add_working_days, doithoai_calendar_add_working_days_batch,
     doithoai_calendar_add_working_days_batch_i64, doithoai_calendar_builtin, doithoai_calendar_count_working_days,
@@ -10,9 +12,10 @@ use crate::calendar::{
     doithoai_calendar_is_working_day, doithoai_calendar_known_on, doithoai_calendar_with_decree_toml,
 };
 use crate::dialogue::{
-    doithoai_dialogue, doithoai_dialogue_allowed_json, doithoai_dialogue_audit_json, doithoai_dialogue_audit_text,
-    doithoai_dialogue_free, doithoai_dialogue_log_jsonl, doithoai_dialogue_plan_json, doithoai_dialogue_record_json,
-    doithoai_dialogue_restore, doithoai_dialogue_timeline_json,
+    doithoai_dialogue, doithoai_dialogue_allowed_json, doithoai_dialogue_audit_json,
+    doithoai_dialogue_audit_report_json, doithoai_dialogue_audit_text, doithoai_dialogue_free,
+    doithoai_dialogue_log_jsonl, doithoai_dialogue_plan_json, doithoai_dialogue_record_json, doithoai_dialogue_restore,
+    doithoai_dialogue_timeline_json,
 };
 use crate::error::{DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OK, DOITHOAI_PARSE, doithoai_status};
 use crate::error_object::{
@@ -20,8 +23,8 @@ use crate::error_object::{
     doithoai_error_status,
 };
 use crate::office::{
-    doithoai_office, doithoai_office_audit_json, doithoai_office_free, doithoai_office_log_jsonl,
-    doithoai_office_record_json, doithoai_office_restore,
+    doithoai_office, doithoai_office_audit_json, doithoai_office_audit_report_json, doithoai_office_free,
+    doithoai_office_log_jsonl, doithoai_office_record_json, doithoai_office_restore,
 };
 use crate::ruleset::{
     doithoai_ruleset, doithoai_ruleset_builtin, doithoai_ruleset_check_json, doithoai_ruleset_diff_json,
@@ -309,6 +312,19 @@ fn a_dialogue() {
         assert!(timeline.contains("\"due\":\"2026-09-07\""), "{timeline}");
         let audit = taken(given(|out| doithoai_dialogue_audit_json(dialogue, view, length, out, null_mut())));
         assert!(audit.contains("overdue"), "{audit}");
+        // Whose dialogue it is, its plan does not say.
+        let mut none: *mut doithoai_string = null_mut();
+        let report = doithoai_dialogue_audit_report_json(dialogue, null(), 0, view, length, &raw mut none, null_mut());
+        assert_eq!((report, none.is_null()), (DOITHOAI_INVALID_ARGUMENT, true));
+        let plan = r#"{"dialogue":"DT-2","appointed":"2026-08-20","on":"2026-07-20","territory":"48","level":"commune","head":"local-government"}"#;
+        let whose = given(|out| doithoai_dialogue_plan_json(terms, plan.as_ptr().cast(), plan.len(), out, null_mut()));
+        let report = |out| doithoai_dialogue_audit_report_json(whose, null(), 0, view, length, out, null_mut());
+        let report: Value = serde_json::from_str(&taken(given(report))).unwrap();
+        let mut keys: Vec<&String> = report.as_object().unwrap().keys().collect();
+        keys.sort();
+        assert_eq!(keys, ["audits", "calendar", "data_age", "other_calendars", "summary"]);
+        assert_eq!(report["audits"][0]["office"], "48 commune local-government");
+        doithoai_dialogue_free(whose);
         let en = c"en".as_ptr();
         let audit = taken(given(|out| doithoai_dialogue_audit_text(dialogue, null(), 0, en, out, null_mut())));
         assert!(audit.contains("Art. 7(1)"), "{audit}");
@@ -343,6 +359,12 @@ fn an_office() {
         };
         let audit = taken(given(audit));
         assert!(audit.contains("\"recurring\":["), "{audit}");
+        let report = |out| {
+            let sets = sets.as_ptr();
+            doithoai_office_audit_report_json(office, sets, 1, calendar, null(), 0, 2026, view, length, out, null_mut())
+        };
+        let report: Value = serde_json::from_str(&taken(given(report))).unwrap();
+        assert_eq!(report["audits"][0], serde_json::from_str::<Value>(&audit).unwrap());
         doithoai_office_free(office);
         doithoai_ruleset_free(set);
         doithoai_calendar_free(calendar);

@@ -3,8 +3,9 @@
 use std::ffi::c_char;
 use std::sync::{Mutex, MutexGuard};
 
-use doithoai::audit::{OfficeLog, YearAudit, audit_year};
-use doithoai::{Fact, Registry};
+use doithoai::Fact;
+use doithoai::audit::{AuditReport, OfficeLog, YearAudit, audit_year};
+use doithoai::dialogue::AnyDialogue;
 
 use crate::calendar::doithoai_calendar;
 use crate::dialogue::doithoai_dialogue;
@@ -12,7 +13,7 @@ use crate::error::{Failure, doithoai_status};
 use crate::error_object::doithoai_error;
 use crate::guard::guard;
 use crate::handle;
-use crate::ruleset::doithoai_ruleset;
+use crate::ruleset::{doithoai_ruleset, registry};
 use crate::terms::view;
 use crate::text::{doithoai_string, give, give_json};
 
@@ -89,20 +90,54 @@ pub unsafe extern "C" fn doithoai_office_audit_json(
     unsafe {
         guard(error, || {
             let (office, out) = (handle::get(office, "office")?, handle::out(out, "out")?);
-            let mut registry = Registry::new();
-            for ruleset in handle::slice(rulesets, count, "rulesets")? {
-                registry = registry.with(handle::get(*ruleset, "rulesets")?.0.clone())?;
-            }
-            let calendar = handle::get(calendar, "calendar")?;
-            let mut held = Vec::new();
-            for dialogue in handle::slice(dialogues, dialogue_count, "dialogues")? {
-                held.push(handle::get(*dialogue, "dialogues")?.copy()?);
-            }
+            let (registry, calendar) = (registry(rulesets, count)?, handle::get(calendar, "calendar")?);
+            let held = held(dialogues, dialogue_count)?;
             let (office, view) = (office.lock()?.clone(), view(view_json, view_length)?);
             let audit: YearAudit = audit_year(&registry, &calendar.0, &held, &office, year, view)?;
             give_json(out, &audit)
         })
     }
+}
+
+/// The same as `doithoai audit --format json` prints it: the year in "audits", beside it "summary", "calendar", "other_calendars", "repeated" and
+/// "data_age".
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_office_audit_report_json(
+    office: *const doithoai_office,
+    rulesets: *const *const doithoai_ruleset,
+    count: usize,
+    calendar: *const doithoai_calendar,
+    dialogues: *const *const doithoai_dialogue,
+    dialogue_count: usize,
+    year: i32,
+    view_json: *const c_char,
+    view_length: usize,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (office, out) = (handle::get(office, "office")?, handle::out(out, "out")?);
+            let (registry, calendar) = (registry(rulesets, count)?, &handle::get(calendar, "calendar")?.0);
+            let held = held(dialogues, dialogue_count)?;
+            let (office, view) = (office.lock()?.clone(), view(view_json, view_length)?);
+            let audit = audit_year(&registry, calendar, &held, &office, year, view)?;
+            let report = AuditReport::of(vec![audit], calendar, view).with_office(&office, calendar);
+            give_json(out, &held.iter().fold(report, AuditReport::with_dialogue))
+        })
+    }
+}
+
+/// Dialogues of a list, as they are now.
+///
+/// # Safety
+/// The pointers are what the header asks for.
+unsafe fn held(dialogues: *const *const doithoai_dialogue, count: usize) -> Result<Vec<AnyDialogue>, Failure> {
+    // SAFETY: the pointers are what the header asks for.
+    let all = unsafe { handle::slice(dialogues, count, "dialogues")? };
+    // SAFETY: as above.
+    all.iter().map(|dialogue| unsafe { handle::get(*dialogue, "dialogues")? }.copy()).collect()
 }
 
 /// The log, to be stored: JSON lines.

@@ -14,6 +14,20 @@ use crate::text::{doithoai_string, give, give_json};
 /// A rule set; it never changes.
 pub struct doithoai_ruleset(pub(crate) RuleSet);
 
+/// Several of them, each version in its time.
+///
+/// # Safety
+/// The pointers are what the header asks for.
+pub(crate) unsafe fn registry(rulesets: *const *const doithoai_ruleset, count: usize) -> Result<Registry, Failure> {
+    // SAFETY: the pointers are what the header asks for.
+    let sets = unsafe { handle::slice(rulesets, count, "rulesets")? };
+    sets.iter().try_fold(Registry::new(), |registry, set| {
+        // SAFETY: as above.
+        let set = unsafe { handle::get(*set, "rulesets")? };
+        Ok(registry.with(set.0.clone())?)
+    })
+}
+
 /// A rule set that comes with the library: an id such as "hcmc-935", which is its latest version, or "qd-11@2019-02-18".
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn doithoai_ruleset_builtin(

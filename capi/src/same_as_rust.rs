@@ -4,7 +4,7 @@ use std::path::Path;
 use std::ptr::null_mut;
 
 use chrono::NaiveDate;
-use doithoai::audit::{OfficeLog, audit, audit_year};
+use doithoai::audit::{OfficeLog, audit, audit_dialogue, audit_year};
 use doithoai::dialogue::{AnyDialogue, Log};
 use doithoai::{Calendar, Facts, Registry, RuleSet, Terms, View, strategies};
 use proptest::prelude::*;
@@ -14,8 +14,8 @@ use crate::calendar::{
     doithoai_calendar, doithoai_calendar_builtin, doithoai_calendar_free, doithoai_calendar_hashes_json,
 };
 use crate::dialogue::{
-    doithoai_dialogue_audit_json, doithoai_dialogue_free, doithoai_dialogue_log_jsonl, doithoai_dialogue_restore,
-    doithoai_dialogue_timeline_json,
+    doithoai_dialogue_audit_json, doithoai_dialogue_audit_report_json, doithoai_dialogue_free,
+    doithoai_dialogue_log_jsonl, doithoai_dialogue_restore, doithoai_dialogue_timeline_json,
 };
 use crate::error::{DOITHOAI_OK, doithoai_status};
 use crate::error_object::{doithoai_error, doithoai_error_free, doithoai_error_json};
@@ -108,8 +108,8 @@ impl Across {
         json(|out, error| unsafe { doithoai_terms_timeline_json(self.terms, facts, n, view, m, explain, out, error) })
     }
 
-    /// The timeline, the audit and the log of a stored dialogue.
-    fn dialogue(&self, jsonl: &str, view: View) -> Result<[Told; 3], doithoai_status> {
+    /// The timeline, the audit, its report and the log of a stored dialogue.
+    fn dialogue(&self, jsonl: &str, view: View) -> Result<[Told; 4], doithoai_status> {
         let (mut dialogue, view) = (null_mut(), serde_json::to_string(&view).unwrap());
         let ((log, n), (view, m)) = (bytes(jsonl), bytes(&view));
         // SAFETY: as above; the dialogue is freed once.
@@ -120,9 +120,13 @@ impl Across {
             }
             let timeline = json(|out, error| doithoai_dialogue_timeline_json(dialogue, view, m, 1, out, error));
             let audit = json(|out, error| doithoai_dialogue_audit_json(dialogue, view, m, out, error));
+            let sets: Vec<*const doithoai_ruleset> = self.sets.iter().map(|set| set.cast_const()).collect();
+            let (sets, count) = (sets.as_ptr(), sets.len());
+            let report =
+                json(|out, error| doithoai_dialogue_audit_report_json(dialogue, sets, count, view, m, out, error));
             let log = text(|out, error| doithoai_dialogue_log_jsonl(dialogue, out, error)).map(Value::String);
             doithoai_dialogue_free(dialogue);
-            Ok([timeline, audit, log])
+            Ok([timeline, audit, report, log])
         }
     }
 
@@ -210,7 +214,7 @@ fn each_built_in_rule_set() {
 fn the_logs_of_the_examples() {
     let all: Vec<RuleSet> = Registry::builtin().rule_sets().to_vec();
     let (terms, across) = (Terms::new(all.iter().cloned(), Calendar::vietnam()), Across::of(&all));
-    let mut seen = 0;
+    let (registry, mut seen) = (Registry::builtin(), 0);
     for name in ["commune-2026-dialogue.jsonl", "hcmc-dialogue.jsonl"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples").join(name);
         let written = std::fs::read_to_string(path).unwrap();
@@ -222,6 +226,7 @@ fn the_logs_of_the_examples() {
                 let expected = [
                     serde_json::to_value(dialogue.timeline(view).unwrap().explained()).unwrap(),
                     serde_json::to_value(audit(&dialogue, view).unwrap()).unwrap(),
+                    serde_json::to_value(audit_dialogue(&registry, &dialogue, view).unwrap().unwrap()).unwrap(),
                     Value::String(dialogue.snapshot().to_jsonl()),
                 ];
                 assert_eq!(across.dialogue(jsonl, view).unwrap().map(Result::unwrap), expected, "{name} {view:?}");

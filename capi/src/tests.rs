@@ -13,9 +13,9 @@ use crate::calendar::{
     day, doithoai_calendar, doithoai_calendar_builtin, doithoai_calendar_free, doithoai_calendar_with_decree_toml,
 };
 use crate::dialogue::{
-    doithoai_dialogue, doithoai_dialogue_audit_json, doithoai_dialogue_audit_text, doithoai_dialogue_free,
-    doithoai_dialogue_log_jsonl, doithoai_dialogue_plan_json, doithoai_dialogue_record_json, doithoai_dialogue_restore,
-    doithoai_dialogue_timeline_json,
+    doithoai_dialogue, doithoai_dialogue_audit_json, doithoai_dialogue_audit_report_json, doithoai_dialogue_audit_text,
+    doithoai_dialogue_free, doithoai_dialogue_log_jsonl, doithoai_dialogue_plan_json, doithoai_dialogue_record_json,
+    doithoai_dialogue_restore, doithoai_dialogue_timeline_json,
 };
 use crate::error::{
     DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OK, DOITHOAI_OUT_OF_RANGE, DOITHOAI_PANIC, DOITHOAI_PARSE,
@@ -23,8 +23,8 @@ use crate::error::{
 };
 use crate::error_object::{doithoai_error, doithoai_error_free, doithoai_error_json};
 use crate::office::{
-    doithoai_office, doithoai_office_audit_json, doithoai_office_free, doithoai_office_record_json,
-    doithoai_office_restore,
+    doithoai_office, doithoai_office_audit_json, doithoai_office_audit_report_json, doithoai_office_free,
+    doithoai_office_record_json, doithoai_office_restore,
 };
 use crate::ruleset::{
     doithoai_ruleset, doithoai_ruleset_builtin, doithoai_ruleset_check_json, doithoai_ruleset_free,
@@ -56,7 +56,7 @@ fn ok(status: doithoai_status) {
 impl Handles {
     fn of(set: &str) -> Self {
         let name = CString::new(set).unwrap();
-        let plan = br#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;
+        let plan = br#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20","territory":"79","level":"commune","head":"local-government"}"#;
         let line = br#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#;
         let (mut calendar, mut ruleset, mut terms, mut dialogue) = (null_mut(), null_mut(), null_mut(), null_mut());
         let mut office = null_mut();
@@ -134,12 +134,14 @@ const ENTRIES: &[Entry] = &[
     entry!("terms_timeline_json view", doithoai_string_free, |w, text, n, out, e| doithoai_terms_timeline_json(w.terms, FACTS.as_ptr().cast(), FACTS.len(), text, n, 1, out, e)),
     entry!("dialogue_timeline_json view", doithoai_string_free, |w, text, n, out, e| doithoai_dialogue_timeline_json(w.dialogue, text, n, 1, out, e)),
     entry!("dialogue_audit_json view", doithoai_string_free, |w, text, n, out, e| doithoai_dialogue_audit_json(w.dialogue, text, n, out, e)),
+    entry!("dialogue_audit_report_json view", doithoai_string_free, |w, text, n, out, e| doithoai_dialogue_audit_report_json(w.dialogue, null(), 0, text, n, out, e)),
     entry!("dialogue_audit_text view", doithoai_string_free, |w, text, n, out, e| doithoai_dialogue_audit_text(w.dialogue, text, n, c"vi".as_ptr(), out, e)),
     entry!("dialogue_plan_json", doithoai_dialogue_free, |w, text, n, out, e| doithoai_dialogue_plan_json(w.terms, text, n, out, e)),
     entry!("dialogue_restore", doithoai_dialogue_free, |w, text, n, out, e| doithoai_dialogue_restore(w.terms, text, n, out, e)),
     entry!("office_restore", doithoai_office_free, |_w, text, n, out, e| doithoai_office_restore(text, n, out, e)),
     entry!("office_record_json", nothing, |w, text, n, _out, e| doithoai_office_record_json(w.office, text, n, null_mut(), e)),
     entry!("office_audit_json view", doithoai_string_free, |w, text, n, out, e| doithoai_office_audit_json(w.office, [w.ruleset.cast_const()].as_ptr(), 1, w.calendar, [w.dialogue.cast_const()].as_ptr(), 1, 2026, text, n, out, e)),
+    entry!("office_audit_report_json view", doithoai_string_free, |w, text, n, out, e| doithoai_office_audit_report_json(w.office, [w.ruleset.cast_const()].as_ptr(), 1, w.calendar, [w.dialogue.cast_const()].as_ptr(), 1, 2026, text, n, out, e)),
     entry!("dialogue_record_json", nothing, |w, text, n, _out, e| doithoai_dialogue_record_json(w.dialogue, text, n, null_mut(), e)),
     entry!("scenario_run_json", doithoai_string_free, |_w, text, n, out, e| doithoai_scenario_run_json(text, n, out, e)),
 ];

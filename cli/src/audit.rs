@@ -1,22 +1,22 @@
 //! `doithoai audit`.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-
-use anstyle::Style;
-use chrono::{Datelike as _, NaiveDate};
-use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Summary, Tally, Verdict, YearAudit, audit_year};
-use doithoai::calendar::{CalendarHashes, DataAge};
-use doithoai::dialogue::AnyDialogue;
-use doithoai::ruleset::{HeadKind, NotApplicable};
-use doithoai::timeline::{NotUnderstood, UnknownEntry};
-use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject, Terms, View, visible};
-use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use crate::args::{AuditArgs, Format};
+use crate::given::{self, Given};
 use crate::input::{self, Outcome, Told as _};
-use crate::logs::{self, AnyLog, OtherCalendar, Under};
+use crate::logs::{self, AnyLog, Under};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
+use anstyle::Style;
+use chrono::{Datelike as _, NaiveDate};
+use doithoai::audit::{
+    AuditReport, Judgement, OfficeLog, OtherCalendar, RecurringVerdict, RepeatedEntry, Summary, Tally, Verdict,
+    YearAudit, audit_year, named_by_code,
+};
+use doithoai::dialogue::AnyDialogue;
+use doithoai::ruleset::{HeadKind, NotApplicable};
+use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject, Terms, View, visible};
 
 /// An office with its dialogues.
 struct Office {
@@ -24,40 +24,6 @@ struct Office {
     dialogues: Vec<AnyDialogue>,
     /// The file of its log, and what stands in it.
     source: Option<(PathBuf, String)>,
-}
-
-/// An entry of a dialogue that comes again.
-#[derive(Serialize)]
-struct Repeated {
-    dialogue: String,
-    #[serde(flatten)]
-    entry: UnknownEntry,
-}
-
-impl Repeated {
-    fn all(dialogue: &AnyDialogue) -> impl Iterator<Item = Self> + '_ {
-        let repeats = |entry: &UnknownEntry| matches!(entry.because, NotUnderstood::Repeats { .. });
-        let of = |entry| Self { dialogue: dialogue.log().plan().id.clone(), entry };
-        dialogue.unknown_entries().into_iter().filter(repeats).map(of)
-    }
-
-    fn text(&self, lang: Lang) -> String {
-        let of = lang.pick("cuộc đối thoại", "the dialogue");
-        format!("[!] {of} {}: {}", visible(&self.dialogue), visible(&self.entry.text(lang)))
-    }
-}
-
-#[derive(Serialize)]
-struct Report {
-    audits: Vec<YearAudit>,
-    summary: Summary,
-    /// On which calendar all of it is judged.
-    calendar: CalendarHashes,
-    other_calendars: Vec<OtherCalendar>,
-    /// The entries of dialogues that come again, and change nothing.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    repeated: Vec<Repeated>,
-    data_age: Option<DataAge>,
 }
 
 pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
@@ -77,7 +43,7 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
         let all = Terms::new(registry.all.rule_sets().iter().cloned(), calendar.clone());
         all.adopting(chosen.clone()).told_of("--choose", lang)?;
     }
-    let (offices, Beside { other_calendars, repeated }) = offices(args, &registry.all, &calendar, &chosen)?;
+    let (offices, beside) = offices(args, &registry.all, &calendar, &chosen)?;
     let mut audits = Vec::new();
     for office in &offices {
         let years = year.map_or_else(|| office.years(view), |year| BTreeSet::from([year]));
@@ -88,19 +54,15 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
             );
         }
     }
-    let summary = Summary::of(&audits);
-    let data_age = audits.iter().filter_map(|audit| audit.data_age.as_ref()).max_by_key(|age| age.beyond).cloned();
+    let report = beside.under(AuditReport::of(audits, &calendar, view));
     match args.common.format {
-        Format::Json => {
-            let calendar = input::calendar_as_known(&args.common)?.hashes();
-            input::json(&Report { audits, summary, calendar, other_calendars, repeated, data_age })
-        }
+        Format::Json => input::json(&report),
         Format::Text => {
-            let told = data_age.iter().map(|age| format!("[!] {}", age.text.get(lang)));
-            let others = other_calendars.iter().map(|other| format!("[!] {}", other.text(lang)));
-            let again = repeated.iter().map(|one| one.text(lang));
-            let notes: Vec<String> = others.chain(again).chain(told).collect();
-            Ok(page(&audits, &summary, &notes, lang))
+            let told = report.data_age.iter().map(|age| age.text.get(lang).to_owned());
+            let others = report.other_calendars.iter().map(|other| other.text(lang));
+            let again = report.repeated.iter().map(|one| one.text(lang));
+            let notes: Vec<String> = others.chain(again).chain(told).map(|note| format!("[!] {note}")).collect();
+            Ok(page(&report.audits, &report.summary, &notes, lang))
         }
     }
 }
@@ -109,7 +71,15 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
 #[derive(Default)]
 struct Beside {
     other_calendars: Vec<OtherCalendar>,
-    repeated: Vec<Repeated>,
+    repeated: Vec<RepeatedEntry>,
+}
+
+impl Beside {
+    /// A report with it.
+    fn under(self, mut report: AuditReport) -> AuditReport {
+        (report.other_calendars, report.repeated) = (self.other_calendars, self.repeated);
+        report
+    }
 }
 
 /// The offices of the files, and the dialogues of each; which of those were recorded on another calendar.
@@ -120,16 +90,17 @@ fn offices(
     chosen: &AdoptedReadings,
 ) -> Outcome<(Vec<Office>, Beside)> {
     let lang = Lang::from(args.common.lang);
-    let under = Under { registry, calendar, chosen, anew: args.anew };
+    let known_on = input::optional_date(args.common.known_on.as_ref(), "--known-on", lang)?;
+    let under = Under { registry, calendar, chosen, anew: args.anew, known_on };
     let (mut offices, mut dialogues): (Vec<Office>, Vec<AnyDialogue>) = (Vec::new(), Vec::new());
-    let mut beside = Beside::default();
+    let (mut beside, mut given) = (Beside::default(), Given::default());
     for path in &args.file {
         let (log, text) = logs::read(path, lang)?;
+        given.add(path, &log).map_err(|words| format!("{}: {}", path.display(), words.get(lang)))?;
         match log {
             AnyLog::Office(log) => {
-                if let Some(earlier) = offices.iter().find(|office| office.is_of(log.subject())) {
-                    return Err(earlier.again(path, &log, lang));
-                }
+                beside.other_calendars.extend(OtherCalendar::of_office(&log, calendar));
+                let log = if args.anew { Box::new(log.anew()) } else { log };
                 let adopted = chosen.over(log.adopted());
                 let source = Some((path.clone(), text));
                 offices.push(Office { log: log.adopting(adopted), dialogues: Vec::new(), source });
@@ -137,7 +108,7 @@ fn offices(
             AnyLog::Dialogue(log) => {
                 let dialogue = logs::replay((path, &text), &log, under, lang)?;
                 beside.other_calendars.extend(OtherCalendar::of(&log, dialogue.terms()));
-                beside.repeated.extend(Repeated::all(&dialogue));
+                beside.repeated.extend(RepeatedEntry::of(&dialogue));
                 dialogues.push(dialogue);
             }
         }
@@ -159,7 +130,7 @@ fn offices(
 fn name(subject: &Subject, registry: &Registry, format: Format, lang: Lang) -> String {
     let code = subject.territory.join("/");
     if format == Format::Json {
-        return format!("{code} {} {}", subject.level.word(), subject.head.word()); // one name in both languages
+        return named_by_code(subject); // one name in both languages
     }
     let sets = registry.rule_sets();
     let level = input::text_in(sets, &subject.level.text(), |set| set.level_text(subject.level));
@@ -187,32 +158,7 @@ fn is_unknown(not: &NotApplicable) -> bool {
 
 impl Office {
     fn is_of(&self, subject: &Subject) -> bool {
-        let own = self.log.subject();
-        (&own.territory, own.level, own.head) == (&subject.territory, subject.level, subject.head)
-    }
-
-    /// Why a second log of the office is refused: it is the same, or another.
-    fn again(&self, path: &Path, log: &OfficeLog, lang: Lang) -> String {
-        let earlier = self.source.as_ref().map(|(path, _)| path.display().to_string()).unwrap_or_default();
-        let is_same = (log.office(), log.entries()) == (self.log.office(), self.log.entries());
-        let of_commune = log.subject().territory.iter().any(|code| code.len() > 3);
-        let words = match (is_same, of_commune, lang) {
-            (true, _, Lang::Vi) => format!("sổ này được nêu hai lần (trước đó là `{earlier}`): mỗi sổ chỉ nêu một lần"),
-            (true, _, Lang::En) => format!("this log is given twice (before it as `{earlier}`): give each once"),
-            (false, true, Lang::Vi) => {
-                format!("một sổ trước đã có cùng `territory`, `level`, `head` (`{earlier}`): gộp hai sổ làm một")
-            }
-            (false, true, Lang::En) => {
-                format!("an earlier log has the same `territory`, `level`, `head` (`{earlier}`): make one log of both")
-            }
-            (false, false, Lang::Vi) => format!(
-                "một sổ trước đã có cùng `territory`, `level`, `head` (`{earlier}`): gộp hai sổ làm một, hoặc thêm mã đơn vị cấp xã vào `territory`"
-            ),
-            (false, false, Lang::En) => format!(
-                "an earlier log has the same `territory`, `level`, `head` (`{earlier}`): make one log of both, or add the commune's code to `territory`"
-            ),
-        };
-        format!("{}: {words}", path.display())
+        given::is_of(self.log.subject(), subject)
     }
 
     /// The years in which something was to happen or did.
@@ -237,6 +183,10 @@ fn page(audits: &[YearAudit], summary: &Summary, notes: &[String], lang: Lang) -
         for unknown in &audit.unknown_entries {
             page.styled(2, WARN, &crate::page::not_understood(unknown, lang));
         }
+        for unknown in &audit.unknown_in_dialogues {
+            let of = format!("{} {}: ", lang.pick("cuộc đối thoại", "the dialogue"), visible(&unknown.dialogue));
+            page.styled(2, WARN, &crate::page::not_understood_of(&unknown.entry, &of, lang));
+        }
         for unknown in &audit.unknown_receptions {
             page.styled(2, WARN, &format!("[!] {}", visible(&unknown.text(lang))));
         }
@@ -256,12 +206,24 @@ fn page(audits: &[YearAudit], summary: &Summary, notes: &[String], lang: Lang) -
         if !audit.recurring.is_empty() {
             page.styled(2, BOLD, lang.pick("Định kỳ", "Recurring"));
         }
+        // Of several in one period each stands alone.
+        let mut in_period: BTreeMap<(&str, &str, NaiveDate), usize> = BTreeMap::new();
+        for one in &audit.recurring {
+            let alike = in_period.entry((&one.ruleset, &one.duty, one.from)).or_default();
+            *alike = alike.saturating_add(1);
+        }
+        let is_alone =
+            |one: &RecurringVerdict| in_period.get(&(one.ruleset.as_str(), one.duty.as_str(), one.from)) == Some(&1);
         let same = |a: &RecurringVerdict, b: &RecurringVerdict| {
             let alike =
                 (&a.ruleset, &a.version, &a.duty, a.judgement) == (&b.ruleset, &b.version, &b.duty, b.judgement);
             // Reports of several cut-offs of one span are several.
             alike
                 && b.from > a.to
+                && is_alone(a)
+                && is_alone(b)
+                && (a.required, a.found) == (b.required, b.found)
+                && a.cite_text == b.cite_text
                 && (a.by_default, &a.readings) == (b.by_default, &b.readings)
                 && (a.days, &a.reason, &a.notes) == (b.days, &b.reason, &b.notes)
         };
@@ -390,7 +352,7 @@ fn mark(judgement: Judgement, lang: Lang) -> String {
 
 const fn style(judgement: Judgement) -> Style {
     match judgement {
-        Judgement::OnTime => GOOD,
+        Judgement::OnTime | Judgement::Excused => GOOD,
         Judgement::Late | Judgement::Overdue | Judgement::Missed | Judgement::Early => BAD,
         Judgement::Open | Judgement::Undated | Judgement::NotApplicable => DIM,
         _ => WARN, // contested, undetermined, unknown; and what this command does not know

@@ -1,20 +1,26 @@
 //! `doithoai check` and `doithoai explain`.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use doithoai::calendar::CheckedDecree;
 use doithoai::ruleset::{Checked, Severity};
-use doithoai::scenario::harness::read;
+use doithoai::scenario::harness::read_by;
 use doithoai::{Calendar, Code, Lang, Problem, Registry, visible};
 use serde_json::{Value, json};
 
 use crate::args::{CheckArgs, ExplainArgs, Format};
+use crate::files::text_beside;
+use crate::given::Given;
 use crate::input::{self, Outcome, Told as _};
 use crate::logs;
 use crate::page::{BOLD, Page, paint};
 use crate::sort::Sort;
+
+/// So many bytes of a line are shown before a problem and after it, more than the renderer has room for.
+const MOST_SHOWN: usize = 1_000;
 
 /// What was printed, and whether every file is a rule set.
 pub(crate) struct Report {
@@ -32,6 +38,7 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
         });
     }
     let (mut registry, mut calendar) = (Registry::builtin(), Calendar::vietnam());
+    let mut given = Given::default();
     let (mut text, mut files, mut ok) = (String::new(), Vec::new(), true);
     for path in &args.file {
         // Read once: what comes through a pipe cannot be read again.
@@ -40,7 +47,7 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
             Sort::Rules => None,
             Sort::Scenarios => Some(scenarios((path, &source), lang)?),
             Sort::Decree => Some(decree((path, &source), &mut calendar, lang)),
-            Sort::Log => Some(log((path, &source), &registry, &calendar, lang)),
+            Sort::Log => Some(log((path, &source), &mut given, &registry, &calendar, lang)),
         };
         if let Some((said, file)) = other {
             ok &= file.get("ok") == Some(&Value::Bool(true));
@@ -71,7 +78,7 @@ fn given_twice(paths: &[PathBuf]) -> Option<&PathBuf> {
 
 /// What is wrong in a scenario file; its cases are not judged here.
 fn scenarios((path, source): (&Path, &str), lang: Lang) -> Outcome<(String, Value)> {
-    let suite = input::suite(read(path), lang)?;
+    let suite = read_by(path, &text_beside).told(lang)?;
     let (name, cases) = (path.display().to_string(), suite.names().len());
     let Some(file) = suite.run().files.pop() else { return Ok((String::new(), Value::Null)) };
     let said = match (file.is_broken(), lang) {
@@ -111,10 +118,17 @@ fn decree((path, source): (&Path, &str), calendar: &mut Calendar, lang: Lang) ->
 }
 
 /// What is wrong in the log of a dialogue or of an office: its lines, then its entries under the rule sets that bind.
-fn log((path, source): (&Path, &str), registry: &Registry, calendar: &Calendar, lang: Lang) -> (String, Value) {
+fn log(
+    (path, source): (&Path, &str),
+    given: &mut Given,
+    registry: &Registry,
+    calendar: &Calendar,
+    lang: Lang,
+) -> (String, Value) {
     let name = path.display().to_string();
     let shown = visible(&name);
-    let logs::Checked { entries, unknown, problems, truncated, warnings } = logs::checked(source, registry, calendar);
+    let logs::Checked { entries, unknown, problems, truncated, warnings } =
+        logs::checked((path, source), given, registry, calendar);
     let line = |level: (&'static str, &'static str), said: &str| {
         format!("{}: {shown}: {}\n", lang.pick(level.0, level.1), crate::one_line(said))
     };
@@ -190,11 +204,18 @@ fn group<'a>(
     let title = level.primary_title(visible(problem.message.get(lang))).id(problem.code.word());
     let line_end = first_line_end(source, problem.span.start);
     let end = problem.span.end.min(line_end).max(problem.span.start);
-    let within = problem.span.start.saturating_sub(begin)..end.saturating_sub(begin);
+    let part = about(source, begin..line_end, problem.span.start);
+    let end = end.min(part.end).max(problem.span.start);
+    let within = problem.span.start.saturating_sub(part.start)..end.saturating_sub(part.start);
     let annotation = AnnotationKind::Primary.span(within).label(problem.path.as_str());
-    let shown = source.get(begin..line_end).unwrap_or_default();
-    let snippet = Snippet::source(shown).line_start(line).path(visible(name)).annotation(annotation);
-    let group = title.element(snippet);
+    let is_whole = part == (begin..line_end);
+    let snippet = Snippet::source(source.get(part).unwrap_or_default()).line_start(line).annotation(annotation);
+    let group = if is_whole {
+        title.element(snippet.path(visible(name)))
+    } else {
+        let origin = Origin::path(visible(name)).line(problem.line).char_column(problem.column);
+        title.element(origin).element(snippet)
+    };
     let explain = format!("doithoai explain {}", problem.code.word());
     let note = Level::NOTE.with_name(lang.pick("xem", "see")).message(explain);
     match &problem.suggestion {
@@ -204,6 +225,18 @@ fn group<'a>(
         }
         None => group.element(note),
     }
+}
+
+/// What of a line is shown of a problem at a byte: of a long one the part about it, since the renderer reads all that it is given.
+fn about(source: &str, line: Range<usize>, at: usize) -> Range<usize> {
+    let on_letter = |mut byte: usize| {
+        while !source.is_char_boundary(byte) {
+            byte = byte.saturating_sub(1);
+        }
+        byte
+    };
+    let start = on_letter(at.saturating_sub(MOST_SHOWN)).max(line.start);
+    start..on_letter(at.saturating_add(MOST_SHOWN).min(source.len())).min(line.end)
 }
 
 /// A text with a mark of the same length in bytes for each sign that is not seen.
@@ -251,6 +284,9 @@ fn summary(name: &str, checked: &Checked, lang: Lang) -> String {
         Some(set) => {
             let sound = lang.pick("hợp lệ", "sound");
             page.line(0, &format!("{} {name}: {sound}; {counts}", paint(BOLD, &set.name())));
+            if let Some(base) = set.builds_on() {
+                page.line(2, &format!("{} {base}", lang.pick("xây trên", "builds on")));
+            }
             let (unknown, changed) = (set.unknowns().len(), set.changes().len());
             page.line(
                 2,

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use doithoai::calendar::DataAge;
-use doithoai::ruleset::{RuleSetDiff, ValueDiff};
+use doithoai::ruleset::{Activity, RuleSetDiff, ValueDiff};
 use doithoai::timeline::DateDiff;
 use doithoai::{Calendar, Facts, Lang, Registry, RuleSet, Terms, Timeline, View};
 use serde_json::{Value, json};
@@ -16,6 +16,7 @@ use self::named::Named;
 use crate::args::{CommonText, CompareArgs, Format};
 use crate::input::{self, Outcome, Told as _};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
+use crate::sort::{Sort, refuse_other};
 
 /// The dialogue of the sample: its windows cross a worked Saturday, a day swapped off and National Day.
 const SAMPLE_DAY: &str = "2026-08-20";
@@ -53,16 +54,18 @@ pub(crate) fn run(args: &CompareArgs) -> Outcome<String> {
 /// A rule set by its name, or of a file, which may build on any of the registry.
 fn rule_set(name: &str, registry: &Registry, lang: Lang) -> Outcome<RuleSet> {
     let path = Path::new(name);
-    let is_file = path.extension().is_some_and(|extension| extension == "toml" || extension == "json");
+    let is_file = path.extension().is_some_and(|extension| ["toml", "json", "jsonl"].iter().any(|of| extension == *of));
     if !is_file {
         return input::named(registry, name, None, lang).cloned();
     }
-    let checked = input::checked_file(path, registry, lang)?.1;
+    let (text, checked) = input::checked_file(path, registry, lang)?;
+    refuse_other((path, &text), Sort::Rules, lang)?;
     checked.result().told_of(name, lang)
 }
 
 fn timeline(set: &RuleSet, on: NaiveDate, calendar: &Calendar, lang: Lang) -> Outcome<Timeline> {
-    let terms = Terms::new([set.clone()], calendar.clone());
+    // Every duty, of whichever activity.
+    let terms = Terms::new([set.clone()], calendar.clone()).in_activity(Activity::PetitionHandling);
     terms.timeline(&Facts::held_on(on), View::everything()).told(lang)
 }
 

@@ -27,6 +27,12 @@ pub(crate) fn mistake(bytes: &[u8], lang: Lang) -> Option<String> {
     }
 }
 
+/// The same of the beginning of a table, which may end within a letter: only what has two or four bytes a letter is named.
+#[cfg(feature = "recount")]
+pub(crate) fn mistake_of_table(beginning: &[u8], lang: Lang) -> Option<String> {
+    wide(beginning).map(|name| named(name, lang))
+}
+
 fn named(name: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("tệp ở bảng mã {name}, không phải UTF-8; hãy lưu lại ở dạng UTF-8"),

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use doithoai::Lang;
+use doithoai::scenario::harness;
+use doithoai::{Lang, Text};
 
 use crate::encoding;
 use crate::input::Outcome;
@@ -23,29 +24,46 @@ pub(crate) fn text_of(path: &Path, lang: Lang) -> Outcome<String> {
         Lang::Vi => format!("không đọc được tệp `{}`: {why}", path.display()),
         Lang::En => format!("cannot read `{}`: {why}", path.display()),
     };
-    let bytes = bytes_of(path).map_err(|error| unreadable(&words_of(&error, lang)))?;
-    let Some(bytes) = bytes else {
-        let most = MOST_BYTES >> 20;
-        return Err(unreadable(&match lang {
-            Lang::Vi => format!("tệp lớn hơn {most} MiB; hãy chia nhỏ hoặc kiểm tra có chọn nhầm tệp không"),
-            Lang::En => format!("it is larger than {most} MiB; split it, or see whether it is the file you mean"),
-        }));
-    };
-    match encoding::mistake(&bytes, lang) {
-        Some(why) => Err(unreadable(&why)),
-        None => Ok(String::from_utf8(bytes).unwrap_or_default()),
+    bytes_of(path, true).and_then(decoded).map_err(|why| unreadable(why.get(lang)))
+}
+
+/// The text of a file that another file names, or why it is not read: of nothing but a regular file, which is there when it is named.
+pub(crate) fn text_beside(path: &Path) -> Result<String, Text> {
+    bytes_of(path, false).and_then(decoded)
+}
+
+fn decoded(bytes: Vec<u8>) -> Result<String, Text> {
+    let said = |lang| encoding::mistake(&bytes, lang).unwrap_or_default();
+    match said(Lang::Vi) {
+        none if none.is_empty() => Ok(String::from_utf8(bytes).unwrap_or_default()),
+        vi => Err(Text::owned(vi, said(Lang::En))),
     }
 }
 
-/// What is in a file, or `None` if that is too much. The size of a regular file is asked before it is read; of a pipe or a device no
-/// more is read than the limit.
-fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+/// What is in a file, unless that is too much. The size of a regular file is asked before it is read; of a pipe or a device, where one
+/// may be read, no more is read than the limit.
+fn bytes_of(path: &Path, also_pipes: bool) -> Result<Vec<u8>, Text> {
+    let bytes = bytes_or_more(path, also_pipes).map_err(|error| harness::words_of(&error))?;
+    let most = MOST_BYTES >> 20;
+    bytes.ok_or_else(|| {
+        Text::owned(
+            format!("tệp lớn hơn {most} MiB; hãy chia nhỏ hoặc kiểm tra có chọn nhầm tệp không"),
+            format!("it is larger than {most} MiB; split it, or see whether it is the file you mean"),
+        )
+    })
+}
+
+/// The same, `None` where it is too much.
+fn bytes_or_more(path: &Path, also_pipes: bool) -> Result<Option<Vec<u8>>, Error> {
     let about = std::fs::metadata(path)?;
     if about.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
     if about.is_file() {
         return if about.len() > MOST_BYTES { Ok(None) } else { limited(path) };
+    }
+    if !also_pipes {
+        return Err(ErrorKind::Unsupported.into());
     }
     let (done, wait) = mpsc::channel();
     let path: PathBuf = path.to_owned();
@@ -61,37 +79,5 @@ fn limited(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 
 /// What the operating system says, without its English.
 pub(crate) fn words_of(error: &Error, lang: Lang) -> String {
-    let words = match error.kind() {
-        ErrorKind::NotFound => lang.pick("không có tệp hoặc thư mục này", "there is no such file or folder"),
-        ErrorKind::PermissionDenied => lang.pick("không có quyền", "permission denied"),
-        ErrorKind::IsADirectory => lang.pick("đây là thư mục, cần một tệp", "it is a folder, a file is needed"),
-        ErrorKind::NotADirectory => {
-            lang.pick("một phần của đường dẫn không phải là thư mục", "a part of the path is no folder")
-        }
-        // A link that leads back to itself, which stable Rust does not name yet: ELOOP, on Linux and on others.
-        _ if matches!(error.raw_os_error(), Some(40 | 62)) => {
-            lang.pick("liên kết quay vòng: đường dẫn dẫn về chính nó", "its links lead in a circle")
-        }
-        ErrorKind::AlreadyExists => lang.pick("đã có tệp cùng tên", "a file of that name exists"),
-        ErrorKind::StorageFull => lang.pick("đĩa đã đầy", "the disk is full"),
-        ErrorKind::QuotaExceeded => lang.pick("đã hết hạn mức đĩa", "the disk quota is used up"),
-        ErrorKind::ReadOnlyFilesystem => lang.pick("hệ thống tệp chỉ cho đọc", "the file system is read-only"),
-        ErrorKind::FileTooLarge => lang.pick("tệp quá lớn", "the file is too large"),
-        ErrorKind::BrokenPipe => lang.pick("bên nhận đã đóng", "the reader has closed"),
-        ErrorKind::TimedOut => lang.pick("chờ quá lâu mà không có gì để đọc", "nothing came for too long"),
-        ErrorKind::InvalidFilename => lang.pick("tên tệp không hợp lệ", "that cannot be the name of a file"),
-        ErrorKind::InvalidInput => {
-            lang.pick("tên tệp có ký tự không được phép", "the name has a sign that no file name has")
-        }
-        ErrorKind::Unsupported => lang.pick("đây không phải là tệp thường", "it is no regular file"),
-        ErrorKind::InvalidData => lang.pick("tệp không ở dạng UTF-8", "it is not in UTF-8"),
-        _ => {
-            return match (error.raw_os_error(), lang) {
-                (Some(number), Lang::Vi) => format!("lỗi số {number} của hệ điều hành"),
-                (Some(_), Lang::En) => error.to_string(),
-                (None, _) => lang.pick("lỗi của hệ điều hành", "an error of the operating system").to_owned(),
-            };
-        }
-    };
-    words.to_owned()
+    harness::words_of(error).get(lang).to_owned()
 }

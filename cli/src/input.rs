@@ -1,22 +1,18 @@
 //! Reading dates, events, readings and files, each with an error of one line that says what would be right.
 
 use std::fmt::Display;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::ruleset::{Checked, EndedTerritory, HeadKind, Level, Merger, UnitNote};
-use doithoai::ruleset::{Detail, EVENTS, Effect};
-use doithoai::scenario::Suite;
-use doithoai::scenario::harness::FolderError;
+use doithoai::ruleset::{Detail, EVENTS, Effect, MetBy, Severity};
 use doithoai::timeline::{known_channel, known_class, known_head, known_level};
 use doithoai::{
-    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Subject, Text, TimeOfDay, TimelineError,
-    VersionError, View, visible,
+    AdoptedReadings, Calendar, CalendarError, Fact, Lang, Message, Registry, RuleSet, Subject, Text, TimeOfDay,
+    TimelineError, VersionError, View, typed_date, visible,
 };
 
 use crate::args::Common;
-use crate::files;
 pub(crate) use crate::files::text_of;
 use crate::sort::{Sort, refuse_other};
 
@@ -46,12 +42,7 @@ pub(crate) fn event_of(effect: Effect) -> &'static str {
 }
 
 pub(crate) fn date(written: &str, what: &str, lang: Lang) -> Outcome<NaiveDate> {
-    let shape = written.len() == 10 && written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let parsed = NaiveDate::parse_from_str(written, "%Y-%m-%d").ok().filter(|_| shape);
-    parsed.ok_or_else(|| match lang {
-        Lang::Vi => format!("{what}: `{written}` không phải là ngày; viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-20"),
-        Lang::En => format!("{what}: `{written}` is not a date; expected YYYY-MM-DD, for example 2026-08-20"),
-    })
+    typed_date(written).map_err(|said| format!("{what}: {}", said.get(lang)))
 }
 
 /// A date in the covered years.
@@ -66,21 +57,6 @@ pub(crate) fn as_of(written: Option<&String>, lang: Lang) -> Outcome<Option<Naiv
 
 pub(crate) fn optional_date(written: Option<&String>, what: &str, lang: Lang) -> Outcome<Option<NaiveDate>> {
     written.map(|written| date(written, what, lang)).transpose()
-}
-
-/// The suite of scenario files, or why they cannot be read.
-pub(crate) fn suite(read: Result<Suite, FolderError>, lang: Lang) -> Outcome<Suite> {
-    read.map_err(|error| match error {
-        // In what it is written instead, and where.
-        FolderError::Unreadable { path, error } if error.kind() == ErrorKind::InvalidData => {
-            text_of(&path, lang).err().unwrap_or_default()
-        }
-        FolderError::Unreadable { path, error } => {
-            let what = lang.pick("không đọc được", "cannot read");
-            format!("{what} `{}`: {}", path.display(), files::words_of(&error, lang))
-        }
-        other => other.text(lang),
-    })
 }
 
 /// A year that the calendar covers.
@@ -98,22 +74,45 @@ pub(crate) fn calendar(common: &Common) -> Outcome<Calendar> {
     with_decrees(Calendar::vietnam(), ("--decree", &common.decree), common.lang.into())
 }
 
-/// A calendar with the decree files of an option laid over it, one after another.
+/// A calendar with the decree files of an option laid over it, in whichever order; what does not fit is told of them one after another.
 pub(crate) fn with_decrees(
     mut calendar: Calendar,
     (option, paths): (&str, &[PathBuf]),
     lang: Lang,
 ) -> Outcome<Calendar> {
+    let mut texts = Vec::new();
     for path in paths {
         let text = of_option(option, text_of(path, lang))?;
         refuse_other((path, &text), Sort::Decree, lang)?;
-        let built = calendar.to_builder().decree_toml(&text).build();
+        texts.push((path, text));
+    }
+    let together = texts.iter().fold(calendar.to_builder(), |all, (_, text)| all.decree_toml(text));
+    if let Ok(all) = together.build() {
+        return Ok(all);
+    }
+    for (path, text) in &texts {
+        let built = calendar.to_builder().decree_toml(text).build();
         calendar = built.map_err(|error| {
             let more = lang.pick("xem hết bằng", "see all with");
-            format!("{}: {} ({more} `doithoai check`)", path.display(), error.text(lang))
+            let said = of_line(&calendar, text, &error, lang);
+            format!("{}: {said} ({more} `doithoai check`)", path.display())
         })?;
     }
     Ok(calendar)
+}
+
+/// Why a decree is not laid over a calendar: of what does not fit, the first, with its line.
+fn of_line(calendar: &Calendar, text: &str, error: &CalendarError, lang: Lang) -> String {
+    let checked = calendar.check_decree_toml(text);
+    let wrong = checked.problems.iter().find(|problem| problem.severity == Severity::Error);
+    match (error, wrong) {
+        (CalendarError::Conflicts(_), Some(problem)) => {
+            let before = text.get(..problem.span.start).unwrap_or_default();
+            let line = before.matches('\n').count().saturating_add(1);
+            format!("{} {line}: {}", lang.pick("dòng", "line"), problem.message.get(lang))
+        }
+        _ => error.text(lang),
+    }
 }
 
 /// The calendar as it was known on `--known-on`, if that is given.
@@ -161,12 +160,13 @@ pub(crate) fn registry_of(
         })?;
         if rules.of_files.iter().any(|known| known.name() == set.name()) {
             let (path, name) = (path.display(), set.name());
-            return Err(match lang {
+            let words = match lang {
                 Lang::Vi => {
                     format!("{path}: `{name}` được nêu hai lần: mỗi phiên bản của một bộ quy tắc chỉ nêu một lần")
                 }
                 Lang::En => format!("{path}: `{name}` is given twice: give each version of a rule set once"),
-            });
+            };
+            return Err(told(Err(words)).err().unwrap_or_default());
         }
         match rules.all.clone().with(set.clone()) {
             Ok(all) => rules.all = all,
@@ -292,12 +292,37 @@ pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact
             (Err(class), Err(channel)) => {
                 // An event of the table that is not classed may be made public, never classed.
                 let is_built_in = EVENTS.iter().any(|event| event.id == name);
+                let mut duties = sets.iter().flat_map(RuleSet::obligations);
+                let on_channels = duties.any(|duty| matches!(&duty.met_by, MetBy::EachChannel(met) if met == name));
+                if is_built_in && !on_channels && !takes(&[Detail::Class]) {
+                    return Err(no_such_detail(name, on, detail, lang));
+                }
                 let of_channel = is_built_in && !takes(&[Detail::Class]);
                 let closer =
                     if of_channel || near(&class).is_none() && near(&channel).is_some() { channel } else { class };
                 Err(format!("--event {name}: {}", closer.text(lang)))
             }
         },
+    }
+}
+
+/// That an event takes no detail after `:`, or none but a new limit.
+fn no_such_detail(name: &str, on: &str, detail: &str, lang: Lang) -> String {
+    let kind = EVENTS.iter().find(|event| event.id == name);
+    let limit = kind.is_some_and(|kind| kind.needs.iter().chain(kind.takes).any(|one| *one == Detail::NewLimit));
+    match (limit, lang) {
+        (true, Lang::Vi) => format!(
+            "--event {name}: `{detail}` không phải ngày; sau dấu `:` chỉ nêu thời hạn mới, như `{name}={on}:2026-10-30`"
+        ),
+        (true, Lang::En) => format!(
+            "--event {name}: `{detail}` is no day; only a new limit comes after `:`, such as `{name}={on}:2026-10-30`"
+        ),
+        (false, Lang::Vi) => {
+            format!("--event {name}: sự kiện này không kèm chi tiết nào, mà có `:{detail}`; hãy viết `{name}={on}`")
+        }
+        (false, Lang::En) => {
+            format!("--event {name}: the event takes no detail, and there is `:{detail}`; write `{name}={on}`")
+        }
     }
 }
 
@@ -325,8 +350,9 @@ fn near(error: &TimelineError) -> Option<&String> {
 fn moment(written: &str) -> (&str, Option<String>, Option<&str>) {
     if let Some((on, rest)) = written.split_once('T').filter(|(on, _)| !on.contains(':')) {
         let mut parts = rest.splitn(3, ':');
-        let (hour, minute) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        return (on, Some(format!("{hour}:{minute}")), parts.next());
+        let (hour, minute) = (parts.next().unwrap_or_default(), parts.next());
+        let time = minute.map_or_else(|| hour.to_owned(), |minute| format!("{hour}:{minute}"));
+        return (on, Some(time), parts.next());
     }
     written.split_once(':').map_or((written, None, None), |(on, detail)| (on, None, Some(detail)))
 }

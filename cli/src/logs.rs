@@ -1,14 +1,18 @@
 //! Logs of dialogues and of offices, read from files.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use chrono::Datelike as _;
-use doithoai::audit::{OfficeLog, audit_year};
+use chrono::{Datelike as _, NaiveDate};
+use doithoai::audit::{OfficeLog, OtherCalendar, audit_year};
 use doithoai::dialogue::{AnyDialogue, CheckedLog, Fingerprint, Log, LogCause, LogError, ReplayError, SetRef};
-use doithoai::timeline::UnknownEntry;
-use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, RuleSet, Terms, Text, TimelineError, View};
-use serde::Serialize;
+use doithoai::ruleset::{EndedTerritory, Merger, UnitNote};
+use doithoai::timeline::{OtherRules, UnknownEntry};
+use doithoai::{
+    AdoptedReadings, Calendar, Lang, Message as _, Registry, RuleSet, Subject, Terms, Text, TimelineError, View,
+};
 
+use crate::given::Given;
 use crate::input::{self, Outcome, Told as _};
 use crate::sort::{Sort, refuse_other};
 
@@ -45,11 +49,26 @@ pub(crate) fn placed_of_office(
 ) -> String {
     let placed = source.and_then(|(path, text)| {
         let told = error.text(lang);
-        let problems = OfficeLog::check_jsonl(text).under(registry).problems;
-        let problem = problems.iter().find(|problem| problem.cause.text(lang) == told)?;
-        Some(format!("{}: {}", path.display(), problem.text(lang)))
+        let checked = OfficeLog::check_jsonl(text).under(registry);
+        let problem = checked.problems.iter().find(|problem| problem.cause.text(lang) == told)?;
+        let is_newer = checked.as_read().is_some_and(OfficeLog::is_newer);
+        Some(format!("{}: {}", path.display(), of_problem(problem, is_newer, lang)))
     });
     placed.unwrap_or_else(|| error.text(lang))
+}
+
+/// What is wrong with a line, and where that is what its office was judged by, how else it can be.
+fn of_problem(problem: &LogError, is_newer: bool, lang: Lang) -> String {
+    use doithoai::audit::OfficeLogError::Impossible;
+    match &problem.cause {
+        LogCause::Office(Impossible(TimelineError::OtherRules(_))) => {
+            format!("{}; {}", problem.text(lang), ANEW.get(lang))
+        }
+        LogCause::Office(Impossible(TimelineError::NotDeclared { .. })) if is_newer => {
+            problem.text(lang) + NEWER.get(lang)
+        }
+        _ => problem.text(lang),
+    }
 }
 
 /// The first mistake of a log, and how many more lines have.
@@ -98,40 +117,79 @@ impl Checked {
         Self { entries: Some(entries), unknown, ..Self::default() }
     }
 
-    fn wrong(problems: &[LogError], truncated: bool) -> Self {
-        let problems = problems.iter().map(|problem| (problem.line, problem.both())).collect();
+    fn wrong(problems: &[LogError], truncated: bool, is_newer: bool) -> Self {
+        let both = |problem| [Lang::Vi, Lang::En].map(|lang| of_problem(problem, is_newer, lang));
+        let told = |problem| {
+            let [vi, en] = both(problem);
+            Text::owned(vi, en)
+        };
+        let problems = problems.iter().map(|problem| (problem.line, told(problem))).collect();
         Self { problems, truncated, ..Self::default() }
     }
 }
 
-/// What a log has, or all that is wrong with it: in its lines, or under the rule sets that bind whose log it is.
-pub(crate) fn checked(text: &str, registry: &Registry, calendar: &Calendar) -> Checked {
-    if is_of_an_office(text) {
+/// What a log has, or all that is wrong with it: in its lines, under the rule sets that bind whose log it is, and beside the logs
+/// given before it.
+pub(crate) fn checked(
+    (path, text): (&Path, &str),
+    given: &mut Given,
+    registry: &Registry,
+    calendar: &Calendar,
+) -> Checked {
+    let checked = if is_of_an_office(text) {
         of_an_office(&OfficeLog::check_jsonl(text).under(registry), registry, calendar)
     } else {
         of_a_dialogue(Log::check_jsonl(text), registry, calendar)
+    };
+    match parsed(text).map(|log| given.add(path, &log)) {
+        Ok(Err(again)) => Checked { entries: None, problems: [vec![(1, again)], checked.problems].concat(), ..checked },
+        _ => checked,
     }
 }
 
 fn of_an_office(log: &CheckedLog<OfficeLog>, registry: &Registry, calendar: &Calendar) -> Checked {
     let Some(office) = log.as_read().filter(|_| log.problems.is_empty()) else {
-        return Checked::wrong(&log.problems, log.truncated);
+        let is_newer = log.as_read().is_some_and(OfficeLog::is_newer);
+        return Checked::wrong(&log.problems, log.truncated, is_newer);
     };
+    let other = OtherCalendar::of_office(office, calendar);
+    let warnings: Vec<(usize, Text)> = other.iter().map(warning).chain(told(&log.warnings)).collect();
     let entries = office.entries();
-    let year = (1..=entries.len()).find_map(|number| office.day(number)).map_or(2026, |day| day.year());
+    let years: BTreeSet<i32> =
+        (1..=entries.len()).filter_map(|number| office.day(number)).map(|day| day.year()).collect();
+    let year = years.first().copied().unwrap_or(2026);
     match audit_year(registry, calendar, &[], office, year, View::everything()) {
-        Ok(audit) => Checked::sound(entries.len(), audit.unknown_entries),
+        Ok(audit) => {
+            let mut warnings = warnings;
+            for year in years {
+                let binding = registry.binding(&of_year(office.subject(), year));
+                let known = (binding.merged_into.as_ref(), binding.units.as_slice());
+                let told = of_units(&binding.subject, known, &audit.ended_territories);
+                let new: Vec<_> = told.into_iter().filter(|told| !warnings.contains(told)).collect();
+                warnings.extend(new);
+            }
+            Checked { warnings, ..Checked::sound(entries.len(), audit.unknown_entries) }
+        }
         Err(error) => Checked { problems: vec![(1, error.both())], ..Checked::default() },
     }
 }
 
 fn of_a_dialogue(log: CheckedLog<Log>, registry: &Registry, calendar: &Calendar) -> Checked {
-    let Some(read) = log.as_read().cloned() else { return Checked::wrong(&log.problems, log.truncated) };
+    let Some(read) = log.as_read().cloned() else { return Checked::wrong(&log.problems, log.truncated, false) };
+    // Then no rule set has what it chose, which is told with its line.
+    let is_told = log.problems.iter().any(|problem| matches!(problem.cause, LogCause::ChosenUnlisted { .. }));
     let chosen = &AdoptedReadings::new();
-    let under = Under { registry, calendar, chosen, anew: false };
+    let under = Under { registry, calendar, chosen, anew: false, known_on: None };
     let (terms, unbound) = match read.plan().subject {
         // By which rules it is judged is not said: all of them together know what can be.
-        None => (Terms::new(registry.rule_sets().iter().cloned(), calendar.clone()), None),
+        None => {
+            let all = Terms::new(registry.rule_sets().iter().cloned(), calendar.clone());
+            let chosen = read.fingerprint().map_or_else(AdoptedReadings::new, |made| made.adopted.clone());
+            let wrong = all.clone().adopting(chosen).err().map(|error| {
+                Text::owned(format!("dòng 1: {}", error.text(Lang::Vi)), format!("line 1: {}", error.text(Lang::En)))
+            });
+            (all, wrong)
+        }
         Some(_) => match [Lang::Vi, Lang::En].map(|lang| terms_of(&read, under, lang)) {
             [Ok(terms), _] | [_, Ok(terms)] => (terms, None),
             [Err(vi), Err(en)] => {
@@ -140,19 +198,67 @@ fn of_a_dialogue(log: CheckedLog<Log>, registry: &Registry, calendar: &Calendar)
         },
     };
     let log = log.under(terms.clone());
-    let mut checked = Checked::wrong(&log.problems, log.truncated);
-    checked.problems.splice(0..0, unbound.map(|words| (1, words)));
-    let warnings =
-        OtherCalendar::of(&read, &terms).map(|other| (1, Text::owned(other.text(Lang::Vi), other.text(Lang::En))));
+    // Of what is no hash, that is told.
+    let is_hash = !log.problems.iter().any(|problem| matches!(problem.cause, LogCause::BadHash { .. }));
+    let mut checked = Checked::wrong(&log.problems, log.truncated, read.is_newer());
+    checked.problems.splice(0..0, unbound.filter(|_| !is_told).map(|words| (1, words)));
+    let other = OtherCalendar::of(&read, &terms).filter(|_| is_hash).iter().map(warning).collect::<Vec<_>>();
+    let sessions = log.sessions_unsaid().into_iter().map(|(line, error)| {
+        let (vi, en) = (error.text(Lang::Vi), error.text(Lang::En));
+        (line, Text::owned(format!("dòng {line}: {vi}"), format!("line {line}: {en}")))
+    });
+    let mut warnings: Vec<(usize, Text)> = other.into_iter().chain(sessions).chain(told(&log.warnings)).collect();
     match AnyDialogue::replay(terms, &read) {
         Ok(dialogue) if checked.problems.is_empty() => {
             checked = Checked::sound(read.entries().len(), dialogue.unknown_entries());
+            if let (Some(subject), Ok(told)) = (&read.plan().subject, dialogue.timeline(View::everything())) {
+                let known = (told.merged_into.as_ref(), told.units.as_slice());
+                warnings.extend(of_units(subject, known, &told.ended_territories));
+            }
         }
         _ => {}
     }
     checked.warnings.extend(warnings);
     checked
 }
+
+/// An office as it was at the end of a year, as its audit has it.
+fn of_year(subject: &Subject, year: i32) -> Subject {
+    let mut subject = subject.clone();
+    subject.on = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(subject.on);
+    subject
+}
+
+/// What is to be known of the units that a first line names, in the words in which a timeline and an audit tell it.
+fn of_units(
+    subject: &Subject,
+    (merged, units): (Option<&Merger>, &[UnitNote]),
+    ended: &[EndedTerritory],
+) -> Vec<(usize, Text)> {
+    let told = |lang| {
+        let of_province = merged.map(|merger| input::merged(subject, merger, lang));
+        let ended = input::ended(ended, units, merged.and(subject.territory.first()), lang);
+        let all = of_province.into_iter().chain(units.iter().map(|note| note.text(lang))).chain(ended);
+        all.map(|words| words.trim_start_matches("[!] ").to_owned()).collect::<Vec<String>>()
+    };
+    told(Lang::Vi).into_iter().zip(told(Lang::En)).map(|(vi, en)| (1, Text::owned(vi, en))).collect()
+}
+
+/// What is told of entries that are read all the same.
+fn told(warnings: &[LogError]) -> impl Iterator<Item = (usize, Text)> {
+    warnings.iter().map(|told| (told.line, told.both()))
+}
+
+/// That a log was recorded on another calendar, as a warning of its first line.
+fn warning(other: &OtherCalendar) -> (usize, Text) {
+    (1, Text::owned(other.text(Lang::Vi), other.text(Lang::En)))
+}
+
+/// How a log is judged whose own rule sets are not there.
+static ANEW: Text = Text::new(
+    "dùng `doithoai audit --anew` để xét lại theo các văn bản hiện có",
+    "`doithoai audit --anew` judges it by the rule sets there are now",
+);
 
 /// How logs are judged.
 #[derive(Clone, Copy)]
@@ -163,6 +269,8 @@ pub(crate) struct Under<'a> {
     pub(crate) chosen: &'a AdoptedReadings,
     /// Whether the rule sets that bind now judge, whatever it was made under.
     pub(crate) anew: bool,
+    /// By what was known on which day, if not by all that is.
+    pub(crate) known_on: Option<NaiveDate>,
 }
 
 /// The dialogue of a log, under the rule sets that it was made under, else those that bind whoever holds it on its appointed day.
@@ -173,7 +281,7 @@ pub(crate) fn replay((path, text): (&Path, &str), log: &Log, under: Under<'_>, l
 
 /// What a log is judged by.
 fn terms_of(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<Terms> {
-    let Under { registry, calendar, chosen, anew } = under;
+    let Under { registry, calendar, chosen, anew, known_on } = under;
     let Some(subject) = &log.plan().subject else {
         let words = lang.pick(
             "dòng 1 chưa nêu `territory`, `level`, `head` nên không biết văn bản nào áp dụng",
@@ -181,15 +289,13 @@ fn terms_of(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<Terms> {
         );
         return Err(words.to_owned());
     };
+    check_subject(log, registry, lang)?;
     let first = lang.pick("dòng 1", "line 1");
-    input::level(subject.level.word(), registry).told_of(first, lang)?;
-    input::head(subject.head.word(), registry).told_of(first, lang)?;
-    let mut binding = registry.binding(subject);
     let fingerprint = log.fingerprint();
-    let hint = lang.pick(
-        "dùng `doithoai audit --anew` để xét lại theo các văn bản hiện có",
-        "`doithoai audit --anew` judges it by the rule sets there are now",
-    );
+    let known_on = known_on.filter(|_| anew || fingerprint.is_none());
+    let bound = |day| registry.binding_known_on(subject, day);
+    let mut binding = known_on.map_or_else(|| registry.binding(subject), bound);
+    let hint = ANEW.get(lang);
     let stored = fingerprint.filter(|_| !anew).map(|made| stored_sets(made, registry, hint, lang)).transpose()?;
     let terms = match stored {
         None => Terms::binding(binding, calendar.clone()),
@@ -199,7 +305,7 @@ fn terms_of(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<Terms> {
             if binding.sets.len() == sets.len() {
                 Terms::binding(binding, calendar.clone())
             } else {
-                Terms::try_new(sets.iter().cloned(), calendar.clone()).told(lang)?;
+                Terms::try_new(sets.iter().cloned(), calendar.clone()).told_of(first, lang)?;
                 Terms::binding(binding.judged_by(sets), calendar.clone())
             }
         }
@@ -207,12 +313,34 @@ fn terms_of(log: &Log, under: Under<'_>, lang: Lang) -> Outcome<Terms> {
     // What is chosen for rule sets that do not bind this dialogue is another's; what the log itself chose is its own.
     let of_terms = |adopted: &AdoptedReadings| adopted.among(terms.rule_sets().iter().map(RuleSet::id));
     let stored = fingerprint.map(|made| if anew { of_terms(&made.adopted) } else { made.adopted.clone() });
-    terms.adopting(of_terms(chosen).over(&stored.unwrap_or_default())).told(lang)
+    let stored = stored.unwrap_or_default();
+    terms.clone().adopting(stored.clone()).told_of(first, lang)?;
+    terms.adopting(of_terms(chosen).over(&stored)).told(lang)
 }
+
+/// Refuses a level or head of a first line that no rule set knows.
+pub(crate) fn check_subject(log: &Log, registry: &Registry, lang: Lang) -> Outcome<()> {
+    let Some(subject) = &log.plan().subject else { return Ok(()) };
+    let first = lang.pick("dòng 1", "line 1");
+    let level = input::level(subject.level.word(), registry).map(drop);
+    let known = level.and_then(|()| input::head(subject.head.word(), registry).map(drop));
+    known.told_of(first, lang).map_err(|said| if log.is_newer() { said + NEWER.get(lang) } else { said })
+}
+
+/// Why a word of a first line may be one all the same.
+static NEWER: Text = Text::new(
+    "; nhật ký viết theo `format` mới hơn bản phần mềm này, nên đó có thể là từ của bản mới: hãy dùng bản mới hơn",
+    "; the log is of a `format` newer than this release, of which the word may be: use a newer release",
+);
 
 /// The rule sets that a log was stored with, if they still say the same.
 pub(crate) fn stored_sets(made: &Fingerprint, registry: &Registry, anew: &str, lang: Lang) -> Outcome<Vec<RuleSet>> {
-    made.rulesets.iter().map(|set| same_text(set, registry, anew, lang)).collect()
+    let sets = match made.rulesets.as_slice() {
+        // What names nothing judges by nothing.
+        [] => Err(format!("{}; {anew}", OtherRules::NoneNamed.text(lang))),
+        all => all.iter().map(|set| same_text(set, registry, anew, lang)).collect::<Outcome<_>>(),
+    };
+    sets.map_err(|said| format!("{}: {said}", lang.pick("dòng 1", "line 1")))
 }
 
 /// The rule set of that id and version, if it still says the same.
@@ -232,34 +360,4 @@ fn same_text(stored: &SetRef, registry: &Registry, anew: &str, lang: Lang) -> Ou
             "the built-in `{name}` is not the text that the dialogue was judged by (hash {now}, not {then}); {anew}"
         ),
     })
-}
-
-/// A dialogue that was recorded on a calendar of other days than those it is judged by now, by their hashes.
-#[derive(Serialize)]
-pub(crate) struct OtherCalendar {
-    dialogue: String,
-    recorded_on: String,
-    judged_on: String,
-}
-
-impl OtherCalendar {
-    pub(crate) fn of(log: &Log, terms: &Terms) -> Option<Self> {
-        let (stored, now) = (log.fingerprint()?, Fingerprint::of(terms));
-        let hash = |of: &Fingerprint| of.days.clone().filter(|_| stored.days.is_some()).unwrap_or(of.calendar.clone());
-        let (recorded_on, judged_on) = (hash(stored), hash(&now));
-        (!stored.same_days(&now)).then(|| Self { dialogue: log.plan().id.clone(), recorded_on, judged_on })
-    }
-
-    pub(crate) fn text(&self, lang: Lang) -> String {
-        let short = |hash: &str| hash.chars().take(8).collect::<String>();
-        let (id, then, now) = (&self.dialogue, short(&self.recorded_on), short(&self.judged_on));
-        match lang {
-            Lang::Vi => format!(
-                "cuộc đối thoại {id} được ghi theo bộ lịch làm việc khác (mã băm {then}, nay là {now}): ngày đến hạn có thể khác trước"
-            ),
-            Lang::En => format!(
-                "the dialogue {id} was recorded on another calendar (hash {then}, now {now}): its due dates may differ from those then"
-            ),
-        }
-    }
 }

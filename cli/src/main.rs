@@ -8,6 +8,7 @@ mod compare;
 mod count;
 mod encoding;
 mod files;
+mod given;
 mod help;
 mod input;
 mod logs;

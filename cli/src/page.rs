@@ -110,9 +110,14 @@ pub(crate) fn at(time: Option<TimeOfDay>, lang: Lang) -> String {
 
 /// That an entry of a log is kept and not understood, with its line.
 pub(crate) fn not_understood(unknown: &doithoai::timeline::UnknownEntry, lang: Lang) -> String {
+    not_understood_of(unknown, "", lang)
+}
+
+/// The same with whose log it is.
+pub(crate) fn not_understood_of(unknown: &doithoai::timeline::UnknownEntry, of: &str, lang: Lang) -> String {
     let label = match unknown.because {
         doithoai::timeline::NotUnderstood::Repeats { .. } => lang.pick("[!] Ghi lặp", "[!] Entered again"),
         _ => lang.pick("[!] Giữ nguyên nhưng không hiểu được", "[!] Kept and not understood"),
     };
-    format!("{label}: {}: {}", visible(&unknown.text(lang)), visible(&unknown.line))
+    format!("{label}: {of}{}: {}", visible(&unknown.text(lang)), visible(&unknown.line))
 }

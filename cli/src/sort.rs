@@ -106,8 +106,15 @@ impl<'a> Begun<'a> {
         if let Some(first) = lines.next().filter(|first| first.starts_with('{')) {
             return Self::Json(first, lines.next());
         }
+        let is_head = |line: &&str| line.trim_start().starts_with('[');
+        // A table or a list of tables may be written as the value of a key, before any heading.
+        let keys = text.lines().take_while(|line| !is_head(line)).filter_map(|line| {
+            let (key, value) = line.split_once('=')?;
+            value.trim_start().starts_with(['[', '{']).then_some(key.trim())
+        });
         let heads = text.lines().filter_map(|line| line.trim_start().strip_prefix('['));
-        Self::Toml(heads.filter_map(|head| Some(head.trim_start_matches('[').split_once(']')?.0.trim())).collect())
+        let heads = heads.filter_map(|head| Some(head.trim_start_matches('[').split_once(']')?.0.trim()));
+        Self::Toml(keys.chain(heads).collect())
     }
 }
 

@@ -3,14 +3,16 @@
 use std::path::Path;
 
 use doithoai::Lang;
-use doithoai::scenario::harness::{read, read_all};
+use doithoai::scenario::harness::{read_all_by, read_by};
 use doithoai::scenario::{CaseOutcome, Coverage, FileReport, Measure, Mutation, Report};
 use serde::Serialize;
 
 use crate::args::{TestArgs, TestFormat};
 use crate::check;
-use crate::input;
+use crate::files::text_beside;
+use crate::input::{self, Told as _};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
+use crate::sort::{Sort, refuse_other};
 
 mod junit;
 
@@ -30,9 +32,14 @@ struct Run {
 
 pub(crate) fn run(args: &TestArgs) -> input::Outcome<check::Report> {
     let lang = Lang::from(args.lang);
+    // What comes through a pipe is read once.
+    for path in args.folder.iter().filter(|path| path.is_file()) {
+        let text = input::text_of(path, lang).unwrap_or_default(); // which reading it tells
+        refuse_other((path, &text), Sort::Scenarios, lang)?;
+    }
     let suite = match args.folder.as_slice() {
-        [only] => input::suite(read(only), lang)?,
-        several => input::suite(read_all(several), lang)?,
+        [only] => read_by(only, &text_beside).told(lang)?,
+        several => read_all_by(several, &text_beside).told(lang)?,
     };
     let report: Report = suite.run();
     let below = args.threshold.map(|percent| report.coverage.below(percent.into())).unwrap_or_default();

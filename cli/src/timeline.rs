@@ -1,5 +1,6 @@
 //! `doithoai timeline`.
 
+mod blame;
 mod entries;
 mod first;
 mod form;
@@ -9,10 +10,11 @@ mod rules;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use doithoai::dialogue::Log;
-use doithoai::ruleset::Effect;
-use doithoai::ruleset::{Binding, UnitType};
-use doithoai::{Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms, TimelineError};
+use doithoai::dialogue::{AnyDialogue, Log};
+use doithoai::ruleset::{Activity, Binding, EVENTS, Effect, KeptIn, UnitType};
+use doithoai::{
+    Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms, Timeline, TimelineError, VersionError,
+};
 
 use form::Form;
 
@@ -31,25 +33,47 @@ struct Case {
     terms: Terms,
     facts: Facts,
     as_of: Option<NaiveDate>,
-    /// The log that it was read from.
-    log: Option<Log>,
+    /// The log that it was read from, and the dialogue that it makes.
+    log: Option<(Log, AnyDialogue)>,
 }
 
 pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
     let lang = Lang::from(args.common.lang);
     let Case { terms, facts, as_of, log } = case(args, lang)?;
     let view = input::view(as_of, &args.common)?;
-    let timeline = terms.timeline(&facts, view).map_err(|error| match &error {
+    let timeline = match &log {
+        // A log that could be read is judged as it is.
+        Some((_, dialogue)) => dialogue.timeline(view),
+        None => terms.timeline(&facts, view),
+    };
+    let timeline = timeline.map_err(|error| match &error {
         TimelineError::UnknownEvent { event, .. } if args.log.is_none() => {
             format!("--event {event}: {}", error.text(lang))
         }
-        _ => error.text(lang),
+        _ => blame::told(args, (&terms, view), &error, lang),
     })?;
-    let form = Form { lang, explain: args.explain, sample: is_sample(args), log: log.as_ref() };
+    of_an_office(args, &timeline, lang)?;
+    let form = Form { lang, explain: args.explain, sample: is_sample(args), log: log.as_ref().map(|(log, _)| log) };
     match args.common.format {
         Format::Json => input::json(&if args.explain { timeline.explained() } else { timeline }),
         Format::Text if args.full || args.explain => Ok(form.page(&terms, &timeline.explained(), &facts)),
         Format::Text => Ok(form.first_page(&terms, &timeline, &facts)),
+    }
+}
+
+/// Refuses what only the log of an office has, unless a rule set that judges asks about it.
+fn of_an_office(args: &TimelineArgs, timeline: &Timeline, lang: Lang) -> Outcome<()> {
+    let is_of_office = |id: &&String| EVENTS.iter().any(|event| event.id == **id && event.kept_in == KeptIn::Office);
+    match timeline.unused_events.iter().find(is_of_office) {
+        Some(event) if args.log.is_none() => Err(match lang {
+            Lang::Vi => format!(
+                "--event {event}: việc này thuộc sổ của cơ quan, không thuộc riêng một cuộc đối thoại; hãy ghi vào sổ rồi xét bằng `doithoai audit`"
+            ),
+            Lang::En => format!(
+                "--event {event}: it belongs to the office's log, not to one dialogue; enter it there, which `doithoai audit` judges"
+            ),
+        }),
+        _ => Ok(()),
     }
 }
 
@@ -62,7 +86,7 @@ fn case(args: &TimelineArgs, lang: Lang) -> Outcome<Case> {
         let (log, dialogue) = log::read(path, args)?;
         let as_of = input::as_of(args.as_of.as_ref(), lang)?;
         let (terms, facts) = (dialogue.terms().clone(), dialogue.facts().clone());
-        return Ok(Case { terms, facts, as_of, log: Some(log) });
+        return Ok(Case { terms, facts, as_of, log: Some((log, dialogue)) });
     }
     let sample = is_sample(args);
     if sample && (!args.event.is_empty() || args.as_of.is_some()) {
@@ -75,7 +99,10 @@ fn case(args: &TimelineArgs, lang: Lang) -> Outcome<Case> {
     }
     let registry = input::registry(&args.ruleset_file, lang)?;
     let (facts, as_of) = if sample { sample_facts(lang)? } else { facts(args, &registry.of_files, lang)? };
-    Ok(Case { terms: terms(args, &registry, facts.appointed(), lang)?, facts, as_of, log: None })
+    let is_looked_up = args.territory.is_some();
+    let named = registry.all.rule_sets().iter().filter(|set| !is_looked_up && is_named(args, &registry, set)).cloned();
+    let day = Terms::new(named, Calendar::vietnam()).day_in(&facts, input::view(as_of, &args.common)?);
+    Ok(Case { terms: terms(args, &registry, day, lang)?, facts, as_of, log: None })
 }
 
 /// The terms of a dialogue on a day: the rule sets that are named, or those that bind the subject.
@@ -102,20 +129,39 @@ fn terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, lang: Lang
 
 fn named_terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, calendar: Calendar) -> Outcome<Terms> {
     let sets = sets(args, registry, on, calendar.coverage().contains(&on))?;
-    Terms::try_new(sets, calendar).told(Lang::from(args.common.lang))
+    let only_in_force = is_out_of_force(args, registry, &sets, on);
+    // What a rule set lays down is asked for, not what a log tells of: its page has every duty.
+    let of_dialogues = sets.iter().any(|set| set.applies().activities.contains(&Activity::Dialogue));
+    let terms = Terms::try_new(sets, calendar).told_of("--ruleset", args.common.lang.into())?;
+    let terms = if of_dialogues { terms.in_activity(Activity::PetitionHandling) } else { terms };
+    Ok(if only_in_force { terms.only_in_force() } else { terms })
+}
+
+/// Whether a rule set judges a day on which it is not in force, though no version of it was named.
+fn is_out_of_force(args: &TimelineArgs, registry: &input::Rules, sets: &[RuleSet], on: NaiveDate) -> bool {
+    sets.iter().any(|set| !set.is_in_force(on) && !is_version_named(args, registry, set))
+}
+
+/// Whether a rule set was named, or is that of a file.
+fn is_named(args: &TimelineArgs, registry: &input::Rules, set: &RuleSet) -> bool {
+    let by_id = args.ruleset.iter().any(|name| name.split('@').next() == Some(set.id()));
+    by_id || is_version_named(args, registry, set) || registry.of_files.iter().any(|file| file.id() == set.id())
+}
+
+/// Whether the version of a rule set was named, by `id@version` or by its hash.
+fn is_version_named(args: &TimelineArgs, registry: &input::Rules, set: &RuleSet) -> bool {
+    let is_id = |name: &str| registry.all.rule_sets().iter().any(|set| set.id() == name);
+    args.ruleset.iter().any(|name| match name.split_once('@') {
+        Some((id, _)) => id == set.id(),
+        None => !is_id(name) && set.hash().starts_with(name.as_str()),
+    })
 }
 
 /// The same terms with the other versions known; who names a version means that one.
 fn knowing_others(terms: &Terms, args: &TimelineArgs, registry: &input::Rules) -> Terms {
-    // By its version, or by its hash.
-    let named = |id: &str| {
-        let is_id = |name: &str| registry.all.rule_sets().iter().any(|set| set.id() == name);
-        let by_hash = |name: &str| {
-            !is_id(name) && terms.rule_sets().iter().any(|set| set.id() == id && set.hash().starts_with(name))
-        };
-        args.ruleset.iter().any(|name| name.split_once('@').is_some_and(|(of, _)| of == id) || by_hash(name))
-    };
-    terms.knowing(registry.all.rule_sets().iter().filter(|set| !named(set.id())).cloned())
+    let is_named = |set: &RuleSet| is_version_named(args, registry, set);
+    let named: Vec<&str> = terms.rule_sets().iter().filter(|set| is_named(set)).map(RuleSet::id).collect();
+    terms.knowing(registry.all.rule_sets().iter().filter(|set| !named.contains(&set.id())).cloned())
 }
 
 /// The rule sets that are named; without any, the default one.
@@ -123,7 +169,11 @@ fn sets(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, covered: bo
     let lang = Lang::from(args.common.lang);
     let mut sets = Vec::new();
     // Outside the covered years the calendar says so, not the registry.
-    let find = |name: &str| input::named(&registry.all, name, covered.then_some(on), lang);
+    let find = |name: &str| match registry.all.find(name, on) {
+        // Of a rule set that was not in force the page tells that it was not.
+        Err(VersionError::NotInForce { .. }) if covered => registry.all.nearest(name, on).told(lang),
+        _ => input::named(&registry.all, name, covered.then_some(on), lang),
+    };
     for name in &args.ruleset {
         sets.push(input::of_option("--ruleset", find(name))?.clone());
     }
@@ -157,15 +207,18 @@ fn binding(registry: &input::Rules, subject: &Subject, known_on: Option<NaiveDat
         bound || binding.not_applicable.iter().any(|not| not.id == set.id())
     };
     match registry.of_files.iter().find(|set| !told(set)) {
-        None => Ok(known_on.map_or(binding, |day| registry.all.known_on(day).binding(subject))),
-        Some(set) => Err(match lang {
-            Lang::Vi => {
-                format!("`{}` không áp dụng cho chủ thể này: khác địa bàn, người đứng đầu hoặc hoạt động", set.id())
-            }
-            Lang::En => {
-                format!("`{}` does not bind this subject: it has another territory, head or activity", set.id())
-            }
-        }),
+        None => Ok(known_on.map_or(binding, |day| registry.all.binding_known_on(subject, day))),
+        Some(set) => Err(does_not_bind(set, lang)),
+    }
+}
+
+/// That a rule set binds nobody of the kind whose dialogue it is.
+fn does_not_bind(set: &RuleSet, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => {
+            format!("`{}` không áp dụng cho chủ thể này: khác địa bàn, người đứng đầu hoặc hoạt động", set.id())
+        }
+        Lang::En => format!("`{}` does not bind this subject: it has another territory, head or activity", set.id()),
     }
 }
 
@@ -211,8 +264,12 @@ fn held(on: NaiveDate, events: Vec<Fact>, lang: Lang) -> Outcome<Facts> {
     let repeats = |fact: &&Fact| fact.until.is_none() && !seen.insert((fact.event.clone(), fact.channel));
     if let Some(twice) = events.iter().find(repeats) {
         return Err(match lang {
-            Lang::Vi => format!("sự kiện `{}` được nêu hai lần; chỉ lần đầu được tính, hãy nêu một lần", twice.event),
-            Lang::En => format!("event `{}` is given twice; only the first counts, so give it once", twice.event),
+            Lang::Vi => {
+                format!("--event: sự kiện `{}` được nêu hai lần; chỉ lần đầu được tính, hãy nêu một lần", twice.event)
+            }
+            Lang::En => {
+                format!("--event: event `{}` is given twice; only the first counts, so give it once", twice.event)
+            }
         });
     }
     let opened = events.iter().find(|fact| fact.event == event_of(Effect::Open)).map_or(on, |fact| fact.on);

@@ -34,7 +34,10 @@ pub(crate) fn arguments() -> Vec<OsString> {
         at = at.saturating_add(next);
     }
     let is_said = |at: &usize| !languages.iter().any(|range| range.contains(at));
-    let Some(first) = (1..words.len()).find(is_said) else { return words };
+    let Some(first) = (1..words.len()).find(is_said) else {
+        words.truncate(1); // a language alone: a command is missing
+        return words;
+    };
     let command = words.get(first).and_then(|word| word.to_str());
     if command.is_some_and(|command| ["help", "--help", "-h"].contains(&command)) {
         for range in languages.into_iter().rev() {

@@ -1,6 +1,8 @@
 //! The command as a user runs it.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
+#[path = "command/alike.rs"]
+mod alike;
 #[path = "command/audits.rs"]
 mod audits;
 #[path = "command/bad_inputs.rs"]
@@ -36,6 +38,8 @@ mod safe;
 mod scenarios;
 #[path = "command/shown.rs"]
 mod shown;
+#[path = "command/told_once.rs"]
+mod told_once;
 #[path = "command/vietnamese.rs"]
 mod vietnamese;
 #[path = "command/words.rs"]
@@ -294,8 +298,8 @@ fn bad_input_gives_one_clear_line() {
     for (arguments, expected) in [
         ("timeline --ruleset hcm-935", "did you mean `hcmc-935`?"),
         ("timeline --ruleset zzz", "there are `hcmc-935`, `can-tho-10`"),
-        ("timeline --on 2026-13-01", "`2026-13-01` is not a date; expected YYYY-MM-DD"),
-        ("timeline --on 2026-02-29", "is not a date"),
+        ("timeline --on 2026-13-01", "--on: there is no day `2026-13-01`: months are 01 to 12"),
+        ("timeline --on 2026-02-29", "--on: there is no day `2026-02-29`: that month has 28 days"),
         ("timeline --on 20/08/2026", "is not a date"),
         ("timeline --on +2026-08-20", "is not a date"),
         ("timeline --on 2026-08-20 --as-of tomorrow", "--as-of: `tomorrow` is not a date"),

@@ -3,10 +3,10 @@
 #
 #   run.sh [TARGET…]            20 s a target with a fixed seed
 #   SECONDS_EACH=1800 run.sh    longer; from 60 s on each run is a line of runs.tsv, their sum is in result.md, and what the
-#                               corpus gained in fuzz/corpus
+#                               corpus gained in fuzz/corpus.tar.xz
 #
-# Each target begins with the files of the repository that are of its kind, and with fuzz/corpus. What fails lies in fuzz/artifacts:
-# make it a test, then mend. Needs rustup; installs a nightly compiler and cargo-fuzz where they are missing.
+# Each target begins with the files of the repository that are of its kind, and with what fuzz/corpus.tar.xz has for it. What fails lies
+# in fuzz/artifacts: make it a test, then mend. Needs rustup; installs a nightly compiler and cargo-fuzz where they are missing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 each=${SECONDS_EACH:-20}
@@ -14,7 +14,7 @@ targets=("$@")
 [ $# -gt 0 ] || targets=(rules overlay decree log office scenario facts capi)
 
 rustup toolchain list | grep -q '^nightly' || rustup toolchain install nightly --profile minimal --no-self-update
-command -v cargo-fuzz > /dev/null || cargo install cargo-fuzz --locked --quiet
+command -v cargo-fuzz > /dev/null || cargo install cargo-fuzz --locked --quiet --debug
 cargo +nightly fuzz build
 [ "${1-}" != --prepare ] || exit 0
 
@@ -60,6 +60,7 @@ for target in rules overlay decree log office scenario facts capi; do
     seeds_of "$target" | xargs -r cp --backup=numbered -t "$seeds/$target"
 done
 other_seeds "$seeds"
+tar -xJf fuzz/corpus.tar.xz -C fuzz
 
 seed=1
 [ "$each" -lt 60 ] || seed=$(date +%s)
@@ -91,8 +92,9 @@ export -f fuzz
 export each seed seeds
 failed=0
 printf '%s\n' "${targets[@]}" | xargs -P "$(nproc)" -I '{}' bash -euo pipefail -c 'fuzz {}' || failed=1
-# Hours add up over runs, each with its commit.
+# Hours add up over runs, each with its commit. The corpus is one file, so that a change of it is one.
 if [ "$each" -ge 60 ]; then
+    tar --sort=name --mtime=@0 --owner=0 --group=0 -cJf fuzz/corpus.tar.xz -C fuzz corpus
     python3 -B scripts/fuzz/hours.py
 fi
 exit $failed

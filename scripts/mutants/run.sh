@@ -13,7 +13,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 version=27.1.0
 folder=${FOLDER:-$PWD/target/mutants}
-[ "$(cargo mutants --version 2> /dev/null)" = "cargo-mutants $version" ] || cargo install cargo-mutants --version $version --locked --quiet
+[ "$(cargo mutants --version 2> /dev/null)" = "cargo-mutants $version" ] || cargo install cargo-mutants --version $version --locked --quiet --debug
 if ! "$folder/python/bin/python" -c 'import tree_sitter_rust' 2> /dev/null; then
     python3 -m venv "$folder/python"
     "$folder/python/bin/pip" install -q tree-sitter==0.26.1 tree-sitter-rust==0.24.2

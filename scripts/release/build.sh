@@ -34,5 +34,7 @@ if [ -z "${NO_SBOM-}" ]; then
     mv cli/doithoai-cli.cdx.json "$out/doithoai.cdx.json"
     mv capi/doithoai-capi.cdx.json "$out/libdoithoai.cdx.json"
     rm -f doithoai.cdx.json
+    # It names packages of this tree by where they lie.
+    sed -i "s#file://$PWD#file:///doithoai#g" "$out"/*.cdx.json
 fi
 (cd "$out" && sha256sum -- * > ../SHA256SUMS.new && mv ../SHA256SUMS.new SHA256SUMS && cat SHA256SUMS)

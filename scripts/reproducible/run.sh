@@ -14,7 +14,7 @@ for clone in "$one" "$two"; do
 done
 status=0
 diff "$one/out/SHA256SUMS" "$two/out/SHA256SUMS" || status=$?
-for file in "$one"/out/{doithoai,libdoithoai.so,libdoithoai.a}; do
+for file in "$one"/out/*; do
     if grep -qaF -e "$folder" -e "${CARGO_HOME:-$HOME/.cargo}" "$file"; then
         echo "a path is in $(basename "$file"):"
         grep -aoE "($folder|${CARGO_HOME:-$HOME/.cargo})[[:print:]]{0,60}" "$file" | sort | uniq -c | head -5

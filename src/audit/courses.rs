@@ -8,6 +8,7 @@ use super::receipts::Receipts;
 use crate::ruleset::vocabulary::{Effect, effect_of};
 use crate::timeline::course::check_petitions;
 use crate::timeline::facts::{Place, Seen};
+use crate::timeline::voided::strikes_another;
 use crate::timeline::{Facts, TimelineError};
 
 /// What the entries so far make of each petition.
@@ -27,7 +28,7 @@ impl Courses {
     pub(super) fn of(facts: &Facts) -> Self {
         let mut courses = Self::default();
         for (number, fact) in (1..).zip(facts.seen_all()) {
-            courses.add(number, fact);
+            courses.add(number, fact, facts);
             courses.receipts.take(number, fact, facts);
         }
         let petitions: Vec<Place> = courses.entries.keys().copied().collect();
@@ -63,7 +64,7 @@ impl Courses {
 
     /// Takes the next entry in.
     pub(super) fn take(&mut self, number: usize, fact: Seen<'_>, facts: &Facts) {
-        self.add(number, fact);
+        self.add(number, fact, facts);
         self.receipts.take(number, fact, facts);
         if fact.corrects().is_some() {
             return touched(fact, facts).into_iter().for_each(|petition| self.stand_again(petition, facts));
@@ -75,8 +76,8 @@ impl Courses {
         }
     }
 
-    fn add(&mut self, number: usize, fact: Seen<'_>) {
-        if let Some(entry) = fact.corrects() {
+    fn add(&mut self, number: usize, fact: Seen<'_>, facts: &Facts) {
+        if let Some(entry) = fact.corrects().filter(|_| !strikes_another(facts, fact)) {
             self.corrected.entry(entry).or_insert(number);
         }
         if let Some((_, petition)) = course_of(fact) {

@@ -6,20 +6,22 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::courses::Courses;
-use crate::calendar::FIRST;
+use super::made_under::MadeUnder;
+use crate::calendar::{Calendar, FIRST};
 use crate::dialogue::checked::{AllLines, all_lines};
 use crate::dialogue::kept::unknown_word;
 use crate::dialogue::lines::{self, Entry, Head, Lines, read_lines, written_lines};
-use crate::dialogue::log::{Later, known_type, read_subject};
+use crate::dialogue::log::{known_type, read_subject};
 pub use crate::dialogue::log_error::OfficeLogError;
-use crate::dialogue::{CheckedLog, LogCause, LogError, SetRef, made_under};
-use crate::ruleset::Subject;
+use crate::dialogue::{CheckedLog, LogCause, LogError};
 use crate::ruleset::vocabulary::{KeptIn, built_in};
+use crate::ruleset::{Registry, Subject};
 use crate::text::{Message as _, Text, UnknownWord, check_id};
-use crate::timeline::course::check_each_petition;
-use crate::timeline::details::{Details, dates};
+use crate::timeline::course::{check_each_petition, received_again};
+use crate::timeline::details::{Details, check_entered_after, dates};
 use crate::timeline::facts::{Keyed, Seen, Written};
-use crate::timeline::{AdoptedReadings, Fact, Facts, NotUnderstood, Terms, TimelineError};
+use crate::timeline::voided::check_void;
+use crate::timeline::{AdoptedReadings, Fact, Facts, NotUnderstood, OtherRules, Terms, TimelineError};
 
 /// What an office did beside its dialogues: plans, receptions and their petitions, reports, notices, reviews.
 ///
@@ -42,6 +44,8 @@ pub struct OfficeLog {
     office: String,
     subject: Subject,
     adopted: AdoptedReadings,
+    /// What it was made under, unless it is judged anew.
+    under: MadeUnder,
     facts: Facts,
     /// What they make of each petition.
     courses: Courses,
@@ -73,28 +77,6 @@ struct FirstLine {
     made_under: Option<MadeUnder>,
 }
 
-/// The readings that an office adopted, as the log of a dialogue has them; which rule sets bind it is asked period by period.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct MadeUnder {
-    choices: AdoptedReadings,
-    #[serde(default, skip_serializing)]
-    rulesets: Option<Vec<SetRef>>,
-    #[serde(default, skip_serializing)]
-    calendar: Option<String>,
-    #[serde(default, skip_serializing)]
-    days: Option<String>,
-    #[serde(flatten, skip_serializing)]
-    later: Later,
-}
-
-impl MadeUnder {
-    fn wrong(&self, head: &Head) -> Vec<LogCause> {
-        let (calendar, days) = (self.calendar.as_deref(), self.days.as_deref());
-        let (rulesets, adopted, later) = (self.rulesets.as_deref(), &self.choices, self.later.keys().collect());
-        made_under::MadeUnder { rulesets, adopted, calendar, days, later }.wrong(head)
-    }
-}
-
 impl lines::FirstLine for FirstLine {
     const SAMPLE: &'static [(&'static str, &'static str)] =
         &[("office", "\"x\""), ("territory", "\"79\""), ("level", "\"commune\""), ("head", "\"local-government\"")];
@@ -115,14 +97,14 @@ impl FirstLine {
         let subject = read_subject(&self.territory, (&self.level, unit_type), &self.head, day);
         let made = self.made_under.unwrap_or_default();
         let made_wrong = made.wrong(&head);
-        let adopted = made.choices;
+        let adopted = made.choices.clone();
         let ids = check_id(&Text::new("mã cơ quan", "id of the office"), &self.office).map_err(LogCause::from);
         let subject = subject.map_err(|causes| wrong.extend(causes)).ok();
         wrong.extend(ids.err().into_iter().chain(made_wrong));
         let subject = Subject { on: NaiveDate::MIN, ..subject? };
         let mut log = OfficeLog::new(self.office, subject).adopting(adopted.clone());
         log.facts.first_line = head.kept();
-        log.head = Some((head, adopted));
+        (log.head, log.under) = (Some((head, adopted)), made);
         Some(log)
     }
 }
@@ -147,7 +129,7 @@ impl OfficeLog {
     pub fn new(office: impl Into<String>, subject: Subject) -> Self {
         let facts = Facts::appointed_for(subject.on);
         let (adopted, courses) = (AdoptedReadings::new(), Courses::default());
-        Self { office: office.into(), subject, adopted, facts, courses, head: None }
+        Self { office: office.into(), subject, adopted, under: MadeUnder::default(), facts, courses, head: None }
     }
 
     /// The same log of an office that adopted readings, instead of any before: each silences the others of its duty in its
@@ -168,6 +150,35 @@ impl OfficeLog {
     pub fn adopting(mut self, adopted: AdoptedReadings) -> Self {
         self.adopted = adopted;
         self
+    }
+
+    /// The same log, judged by the rule sets that there are, whatever it was made under; its readings stay adopted.
+    ///
+    /// The example of [`OtherRules`] shows it.
+    #[must_use]
+    pub fn anew(self) -> Self {
+        Self { under: MadeUnder::default(), ..self }
+    }
+
+    /// The hash of the calendar that it was recorded on, where that has other days than this one: due dates may differ.
+    ///
+    /// ```
+    /// use doithoai::{Calendar, audit::OfficeLog};
+    /// let line = r#"{"office":"A","territory":"79","level":"commune","head":"local-government","made_under":{"choices":[],"calendar":"HASH"}}"#;
+    /// let on = |hash: &str| OfficeLog::from_jsonl(&line.replace("HASH", hash));
+    /// let (now, other) = (Calendar::vietnam(), "0".repeat(64));
+    /// assert_eq!(on(&now.hash())?.other_calendar(&now), None);
+    /// assert_eq!(on(&other)?.other_calendar(&now), Some(&*other));
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub fn other_calendar(&self, now: &Calendar) -> Option<&str> {
+        self.under.other_calendar(now)
+    }
+
+    /// Refuses what it was made under where that is not what there is.
+    pub(super) fn check_made_under(&self, registry: &Registry) -> Result<(), OtherRules> {
+        self.under.check(registry)
     }
 
     /// The readings that the office adopted.
@@ -250,13 +261,17 @@ impl OfficeLog {
         let Some(entry) = fact.corrects() else {
             return if fact.is_void() { Err(OfficeLogError::VoidCorrectsNothing) } else { Ok(()) };
         };
+        check_void(&self.facts, fact)?;
         if self.courses.is_corrected(entry) || entry == 0 || entry >= number {
             return Err(OfficeLogError::NothingToCorrect { entry });
         }
         if let Some(of) = self.facts.seen(entry).and_then(Seen::repeats) {
             return Err(TimelineError::CorrectsRepeat { entry, of }.into());
         }
-        if fact.says_recorded() { Ok(()) } else { Err(TimelineError::NoRecordedDate.into()) }
+        if !fact.says_recorded() {
+            return Err(TimelineError::NoRecordedDate.into());
+        }
+        Ok(check_entered_after(&self.facts, fact)?)
     }
 
     /// The office: an opaque id of the caller's.
@@ -334,8 +349,7 @@ impl OfficeLog {
             level: self.subject.level.word().to_owned(),
             head: self.subject.head.word().to_owned(),
             unit_type: self.subject.said_type.map(|of| of.word().to_owned()),
-            made_under: Some(MadeUnder { choices: self.adopted.clone(), ..MadeUnder::default() })
-                .filter(|made| made.choices != AdoptedReadings::new()),
+            made_under: Some(MadeUnder::of(self.adopted.clone())).filter(|made| made.choices != AdoptedReadings::new()),
         };
         let head = self.head.as_ref();
         let is_as_read = head.is_some_and(|(_, read)| *read == self.adopted);
@@ -381,7 +395,9 @@ impl OfficeLog {
         if self.facts.is_in_part_unknown() || self.facts.seen_all().any(may_explain) {
             return Ok(());
         }
-        check_each_petition(&self.facts.standing(None)).map_err(|(at, error)| {
+        let standing = self.facts.standing(None);
+        let again = || received_again(&standing).into_iter().next().map_or(Ok(()), Err);
+        check_each_petition(&standing).and_then(|()| again()).map_err(|(at, error)| {
             let mut numbered = (1..).zip(self.facts.seen_all());
             (numbered.find_map(|(number, fact)| fact.is(at).then_some(number)).unwrap_or_default(), error)
         })
@@ -427,7 +443,15 @@ impl OfficeLog {
     }
 
     /// Whether a newer release wrote it.
-    pub(super) fn is_newer(&self) -> bool {
+    ///
+    /// ```
+    /// use doithoai::audit::OfficeLog;
+    /// let line = r#"{"format":2,"office":"A","territory":"79","level":"commune","head":"local-government"}"#;
+    /// assert!(OfficeLog::from_jsonl(line)?.is_newer());
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub fn is_newer(&self) -> bool {
         self.head.as_ref().is_some_and(|(head, _)| head.is_newer())
     }
 
@@ -441,10 +465,14 @@ impl OfficeLog {
         if unreadable {
             self.facts.push(fact);
         } else {
-            let newer = written.as_mut().filter(|_| self.is_newer()).map(|written| (fact.clone(), written));
+            let is_newer = self.is_newer() && written.is_some();
+            let again = (is_newer || fact.void).then(|| fact.clone());
             if let Err(error) = self.take(fact, false) {
-                let Some((fact, written)) = newer else { return Err(error) };
-                written.because = Some(not_understood(&error).ok_or(error)?);
+                let is_kept =
+                    is_newer || matches!(&error, OfficeLogError::Impossible(TimelineError::VoidOfAnother { .. }));
+                let Some(fact) = again.filter(|_| is_kept) else { return Err(error) };
+                let because = Some(not_understood(&error).ok_or(error)?);
+                written = Some(Written { because, ..written.unwrap_or_else(|| Written::plain(&fact)) });
                 self.facts.push(fact);
                 unreadable = true;
             }

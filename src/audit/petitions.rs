@@ -4,8 +4,9 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::recurring::OfficeInView;
 use super::{Judgement, Verdict, judgement};
-use crate::ruleset::{RuleSet, Subject};
+use crate::ruleset::{Registry, RuleSet, Subject};
 use crate::timeline::office::OfficeFacts;
+use crate::timeline::pending::arose_on;
 use crate::timeline::receptions::Reception;
 use crate::timeline::{Duty, TimelineError};
 
@@ -16,7 +17,7 @@ impl OfficeInView<'_> {
         let facts = OfficeFacts::new(&self.entries, self.calendar, self.view, self.adopted, (subject, versions));
         let mut verdicts = Vec::new();
         for received in facts.petitions().into_iter().filter(|received| received.on.year() <= year) {
-            for set in self.bound_on(received.on) {
+            for set in self.judging_on(received.on, year) {
                 let mut duties = facts.of_petition(set, received)?;
                 self.untold.leave_open(&mut duties);
                 let of_year = duties.into_iter().filter(|duty| stands_in(duty, received.on, year));
@@ -24,23 +25,23 @@ impl OfficeInView<'_> {
             }
         }
         for reception in facts.receptions.all().iter().copied().filter(|reception| reception.day.year() == year) {
-            for set in self.bound_on(reception.day) {
+            for set in self.judging_on(reception.day, year) {
                 let mut duties = facts.of_reception(set, reception)?;
                 self.untold.leave_open(&mut duties);
                 verdicts.extend(duties.into_iter().map(|duty| verdict(duty, Some(reception))));
             }
         }
         let last = self.last_seen_of(year);
-        for set in self.registry.rule_sets() {
+        for (_, set) in self.registry.rule_sets().iter().flat_map(RuleSet::stages) {
             let mut duties = facts.of_office(set, last)?;
             self.untold.leave_open(&mut duties);
-            let of_year = duties.into_iter().filter(|duty| {
+            let days = arose_on(&duties);
+            let of_year = duties.into_iter().zip(days).filter(|(duty, arose)| {
                 let anchor = duty.outcome.anchor.as_ref().filter(|anchor| anchor.actual).map(|anchor| anchor.at.date);
                 let since = duty.occurred_on.or(anchor);
-                let is_bound = self.binds(set, duty.occurred_on.unwrap_or(last));
-                is_bound && since.is_none_or(|since| stands_in(duty, since, year))
+                self.binds(set, arose.unwrap_or(last)) && since.is_none_or(|since| stands_in(duty, since, year))
             });
-            verdicts.extend(of_year.map(|duty| verdict(duty, None)));
+            verdicts.extend(of_year.map(|(duty, _)| verdict(duty, None)));
         }
         Ok(verdicts)
     }
@@ -51,13 +52,31 @@ impl OfficeInView<'_> {
         self.view.as_of.filter(|day| day.year() == year).unwrap_or(last)
     }
 
-    /// The versions that bind the office on a day.
-    fn bound_on(&self, on: NaiveDate) -> Vec<&RuleSet> {
+    /// The versions that bind the office on a day, and of what is in force on other days of the year the nearest: that says why not.
+    fn judging_on(&self, on: NaiveDate, year: i32) -> Vec<&RuleSet> {
         let mut ids: Vec<&str> = self.registry.rule_sets().iter().map(RuleSet::id).collect();
         ids.dedup();
         let subject = Subject { on, ..self.subject.clone() };
-        ids.into_iter().filter_map(|id| self.registry.binding_version(id, &subject)).collect()
+        let bound = |id| self.registry.binding_version(id, &subject);
+        let out_of_force = |id| out_of_force_in(self.registry, id, &subject, year);
+        ids.into_iter().filter_map(|id| bound(id).or_else(|| out_of_force(id))).collect()
     }
+}
+
+/// Of a rule set that binds a subject, and not on its day though on others of a year, the version that says so.
+pub(super) fn out_of_force_in<'r>(
+    registry: &'r Registry,
+    id: &str,
+    subject: &Subject,
+    year: i32,
+) -> Option<&'r RuleSet> {
+    let first = NaiveDate::from_ymd_opt(year, 1, 1)?;
+    let is_of_year = |set: &RuleSet| {
+        let (from, until) = set.range();
+        from.is_none_or(|from| from.year() <= year) && until.is_none_or(|until| until > first)
+    };
+    registry.rule_sets().iter().any(|set| set.id() == id && is_of_year(set)).then_some(())?;
+    registry.out_of_force_version(id, subject)
 }
 
 /// Whether a duty to a petition stands in the audit of a year: from that of the receipt to that in which it is due or done,
@@ -66,7 +85,8 @@ fn stands_in(duty: &Duty, received: NaiveDate, year: i32) -> bool {
     let (due, met) = (duty.outcome.due.map(|due| due.date), duty.outcome.met_on);
     let last = due.into_iter().chain(met).fold(received, NaiveDate::max);
     let (judged, met) = (judgement(duty), met.is_some());
-    let done_with = [Judgement::NotApplicable, Judgement::Missed, Judgement::OnTime, Judgement::Late];
+    let done_with =
+        [Judgement::NotApplicable, Judgement::Missed, Judgement::OnTime, Judgement::Excused, Judgement::Late];
     let owed = !met && !done_with.contains(&judged);
     (received.year()..=if owed { i32::MAX } else { last.year() }).contains(&year)
 }

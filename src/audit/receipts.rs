@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::timeline::course::{before_receipt, follows_receipt, is_receipt};
+use crate::timeline::course::{already_received, before_receipt, follows_receipt, is_receipt};
 use crate::timeline::facts::{Place, Seen};
 use crate::timeline::{Facts, TimelineError};
 
@@ -18,8 +18,8 @@ pub(super) struct Receipts {
 type Entries = BTreeSet<(NaiveDate, usize)>;
 
 impl Receipts {
-    /// Refuses the next entry where something was done about a petition before it came in. A log that was so before, as it was
-    /// read, may be mended entry by entry.
+    /// Refuses the next entry where its petition came in before, or something was done about one before it came in. A log that was so
+    /// before, as it was read, may be mended entry by entry.
     pub(super) fn check(&self, fact: Seen<'_>, facts: &Facts) -> Result<(), TimelineError> {
         // What is not understood may be why.
         if facts.is_in_part_unknown() {
@@ -32,6 +32,11 @@ impl Receipts {
         petitions.into_iter().try_for_each(|petition| {
             let received = |more| first(self.came_in.get(&petition), corrects, more);
             let own = Some(fact.on()).filter(|_| !fact.is_void() && fact.petition_place() == Some(petition));
+            let others =
+                || self.came_in.get(&petition).into_iter().flatten().any(|(_, entry)| corrects != Some(*entry));
+            if own.is_some() && is_receipt(fact.event()) && others() {
+                return Err(already_received(fact));
+            }
             let Some(day) = received(own.filter(|_| is_receipt(fact.event()))) else { return Ok(()) };
             if own.is_some_and(|on| on < day) && follows_receipt(fact.event()) {
                 return Err(before_receipt(fact, day));

@@ -3,16 +3,20 @@
 mod acts;
 mod cutoffs;
 mod exact;
+mod gap;
+mod meant;
 mod periods;
 mod sessions;
 mod unknown;
 mod untold;
+mod versions;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 pub(super) use periods::is_report;
 pub(crate) use periods::treated_of_recurring;
+use versions::leave_to_other_versions;
 
 use super::{Judgement, cited};
 use crate::calendar::{Calendar, CoverageError};
@@ -27,7 +31,7 @@ use crate::time_limit::DueDate;
 use crate::timeline::facts::{self, Seen};
 use crate::timeline::recurring::days::due_of;
 use crate::timeline::recurring::periods::Span;
-use crate::timeline::{AdoptedReadings, Untold, View, WhyNot, changed};
+use crate::timeline::{AdoptedReadings, TransitionTaken, Untold, View, WhyNot, changed};
 
 /// How a recurring duty was kept in one period.
 ///
@@ -65,6 +69,9 @@ pub struct RecurringVerdict {
     pub before: Option<Text>,
     /// When it was due, if the rule gives a day: by then, or on that day.
     pub due: Option<NaiveDate>,
+    /// The first and the last day that it may be due on, where days off that are not decreed can move it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub between: Option<(NaiveDate, NaiveDate)>,
     /// How many times at least, if known.
     pub required: Option<u32>,
     /// How many times it was done.
@@ -83,6 +90,12 @@ pub struct RecurringVerdict {
     pub implied_by: Option<Implied>,
     /// What was assumed, and what moved the day.
     pub notes: Vec<Text>,
+    /// The provision by which a version judges the whole of a period that began before another one came into force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transition: Option<TransitionTaken>,
+    /// Whether another version judges the period, by a provision or by the reading that was adopted.
+    #[serde(skip)]
+    pub(crate) is_left: bool,
     /// How it was kept under each other reading that says otherwise.
     pub readings: Vec<ReadingVerdict>,
     /// How sure the rule is.
@@ -225,11 +238,11 @@ impl RecurringVerdict {
         let when = match (self.appointed, self.due) {
             (Some(_), Some(due)) => {
                 let within = span.map(|span| format!(", {span}")).unwrap_or_default();
-                format!("{} {}{within}", lang.pick("ngày", "on"), lang.date(due))
+                format!("{} {}{within}", lang.pick("ngày", "on"), self.day_text(due, lang))
             }
             (_, due) => {
                 let due = due.filter(|_| self.before.is_none());
-                let due = due.map(|due| format!(", {} {}", lang.pick("hạn", "due"), lang.date(due)));
+                let due = due.map(|due| format!(", {} {}", lang.pick("hạn", "due"), self.day_text(due, lang)));
                 let of = span.unwrap_or_else(|| match &self.before {
                     Some(before) => before.get(lang).to_owned(),
                     None => format!("{} - {}", lang.date(self.from), lang.date(self.to)),
@@ -238,6 +251,18 @@ impl RecurringVerdict {
             }
         };
         format!("{}, {when}", self.what.get(lang))
+    }
+
+    /// The day that it is due on, with those that it may be moved to.
+    fn day_text(&self, due: NaiveDate, lang: Lang) -> String {
+        let due = lang.date(due);
+        let Some([first, last]) = self.between.map(|(first, last)| [first, last].map(|day| lang.date(day))) else {
+            return due;
+        };
+        match lang {
+            Lang::Vi => format!("{due} (dự kiến, từ {first} đến {last})"),
+            Lang::En => format!("{due} (projected; {first} to {last})"),
+        }
     }
 
     /// Its period, where that is not what the calendar calls so.
@@ -359,8 +384,15 @@ impl Judged {
         Self::because(Judgement::Undetermined, Text::new(vi, en))
     }
 
-    fn by(judgement: Judgement, days: i64) -> Self {
-        Self { judgement, days: Some(days), reason: None }
+    /// By so many days of a date, which only counts where that cannot move.
+    fn by(judgement: Judgement, due: DueDate, days: i64) -> Self {
+        Self { judgement, days: (due.earliest() == due.latest()).then_some(days), reason: None }
+    }
+
+    /// Days off that are not decreed decide.
+    fn not_decreed(due: DueDate) -> Self {
+        let reason = due.because().map(|because| Text::build(|lang| because.text(lang)));
+        Self { judgement: Judgement::Undetermined, days: None, reason }
     }
 }
 
@@ -379,14 +411,33 @@ struct Owed {
     judged: Judged,
     implied: Option<Implied>,
     notes: Vec<Text>,
+    /// By which provision this version judges it, or another one does.
+    transition: Option<TransitionTaken>,
+    /// Whether another one does.
+    is_left: bool,
 }
 
 impl Owed {
     /// In a period, with nothing more said of it.
     fn within(span: Span, required: Option<u32>, found: usize, judged: Judged) -> Self {
         let binding = (span.from, span.to);
-        let (appointed, before, due, implied, notes) = (None, None, None, None, Vec::new());
-        Self { span, number: 0, binding, appointed, before, due, required, found, judged, implied, notes }
+        let (appointed, before, due, implied, notes, transition) = (None, None, None, None, Vec::new(), None);
+        let (number, is_left) = (0, false);
+        Self {
+            span,
+            number,
+            binding,
+            appointed,
+            before,
+            due,
+            required,
+            found,
+            judged,
+            implied,
+            notes,
+            transition,
+            is_left,
+        }
     }
 
     /// Whether another reading speaks of the same time.
@@ -403,14 +454,15 @@ impl OfficeInView<'_> {
     /// The verdicts on every recurring duty of a rule set's versions, in the order of time.
     pub(super) fn recurring(&self, id: &str, year: i32) -> Result<Vec<RecurringVerdict>, CoverageError> {
         let mut verdicts = Vec::new();
-        for set in self.registry.rule_sets().iter().filter(|set| set.id() == id) {
+        let versions = self.registry.rule_sets().iter().filter(|set| set.id() == id);
+        for (_, set) in versions.flat_map(RuleSet::stages) {
             for duty in set.recurring() {
                 let open = duty.may_bind();
                 let may_bind = open.as_ref().map_or(duty, |(duty, _)| duty);
                 if !may_bind.binds(self.subject.level, self.subject.head) {
                     continue;
                 }
-                let adopted = self.adopted.of(set.id(), &duty.id);
+                let adopted = self.reading_in(set, may_bind);
                 let all = self.of_duty(set, &may_bind.adopting(adopted), adopted.is_some(), year)?;
                 let all = all.into_iter().filter_map(|verdict| self.of_type(may_bind, verdict));
                 verdicts.extend(all.map(|verdict| match &open {
@@ -419,6 +471,8 @@ impl OfficeInView<'_> {
                 }));
             }
         }
+        leave_to_other_versions(&mut verdicts);
+        self.before_issue(id, year, &mut verdicts)?;
         verdicts.sort_by_key(|verdict| (verdict.from, verdict.due));
         Ok(verdicts)
     }
@@ -434,12 +488,6 @@ impl OfficeInView<'_> {
                 Some(unknown(verdict, reason))
             }
         }
-    }
-
-    /// Whether a version binds the office on a day.
-    pub(super) fn binds(&self, set: &RuleSet, on: NaiveDate) -> bool {
-        let subject = Subject { on, ..self.subject.clone() };
-        self.registry.binding_version(set.id(), &subject).is_some_and(|bound| bound.version() == set.version())
     }
 
     /// Each time that a duty is owed, also where only another reading has it.
@@ -470,7 +518,6 @@ impl OfficeInView<'_> {
 
     /// Each time that a duty is owed in a year while a version of it binds, with each of its values as it is written.
     fn owed_as_written(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<Owed>, CoverageError> {
-        let span = set.cited_span(&duty.cite);
         let all = match (&duty.often, due_of(set, duty)) {
             (Often::EachBefore { event, .. }, _) => self.before_each(set, duty, event, year),
             (Often::Every { period: None, .. }, _) => self.in_periods(set, duty, year)?,
@@ -481,19 +528,8 @@ impl OfficeInView<'_> {
         Ok(all
             .into_iter()
             .map(|owed| self.unless_implied(set, duty, owed))
-            .filter_map(|owed| self.while_bound(set, owed))
-            .map(|owed| while_in_force(span, owed))
+            .filter_map(|owed| self.while_bound(set, duty, owed))
             .collect())
-    }
-
-    /// The same while the version binds; undetermined where it does so for a part only.
-    fn while_bound(&self, set: &RuleSet, owed: Owed) -> Option<Owed> {
-        let (from, to) = owed.binding;
-        match (self.binds(set, from), self.binds(set, to)) {
-            (false, false) => None,
-            (true, true) => Some(owed),
-            _ => Some(Owed { judged: Judged::changing(), ..owed }),
-        }
     }
 }
 
@@ -547,7 +583,6 @@ fn verdict(
     let readings: Vec<ReadingVerdict> = readings.collect();
     let contested = !silent && readings.iter().any(|reading| splits(reading.judgement, judgement));
     let is_own = judgement == owed.judged.judgement;
-    let only_read = || Text::new("chỉ phải làm theo cách hiểu khác", "owed under another reading only");
     RecurringVerdict {
         ruleset: set.id().to_owned(),
         version: set.version().to_owned(),
@@ -559,6 +594,7 @@ fn verdict(
         appointed: owed.appointed,
         before: owed.before.clone(),
         due: owed.due.map(|due| due.date),
+        between: owed.due.filter(|due| due.earliest() != due.latest()).map(|due| (due.earliest(), due.latest())),
         required: owed.required,
         found: times_found(owed),
         judgement: if contested { Judgement::Contested } else { judgement },
@@ -567,10 +603,16 @@ fn verdict(
         reason: if is_own { owed.judged.reason.clone() } else { Some(only_read()) },
         implied_by: owed.implied.clone(),
         notes: owed.notes.clone(),
+        transition: owed.transition.clone(),
+        is_left: owed.is_left,
         readings,
         confidence: duty.confidence,
         cite_text: cited(&set.cite_text(&duty.cite), &changed(set, "recurring", &duty.id)),
     }
+}
+
+fn only_read() -> Text {
+    Text::new("chỉ phải làm theo cách hiểu khác", "owed under another reading only")
 }
 
 fn times_found(owed: &Owed) -> u32 {

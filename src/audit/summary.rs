@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Judgement, YearAudit};
+use super::{Judgement, Verdict, YearAudit};
+use crate::ruleset::{HeadKind, Level};
 
 /// How many duties were kept how.
 ///
@@ -47,6 +49,28 @@ impl Tally {
     }
 }
 
+/// Whose duty it is, which, and for what: the same in the audit of every year in which it stands.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Case<'a> {
+    office: (&'a str, &'a [String], Level, HeadKind),
+    duty: (&'a str, &'a str),
+    of: [Option<&'a str>; 5],
+    reception: Option<NaiveDate>,
+}
+
+impl<'a> Case<'a> {
+    fn of(audit: &'a YearAudit, verdict: &'a Verdict) -> Self {
+        let (subject, duty) = (&audit.subject, &verdict.duty);
+        let of = [&verdict.dialogue, &verdict.reception_id, &duty.petition, &duty.session, &duty.occurrence];
+        Self {
+            office: (&audit.office, &subject.territory, subject.level, subject.head),
+            duty: (duty.ruleset(), &duty.rule.id),
+            of: of.map(Option::as_deref),
+            reception: verdict.reception,
+        }
+    }
+}
+
 /// How many duties were kept how: in all, by office, and by duty.
 ///
 /// ```
@@ -74,7 +98,8 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Of audits; duties that do not apply are left out.
+    /// Of audits; duties that do not apply are left out. A duty toward a petition or for a reception that stands in the audits of
+    /// several years is counted once, with the first of these.
     ///
     /// ```
     /// use doithoai::audit::Summary;
@@ -83,19 +108,28 @@ impl Summary {
     #[must_use]
     pub fn of(audits: &[YearAudit]) -> Self {
         let mut summary = Self::default();
+        let mut counted: BTreeMap<Case<'_>, i32> = BTreeMap::new();
         for audit in audits {
-            let dialogues =
-                audit.verdicts.iter().map(|verdict| (verdict.duty.ruleset(), &verdict.duty.rule.id, verdict.judgement));
-            let recurring =
-                audit.recurring.iter().map(|verdict| (verdict.ruleset.as_str(), &verdict.duty, verdict.judgement));
-            for (ruleset, duty, judgement) in dialogues.chain(recurring) {
-                if judgement != Judgement::NotApplicable {
-                    summary.all.add(judgement);
-                    summary.by_office.entry(audit.office.clone()).or_default().add(judgement);
-                    summary.by_duty.entry(format!("{ruleset}/{duty}")).or_default().add(judgement);
+            for verdict in &audit.verdicts {
+                let first = *counted.entry(Case::of(audit, verdict)).or_insert(audit.year);
+                if first == audit.year {
+                    let duty = (verdict.duty.ruleset(), verdict.duty.rule.id.as_str());
+                    summary.add(&audit.office, duty, verdict.judgement);
                 }
+            }
+            for verdict in &audit.recurring {
+                summary.add(&audit.office, (&verdict.ruleset, &verdict.duty), verdict.judgement);
             }
         }
         summary
+    }
+
+    fn add(&mut self, office: &str, (ruleset, duty): (&str, &str), judgement: Judgement) {
+        if judgement == Judgement::NotApplicable {
+            return;
+        }
+        self.all.add(judgement);
+        self.by_office.entry(office.to_owned()).or_default().add(judgement);
+        self.by_duty.entry(format!("{ruleset}/{duty}")).or_default().add(judgement);
     }
 }

@@ -6,21 +6,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
-use super::receptions::UnknownReception;
+use super::petitions::out_of_force_in;
+use super::receptions::{UnknownReception, of_other_days};
 use super::recurring::{OfficeInView, RecurringVerdict, held, is_report};
-use super::{OfficeLog, OfficeLogError, Verdict, audit};
+use super::{OfficeLog, OfficeLogError, Verdict, audit, of_dialogue};
 use crate::calendar::{Calendar, CalendarHashes, DataAge};
 use crate::dialogue::kept::unknown_word;
 use crate::dialogue::{AnyDialogue, CheckedLog, SetRef};
 use crate::ruleset::{
-    EndedTerritory, Merger, NamedPeriod, NotApplicable, Registry, RuleSet, Subject, UnitNote, event_in,
+    Activity, EndedTerritory, Merger, NamedPeriod, NotApplicable, NotBound, Registry, RuleSet, Subject, UnitNote,
+    event_in,
 };
 use crate::text::Text;
-use crate::timeline::course::{acts_before_receipt, check_petitions, petitions_refused};
+use crate::timeline::course::{acts_before_receipt, check_petitions, petitions_refused, received_again};
 use crate::timeline::details::Details;
 use crate::timeline::facts::Seen;
 use crate::timeline::own_words::check_own_subject;
-use crate::timeline::{Facts, Terms, TimelineError, UnknownEntry, Untold, View, last_due};
+use crate::timeline::voided::check_void;
+use crate::timeline::{
+    Facts, NotUnderstood, Terms, TimelineError, TransitionTaken, UnknownEntry, UnknownInDialogue, Untold, View,
+    last_due,
+};
 
 /// The audit of an office's year.
 ///
@@ -45,6 +51,9 @@ pub struct YearAudit {
     pub verdicts: Vec<Verdict>,
     /// Its recurring duties, period by period.
     pub recurring: Vec<RecurringVerdict>,
+    /// The provisions by which duties are judged that were pending when a version came into force, each once for each duty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub transitions: Vec<TransitionTaken>,
     /// The merger by which the province of the office ceased to be one, if it did by the end of the year: another code is meant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<Merger>,
@@ -60,7 +69,11 @@ pub struct YearAudit {
     /// The entries of its log that are kept and not understood, which leave open what they could touch.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown_entries: Vec<UnknownEntry>,
-    /// The entries of the year that name a reception which its log does not have; no verdict is made by them.
+    /// The same of its dialogues of the year, each with the dialogue.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown_in_dialogues: Vec<UnknownInDialogue>,
+    /// The entries of the year, about it, or of the petitions and receptions of its verdicts that name a reception which its log does
+    /// not have, or not on that day; no verdict is made by them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown_receptions: Vec<UnknownReception>,
     /// The versions of the rule sets that gave the verdicts, by their hashes.
@@ -90,7 +103,7 @@ pub struct YearAudit {
 ///
 /// A report or notice without a day is undated. What else has no day is judged by the end of its period, as in the
 /// calendar: an assumption, which stands in the notes of the verdict. A duty on exact days has a verdict for each day; a
-/// notice that moves one moves the nearest day that has not passed when it is given, also into the next month.
+/// notice moves the one that it is about, else the nearest that has not passed when it is given, also into the next month.
 ///
 /// ```
 /// # use chrono::NaiveDate;
@@ -110,7 +123,7 @@ pub struct YearAudit {
 ///
 /// # Errors
 /// [`TimelineError`] if a date of the view or a count leaves the covered years, or the office did what no rule set of the
-/// registry knows, or adopted a reading that none has.
+/// registry knows, adopted a reading that none has, or was recorded under another text of a rule set ([`OtherRules`](crate::timeline::OtherRules)).
 pub fn audit_year(
     registry: &Registry,
     calendar: &Calendar,
@@ -121,16 +134,19 @@ pub fn audit_year(
 ) -> Result<YearAudit, TimelineError> {
     let of_year = |dialogue: &&AnyDialogue| dialogue.facts().appointed_in(view).year() == year;
     check_own_subject(registry.rule_sets(), office.subject())?;
+    office.check_made_under(registry)?;
     check_dialogues(registry, dialogues, office)?;
     let facts = understood(registry, office)?;
     let unknown = facts.unknown(view);
     let adopted = office.adopted();
     Terms::new(registry.rule_sets().iter().cloned(), calendar.clone()).adopting(adopted.clone())?;
     let registry_then = view.known_on.map(|day| registry.known_on(day));
+    let not_known = view.known_on.map(|day| not_known(registry, office.subject(), year, day)).unwrap_or_default();
     let registry = registry_then.as_ref().unwrap_or(registry);
     let mut verdicts = Vec::new();
     for dialogue in dialogues.iter().filter(of_year) {
         verdicts.extend(audit(dialogue, view)?);
+        verdicts.extend(out_of_force(registry, dialogue, (office.subject(), year), view)?);
     }
     let mut ids: Vec<&str> = registry.rule_sets().iter().map(RuleSet::id).collect();
     ids.dedup();
@@ -145,8 +161,10 @@ pub fn audit_year(
     let judges = |id: &str| {
         verdicts.iter().any(|verdict| verdict.duty.ruleset() == id) || recurring.iter().any(|one| one.ruleset == id)
     };
-    let without = ids.into_iter().filter(|id| !judges(id));
-    let not_applicable = without.filter_map(|id| not_binding(registry, id, subject, year)).collect();
+    let not_binding = |id: &str| {
+        if judges(id) { not_to_its_end(registry, id, subject, year) } else { not_binding(registry, id, subject, year) }
+    };
+    let not_applicable = ids.into_iter().filter_map(not_binding).chain(not_known).collect();
     let subject = Subject { on: in_view.last_seen_of(year), ..subject.clone() };
     let (merged_into, units) = registry.told_of_units(&subject);
     let on = view.as_of.map_or(subject.on, |on| on.max(subject.on));
@@ -155,7 +173,9 @@ pub fn audit_year(
     let (ended_territories, rulesets) = (EndedTerritory::among(judging.iter().copied(), on), by_hash(&judging));
     let office = office.office().to_owned();
     let unknown_entries = UnknownEntry::all(&facts, &unknown);
-    let unknown_receptions = UnknownReception::among(&facts, registry.rule_sets(), year, view);
+    let unknown_in = |dialogue: &AnyDialogue| UnknownInDialogue::all(&dialogue.log().plan().id, dialogue.facts(), view);
+    let unknown_in_dialogues = dialogues.iter().filter(of_year).flat_map(unknown_in).collect();
+    let unknown_receptions = UnknownReception::among(&facts, registry.rule_sets(), (year, &verdicts), view);
     Ok(YearAudit {
         office,
         subject,
@@ -165,6 +185,7 @@ pub fn audit_year(
             .max(view.as_of)
             .and_then(|day| calendar.data_age(day)),
         calendar: calendar.hashes(),
+        transitions: transitions(&verdicts, &recurring),
         verdicts,
         recurring,
         merged_into,
@@ -172,8 +193,44 @@ pub fn audit_year(
         ended_territories,
         not_applicable,
         unknown_entries,
+        unknown_in_dialogues,
         unknown_receptions,
     })
+}
+
+/// The provisions that decided verdicts: of cases, then of what returns.
+fn transitions(verdicts: &[Verdict], recurring: &[RecurringVerdict]) -> Vec<TransitionTaken> {
+    let mut all = TransitionTaken::among(verdicts.iter().map(|verdict| &verdict.duty));
+    for taken in recurring.iter().filter_map(|verdict| verdict.transition.as_ref()) {
+        if !all.contains(taken) {
+            all.push(taken.clone());
+        }
+    }
+    all
+}
+
+/// The verdicts on a dialogue of what is in force on other days of its year, and was not on its own: none of it applies.
+fn out_of_force(
+    registry: &Registry,
+    dialogue: &AnyDialogue,
+    (office, year): (&Subject, i32),
+    view: View,
+) -> Result<Vec<Verdict>, TimelineError> {
+    let (terms, facts) = (dialogue.terms(), dialogue.facts());
+    let subject = Subject { on: facts.day_in(view), ..office.clone() }.in_activity(Activity::Dialogue);
+    let mut ids: Vec<&str> = registry.rule_sets().iter().map(RuleSet::id).collect();
+    ids.dedup();
+    let mut verdicts = Vec::new();
+    for id in ids.into_iter().filter(|id| !terms.judges(id, facts, view)) {
+        let Some(set) = out_of_force_in(registry, id, &subject, year) else { continue };
+        if set.applies().activities.contains(&Activity::Dialogue) {
+            let terms = Terms::new([set.clone()], terms.calendar().clone()).only_in_force();
+            let terms = terms.knowing(registry.rule_sets().iter().cloned());
+            let duties = terms.of_whom(Some(&subject)).duties_of_checked(facts, view)?;
+            verdicts.extend(duties.into_iter().map(|duty| of_dialogue(dialogue, duty)));
+        }
+    }
+    Ok(verdicts)
 }
 
 /// The versions that gave verdicts: of cases, then of what returns.
@@ -198,6 +255,25 @@ fn not_binding(registry: &Registry, id: &str, subject: &Subject, year: i32) -> O
         registry.not_binding(id, &Subject { on, ..subject.clone() })
     };
     on(1, 1).and(on(12, 31))
+}
+
+/// The rule sets that bind an office in a year and of which no version was known on a day.
+fn not_known(registry: &Registry, subject: &Subject, year: i32, day: NaiveDate) -> Vec<NotApplicable> {
+    let mut ids: Vec<&str> = registry.rule_sets().iter().map(RuleSet::id).collect();
+    ids.dedup();
+    let on = |id: &str, month, day| {
+        let on = NaiveDate::from_ymd_opt(year, month, day)?;
+        registry.binding_version(id, &Subject { on, ..subject.clone() })
+    };
+    let binding = ids.into_iter().filter_map(|id| on(id, 1, 1).or_else(|| on(id, 12, 31)));
+    binding.filter_map(|set| NotApplicable::not_known(registry, set, day)).collect()
+}
+
+/// Why a rule set that gave verdicts gives none for the last days of a year: the level of the office had ended, or what it completes.
+fn not_to_its_end(registry: &Registry, id: &str, subject: &Subject, year: i32) -> Option<NotApplicable> {
+    let on = NaiveDate::from_ymd_opt(year, 12, 31)?;
+    let not = registry.not_binding(id, &Subject { on, ..subject.clone() })?;
+    Some(not).filter(|not| matches!(not.reason, NotBound::LevelEnded { .. } | NotBound::SupersededBase { .. }))
 }
 
 /// Refuses a dialogue that is given twice, or that is another office's.
@@ -238,6 +314,7 @@ fn understood<'o>(registry: &Registry, office: &'o OfficeLog) -> Result<Cow<'o, 
     // What is impossible may be explained by an entry that is not understood.
     if facts.unknown(View::everything()).iter().all(|(_, fact)| fact.is_repeat()) {
         check_petitions(&standing)?;
+        received_again(&standing).into_iter().try_for_each(|(_, error)| Err(error))?;
     }
     standing.into_iter().try_for_each(|fact| check_entry(registry, fact))?;
     Ok(facts)
@@ -246,16 +323,25 @@ fn understood<'o>(registry: &Registry, office: &'o OfficeLog) -> Result<Cow<'o, 
 /// The entries of an office, those that were read and are not understood set apart.
 fn as_understood<'o>(registry: &Registry, office: &'o OfficeLog) -> Cow<'o, Facts> {
     let read = (1..).zip(office.facts().seen_all()).filter(|(_, fact)| fact.written().is_some());
+    // Whatever else an entry says: an event that is unknown once is unknown again, and what was meant by it is long to find.
+    let mut unknown: BTreeMap<&str, NotUnderstood> = BTreeMap::new();
     let not = read.filter(|(_, fact)| !fact.is_unknown() && !fact.is_void()).filter_map(|(number, fact)| {
+        if let Some(because) = unknown.get(fact.event()) {
+            return Some((number, because.clone()));
+        }
         let error = check_entry(registry, fact).err()?;
-        Some((number, unknown_word(&error, office.is_newer())?))
+        let because = unknown_word(&error, office.is_newer())?;
+        if matches!(because, NotUnderstood::Event { .. }) {
+            unknown.insert(fact.event(), because.clone());
+        }
+        Some((number, because))
     });
     office.but_for(not.collect())
 }
 
 impl CheckedLog<OfficeLog> {
-    /// The same with what no rule set of a registry knows or takes, each as [`audit_year`] refuses it, and with what was done about
-    /// a petition before it came in: that an office cannot append, and in its audits it does not count.
+    /// The same with what no rule set of a registry knows or takes, each as [`audit_year`] refuses it. What was done about a petition
+    /// before it came in, and a reception that is named by an id of other days, an audit reads and tells: they are warnings.
     ///
     /// The example of [`OfficeLog::check_jsonl`] shows it.
     #[must_use]
@@ -263,7 +349,9 @@ impl CheckedLog<OfficeLog> {
         let Some(office) = self.as_read() else { return self };
         let facts = as_understood(registry, office);
         let mut wrong: Vec<(usize, TimelineError)> = Vec::new();
+        let mut told: Vec<(usize, TimelineError)> = Vec::new();
         wrong.extend(check_own_subject(registry.rule_sets(), office.subject()).err().map(|error| (0, error)));
+        wrong.extend(office.check_made_under(registry).err().map(|error| (0, error.into())));
         let terms = Terms::new(registry.rule_sets().iter().cloned(), Calendar::vietnam());
         wrong.extend(terms.adopting(office.adopted().clone()).err().map(|error| (0, error.into())));
         let corrected: BTreeSet<usize> =
@@ -271,6 +359,9 @@ impl CheckedLog<OfficeLog> {
         let stands =
             |(number, fact): &(usize, Seen<'_>)| !fact.is_unknown() && !fact.is_void() && !corrected.contains(number);
         let standing: Vec<(usize, Seen<'_>)> = (1..).zip(facts.seen_all()).filter(stands).collect();
+        for (number, fact) in (1..).zip(facts.seen_all()) {
+            wrong.extend(check_void(&facts, fact).err().map(|error| (number, error)));
+        }
         for (number, fact) in &standing {
             wrong.extend(check_entry(registry, *fact).err().map(|error| (*number, error)));
         }
@@ -282,12 +373,17 @@ impl CheckedLog<OfficeLog> {
             wrong.extend(petitions_refused(&all).into_iter().filter_map(of));
             let numbers: BTreeMap<usize, usize> =
                 standing.iter().map(|(number, fact)| (fact.address(), *number)).collect();
-            let early = acts_before_receipt(&all).into_iter();
-            wrong.extend(early.filter_map(|(act, error)| Some((*numbers.get(&act.address())?, error))));
+            let again = received_again(&all).into_iter();
+            wrong.extend(again.filter_map(|(fact, error)| Some((*numbers.get(&fact.address())?, error))));
+            let early = acts_before_receipt(&all).into_iter().chain(of_other_days(&all));
+            let naming = |error: TimelineError| error.naming(|id| event_in(registry.rule_sets().iter(), id));
+            let early = early.map(|(act, error)| (act, naming(error)));
+            told.extend(early.filter_map(|(act, error)| Some((*numbers.get(&act.address())?, error))));
         }
-        let wrong =
-            wrong.into_iter().map(|(number, error)| (number, OfficeLogError::Impossible(error).into())).collect();
-        self.and(wrong)
+        let causes = |errors: Vec<(usize, TimelineError)>| {
+            errors.into_iter().map(|(number, error)| (number, OfficeLogError::Impossible(error).into())).collect()
+        };
+        self.and(causes(wrong)).warning(causes(told))
     }
 }
 

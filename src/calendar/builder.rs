@@ -92,16 +92,22 @@ impl Calendar {
     }
 }
 
-/// Says of a conflict at the last document of its id, and the key that names it, else at the first document.
+/// Says of a conflict at the last document of its id, and the day or the key that it is about, else at the first document.
 fn report(conflict: &Conflict, tables: &[Table<'_>]) {
     let (id, key) = conflict.place();
     let named = tables.iter().rev().find(|table| id.is_some_and(|id| table.has_id(id)));
     let Some(table) = named.or(tables.first()) else { return };
-    match key.filter(|_| named.is_some()).and_then(|key| table.get(key)) {
+    let value = |key: &'static str| named.and_then(|table| table.get(key));
+    let of_days = OF_DAYS.into_iter().filter(|of| key.is_none_or(|key| key == *of));
+    let day = of_days.filter_map(|key| value(key)?.last_date(&|day| conflict.is_of(day))).next_back();
+    match day.or_else(|| value(key?)) {
         Some(value) => value.report(Code::ConflictingDocuments, conflict.both()),
         None => table.report(Code::ConflictingDocuments, conflict.both()),
     }
 }
+
+/// The keys under which a document decides single days, in the order in which they are laid over each other.
+const OF_DAYS: [&str; 7] = ["tet", "beside_national_day", "confirms", "day_off", "swap", "in_lieu", "not_made_up"];
 
 impl MadeOf {
     fn add(&mut self, file: DecreeFile) {

@@ -9,7 +9,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::citation::Provision;
-use crate::text::{Confidence, Lang, Text, is_id, vocabulary};
+use crate::text::{Confidence, LONGEST_ID, Lang, Text, check_length, is_id, vocabulary};
 pub(crate) use form::issued;
 pub use form::parse_documents;
 pub(super) use form::{DecreeFile, read, read_and};
@@ -432,7 +432,9 @@ impl Document {
 /// An id as files have them, so that it can be shown anywhere.
 fn id<'de, D: Deserializer<'de>>(input: D) -> Result<Cow<'static, str>, D::Error> {
     let id = String::deserialize(input)?;
-    if is_id(&id) {
+    if let Err(long) = check_length(&Text::new("mã văn bản", "id of the document"), &id, LONGEST_ID) {
+        Err(D::Error::custom(long))
+    } else if is_id(&id) {
         Ok(Cow::Owned(id))
     } else {
         Err(D::Error::custom(format!("{id:?} is no id: small letters, digits and hyphens")))

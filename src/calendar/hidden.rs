@@ -25,11 +25,47 @@ pub(super) fn conflicts(made_of: &MadeOf, week: &Week, found: &[Conflict]) -> Ve
     }
     // Where two decide a day, which of them is meant to fall is not known.
     let decided = decided(&documents);
-    let is_new = |conflict: &Conflict| match conflict {
-        Conflict::DoesNotFit { date, .. } => decided.get(date).is_none_or(|by| *by < 2) && !found.contains(conflict),
-        _ => false,
+    let misfits = |documents: &[Document]| {
+        let found = Reading::new(documents, made_of.practice, week).likely().conflicts.into_iter();
+        found.filter_map(
+            |conflict| if let Conflict::DoesNotFit { date, .. } = &conflict { Some((*date, conflict)) } else { None },
+        )
     };
-    Reading::new(&documents, made_of.practice, week).likely().conflicts.into_iter().filter(is_new).collect()
+    let (several, mut new): (Vec<_>, Vec<_>) =
+        misfits(&documents).partition(|(date, _)| decided.get(date).is_some_and(|by| by.len() > 1));
+    // What each of them says of the day is looked at without the others.
+    let days: BTreeSet<NaiveDate> = several.into_iter().map(|(date, _)| date).collect();
+    let most = days.iter().filter_map(|day| decided.get(day)).map(BTreeSet::len).max().unwrap_or_default();
+    for nth in 0..most.min(MOST_BESIDE) {
+        let alone = alone(&documents, &days, &decided, nth);
+        new.extend(misfits(&alone).filter(|(date, _)| days.contains(date)));
+    }
+    let mut told = Vec::new();
+    for (_, conflict) in new {
+        if !found.contains(&conflict) && !told.contains(&conflict) {
+            told.push(conflict);
+        }
+    }
+    told
+}
+
+/// So many documents that decide one day are looked at one by one.
+const MOST_BESIDE: usize = 4;
+
+/// The documents of which of some days only the nth says something that decides it.
+fn alone(
+    documents: &[Document],
+    days: &BTreeSet<NaiveDate>,
+    decided: &BTreeMap<NaiveDate, BTreeSet<usize>>,
+    nth: usize,
+) -> Vec<Document> {
+    let is_nth = |at: usize, day: &NaiveDate| decided.get(day).and_then(|by| by.iter().nth(nth)) == Some(&at);
+    let mut alone = documents.to_vec();
+    for (at, document) in alone.iter_mut().enumerate() {
+        let fits = |fact: &&DocumentFact| fact.dates().iter().all(|day| !days.contains(day) || is_nth(at, day));
+        document.facts = document.facts.iter().filter(fits).cloned().collect();
+    }
+    alone
 }
 
 /// Which document wrongly supersedes which.
@@ -53,14 +89,12 @@ fn wrong(found: &[Conflict]) -> BTreeSet<(&str, &str)> {
     wrong
 }
 
-/// How many documents decide each day.
-fn decided(documents: &[Document]) -> BTreeMap<NaiveDate, usize> {
-    let mut decided: BTreeMap<NaiveDate, usize> = BTreeMap::new();
-    for document in documents {
-        let days: BTreeSet<NaiveDate> = document.facts.iter().flat_map(DocumentFact::dates).collect();
-        for day in days {
-            let by = decided.entry(day).or_default();
-            *by = by.saturating_add(1);
+/// Which documents decide each day, by their places.
+fn decided(documents: &[Document]) -> BTreeMap<NaiveDate, BTreeSet<usize>> {
+    let mut decided: BTreeMap<NaiveDate, BTreeSet<usize>> = BTreeMap::new();
+    for (at, document) in documents.iter().enumerate() {
+        for day in document.facts.iter().flat_map(DocumentFact::dates) {
+            decided.entry(day).or_default().insert(at);
         }
     }
     decided

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::{FIRST_YEAR, YEARS};
-use crate::text::{Lang, Text, messages};
+use crate::text::{Lang, Text, did_you_mean, messages};
 
 /// What a day's state rests on.
 ///
@@ -281,6 +281,8 @@ pub enum Conflict {
         document: String,
         /// The id that is not there.
         missing: String,
+        /// The nearest one that is.
+        near: Option<String>,
     },
     /// A document ends one that is not there.
     NothingToEnd {
@@ -288,6 +290,8 @@ pub enum Conflict {
         document: String,
         /// The id that is not there.
         missing: String,
+        /// The nearest one that is.
+        near: Option<String>,
     },
     /// A document supersedes or ends itself.
     NamesItself {
@@ -382,12 +386,14 @@ messages! { Conflict, lang:
     Self::SameId(id) => "duplicate-id",
         "hai văn bản cùng mã `{id}`: mỗi mã chỉ dùng một lần trong bộ lịch",
         "two documents have the id `{id}`: ids are unique in a calendar";
-    Self::NothingToSupersede { document, missing } => "nothing-to-supersede",
-        "`{document}` thay thế `{missing}`, nhưng bộ lịch không có văn bản này",
-        "`{document}` supersedes `{missing}`, which is not a document of this calendar";
-    Self::NothingToEnd { document, missing } => "nothing-to-end",
-        "`{document}` chấm dứt hiệu lực của `{missing}`, nhưng bộ lịch không có văn bản này",
-        "`{document}` ends `{missing}`, which is not a document of this calendar";
+    Self::NothingToSupersede { document, missing, near } => "nothing-to-supersede",
+        { let near = did_you_mean(near.as_deref(), lang); },
+        "`{document}` thay thế `{missing}`, nhưng bộ lịch không có văn bản này{near}",
+        "`{document}` supersedes `{missing}`, which is not a document of this calendar{near}";
+    Self::NothingToEnd { document, missing, near } => "nothing-to-end",
+        { let near = did_you_mean(near.as_deref(), lang); },
+        "`{document}` chấm dứt hiệu lực của `{missing}`, nhưng bộ lịch không có văn bản này{near}",
+        "`{document}` ends `{missing}`, which is not a document of this calendar{near}";
     Self::NamesItself { document, key } => "names-itself",
         "`{key}` của `{document}` nêu chính văn bản đó: hãy nêu mã của văn bản trước, hoặc bỏ `{key}`",
         "`{key}` of `{document}` names that very document: name an earlier one, or leave `{key}` out";
@@ -413,9 +419,19 @@ messages! { Conflict, lang:
     Self::NamedTwice { document, earlier, key } => "named-twice",
         "`{key}` của `{document}` nêu `{earlier}` hai lần: chỉ nêu một lần",
         "`{key}` of `{document}` names `{earlier}` twice: name it once";
-    Self::Contradiction { first, second, what, year } => "contradiction", { let what = what.get(lang); },
-        "`{first}` và `{second}` quyết định khác nhau về {what} năm {year}: văn bản sau phải nêu `supersedes`",
-        "`{first}` and `{second}` decide {what} of {year} differently: the later one must name what it `supersedes`";
+    Self::Contradiction { first, second, what, year } => "contradiction", {
+        let what = what.get(lang);
+        let said = match (first == second, lang) {
+            (true, Lang::Vi) => format!("`{first}` quyết định hai lần về {what} năm {year}: chỉ giữ một"),
+            (true, Lang::En) => format!("`{first}` decides {what} of {year} twice: keep one"),
+            (false, Lang::Vi) => format!(
+                "`{first}` và `{second}` quyết định khác nhau về {what} năm {year}: văn bản sau phải nêu `supersedes`"
+            ),
+            (false, Lang::En) => format!(
+                "`{first}` and `{second}` decide {what} of {year} differently: the later one must name what it `supersedes`"
+            ),
+        };
+    }, "{said}", "{said}";
     Self::DoesNotFit { document, date, problem } => "does-not-fit",
         { let (date, problem) = (lang.date(*date), problem.get(lang)); },
         "`{document}`, {date}: {problem}", "`{document}`, {date}: {problem}";
@@ -439,12 +455,27 @@ impl Conflict {
             | Self::NamedTwice { document, key, .. } => (Some(document), Some(key)),
             Self::IssuedAfterwards { document, .. } => (Some(document), Some("issued")),
             Self::InACircle { documents, key } => (documents.last().map(String::as_str), Some(key)),
+            Self::Contradiction { second, what, .. } if *what == TET => (Some(second), Some("tet")),
+            Self::Contradiction { second, what, .. } if *what == BESIDE => (Some(second), Some("beside_national_day")),
             Self::Contradiction { second, .. } => (Some(second), None),
             Self::DoesNotFit { document, .. } => (Some(document), None),
             Self::NoWorkingDay => (None, None),
         }
     }
+
+    /// Whether it is about what a document says of a day.
+    pub(super) fn is_of(&self, day: NaiveDate) -> bool {
+        match self {
+            Self::DoesNotFit { date, .. } => *date == day,
+            Self::Contradiction { year, .. } => *year == day.year(),
+            _ => false,
+        }
+    }
 }
+
+/// What two documents decide differently.
+pub(super) const TET: Text = Text::new("các ngày nghỉ Tết", "the Tết holiday");
+pub(super) const BESIDE: Text = Text::new("ngày nghỉ liền kề Quốc khánh", "the second National Day");
 
 /// So many days that a document decides are named.
 pub(super) const MOST_NAMED: usize = 12;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::document::{Document, Issued};
 use super::open::Conflict;
+use crate::text::nearest;
 
 /// The keys by which a document names earlier ones.
 const KEYS: [&str; 2] = ["supersedes", "ends"];
@@ -31,9 +32,12 @@ impl<'a> Named<'a> {
                 match places.get(id) {
                     Some(other) => named.names(at, *other),
                     // What nobody supersedes is told with the rest of the documents.
-                    None if key == "ends" => named
-                        .conflicts
-                        .push(Conflict::NothingToEnd { document: document.id.to_string(), missing: id.to_owned() }),
+                    None if key == "ends" => named.conflicts.push(Conflict::NothingToEnd {
+                        document: document.id.to_string(),
+                        missing: id.to_owned(),
+                        near: nearest(id, places.keys().copied().filter(|other| *other != document.id))
+                            .map(str::to_owned),
+                    }),
                     None => {}
                 }
             }

@@ -6,14 +6,14 @@ use chrono::{Datelike, NaiveDate};
 
 use super::day_number::DayNumber;
 use super::document::{DocumentFact, HolidayRule, index};
-use super::open::{Conflict, DayStanding, Question};
+use super::open::{BESIDE, Conflict, DayStanding, Question, TET};
 use super::practice;
 use super::precedence;
 use super::reading::Reading;
 use super::special::{FactId, Special, SpecialKind, Specials};
 use super::tables::DaySet;
 use super::{FIRST, FIRST_YEAR, LAST, YEARS, impossible, lunar};
-use crate::text::Text;
+use crate::text::{Text, nearest};
 
 /// How to answer what the law leaves to a yearly decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,14 @@ impl<'a> Resolver<'a> {
         self.reading.document(document).map(|document| document.id.to_string()).unwrap_or_default()
     }
 
+    /// Tells what does not fit; of a day outside the years that it is outside is told.
     fn misfit(&mut self, document: u32, date: NaiveDate, problem: Text) {
+        if covered(date) {
+            self.does_not_fit(document, date, problem);
+        }
+    }
+
+    fn does_not_fit(&mut self, document: u32, date: NaiveDate, problem: Text) {
         let document = self.id(document);
         self.out.conflicts.push(Conflict::DoesNotFit { document, date, problem });
     }
@@ -118,9 +125,11 @@ impl<'a> Resolver<'a> {
         }
         for document in self.reading.documents {
             for earlier in document.supersedes.iter().filter(|earlier| !ids.contains(&earlier.document)) {
+                let others = ids.iter().filter(|other| **other != &document.id).map(AsRef::as_ref);
                 self.out.conflicts.push(Conflict::NothingToSupersede {
                     document: document.id.to_string(),
                     missing: earlier.document.to_string(),
+                    near: nearest(&earlier.document, others).map(str::to_owned),
                 });
             }
         }
@@ -134,7 +143,7 @@ impl<'a> Resolver<'a> {
                 let worked_before =
                     matches!(fact, DocumentFact::Swap { off, worked } if worked == &date && covered(*off));
                 if !worked_before {
-                    self.misfit(
+                    self.does_not_fit(
                         document,
                         date,
                         Text::new("nằm ngoài các năm mà bộ lịch có", "outside the years that the calendar covers"),
@@ -188,7 +197,7 @@ impl<'a> Resolver<'a> {
         let found = decided.next();
         let other = decided.find(|(_, from, to)| found.is_some_and(|(_, f, t)| (f, t) != (*from, *to)));
         if let (Some(found), Some(other)) = (found, other) {
-            self.contradiction(found.0, other.0, Text::new("các ngày nghỉ Tết", "the Tết holiday"), year);
+            self.contradiction(found.0, other.0, TET, year);
         }
         let length = i64::from(days);
         let (from, decree, standing) = if let Some((document, from, to)) = found {
@@ -216,12 +225,7 @@ impl<'a> Resolver<'a> {
         let found = decided.next();
         let other = decided.find(|(_, on)| found.is_some_and(|(_, first)| first != *on));
         if let (Some(found), Some(other)) = (found, other) {
-            self.contradiction(
-                found.0,
-                other.0,
-                Text::new("ngày nghỉ liền kề Quốc khánh", "the second National Day"),
-                year,
-            );
+            self.contradiction(found.0, other.0, BESIDE, year);
         }
         let Some((document, on)) = found else {
             self.ask(year, Question::SecondNationalDay);
@@ -298,11 +302,9 @@ impl<'a> Resolver<'a> {
                 let kind = SpecialKind::DayOff { fact };
                 self.insert(*on, kind, DayStanding::Decreed, None, Some(document));
             } else if !self.reading.week.replaced {
-                self.misfit(
-                    document,
-                    *on,
-                    Text::new("ngày nghỉ thêm phải là một ngày làm việc", "a day off needs a day that would be worked"),
-                );
+                let needs =
+                    Text::new("ngày nghỉ thêm phải là một ngày làm việc", "a day off needs a day that would be worked");
+                self.misfit(document, *on, self.taken(document, *on).unwrap_or(needs));
             }
         }
     }
@@ -315,6 +317,28 @@ impl<'a> Resolver<'a> {
                 self.insert(*on, SpecialKind::Worked, DayStanding::Decreed, None, Some(document));
             }
         }
+    }
+
+    /// That a document decided a day before, by itself and not as a holiday: by which, and how a later one replaces it.
+    fn taken(&self, document: u32, date: NaiveDate) -> Option<Text> {
+        let special = self.out.specials.get(date).filter(|special| special.kind != SpecialKind::Holiday)?;
+        let decree = special.decree?;
+        let (by, this) = (self.id(decree), self.id(document));
+        let issued = |of| self.reading.document(of).map(|document| document.issued.known_from());
+        let (earlier, later) = if issued(document) < issued(decree) { (&this, &by) } else { (&by, &this) };
+        Some(if by == this {
+            Text::owned(
+                format!("`{by}` đã quyết định về ngày này rồi: chỉ giữ một"),
+                format!("`{by}` decides this day already: keep one"),
+            )
+        } else {
+            Text::owned(
+                format!("`{by}` đã quyết định về ngày này; nếu `{later}` thay thế `{earlier}` thì nêu ở `supersedes`"),
+                format!(
+                    "`{by}` decides this day already; if `{later}` replaces `{earlier}`, name that under `supersedes`"
+                ),
+            )
+        })
     }
 
     fn is_ordinary_working_day(&self, date: NaiveDate) -> bool {
@@ -345,24 +369,18 @@ impl<'a> Resolver<'a> {
             }
             let off_fits = self.is_ordinary_working_day(*off);
             if !off_fits {
-                self.misfit(
-                    document,
-                    *off,
-                    Text::new(
-                        "ngày nghỉ hoán đổi phải là một ngày làm việc",
-                        "a day swapped off needs to be a working day",
-                    ),
+                let needs = Text::new(
+                    "ngày nghỉ hoán đổi phải là một ngày làm việc",
+                    "a day swapped off needs to be a working day",
                 );
+                self.misfit(document, *off, self.taken(document, *off).unwrap_or(needs));
             }
             if !worked_fits {
-                self.misfit(
-                    document,
-                    *worked,
-                    Text::new(
-                        "ngày đi làm bù phải là ngày nghỉ hằng tuần và không phải ngày lễ",
-                        "a day swapped for work needs to be a weekly rest day that is no holiday",
-                    ),
+                let needs = Text::new(
+                    "ngày đi làm bù phải là ngày nghỉ hằng tuần và không phải ngày lễ",
+                    "a day swapped for work needs to be a weekly rest day that is no holiday",
                 );
+                self.misfit(document, *worked, self.taken(document, *worked).unwrap_or(needs));
             }
             if !(off_fits && worked_fits) {
                 continue;
@@ -448,14 +466,11 @@ impl<'a> Resolver<'a> {
             if self.is_ordinary_working_day(on) {
                 self.insert(on, SpecialKind::InLieu { of }, DayStanding::Decreed, holiday.law, Some(document));
             } else {
-                self.misfit(
-                    document,
-                    on,
-                    Text::new(
-                        "ngày nghỉ bù phải là một ngày làm việc",
-                        "a day in lieu needs to be a day that would be worked",
-                    ),
+                let needs = Text::new(
+                    "ngày nghỉ bù phải là một ngày làm việc",
+                    "a day in lieu needs to be a day that would be worked",
                 );
+                self.misfit(document, on, self.taken(document, on).unwrap_or(needs));
             }
         }
         settled

@@ -11,6 +11,7 @@ use super::{Core, Dialogue};
 use crate::ruleset::vocabulary::built_in;
 use crate::ruleset::{EventKind, Phase};
 use crate::text::{Lang, Text, messages, shortened};
+use crate::timeline::details::Details;
 use crate::timeline::{Duty, Fact, Facts, Terms, Timeline, TimelineError, UnknownEntry, View};
 
 /// A dialogue in any phase.
@@ -204,6 +205,7 @@ impl AnyDialogue {
     /// # Errors
     /// [`Refusal`] for what is impossible; the dialogue stays as it was.
     pub fn record(&mut self, fact: Fact) -> Result<usize, Refusal> {
+        Details::session(&fact).map_err(|error| self.core().refusal(&fact.event, error.into()))?;
         let before = self.core().state.phase;
         let entry = self.core_mut().replay(fact)?;
         if self.core().state.phase != before {
@@ -464,6 +466,9 @@ impl AnyDialogue {
     /// ```
     #[must_use]
     pub fn why_not(&self, fact: &Fact) -> Option<Refusal> {
+        if let Err(error) = Details::session(fact) {
+            return Some(self.core().refusal(&fact.event, error.into()));
+        }
         self.core().why_not(fact)
     }
 }

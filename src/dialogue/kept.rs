@@ -5,15 +5,19 @@ use std::collections::BTreeMap;
 use super::lines::line_of;
 use super::refusal::RefusalReason;
 use super::{Core, Refusal};
-use crate::text::{Message as _, nearest};
+use crate::text::{Message as _, is_id};
+use crate::timeline::details::Details;
 use crate::timeline::facts::{Seen, Written};
-use crate::timeline::{Fact, NotUnderstood, TimelineError};
+use crate::timeline::voided::strikes_another;
+use crate::timeline::{Fact, Facts, NotUnderstood, TimelineError, near_id};
 
 /// The first entries that are not understood: of none of the petitions, and of each.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Kept {
     first: Option<usize>,
     petitions: BTreeMap<String, usize>,
+    /// Why they are not, by the events that no rule set knows: what was meant by one is long to find.
+    events: BTreeMap<String, NotUnderstood>,
 }
 
 impl Kept {
@@ -39,8 +43,16 @@ impl Core {
             self.keep(seen.fact(), written.clone());
             return Ok(());
         }
+        let not = |because| Written { line: line_of(seen).into(), dated: true, partly: false, because: Some(because) };
+        if let Some(because) = self.known_to_be_unknown(seen) {
+            self.keep(seen.fact(), not(because));
+            return Ok(());
+        }
         let before = self.log.facts().len();
-        match self.replay(seen.fact()) {
+        self.state.is_lenient = true;
+        let taken = self.replay(seen.fact());
+        self.state.is_lenient = false;
+        match taken {
             // It is there already.
             Ok(entry) if entry <= before => {
                 self.log.push_read(seen.fact(), written.cloned());
@@ -54,11 +66,22 @@ impl Core {
             Err(refusal) => {
                 let because = not_understood(&refusal.reason, self.log.is_newer())
                     .or_else(|| self.follows(seen, &refusal.reason));
-                let because = Some(because.ok_or(refusal)?);
-                self.keep(seen.fact(), Written { line: line_of(seen).into(), dated: true, partly: false, because });
+                let because = because.ok_or(refusal)?;
+                if let NotUnderstood::Event { event, .. } = &because {
+                    self.kept.events.insert(event.clone(), because.clone());
+                }
+                self.keep(seen.fact(), not(because));
                 Ok(())
             }
         }
+    }
+
+    /// Why a new entry is not understood, if that is for an event that another entry had: nothing but what it is called by is asked
+    /// of it before.
+    fn known_to_be_unknown(&self, seen: Seen<'_>) -> Option<NotUnderstood> {
+        let because = self.kept.events.get(seen.event())?;
+        let is_new = seen.corrects().is_none() && !seen.is_void() && self.log.facts().keyed(&seen.fact()).is_none();
+        (is_new && Details::bounds(seen).is_ok()).then(|| because.clone())
     }
 
     /// Keeps an entry in its place: the dialogue stands as it stood.
@@ -66,7 +89,9 @@ impl Core {
         let (petition, corrects) = (fact.petition.clone(), fact.corrects);
         let number = self.log.push(fact);
         self.log.mark_last(Some(written));
-        if let Some(entry) = corrects.filter(|entry| (1..number).contains(entry)) {
+        let is_of_another = |facts: &Facts| facts.seen(number).is_some_and(|seen| strikes_another(facts, seen));
+        let corrects = corrects.filter(|entry| (1..number).contains(entry) && !is_of_another(self.log.facts()));
+        if let Some(entry) = corrects {
             self.corrected_by.entry(entry).or_insert(number);
         }
         if let (Some(standing), Some(seen)) = (&mut self.standing, self.log.facts().seen(number)) {
@@ -92,6 +117,7 @@ pub(super) const fn is_by_course(reason: &RefusalReason) -> bool {
             | RefusalReason::AlreadySuspended { .. }
             | RefusalReason::NotSuspended { .. }
             | RefusalReason::ResumedBeforeSuspended { .. }
+            | RefusalReason::Impossible(TimelineError::MovedAfterOpening { .. })
     )
 }
 
@@ -99,9 +125,9 @@ pub(super) const fn is_by_course(reason: &RefusalReason) -> bool {
 fn not_understood(reason: &RefusalReason, is_newer: bool) -> Option<NotUnderstood> {
     match reason {
         RefusalReason::Impossible(error) => unknown_word(error, is_newer),
-        RefusalReason::Unknown { what, id, known } if is_newer => {
+        RefusalReason::Unknown { what, id, known } => {
             let (what, id, known) = (what.clone(), id.clone(), known.clone());
-            unknown_word(&TimelineError::Unknown { what, id, known }, true)
+            unknown_word(&TimelineError::Unknown { what, id, known }, is_newer)
         }
         RefusalReason::NotOfADialogue | RefusalReason::NoPetition | RefusalReason::NotOfAPetition if is_newer => {
             Some(NotUnderstood::Refused { said: reason.both() })
@@ -112,20 +138,22 @@ fn not_understood(reason: &RefusalReason, is_newer: bool) -> Option<NotUnderstoo
 
 /// The event, class or channel of an entry that no rule set knows. A step, an exclusion or a field is no word of its own: it is
 /// looked up in the rules that ask for it, and a wrong one is refused, unless a newer release wrote it. That may know more of them,
-/// other periods, and more of what an event says.
+/// other periods, and more of what an event says. No release and no rule file has an event whose name is none: `nêu kiến nghị`.
 pub(crate) fn unknown_word(error: &TimelineError, is_newer: bool) -> Option<NotUnderstood> {
     match error {
-        TimelineError::UnknownEvent { event, near, .. } => {
+        TimelineError::UnknownEvent { event, near, .. } if is_newer || is_id(event) => {
             Some(NotUnderstood::Event { event: event.clone(), near: near.clone() })
         }
         TimelineError::NotDeclared { what, word, near, .. } => {
             Some(NotUnderstood::Word { what: what.clone(), word: word.clone(), near: near.clone() })
         }
-        _ if !is_newer => None,
-        TimelineError::Unknown { what, id: Some(id), known } => {
-            let near = nearest(id, known.iter().map(String::as_str)).map(str::to_owned);
+        // Which entry was meant is not known.
+        TimelineError::VoidOfAnother { .. } => Some(NotUnderstood::Refused { said: error.both() }),
+        TimelineError::Unknown { what, id: Some(id), known } if is_newer => {
+            let near = near_id(id, known).map(str::to_owned);
             Some(NotUnderstood::Word { what: what.clone(), word: id.clone(), near })
         }
+        _ if !is_newer => None,
         TimelineError::Unknown { .. }
         | TimelineError::UnknownPeriod { .. }
         | TimelineError::NotTaken { .. }

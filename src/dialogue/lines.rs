@@ -1,17 +1,16 @@
 //! The lines of a log: read leniently, so that what a later release wrote is kept, and written to the byte.
 
-use std::fmt;
-
 use chrono::NaiveDate;
-use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use super::checked::{SAMPLE, first_mistake, of_words};
-use super::log_error::{LogCause, LogError};
+use super::log_error::{LogCause, LogError, said};
+use super::mistakes::{SAMPLE, first_mistake, keys_once, malformed, of_words};
+use super::pairs::Pairs;
 use crate::ruleset::vocabulary::{Detail, FIELDS, built_in, may_be_declared};
 use crate::ruleset::{CaseClass, Channel};
-use crate::text::{KeysOnce, UnknownWord, near_key, signs};
+use crate::text::{UnknownWord, near_key, signs};
 use crate::timeline::fact_wire::Line;
 use crate::timeline::facts::{FirstLineKept, RESERVED, Seen, Written};
 use crate::timeline::{Fact, NotUnderstood};
@@ -103,8 +102,9 @@ pub(crate) fn read_lines<First: FirstLine>(text: &str) -> Result<Lines<First>, L
     let begun = begun::<First>(&mut lines.by_ref().inspect(|(_, said)| last = said));
     let (at, first, head) = begun.map_err(|error| first_mistake::<First>(last, error, First::SAMPLE, |_| None))?;
     let (undated, format) = (first.day(), head.format);
+    let mut strange = false;
     let read = |(line, said)| match entry(line, said, undated, format) {
-        Ok(entry) => Ok((line, entry)),
+        Ok(entry) => Ok((line, entry.kept_after(&mut strange, said))),
         Err(error) => Err(first_mistake(said, error, SAMPLE, of_words)),
     };
     let entries = lines.map(read);
@@ -155,7 +155,10 @@ fn first_line<First: FirstLine>(at: usize, text: &str, before: Option<u64>) -> R
         Ok(_) => LogError { line: at, cause: LogCause::NotAnObject }, // read once more, as what a later format says
         Err(error) => error,
     };
-    let Ok(Pairs(pairs)) = serde_json::from_str::<Pairs>(text) else { return Err(error) };
+    let Pairs(pairs) = match pairs_of(at, text, &error) {
+        Ok(pairs) => pairs,
+        Err(broken) => return Err(broken.unwrap_or(error)),
+    };
     let (formats, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(key, _)| key == "format");
     let (mut reserved, mut rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(key, _)| key.starts_with(RESERVED));
     let wrong = |cause| LogError { line: at, cause };
@@ -191,12 +194,12 @@ fn first_line<First: FirstLine>(at: usize, text: &str, before: Option<u64>) -> R
     }
 }
 
-/// Refuses a line in which a key stands twice, in whichever object: which of the two counts is not for their order to say.
-pub(super) fn keys_once(line: usize, text: &str) -> Result<(), LogError> {
-    match serde_json::from_str::<KeysOnce>(text) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(LogError { line, cause: LogCause::from(&error) }),
-    }
+/// The members of a line; where it is no JSON at all, that is its mistake, and not the key before it.
+fn pairs_of(line: usize, text: &str, told: &LogError) -> Result<Pairs, Option<LogError>> {
+    serde_json::from_str(text).map_err(|error| {
+        let is_told = !matches!(told.cause, LogCause::Malformed { .. }) || error.is_data();
+        (!is_told).then(|| LogError { line, cause: LogCause::of(&error, text) })
+    })
 }
 
 /// An entry, or what could be read of one that is not understood.
@@ -209,7 +212,10 @@ pub(super) fn entry(line: usize, text: &str, undated: NaiveDate, format: u64) ->
         }
         Err(error) => error,
     };
-    let Ok(Pairs(pairs)) = serde_json::from_str::<Pairs>(text) else { return Err(error) };
+    let Pairs(pairs) = match pairs_of(line, text, &error) {
+        Ok(pairs) => pairs,
+        Err(broken) => return Err(broken.unwrap_or(error)),
+    };
     if pairs.iter().all(|(key, _)| key == "format") && !pairs.is_empty() {
         return Err(LogError { line, cause: LogCause::FormatTwice });
     }
@@ -269,6 +275,26 @@ fn of_line(line: usize, text: &str, parsed: Line, says_more: bool) -> Result<Ent
     Ok(Entry { fact, written })
 }
 
+impl Entry {
+    /// The same with its line, where it comes after an entry that may not be understood: by that it may be impossible, and is told
+    /// as it stands then.
+    pub(super) fn kept_after(mut self, strange: &mut bool, said: &str) -> Self {
+        if *strange && self.written.is_none() {
+            self.written = Some(Written { line: said.into(), dated: true, partly: false, because: None });
+        }
+        let is_read = self.written.as_ref().is_none_or(|written| written.because.is_none());
+        *strange |= !is_read || !is_of_words(&self.fact);
+        self
+    }
+}
+
+/// Whether the event, class and channel of an entry are of the tables of this release.
+fn is_of_words(fact: &Fact) -> bool {
+    built_in(&fact.event).is_some_and(|_| !may_be_declared(&fact.event))
+        && !matches!(fact.class, Some(CaseClass::Own(_)))
+        && !matches!(fact.channel, Some(Channel::Own(_)))
+}
+
 /// Whether the tables of this release alone say that an entry is understood.
 fn is_of_tables(fact: &Fact) -> bool {
     let by_id = |detail: &Detail| matches!(detail, Detail::Step | Detail::Exclusion);
@@ -324,80 +350,9 @@ fn parsed<T: DeserializeOwned>(line: usize, text: &str) -> Result<T, LogError> {
     serde_json::from_str(text).map_err(|error| LogError { line, cause: LogCause::of(&error, text) })
 }
 
-pub(super) fn said(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let said = said.strip_suffix(&place).unwrap_or(&said);
-    // The format is read apart from the other keys of a first line.
-    let first = ["expected one of `dialogue`", "expected one of `office`"];
-    match first.iter().find_map(|first| said.split_once(first).map(|(before, after)| (before, *first, after))) {
-        Some((before, first, after)) => {
-            let known = first.strip_prefix("expected one of ").unwrap_or_default();
-            format!("{before}expected one of `format`, {known}{after}")
-        }
-        None => said.to_owned(),
-    }
-}
-
-/// What is wrong with a line of which a part was left out: at the key that it names.
-pub(super) fn malformed(line: usize, text: &str, said: String, key: Option<&str>) -> LogError {
-    let quoted = || said.split('`').nth(1).map(|key| format!("\"{key}\""));
-    let key = key.map(str::to_owned).or_else(quoted);
-    let column = key.and_then(|key| text.find(&key)).map_or(text.len(), |at| at.saturating_add(1));
-    LogError { line, cause: LogCause::Malformed { said, column } }
-}
-
 /// The key that the JSON reader does not know, and the nearest of those that it names.
 fn unknown_key(said: &str) -> Option<(&str, Option<String>)> {
     let (key, known) = said.strip_prefix("unknown field `")?.split_once('`')?;
     let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
     Some((key, near_key(key, &known).map(str::to_owned)))
-}
-
-/// The members of a JSON object, in their order, each value to the byte.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Pairs(pub(super) Vec<(String, Box<RawValue>)>);
-
-impl Pairs {
-    fn read<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
-        let (_, value) = self.0.iter().find(|(known, _)| known == key)?;
-        serde_json::from_str(value.get()).ok()
-    }
-
-    fn day(&self, key: &str) -> Option<NaiveDate> {
-        let written = self.read::<String>(key)?;
-        written.parse::<NaiveDate>().ok().filter(|day| day.to_string() == written)
-    }
-
-    fn members(pairs: &[(String, Box<RawValue>)]) -> String {
-        let key = |key: &String| serde_json::to_string(key).unwrap_or_default();
-        let members: Vec<String> = pairs.iter().map(|(name, value)| format!("{}:{}", key(name), value.get())).collect();
-        members.join(",")
-    }
-
-    pub(super) fn text(pairs: &[(String, Box<RawValue>)]) -> String {
-        format!("{{{}}}", Self::members(pairs))
-    }
-}
-
-impl<'de> Deserialize<'de> for Pairs {
-    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        struct InOrder;
-        impl<'de> Visitor<'de> for InOrder {
-            type Value = Pairs;
-
-            fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-                to.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Pairs(pairs))
-            }
-        }
-        input.deserialize_map(InOrder)
-    }
 }

@@ -15,7 +15,7 @@ use crate::ruleset::{Activity, DialogueKind, HeadKind, Level, Mode, Subject, Uni
 use crate::text::{Text, UnknownWord, check_id, members};
 use crate::timeline::fact_wire::{day, some_day};
 use crate::timeline::facts::{RESERVED, Seen, Written};
-use crate::timeline::{AdoptedReadings, Fact, Facts, Terms};
+use crate::timeline::{AdoptedReadings, Fact, Facts, Terms, View};
 
 /// What is planned: which dialogue, whose, of which kind, on which day.
 ///
@@ -342,7 +342,16 @@ impl Log {
     }
 
     /// Whether a newer release wrote it.
-    pub(super) fn is_newer(&self) -> bool {
+    ///
+    /// ```
+    /// use doithoai::dialogue::Log;
+    /// let read = |format: u8| Log::from_jsonl(&format!(r#"{{"format":{format},"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}}"#));
+    /// assert!(!read(1)?.is_newer());
+    /// assert!(read(2)?.is_newer());
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub fn is_newer(&self) -> bool {
         self.head.as_ref().is_some_and(|(head, _)| head.is_newer())
     }
 
@@ -375,6 +384,23 @@ impl Log {
     #[must_use]
     pub fn entries(&self) -> Vec<Fact> {
         self.facts.all()
+    }
+
+    /// The day of the dialogue as a view sees it: [`Facts::day_in`](crate::Facts::day_in).
+    ///
+    /// ```
+    /// use doithoai::{View, dialogue::Log};
+    /// let log = Log::from_jsonl(
+    ///     r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}
+    /// {"event":"rescheduled","on":"2026-08-10","until":"2026-09-03"}
+    /// "#,
+    /// )?;
+    /// assert_eq!(log.day_in(View::everything()).to_string(), "2026-09-03");
+    /// # Ok::<(), doithoai::dialogue::LogError>(())
+    /// ```
+    #[must_use]
+    pub fn day_in(&self, view: View) -> NaiveDate {
+        self.facts().day_in(view)
     }
 
     /// The log with its first entries only.

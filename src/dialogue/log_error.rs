@@ -3,7 +3,6 @@
 use thiserror::Error;
 
 use super::ReplayError;
-use super::lines::said;
 use crate::UnknownWord;
 use crate::ruleset::SubjectError;
 use crate::ruleset::vocabulary::{OPENED, named};
@@ -64,6 +63,10 @@ pub enum LogCause {
         /// The column at which the reader stopped, from 1.
         column: usize,
     },
+    /// The first line says of a dialogue and of an office that the log is theirs.
+    BothOwners,
+    /// The first line does not say whose the log is.
+    NoOwner,
     /// The first line has a part of `territory`, `level` and `head`.
     HalfSubject,
     /// A word that is not one of a closed set.
@@ -109,6 +112,12 @@ pub enum LogCause {
 impl LogCause {
     /// What is wrong with a line that the JSON reader could not read: the sign that broke it, if one is known to have.
     pub(super) fn of(error: &serde_json::Error, line: &str) -> Self {
+        // The reader counts what it read before such a sign.
+        let begun = || line.get(error.column()..).unwrap_or_default().chars().next();
+        let sign = begun().filter(|sign| sign.is_control() && error.to_string().starts_with("control character"));
+        if let Some(sign) = sign {
+            return Self::Sign { said: signs::control(sign), column: error.column().saturating_add(1) };
+        }
         match signs::of_json(line).filter(|_| error.is_syntax() || error.is_eof()) {
             Some(said) => Self::Sign { said, column: error.column() },
             None => Self::from(error),
@@ -133,6 +142,12 @@ messages! { LogCause, lang:
         { let (vi, en) = (in_vietnamese(said), in_plain_english(said)); }, "{vi} (cột {column})", "{en} (column {column})";
     Self::Sign { said, column } => "strange-sign", { let said = said.get(lang); },
         "{said} (cột {column})", "{said} (column {column})";
+    Self::BothOwners => "both-owners",
+        "dòng đầu có cả `dialogue` và `office`: nhật ký là của một trong hai, hãy giữ một khóa",
+        "the first line has both `dialogue` and `office`: a log is of one of the two, keep one";
+    Self::NoOwner => "no-owner",
+        "dòng đầu phải nêu nhật ký là của cuộc đối thoại nào (`dialogue`, với `appointed` và `on`) hoặc của cơ quan nào (`office`, với `territory`, `level` và `head`)",
+        "the first line says of which dialogue the log is (`dialogue`, with `appointed` and `on`) or of which office (`office`, with `territory`, `level` and `head`)";
     Self::HalfSubject => "half-subject",
         "`territory`, `level` và `head` phải đi cùng nhau", "`territory`, `level` and `head` go together";
     Self::Word(error) => error;
@@ -207,4 +222,20 @@ messages! { OfficeLogError, lang:
         "there is no entry {entry} to correct, or it was corrected before";
     Self::NoPetition { event } => "no-petition", { let event = named(event, lang); },
         "{event} phải nêu kiến nghị nào ở `petition`", "{event} must say of which `petition` it is";
+}
+
+/// What the JSON reader says, without the place.
+pub(super) fn said(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let said = said.strip_suffix(&place).unwrap_or(&said);
+    // The format is read apart from the other keys of a first line.
+    let first = ["expected one of `dialogue`", "expected one of `office`"];
+    match first.iter().find_map(|first| said.split_once(first).map(|(before, after)| (before, *first, after))) {
+        Some((before, first, after)) => {
+            let known = first.strip_prefix("expected one of ").unwrap_or_default();
+            format!("{before}expected one of `format`, {known}{after}")
+        }
+        None => said.to_owned(),
+    }
 }

@@ -3,10 +3,14 @@
 use super::lines::Head;
 use super::log::{Fingerprint, SetRef, check_chosen};
 use super::log_error::LogCause;
-use crate::timeline::AdoptedReadings;
+use crate::ruleset::Registry;
+use crate::timeline::{AdoptedReadings, OtherRules};
 
 /// A hash of ours: SHA-256, as 64 hexadecimal digits.
 const HASH_DIGITS: usize = 64;
+
+/// The keys of `made_under`.
+pub(super) const KEYS: [&str; 4] = ["rulesets", "choices", "calendar", "days"];
 
 /// What `made_under` of a first line says.
 pub(crate) struct MadeUnder<'a> {
@@ -38,7 +42,8 @@ impl<'a> MadeUnder<'a> {
         }
         let sets = self.rulesets.unwrap_or_default();
         wrong.extend(self.unlisted());
-        let own = self.later.iter().map(|key| (*key, "`rulesets`, `choices`, `calendar`, `days`"));
+        let known = KEYS.map(|key| format!("`{key}`")).join(", ");
+        let own = self.later.iter().map(|key| (*key, known.as_str()));
         let of_sets = sets.iter().flat_map(SetRef::later_keys).map(|key| (key, "`id`, `version`, `hash`"));
         wrong.extend(own.chain(of_sets).map(|(key, known)| head.unknown_key(key, known)));
         let hashes = sets.iter().map(|set| ("hash", set.hash.as_str()));
@@ -61,6 +66,22 @@ impl<'a> MadeUnder<'a> {
         };
         other.map(unlisted).collect()
     }
+}
+
+/// Refuses rule sets that are not there or say something else now, and a list that names none.
+pub(crate) fn check_sets(sets: &[SetRef], registry: &Registry) -> Result<(), OtherRules> {
+    if sets.is_empty() {
+        return Err(OtherRules::NoneNamed);
+    }
+    let short = |hash: &str| hash.chars().take(8).collect();
+    sets.iter().try_for_each(|stored| {
+        let name = format!("{}@{}", stored.id, stored.version);
+        let now = registry.get(&name)?.hash();
+        if now == stored.hash {
+            return Ok(());
+        }
+        Err(OtherRules::OtherText { name, then: short(&stored.hash), now: short(now) })
+    })
 }
 
 fn is_hash(said: &str) -> bool {

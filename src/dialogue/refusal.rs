@@ -142,6 +142,24 @@ pub enum RefusalReason {
     NoRecordedDate,
 }
 
+impl RefusalReason {
+    /// Whether it is about how the log corrects itself, which no provision asks for.
+    pub(super) const fn is_of_log(&self) -> bool {
+        matches!(
+            self,
+            Self::VoidCorrectsNothing
+                | Self::NoSuchEntry { .. }
+                | Self::AlreadyCorrected { .. }
+                | Self::NoRecordedDate
+                | Self::Impossible(
+                    TimelineError::VoidOfAnother { .. }
+                        | TimelineError::CorrectsRepeat { .. }
+                        | TimelineError::KeyTaken { .. }
+                )
+        )
+    }
+}
+
 impl From<TimelineError> for RefusalReason {
     fn from(error: TimelineError) -> Self {
         match error {
@@ -242,11 +260,21 @@ fn allowed_text(reason: &RefusalReason, event: &str, (allowed, told): (&[String]
     }
 }
 
+/// Whether a provision that asks for the event is why: it says when it is due, and that it is of a petition. That there is no such
+/// entry, or no such day, it does not say.
+const fn rests_on_text(reason: &RefusalReason) -> bool {
+    matches!(
+        reason,
+        RefusalReason::WrongPhase { .. } | RefusalReason::NoPetition | RefusalReason::UnknownPetition { .. }
+    )
+}
+
 messages! { Refusal, lang:
     Self { event, reason, cite, allowed; told } => reason.code(), {
         let allowed = allowed_text(reason, event, (allowed, told), lang);
+        let cite = cite.as_ref().filter(|_| rests_on_text(reason));
+        let cite = cite.map(|cite| format!(" ({})", cite.get(lang))).unwrap_or_default();
         let reason = reason.text(lang);
-        let cite = cite.as_ref().map(|cite| format!(" ({})", cite.get(lang))).unwrap_or_default();
     }, "{reason}{cite}{allowed}", "{reason}{cite}{allowed}";
 }
 

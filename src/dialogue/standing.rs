@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::state::is_detail;
 use crate::ruleset::Phase;
+use crate::ruleset::vocabulary::{Effect, effect_of};
 use crate::timeline::facts::{Place, Seen};
+use crate::timeline::voided::strikes_another;
 use crate::timeline::{Facts, Terms};
 
 /// The entries that stand, each in the place of what it corrects: the number of the first entry of its chain.
@@ -34,7 +35,8 @@ impl Standing {
 
     /// Takes the next entry in.
     pub(super) fn add(&mut self, number: usize, fact: Seen<'_>, facts: &Facts, terms: &Terms) {
-        let place = fact.corrects().map_or(number, |earlier| self.place(earlier));
+        let corrected = fact.corrects().filter(|_| !strikes_another(facts, fact));
+        let place = corrected.map_or(number, |earlier| self.place(earlier));
         if place != number {
             self.places.insert(number, place);
         }
@@ -72,6 +74,11 @@ impl Standing {
 
     fn place(&self, number: usize) -> usize {
         self.places.get(&number).copied().unwrap_or(number)
+    }
+
+    /// Every entry that stands, in their order.
+    pub(super) fn all<'f>(&self, facts: &'f Facts) -> Vec<Seen<'f>> {
+        self.entries.values().filter_map(|number| facts.seen(*number)).collect()
     }
 
     /// Every entry that stands, with one more that corrects one of them, in their order.
@@ -128,4 +135,9 @@ impl Days {
     fn last(&self) -> Option<NaiveDate> {
         self.days.last_key_value().map(|(day, _)| *day)
     }
+}
+
+/// Whether the state does not depend on an event: a correction of its day or details changes no phase.
+pub(super) fn is_detail(event: &str) -> bool {
+    matches!(effect_of(event), None | Some(Effect::HoldSession))
 }

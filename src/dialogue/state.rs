@@ -6,13 +6,16 @@ use chrono::NaiveDate;
 
 use super::refusal::RefusalReason;
 use super::standing::Standing;
-use crate::ruleset::vocabulary::{Detail, Effect, KeptIn, effect_of};
+use crate::ruleset::vocabulary::{Detail, Effect, KeptIn};
 use crate::ruleset::{EventKind, Phase};
 use crate::text::nearest;
-use crate::timeline::course::{Moves, before_receipt, check_move, follows_raising};
+use crate::timeline::course::{Moves, before_receipt, check_move, check_moved_before, follows_raising};
 use crate::timeline::details::ids_of;
 use crate::timeline::facts::{Place, Seen};
 use crate::timeline::{Terms, TimelineError};
+
+/// Of more petitions than these one is near any id: none is named as the one that was meant.
+const FEW: usize = 100;
 
 /// What the facts so far make of a dialogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +30,9 @@ pub(super) struct State {
     /// When each petition was raised, and since when the settlement of some is suspended, by the places of their names in the log.
     petitions: BTreeMap<Place, NaiveDate>,
     suspended: BTreeMap<Place, NaiveDate>,
+    /// Whether what was done about a petition before it was raised is taken, as it is where a stored log is read: it counts for
+    /// nothing there.
+    pub(super) is_lenient: bool,
 }
 
 impl State {
@@ -39,7 +45,13 @@ impl State {
             moves: Moves::new(),
             petitions: BTreeMap::new(),
             suspended: BTreeMap::new(),
+            is_lenient: false,
         }
+    }
+
+    /// The same that takes what was done about a petition before it was raised, or does not.
+    pub(super) fn lenient(self, is_lenient: bool) -> Self {
+        Self { is_lenient, ..self }
     }
 
     /// The day by which what belongs before the dialogue must have been done, once that is over.
@@ -59,13 +71,9 @@ impl State {
         has_object && !none_to_name && self.check_phase(event, None).is_ok()
     }
 
-    /// The state after facts, each of which must be possible.
-    pub(super) fn fold(
-        terms: &Terms,
-        appointed: NaiveDate,
-        facts: &[Seen<'_>],
-    ) -> Result<Self, (String, RefusalReason)> {
-        let mut state = Self::planned(appointed);
+    /// The state after facts, each of which must be possible where it begins.
+    pub(super) fn fold(self, terms: &Terms, facts: &[Seen<'_>]) -> Result<Self, (String, RefusalReason)> {
+        let mut state = self;
         for fact in facts {
             let effect = state.check(terms, *fact).map_err(|reason| (fact.event().to_owned(), reason))?;
             state.apply(effect, *fact);
@@ -105,6 +113,7 @@ impl State {
             return Err(TimelineError::ClosedBeforeOpened { opened, closed: fact.on() }.into());
         }
         if event.effect == Some(Effect::Reschedule) {
+            check_moved_before(fact, self.opened, true)?;
             check_move(self.appointed, &self.moves, fact)?;
         }
         self.check_petition(event, fact)?;
@@ -144,12 +153,13 @@ impl State {
             Some(Effect::RaisePetition) if raised.is_some() => Err(RefusalReason::AlreadyRaised { petition: id() }),
             Some(Effect::RaisePetition) => Ok(()),
             _ if raised.is_none() => {
-                let mut known: Vec<&str> = self.petitions.keys().map(|place| fact.name_at(*place)).collect();
+                let few = if self.petitions.len() > FEW { None } else { Some(self.petitions.keys()) };
+                let mut known: Vec<&str> = few.into_iter().flatten().map(|place| fact.name_at(*place)).collect();
                 known.sort_unstable();
                 let near = nearest(&id(), known).map(str::to_owned);
                 Err(RefusalReason::UnknownPetition { petition: id(), near })
             }
-            _ if raised.is_some_and(|raised| fact.on() < raised) && follows_raising(fact.event()) => {
+            _ if !self.is_lenient && self.is_before_raising(fact) => {
                 Err(before_receipt(fact, raised.unwrap_or_default()).into())
             }
             Some(Effect::Suspend) if self.suspended.contains_key(&petition) => {
@@ -164,6 +174,12 @@ impl State {
             },
             _ => Ok(()),
         }
+    }
+
+    /// Whether something was done about a petition before it was raised.
+    pub(super) fn is_before_raising(&self, fact: Seen<'_>) -> bool {
+        let raised = fact.petition_place().and_then(|petition| self.petitions.get(&petition));
+        raised.is_some_and(|raised| fact.on() < *raised) && follows_raising(fact.event())
     }
 
     /// Takes a fact in, with what it changes.
@@ -185,11 +201,6 @@ impl State {
             _ => {}
         }
     }
-}
-
-/// Whether the state does not depend on an event: a correction of its day or details changes no phase.
-pub(super) fn is_detail(event: &str) -> bool {
-    matches!(effect_of(event), None | Some(Effect::HoldSession))
 }
 
 /// What an event must name by an id of the rule sets, and the ids that there are.

@@ -60,9 +60,7 @@ impl Json<'_> {
             self.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
         let at = line_start.saturating_add(error.column().saturating_sub(1)).min(self.text.len());
         let line = self.text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        let sign = signs::of_json(line)
-            .map(|sign| Text::owned(format!("lỗi cú pháp JSON: {}", sign.vi), format!("JSON syntax: {}", sign.en)));
-        self.report(Code::Syntax, at..at, sign.unwrap_or_else(|| syntax_of(error)));
+        self.report(Code::Syntax, at..at, signs::of_json(line).map_or_else(|| syntax_of(error), |sign| named(&sign)));
     }
 
     fn report(&self, code: Code, span: Range<usize>, message: Text) {
@@ -113,7 +111,7 @@ impl Json<'_> {
     }
 
     fn unreadable(&self, raw: &str, error: &serde_json::Error) -> Data {
-        let message = syntax_of(error);
+        let message = signs::half_letter(raw).map_or_else(|| syntax_of(error), |sign| named(&sign));
         self.report(Code::Syntax, self.span(raw), message);
         Data::Null
     }
@@ -133,6 +131,11 @@ impl Json<'_> {
         }
         Data::Table(entries)
     }
+}
+
+/// A sign that breaks the syntax.
+fn named(sign: &Text) -> Text {
+    Text::owned(format!("lỗi cú pháp JSON: {}", sign.vi), format!("JSON syntax: {}", sign.en))
 }
 
 fn syntax_of(error: &serde_json::Error) -> Text {

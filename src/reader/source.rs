@@ -86,9 +86,19 @@ impl Source {
         self.problems.borrow().iter().any(|problem| problem.severity == Severity::Error)
     }
 
-    /// Whether there is an error beside those with this code.
-    pub(crate) fn has_errors_beside(&self, code: Code) -> bool {
-        let is_other = |problem: &Problem| problem.severity == Severity::Error && problem.code != code;
+    /// Whether there is an error at a path or below it.
+    pub(crate) fn has_errors_under(&self, path: &str) -> bool {
+        let is_under = |problem: &Problem| {
+            let rest = problem.path.strip_prefix(path);
+            problem.severity == Severity::Error
+                && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        self.problems.borrow().iter().any(is_under)
+    }
+
+    /// Whether there is an error beside those with some codes.
+    pub(crate) fn has_errors_beside(&self, codes: &[Code]) -> bool {
+        let is_other = |problem: &Problem| problem.severity == Severity::Error && !codes.contains(&problem.code);
         self.problems.borrow().iter().any(is_other)
     }
 
@@ -158,7 +168,9 @@ fn keep_what_syntax_does_not_hide(problems: &mut Vec<Problem>) {
     if !broken.is_empty() {
         problems.retain(|problem| {
             let readable = problem.code.is_of_a_value(problem.suggestion.is_some());
-            problem.code.is_of_the_syntax() || readable && !broken.contains(&problem.line)
+            // What the parser made up where it went on stands at no place.
+            let is_placed = problem.span.end > 0;
+            problem.code.is_of_the_syntax() || readable && is_placed && !broken.contains(&problem.line)
         });
     }
 }

@@ -64,10 +64,19 @@ impl<'a> Table<'a> {
         Self::new(Found::Shape(Rc::clone(shape)), place)
     }
 
-    /// Whether no file is read, only what one may hold is asked.
     /// Whether anything in the file was found wrong so far.
     pub(crate) fn has_errors(&self) -> bool {
         self.place.source.has_errors()
+    }
+
+    /// Whether anything in the file was found wrong so far beside keys that are not known and documents that say nothing.
+    pub(crate) fn has_errors_of_values(&self) -> bool {
+        self.place.source.has_errors_beside(&[Code::UnknownKey, Code::NoContent])
+    }
+
+    /// Whether anything in it was found wrong so far.
+    pub(crate) fn has_errors_within(&self) -> bool {
+        self.place.source.has_errors_under(&self.place.path)
     }
 
     /// Where it begins, in bytes.
@@ -75,6 +84,7 @@ impl<'a> Table<'a> {
         self.place.span.start
     }
 
+    /// Whether no file is read, only what one may hold is asked.
     pub(crate) fn is_described(&self) -> bool {
         matches!(self.found, Found::Shape(_))
     }

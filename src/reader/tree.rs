@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Source, headings, syntax};
+use super::{Source, headings, syntax, unclosed};
 use crate::text::Text;
 
 /// How a file is written.
@@ -218,18 +218,42 @@ const RETURNS: Text = Text::new(
 fn from_lines(text: &str, layer: usize, source: &Source) -> Node {
     let tell = |span, said: Text| syntax::tell(span, &said, layer, source);
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mended = if errors.is_empty() { None } else { headings::mended(text, &errors, |name| source.is_table(name)) };
-    let Some(mended) = mended else {
-        syntax::report(text, &errors, |span| span, tell);
+    if errors.is_empty() {
         return Node { data: table(root.get_ref(), layer), span: root.span(), form: Form::Toml, layer };
+    }
+    let Some(mended) = headings::mended(text, &errors, |name| source.is_table(name)) else {
+        return closed(text, tell, layer);
     };
     for (span, said) in &mended.told {
         syntax::tell(span.clone(), said, layer, source);
     }
-    let (root, errors) = DeTable::parse_recoverable(&mended.text);
-    syntax::report(&mended.text, &errors, |span| mended.before(span), tell);
-    let node = Node { data: table(root.get_ref(), layer), span: root.span(), form: Form::Toml, layer };
-    node.moved(&|span| mended.before(span))
+    closed(&mended.text, |span, said| tell(mended.before(span), said), layer).moved(&|span| mended.before(span))
+}
+
+/// What a text says, of which mistakes of the syntax are told: beside what is not closed only those that do not follow from it.
+fn closed(text: &str, tell: impl Fn(Range<usize>, Text), layer: usize) -> Node {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let node = |root: &Spanned<DeTable<'_>>| Node {
+        data: table(root.get_ref(), layer),
+        span: root.span(),
+        form: Form::Toml,
+        layer,
+    };
+    let Some(unclosed) = unclosed::found(text, &errors) else {
+        syntax::report(text, errors.iter(), tell);
+        return node(&root);
+    };
+    let (rest, others) = DeTable::parse_recoverable(&unclosed.rest);
+    if unclosed.count().saturating_add(others.len()) >= errors.len() {
+        syntax::report(text, errors.iter(), tell); // nothing followed from it
+        return node(&root);
+    }
+    let of_it = errors.iter().filter(|error| unclosed.is_of(error, text));
+    syntax::report(text, of_it.chain(&others), &tell);
+    for (span, said) in unclosed.told {
+        tell(span, said);
+    }
+    node(&rest)
 }
 
 fn table(entries: &DeTable<'_>, layer: usize) -> Data {

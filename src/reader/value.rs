@@ -12,7 +12,7 @@ use super::source::Source;
 use super::table::{Found, Place, Table};
 use super::tree::{Data, Form, Node};
 use super::words_only::otherwise;
-use crate::text::{OpenWord, Text, Word, is_id, nearest_by_name, one_of};
+use crate::text::{OpenWord, Text, Word, is_id, nearest_by_name, one_of, special};
 
 /// A list may hold this many items; the longest known has twenty.
 pub(super) const MOST_ITEMS: usize = 1_000;
@@ -226,6 +226,36 @@ impl<'a> Value<'a> {
         self.node().and_then(Node::text) == Some(UNKNOWN)
     }
 
+    /// The last date in it that is one of those asked for.
+    pub(crate) fn last_date(&self, is_asked: &impl Fn(NaiveDate) -> bool) -> Option<Self> {
+        let node = self.node()?;
+        let source = self.place.source;
+        match &node.data {
+            Data::Date(date) => is_asked(*date).then(|| Self::of(node, self.place.path.clone(), source)),
+            Data::List(items) => {
+                let mut items = items
+                    .iter()
+                    .enumerate()
+                    .rev()
+                    .map(|(at, item)| Self::of(item, format!("{}[{at}]", self.place.path), source));
+                items.find_map(|item| item.last_date(is_asked))
+            }
+            Data::Table(entries) => {
+                let entries = entries.iter().rev();
+                let mut values =
+                    entries.map(|(key, (_, node))| Self::of(node, format!("{}.{key}", self.place.path), source));
+                values.find_map(|value| value.last_date(is_asked))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is text that is no date in quotes.
+    pub(crate) fn is_word(&self) -> bool {
+        let is_date = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+        self.node().and_then(Node::text).is_some_and(|text| !is_date(text))
+    }
+
     pub(crate) fn is_str(&self) -> bool {
         self.node().is_some_and(|node| node.text().is_some())
     }
@@ -266,7 +296,7 @@ impl<'a> Value<'a> {
         let id = self.str();
         self.is_read(|| Kind::Id);
         let id = id?;
-        self.as_id(id).then_some(id)
+        (self.as_id(id) && self.is_short(id)).then_some(id)
     }
 
     /// Whether `id`, which this value has, is one; says so if not.
@@ -295,6 +325,7 @@ impl<'a> Value<'a> {
                 ),
             );
         }
+        self.is_short(key);
     }
 
     pub(crate) fn bool(&self) -> Option<bool> {
@@ -345,6 +376,12 @@ impl<'a> Value<'a> {
             _ => None,
         };
         if date.is_none() {
+            if let (Data::Text(text), Form::Json) = (&node.data, node.form)
+                && let Some(said) = special(text)
+            {
+                self.report(Code::WrongType, said);
+                return None;
+            }
             match node.form {
                 Form::Toml => self.wrong_kind(
                     "một ngày viết như 2026-08-20, không có ngoặc kép",

@@ -1,6 +1,8 @@
 //! What regulations say and no key holds: named where someone tries it, with what to write in its place.
 
-use crate::text::{Text, folded};
+use chrono::Weekday;
+
+use crate::text::{Lang, Text, folded};
 
 /// One thing that cannot be said, and how people who do not know better write it: parts of a key, folded; a space stands for the
 /// beginning or the end of a word, `=` for the whole key.
@@ -9,6 +11,52 @@ struct Unsayable {
     vi: &'static str,
     en: &'static str,
 }
+
+/// A weekday that returns every week, by whatever name the day has.
+const WEEKLY: Unsayable = Unsayable {
+    tried: &[
+        "=weekday",
+        "on weekday",
+        "by weekday",
+        "day of week",
+        "day of the week",
+        "thu trong tuan",
+        "ngay trong tuan",
+    ],
+    vi: "một thứ cố định của mỗi tuần (\"thứ Năm hằng tuần\") chưa ghi được: ghi `every = \"week\"`, `at_least = 1`, là ngày nào trong tuần cũng được, và nêu thứ ở `text`; thứ của một tuần trong tháng thì ghi `every = \"month\"`, `due = { on = \"first-monday\" }`, `\"last-thursday\"`",
+    en: "a weekday of every week (\"every Thursday\") cannot be said: write `every = \"week\"`, `at_least = 1`, which any day of the week keeps, and name the day in `text`; of one week of the month it is `every = \"month\"`, `due = { on = \"first-monday\" }`, `\"last-thursday\"`",
+};
+
+/// A limit of a period that lies after its end.
+const AFTER_PERIOD: Unsayable = Unsayable {
+    tried: &[
+        "after period",
+        "after the period",
+        "=after end",
+        "=period end",
+        "end of period",
+        "end of the period",
+        "next month",
+        "next quarter",
+        "next year",
+        "next period",
+        "following month",
+        "following quarter",
+        "following year",
+        "following period",
+        "het ky",
+        "ky sau",
+        "ky tiep theo",
+        "thang sau",
+        "thang tiep theo",
+        "quy sau",
+        "quy tiep theo",
+        "nam sau",
+        "nam tiep theo",
+    ],
+    vi: "thời hạn sau khi hết kỳ (\"ngày 05 tháng sau\") của một [[recurring]] chưa ghi được: bỏ `due`, nêu thời hạn ở `text`, thì báo cáo, thông báo được xét mà không theo ngày; muốn xét theo ngày thì khai báo ngày hết kỳ thành một [[event]], rồi ghi [[obligation]] có `each = { event = … }`, `due = { after = …, n, unit }`",
+    en: "a limit after the end of the period (\"the 5th of the next month\") of a [[recurring]] cannot be said: leave `due` out and say it in `text`, and reports and notices are judged without a day; to have it judged by the day, declare the end of the period as an [[event]] and write an [[obligation]] with `each = { event = … }`, `due = { after = …, n, unit }`",
+};
 
 const UNSAYABLE: [Unsayable; 7] = [
     Unsayable {
@@ -115,19 +163,54 @@ const UNSAYABLE: [Unsayable; 7] = [
     },
 ];
 
+impl Unsayable {
+    fn is_tried(&self, plain: &str) -> bool {
+        self.tried.iter().any(|name| match name.strip_prefix('=') {
+            Some(whole) => plain.trim() == whole,
+            None => plain.contains(name),
+        })
+    }
+
+    const fn text(&self) -> Text {
+        Text::new(self.vi, self.en)
+    }
+}
+
 /// What can only be said otherwise than by this key or word, and how.
 pub(super) fn otherwise(tried: &str) -> Option<Text> {
+    let plain = format!(" {} ", folded(tried));
+    if is_weekly(&plain) || WEEKLY.is_tried(&plain) {
+        return Some(weekly());
+    }
+    if AFTER_PERIOD.is_tried(&plain) {
+        return Some(after_period());
+    }
     // "chu kỳ", a period, is "chữ ký", a signature, only without its marks.
     if tried.to_lowercase().contains("kỳ") {
         return None;
     }
-    let plain = format!(" {} ", folded(tried));
-    let is_tried = |thing: &&Unsayable| {
-        thing.tried.iter().any(|name| match name.strip_prefix('=') {
-            Some(whole) => plain.trim() == whole,
-            None => plain.contains(name),
-        })
+    UNSAYABLE.iter().find(|thing| thing.is_tried(&plain)).map(Unsayable::text)
+}
+
+/// That a weekday which returns every week cannot be said, and what stands nearest.
+pub(crate) const fn weekly() -> Text {
+    WEEKLY.text()
+}
+
+/// The same of a limit that lies after the end of its period.
+pub(crate) const fn after_period() -> Text {
+    AFTER_PERIOD.text()
+}
+
+/// Whether a folded word is a weekday, in either language, perhaps said to be one of every week.
+fn is_weekly(plain: &str) -> bool {
+    const OF_WEEKS: [&str; 11] = ["every", "each", "weekly", "week", "of", "on", "vao", "moi", "hang", "cac", "tuan"];
+    let day: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty() && !OF_WEEKS.contains(word)).collect();
+    let day = day.join(" ");
+    let in_english = |day: &str| day.len() > 3 && day.parse::<Weekday>().is_ok();
+    let is_named = |number: u8| {
+        let weekday = Weekday::try_from(number).map(|weekday| folded(Lang::Vi.weekday(weekday)));
+        weekday.is_ok_and(|name| name == day) || number < 6 && day == format!("thu {}", number.saturating_add(2))
     };
-    let found = UNSAYABLE.iter().find(is_tried)?;
-    Some(Text::new(found.vi, found.en))
+    in_english(&day) || in_english(day.strip_suffix('s').unwrap_or_default()) || (0..7).any(is_named)
 }

@@ -54,6 +54,6 @@ impl Registry {
 
     fn built_in(wanted: impl Fn(&str) -> bool) -> Self {
         let all = FILES.iter().filter(|(id, ..)| wanted(id));
-        Self { sets: all.filter_map(|(id, version, _)| load(&format!("{id}@{version}")).ok()).collect() }
+        Self::of_versions(all.filter_map(|(id, version, _)| load(&format!("{id}@{version}")).ok()))
     }
 }

@@ -50,6 +50,15 @@ impl Condition {
         }
     }
 
+    /// The classes of which a case may be one for it to hold.
+    pub(crate) fn classes(&self) -> Vec<CaseClass> {
+        match self {
+            Self::Class(classes) => classes.clone(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::classes).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The events that it asks about.
     pub(crate) fn events(&self) -> Vec<&str> {
         let leaves = self.leaves().into_iter();

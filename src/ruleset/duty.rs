@@ -169,7 +169,18 @@ impl Due {
 
     /// Whether it gives a date.
     pub(crate) fn is_dated(&self) -> bool {
-        self.parts().iter().any(|part| matches!(part, Self::Limit { .. } | Self::DayOfMonth { .. } | Self::Date(_)))
+        self.any(&|part| matches!(part, Self::Limit { .. } | Self::DayOfMonth { .. } | Self::Date(_)))
+    }
+
+    /// Whether one of its parts is such a one.
+    pub(crate) fn any(&self, is: &dyn Fn(&Self) -> bool) -> bool {
+        match self {
+            Self::FirstOf(parts) | Self::LastOf(parts) => parts.iter().any(|part| part.any(is)),
+            Self::Cases { cases, otherwise } => {
+                cases.iter().map(|(_, due)| due).chain(otherwise.as_deref()).any(|part| part.any(is))
+            }
+            one => is(one),
+        }
     }
 }
 
@@ -584,6 +595,11 @@ impl Obligation {
     pub(crate) fn asks_to_state(&self, event: &str) -> bool {
         let of_extension = |extension: &Extension| extension.must_state.is_some() && extension.granted_by == event;
         self.must_state.is_some() && self.met_by.has(event) || self.extensions.iter().any(of_extension)
+    }
+
+    /// Whether it is owed for each session, and depends on the event.
+    pub(crate) fn is_of_sessions(&self, event: &str) -> bool {
+        self.per == Some(Per::Session) && self.events().any(|asked| asked == event)
     }
 
     /// Whether the event fulfils it on each of its channels.

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{RuleSet, builtin, keys, parse};
+use super::{Registry, RuleSet, builtin, keys, parse};
 use crate::reader::schema::Definitions;
 use crate::reader::{FileError, Form, Problem, Reading};
 use crate::text::messages;
@@ -96,7 +96,12 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn check_toml(text: &str) -> Checked {
-        parse::rule_set(text, Form::Toml, &builtin::load).into()
+        let checked = Checked::from(parse::rule_set(text, Form::Toml, &builtin::load));
+        let base = checked.rule_set.as_ref().and_then(Self::builds_on).and_then(|name| name.split('@').next());
+        match base.map(Registry::builtin_of) {
+            Some(versions) => versions.of_its_time(checked, text),
+            None => checked,
+        }
     }
 
     /// Reads the JSON form, by the same checks as the TOML form.

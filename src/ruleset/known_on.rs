@@ -1,5 +1,7 @@
 //! The rule sets as they were known on a day.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::{Registry, RuleSet};
@@ -23,19 +25,28 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn known_on(&self, date: NaiveDate) -> Self {
-        let (known, later): (Vec<&RuleSet>, Vec<&RuleSet>) =
-            self.sets.iter().partition(|set| set.known_from().is_none_or(|from| from <= date));
+        self.of_those(|set| set.known_from().is_none_or(|from| from <= date))
+    }
+
+    /// The rule sets as if a version, and those after it, had not come.
+    pub(crate) fn before_version(&self, version: &RuleSet) -> Self {
+        self.of_those(|set| set.id() != version.id() || set.range().0 < version.range().0)
+    }
+
+    /// Some of the rule sets; what another one ended goes on without that.
+    fn of_those(&self, stays: impl Fn(&RuleSet) -> bool) -> Self {
+        let (known, later): (Vec<&RuleSet>, Vec<&RuleSet>) = self.sets.iter().partition(|set| stays(set));
         let ended_by = |set: &RuleSet| {
             let until = set.range().1;
             until.is_some() && later.iter().any(|other| other.id() == set.id() && other.range().0 == until)
         };
         let open = |set: &RuleSet| if ended_by(set) { set.without_end() } else { None };
-        Self { sets: known.into_iter().map(|set| open(set).unwrap_or_else(|| set.clone())).collect() }
+        Self::of_versions(known.into_iter().map(|set| open(set).unwrap_or_else(|| set.clone())))
     }
 
     /// Versions that were chosen already, in their order.
     pub(crate) fn of_versions(sets: impl IntoIterator<Item = RuleSet>) -> Self {
-        Self { sets: sets.into_iter().collect() }
+        Self { sets: Arc::new(sets.into_iter().collect()) }
     }
 
     /// The rule set with a hash, as a log or a timeline names it.

@@ -1,8 +1,8 @@
 //! A file that builds on another: an overlay (`extends`) with an id of its own, or an amendment (`amends`) that makes a
 //! new version. It gives only what changes; each change has its own citation and is noted down under `changed`.
 
+use super::due_forms::form_keys;
 use super::keys::{DECLARED, LISTS};
-use super::parse::forms::form_keys;
 use super::{RuleSet, VersionError};
 use crate::reader::{Code, Data, Entries, Form, Node, Source, Table};
 use crate::text::{Text, nearest};
@@ -168,7 +168,8 @@ struct Merge<'a> {
 
 impl Merge<'_> {
     fn files(&mut self, mut base: Node, mut file: Node) -> Option<Node> {
-        if file.get("amends").is_some() {
+        let is_amendment = file.get("amends").is_some();
+        if is_amendment {
             // What the base says of pending matters is about its own coming into force.
             base.table_mut()?.remove("transition");
         }
@@ -197,7 +198,7 @@ impl Merge<'_> {
                 _ => drop(base_entries.insert(key, (span, node))),
             }
         }
-        self.settle_unknowns(base_entries);
+        self.settle_unknowns(base_entries, is_amendment);
         let notes = std::mem::take(&mut self.changed);
         push_all(base_entries, "changed", notes);
         Some(base)
@@ -406,17 +407,25 @@ impl Merge<'_> {
         self.report(Code::NothingToOverride, node, of, message, near);
     }
 
-    /// Strikes off the list of unknowns what the file makes known.
-    fn settle_unknowns(&self, base: &mut Entries) {
-        let made_known: Vec<&str> =
-            self.changed.iter().filter_map(|note| note.get("of").and_then(Node::text)).collect();
+    /// Strikes off the list of unknowns what the file makes known. Of whom an overlay binds that is noted down: where the change does
+    /// not hold, it is unknown as before; an amendment has its own first day.
+    fn settle_unknowns(&mut self, base: &mut Entries, is_amendment: bool) {
         let below = |path: &str, root: &str| path.strip_prefix(root).is_some_and(|rest| rest.starts_with('.'));
-        let settled = |of: &str| {
-            made_known.iter().any(|path| of == *path || below(of, path) || of.contains('.') && below(path, of))
-        };
-        if let Some(unknowns) = base.get_mut("unknown").and_then(|(_, node)| node.list_mut()) {
+        let settles = |path: &str, of: &str| of == path || below(of, path) || of.contains('.') && below(path, of);
+        let of_note = |note: &Node, of: &str| note.get("of").and_then(Node::text).is_some_and(|path| settles(path, of));
+        let Some(unknowns) = base.get_mut("unknown").and_then(|(_, node)| node.list_mut()) else { return };
+        let mut settled = Vec::new();
+        unknowns.retain(|unknown| {
             // What the file itself says is unknown stays so.
-            unknowns.retain(|unknown| unknown.layer != BASE || !unknown.id().is_some_and(settled));
+            let of = unknown.id().filter(|_| unknown.layer == BASE);
+            let by = of.and_then(|of| self.changed.iter().find(|note| of_note(note, of)));
+            settled.extend(by.map(|by| (by.clone(), unknown.clone())));
+            by.is_none()
+        });
+        for (by, unknown) in settled.into_iter().filter(|_| !is_amendment) {
+            if let Some(of) = unknown.id().filter(|of| of.starts_with("applies.")) {
+                self.note(&format!("unknown.{of}"), Some(&unknown), &by);
+            }
         }
     }
 }

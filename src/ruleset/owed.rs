@@ -1,8 +1,15 @@
 //! To whom or for what an office owes a duty beside its dialogues.
 
-use super::{Activity, DutyKind, Obligation, Per};
+use super::vocabulary::TRANSFER_NOTIFIED;
+use super::{Activity, DutyKind, MetBy, Obligation, Per};
 
 impl Obligation {
+    /// Whether a transfer of the petition to whom it belongs ends it: one of settling, which the transfer does not itself meet.
+    pub(crate) fn ends_with_transfer(&self) -> bool {
+        let is_met_by_it = matches!(&self.met_by, MetBy::Any(acts) if acts.iter().any(|act| act == TRANSFER_NOTIFIED));
+        self.settles() && self.is_of_petitions && !is_met_by_it
+    }
+
     /// Whether an office owes it to each petition: where the file says so, and where what it asks about happens to petitions.
     pub(crate) fn is_owed_to_petitions(&self) -> bool {
         self.activity != Activity::Dialogue && self.is_of_petitions

@@ -3,7 +3,6 @@
 mod condition;
 mod due;
 mod duty;
-pub(super) mod forms;
 mod instrument;
 mod lint;
 mod names;
@@ -45,13 +44,26 @@ fn checked(tree: Node, source: &Source) -> Option<RuleSet> {
     lint::unused(&tree, source);
     content.hash = sha256(&tree);
     content.tree = tree.on_layer(0);
-    Some(RuleSet(Arc::new(content)))
+    let mut set = RuleSet(Arc::new(content));
+    let stages = set.divided();
+    if let Some(content) = Arc::get_mut(&mut set.0) {
+        content.stages = stages;
+    }
+    Some(set)
+}
+
+/// What a rule set lays down at one of its stages, of a tree without what does not hold then: it goes by the name of the whole.
+pub(super) fn stage_of_tree(tree: Node, of: &RuleSet, stage: usize) -> Option<RuleSet> {
+    let source = Source::new(LAYER);
+    let content = lower(&Table::root(&tree, &source)?, &source)?;
+    let content = Content { hash: of.hash().to_owned(), tree: tree.on_layer(0), stage, ..content };
+    Some(RuleSet(Arc::new(content))).filter(|_| !source.has_errors_beside(&[Code::ReadingChangesNothing]))
 }
 
 /// The rule set of a tree that another one was made into, if it is sound; what a reading says, the rule may now say too.
 pub(super) fn of_tree(tree: Node) -> Option<RuleSet> {
     let source = Source::new(LAYER);
-    checked(tree, &source).filter(|_| !source.has_errors_beside(Code::ReadingChangesNothing))
+    checked(tree, &source).filter(|_| !source.has_errors_beside(&[Code::ReadingChangesNothing]))
 }
 
 /// What a rule file may hold, as the reader looks for it.
@@ -65,7 +77,7 @@ pub(super) fn shape() -> Rc<Shape> {
 fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
     root.stated("format").and_then(|v| v.integer(1..=1));
     let id = root.stated("id").and_then(|v| v.id());
-    let version = root.stated("version").and_then(|v| v.str());
+    let version = root.stated("version").and_then(|v| v.name());
     let title = root.stated("title").and_then(|v| v.text());
     let covers = root.optional("covers").and_then(|v| v.text());
     let in_force = root.optional("in_force").and_then(|v| instrument::in_force(&v));
@@ -117,7 +129,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         Arc::new(Obligation { place, is_of_petitions, unknown, ..rule })
     });
     let obligations: Vec<Arc<Obligation>> = obligations.collect();
-    lint::transitions(&changing, &obligations);
+    lint::transitions(&changing, &obligations, &recurring);
     let activities = applies.as_ref().map_or(&[] as &[Activity], |applies| &applies.activities);
     never::obligations((&tables, &unknown), &names, &obligations, activities);
     for duty in &mut recurring {
@@ -153,6 +165,8 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         own: names.own,
         lookup,
         hash: String::new(),
+        stages: Vec::new(),
+        stage: 0,
         tree: Node::empty(Form::Toml, 0),
     };
     if root.keys("in_force").is_empty() {

@@ -10,8 +10,8 @@ use std::fmt;
 use chrono::Weekday;
 
 use super::vocabulary::{
-    Activity, CaseClass, Counts, Cutoff, DEFAULT_READING, DayRoll, DialogueKind, DutyKind, HeadKind, Level, Modality,
-    NoDate, Nth, Period,
+    Activity, COUNCIL_SESSION, CaseClass, Counts, Cutoff, DEFAULT_READING, DayRoll, DialogueKind, DutyKind, HeadKind,
+    Level, Modality, NoDate, Nth, Period, SESSION_SCHEDULED,
 };
 use crate::territory::UnitType;
 use crate::text::{Confidence, Lang, Text};
@@ -332,6 +332,16 @@ impl Recurring {
         speaks_of_it
             && (self.levels.is_empty() || self.levels.contains(&level))
             && (self.heads.is_empty() || self.heads.contains(&head))
+    }
+
+    /// Whether its verdicts hang on an event: one that fulfils or shows it, moves its day, or that it has to come before.
+    pub(crate) fn asks_about(&self, event: &str) -> bool {
+        let moves = matches!(&self.due, RecurringDue::On { moved_by: Some(by), .. } if by == event);
+        let before = match &self.often {
+            Often::EachBefore { event: of, .. } => of == event || of == COUNCIL_SESSION && event == SESSION_SCHEDULED,
+            Often::Every { .. } | Often::Cutoffs(_) => false,
+        };
+        moves || before || self.met_by.has(event) || self.implied_by.iter().any(|shows| shows == event)
     }
 
     /// How many times at least at a level, if known.

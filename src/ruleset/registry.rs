@@ -1,5 +1,8 @@
 //! Rule sets by id and date: which version holds on a day, and none where none does.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use thiserror::Error;
 
@@ -8,7 +11,7 @@ use crate::reader::{Code, Form, Problem};
 use crate::text::{Lang, Message as _, Text, did_you_mean, messages, nearest};
 
 /// From when a version holds, and the first day on which it no longer does; `None` where there is no such day.
-pub(super) type InForceRange = (Option<NaiveDate>, Option<NaiveDate>);
+pub(crate) type InForceRange = (Option<NaiveDate>, Option<NaiveDate>);
 
 /// Why there is no such rule set, or none on that day.
 ///
@@ -174,7 +177,7 @@ pub(super) fn by_name<'a>(
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     /// Versions of one id stand together, older ones first.
-    pub(super) sets: Vec<RuleSet>,
+    pub(super) sets: Arc<Vec<RuleSet>>,
 }
 
 impl Registry {
@@ -209,7 +212,8 @@ impl Registry {
         let at = self.sets.iter().position(later);
         let at =
             at.or_else(|| self.sets.iter().rposition(|known| known.id() == set.id()).map(|at| at.saturating_add(1)));
-        self.sets.insert(at.unwrap_or(self.sets.len()), set);
+        let at = at.unwrap_or(self.sets.len());
+        Arc::make_mut(&mut self.sets).insert(at, set);
         Ok(self)
     }
 
@@ -271,6 +275,24 @@ impl Registry {
         })
     }
 
+    /// The version of a rule set that holds on a day, or, where none does, the nearest: the last that had begun, else the first.
+    ///
+    /// ```
+    /// use doithoai::Registry;
+    /// let day = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// let registry = Registry::builtin();
+    /// assert_eq!(registry.nearest("qd-11", day(2019, 2, 17))?.version(), "2019-02-18"); // not in force yet
+    /// assert_eq!(registry.nearest("qd-11", day(2025, 11, 23))?.version(), "2025-11-23");
+    /// # Ok::<(), doithoai::VersionError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`VersionError::NoRuleSet`], with the nearest name.
+    pub fn nearest(&self, id: &str, on: NaiveDate) -> Result<&RuleSet, VersionError> {
+        let versions = || self.sets.iter().filter(|set| set.id() == id);
+        last_begun(versions(), on).or_else(|| versions().next()).map_or_else(|| self.get(id), Ok)
+    }
+
     /// Reads a rule file that may build on any rule set of the registry.
     ///
     /// ```
@@ -324,7 +346,40 @@ impl Registry {
             checked.problems.push(Problem::placed(Code::OverlappingVersions, at, text, "in_force", error.both()));
             checked.problems.sort_by_key(|problem| problem.span.start);
         }
+        self.of_its_time(checked, text)
+    }
+
+    /// What was checked, refused where it is laid on a version of after its time, which it did not name.
+    pub(super) fn of_its_time(&self, mut checked: Checked, text: &str) -> Checked {
+        if let Some((at, of, message)) = checked.rule_set.as_ref().and_then(|set| self.not_of_its_time(set, text)) {
+            let problem = Problem::placed(Code::WrongBase, at, text, "extends", message);
+            checked.problems.push(Problem { suggestion: Some(of), ..problem });
+            checked.problems.sort_by_key(|problem| problem.span.start);
+            checked.rule_set = None;
+        }
         checked
+    }
+
+    /// That a file which names no version of what it completes was made while another one was in force than the newest, which it
+    /// would be laid on: where it stands, the version of its time, and that in words.
+    fn not_of_its_time(&self, set: &RuleSet, text: &str) -> Option<(Range<usize>, String, Text)> {
+        let at = set.tree().get("builds_on")?.span.clone();
+        let is_unsaid = !text.get(at.clone()).is_some_and(|written| written.contains('@'));
+        let base = self.get(set.builds_on()?).ok().filter(|base| is_unsaid && base.id() != set.id())?;
+        let day = set.made_on(base).filter(|day| base.range().0.is_some_and(|from| *day < from))?;
+        let of_its_time = self.find(base.id(), day).ok()?.name();
+        let message = Text::build(|lang| {
+            let (base, day) = (base.name(), lang.date(day));
+            match lang {
+                Lang::Vi => format!(
+                    "không nêu phiên bản thì là `{base}`, mà văn bản của tệp này có từ ngày {day}, khi phiên bản đó chưa có hiệu lực: nêu `{of_its_time}`, hoặc nêu đích danh `{base}`"
+                ),
+                Lang::En => format!(
+                    "without a version it is `{base}`, and the instrument of this file is of {day}, when that was not in force yet: name `{of_its_time}`, or `{base}` if that is meant"
+                ),
+            }
+        });
+        Some((at, of_its_time, message))
     }
 
     /// A version of the same id that holds on a day on which this one does.

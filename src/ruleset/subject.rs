@@ -70,6 +70,17 @@ pub enum SubjectError {
         /// The territory that was most likely meant.
         near: Option<String>,
     },
+    /// The unit lies in another province or district than the one that it is named with, and never lay there.
+    Elsewhere {
+        /// Its code.
+        unit: String,
+        /// The unit that it is named with.
+        named: String,
+        /// The unit that it lies in.
+        lies_in: String,
+        /// The territory that was most likely meant.
+        near: String,
+    },
     /// The smallest unit is smaller than the level has.
     NotOfLevel {
         /// Its code.
@@ -99,6 +110,9 @@ messages! { SubjectError, lang:
     },
         "không có đơn vị hành chính nào mang mã `{unit}`{of} trong các danh mục từ 16/10/2019 đến nay{near}",
         "no administrative unit has the code `{unit}`{of} in the lists since 2019-10-16{near}";
+    Self::Elsewhere { unit, named, lies_in, near } => "territory-elsewhere", { let near = did_you_mean(Some(near), lang); },
+        "`{unit}` thuộc `{lies_in}`, không thuộc và chưa từng thuộc `{named}`{near}",
+        "`{unit}` lies in `{lies_in}`, and never lay in `{named}`{near}";
     Self::NotOfLevel { unit, of, level, near } => "territory-of-another-level", {
         let (said, right) = (level.word(), of.word());
         let [level, of] = [level, of].map(|level| level.text().get(lang).to_owned());
@@ -118,20 +132,30 @@ messages! { SubjectError, lang:
         "`unit_type`: `{unit_type}` is a unit of the level {of}, not {level}; name a kind of that level, or the level `{right}`";
 }
 
+/// Whether each unit is smaller than the one before it; a province that was merged may stand inside the new one.
+fn is_nested<C: AsRef<str>>(codes: &[C]) -> bool {
+    let of = |code: &C| territory::merger_of(code.as_ref()).map(|(into, _)| into);
+    let inside = |larger: &C, smaller: &C| {
+        larger.as_ref().len() < smaller.as_ref().len() || of(smaller).is_some_and(|into| *into == *larger.as_ref())
+    };
+    codes.iter().zip(codes.iter().skip(1)).all(|(larger, smaller)| inside(larger, smaller))
+}
+
 /// The codes of a territory, the largest first; what was most likely meant where they are none.
 fn codes(written: &str, on: NaiveDate) -> Result<Vec<String>, SubjectError> {
     let codes: Vec<String> = written.split('/').map(str::to_owned).collect();
-    // A province that was merged may stand inside the new one.
-    let inside = |larger: &String, smaller: &String| {
-        larger.len() < smaller.len() || territory::merger_of(smaller).is_some_and(|(into, _)| into == *larger)
-    };
-    let smaller = codes.iter().zip(codes.iter().skip(1)).all(|(larger, smaller)| inside(larger, smaller));
     let near = |wrong: &str| {
+        // What lies in it says which province was meant.
+        let inside = codes.get(1).filter(|_| codes.first().is_some_and(|first| first == wrong));
+        if let Some(province) = inside.and_then(|code| territory::province_of(code, on)) {
+            let rest = codes.iter().skip(1).map(String::as_str);
+            return Some(std::iter::once(province.as_str()).chain(rest).collect::<Vec<_>>().join("/"));
+        }
         let first = codes.first().map(String::as_str).filter(|first| *first != wrong);
         let right = territory::likely(wrong, first)?;
         let all = codes.iter().map(|code| if code == wrong { right.as_str() } else { code.as_str() });
         let near: Vec<&str> = all.collect();
-        Some(near.join("/"))
+        is_nested(&near).then(|| near.join("/"))
     };
     if let Some(wrong) = codes.iter().find(|code| !Territory::is_code(code)) {
         return Err(SubjectError::Form { written: written.to_owned(), near: near(wrong) });
@@ -143,7 +167,7 @@ fn codes(written: &str, on: NaiveDate) -> Result<Vec<String>, SubjectError> {
         let near = near.or_else(|| Some(format!("{}/{written}", territory::province_of(first, on)?)));
         return Err(SubjectError::Form { written: written.to_owned(), near });
     }
-    if !smaller {
+    if !is_nested(&codes) {
         return Err(SubjectError::Form { written: written.to_owned(), near: None });
     }
     // Before the first list a smaller unit is believed inside its province, not alone.
@@ -152,7 +176,24 @@ fn codes(written: &str, on: NaiveDate) -> Result<Vec<String>, SubjectError> {
     if let Some(wrong) = codes.iter().find(unlisted) {
         return Err(SubjectError::Unlisted { written: written.to_owned(), unit: wrong.clone(), near: near(wrong) });
     }
-    Ok(codes)
+    elsewhere(&codes, on).map_or(Ok(codes), Err)
+}
+
+/// That a unit of a territory never lay in the one that it is named with, and where it lies on a day. Of one that had ended by then
+/// what became of it is told instead, since its number alone is past.
+fn elsewhere(codes: &[String], on: NaiveDate) -> Option<SubjectError> {
+    territory::notes(codes, NaiveDate::MAX).into_iter().find_map(|note| {
+        let UnitNote::Elsewhere { code: unit, named, lies_in, .. } = note else { return None };
+        let from = codes.iter().position(|code| *code == unit).filter(|_| named != COUNTRY)?;
+        if territory::ended(&unit, on).is_some() {
+            return None;
+        }
+        let lies_in = territory::province_of(&unit, on).unwrap_or(lies_in);
+        let right: Vec<&str> =
+            std::iter::once(lies_in.as_str()).chain(codes.iter().skip(from).map(String::as_str)).collect();
+        let near = right.join("/");
+        Some(SubjectError::Elsewhere { unit, named, lies_in, near })
+    })
 }
 
 /// Refuses units smaller than a level has: a level may be inside a unit of a higher one, as a commune is in `79`, and not around one of
@@ -289,6 +330,8 @@ pub struct Binding {
     pub(crate) level_end: Option<Box<(LevelEnd, Text)>>,
     /// The other versions of the rule sets that bind it.
     pub(crate) others: Option<Arc<Vec<RuleSet>>>,
+    /// Where they were looked up: what binds on the day of a dialogue that was moved is looked up there, too.
+    pub(crate) registry: Option<Registry>,
 }
 
 impl Binding {
@@ -310,7 +353,7 @@ impl Binding {
         let sets: Vec<BoundSet> = sets.into_iter().map(|set| BoundSet { merged: merged(&set), set }).collect();
         let is_bound = |not: &NotApplicable| sets.iter().any(|known| known.set.id() == not.id);
         let not_applicable = self.not_applicable.into_iter().filter(|not| !is_bound(not)).collect();
-        Self { sets, not_applicable, others: None, ..self }
+        Self { sets, not_applicable, others: None, registry: None, ..self }
     }
 }
 
@@ -404,6 +447,30 @@ pub enum NotBound {
         /// What the source says, or does not.
         text: Option<Text>,
     },
+    /// No version was known yet on the day by whose knowledge it is judged; one of today's binds.
+    NotKnown {
+        /// The day.
+        on: NaiveDate,
+        /// From when it can have been known: its issue, or its first day in force.
+        from: NaiveDate,
+    },
+    /// A rule set that completes it binds the subject, and judges in its place.
+    Completed {
+        /// The rule set that does, as `id@version`.
+        by: String,
+        /// Its title.
+        title: Text,
+    },
+    /// It completes a version of another rule set that had ended by the day, and does not say what then becomes of it.
+    SupersededBase {
+        /// The version that it completes, as `id@version`.
+        base: String,
+        /// The version in force on the day, if there is one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
+        /// Since when the one that it completes is no longer in force.
+        since: NaiveDate,
+    },
     /// No version holds on the day.
     NotInForce {
         /// The day.
@@ -415,6 +482,13 @@ pub enum NotBound {
 }
 
 impl NotApplicable {
+    /// That none of the versions of a set was known on a day.
+    pub(crate) fn not_known(of: &Registry, set: &RuleSet, on: NaiveDate) -> Option<Self> {
+        let versions = of.rule_sets().iter().filter(|version| version.id() == set.id());
+        let from = versions.chain([set]).map(RuleSet::known_from).min()??;
+        (from > on).then(|| Self::of(set, NotBound::NotKnown { on, from }))
+    }
+
     fn of(set: &RuleSet, reason: NotBound) -> Self {
         let (id, version, instrument) = (set.id().to_owned(), set.version().to_owned(), set.instrument_title());
         Self { id, version, instrument, reason }
@@ -449,7 +523,10 @@ words! {
         Self::OtherLevel { .. } => "other-level", "áp dụng cho cấp khác", "it binds other levels";
         Self::OtherUnitType { .. } => "other-unit-type", "áp dụng cho loại đơn vị khác", "it binds other kinds of units";
         Self::UnitTypeNotSaid { .. } => "unit-type-not-said", "chưa nêu là loại đơn vị nào", "the kind of unit was not said";
+        Self::Completed { .. } => "completed", "áp dụng bản đã được bổ sung", "what completes it judges in its place";
+        Self::SupersededBase { .. } => "superseded-base", "bản gốc mà nó bổ sung không còn hiệu lực", "what it completes is no longer in force";
         Self::NotInForce { .. } => "not-in-force", "không có hiệu lực ngày đó", "not in force on that day";
+        Self::NotKnown { .. } => "not-known", "chưa được biết đến ngày đó", "not known on that day";
         Self::Unknown { .. } => "unknown", "chưa rõ có áp dụng không", "whether it binds is not known";
     }
 }
@@ -472,7 +549,7 @@ impl NotBound {
     /// ```
     #[must_use]
     pub const fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown { .. } | Self::UnitTypeNotSaid { .. })
+        matches!(self, Self::Unknown { .. } | Self::UnitTypeNotSaid { .. } | Self::SupersededBase { .. })
     }
 
     /// The reason in one language.
@@ -518,8 +595,48 @@ impl NotBound {
                 let because = text.as_ref().map(|text| format!(": {}", text.get(lang))).unwrap_or_default();
                 format!("{}{because}", lang.pick("chưa rõ có áp dụng không", "whether it binds is not known"))
             }
+            (Self::NotKnown { on, from }, _) => not_known(*on, *from, lang),
+            (Self::Completed { by, title }, Lang::Vi) => {
+                format!("đã được bổ sung, sửa đổi bởi {} [{by}]; áp dụng bản đã bổ sung thay cho bản này", title.vi)
+            }
+            (Self::Completed { by, title }, Lang::En) => {
+                format!("completed by {} [{by}], which judges in its place", title.en)
+            }
+            (Self::SupersededBase { base, by, since }, _) => superseded_base(base, by.as_deref(), *since, lang),
             (Self::NotInForce { error, .. }, _) => error.dates_text(lang).unwrap_or_else(|| error.text(lang)),
         }
+    }
+}
+
+/// That what a rule set completes had ended.
+fn superseded_base(base: &str, by: Option<&str>, since: NaiveDate, lang: Lang) -> String {
+    let since = lang.date(since);
+    match (by, lang) {
+        (Some(by), Lang::Vi) => format!(
+            "chưa rõ còn áp dụng không: bổ sung cho phiên bản `{base}`, mà từ ngày {since} phiên bản `{by}` đã thay thế"
+        ),
+        (Some(by), Lang::En) => {
+            format!(
+                "whether it still binds is not known: it completes `{base}`, in whose place `{by}` is since {since}"
+            )
+        }
+        (None, Lang::Vi) => format!(
+            "chưa rõ còn áp dụng không: bổ sung cho phiên bản `{base}`, mà phiên bản này hết hiệu lực từ ngày {since}"
+        ),
+        (None, Lang::En) => {
+            format!(
+                "whether it still binds is not known: it completes `{base}`, which is no longer in force since {since}"
+            )
+        }
+    }
+}
+
+/// That a rule set was not known on a day.
+pub(crate) fn not_known(on: NaiveDate, from: NaiveDate, lang: Lang) -> String {
+    let (on, from) = (lang.date(on), lang.date(from));
+    match lang {
+        Lang::Vi => format!("ngày {on} chưa thể biết đến văn bản này: có từ ngày {from}"),
+        Lang::En => format!("it was not known on {on}: it is there since {from}"),
     }
 }
 
@@ -547,6 +664,7 @@ impl Registry {
             units,
             level_end,
             others: None,
+            registry: Some(self.clone()),
         };
         let mut ids: Vec<&str> = self.rule_sets().iter().map(RuleSet::id).collect();
         ids.dedup();
@@ -555,6 +673,33 @@ impl Registry {
         }
         binding.sets.sort_by_key(|bound| bound.set.applies().territory.code != COUNTRY);
         binding
+    }
+
+    /// Which rule sets bound a subject as far as was known on a day ([`known_on`](Self::known_on)); those that bind it and of which
+    /// no version was known are told among those that do not.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Lang, Registry, Subject, ruleset::{HeadKind, Level}};
+    /// let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// let ward = Subject::new("79", Level::Commune, HeadKind::LocalGovernment, day(2026, 8, 20))?;
+    /// let then = Registry::builtin().binding_known_on(&ward, day(2025, 6, 15));
+    /// assert_eq!(then.sets.len(), 1); // the law was passed the day after
+    /// assert_eq!(then.not_applicable[0].id, "law-72-2025");
+    /// assert_eq!(then.not_applicable[0].reason.text(Lang::En), "it was not known on 2025-06-15: it is there since 2025-06-16");
+    /// # Ok::<(), doithoai::ruleset::SubjectError>(())
+    /// ```
+    #[must_use]
+    pub fn binding_known_on(&self, subject: &Subject, day: NaiveDate) -> Binding {
+        let mut then = self.known_on(day).binding(subject);
+        let ids: Vec<&str> = then.sets.iter().map(|bound| bound.set.id()).collect();
+        let now = self.binding(subject).sets;
+        let later = now.iter().filter(|bound| !ids.contains(&bound.set.id()));
+        let not_known: Vec<NotApplicable> =
+            later.filter_map(|bound| NotApplicable::not_known(self, &bound.set, day)).collect();
+        then.not_applicable.retain(|not| !not_known.iter().any(|later| later.id == not.id));
+        then.not_applicable.extend(not_known);
+        then
     }
 
     /// What is to be known of the units that a subject names: the merger of its province, and those that ended or lie elsewhere.
@@ -580,16 +725,43 @@ impl Registry {
         }
     }
 
+    /// Which rule sets bind the same subject on another day. What no longer binds since the level has ended does, as before: that is
+    /// told of its duties.
+    pub(crate) fn binding_moved(&self, from: &Binding, on: NaiveDate) -> Binding {
+        let mut binding = self.binding(&Subject { on, ..from.subject.clone() });
+        let has_ended = |not: &NotApplicable| matches!(not.reason, NotBound::LevelEnded { .. });
+        let still =
+            |bound: &&BoundSet| binding.not_applicable.iter().any(|not| not.id == bound.set.id() && has_ended(not));
+        let kept: Vec<BoundSet> = from.sets.iter().filter(still).cloned().collect();
+        binding.not_applicable.retain(|not| !kept.iter().any(|bound| bound.set.id() == not.id));
+        binding.sets.extend(kept);
+        binding
+    }
+
+    /// Of a rule set that binds a subject on other days the version nearest to a day on which none is in force: the last that had
+    /// begun, else the first.
+    pub(crate) fn out_of_force_version(&self, id: &str, subject: &Subject) -> Option<&RuleSet> {
+        let activity = *self.get(id).ok()?.on_day(subject.on).applies().activities.first()?;
+        let subject = subject.clone().in_activity(activity);
+        let (set, judged) = self.judge(id, &subject)?;
+        let set = set.on_day(subject.on);
+        let levels = &set.applies().levels;
+        let is_bound = (levels.is_empty() || levels.contains(&subject.level)) && subject.of_other_type(set).is_none();
+        let is_out_of_force = matches!(judged, Err(NotBound::NotInForce { .. }));
+        self.nearest(id, subject.on).ok().filter(|_| is_bound && is_out_of_force)
+    }
+
     /// That a rule set of a subject's territory and head does not bind it on its day, in whichever activity, and why.
     pub(crate) fn not_binding(&self, id: &str, subject: &Subject) -> Option<NotApplicable> {
         let set = self.find(id, subject.on).or_else(|_| self.get(id)).ok()?;
-        let subject = subject.clone().in_activity(*set.applies().activities.first()?);
+        let subject = subject.clone().in_activity(*set.on_day(subject.on).applies().activities.first()?);
         let (set, judged) = self.judge(id, &subject)?;
-        let levels = &set.applies().levels;
+        let then = set.on_day(subject.on);
+        let levels = &then.applies().levels;
         let never = !levels.is_empty() && !levels.contains(&subject.level);
         // That a level ended is no reason where the set never was of it.
         let reason = match judged.err()? {
-            NotBound::LevelEnded { .. } if never => NotBound::other_level(set),
+            NotBound::LevelEnded { .. } if never => NotBound::other_level(then),
             reason => reason,
         };
         Some(NotApplicable::of(set, reason))
@@ -597,22 +769,84 @@ impl Registry {
 
     /// The version of a rule set that binds a subject on its day, in whichever activity.
     pub(crate) fn binding_version(&self, id: &str, subject: &Subject) -> Option<&RuleSet> {
-        let activity = *self.find(id, subject.on).ok()?.applies().activities.first()?;
+        let activity = *self.find(id, subject.on).ok()?.on_day(subject.on).applies().activities.first()?;
         let subject = subject.clone().in_activity(activity);
         self.judge(id, &subject).and_then(|(set, judged)| judged.ok().map(|()| set))
     }
 
-    /// The version that speaks of a subject, and whether it binds it.
+    /// The version that speaks of a subject, and whether it binds it; one that another completes gives way to that.
     fn judge(&self, id: &str, subject: &Subject) -> Option<(&RuleSet, Result<(), NotBound>)> {
+        let (set, judged) = self.judge_alone(id, subject)?;
+        let judged = judged.and_then(|()| match self.completing(set, subject) {
+            Some(by) => Err(NotBound::Completed { by: by.name(), title: by.title().clone() }),
+            None => self.superseded_base(set, subject.on).map_or(Ok(()), Err),
+        });
+        Some((set, judged))
+    }
+
+    /// That the version which a rule set completes, or one that this completes, had ended by a day.
+    fn superseded_base(&self, set: &RuleSet, on: NaiveDate) -> Option<NotBound> {
+        let mut id = set.id();
+        for base in self.bases(set).filter_map(|name| self.get(name).ok()) {
+            // A version of the same set is amended, not completed.
+            if base.id() == id {
+                continue;
+            }
+            id = base.id();
+            let now = self.find(id, on).ok().filter(|now| now.version() != base.version());
+            let followed = now.and_then(|now| now.range().0).filter(|from| base.range().0 < Some(*from));
+            let ended = base.range().1.filter(|until| *until <= on);
+            if let Some(since) = followed.into_iter().chain(ended).min() {
+                let by = now.filter(|_| followed.is_some()).map(RuleSet::name);
+                return Some(NotBound::SupersededBase { base: base.name(), by, since });
+            }
+        }
+        None
+    }
+
+    /// The overlay of a version that binds a subject, too: the one that was laid on it first.
+    fn completing(&self, set: &RuleSet, subject: &Subject) -> Option<&RuleSet> {
+        let is_base = |name: &str| name.split_once('@') == Some((set.id(), set.version()));
+        let is_overlay = |other: &&RuleSet| other.id() != set.id() && self.bases(other).any(is_base);
+        let binds = |other: &&RuleSet| {
+            self.judge_alone(other.id(), subject).is_some_and(|(bound, judged)| judged.is_ok() && bound == *other)
+                && self.superseded_base(other, subject.on).is_none()
+        };
+        self.rule_sets().iter().filter(is_overlay).find(binds)
+    }
+
+    /// What a rule set builds on, and what that builds on, as `id@version`.
+    fn bases<'a>(&'a self, set: &'a RuleSet) -> impl Iterator<Item = &'a str> {
+        let below = |name: &&'a str| self.get(name).ok().and_then(RuleSet::builds_on);
+        std::iter::successors(set.builds_on(), below).take(self.rule_sets().len())
+    }
+
+    /// Whether two rule sets are versions of one, or the one completes a version of the other.
+    pub(crate) fn are_of_one(&self, one: &RuleSet, other: &RuleSet) -> bool {
+        let is_on = |set: &RuleSet, id: &str| self.bases(set).any(|name| name.split('@').next() == Some(id));
+        one.id() == other.id() || is_on(one, other.id()) || is_on(other, one.id())
+    }
+
+    /// The version of a rule set that binds a subject on its day, in whichever activity, or what stands in its place: an overlay of
+    /// it, or what it is an overlay of.
+    pub(crate) fn binding_version_of(&self, set: &RuleSet, subject: &Subject) -> Option<&RuleSet> {
+        let others = || self.rule_sets().iter().filter(|other| other.id() != set.id() && self.are_of_one(set, other));
+        self.binding_version(set.id(), subject)
+            .or_else(|| others().find_map(|other| self.binding_version(other.id(), subject)))
+    }
+
+    /// The version that speaks of a subject, and whether it binds it, whatever completes it.
+    fn judge_alone(&self, id: &str, subject: &Subject) -> Option<(&RuleSet, Result<(), NotBound>)> {
         let (set, not_in_force) = match self.find(id, subject.on) {
             Ok(set) => (set, None),
             Err(error) => (self.get(id).ok()?, Some(error)),
         };
-        let applies = set.applies();
-        let unknown = subject.unknown_in(set);
-        let speaks_of_it = is_there(set, subject, self.merger(set, subject.on).as_ref())
+        let then = set.on_day(subject.on);
+        let applies = then.applies();
+        let unknown = subject.unknown_in(then);
+        let speaks_of_it = is_there(then, subject, self.merger(then, subject.on).as_ref())
             && set.lays_down_rules()
-            && (subject.is_head(set) || unknown.is_some_and(|unknown| subject.is_of_head(unknown)))
+            && (subject.is_head(then) || unknown.is_some_and(|unknown| subject.is_of_head(unknown)))
             && applies.activities.contains(&subject.activity);
         if !speaks_of_it {
             return None;
@@ -622,10 +856,10 @@ impl Registry {
         let judged = match (self.end_of_level(subject), not_in_force) {
             (Some((end, cite_text)), _) if end.on <= subject.on => Err(NotBound::LevelEnded { end, cite_text }),
             (_, Some(error)) => Err(NotBound::NotInForce { on: subject.on, error }),
-            (_, None) if other_level => Err(NotBound::other_level(set)),
+            (_, None) if other_level => Err(NotBound::other_level(then)),
             (_, None) => {
                 let of_source = || unknown.map(|un| NotBound::Unknown { of: un.of.clone(), text: un.because.clone() });
-                subject.of_other_type(set).or_else(of_source).map_or(Ok(()), Err)
+                subject.of_other_type(then).or_else(of_source).map_or(Ok(()), Err)
             }
         };
         Some((set, judged))

@@ -8,7 +8,7 @@ use super::vocabulary::Pending;
 use crate::text::{Confidence, Text};
 
 /// By which version a duty is judged that was pending when a version came into force: one whose anchor came after the change, in a
-/// dialogue of before it.
+/// dialogue of before it; by `pending = "new"` also one whose limit was running then, and that was not done yet.
 ///
 /// It stands in the version that makes the change, and speaks of that change only: an amendment of that version does not
 /// inherit it.

@@ -10,7 +10,7 @@ use super::case::{Asked, Stated};
 use crate::ruleset::vocabulary::DEFAULT_READING;
 use crate::ruleset::{Obligation, ReadingEffect, RuleSet, Transition};
 use crate::text::{Lang, vocabulary};
-use crate::timeline::{Duty, Finding, Move, NoDue, Status};
+use crate::timeline::{Duty, Finding, Move, NoDue, Status, TransitionTaken};
 
 vocabulary! {
     /// What is measured of a rule set.
@@ -247,6 +247,11 @@ impl Seen {
         if let Some(day) = duty.outcome.met_on.or(as_of).filter(|_| tries) {
             self.tried(set, duty, day);
         }
+    }
+
+    /// A provision by which a period was judged.
+    pub(super) fn transition(&mut self, taken: &TransitionTaken) {
+        self.0.insert((taken.version.clone(), taken.duty.clone(), What::Transition));
     }
 
     pub(super) fn recurring(&mut self, set: Option<&RuleSet>, id: &str, asked: &Asked) {

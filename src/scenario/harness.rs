@@ -24,6 +24,7 @@
 //! `cargo test conclusion` runs the cases whose name has that word, as with any other test.
 
 mod file;
+mod words;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -36,7 +37,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use thiserror::Error;
 
 use super::{CaseOutcome, Coverage, Mutation, SUFFIX, Suite};
-use crate::text::{Lang, Message as _, messages};
+use crate::text::{Lang, Message as _, Text, messages};
+pub use words::words_of;
 
 /// Runs every case of a folder, with the arguments of `cargo test`.
 ///
@@ -86,6 +88,13 @@ pub enum FolderError {
         #[source]
         error: io::Error,
     },
+    /// What reads the files, where another does than this module, says why it does not read one.
+    Unusable {
+        /// Its path.
+        path: PathBuf,
+        /// Why not.
+        why: Text,
+    },
     /// There is no scenario file in it.
     Empty {
         /// The path of the folder.
@@ -94,8 +103,10 @@ pub enum FolderError {
 }
 
 messages! { FolderError, lang:
-    Self::Unreadable { path; error } => "unreadable", { let path = path.display(); },
-        "không đọc được `{path}`: `{error}`", "cannot read `{path}`: {error}";
+    Self::Unreadable { path; error } => "unreadable", { let (path, why) = (path.display(), words_of(error)); let why = why.get(lang); },
+        "không đọc được `{path}`: {why}", "cannot read `{path}`: {why}";
+    Self::Unusable { path, why } => "unusable", { let (path, why) = (path.display(), why.get(lang)); },
+        "không đọc được tệp `{path}`: {why}", "cannot read `{path}`: {why}";
     Self::Empty { path } => "no-scenarios", { let path = path.display(); },
         "`{path}` không có tệp tình huống nào: tên tệp kết thúc bằng `{SUFFIX}`",
         "no scenario file in `{path}`: their names end in `{SUFFIX}`";
@@ -116,10 +127,25 @@ messages! { FolderError, lang:
 /// # Errors
 /// [`FolderError`] if the path or a scenario file cannot be read, or if there is no scenario file.
 pub fn read(path: impl AsRef<Path>) -> Result<Suite, FolderError> {
+    read_by(path, &plain)
+}
+
+/// The same, each file read by `open`, which says in both languages why it does not read one.
+///
+/// ```
+/// use doithoai::{Message, Text, scenario::harness::read_by};
+/// let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/can-tho-10.test.toml");
+/// let error = read_by(root, &|_| Err(Text::new("máy hỏng", "the machine is broken"))).unwrap_err();
+/// assert!(error.to_string().ends_with("can-tho-10.test.toml`: the machine is broken"));
+/// ```
+///
+/// # Errors
+/// As [`read`], and [`FolderError::Unusable`] where `open` fails.
+pub fn read_by(path: impl AsRef<Path>, open: Open<'_>) -> Result<Suite, FolderError> {
     let root = path.as_ref();
     files_of(root)?.iter().try_fold(Suite::new(), |suite, file| {
         let name = file.strip_prefix(root).ok().filter(|name| *name != Path::new("")).unwrap_or(file);
-        with(suite, name, file)
+        with(suite, (name, file), open)
     })
 }
 
@@ -137,11 +163,25 @@ pub fn read(path: impl AsRef<Path>) -> Result<Suite, FolderError> {
 /// # Errors
 /// As [`read`], for each of them.
 pub fn read_all<P: AsRef<Path>>(paths: &[P]) -> Result<Suite, FolderError> {
+    read_all_by(paths, &plain)
+}
+
+/// The same, each file read by `open`, as by [`read_by`].
+///
+/// ```
+/// use doithoai::{Text, scenario::harness::read_all_by};
+/// let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules");
+/// assert!(read_all_by(&[root], &|_| Err(Text::new("máy hỏng", "the machine is broken"))).is_err());
+/// ```
+///
+/// # Errors
+/// As [`read_by`], for each of them.
+pub fn read_all_by<P: AsRef<Path>>(paths: &[P], open: Open<'_>) -> Result<Suite, FolderError> {
     let mut known = BTreeSet::new();
     paths.iter().try_fold(Suite::new(), |suite, path| {
         let mut files = files_of(path.as_ref())?;
         files.retain(|file| known.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
-        files.iter().try_fold(suite, |suite, file| with(suite, file, file))
+        files.iter().try_fold(suite, |suite, file| with(suite, (file, file), open))
     })
 }
 
@@ -152,10 +192,17 @@ fn files_of(root: &Path) -> Result<Vec<PathBuf>, FolderError> {
     if files.is_empty() { Err(FolderError::Empty { path: root.to_owned() }) } else { Ok(files) }
 }
 
-fn with(suite: Suite, name: &Path, file: &Path) -> Result<Suite, FolderError> {
+/// The text of a file, or why it is not read.
+type Open<'a> = &'a dyn Fn(&Path) -> Result<String, Text>;
+
+fn plain(path: &Path) -> Result<String, Text> {
+    file::text(path).map_err(|error| words_of(&error))
+}
+
+fn with(suite: Suite, (name, file): (&Path, &Path), open: Open<'_>) -> Result<Suite, FolderError> {
     let folder = file.parent().unwrap_or(Path::new(""));
-    let open = |name: &str| file::text(&folder.join(name)).map_err(|error| format!("`{error}`"));
-    Ok(suite.with(name.display().to_string(), &text(file)?, &open))
+    let text = open(file).map_err(|why| FolderError::Unusable { path: file.to_owned(), why })?;
+    Ok(suite.with_told(name.display().to_string(), &text, &|name| open(&folder.join(name))))
 }
 
 fn collect(path: &Path, named: bool, files: &mut Vec<PathBuf>) -> Result<(), FolderError> {
@@ -169,10 +216,6 @@ fn collect(path: &Path, named: bool, files: &mut Vec<PathBuf>) -> Result<(), Fol
         collect(&entry.map_err(unreadable)?.path(), false, files)?;
     }
     Ok(())
-}
-
-fn text(path: &Path) -> Result<String, FolderError> {
-    file::text(path).map_err(|error| FolderError::Unreadable { path: path.to_owned(), error })
 }
 
 impl Tests {

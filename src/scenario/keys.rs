@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use super::case::NONE;
 use crate::audit::{Judgement, RecurringVerdict, Verdict, judgement};
+use crate::calendar::Calendar;
 use crate::reader::schema::About;
 use crate::reader::{Code, Value};
 use crate::ruleset::{Exclusion, FollowUp, Known, NoDate, NotBound, Period};
-use crate::text::{Lang, Text, Word};
+use crate::text::{Lang, Message as _, Text, Word};
 use crate::time_limit::{Step, TimeOfDay, Trace};
 use crate::timeline::{
     Duty, Finding, FixedDay, InSet, Lateness, MissingTime, Move, NoDue, RecurringDuty, Status, Timeline, WhyNot,
@@ -318,13 +319,21 @@ fn time_or_none(value: &Value<'_>) -> Option<String> {
 /// A date as it is written in the file, or that there is none.
 pub(super) fn date_or_none(value: &Value<'_>) -> Option<String> {
     value.either(
-        value.is_str(),
+        value.is_word(),
         |value| {
             value.only(NONE, &Text::new("ngày", "date"));
             Some(NONE.to_owned())
         },
-        day,
+        |value| value.date().map(|day| covered(value, day).to_string()),
     )
+}
+
+/// The day, which is told if no calendar knows anything of it.
+pub(super) fn covered(value: &Value<'_>, day: NaiveDate) -> NaiveDate {
+    if let Err(error) = Calendar::check(day) {
+        value.report(Code::OutOfRange, error.both());
+    }
+    day
 }
 
 /// What a reading gives, of a duty or of another rule.

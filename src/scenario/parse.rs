@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use std::collections::BTreeMap;
 
-use super::case::{Case, CaseOf, Entry, Expect, ExpectOf, RuleId, Rules, Scenario, Stated, facts_of_row};
+use super::case::{Case, CaseOf, ERROR, Entry, Expect, ExpectOf, RuleId, Rules, Scenario, Stated, facts_of_row};
 use super::keys::{self, DUTY, EXCLUSION, RECURRING, RULE_SET, YEAR};
 use crate::calendar::Calendar;
 use crate::reader::schema::{About, Shape, about};
@@ -22,6 +22,9 @@ use crate::timeline::{AdoptedReadings, Fact, Facts, OpenReading, View, open_read
 use expect::Expecting;
 use rules::{held, subject};
 
+/// The text of a file that is named, or why there is none.
+pub(super) type Open<'a> = &'a dyn Fn(&str) -> Result<String, Text>;
+
 /// What a file may refer to beside itself.
 pub(super) struct Resources<'a> {
     pub(super) calendar: &'a Calendar,
@@ -29,7 +32,7 @@ pub(super) struct Resources<'a> {
     /// Of each rule set of the files before, by its name, the hash and the first file that names it.
     pub(super) before: &'a BTreeMap<String, (String, String)>,
     /// The text of a file that is named, or why there is none.
-    pub(super) open: &'a dyn Fn(&str) -> Result<String, String>,
+    pub(super) open: Open<'a>,
 }
 
 /// The names that may be used: those of the rule sets, if all of them could be read.
@@ -50,7 +53,7 @@ pub(super) fn shape() -> Rc<Shape> {
     let (calendar, builtin) = (Calendar::vietnam(), Registry::new());
     let before = BTreeMap::new();
     let resources =
-        Resources { calendar: &calendar, builtin: &builtin, before: &before, open: &|_| Err(String::new()) };
+        Resources { calendar: &calendar, builtin: &builtin, before: &before, open: &|_| Err(Text::new("", "")) };
     lower(&Table::describing(&shape, &source), &resources, &Lines::of(""));
     shape
 }
@@ -125,7 +128,7 @@ struct InFile<'a> {
 
 impl InFile<'_> {
     fn case(&self, table: &Table<'_>) -> Option<Case> {
-        let name = table.stated("name").and_then(|v| v.str());
+        let name = table.stated("name").and_then(|v| v.name());
         let appointed = table.stated("appointed").and_then(|v| v.date());
         let activity = table.get("activity").and_then(|v| v.word()).unwrap_or(Activity::Dialogue);
         let subject = table.get("subject").and_then(|v| subject(&v.table()?, appointed, self.known));
@@ -138,10 +141,20 @@ impl InFile<'_> {
     /// The rest of a case: what happened, and what is expected.
     fn told(&self, table: &Table<'_>, name: Option<&str>, of: Option<CaseOf>, of_year: bool) -> Option<Case> {
         let adopted = self.adopted(table);
-        let log: Vec<Entry> = tables(table, "log").iter().filter_map(|t| self.entry(t)).collect();
+        let logs = tables(table, "log");
+        let log: Vec<Entry> = logs.iter().filter_map(|t| self.entry(t)).collect();
         let expected = tables(table, "expect");
         let expects = expected.iter().filter_map(|t| self.expecting().expect(t, of_year)).collect();
         table.done();
+        if !expected.iter().any(|expect| expect.has(ERROR)) {
+            covered(table, &["appointed"]);
+            for entry in logs.iter().filter(|entry| !entry.has("refused")) {
+                covered(entry, &["on", "recorded", "until"]);
+            }
+            for expect in &expected {
+                covered(expect, &["as_of"]);
+            }
+        }
         if expected.is_empty() && (of_year || !log.iter().any(|entry| entry.refused.is_some())) {
             expects_nothing(table);
         }
@@ -149,7 +162,7 @@ impl InFile<'_> {
     }
 
     fn year(&self, table: &Table<'_>) -> Option<Case> {
-        let name = table.stated("name").and_then(|v| v.str());
+        let name = table.stated("name").and_then(|v| v.name());
         let year = table.stated("year").and_then(|v| v.integer(2015..=2100)).and_then(|year| i32::try_from(year).ok());
         let first = year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
         let office = table.stated("office").and_then(|v| subject(&v.table()?, first, self.known));
@@ -160,7 +173,7 @@ impl InFile<'_> {
 
     /// A case for each row.
     fn table(&self, table: &Table<'_>) -> Vec<Case> {
-        let name = table.stated("name").and_then(|v| v.str());
+        let name = table.stated("name").and_then(|v| v.name());
         let expecting = self.expecting();
         let duty = table.stated("duty").and_then(|v| expecting.duty_id(&v));
         let from = table.get("from").and_then(|v| self.event(&v, true));
@@ -226,7 +239,10 @@ impl InFile<'_> {
                     "một hàng có hai ngày: ngày của sự kiện và ngày đến hạn",
                     "a row has two dates: that of the event, and the due date",
                 );
-                row.report(Code::WrongType, Text::new(vi, en));
+                // Where there are two, what is wrong with one of them was told.
+                if days.len() > 1 || !row.is_list_of(2) {
+                    row.report(Code::WrongType, Text::new(vi, en));
+                }
                 None
             },
             |row| {
@@ -234,6 +250,9 @@ impl InFile<'_> {
                 let on = table.stated("on").and_then(|v| v.date());
                 let stated = expecting.row(&table, duty);
                 table.done();
+                if !table.has(ERROR) {
+                    covered(&table, &["on"]);
+                }
                 Some((on?, line, stated))
             },
         )
@@ -375,8 +394,21 @@ fn tables<'a>(table: &Table<'a>, key: &'static str) -> Vec<Table<'a>> {
     table.get(key).map_or_else(Vec::new, |value| value.each(Value::table))
 }
 
-/// A test that cannot fail is none.
+/// Tells the dates under some keys of which no calendar knows anything: with them nothing can be judged.
+fn covered(table: &Table<'_>, keys: &[&'static str]) {
+    let values = keys.iter().filter(|key| table.has(key)).filter_map(|key| table.get(key));
+    for value in values {
+        if let Some(day) = value.date() {
+            keys::covered(&value, day);
+        }
+    }
+}
+
+/// A test that cannot fail is none; what could not be read in it may have been what it expects.
 fn expects_nothing(table: &Table<'_>) {
+    if table.has_errors_within() {
+        return;
+    }
     let message = Text::new(
         "không kiểm tra gì: hãy nêu điều phải có, như `due`, `status`, hoặc mục bị từ chối với `refused`",
         "it expects nothing: state what must hold, such as `due` or `status`, or an entry that must be `refused`",
@@ -385,12 +417,13 @@ fn expects_nothing(table: &Table<'_>) {
 }
 
 /// Every code with which an entry, a count or a rule set is refused.
-const CODES: &str = "after-cancellation already-corrected already-raised already-suspended before-opening before-receipt closed-before-opened entered-before leaves-coverage \
-    never-opened new-day-passed no-class no-new-day no-petition no-recorded-date no-such-entry not-in-force \
-    not-of-a-dialogue not-of-a-petition not-suspended not-taken nothing-to-correct of-a-dialogue \
-    outside-coverage resumed-before-suspended unknown unknown-event unknown-period unknown-petition void-corrects-nothing \
-    wrong-phase corrects-no-earlier happened-twice opened-and-cancelled moved-after-opening id-of-several-lines \
-    id-too-long key-taken";
+const CODES: &str = "after-cancellation already-corrected already-raised already-received already-suspended \
+    before-opening before-receipt closed-before-opened corrected-before-entered corrects-no-earlier entered-before happened-twice id-not-composed \
+    id-of-several-lines id-too-long id-with-spaces key-taken leaves-coverage moved-after-opening \
+    moved-to-same-day never-opened new-day-passed no-class no-new-day no-petition no-recorded-date no-session \
+    no-such-entry not-in-force not-of-a-dialogue not-of-a-petition not-suspended not-taken nothing-to-correct \
+    of-a-dialogue opened-and-cancelled outside-coverage resumed-before-suspended unknown unknown-event unknown-period \
+    unknown-petition void-corrects-nothing void-of-another wrong-phase";
 
 /// What the keys of a scenario file are for, for the JSON Schema and so for editors.
 pub(crate) fn about() -> Vec<About> {

@@ -42,12 +42,15 @@ pub(super) fn run(case: &Case, under: Under<'_>, seen: &mut Seen) -> Vec<Failure
     let mut running = Running { case, seen, failures: Vec::new() };
     match &case.of {
         CaseOf::Year { year, office, held } => year::run(&mut running, under, (*year, office, held)),
+        // A duty of whichever activity.
         CaseOf::Row { facts } => match terms(case, under, facts.appointed(), None) {
-            Ok(terms) => running.judge(&terms, facts),
+            Ok(terms) => running.judge(&terms.in_activity(Activity::PetitionHandling), facts),
             Err(stopped) => running.stopped(&stopped),
         },
         CaseOf::Day { planned, activity, subject } => {
-            let facts = terms(case, under, planned.appointed(), subject.as_ref()).and_then(|terms| {
+            let day = day_of(case, planned, *activity);
+            let facts = terms(case, under, day, subject.as_ref()).and_then(|terms| {
+                let terms = if *activity == Activity::Dialogue { terms } else { terms.in_activity(*activity) };
                 let facts = running.happened(&terms, planned, *activity)?;
                 Ok((terms, facts))
             });
@@ -59,6 +62,13 @@ pub(super) fn run(case: &Case, under: Under<'_>, seen: &mut Seen) -> Vec<Failure
         }
     }
     running.failures
+}
+
+/// The day of a dialogue or reception as its entries leave it.
+fn day_of(case: &Case, planned: &Facts, activity: Activity) -> NaiveDate {
+    let taken = case.log.iter().filter(|entry| entry.refused.is_none());
+    let facts = taken.fold(planned.clone(), |facts, entry| facts.with(entry.fact.clone()));
+    facts.day_of(activity, View::everything())
 }
 
 /// What a day is judged by.

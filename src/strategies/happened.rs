@@ -151,13 +151,13 @@ pub fn office_logs(set: &RuleSet) -> BoxedStrategy<OfficeLog> {
                 let Some(fact) = fact(&asks, happened, at, first, None) else { continue };
                 let fact = match (corrects, log.entries().len()) {
                     (Some((pick, void)), entries) if entries > 0 => {
-                        let recorded = fact.recorded.unwrap_or(fact.on);
-                        Fact {
-                            void: *void,
-                            corrects: Some(pick.index(entries).saturating_add(1)),
-                            recorded: Some(recorded),
-                            ..fact
-                        }
+                        let entry = pick.index(entries);
+                        // What strikes out an entry says what that says.
+                        let old = log.entries().into_iter().nth(entry).filter(|_| *void);
+                        let said = old.map_or_else(|| fact.clone(), |old| Fact { key: None, ..old });
+                        let recorded = fact.recorded.unwrap_or(fact.on).max(said.on);
+                        let corrects = Some(entry.saturating_add(1));
+                        Fact { void: *void, corrects, recorded: Some(recorded), ..said }
                     }
                     _ => fact,
                 };
@@ -274,7 +274,8 @@ fn fact(asks: &Asks, happened: &Happened, number: usize, day: NaiveDate, opened:
     let stated = happened.states.filter(|_| asked.states_fields);
     let some = |pick: Index| asks.fields.iter().skip(pick.index(asks.fields.len().max(1))).cloned().collect();
     fact.states = stated.map(some);
-    fact.session = happened.session.filter(|_| asked.takes_session).map(|number| format!("cluster-{number}"));
+    let session = happened.session.or_else(|| asked.event.needs.contains(&Detail::Session).then_some(0));
+    fact.session = session.filter(|_| asked.takes_session).map(|number| format!("cluster-{number}"));
     fact.reception = happened.reception.filter(|_| asks.of_office).map(|number| format!("reception-{number}"));
     fact.about = about(asked, happened.about, on);
     fact.at = happened.at;
@@ -337,7 +338,11 @@ fn asks(set: &RuleSet, of_office: bool) -> Asks {
             states_limit: event.says(Detail::NewLimit) || of_any(&|duty| duty.states_limit(&event.id)),
             on_channel: of_any(&|duty| duty.is_on_channels(&event.id)),
             states_fields: event.says(Detail::States) || of_any(&|duty| duty.asks_to_state(&event.id)),
-            takes_session: !of_office || is_own(event) || [COUNCIL_SESSION, SESSION_SCHEDULED].contains(&&*event.id),
+            takes_session: if of_office || is_own(event) {
+                is_own(event) || [COUNCIL_SESSION, SESSION_SCHEDULED].contains(&&*event.id)
+            } else {
+                event.says(Detail::Session) || event.effect.is_none() && of_any(&|duty| duty.is_of_sessions(&event.id))
+            },
             names_a_day: of_any(&of_each) && !recurring().any(|met| met == event.id),
             about: ids(event)?,
         })

@@ -19,7 +19,7 @@ pub(super) fn also_called(name: &str) -> Option<&'static str> {
 }
 
 /// What units, heads, events and states are commonly called, beside the names that the vocabulary has: by its Vietnamese name, folded.
-const ALSO: [(&str, &str); 47] = [
+const ALSO: [(&str, &str); 51] = [
     ("phuong", "cap xa"),
     ("ward", "cap xa"),
     ("thi tran", "cap xa"),
@@ -61,6 +61,10 @@ const ALSO: [(&str, &str); 47] = [
     ("postponed", "doi ngay doi thoai"),
     ("huy", "huy cuoc doi thoai"),
     ("niem yet", "thong bao cong khai"),
+    ("web", "trang thong tin dien tu"),
+    ("trang web", "trang thong tin dien tu"),
+    ("internet", "trang thong tin dien tu"),
+    ("cong thong tin", "trang thong tin dien tu"),
     ("gia han", "thong bao keo dai thoi han giai quyet"),
     ("thu ly", "thong bao da thu ly"),
     ("chuyen don", "thong bao da chuyen co quan co tham quyen"),
@@ -70,7 +74,7 @@ const ALSO: [(&str, &str); 47] = [
 ];
 
 /// What keys are called, folded; one name may be that of several keys, of which one stands in a table.
-const NAMES: [(&str, &str); 114] = [
+const NAMES: [(&str, &str); 135] = [
     ("phien ban", "version"),
     ("tieu de", "title"),
     ("ten", "title"),
@@ -185,6 +189,27 @@ const NAMES: [(&str, &str); 114] = [
     ("cac dong", "rows"),
     ("bi tu choi", "refused"),
     ("tu choi", "refused"),
+    ("hoan doi", "swap"),
+    ("ngay nghi", "off"),
+    ("nghi", "off"),
+    ("lam bu", "worked"),
+    ("ngay lam bu", "worked"),
+    ("lam", "worked"),
+    ("tet", "tet"),
+    ("nghi tet", "tet"),
+    ("tu ngay", "from"),
+    ("den ngay", "to"),
+    ("quoc khanh", "beside_national_day"),
+    ("lien ke quoc khanh", "beside_national_day"),
+    ("nghi bu", "in_lieu"),
+    ("khong nghi bu", "not_made_up"),
+    ("ngay nghi", "day_off"),
+    ("nghi them", "day_off"),
+    ("nghi hang tuan", "weekly_rest"),
+    ("ngay le", "holiday"),
+    ("xac nhan", "confirms"),
+    ("thay the", "supersedes"),
+    ("cham dut", "ends"),
 ];
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! What the JSON reader says, in Vietnamese; its own words are English.
 
-use super::{key_called, nearest, signs};
+use super::{key_called, nearest, special, wrong_kind};
 
 /// Parts of what the reader says of the syntax.
-const SYNTAX: [(&str, &str); 13] = [
+const SYNTAX: [(&str, &str); 14] = [
     ("EOF while parsing a string", "chuỗi chưa đóng ngoặc kép"),
     ("EOF", "hết chữ trước khi mọi dấu ngoặc được đóng"),
     ("trailing comma", "thừa dấu phẩy trước dấu đóng"),
@@ -11,6 +11,7 @@ const SYNTAX: [(&str, &str); 13] = [
     ("expected `:`", "thiếu dấu hai chấm sau tên khóa"),
     ("expected `,`", "thiếu dấu phẩy giữa hai mục, hoặc thiếu dấu đóng"),
     ("key must be a string", "tên khóa phải đặt trong ngoặc kép"),
+    ("hex escape", "chữ viết bằng `\\u` chỉ có một nửa"),
     ("invalid escape", "sau dấu `\\` không phải là ký hiệu có sẵn"),
     ("control character", "chuỗi có ký tự điều khiển hoặc xuống dòng"),
     ("invalid number", "số viết sai"),
@@ -34,6 +35,9 @@ const KINDS: [(&str, &str); 9] = [
 
 /// The words of `serde_json` for a value or a text that it cannot read.
 pub(crate) fn in_vietnamese(said: &str) -> String {
+    if let Some(told) = wrong_kind::told(said) {
+        return told.vi.into_owned();
+    }
     let quoted: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
     let name = quoted.first().copied().unwrap_or_default();
     let known = quoted.get(1..).unwrap_or_default();
@@ -52,7 +56,7 @@ pub(crate) fn in_vietnamese(said: &str) -> String {
         choice("khóa")
     } else if said.starts_with("unknown variant") {
         choice("giá trị")
-    } else if let Some(day) = signs::impossible_day(name).filter(|_| said.contains("is not a date")) {
+    } else if let Some(day) = special(name).filter(|_| said.contains("is not a date")) {
         day.vi.into_owned()
     } else if said.contains("is not a time of day") {
         format!(
@@ -67,6 +71,9 @@ pub(crate) fn in_vietnamese(said: &str) -> String {
         let expected =
             if said.ends_with(NUMBER) { "số thứ tự của một mục, từ 1" } else { kind(expected) };
         format!("giá trị sai kiểu: có {}, cần {expected}", kind(found))
+    } else if let Some((found, expected)) = lengths(said) {
+        let parts = if expected == "3" { ": bộ quy tắc, nhiệm vụ, cách hiểu" } else { "" };
+        format!("danh sách có {found} mục, cần {expected}{parts}")
     } else if said.starts_with("invalid ") && said.ends_with(NUMBER) {
         format!("không nhận `{name}` ở đây: cần số thứ tự của một mục, từ 1")
     } else if said.starts_with("invalid ") && said.contains(", expected ") {
@@ -74,6 +81,13 @@ pub(crate) fn in_vietnamese(said: &str) -> String {
     } else {
         SYNTAX.iter().find(|(en, _)| said.contains(en)).map_or("giá trị không đọc được", |(_, vi)| vi).to_owned()
     }
+}
+
+/// How many items a list has, and how many it is to have; the lists of three that are read name a reading.
+fn lengths(said: &str) -> Option<(&str, &str)> {
+    let (found, expected) = said.strip_prefix("invalid length ")?.split_once(", expected ")?;
+    let number = expected.split(' ').rfind(|word| word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty());
+    Some((found, number?))
 }
 
 /// What the reader expects of the number of an entry.
@@ -87,17 +101,24 @@ pub(crate) fn near_key<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
 
 /// The same words in English, without those of a programmer, and with what was meant.
 pub(crate) fn in_plain_english(said: &str) -> String {
+    if let Some(told) = wrong_kind::told(said) {
+        return told.en.into_owned();
+    }
     let quoted: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
     let name = quoted.first().copied().unwrap_or_default();
     let known = quoted.get(1..).unwrap_or_default();
     if let Some(near) = near_key(name, known).filter(|_| said.starts_with("unknown field")) {
         return format!("unknown field `{name}`; did you mean `{near}`?");
     }
-    if let Some(day) = signs::impossible_day(name).filter(|_| said.contains("is not a date")) {
+    if let Some(day) = special(name).filter(|_| said.contains("is not a date")) {
         return day.en.into_owned();
     }
     if said.contains("is not a time of day") {
         return format!("`{name}` is not a time of day; expected HH:MM, such as {}", known.first().unwrap_or(&"08:30"));
+    }
+    if let Some((found, expected)) = lengths(said) {
+        let parts = if expected == "3" { ": rule set, duty, reading" } else { "" };
+        return format!("the list has {found} items, expected {expected}{parts}");
     }
     match said.strip_suffix(NUMBER) {
         Some(found) => format!("{found}, expected the number of an entry, from 1"),
@@ -142,7 +163,32 @@ mod tests {
                 "không có ngày `2026-02-30`: tháng 2 năm 2026 có 28 ngày",
                 "there is no day `2026-02-30`: that month has 28 days",
             ),
+            (
+                "invalid length 2, expected a tuple of size 3",
+                "danh sách có 2 mục, cần 3: bộ quy tắc, nhiệm vụ, cách hiểu",
+                "the list has 2 items, expected 3: rule set, duty, reading",
+            ),
             ("missing field `on`", "thiếu `on`", "missing field `on`"),
+            (
+                "invalid type of `on`: `null`, expected a string",
+                "`on` phải là chữ trong ngoặc kép, ví dụ \"2026-08-20\", không thể là `null`",
+                "`on` is text in quotes, such as \"2026-08-20\", not `null`",
+            ),
+            (
+                "invalid type of `petition`: `5`, expected a string",
+                "`petition` phải là chữ trong ngoặc kép, ví dụ \"5\", không thể là `5`",
+                "`petition` is text in quotes, such as \"5\", not `5`",
+            ),
+            (
+                "invalid type of `states`: `\"content\"`, expected a sequence",
+                "`states` phải là danh sách trong ngoặc vuông, ví dụ [\"content\"], không thể là `\"content\"`",
+                "`states` is a list in square brackets, such as [\"content\"], not `\"content\"`",
+            ),
+            (
+                "invalid type of `void`: `{}`, expected a boolean",
+                "`void` phải là true hoặc false, không có ngoặc kép, không thể là đối tượng",
+                "`void` is true or false, without quotes, not an object",
+            ),
         ] {
             assert_eq!((in_vietnamese(said), in_plain_english(said)), (vi.to_owned(), en.to_owned()), "{said}");
         }

@@ -55,7 +55,19 @@ fn named(letter: char) -> Option<Text> {
             format!("a non-breaking space (U+{code:04X}); delete it and type a space"),
         ));
     }
-    if !letter.is_ascii() && (letter.is_whitespace() || is_no_width(letter)) {
+    if letter == '\u{feff}' {
+        return Some(Text::new(
+            "có dấu thứ tự byte (U+FEFF), không nhìn thấy được; hãy xóa dấu đó",
+            "a byte order mark (U+FEFF), which is not seen; delete it",
+        ));
+    }
+    if is_no_width(letter) {
+        return Some(Text::owned(
+            format!("có ký tự không nhìn thấy được (U+{code:04X}); hãy xóa ký tự đó"),
+            format!("a sign without width, which is not seen (U+{code:04X}); delete it"),
+        ));
+    }
+    if !letter.is_ascii() && letter.is_whitespace() {
         return Some(Text::owned(
             format!("có khoảng trắng lạ (U+{code:04X}), nhìn như dấu cách; hãy xóa và gõ lại dấu cách"),
             format!("a space that is none (U+{code:04X}); delete it and type a space"),
@@ -147,7 +159,109 @@ pub(crate) fn of_json(line: &str) -> Option<Text> {
             )
         })
     };
-    strange(&outside).or_else(|| decimal_comma(&outside, ':')).or_else(single).or_else(|| bent_quote(line))
+    let sign = strange(&outside).or_else(|| old_line_end(line)).or_else(|| decimal_comma(&outside, ':'));
+    let sign = sign.or_else(single).or_else(|| no_number(&outside)).or_else(|| comma_after(&outside));
+    sign.or_else(|| half_letter(line)).or_else(|| bent_quote(line))
+}
+
+/// `\ud800`: half of a letter, which some programs write alone when they cut a text.
+pub(crate) fn half_letter(line: &str) -> Option<Text> {
+    let mut rest = line;
+    while let Some((_, escape)) = rest.split_once('\\') {
+        let second = || escape.get(5..).and_then(|rest| rest.strip_prefix('\\')).and_then(half);
+        rest = match half(escape) {
+            Some(false) if second() == Some(true) => escape.get(11..).unwrap_or_default(),
+            Some(_) => return escape.get(..5).map(of_half),
+            None => escape.get(1..).unwrap_or_default(), // also of `\\`
+        };
+    }
+    None
+}
+
+/// Whether an escape, after its `\`, is the second half of a letter; `None` if it is no half.
+fn half(escape: &str) -> Option<bool> {
+    let code = u32::from_str_radix(escape.strip_prefix('u')?.get(..4)?, 16).ok()?;
+    (0xd800..=0xdfff).contains(&code).then_some(code >= 0xdc00)
+}
+
+fn of_half(escape: &str) -> Text {
+    Text::owned(
+        format!("`\\{escape}` chỉ là một nửa chữ (thiếu nửa kia); hãy viết lại chữ đó cho đủ, hoặc xóa đi"),
+        format!("`\\{escape}` is half of a letter, without the other half; write the whole letter, or delete it"),
+    )
+}
+
+/// Lines that end with CR alone, as very old computers wrote them: all of them are one.
+fn old_line_end(line: &str) -> Option<Text> {
+    line.contains('\r').then(|| {
+        Text::new(
+            "dòng kết thúc bằng CR (U+000D) kiểu cũ nên cả tệp thành một dòng; hãy lưu lại với dấu xuống dòng LF hoặc CRLF",
+            "the lines end with CR (U+000D) alone, so that all of them are one; save it with LF or CRLF",
+        )
+    })
+}
+
+/// `NaN`, `undefined` and their like, which programs write and JSON has not.
+fn no_number(outside: &str) -> Option<Text> {
+    let is_letter = |letter: char| letter.is_ascii_alphabetic();
+    // A value is a word after `:`, or among those of a list; what stands before `:` is meant as a key.
+    let word = outside.match_indices([':', '[', ',']).find_map(|(at, _)| {
+        let rest = outside.get(at.saturating_add(1)..)?.trim_start().trim_start_matches(['-', '+']);
+        let word = rest.split(|letter: char| !is_letter(letter) && letter != '_').next().unwrap_or_default();
+        let is_whole = !rest.get(word.len()..).unwrap_or_default().trim_start().starts_with(':');
+        (is_whole && !["", "true", "false", "null"].contains(&word)).then_some(word)
+    })?;
+    Some(Text::owned(
+        format!("JSON không có `{word}`; hãy viết một số, `null`, `true` hoặc `false`"),
+        format!("JSON has no `{word}`; write a number, `null`, `true` or `false`"),
+    ))
+}
+
+/// `{…},`: a comma between lines, as between the items of a list.
+fn comma_after(outside: &str) -> Option<Text> {
+    outside.trim_end().ends_with("},").then(|| {
+        Text::new(
+            "thừa dấu phẩy ở cuối dòng; mỗi dòng là một đối tượng, giữa các dòng không có dấu phẩy",
+            "a comma at the end of the line; each line is an object, and no comma stands between lines",
+        )
+    })
+}
+
+/// A colon of another keyboard.
+pub(crate) const FULL_COLON: char = '：';
+
+/// `key: value` where TOML has `key = value`, also of a key in quotes and of one in an inline table; `outside` is the line without
+/// what stands in quotes.
+pub(crate) fn colon(line: &str, outside: &str) -> Option<Text> {
+    let is_of_key = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
+    let before = outside.match_indices([':', FULL_COLON]).filter_map(|(at, sign)| Some((outside.get(..at)?, sign)));
+    let found = before.into_iter().find_map(|(before, sign)| {
+        let key = before.rsplit(['{', ',']).next()?.trim();
+        if key == "\"" {
+            return quoted_key(line).map(|key| (format!("\"{key}\""), sign));
+        }
+        let is_key = key.chars().all(is_of_key) && key.chars().any(|letter| !letter.is_ascii_digit());
+        is_key.then(|| (key.to_owned(), sign))
+    });
+    found.map(|(key, sign)| {
+        Text::owned(
+            format!("sau khóa là dấu `=`, không phải dấu `{sign}`; hãy viết `{key} = …`"),
+            format!("a key is followed by `=`, not by `{sign}`; write `{key} = …`"),
+        )
+    })
+}
+
+/// The first text in quotes that a colon follows.
+fn quoted_key(line: &str) -> Option<&str> {
+    let mut parts = line.split('"');
+    let mut inside = None;
+    let mut is_inside = false;
+    parts.find_map(|part| {
+        let found = inside.filter(|_| !is_inside && part.trim_start().starts_with([':', FULL_COLON]));
+        inside = is_inside.then_some(part);
+        is_inside = !is_inside;
+        found
+    })
 }
 
 #[cfg(test)]
@@ -178,8 +292,13 @@ mod tests {
             ),
             (
                 "a\u{200b} = 1",
-                "có khoảng trắng lạ (U+200B), nhìn như dấu cách; hãy xóa và gõ lại dấu cách",
-                "a space that is none (U+200B); delete it and type a space",
+                "có ký tự không nhìn thấy được (U+200B); hãy xóa ký tự đó",
+                "a sign without width, which is not seen (U+200B); delete it",
+            ),
+            (
+                "a\u{3000}= 1",
+                "có khoảng trắng lạ (U+3000), nhìn như dấu cách; hãy xóa và gõ lại dấu cách",
+                "a space that is none (U+3000); delete it and type a space",
             ),
             (
                 "a\u{0}",
@@ -240,14 +359,56 @@ mod tests {
             (r#"{"corrects":1,5,"on":"x"}"#, Some("`1,5` has a decimal comma")),
             ("{'event':'x'}", Some("a single quote '")),
             (r#"{"event"："x"}"#, Some("write `:`")),
+            ("{\"a\":1}\r{\"b\":2}", Some("the lines end with CR (U+000D) alone")),
+            (r#"{"a":NaN}"#, Some("JSON has no `NaN`; write a number, `null`, `true` or `false`")),
+            (r#"{"x-a":undefined}"#, Some("JSON has no `undefined`")),
+            (r#"{"a":[1,-Infinity]}"#, Some("JSON has no `Infinity`")),
+            (r#"{"a":true,b:1}"#, None),
+            (r#"{"a":1e5 2}"#, None),
+            (r#"{"a":"NaN" x}"#, None),
+            (r#"{"a":1},"#, Some("a comma at the end of the line")),
             (r#"{"states":[1,5] x}"#, None),
+            (r#"{"a":"b\ud800c"}"#, Some("`\\ud800` is half of a letter, without the other half")),
+            (r#"{"a":"\ud83d\ude00\udc00"}"#, Some("`\\udc00` is half of a letter")),
+            (r#"{"a":"\ud83d\ude00\u00e1" x}"#, None),
+            (r#"{"a":"\ude00\ud83d"}"#, Some("`\\ude00` is half of a letter")),
+            (r#"{"a":"C:\\ud800" x}"#, None),
         ] {
             let said = of_json(line);
             assert_eq!(said.is_some(), en.is_some(), "{line}");
             assert!(said.into_iter().zip(en).all(|(said, en)| said.en.contains(en)), "{line}");
         }
+        let vi = |line| of_json(line).unwrap().vi;
+        assert_eq!(vi(r#"{"a":NaN}"#), "JSON không có `NaN`; hãy viết một số, `null`, `true` hoặc `false`");
+        assert!(vi("{}\r{}").ends_with("hãy lưu lại với dấu xuống dòng LF hoặc CRLF"));
+        assert_eq!(
+            vi(r#"{"a":1}, "#),
+            "thừa dấu phẩy ở cuối dòng; mỗi dòng là một đối tượng, giữa các dòng không có dấu phẩy"
+        );
         let single = of_json("{'a':1}").unwrap();
         assert_eq!(single.vi, "dấu nháy đơn '; JSON chỉ dùng ngoặc kép thẳng \"");
+    }
+
+    #[test]
+    fn a_key_is_followed_by_its_sign() {
+        let colon = |line: &str| super::colon(line, &outside(line, Some('#')));
+        for (line, key) in [
+            ("\"issued\": 2027-10-15", "\"issued\""),
+            ("territory = { code: \"79\" }", "code"),
+            ("swap = [{ off = 2026-08-31, worked: 2026-08-22 }]", "worked"),
+            ("t = { vi = \"a: b\", \"en\" : \"c\" }", "\"en\""),
+        ] {
+            assert!(colon(line).unwrap().en.ends_with(&format!("write `{key} = …`")), "{line}");
+        }
+        let said = colon("  issued: 2027-10-15").unwrap();
+        assert_eq!(said.vi, "sau khóa là dấu `=`, không phải dấu `:`; hãy viết `issued = …`");
+        assert_eq!(said.en, "a key is followed by `=`, not by `:`; write `issued = …`");
+        for line in ["at = 08:30", "at = [08:30, 09:30]", ": x", "a b: c", "a = \"b: c\""] {
+            assert_eq!(colon(line), None, "{line}");
+        }
+        let mark = strange("\u{feff}a = 1").unwrap();
+        assert_eq!(mark.vi, "có dấu thứ tự byte (U+FEFF), không nhìn thấy được; hãy xóa dấu đó");
+        assert_eq!(mark.en, "a byte order mark (U+FEFF), which is not seen; delete it");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::text::{did_you_mean, messages, nearest};
+use crate::text::{Lang, did_you_mean, messages, nearest, one_of};
 
 /// The readings that an office adopted; each duty without one keeps the rule set's default.
 ///
@@ -116,6 +116,8 @@ pub enum NotInTerms {
         id: String,
         /// The nearest one.
         near: Option<String>,
+        /// The duties that it has.
+        known: Vec<String>,
     },
     /// The duty has no such reading.
     Reading {
@@ -131,10 +133,20 @@ pub enum NotInTerms {
 messages! { NotInTerms, lang:
     Self::RuleSet { id, near } => "rule-set-not-in-use", { let near = did_you_mean(near.as_deref(), lang); },
         "không dùng bộ quy tắc `{id}`{near}", "the rule set `{id}` is not in use{near}";
-    Self::Duty { ruleset, id, near } => "unknown-duty", { let near = did_you_mean(near.as_deref(), lang); },
+    Self::Duty { ruleset, id, near, known } => "unknown-duty", {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let near = match near {
+            Some(_) => did_you_mean(near.as_deref(), lang),
+            None => one_of(&known, None, lang),
+        };
+    },
         "`{ruleset}` không có nhiệm vụ `{id}`{near}", "`{ruleset}` has no duty `{id}`{near}";
     Self::Reading { duty, id, known } => "unknown-reading", {
         let near = did_you_mean(nearest(id, known.iter().map(String::as_str)), lang);
-        let known = known.join(", ");
-    }, "`{duty}` không có cách hiểu `{id}`; có: {known}{near}", "`{duty}` has no reading `{id}`; it has: {known}{near}";
+        let known = match (known.as_slice(), lang) {
+            ([], Lang::Vi) => "nhiệm vụ này chỉ có một cách hiểu, không có gì để chọn".to_owned(),
+            ([], Lang::En) => "it has no other readings, so there is nothing to choose".to_owned(),
+            (all, _) => format!("{}: {}", lang.pick("có", "it has"), all.join(", ")),
+        };
+    }, "`{duty}` không có cách hiểu `{id}`; {known}{near}", "`{duty}` has no reading `{id}`; {known}{near}";
 }

@@ -5,8 +5,8 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::adopted::{AdoptedReadings, NotInTerms};
+use super::same_set::SameSetTwice;
 use super::terms::Terms;
-use super::versions::SameSetTwice;
 use crate::calendar::{Calendar, DayChange};
 use crate::ruleset::{RuleSet, RuleSetDiff, RuleSetError};
 use crate::text::{Lang, messages};

@@ -37,7 +37,8 @@ pub struct DateDiff {
 }
 
 impl RuleSetDiff {
-    /// The due dates of every duty of either set, from a timeline under each on the same facts.
+    /// The due dates of every duty of either set, from a timeline under each on the same facts;
+    /// [`Terms::in_activity`](crate::Terms::in_activity) has those of receptions and petitions, too.
     ///
     /// ```
     /// use doithoai::{Calendar, Facts, RuleSet, Terms, View};

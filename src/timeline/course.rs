@@ -1,13 +1,14 @@
 //! Which facts cannot all have been, in whichever order they are given: what a log refuses as it comes, wherever facts come from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::error::TimelineError;
 use super::facts::{Place, Seen};
 use crate::ruleset::vocabulary::{
-    CANCELLED, CLOSED, Effect, OPENED, PETITION_RAISED, PETITION_RECEIVED, RESCHEDULED, built_in, effect_of,
+    CANCELLED, CLOSED, Effect, OPENED, PETITION_RAISED, PETITION_RECEIVED, RECEPTION_HELD, RECEPTION_RESCHEDULED,
+    RESCHEDULED, built_in, effect_of,
 };
 use crate::ruleset::{EventKind, Phase};
 
@@ -32,8 +33,23 @@ pub(crate) fn check_course<'e>(
         (None, None) => return Ok(()),
         (Some(_), None) => {}
     }
-    match opened.and_then(|opened| Some((of(RESCHEDULED).find(|on| *on > opened)?, opened))) {
-        Some((on, opened)) => Err(TimelineError::MovedAfterOpening { on, opened }),
+    let mut has_opened = false;
+    for fact in standing {
+        has_opened |= fact.event() == OPENED;
+        if fact.event() == RESCHEDULED {
+            check_moved_before(*fact, opened, has_opened)?;
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a move of a day after the opening, or of its day, where the entries say that the opening came first: the move stands
+/// `after` it and was not entered later, so that nothing says it had been decided before.
+pub(crate) fn check_moved_before(fact: Seen<'_>, opened: Option<NaiveDate>, after: bool) -> Result<(), TimelineError> {
+    let on = fact.on();
+    let is_late = |opened: &NaiveDate| on > *opened || on == *opened && after && fact.known_from() <= on;
+    match opened.filter(is_late) {
+        Some(opened) => Err(TimelineError::MovedAfterOpening { on, opened }),
         None => Ok(()),
     }
 }
@@ -145,9 +161,27 @@ impl<'f> Course<'f> {
     }
 }
 
+/// The receipts of an office of what it had received, each with why that cannot be: that it came in on another day is a correction.
+pub(crate) fn received_again<'f>(standing: &[Seen<'f>]) -> Vec<(Seen<'f>, TimelineError)> {
+    let mut received = BTreeSet::new();
+    let receipts = standing.iter().filter(|fact| fact.event() == PETITION_RECEIVED);
+    let again = receipts.filter(|fact| fact.petition_place().is_some_and(|petition| !received.insert(petition)));
+    again.map(|fact| (*fact, already_received(*fact))).collect()
+}
+
+/// That a petition had been received before.
+pub(crate) fn already_received(fact: Seen<'_>) -> TimelineError {
+    TimelineError::AlreadyReceived { petition: fact.petition().unwrap_or_default().to_owned() }
+}
+
 /// Whether a petition comes in by an event.
 pub(crate) fn is_receipt(event: &str) -> bool {
     [PETITION_RECEIVED, PETITION_RAISED].contains(&event)
+}
+
+/// Whether an event says that there was a reception of citizens, or was to be one.
+pub(crate) fn tells_of_reception(event: &str) -> bool {
+    [RECEPTION_HELD, RECEPTION_RESCHEDULED].contains(&event)
 }
 
 /// Whether an event of the table is something done about a petition, which cannot be before that came in. What a rule file
@@ -171,6 +205,19 @@ pub(crate) fn before_receipt(act: Seen<'_>, received: NaiveDate) -> TimelineErro
         on: act.on(),
         received,
     }
+}
+
+/// The same of a dialogue, in which a petition may be received and taken up before it is raised.
+pub(crate) fn acts_before_raising<'f>(standing: &[Seen<'f>]) -> Vec<(Seen<'f>, TimelineError)> {
+    let received: BTreeSet<Place> = standing
+        .iter()
+        .filter(|fact| fact.event() == PETITION_RECEIVED)
+        .filter_map(|fact| fact.petition_place())
+        .collect();
+    let is_received = |act: Seen<'_>| act.petition_place().is_some_and(|petition| received.contains(&petition));
+    let mut early = acts_before_receipt(standing);
+    early.retain(|(act, _)| follows_raising(act.event()) || is_received(*act));
+    early
 }
 
 /// What was done about a petition before it came in, each with why that cannot be. Whoever appends it is refused; where it is

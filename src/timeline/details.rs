@@ -3,11 +3,12 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::error::TimelineError;
-use super::facts::{Facts, Seen};
+use super::facts::{Fact, Facts, Seen};
 use super::own_words::check_own_words;
+use super::voided::check_void;
 use crate::calendar::{Calendar, FIRST, LAST};
 use crate::ruleset::vocabulary::{
-    COUNCIL_SESSION, Detail, Effect, FIELDS, KeptIn, SESSION_SCHEDULED, built_in, may_be_declared,
+    COUNCIL_SESSION, Detail, FIELDS, KeptIn, SESSION_HELD, SESSION_SCHEDULED, built_in, may_be_declared,
 };
 use crate::ruleset::{EventKind, NamedPeriod, Obligation, RuleSet};
 use crate::text::{BadId, LONGEST_REFERENCE, Text, check_id, check_id_of, check_length, check_line};
@@ -108,9 +109,14 @@ impl Details<'_> {
         Err(not_taken(fact, refused.text()))
     }
 
-    /// It is the dialogue that moves, not a session; and an office has sessions of its council alone.
+    /// It is the dialogue that opens, moves or ends, not a session; what else is of a session, the rules say that ask for each one;
+    /// and an office has sessions of its council alone.
     fn takes_session(self, event: &EventKind) -> bool {
-        event.effect != Some(Effect::Reschedule) && (!self.of_office || is_of_council(event) || is_own(event))
+        if self.of_office || is_own(event) {
+            return is_of_council(event) || is_own(event);
+        }
+        let asked = || event.effect.is_none() && self.asked(|duty| duty.is_of_sessions(&event.id)).unwrap_or(true);
+        event.says(Detail::Session) || asked()
     }
 
     /// What it is about: an id where it needs one, else a period, a day or an occurrence where that means something.
@@ -146,10 +152,21 @@ impl Details<'_> {
         let (sets, of_dialogue, event) = (self.sets?, event.kept_in == KeptIn::Dialogue, event.id.as_ref());
         let of_each = |duty: &Obligation| {
             let each = duty.each_event.as_deref();
-            each == Some(event) || each.is_some() && duty.met_by.has(event)
+            let ends = || duty.lasts.as_ref().is_some_and(|lasts| lasts.until.as_deref() == Some(event));
+            each == Some(event) || each.is_some() && (duty.met_by.has(event) || ends())
         };
         let returning = sets.iter().flat_map(RuleSet::recurring).any(|duty| duty.met_by.has(event));
         Some(returning && !of_dialogue || sets.iter().flat_map(RuleSet::obligations).any(|duty| of_each(duty)))
+    }
+
+    /// Refuses a session that is held and not named. A log that was stored without is read all the same, which `check` tells.
+    pub(crate) fn session(fact: &Fact) -> Result<(), TimelineError> {
+        said_session(&fact.event, fact.session.is_some() || fact.void, fact.on)
+    }
+
+    /// The same of a fact that stands.
+    pub(crate) fn session_of(fact: Seen<'_>) -> Result<(), TimelineError> {
+        said_session(fact.event(), fact.session().is_some() || fact.is_void(), fact.on())
     }
 
     /// Refuses a petition where the event is of none: in a dialogue its own state says so.
@@ -186,6 +203,10 @@ impl Details<'_> {
             Some(field) => Err(unknown(Text::new("nội dung phải nêu", "field"), Some(field), fields)),
         }
     }
+}
+
+fn said_session(event: &str, is_said: bool, on: NaiveDate) -> Result<(), TimelineError> {
+    if !is_said && event == SESSION_HELD { Err(TimelineError::NoSession { on }) } else { Ok(()) }
 }
 
 /// Refuses the number of a document that is blank, or a page of text.
@@ -288,12 +309,26 @@ pub(crate) fn check_corrections(facts: &Facts) -> Result<(), TimelineError> {
         if let Some(of) = facts.seen(entry).and_then(Seen::repeats) {
             return Err(TimelineError::CorrectsRepeat { entry, of });
         }
+        check_void(facts, fact)?;
         if let Some(by) = corrected_by.insert(entry, number) {
             return Err(TimelineError::AlreadyCorrected { entry, by });
         }
         if !fact.says_recorded() {
             return Err(TimelineError::NoRecordedDate);
         }
+        check_entered_after(facts, fact)?;
     }
     Ok(())
+}
+
+/// Refuses a correction that was entered before what it corrects was, where both say when.
+pub(crate) fn check_entered_after(facts: &Facts, fact: Seen<'_>) -> Result<(), TimelineError> {
+    let corrected = fact.corrects().and_then(|entry| Some((entry, facts.seen(entry)?)));
+    let (recorded, says) = (fact.known_from(), fact.says_recorded());
+    match corrected.filter(|(_, old)| says && old.says_recorded() && !old.is_unknown()) {
+        Some((entry, old)) if recorded < old.known_from() => {
+            Err(TimelineError::CorrectedBeforeEntered { entry, entered: old.known_from(), recorded })
+        }
+        _ => Ok(()),
+    }
 }

@@ -7,8 +7,9 @@ use thiserror::Error;
 use super::adopted::NotInTerms;
 use super::outcome::{NoDue, counted};
 use super::reading_at::ReadingAt;
+use super::same_set::SameSetTwice;
 use super::terms::Terms;
-use super::versions::{NotFoundOn, SameSetTwice};
+use super::versions::NotFoundOn;
 use crate::calendar::{BatchError, Calendar, CoverageError, EpochDay};
 use crate::ruleset::{Obligation, RuleSet, in_force_on};
 use crate::text::messages;
@@ -188,16 +189,17 @@ impl Terms {
         self.sound()?;
         let (first, rule) = self.find(ruleset, duty)?;
         let limit = |set: &RuleSet| set.obligation(duty).and_then(|duty| self.limit_of(set, duty).ok());
-        let limits: Vec<(&RuleSet, Option<TimeLimit>)> = self.versions(ruleset).map(|set| (set, limit(set))).collect();
+        let stages = self.versions(ruleset).flat_map(RuleSet::stages);
+        let limits: Vec<(&RuleSet, Option<TimeLimit>)> = stages.map(|(_, set)| (set, limit(set))).collect();
         if limits.iter().all(|(_, limit)| limit.is_none()) {
             self.limit_of(first, rule)?;
         }
-        let named = ruleset.contains('@').then(|| limits.first().and_then(|(_, limit)| *limit)).flatten();
+        let named = self.versions(ruleset).next().filter(|_| ruleset.contains('@'));
         let on = |day: NaiveDate| {
-            let set = in_force_on(limits.iter().map(|(set, _)| *set), day)?;
+            let set = named.or_else(|| in_force_on(self.versions(ruleset), day))?.on_day(day);
             limits.iter().find(|(known, _)| std::ptr::eq(*known, set)).and_then(|(_, limit)| *limit)
         };
-        let due = |anchor: NaiveDate| self.calendar().due(&named.or_else(|| on(anchor))?, anchor).ok();
+        let due = |anchor: NaiveDate| self.calendar().due(&on(anchor)?, anchor).ok();
         Ok(columns.fill(anchors, due)?)
     }
 

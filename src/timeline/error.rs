@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::adopted::NotInTerms;
-use super::versions::SameSetTwice;
+use super::other_rules::OtherRules;
+use super::same_set::SameSetTwice;
 use crate::calendar::CoverageError;
-use crate::ruleset::vocabulary::{Detail, EVENTS, PETITION_CLASSED, built_in, named};
+use crate::ruleset::vocabulary::{Detail, EVENTS, FIELDS, PETITION_CLASSED, SESSION_HELD, built_in, named};
 use crate::ruleset::{CaseClass, EventKind, NamedPeriod, RuleSet};
-use crate::text::{BadId, Lang, Text, did_you_mean, messages, nearest, nearest_by_name, one_of};
+use crate::text::{BadId, Lang, Text, did_you_mean, messages, nearest_by_name, one_of};
 
 /// What is said wherever an entry is struck out and none is named.
 pub(crate) static VOID_CORRECTS_NOTHING: Text = Text::new(
@@ -37,6 +38,8 @@ pub enum TimelineError {
     SameSetTwice(#[from] SameSetTwice),
     /// A reading is adopted that no rule set has.
     NotInTerms(#[from] NotInTerms),
+    /// A log was made under other rule sets than there are.
+    OtherRules(#[from] OtherRules),
     /// A fact of an event that no rule set knows.
     UnknownEvent {
         /// The event.
@@ -102,6 +105,11 @@ pub enum TimelineError {
         event: String,
         /// What that is called by the rule set that declares it; `None` for an event of the table.
         called: Option<Box<Text>>,
+        /// The date.
+        on: NaiveDate,
+    },
+    /// It holds one of several sessions, and does not say which.
+    NoSession {
         /// The date.
         on: NaiveDate,
     },
@@ -200,8 +208,44 @@ pub enum TimelineError {
         /// The earlier one.
         of: usize,
     },
+    /// An entry strikes out another one, and is not of its event, petition, day or session.
+    VoidOfAnother {
+        /// What it is to strike out, by its number from 1.
+        entry: usize,
+        /// What that is: its event, its day and whose it is.
+        of: Box<Text>,
+        /// What the one that is to strike it out says instead.
+        said: Box<Text>,
+    },
+    /// A reception is named by an id that is of other days only: a reception is known by its day and id together.
+    ReceptionOfAnotherDay {
+        /// The event.
+        event: String,
+        /// What that is called by the rule set that declares it; `None` for an event of the table.
+        called: Option<Box<Text>>,
+        /// The id.
+        reception: String,
+        /// The day that is named.
+        on: NaiveDate,
+        /// The days of the receptions of that id: a handful.
+        days: Vec<NaiveDate>,
+    },
     /// A correction does not say when it was entered.
     NoRecordedDate,
+    /// A correction was entered before what it corrects was.
+    CorrectedBeforeEntered {
+        /// What it corrects, by its number from 1.
+        entry: usize,
+        /// When that was entered.
+        entered: NaiveDate,
+        /// When the correction was.
+        recorded: NaiveDate,
+    },
+    /// A petition is received twice in the log of an office.
+    AlreadyReceived {
+        /// The petition.
+        petition: String,
+    },
     /// What happens once happened twice.
     HappenedTwice {
         /// The event.
@@ -218,7 +262,7 @@ pub enum TimelineError {
         /// The cancellation.
         cancelled: NaiveDate,
     },
-    /// The dialogue was moved to another day after it had opened.
+    /// The dialogue was moved to another day after it had opened; on the day of the opening it is by the order of the entries.
     MovedAfterOpening {
         /// When it was moved.
         on: NaiveDate,
@@ -322,6 +366,7 @@ impl TimelineError {
         | Self::UnknownPeriod { event, called, .. }
         | Self::NoPetition { event, called }
         | Self::BeforeReceipt { event, called, .. }
+        | Self::ReceptionOfAnotherDay { event, called, .. }
         | Self::AfterCancellation { event, called, .. } = &mut self
         {
             let own = event_of(event).filter(|_| called.is_none() && built_in(event).is_none());
@@ -339,9 +384,16 @@ fn own_named(event: &str, called: Option<&Text>, lang: Lang) -> String {
     }
 }
 
+/// The id that was meant: a field also by what it is called.
+pub(crate) fn near_id<'k>(id: &str, known: &'k [String]) -> Option<&'k str> {
+    let field = |known: &str| FIELDS.iter().find(|field| field.id == known).map(|field| &field.text);
+    let named: Vec<(&str, Option<&Text>)> = known.iter().map(|known| (known.as_str(), field(known))).collect();
+    nearest_by_name(id, &named)
+}
+
 /// That an id is none of those that there are, or that none was given.
 pub(crate) fn no_such_id(what: &Text, id: Option<&str>, known: &[String], lang: Lang) -> String {
-    let near = nearest(id.unwrap_or_default(), known.iter().map(String::as_str));
+    let near = near_id(id.unwrap_or_default(), known);
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     let known = match id {
         None if known.is_empty() => lang.pick(": mã ghi ở `about`", ": its id in `about`").to_owned(),
@@ -360,6 +412,7 @@ messages! { TimelineError, lang:
     Self::Coverage(error) => error;
     Self::SameSetTwice(error) => error;
     Self::NotInTerms(error) => error;
+    Self::OtherRules(error) => error;
     Self::UnknownEvent { event, near, known } => "unknown-event", {
         let known = match near {
             Some(_) => did_you_mean(near.as_deref(), lang),
@@ -407,6 +460,9 @@ messages! { TimelineError, lang:
     Self::NoNewDay { event, on; called } => "no-new-day", { let (event, on) = (own_named(event, called.as_deref(), lang), lang.date(*on)); },
         "{event} ngày {on} phải nêu ngày mới ở `until`, ví dụ \"until\":\"2026-08-27\"",
         "{event} on {on} must say the new day in `until`, such as \"until\":\"2026-08-27\"";
+    Self::NoSession { on } => "no-session", { let (event, on) = (named(SESSION_HELD, lang), lang.date(*on)); },
+        "{event} ngày {on} phải nêu mã buổi ở `session`, ví dụ \"session\":\"buoi-1\"",
+        "{event} on {on} must say which session in `session`, such as \"session\":\"session-1\"";
     Self::NewDayPassed { event, on, until; called } => "new-day-passed", {
         let (event, on, until) = (own_named(event, called.as_deref(), lang), lang.date(*on), lang.date(*until));
     },
@@ -452,6 +508,22 @@ messages! { TimelineError, lang:
     Self::CorrectsRepeat { entry, of } => "corrects-repeat",
         "mục {entry} chỉ lặp lại mục {of}, cùng `key`; hãy đính chính mục {of}",
         "entry {entry} only repeats entry {of}, with its `key`; correct entry {of}";
+    Self::VoidOfAnother { entry, of, said } => "void-of-another", { let (of, said) = (of.get(lang), said.get(lang)); },
+        "mục {entry} là {of}, mà mục hủy ghi {said}: hãy nêu ở `corrects` đúng mục phải hủy, hoặc ghi lại đúng nội dung của mục {entry}",
+        "entry {entry} is {of}, but what strikes it out says {said}: name with `corrects` the entry that is meant, or say what entry {entry} says";
+    Self::ReceptionOfAnotherDay { event, reception, on, days; called } => "reception-of-another-day", {
+        let (event, on) = (own_named(event, called.as_deref(), lang), lang.date(*on));
+        let days = days.iter().map(|day| lang.date(*day)).collect::<Vec<_>>().join(", ");
+    },
+        "{event} nêu buổi tiếp công dân `{reception}` ngày {on}, mà mã này là của buổi ngày {days}: ghi buổi ngày {on} vào sổ, hoặc sửa mã hay ngày",
+        "{event} names the reception `{reception}` of {on}, but that id is of the reception of {days}: enter that of {on}, or correct the id or the day";
+    Self::CorrectedBeforeEntered { entry, entered, recorded } => "corrected-before-entered",
+        { let (entered, recorded) = (lang.date(*entered), lang.date(*recorded)); },
+        "`recorded` của mục đính chính là {recorded}, trước ngày {entered} ghi mục {entry}: ngày ghi đính chính không trước ngày ghi mục được đính chính",
+        "the correction is recorded on {recorded}, before entry {entry} was, on {entered}: a correction is recorded on that day or later";
+    Self::AlreadyReceived { petition } => "already-received",
+        "kiến nghị `{petition}` đã được ghi là tiếp nhận trước đó; ghi sai thì đính chính bằng `corrects`",
+        "the petition `{petition}` was received before; correct a wrong entry with `corrects`";
     Self::NoRecordedDate => "no-recorded-date",
         "một đính chính phải nêu ngày ghi (`recorded`)", "a correction must say when it was entered (`recorded`)";
     Self::HappenedTwice { event, first, again } => "happened-twice", {
@@ -465,10 +537,15 @@ messages! { TimelineError, lang:
         "đối thoại không thể vừa khai mạc ngày {opened} vừa bị hủy ngày {cancelled}: chỉ giữ một (trong nhật ký, đính chính mục sai bằng `corrects`)",
         "a dialogue cannot open on {opened} and be cancelled on {cancelled}: keep one (in a log, correct the wrong one with `corrects`)";
     Self::MovedAfterOpening { on, opened } => "moved-after-opening", {
+        let late = match lang {
+            _ if on > opened => "",
+            Lang::Vi => " và đã ghi khai mạc trước; nếu quyết định dời có trước khi khai mạc thì nêu ngày ghi muộn ở `recorded`",
+            Lang::En => ", which was entered before it; if the move was decided before the opening, say in `recorded` on which later day it was entered",
+        };
         let (on, opened) = (lang.date(*on), lang.date(*opened));
     },
-        "đối thoại không thể dời vào ngày {on}, khi đã khai mạc ngày {opened}",
-        "the dialogue cannot be moved on {on}: it opened on {opened}";
+        "đối thoại không thể dời vào ngày {on}, khi đã khai mạc ngày {opened}{late}",
+        "the dialogue cannot be moved on {on}: it opened on {opened}{late}";
     Self::AfterCancellation { event, on, cancelled; called } => "after-cancellation", {
         let (event, on, cancelled) = (own_named(event, called.as_deref(), lang), lang.date(*on), lang.date(*cancelled));
     },

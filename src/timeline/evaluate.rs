@@ -1,9 +1,11 @@
 //! One rule set on one dialogue: each duty under the adopted readings, then under each other one.
 
 mod case;
+mod classed;
 mod condition;
 mod count;
 mod early;
+mod endings;
 mod hours;
 mod lasts;
 mod moves;
@@ -13,20 +15,24 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::course::tells_of_reception;
 use super::duty::{Duty, OtherReading};
 use super::facts::{Index, Petition, Seen, View, Visible};
+use super::outcome::Outcome;
 use super::reading_at::{OpenReading, ReadingAt};
-use super::status::Status;
+use super::status::{Status, WhyOpen};
 use super::{AdoptedReadings, TimelineError};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{DEFAULT_READING, PETITION_ASSIGNED};
-use crate::ruleset::{Obligation, ReadingEffect, RuleSet, Subject};
+use crate::ruleset::{Activity, InForceRange, Obligation, ReadingEffect, RuleSet, Subject};
 use case::Case;
 use times::Time;
 
 /// A rule set, the facts as seen, and the readings adopted.
 pub(super) struct Evaluation<'a> {
     pub(super) set: &'a RuleSet,
+    /// When the set is in force, where it is not on the day of what is judged and lays nothing down for that.
+    pub(super) only_from: Option<InForceRange>,
     pub(super) calendar: &'a Calendar,
     pub(super) visible: &'a Visible<'a>,
     pub(super) index: Index<'a>,
@@ -38,6 +44,8 @@ pub(super) struct Evaluation<'a> {
     pub(super) asked: Asked,
     /// Which questions that no rule answers it depends on, by the place of the rule.
     pub(super) open: RefCell<Vec<(usize, OpenReading)>>,
+    /// Of which times entries end something, as far as that was asked.
+    pub(super) endings: RefCell<endings::Found>,
 }
 
 /// Some rules of a set, by their places in it: a bit each, as far as the bits go.
@@ -93,8 +101,19 @@ struct Instead<'a> {
 }
 
 impl<'a> Evaluation<'a> {
-    pub(super) fn duties(&'a self) -> Result<Vec<Duty>, TimelineError> {
-        self.duties_among(|rule| Some(rule.is_of_petitions))
+    /// The duties of a case. In a dialogue, where the rule set lays down dialogues, its duties of another activity are judged by that:
+    /// those of handling petitions for each petition that is recorded, those of receptions where one is, those of reporting never.
+    pub(super) fn duties(&'a self, in_dialogue: bool) -> Result<Vec<Duty>, TimelineError> {
+        let is_whole = !in_dialogue || !self.set.applies().activities.contains(&Activity::Dialogue);
+        let is_told = |of: &dyn Fn(&str) -> bool| self.visible.facts.iter().any(|fact| of(fact.event()));
+        let is_of_petitions = |event: &str| self.set.event(event).is_some_and(|event| event.petition);
+        let happened = |rule: &Obligation| match rule.activity {
+            Activity::Dialogue => true,
+            Activity::PetitionHandling => rule.is_of_petitions && is_told(&is_of_petitions),
+            Activity::Reception => is_told(&tells_of_reception),
+            Activity::Reporting => false,
+        };
+        self.duties_among(|rule| (is_whole || happened(rule)).then_some(rule.is_of_petitions))
     }
 
     /// The duties of some rules: whether each petition has them, where they are wanted.
@@ -107,9 +126,10 @@ impl<'a> Evaluation<'a> {
         for rule in self.set.obligations() {
             let Some(each_petition) = wanted(rule) else { continue };
             let of = if each_petition { petitions.as_slice() } else { &[None] };
+            duties.reserve(of.len());
             for petition in of {
-                for time in self.times(rule, *petition) {
-                    let case = Case::of(self, *petition, time);
+                for time in self.times(rule, *petition).iter() {
+                    let case = Case::of(self, *petition, *time);
                     let duty = self.duty(rule, case, &others).map_err(|error| TimelineError::Duty {
                         ruleset: self.set.id().to_owned(),
                         duty: rule.id.clone(),
@@ -167,14 +187,16 @@ impl<'a> Evaluation<'a> {
     fn duty(&self, rule: &'a Arc<Obligation>, case: Case<'a>, others: &[Instead<'a>]) -> Result<Duty, CoverageError> {
         self.asked.clear();
         self.open.take();
-        let mut outcome = case.outcome(rule)?;
+        let done = case.fulfilled(rule);
+        let mut outcome = case.outcome_of(rule, &done, 0)?;
         let (others, answers) = (self.asked.among(others, rule), self.other_answers());
-        let (mut readings, mut stands, mut open) = (Vec::new(), Vec::new(), None);
+        let most = others.len().saturating_add(answers.len());
+        let (mut readings, mut stands, mut open) = (Vec::with_capacity(most), Vec::with_capacity(most), None);
         // Whichever way another rule is read, the outcome is the same.
         for instead in others.iter().chain(&answers) {
             let (is_own, is_open) = (Arc::ptr_eq(instead.rule, rule), matches!(instead.at, ReadingAt::Open(_)));
             let case = case.under(*instead);
-            let other = case.outcome(rule)?;
+            let other = case.outcome_of(rule, &done, 0)?;
             let is_same = (other.due, other.due_at) == (outcome.due, outcome.due_at)
                 && (!is_open || other.status == outcome.status);
             if (!is_own || is_open) && is_same {
@@ -186,7 +208,7 @@ impl<'a> Evaluation<'a> {
             };
             // An adopted reading silences the others of its duty.
             let is_silenced = ReadingAt::is_chosen(self.adopted, self.set.id(), instead.rule);
-            stands.push(if is_silenced { Stand::Neither } else { Stand::of(&other.status) });
+            stands.push(if is_silenced { Stand::Neither } else { Stand::of_outcome(&other) });
             if is_open && !is_silenced && matches!(other.status, Status::Undetermined { .. }) {
                 open = open.or_else(|| Some(other.status.clone()));
             }
@@ -198,7 +220,7 @@ impl<'a> Evaluation<'a> {
             readings.push(OtherReading { rule, at, is_own, of, outcome });
         }
         let adopted = self.adopted(rule);
-        if let Some(contested) = self.contested(rule, &outcome.status, &readings, &stands) {
+        if let Some(contested) = self.contested(rule, &outcome, &readings, &stands) {
             outcome.status = contested;
         } else if let Some(open) = open.filter(|_| outcome.status.is_judged()) {
             outcome.status = open; // nothing is firm of what one answer to an open question leaves undetermined
@@ -210,35 +232,41 @@ impl<'a> Evaluation<'a> {
         Ok(Duty { rule_set, rule, petition, session, occurrence, assigned_to, occurred_on, adopted, outcome, readings })
     }
 
-    /// In time under one reading and late under another is contested; so is not to bind under one.
+    /// In time under one reading and late under another is contested; so is not to bind under one. Late under every one
+    /// that gives a date, where the chosen one gives none since the file does not know it, is undetermined.
     fn contested(
         &self,
         rule: &Obligation,
-        chosen: &Status,
+        chosen: &Outcome,
         readings: &[OtherReading],
         stands: &[Stand],
     ) -> Option<Status> {
-        let own = Stand::of(chosen);
+        let own = Stand::of_outcome(chosen);
+        if chosen.is_in_a_time_not_known() && stands.contains(&Stand::Late) && !stands.contains(&Stand::InTime) {
+            return Some(Status::Undetermined { because: WhyOpen::RuleNotKnown });
+        }
         let is_opposite = |stand: &Stand| match own {
             Stand::Late => matches!(stand, Stand::InTime | Stand::NotBound),
             Stand::InTime | Stand::NotBound => *stand == Stand::Late,
-            Stand::Neither => false,
+            Stand::Neither => chosen.is_in_a_time_not_known() && *stand == Stand::Late,
         };
         if !stands.iter().any(is_opposite) {
             return None;
         }
-        let labels: Vec<String> = std::iter::once(self.chosen_label(rule, readings))
-            .chain(readings.iter().map(|reading| match reading.declared_by() {
-                None => reading.id().to_owned(),
-                Some(other) => format!("{other}/{}", reading.id()),
-            }))
-            .collect();
-        let under = |late: bool| -> Vec<String> {
-            let is = |stand: &Stand| *stand != Stand::Neither && (*stand == Stand::Late) == late;
-            let all = labels.iter().zip(std::iter::once(&own).chain(stands));
-            all.filter(|(_, known)| is(known)).map(|(label, _)| label.clone()).collect()
-        };
-        Some(Status::Contested { met_under: under(false), late_under: under(true) })
+        let others = readings.iter().map(|reading| match reading.declared_by() {
+            None => reading.id().to_owned(),
+            Some(other) => format!("{other}/{}", reading.id()),
+        });
+        let labels = std::iter::once(self.chosen_label(rule, readings)).chain(others);
+        let (mut met_under, mut late_under) = (Vec::new(), Vec::new());
+        for (label, stand) in labels.zip(std::iter::once(&own).chain(stands)) {
+            match stand {
+                Stand::InTime | Stand::NotBound => met_under.push(label),
+                Stand::Late => late_under.push(label),
+                Stand::Neither => {}
+            }
+        }
+        Some(Status::Contested { met_under, late_under })
     }
 
     /// The reading that was adopted for a duty, or for another one where only that makes a difference; of an open
@@ -297,6 +325,11 @@ impl Stand {
             },
         };
         Some(Status::Contested { met_under: met, late_under: late })
+    }
+
+    /// What was done within a limit that is not known is not in time for that.
+    fn of_outcome(outcome: &Outcome) -> Self {
+        if outcome.is_in_a_time_not_known() { Self::Neither } else { Self::of(&outcome.status) }
     }
 
     const fn of(status: &Status) -> Self {

@@ -16,8 +16,9 @@ use entries::Entries;
 pub use own::BadOwnKey;
 pub use view::View;
 
+use super::voided::strikes_another;
 use crate::ruleset::vocabulary::{CLOSED, OPENED, RESCHEDULED};
-use crate::ruleset::{CaseClass, Channel, DialogueKind, Mode};
+use crate::ruleset::{Activity, CaseClass, Channel, DialogueKind, Mode};
 use crate::time_limit::TimeOfDay;
 
 pub(crate) use entries::{Place, Seen};
@@ -502,6 +503,27 @@ impl Facts {
         self.visible(view).appointed
     }
 
+    /// The day of the dialogue as a view sees it, by which the versions of rule sets are chosen: the day on which it opened, else the
+    /// appointed day as last rescheduled.
+    ///
+    /// ```
+    /// use doithoai::{Fact, Facts, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let facts = Facts::appointed_for(date(8, 20)).with(Fact::new("rescheduled", date(8, 10)).until(date(9, 3)));
+    /// let facts = facts.with(Fact::new("opened", date(9, 4)));
+    /// let days = [date(8, 9), date(9, 3), date(9, 4)].map(|day| facts.day_in(View::as_of(day)));
+    /// assert_eq!(days, [date(8, 20), date(9, 3), date(9, 4)]);
+    /// ```
+    #[must_use]
+    pub fn day_in(&self, view: View) -> NaiveDate {
+        self.visible(view).opening()
+    }
+
+    /// The same of what an activity is: of a reception the day on which it was held, else the appointed one as last moved.
+    pub(crate) fn day_of(&self, activity: Activity, view: View) -> NaiveDate {
+        self.visible(view).day(activity)
+    }
+
     /// A fact by its number, where it is kept.
     pub(crate) fn seen(&self, number: usize) -> Option<Seen<'_>> {
         self.entries.get(number.checked_sub(1)?)
@@ -510,7 +532,9 @@ impl Facts {
     /// The fact that has the key of this one.
     pub(crate) fn keyed(&self, fact: &Fact) -> Option<Keyed> {
         let number = self.entries.of_key(fact.key.as_deref()?)?;
-        let same = self.seen(number).is_some_and(|known| known.fact() == *fact);
+        // What is not said of when it was entered is the day itself.
+        let entered = |fact: Fact| Fact { recorded: fact.recorded.or(Some(fact.on)), ..fact };
+        let same = self.seen(number).is_some_and(|known| entered(known.fact()) == entered(fact.clone()));
         Some(if same { Keyed::Same(number) } else { Keyed::Other(number) })
     }
 
@@ -522,6 +546,22 @@ impl Facts {
     /// Every fact where it is kept, as it was entered.
     pub(crate) fn seen_all(&self) -> impl Iterator<Item = Seen<'_>> {
         self.entries.iter()
+    }
+
+    /// The numbers of the entries that are kept and not understood, whether or not others correct them.
+    ///
+    /// ```
+    /// use doithoai::{AnyDialogue, Calendar, RuleSet, Terms, dialogue::Log};
+    /// let log = "{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}\n{\"event\":\"vote-held\",\"on\":\"2026-08-20\"}\n";
+    /// let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let dialogue = AnyDialogue::replay(terms, &Log::from_jsonl(log)?)?;
+    /// assert_eq!(dialogue.facts().not_understood().collect::<Vec<_>>(), [1]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn not_understood(&self) -> impl Iterator<Item = usize> + '_ {
+        let is_unknown =
+            |(number, fact): (usize, Seen<'_>)| (fact.is_unknown() && fact.repeats().is_none()).then_some(number);
+        (1..).zip(self.entries.iter()).filter_map(is_unknown)
     }
 
     /// Whether a part of them is kept and not understood.
@@ -576,7 +616,9 @@ impl Facts {
     pub(crate) fn standing(&self, known_on: Option<NaiveDate>) -> Vec<Seen<'_>> {
         let known = |fact: &Seen<'_>| !fact.is_unknown() && known_on.is_none_or(|day| fact.known_from() <= day);
         if !self.entries.has_corrections() {
-            return self.entries.iter().filter(known).collect();
+            let mut standing = Vec::with_capacity(self.entries.len());
+            standing.extend(self.entries.iter().filter(known));
+            return standing;
         }
         let corrected = self.corrected(known);
         let numbered = self.entries.iter().zip(self.roots()).zip(1_usize..);
@@ -587,13 +629,15 @@ impl Facts {
         standing.into_iter().map(|(_, fact)| fact).collect()
     }
 
-    /// The entries that others correct, through those that are not understood: they corrected something, too.
+    /// The entries that others correct, through those that are not understood: they corrected something, too, but for what was to
+    /// strike out another entry than the one it describes.
     fn corrected(&self, known: impl Fn(&Seen<'_>) -> bool) -> HashSet<usize> {
         let mut corrected = HashSet::new();
         for fact in self.entries.iter().filter(known) {
             let mut earlier = fact.corrects();
             while let Some(entry) = earlier.filter(|entry| corrected.insert(*entry)) {
-                earlier = self.seen(entry).filter(|of| of.is_unknown()).and_then(Seen::corrects);
+                let through = |of: &Seen<'_>| of.is_unknown() && !strikes_another(self, *of);
+                earlier = self.seen(entry).filter(through).and_then(Seen::corrects);
             }
         }
         corrected
@@ -618,8 +662,10 @@ impl Facts {
     fn roots(&self) -> Vec<usize> {
         let mut roots: Vec<usize> = Vec::with_capacity(self.entries.len());
         for (fact, number) in self.entries.iter().zip(1_usize..) {
-            let earlier =
-                fact.corrects().filter(|earlier| *earlier < number).and_then(|earlier| earlier.checked_sub(1));
+            let earlier = fact
+                .corrects()
+                .filter(|earlier| *earlier < number && !strikes_another(self, fact))
+                .and_then(|earlier| earlier.checked_sub(1));
             let root = earlier.and_then(|earlier| roots.get(earlier).copied()).unwrap_or(number);
             roots.push(root);
         }
@@ -639,6 +685,7 @@ impl Facts {
             of_one_petition: false,
             kind: self.kind,
             mode: self.mode,
+            ends_of_several: Vec::new(),
             facts,
         }
     }

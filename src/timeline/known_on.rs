@@ -5,14 +5,15 @@ use std::sync::Mutex;
 use chrono::NaiveDate;
 
 use super::terms::Terms;
-use crate::ruleset::{Registry, RuleSet};
+use crate::ruleset::{NotApplicable, Registry, RuleSet};
 
 impl Terms {
     /// The same terms with the rule sets that were known on a day, as [`Registry::known_on`] has them; a timeline in a view of
     /// [`known_on`](crate::View::known_on) is judged by these.
     ///
     /// In the place of a version that was issued later stand the earlier ones that are [known](Self::knowing). Where there is none, a
-    /// rule set that was given by name is kept, since it was named, and one that was looked up for a subject does not bind.
+    /// rule set that was given by name is kept, since it was named, and its [`SetSummary`](super::SetSummary) tells; one that was looked
+    /// up for a subject does not bind, and stands among those that do not.
     ///
     /// ```
     /// use doithoai::{Calendar, Registry, Terms};
@@ -57,8 +58,11 @@ impl Terms {
         }
         let known = then.rule_sets().iter().filter(|known| !sets.iter().any(|set| set.name() == known.name()));
         let known = known.cloned().collect();
-        Some(self.with_versions(sets, known))
+        let left = self.inner.sets.iter().filter(|set| !sets.iter().any(|known| known.id() == set.id()));
+        let left: Vec<NotApplicable> = left.filter_map(|set| NotApplicable::not_known(&all, set, day)).collect();
+        Some(self.with_versions(sets, known, left))
     }
+
     /// The versions that stand for one among those that were known.
     fn instead_of(&self, set: &RuleSet, then: &Registry) -> Vec<RuleSet> {
         let versions = || then.rule_sets().iter().filter(|known| known.id() == set.id());

@@ -384,6 +384,7 @@ fn knows(duty: &Duty, moved: &Move) -> bool {
     };
     let tells = |finding: &Finding| match (moved, finding) {
         (Move::Notice { notified, .. }, Finding::ExtensionAfterLimit { notified: late, .. }) => notified == late,
+        (Move::Suspension { from, .. }, Finding::SuspendedAfterLimit { suspended, .. }) => from == suspended,
         (Move::Notice { to, .. }, Finding::ExtensionEndsBeforeLimit { stated, .. }) => to == stated,
         (Move::Limit { of, .. }, Finding::CapEndsBeforeLimit { of: other, .. }) => of == other,
         _ => false,

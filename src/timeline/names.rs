@@ -1,15 +1,14 @@
 //! How a duty stands, in words that name other duties, events and readings as the rule set calls them.
 
+use super::called::{contested, hours_text, moment_text, side};
 use super::duty::{Duty, OtherReading};
 use super::finding::Finding;
 use super::outcome::{FixedDay, Move, NoDue, Outcome};
 use super::reading_at::{OpenReading, ReadingAt};
 use super::status::{Status, WhyNot, WhyOpen, WhyUnknown};
 use crate::ruleset::unit_type;
-use crate::ruleset::vocabulary::{DAYS, DEFAULT_READING};
-use crate::ruleset::{
-    AnchorRule, Condition, DIALOGUE_DAY, Due, ExclusionReading, RECEPTION_DAY, Reading, RecurringReading, RuleSet,
-};
+use crate::ruleset::vocabulary::DEFAULT_READING;
+use crate::ruleset::{AnchorRule, Condition, Due, ExclusionReading, Reading, RecurringReading};
 use crate::text::{Lang, Text};
 use crate::time_limit::{Direction, Start, TimeLimit, Unit};
 
@@ -23,7 +22,7 @@ impl Duty {
     /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("invitation-sent", date(8, 13)));
     /// let timeline = terms.timeline(&facts, View::everything())?;
     /// let words = timeline.duty("hcmc-935", "invite-citizens")?.status_text(Lang::Vi);
-    /// assert!(words.starts_with("tùy cách hiểu: đúng hạn hoặc còn hạn theo “tính cả ngày gửi”"), "{words}");
+    /// assert!(words.starts_with("tùy cách hiểu: không quá hạn theo “tính cả ngày gửi”"), "{words}");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -79,7 +78,7 @@ impl Duty {
             let from = lang.pick("văn bản có hiệu lực từ ngày", "its instrument is in force from");
             return format!("{}; {from} {}", self.outcome.status_text(lang), lang.date(begins));
         }
-        let ended = self.rule_set.cited_span(&self.rule.cite).1.filter(|_| because == WhyNot::NoLongerInForce);
+        let ended = self.rule_set.cited_until(&self.rule.cite).filter(|_| because == WhyNot::NoLongerInForce);
         if let Some(ended) = ended {
             let since = lang.pick("văn bản hết hiệu lực từ ngày", "its instrument is no longer in force from");
             return format!("{}; {since} {}", self.outcome.status_text(lang), lang.date(ended));
@@ -199,25 +198,11 @@ impl Duty {
         {
             return Some(arms);
         }
+        let rule = outcome.anchor.as_ref().map(|anchor| &anchor.rule);
         match (outcome.limit, outcome.fixed, of) {
-            (Some(limit), _, Some(of)) => {
-                let rule = outcome.anchor.as_ref().map(|anchor| &anchor.rule);
-                let that_day = matches!(limit.direction(), Direction::After { start: Start::EventIncluded, .. });
-                if that_day && limit.amount() == 1 && limit.unit() == Unit::Day {
-                    return Some(format!("{} {}", lang.pick("trong", "on"), of.get(lang)));
-                }
-                let side = side(rule, limit.is_after(), lang);
-                let amount = if limit.amount() == 0 { String::new() } else { format!("{} ", limit.text(lang)) };
-                Some(format!("{amount}{side} {}", of.get(lang)))
-            }
+            (Some(limit), _, Some(of)) => Some(from_anchor(limit, rule, of.get(lang), lang)),
             (_, Some(FixedDay::OfMonth { day, included }), Some(of)) => {
-                let by = match (included, lang) {
-                    (true, Lang::Vi) => format!("chậm nhất ngày {day:02} của tháng có"),
-                    (false, Lang::Vi) => format!("trước ngày {day:02} của tháng có"),
-                    (true, Lang::En) => format!("by day {day} of the month of"),
-                    (false, Lang::En) => format!("before day {day} of the month of"),
-                };
-                Some(format!("{by} {}", of.get(lang)))
+                Some(day_of_month(day, included, of.get(lang), lang))
             }
             (_, Some(FixedDay::Hours { hours, after }), Some(_)) => {
                 let (AnchorRule::Event(of) | AnchorRule::DueOf(of) | AnchorRule::BaseDueOf(of)) =
@@ -263,6 +248,31 @@ impl Duty {
         let is_awaited = matches!(anchor, AnchorRule::Event(of) if **of == *event);
         let not_yet = lang.pick(", chưa diễn ra", ", which has not happened");
         is_awaited.then(|| format!("{arms}{not_yet}"))
+    }
+
+    /// All the limits of which the soonest or the latest holds, in one language: `hạn nào đến sau: …; …`. `None` where there is one, or
+    /// a reading was adopted that has others.
+    #[must_use]
+    pub fn whichever_text(&self, lang: Lang) -> Option<String> {
+        let (which, parts) = match &self.rule.due {
+            Due::FirstOf(parts) => (lang.pick("hạn nào đến trước", "whichever comes first"), parts),
+            Due::LastOf(parts) => (lang.pick("hạn nào đến sau", "whichever comes last"), parts),
+            _ => return None,
+        };
+        if self.adopted().is_some() {
+            return None;
+        }
+        let of = |anchor: &AnchorRule| self.rule_set.anchor_text(anchor);
+        let part = |due: &Due| match due {
+            Due::Limit { anchor, limit } => Some(from_anchor(*limit, Some(anchor), of(anchor).get(lang), lang)),
+            Due::DayOfMonth { day, included, of: month } => {
+                Some(day_of_month(*day, *included, of(month).get(lang), lang))
+            }
+            Due::Date(date) => Some(lang.date(*date)),
+            _ => None,
+        };
+        let parts: Vec<String> = parts.iter().map(part).collect::<Option<_>>()?;
+        Some(format!("{which}: {}", parts.join("; ")))
     }
 
     /// Its limits, each with its case, where it goes by the case.
@@ -415,70 +425,23 @@ fn quoted(words: &Text, lang: Lang) -> String {
     format!("“{}”", words.get(lang))
 }
 
-/// That a duty is in time under some readings and late under others.
-pub(super) fn contested(met: &str, late: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Vi => format!("tùy cách hiểu: đúng hạn hoặc còn hạn theo {met}; quá hạn theo {late}"),
-        Lang::En => format!("contested: in time under {met}; late under {late}"),
+/// `10 ngày làm việc sau khi kết thúc đối thoại`
+fn from_anchor(limit: TimeLimit, rule: Option<&AnchorRule>, of: &str, lang: Lang) -> String {
+    let that_day = matches!(limit.direction(), Direction::After { start: Start::EventIncluded, .. });
+    if that_day && limit.amount() == 1 && limit.unit() == Unit::Day {
+        return format!("{} {of}", lang.pick("trong", "on"));
     }
+    let side = side(rule, limit.is_after(), lang);
+    let amount = if limit.amount() == 0 { String::new() } else { format!("{} ", limit.text(lang)) };
+    format!("{amount}{side} {of}")
 }
 
-/// `sau`, `sau khi`, `trước`, `trước khi`: a day is named by a noun, what happens by a verb.
-pub(super) fn side(of: Option<&AnchorRule>, after: bool, lang: Lang) -> &'static str {
-    let is_day = matches!(of, Some(AnchorRule::Event(event)) if is_day(event));
-    match (after, is_day) {
-        (true, true) => lang.pick("sau", "after"),
-        (true, false) => lang.pick("sau khi", "after"),
-        (false, true) => lang.pick("trước", "before"),
-        (false, false) => lang.pick("trước khi", "before"),
+/// `trước ngày 05 của tháng có ngày đối thoại`
+fn day_of_month(day: u32, included: bool, of: &str, lang: Lang) -> String {
+    match (included, lang) {
+        (true, Lang::Vi) => format!("chậm nhất ngày {day:02} của tháng có {of}"),
+        (false, Lang::Vi) => format!("trước ngày {day:02} của tháng có {of}"),
+        (true, Lang::En) => format!("by day {day} of the month of {of}"),
+        (false, Lang::En) => format!("before day {day} of the month of {of}"),
     }
-}
-
-/// Whether it is the day of a dialogue or reception, and not something that happens.
-pub(super) fn is_day(event: &str) -> bool {
-    DAYS.contains(&event)
-}
-
-/// What begins on a day, where hours are counted; else the event, or the end of the limit of a duty.
-pub(super) fn moment_text(set: Option<&RuleSet>, id: &str) -> Text {
-    match id {
-        DIALOGUE_DAY => Text::new("bắt đầu đối thoại", "the beginning of the dialogue"),
-        RECEPTION_DAY => Text::new("bắt đầu buổi tiếp công dân", "the beginning of the reception"),
-        _ => match set.filter(|set| set.event(id).is_none() && set.obligation(id).is_some()) {
-            Some(set) => set.anchor_text(&AnchorRule::DueOf(id.into())),
-            None => event_text(set, id),
-        },
-    }
-}
-
-/// `chậm nhất 01 giờ trước khi bắt đầu đối thoại`
-pub(super) fn hours_text(of: &Text, hours: u32, after: bool, lang: Lang) -> String {
-    let of = of.get(lang);
-    match (lang, after) {
-        (Lang::Vi, true) => format!("trong {hours:02} giờ sau khi {of}"),
-        (Lang::Vi, false) => format!("chậm nhất {hours:02} giờ trước khi {of}"),
-        (Lang::En, _) => {
-            let (plural, side) = (if hours == 1 { "" } else { "s" }, if after { "after" } else { "before" });
-            format!("{hours} hour{plural} {side} \"{of}\"")
-        }
-    }
-}
-
-/// What an event is called; without its rule set, what every rule set calls it.
-pub(super) fn event_text(set: Option<&RuleSet>, id: &str) -> Text {
-    match set {
-        Some(set) => set.event_text(id),
-        None => crate::ruleset::vocabulary::built_in(id)
-            .map_or_else(|| Text::same(id.to_owned()), |event| event.text.clone()),
-    }
-}
-
-/// What a content of a notice is called; without its rule set, only a built-in one.
-pub(super) fn field_text(set: Option<&RuleSet>, id: &str) -> Text {
-    set.map_or_else(|| crate::ruleset::field_text(id), |set| set.field_text(id))
-}
-
-/// What a duty is called; without its rule set, its id.
-pub(super) fn duty_text(set: Option<&RuleSet>, id: &str) -> Text {
-    set.map_or_else(|| Text::same(format!("`{id}`")), |set| set.duty_text(id))
 }

@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::ends::Ends;
 use super::evaluate::Evaluation;
 use super::facts::{Index, Seen, View, Visible};
 use super::pending::Versions;
 use super::receptions::{Reception, Receptions};
 use super::{AdoptedReadings, Duty, TimelineError};
 use crate::calendar::Calendar;
-use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD, TRANSFER_NOTIFIED};
-use crate::ruleset::{Activity, Due, DutyKind, MetBy, Obligation, Phase, RuleSet, Subject};
+use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD};
+use crate::ruleset::{Activity, Due, DutyKind, InForceRange, Obligation, Phase, RuleSet, Subject};
 
 /// The entries of an office that are seen in a view.
 pub(crate) struct OfficeFacts<'a> {
@@ -30,6 +31,8 @@ pub(crate) struct OfficeFacts<'a> {
     of_none: Vec<usize>,
     /// The same entries as each version finds them, once it is asked for.
     shared: Vec<OnceCell<Index<'a>>>,
+    /// What of each version ends something before its receptions, and after them, once it is asked for.
+    ends: Vec<[OnceCell<Ends>; 2]>,
     /// Its receptions.
     pub(crate) receptions: Receptions<'a>,
 }
@@ -68,6 +71,7 @@ impl<'a> OfficeFacts<'a> {
             versions,
             by_petition,
             of_none,
+            ends: versions.iter().map(|_| Default::default()).collect(),
             shared: versions.iter().map(|_| OnceCell::new()).collect(),
             receptions: Receptions::of(seen),
         }
@@ -94,9 +98,32 @@ impl<'a> OfficeFacts<'a> {
         all
     }
 
-    /// What is owed to a petition under a rule set, each duty by its own activity: those of a dialogue never.
+    /// What is owed to a petition under a rule set, each duty by its own activity: those of a dialogue never. What a reception of
+    /// before the receipt would make end before that is not counted from it.
     pub(crate) fn of_petition(&self, set: &RuleSet, received: Received<'_>) -> Result<Vec<Duty>, TimelineError> {
         let reception = if received.is_recorded { self.reception_of(received) } else { None };
+        let mut duties = self.at_reception(set, received, reception)?;
+        let is_early = |duty: &Duty| duty.outcome.due.is_some_and(|due| due.date < received.on);
+        if reception.is_some_and(|one| one.day < received.on) && duties.iter().any(is_early) {
+            let without = self.at_reception(set, received, None)?;
+            let is_same = |a: &Duty, b: &Duty| a.rule.id == b.rule.id && a.occurrence == b.occurrence;
+            for early in duties.iter_mut().filter(|duty| is_early(duty)) {
+                let other = without.iter().find(|duty| is_same(duty, early));
+                if let Some(other) = other {
+                    early.clone_from(other);
+                }
+            }
+        }
+        Ok(duties)
+    }
+
+    /// The same of one that was received at a reception, or at none.
+    fn at_reception(
+        &self,
+        set: &RuleSet,
+        received: Received<'_>,
+        reception: Option<Reception<'_>>,
+    ) -> Result<Vec<Duty>, TimelineError> {
         let facts = self.entries_of(received.petition, reception);
         let visible = Visible {
             is_receipt_missing: !received.is_recorded,
@@ -109,12 +136,12 @@ impl<'a> OfficeFacts<'a> {
         Ok(duties)
     }
 
-    /// The reception at which a petition was received: the one that its entry names, else the first since.
+    /// The reception at which a petition was received: the one that its entry names, of the day of the receipt, else the first since.
     fn reception_of(&self, received: Received<'_>) -> Option<Reception<'a>> {
         let entries = self.by_petition.get(received.petition).into_iter().flatten();
         let mut receipts = self.at(entries).filter(|fact| fact.event() == PETITION_RECEIVED);
         match receipts.find_map(Seen::reception) {
-            Some(named) => self.receptions.named(named),
+            Some(named) => self.receptions.at_receipt(named, received.on),
             None => self.receptions.since(received.on),
         }
     }
@@ -146,8 +173,7 @@ impl<'a> OfficeFacts<'a> {
     pub(crate) fn of_reception(&self, set: &RuleSet, reception: Reception<'_>) -> Result<Vec<Duty>, TimelineError> {
         let mut duties = Vec::new();
         for before in [true, false] {
-            let facts = self.at(self.receptions.entries_of(reception, before)).collect();
-            let visible = Visible::of_office(facts, Some(reception.day));
+            let visible = self.around(set, reception, before);
             let wanted = |rule: &Obligation| rule.is_owed_for_receptions() && comes_before(rule) == before;
             let wanted = |rule: &Obligation| wanted(rule).then_some(false);
             duties.extend(self.settled((set, reception.day), &visible, wanted)?);
@@ -156,12 +182,34 @@ impl<'a> OfficeFacts<'a> {
         Ok(duties)
     }
 
+    /// The entries that belong to a reception, for the duties of a rule set that come before or after it.
+    fn around(&self, set: &RuleSet, reception: Reception<'_>, before: bool) -> Visible<'a> {
+        let entries = self.receptions.entries_of(reception, before);
+        let version = self.versions.iter().position(|version| version.hash() == set.hash());
+        let ends = version.and_then(|version| self.ends.get(version)).and_then(|[first, after]| {
+            let of = if before { first } else { after };
+            Some((
+                of.get_or_init(|| Ends::of(&self.receptions, self.seen, set, before)),
+                self.receptions.place(reception)?,
+            ))
+        });
+        let day = Some(reception.day);
+        match ends {
+            Some((ends, at)) => Visible {
+                ends_of_several: self.at(ends.of_several(at)).collect(),
+                ..Visible::of_office(self.at(&ends.of_reception(at, entries)).collect(), day)
+            },
+            None => Visible::of_office(self.at(entries).collect(), day),
+        }
+    }
+
     /// What is owed neither to a petition nor for a reception: for each occurrence of an event, or once in what is handled and
     /// reported; `on` is the day that decides of which kind the unit is.
     pub(crate) fn of_office(&self, set: &RuleSet, on: NaiveDate) -> Result<Vec<Duty>, TimelineError> {
         let facts = self.seen.iter().filter(|fact| fact.petition().is_none());
         let visible = Visible::of_office(facts.copied().collect(), None);
-        self.evaluated(set, &visible, on, |rule| rule.is_owed_by_office().then_some(false))
+        let wanted = |rule: &Obligation| rule.is_owed_by_office().then_some(false);
+        self.among_versions((set, None), |set| self.evaluated((set, None), &visible, on, wanted))
     }
 
     /// The duties of the version of a day, as those that came into force before their anchors leave them.
@@ -171,15 +219,29 @@ impl<'a> OfficeFacts<'a> {
         visible: &Visible<'_>,
         wanted: impl Fn(&Obligation) -> Option<bool>,
     ) -> Result<Vec<Duty>, TimelineError> {
+        self.among_versions((set, Some(day)), |set| {
+            let only_from = Some(set.range()).filter(|_| !set.is_in_force(day));
+            self.evaluated((set, only_from), visible, day, &wanted)
+        })
+    }
+
+    /// What a version makes of duties, of a day or each of its own, as the others leave it.
+    fn among_versions(
+        &self,
+        (set, day): (&RuleSet, Option<NaiveDate>),
+        evaluate: impl Fn(&RuleSet) -> Result<Vec<Duty>, TimelineError>,
+    ) -> Result<Vec<Duty>, TimelineError> {
         let is_other = |other: &&RuleSet| other.id() == set.id() && other.version() != set.version();
         let others = self.versions.iter().filter(is_other).collect();
         let versions = Versions { set, others, day, adopted: self.adopted };
-        versions.settled(self.evaluated(set, visible, day, &wanted)?, |set| self.evaluated(set, visible, day, &wanted))
+        let first = || set.stages().next().map_or(set, |(_, stage)| stage);
+        let of_day = day.map_or_else(first, |day| set.on_day(day));
+        versions.settled(evaluate(of_day)?, evaluate)
     }
 
     fn evaluated(
         &self,
-        set: &RuleSet,
+        (set, only_from): (&RuleSet, Option<InForceRange>),
         visible: &Visible<'_>,
         on: NaiveDate,
         wanted: impl Fn(&Obligation) -> Option<bool>,
@@ -190,10 +252,11 @@ impl<'a> OfficeFacts<'a> {
             Some(shared) => index.over(shared),
             None => index,
         };
-        let (asked, open) = Default::default();
+        let (asked, open, endings) = Default::default();
         let subject = Subject { on, ..self.subject.clone() };
         let subject = Some(&subject);
-        let evaluation = Evaluation { set, calendar, visible, index, view, adopted, subject, asked, open };
+        let evaluation =
+            Evaluation { set, only_from, calendar, visible, index, view, adopted, subject, asked, open, endings };
         evaluation.duties_among(wanted)
     }
 }
@@ -220,11 +283,9 @@ pub(crate) fn treated(rule: &Obligation) -> [bool; 7] {
     let comes_before_it = |part: &&Due| matches!(part, Due::Limit { limit, .. } if !limit.is_after());
     let is_over_with_event =
         parts.iter().any(|part| matches!(part, Due::DayOfMonth { .. })) && !parts.iter().any(comes_before_it);
-    let is_met_by_transfer =
-        matches!(&rule.met_by, MetBy::Any(acts) if acts.iter().any(|act| act == TRANSFER_NOTIFIED));
     [
         rule.activity == Activity::Dialogue,
-        rule.settles() && rule.is_of_petitions && !is_met_by_transfer,
+        rule.ends_with_transfer(),
         rule.is_owed_to_petitions(),
         for_receptions,
         for_receptions && comes_before(rule),

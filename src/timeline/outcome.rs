@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::called;
 use super::finding::Finding;
-use super::names;
 use super::status::{Status, WhyNot, WhyOpen};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::{AnchorRule, Cite, Due, NoDate, RuleSet, VersionError};
@@ -65,6 +65,11 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Whether it was done within a limit that the file calls unknown.
+    pub(super) const fn is_in_a_time_not_known(&self) -> bool {
+        matches!((&self.status, &self.reason), (Status::Met, Some(NoDue::PartUnknown { .. } | NoDue::FormerDay)))
+    }
+
     /// Whether the date is only expected: what it is counted from has not happened.
     ///
     /// ```
@@ -224,7 +229,7 @@ impl Outcome {
             ),
             (None, Some(FixedDay::Hours { hours, after }), Some(anchor)) => {
                 let (AnchorRule::Event(of) | AnchorRule::DueOf(of) | AnchorRule::BaseDueOf(of)) = &anchor.rule;
-                let (of, on, at) = (names::moment_text(Some(set), of), anchor.at.date, anchor.time);
+                let (of, on, at) = (called::moment_text(Some(set), of), anchor.at.date, anchor.time);
                 let (ends, until) = (self.base_due.or(self.due)?.date, self.due_at);
                 Trace::hours(Step::Hours { of, on, at, hours, after, ends, until })
             }
@@ -477,9 +482,9 @@ impl Move {
             }
             (Self::Notice { notified, .. }, Lang::Vi) => format!("thời hạn nêu trong văn bản ngày {}", date(notified)),
             (Self::Notice { notified, .. }, Lang::En) => format!("as the notice of {} states", date(notified)),
-            (Self::Limit { of, .. }, Lang::Vi) => format!("thời hạn {}, kết thúc sau", names::duty_text(set, of).vi),
+            (Self::Limit { of, .. }, Lang::Vi) => format!("thời hạn {}, kết thúc sau", called::duty_text(set, of).vi),
             (Self::Limit { of, .. }, Lang::En) => {
-                format!("the limit of {}, which ends later", names::duty_text(set, of).en)
+                format!("the limit of {}, which ends later", called::duty_text(set, of).en)
             }
             (Self::Suspension { from, resumed, .. }, Lang::Vi) => {
                 format!("tạm đình chỉ từ {} đến {}", date(from), date(resumed))
@@ -563,13 +568,13 @@ impl NoDue {
         match (self, lang) {
             (Self::Rule(reason), _) => reason.text().get(lang).to_owned(),
             (Self::AwaitsEvent(event), Lang::Vi) => {
-                format!("tính từ khi {}, chưa diễn ra", names::event_text(set, event).vi)
+                format!("tính từ khi {}, chưa diễn ra", called::event_text(set, event).vi)
             }
             (Self::AwaitsEvent(event), Lang::En) => {
-                format!("counted from \"{}\", which has not happened", names::event_text(set, event).en)
+                format!("counted from \"{}\", which has not happened", called::event_text(set, event).en)
             }
             (Self::Hours { hours, after, event, missing }, _) => {
-                let limit = names::hours_text(&names::moment_text(set, event), *hours, *after, lang);
+                let limit = called::hours_text(&called::moment_text(set, event), *hours, *after, lang);
                 format!("{limit}: {}", missing.text().get(lang))
             }
             (Self::Suspended(date), Lang::Vi) => format!("tạm đình chỉ từ ngày {}", lang.date(*date)),
@@ -609,11 +614,11 @@ impl NoDue {
             (Self::FormerDay, Lang::Vi) => "chưa ghi nhận ngày đã định trước khi dời".to_owned(),
             (Self::FormerDay, Lang::En) => "which day was given up is not recorded".to_owned(),
             (Self::Binds(duty), Lang::Vi) => {
-                let duty = names::duty_text(set, duty).vi;
+                let duty = called::duty_text(set, duty).vi;
                 format!("theo cách hiểu đã chọn, thời hạn này áp dụng cho việc {duty}")
             }
             (Self::Binds(duty), Lang::En) => {
-                format!("under the adopted reading this limit binds {}", names::duty_text(set, duty).en)
+                format!("under the adopted reading this limit binds {}", called::duty_text(set, duty).en)
             }
         }
     }

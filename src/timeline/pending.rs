@@ -10,11 +10,11 @@ use super::adopted::AdoptedReadings;
 use super::duty::{Duty, OtherReading};
 use super::evaluate::Stand;
 use super::finding::Finding;
-use super::outcome::Outcome;
+use super::outcome::{NoDue, Outcome};
 use super::reading_at::{OpenReading, ReadingAt};
 use super::status::{Status, WhyNot};
 use crate::ruleset::vocabulary::{DEFAULT_READING, Pending};
-use crate::ruleset::{RuleSet, last_begun};
+use crate::ruleset::{AnchorRule, RuleSet, last_begun};
 
 /// The versions of one rule set that are known, and what is judged.
 pub(super) struct Versions<'a> {
@@ -22,8 +22,9 @@ pub(super) struct Versions<'a> {
     pub(super) set: &'a RuleSet,
     /// The other ones.
     pub(super) others: Vec<&'a RuleSet>,
-    /// The day that chose the version: of the dialogue, the receipt, the reception.
-    pub(super) day: NaiveDate,
+    /// The day that chose the version: of the dialogue, the receipt, the reception. Without one each duty has its own, on which it
+    /// arose.
+    pub(super) day: Option<NaiveDate>,
     pub(super) adopted: &'a AdoptedReadings,
 }
 
@@ -42,14 +43,16 @@ impl Versions<'_> {
         mut duties: Vec<Duty>,
         evaluate: impl Fn(&RuleSet) -> Result<Vec<Duty>, TimelineError>,
     ) -> Result<Vec<Duty>, TimelineError> {
-        if self.others.is_empty() {
+        if self.others.is_empty() && !self.set.is_divided() {
             return Ok(duties);
         }
-        if let Some(before) = self.before_issue() {
+        duties = self.before_effect(duties, &evaluate)?;
+        if let Some(before) = self.before_issue(&duties) {
             duties = self.in_gap(duties, &evaluate(before)?);
         }
-        let mut later: Vec<(NaiveDate, &RuleSet)> =
-            self.others.iter().filter_map(|set| self.begun_after(set)).collect();
+        let begun =
+            self.others.iter().filter_map(|set| self.begun_after(set)).map(|(from, set)| (from, set.on_day(from)));
+        let mut later: Vec<(NaiveDate, &RuleSet)> = self.later_stages().chain(begun).collect();
         later.sort_by_key(|(from, _)| *from);
         for (from, set) in later {
             duties = self.after_change(duties, (from, set), &evaluate)?;
@@ -57,52 +60,113 @@ impl Versions<'_> {
         Ok(duties)
     }
 
+    /// Duties whose limit had passed when what changed them came into force, as they were until then: if that limit had passed, too.
+    fn before_effect(
+        &self,
+        mut duties: Vec<Duty>,
+        evaluate: impl Fn(&RuleSet) -> Result<Vec<Duty>, TimelineError>,
+    ) -> Result<Vec<Duty>, TimelineError> {
+        let days: BTreeSet<NaiveDate> = duties.iter().filter_map(in_force_after_limit).collect();
+        for from in days {
+            let Some(before) = self.in_force_until(from) else { continue };
+            let former = evaluate(before)?;
+            let by_key: BTreeMap<Key<'_>, &Duty> = former.iter().rev().map(|duty| (key(duty), duty)).collect();
+            for duty in duties.iter_mut().filter(|duty| in_force_after_limit(duty) == Some(from)) {
+                let had_passed = |duty: &&&Duty| {
+                    let binds = !matches!(duty.outcome.status, Status::NotApplicable { .. });
+                    binds && duty.outcome.due.is_some_and(|due| due.latest() < from)
+                };
+                if let Some(former) = by_key.get(&key(duty)).filter(had_passed) {
+                    *duty = (*former).clone();
+                }
+            }
+        }
+        Ok(duties)
+    }
+
+    /// What was laid down until a day on which the version of the day, or what it changes, came into force.
+    fn in_force_until(&self, from: NaiveDate) -> Option<&RuleSet> {
+        let is_before = |set: &&RuleSet| set.range().0.is_none_or(|begun| begun < from);
+        let own = Some(self.set).filter(is_before);
+        let before = own.or_else(|| last_begun(self.others.iter().copied().filter(is_before), from))?;
+        Some(before.on_day(from.pred_opt()?))
+    }
+
+    /// What the version of the day lays down otherwise on later days, until another version follows it.
+    fn later_stages(&self) -> impl Iterator<Item = (NaiveDate, &RuleSet)> {
+        let next = self.others.iter().filter_map(|set| self.begun_after(set)).map(|(from, _)| from).min();
+        let stages = self.set.stages().filter_map(|(from, set)| Some((from?, set)));
+        let is_later = |from: NaiveDate| self.day.is_none_or(|day| from > day);
+        stages.filter(move |(from, _)| is_later(*from) && next.is_none_or(|next| *from < next))
+    }
+
     fn begun_after<'s>(&self, set: &'s RuleSet) -> Option<(NaiveDate, &'s RuleSet)> {
-        set.range().0.filter(|from| *from > self.day).map(|from| (from, set))
+        let is_later = |from: NaiveDate| match self.day {
+            Some(day) => from > day,
+            None => self.set.range().0.is_none_or(|begun| from > begun),
+        };
+        set.range().0.filter(|from| is_later(*from)).map(|from| (from, set))
+    }
+
+    /// Which of some duties are affected, each by the day that chose its version.
+    fn affected(&self, duties: &[Duty], is_affected: impl Fn(&Duty, NaiveDate) -> bool) -> Vec<bool> {
+        let days = if self.day.is_some() { vec![self.day; duties.len()] } else { arose_on(duties) };
+        let of = |(duty, day): (&Duty, Option<NaiveDate>)| day.is_some_and(|day| is_affected(duty, day));
+        duties.iter().zip(days).map(of).collect()
     }
 
     /// The version before the one of the day, if that was issued only after the day.
-    fn before_issue(&self) -> Option<&RuleSet> {
-        let (from, _) = self.set.effect_before_issue(self.day)?;
+    fn before_issue(&self, duties: &[Duty]) -> Option<&RuleSet> {
+        let (from, _) = self.set.issued_after_effect()?;
+        let is_in_gap = match self.day {
+            Some(day) => self.set.effect_before_issue(day).is_some(),
+            None => self.in_gap_among(duties).contains(&true),
+        };
         let earlier = self.others.iter().copied().filter(|set| set.range().0.is_none_or(|begun| begun < from));
-        last_begun(earlier, from)
+        last_begun(earlier, from).filter(|_| is_in_gap)
     }
 
     /// The duties of a day on which the version claims effect and was not issued yet.
     fn in_gap(&self, duties: Vec<Duty>, before: &[Duty]) -> Vec<Duty> {
         let readings = (OpenReading::EffectAsStated, OpenReading::EffectFromIssue);
-        let Some((from, issued)) = self.set.effect_before_issue(self.day) else { return duties };
-        each(
-            duties,
-            before,
-            |_| true,
-            |own, other| {
-                let chosen = self.chosen(&own, readings);
-                let mut duty = match chosen {
-                    Some(false) => turned(own, other, readings),
-                    _ => contested(own, other, readings, chosen.is_some()),
-                };
-                let version = self.set.name();
-                duty.outcome.findings.push(Finding::EffectBeforeIssue { version, from, issued });
-                Some(duty)
-            },
-        )
+        let Some((from, issued)) = self.set.issued_after_effect() else { return duties };
+        let affected = [self.in_gap_among(&duties), self.in_gap_among(before)];
+        each(duties, before, affected, |own, other| {
+            let chosen = self.chosen(&own, readings);
+            let mut duty = match chosen {
+                Some(false) => turned(own, other, readings),
+                _ => contested(own, other, readings, chosen.is_some()),
+            };
+            let version = self.set.name();
+            duty.outcome.findings.push(Finding::EffectBeforeIssue { version, from, issued });
+            Some(duty)
+        })
     }
 
-    /// The duties whose anchor came after a version had come into force.
+    /// Of which duties the version of the day was issued only after that.
+    fn in_gap_among(&self, duties: &[Duty]) -> Vec<bool> {
+        self.affected(duties, |_, day| self.set.effect_before_issue(day).is_some())
+    }
+
+    /// The duties whose anchor came after a version had come into force, or that were pending then and that it takes over.
     fn after_change(
         &self,
         duties: Vec<Duty>,
         (from, set): (NaiveDate, &RuleSet),
         evaluate: impl Fn(&RuleSet) -> Result<Vec<Duty>, TimelineError>,
     ) -> Result<Vec<Duty>, TimelineError> {
-        let is_after = |duty: &Duty| duty.outcome.anchor.as_ref().is_some_and(|anchor| anchor.at.date >= from);
-        if !duties.iter().any(is_after) {
+        let is_after = |duty: &Duty, day: NaiveDate| {
+            let begins = duty.outcome.anchor.as_ref().map(|anchor| anchor.at.date);
+            day < from && begins.is_some_and(|begins| begins >= from || is_taken_over(duty, from, set))
+        };
+        let own = self.affected(&duties, is_after);
+        if !own.contains(&true) {
             return Ok(duties);
         }
         let readings = (OpenReading::PendingOld, OpenReading::PendingNew);
         let new = evaluate(set)?;
-        Ok(each(duties, &new, is_after, |own, other| {
+        let affected = [own, self.affected(&new, is_after)];
+        Ok(each(duties, &new, affected, |own, other| {
             let told = |mut duty: Duty, pending: Pending, by: Option<&RuleSet>| {
                 if let Some((set, transition)) = by.and_then(|set| Some((set, set.transition_of(&duty.rule.id)?))) {
                     let (version, cite_text) = (set.name(), set.cite_text(&transition.cite));
@@ -150,22 +214,67 @@ impl Versions<'_> {
 fn each(
     duties: Vec<Duty>,
     others: &[Duty],
-    is_affected: impl Fn(&Duty) -> bool,
+    [own_affected, others_affected]: [Vec<bool>; 2],
     judge: impl Fn(Duty, Option<&Duty>) -> Option<Duty>,
 ) -> Vec<Duty> {
     let ids: BTreeSet<&str> = duties.iter().map(|own| own.rule.id.as_str()).collect();
-    let is_added = |other: &&Duty| is_affected(other) && !ids.contains(other.rule.id.as_str());
-    let added: Vec<&Duty> = others.iter().filter(is_added).collect();
+    let is_added = |(other, is_affected): &(&Duty, bool)| *is_affected && !ids.contains(other.rule.id.as_str());
+    let added: Vec<&Duty> = others.iter().zip(others_affected).filter(is_added).map(|(other, _)| other).collect();
     // The first of those that are one.
     let by_key: BTreeMap<Key<'_>, &Duty> = others.iter().rev().map(|other| (key(other), other)).collect();
-    let judged = |own: Duty| {
+    let judged = |(own, is_affected): (Duty, bool)| {
         let other = by_key.get(&key(&own)).copied();
         let differs = other.is_none_or(|other| differ(&own.outcome, &other.outcome));
-        if is_affected(&own) && differs { judge(own, other) } else { Some(own) }
+        if is_affected && differs { judge(own, other) } else { Some(own) }
     };
     let absent = |other: &&Duty| Duty { outcome: absent(&other.outcome), readings: Vec::new(), ..(*other).clone() };
     let added: Vec<Duty> = added.iter().filter_map(|other| judge(absent(other), Some(other))).collect();
-    duties.into_iter().filter_map(judged).chain(added).collect()
+    duties.into_iter().zip(own_affected).filter_map(judged).chain(added).collect()
+}
+
+/// The day on which each duty arose that an office owes neither to a petition nor for a reception: of what it is owed for, else of
+/// what its limit, or the one which that is counted from, runs from. None where that has not been.
+pub(crate) fn arose_on(duties: &[Duty]) -> Vec<Option<NaiveDate>> {
+    let once = duties.iter().filter(|duty| duty.occurred_on.is_none());
+    let by_id: BTreeMap<&str, &Duty> = once.map(|duty| (duty.rule.id.as_str(), duty)).collect();
+    let mut known: BTreeMap<&str, Option<NaiveDate>> = BTreeMap::new();
+    for duty in by_id.values() {
+        let (mut of, mut path): (&Duty, Vec<&str>) = (*duty, Vec::new());
+        let day = loop {
+            let id = of.rule.id.as_str();
+            if let Some(day) = known.get(id) {
+                break *day;
+            }
+            path.push(id);
+            let anchor = of.outcome.anchor.as_ref();
+            let next = match anchor.map(|anchor| &anchor.rule) {
+                Some(AnchorRule::DueOf(id) | AnchorRule::BaseDueOf(id)) => by_id.get(&**id),
+                _ => None,
+            };
+            match next.filter(|_| path.len() < by_id.len()) {
+                Some(next) => of = *next,
+                None => break anchor.filter(|anchor| anchor.actual).map(|anchor| anchor.at.date),
+            }
+        };
+        known.extend(path.into_iter().map(|id| (id, day)));
+    }
+    let day = |duty: &Duty| duty.occurred_on.or_else(|| known.get(duty.rule.id.as_str()).copied().flatten());
+    duties.iter().map(day).collect()
+}
+
+/// Whether a duty was pending on the day on which a version came that takes over what is: neither done nor over.
+fn is_taken_over(duty: &Duty, from: NaiveDate, set: &RuleSet) -> bool {
+    let outcome = &duty.outcome;
+    let is_pending = outcome.met_on.is_none_or(|on| on >= from) && outcome.due.is_none_or(|due| due.latest() >= from);
+    is_pending && set.transition_of(&duty.rule.id).is_some_and(|transition| transition.pending == Pending::New)
+}
+
+/// When what lays a duty down as it stands came into force, where that was after its limit.
+const fn in_force_after_limit(duty: &Duty) -> Option<NaiveDate> {
+    match duty.outcome.reason {
+        Some(NoDue::BeforeInForce(from)) => Some(from),
+        _ => None,
+    }
 }
 
 /// Whether a version does not have the duty.
@@ -174,9 +283,9 @@ const fn is_absent(duty: &Duty) -> bool {
 }
 
 /// What makes a duty one in two versions: its id, petition, session and occurrence.
-type Key<'a> = (&'a str, [Option<&'a str>; 3]);
+pub(super) type Key<'a> = (&'a str, [Option<&'a str>; 3]);
 
-fn key(duty: &Duty) -> Key<'_> {
+pub(super) fn key(duty: &Duty) -> Key<'_> {
     let of = [&duty.petition, &duty.session, &duty.occurrence];
     (duty.rule.id.as_str(), of.map(Option::as_deref))
 }
@@ -192,7 +301,7 @@ fn differ(one: &Outcome, other: &Outcome) -> bool {
 }
 
 /// How a duty stands by a version that does not have it.
-fn absent(outcome: &Outcome) -> Outcome {
+pub(super) fn absent(outcome: &Outcome) -> Outcome {
     Outcome {
         due: None,
         base_due: None,

@@ -18,9 +18,9 @@ vocabulary! {
         LateNoticeCounts = "late-notice-counts", "thông báo sau khi hết hạn vẫn có hiệu lực", "a late notice counts";
         /// It moves nothing.
         LateNoticeDoesNot = "late-notice-does-not", "thông báo sau khi hết hạn không có hiệu lực", "a late notice does not count";
-        /// A case that is classed after its limit has passed has the limit of its class.
+        /// A case that is classed, or classed otherwise, after its limit has passed is of that class.
         LateClassCounts = "late-class-counts", "phân loại sau khi hết hạn vẫn có hiệu lực", "a late classing counts";
-        /// It keeps the limit of a case that is not classed.
+        /// All stays as it was before the classing.
         LateClassDoesNot = "late-class-does-not", "phân loại sau khi hết hạn không có hiệu lực", "a late classing does not count";
         /// A limit of which the file does not know it rolls from a last day off to the next working day.
         LastDayRolls = "last-day-rolls", "ngày cuối là ngày nghỉ thì chuyển sang ngày làm việc tiếp theo", "a last day off goes to the next working day";
@@ -74,6 +74,11 @@ impl OpenReading {
     /// Whether it is open only where several versions of a rule set are known.
     pub(crate) const fn is_of_versions(self) -> bool {
         matches!(self, Self::PendingOld | Self::PendingNew | Self::EffectAsStated | Self::EffectFromIssue)
+    }
+
+    /// Whether it is about what was pending when another version came into force.
+    pub(super) const fn is_of_pending(self) -> bool {
+        matches!(self, Self::PendingOld | Self::PendingNew)
     }
 
     /// What it is the other answer to.

@@ -1,6 +1,7 @@
 //! A duty that returns every period, in the period that the dialogue falls in.
 
 pub(crate) mod days;
+pub(crate) mod moves;
 pub(crate) mod periods;
 
 use chrono::NaiveDate;
@@ -201,8 +202,8 @@ impl RecurringDuty {
         let event = self.each_before.as_deref()?;
         Some(if event == COUNCIL_SESSION {
             let (vi, en) = (
-                "trước mỗi kỳ họp thường lệ của Hội đồng nhân dân, sau kỳ họp trước đó; ngày họp theo sổ của cơ quan",
-                "before each regular session of the People's Council and after the one before it; the log of the office has their days",
+                "trước mỗi kỳ họp của Hội đồng nhân dân, sau kỳ họp trước đó; ngày họp theo sổ của cơ quan",
+                "before each session of the People's Council and after the one before it; the log of the office has their days",
             );
             lang.pick(vi, en).to_owned()
         } else {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::names;
+use super::called;
 use crate::ruleset::vocabulary::DEFAULT_READING;
 use crate::text::{Lang, vocabulary, words};
 
@@ -169,12 +169,16 @@ vocabulary! {
         NewLimit = "new-limit", "văn bản trả lời không ghi thời hạn mới nên chưa rõ hạn", "the reply states no new limit, so which limit holds is open";
         /// Of what is owed to each petition: whether there was one, since none is recorded.
         NoPetition = "no-petition", "chưa ghi nhận kiến nghị nào nên chưa xác định được", "no petition was recorded, so whether anything is owed is open";
+        /// Of what is owed for each session: when there was one, since none is recorded.
+        NoSession = "no-session", "chưa ghi nhận buổi đối thoại nào nên chưa xác định được", "no session was recorded, so when its limit runs from is open";
         /// Of a petition in the log of an office, where no entry says when it was received.
         NotReceived = "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị nên chưa xác định được thời hạn", "when the petition was received is not recorded, so no limit can be counted";
         /// It binds some kinds of units only, and of which kind the unit is was not said.
         UnitTypeNotSaid = "unit-type-not-said", "chưa rõ có áp dụng không: chưa nêu đơn vị thuộc loại nào", "whether it binds is not known: the kind of unit was not said";
         /// What must go on for some time began, and no entry says when it ended.
         EndNotRecorded = "end-not-recorded", "chưa ghi nhận ngày kết thúc nên chưa rõ đã đủ thời gian hay chưa", "when it ended is not recorded, so whether it went on long enough is open";
+        /// What must go on for some time ended for one of several receptions, and no entry says for which.
+        SeveralOpen = "several-open", "nhiều buổi đang cùng thực hiện mà mục kết thúc không nêu của buổi nào nên chưa rõ đã đủ thời gian hay chưa", "it goes on for several receptions and what ended it does not say for which, so whether it went on long enough is open";
         /// The limit ends on the day of the view, at some time of it.
         TimeOfDay = "time-of-day", "thời hạn tính bằng giờ hết trong ngày xét: chưa rõ đã qua giờ đó hay chưa", "the limit in hours ends on the day of the view: whether that time has passed is open";
         /// An entry of its log that is not understood, which may judge otherwise.
@@ -214,7 +218,7 @@ words! {
         Self::MetLate { .. } => "met-late", "hoàn thành quá hạn", "met late";
         Self::Overdue { .. } => "overdue", "quá hạn", "overdue";
         Self::Contested { .. } => "contested", "còn tranh luận: cách hiểu này thì đúng hạn, cách hiểu khác thì quá hạn", "in time under some readings, late under others";
-        Self::Missed { .. } => "missed", "không có ghi nhận đã thực hiện trước hạn", "not done before what it had to precede";
+        Self::Missed { .. } => "missed", "không có ghi nhận đã thực hiện trước hạn", "no record that it was done before what it had to precede";
         Self::Undetermined { .. } => "undetermined", "chưa xác định được", "undetermined";
         Self::Excused => "excused", "được miễn trừ", "excused";
         Self::NoDate => "no-date", "không tính được ngày đến hạn", "no computable date";
@@ -281,11 +285,12 @@ impl Status {
                         labels.iter().map(|l| if l == DEFAULT_READING { own } else { l.as_str() }).collect();
                     names.join(", ")
                 };
-                names::contested(&labels(met_under), &labels(late_under), lang)
+                called::contested(&labels(met_under), &labels(late_under), lang)
             }
-            Self::Missed { .. } => {
-                plain("không có ghi nhận đã thực hiện trước hạn", "not done before what it had to precede")
-            }
+            Self::Missed { .. } => plain(
+                "không có ghi nhận đã thực hiện trước hạn",
+                "no record that it was done before what it had to precede",
+            ),
             Self::Undetermined { because } => because.text().get(lang).to_owned(),
             Self::Excused => plain("được miễn trừ", "excused"),
             Self::NoDate => plain("không tính được ngày đến hạn", "no computable date"),

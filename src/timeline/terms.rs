@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::Timeline;
 use super::adopted::{AdoptedReadings, NotInTerms};
-use super::course::{check_course, check_moves};
+use super::course::{check_course, check_moves, tells_of_reception};
 use super::details::{Details, check_corrections, check_names};
 use super::duty::Duty;
 use super::error::TimelineError;
@@ -16,11 +16,16 @@ use super::facts::{Facts, Seen, View, Visible, closed, opened};
 use super::known_on::Then;
 use super::pending::Versions;
 use super::reading_at::OpenReading;
+use super::recurring::days::due_of;
+use super::same_set::SameSetTwice;
 use super::unknown::{UnknownEntry, Untold};
-use super::versions::SameSetTwice;
+use super::versions::NotYetKnown;
 use crate::calendar::Calendar;
-use crate::ruleset::vocabulary::{DEFAULT_READING, Effect, RECEPTION_DAY, RECEPTION_HELD, built_in};
-use crate::ruleset::{Binding, CaseClass, EventKind, LevelEnd, Obligation, Phase, RuleSet, event_in};
+use crate::ruleset::vocabulary::{DEFAULT_READING, Effect, RECEPTION_DAY, TRANSFER_NOTIFIED, built_in};
+use crate::ruleset::{
+    Activity, Binding, CaseClass, Condition, EventKind, LevelEnd, NotApplicable, NotBound, Obligation, Phase,
+    RecurringDue, Registry, RuleSet, Subject, event_in,
+};
 use crate::text::Text;
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
@@ -54,16 +59,39 @@ pub(super) struct TermsInner {
     calendar: Calendar,
     adopted: AdoptedReadings,
     binding: Option<Binding>,
+    /// Whose dialogue it is, where the rule sets were named and not looked up.
+    of_whom: Option<Box<Subject>>,
     /// Where no subject is given, the end of the level that a rule set is made for, by the hash of the set.
     level_ends: Vec<(String, (LevelEnd, Text))>,
     /// Other versions of the rule sets, which judge what was pending when they came into force.
     pub(super) known: Option<Arc<Vec<RuleSet>>>,
+    /// Whether the rule sets were looked up by the day: one that is not in force on it lays nothing down.
+    pub(super) only_in_force: bool,
+    /// What the facts are of, where that was said.
+    activity: Option<Activity>,
     /// What was given twice: such terms answer nothing.
     twice: Option<Box<SameSetTwice>>,
     pub(super) then: Then,
 }
 
 impl TermsInner {
+    /// Rule sets and their calendar, of which nothing more is said.
+    fn of(sets: Vec<RuleSet>, calendar: Calendar) -> Self {
+        Self {
+            sets,
+            calendar,
+            adopted: AdoptedReadings::new(),
+            binding: None,
+            of_whom: None,
+            level_ends: Vec::new(),
+            known: None,
+            only_in_force: false,
+            activity: None,
+            twice: None,
+            then: Then::default(),
+        }
+    }
+
     pub(super) const fn binding(&self) -> Option<&Binding> {
         self.binding.as_ref()
     }
@@ -90,12 +118,9 @@ impl Terms {
     pub fn new(sets: impl IntoIterator<Item = RuleSet>, calendar: Calendar) -> Self {
         let sets: Vec<RuleSet> = sets.into_iter().collect();
         let twice = SameSetTwice::among(&sets).map(Box::new);
-        let (adopted, known) = (AdoptedReadings::new(), None);
         let end = |set: &RuleSet| Some((set.hash().to_owned(), set.end_of_its_level(&sets)?));
         let level_ends = sets.iter().filter_map(end).collect();
-        let then = Then::default();
-        let inner = TermsInner { sets, calendar, adopted, binding: None, level_ends, known, twice, then };
-        Self { inner: Arc::new(inner) }
+        Self { inner: Arc::new(TermsInner { level_ends, twice, ..TermsInner::of(sets, calendar) }) }
     }
 
     /// The same for rule sets that may have been given twice, as those that a user lists.
@@ -138,10 +163,8 @@ impl Terms {
     #[must_use]
     pub fn binding(binding: Binding, calendar: Calendar) -> Self {
         let sets = binding.sets.iter().map(|bound| bound.set.clone()).collect();
-        let (adopted, known) = (AdoptedReadings::new(), binding.others.clone());
-        let (binding, then) = (Some(binding), Then::default());
-        let (twice, level_ends) = (None, Vec::new());
-        let inner = TermsInner { sets, calendar, adopted, binding, level_ends, known, twice, then };
+        let (known, activity) = (binding.others.clone(), Some(binding.subject.activity));
+        let inner = TermsInner { known, activity, binding: Some(binding), ..TermsInner::of(sets, calendar) };
         Self { inner: Arc::new(inner) }
     }
 
@@ -181,30 +204,160 @@ impl Terms {
     /// The readings that a duty has in any version of its rule set, those that the file leaves open last.
     fn readings_of(&self, ruleset: &str, duty: &str) -> Vec<String> {
         let mut known: Vec<String> = Vec::new();
-        let recurring = self.versions(ruleset).flat_map(RuleSet::recurring).filter(|known| known.id == duty);
-        for reading in recurring.flat_map(|known| &known.readings) {
-            if !known.contains(&reading.id) {
-                known.push(reading.id.clone());
+        let mut add = |reading: &str| {
+            if !known.iter().any(|known| known == reading) {
+                known.push(reading.to_owned());
             }
-        }
-        let duties = self.versions(ruleset).filter_map(|set| Some((set, set.obligation(duty)?)));
-        for (set, duty) in duties {
-            let of_versions = self.of_versions(set).into_iter().map(|reading| reading.word().to_owned());
-            let own = duty.readings.iter().map(|reading| reading.id.clone());
-            let open = open_readings(set, duty).map(|reading| reading.word().to_owned());
-            for reading in own.chain(open).chain(of_versions) {
-                if !known.contains(&reading) {
-                    known.push(reading);
-                }
+        };
+        for set in self.versions(ruleset) {
+            for returning in set.recurring().iter().filter(|known| known.id == duty) {
+                returning.readings.iter().for_each(|reading| add(&reading.id));
+                // Each exact day goes by the version that binds on it.
+                let is_exact = matches!(due_of(set, returning), RecurringDue::On { .. });
+                let decides = |reading: &OpenReading| !is_exact || !reading.is_of_pending();
+                self.of_versions(set).into_iter().filter(decides).for_each(|reading| add(reading.word()));
+            }
+            if let Some(duty) = set.obligation(duty) {
+                duty.readings.iter().for_each(|reading| add(&reading.id));
+                open_readings(set, duty).for_each(|reading| add(reading.word()));
+                self.of_versions(set).into_iter().for_each(|reading| add(reading.word()));
             }
         }
         known
     }
 
-    /// The same terms with other versions of the rule sets.
-    pub(super) fn with_versions(&self, sets: Vec<RuleSet>, known: Vec<RuleSet>) -> Self {
-        let known = Some(Arc::new(known));
-        Self { inner: Arc::new(TermsInner { sets, known, ..TermsInner::clone(&self.inner) }) }
+    /// The same terms for whom a dialogue names as its own, unless the rule sets were looked up for somebody: what they say of some
+    /// levels and kinds of units is asked of these.
+    pub(crate) fn of_whom(self, subject: Option<&Subject>) -> Self {
+        if self.inner.binding.is_some() || self.inner.of_whom.as_deref() == subject {
+            return self;
+        }
+        let of_whom = subject.cloned().map(Box::new);
+        Self { inner: Arc::new(TermsInner { of_whom, ..TermsInner::clone(&self.inner) }) }
+    }
+
+    /// Whose dialogue it is, if that is known.
+    fn subject(&self) -> Option<&Subject> {
+        let bound = self.inner.binding.as_ref().map(|binding| &binding.subject);
+        bound.or(self.inner.of_whom.as_deref())
+    }
+
+    /// The same terms, whose rule sets were not named as they are but looked up for a day: of one that is not in force on the day of the
+    /// dialogue the duties are [`not-applicable`](crate::timeline::Status::NotApplicable), before it and after it.
+    ///
+    /// ```
+    /// use doithoai::{Calendar, Facts, RuleSet, Terms, View};
+    /// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    /// let original = Terms::new([RuleSet::builtin("qd-11@2019-02-18")?], Calendar::vietnam());
+    /// let held = Facts::held_on(date(2025, 11, 23)); // the first day of the version that followed
+    /// let said = |terms: &Terms| -> Result<String, Box<dyn std::error::Error>> {
+    ///     let timeline = terms.timeline(&held, View::everything())?;
+    ///     Ok(timeline.rulesets[0].not_in_force.as_ref().unwrap().text.en.to_string())
+    /// };
+    /// assert!(said(&original)?.ends_with("Applied all the same, since it was named"));
+    /// assert!(!said(&original.only_in_force())?.contains("Applied"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn only_in_force(&self) -> Self {
+        Self { inner: Arc::new(TermsInner { only_in_force: true, ..TermsInner::clone(&self.inner) }) }
+    }
+
+    /// The same terms for facts of an activity, that of a dialogue unless the rule sets lay down none. Of a dialogue those duties of
+    /// other activities are judged of which the facts tell: toward petitions where one is recorded, of receptions where one is. Of
+    /// any other activity every duty is, and of a reception by the versions of [its day](Self::day_in).
+    ///
+    /// ```
+    /// use doithoai::{Calendar, Fact, Facts, RuleSet, Terms, View, ruleset::Activity};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let terms = Terms::new([RuleSet::builtin("qd-11")?], Calendar::vietnam());
+    /// let facts = Facts::held_on(date(8, 20));
+    /// assert!(terms.duties(&facts, View::everything())?.is_empty());
+    /// let handled = terms.in_activity(Activity::PetitionHandling).duties(&facts, View::everything())?;
+    /// assert_eq!(handled[0].rule.id, "acknowledge-petition");
+    /// let received = facts.with(Fact::new("petition-received", date(8, 20)).petition("KN-1"));
+    /// assert_eq!(terms.duties(&received, View::everything())?[0].rule.id, "acknowledge-petition");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn in_activity(&self, activity: Activity) -> Self {
+        Self { inner: Arc::new(TermsInner { activity: Some(activity), ..TermsInner::clone(&self.inner) }) }
+    }
+
+    /// What the facts are of.
+    pub(super) fn activity(&self) -> Activity {
+        let lays_down = |activity| self.rule_sets().iter().any(|set| set.applies().activities.contains(&activity));
+        self.inner.activity.unwrap_or_else(|| {
+            let of_reception = !lays_down(Activity::Dialogue) && lays_down(Activity::Reception);
+            if of_reception { Activity::Reception } else { Activity::Dialogue }
+        })
+    }
+
+    /// The day by which the versions of the rule sets are chosen, as a view sees it: [of a dialogue](Facts::day_in); of a reception,
+    /// where the rule sets lay down no dialogues, that on which it was held, else the appointed day as last moved.
+    ///
+    /// ```
+    /// use doithoai::{Calendar, Fact, Facts, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// let facts = Facts::appointed_for(date(6, 25));
+    /// let facts = facts.with(Fact::new("reception-rescheduled", date(6, 20)).until(date(7, 2)));
+    /// let versions = ["2014-07-01", "2026-07-01"].map(|version| RuleSet::builtin(&format!("citizen-reception@{version}")).unwrap());
+    /// let terms = Terms::new(versions, Calendar::vietnam());
+    /// assert_eq!(terms.day_in(&facts, View::as_of(date(6, 19))), date(6, 25));
+    /// assert_eq!(terms.day_in(&facts, View::as_of(date(6, 20))), date(7, 2));
+    /// assert_eq!(terms.timeline(&facts, View::everything())?.rulesets[0].version, "2026-07-01");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn day_in(&self, facts: &Facts, view: View) -> NaiveDate {
+        facts.day_of(self.activity(), view)
+    }
+
+    /// The day of what is judged.
+    pub(super) fn day(&self, visible: &Visible<'_>) -> NaiveDate {
+        visible.day(self.activity())
+    }
+
+    /// The rule sets of the day of a dialogue as it stands, where they were looked up for another: it was moved, or opened on
+    /// another day.
+    fn of_its_day(&self, facts: &Facts, view: View) -> Option<Self> {
+        let registry = self.inner.binding.as_ref()?.registry.as_ref()?;
+        let day = self.day_in(facts, view);
+        let then = view.known_on.map(|known_on| registry.known_on(known_on));
+        self.of_day(then.as_ref().unwrap_or(registry), day)
+    }
+
+    /// Whether a version of a rule set judges a dialogue.
+    pub(crate) fn judges(&self, id: &str, facts: &Facts, view: View) -> bool {
+        let moved = self.of_its_day(facts, view);
+        moved.as_ref().unwrap_or(self).rule_sets().iter().any(|set| set.id() == id)
+    }
+
+    /// The same of a day, by a registry.
+    fn of_day(&self, registry: &Registry, day: NaiveDate) -> Option<Self> {
+        let first = self.inner.binding.as_ref().filter(|binding| binding.subject.on != day)?;
+        let binding = registry.binding_moved(first, day);
+        let sets: Vec<RuleSet> = binding.sets.iter().map(|bound| bound.set.clone()).collect();
+        // What happened before it was moved may be an event of what bound then.
+        let before = self.inner.sets.iter().chain(self.inner.known()).filter(|set| !sets.contains(set)).cloned();
+        let others = binding.others.iter().flat_map(|others| others.iter().cloned());
+        let mut known: Vec<RuleSet> = Vec::new();
+        for set in others.chain(before) {
+            if !known.contains(&set) {
+                known.push(set);
+            }
+        }
+        let (binding, known, then) = (Some(binding), Some(Arc::new(known)), Then::default());
+        Some(Self { inner: Arc::new(TermsInner { sets, binding, known, then, ..TermsInner::clone(&self.inner) }) })
+    }
+
+    /// The same terms with other versions of the rule sets; `left` are those of which there is none.
+    pub(super) fn with_versions(&self, sets: Vec<RuleSet>, known: Vec<RuleSet>, left: Vec<NotApplicable>) -> Self {
+        let mut inner = TermsInner { sets, known: Some(Arc::new(known)), ..TermsInner::clone(&self.inner) };
+        if let Some(binding) = &mut inner.binding {
+            binding.not_applicable.extend(left);
+        }
+        Self { inner: Arc::new(inner) }
     }
 
     /// The rule sets.
@@ -225,7 +378,8 @@ impl Terms {
         &self.inner.adopted
     }
 
-    /// Every duty of every rule set, with its due date and status, as seen in `view`.
+    /// Every duty that the facts have under the rule sets, with its due date and status, as seen in `view`: of a dialogue those of
+    /// dialogues, and of other [activities](Self::in_activity) what the facts tell of.
     ///
     /// ```
     /// # use doithoai::{Calendar, Facts, RuleSet, Terms, View};
@@ -246,7 +400,7 @@ impl Terms {
     /// never an error.
     pub fn timeline(&self, facts: &Facts, view: View) -> Result<Timeline, TimelineError> {
         self.check(facts)?;
-        self.timeline_of_checked(facts, view)
+        self.timeline_in(facts, view, self.is_of_dialogue())
     }
 
     /// The duties of [`timeline`](Self::timeline) alone: for lists and audits, at a fraction of the cost.
@@ -265,25 +419,47 @@ impl Terms {
     /// As [`timeline`](Self::timeline).
     pub fn duties(&self, facts: &Facts, view: View) -> Result<Vec<Duty>, TimelineError> {
         self.check(facts)?;
-        self.duties_of_checked(facts, view)
+        self.duties_in(facts, view, self.is_of_dialogue())
     }
 
-    /// The whole page on facts that were checked under these terms.
+    /// Whether the facts are a dialogue's.
+    fn is_of_dialogue(&self) -> bool {
+        self.activity() == Activity::Dialogue
+    }
+
+    /// The whole page on a dialogue's facts that were checked under these terms.
     pub(crate) fn timeline_of_checked(&self, facts: &Facts, view: View) -> Result<Timeline, TimelineError> {
-        let then = view.known_on.and_then(|day| self.as_known_on(day));
-        then.as_ref().unwrap_or(self).timeline_of_known(facts, view)
+        self.timeline_in(facts, view, true)
     }
 
-    fn timeline_of_known(&self, facts: &Facts, view: View) -> Result<Timeline, TimelineError> {
+    fn timeline_in(&self, facts: &Facts, view: View, in_dialogue: bool) -> Result<Timeline, TimelineError> {
+        let moved = self.of_its_day(facts, view);
+        let terms = moved.as_ref().unwrap_or(self);
+        let then = view.known_on.and_then(|day| terms.as_known_on(day));
+        then.as_ref().unwrap_or(terms).timeline_of_known(facts, view, (self, in_dialogue))
+    }
+
+    fn timeline_of_known(
+        &self,
+        facts: &Facts,
+        view: View,
+        (first, in_dialogue): (&Self, bool),
+    ) -> Result<Timeline, TimelineError> {
         let (calendar, visible) = (self.calendar_in(view), facts.visible(view));
         let unknown = facts.unknown(view);
-        let duties = self.judged(&visible, &calendar, view, &Untold::among(facts, &unknown))?;
-        let mut timeline = Timeline::new(&visible, view, calendar, duties);
+        let mut duties = self.judged(&visible, &calendar, view, &Untold::among(facts, &unknown), in_dialogue)?;
+        let day = self.day(&visible);
+        first.tell_before_move((facts, view, day), (self, &mut duties), in_dialogue)?;
+        let mut timeline = Timeline::new(&visible, (view, day), calendar, duties);
         timeline.bound(self.inner.binding.as_ref());
         timeline.unknown_entries = UnknownEntry::all(facts, &unknown);
-        let day = visible.opening();
         for set in self.rule_sets_on(day) {
-            timeline.describe(set, self.inner.binding.as_ref(), self.not_in_force(set, day), &self.inner.adopted)?;
+            timeline.summarize(
+                set,
+                self.inner.binding.as_ref(),
+                (self.not_in_force(set, day), NotYetKnown::of(set, view)),
+            );
+            timeline.describe(set.on_day(day), self.subject(), &self.inner.adopted)?;
         }
         timeline.tell_what_was_done(&visible.facts);
         timeline.tell_data_age();
@@ -309,31 +485,45 @@ impl Terms {
         unused.map(|fact| fact.event().to_owned()).collect()
     }
 
-    /// The duties alone, on facts that were checked under these terms.
+    /// The duties alone, on a dialogue's facts that were checked under these terms.
     pub(crate) fn duties_of_checked(&self, facts: &Facts, view: View) -> Result<Vec<Duty>, TimelineError> {
-        let then = view.known_on.and_then(|day| self.as_known_on(day));
-        let terms = then.as_ref().unwrap_or(self);
-        terms.judged(&facts.visible(view), &self.calendar_in(view), view, &Untold::among(facts, &facts.unknown(view)))
+        self.duties_in(facts, view, true)
+    }
+
+    fn duties_in(&self, facts: &Facts, view: View, in_dialogue: bool) -> Result<Vec<Duty>, TimelineError> {
+        let moved = self.of_its_day(facts, view);
+        let terms = moved.as_ref().unwrap_or(self);
+        let then = view.known_on.and_then(|day| terms.as_known_on(day));
+        let terms = then.as_ref().unwrap_or(terms);
+        let (visible, unknown) = (facts.visible(view), facts.unknown(view));
+        let untold = Untold::among(facts, &unknown);
+        let mut duties = terms.judged(&visible, &self.calendar_in(view), view, &untold, in_dialogue)?;
+        self.tell_before_move((facts, view, terms.day(&visible)), (terms, &mut duties), in_dialogue)?;
+        Ok(duties)
     }
 
     /// The duties, those left open that what is not understood could touch.
-    fn judged(
+    pub(super) fn judged(
         &self,
         visible: &Visible<'_>,
         calendar: &Calendar,
         view: View,
         untold: &Untold<'_>,
+        in_dialogue: bool,
     ) -> Result<Vec<Duty>, TimelineError> {
         let mut duties = Vec::new();
-        let (adopted, day) = (&self.inner.adopted, visible.opening());
-        let subject = self.inner.binding.as_ref().map(|binding| &binding.subject);
+        let (adopted, day) = (&self.inner.adopted, self.day(visible));
+        let subject = self.subject();
         let evaluate = |set: &RuleSet| {
-            let (index, (asked, open)) = (visible.index(set), Default::default());
-            Evaluation { set, calendar, visible, index, view, adopted, subject, asked, open }.duties()
+            let (index, (asked, open, endings)) = (visible.index(set), Default::default());
+            let only_from = Some(set.range()).filter(|_| self.inner.only_in_force && !set.is_in_force(day));
+            Evaluation { set, only_from, calendar, visible, index, view, adopted, subject, asked, open, endings }
+                .duties(in_dialogue)
         };
         for set in self.rule_sets_on(day) {
-            let versions = Versions { set, others: self.other_versions(set), day, adopted };
-            duties.extend(versions.settled(evaluate(set)?, evaluate)?);
+            let versions = Versions { set, others: self.other_versions(set), day: Some(day), adopted };
+            let of_set = versions.settled(evaluate(set.on_day(day))?, evaluate)?;
+            if duties.is_empty() { duties = of_set } else { duties.extend(of_set) }
         }
         if let Some(end) = self.inner.binding.as_ref().and_then(|binding| binding.level_end.as_deref()) {
             for duty in &mut duties {
@@ -351,7 +541,7 @@ impl Terms {
     }
 
     /// The calendar as it was known in a view.
-    fn calendar_in(&self, view: View) -> Calendar {
+    pub(super) fn calendar_in(&self, view: View) -> Calendar {
         match view.known_on {
             Some(date) => self.inner.calendar.known_on(date),
             None => self.inner.calendar.clone(),
@@ -360,7 +550,8 @@ impl Terms {
 
     /// Refuses what is unknown, incomplete or impossible. A late fact is none of these.
     pub(crate) fn check(&self, facts: &Facts) -> Result<(), TimelineError> {
-        self.check_all(facts).map_err(|error| error.naming(|id| self.event(id)))
+        let moved = self.of_its_day(facts, View::everything());
+        moved.as_ref().unwrap_or(self).check_all(facts).map_err(|error| error.naming(|id| self.event(id)))
     }
 
     fn check_all(&self, facts: &Facts) -> Result<(), TimelineError> {
@@ -378,6 +569,7 @@ impl Terms {
         for fact in &standing {
             let event = self.check_fact(*fact, opened)?;
             Details::petition(event, *fact)?;
+            Details::session_of(*fact)?;
             self.details().ids(event, *fact)?;
         }
         check_course(&standing, opened, |fact| self.event(fact.event()))?;
@@ -424,7 +616,17 @@ impl Terms {
 
     /// An event of any of the rule sets.
     pub(crate) fn event(&self, id: &str) -> Option<&EventKind> {
-        event_in(self.inner.sets.iter().chain(self.inner.known()), id)
+        event_in(self.inner.sets.iter().chain(self.inner.known()).chain(self.if_moved()), id)
+    }
+
+    /// The rule sets that would bind on another day, to which the dialogue may be moved.
+    fn if_moved(&self) -> impl Iterator<Item = &RuleSet> {
+        let binding = self.inner.binding.as_ref().filter(|binding| binding.registry.is_some());
+        let not_yet = |not: &&NotApplicable| matches!(not.reason, NotBound::NotInForce { .. });
+        let ids =
+            binding.into_iter().flat_map(|binding| &binding.not_applicable).filter(not_yet).map(|not| not.id.as_str());
+        let sets = binding.and_then(|binding| binding.registry.as_ref()).map_or(&[] as &[RuleSet], Registry::rule_sets);
+        ids.flat_map(move |id| sets.iter().filter(move |set| set.id() == id))
     }
 }
 
@@ -434,7 +636,9 @@ pub(crate) fn open_readings<'a>(
     rule: &'a Obligation,
 ) -> impl Iterator<Item = OpenReading> + Clone + use<'a> {
     let extended = !rule.extensions.is_empty() || set.setters_of(&rule.id).next().is_some();
-    let classed = rule.dues().any(|due| !due.conditions().is_empty());
+    let by_class = |of: &Condition| of.leaves().iter().any(|leaf| matches!(leaf, Condition::Class(_)));
+    let classed =
+        rule.conditions().any(by_class) || set.limiters_of(&rule.id).flat_map(|other| &other.only_if).any(by_class);
     let of = |reading: &OpenReading| match reading {
         OpenReading::LateNoticeCounts | OpenReading::LateNoticeDoesNot => extended,
         OpenReading::LateClassCounts | OpenReading::LateClassDoesNot => classed,
@@ -446,18 +650,22 @@ pub(crate) fn open_readings<'a>(
     open.into_iter()
 }
 
-/// Whether a rule of the set depends on a fact.
+/// Whether a rule of the set depends on a fact: also one of receptions on that there was one.
 fn asks_about(set: &RuleSet, fact: Seen<'_>) -> bool {
     let event = fact.event();
+    let is_reception = tells_of_reception(event);
     let always = built_in(event).is_some_and(|event| {
         event.is_about_an_id() || !matches!(event.effect, None | Some(Effect::Suspend | Effect::Resume))
     });
-    let recurring = set.recurring().iter().any(|duty| duty.met_by.has(event));
+    let transferred = event == TRANSFER_NOTIFIED && set.obligations().iter().any(|duty| duty.ends_with_transfer());
     always
-        || recurring
+        || transferred
+        || set.recurring().iter().any(|duty| duty.asks_about(event))
         || set.obligations().iter().any(|duty| {
             let mut events = duty.events();
             let classed = fact.class().is_some_and(|class| duty.conditions().any(|of| of.asks_for(class)));
-            classed || events.any(|asked| asked == event || asked == RECEPTION_DAY && event == RECEPTION_HELD)
+            classed
+                || is_reception && duty.activity == Activity::Reception
+                || events.any(|asked| asked == event || asked == RECEPTION_DAY && is_reception)
         })
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::ser::{SerializeStruct as _, Serializer};
 
 use super::duty::Duty;
-use super::facts::{Facts, Seen};
+use super::facts::{Facts, Seen, View};
 use super::finding::Finding;
 use super::status::{Status, WhyNot, WhyOpen};
 use crate::ruleset::vocabulary::built_in;
@@ -49,6 +49,39 @@ pub struct UnknownEntry {
     pub because: NotUnderstood,
 }
 
+/// An entry of a dialogue that an office is audited with which is kept and not understood: it leaves open what it could touch there.
+///
+/// ```
+/// use doithoai::audit::{OfficeLog, audit_year};
+/// use doithoai::{AnyDialogue, Calendar, Registry, RuleSet, Terms, View, dialogue::Log};
+/// let log = "{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}\n{\"event\":\"vote-held\",\"on\":\"2026-08-20\"}\n";
+/// let dialogue = AnyDialogue::replay(Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam()), &Log::from_jsonl(log)?)?;
+/// let office = OfficeLog::from_jsonl(r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#)?;
+/// let year = audit_year(&Registry::builtin(), &Calendar::vietnam(), &[dialogue], &office, 2026, View::everything())?;
+/// let [unknown] = year.unknown_in_dialogues.as_slice() else { panic!() };
+/// assert_eq!((unknown.dialogue.as_str(), unknown.entry.entry), ("DT-1", 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct UnknownInDialogue {
+    /// The dialogue.
+    pub dialogue: String,
+    /// The entry.
+    #[serde(flatten)]
+    pub entry: UnknownEntry,
+}
+
+impl UnknownInDialogue {
+    /// Those of a dialogue that a view sees, but for what comes again.
+    pub(crate) fn all(dialogue: &str, facts: &Facts, view: View) -> Vec<Self> {
+        let mut unknown = facts.unknown(view);
+        unknown.retain(|(_, fact)| !fact.is_repeat());
+        let of = |entry| Self { dialogue: dialogue.to_owned(), entry };
+        UnknownEntry::all(facts, &unknown).into_iter().map(of).collect()
+    }
+}
+
 /// What of an entry is not understood.
 ///
 /// ```
@@ -85,7 +118,8 @@ pub enum NotUnderstood {
     },
     /// A key has a value that this release does not take.
     Value {
-        /// What the JSON reader says, in English.
+        /// What the JSON reader says, in its own words; [`text`](Self::text) and JSON say it in both languages.
+        #[serde(serialize_with = "said_plainly")]
         said: String,
     },
     /// A newer release wrote it, and this one refuses it: a detail that the event does not take here, or lacks, or a period that
@@ -109,6 +143,12 @@ pub enum NotUnderstood {
         /// The format.
         format: u64,
     },
+}
+
+/// What the JSON reader says, in both languages.
+fn said_plainly<S: Serializer>(said: &str, to: S) -> Result<S::Ok, S::Error> {
+    let plain = Text::owned(in_vietnamese(said), in_plain_english(said));
+    Text::build(|lang| quotes_shortened(plain.get(lang)).into_owned()).serialize(to)
 }
 
 impl NotUnderstood {
@@ -368,15 +408,17 @@ impl<'a> Untold<'a> {
         }
     }
 
-    fn of(&self, duty: &Duty) -> Option<Touch> {
+    /// What could touch a duty, and whether any of it is of its petition.
+    fn of(&self, duty: &Duty) -> Option<(Touch, bool)> {
         let petition = match &duty.petition {
             Some(petition) => self.petitions.get(petition.as_str()),
             None => self.any.as_ref().filter(|_| duty.rule.is_of_petitions),
         };
-        match (self.whole.clone(), petition.cloned()) {
+        let touch = match (self.whole.clone(), petition.cloned()) {
             (Some(whole), Some(petition)) => Some(whole.and(petition)),
             (whole, petition) => whole.or(petition),
-        }
+        };
+        touch.map(|touch| (touch, petition.is_some()))
     }
 
     /// Leaves open what they could touch: whoever understands them may judge otherwise.
@@ -385,7 +427,8 @@ impl<'a> Untold<'a> {
             return;
         }
         for duty in duties {
-            let Some(touch) = self.of(duty).filter(|touch| !stands(duty, touch.since)) else { continue };
+            let touch = self.of(duty).filter(|(touch, of_petition)| !stands(duty, touch.since, *of_petition));
+            let Some((touch, _)) = touch else { continue };
             let outcome = &mut duty.outcome;
             if !matches!(outcome.status, Status::Undetermined { .. } | Status::Unknown { .. }) {
                 outcome.status = Status::Undetermined { because: WhyOpen::UnknownEntry };
@@ -412,13 +455,14 @@ fn left_open(touch: &Touch, kept_by: Option<NaiveDate>) -> Option<Text> {
     (!stands).then(|| Text::build(|lang| touch.finding().text(lang)))
 }
 
-/// Whether a duty stands all the same: it binds other units, or it was done in time before anything that is not understood, and its
-/// limit and what that is counted from had passed.
-fn stands(duty: &Duty, since: Option<NaiveDate>) -> bool {
+/// Whether a duty stands all the same: it binds other units, or it was done before anything that is not understood, and its limit
+/// and what that is counted from had passed; what was done late only beside nothing of its petition, whose case may be classed later.
+fn stands(duty: &Duty, since: Option<NaiveDate>, of_petition: bool) -> bool {
     let outcome = &duty.outcome;
+    let is_late = matches!(outcome.status, Status::MetLate { .. });
     match (&outcome.status, since, outcome.met_on) {
         (Status::NotApplicable { because: WhyNot::OtherUnitType }, ..) => true,
-        (Status::Met, Some(since), Some(met)) => {
+        (Status::Met | Status::MetLate { .. }, Some(since), Some(met)) if !(is_late && of_petition) => {
             let due = outcome.due.map(|due| due.latest());
             let anchor = outcome.anchor.as_ref().map(|anchor| anchor.at.latest);
             [Some(met), due, anchor].into_iter().flatten().all(|day| since > day)

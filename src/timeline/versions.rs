@@ -4,52 +4,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use thiserror::Error;
 
+use super::View;
 use super::adopted::NotInTerms;
 use super::outcome::NoDue;
 use super::reading_at::OpenReading;
 use super::terms::{Terms, TermsInner};
-use crate::ruleset::{Obligation, Registry, RuleSet, VersionError, in_force_on, last_begun};
-use crate::text::{Lang, Text, messages, nearest};
-
-/// That one version of a rule set was given twice: which of the two would judge is not for their order to say.
-///
-/// ```
-/// use doithoai::{Calendar, Message, RuleSet, Terms};
-/// let set = RuleSet::builtin("hcmc-935")?;
-/// let error = Terms::try_new([set.clone(), set], Calendar::vietnam()).unwrap_err();
-/// assert_eq!(error.code(), "same-rule-set-twice");
-/// assert_eq!(error.to_string(), "`hcmc-935@2017-04-28` is given twice: give each version of a rule set once");
-/// # Ok::<(), doithoai::VersionError>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub struct SameSetTwice {
-    /// The rule set, as `id@version`.
-    pub name: String,
-}
-
-messages! { SameSetTwice, lang:
-    Self { name } => "same-rule-set-twice",
-        "`{name}` được nêu hai lần: mỗi phiên bản của một bộ quy tắc chỉ nêu một lần",
-        "`{name}` is given twice: give each version of a rule set once";
-}
-
-impl SameSetTwice {
-    /// The first set that stands twice: with one id and version, or with the same text.
-    pub(super) fn among(sets: &[RuleSet]) -> Option<Self> {
-        let same = |a: &RuleSet, b: &RuleSet| a.id() == b.id() && a.version() == b.version() || a.hash() == b.hash();
-        let mut rest = sets;
-        while let [first, others @ ..] = rest {
-            if others.iter().any(|other| same(first, other)) {
-                return Some(Self { name: first.name() });
-            }
-            rest = others;
-        }
-        None
-    }
-}
+use crate::ruleset::{Obligation, Registry, RuleSet, VersionError, in_force_on, last_begun, not_known};
+use crate::text::{Lang, Text, nearest};
 
 /// That a version judges a dialogue on whose day it is not in force: it was named, so it is applied all the same.
 ///
@@ -78,40 +40,76 @@ pub struct NotInForce {
     pub text: Text,
 }
 
+/// That a rule set judges by what was known on a day on which it was not there yet: it was named, so it is applied all the same.
+///
+/// ```
+/// use doithoai::{Calendar, Facts, Lang, RuleSet, Terms, View};
+/// # let date = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
+/// let terms = Terms::new([RuleSet::builtin("law-72-2025")?], Calendar::vietnam());
+/// let seen = |day| terms.timeline(&Facts::held_on(date(2026, 8, 20)), View::everything().known_on(day));
+/// let not = seen(date(2025, 6, 15))?.rulesets.remove(0).not_yet_known.unwrap();
+/// assert_eq!(not.text.get(Lang::En), "it was not known on 2025-06-15: it is there since 2025-06-16; judged by it since it was named");
+/// assert!(seen(date(2025, 6, 16))?.rulesets[0].not_yet_known.is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct NotYetKnown {
+    /// The day.
+    pub on: NaiveDate,
+    /// From when it can have been known: its issue, or its first day in force.
+    pub from: NaiveDate,
+    /// The same in words.
+    pub text: Text,
+}
+
+impl NotYetKnown {
+    /// Of a rule set in a view.
+    pub(super) fn of(set: &RuleSet, view: View) -> Option<Self> {
+        let on = view.known_on?;
+        let from = set.known_from().filter(|from| on < *from)?;
+        let named = Text::new("vẫn xét theo vì đã được nêu tên", "judged by it since it was named");
+        let text = Text::build(|lang| format!("{}; {}", not_known(on, from, lang), named.get(lang)));
+        Some(Self { on, from, text })
+    }
+}
+
 impl NotInForce {
-    fn new(set: &RuleSet, on: NaiveDate, in_force: Option<&RuleSet>) -> Self {
+    fn new(set: &RuleSet, on: NaiveDate, in_force: Option<&RuleSet>, is_applied: bool) -> Self {
         let (from, until) = set.range();
         let begun = from.is_none_or(|from| from <= on);
         let replaced = in_force.and_then(|other| other.range().0).filter(|_| begun);
         let until = [until, replaced].into_iter().flatten().min();
         let in_force = in_force.map(RuleSet::name);
-        let text = Text::build(|lang| not_in_force_text((on, from, until), in_force.as_deref(), lang));
+        let text = Text::build(|lang| not_in_force_text((on, from, until), (in_force.as_deref(), is_applied), lang));
         Self { on, from, until, in_force, text }
     }
 }
 
 fn not_in_force_text(
     (on, from, until): (NaiveDate, Option<NaiveDate>, Option<NaiveDate>),
-    in_force: Option<&str>,
+    (in_force, is_applied): (Option<&str>, bool),
     lang: Lang,
 ) -> String {
     let part = |word: &str, day: Option<NaiveDate>| day.map(|day| format!(" {word} {}", lang.date(day)));
     let from = part(lang.pick("từ", "from"), from).unwrap_or_default();
     let until = part(lang.pick("đến trước", "until"), until).unwrap_or_default();
     let on = lang.date(on);
+    let applied = lang.pick(". Vẫn áp dụng vì được nêu đích danh", ". Applied all the same, since it was named");
+    let applied = if is_applied { applied } else { "" };
     match (in_force, lang) {
         (Some(other), Lang::Vi) => format!(
-            "không có hiệu lực ngày {on}: phiên bản này có hiệu lực{from}{until}; ngày đó có hiệu lực phiên bản khác [{other}]. Vẫn áp dụng vì được nêu đích danh"
+            "không có hiệu lực ngày {on}: phiên bản này có hiệu lực{from}{until}; ngày đó có hiệu lực phiên bản khác [{other}]{applied}"
         ),
-        (Some(other), Lang::En) => format!(
-            "not in force on {on}: it is{from}{until}; the version in force on that day is {other}. Applied all the same, since it was named"
-        ),
+        (Some(other), Lang::En) => {
+            format!("not in force on {on}: it is{from}{until}; the version in force on that day is {other}{applied}")
+        }
         (None, Lang::Vi) => format!(
-            "không có hiệu lực ngày {on}: phiên bản này có hiệu lực{from}{until}; không biết phiên bản nào có hiệu lực ngày đó. Vẫn áp dụng vì được nêu đích danh"
+            "không có hiệu lực ngày {on}: phiên bản này có hiệu lực{from}{until}; không biết phiên bản nào có hiệu lực ngày đó{applied}"
         ),
-        (None, Lang::En) => format!(
-            "not in force on {on}: it is{from}{until}; no version is known to be in force on that day. Applied all the same, since it was named"
-        ),
+        (None, Lang::En) => {
+            format!("not in force on {on}: it is{from}{until}; no version is known to be in force on that day{applied}")
+        }
     }
 }
 
@@ -169,7 +167,7 @@ impl Terms {
     /// The readings that are open where several versions of a rule set are known.
     pub(super) fn of_versions(&self, set: &RuleSet) -> Vec<OpenReading> {
         let mut all = Vec::new();
-        if !self.other_versions(set).is_empty() {
+        if set.is_divided() || !self.other_versions(set).is_empty() {
             all.extend([OpenReading::PendingOld, OpenReading::PendingNew]);
             if set.issued_after_effect().is_some() {
                 all.extend([OpenReading::EffectAsStated, OpenReading::EffectFromIssue]);
@@ -208,7 +206,7 @@ impl Terms {
         }
         let known = if given.is_none() { Registry::builtin_of(set.id()) } else { Registry::new() };
         let in_force = given.or_else(|| known.find(set.id(), day).ok());
-        Some(NotInForce::new(set, day, in_force))
+        Some(NotInForce::new(set, day, in_force, !self.inner.only_in_force))
     }
 
     /// A duty of the version in force on a day, or of the one that `id@version` names.
@@ -221,7 +219,7 @@ impl Terms {
         let mut versions = self.versions(name);
         let named = name.contains('@').then(|| versions.next()).flatten();
         if let Some(set) = named.or_else(|| in_force_on(self.versions(name), day)) {
-            return Ok(Self::duty_of(set, duty)?);
+            return Ok(Self::duty_of(set.on_day(day), duty)?);
         }
         self.find(name, duty)?;
         let versions = self.versions(name).map(|set| (set.version().to_owned(), set.range())).collect();
@@ -246,7 +244,8 @@ impl Terms {
     fn duty_of<'a>(set: &'a RuleSet, duty: &str) -> Result<(&'a RuleSet, &'a Obligation), NotInTerms> {
         set.obligation(duty).map(|obligation| (set, &**obligation)).ok_or_else(|| {
             let near = nearest(duty, set.obligations().iter().map(|other| other.id.as_str())).map(str::to_owned);
-            NotInTerms::Duty { ruleset: set.id().to_owned(), id: duty.to_owned(), near }
+            let known = set.obligations().iter().map(|other| other.id.clone()).collect();
+            NotInTerms::Duty { ruleset: set.id().to_owned(), id: duty.to_owned(), near, known }
         })
     }
 

@@ -8,12 +8,12 @@ use serde::{Serialize, Serializer};
 
 use super::{
     ChangedValue, Duty, DutyAnchor, Finding, FixedDay, MissingTime, Move, OtherReading, Outcome, RecurringDuty,
-    SideBySide, Status, Timeline,
+    SideBySide, Status, Timeline, TransitionTaken,
 };
 use crate::calendar::Undecided;
 use crate::ruleset::{
     Activity, AnchorRule, Basis, Channel, Counts, Cutoff, DialogueKind, DutyKind, Extension, Form, Lasts, Level, MetBy,
-    MustState, Often, Pending, Per, Period, Phase, RecurringDue, RecurringReading,
+    MustState, Often, Per, Period, Phase, RecurringDue, RecurringReading,
 };
 use crate::territory::UnitType;
 use crate::text::{Confidence, Text};
@@ -21,7 +21,7 @@ use crate::time_limit::{DueDate, TimeLimit, TimeOfDay, Trace};
 
 impl Serialize for Timeline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let transitions = applied_transitions(&self.duties);
+        let transitions = TransitionTaken::among(&self.duties);
         let more =
             [self.ended_territories.is_empty(), transitions.is_empty()].iter().filter(|is_empty| !**is_empty).count();
         let mut out = serializer.serialize_struct("Timeline", 23_usize.saturating_add(more))?;
@@ -56,33 +56,6 @@ impl Serialize for Timeline {
         out.serialize_field("calendar", &self.calendar.hashes())?;
         out.end()
     }
-}
-
-/// A transition of a later version by which a duty is judged.
-#[derive(Serialize, PartialEq)]
-struct TransitionWire<'a> {
-    ruleset: &'a str,
-    duty: &'a str,
-    version: &'a str,
-    in_force_from: NaiveDate,
-    pending: Pending,
-    cite_text: &'a Text,
-}
-
-/// The transitions that decide a duty, each once for each duty.
-fn applied_transitions(duties: &[Duty]) -> Vec<TransitionWire<'_>> {
-    let mut all = Vec::new();
-    for duty in duties {
-        for finding in &duty.outcome.findings {
-            let Finding::PendingMatter { version, from, pending, cite_text } = finding else { continue };
-            let (ruleset, of) = (duty.ruleset(), duty.rule.id.as_str());
-            let one = TransitionWire { ruleset, duty: of, version, in_force_from: *from, pending: *pending, cite_text };
-            if !all.contains(&one) {
-                all.push(one);
-            }
-        }
-    }
-    all
 }
 
 /// A due date, each key `null` where there is none.

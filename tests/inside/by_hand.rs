@@ -16,6 +16,7 @@ fn findings() -> Vec<Finding> {
     let mut all = vec![
         Finding::ExtensionNotForCase { notified: day(2) },
         Finding::ExtensionTooOften { notified: day(2), times: 1 },
+        Finding::CancelledAfterLimit { cancelled: day(3), limit: day(2) },
         Finding::ConditionAfterLimit { since: day(3), limit: day(2) },
         Finding::ExtensionEndsBeforeLimit { stated: day(4), limit: day(5) },
         Finding::ExtensionWithoutLimit { notified: day(2) },
@@ -31,7 +32,11 @@ fn findings() -> Vec<Finding> {
             successor: Text::new("cấp xã", "the commune"),
         },
         Finding::StillRunning { event: event(), since: day(2), enough_on: day(9) },
+        Finding::BeforeItArose { event: event(), on: day(2), arose: day(3) },
+        Finding::ExcusedAfterLimit { event: event(), excused: day(3), limit: day(2) },
+        Finding::SuspendedAfterLimit { event: event(), suspended: day(3), limit: day(2) },
         Finding::NotOpened { appointed: day(2) },
+        Finding::DueBeforeMove { version: "qd@1".to_owned(), appointed: day(9), due: day(2), moved_on: day(3) },
         Finding::EffectBeforeIssue { version: "qd@2".to_owned(), from: day(2), issued: day(9) },
     ];
     for event in [event(), DIALOGUE_DAY.to_owned()] {
@@ -234,7 +239,11 @@ fn unit_notes() -> Vec<UnitNote> {
         }
     }
     for name in [None, Some(name())] {
-        all.push(UnitNote::Elsewhere { code: code(), name, named: "79".to_owned(), lies_in: "01".to_owned() });
+        let (named, since) = (|| "79".to_owned(), day(2));
+        for lay_in in [None, Some("74".to_owned())] {
+            all.push(UnitNote::Later { code: code(), name: name.clone(), named: named(), since, lay_in });
+        }
+        all.push(UnitNote::Elsewhere { code: code(), name, named: named(), lies_in: "01".to_owned() });
     }
     all
 }
@@ -354,8 +363,25 @@ impl Listing {
             for (near, more) in [(None, 0), (Some("sáng".to_owned()), 2)] {
                 let (reception, event_text) = ("sang".to_owned(), Text::new("gửi báo cáo", "report sent"));
                 let (known, event) = (known.clone(), "report-sent".to_owned());
-                let one = UnknownReception { entry: 3, event, event_text, on: day(2), reception, near, known, more };
+                let other_day = None;
+                let one = UnknownReception {
+                    entry: 3,
+                    event,
+                    event_text,
+                    on: day(2),
+                    reception,
+                    near,
+                    known,
+                    more,
+                    other_day,
+                };
                 self.add(&coded("unknown reception", "", &one), |lang| one.text(lang));
+                for (counts_for, more) in [(None, 0), (Some(day(1)), 2), (Some(day(3)), 0)] {
+                    let (named, days) = (day(2), vec![day(1), day(3)]);
+                    let other_day = Some(OtherDay { named, days, more, counts_for });
+                    let one = UnknownReception { other_day, ..one.clone() };
+                    self.add(&format!("unknown reception of another day {counts_for:?} {more}"), |lang| one.text(lang));
+                }
             }
         }
         for one in refusals() {

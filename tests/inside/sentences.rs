@@ -12,7 +12,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::*;
-use crate::audit::{OfficeLog, RecurringVerdict, UnknownReception, Verdict, audit_year};
+use crate::audit::{OfficeLog, OtherDay, RecurringVerdict, UnknownReception, Verdict, audit_year};
 use crate::calendar::Question;
 use crate::dialogue::{Refusal, RefusalReason, Told};
 use crate::ruleset::vocabulary::{DIALOGUE_DAY, RECEPTION_DAY, built_in};

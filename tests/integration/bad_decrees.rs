@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use doithoai::calendar::CheckedDecree;
-use doithoai::{Code, Lang, Message as _};
+use doithoai::{Code, Lang, Message as _, Problem};
 
 use crate::support::{VIETNAM, date, decree};
 
@@ -146,9 +146,9 @@ fn a_wrong_supersedes_hides_no_other_mistake() {
     };
     let named = |names: &str| format!("supersedes = [{names}]\n{bad}");
     let itself = "names that very document";
-    told(&decree("cv-a", "2027-10-15", &named("\"cv-a\"")), &[off, worked, itself]);
+    told(&decree("cv-a", "2027-10-15", &named("\"cv-a\"")), &[itself, off, worked]);
     let on = named("{ document = \"cv-a\", on = [2028-05-06] }");
-    told(&decree("cv-a", "2027-10-15", &on), &[off, worked, itself]);
+    told(&decree("cv-a", "2027-10-15", &on), &[itself, off, worked]);
     let many = format!(
         "supersedes = [\"cv-a\", \"nope\"]\n{}\ntet = [{{ from = 2028-01-28, to = 2028-01-24 }}]",
         "swap = [{ off = 2028-05-06, worked = 2028-05-08 }, { off = 2028-05-05, worked = 2028-05-05 }]"
@@ -156,7 +156,7 @@ fn a_wrong_supersedes_hides_no_other_mistake() {
     let tet = "as many days in a row as the law gives";
     told(
         &decree("cv-a", "2027-10-15", &many),
-        &[tet, off, worked, "2028-05-05: a day swapped for work", "`nope`, which is not a document", itself],
+        &["`nope`, which is not a document", itself, off, worked, "2028-05-05: a day swapped for work", tet],
     );
     let (good, other) = ("swap = [{ off = 2028-06-02, worked = 2028-06-03 }]", "2027-11-15");
     // It hides those of the later one that it names, and of each in a circle.
@@ -166,13 +166,30 @@ fn a_wrong_supersedes_hides_no_other_mistake() {
     );
     told(
         &file(&[("cv-a", other, &format!("supersedes = [\"cv-b\"]\n{good}")), ("cv-b", other, &named("\"cv-a\""))]),
-        &[off, worked, "leads back"],
+        &["leads back", off, worked],
     );
-    // Where two decide one day, which of them is meant to fall is not known.
+    // Where two decide one day, which of them is meant to fall is not known: each is looked at by itself.
     told(
         &file(&[("cv-a", other, &format!("supersedes = [\"cv-b\"]\n{bad}")), ("cv-b", other, &named("\"cv-a\""))]),
+        &[off, worked, "leads back", off, worked],
+    );
+    let right = "swap = [{ off = 2028-05-05, worked = 2028-05-06 }]";
+    told(
+        &file(&[
+            ("cv-a", other, &format!("supersedes = [\"cv-b\"]\n{right}")),
+            ("cv-b", other, &format!("supersedes = [\"cv-a\"]\n{right}")),
+        ]),
         &["leads back"],
     );
+    told(
+        &file(&[
+            ("cv-a", other, &format!("supersedes = [\"cv-b\"]\n{right}")),
+            ("cv-b", other, "supersedes = [\"cv-a\"]\nswap = [{ off = 2028-05-05, worked = 2028-05-08 }]"),
+        ]),
+        &["leads back", worked],
+    );
+    // A right one beside it does not hide what a document says of a day that it wrongly takes from itself.
+    told(&file(&[("cv-b", other, bad), ("cv-a", other, &named("\"cv-a\""))]), &[off, worked, itself, off, worked]);
     // What one rightly supersedes falls, right or wrong.
     told(&file(&[("cv-a", "2027-10-15", bad), ("cv-b", other, &format!("supersedes = [\"cv-a\"]\n{good}"))]), &[]);
 }
@@ -182,4 +199,149 @@ fn the_documents_of_the_library_are_possible() {
     assert_eq!(VIETNAM.to_builder().build().map_err(|error| error.text(Lang::En)), Ok(VIETNAM.clone()));
     let days: Vec<NaiveDate> = VIETNAM.documents().iter().map(|document| document.issued.known_from()).collect();
     assert!(days.iter().all(|day| *day > date("1945-09-02")));
+}
+
+/// What is wrong with the file and what does not fit are told together; a document is not suggested itself.
+#[test]
+fn the_mistakes_of_a_decree_are_told_all_at_once() {
+    let two = decree("d-1", "2027-10-15", "foo = 2\nsupersedes = [\"d-1\", \"d-2\"]")
+        + &decree("d-3", "2027-10-15", "confirms = [2028-11-24]\nsupersedes = [\"d-3\"]").replace("format = 1", "")
+        + &decree("d-4", "2027-10-15", "").replace("format = 1", "");
+    let found = VIETNAM.check_decree_toml(&two);
+    assert!(found.calendar.is_none());
+    for (code, about) in [
+        (Code::UnknownKey, "`foo`"),
+        (Code::ConflictingDocuments, "`d-2`"),
+        (Code::ConflictingDocuments, "`d-3`"),
+        (Code::NoContent, "decides nothing"),
+    ] {
+        let is = |one: &Problem| one.code == code && one.message.en.contains(about);
+        assert!(found.problems.iter().any(is), "{code:?} {about}: {:#?}", found.problems);
+    }
+    let missing = VIETNAM.check_decree_toml(&decree("d-1", "2027-10-15", &format!("{SWAP}\nsupersedes = [\"cv-1\"]")));
+    assert!(!missing.problems[0].message.en.contains("did you mean `d-1`"), "{:?}", missing.problems);
+}
+
+/// Two documents, the second issued a day after the first.
+fn two(first: &str, second: &str) -> String {
+    let second = decree("d-2", "2027-10-16", second).replacen("format = 1\n", "", 1);
+    one(first) + &second
+}
+
+fn one(facts: &str) -> String {
+    decree("d-1", "2027-10-15", facts)
+}
+
+const OFF: &str = "name = { vi = \"x\", en = \"x\" }";
+
+/// Each at the day that is taken, by whom it is, and how it is replaced.
+#[test]
+fn a_day_that_is_decided_already_is_told_with_by_which() {
+    for (text, expected) in [
+        (
+            two(SWAP, "swap = [{ off = 2028-05-05, worked = 2028-05-13 }]"),
+            "document[d-2].swap[0].off: `d-2`, 2028-05-05: `d-1` decides this day already; if `d-2` replaces `d-1`, name that under `supersedes`",
+        ),
+        (
+            two(SWAP, "swap = [{ off = 2028-05-04, worked = 2028-05-06 }]"),
+            "document[d-2].swap[0].worked: `d-2`, 2028-05-06: `d-1` decides this day already;",
+        ),
+        (
+            one("swap = [{ off = 2028-05-05, worked = 2028-05-06 }, { off = 2028-05-04, worked = 2028-05-06 }]"),
+            "document[d-1].swap[1].worked: `d-1`, 2028-05-06: `d-1` decides this day already: keep one",
+        ),
+        (
+            two(&format!("day_off = [{{ on = 2028-05-05, {OFF} }}]"), SWAP),
+            "document[d-2].swap[0].off: `d-2`, 2028-05-05: `d-1` decides this day already;",
+        ),
+    ] {
+        told(&text, &[expected]);
+    }
+    let vi = |text: &str| VIETNAM.check_decree_toml(text).problems.remove(0).message.vi;
+    assert_eq!(
+        vi(&two(SWAP, "swap = [{ off = 2028-05-05, worked = 2028-05-13 }]")),
+        "`d-2`, 05/05/2028: `d-1` đã quyết định về ngày này; nếu `d-2` thay thế `d-1` thì nêu ở `supersedes`"
+    );
+    let twice = one("swap = [{ off = 2028-05-05, worked = 2028-05-06 }, { off = 2028-05-04, worked = 2028-05-06 }]");
+    assert_eq!(vi(&twice), "`d-1`, 06/05/2028: `d-1` đã quyết định về ngày này rồi: chỉ giữ một");
+    // Whichever comes first in the file, the later one names the earlier.
+    let early = decree("d-2", "2027-09-16", "swap = [{ off = 2028-05-05, worked = 2028-05-13 }]");
+    let turned = decree("d-1", "2027-10-15", SWAP) + &early.replacen("format = 1\n", "", 1);
+    told(&turned, &["`d-1` decides this day already; if `d-1` replaces `d-2`, name that under `supersedes`"]);
+    // The way that is named is one.
+    let named = two(SWAP, "supersedes = [\"d-1\"]\nswap = [{ off = 2028-05-05, worked = 2028-05-13 }]");
+    told(&named, &[]);
+}
+
+/// Each at the day that is wrong, and once.
+#[test]
+fn what_does_not_fit_is_told_at_its_day() {
+    let tet = "tet = [{ from = 2028-01-24, to = 2028-01-28 }]";
+    for (text, expected) in [
+        (
+            one("swap = [{ off = 2028-05-07, worked = 2028-05-06 }]"),
+            "document[d-1].swap[0].off: `d-1`, 2028-05-07: a day swapped off needs to be a working day",
+        ),
+        (
+            one("swap = [{ off = 2028-05-05, worked = 2028-05-08 }]"),
+            "document[d-1].swap[0].worked: `d-1`, 2028-05-08: a day swapped for work needs to be a weekly rest day",
+        ),
+        (
+            one(&format!("day_off = [{{ on = 2028-05-06, {OFF} }}]")),
+            "document[d-1].day_off[0].on: `d-1`, 2028-05-06: a day off needs a day that would be worked",
+        ),
+        (
+            one("tet = [{ from = 2028-01-20, to = 2028-01-24 }]"),
+            "document[d-1].tet[0].from: `d-1`, 2028-01-20: the Tết holiday needs as many days in a row",
+        ),
+        (
+            one("beside_national_day = [2028-09-05]"),
+            "document[d-1].beside_national_day[0]: `d-1`, 2028-09-05: the second National Day is 1 or 3 September",
+        ),
+        (
+            one("confirms = [2028-05-05]"),
+            "document[d-1].confirms[0]: `d-1`, 2028-05-05: there is no holiday to confirm",
+        ),
+        (
+            one("not_made_up = [2028-05-05]"),
+            "document[d-1].not_made_up[0]: `d-1`, 2028-05-05: a day in lieu needs a holiday",
+        ),
+        (
+            one("swap = [{ off = 2101-05-05, worked = 2101-05-06 }]"),
+            "document[d-1].swap[0].off: `d-1`, 2101-05-05: outside the years that the calendar covers",
+        ),
+        (
+            one("tet = [{ from = 2101-01-28, to = 2101-02-01 }]"),
+            "document[d-1].tet[0].from: `d-1`, 2101-01-28: outside the years that the calendar covers",
+        ),
+        (
+            two(tet, "tet = [{ from = 2028-01-25, to = 2028-01-29 }]"),
+            "document[d-2].tet[0].to: `d-1` and `d-2` decide the Tết holiday of 2028 differently",
+        ),
+        (
+            two("beside_national_day = [2028-09-01]", "beside_national_day = [2029-09-03, 2028-09-03]"),
+            "document[d-2].beside_national_day[1]: `d-1` and `d-2` decide the second National Day of 2028 differently",
+        ),
+    ] {
+        told(&text, &[expected]);
+    }
+}
+
+/// Keys by what they are called in Vietnamese.
+#[test]
+fn a_key_of_a_decree_is_found_by_its_name() {
+    for (facts, key) in [
+        ("hoan_doi = [{ off = 2028-05-05, worked = 2028-05-06 }]", "swap"),
+        ("swap = [{ nghi = 2028-05-05, worked = 2028-05-06 }]", "off"),
+        ("swap = [{ off = 2028-05-05, lam_bu = 2028-05-06 }]", "worked"),
+        ("nghi_tet = [{ from = 2028-01-24, to = 2028-01-28 }]", "tet"),
+        ("tet = [{ tu_ngay = 2028-01-24, to = 2028-01-28 }]", "from"),
+        ("tet = [{ from = 2028-01-24, den_ngay = 2028-01-28 }]", "to"),
+        ("nghi_bu = [{ of = 2029-11-24, on = 2029-11-26 }]", "in_lieu"),
+        ("ngay_nghi = [{ on = 2028-05-05, name = \"x\" }]", "day_off"),
+        ("thay_the = [\"cv-10065-2026\"]", "supersedes"),
+    ] {
+        let found = VIETNAM.check_decree_toml(&decree("d-1", "2027-10-15", facts)).problems;
+        assert_eq!(found.iter().map(|one| one.suggestion.as_deref()).collect::<Vec<_>>(), [Some(key)], "{facts}");
+    }
 }

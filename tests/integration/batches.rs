@@ -226,6 +226,37 @@ fn a_row_without_a_date_stops_nothing() {
     }
 }
 
+/// Also where both days of a row are not covered: what each lacks must not make up for the other.
+#[test]
+fn a_row_of_days_that_are_not_covered_has_no_count() {
+    for (from, to) in [(FIRST - 1, FIRST - 1), (FIRST - 7, LAST + 7), (LAST + 1, 20_685), (20_685, FIRST - 1)] {
+        for at in [0, 1, 63, 64, 2_000] {
+            let (mut froms, mut tos) = (vec![20_685; 2_001], vec![20_693; 2_001]); // 20 and 28 August 2026
+            (froms[at], tos[at]) = (from, to);
+            let mut out = vec![0; froms.len()];
+            assert_eq!(
+                VIETNAM.count_working_days_batch(&froms, PerRow::Each(&tos), &mut out).unwrap(),
+                1,
+                "{from} {to}"
+            );
+            assert_eq!(out[at], i32::NONE);
+            // The Saturday between is worked, in the place of Monday 31 August.
+            assert_eq!(out.iter().filter(|days| **days == 7).count(), 2_000);
+        }
+    }
+}
+
+/// Whole blocks of such rows, before the first day and after the last.
+#[test]
+fn where_no_row_is_covered_none_has_a_count() {
+    for day in [FIRST - 1, FIRST - 2, FIRST - 64, LAST + 1, LAST + 64] {
+        let days = vec![day; 130];
+        let mut out = vec![7; days.len()];
+        assert_eq!(VIETNAM.count_working_days_batch(&days, PerRow::Each(&days), &mut out).unwrap(), 130, "{day}");
+        assert!(out.iter().all(|count| *count == i32::NONE), "{day}");
+    }
+}
+
 /// Whole blocks of the first days, of which nothing before is covered.
 #[test]
 fn before_the_first_days_there_is_no_date() {

@@ -1,7 +1,7 @@
 //! The days of the duties of the built-in rule sets, counted by hand from the text of the law.
 
 use chrono::NaiveDate;
-use doithoai::ruleset::Channel;
+use doithoai::ruleset::{Activity, Channel};
 use doithoai::timeline::Status;
 use doithoai::{Fact, Facts, RuleSet, Timeline, View};
 
@@ -49,7 +49,10 @@ fn a_duty_without_a_known_limit_has_no_day() {
         ),
         ("levels", ""),
     ] {
-        let (set, timeline) = (RuleSet::builtin(name).unwrap(), timeline(name, &Facts::held_on(date("2026-08-20"))));
+        // Of every activity.
+        let terms = terms(name).in_activity(Activity::PetitionHandling);
+        let facts = Facts::held_on(date("2026-08-20"));
+        let (set, timeline) = (RuleSet::builtin(name).unwrap(), terms.timeline(&facts, View::everything()).unwrap());
         let bound = timeline.duties.iter().filter(|duty| !matches!(duty.outcome.status, Status::NotApplicable { .. }));
         let mut dated: Vec<String> =
             bound.filter_map(|duty| Some(format!("{} {}", duty.rule.id, duty.outcome.due?.date))).collect();

@@ -482,7 +482,7 @@ fn a_decree_tells_all_of_its_mistakes_at_once() {
     );
     assert_eq!(
         found(&both("supersedes = [\"cv-a\"]", "swap = [{ off = 2028-05-06, worked = 2028-05-05 }]")),
-        [(Code::ConflictingDocuments, 10), (Code::ConflictingDocuments, 11), (Code::ConflictingDocuments, 11)],
+        [(Code::ConflictingDocuments, 10), (Code::ConflictingDocuments, 19), (Code::ConflictingDocuments, 19)],
         "both days of the swap are the other's"
     );
     assert_eq!(found(&both(DECREE_2028, "")), [(Code::NoContent, 12)]);

@@ -47,7 +47,7 @@ const DIALOGUES: &[Row<'_>] = &[
         &[
             (2, "every line is a JSON object"),
             (3, "`2026-8-20` is not a date"),
-            (3, "invalid type: integer `7`, expected a string (column 36)"),
+            (3, "`until` is text in quotes, such as \"2026-08-20\", not `7` (column 36)"),
             (3, "unknown field `evidence`"),
             (4, "missing field `event`"),
             (5, "EOF"),
@@ -61,7 +61,10 @@ const DIALOGUES: &[Row<'_>] = &[
         &[OPENED, r#"{"event":"petition-raised","on":"2026-08-20"}"#, CLOSED, REPLY],
         &[(3, "which petition"), (5, "KN-1")],
     ),
-    (&[OPENED, r#"{"event":"petition-raised","on":1,"petition":"KN-1"}"#, CLOSED, REPLY], &[(3, "invalid type")]),
+    (
+        &[OPENED, r#"{"event":"petition-raised","on":1,"petition":"KN-1"}"#, CLOSED, REPLY],
+        &[(3, "`on` is text in quotes, such as \"2026-08-20\", not `1`")],
+    ),
     // What closed before it opened closed all the same, and what is wrong beside it is told.
     (
         &[CLOSED, r#"{"event":"conclusion-notified","on":"2026-08-28"}"#, CLOSED, REPLY],
@@ -140,7 +143,10 @@ fn every_mistake_of_a_first_line_is_told() {
             &["`Boss`", "99"],
         ),
         (r#"{"office":"","territory":"99","level":"commune","head":"local-government"}"#, &["99", "empty"]),
-        (r#"{"office":"A","territory":"79","level":1}"#, &["invalid type", "missing field `head`"]),
+        (
+            r#"{"office":"A","territory":"79","level":1}"#,
+            &["`level` is text in quotes, such as \"1\", not `1`", "missing field `head`"],
+        ),
     ] {
         let text = format!("{first}\n{entry}");
         let problems = if first.contains("office") {

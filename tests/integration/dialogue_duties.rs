@@ -281,21 +281,25 @@ fn can_tho(facts: &str) -> AnyDialogue {
 #[test]
 fn can_tho_replies_within_thirty_days_and_the_date_it_states_holds() {
     let replied = |on: &str| can_tho(&format!("{TET}; {CLASSED}; interim-reply-sent {on} KN-1 until=2026-04-15"));
-    for (on, due_then, interim) in [
-        ("2026-03-08", "2026-04-15", "met"),
-        ("2026-03-09", "2026-04-15", "met"),
-        ("2026-03-10", "2026-04-15", "contested"), // late for itself under one reading, in time for what it moves
-        ("2026-03-13", "2026-04-15", "contested"),
-        ("2026-03-14", "2026-03-13", "contested"),
+    for (on, due_then, interim, after) in [
+        ("2026-03-08", "2026-04-15", "met", None),
+        ("2026-03-09", "2026-04-15", "met", None),
+        // Late for itself under one reading, in time for what it moves.
+        ("2026-03-10", "2026-04-15", "contested", Some(("2026-03-09", true))),
+        ("2026-03-13", "2026-04-15", "contested", Some(("2026-03-09", true))),
+        ("2026-03-14", "2026-03-13", "contested", Some(("2026-03-13", false))),
     ] {
         let dialogue = replied(on);
         assert_eq!(due(&dialogue, "settle-petition", View::everything()), due_then, "replied {on}");
         assert_eq!(word(&dialogue, "interim-reply", as_of("2026-03-20")), interim, "replied {on}");
         let settle = duty(&dialogue, "settle-petition", None, View::everything());
-        let (notified, limit) = (date(on), date("2026-03-13"));
-        let late = [Finding::ExtensionAfterLimit { notified, limit, inferred: true, counts: false }];
-        let expected: &[Finding] = if due_then == "2026-03-13" { &late } else { &[] };
-        assert_eq!(settle.outcome.findings, expected, "replied {on}");
+        let late = |(limit, counts): (&str, bool)| Finding::ExtensionAfterLimit {
+            notified: date(on),
+            limit: date(limit),
+            inferred: true,
+            counts,
+        };
+        assert_eq!(settle.outcome.findings, after.map(late).into_iter().collect::<Vec<_>>(), "replied {on}");
     }
     let silent = can_tho(&format!("{TET}; {CLASSED}; interim-reply-sent 2026-03-06 KN-1"));
     assert_eq!(

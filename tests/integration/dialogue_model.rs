@@ -81,7 +81,11 @@ impl Known {
             // What was done before the dialogue was called off may be entered late.
             "rescheduled" | "step-done" if self.stage == Stage::Off => self.off.is_some_and(|off| fact.on <= off),
             _ if self.stage == Stage::Off => BEFORE.contains(&event) && self.off.is_some_and(|off| fact.on <= off),
-            "rescheduled" => self.opened.is_none_or(|opened| fact.on <= opened),
+            // What was entered on the day of the opening, after it, was decided after it.
+            "rescheduled" => {
+                let is_entered_later = fact.recorded.is_some_and(|recorded| recorded > fact.on);
+                self.opened.is_none_or(|opened| fact.on < opened || fact.on == opened && is_entered_later)
+            }
             "opened" | "cancelled" => self.stage == Stage::Planned,
             "closed" => self.stage == Stage::Open && since_opening,
             "step-done" => true,
@@ -198,6 +202,10 @@ impl Model {
         match entry.corrects {
             None => places.push(Place { tip, fact: stands }),
             Some(old) => {
+                let entered = old.checked_sub(1).and_then(|at| self.entries.get(at)).and_then(|old| old.recorded);
+                if entered.is_some_and(|entered| entry.recorded.is_some_and(|recorded| recorded < entered)) {
+                    return false; // what was not entered yet is not corrected
+                }
                 let Some(place) = places.iter_mut().find(|place| place.tip == old) else { return false };
                 *place = Place { tip, fact: stands };
             }

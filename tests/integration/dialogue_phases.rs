@@ -144,6 +144,13 @@ fn what_cannot_have_been_is_refused_and_nothing_changes() {
             let said = refusal.cite.as_ref().map_or("", |cite| cite.en.as_ref());
             assert!(if cite.is_empty() { said.is_empty() } else { said.ends_with(cite) }, "{tried}: cites `{said}`");
         }
+        // Behind the message it stands only where it is why.
+        let rests = ["wrong-phase", "no-petition", "unknown-petition"].contains(expected);
+        for lang in [Lang::En, Lang::Vi] {
+            let cite = refusal.cite.as_ref().map_or("", |cite| cite.get(lang));
+            let is_shown = !cite.is_empty() && refusal.text(lang).contains(&format!("({cite})"));
+            assert_eq!(is_shown, rests && !cite.is_empty(), "{tried}: {}", refusal.text(lang));
+        }
         let allowed: Vec<String> = dialogue.allowed().iter().map(|event| event.id.to_string()).collect();
         assert_eq!(refusal.allowed, allowed, "{tried}");
         assert_eq!(dialogue.why_not(&fact(tried)), Some(refusal));
@@ -277,6 +284,7 @@ fn well_formed(set: &RuleSet, event: &doithoai::ruleset::EventKind) -> Vec<Fact>
         "petition-classed" => {
             ["KN-1", "KN-2"].map(|petition| on(id).petition(petition).class(CaseClass::Complex)).to_vec()
         }
+        "session-held" => vec![on(id).session("cụm 1")],
         _ if event.petition => ["KN-1", "KN-2", "KN-9"].map(|petition| on(id).petition(petition)).to_vec(),
         // After the dialogue, and before it was cancelled.
         _ => vec![on(id), Fact::new(id, date("2026-08-01"))],

@@ -52,7 +52,7 @@ fn a_snapshot_is_restored_under_the_very_same_terms_only() {
     timeline.unknown_entries.clear();
     assert_eq!((json(&timeline), restored.log().to_jsonl()), (live, kept));
     let error = Log::from_jsonl(&text.replacen("\"calendar\":", "\"calender\":", 1)).unwrap_err();
-    assert!(error.text(Lang::En).contains("missing field `calendar`"), "{error}");
+    assert!(error.text(Lang::En).contains("unknown field `calender`; did you mean `calendar`?"), "{error}");
 
     // Another version of the same regulation.
     let old = dialogue(terms("citizen-reception@2014-07-01"), "2026-08-20", OPEN).snapshot();

@@ -218,7 +218,7 @@ fn what_goes_on_is_pending_only_where_there_is_a_date() {
     ] {
         let terms = terms_of(one_duty(&format!("{due}{lasts}")));
         let facts = Facts::appointed_for(date("2026-08-20")).with(Fact::new("plan-approved", date("2026-08-01")));
-        for (day, status) in [("2026-08-01", status), ("2026-08-30", status), ("2026-08-31", "undetermined")] {
+        for (day, status) in [("2026-08-01", status), ("2026-08-30", status), ("2026-08-31", "met")] {
             let outcome = &duty(&terms.timeline(&facts, as_of(day)).unwrap(), "duty").outcome.clone();
             assert_eq!((outcome.status.word(), outcome.due.is_some()), (status, has_date), "{due} on {day}");
             assert_eq!(outcome.findings.len(), 1, "{due} on {day}: it goes on");

@@ -1,8 +1,8 @@
 //! What `made_under` of a first line says is checked where the log is read, so by every caller alike.
 
-use doithoai::audit::OfficeLog;
+use doithoai::audit::{OfficeLog, audit_year};
 use doithoai::dialogue::{Fingerprint, Log, LogError};
-use doithoai::{AdoptedReadings, Lang, Message as _};
+use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, TimelineError, View};
 
 use crate::support::terms;
 
@@ -131,5 +131,72 @@ fn what_is_stored_is_what_is_taken() {
         let terms = terms(id).adopting(AdoptedReadings::new().adopt(id, duty, reading)).unwrap();
         let made = serde_json::to_string(&Fingerprint::of(&terms)).unwrap();
         assert_eq!(errors(&format!("\"made_under\":{made}"), ""), [None, None, None, None], "{made}");
+    }
+}
+
+/// The log of an office is judged by what it was made under as that of a dialogue is: by the same texts, or not at all.
+#[test]
+fn an_office_is_judged_by_the_texts_that_its_log_was_made_under() {
+    let (registry, calendar) = (Registry::builtin(), Calendar::vietnam());
+    let now = registry.get("hcmc-935").unwrap().hash().to_owned();
+    let (zeros, one_off) = ("0".repeat(64), format!("{}0", now.get(..63).unwrap()));
+    let of = |id: &str, version: &str, hash: &str| format!(r#"{{"id":"{id}","version":"{version}","hash":"{hash}"}}"#);
+    let known = of("hcmc-935", "2017-04-28", &now);
+    for (sets, code, en, vi) in [
+        (known.clone(), "", "", ""),
+        (
+            of("hcmc-935", "2017-04-28", &zeros),
+            "other-rule-set",
+            "`hcmc-935@2017-04-28` is not the text that the log was made under (hash ",
+            "`hcmc-935@2017-04-28` hiện có không giống bộ quy tắc mà nhật ký đã được xét theo",
+        ),
+        (
+            format!("{known},{}", of("hcmc-935", "2017-04-28", &one_off)),
+            "other-rule-set",
+            "not the text",
+            "không giống",
+        ),
+        (of("hcmc-935", "2016-04-28", &now), "version-not-found", "leave `made_under` out", "bỏ `made_under`"),
+        (of("hcmc-936", "2017-04-28", &now), "rule-set-not-found", "leave `made_under` out", "bỏ `made_under`"),
+        (String::new(), "made-under-none", "names no rule set", "không nêu bộ quy tắc nào"),
+    ] {
+        let text = with(OFFICE, &made(&sets, "", ""));
+        let office = OfficeLog::from_jsonl(&text).unwrap();
+        let judge = |office: &OfficeLog| audit_year(&registry, &calendar, &[], office, 2026, View::everything());
+        let judged = judge(&office).err();
+        assert!(judge(&office.clone().anew()).is_ok(), "{text}");
+        assert_eq!(office.anew().to_jsonl().trim_end(), text);
+        let told = OfficeLog::check_jsonl(&text).under(&registry).problems;
+        let Some(error) = judged else {
+            assert!(code.is_empty() && told.is_empty(), "{text}: {told:?}");
+            continue;
+        };
+        assert!(matches!(error, TimelineError::OtherRules(_)), "{error:?}");
+        assert_eq!(error.code(), code, "{error}");
+        assert!(error.text(Lang::En).contains(en) && error.text(Lang::Vi).contains(vi), "{error}");
+        assert_eq!(
+            told.iter().map(|one| (one.line, one.cause.to_string())).collect::<Vec<_>>(),
+            [(1, error.to_string())]
+        );
+    }
+}
+
+#[test]
+fn an_office_tells_that_its_log_was_recorded_on_other_days() {
+    let (now, zeros) = (Calendar::vietnam(), "0".repeat(64));
+    let (documents, days) = (now.hash(), now.days_hash());
+    for (rest, other) in [
+        (String::new(), None),
+        (format!(r#","calendar":"{documents}""#), None),
+        (format!(r#","calendar":"{zeros}""#), Some(&zeros)),
+        // Where both are there, the days alone are compared.
+        (format!(r#","calendar":"{zeros}","days":"{days}""#), None),
+        (format!(r#","calendar":"{documents}","days":"{zeros}""#), Some(&zeros)),
+        (format!(r#","days":"{zeros}""#), Some(&zeros)),
+    ] {
+        let text = with(OFFICE, &made(&set("hcmc-935", ""), "", &rest));
+        let office = OfficeLog::from_jsonl(&text).unwrap();
+        assert_eq!(office.other_calendar(&now), other.map(String::as_str), "{text}");
+        assert!(audit_year(&Registry::builtin(), &now, &[], &office, 2026, View::everything()).is_ok(), "{text}");
     }
 }

@@ -14,7 +14,7 @@ use doithoai::dialogue::{
 };
 use doithoai::ruleset::{CaseClass, HeadKind, Level, NoDate, NotBound, Phase, SubjectError, UnitType};
 use doithoai::scenario::harness::FolderError;
-use doithoai::timeline::{ArchiveError, BadOwnKey, NoDue, NotOneDuty};
+use doithoai::timeline::{ArchiveError, BadOwnKey, NoDue, NotOneDuty, OtherRules};
 use doithoai::{
     Backward, BadId, BatchError, CalendarError, Code, CoverageError, DueError, Lang, Message, NotInTerms, PerRow,
     Provision, Registry, RuleSet, SameSetTwice, Subject, Terms, Text, TimeLimit, TimelineError, Unit, UnknownWord,
@@ -102,6 +102,7 @@ fn of_structs() -> Vec<Example> {
         example(VIETNAM.add_working_days_batch(&[20_685, 20_686], PerRow::Each(&[7]), &mut [0; 2]).unwrap_err()),
         example(RuleSet::from_toml("").unwrap_err()),
         example(subject_error()),
+        example(Subject::new("48/26737", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()),
         example(subject_of_another_level()),
         example(Subject::new("79/26737", Level::Province, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()),
         example(Subject::new("01/010", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()),
@@ -139,7 +140,7 @@ fn of_calendars() -> Vec<Example> {
         example(CalendarError::File(file())),
         example(CalendarError::Conflicts(vec![Conflict::NoWorkingDay])),
         example(Conflict::SameId("cv-1".to_owned())),
-        example(Conflict::NothingToEnd { document: "luat-2".to_owned(), missing: "luat-1".to_owned() }),
+        example(Conflict::NothingToEnd { document: "luat-2".to_owned(), missing: "luat-1".to_owned(), near: None }),
         example(Conflict::NamesItself { document: "cv-1".to_owned(), key: "supersedes" }),
         example(Conflict::NamesLater {
             document: "cv-1".to_owned(),
@@ -158,7 +159,11 @@ fn of_calendars() -> Vec<Example> {
             decides: vec![date("2026-09-01")],
         }),
         example(Conflict::NamedTwice { document: "cv-2".to_owned(), earlier: "cv-1".to_owned(), key: "supersedes" }),
-        example(Conflict::NothingToSupersede { document: "cv-2".to_owned(), missing: "cv-1".to_owned() }),
+        example(Conflict::NothingToSupersede {
+            document: "cv-2".to_owned(),
+            missing: "cv-1".to_owned(),
+            near: Some("cv-3".to_owned()),
+        }),
         example(Conflict::Contradiction {
             first: "cv-1".to_owned(),
             second: "cv-2".to_owned(),
@@ -184,7 +189,12 @@ fn of_rules() -> Vec<Example> {
         example(Registry::builtin().with(RuleSet::builtin("hcmc-935").unwrap()).unwrap_err()),
         example(VersionError::Unreadable { name: id() }),
         example(NotInTerms::RuleSet { id: "hcmc-953".to_owned(), near: Some(id()) }),
-        example(NotInTerms::Duty { ruleset: id(), id: "settle".to_owned(), near: None }),
+        example(NotInTerms::Duty {
+            ruleset: id(),
+            id: "settle".to_owned(),
+            near: None,
+            known: vec!["settle-petition".to_owned()],
+        }),
         example(NotInTerms::Reading {
             duty: "settle-petition".to_owned(),
             id: "ten".to_owned(),
@@ -210,6 +220,38 @@ fn twice() -> SameSetTwice {
 
 fn unequal() -> BatchError {
     VIETNAM.add_working_days_batch(&[20_685, 20_686], PerRow::Each(&[7]), &mut [0; 2]).unwrap_err()
+}
+
+/// What strikes out another entry than it says, and a reception that is another day's.
+fn of_entries() -> Vec<Example> {
+    let day = date("2026-08-20");
+    vec![
+        example(TimelineError::VoidOfAnother {
+            entry: 6,
+            of: Box::new(Text::same("petition-settled, A".to_owned())),
+            said: Box::new(Text::same("petition-settled, B".to_owned())),
+        }),
+        example(TimelineError::ReceptionOfAnotherDay {
+            event: "petition-received".to_owned(),
+            called: None,
+            reception: "chiều".to_owned(),
+            on: day,
+            days: vec![date("2026-08-06")],
+        }),
+    ]
+}
+
+fn of_stored_rules() -> Vec<Example> {
+    vec![
+        example(OtherRules::NoneNamed),
+        example(OtherRules::Missing(Registry::builtin().get("hcmc-935@2018-01-01").unwrap_err())),
+        example(OtherRules::OtherText {
+            name: "hcmc-935@2017-04-28".to_owned(),
+            then: "00000000".to_owned(),
+            now: "6da649aa".to_owned(),
+        }),
+        example(TimelineError::OtherRules(OtherRules::NoneNamed)),
+    ]
 }
 
 fn of_timelines() -> Vec<Example> {
@@ -251,6 +293,7 @@ fn of_timelines() -> Vec<Example> {
         example(TimelineError::PlannedAfter { on: day, appointed: date("2026-08-19") }),
         example(TimelineError::MovedToSameDay { on: date("2026-08-10"), until: day }),
         example(TimelineError::CorrectsRepeat { entry: 2, of: 1 }),
+        example(TimelineError::NoSession { on: day }),
         example(TimelineError::NoNewDay { event: "rescheduled".to_owned(), called: None, on: day }),
         example(TimelineError::Unknown {
             what: Text::new("bước", "step"),
@@ -269,6 +312,8 @@ fn of_timelines() -> Vec<Example> {
         example(TimelineError::CorrectsNoEarlier { number: 3, entry: 3 }),
         example(TimelineError::AlreadyCorrected { entry: 1, by: 2 }),
         example(TimelineError::NoRecordedDate),
+        example(TimelineError::CorrectedBeforeEntered { entry: 1, entered: date("2026-08-25"), recorded: day }),
+        example(TimelineError::AlreadyReceived { petition: "KN-1".to_owned() }),
         example(TimelineError::HappenedTwice { event: "opened".to_owned(), first: day, again: date("2026-08-21") }),
         example(TimelineError::OpenedAndCancelled { opened: day, cancelled: date("2026-08-10") }),
         example(TimelineError::MovedAfterOpening { on: date("2026-08-21"), opened: day }),
@@ -357,6 +402,8 @@ fn of_logs_and_folders() -> Vec<Example> {
                 .cause,
         ),
         example(of_log(&FIRST_LINE.replace("DT-1", "")).cause),
+        example(of_log(&FIRST_LINE.replace('{', "{\"office\":\"A\",")).cause),
+        example(of_log("{}").cause),
         example(LogCause::Refused(replay_error())),
         example(LogCause::ChosenUnlisted {
             ruleset: "can-tho-10".to_owned(),
@@ -378,13 +425,26 @@ fn of_logs_and_folders() -> Vec<Example> {
         example(OfficeLogError::NothingToCorrect { entry: 3 }),
         example(OfficeLogError::NoPetition { event: "petition-received".to_owned() }),
         example(FolderError::Unreadable { path: "tests".into(), error: ErrorKind::PermissionDenied.into() }),
+        example(FolderError::Unusable {
+            path: "a.test.toml".into(),
+            why: Text::new("máy hỏng", "the machine is broken"),
+        }),
         example(FolderError::Empty { path: "tests".into() }),
     ]
 }
 
 /// An example of each case of each error.
 fn examples() -> Vec<Example> {
-    let all = [of_structs(), of_calendars(), of_rules(), of_timelines(), of_dialogues(), of_logs_and_folders()];
+    let all = [
+        of_structs(),
+        of_calendars(),
+        of_rules(),
+        of_timelines(),
+        of_stored_rules(),
+        of_entries(),
+        of_dialogues(),
+        of_logs_and_folders(),
+    ];
     all.into_iter().flatten().collect()
 }
 
@@ -595,4 +655,13 @@ fn no_two_public_types_have_one_name() {
         }
     }
     assert!(seen.len() > 100);
+}
+
+/// What is only remotely like a word is not suggested for it.
+#[test]
+fn words_suggest_what_is_near() {
+    for (sought, near) in [("niêm yếtt", true), ("opend", true), ("swap", false), ("hoán đổi", false)] {
+        let Err(error) = doithoai::words::search(sought) else { continue };
+        assert_eq!(error.near.is_some(), near, "{sought}: {error}");
+    }
 }

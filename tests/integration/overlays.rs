@@ -194,3 +194,27 @@ fn what_an_overlay_itself_leaves_unknown_stays_unknown_and_its_sources_are_check
     assert_eq!(RuleSet::from_toml(&change("own")).unwrap().changes()[0].source.as_deref(), Some("own"));
     refused(&change("nobody"), Code::UnknownSource, "unknown source `nobody`");
 }
+
+#[test]
+fn a_file_of_before_the_newest_version_names_the_one_it_completes() {
+    let body = "[[recurring]]\nid = \"reception\"\ndue = { day = 15 }\ncite = \"own#d1\"\n";
+    for (base, issued, taken) in [
+        ("qd-11", "2019-06-01", None),
+        ("qd-11", "2025-11-22", None),
+        ("qd-11", "2025-11-23", Some("qd-11@2025-11-23")),
+        ("qd-11", "2025-11-24", Some("qd-11@2025-11-23")),
+        // Older than each of its versions: no other can be meant.
+        ("qd-11", "2018-06-01", Some("qd-11@2025-11-23")),
+        ("qd-11@2019-02-18", "2019-06-01", Some("qd-11@2019-02-18")),
+        ("qd-11@2025-11-23", "2019-06-01", Some("qd-11@2025-11-23")),
+    ] {
+        let text = overlay(base, body).replace("issued = 2026-01-01", &format!("issued = {issued}"));
+        for checked in [RuleSet::check_toml(&text), Registry::builtin().check_toml(&text)] {
+            let built_on = checked.rule_set.as_ref().and_then(RuleSet::builds_on);
+            assert_eq!(built_on, taken, "{base} {issued}: {:?}", checked.problems);
+            let refused = checked.problems.iter().find(|problem| problem.code == Code::WrongBase);
+            let near = refused.and_then(|problem| problem.suggestion.as_deref());
+            assert_eq!(near, taken.is_none().then_some("qd-11@2019-02-18"), "{base} {issued}");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! What must hold of every verdict, whatever the rules, the facts and the day (language.md §5).
 
 use chrono::{NaiveDate, TimeDelta};
-use doithoai::ruleset::{DialogueKind, EVENTS, Mode};
+use doithoai::ruleset::{Activity, DialogueKind, EVENTS, Mode};
 use doithoai::strategies::{calendars, facts, rule_sets};
 use doithoai::timeline::{Duty, Status};
 use doithoai::{Calendar, Fact, Facts, RuleSet, Terms, View};
@@ -27,8 +27,9 @@ fn cases() -> impl Strategy<Value = (RuleSet, Calendar, Facts, NaiveDate)> {
     })
 }
 
+/// The duties of every activity.
 fn duties(set: &RuleSet, calendar: &Calendar, facts: &Facts, view: View) -> Option<Vec<Duty>> {
-    Terms::new([set.clone()], calendar.clone()).duties(facts, view).ok()
+    Terms::new([set.clone()], calendar.clone()).in_activity(Activity::PetitionHandling).duties(facts, view).ok()
 }
 
 fn words(duties: &[Duty]) -> Vec<(&str, &'static str, Option<NaiveDate>)> {

@@ -1,37 +1,18 @@
 //! What was done about a petition before it came in: refused where it is entered, not counted where it is read, and told.
 
 use doithoai::audit::{Judgement, OfficeLog, YearAudit, audit_year};
-use doithoai::dialogue::{Dialogue, Plan};
+use doithoai::dialogue::{AnyDialogue, Dialogue, Log, Plan};
 use doithoai::ruleset::{EVENTS, EventKind};
 use doithoai::timeline::Finding;
 use doithoai::{Fact, Facts, Lang, Message as _, Registry, RuleSet, View};
 
-use crate::support::{VIETNAM, as_of, date, terms};
+use crate::support::{OWN_FILE, VIETNAM, as_of, date, terms};
 
 const OFFICE: &str = "{\"office\":\"A\",\"territory\":\"48\",\"level\":\"commune\",\"head\":\"local-government\"}\n";
 const RECEIVED: &str = r#"{"event":"petition-received","on":"2026-02-25","petition":"D"}"#;
 
 /// Settled within a month of the receipt; a report of the file's own of each petition that is overdue.
 const FILE: &str = r#"
-format = 1
-id = "own"
-version = "2026-01-01"
-title = { vi = "Thử", en = "Try" }
-[source.vd]
-kind = "inferred"
-confidence = "D"
-ref = "Thử"
-[instrument.main]
-kind = "quy-che"
-number = "00-QC/VD"
-issuer = { vi = "Cơ quan giả định", en = "Invented" }
-issued = 2025-01-01
-in_force = { from = 2025-01-01 }
-standing = "in-force"
-[applies]
-territory = { code = "48", as_of = 2026-01-15 }
-heads = ["local-government"]
-levels = ["commune"]
 activities = ["petition-handling"]
 [[obligation]]
 id = "settle"
@@ -74,7 +55,7 @@ fn office(lines: &[&str]) -> OfficeLog {
 }
 
 fn audited(lines: &[&str]) -> YearAudit {
-    let registry = Registry::new().with(RuleSet::from_toml(FILE).unwrap()).unwrap();
+    let registry = Registry::new().with(RuleSet::from_toml(&format!("{OWN_FILE}{FILE}")).unwrap()).unwrap();
     audit_year(&registry, &VIETNAM, &[], &office(lines), 2026, as_of("2026-04-15")).unwrap()
 }
 
@@ -167,7 +148,8 @@ fn what_is_read_so_is_told_by_check_at_its_line_and_counts_for_nothing() {
         assert_eq!(findings, if on == "2026-02-24" { vec![told] } else { vec![] }, "{on}");
         let text = format!("{OFFICE}{RECEIVED}\n{}\n", settled(on));
         let checked = OfficeLog::check_jsonl(&text).under(&Registry::builtin());
-        let lines: Vec<_> = checked.problems.iter().map(|one| (one.line, one.cause.code())).collect();
+        let lines: Vec<_> = checked.warnings.iter().map(|one| (one.line, one.cause.code())).collect();
+        assert!(checked.problems.is_empty(), "what is read so is judged: {:?}", checked.problems);
         assert_eq!(lines, if on == "2026-02-24" { vec![(3, "before-receipt")] } else { vec![] }, "{on}");
     }
     // A class and an extension of before the receipt neither.
@@ -191,7 +173,10 @@ fn what_an_office_records_of_no_petition_was_done_for_those_that_there_were() {
     for (on, judgement) in [
         ("2026-02-05", Judgement::Overdue),
         ("2026-02-24", Judgement::Overdue),
-        ("2026-02-25", Judgement::OnTime),
+        // Received since, and not overdue yet: what was filed was no report of that.
+        ("2026-02-25", Judgement::Overdue),
+        ("2026-03-25", Judgement::Overdue),
+        ("2026-03-26", Judgement::OnTime),
         ("2026-03-30", Judgement::OnTime),
         ("2026-03-31", Judgement::Late),
     ] {
@@ -213,7 +198,7 @@ fn what_an_office_records_of_no_petition_was_done_for_those_that_there_were() {
 #[test]
 fn nothing_that_follows_a_dialogue_is_done_about_a_petition_before_it_was_raised() {
     let planned = Dialogue::plan(terms("hcmc-935"), Plan::new("DT-1", date("2026-08-20")), date("2026-07-20")).unwrap();
-    let mut open: doithoai::dialogue::AnyDialogue = planned.open(date("2026-08-20")).unwrap().into();
+    let mut open: AnyDialogue = planned.open(date("2026-08-20")).unwrap().into();
     for fact in [
         Fact::new("petition-raised", date("2026-08-21")).petition("D"),
         Fact::new("acceptance-notified", date("2026-08-20")).petition("D"), // it may have come in before
@@ -241,5 +226,51 @@ fn nothing_that_follows_a_dialogue_is_done_about_a_petition_before_it_was_raised
         assert_eq!(settle.outcome.met_on.is_some(), counts, "{on}");
         let is_told = settle.outcome.findings.iter().any(|one| matches!(one, Finding::BeforeReceipt { .. }));
         assert_eq!(is_told, !counts, "{on}");
+    }
+}
+
+/// A log of before the refusal, or of another program: it is read, told at its line, and counts for nothing; mended entry by entry.
+#[test]
+fn a_stored_dialogue_with_an_act_of_before_the_petition_is_read_and_told() {
+    let text = |on: &str| {
+        [
+            r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#,
+            r#"{"event":"opened","on":"2026-08-20"}"#,
+            r#"{"event":"petition-raised","on":"2026-08-21","petition":"D"}"#,
+            r#"{"event":"petition-raised","on":"2026-08-26","petition":"E"}"#,
+            r#"{"event":"petition-received","on":"2026-08-25","petition":"E"}"#,
+            r#"{"event":"closed","on":"2026-08-26"}"#,
+            &format!(r#"{{"event":"petition-settled","on":"{on}","petition":"D"}}"#),
+            &format!(r#"{{"event":"acceptance-notified","on":"{on}","petition":"E"}}"#),
+        ]
+        .join("\n")
+    };
+    for (on, told) in [
+        ("2026-08-20", &[7_usize, 8][..]),
+        ("2026-08-21", &[8]),
+        ("2026-08-24", &[8]),
+        ("2026-08-25", &[]),
+        ("2026-08-26", &[]),
+    ] {
+        let checked = Log::check_jsonl(&text(on)).under(terms("hcmc-935"));
+        let lines: Vec<(usize, &str)> = checked.warnings.iter().map(|one| (one.line, one.cause.code())).collect();
+        let expected: Vec<(usize, &str)> = told.iter().map(|line| (*line, "before-receipt")).collect();
+        assert!(checked.problems.is_empty(), "{on}: {:?}", checked.problems);
+        assert_eq!(lines, expected, "{on}");
+        let log = Log::from_jsonl(&text(on)).unwrap();
+        let mut dialogue = AnyDialogue::replay(terms("hcmc-935"), &log).unwrap();
+        let timeline = dialogue.timeline(View::everything()).unwrap();
+        let is_of_d =
+            |duty: &&doithoai::Duty| duty.rule.id == "settle-petition" && duty.petition.as_deref() == Some("D");
+        let settle = timeline.duties.iter().find(is_of_d).unwrap();
+        let is_told = settle.outcome.findings.iter().any(|one| matches!(one, Finding::BeforeReceipt { .. }));
+        assert_eq!(is_told, told.contains(&7), "{on}");
+        // One more is refused as ever, and what was read so may be corrected.
+        assert_eq!(dialogue.record(act("reply-sent", "2026-08-20")).unwrap_err().code(), "before-receipt", "{on}");
+        let mut mended = act("petition-settled", "2026-08-22").recorded(date("2026-09-01"));
+        mended.corrects = Some(6);
+        dialogue.record(mended.clone()).unwrap();
+        (mended.corrects, mended.on) = (Some(8), date("2026-08-20"));
+        assert_eq!(dialogue.record(mended).unwrap_err().code(), "before-receipt", "{on}");
     }
 }

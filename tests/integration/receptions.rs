@@ -3,7 +3,7 @@
 use doithoai::audit::{OfficeLog, YearAudit, audit_year};
 use doithoai::ruleset::Per;
 use doithoai::scenario::{Measure, Suite};
-use doithoai::{Code, Fact, Facts, Lang, Registry, RuleSet, TimelineError, View};
+use doithoai::{Code, Fact, Facts, Lang, Message as _, Registry, RuleSet, TimelineError, View};
 
 use crate::support::{VIETNAM, as_of, date, terms};
 
@@ -129,6 +129,129 @@ fn a_reception_that_comes_later_is_not_missing_and_each_entry_is_told_in_its_own
     // A petition that names none that there is.
     let petition = "{\"event\":\"petition-received\",\"on\":\"2026-03-05\",\"petition\":\"1\",\"reception\":\"X\"}\n";
     assert_eq!(audited(petition, 2026, View::everything()).unknown_receptions[0].known, [""; 0]);
+}
+
+fn received(petition: &str, on: &str, reception: &str) -> String {
+    format!(
+        "{{\"event\":\"petition-received\",\"on\":\"{on}\",\"petition\":\"{petition}\",\"reception\":\"{reception}\"}}\n"
+    )
+}
+
+/// An id that is used again on another day is another reception, which each verdict says by its day.
+#[test]
+fn an_id_that_is_used_again_is_another_reception() {
+    let held: String = ["2026-08-06", "2026-09-04"]
+        .map(|day| entry("reception-held", day, "sáng") + &entry("reception-held", day, "chiều"))
+        .concat();
+    let audit = audited(&held, 2026, as_of("2026-12-31"));
+    let of: Vec<String> = audit
+        .verdicts
+        .iter()
+        .filter(|one| one.duty.rule.id == "file-minutes")
+        .filter_map(|one| one.of_text(Lang::En))
+        .collect();
+    let (morning, afternoon) = ("reception sáng of", "reception chiều of");
+    let all = [
+        format!("{afternoon} 2026-08-06"),
+        format!("{morning} 2026-08-06"),
+        format!("{afternoon} 2026-09-04"),
+        format!("{morning} 2026-09-04"),
+    ];
+    assert_eq!(of, all);
+    assert!(audit.unknown_receptions.is_empty());
+}
+
+#[test]
+fn an_id_of_another_day_is_told_and_makes_no_limit_of_before_the_receipt() {
+    let held = entry("reception-held", "2026-08-06", "chiều") + &entry("reception-held", "2026-09-04", "sáng");
+    // The day before, on and after; and where the limit from that reception would end before the receipt.
+    for (on, counts_for, due) in [
+        ("2026-08-05", Some("2026-08-06"), Some("2026-08-16")),
+        ("2026-08-06", None, Some("2026-08-16")),
+        ("2026-08-07", Some("2026-08-06"), Some("2026-08-16")),
+        ("2026-08-16", Some("2026-08-06"), Some("2026-08-16")),
+        ("2026-08-17", Some("2026-08-06"), None),
+        ("2026-09-04", Some("2026-08-06"), None),
+    ] {
+        let log = held.clone() + &received("1", on, "chiều");
+        let audit = audited(&log, 2026, as_of("2026-12-31"));
+        let settle = audit.verdicts.iter().find(|one| one.duty.rule.id == "settle").unwrap();
+        assert_eq!(settle.duty.outcome.due.map(|due| due.date), due.map(date), "{on}");
+        let told = audit.unknown_receptions.first();
+        let other = told.and_then(|told| told.other_day.as_ref());
+        assert_eq!(other.and_then(|other| other.counts_for), counts_for.map(date), "{on}");
+        let registry = Registry::new().with(RuleSet::from_toml(FILE).unwrap()).unwrap();
+        let checked = OfficeLog::check_jsonl(&format!("{OFFICE}{log}")).under(&registry);
+        assert!(checked.problems.is_empty(), "what is read so is judged: {:?}", checked.problems);
+        let problems: Vec<String> = checked.warnings.iter().map(ToString::to_string).collect();
+        let is_before = on > "2026-08-06";
+        assert_eq!(
+            checked.warnings.iter().map(|one| (one.line, one.code())).collect::<Vec<_>>(),
+            if is_before { vec![(4, "reception-of-another-day")] } else { vec![] }
+        );
+        if let Some(told) = told.filter(|_| is_before) {
+            let day = Lang::Vi.date(date(on));
+            let but = "nêu buổi tiếp công dân `chiều` ngày";
+            assert_eq!(
+                told.text(Lang::Vi),
+                format!(
+                    "mục 3 (tiếp nhận kiến nghị, phản ánh, {day}) {but} {day}, mà mã này là của buổi ngày 06/08/2026; thời hạn tính từ buổi ngày 06/08/2026, trừ thời hạn sẽ hết trước ngày tiếp nhận"
+                )
+            );
+            assert!(
+                problems[0].contains(&format!(
+                    "names the reception `chiều` of {on}, but that id is of the reception of 2026-08-06"
+                )),
+                "{problems:?}"
+            );
+            let json = serde_json::to_value(told).unwrap();
+            assert_eq!(json["other_day"]["days"], serde_json::json!(["2026-08-06"]));
+        }
+    }
+    // What is said of a day on which the id is none's counts for none.
+    let about =
+        "{\"event\":\"minutes-filed\",\"on\":\"2026-08-08\",\"reception\":\"chiều\",\"about\":\"2026-08-07\"}\n";
+    let audit = audited(&(held.clone() + about), 2026, as_of("2026-12-31"));
+    let told = audit.unknown_receptions[0].text(Lang::En);
+    assert!(
+        told.ends_with("of 2026-08-07, but that id is of the reception of 2026-08-06; so it counts for none"),
+        "{told}"
+    );
+    let filed = |audit: &YearAudit| {
+        let of = |one: &&doithoai::audit::Verdict| {
+            one.duty.rule.id == "file-minutes" && one.reception == Some(date("2026-08-06"))
+        };
+        audit.verdicts.iter().find(of).and_then(|one| one.duty.outcome.met_on)
+    };
+    assert_eq!(filed(&audit), None);
+    let right = audited(&(held + &about.replace("08-07", "08-06")), 2026, as_of("2026-12-31"));
+    assert_eq!((filed(&right), right.unknown_receptions.len()), (Some(date("2026-08-08")), 0));
+}
+
+/// Whatever `check` tells, each audit tells that has to do with it: of the year of the entry, of the day that it is about, of the
+/// receptions of the id, and of the petition as long as its duties stand.
+#[test]
+fn every_audit_that_has_to_do_with_an_id_of_another_day_tells_it() {
+    let about =
+        "{\"event\":\"minutes-filed\",\"on\":\"2025-12-29\",\"reception\":\"chiều\",\"about\":\"2026-01-07\"}\n";
+    let settled = "{\"event\":\"petition-settled\",\"on\":\"2026-01-12\",\"petition\":\"1\"}\n";
+    let none = || received("1", "2025-12-29", "tối");
+    for (log, told) in [
+        // Received in 2025 at a reception that was on another day; its duties stand until they are done.
+        (entry("reception-held", "2025-12-22", "chiều") + &received("1", "2025-12-29", "chiều"), [1, 1, 1]),
+        (entry("reception-held", "2025-12-22", "chiều") + &received("1", "2025-12-29", "chiều") + settled, [1, 1, 0]),
+        (entry("reception-held", "2026-01-06", "chiều") + &received("1", "2025-12-29", "chiều") + settled, [1, 1, 0]),
+        // About a day of another year on which the id is none's.
+        (entry("reception-held", "2025-12-22", "chiều") + about, [1, 1, 0]),
+        (entry("reception-held", "2027-01-06", "chiều") + about, [1, 1, 1]),
+        // An id that the log does not have at all.
+        (entry("reception-held", "2025-12-22", "chiều") + &none() + settled, [1, 1, 0]),
+    ] {
+        let of = |year: i32| audited(&log, year, as_of("2027-12-31")).unknown_receptions.len();
+        assert_eq!([of(2025), of(2026), of(2027)], told, "{log}");
+        // Before its day it is told by none.
+        assert!(audited(&log, 2026, as_of("2025-12-28")).unknown_receptions.is_empty(), "{log}");
+    }
 }
 
 /// An overlay may make a duty one of each reception, and back.

@@ -8,13 +8,14 @@ use doithoai::scenario::Suite;
 use doithoai::{Calendar, Facts, Lang, Message, Registry, RuleSet, Terms, View};
 use serde_json::Value;
 
-use crate::support::terms;
+use crate::support::{date, terms};
 
 #[path = "refusals/impossible.rs"]
 mod impossible;
 
 use impossible::{IMPOSSIBLE, OPENED, POSSIBLE, RAISED, RESUMED, SUSPENDED};
 
+const RECEIVED: &str = r#"{"event":"petition-received","on":"2026-08-25","petition":"KN-1"}"#;
 const PLAN: &str = r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;
 
 /// Why a log is refused, and at which entry.
@@ -133,6 +134,23 @@ fn ids_have_200_characters_at_most() {
 }
 
 #[test]
+fn of_a_hundred_petitions_at_most_one_is_named_as_meant() {
+    for (number, near) in [(99, Some("KN-1")), (100, Some("KN-1")), (101, None)] {
+        let raised: Vec<String> = (1..=number)
+            .map(|at| format!(r#"{{"event":"petition-raised","on":"2026-08-20","petition":"KN-{at}"}}"#))
+            .collect();
+        let opened = r#"{"event":"opened","on":"2026-08-20"}"#;
+        let closed = r#"{"event":"closed","on":"2026-08-20"}"#;
+        let lines: Vec<&str> = [opened].into_iter().chain(raised.iter().map(String::as_str)).chain([closed]).collect();
+        let refusal =
+            of_log(&lines).unwrap().record(doithoai::Fact::new("reply-sent", date("2026-09-01")).petition("KN1"));
+        let said = refusal.unwrap_err().text(Lang::En);
+        assert_eq!(said.contains("did you mean"), near.is_some(), "{number}: {said}");
+        assert!(near.is_none_or(|near| said.contains(near)), "{number}: {said}");
+    }
+}
+
+#[test]
 fn an_entry_with_a_key_is_taken_once() {
     let mut dialogue = of_log(&[]).unwrap();
     let sent: doithoai::Fact =
@@ -140,9 +158,11 @@ fn an_entry_with_a_key_is_taken_once() {
     assert_eq!(dialogue.record_once(sent.clone()), Ok(Recorded::New(1)));
     let before = dialogue.log().clone();
     assert_eq!(dialogue.record_once(sent.clone()), Ok(Recorded::Before(1)));
+    // What does not say when it was entered was entered on its day.
+    assert_eq!(dialogue.record_once(sent.clone().recorded(sent.on)), Ok(Recorded::Before(1)));
     // Every part of it is its content.
     for other in [
-        sent.clone().recorded(sent.on),
+        sent.clone().recorded(sent.on.succ_opt().unwrap()),
         sent.clone().reference("12/TB"),
         sent.clone().stating(["time"]),
         doithoai::Fact::new("invitation-sent", sent.on.succ_opt().unwrap()).key("a"),
@@ -235,7 +255,13 @@ fn an_office_refuses_the_same() {
         (&[r#"{"event":"reception-held","on":"2026-08-06","void":true}"#], "void-corrects-nothing"),
         (&[r#"{"event":"reception-held","on":"2026-08-06","recorded":"2026-08-07","corrects":1}"#], "nothing-to-correct"),
         (&[r#"{"event":"reception-held","on":"2026-08-06"}"#, r#"{"event":"reception-held","on":"2026-08-05","corrects":1}"#], "no-recorded-date"),
+        (&[r#"{"event":"reception-held","on":"2026-08-06","recorded":"2026-08-10"}"#, r#"{"event":"reception-held","on":"2026-08-05","recorded":"2026-08-09","corrects":1}"#], "corrected-before-entered"),
+        (&[r#"{"event":"reception-held","on":"2026-08-06","recorded":"2026-08-10"}"#, r#"{"event":"reception-held","on":"2026-08-05","recorded":"2026-08-10","corrects":1}"#], ""),
         (&[RAISED], "of-a-dialogue"),
+        (&[RECEIVED, RECEIVED], "already-received"),
+        (&[RECEIVED, r#"{"event":"petition-received","on":"2026-08-30","petition":"KN-1"}"#], "already-received"),
+        (&[RECEIVED, r#"{"event":"petition-received","on":"2026-08-25","petition":"KN-2"}"#], ""),
+        (&[RECEIVED, r#"{"event":"petition-received","on":"2026-08-30","petition":"KN-1","corrects":1,"recorded":"2026-08-31"}"#], ""),
         (&[SUSPENDED, RESUMED], ""),
         (&[SUSPENDED, SUSPENDED], "already-suspended"),
         (&[RESUMED], "not-suspended"),
@@ -286,6 +312,12 @@ fn an_office_appends_to_the_course_of_a_petition_what_a_dialogue_does() {
         r#"{"event":"suspended","on":"2026-09-11","petition":"KN-1","corrects":1,"recorded":"2026-10-01"}"#;
     #[rustfmt::skip]
     let rows: &[(&[&str], &str)] = &[
+        (&[RECEIVED], ""),
+        (&[RECEIVED, RECEIVED], "already-received"),
+        (&[RECEIVED, r#"{"event":"petition-received","on":"2026-08-24","petition":"KN-1"}"#], "already-received"),
+        (&[RECEIVED, r#"{"event":"petition-received","on":"2026-08-24","petition":"KN-1","corrects":1,"recorded":"2026-08-26"}"#], ""),
+        (&[RECEIVED, r#"{"event":"petition-received","on":"2026-08-25","petition":"KN-1","corrects":1,"void":true,"recorded":"2026-08-26"}"#, RECEIVED], ""),
+        (&[RECEIVED, r#"{"event":"petition-received","on":"2026-08-25","petition":"KN-2"}"#, r#"{"event":"petition-received","on":"2026-08-25","petition":"KN-1","corrects":2,"recorded":"2026-08-26"}"#], "already-received"),
         (&[SUSPENDED], ""),
         (&[SUSPENDED, SUSPENDED], "already-suspended"),
         (&[SUSPENDED, LATER], "already-suspended"),

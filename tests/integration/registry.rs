@@ -203,7 +203,7 @@ fn codes_of_a_territory_have_two_three_and_five_digits() {
         ("079", Some("79")),
         ("1", Some("01")),
         ("001", Some("01")),
-        ("079/00037", Some("79/00037")),
+        ("079/00037", Some("01/00037")),
         ("002", Some("02")),
         ("7a", None),
         ("01/01", None),

@@ -80,6 +80,28 @@ fn contradictory_keys_are_reported_with_what_would_be_right() {
     }
 }
 
+/// A month of the year has its days; the so many-eth of a quarter or half-year is now one month, now another.
+#[test]
+fn only_a_month_of_the_year_lacks_days() {
+    for (every, due, is_right) in [
+        ("year", "{ day = 29, month = 2 }", true),
+        ("year", "{ day = 30, month = 2 }", false),
+        ("year", "{ on = [1, 30], month = 2, roll = \"none\" }", false),
+        ("year", "{ day = 30, month = 4 }", true),
+        ("year", "{ day = 31, month = 4 }", false),
+        ("quarter", "{ day = 31, month = 2 }", true),
+        ("quarter", "{ on = 30, month = 2, roll = \"none\" }", true),
+        ("half-year", "{ day = 31, month = 4 }", true),
+    ] {
+        let at_least = if due.contains("on =") { "" } else { "at_least = 1\n" };
+        let problems = RuleSet::check_toml(&with(&format!("every = \"{every}\"\n{at_least}due = {due}"))).problems;
+        let codes: Vec<_> =
+            problems.iter().map(|problem| (problem.code, problem.path.rsplit('.').next() == Some("due"))).collect();
+        let expected = if is_right { vec![] } else { vec![(Code::OutOfRange, true)] };
+        assert_eq!(codes, expected, "{every}, {due}: {problems:#?}");
+    }
+}
+
 /// A number of times beside the days decides nothing, which is said; what is unknown, or differs by level, does.
 #[test]
 fn a_number_beside_the_days_decides_nothing() {
@@ -149,6 +171,69 @@ fn year(log: &str) -> YearAudit {
     let office = OfficeLog::from_jsonl(&format!("{head}\n{log}")).unwrap();
     let registry = Registry::new().with(RuleSet::from_toml(FORMS).unwrap()).unwrap();
     audit_year(&registry, &VIETNAM, &[], &office, 2026, as_of("2027-01-31")).unwrap()
+}
+
+/// The verdicts of June and July 2026 on the Friday of the last week of each month: 03/07 and 31/07.
+fn last_week_fridays(on: &str, as_of_day: &str, acts: &[&str]) -> [(Judgement, Option<i64>); 2] {
+    let set = RuleSet::from_toml(&with(&format!("every = \"month\"\n{on}"))).unwrap();
+    let duty = set.recurring().last().unwrap().id.clone();
+    let registry = Registry::new().with(set).unwrap();
+    let head = r#"{"office":"A","territory":"15","level":"province","head":"local-government"}"#;
+    let acts: Vec<String> =
+        acts.iter().map(|day| format!("{{\"event\":\"reception-held\",\"on\":\"2026-{day}\"}}")).collect();
+    let office = OfficeLog::from_jsonl(&format!("{head}\n{}", acts.join("\n"))).unwrap();
+    let audit = audit_year(&registry, &VIETNAM, &[], &office, 2026, as_of(as_of_day)).unwrap();
+    ["2026-06", "2026-07"].map(|month| {
+        let of = |one: &&doithoai::audit::RecurringVerdict| one.duty == duty && one.period.as_deref() == Some(month);
+        let found = audit.recurring.iter().find(of).unwrap();
+        (found.judgement, found.days)
+    })
+}
+
+#[test]
+fn what_was_done_on_another_day_belongs_to_the_nearer_of_two_named_days() {
+    use Judgement::{Early, Late, OnTime, Open, Overdue};
+    let last_week = "due = { on = \"last-week-friday\", roll = \"next-working-day\" }";
+    let (overdue, on_time) = ((Overdue, None), (OnTime, None));
+    for (acts, june, july) in [
+        (&["07-02"][..], (Early, Some(1)), overdue),
+        (&["07-03"], on_time, overdue),
+        (&["07-04"], (Late, Some(1)), overdue),
+        (&["07-16"], (Late, Some(13)), overdue),
+        // As near to the one as to the other: the one that was not kept.
+        (&["07-17"], (Late, Some(14)), overdue),
+        (&["07-18"], overdue, (Early, Some(13))),
+        (&["07-30"], overdue, (Early, Some(1))),
+        (&["07-31"], overdue, on_time),
+        // What no other day needs is of the other day that it lies between, if nothing was done for that.
+        (&["07-30", "07-31"], (Late, Some(27)), on_time),
+        (&["07-18", "07-31"], (Late, Some(15)), on_time),
+        (&["07-03", "07-30", "07-31"], on_time, on_time),
+        (&["07-02", "07-30", "07-31"], (Early, Some(1)), on_time),
+        (&["07-03", "07-04"], on_time, (Early, Some(27))),
+        (&["07-29", "07-30"], (Late, Some(26)), (Early, Some(1))),
+        (&["07-29", "07-30", "07-31"], (Late, Some(26)), on_time),
+        (&["06-27", "07-31"], (Early, Some(6)), on_time),
+        // It lies after July's day, and is no longer June's.
+        (&["07-31", "08-01"], overdue, on_time),
+        (&["07-06", "07-30"], (Late, Some(3)), (Early, Some(1))),
+        // Also where that lies within its own month, and the act in the next one.
+        (&["08-01"], overdue, (Late, Some(1))),
+        (&["08-17"], overdue, (Late, Some(17))),
+        (&["08-18"], overdue, overdue),
+    ] {
+        assert_eq!(last_week_fridays(last_week, "2026-12-31", acts), [june, july], "{acts:?}");
+    }
+    // An early act leaves the day open until it has passed.
+    assert_eq!(last_week_fridays(last_week, "2026-07-31", &["07-30"]), [overdue, (Open, None)]);
+    assert_eq!(last_week_fridays(last_week, "2026-08-01", &["07-30"]), [overdue, (Early, Some(1))]);
+    // Within a period it is the last day before it for which nothing was done, as ever.
+    let two = "due = { on = [5, 20], roll = \"none\" }";
+    assert_eq!(last_week_fridays(two, "2026-12-31", &["07-18"])[1], (Late, Some(13)));
+    // The nearest working day to 1 August, a Saturday, is 31 July: the day before that is early for it.
+    let first = "due = { on = [1], roll = \"nearest-working-day\" }";
+    assert_eq!(last_week_fridays(first, "2026-12-31", &["07-30"])[1], overdue);
+    assert_eq!(last_week_fridays(first, "2026-12-31", &["07-02"])[1], (Late, Some(1)));
 }
 
 #[test]
@@ -307,12 +392,12 @@ fn what_is_owed_before_a_session_names_it_and_the_one_before() {
     );
     let of: Vec<_> = year.recurring.iter().filter(|verdict| verdict.duty == "before-session").collect();
     let texts: Vec<String> = of.iter().map(|verdict| verdict.text(Lang::Vi)).collect();
-    let words = "trước kỳ họp thường lệ của Hội đồng nhân dân ngày 10/03/2026 (kỳ họp trước: chưa ghi nhận)";
+    let words = "trước kỳ họp của Hội đồng nhân dân ngày 10/03/2026 (kỳ họp trước: chưa ghi nhận)";
     assert!(texts[0].contains(words), "{}", texts[0]);
-    let words = "trước kỳ họp thường lệ của Hội đồng nhân dân ngày 08/07/2026 (kỳ họp trước: 10/03/2026)";
+    let words = "trước kỳ họp của Hội đồng nhân dân ngày 08/07/2026 (kỳ họp trước: 10/03/2026)";
     assert!(texts[1].contains(words), "{}", texts[1]);
     let terms = crate::support::terms_in(FORMS);
     let timeline = terms.timeline(&doithoai::Facts::held_on(date("2026-06-01")), as_of("2026-06-01")).unwrap();
     let duty = timeline.recurring.iter().find(|duty| duty.id == "before-session").unwrap();
-    assert!(duty.before_text(Lang::Vi).unwrap().starts_with("trước mỗi kỳ họp thường lệ của Hội đồng nhân dân"));
+    assert!(duty.before_text(Lang::Vi).unwrap().starts_with("trước mỗi kỳ họp của Hội đồng nhân dân"));
 }

@@ -149,7 +149,7 @@ fn one_mistake_gives_one_plain_error() {
     refused(&due(r#"after = "conclusion-notified", n = 1, unit = "day""#), None, "lead back to itself");
     refused(&due(r#"after = { due_of = "nobody" }, n = 1, unit = "day""#), None, "unknown obligation `nobody`");
     refused(&file(&format!("{LIMIT}\nbearerr = \"office\"")), None, "unknown key `bearerr`");
-    refused(&file(&format!("{LIMIT}\n{LIMIT}")), None, "duplicate key");
+    refused(&file(&format!("{LIMIT}\n{LIMIT}")), None, "this key stands above already; each key stands once");
     refused(&file(LIMIT).replace("bearer = \"office\"", "bearer = \"offise\""), None, "did you mean `office`?");
     refused(
         &file(LIMIT).replace("cite = \"main#d1\"", "cite = \"other#d1\""),

@@ -45,7 +45,7 @@ const WRONG: &[(&str, &str, Code, usize, &str)] = &[
     ("[\"hcmc-935\"]", "[\"none.toml\"]", Code::UnusableFile, 2, "cannot read the file `none.toml`: no such file"),
     ("[\"hcmc-935\"]", "[\"mine.toml\"]", Code::UnusableFile, 2, "`mine.toml`: line 1"),
     ("[\"hcmc-935\"]", "[]", Code::Empty, 2, "the list is empty"),
-    ("[\"hcmc-935\"]", "[\"hcmc-935\", \"hcmc-935\"]", Code::OverlappingVersions, 2, "in force on the same days"),
+    ("[\"hcmc-935\"]", "[\"hcmc-935\", \"hcmc-935\"]", Code::DuplicateId, 2, "the rule set `hcmc-935` is given twice: give it once"),
     ("rulesets", "rulests", Code::UnknownKey, 2, "did you mean `rulesets`?"),
     ("{ known_on = 2026-12-31 }", "{ decrees = [\"none.toml\"] }", Code::UnusableFile, 3, "cannot read the file"),
     ("{ known_on = 2026-12-31 }", "{ decree = [] }", Code::UnknownKey, 3, "did you mean `decrees`?"),
@@ -62,8 +62,18 @@ const WRONG: &[(&str, &str, Code, usize, &str)] = &[
     ("duty = \"notify-conclusion\"", "duty = \"notify-conclusio\"", Code::UnknownDuty, 15, "did you mean `notify-conclusion`?"),
     ("duty = \"notify-conclusion\"", "", Code::MissingKey, 13, "needs one of `duty`, `recurring`, `exclusion`, `ruleset`, `error`"),
     ("due = 2026-09-07\n", "due = \"nome\"\n", Code::UnknownWord, 16, "did you mean `none`?"),
+    ("due = 2026-09-07\n", "due = \"2026-09-07\"\n", Code::WrongType, 16, "expected a date such as 2026-08-20, without quotes"),
+    ("rows = [[2026-08-20,", "rows = [[\"2026-08-20\",", Code::WrongType, 23, "without quotes"),
+    ("due = 2026-09-07\n", "due = 2101-01-01\n", Code::OutOfRange, 16, "2101-01-01 is outside the covered years 2015-2100"),
+    ("as_of = 2026-09-30", "as_of = 2126-09-30", Code::OutOfRange, 14, "2126-09-30 is outside the covered years"),
+    ("appointed = 2026-08-20", "appointed = 2014-12-31", Code::OutOfRange, 8, "2014-12-31 is outside the covered years"),
+    ("\"opened\", on = 2026-08-20", "\"opened\", on = 2101-01-01", Code::OutOfRange, 10, "2101-01-01 is outside the covered years"),
+    ("\"opened\", on = 2026-08-20", "\"opened\", on = 2026-08-20, recorded = 2101-01-01", Code::OutOfRange, 10, "2101-01-01 is outside"),
+    ("rows = [", "rows = [[2014-12-31, 2015-01-20],", Code::OutOfRange, 23, "2014-12-31 is outside the covered years"),
+    ("rows = [", "rows = [[2100-12-31, 2101-01-10],", Code::OutOfRange, 23, "2101-01-10 is outside the covered years"),
+    ("rows = [", "rows = [{ on = 2101-01-01, due = \"none\" },", Code::OutOfRange, 23, "2101-01-01 is outside the covered years"),
     ("status = \"overdue\"", "status = \"over-due\"", Code::UnknownWord, 17, "did you mean `overdue`?"),
-    ("seen = { 2026-09-07", "seen = { 2026-9-7", Code::WrongType, 18, "not a date such as 2026-09-07"),
+    ("seen = { 2026-09-07", "seen = { 2026-9-7", Code::WrongType, 18, "`2026-9-7` is not a date; expected YYYY-MM-DD"),
     ("rows = [", "rows = [[2026-08-20],", Code::WrongType, 23, "a row has two dates"),
     ("rows = [", "rows = [{ on = 2026-08-20 },", Code::ExpectsNothing, 23, "it expects nothing"),
     ("exclusion = \"x\"", "exclusion = \"x\"", Code::UnknownExclusion, 31, "unknown exclusion `x`"),
@@ -125,6 +135,51 @@ fn a_wrong_file_says_what_is_wrong_where_and_what_would_be_right() {
         assert_eq!(found.line, line, "{wrong}: {found}");
         assert!(found.to_string().contains(words), "{wrong}: {found}");
         assert!(!found.text(Lang::Vi).is_empty());
+    }
+}
+
+/// What is named as a rule file or as a decree, and is a file of another sort.
+#[test]
+fn a_file_of_another_sort_is_named_as_what_it_is() {
+    let swap = decree("swap", "2027-12-01", "swap = [{ off = 2028-03-03, worked = 2028-03-11 }]");
+    for (right, wrong, mine, en, vi) in [
+        (
+            "[\"hcmc-935\"]",
+            "[\"mine.toml\"]",
+            SOUND,
+            "`mine.toml`: it is a file of scenarios, not a rule file; name the rule set that the scenarios are judged by",
+            "tệp này là tệp tình huống, không phải tệp quy tắc",
+        ),
+        (
+            "[\"hcmc-935\"]",
+            "[\"mine.toml\"]",
+            swap.as_str(),
+            "`mine.toml`: it is a decree file, not a rule file; name it under `decrees` of [calendar]",
+            "tệp này là tệp văn bản về ngày nghỉ, không phải tệp quy tắc; hãy nêu ở `decrees` của [calendar]",
+        ),
+        (
+            "{ known_on = 2026-12-31 }",
+            "{ decrees = [\"mine.toml\"] }",
+            RuleSet::builtin_toml("hcmc-935").unwrap(),
+            "`mine.toml`: it is a rule file, not a decree file; name it under `rulesets`",
+            "tệp này là tệp quy tắc, không phải tệp văn bản về ngày nghỉ; hãy nêu ở `rulesets`",
+        ),
+    ] {
+        let report = suite(&SOUND.replacen(right, wrong, 1), mine).run();
+        let problem = &report.files[0].problems[0];
+        assert_eq!((problem.code, &*problem.message.en), (Code::UnusableFile, en));
+        assert!(problem.message.vi.contains(vi), "{}", problem.message.vi);
+    }
+}
+
+/// What lies outside the years of the calendar may be what a scenario is about: then it says so.
+#[test]
+fn a_day_outside_the_years_may_be_what_is_expected() {
+    let table = "format = 1\nrulesets = [\"hcmc-935\"]\n[[table]]\nname = \"a\"\nduty = \"notify-conclusion\"\nrows = [{ on = 2101-01-03, error = \"outside-coverage\" }]\n";
+    let case = "format = 1\nrulesets = [\"hcmc-935\"]\n[[case]]\nname = \"a\"\nappointed = 2026-08-20\nlog = [{ event = \"invitation-sent\", on = 2101-08-10, refused = \"outside-coverage\" }]\n";
+    for text in [table, case] {
+        let report = suite(text, "").run();
+        assert!(report.is_ok(), "{:#?}", report.files);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use doithoai::scenario::{Failure, Report, Suite};
-use doithoai::{Lang, RuleSet};
+use doithoai::{Code, Lang, RuleSet};
 
 pub(crate) const NO_FILES: &dyn Fn(&str) -> Result<String, String> = &|_| Err("no such file".to_owned());
 
@@ -289,9 +289,14 @@ const REFUSED: &[(&str, &str)] = &[
     ("unknown", "step-done 2026-08-10 about=\"draw-up-pln\""),
     ("no-such-entry", "invitation-sent 2026-08-10 corrects=9;recorded=2026-08-11"),
     ("no-recorded-date", "invitation-sent 2026-08-10; invitation-sent 2026-08-11 corrects=1"),
+    ("corrected-before-entered", "invitation-sent 2026-08-10 recorded=2026-08-12; invitation-sent 2026-08-11 corrects=1 recorded=2026-08-11"),
     ("already-corrected", "invitation-sent 2026-08-10; invitation-sent 2026-08-11 corrects=1;recorded=2026-08-12; invitation-sent 2026-08-09 corrects=1;recorded=2026-08-13"),
     ("void-corrects-nothing", "invitation-sent 2026-08-10 void=true"),
+    ("void-of-another", "invitation-sent 2026-08-10; invitation-sent 2026-08-11 corrects=1;recorded=2026-08-12;void=true"),
     ("key-taken", "invitation-sent 2026-08-10 key=\"a\"; invitation-sent 2026-08-11 key=\"a\""),
+    ("no-session", "opened 2026-08-20; session-held 2026-08-20"),
+    ("moved-to-same-day", "rescheduled 2026-08-10 until=2026-08-20"),
+    ("id-with-spaces", "opened 2026-08-20; petition-raised 2026-08-20 petition=\"\\u00201\""),
     ("id-of-several-lines", "opened 2026-08-20; petition-raised 2026-08-20 petition=\"a\\nb\""),
 ];
 
@@ -321,9 +326,14 @@ fn every_refusal_has_a_code_and_another_code_fails() {
         passes(&file(log, Some(code)));
         let other = if *code == "no-class" { "no-petition" } else { "no-class" };
         if *code != "unknown-event" {
-            let unexpected = only_failure(&file(log, None));
-            assert_eq!((unexpected.expected.as_str(), unexpected.actual.as_str()), ("recorded", *code));
-            assert!(unexpected.because.is_some());
+            if *code == "outside-coverage" {
+                let report = suite(&file(log, None), "").run();
+                assert_eq!(report.files[0].problems[0].code, Code::OutOfRange, "told before anything is judged");
+            } else {
+                let unexpected = only_failure(&file(log, None));
+                assert_eq!((unexpected.expected.as_str(), unexpected.actual.as_str()), ("recorded", *code));
+                assert!(unexpected.because.is_some());
+            }
             assert_eq!(only_failure(&file(log, Some(other))).actual, *code);
         }
     }
@@ -336,6 +346,8 @@ fn every_refusal_has_a_code_and_another_code_fails() {
         )
     };
     passes(&year("{ event = \"opened\", on = 2026-08-20, refused = \"of-a-dialogue\" }"));
+    let received = "{ event = \"petition-received\", on = 2026-08-20, petition = \"KN-1\"";
+    passes(&year(&format!("{received} }}, {received}, refused = \"already-received\" }}")));
     passes(&year(
         "{ event = \"annual-report-sent\", on = 2026-08-20, corrects = 1, refused = \"nothing-to-correct\" }",
     ));
@@ -350,6 +362,9 @@ fn every_refusal_has_a_code_and_another_code_fails() {
     passes(&row("2100-12-28", "leaves-coverage"));
     passes(&row("2017-04-27", "not-in-force"));
     passes(&file(&format!("survey-held 2026-08-10 key=\"{}\"", "a".repeat(201)), Some("id-too-long")));
+    // Of which the file is warned, too.
+    let composed = "opened 2026-08-20; petition-raised 2026-08-20 petition=\"Ho\\u0302\\u0300\"";
+    assert!(suite(&file(composed, Some("id-not-composed")), "").run().is_ok());
     // What a log refuses by the phase of its dialogue.
     for (code, entries) in [
         ("corrects-no-earlier", &["opened 2026-08-20 recorded=2026-08-21;corrects=1"][..]),
@@ -370,7 +385,12 @@ fn every_refusal_has_a_code_and_another_code_fails() {
     let others =
         ["of-a-dialogue", "unknown-period", "nothing-to-correct", "leaves-coverage", "not-in-force", "never-opened"];
     let more = ["id-too-long", "corrects-no-earlier", "happened-twice", "opened-and-cancelled", "moved-after-opening"];
-    let all: BTreeSet<&str> = known.into_iter().chain(others).chain(more).chain(["after-cancellation"]).collect();
+    let all: BTreeSet<&str> = known
+        .into_iter()
+        .chain(others)
+        .chain(more)
+        .chain(["after-cancellation", "already-received", "id-not-composed"])
+        .collect();
     let schema: serde_json::Value = serde_json::from_str(&Suite::json_schema()).unwrap();
     let listed = schema["$defs"]["code-of-a-refusal"]["enum"].as_array().unwrap();
     let listed: BTreeSet<&str> = listed.iter().map(|code| code.as_str().unwrap()).collect();

@@ -70,6 +70,186 @@ fn a_sign_of_toml_is_named_once() {
     assert_eq!(problems(&with("bearer", "bearer").replace('\n', "\r\n")), []);
 }
 
+/// A piece of the rule file, what stands in its place, and what is said of it in both languages.
+type Habit = (&'static str, String, String, String);
+
+/// Each is named once, with the right form.
+#[track_caller]
+fn are_named_once(habits: impl IntoIterator<Item = Habit>) {
+    for (right, wrong, en, vi) in habits {
+        let found = only(&with(right, &wrong));
+        assert_eq!((found.code, &*found.message.en), (Code::Syntax, &*format!("TOML syntax: {en}")), "{wrong}");
+        assert_eq!(found.message.vi, format!("lỗi cú pháp TOML: {vi}"), "{wrong}");
+    }
+}
+
+/// Values as people write them who know another language, or as on paper.
+#[test]
+fn a_value_that_is_written_by_habit_is_named_once() {
+    let number = |written: &str, right: &str| {
+        (
+            "n = 10,",
+            format!("n = {written},"),
+            format!("`{written}`: this number is written `{right}`"),
+            format!("`{written}`: số viết là `{right}`"),
+        )
+    };
+    let date = |written: &str, en: &str, vi: &str| {
+        let (en, vi) = (format!("`{written}`: {en}"), format!("`{written}`: {vi}"));
+        ("issued = 2017-04-28", format!("issued = {written}"), en, vi)
+    };
+    let of_day = |written: &str| date(written, "this date is written `2017-04-28`", "ngày viết là `2017-04-28`");
+    let of_form = |written: &str| {
+        date(
+            written,
+            "a date is written YEAR-MONTH-DAY, such as 2026-08-20",
+            "ngày viết theo dạng NĂM-THÁNG-NGÀY, như 2026-08-20",
+        )
+    };
+    let none = |written: &str| {
+        (
+            "bearer = \"office\"",
+            format!("bearer = {written}"),
+            format!("TOML has no `{written}`; leave the key out, or write \"unknown\" where the source does not say"),
+            format!("TOML không có `{written}`; hãy bỏ khóa đó, hoặc viết \"unknown\" nếu nguồn không nói rõ"),
+        )
+    };
+    let small = |written: &str, right: &str| {
+        (
+            "bearer = \"office\"",
+            format!("bearer = {written}"),
+            format!("`{written}` is written in small letters: `{right}`"),
+            format!("`{written}` phải viết bằng chữ thường: `{right}`"),
+        )
+    };
+    are_named_once([
+        number("1 000", "1000"),
+        number("1.000.000", "1000000"),
+        number("1'000", "1000"),
+        number("010", "10"),
+        number("00", "0"),
+        number("10.", "10"),
+        number(".5", "0.5"),
+        number("10%", "10"),
+        of_day("2017/04/28"),
+        of_day("2017/4/28"),
+        of_day("2017.04.28"),
+        of_day("2017-4-28"),
+        of_form("28/04/2017"),
+        of_form("2017/04/31"),
+        none("null"),
+        none("nil"),
+        none("None"),
+        none("NaN"),
+        small("True", "true"),
+        small("FALSE", "false"),
+    ]);
+}
+
+/// What else of a line is.
+#[test]
+fn a_line_that_is_written_by_habit_is_named_once() {
+    let line =
+        |wrong: &str, en: &str, vi: &str| ("bearer = \"office\"", wrong.to_owned(), en.to_owned(), vi.to_owned());
+    let comment = |wrong: &str, sign: &str| {
+        let en = format!("a comment begins with `#`, not with `{sign}`");
+        line(wrong, &en, &format!("ghi chú bắt đầu bằng `#`, không phải bằng `{sign}`"))
+    };
+    let equals = |wrong: &str, sign: &str| {
+        let en = format!("a key is followed by one `=`, not by `{sign}`");
+        line(wrong, &en, &format!("sau khóa là một dấu `=`, không phải `{sign}`"))
+    };
+    let colon = |wrong: &str, sign: char| {
+        let en = format!("a key is followed by `=`, not by `{sign}`; write `bearer = …`");
+        line(wrong, &en, &format!("sau khóa là dấu `=`, không phải dấu `{sign}`; hãy viết `bearer = …`"))
+    };
+    let no_key = |wrong: &str| {
+        let en = "a key is missing here: before `=`, or between dots";
+        line(wrong, en, "chỗ này thiếu tên khóa: trước dấu `=`, hoặc giữa hai dấu chấm")
+    };
+    let no_value = |wrong: &str| line(wrong, "a value is missing after `=`", "sau dấu `=` chưa có giá trị");
+    are_named_once([
+        equals("bearer => \"office\"", "=>"),
+        equals("bearer == \"office\"", "=="),
+        colon("bearer： \"office\"", '：'),
+        colon("bearer: \"office\"", ':'),
+        comment("bearer = \"office\" // note", "//"),
+        comment("// bearer = \"office\"", "//"),
+        comment("-- a note", "--"),
+        comment("; a note", ";"),
+        line(
+            "bearer = \"office\";",
+            "a `;` too many at the end of the line; delete it",
+            "thừa dấu `;` ở cuối dòng; hãy xóa dấu đó",
+        ),
+        no_value("bearer ="),
+        no_value("bearer = # to be asked"),
+        no_key("= \"office\""),
+        no_key("bearer. = \"office\""),
+        line(
+            "bearer duty = \"office\"",
+            "a key is one word without blanks, and is followed by `=` and a value",
+            "khóa là một từ liền, không có dấu cách; sau khóa là dấu `=` rồi đến giá trị",
+        ),
+        line(
+            "bearer = { office }",
+            "`office` has no value; write `office = …`",
+            "`office` chưa có giá trị; hãy viết `office = …`",
+        ),
+        line(
+            "bea\u{200b}rer = \"office\"",
+            "a sign without width, which is not seen (U+200B); delete it",
+            "có ký tự không nhìn thấy được (U+200B); hãy xóa ký tự đó",
+        ),
+        line(
+            "bearer = 'office",
+            "a closing quote `'` is missing on the same line",
+            "chuỗi thiếu dấu nháy đơn đóng ở cùng dòng",
+        ),
+        line("bearer = office\"", "a quote \" is missing on this line", "dòng này thiếu một dấu ngoặc kép \""),
+        line(
+            "bearer = \"C:\\users\"",
+            "after `\\` in quotes stands one of the signs that TOML has; write `\\` itself twice",
+            "sau dấu `\\` trong ngoặc kép phải là một ký hiệu có sẵn; muốn viết dấu `\\` thì viết hai lần",
+        ),
+    ]);
+}
+
+/// What follows from a quote or a bracket that is not closed is not told; what is wrong elsewhere is.
+#[test]
+fn one_missing_sign_is_one_mistake() {
+    let quote = "a closing quote `\"` is missing on the same line";
+    let brace = "the `{` that opens here is not closed by `}`";
+    let bracket = "the `[` that opens here is not closed by `]`";
+    for (wrong, said, line) in [
+        ("bearer = { a = \"office }", quote, 0),
+        ("bearer = [\"office]", quote, 0),
+        ("bearer = [\n  \"office\",\n  \"head,\n  \"people\"\n]", quote, 2),
+        ("bearer = { a = \"office\u{3000} }", quote, 0),
+        ("bearer = { a = \"office” }", "a curly quote ”; write a straight one \"", 0),
+        ("bearer = { a = 'office }", "a closing quote `'` is missing on the same line", 0),
+        ("bearer = { a = \"office\"", brace, 0),
+        ("bearer = [\"office\"", bracket, 0),
+        ("bearer = [\n  \"office\",\n  \"head\"", bracket, 0),
+        ("bearer = { a = \"office, b = \"head\" }", "a quote \" is missing on this line", 0),
+    ] {
+        let text = with("bearer = \"office\"", wrong);
+        let (before, _) = text.split_once("bearer = ").unwrap();
+        let line = before.matches('\n').count() + 1 + line;
+        let found = only(&text);
+        assert_eq!((&*found.message.en, found.line), (&*format!("TOML syntax: {said}"), line), "{wrong}");
+        assert_ne!(found.message.vi, found.message.en);
+        for (right, other) in
+            [("issued = 2017-04-28", "issued = 2017–04–28"), ("unit = \"working-day\"", "unit = \"working-dy\"")]
+        {
+            let both = problems(&text.replacen(right, other, 1));
+            assert_eq!(both.len(), 2, "{wrong}, {other}: {both:#?}");
+        }
+    }
+    let vi = only(&with("bearer = \"office\"", "bearer = [\"office\"")).message.vi;
+    assert_eq!(vi, "lỗi cú pháp TOML: dấu `[` mở ở đây không có dấu đóng `]`");
+}
+
 /// Brackets too few or too many at any heading: one mistake, and what stands under it is read as it was meant.
 #[test]
 fn the_brackets_of_a_heading_are_told_once() {
@@ -175,10 +355,67 @@ fn a_table_of_each_item_is_none_too_many() {
 const HEAD: &str = r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;
 const OFFICE: &str = r#"{"office":"UBND","territory":"79","level":"commune","head":"local-government"}"#;
 
+/// What is said of a line of a log, of a dialogue or of an office, in both languages, and at which column.
+#[track_caller]
+fn named_in_logs(rows: &[(&str, usize, &str, &str)]) {
+    for (line, column, en, vi) in rows {
+        let told = |vi_said: String, en_said: String, whose: &str| {
+            let at = [format!("line 2: {}", ""), format!("(column {column})")];
+            assert!(en_said.contains(en) && at.iter().all(|part| en_said.contains(part)), "{whose} {line}\n{en_said}");
+            assert!(vi_said.contains(vi) && vi_said.ends_with(&format!("(cột {column})")), "{whose} {line}\n{vi_said}");
+        };
+        let text = format!("{HEAD}\n{line}\n");
+        let (read, checked) = (Log::from_jsonl(&text).unwrap_err(), Log::check_jsonl(&text).problems);
+        assert_eq!(checked.first(), Some(&read), "read and checked alike: {line}");
+        told(read.text(Lang::Vi), read.text(Lang::En), "dialogue");
+        let text = format!("{OFFICE}\n{line}\n");
+        let (read, checked) = (OfficeLog::from_jsonl(&text).unwrap_err(), OfficeLog::check_jsonl(&text).problems);
+        assert_eq!(checked.first(), Some(&read), "read and checked alike: {line}");
+        told(read.text(Lang::Vi), read.text(Lang::En), "office");
+    }
+}
+
+/// A value that is of the wrong kind, with its key and the form that is right.
+#[test]
+fn a_value_of_a_log_of_the_wrong_kind_is_told_with_its_key() {
+    named_in_logs(&[
+        (
+            r#"{"event":"opened","on":"2026-08-20","reference":"a\ud800b"}"#,
+            57,
+            "`\\ud800` is half of a letter, without the other half; write the whole letter, or delete it",
+            "`\\ud800` chỉ là một nửa chữ (thiếu nửa kia)",
+        ),
+        (
+            r#"{"event":"opened","on":"2026-08-20","corrects":99999999999999999999}"#,
+            37,
+            "`corrects` is the number of an entry, from 1, not `99999999999999999999`",
+            "`corrects` phải là số thứ tự của một mục, từ 1, không thể là `99999999999999999999`",
+        ),
+        (
+            r#"{"event":"opened","on":null}"#,
+            19,
+            "`on` is text in quotes, such as \"2026-08-20\", not `null`",
+            "`on` phải là chữ trong ngoặc kép, ví dụ \"2026-08-20\", không thể là `null`",
+        ),
+        (
+            r#"{"event":"opened","on":"2026-08-20","states":"content"}"#,
+            37,
+            "`states` is a list in square brackets, such as [\"content\"], not `\"content\"`",
+            "`states` phải là danh sách trong ngoặc vuông, ví dụ [\"content\"]",
+        ),
+        (
+            r#"{"event":["opened"],"on":"2026-08-20"}"#,
+            2,
+            "`event` is text in quotes, not a list",
+            "`event` phải là chữ trong ngoặc kép, không thể là danh sách",
+        ),
+    ]);
+}
+
 /// Lines of a log: the sign, in both languages, and at which column.
 #[test]
 fn a_sign_of_a_log_is_named() {
-    for (line, column, en, vi) in [
+    named_in_logs(&[
         (
             r#"{“event”:“opened”,"on":"2026-08-20"}"#,
             2,
@@ -197,7 +434,12 @@ fn a_sign_of_a_log_is_named() {
             "a non-breaking space (U+00A0)",
             "dấu cách không ngắt (U+00A0)",
         ),
-        ("\u{200b}{\"event\":\"opened\"}", 1, "a space that is none (U+200B)", "khoảng trắng lạ (U+200B)"),
+        (
+            "\u{200b}{\"event\":\"opened\"}",
+            1,
+            "a sign without width, which is not seen (U+200B); delete it",
+            "có ký tự không nhìn thấy được (U+200B)",
+        ),
         (r#"{"event":"opened"，"on":"2026-08-20"}"#, 18, "write `,`", "hãy thay bằng `,`"),
         ("{'event':'opened','on':'2026-08-20'}", 2, "a single quote '", "dấu nháy đơn '"),
         (
@@ -242,27 +484,17 @@ fn a_sign_of_a_log_is_named() {
             "unknown field `ngày`; did you mean `on`?",
             "không có khóa `ngày`; có phải là `on`?",
         ),
-    ] {
-        let told = |vi_said: String, en_said: String, whose: &str| {
-            let at = [format!("line 2: {}", ""), format!("(column {column})")];
-            assert!(en_said.contains(en) && at.iter().all(|part| en_said.contains(part)), "{whose} {line}\n{en_said}");
-            assert!(vi_said.contains(vi) && vi_said.ends_with(&format!("(cột {column})")), "{whose} {line}\n{vi_said}");
-        };
-        let text = format!("{HEAD}\n{line}\n");
-        let (read, checked) = (Log::from_jsonl(&text).unwrap_err(), Log::check_jsonl(&text).problems);
-        assert_eq!(checked.first(), Some(&read), "read and checked alike: {line}");
-        told(read.text(Lang::Vi), read.text(Lang::En), "dialogue");
-        let text = format!("{OFFICE}\n{line}\n");
-        let (read, checked) = (OfficeLog::from_jsonl(&text).unwrap_err(), OfficeLog::check_jsonl(&text).problems);
-        assert_eq!(checked.first(), Some(&read), "read and checked alike: {line}");
-        told(read.text(Lang::Vi), read.text(Lang::En), "office");
-    }
+    ]);
     // The first line, too.
     for (first, en) in [
         (HEAD.replace("\"DT-1\"", "“DT-1”"), "a curly quote “"),
         (HEAD.replace("\"on\"", "\"onn\""), "did you mean `on`?"),
         (HEAD.replace("\"appointed\"", "\"ngày đối thoại\""), "did you mean `appointed`?"),
         (HEAD.replace("2026-08-20", "20/08/2026"), "`20/08/2026` is not a date"),
+        (HEAD.replace('}', ",\"territory\":79}"), "`territory` is text in quotes, such as \"79\", not `79`"),
+        (HEAD.replace('}', ",\"made_under\":{\"choice\":[]}}"), "unknown field `choice`; did you mean `choices`?"),
+        (HEAD.replace('{', "{\"office\":\"A\","), "the first line has both `dialogue` and `office`"),
+        (HEAD.replace("\"dialogue\":\"DT-1\",", ""), "the first line says of which dialogue the log is"),
     ] {
         let (read, checked) = (Log::from_jsonl(&first).unwrap_err(), Log::check_jsonl(&first).problems);
         assert_eq!(checked.first(), Some(&read));
@@ -281,6 +513,7 @@ fn a_sign_of_json_is_named() {
         ("{\n\"format\": 1,5,\n\"id\": \"a\"}", "JSON syntax: `1,5` has a decimal comma"),
         ("{'format': 1}", "JSON syntax: a single quote '"),
         ("{\"format\": 1,}", "JSON syntax (key must be a string"),
+        ("{\"format\": 1, \"id\": \"a\\ud800b\"}", "JSON syntax: `\\ud800` is half of a letter"),
     ] {
         let found = Registry::builtin().check_json(text).problems;
         assert_eq!(found.len(), 1, "{found:#?}");

@@ -161,6 +161,11 @@ fn rule_sets_have_every_kind_of_rule() {
         for duty in set.obligations() {
             note_due(&mut seen, &duty.due);
             seen.note_if(events(&duty.due), "from what another duty produces");
+            if let Due::Limit { limit, .. } = &duty.due
+                && events(&duty.due)
+            {
+                assert_ne!(limit.unit(), Unit::Year, "{}: a chain of years may leave the covered ones", duty.id);
+            }
             seen.note(match duty.met_by {
                 MetBy::All(_) => "all",
                 MetBy::Any(_) => "any",

@@ -10,6 +10,29 @@ use proptest::prelude::ProptestConfig;
 /// The built-in calendar, built once.
 pub(crate) static VIETNAM: LazyLock<Calendar> = LazyLock::new(Calendar::vietnam);
 
+/// A rule file of a test's own to the end of `[applies]`: what it is about, its events and duties follow.
+pub(crate) const OWN_FILE: &str = r#"
+format = 1
+id = "own"
+version = "2026-01-01"
+title = { vi = "Thử", en = "Try" }
+[source.vd]
+kind = "inferred"
+confidence = "D"
+ref = "Thử"
+[instrument.main]
+kind = "quy-che"
+number = "00-QC/VD"
+issuer = { vi = "Cơ quan giả định", en = "Invented" }
+issued = 2025-01-01
+in_force = { from = 2025-01-01 }
+standing = "in-force"
+[applies]
+territory = { code = "48", as_of = 2026-01-15 }
+heads = ["local-government"]
+levels = ["commune"]
+"#;
+
 /// A date written `2026-08-20`.
 #[track_caller]
 pub(crate) fn date(written: &str) -> NaiveDate {

@@ -27,7 +27,7 @@ fn codes_that_no_list_has_are_refused_with_the_likely_one() {
         ("0079", "`79`"),
         ("002", "`02`"),
         ("003", "`01/003`"),
-        ("079/00037", "`79/00037`"),
+        ("079/00037", "`01/00037`"), // which lies in Hà Nội
         ("4", "`04`"),
         ("01/999", "`01/282`"),
         ("79/99999", "`79/27676`"),
@@ -123,6 +123,9 @@ fn wherever_a_code_enters() {
             assert!(said.contains("did you mean"), "{code}: {said}");
         }
     }
+    // One that is too many has no right place: nothing is named that would be refused too.
+    let said = office("79/26737/1").unwrap_err();
+    assert!(said.contains("`79/26737/1`") && !said.contains("did you mean"), "{said}");
     for code in ["79", "77", "01/002", "760", "26734"] {
         assert!(office(code).is_ok() && dialogue(code).is_ok(), "{code}");
     }
@@ -157,8 +160,23 @@ fn units_that_ended_say_what_became_of_them() {
         ("79/26737", "2026-08-20", None),
         ("25/17", "2026-08-20", None),
         ("79/77", "2026-08-20", None),
-        ("79/00070", "2026-08-20", Some("`00070` (Phường Hoàn Kiếm) thuộc `01`, không thuộc `79`")),
-        ("79/002", "2025-06-30", Some("`002` (Quận Hoàn Kiếm) thuộc `01`, không thuộc `79`")),
+        // In a province that it went into later: the day before, on, after.
+        (
+            "79/25747",
+            "2024-08-20",
+            Some("`25747` (Phường Thủ Dầu Một) chỉ thuộc `79` từ ngày 12/06/2025; trước đó thuộc `74`"),
+        ),
+        ("79/25747", "2025-06-11", Some("`25747` (Phường Thủ Dầu Một) chỉ thuộc `79` từ ngày 12/06/2025")),
+        ("79/25747", "2025-06-12", None),
+        ("79/25747", "2026-08-20", None),
+        ("74/718/25747", "2025-06-11", None),
+        ("79/718", "2025-06-11", Some("`718` (Thành phố Thủ Dầu Một) chỉ thuộc `79` từ ngày 12/06/2025")),
+        ("79/718", "2025-06-12", None),
+        ("79/77", "2025-06-11", Some("`77` (Bà Rịa - Vũng Tàu) chỉ thuộc `79` từ ngày 12/06/2025")),
+        ("79/77", "2025-06-12", None),
+        // A commune that is new: its province had it the day on which it began.
+        ("79/26732", "2025-06-30", Some("`26732` (Đặc khu Côn Đảo) chỉ thuộc `79` từ ngày 01/07/2025")),
+        ("79/26732", "2025-07-01", None),
     ] {
         let notes = binding(territory, on).units;
         let texts: Vec<String> = notes.iter().map(|note| note.text(Lang::Vi)).collect();
@@ -323,4 +341,35 @@ fn the_audit_of_an_office_tells_it_too() {
     let json = serde_json::to_value(&audit).unwrap();
     assert_eq!(json["ended_territories"][0]["unit"]["into"], serde_json::json!(["79"]));
     assert!(serde_json::to_value(audited("79", "79", 2026, None)).unwrap().get("ended_territories").is_none());
+}
+
+/// What never lay where it is named is refused with where it lies; what lay there once is read.
+#[test]
+fn a_unit_that_lies_elsewhere_is_refused_with_the_right_territory() {
+    for (territory, on, right) in [
+        ("48/26737", "2026-08-20", Some("79/26737")),
+        ("79/26737", "2026-08-20", None),
+        ("79/00070", "2026-08-20", Some("01/00070")),
+        ("79/002", "2025-06-30", Some("01/002")),
+        ("01/002", "2025-06-30", None),
+        ("79/77", "2026-08-20", None),
+        // Bình Dương until its merger, Thành phố Hồ Chí Minh since; never Đà Nẵng.
+        ("74/25747", "2024-08-20", None),
+        ("79/25747", "2026-08-20", None),
+        ("48/25747", "2024-08-20", Some("74/25747")),
+        ("48/25747", "2026-08-20", Some("79/25747")),
+        // What had ended by the day is told of, as before.
+        ("79/00001", "2025-06-30", Some("01/00001")),
+        ("79/00001", "2025-07-01", None),
+        // A province that is none, and what lies in it.
+        ("99/26737", "2026-08-20", Some("79/26737")),
+    ] {
+        let subject = Subject::new(territory, Level::Commune, HeadKind::LocalGovernment, date(on));
+        let said = subject.err().map(|error| (error.code(), error.text(Lang::Vi)));
+        let code = if territory.starts_with("99") { "unknown-territory" } else { "territory-elsewhere" };
+        assert_eq!(said.as_ref().map(|(code, _)| *code), right.map(|_| code), "{territory} {on}");
+        let is_right =
+            |right: &str| said.as_ref().is_some_and(|(_, said)| said.ends_with(&format!("có phải là `{right}`?")));
+        assert!(right.is_none_or(is_right), "{territory}: {said:?}");
+    }
 }

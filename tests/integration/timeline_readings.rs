@@ -100,20 +100,50 @@ fn the_thirty_days_do_not_bind_a_case_that_was_not_classed() {
 #[test]
 fn an_interim_reply_in_time_that_states_a_date_moves_settlement() {
     let reply = |sent: &str| Fact::new("interim-reply-sent", date(sent)).until(date("2026-04-15"));
-    // In time is: before the limit that it moves has passed, an inference that the finding names.
-    for (sent, expected) in [("2026-03-09", "2026-04-15"), ("2026-03-13", "2026-04-15"), ("2026-03-14", "2026-03-13")] {
-        let timeline = can_tho(&tet_case().with(reply(sent)), AdoptedReadings::new(), "2026-03-20");
+    let classed = |class| tet_case().with(Fact::new("petition-classed", date("2026-02-20")).class(class));
+    // In time is: before its own limit and that which it moves have passed, an inference that the finding names.
+    for (sent, due, late) in [
+        ("2026-03-06", "2026-04-15", None),
+        ("2026-03-09", "2026-04-15", None),
+        ("2026-03-10", "2026-04-15", Some(("2026-03-09", true))),
+        ("2026-03-13", "2026-04-15", Some(("2026-03-09", true))),
+        ("2026-03-14", "2026-03-13", Some(("2026-03-13", false))),
+    ] {
+        let facts = classed(CaseClass::NeedsVerification).with(reply(sent));
+        let timeline = can_tho(&facts, AdoptedReadings::new(), "2026-03-20");
         let settle = duty(&timeline, "settle-petition");
-        assert_eq!(settle.outcome.due.unwrap().date, date(expected), "sent {sent}");
-        assert_eq!(settle.outcome.findings.is_empty(), expected == "2026-04-15");
-        // A reply for a case that was not classed for it stands out.
-        let on = date(sent);
-        assert_eq!(duty(&timeline, "interim-reply").outcome.findings, [Finding::DoneWithoutClass { on }]);
+        // Under another reading the thirty days cap settlement.
+        let stands = (settle.outcome.due.unwrap().date, settle.outcome.status.word());
+        assert_eq!(stands, (date(due), "contested"), "sent {sent}");
+        let late = late.map(|(limit, counts)| Finding::ExtensionAfterLimit {
+            notified: date(sent),
+            limit: date(limit),
+            inferred: true,
+            counts,
+        });
+        assert_eq!(settle.outcome.findings, late.into_iter().collect::<Vec<_>>(), "sent {sent}");
+    }
+    // For a case of another class it moves nothing; for one that nobody classed whether it does is as open as whether it was owed.
+    let notified = date("2026-03-06");
+    for (facts, due, status, findings) in [
+        (
+            classed(CaseClass::Complex),
+            "2026-03-13",
+            "overdue",
+            [vec![Finding::ExtensionNotForCase { notified }], vec![]],
+        ),
+        (tet_case(), "2026-04-15", "undetermined", [vec![], vec![Finding::DoneWithoutClass { on: notified }]]),
+    ] {
+        let timeline = can_tho(&facts.with(reply("2026-03-06")), AdoptedReadings::new(), "2026-03-20");
+        let settle = duty(&timeline, "settle-petition");
+        assert_eq!((settle.outcome.due.unwrap().date, settle.outcome.status.word()), (date(due), status));
+        let told = ["settle-petition", "interim-reply"].map(|id| duty(&timeline, id).outcome.findings.clone());
+        assert_eq!(told, findings);
     }
     // Where the thirty days cap settlement, a stated date moves nothing, and that is said.
     let adopted = AdoptedReadings::new().adopt("can-tho-10", "interim-reply", "final-settlement-cap");
     let timeline = can_tho(&tet_case().with(reply("2026-03-06")), adopted, "2026-03-20");
-    let (notified, stated) = (date("2026-03-06"), date("2026-04-15"));
+    let stated = date("2026-04-15");
     let found = Finding::StatedLimitMovesNothing { notified, stated };
     assert!(duty(&timeline, "settle-petition").outcome.findings.contains(&found));
     // Without a date, which it was to state, it leaves the limit open: in words, not in silence.

@@ -200,12 +200,12 @@ fn a_reading_of_the_duty_that_another_hangs_on_is_named_with_it() {
         |id: &str, lang| audit.verdicts.iter().find(|verdict| verdict.duty.rule.id == id).unwrap().status_text(lang);
     assert_eq!(
         status("report", Lang::Vi),
-        "tùy cách hiểu: đúng hạn hoặc còn hạn theo “phân loại sau khi hết hạn vẫn có hiệu lực” (giải quyết và trả lời kiến nghị); \
+        "tùy cách hiểu: không quá hạn theo “phân loại sau khi hết hạn vẫn có hiệu lực” (giải quyết và trả lời kiến nghị); \
          quá hạn theo “phân loại sau khi hết hạn không có hiệu lực” (giải quyết và trả lời kiến nghị)"
     );
     assert_eq!(
         status("report", Lang::En),
-        "contested: in time under “a late classing counts” (settle and reply); late under “a late classing does not count” (settle and reply)"
+        "contested: not late under “a late classing counts” (settle and reply); late under “a late classing does not count” (settle and reply)"
     );
     assert!(!status("settle", Lang::Vi).contains('('), "its own need no name");
 }
@@ -299,4 +299,80 @@ fn conditions_ranges_and_counts_back_are_said_as_they_are() {
     let back = TimeLimit::before(5, Unit::WorkingDay, doithoai::Backward::ClearDays).unwrap();
     assert!(!traced(back).steps().contains(&Step::ByAnalogy));
     assert!(traced(TimeLimit::after(5, Unit::WorkingDay)).steps().contains(&Step::ByAnalogy));
+}
+
+#[test]
+fn a_cancellation_after_a_limit_is_told_of_what_had_passed() {
+    // The invitation is due on 12 August.
+    for (cancelled, sent, is_told) in [
+        ("2026-08-11", None, false),
+        ("2026-08-12", None, false),
+        ("2026-08-13", None, true),
+        ("2026-08-13", Some("2026-08-13"), false), // it was sent, late
+    ] {
+        let mut facts = Facts::appointed_for(date("2026-08-20")).with(Fact::new("cancelled", date(cancelled)));
+        if let Some(sent) = sent {
+            facts = facts.with(Fact::new("invitation-sent", date(sent)));
+        }
+        let timeline = crate::support::terms("hcmc-935").timeline(&facts, as_of("2026-08-31")).unwrap();
+        let duty = timeline.duty("hcmc-935", "invite-citizens").unwrap();
+        let finding =
+            doithoai::timeline::Finding::CancelledAfterLimit { cancelled: date(cancelled), limit: date("2026-08-12") };
+        assert_eq!(duty.outcome.findings.contains(&finding), is_told, "{cancelled} {sent:?}");
+        let is_let_go = matches!(duty.outcome.status, doithoai::timeline::Status::NotApplicable { .. });
+        assert_eq!(is_let_go, sent.is_none(), "{cancelled} {sent:?}");
+    }
+}
+
+#[test]
+fn a_transfer_that_ends_a_duty_is_not_unused() {
+    for (kind, unused) in [("settle", 0), ("publish-results", 1)] {
+        let file = format!(
+            r#"{}activities = ["dialogue"]
+[[obligation]]
+id = "gq"
+duty_kind = "{kind}"
+phase = "after"
+each = "petition"
+bearer = "agencies"
+due = {{ after = "closed", n = 20, unit = "working-day" }}
+met_by = {{ all = ["petition-settled"] }}
+cite = "main#d4"
+"#,
+            crate::support::OWN_FILE
+        );
+        let facts = Facts::held_on(date("2026-06-19"))
+            .with(Fact::new("petition-raised", date("2026-06-19")).petition("A"))
+            .with(Fact::new("transfer-notified", date("2026-07-10")).petition("A"));
+        let timeline = terms_in(&file).timeline(&facts, as_of("2026-09-30")).unwrap();
+        assert_eq!(timeline.unused_events.len(), unused, "{kind}: {:?}", timeline.unused_events);
+    }
+}
+
+#[test]
+fn limits_of_which_the_latest_or_soonest_holds_are_all_told() {
+    for (key, words) in [
+        ("last_of", "hạn nào đến sau: 3 ngày sau khi kết thúc đối thoại; 31/12/2026"),
+        ("first_of", "hạn nào đến trước: 3 ngày sau khi kết thúc đối thoại; 31/12/2026"),
+    ] {
+        let file = format!(
+            r#"{}activities = ["dialogue"]
+[[obligation]]
+id = "th"
+duty_kind = "report"
+phase = "after"
+bearer = "office"
+due = {{ {key} = [{{ after = "closed", n = 3, unit = "day" }}, {{ date = 2026-12-31 }}] }}
+met_by = {{ all = ["report-sent"] }}
+cite = "main#d4"
+[[event]]
+id = "report-sent"
+text = "gửi báo cáo"
+"#,
+            crate::support::OWN_FILE
+        );
+        let terms = terms_in(&file);
+        let timeline = terms.timeline(&Facts::held_on(date("2026-06-19")), as_of("2026-06-30")).unwrap();
+        assert_eq!(timeline.duties[0].whichever_text(Lang::Vi).as_deref(), Some(words));
+    }
 }

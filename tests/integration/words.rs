@@ -92,7 +92,7 @@ mod beyond {
     }
 
     /// What docs/regulations.md says cannot be said, as a legal officer would try it, and what is answered.
-    const BEYOND: [(&str, &[&str]); 7] = [
+    const BEYOND: [(&str, &[&str]); 9] = [
         (
             "ở `text` của một [[principle]]",
             &["max_representatives", "population", "dan_so", "so_dai_dien", "\"số hộ gia đình\"", "so_nguoi_toi_thieu"],
@@ -156,6 +156,32 @@ mod beyond {
                 "khi_bi_thay_the",
             ],
         ),
+        (
+            "là ngày nào trong tuần cũng được, và nêu thứ ở `text`",
+            &[
+                "weekday",
+                "every_thursday",
+                "thursday",
+                "day_of_week",
+                "thu_nam_hang_tuan",
+                "\"thứ Năm hằng tuần\"",
+                "\"mỗi thứ 5\"",
+                "chu_nhat",
+                "\"ngày trong tuần\"",
+            ],
+        ),
+        (
+            "bỏ `due`, nêu thời hạn ở `text`",
+            &[
+                "after_period",
+                "period_end",
+                "next_month",
+                "\"tháng sau\"",
+                "het_ky",
+                "\"sau khi hết kỳ\"",
+                "\"kỳ tiếp theo\"",
+            ],
+        ),
         ("chế tài, xử lý trách nhiệm", &["penalty", "sanctions", "liability", "che_tai", "xu_phat", "\"kỷ luật\""]),
     ];
 
@@ -178,8 +204,54 @@ mod beyond {
             let problem = &RuleSet::check_toml(&toml).problems[0];
             assert_eq!(problem.suggestion.as_deref(), Some(near), "{problem:?}");
         }
-        for key in ["assigned_to", "timestamp", "van_ban_bi_thay_the", "\"chu kỳ\"", "so_ban_hanh", "co_mat_tran"] {
+        for key in [
+            "assigned_to",
+            "timestamp",
+            "van_ban_bi_thay_the",
+            "\"chu kỳ\"",
+            "so_ban_hanh",
+            "co_mat_tran",
+            "nam_tiep_nhan",
+            "hang_tuan",
+            "thu_ly",
+        ] {
             assert!(said(key)[0].2.contains("known here"), "{key}: {:?}", said(key));
+        }
+    }
+
+    /// A weekday of every week, and a day after the end of the period, as values of what returns.
+    #[test]
+    fn what_returns_on_a_weekday_or_after_its_period_says_what_stands_nearest() {
+        let (weekly, after) =
+            ("`every = \"week\"`, `at_least = 1`, which any day of the week keeps", "after the end of the period");
+        for (when, code, answer) in [
+            ("every = \"week\"\nat_least = 1\ndue = { on = \"thursday\" }", Code::UnknownWord, weekly),
+            ("every = \"week\"\nat_least = 1\ndue = { on = \"thứ Năm\" }", Code::UnknownWord, weekly),
+            ("every = \"month\"\nat_least = 1\ndue = { on = \"every-thursday\" }", Code::UnknownWord, weekly),
+            ("every = \"thursday\"\nat_least = 1", Code::UnknownWord, weekly),
+            ("every = \"week\"\nat_least = 1\ndue = { day = \"thursday\" }", Code::WrongType, weekly),
+            ("every = \"week\"\nat_least = 1\ndue = { on = \"first-thursday\" }", Code::LimitConflict, weekly),
+            ("every = \"week\"\nat_least = 1\ndue = { day = 4 }", Code::LimitConflict, weekly),
+            ("every = \"quarter\"\nat_least = 1\ndue = { day = 5, month = 4 }", Code::OutOfRange, after),
+            ("every = \"month\"\nat_least = 1\ndue = { day = 5, next_month = true }", Code::UnknownKey, after),
+        ] {
+            let head = crate::support::OWN_FILE;
+            let toml = format!(
+                "{head}activities = [\"reception\"]\n[[recurring]]\nid = \"r\"\nactivity = \"reception\"\n{when}\n\
+                 met_by = {{ all = [\"reception-held\"] }}\ncite = \"main#d1\"\n"
+            );
+            let problems = RuleSet::check_toml(&toml).problems;
+            let said =
+                problems.iter().find(|problem| problem.code == code).unwrap_or_else(|| panic!("{when}: {problems:?}"));
+            assert!(said.message.en.contains(answer), "{when}: {}", said.message.en);
+        }
+        // What has a form is sound, and what is only misspelt is not taken for a weekday.
+        for when in ["every = \"weekly\"\nat_least = 1", "every = \"wek\"\nat_least = 1"] {
+            let toml = format!("{}[[recurring]]\nid = \"r\"\n{when}\n", crate::support::OWN_FILE);
+            let problems = RuleSet::check_toml(&toml).problems;
+            let said = problems.iter().find(|problem| problem.code == Code::UnknownWord).unwrap();
+            assert_eq!(said.suggestion.as_deref(), Some("week"), "{when}");
+            assert!(!said.message.en.contains(weekly), "{when}");
         }
     }
 

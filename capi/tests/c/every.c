@@ -155,6 +155,10 @@ static void a_dialogue(const doithoai_calendar *calendar) {
     CHECK(has(text, "\"due\":\"2026-09-07\""));
     OK(doithoai_dialogue_audit_json(dialogue, TEXT("{\"as_of\":\"2026-09-08\"}"), &text, NULL));
     CHECK(has(text, "overdue"));
+    OK(doithoai_dialogue_plan_json(terms, TEXT("{\"dialogue\":\"DT-2\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}"), &again, NULL));
+    OK(doithoai_dialogue_audit_report_json(again, NULL, 0, TEXT("{\"as_of\":\"2026-09-08\"}"), &text, NULL));
+    CHECK(has(text, "\"audits\":[{\"office\":\"79 commune local-government\""));
+    doithoai_dialogue_free(again);
     OK(doithoai_dialogue_audit_text(dialogue, NULL, 0, "en", &text, NULL));
     CHECK(has(text, "Art. 13(3)"));
     OK(doithoai_dialogue_log_jsonl(dialogue, &log, NULL));
@@ -189,6 +193,8 @@ static void an_office(const doithoai_calendar *calendar) {
     CHECK(strstr(doithoai_string_data(text), "\"commune-reception\"") != NULL);
     CHECK(strstr(doithoai_string_data(text), "\"recurring\":[") != NULL);
     CHECK(has(text, "on-time"));
+    OK(doithoai_office_audit_report_json(office, sets, 1, calendar, dialogues, 1, 2026, NULL, 0, &text, NULL));
+    CHECK(has(text, "\"summary\":{"));
     OK(doithoai_office_log_jsonl(office, &log, NULL));
     OK(doithoai_office_restore(doithoai_string_data(log), doithoai_string_length(log), &again, NULL));
     OK(doithoai_office_log_jsonl(again, &text, NULL));

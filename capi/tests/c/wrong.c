@@ -69,6 +69,8 @@ static void offices(const doithoai_calendar *calendar) {
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_json(office, twice, 2, calendar, NULL, 0, 2026, NULL, 0, &text, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_json(office, twice, 1, calendar, NULL, 1, 2026, NULL, 0, &text, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_json(office, twice, 1, NULL, NULL, 0, 2026, NULL, 0, &text, &e));
+    FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_report_json(office, twice, 1, NULL, NULL, 0, 2026, NULL, 0, &text, &e));
+    FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_report_json(office, twice, 2, calendar, NULL, 0, 2026, NULL, 0, &text, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_log_jsonl(NULL, &text, &e));
     CHECK(none == NULL && text == NULL);
     doithoai_office_free(office);
@@ -204,6 +206,9 @@ static void null_in_dialogues(const doithoai_terms *terms) {
     NULLED(doithoai_dialogue_timeline_json(dialogue, NULL, 0, 0, NULL, &e));
     NULLED(doithoai_dialogue_audit_json(NULL, NULL, 0, &text, &e));
     NULLED(doithoai_dialogue_audit_json(dialogue, NULL, 0, NULL, &e));
+    NULLED(doithoai_dialogue_audit_report_json(NULL, NULL, 0, NULL, 0, &text, &e));
+    NULLED(doithoai_dialogue_audit_report_json(dialogue, NULL, 1, NULL, 0, &text, &e));
+    NULLED(doithoai_dialogue_audit_report_json(dialogue, NULL, 0, NULL, 0, NULL, &e));
     NULLED(doithoai_dialogue_audit_text(NULL, NULL, 0, "vi", &text, &e));
     NULLED(doithoai_dialogue_audit_text(dialogue, NULL, 0, NULL, &text, &e));
     NULLED(doithoai_dialogue_audit_text(dialogue, NULL, 0, "vi", NULL, &e));

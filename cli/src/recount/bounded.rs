@@ -5,12 +5,26 @@ use std::io::{Error, ErrorKind, Read};
 /// No row is longer; one of a hundred columns has a few kilobytes.
 const MOST_BYTES: usize = 1 << 20;
 
+/// Nor have as many rows more together as are read at a time: that much memory they take.
+const MOST_OF_BATCH: usize = 256 << 20;
+
 /// Reads on as long as rows end.
 pub(super) struct Bounded<R> {
     inner: R,
     at: At,
     /// The row, from 1, and how many of its bytes were read.
     row: u64,
+    bytes: usize,
+    batch: Batch,
+}
+
+/// The rows that are read at a time.
+struct Batch {
+    /// How many they are, and how many bytes they may have.
+    rows: u64,
+    most: usize,
+    /// The first of those that are read now, and how many bytes these have so far.
+    first: u64,
     bytes: usize,
 }
 
@@ -25,8 +39,11 @@ enum At {
 }
 
 impl<R> Bounded<R> {
-    pub(super) const fn new(inner: R) -> Self {
-        Self { inner, at: At::FieldStart, row: 1, bytes: 0 }
+    /// A table of which so many rows are read at a time.
+    pub(super) fn new(inner: R, rows: usize) -> Self {
+        let rows = u64::try_from(rows).unwrap_or(u64::MAX).max(1);
+        let batch = Batch { rows, most: MOST_OF_BATCH, first: 1, bytes: 0 };
+        Self { inner, at: At::FieldStart, row: 1, bytes: 0, batch }
     }
 
     fn pass(&mut self, bytes: &[u8]) -> Result<(), Error> {
@@ -46,6 +63,7 @@ impl<R> Bounded<R> {
                 );
                 return Err(Error::new(ErrorKind::InvalidData, said));
             }
+            self.batch.add(self.row, part.len())?;
         }
         Ok(())
     }
@@ -80,10 +98,59 @@ impl<R> Bounded<R> {
     }
 }
 
+impl Batch {
+    /// Counts what was read, up to a row; the last row of a batch may be counted to the next one.
+    fn add(&mut self, row: u64, read: usize) -> Result<(), Error> {
+        if row.saturating_sub(self.first) >= self.rows {
+            (self.first, self.bytes) = (row, 0);
+        }
+        self.bytes = self.bytes.saturating_add(read);
+        if self.bytes <= self.most {
+            return Ok(());
+        }
+        let (from, most) = (self.first, self.most >> 20);
+        let said = format!("rows {from} to {row} have more than {most} MiB together: leave out the long columns");
+        Err(Error::new(ErrorKind::InvalidData, said))
+    }
+}
+
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Error> {
         let read = self.inner.read(buffer)?;
         self.pass(buffer.get(..read).unwrap_or_default())?;
         Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use super::{Batch, Bounded, MOST_OF_BATCH};
+
+    /// So many rows of a hundred bytes, of which so many are read at a time and may have a thousand bytes; what is said of them.
+    fn said(rows: usize, at_a_time: usize) -> Option<String> {
+        let text = (String::from("x").repeat(99) + "\n").repeat(rows);
+        let mut table = Bounded::new(text.as_bytes(), at_a_time);
+        assert_eq!(table.batch.most, MOST_OF_BATCH);
+        table.batch = Batch { most: 1_000, ..table.batch };
+        let mut buffer = [0; 100];
+        loop {
+            match table.read(&mut buffer) {
+                Ok(0) => return None,
+                Ok(_) => {}
+                Err(error) => return Some(error.to_string()),
+            }
+        }
+    }
+
+    #[test]
+    fn the_rows_that_are_read_at_a_time_have_an_end_together() {
+        assert_eq!(said(10, 64), None);
+        let told = said(11, 64).unwrap();
+        assert!(told.starts_with("rows 1 to 12 have more than 0 MiB together: leave out"), "{told}");
+        // However many rows there are: only those count that are read together.
+        assert_eq!(said(1_000, 5), None);
+        assert!(said(1_000, 20).is_some());
     }
 }

@@ -8,7 +8,11 @@ use doithoai::Lang;
 use crate::files;
 
 pub(super) fn unreadable(path: &Path, error: &impl ToString, lang: Lang) -> String {
-    let error = words(&error.to_string(), lang);
+    unreadable_as(path, &words(&error.to_string(), lang), lang)
+}
+
+/// The same, where it is known what to say.
+pub(super) fn unreadable_as(path: &Path, error: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("không đọc được tệp `{}`: {error}", path.display()),
         Lang::En => format!("cannot read `{}`: {error}", path.display()),
@@ -42,6 +46,9 @@ fn words(said: &str, lang: Lang) -> String {
                 "hàng {row} dài hơn {most} MiB: thiếu dấu ngoặc kép đóng, hoặc tệp không phải bảng ngăn bằng dấu phẩy"
             )
         }
+        [from, to, most, ..] if said.contains("MiB together") => {
+            format!("các hàng từ {from} đến {to} cộng lại quá {most} MiB; hãy bỏ bớt các cột dài")
+        }
         _ if said.contains("UTF-8") || said.contains("utf-8") => {
             "chữ không ở dạng UTF-8; hãy lưu lại ở dạng UTF-8".to_owned()
         }
@@ -61,4 +68,15 @@ fn system(said: &str) -> Option<Error> {
     let (_, number) = said.rsplit_once("(os error ")?;
     let number: String = number.chars().take_while(char::is_ascii_digit).collect();
     Some(Error::from_raw_os_error(number.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use doithoai::Lang;
+
+    #[test]
+    fn what_is_said_of_long_rows_is_said_in_vietnamese() {
+        let said = super::words("rows 1 to 512 have more than 256 MiB together: leave out the long columns", Lang::Vi);
+        assert_eq!(said, "các hàng từ 1 đến 512 cộng lại quá 256 MiB; hãy bỏ bớt các cột dài");
+    }
 }

@@ -1,7 +1,7 @@
 //! A table of duties, read batch by batch.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use arrow_csv::reader::Format;
 use arrow_schema::{ArrowError, DataType, Field, FieldRef, Schema, SchemaRef};
 use arrow_select::filter::FilterBuilder;
 use chrono::NaiveDate;
-use doithoai::Lang;
+use doithoai::{Lang, Text, typed_date};
 use indicatif::{ProgressBar, ProgressStyle};
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use parquet::basic::Compression;
@@ -21,9 +21,14 @@ use parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 
 use super::bounded::Bounded;
 use super::columns::{Columns, in_file, in_row, names};
+use super::failed::unreadable_as;
 use super::wide::{self, Wide};
 use super::{Form, ROWS_A_BATCH, rows_a_batch, unreadable};
+use crate::encoding;
 use crate::input::Outcome;
+
+/// So much of a table is looked at for the form of its letters.
+const LOOKED_AT: u64 = 64 << 10;
 
 pub(super) struct Source {
     path: PathBuf,
@@ -90,7 +95,12 @@ impl Source {
         let failed = |error: &dyn ToString| unreadable(path, &error.to_string(), lang);
         let open = || File::open(path).map_err(|error| failed(&error));
         let format = Format::default().with_header(true);
-        let (heading, _) = format.infer_schema(Bounded::new(open()?), Some(0)).map_err(|error| failed(&error))?;
+        let mut beginning = Vec::new();
+        open()?.take(LOOKED_AT).read_to_end(&mut beginning).map_err(|error| failed(&error))?;
+        if let Some(mistake) = encoding::mistake_of_table(&beginning, lang) {
+            return Err(unreadable_as(path, &mistake, lang));
+        }
+        let (heading, _) = format.infer_schema(Bounded::new(open()?, 1), Some(0)).map_err(|error| failed(&error))?;
         let text = |field: &FieldRef| Field::new(field.name(), DataType::Utf8, true);
         let text: SchemaRef = Arc::new(Schema::new(heading.fields().iter().map(text).collect::<Vec<_>>()));
         let schema = match text.index_of("anchor") {
@@ -104,10 +114,10 @@ impl Source {
             "{binary_bytes}/{binary_total_bytes}",
             quiet,
         );
-        let read = BufReader::new(Bounded::new(bar.wrap_read(file)));
+        let rows = rows_a_batch(schema.fields().len());
+        let read = BufReader::new(Bounded::new(bar.wrap_read(file), rows));
         let builder =
             ReaderBuilder::new(with_types(&text, &[columns.ruleset, columns.duty], &names())).with_format(format);
-        let rows = rows_a_batch(schema.fields().len());
         let batches = builder.with_batch_size(rows).build_buffered(read).map_err(|error| failed(&error))?;
         Ok(Self {
             path: path.to_owned(),
@@ -179,14 +189,8 @@ impl Source {
         let date = |(row, written): (usize, Option<&str>)| match written {
             None => Ok(None),
             Some(written) => day(written).map(Some).ok_or_else(|| {
-                let problem = match self.lang {
-                    Lang::Vi => format!(
-                        "`anchor`: `{written}` không phải là ngày; viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-20"
-                    ),
-                    Lang::En => {
-                        format!("`anchor`: `{written}` is not a date; expected YYYY-MM-DD, for example 2026-08-20")
-                    }
-                };
+                let said = typed_date(written).err().unwrap_or_else(|| Text::same(written.to_owned()));
+                let problem = format!("`anchor`: {}", said.get(self.lang));
                 in_file(&self.path, in_row(self.row, row, self.lang, &problem))
             }),
         };

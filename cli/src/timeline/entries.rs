@@ -12,22 +12,25 @@ use super::log::{differs, known_from};
 use crate::input::{self, event_of};
 use crate::page::{BOLD, DIM, Page, WARN, at, paint};
 
-/// By which entry each is corrected, and the events that no rule set asks about.
+/// By which entry each is corrected, the entries that are not understood, and the events that no rule set asks about.
 struct Corrected<'a> {
     by: HashMap<usize, usize>,
+    unknown: HashSet<usize>,
     unused: HashSet<&'a str>,
 }
 
-/// The first correction of each entry that was known in the view.
+/// The first correction of each entry that was known in the view; what is not understood corrects nothing.
 fn corrected<'a>(timeline: &'a Timeline, facts: &Facts) -> Corrected<'a> {
     let known = |by: &Fact| timeline.view.known_on.is_none_or(|day| known_from(by) <= day);
+    let unknown: HashSet<usize> = facts.not_understood().collect();
     let mut corrected = HashMap::new();
-    for (number, by) in (1..).zip(facts.all()).filter(|(_, by)| known(by)) {
+    let all = (1..).zip(facts.all()).filter(|(number, by)| known(by) && !unknown.contains(number));
+    for (number, by) in all {
         if let Some(of) = by.corrects {
             corrected.entry(of).or_insert(number);
         }
     }
-    Corrected { by: corrected, unused: timeline.unused_events.iter().map(String::as_str).collect() }
+    Corrected { by: corrected, unknown, unused: timeline.unused_events.iter().map(String::as_str).collect() }
 }
 
 impl Form<'_> {
@@ -104,7 +107,13 @@ impl Form<'_> {
         } else {
             lang.pick("đính chính mục", "corrects entry")
         };
-        let of = fact.corrects.map(|of| format!(" ({label} {of})"));
+        let is_unknown = corrected.unknown.contains(&number);
+        let but = if is_unknown {
+            lang.pick(": không hiểu được, không tính", ": not understood, not counted")
+        } else {
+            ""
+        };
+        let of = fact.corrects.map(|of| format!(" ({label} {of}{but})"));
         paint(WARN, &format!("{}{}", of.unwrap_or_default(), by.unwrap_or_default()))
     }
 

@@ -3,7 +3,7 @@
 use doithoai::calendar::DayKind;
 use doithoai::dialogue::Log;
 use doithoai::ruleset::{Activity, AnchorRule, Basis, Channel, Extension, Merger, MetBy, Phase, Standing};
-use doithoai::timeline::{Duty, OtherReading, SetSummary, Status, WhyNot};
+use doithoai::timeline::{Duty, Move, NoDue, OtherReading, SetSummary, Status, WhyNot};
 use doithoai::{Confidence, Facts, Lang, RuleSet, Step, Terms, Text, Timeline};
 
 use super::{SAMPLE_AS_OF, SAMPLE_DAY, SAMPLE_EVENTS};
@@ -143,6 +143,9 @@ impl Form<'_> {
         if let Some(not) = &summary.not_in_force {
             page.styled(0, WARN, &format!("[!] {}", not.text.get(lang)));
         }
+        if let Some(not) = &summary.not_yet_known {
+            page.styled(0, WARN, &format!("[!] {}", not.text.get(lang)));
+        }
         match summary.standing {
             Standing::InForce if summary.not_in_force.is_some() => {}
             Standing::InForce => page.styled(0, DIM, &standing),
@@ -169,7 +172,12 @@ impl Form<'_> {
         if nothing && (phase.is_none() || !has_phases) {
             return;
         }
-        let other = Text::new("ngoài các giai đoạn", "outside the phases");
+        // What has no phase stands beside the phases of a dialogue; a law on receptions has none.
+        let other = if has_phases {
+            Text::new("nhiệm vụ khác", "other duties")
+        } else {
+            Text::new("nhiệm vụ", "duties")
+        };
         let title = phase.map_or(other, Phase::text);
         page.blank();
         page.styled(0, BOLD, &title.get(lang).to_uppercase());
@@ -236,12 +244,21 @@ impl Form<'_> {
             let words = match (on, &duty.outcome.anchor) {
                 (Some(on), Some(anchor)) => {
                     let from = lang.date(anchor.at.date);
-                    let from = lang.pick("nếu tính từ ngày", "if counted from").to_owned() + " " + &from;
+                    let counted = if anchor.actual {
+                        lang.pick("tính từ ngày", "counted from")
+                    } else {
+                        lang.pick("nếu tính từ ngày", "if counted from")
+                    };
+                    let from = format!("{counted} {from}");
                     format!(" ({on}, {from})")
                 }
                 _ => String::new(),
             };
-            return self.entry(page, "Dự kiến đến hạn", "Expected due", &format!("{}{words}", paint(BOLD, &limit)));
+            self.entry(page, "Dự kiến đến hạn", "Expected due", &format!("{}{words}", paint(BOLD, &limit)));
+            if let Some(whichever) = duty.whichever_text(lang) {
+                self.entry(page, "Thời hạn", "Limits", &whichever);
+            }
+            return;
         }
         let due = match (duty.outcome.due, &duty.outcome.reason) {
             (Some(due), _) => {
@@ -251,12 +268,15 @@ impl Form<'_> {
             (None, Some(reason)) => duty.reason_text(reason, lang),
             (None, None) => WhyNot::NotInVersion.text().get(lang).to_owned(),
         };
-        let (vi, en) = if duty.outcome.is_projected() {
+        let (vi, en) = if duty.outcome.is_projected() || matches!(duty.outcome.reason, Some(NoDue::AwaitsEvent(_))) {
             ("Dự kiến đến hạn", "Expected due")
         } else {
             ("Đến hạn", "Due")
         };
         self.entry(page, vi, en, &format!("{}{}", paint(BOLD, &due), self.counted(duty)));
+        if let Some(whichever) = duty.whichever_text(lang) {
+            self.entry(page, "Thời hạn", "Limits", &whichever);
+        }
     }
 
     /// A duty's id with its petition and session, in brackets.
@@ -415,12 +435,23 @@ impl Form<'_> {
 
     fn reading(&self, page: &mut Page, duty: &Duty, reading: &OtherReading) {
         let lang = self.lang;
-        let slides = reading.outcome.slides().then(|| duty.limit_text_of(&reading.outcome, lang)).flatten();
+        // What another limit cuts short goes by that one.
+        let is_cut = |moved: &Move| matches!(moved, Move::Limit { of, .. } if *of == duty.rule.id);
+        let limit = || {
+            if reading.outcome.moved_by.iter().any(is_cut) {
+                duty.limit_text(lang)
+            } else {
+                duty.limit_text_of(&reading.outcome, lang)
+            }
+        };
+        let slides = reading.outcome.slides().then(limit).flatten();
         let due = slides.or_else(|| {
             reading.outcome.due.map(|due| lang.date_with_weekday(due.date) + &at(reading.outcome.due_at, lang))
         });
         let due = due.unwrap_or_else(|| lang.pick("không có ngày", "no date").to_owned());
-        let of = reading.of().map(|of| format!(" {}", duty.rule_set.duty_text(of).get(lang))).unwrap_or_default();
+        let limit_of = lang.pick("là hạn của", "the limit of");
+        let of = reading.of().map(|of| format!(", {limit_of} “{}”", duty.rule_set.duty_text(of).get(lang)));
+        let of = of.unwrap_or_default();
         let of_rule = reading.declared_by().map(|rule| format!("{rule}/")).unwrap_or_default();
         let (name, because) = (reading.name(), reading.because());
         let label = lang.pick("Cách hiểu khác", "Other reading");

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use doithoai::dialogue::{AnyDialogue, Fingerprint, Log};
-use doithoai::{Lang, Registry, Terms};
+use doithoai::ruleset::{NotApplicable, NotBound};
+use doithoai::{Lang, Registry, RuleSet, Subject, Terms};
 
 use crate::args::TimelineArgs;
 use crate::input::{self, Outcome, Told as _};
@@ -37,27 +38,33 @@ pub(super) fn read(path: &Path, args: &TimelineArgs) -> Outcome<(Log, AnyDialogu
         });
     }
     let log = Log::from_jsonl(&text).map_err(|error| logs::first_of(path, &text, &error, lang))?;
-    let terms = terms(&log, args, lang).map_err(|words| format!("{}: {words}", path.display()))?;
+    let terms = terms(path, &log, args, lang)?;
     let dialogue = AnyDialogue::replay(terms.clone(), &log);
     let dialogue = dialogue.map_err(|error| logs::placed((path, &text), terms, &error, lang))?;
     Ok((log, dialogue))
 }
 
-/// By what it is judged: what is named, else what it was judged by before, else what binds its head, else the default.
-fn terms(log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
-    let day = log.plan().appointed;
+/// By what it is judged: what is named, else what it was judged by before, else what binds its head, else the default. Only what is
+/// wrong in the log itself is told of its file.
+fn terms(path: &Path, log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
+    let of_log = |words: String| format!("{}: {words}", path.display());
+    let as_of = input::as_of(args.as_of.as_ref(), lang)?;
+    let day = log.day_in(input::view(as_of, &args.common)?);
     let registry = input::registry(&args.ruleset_file, lang)?;
-    let named = !args.ruleset.is_empty()
-        || !args.ruleset_file.is_empty()
-        || super::subject(args, &registry.all, day, lang)?.is_some();
+    let of_whom = super::subject(args, &registry.all, day, lang)?;
+    let named = !args.ruleset.is_empty() || !args.ruleset_file.is_empty() || of_whom.is_some();
+    if let Some(subject) = log.plan().subject.as_ref().filter(|_| of_whom.is_none()) {
+        logs::check_subject(log, &registry.all, lang).map_err(of_log)?;
+        if named {
+            return named_for(subject, args, &registry, day);
+        }
+    }
     if named {
         return super::terms(args, &registry, day, lang);
     }
     match (log.fingerprint(), &log.plan().subject) {
-        (Some(fingerprint), _) => stored(fingerprint, args, lang),
+        (Some(fingerprint), subject) => stored(fingerprint, subject.as_ref(), args, of_log, lang),
         (None, Some(subject)) => {
-            input::level(subject.level.word(), &registry.all).told_of(lang.pick("dòng 1", "line 1"), lang)?;
-            input::head(subject.head.word(), &registry.all).told_of(lang.pick("dòng 1", "line 1"), lang)?;
             let known_on = input::optional_date(args.common.known_on.as_ref(), "--known-on", lang)?;
             let terms =
                 Terms::binding(super::binding(&registry, subject, known_on, lang)?, input::calendar(&args.common)?);
@@ -67,16 +74,57 @@ fn terms(log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
     }
 }
 
+/// The rule sets that are named, for those whom the log names: what they say of some levels and units is asked of these. A file
+/// that does not bind them judges nothing, which is told; a rule set that is named by its id is meant to judge.
+fn named_for(subject: &Subject, args: &TimelineArgs, registry: &input::Rules, day: NaiveDate) -> Outcome<Terms> {
+    let (lang, calendar) = (Lang::from(args.common.lang), input::calendar(&args.common)?);
+    let mut sets = super::sets(args, registry, day, calendar.coverage().contains(&day))?;
+    Terms::try_new(sets.iter().cloned(), calendar.clone()).told(lang)?;
+    let mut of_day = subject.clone();
+    of_day.on = day;
+    let mut binding = registry.all.binding(&of_day);
+    let by_its_id = |id: &str| args.ruleset.iter().any(|name| name.split('@').next() == Some(id));
+    let by_file = |id: &str| !by_its_id(id) && registry.of_files.iter().any(|file| file.id() == id);
+    let has_given_way = |not: &NotApplicable| matches!(not.reason, NotBound::Completed { .. });
+    binding.not_applicable.retain(|not| by_file(&not.id) || has_given_way(not));
+    let binds = |set: &RuleSet| binding.sets.iter().any(|bound| bound.set.id() == set.id());
+    let is_told = |set: &RuleSet| binding.not_applicable.iter().any(|not| not.id == set.id());
+    // What is not in force on the day stays, to say so of each duty.
+    let is_out_of_force = |not: &NotApplicable| matches!(not.reason, NotBound::NotInForce { .. });
+    let stays = |set: &RuleSet| binding.not_applicable.iter().any(|not| not.id == set.id() && is_out_of_force(not));
+    let left = |set: &RuleSet| by_file(set.id()) && !binds(set) && !stays(set);
+    if let Some(set) = sets.iter().find(|set| left(set) && !is_told(set)) {
+        return Err(super::does_not_bind(set, lang));
+    }
+    sets.retain(|set| !left(set));
+    let only_in_force = super::is_out_of_force(args, registry, &sets, day);
+    let terms = Terms::binding(binding.judged_by(sets), calendar);
+    let terms = if only_in_force { terms.only_in_force() } else { terms };
+    let terms = super::knowing_others(&terms, args, registry);
+    adopting(&terms, args, lang)
+}
+
 /// The rule sets and readings that a log was stored with, and those chosen beside them.
-fn stored(fingerprint: &Fingerprint, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
+fn stored(
+    fingerprint: &Fingerprint,
+    subject: Option<&Subject>,
+    args: &TimelineArgs,
+    of_log: impl Fn(String) -> String,
+    lang: Lang,
+) -> Outcome<Terms> {
     let anew = lang.pick("nêu --ruleset hoặc --ruleset-file để chọn", "name it with --ruleset or --ruleset-file");
     let registry = Registry::builtin();
-    let sets = logs::stored_sets(fingerprint, &registry, anew, lang)?;
-    let terms = Terms::try_new(sets, input::calendar(&args.common)?).told(lang)?;
+    let sets = logs::stored_sets(fingerprint, &registry, anew, lang).map_err(&of_log)?;
+    let calendar = input::calendar(&args.common)?;
+    let first = lang.pick("dòng 1", "line 1");
+    let terms = Terms::try_new(sets.iter().cloned(), calendar.clone()).told_of(first, lang).map_err(&of_log)?;
+    let of_subject = subject.map(|subject| Terms::binding(registry.binding(subject).judged_by(sets), calendar));
+    let terms = of_subject.unwrap_or(terms);
     let terms = terms.knowing(registry.rule_sets().iter().cloned());
     let chosen = input::adopted(&args.choose, lang)?;
     terms.clone().adopting(chosen.clone()).told_of("--choose", lang)?;
-    terms.adopting(chosen.over(&fingerprint.adopted)).told(lang)
+    terms.clone().adopting(fingerprint.adopted.clone()).told_of(first, lang).map_err(&of_log)?;
+    terms.adopting(chosen.over(&fingerprint.adopted)).told(lang).map_err(of_log)
 }
 
 fn adopting(terms: &Terms, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {

@@ -237,7 +237,7 @@ fn what_cannot_be_audited_is_refused() {
     refused(&["audit", &empty], "the log is empty");
     refused(&["audit", "no-such.jsonl"], "cannot read `no-such.jsonl`");
     refused(&["audit", &office, "--year", "1999"], "no calendar for the year `1999`");
-    refused(&["audit", &office, "--as-of", "2026-02-30"], "--as-of: `2026-02-30` is not a date");
+    refused(&["audit", &office, "--as-of", "2026-02-30"], "--as-of: there is no day `2026-02-30`");
 }
 
 /// The day before and on the end of the district that the plan was made for; once in a page, not for each duty.

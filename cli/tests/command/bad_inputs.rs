@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::english::english;
+use super::english::{english, quoted};
 use super::{doithoai, root, temporary};
 
 /// The one line that refuses, in Vietnamese.
@@ -13,7 +13,7 @@ fn refused(arguments: &[&str]) -> String {
     let output = doithoai(arguments);
     let text = String::from_utf8([output.stderr, output.stdout].concat()).unwrap();
     assert!(!output.status.success(), "{arguments:?} was accepted: {text}");
-    assert_eq!(english(&text), None, "{arguments:?}: {text}");
+    assert_eq!(english(&text).or_else(|| quoted(&text)), None, "{arguments:?}: {text}");
     text
 }
 
@@ -60,6 +60,7 @@ fn the_code_of_the_letters_is_named() {
         (windows, "Windows-1258, không phải UTF-8; hãy lưu lại ở dạng UTF-8"),
         (tcvn3, "TCVN3 (ABC), không phải UTF-8; hãy lưu lại ở dạng UTF-8"),
         (&utf16[..], "UTF-16, không phải UTF-8; hãy lưu lại ở dạng UTF-8"),
+        (&utf16[2..], "UTF-16, không phải UTF-8; hãy lưu lại ở dạng UTF-8"),
         (&b"format = 1\n# \xff\n"[..], "dòng 2, cột 3 có byte 0xFF không thuộc UTF-8; hãy lưu lại ở dạng UTF-8"),
     ] {
         let path = temporary("letters.toml", "");
@@ -167,7 +168,7 @@ fn logs_are_refused_in_vietnamese() {
     for (line, words) in [
         ("{\"evnt\":\"opened\",\"on\":\"2026-08-20\"}", "không có khóa `evnt`; có phải là `event`?"),
         ("{\"event\":\"opened\"}", "thiếu `on`"),
-        ("{\"event\":\"opened\",\"on\":5}", "giá trị sai kiểu"),
+        ("{\"event\":\"opened\",\"on\":5}", "`on` phải là chữ trong ngoặc kép, ví dụ \"2026-08-20\""),
         ("{\"event\":\"opened\",\"on\":\"20/08/2026\"}", "`20/08/2026` không phải là ngày"),
         ("{\"event\":\"opened\",\"on\":\"2026-08-20\"", "hết chữ trước khi"),
         ("{\"event\":\"opened\" \"on\":\"2026-08-20\"}", "thiếu dấu phẩy"),
@@ -283,5 +284,244 @@ fn no_file_is_answered_in_english() {
             assert_eq!(english(&text), None, "{arguments:?}: {text}");
             assert!(!text.contains("panicked"), "{arguments:?}: {text}");
         }
+    }
+}
+
+/// A file that a scenario names is read as any other, and what is wrong with it is told in Vietnamese.
+#[test]
+fn what_a_scenario_names_is_read_by_the_one_reader() {
+    let path = temporary("beside.test.toml", "");
+    let folder = Path::new(&path).parent().unwrap().to_owned();
+    std::fs::create_dir_all(folder.join("beside-dir.toml")).unwrap();
+    std::fs::write(folder.join("beside-1258.toml"), b"title = \"\xd0\xf4\xeci tho\xe2i, thu\xf2 tru\xf5\xd2ng\"\n")
+        .unwrap();
+    std::fs::write(folder.join("beside-bytes.toml"), b"a = 1\n# \xff\n").unwrap();
+    let large = std::fs::File::create(folder.join("beside-large.toml")).unwrap();
+    large.set_len((64 << 20) + 1).unwrap();
+    for (named, vi) in [
+        ("beside-none.toml", "không đọc được tệp `beside-none.toml`: không có tệp hoặc thư mục này"),
+        ("beside-dir.toml", "không đọc được tệp `beside-dir.toml`: đây là thư mục, cần một tệp"),
+        (
+            "beside-1258.toml",
+            "`beside-1258.toml`: tệp ở bảng mã Windows-1258, không phải UTF-8; hãy lưu lại ở dạng UTF-8",
+        ),
+        ("beside-bytes.toml", "dòng 2, cột 3 có byte 0xFF không thuộc UTF-8"),
+        ("beside-large.toml", "`beside-large.toml`: tệp lớn hơn 64 MiB; hãy chia nhỏ"),
+    ] {
+        std::fs::write(&path, format!("format = 1\nrulesets = [\"{named}\"]\n")).unwrap();
+        for command in ["check", "test"] {
+            let text = refused(&[command, &path]);
+            assert!(text.contains(vi), "{named}: no `{vi}` in {text}");
+        }
+    }
+    std::fs::remove_file(folder.join("beside-large.toml")).unwrap();
+    #[cfg(unix)]
+    {
+        let link = folder.join("beside-device.toml");
+        let _ = std::fs::remove_file(&link);
+        std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
+        std::fs::write(&path, "format = 1\nrulesets = [\"beside-device.toml\"]\n").unwrap();
+        assert!(refused(&["check", &path]).contains("`beside-device.toml`: đây không phải là tệp thường"));
+    }
+    // The scenario file itself, in one folder and among several.
+    let large = temporary("large.test.toml", "");
+    std::fs::File::options().write(true).open(&large).unwrap().set_len((64 << 20) + 1).unwrap();
+    for arguments in [&["test", &large][..], &["test", &large, "tests/rules"]] {
+        assert!(refused(arguments).contains("tệp lớn hơn 64 MiB"), "{arguments:?}");
+    }
+    std::fs::remove_file(&large).unwrap();
+}
+
+/// A date that an option takes is read as in every file.
+#[test]
+fn what_is_wrong_with_a_date_is_named_for_every_option() {
+    for (day, vi) in [
+        ("2026-02-30", "không có ngày `2026-02-30`: tháng 2 năm 2026 có 28 ngày"),
+        ("2026–08–20", "`2026–08–20`: dấu – (U+2013) gõ bằng bộ gõ khác; hãy thay bằng `-`"),
+        ("2026-08-20 ", "`2026-08-20 ` có khoảng trắng ở đầu hoặc ở cuối"),
+        ("20/08/2026", "`20/08/2026` không phải là ngày; viết theo dạng NĂM-THÁNG-NGÀY, ví dụ 2026-08-20"),
+    ] {
+        let event = format!("opened={day}");
+        for (arguments, option) in [
+            (&["timeline", "--on", day][..], "--on: "),
+            (&["timeline", "--on", "2026-08-20", "--as-of", day], "--as-of: "),
+            (&["timeline", "--on", "2026-08-20", "--event", &event], "--event opened: "),
+            (&["calendar", "2026", "--known-on", day], "--known-on: "),
+            (&["compare", "hcmc-935", "can-tho-10", "--on", day], "--on: "),
+            (&["count", day, "+7"], "ngày bắt đầu: "),
+        ] {
+            let text = refused(arguments);
+            assert!(text.contains(&format!("{option}{vi}")), "{arguments:?}: {text}");
+        }
+    }
+}
+
+/// What makes the facts impossible is told of its option, and what is proposed is taken.
+#[test]
+fn the_event_that_is_impossible_is_named() {
+    for (event, vi) in [
+        ("opened=2014-01-01", "lỗi: --event opened: 01/01/2014 nằm ngoài"),
+        ("closed=2026-08-19", "lỗi: --event closed: đối thoại không thể kết thúc ngày 19/08/2026"),
+        ("cancelled=2026-08-21", "lỗi: --event cancelled: đối thoại không thể vừa khai mạc"),
+        ("petition-classed=2026-08-20", "lỗi: --event petition-classed: phân loại vụ việc"),
+        ("step-done=2026-08-01", "lỗi: --event step-done: phải nêu bước"),
+        ("step-done=2026-08-01:nope", "lỗi: --event step-done: không có bước `nope`"),
+        ("admission-refused=2026-08-20", "lỗi: --event admission-refused: phải nêu trường hợp loại trừ"),
+        ("conclusion-notified=2026-08-28:2026-09-30", "lỗi: --event conclusion-notified: có thông báo"),
+        ("opened=2026-08-20:2026-08-21", "lỗi: --event opened: khai mạc đối thoại [opened] không kèm thời hạn mới"),
+        (
+            "opened=2026-08-20:x",
+            "lỗi: --event opened: sự kiện này không kèm chi tiết nào, mà có `:x`; hãy viết `opened=2026-08-20`",
+        ),
+        (
+            "extension-notified=2026-09-20:x",
+            "lỗi: --event extension-notified: `x` không phải ngày; sau dấu `:` chỉ nêu thời hạn mới, như `extension-notified=2026-09-20:2026-10-30`",
+        ),
+        ("opened=2026-08-20T8h30", "lỗi: --event opened: `8h30` không phải giờ trong ngày"),
+    ] {
+        let before = ["timeline", "--on", "2026-08-20", "--event", "conclusion-notified=2026-08-28", "--event", event];
+        let text = if event.starts_with("concl") || event.starts_with("canc") {
+            refused(&["timeline", "--on", "2026-08-20", "--event", event])
+        } else {
+            refused(&before)
+        };
+        assert!(text.starts_with(vi), "{event}: no `{vi}` in {text}");
+    }
+    for (more, vi) in [
+        (
+            &["--ruleset", "hcmc-935", "--ruleset", "hcmc-935"][..],
+            "lỗi: --ruleset: `hcmc-935@2017-04-28` được nêu hai lần",
+        ),
+        (&["--choose", "hcmc-935/nope=x"], "lỗi: --choose: `hcmc-935` không có nhiệm vụ `nope`; dùng được: "),
+        (
+            &["--event", "closed=2026-08-20", "--event", "closed=2026-08-20"],
+            "lỗi: --event: sự kiện `closed` được nêu hai lần",
+        ),
+    ] {
+        let text = refused(&[&["timeline", "--on", "2026-08-20"], more].concat());
+        assert!(text.starts_with(vi), "{more:?}: no `{vi}` in {text}");
+    }
+    assert!(refused(&["--lang", "vi"]).starts_with("lỗi: thiếu lệnh: "));
+    assert!(doithoai(&["timeline", "--on", "2026-08-20", "--event", "opened=2026-08-20"]).status.success());
+    assert!(
+        doithoai(&["timeline", "--on", "2026-08-20", "--event", "extension-notified=2026-09-20:2026-10-30"])
+            .status
+            .success()
+    );
+}
+
+const DECREE: &str = "format = 1\n[[document]]\nid = \"d-1\"\nkind = \"cong-van\"\nnumber = \"unknown\"\n\
+    issuer = { vi = \"VPCP\", en = \"GO\" }\nissued = 2027-10-15\nconfidence = \"D\"\nsource = \"x\"\n";
+
+/// What is wrong with a decree is told once, with its line, and with what was meant.
+#[test]
+fn decrees_are_refused_with_their_line() {
+    for (name, more, line, vi) in [
+        (
+            "near",
+            "supersedes = [\"cv-10065-2025\"]\n",
+            10,
+            "nhưng bộ lịch không có văn bản này; có phải là `cv-10065-2026`?",
+        ),
+        (
+            "national",
+            "beside_national_day = [2028-09-01, 2028-09-03]\n",
+            10,
+            "`d-1` quyết định hai lần về ngày nghỉ liền kề Quốc khánh năm 2028: chỉ giữ một",
+        ),
+    ] {
+        let path = temporary(&format!("decree-{name}.toml"), &format!("{DECREE}{more}"));
+        assert!(refused(&["check", &path]).contains(vi));
+        let text = refused(&["count", "2026-08-28", "+7", "--decree", &path]);
+        assert!(text.contains(&format!(": dòng {line}: ")) && text.contains(vi), "{text}");
+    }
+    let pair = "{ off = 2028-05-05, worked = 2028-05-06 }";
+    for (times, warnings) in [(1, 0), (2, 1)] {
+        let path = temporary("decree-swap.toml", &format!("{DECREE}swap = [{}]\n", [pair].repeat(times).join(", ")));
+        let output = doithoai(&["check", &path]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && text.contains(&format!("0 lỗi, {warnings} cảnh báo")), "{text}");
+        assert_eq!(
+            text.matches("cặp hoán đổi 05/05/2028 và 06/05/2028 được nêu hai lần: chỉ giữ một").count(),
+            warnings
+        );
+    }
+}
+
+/// Of two decrees one may supersede the other, whichever is named first.
+#[test]
+fn decrees_are_laid_over_the_calendar_in_whichever_order() {
+    let swap = |off: &str| format!("swap = [{{ off = {off}, worked = 2028-05-06 }}]\n");
+    let first = temporary("order-a.toml", &format!("{DECREE}{}", swap("2028-05-05")));
+    let second = DECREE.replace("d-1", "d-2").replace("2027-10-15", "2027-10-16");
+    let second = temporary("order-b.toml", &format!("{second}supersedes = [\"d-1\"]\n{}", swap("2028-05-04")));
+    let counted = |one: &str, other: &str| {
+        let output = doithoai(&["count", "2028-05-03", "+1", "--decree", one, "--decree", other]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(counted(&first, &second), counted(&second, &first));
+    assert!(counted(&second, &first).contains("05/05/2028"), "{}", counted(&second, &first));
+    assert!(refused(&["count", "2028-05-03", "+1", "--decree", &second]).contains("không có văn bản này"));
+}
+
+/// Of a long line the part about a mistake is shown, at its column; the rest of it costs nothing.
+#[test]
+fn a_mistake_on_a_long_line_is_shown_where_it_is() {
+    let pair = "{ off = 2028-05-05, worked = 2028-05-06 }, ";
+    let name = "{ on = 2028-05-08, name = \"ế\" }";
+    for times in [1_usize, 20, 30, 200] {
+        let more = format!("day_off = [{name}]\nswap = [{}]\n", pair.repeat(times + 1));
+        let path = temporary(&format!("long-{times}.toml"), &format!("{DECREE}{more}"));
+        let text = String::from_utf8(doithoai(&["check", &path]).stdout).unwrap();
+        let column = "swap = [".len() + pair.len() * times + 1;
+        assert!(text.contains(&format!("long-{times}.toml:11:{column}\n")), "{times}: {text}");
+        let last = text.rsplit("11 | ").next().unwrap();
+        let (shown, marked) = (last.lines().next().unwrap(), last.lines().nth(1).unwrap());
+        assert!(shown.chars().count() < 200, "{times}: {text}");
+        let at = marked.find('^').unwrap() - marked.find('|').unwrap() - 2;
+        assert!(shown.chars().skip(at).collect::<String>().starts_with(pair.trim_end_matches(", ")), "{times}: {text}");
+    }
+}
+
+/// One mistake is told once.
+#[test]
+fn a_scenario_with_one_mistake_is_told_of_one() {
+    let case = |sets: &str, key: &str, status: &str| {
+        format!(
+            "format = 1\nrulesets = [{sets}]\n[[case]]\nname = \"n\"\nappointed = 2026-08-20\n\
+             log = [{{ event = \"opened\", on = 2026-08-20 }}]\n\
+             {key} = [{{ as_of = 2026-09-08, duty = \"notify-conclusion\", status = \"{status}\" }}]\n"
+        )
+    };
+    let one = "\"hcmc-935\"";
+    for (name, text, vi) in [
+        ("key", case(one, "exepct", "awaiting"), "có phải là `expect`?"),
+        ("status", case(one, "expect", "waiting"), "có phải là `awaiting`?"),
+        ("named", case(one, "expect", "quá hạn"), "có phải là `overdue`?"),
+        (
+            "twice",
+            case("\"hcmc-935\", \"hcmc-935\"", "expect", "awaiting"),
+            "bộ quy tắc `hcmc-935` được nêu hai lần: chỉ nêu một lần",
+        ),
+        ("nested", format!("a = {}\n", "[".repeat(5_000)), "lồng nhau quá sâu"),
+        ("colon", "format: 1\n".to_owned(), "sau khóa là dấu `=`, không phải dấu `:`; hãy viết `format = …`"),
+    ] {
+        let path = temporary(&format!("once-{name}.test.toml"), &text);
+        let said = refused(&["check", &path]);
+        assert!(said.contains(vi) && said.contains("1 lỗi, 0 cảnh báo"), "{name}: no `{vi}` in {said}");
+    }
+    let plan = "{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}";
+    let entry = "{\"event\":\"opened\",\"on\":\"2026-08-20\"}";
+    for (name, text, vi) in [
+        ("id", format!("{}\n{entry}\n", plan.replace("DT-1", "")), "mã cuộc đối thoại để trống"),
+        ("cr", format!("{plan}\r{entry}\r"), "dòng kết thúc bằng CR (U+000D) kiểu cũ"),
+        ("comma", format!("{plan}\n{entry},\n"), "dòng 2: thừa dấu phẩy ở cuối dòng"),
+        ("nan", format!("{plan}\n{}\n", entry.replace('}', ",\"x-a\":NaN}")), "dòng 2: JSON không có `NaN`"),
+        ("mark", format!("\u{feff}\u{feff}{plan}\n{entry}\n"), "có dấu thứ tự byte (U+FEFF)"),
+    ] {
+        let path = temporary(&format!("once-{name}.jsonl"), &text);
+        let said = refused(&["check", &path]);
+        assert!(said.contains(vi) && said.contains("1 lỗi"), "{name}: no `{vi}` in {said}");
     }
 }

@@ -29,6 +29,19 @@ pub(crate) fn is_syllable(word: &str) -> bool {
     })
 }
 
+/// The same of what is quoted: a sentence, which no id and no name is.
+pub(crate) fn quoted(text: &str) -> Option<String> {
+    let is_sentence = |quote: &&str| {
+        quote.matches(' ').count() > 1
+            && !quote.starts_with("cargo ")
+            && !quote.contains(['=', '"', '<', '{', '[', '|', '/', '…'])
+    };
+    text.lines().flat_map(|line| line.split('`').skip(1).step_by(2)).filter(is_sentence).find_map(|quote| {
+        let whole = quote.replace(|letter: char| !letter.is_alphanumeric() && letter != ' ', "");
+        english(&whole)
+    })
+}
+
 /// Two words in a row that only English has, on one line; what is quoted, in brackets or an id may be anything, and what one types.
 pub(crate) fn english(text: &str) -> Option<String> {
     text.lines().find_map(|line| {
@@ -59,6 +72,14 @@ fn is_english(word: &str) -> bool {
 fn english_is_found_and_names_are_none() {
     for text in ["Print help", "the day", "lỗi: unexpected argument", "see `x` more with", "No such file", "of the"] {
         assert!(english(text).is_some(), "{text}");
+    }
+    for text in
+        ["`No such file or directory (os error 2)`", "tệp: `file too large`", "`invalid utf-8 sequence of 1 bytes`"]
+    {
+        assert!(english(text).is_none() && quoted(text).is_some(), "{text}");
+    }
+    for text in ["`khai mạc` và `opened`", "`a = of the`", "`tests/the of`"] {
+        assert_eq!(quoted(text), None, "{text}");
     }
     for text in
         ["JSON Schema của tệp", "commune (xã), ward (phường)", "cho to theo", "text, json", "[a-b] opened (closed)"]
@@ -100,6 +121,7 @@ fn said(arguments: &[&str]) -> String {
 fn no_english(arguments: &[&str]) -> String {
     let text = said(arguments);
     assert_eq!(english(&text), None, "{arguments:?}: {text}");
+    assert_eq!(quoted(&text), None, "{arguments:?}: {text}");
     text
 }
 
@@ -146,7 +168,7 @@ fn usage_errors_of_every_command_are_in_vietnamese() {
             let output = doithoai(&row);
             if !output.status.success() && !output.stderr.is_empty() {
                 let text = String::from_utf8(output.stderr).unwrap();
-                assert_eq!(english(&text), None, "{row:?}: {text}");
+                assert_eq!(english(&text).or_else(|| quoted(&text)), None, "{row:?}: {text}");
                 assert!(text.starts_with("lỗi: ") && text.lines().count() == 1, "{row:?}: {text}");
                 seen += 1;
             }

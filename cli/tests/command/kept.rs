@@ -4,7 +4,7 @@ use doithoai::dialogue::{AnyDialogue, Log};
 use doithoai::{Calendar, Registry, RuleSet, Terms};
 use serde_json::json as value;
 
-use super::{json, refused, shown, temporary};
+use super::{doithoai, json, refused, shown, temporary};
 
 const PLAN: &str = "{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}\n\
     {\"event\":\"opened\",\"on\":\"2026-08-20\"}\n{\"event\":\"closed\",\"on\":\"2026-08-20\"}\n";
@@ -126,4 +126,86 @@ fn the_command_prints_the_json_of_the_library() {
 /// The keys of an object, in their order.
 fn keys(json: &serde_json::Value) -> Vec<&str> {
     json.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+/// The log of an office is judged by the texts and on the days that it was made under, as that of a dialogue is.
+#[test]
+fn what_an_office_was_made_under_is_checked() {
+    let hash = RuleSet::builtin("hcmc-935").unwrap().hash().to_owned();
+    let zeros = "0".repeat(64);
+    let log = |name: &str, hash: &str, days: &str| {
+        let set = format!(r#"{{"id":"hcmc-935","version":"2017-04-28","hash":"{hash}"}}"#);
+        let made = format!(r#"{{"rulesets":[{set}],"calendar":"{days}","days":"{days}","choices":[]}}"#);
+        let office = r#""office":"A","territory":"79","level":"commune","head":"local-government""#;
+        temporary(name, &format!("{{{office},\"made_under\":{made}}}\n"))
+    };
+    let other = log("kept-office-hash.jsonl", &zeros, &Calendar::vietnam().days_hash());
+    let arguments = ["audit", &other, "--year", "2026", "--as-of", "2026-12-31"];
+    refused(&arguments, "line 1: `hcmc-935@2017-04-28` is not the text that the log was made under");
+    faulty(&other, "is not the text that the log was made under");
+    json(&[&arguments[..], &["--anew"]].concat());
+    let days = log("kept-office-days.jsonl", &hash, &zeros);
+    let arguments = ["audit", &days, "--year", "2026", "--as-of", "2026-12-31"];
+    let told = value!([{ "office": "A", "recorded_on": zeros, "judged_on": Calendar::vietnam().days_hash() }]);
+    assert_eq!(json(&arguments)["other_calendars"], told);
+    assert!(shown(&arguments).contains("sổ của cơ quan A được ghi theo bộ lịch làm việc khác"));
+    assert!(
+        shown(&["check", &days, "--lang", "en"]).contains("the log of the office A was recorded on another calendar")
+    );
+}
+
+/// That `check` finds a file faulty.
+fn faulty(file: &str, said: &str) {
+    let output = doithoai(&["check", file, "--lang", "en"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(!output.status.success() && told.contains(said), "{told}");
+}
+
+/// What names no rule set judges by nothing, so nothing is judged.
+#[test]
+fn a_dialogue_that_was_made_under_no_rule_set_is_refused() {
+    let made =
+        r#","made_under":{"rulesets":[],"calendar":"HASH","choices":[]}}"#.replace("HASH", &Calendar::vietnam().hash());
+    let log = temporary("kept-no-set.jsonl", &PLAN.replacen('}', &made, 1));
+    let said = "`rulesets` in `made_under` names no rule set";
+    for arguments in [&["timeline", "--log", &log][..], &["audit", &log]] {
+        refused(arguments, said);
+    }
+    faulty(&log, said);
+    json(&["audit", &log, "--anew", "--as-of", "2026-12-31"]);
+}
+
+/// What was to strike out another entry than the one it describes: `timeline` does not say that it corrected that, and both `timeline`
+/// and `audit` name the two.
+#[test]
+fn what_strikes_out_another_entry_is_told_alike_and_corrects_nothing() {
+    let settled = "{\"event\":\"petition-settled\",\"on\":\"2026-09-01\"";
+    let raised = |petition: &str| {
+        format!("{{\"event\":\"petition-raised\",\"on\":\"2026-08-20\",\"petition\":\"{petition}\"}}\n")
+    };
+    let log = PLAN.replace("{\"event\":\"closed\"", &(raised("A") + &raised("B") + "{\"event\":\"closed\""))
+        + &format!("{settled},\"petition\":\"A\"}}\n{settled},\"petition\":\"B\"}}\n")
+        + &format!("{settled},\"petition\":\"B\",\"recorded\":\"2026-10-01\",\"corrects\":5,\"void\":true}}\n");
+    let log = temporary("kept-void.jsonl", &log);
+    let two = "entry 5 is `petition-settled` of 2026-09-01, petition `A`, but what strikes it out says `petition-settled` of 2026-09-01, petition `B`";
+    let timeline = shown(&["timeline", "--log", &log, "--as-of", "2026-12-31", "--lang", "en"]);
+    for words in [
+        two,
+        "* A: petition raised Thu 2026-08-20; petition settled Tue 2026-09-01\n",
+        "(strikes out entry 5: not understood, not counted)",
+    ] {
+        assert!(timeline.contains(words), "no `{words}` in\n{timeline}");
+    }
+    assert!(!timeline.contains("corrected by entry"), "{timeline}");
+    let vietnamese = shown(&["timeline", "--log", &log, "--as-of", "2026-12-31"]);
+    assert!(vietnamese.contains("(hủy mục 5: không hiểu được, không tính)"), "{vietnamese}");
+    let audit = shown(&["audit", &log, "--as-of", "2026-12-31", "--lang", "en"]);
+    assert!(audit.contains("[!] Kept and not understood: the dialogue DT-1: entry 7"), "{audit}");
+    assert!(audit.contains(two), "{audit}");
+    let json = json(&["audit", &log, "--as-of", "2026-12-31"]);
+    assert_eq!(json["audits"][0]["unknown_in_dialogues"][0]["entry"], 7);
+    let checked = doithoai(&["check", &log, "--lang", "en"]);
+    let told = String::from_utf8_lossy(&checked.stderr).into_owned() + &String::from_utf8_lossy(&checked.stdout);
+    assert_eq!(told.matches(two).count(), 1, "{told}");
+    assert!(told.contains("say what entry 5 says\n"), "no provision has to do with it: {told}");
 }

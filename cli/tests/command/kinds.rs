@@ -248,6 +248,26 @@ fn of_files() -> Vec<Row> {
         ),
         row("the same log twice", &[&office("")], "audit {0} {0} --year 2026", "this log is given twice"),
         row("the same dialogue twice", &[&plan("DT-1"), &plan("DT-1")], "audit {0} {1} --year 2026", "is given twice"),
+        row(
+            "the same dialogue twice, checked",
+            &[&plan("DT-1"), &plan("DT-1")],
+            "check {0} {1}",
+            "is given twice (before",
+        ),
+        row("two logs of one office, checked", &[&office(""), &office("")], "check {0} {1}", "is given twice (before"),
+        row(
+            "a decree for scenarios",
+            &[&decrees(&[decree("d-1", "2027-10-15", "")])],
+            "test {0}",
+            "it is a decree file",
+        ),
+        row("a log for scenarios", &[&plan("DT-1")], "test {0}", "it is a log"),
+        row(
+            "a decree to compare",
+            &[&decrees(&[decree("d-1", "2027-10-15", "")])],
+            "compare {0} hcmc-935",
+            "it is a decree file",
+        ),
         // Of two offices each is audited with its own dialogues.
         row(
             "an office's audit given another office's dialogues",

@@ -56,7 +56,7 @@ fn the_text_shows_petitions_agencies_and_steps() {
          2026-10-23 (after the day of the view, not counted)",
         "reply sent Fri 2026-10-02 (corrected by entry 23)",
         "reply sent Wed 2026-09-30 (corrects entry 21)",
-        "[settle-petition KN-2] contested: in time under the default reading; late under “ten working days, by the word”",
+        "[settle-petition KN-2] contested: not late under the default reading; late under “ten working days, by the word”",
         "Assigned to: phong-van-hoa-xa-hoi",
     ] {
         assert!(text.contains(words), "no `{words}` in\n{text}");
@@ -113,6 +113,38 @@ fn by_which_rule_sets_a_log_is_judged() {
     let of_ward = log("of-ward.jsonl", &of_ward, &[]);
     assert_eq!(names(&json(&["timeline", "--log", &of_ward])), ["law-72-2025", "hcmc-935"]);
     assert_eq!(names(&json(&["timeline", "--log", &of_ward, "--ruleset", "hcmc-935"])), ["hcmc-935"]);
+}
+
+/// What binds wards only is asked of whom the first line names, by a file as by the rule sets that are found, and as in an audit.
+#[test]
+fn a_file_is_asked_of_whom_the_first_line_names() {
+    let rules = RuleSet::builtin_toml("hcmc-935").unwrap().replace("\"hcmc-935\"", "\"mine\"");
+    let duty = "[[obligation]]\nid = \"wards\"\nduty_kind = \"notify-agencies\"\nphase = \"before\"\nunit_types = [\"ward\"]\nbearer = \"office\"\n\
+                due = { before = \"dialogue-day\", n = 1, unit = \"week\", count = \"event-excluded\" }\nmet_by = { all = [\"agencies-notified\"] }\ncite = \"main#d1\"\n";
+    let file = temporary("log-of-whom.toml", &format!("{rules}\n{duty}"));
+    let notified = r#"{"event":"agencies-notified","on":"2026-08-13"}"#;
+    for (level, more, status) in [
+        ("commune", r#","unit_type":"ward""#, Some("met")),
+        ("commune", r#","unit_type":"commune""#, Some("not-applicable")),
+        ("commune", "", Some("undetermined")),
+    ] {
+        let whom = format!(r#","territory":"79","level":"{level}","head":"local-government"{more}}}"#);
+        let path = log("of-whom.jsonl", &PLAN.replace('}', &whom), &[notified]);
+        let arguments = ["timeline", "--log", &path, "--ruleset-file", &file, "--as-of", "2026-12-31"];
+        let timeline = json(&arguments);
+        assert_eq!(names(&timeline), ["mine"]);
+        let told = super::obligation(&timeline, "wards")["status"].as_str().map(str::to_owned);
+        assert_eq!(told.as_deref(), status, "{level} {more}");
+        let audit = json(&["audit", &path, "--ruleset-file", &file, "--as-of", "2026-12-31"]);
+        let verdicts = audit["audits"][0]["verdicts"].as_array().unwrap();
+        let verdict = verdicts.iter().find(|one| one["ruleset"] == "mine" && one["duty"] == "wards");
+        assert_eq!(verdict.and_then(|one| one["status"].as_str()), status, "{level} {more}");
+    }
+    // A file that does not bind them judges nothing.
+    let other = PLAN.replace('}', r#","territory":"92","level":"commune","head":"local-government"}"#);
+    let path = log("of-others.jsonl", &other, &[notified]);
+    refused(&["timeline", "--log", &path, "--ruleset-file", &file], "`mine` does not bind this subject");
+    assert_eq!(names(&json(&["timeline", "--log", &path, "--ruleset-file", &file, "--ruleset", "mine"])), ["mine"]);
 }
 
 /// A log as it is stored: with the rule set and the readings that it was judged by.

@@ -72,6 +72,7 @@ fn a_file_of_another_sort_is_named_as_what_it_is() {
     let office = temporary("places-office.jsonl", &office(""));
     let decree = temporary("places-decree.toml", "format = 1\n[[document]]\nid = \"x\"\n");
     let cases = temporary("places-cases.toml", "rulesets = [\"hcmc-935\"]\n[[case]]\nname = \"a\"\n");
+    let none = temporary("places-none.toml", "format = 1\ndocument = []\n");
     let on = ["timeline", "--on", "2026-08-20"];
     for (arguments, english, vietnamese) in [
         (
@@ -94,6 +95,10 @@ fn a_file_of_another_sort_is_named_as_what_it_is() {
             "it is the log of an office; --log takes that of a dialogue",
             "tệp này là sổ của một cơ quan",
         ),
+        (vec!["test", &decree], "it is a decree file, not a file of scenarios", "không phải tệp tình huống"),
+        (vec!["test", &log], "it is a log, not a file of scenarios", "tệp này là nhật ký, không phải tệp tình huống"),
+        (vec!["compare", &decree, "hcmc-935"], "it is a decree file, not a rule file", "không phải tệp quy tắc"),
+        (vec!["compare", "hcmc-935", &log], "it is a log, not a rule file", "không phải tệp quy tắc"),
         (vec!["audit", &rules], "it is a rule file, not a log", "tệp này là tệp quy tắc, không phải nhật ký"),
         (
             [&on[..], &["--ruleset-file", &log]].concat(),
@@ -118,6 +123,9 @@ fn a_file_of_another_sort_is_named_as_what_it_is() {
     ] {
         told(&arguments, english, vietnamese);
     }
+    // A list of none is one all the same.
+    let checked = doithoai(&["check", &none, "--lang", "en"]);
+    assert!(String::from_utf8(checked.stdout).unwrap().contains("the file has no [[document]]"));
 }
 
 #[test]
@@ -188,8 +196,15 @@ fn events_on_the_command_line_are_told_what_they_take() {
     let told = |event: &str, english: &str, vietnamese: &str| {
         told(&["timeline", "--on", "2026-08-20", "--event", event], english, vietnamese);
     };
-    told("announced=2026-08-10:x", "unknown channel `x`", "không có kênh");
-    told("invitation-sent=2026-08-10:x", "unknown channel `x`", "không có kênh");
+    told("results-published=2026-09-10:x", "unknown channel `x`", "không có kênh");
+    // No duty asks on which channel it was.
+    let alone = "the event takes no detail, and there is `:x`; write `announced=2026-08-10`";
+    told(
+        "announced=2026-08-10:x",
+        alone,
+        "sự kiện này không kèm chi tiết nào, mà có `:x`; hãy viết `announced=2026-08-10`",
+    );
+    told("invitation-sent=2026-08-10:websit", "the event takes no detail", "sự kiện này không kèm chi tiết nào");
     told("petition-classed=2026-08-25:x", "unknown class of case `x`", "không có loại vụ việc `x`");
     told(
         "rescheduled=2026-08-10",

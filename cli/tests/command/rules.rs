@@ -164,13 +164,67 @@ fn a_ward_finds_the_sets_that_bind_it() {
 
 #[test]
 fn the_version_of_the_day_and_no_other() {
-    refused(&split("timeline --on 2016-08-22"), "no version of `hcmc-935` is in force on 2016-08-22");
     let version = |arguments: &str| json(&split(arguments))["rulesets"][0]["version"].as_str().unwrap().to_owned();
     assert_eq!(version("timeline --on 2025-11-21 --ruleset qd-11"), "2019-02-18");
     assert_eq!(version("timeline --on 2025-11-24 --ruleset qd-11"), "2025-11-23");
     assert_eq!(version("timeline --on 2025-11-24 --ruleset qd-11@2019-02-18"), "2019-02-18");
     assert_eq!(version("timeline --on 2016-08-22 --ruleset hcmc-935@2017-04-28"), "2017-04-28");
     refused(&split("timeline --on 2025-11-24 --ruleset qd-11@2019"), "did you mean `2019-02-18`?");
+}
+
+#[test]
+fn what_is_not_in_force_on_the_day_shows_its_page_and_why() {
+    let statuses = |arguments: &str| -> Vec<(String, Option<String>)> {
+        let page = json(&split(arguments));
+        let duties = page["obligations"].as_array().unwrap().iter();
+        let of = |duty: &Value| {
+            let because = duty["because"].as_str().map(str::to_owned);
+            (duty["status"].as_str().unwrap().to_owned(), because)
+        };
+        duties.map(of).collect()
+    };
+    let not = |because: &str| ("not-applicable".to_owned(), Some(because.to_owned()));
+    // In force from 28 April 2017; by a file from 2026-03-16 until 2026-06-01.
+    let text = RuleSet::builtin_toml("hcmc-935").unwrap().replace("id = \"hcmc-935\"", "id = \"own\"");
+    let text = text.replacen("title =", "in_force = { from = 2026-03-16, until = 2026-06-01 }\ntitle =", 1);
+    let file = temporary("ends.toml", &text);
+    for (arguments, because) in [
+        ("--on 2016-08-22".to_owned(), Some("before-in-force")),
+        ("--on 2017-04-27".to_owned(), Some("before-in-force")),
+        ("--on 2017-04-27 --ruleset hcmc-935".to_owned(), Some("before-in-force")),
+        ("--on 2017-04-28".to_owned(), None),
+        ("--on 2017-05-29".to_owned(), None),
+        (format!("--on 2026-03-13 --ruleset-file {file}"), Some("before-in-force")),
+        (format!("--on 2026-03-16 --ruleset-file {file}"), None),
+        (format!("--on 2026-05-29 --ruleset-file {file}"), None),
+        (format!("--on 2026-06-01 --ruleset-file {file}"), Some("no-longer-in-force")),
+        (format!("--on 2026-06-02 --ruleset-file {file}"), Some("no-longer-in-force")),
+    ] {
+        let all = statuses(&format!("timeline {arguments}"));
+        assert_eq!(all.len(), 4, "{arguments}");
+        match because {
+            Some(because) => {
+                // Each by the day that it is counted from: the notice of the conclusion is expected once it is in force, and
+                // the invitation was due while it was.
+                let bound = |at: usize| match because {
+                    "before-in-force" => at == 3 && !arguments.contains("2016"),
+                    _ => at == 0,
+                };
+                for (at, one) in all.iter().enumerate() {
+                    assert_eq!(*one == not(because), !bound(at), "{arguments}: {all:?}");
+                }
+            }
+            None => assert!(all.iter().all(|(status, _)| status != "not-applicable"), "{arguments}: {all:?}"),
+        }
+    }
+    // A version that is named, by its hash too, judges all the same.
+    let hash = RuleSet::builtin("hcmc-935").unwrap().hash().to_owned();
+    for name in ["hcmc-935@2017-04-28", hash.get(..8).unwrap()] {
+        let all = statuses(&format!("timeline --on 2017-04-27 --ruleset {name}"));
+        assert!(all.iter().all(|one| *one != not("before-in-force")), "{name}: {all:?}");
+    }
+    let said = printed(&split("timeline --on 2017-04-27 --lang en"));
+    assert!(said.contains("not in force on 2017-04-27: it is from 2017-04-28; no version is known"), "{said}");
 }
 
 #[test]

@@ -243,7 +243,7 @@ fn a_source_is_named_once() {
 fn readings_are_named_by_what_they_say() {
     let text =
         shown(&["timeline", "--on", "2026-08-20", "--event", "invitation-sent=2026-08-13", "--as-of", "2026-08-21"]);
-    assert!(text.contains("đúng hạn hoặc còn hạn theo “tính cả ngày gửi”; quá hạn theo cách hiểu mặc định"), "{text}");
+    assert!(text.contains("không quá hạn theo “tính cả ngày gửi”; quá hạn theo cách hiểu mặc định"), "{text}");
     assert!(
         text.contains("chữ trong ngoặc") || text.contains("Chữ trong ngoặc ghi \"mười\" [ten-as-in-words]"),
         "{text}"

@@ -10,7 +10,7 @@ use crate::timeline::facts::Seen;
 use crate::timeline::recurring::periods::Span;
 
 /// How often and when something was done.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Done {
     /// The days, in order.
     pub(super) days: Vec<NaiveDate>,
@@ -21,7 +21,24 @@ pub(super) struct Done {
 impl Done {
     /// Whether it may have been done so often, if what is not recorded was as it had to be.
     pub(super) fn may_reach(&self, times: usize) -> bool {
-        self.days.len().saturating_add(self.unsure.len()) >= times
+        self.at_most() >= times
+    }
+
+    fn at_most(&self) -> usize {
+        self.days.len().saturating_add(self.unsure.len())
+    }
+
+    /// All of some acts together: each time is over with the last of them, so often as the least of them was done.
+    pub(super) fn all_of(acts: &[Self]) -> Self {
+        if let [only] = acts {
+            return only.clone();
+        }
+        let times = acts.iter().map(|act| act.days.len()).min().unwrap_or_default();
+        let at_most = acts.iter().map(Self::at_most).min().unwrap_or_default();
+        let last_of = |time: usize| acts.iter().filter_map(|act| act.days.get(time)).max().copied();
+        let mut unsure: Vec<NaiveDate> = acts.iter().flat_map(|act| act.unsure.iter().copied()).collect();
+        unsure.truncate(at_most.saturating_sub(times));
+        Self { days: (0..times).filter_map(last_of).collect(), unsure }
     }
 }
 
@@ -30,6 +47,12 @@ impl Done {
 pub(super) fn is_before_its_period(duty: &Recurring, span: Span, day: NaiveDate) -> bool {
     let reports = duty.duty_kind == Some(DutyKind::Report) || duty.counts == Some(Counts::Reports);
     reports && day < span.from
+}
+
+/// What a duty asks for: each of its acts by its event, or any of some events.
+pub(super) fn acts(duty: &Recurring) -> impl Iterator<Item = &[String]> {
+    let events = duty.met_by.events();
+    events.chunks(if matches!(duty.met_by, MetBy::Any(_)) { events.len().max(1) } else { 1 })
 }
 
 /// What of the entries counts: by their day, and by the period that they say they are about.
@@ -80,14 +103,20 @@ impl OfficeInView<'_> {
         ))
     }
 
-    /// How often a duty was done: each of its acts, or all of them together where any will do.
+    /// How often a duty was done, and when the last of its acts was, each time; or any of them, where any will do.
     pub(super) fn done(&self, duty: &Recurring, counting: Counting<'_>) -> Done {
-        let acts = duty.met_by.events().iter().map(|event| self.act(duty, event, counting));
-        if !matches!(duty.met_by, MetBy::Any(_)) {
-            return acts.min_by_key(|act| act.days.len()).unwrap_or_default();
-        }
+        Done::all_of(&self.each_done(duty, counting))
+    }
+
+    /// The same of each of its acts by itself, or of all of them together where any will do.
+    fn each_done(&self, duty: &Recurring, counting: Counting<'_>) -> Vec<Done> {
+        acts(duty).map(|events| self.any_done(duty, events, counting)).collect()
+    }
+
+    /// How often something of some events was done.
+    pub(super) fn any_done(&self, duty: &Recurring, events: &[String], counting: Counting<'_>) -> Done {
         let mut any = Done::default();
-        for act in acts {
+        for act in events.iter().map(|event| self.act(duty, event, counting)) {
             any.days.extend(act.days);
             any.unsure.extend(act.unsure);
         }
@@ -95,15 +124,13 @@ impl OfficeInView<'_> {
         any
     }
 
-    /// The days on which a duty was done, whenever: with several acts, those on which each was.
-    pub(super) fn days_done(&self, duty: &Recurring) -> Done {
-        let acts: Vec<Done> = duty.met_by.events().iter().map(|event| self.act(duty, event, &|_, _| true)).collect();
-        let mut done = self.done(duty, &|_, _| true);
-        if !matches!(duty.met_by, MetBy::Any(_)) {
-            done.days.retain(|day| acts.iter().all(|act| act.days.contains(day)));
+    /// The days on which each of its acts was done.
+    pub(super) fn days_of_each(&self, duty: &Recurring, counting: Counting<'_>) -> Vec<Done> {
+        let mut each = self.each_done(duty, counting);
+        for done in &mut each {
+            done.days.dedup();
         }
-        done.days.dedup();
-        done
+        each
     }
 
     fn act(&self, duty: &Recurring, event: &str, counting: Counting<'_>) -> Done {
@@ -116,7 +143,7 @@ impl OfficeInView<'_> {
         done
     }
 
-    fn dialogues_held(&self, kinds: &[DialogueKind], counting: Counting<'_>) -> Done {
+    pub(super) fn dialogues_held(&self, kinds: &[DialogueKind], counting: Counting<'_>) -> Done {
         let mut done = Done::default();
         for (kind, day) in self.held.iter().filter(|(_, day)| counting(*day, None)) {
             match kind {

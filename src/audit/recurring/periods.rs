@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 
 use super::acts::Done;
+use super::cutoffs::about_what;
+use super::meant::Kept;
 use super::{Judged, OfficeInView, Owed};
 use crate::audit::Judgement;
 use crate::calendar::CoverageError;
@@ -10,22 +12,29 @@ use crate::ruleset::{Activity, Counts, DutyKind, MetBy, NamedPeriod, NoDate, Oft
 use crate::text::Text;
 use crate::time_limit::DueDate;
 use crate::timeline::View;
-use crate::timeline::recurring::days::{due_of, latest_day};
-use crate::timeline::recurring::periods::{Span, spans};
+use crate::timeline::recurring::days::due_of;
+use crate::timeline::recurring::periods::Span;
 
 impl OfficeInView<'_> {
     pub(super) fn in_periods(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<Owed>, CoverageError> {
-        spans(duty, year).into_iter().map(|span| self.in_period(set, duty, span)).collect()
+        Ok(self.kept(set, duty, year)?.into_iter().map(|kept| self.in_period(set, duty, kept)).collect())
     }
 
-    fn in_period(&self, set: &RuleSet, duty: &Recurring, span: Span) -> Result<Owed, CoverageError> {
-        let (required, done) = (duty.at_least(self.subject.level), self.done_in(duty, span));
-        let day = latest_day(due_of(set, duty), span, self.calendar)?;
+    fn in_period(&self, set: &RuleSet, duty: &Recurring, kept: Kept) -> Owed {
+        let (required, span, day) = (duty.at_least(self.subject.level), kept.span, kept.day);
         let due = day.map(|day| day.due);
-        let judged = match unknown(duty, required).or_else(|| undated(set, duty)) {
-            Some(judged) => judged,
-            None => self.by_its_end(&done, times(required), due, span),
-        };
+        let by_its_end = |done: &Done| self.by_its_end(done, times(required), due, span);
+        let undated = || undated(set, duty).map(|judged| kept.or_another(judged, |done| done.days.is_empty()));
+        let judged = unknown(duty, required).or_else(undated).unwrap_or_else(|| {
+            let judged = by_its_end(&kept.done);
+            let (judgement, days) = (judged.judgement, judged.days);
+            kept.or_another(judged, |_| {
+                let other = by_its_end(&kept.at_most);
+                (judgement, days) != (other.judgement, other.days)
+            })
+        });
+        let told = kept.told_in_limit().collect::<Vec<_>>();
+        let done = kept.done;
         let mut notes = assumed(duty, &judged, due, span);
         let assumption = day.and_then(|day| day.assumption());
         let judged = match &assumption {
@@ -35,8 +44,8 @@ impl OfficeInView<'_> {
             }
             _ => judged,
         };
-        notes.extend(assumption.into_iter().chain(self.too_early(duty, span)));
-        Ok(Owed { due, notes, ..Owed::within(span, required, done.days.len(), judged) })
+        notes.extend(assumption.into_iter().chain(told).chain(self.too_early(duty, span)));
+        Owed { due, notes, ..Owed::within(span, required, done.days.len(), judged) }
     }
 
     /// By a day, or else by the end of the period; nobody is blamed for one without a working day.
@@ -52,6 +61,16 @@ impl OfficeInView<'_> {
     fn has_working_day(&self, span: Span) -> bool {
         let mut days = span.from.iter_days().take_while(|day| *day <= span.to);
         days.any(|day| self.calendar.is_working_day(day).unwrap_or(true))
+    }
+}
+
+impl Kept {
+    /// A verdict, unless it hangs on an entry that may be about another period.
+    fn or_another(&self, judged: Judged, hangs: impl Fn(&Done) -> bool) -> Judged {
+        match self.open.first().filter(|_| hangs(&self.done)) {
+            Some(day) => Judged::because(Judgement::Unknown, about_what(*day)),
+            None => judged,
+        }
     }
 }
 
@@ -151,12 +170,12 @@ fn judged(done: &Done, times: usize, due: Option<DueDate>, to: NaiveDate, view: 
         (Some(_), None, _) => Judgement::OnTime,
         (Some(day), _, _) if *day <= earliest => Judgement::OnTime,
         (Some(day), Some(due), _) if *day > latest => {
-            return Judged::by(Judgement::Late, day.signed_duration_since(due.date).num_days());
+            return Judged::by(Judgement::Late, due, day.signed_duration_since(due.date).num_days());
         }
-        (Some(_), _, _) => Judgement::Undetermined,
+        (Some(_), Some(due), _) => return Judged::not_decreed(due),
         (None, _, _) if done.may_reach(times) => return Judged::kind_not_recorded(),
         (None, _, Some(day)) if day > latest => Judgement::Overdue,
-        (None, _, Some(day)) if day > earliest => Judgement::Undetermined,
+        (None, Some(due), Some(day)) if day > earliest => return Judged::not_decreed(due),
         (None, _, _) => Judgement::Open,
     };
     judgement.into()

@@ -33,18 +33,47 @@ impl Planned<'_> {
     }
 }
 
+/// What is before which something is to be done, on one day or several.
+#[derive(Clone, Copy)]
+struct Session<'a> {
+    first: NaiveDate,
+    last: NaiveDate,
+    name: Option<&'a str>,
+}
+
+impl Session<'_> {
+    /// Whether another day is one of the same: of a session of its name, or, where none of them says another, the day after.
+    fn goes_on(&self, day: NaiveDate, name: Option<&str>) -> bool {
+        let days = day.signed_duration_since(self.last).num_days();
+        match (self.name, name) {
+            (Some(own), Some(other)) => own == other && days <= NEAR,
+            _ => days <= 1,
+        }
+    }
+
+    fn has(&self, day: NaiveDate) -> bool {
+        (self.first..=self.last).contains(&day)
+    }
+
+    /// `08/07/2026–10/07/2026`, or the only day.
+    fn text(&self, lang: Lang) -> String {
+        let (first, last) = (lang.date(self.first), lang.date(self.last));
+        if self.first == self.last { first } else { format!("{first}{}{last}", lang.pick("–", " to ")) }
+    }
+}
+
 /// What an entry calls its session.
 fn session_name(fact: Seen<'_>) -> Option<&str> {
     fact.session().or(fact.about())
 }
 
-/// `trước kỳ họp thường lệ của Hội đồng nhân dân ngày 08/07/2026 (kỳ họp trước: 10/12/2025)`.
-fn before_text(set: &RuleSet, event: &str, session: NaiveDate, previous: Option<NaiveDate>) -> Text {
+/// `trước kỳ họp của Hội đồng nhân dân ngày 08/07/2026 (kỳ họp trước: 10/12/2025)`.
+fn before_text(set: &RuleSet, event: &str, session: NaiveDate, previous: Option<Session<'_>>) -> Text {
     let is_session = event == COUNCIL_SESSION;
     Text::build(|lang| {
         let what = match (is_session, lang) {
-            (true, Lang::Vi) => "trước kỳ họp thường lệ của Hội đồng nhân dân".to_owned(),
-            (true, Lang::En) => "before the regular session of the People's Council".to_owned(),
+            (true, Lang::Vi) => "trước kỳ họp của Hội đồng nhân dân".to_owned(),
+            (true, Lang::En) => "before the session of the People's Council".to_owned(),
             (false, _) => format!("{} {}", lang.pick("trước khi", "before"), set.event_text(event).get(lang)),
         };
         let last = match (is_session, lang) {
@@ -53,7 +82,7 @@ fn before_text(set: &RuleSet, event: &str, session: NaiveDate, previous: Option<
             (false, _) => lang.pick("lần trước", "the one before it"),
         };
         let last = match previous {
-            Some(day) => format!("{last}: {}", lang.date(day)),
+            Some(session) => format!("{last}: {}", session.text(lang)),
             None => format!("{last}: {}", lang.pick("chưa ghi nhận", "not recorded")),
         };
         format!("{what} {} {} ({last})", lang.pick("ngày", "of"), lang.date(session))
@@ -63,18 +92,42 @@ fn before_text(set: &RuleSet, event: &str, session: NaiveDate, previous: Option<
 impl OfficeInView<'_> {
     pub(super) fn before_each(&self, set: &RuleSet, duty: &Recurring, event: &str, year: i32) -> Vec<Owed> {
         let sessions = self.sessions(event);
-        let of_year = (0_usize..).zip(&sessions).filter(|(_, day)| day.year() == year);
+        let of_year = (0_usize..).zip(&sessions).filter(|(_, session)| session.first.year() == year);
         let all: Vec<Owed> = of_year
-            .filter_map(|(at, day)| {
+            .filter_map(|(at, session)| {
                 let before = at.checked_sub(1).and_then(|before| sessions.get(before));
-                self.before(set, duty, event, before.copied(), *day)
+                self.before(set, duty, event, before.copied(), session.first)
             })
             .collect();
         if all.is_empty() { self.no_session(set, duty, event, year).into_iter().collect() } else { all }
     }
 
-    /// The days on which it happened or is planned, in order.
-    fn sessions(&self, event: &str) -> Vec<NaiveDate> {
+    /// When it happened or is planned, in order.
+    fn sessions(&self, event: &str) -> Vec<Session<'_>> {
+        let mut planned = self.planned(event);
+        let mut held: Vec<Seen<'_>> = self.entries.iter().filter(|fact| fact.event() == event).copied().collect();
+        held.sort_by_key(|fact| fact.on());
+        let mut sessions: Vec<Session<'_>> = Vec::new();
+        for fact in held {
+            let (day, name) = (fact.on(), session_name(fact));
+            let goes_on =
+                |session: &&mut Session<'_>| session.has(day) || event == COUNCIL_SESSION && session.goes_on(day, name);
+            if let Some(session) = sessions.iter_mut().rev().find(goes_on) {
+                (session.last, session.name) = (day, session.name.or(name));
+                continue;
+            }
+            Planned::nearest(&planned, day, name).map(|at| planned.remove(at));
+            sessions.push(Session { first: day, last: day, name });
+        }
+        planned.retain(|planned| !sessions.iter().any(|session| session.has(planned.day)));
+        sessions.extend(planned.iter().map(|planned| Session { first: planned.day, last: planned.day, name: None }));
+        sessions.sort_by_key(|session| session.first);
+        sessions.dedup_by_key(|session| session.first);
+        sessions
+    }
+
+    /// The sessions that are planned, as moved.
+    fn planned(&self, event: &str) -> Vec<Planned<'_>> {
         let mut planned: Vec<Planned<'_>> = Vec::new();
         let scheduled =
             self.entries.iter().filter(|fact| event == COUNCIL_SESSION && fact.event() == SESSION_SCHEDULED);
@@ -86,15 +139,7 @@ impl OfficeInView<'_> {
             let known = Planned::nearest(&planned, day, name).map(|at| planned.remove(at));
             planned.push(Planned { day, name: name.or(known.and_then(|known| known.name)) });
         }
-        let mut days = Vec::new();
-        for fact in self.entries.iter().filter(|fact| fact.event() == event) {
-            Planned::nearest(&planned, fact.on(), session_name(*fact)).map(|at| planned.remove(at));
-            days.push(fact.on());
-        }
-        days.extend(planned.iter().map(|planned| planned.day));
-        days.sort_unstable();
-        days.dedup();
-        days
+        planned
     }
 
     /// Once after the session before and before this one; neither day itself counts.
@@ -103,13 +148,13 @@ impl OfficeInView<'_> {
         set: &RuleSet,
         duty: &Recurring,
         event: &str,
-        previous: Option<NaiveDate>,
+        previous: Option<Session<'_>>,
         session: NaiveDate,
     ) -> Option<Owed> {
         let was_held = self.entries.iter().any(|fact| fact.event() == event && fact.on() == session);
         let to = session.pred_opt()?;
         let first_of_year = NaiveDate::from_ymd_opt(session.year(), 1, 1)?;
-        let from = previous.map_or(Some(first_of_year), |previous| previous.succ_opt())?.min(to);
+        let from = previous.map_or(Some(first_of_year), |previous| previous.last.succ_opt())?.min(to);
         let span = Span { from, to, name: None };
         let done = self.done(duty, &|day, _| span.has(day));
         let required = duty.at_least(self.subject.level);

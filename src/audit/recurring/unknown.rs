@@ -1,5 +1,7 @@
 //! Verdicts that hang on what a file calls unknown of a duty: firm only where every value that it may have gives the same one.
 
+use chrono::NaiveDate;
+
 use super::{Implied, Judged, OfficeInView, Owed, splits};
 use crate::audit::Judgement;
 use crate::calendar::CoverageError;
@@ -23,16 +25,32 @@ impl OfficeInView<'_> {
         Ok(all)
     }
 
-    /// What another act shows to have been done, and not when, is not overdue.
+    /// What another act shows to have been done, and not when, is not overdue; nor is it late where that act was in time.
     pub(super) fn unless_implied(&self, set: &RuleSet, duty: &Recurring, owed: Owed) -> Owed {
+        let is_late = owed.judged.judgement == Judgement::Late;
         let is_blamed = matches!(owed.judged.judgement, Judgement::Overdue | Judgement::Missed);
-        let Some((event, on)) = self.implied_in(duty, owed.span).filter(|_| is_blamed) else { return owed };
+        let in_time = |on: NaiveDate| owed.due.is_some_and(|due| on <= due.latest());
+        let implied = self.implied_in(duty, owed.span).filter(|(_, on)| is_blamed || is_late && in_time(*on));
+        let Some((event, on)) = implied else { return owed };
         let act = set.event_text(event);
         let implied = Some(Implied { event: event.to_owned(), text: act.clone(), on });
-        let reason = Text::owned(
-            format!("đã {} ngày {}, nên việc này đã được làm; chưa ghi nhận làm ngày nào", act.vi, Lang::Vi.date(on)),
-            format!("{} on {on}, so it had been done; on which day is not recorded", act.en),
-        );
+        let reason = Text::build(|lang| {
+            let (act, on) = (act.get(lang), lang.date(on));
+            match (is_late, lang) {
+                (false, Lang::Vi) => {
+                    format!("đã {act} ngày {on}, nên việc này đã được làm; chưa ghi nhận làm ngày nào")
+                }
+                (false, Lang::En) => format!("{act} on {on}, so it had been done; on which day is not recorded"),
+                (true, Lang::Vi) => {
+                    format!("đã {act} ngày {on}, trong hạn, nên việc này đã được làm khi đó; chỉ ghi nhận làm sau hạn")
+                }
+                (true, Lang::En) => {
+                    format!(
+                        "{act} on {on}, within the limit, so it had been done by then; recorded as done after it only"
+                    )
+                }
+            }
+        });
         Owed { implied, ..undetermined(owed, reason) }
     }
 

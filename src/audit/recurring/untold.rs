@@ -1,6 +1,6 @@
 //! What entries that are not understood leave open among the duties that return.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use super::sessions::NEAR;
 use super::{OfficeInView, RecurringVerdict};
@@ -11,12 +11,14 @@ use crate::text::Text;
 use crate::timeline::{Facts, Reach, Untold};
 
 impl OfficeInView<'_> {
-    /// Leaves open what an entry of the office could touch that is not understood, by its day or what it is about, and what counts dialogues, where one of the period
-    /// has such an entry. What was kept in its period stands against anything that came after it.
+    /// Leaves open what an entry of the office could touch that is not understood: all that is not kept, since what happened may be
+    /// told late or say more than is read; what was kept, by its day or what it is about; and what counts dialogues, where one of the
+    /// period has such an entry. What was kept in its period stands against anything that came after it.
     pub(in crate::audit) fn leave_open<'d>(&self, verdicts: &mut [RecurringVerdict], dialogues: &'d [AnyDialogue]) {
         let untold = |facts: &'d Facts| Untold::among(facts, &facts.unknown(self.view));
         let in_part = dialogues.iter().filter(|dialogue| dialogue.facts().is_in_part_unknown());
         let dialogues: Vec<_> = in_part.map(|dialogue| (dialogue, untold(dialogue.facts()))).collect();
+        let whole = self.untold.of_whole(None);
         for verdict in verdicts {
             let kept_by = match verdict.judgement {
                 Judgement::OnTime => Some(verdict.to),
@@ -32,7 +34,15 @@ impl OfficeInView<'_> {
                 let told = untold.of_whole(kept_by)?;
                 Some(Text::owned(format!("{id}: {}", told.vi), format!("{id}: {}", told.en)))
             };
+            // What says that something was not done, or late, says that nothing else was: as in a dialogue.
+            let blames = matches!(
+                verdict.judgement,
+                Judgement::Overdue | Judgement::Missed | Judgement::Late | Judgement::Early | Judgement::Contested
+            );
             let of_office = self.untold.of_period(kept_by, &reach(verdict));
+            // What was done late was done before whatever came after it.
+            let is_settled = || late_on(verdict).is_some_and(|on| self.untold.of_whole(Some(on)).is_none());
+            let of_office = of_office.or_else(|| whole.clone().filter(|_| blames && !is_settled()));
             let reason = of_office.or_else(|| dialogues.iter().filter(is_of_period).find_map(of_dialogue));
             if reason.is_some() {
                 (verdict.judgement, verdict.days, verdict.reason) = (Judgement::Undetermined, None, reason);
@@ -47,6 +57,12 @@ impl OfficeInView<'_> {
         let mut duties = sets.into_iter().flat_map(RuleSet::recurring);
         duties.any(|duty| duty.id == verdict.duty && duty.counts == Some(Counts::Dialogues))
     }
+}
+
+/// The day on which a duty was done late, where that is known.
+fn late_on(verdict: &RecurringVerdict) -> Option<NaiveDate> {
+    let days = verdict.days.filter(|_| verdict.judgement == Judgement::Late)?;
+    verdict.due?.checked_add_days(Days::new(u64::try_from(days).ok()?))
 }
 
 /// When something may have happened that counts for a verdict: in its period; after it until its day, where that lies beyond, and on an exact

@@ -1,6 +1,7 @@
 //! The file form of documents and of practice.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use chrono::NaiveDate;
 
@@ -9,7 +10,7 @@ use super::super::practice::Practice;
 use super::{Document, DocumentFact, DocumentKind, HolidayRule, Issued, RestDay, Supersedes};
 use crate::citation::Provision;
 use crate::reader::{self, Code, FileError, Reading, Table, Value};
-use crate::text::{Confidence, Message as _, Text};
+use crate::text::{Confidence, Lang, Message as _, Text};
 
 /// Reads the documents of a decree file: one or more `[[document]]`, as in [`VIETNAM_TOML`](crate::calendar::VIETNAM_TOML).
 ///
@@ -63,7 +64,8 @@ pub(in crate::calendar) fn read_and<T>(
             root.report(Code::NoContent, Text::new("tệp không có [[document]] nào", "the file has no [[document]]"));
         }
         let file = documents.map(|documents| DecreeFile { documents, practice, checked_until });
-        file.filter(|_| !root.has_errors()).and_then(|file| lay(file, &tables))
+        // Where a fact cannot be read, what does not fit may follow from that.
+        file.filter(|_| !root.has_errors_of_values()).and_then(|file| lay(file, &tables))
     })
 }
 
@@ -155,21 +157,60 @@ fn facts(table: &Table<'_>) -> Vec<DocumentFact> {
     facts.extend(table.list("holiday", holiday));
     facts.extend(table.get("make_up").and_then(|v| place(&v)).map(|at| DocumentFact::MakeUp { at }));
     facts.extend(table.get("decided_yearly").and_then(|v| place(&v)).map(|at| DocumentFact::DecidedYearly { at }));
-    facts.extend(table.list("tet", |v| {
+    facts.extend(each_once(table, "tet", |v| {
         pair(v, "from", "to", "{ from = 2027-02-04, to = 2027-02-08 }").map(|(from, to)| DocumentFact::Tet { from, to })
     }));
-    facts.extend(table.list("beside_national_day", |v| v.date().map(|on| DocumentFact::BesideNationalDay { on })));
-    facts.extend(table.list("confirms", |v| v.date().map(|on| DocumentFact::Confirms { on })));
-    facts.extend(table.list("in_lieu", |v| {
+    facts
+        .extend(each_once(table, "beside_national_day", |v| v.date().map(|on| DocumentFact::BesideNationalDay { on })));
+    facts.extend(each_once(table, "confirms", |v| v.date().map(|on| DocumentFact::Confirms { on })));
+    facts.extend(each_once(table, "in_lieu", |v| {
         pair(v, "of", "on", "{ of = 2027-02-06, on = 2027-02-09 }").map(|(of, on)| DocumentFact::InLieu { of, on })
     }));
-    facts.extend(table.list("not_made_up", |v| v.date().map(|of| DocumentFact::NotMadeUp { of })));
+    facts.extend(each_once(table, "not_made_up", |v| v.date().map(|of| DocumentFact::NotMadeUp { of })));
+    let swaps = RefCell::new(Vec::new());
     facts.extend(table.list("swap", |v| {
-        pair(v, "off", "worked", "{ off = 2026-08-31, worked = 2026-08-22 }")
-            .map(|(off, worked)| DocumentFact::Swap { off, worked })
+        let (off, worked) = pair(v, "off", "worked", "{ off = 2026-08-31, worked = 2026-08-22 }")?;
+        if swaps.borrow().contains(&(off, worked)) {
+            let (vi, en) = (
+                format!(
+                    "cặp hoán đổi {} và {} được nêu hai lần: chỉ giữ một",
+                    Lang::Vi.date(off),
+                    Lang::Vi.date(worked)
+                ),
+                format!("the swap of {off} for {worked} is given twice: keep one"),
+            );
+            v.report(Code::DecidesNothing, Text::owned(vi, en));
+        }
+        swaps.borrow_mut().push((off, worked));
+        Some(DocumentFact::Swap { off, worked })
     }));
-    facts.extend(table.list("day_off", day_off));
+    facts.extend(each_once(table, "day_off", day_off));
     facts
+}
+
+/// What a list decides; of what stands there twice the second time is told.
+fn each_once(
+    table: &Table<'_>,
+    key: &'static str,
+    read: impl Fn(&Value<'_>) -> Option<DocumentFact>,
+) -> Vec<DocumentFact> {
+    let known = RefCell::new(Vec::new());
+    table.list(key, |value| {
+        let fact = read(value)?;
+        if known.borrow().contains(&fact) {
+            let days = fact.dates();
+            let ends = days.first().into_iter().chain(days.last().filter(|_| days.len() > 1));
+            let days: Vec<NaiveDate> = ends.copied().collect();
+            let on = |lang: Lang| days.iter().map(|day| lang.date(*day)).collect::<Vec<_>>().join(" - ");
+            let (vi, en) = (
+                format!("`{key}` nêu {} hai lần: chỉ giữ một", on(Lang::Vi)),
+                format!("`{key}` gives {} twice: keep one", on(Lang::En)),
+            );
+            value.report(Code::DecidesNothing, Text::owned(vi, en));
+        }
+        known.borrow_mut().push(fact.clone());
+        Some(fact)
+    })
 }
 
 /// Two dates under their keys, as in `example`.

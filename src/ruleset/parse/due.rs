@@ -2,10 +2,10 @@
 
 use std::cell::Cell;
 
+use super::super::due_forms;
 use super::super::vocabulary::CLOSED;
 use super::super::{AnchorRule, Condition, Due, Known, NoDate};
 use super::condition::condition;
-use super::forms;
 use super::known;
 use super::names::Names;
 use crate::reader::{Code, Table, Value};
@@ -82,7 +82,7 @@ impl DueParts {
 
     /// The keys of a table that may have others.
     fn read(table: &Table<'_>, names: &Names<'_>) -> Self {
-        let contradicts = forms::contradict(table, &forms::DUE);
+        let contradicts = due_forms::contradict(table, &due_forms::DUE);
         let broken = Cell::new(contradicts);
         let (after, before) = (table.get("after"), table.get("before"));
         let after = after.map(|v| (anchor(&v, names), true));

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::super::keys::{DECLARED, LISTS};
 use super::super::vocabulary::{CLOSED, FORMER_DAY, MOVES, OPENED, RECEPTION_RESCHEDULED, RESCHEDULED};
 use super::super::{
-    Activity, AnchorRule, CaseClass, Channel, Condition, Content, Due, HeadKind, Level, Obligation, Per, UnitType,
-    Unknown,
+    Activity, AnchorRule, CaseClass, Channel, Condition, Content, Due, HeadKind, Level, Obligation, Per, Recurring,
+    RecurringDue, UnitType, Unknown,
 };
 use super::names::Names;
 use crate::citation::Provision;
@@ -234,25 +234,54 @@ pub(super) fn effect_before_issue(table: &Table<'_>, set: &Content) {
     table.report_at(if of_set { "in_force" } else { "instrument" }, Code::EffectBeforeIssue, message);
 }
 
-/// Warns of transitions of duties that go by the version of their own day in the log of an office, where none is asked.
-pub(super) fn transitions(tables: &[Table<'_>], obligations: &[Arc<Obligation>]) {
-    let by_own_day = |id: &str| obligations.iter().any(|duty| duty.id == id && duty.is_owed_by_office());
+/// Warns of transitions of duties that are counted from what they arise by, so that none of them is ever pending: those of exact
+/// days, and in the log of an office those that it owes neither to each petition nor for each reception.
+pub(super) fn transitions(tables: &[Table<'_>], obligations: &[Arc<Obligation>], recurring: &[Recurring]) {
+    let at_once =
+        |id: &str| obligations.iter().any(|duty| duty.id == id && duty.is_owed_by_office() && is_at_once(duty));
+    let on_days = |id: &str| recurring.iter().any(|duty| duty.id == id && matches!(duty.due, RecurringDue::On { .. }));
     for table in tables {
         let Some(of) = table.get("of") else { continue };
         of.each(|value| {
-            let id = value.str().filter(|id| by_own_day(id))?;
-            let message = Text::owned(
-                format!(
-                    "[[transition]] không quyết định gì cho `{id}` trong sổ của cơ quan: nhiệm vụ này không theo từng kiến nghị, từng buổi tiếp công dân, nên theo phiên bản của ngày phát sinh"
-                ),
-                format!(
-                    "a [[transition]] decides nothing for `{id}` in the log of an office: it is owed neither to each petition nor for each reception, so it goes by the version of its own day"
-                ),
-            );
+            let id = value.str()?;
+            let message = if at_once(id) {
+                Text::owned(
+                    format!(
+                        "[[transition]] không quyết định gì cho `{id}`: thời hạn tính từ chính việc làm phát sinh nhiệm vụ này, nên nhiệm vụ theo phiên bản của ngày phát sinh"
+                    ),
+                    format!(
+                        "a [[transition]] decides nothing for `{id}`: its limit runs from what it arises by, so it goes by the version of that day"
+                    ),
+                )
+            } else if on_days(id) {
+                Text::owned(
+                    format!(
+                        "[[transition]] không quyết định gì cho `{id}`: mỗi ngày nêu ở `on` là một lần riêng, theo phiên bản có hiệu lực ngày đó"
+                    ),
+                    format!(
+                        "a [[transition]] decides nothing for `{id}`: each day of `on` is one time of its own, of the version in force on it"
+                    ),
+                )
+            } else {
+                return None;
+            };
             value.report(Code::DecidesNothing, message);
             Some(())
         });
     }
+}
+
+/// Whether every limit of a duty runs from what it arises by, or it has none: then it cannot have arisen before.
+fn is_at_once(duty: &Obligation) -> bool {
+    let is_own = |anchor: &AnchorRule| match (anchor, duty.each_event.as_deref()) {
+        (AnchorRule::Event(_), None) => true,
+        (AnchorRule::Event(event), Some(each)) => **event == *each || **event == *FORMER_DAY,
+        _ => false,
+    };
+    duty.due.parts().iter().all(|due| match due {
+        Due::Limit { anchor, .. } | Due::Hours { anchor, .. } | Due::DayOfMonth { of: anchor, .. } => is_own(anchor),
+        _ => true,
+    })
 }
 
 /// Reports ids that stand twice under one key, at the second.

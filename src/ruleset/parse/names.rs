@@ -68,6 +68,13 @@ impl<'a> Names<'a> {
         own.or_else(|| built_in(event)).is_some_and(|event| event.petition)
     }
 
+    /// What an event is called.
+    pub(super) fn event_text(&self, id: &str) -> Text {
+        let renamed = self.words.iter().find(|(of, _)| of == id).map(|(_, text)| text.clone());
+        let own = || self.events.iter().find(|known| known.id == id).or_else(|| built_in(id));
+        renamed.or_else(|| Some(own()?.text.clone())).unwrap_or_else(|| Text::same(id.to_owned()))
+    }
+
     /// Whether the file declares an event of this id.
     pub(super) fn declares(&self, event: &str) -> bool {
         self.event_ids.contains(&event)
@@ -164,22 +171,10 @@ impl<'a> Names<'a> {
         value.among(Code::UnknownDuty, &Text::new("nhiệm vụ", "obligation"), known)
     }
 
-    /// A duty of the file, or one of those that it no longer has.
-    pub(super) fn obligation_or(&self, value: &Value<'_>, removed: &[String]) -> Option<String> {
-        let returning = value.str().filter(|id| self.recurring.contains(id) && !self.obligations.contains(id));
-        if let Some(id) = returning {
-            let message = Text::owned(
-                format!(
-                    "`{id}` là nhiệm vụ định kỳ: [[transition]] không quyết định gì ở đó, mỗi kỳ theo phiên bản có hiệu lực trong kỳ; bỏ mã này"
-                ),
-                format!(
-                    "`{id}` is a recurring duty: a [[transition]] decides nothing there, each period goes by the version in force in it; leave it out"
-                ),
-            );
-            value.report(Code::UnknownDuty, message);
-            return None;
-        }
-        let known = self.obligations.iter().copied().chain(removed.iter().map(String::as_str)).map(|id| (id, None));
+    /// A duty of the file, also one that returns, or one of those that it no longer has.
+    pub(super) fn duty_or(&self, value: &Value<'_>, removed: &[String]) -> Option<String> {
+        let known = self.obligations.iter().chain(&self.recurring).copied();
+        let known = known.chain(removed.iter().map(String::as_str)).map(|id| (id, None));
         value.among(Code::UnknownDuty, &Text::new("nhiệm vụ", "obligation"), known)
     }
 

@@ -194,7 +194,7 @@ pub(super) fn transitions(root: &Table<'_>, tables: &[Table<'_>], names: &Names<
     let (mut all, mut spoken_of): (Vec<Transition>, Vec<String>) = (Vec::new(), Vec::new());
     let removed = removed(root);
     for table in tables {
-        let of = table.get("of").map(|v| v.filled(|v| names.obligation_or(v, &removed)));
+        let of = table.get("of").map(|v| v.filled(|v| names.duty_or(v, &removed)));
         let pending = table.stated("pending").and_then(|v| v.word::<Pending>());
         let text = table.optional("text").and_then(|v| v.text());
         let cite = names.cite(table);
@@ -228,8 +228,10 @@ pub(super) fn transitions(root: &Table<'_>, tables: &[Table<'_>], names: &Names<
 /// The duties that the version no longer has: what was pending of them may be kept by a transition.
 fn removed(root: &Table<'_>) -> Vec<String> {
     let notes = if root.is_described() { Vec::new() } else { root.ids("changed") };
-    let ids = notes.into_iter().filter_map(|(of, _)| of.strip_prefix("obligation."));
-    ids.filter(|id| !id.contains('.')).map(str::to_owned).collect()
+    let duty =
+        |of: &str| ["obligation.", "recurring."].iter().find_map(|list| of.strip_prefix(list).map(str::to_owned));
+    let ids = notes.into_iter().filter_map(|(of, _)| duty(of));
+    ids.filter(|id| !id.contains('.')).collect()
 }
 
 /// What an overlay or amendment noted down of what it changed.

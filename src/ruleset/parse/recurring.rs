@@ -2,13 +2,13 @@
 
 mod when;
 
+use super::super::due_forms;
 use super::super::vocabulary::{DayRoll, Detail, KeptIn, RECEPTION_RESCHEDULED, built_in};
 use super::super::{
     Activity, DutyKind, Level, NoDate, Often, OnDay, Period, Recurring, RecurringDue, RecurringReading, Trigger, When,
 };
 use super::due::no_date;
 use super::duty;
-use super::forms;
 use super::lint;
 use super::names::Names;
 use super::never;
@@ -48,7 +48,9 @@ pub(super) fn recurring(table: &Table<'_>, names: &Names<'_>) -> Option<Recurrin
     table.done();
     lint::unique(table, &["reading"]);
     let (source, confidence) = source?;
-    let text = text.or_else(|| duty_kind.map(DutyKind::text));
+    // Of one that says neither what it is nor of which kind, what fulfils it.
+    let act = || Some(names.event_text(met_by.as_ref()?.events().first()?));
+    let text = text.or_else(|| duty_kind.map(DutyKind::text)).or_else(act);
     let mut duty = Recurring {
         duty_kind,
         activity,

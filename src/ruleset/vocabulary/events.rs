@@ -157,7 +157,7 @@ pub struct EventKind {
     /// In whose log it is kept.
     #[serde(skip)]
     pub kept_in: KeptIn,
-    /// What must be said of it; only the session may go unsaid in a log.
+    /// What must be said of it; only in a stored log may the session be missing.
     #[serde(skip)]
     pub needs: &'static [Detail],
     /// What else may be said of it; where a rule asks for a new limit or a channel, that too.

@@ -12,7 +12,7 @@ use crate::audit::Judgement;
 use crate::reader::{Code, Table, Value};
 use crate::ruleset::vocabulary::DEFAULT_READING;
 use crate::ruleset::{Obligation, RuleSet, Scope};
-use crate::text::Text;
+use crate::text::{Text, typed_date};
 use crate::timeline::{OpenReading, View};
 
 /// What an expectation can be about.
@@ -66,15 +66,9 @@ impl Values<'_> {
         let Some(days) = table.get(key).and_then(|v| v.table_like("{ 2026-09-07 = \"met\" }")) else { return };
         days.entries(|day, value| {
             let expected = status(value);
-            match day.parse::<NaiveDate>().ok().filter(|parsed| parsed.to_string() == day) {
-                Some(day) => self.push(asked(day), value, expected),
-                None => value.report(
-                    Code::WrongType,
-                    Text::owned(
-                        format!("`{day}` không phải là ngày, như 2026-09-07"),
-                        format!("`{day}` is not a date such as 2026-09-07"),
-                    ),
-                ),
+            match typed_date(day) {
+                Ok(day) => self.push(asked(day), value, expected),
+                Err(said) => value.report(Code::WrongType, said),
             }
             Some(())
         });

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::super::case::Rules;
 use super::{Known, Resources};
-use crate::calendar::Calendar;
-use crate::reader::{Code, Table, Value};
-use crate::ruleset::{DialogueKind, Registry, RuleSet, Subject};
+use crate::calendar::{Calendar, CalendarError};
+use crate::reader::{Code, FileError, Problem, Table, Value};
+use crate::ruleset::{DialogueKind, Registry, RuleSet, RuleSetError, Subject};
 use crate::text::{Lang, Message as _, Text};
 
 /// The rule sets that the file names: built in by id or `id@version`, or files. A file may build on one before it.
@@ -32,6 +32,15 @@ struct Loading<'a> {
 
 impl Loading<'_> {
     fn add(&mut self, name: &str, item: &Value<'_>) {
+        let is_known = |known: &String| known == name || name.split_once('@').is_some_and(|(id, _)| known == id);
+        let is_named = self.by_day.iter().any(is_known) || self.sets.iter().any(|set| set.name() == name);
+        if is_named && !is_file(name) {
+            let (vi, en) = (
+                format!("bộ quy tắc `{name}` được nêu hai lần: chỉ nêu một lần"),
+                format!("the rule set `{name}` is given twice: give it once"),
+            );
+            return item.report(Code::DuplicateId, Text::owned(vi, en));
+        }
         if is_file(name) {
             self.add_file(name, item);
             return;
@@ -68,7 +77,7 @@ impl Loading<'_> {
             }
             Err(error) => {
                 self.whole = false;
-                item.report(Code::UnusableFile, Text::build(|lang| format!("`{name}`: {}", error.text(lang))));
+                unusable(name, &other_than_rules(&error).unwrap_or_else(|| error.both()), item);
             }
         }
     }
@@ -120,10 +129,49 @@ fn open(resources: &Resources<'_>, name: &str, item: &Value<'_>) -> Option<Strin
         Ok(text) => Some(text),
         Err(why) => {
             let cannot = |lang: Lang| lang.pick("không đọc được tệp", "cannot read the file");
-            item.report(Code::UnusableFile, Text::build(|lang| format!("{} `{name}`: {why}", cannot(lang))));
+            item.report(
+                Code::UnusableFile,
+                Text::build(|lang| format!("{} `{name}`: {}", cannot(lang), why.get(lang))),
+            );
             None
         }
     }
+}
+
+fn unusable(name: &str, why: &Text, item: &Value<'_>) {
+    item.report(Code::UnusableFile, Text::build(|lang| format!("`{name}`: {}", why.get(lang))));
+}
+
+/// That a file that was read as a rule file has the tables of another sort.
+fn other_than_rules(error: &RuleSetError) -> Option<Text> {
+    const DECREES: Text = Text::new(
+        "tệp này là tệp văn bản về ngày nghỉ, không phải tệp quy tắc; hãy nêu ở `decrees` của [calendar]",
+        "it is a decree file, not a rule file; name it under `decrees` of [calendar]",
+    );
+    const SCENARIOS: Text = Text::new(
+        "tệp này là tệp tình huống, không phải tệp quy tắc; hãy nêu bộ quy tắc mà các tình huống xét theo",
+        "it is a file of scenarios, not a rule file; name the rule set that the scenarios are judged by",
+    );
+    if has_strange(error.problems(), &["document"]) {
+        Some(DECREES)
+    } else {
+        has_strange(error.problems(), &["case", "table", "year"]).then_some(SCENARIOS)
+    }
+}
+
+/// The same of one that was read as a decree file.
+fn other_than_decrees(error: &FileError) -> Option<Text> {
+    const RULES: Text = Text::new(
+        "tệp này là tệp quy tắc, không phải tệp văn bản về ngày nghỉ; hãy nêu ở `rulesets`",
+        "it is a rule file, not a decree file; name it under `rulesets`",
+    );
+    has_strange(error.problems(), &["obligation", "applies", "instrument", "recurring"]).then_some(RULES)
+}
+
+/// Whether a file has tables that its sort has not.
+fn has_strange(problems: &[Problem], tables: &[&str]) -> bool {
+    let is_strange = |problem: &Problem| problem.code == Code::UnknownKey && tables.contains(&problem.path.as_str());
+    problems.iter().any(is_strange)
 }
 
 /// The calendar, with decrees laid over it, and as known on a day.
@@ -135,7 +183,8 @@ pub(super) fn calendar(table: &Table<'_>, resources: &Resources<'_>) -> Calendar
         match calendar.to_builder().decree_toml(&text).build() {
             Ok(built) => calendar = built,
             Err(error) => {
-                item.report(Code::UnusableFile, Text::build(|lang| format!("`{name}`: {}", error.text(lang))));
+                let other = if let CalendarError::File(error) = &error { other_than_decrees(error) } else { None };
+                unusable(name, &other.unwrap_or_else(|| error.both()), item);
             }
         }
         Some(())

@@ -146,6 +146,7 @@ fn compare(running: &mut Running<'_>, under: Under<'_>, expect: &Expect, stated:
         let name = format!("{}@{}", verdict.ruleset, verdict.version);
         let set = under.rules.sets.iter().find(|set| set.name() == name);
         running.seen.recurring(set, &verdict.duty, &stated.asked);
+        verdict.transition.iter().for_each(|taken| running.seen.transition(taken));
     }
     if actual != stated.expected {
         let cite_text = of.first().map(|verdict| verdict.cite_text.clone());
@@ -153,8 +154,9 @@ fn compare(running: &mut Running<'_>, under: Under<'_>, expect: &Expect, stated:
     }
 }
 
-/// Whether a verdict is on the reception of a day, or of an id.
+/// Whether a verdict is on the reception of a day, of an id, or of both: `2026-09-04 sáng`.
 fn is_of_reception(reception: Option<&str>, verdict: &Verdict) -> bool {
-    let day = verdict.reception.map(|day| day.to_string());
-    reception.is_some() && (reception == day.as_deref() || reception == verdict.reception_id.as_deref())
+    let (day, id) = (verdict.reception.map(|day| day.to_string()), verdict.reception_id.as_deref());
+    let both = reception.zip(day.as_deref()).and_then(|(both, day)| both.strip_prefix(day)?.strip_prefix(' '));
+    reception.is_some() && (reception == day.as_deref() || reception == id || both.is_some() && both == id)
 }

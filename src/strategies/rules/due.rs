@@ -195,11 +195,12 @@ impl Arbitrary for Patch {
 }
 
 impl Place {
-    /// The place after these duties; no event of a duty is among those `taken`.
-    pub(super) fn after(before: Vec<(String, Vec<String>)>, taken: &[String]) -> Self {
+    /// The place after these duties. What no duty leads to is what is not among the events `of_all` of them: an anchor that
+    /// leads to a duty before is a chain, and counts no years.
+    pub(super) fn after(before: Vec<(String, Vec<String>)>, of_all: &[String]) -> Self {
         let often = LOOSE.iter().copied().cycle().take(LOOSE.len().saturating_mul(12));
         let all = often.chain(EVENTS.iter().map(|event| event.id.as_ref()));
-        let loose = all.filter(|event| !taken.iter().any(|taken| taken == event));
+        let loose = all.filter(|event| !of_all.iter().any(|of| of == event));
         let loose = loose.map(|event| format!("\"{event}\"")).collect();
         Self { before, loose }
     }

@@ -244,8 +244,8 @@ impl Duty {
         let number = at.saturating_add(1);
         let (before, duties) = (all.get(..at).unwrap_or_default(), all.len());
         let events = |at: usize| all.get(at).map(|duty| duty.events(at)).unwrap_or_default();
-        let taken: Vec<String> = (at..duties).flat_map(events).collect();
-        let place = Place::after((0..at).map(|at| (id(at), events(at))).collect(), &taken);
+        let of_all: Vec<String> = (0..duties).flat_map(events).collect();
+        let place = Place::after((0..at).map(|at| (id(at), events(at))).collect(), &of_all);
         let given_up = [event::RESCHEDULED, event::RECEPTION_RESCHEDULED];
         let due = match (self.each, self.only_if) {
             (Some((event, true)), _) if given_up.contains(&event) => self.limit.before_the_former_day(),

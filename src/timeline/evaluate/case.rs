@@ -8,18 +8,18 @@ use super::super::finding::Finding;
 use super::super::outcome::{MissingTime, NoDue, Outcome};
 use super::super::reading_at::{OpenReading, ReadingAt};
 use super::super::status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
-use super::condition::{Tied, Truth, all};
+use super::condition::{Arisen, Tied, Truth, all};
 pub(super) use super::count::Counted;
 use super::count::Uncounted;
-use super::early::CameIn;
+use super::early::{Arose, CameIn};
 use super::hours;
 use super::moves::Running;
 use super::times::Time;
 use super::{Evaluation, Instead};
 use crate::calendar::CoverageError;
 use crate::ruleset::unit_type::OfType;
-use crate::ruleset::vocabulary::{CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED, TRANSFER_NOTIFIED};
-use crate::ruleset::{Activity, AnchorRule, Channel, MetBy, Obligation, Reading, Subject};
+use crate::ruleset::vocabulary::{CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED, SESSION_HELD, TRANSFER_NOTIFIED};
+use crate::ruleset::{Activity, AnchorRule, Channel, MetBy, Obligation, Per, Reading, Subject};
 use crate::time_limit::{DueDate, TimeOfDay};
 
 /// Whose duty it is, and which readings it is looked at under.
@@ -29,6 +29,8 @@ pub(super) struct Case<'a> {
     pub(super) petition: Option<Petition<'a>>,
     /// When the petition came in, where something that was recorded is before that.
     pub(super) since: Option<CameIn>,
+    /// What made the duty arise that is looked at, where something that happened did.
+    pub(super) arose: Option<Arose>,
     /// Which of the times that it is owed.
     pub(super) time: Time<'a>,
     instead: Option<Instead<'a>>,
@@ -61,6 +63,7 @@ impl Changes {
 }
 
 /// What was done of a duty.
+#[derive(Clone)]
 pub(super) struct Done {
     pub(super) met_on: Option<NaiveDate>,
     met_at: Option<TimeOfDay>,
@@ -72,7 +75,7 @@ pub(super) struct Done {
 impl<'a> Case<'a> {
     pub(super) fn of(of: &'a Evaluation<'a>, petition: Option<Petition<'a>>, time: Time<'a>) -> Self {
         let since = petition.and_then(|petition| of.came_in(petition));
-        Self { of, petition, since, time, instead: None, as_if_classed: false }
+        Self { of, petition, since, arose: None, time, instead: None, as_if_classed: false }
     }
 
     /// The same with another reading.
@@ -114,26 +117,39 @@ impl<'a> Case<'a> {
         self.reading_at(rule) == ReadingAt::Open(reading)
     }
 
-    pub(super) fn facts_of(&self, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'a> {
-        let time = self.time;
-        let own = match time {
-            Time::Occurrence(of) if of.fact.event() == event => Some(of.fact),
-            _ => None,
-        };
-        let petition = self.petition.map(|petition| petition.place);
-        let all = if own.is_none() { Some(self.of.index.get(event, petition)) } else { None };
-        let since = self.since;
-        own.into_iter().chain(all.into_iter().flatten().filter(move |fact| match (time, fact.session()) {
-            _ if since.is_some_and(|since| since.forbids(*fact)) => false,
-            (Time::Session(held), Some(named)) => held.first.session() == Some(named),
-            _ => true, // a fact that names no session stands for all
-        }))
+    pub(super) fn facts_of<'s>(&'s self, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'s, 'a> {
+        match self.time {
+            Time::Occurrence(of) if of.fact.event() == event => self.either(vec![of.fact], None),
+            _ => self.either(Vec::new(), Some(event)),
+        }
+    }
+
+    /// Facts that were picked out, and those of an event that are of this case.
+    pub(super) fn either<'s>(
+        &'s self,
+        picked: Vec<Seen<'a>>,
+        event: Option<&str>,
+    ) -> impl Iterator<Item = Seen<'a>> + use<'s, 'a> {
+        let found = self.of.index.found(event, self.petition.map(|petition| petition.place));
+        picked.into_iter().chain(found.filter(|fact| self.is_of(*fact)))
+    }
+
+    /// Whether a fact is of this session, and possible; one that names no session stands for all.
+    fn is_of(&self, fact: Seen<'_>) -> bool {
+        !self.since.is_some_and(|since| since.forbids(fact))
+            && match self.time {
+                Time::Session(held) => fact.session().is_none_or(|named| held.first.session() == Some(named)),
+                Time::Whole | Time::Occurrence(_) => true,
+            }
     }
 
     /// The facts of some events that count for a duty, each against the limit that the ones before it left.
     pub(super) fn in_order(&self, rule: &Obligation, events: &[String]) -> Vec<Seen<'a>> {
-        let mut facts: Vec<Seen<'a>> = events.iter().flat_map(|event| self.acts_of(rule, event)).collect();
-        facts.sort_by_key(|fact| fact.on());
+        let mut facts = Vec::new();
+        for event in events {
+            facts.extend(self.acts_of(rule, event));
+        }
+        facts.sort_by_key(|fact: &Seen<'a>| fact.on());
         facts
     }
 
@@ -146,18 +162,57 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn outcome_at(&self, rule: &'a Obligation, depth: usize) -> Result<Outcome, CoverageError> {
-        let mut done = self.fulfilled(rule);
+        self.outcome_of(rule, &self.fulfilled(rule), depth)
+    }
+
+    /// The same where it is known what was done, which is the same under every reading.
+    pub(super) fn outcome_of(&self, rule: &'a Obligation, done: &Done, depth: usize) -> Result<Outcome, CoverageError> {
         let mut changes = Changes::default();
-        let (counted, due) = self.dated(rule, &mut changes, depth)?;
-        let binds = self.binds(rule, Tied::to(counted.as_ref().ok(), due), depth)?;
+        let dated = self.dated(rule, &mut changes, depth)?;
+        let counted = dated.0.as_ref().ok();
+        let (binds, made) = self.bound(rule, Tied::to(counted, dated.1), depth)?;
+        let arose = Arose::of(rule, counted, (binds, made));
+        let case = Self { arose, ..*self };
+        if arose.is_none() {
+            return case.judged(rule, done, dated, changes, (binds, depth));
+        }
+        let done_since = case.fulfilled(rule);
+        if done_since.met_on == done.met_on {
+            return case.judged(rule, &done_since, dated, changes, (binds, depth));
+        }
+        // What moves the date may go by when the duty was done.
+        let mut changes = Changes::default();
+        let dated = case.dated(rule, &mut changes, depth)?;
+        case.judged(rule, &done_since, dated, changes, (binds, depth))
+    }
+
+    /// How a duty stands that was dated, and binds or not.
+    fn judged(
+        &self,
+        rule: &'a Obligation,
+        done: &Done,
+        (counted, due): (Result<Counted, NoDue>, Option<DueDate>),
+        mut changes: Changes,
+        (binds, depth): (Truth, usize),
+    ) -> Result<Outcome, CoverageError> {
+        let mut done = done.clone();
+        let binds = self.still_binds(rule, (binds, Tied::to(counted.as_ref().ok(), due)), &mut changes, depth)?;
         let why_not = self.why_not(rule, &done, counted.as_ref().ok(), due, binds);
-        let (counted, due) = match &why_not {
-            None => self.without_impossible_date(rule, counted, due, (&done, binds), &mut changes),
-            Some(_) => (counted, due),
+        if why_not == Some(WhyNot::Cancelled) {
+            let limit = due.map(|due| due.latest());
+            let late = self.happened(CANCELLED).zip(limit).filter(|(cancelled, limit)| cancelled > limit);
+            let late = late.map(|(cancelled, limit)| Finding::CancelledAfterLimit { cancelled, limit });
+            changes.findings.extend(late);
+        }
+        let no_date = match (why_not, due, &counted) {
+            (None, Some(due), Ok(base)) => self
+                .impossible_date(rule, (base, due), (&done, binds), &mut changes)
+                .or_else(|| self.unknown_time(rule, (base, due), done.met_on)),
+            _ => None,
         };
-        let (counted, due) = match why_not {
-            None => self.without_unknown_time(rule, counted, due, done.met_on),
-            Some(_) => (counted, due),
+        let (counted, due) = match no_date {
+            Some(reason) => (Err(reason), None),
+            None => (counted, due),
         };
         // What was done of a case that was not classed may have been owed, or not: that is told.
         let unclassed = why_not.is_none() && binds == Truth::NotYet(WhyNot::NotClassed);
@@ -187,7 +242,7 @@ impl<'a> Case<'a> {
         };
         changes.findings.extend(done.met_on.filter(|_| unclassed).map(|on| Finding::DoneWithoutClass { on }));
         self.contents(rule, &mut changes.findings);
-        self.too_early(rule, done.met_on.is_some(), &mut changes.findings);
+        self.too_early(rule, (done.met_on.is_some(), &status), &mut changes.findings);
         self.not_opened(counted.as_ref().ok(), &mut changes.findings);
         Ok(outcome(counted, due, changes, status, done))
     }
@@ -250,6 +305,7 @@ impl<'a> Case<'a> {
         match of_condition {
             Some(why) => Some(why),
             None if done.exempted => Some(WhyNot::Exempted),
+            None if self.ended_before(rule, done, counted, due) => Some(WhyNot::Transferred),
             None if done.met_on.is_some() => None,
             None if self.happened(CANCELLED).is_some() => Some(WhyNot::Cancelled),
             None if self.is_superseded(counted, due) => Some(WhyNot::Superseded),
@@ -267,12 +323,33 @@ impl<'a> Case<'a> {
 
     /// Whether the rule binds the case, by what it is owed for and by its own condition.
     pub(super) fn binds(&self, rule: &'a Obligation, tied: Tied, depth: usize) -> Result<Truth, CoverageError> {
-        let condition = rule.only_if.as_ref().map(|condition| self.truth(condition, tied, depth)).transpose()?;
+        Ok(self.bound(rule, tied, depth)?.0)
+    }
+
+    /// The same with what made it arise by its own condition.
+    fn bound(&self, rule: &'a Obligation, tied: Tied, depth: usize) -> Result<Arisen, CoverageError> {
+        let tied = Tied { of: Some(rule.place), ..tied };
+        let arisen = rule.only_if.as_ref().map(|condition| self.arisen(condition, tied, depth)).transpose()?;
+        let (condition, made) = arisen.map_or((None, None), |(truth, made)| (Some(truth), made));
         let occurrence = rule.each_event.as_ref().map(|event| match self.happened(event) {
             Some(on) => Truth::Holds(Some(on)),
             None => Truth::NotYet(WhyNot::ConditionNotYet),
         });
-        Ok(all(occurrence.into_iter().chain(condition)))
+        Ok((all(occurrence.into_iter().chain(condition)), made))
+    }
+
+    /// The same; a case that was classed otherwise after the limit had passed is not let go by that alone.
+    fn still_binds(
+        &self,
+        rule: &'a Obligation,
+        (binds, tied): (Truth, Tied),
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Truth, CoverageError> {
+        match binds {
+            Truth::Holds(_) => Ok(binds),
+            _ => self.binds_in_time((rule, rule), (tied, tied.due), depth, &mut changes.findings),
+        }
     }
 
     /// Whether the day that it had to come before was given up in its turn, while it could still be done in time.
@@ -284,15 +361,25 @@ impl<'a> Case<'a> {
         is_of_day && of.next.zip(due).is_some_and(|(next, due)| next <= due.latest())
     }
 
+    /// Whether a transfer within the limit had ended the duty before it was done, and after its limit: nothing was late.
+    fn ended_before(&self, rule: &Obligation, done: &Done, counted: Option<&Counted>, due: Option<DueDate>) -> bool {
+        let (Some(done), Some(due)) = (done.met_on, due) else { return false };
+        let shortest = counted.and_then(|counted| counted.shortest).unwrap_or(due);
+        let ends_it = |on: NaiveDate| on <= due.latest() && on < done;
+        done > shortest.earliest() && self.transferred(rule).is_some_and(ends_it)
+    }
+
     /// When the petition was passed to whom it belongs, which ends the duties of settling it.
     fn transferred(&self, rule: &Obligation) -> Option<NaiveDate> {
-        self.happened(TRANSFER_NOTIFIED).filter(|_| rule.settles())
+        if rule.settles() { self.happened(TRANSFER_NOTIFIED) } else { None }
     }
 
     /// That the instrument that lays the duty down was not in force yet, or no longer: on the day that a limit runs from; before
     /// an event, on that of the event, and on the last day of the limit.
     fn out_of_force(&self, rule: &Obligation, counted: Option<&Counted>, due: Option<DueDate>) -> Option<WhyNot> {
-        let (from, until) = (self.of.set.cited_from(&rule.cite), self.of.set.cited_span(&rule.cite).1);
+        let (begins, ends) = self.of.only_from.unwrap_or_default();
+        let from = self.of.set.cited_from(&rule.cite).max(begins);
+        let until = [self.of.set.cited_until(&rule.cite), ends].into_iter().flatten().min();
         if from.is_none() && until.is_none() {
             return None;
         }
@@ -313,36 +400,35 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// A duty that came about after its limit, or whose instrument came into force after it, is owed without a date.
-    fn without_impossible_date(
+    /// A duty that came about after its limit, or that an instrument laid down or changed which came into force after it, is owed
+    /// without a date.
+    fn impossible_date(
         &self,
         rule: &'a Obligation,
-        counted: Result<Counted, NoDue>,
-        due: Option<DueDate>,
+        (base, limit): (&Counted, DueDate),
         (done, binds): (&Done, Truth),
         changes: &mut Changes,
-    ) -> (Result<Counted, NoDue>, Option<DueDate>) {
-        let (Ok(base), Some(limit)) = (&counted, due) else { return (counted, due) };
+    ) -> Option<NoDue> {
         let limit_day = limit.latest();
         if done.met_on.is_some_and(|on| on <= limit_day) {
-            return (counted, due);
+            return None;
         }
         if let Truth::Holds(Some(since)) = binds
             && since > limit_day
         {
             changes.findings.push(Finding::ConditionAfterLimit { since, limit: limit_day });
-            return (Err(NoDue::AfterLimit(limit_day)), None);
+            return Some(NoDue::AfterLimit(limit_day));
         }
         let backward = base.limit.is_none_or(|limit| !limit.is_after());
-        let from = self.of.set.cited_from(&rule.cite).filter(|from| backward && limit.date < *from);
-        match from {
-            Some(from) => (Err(NoDue::BeforeInForce(from)), None),
-            None => (counted, due),
-        }
+        let from = if backward { self.of.set.stands_from(rule) } else { None };
+        from.filter(|from| limit.date < *from).map(NoDue::BeforeInForce)
     }
 
     /// What the notices of a duty did not state.
     fn contents(&self, rule: &Obligation, findings: &mut Vec<Finding>) {
+        if !self.of.index.has_stated() {
+            return;
+        }
         let own = rule.must_state.as_ref().map(|must_state| (rule.met_by.events(), must_state));
         let of_extensions = rule.extensions.iter().filter_map(|extension| {
             Some((std::slice::from_ref(&extension.granted_by), extension.must_state.as_ref()?))
@@ -370,8 +456,8 @@ impl<'a> Case<'a> {
             !anchor.actual && matches!(&anchor.rule, AnchorRule::Event(event) if day(event))
         });
         let has_passed = self.of.view.as_of.is_some_and(|today| today > appointed);
-        let is_silent = self.happened(OPENED).is_none() && self.happened(CANCELLED).is_none();
-        if of_dialogue && self.of.visible.is_appointed && has_passed && is_silent {
+        let is_silent = || self.happened(OPENED).is_none() && self.happened(CANCELLED).is_none();
+        if of_dialogue && self.of.visible.is_appointed && has_passed && is_silent() {
             findings.push(Finding::NotOpened { appointed });
         }
     }
@@ -383,21 +469,18 @@ impl<'a> Case<'a> {
             rule.unless.iter().any(excused) && self.acted(rule, act).is_none()
         };
         let all = rule.met_by.events();
-        let asked: Vec<&String> = all.iter().filter(|act| rule.unless.is_empty() || !is_exempt(act)).collect();
-        let acts = asked.iter().map(|event| (*event, self.acted(rule, event)));
+        let exempted = !all.is_empty() && all.iter().all(|act| is_exempt(&act));
+        let acts = all.iter().filter(|act| !is_exempt(act)).map(|event| (event, self.acted(rule, event)));
         let (met_on, missing) = match &rule.met_by {
             MetBy::EachChannel(event) => {
                 let acts = rule.channels.iter().map(|channel| (channel, self.on_channel(rule, event, *channel)));
                 all_of(acts, |channel| format!("{event}:{}", channel.word()))
             }
-            MetBy::Any(_) => match acts.clone().filter_map(|(_, date)| date).min() {
-                None => (None, asked.iter().map(|act| (*act).clone()).collect()),
-                first => (first, Vec::new()),
-            },
-            _ => all_of(acts, String::clone),
+            MetBy::Any(_) => any_of(acts),
+            MetBy::All(_) | MetBy::Unknown => all_of(acts, String::clone),
         };
         let met_at = self.met_at(rule, met_on);
-        Done { met_on, met_at, missing, exempted: asked.is_empty() && !all.is_empty() }
+        Done { met_on, met_at, missing, exempted }
     }
 
     /// When something was made public on a channel.
@@ -415,6 +498,9 @@ impl<'a> Case<'a> {
     ) -> Result<Status, CoverageError> {
         let (Some(due), Ok(base)) = (due, counted) else {
             return Ok(match (met_on, counted) {
+                (Some(on), Err(NoDue::AwaitsEvent(of))) if self.sessions_are_missing(rule, of, on) => {
+                    Status::Undetermined { because: WhyOpen::NoSession }
+                }
                 (_, Err(NoDue::NotReceived)) => Status::Undetermined { because: WhyOpen::NotReceived },
                 (Some(_), Err(NoDue::Hours { missing, .. })) if *missing != MissingTime::NotRecorded => Status::NoDate,
                 (Some(_), _) => Status::Met,
@@ -444,20 +530,29 @@ impl<'a> Case<'a> {
                 _ => self.open(base, changes, due, today)?,
             },
         };
-        let excuse = rule.excused_by.as_ref().and_then(|event| self.acted(rule, event));
+        let excuse = rule.excused_by.as_ref().and_then(|event| Some((event, self.acted(rule, event)?)));
         let is_late = matches!(status, Status::MetLate { .. } | Status::Overdue { .. } | Status::Missed { .. });
         let is_overdue = matches!(status, Status::Overdue { .. });
         let no_petition = || (is_overdue && self.is_of_no_petition(rule)).then_some(WhyOpen::NoPetition);
         let not_known = || self.may_not_be_late(rule).then_some(WhyOpen::RuleNotKnown);
         let open = || no_petition().or(changes.endless).or_else(not_known);
         Ok(match (is_late, excuse, is_late.then(open).flatten()) {
-            (true, Some(_), _) => Status::Excused,
+            (true, Some(excuse), _) => {
+                changes.findings.extend(excused_late(excuse, due.latest()));
+                Status::Excused
+            }
             (true, None, Some(because)) => Status::Undetermined { because },
             _ if met_on.is_some() && rule.has_unknown("lasts") => {
                 Status::Undetermined { because: WhyOpen::RuleNotKnown }
             }
             _ => status,
         })
+    }
+
+    /// Whether it was done for sessions of which none was recorded, once the dialogue had begun: before that none could have been.
+    fn sessions_are_missing(&self, rule: &Obligation, of: &str, done: NaiveDate) -> bool {
+        let of_sessions = rule.per == Some(Per::Session) && of == SESSION_HELD;
+        of_sessions && [OPENED, CLOSED].iter().any(|event| self.happened(event).is_some_and(|begun| begun <= done))
     }
 
     /// Whether it is owed to each petition, and none was recorded: whether there was one is not known.
@@ -510,6 +605,11 @@ impl<'a> Case<'a> {
     }
 }
 
+/// That what excuses a delay came after the limit.
+fn excused_late((event, excused): (&String, NaiveDate), limit: NaiveDate) -> Option<Finding> {
+    (excused > limit).then(|| Finding::ExcusedAfterLimit { event: event.clone(), excused, limit })
+}
+
 /// How a duty without a date stands that was not done.
 const fn undone(counted: &Result<Counted, NoDue>) -> Status {
     if matches!(counted, Err(NoDue::AwaitsEvent(_))) { Status::Awaiting } else { Status::NoDate }
@@ -560,10 +660,27 @@ fn outcome(
 
 /// When the last of some acts was done, if all were; those that were not.
 fn all_of<T>(
-    acts: impl Iterator<Item = (T, Option<NaiveDate>)> + Clone,
+    acts: impl Iterator<Item = (T, Option<NaiveDate>)>,
     name: impl Fn(T) -> String,
 ) -> (Option<NaiveDate>, Vec<String>) {
-    let missing: Vec<String> = acts.clone().filter(|(_, date)| date.is_none()).map(|(act, _)| name(act)).collect();
-    let met_on = acts.filter_map(|(_, date)| date).max().filter(|_| missing.is_empty());
-    (met_on, missing)
+    let (mut last, mut missing) = (None, Vec::new());
+    for (act, date) in acts {
+        match date {
+            Some(_) => last = last.max(date),
+            None => missing.push(name(act)),
+        }
+    }
+    (last.filter(|_| missing.is_empty()), missing)
+}
+
+/// When the first of some acts was done; all of them, if none was.
+fn any_of<'e>(acts: impl Iterator<Item = (&'e String, Option<NaiveDate>)>) -> (Option<NaiveDate>, Vec<String>) {
+    let (mut first, mut missing) = (None::<NaiveDate>, Vec::new());
+    for (act, date) in acts {
+        match date {
+            Some(date) => first = Some(first.map_or(date, |first| first.min(date))),
+            None => missing.push(act),
+        }
+    }
+    (first, if first.is_none() { missing.into_iter().cloned().collect() } else { Vec::new() })
 }

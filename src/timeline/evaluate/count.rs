@@ -5,13 +5,10 @@ use std::sync::Arc;
 use chrono::{Datelike as _, NaiveDate};
 
 use super::super::facts::Seen;
-use super::super::finding::Finding;
 use super::super::outcome::{DutyAnchor, FixedDay, NoDue};
 use super::super::reading_at::OpenReading;
 use super::super::recurring::days::last_of_month;
-use super::super::status::{WhyNot, WhyOpen};
 use super::case::{Case, Changes};
-use super::condition::{Tied, Truth};
 use super::hours::Ends;
 use super::moves::Running;
 use super::times::Time;
@@ -19,7 +16,7 @@ use crate::calendar::CoverageError;
 use crate::ruleset::vocabulary::{
     CLOSED, DIALOGUE_DAY, FORMER_DAY, OPENED, PETITION_RECEIVED, RECEPTION_DAY, RECEPTION_HELD, SESSION_HELD,
 };
-use crate::ruleset::{AnchorRule, CASES, Condition, Due, NoDate, OTHERWISE, Obligation, Phase};
+use crate::ruleset::{AnchorRule, Due, NoDate, Obligation, Phase};
 use crate::time_limit::{Anchor, Direction, DueDate, Roll, Start, TimeLimit};
 
 /// A date as it was counted, before anything moved it.
@@ -102,7 +99,7 @@ impl<'a> Case<'a> {
     }
 
     /// The limit of a case, or what holds otherwise, unless the file calls it unknown.
-    fn arm(
+    pub(super) fn arm(
         &self,
         rule: &'a Obligation,
         (name, due): (&str, &'a Due),
@@ -143,7 +140,7 @@ impl<'a> Case<'a> {
             Due::Date(day) => Ok(self.fixed(FixedDay::Date, *day, None)?),
             Due::FirstOf(parts) => self.first_of(rule, parts, changes, depth),
             Due::LastOf(parts) => self.last_of(rule, parts, changes, depth),
-            Due::Cases { cases, otherwise } => self.by_case(rule, cases, otherwise.as_deref(), changes, depth),
+            Due::Cases { cases, otherwise } => self.by_case(rule, (cases, otherwise.as_deref()), changes, depth),
             Due::Hours { anchor, hours, after } => self.hours(anchor, *hours, *after, depth),
             Due::Limit { .. } | Due::None(_) => {
                 let (anchor, limit) = NoDue::limit_of(due)?;
@@ -265,98 +262,6 @@ impl<'a> Case<'a> {
         latest.map(|one| Counted { begun, ..one }).ok_or_else(|| NoDue::Rule(NoDate::Unknown).into())
     }
 
-    /// The limit of the first case that holds; until one does, what holds otherwise, or all that may still hold.
-    fn by_case(
-        &self,
-        rule: &'a Obligation,
-        cases: &'a [(Condition, Due)],
-        otherwise: Option<&'a Due>,
-        changes: &mut Changes,
-        depth: usize,
-    ) -> Result<Counted, Uncounted> {
-        let mut open = Vec::new();
-        for (condition, due) in cases {
-            match self.truth(condition, Tied::default(), depth)? {
-                Truth::Fails => {}
-                // What nobody says of the dialogue is not what holds otherwise.
-                Truth::NotYet(why @ (WhyNot::ModeNotSaid | WhyNot::KindNotSaid)) => {
-                    return Err(NoDue::CaseOpen(why).into());
-                }
-                Truth::NotYet(why) => open.push((why, due)),
-                Truth::Holds(since) => {
-                    let since =
-                        since.filter(|_| condition.leaves().iter().all(|leaf| matches!(leaf, Condition::Class(_))));
-                    return self.of_case(rule, (due, since), (cases, otherwise), changes, depth);
-                }
-            }
-        }
-        match (otherwise, open.first().copied()) {
-            (Some(due), _) => self.arm(rule, (OTHERWISE, due), changes, depth),
-            (None, None) => Err(NoDue::NoCase.into()),
-            (None, Some((why, _))) => self.unclassed(rule, open.into_iter().map(|(_, due)| due), why, changes, depth),
-        }
-    }
-
-    /// All limits that may still hold: the longest, with the shortest.
-    fn unclassed(
-        &self,
-        rule: &'a Obligation,
-        open: impl Iterator<Item = &'a Due>,
-        why: WhyNot,
-        changes: &mut Changes,
-        depth: usize,
-    ) -> Result<Counted, Uncounted> {
-        let mut bounds: Option<(DueDate, Counted)> = None;
-        for due in open {
-            let one = self.arm(rule, (CASES, due), changes, depth)?;
-            // Of a limit in hours whose times are not known, only the day before it is sure.
-            let sure = one.hours.and_then(Ends::day_before).map(|day| self.of.calendar.stated(day)).transpose()?;
-            let short = one.shortest.or(sure).unwrap_or(one.due);
-            bounds = Some(match bounds {
-                None => (short, one),
-                Some((shortest, longest)) => {
-                    (shortest.sooner(short), if one.end() > longest.end() { one } else { longest })
-                }
-            });
-        }
-        let (shortest, longest) = bounds.ok_or(NoDue::CaseOpen(why))?;
-        Ok(Counted { shortest: Some(shortest), ..longest })
-    }
-
-    /// The limit of a case; where it was classed, since a day, after that or the general limit had passed, either may hold.
-    fn of_case(
-        &self,
-        rule: &'a Obligation,
-        (due, since): (&'a Due, Option<NaiveDate>),
-        (cases, otherwise): (&'a [(Condition, Due)], Option<&'a Due>),
-        changes: &mut Changes,
-        depth: usize,
-    ) -> Result<Counted, Uncounted> {
-        let of_case = self.arm(rule, (CASES, due), changes, depth)?;
-        let Some(since) = since else { return Ok(of_case) };
-        let general = match otherwise {
-            Some(otherwise) => self.arm(rule, (OTHERWISE, otherwise), changes, depth),
-            None => self.unclassed(
-                rule,
-                cases.iter().map(|(_, due)| due),
-                WhyNot::NotClassed,
-                &mut Changes::default(),
-                depth,
-            ),
-        };
-        let Some(general) = if_any(general)? else { return Ok(of_case) };
-        let limit = of_case.due.latest().min(general.due.latest());
-        if since <= limit || !of_case.begun {
-            return Ok(of_case);
-        }
-        let counts = self.takes_open(rule, OpenReading::LateClassCounts);
-        changes.findings.push(Finding::ClassedAfterLimit { classed: since, limit, counts });
-        if !counts && otherwise.is_none() {
-            changes.open = Some(WhyOpen::ClassedLate); // it was classed, which decides nothing in this reading
-        }
-        Ok(if counts { of_case } else { general })
-    }
-
     /// What a limit is counted from.
     pub(super) fn anchor(&self, rule: &AnchorRule, forward: bool, depth: usize) -> Result<DutyAnchor, Uncounted> {
         match rule {
@@ -399,7 +304,8 @@ impl<'a> Case<'a> {
             DIALOGUE_DAY | RECEPTION_DAY | OPENED | CLOSED if !self.of.visible.is_appointed => {
                 return Err(NoDue::AwaitsEvent(Arc::clone(event)).into());
             }
-            DIALOGUE_DAY | RECEPTION_DAY | OPENED => (Anchor::from(appointed), false),
+            RECEPTION_DAY => (Anchor::from(self.of.visible.reception()), false),
+            DIALOGUE_DAY | OPENED => (Anchor::from(appointed), false),
             CLOSED => (self.happened(OPENED).unwrap_or(appointed).into(), false),
             other => self.expected(other, depth)?.ok_or_else(|| NoDue::AwaitsEvent(Arc::clone(event)))?,
         };

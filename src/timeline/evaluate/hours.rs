@@ -206,21 +206,19 @@ impl<'a> Case<'a> {
     }
 
     /// A limit in hours that a time of day would have to be known for gives no date: which time is missing is said.
-    pub(super) fn without_unknown_time(
+    pub(super) fn unknown_time(
         &self,
         rule: &'a Obligation,
-        counted: Result<Counted, NoDue>,
-        due: Option<DueDate>,
+        (base, due): (&Counted, DueDate),
         met_on: Option<NaiveDate>,
-    ) -> (Result<Counted, NoDue>, Option<DueDate>) {
-        let ends = counted.as_ref().ok().zip(due.filter(|_| met_on.is_some()));
-        let Some(ends) = ends.and_then(|(base, due)| base.hours_of(due)) else { return (counted, due) };
-        let (Some(act), Ok(base)) = (self.act_moment(rule), &counted) else { return (counted, due) };
+    ) -> Option<NoDue> {
+        let ends = base.hours_of(due).filter(|_| met_on.is_some())?;
+        let act = self.act_moment(rule)?;
         let agrees = act.last <= ends.at.first || act.first > ends.at.last;
         let (Some(FixedDay::Hours { hours, after }), Some(anchor), true) =
             (base.fixed, &base.anchor, !agrees && base.begun)
         else {
-            return (counted, due);
+            return None;
         };
         let missing = match (ends.at.is_exact(), act.is_exact()) {
             (false, true) => MissingTime::OfEvent,
@@ -228,7 +226,7 @@ impl<'a> Case<'a> {
             (false, false) => MissingTime::Both,
         };
         let (AnchorRule::Event(event) | AnchorRule::DueOf(event) | AnchorRule::BaseDueOf(event)) = &anchor.rule;
-        (Err(NoDue::Hours { hours, after, event: event.clone(), missing }), None)
+        Some(NoDue::Hours { hours, after, event: event.clone(), missing })
     }
 
     /// How a duty stands whose limit is in hours; none where it is not, or something moved it.
@@ -293,7 +291,7 @@ impl<'a> Case<'a> {
 
 /// Whether a limit of it is in hours, under any reading.
 fn is_in_hours(rule: &Obligation) -> bool {
-    rule.dues().flat_map(Due::parts).any(|due| matches!(due, Due::Hours { .. }))
+    rule.dues().any(|due| due.any(&|part| matches!(part, Due::Hours { .. })))
 }
 
 fn span(fact: Seen<'_>) -> Span {

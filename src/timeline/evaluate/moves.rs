@@ -29,7 +29,7 @@ pub(super) enum Running {
 /// What may move a date.
 enum Act<'a> {
     /// The limit stops, and perhaps runs on.
-    Stop(NaiveDate, Option<NaiveDate>),
+    Stop(Seen<'a>, Option<NaiveDate>),
     /// An extension is granted: one of those that the event grants.
     Notice(Seen<'a>),
     /// Another duty was fulfilled, which may state a new limit.
@@ -39,10 +39,17 @@ enum Act<'a> {
 impl Act<'_> {
     fn on(&self) -> NaiveDate {
         match self {
-            Self::Stop(on, _) => *on,
-            Self::Notice(fact) | Self::Reply(fact, _) => fact.on(),
+            Self::Stop(fact, _) | Self::Notice(fact) | Self::Reply(fact, _) => fact.on(),
         }
     }
+}
+
+/// What a notice grants.
+enum Granted<'a> {
+    /// An extension, by its place in the rule.
+    By(usize, &'a Extension),
+    /// None, and why.
+    No(Finding),
 }
 
 /// A date on its way.
@@ -94,7 +101,7 @@ impl<'a> Case<'a> {
     ) -> Result<Running, CoverageError> {
         let mut due = counted.due;
         for other in self.of.set.limiters_of(&rule.id) {
-            if let Some(cap) = self.cap(other, &rule.id, changes, depth)? {
+            if let Some(cap) = self.cap(rule, other, due, changes, depth)? {
                 due = capped(due, cap, &other.id, changes);
             }
         }
@@ -102,13 +109,16 @@ impl<'a> Case<'a> {
             Some(most) if most.from == ExtendedFrom::Anchor => self.length(most, counted, due, None).map(Some),
             _ => Ok(None),
         };
-        let extensions = rule.extensions.iter().map(|extension| Ok((most(extension)?, 0)));
+        let acts = self.acts(rule);
+        // Without a notice none is asked for.
+        let is_granted = acts.iter().any(|act| matches!(act, Act::Notice(_)));
+        let extensions = rule.extensions.iter().filter(|_| is_granted).map(|extension| Ok((most(extension)?, 0)));
         let extensions = extensions.collect::<Result<Vec<_>, CoverageError>>()?;
         let mut moving = Moving { due, extensions, changes };
-        for act in self.acts(rule) {
+        for act in acts {
             match act {
-                Act::Stop(on, resumed) => {
-                    if let Some(stopped) = self.stop(counted, on, resumed, &mut moving)? {
+                Act::Stop(fact, resumed) => {
+                    if let Some(stopped) = self.stop(counted, (fact.event(), fact.on()), resumed, &mut moving)? {
                         return Ok(Running::StoppedOn(stopped));
                     }
                 }
@@ -131,7 +141,7 @@ impl<'a> Case<'a> {
             let resumed = self.in_order(rule, std::slice::from_ref(&suspension.until));
             for stopped in self.in_order(rule, std::slice::from_ref(&suspension.by)) {
                 let on = resumed.iter().map(|fact| fact.on()).find(|on| *on >= stopped.on());
-                acts.push(Act::Stop(stopped.on(), on));
+                acts.push(Act::Stop(stopped, on));
             }
         }
         let granting = |at: usize| rule.extensions.iter().take(at).map(|extension| &extension.granted_by);
@@ -139,15 +149,14 @@ impl<'a> Case<'a> {
             if granting(at).any(|event| *event == extension.granted_by) {
                 continue; // one notice grants one extension
             }
-            let granted = self.in_order(rule, std::slice::from_ref(&extension.granted_by)).into_iter();
+            let granted = self.acts_of(rule, &extension.granted_by);
             let grants = |fact: &Seen<'_>| of_event(rule, *fact).any(|(_, extension)| grants(extension, *fact));
             acts.extend(granted.filter(grants).map(Act::Notice));
         }
         let mut replies: Vec<&str> = Vec::new();
         for other in self.setters(rule) {
             for event in other.met_by.events().iter().filter(|event| !replies.contains(&event.as_str())) {
-                let sent = self.in_order(other, std::slice::from_ref(event)).into_iter();
-                acts.extend(sent.map(|fact| Act::Reply(fact, other)));
+                acts.extend(self.acts_of(other, event).map(|fact| Act::Reply(fact, other)));
             }
             replies.extend(other.met_by.events().iter().map(String::as_str));
         }
@@ -155,24 +164,28 @@ impl<'a> Case<'a> {
         acts
     }
 
-    /// Stops a limit, and every maximum with it; the day, if it stands still since.
+    /// Stops a limit, and every maximum with it; the day, if it stands still since. What has passed does not stop: told as a
+    /// finding.
     fn stop(
         &self,
         counted: &Counted,
-        stopped: NaiveDate,
+        (event, stopped): (&str, NaiveDate),
         resumed: Option<NaiveDate>,
         moving: &mut Moving<'_>,
     ) -> Result<Option<NaiveDate>, CoverageError> {
         let begun = counted.anchor.as_ref().filter(|_| counted.limit.is_some_and(|limit| limit.is_after()));
         let stopped = begun.map_or(stopped, |anchor| stopped.max(anchor.at.date));
-        if resumed.is_some_and(|on| on <= stopped) {
-            return Ok(None); // over before the limit began
-        }
         let standing_still = moving.changes.moves.iter().any(
             |moved| matches!(moved, Move::Suspension { from, resumed, .. } if *from <= stopped && stopped <= *resumed),
         );
-        if stopped > moving.due.latest() || standing_still {
-            return Ok(None); // the limit had passed, or stood still already
+        let limit = moving.due.latest();
+        if stopped > limit && !standing_still {
+            let found = Finding::SuspendedAfterLimit { event: event.to_owned(), suspended: stopped, limit };
+            moving.changes.findings.push(found);
+            return Ok(None);
+        }
+        if standing_still || resumed.is_some_and(|on| on <= stopped) {
+            return Ok(None); // it stood still already, or that was over before the limit began
         }
         let Some(on) = resumed else { return Ok(Some(stopped)) };
         for (most, _) in &mut moving.extensions {
@@ -221,8 +234,8 @@ impl<'a> Case<'a> {
     ) -> Result<(), CoverageError> {
         let notified = fact.on();
         let (at, extension) = match self.granted(rule, fact, moving, depth)? {
-            Ok(granted) => granted,
-            Err(finding) => {
+            Granted::By(at, extension) => (at, extension),
+            Granted::No(finding) => {
                 moving.changes.findings.push(finding);
                 return Ok(());
             }
@@ -276,11 +289,11 @@ impl<'a> Case<'a> {
         fact: Seen<'a>,
         moving: &mut Moving<'_>,
         depth: usize,
-    ) -> Result<Result<(usize, &'a Extension), Finding>, CoverageError> {
+    ) -> Result<Granted<'a>, CoverageError> {
         let notified = fact.on();
         let mut for_case = Vec::new();
         for (at, extension) in of_event(rule, fact).filter(|(_, extension)| grants(extension, fact)) {
-            let truth = extension.only_if.as_ref().map(|condition| self.truth(condition, Tied::default(), depth));
+            let truth = extension.only_if.as_ref().map(|condition| self.truth_of(rule, condition, fact, moving, depth));
             let holds = match truth.transpose()? {
                 _ if rule.has_unknown_of_extension(at, "only_if") => moving.changes.is_taken(WhyOpen::RuleNotKnown),
                 Some(truth) => moving.changes.holds(truth),
@@ -290,13 +303,32 @@ impl<'a> Case<'a> {
             for_case.extend(holds.then_some((at, extension, granted)));
         }
         if for_case.is_empty() {
-            return Ok(Err(Finding::ExtensionNotForCase { notified }));
+            return Ok(Granted::No(Finding::ExtensionNotForCase { notified }));
         }
         let in_turn = for_case.iter().find(|(_, extension, granted)| *granted < extension.times.unwrap_or(1));
         let unlimited = || for_case.iter().rev().find(|(_, extension, _)| extension.times.is_none());
         let times = for_case.iter().fold(0, |times: u32, (.., granted)| times.saturating_add(*granted));
-        let granted = in_turn.or_else(unlimited).map(|(at, extension, _)| (*at, *extension));
-        Ok(granted.ok_or(Finding::ExtensionTooOften { notified, times }))
+        Ok(match in_turn.or_else(unlimited) {
+            Some((at, extension, _)) => Granted::By(*at, extension),
+            None => Granted::No(Finding::ExtensionTooOften { notified, times }),
+        })
+    }
+
+    /// Whether the condition of an extension holds that a notice would grant: the case is classed before the limit has passed
+    /// that it moves, if it is not its classing that grants it.
+    fn truth_of(
+        &self,
+        rule: &'a Obligation,
+        condition: &'a Condition,
+        fact: Seen<'a>,
+        moving: &mut Moving<'_>,
+        depth: usize,
+    ) -> Result<Truth, CoverageError> {
+        let truth = |classed_by| self.truth(condition, Tied { classed_by, ..Tied::default() }, depth);
+        match fact.event() {
+            PETITION_CLASSED => truth(None),
+            _ => self.in_time(rule, (condition, moving.due.latest()), truth, &mut moving.changes.findings),
+        }
     }
 
     /// Whether a notice counts that comes after the limit that it would move; noted as a finding if it is late.
@@ -318,6 +350,22 @@ impl<'a> Case<'a> {
         counts
     }
 
+    /// The same of a reply, which has a limit of its own: after that alone it counts, unless it is read otherwise.
+    fn reply_counts(
+        &self,
+        rule: &'a Obligation,
+        (notified, own): (NaiveDate, Option<&Counted>),
+        moving: &mut Moving<'_>,
+    ) -> bool {
+        let limit = own.filter(|own| own.begun).map(|own| own.due.latest());
+        let Some(limit) = limit.filter(|limit| *limit < notified && notified <= moving.due.latest()) else {
+            return self.counts_though_late(rule, notified, (true, false), moving);
+        };
+        let counts = moving.changes.taking_open || !self.takes_open(rule, OpenReading::LateNoticeDoesNot);
+        moving.changes.findings.push(Finding::ExtensionAfterLimit { notified, limit, inferred: true, counts });
+        counts
+    }
+
     /// Where a length of time ends.
     fn length(
         &self,
@@ -335,7 +383,7 @@ impl<'a> Case<'a> {
         self.of.calendar.due(&limit, from)
     }
 
-    /// What a reply that another duty asks for makes of the date.
+    /// What a reply that another duty asks for makes of the date: if that duty is one of the case.
     fn reply(
         &self,
         rule: &'a Obligation,
@@ -345,19 +393,36 @@ impl<'a> Case<'a> {
         depth: usize,
     ) -> Result<(), CoverageError> {
         let notified = fact.on();
+        let truth = other.only_if.as_ref().map(|condition| self.truth_of(rule, condition, fact, moving, depth));
+        let is_for_case = match truth.transpose()? {
+            // Whether it was owed is as open as whether it counts.
+            Some(Truth::NotYet(WhyNot::NotClassed)) => {
+                if !moving.changes.is_taken(WhyOpen::NotClassed) {
+                    return Ok(());
+                }
+                true
+            }
+            Some(truth) => moving.changes.holds(truth),
+            None => true,
+        };
+        if !is_for_case {
+            moving.changes.findings.push(Finding::ExtensionNotForCase { notified });
+            return Ok(());
+        }
+        let own = if_any(self.counted(other, depth))?;
         let Some(stated) = fact.until() else {
             // It was to say until when; that it did not, or that nobody wrote it down, leaves the limit open.
             moving.changes.findings.push(Finding::ExtensionWithoutLimit { notified });
-            moving.changes.new_limit_unsaid |= self.counts_though_late(rule, notified, (true, false), moving);
+            moving.changes.new_limit_unsaid |= self.reply_counts(rule, (notified, own.as_ref()), moving);
             return Ok(());
         };
-        if if_any(self.counted(other, depth))?.is_none() {
+        if own.is_none() {
             moving.changes.findings.push(Finding::StatedLimitMovesNothing { notified, stated });
             return Ok(());
         }
         let asked = self.of.calendar.stated(stated)?;
         // By when a reply must come to move the limit is not said.
-        if self.counts_though_late(rule, notified, (true, false), moving) {
+        if self.reply_counts(rule, (notified, own.as_ref()), moving) {
             moving.changes.new_limit_unsaid = false;
             extend(fact, asked, [None, None], moving);
         }
@@ -404,18 +469,26 @@ impl<'a> Case<'a> {
         Ok(())
     }
 
-    /// The limit of `other`, if under its reading it binds the duty `id` of this case.
+    /// The limit of `other`, if under its reading it binds the duty `rule` of this case.
     fn cap(
         &self,
+        rule: &'a Obligation,
         other: &'a Obligation,
-        id: &str,
+        due: DueDate,
         changes: &mut Changes,
         depth: usize,
     ) -> Result<Option<DueDate>, CoverageError> {
-        let binds = |reading: &Reading| matches!(&reading.effect, ReadingEffect::Limits(object) if object == id);
+        let binds = |reading: &Reading| matches!(&reading.effect, ReadingEffect::Limits(object) if *object == rule.id);
         let binds = other.readings.iter().any(binds) && self.reading(other).is_some_and(binds);
-        if !binds || !(self.as_if_classed || changes.holds(self.binds(other, Tied::default(), depth)?)) {
+        if !binds {
             return Ok(None);
+        }
+        if !self.as_if_classed {
+            let limit = (Tied::default(), Some(due.latest()));
+            let truth = self.binds_in_time((rule, other), limit, depth, &mut changes.findings)?;
+            if !changes.holds(truth) {
+                return Ok(None);
+            }
         }
         let counted = self.count(other, &other.due, &mut Changes::default(), depth);
         Ok(if_any(counted)?.map(|counted| counted.due))
@@ -429,8 +502,8 @@ impl Changes {
         self.shortest = next.shortest;
         self.open = next.open.or(self.open);
         self.endless = next.endless;
-        self.moves.extend(next.moves);
-        self.findings.extend(next.findings);
+        follow(&mut self.moves, next.moves);
+        follow(&mut self.findings, next.findings);
     }
 
     /// Whether what is open for a reason is taken to hold; that it is open is noted.
@@ -448,6 +521,15 @@ impl Changes {
             Truth::NotYet(WhyNot::KindNotSaid) => self.is_taken(WhyOpen::KindNotSaid),
             Truth::Fails | Truth::NotYet(_) => false,
         }
+    }
+}
+
+/// Some things after others, of which there are none most of the time.
+fn follow<T>(first: &mut Vec<T>, next: Vec<T>) {
+    if first.is_empty() {
+        *first = next;
+    } else {
+        first.extend(next);
     }
 }
 

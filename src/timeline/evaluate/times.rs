@@ -1,11 +1,13 @@
 //! The times that a duty is owed: for the whole, or for each session or occurrence of an event.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::super::facts::{Petition, Seen};
 use super::super::outcome::NoDue;
+use super::super::recurring::moves::fixed_day;
 use super::Evaluation;
 use super::case::Case;
 use crate::ruleset::vocabulary::{MOVES, RECEPTION_RESCHEDULED, RESCHEDULED, SESSION_HELD};
@@ -20,6 +22,37 @@ pub(super) enum Time<'a> {
     Session(Held<'a>),
     /// For an occurrence of an event.
     Occurrence(Occurrence<'a>),
+}
+
+impl<'a> Time<'a> {
+    /// What tells it from the other times; none where it is the only one.
+    pub(super) fn address(self) -> Option<usize> {
+        match self {
+            Self::Whole => None,
+            Self::Session(held) => Some(held.first.address()),
+            Self::Occurrence(of) => Some(of.fact.address()),
+        }
+    }
+
+    /// Its id or date; none where it is the only one.
+    pub(super) fn name(self) -> Option<String> {
+        match self {
+            Self::Whole => None,
+            Self::Session(held) => Some(held.name()),
+            Self::Occurrence(of) => Some(of.name()),
+        }
+    }
+
+    /// The day of the occurrence.
+    pub(super) fn day(self) -> Option<NaiveDate> {
+        if let Self::Occurrence(of) = self { Some(of.fact.on()) } else { None }
+    }
+
+    /// Whether an act counts for the occurrence, or is it.
+    pub(super) fn begins_with(self, act: Seen<'a>, name: &str) -> bool {
+        let Self::Occurrence(of) = self else { return false };
+        if act.event() == of.fact.event() { act.is(of.fact) } else { of.has(act, name) }
+    }
 }
 
 /// One occurrence of an event.
@@ -80,12 +113,13 @@ fn key_of(fact: Seen<'_>) -> (Option<&str>, Option<NaiveDate>) {
 
 impl<'a> Evaluation<'a> {
     /// The times that a duty is owed.
-    pub(super) fn times(&self, rule: &Obligation, petition: Option<Petition<'a>>) -> Vec<Time<'a>> {
-        match (&rule.each_event, rule.per) {
+    pub(super) fn times(&self, rule: &Obligation, petition: Option<Petition<'a>>) -> Cow<'a, [Time<'a>]> {
+        let times = match (&rule.each_event, rule.per) {
             (Some(event), _) => self.occurrences(event, petition),
             (None, Some(Per::Session)) => self.sessions(),
-            (None, _) => vec![Time::Whole],
-        }
+            (None, _) => Vec::new(),
+        };
+        if times.is_empty() { Cow::Borrowed(&[Time::Whole]) } else { Cow::Owned(times) }
     }
 
     /// The occurrences of an event, in the order of their days; none by name if there is none yet.
@@ -106,7 +140,7 @@ impl<'a> Evaluation<'a> {
             }
             of.next = next;
         }
-        if all.is_empty() { vec![Time::Whole] } else { all.into_iter().map(Time::Occurrence).collect() }
+        all.into_iter().map(Time::Occurrence).collect()
     }
 
     /// The sessions that the facts tell apart; none by name if there is only the dialogue as a whole.
@@ -122,38 +156,45 @@ impl<'a> Evaluation<'a> {
                 }
             }
         }
-        if all.is_empty() { vec![Time::Whole] } else { all.into_iter().map(Time::Session).collect() }
+        all.into_iter().map(Time::Session).collect()
     }
 }
 
 impl<'a> Case<'a> {
     /// The acts that count for a duty at this time.
-    pub(super) fn acts_of(&self, rule: &Obligation, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'a> {
+    pub(super) fn acts_of<'s>(
+        &'s self,
+        rule: &Obligation,
+        event: &str,
+    ) -> impl Iterator<Item = Seen<'a>> + use<'s, 'a> {
         self.acts_at(rule, event, false)
     }
 
     /// The same without those that say nothing but what another one says: enough for when and how something was done.
-    pub(super) fn distinct_acts_of(&self, rule: &Obligation, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'a> {
+    pub(super) fn distinct_acts_of<'s>(
+        &'s self,
+        rule: &Obligation,
+        event: &str,
+    ) -> impl Iterator<Item = Seen<'a>> + use<'s, 'a> {
         self.acts_at(rule, event, true)
     }
 
-    fn acts_at(&self, rule: &Obligation, event: &str, distinct: bool) -> impl Iterator<Item = Seen<'a>> + use<'a> {
-        let of = match self.time {
-            Time::Occurrence(of) if rule.each_event.as_deref() == Some(of.fact.event()) => Some(of),
-            _ => None,
-        };
-        let acts = match of {
-            Some(of) if event == of.fact.event() => vec![of.fact],
-            Some(of) => {
+    fn acts_at<'s>(
+        &'s self,
+        rule: &Obligation,
+        event: &str,
+        distinct: bool,
+    ) -> impl Iterator<Item = Seen<'a>> + use<'s, 'a> {
+        match self.time {
+            Time::Occurrence(of) if of.fact.event() == event => self.either(vec![of.fact], None),
+            Time::Occurrence(of) if rule.each_event.as_deref() == Some(of.fact.event()) => {
                 let (name, petition) = (of.name(), self.petition.map(|petition| petition.place));
                 let mut acts = self.of.index.during(event, petition, (of.fact.on(), of.next), (&name, distinct));
                 acts.retain(|act| of.has(*act, &name) && !self.since.is_some_and(|since| since.forbids(*act)));
-                acts
+                self.either(acts, None)
             }
-            None => Vec::new(),
-        };
-        let all = if of.is_none() { Some(self.facts_of(event)) } else { None };
-        acts.into_iter().chain(all.into_iter().flatten())
+            _ => self.either(Vec::new(), Some(event)),
+        }
     }
 
     /// When the first act that counts was done.
@@ -172,8 +213,10 @@ impl<'a> Case<'a> {
     /// The day that was given up by this move, or by the last one.
     pub(super) fn former_day(&self) -> Result<NaiveDate, NoDue> {
         // A dialogue is moved by its own moves, and a reception by those of receptions.
-        let own = if self.of.visible.planned.is_some() { RESCHEDULED } else { RECEPTION_RESCHEDULED };
-        let last = || self.facts_of(own).max_by_key(|fact| fact.on());
+        let last = |own: &str| self.facts_of(own).max_by_key(|fact| fact.on());
+        let rules = self.of.set.obligations();
+        let is_asked = || rules.iter().any(|rule| rule.events().any(|event| event == RECEPTION_RESCHEDULED));
+        let last = || last(RESCHEDULED).or_else(|| last(RECEPTION_RESCHEDULED).filter(|_| is_asked()));
         let moved = match self.time {
             Time::Occurrence(of) if MOVES.iter().any(|(event, _)| *event == of.fact.event()) => Some(of.fact),
             _ => last(),
@@ -183,11 +226,25 @@ impl<'a> Case<'a> {
 }
 
 impl<'a> Evaluation<'a> {
-    /// The day that a move gave up: what the move before it set, else the appointed one.
+    /// The day that a move gave up: what the move before it set, else the appointed one; of a reception the fixed day that it moves.
     fn given_up(&self, moved: Seen<'a>) -> Option<NaiveDate> {
-        if self.visible.planned.is_none() || moved.event() != RESCHEDULED {
-            return moved.about()?.parse().ok(); // of which reception is not known otherwise
+        if let Some(day) = self.fixed_day(moved) {
+            return Some(day);
         }
-        self.index.before(moved, None).and_then(Seen::until).or(self.visible.planned)
+        if let Some(said) = moved.about().filter(|_| moved.event() != RESCHEDULED) {
+            return said.parse().ok();
+        }
+        // In the log of an office, of which reception is not known otherwise.
+        self.visible.planned.map(|planned| self.index.before(moved, None).and_then(Seen::until).unwrap_or(planned))
+    }
+
+    /// The day of a recurring duty that the move of a reception gives up.
+    fn fixed_day(&self, moved: Seen<'a>) -> Option<NaiveDate> {
+        if moved.event() == RESCHEDULED {
+            return None;
+        }
+        let mut notices: Vec<Seen<'a>> = self.index.get(moved.event(), None).collect();
+        notices.sort_by_key(|fact| fact.on());
+        fixed_day(self.set, self.subject, &notices, moved, self.calendar)
     }
 }

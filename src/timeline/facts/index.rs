@@ -17,24 +17,30 @@ impl<'a> Visible<'a> {
         let mut facts: Vec<(usize, Option<Place>, Seen<'a>)> = Vec::with_capacity(self.facts.len());
         for fact in &self.facts {
             let (event, petition) = fact.place();
-            let at = events.iter().position(|known| known.event == event).unwrap_or(events.len());
+            // Most logs tell what is alike one after the other.
+            let at = events.iter().rposition(|known| known.event == event).unwrap_or(events.len());
             if at == events.len() {
                 let (name, of_petition) = (fact.event(), set.event(fact.event()).is_some_and(|event| event.petition));
-                events.push(OfEvent { event, name, of_petition, to: 0 });
+                events.push(OfEvent { event, name, of_petition, from: 0, to: 0 });
             }
             let of_petition = events.get(at).is_some_and(|event| event.of_petition);
             facts.push((at, petition.filter(|_| of_petition), *fact));
         }
         facts.sort_by_key(|(at, petition, _)| (*at, *petition));
-        for (to, (at, ..)) in (1..).zip(&facts) {
-            events.get_mut(*at).into_iter().for_each(|event| event.to = to);
+        let mut from = 0;
+        for (at, event) in events.iter_mut().enumerate() {
+            let rest = facts.get(from..).unwrap_or_default();
+            event.from = from;
+            event.to = from.saturating_add(rest.partition_point(|(of, ..)| *of == at));
+            from = event.to;
         }
         let days = facts.iter().map(|(_, petition, fact)| (petition.is_some(), fact.on()));
         let first = |of_petition: bool| days.clone().filter(|(of, _)| *of == of_petition).map(|(_, on)| on).min();
         let first = [first(false), first(true)];
         let is_receipt = |at: &usize| events.get(*at).is_some_and(|event| is_receipt(event.name));
         let last_receipt = facts.iter().filter(|(at, ..)| is_receipt(at)).map(|(.., fact)| fact.on()).max();
-        Index { events, facts, first, last_receipt, shared: None, days: RefCell::default() }
+        let has_stated = self.facts.iter().any(|fact| fact.states().is_some());
+        Index { events, facts, first, last_receipt, has_stated, shared: None, days: RefCell::default() }
     }
 }
 
@@ -48,6 +54,8 @@ pub(in crate::timeline) struct Index<'a> {
     first: [Option<NaiveDate>; 2],
     /// The last day on which any petition came in.
     last_receipt: Option<NaiveDate>,
+    /// Whether any of them tells what a notice stated.
+    has_stated: bool,
     /// Facts of no petition that others share, before these.
     shared: Option<&'a Index<'a>>,
     /// The facts of an event and petition by day and by what they are about, made when they are asked for.
@@ -118,11 +126,12 @@ fn about<'a>(facts: &[(usize, Option<Place>, Seen<'a>)], place: usize) -> Option
     facts.get(place).and_then(|(.., fact)| fact.about())
 }
 
-/// An event, and where its facts end.
+/// An event, and where its facts begin and end.
 struct OfEvent<'a> {
     event: Option<Place>,
     name: &'a str,
     of_petition: bool,
+    from: usize,
     to: usize,
 }
 
@@ -133,8 +142,17 @@ impl<'a> Index<'a> {
         event: &str,
         petition: Option<Place>,
     ) -> impl Iterator<Item = Seen<'a>> + use<'a, '_> {
-        let shared = self.shared.and_then(|shared| shared.find(event, None)).unwrap_or_default();
-        let own = self.find(event, petition).unwrap_or_default();
+        self.found(Some(event), petition)
+    }
+
+    /// The same; none without an event.
+    pub(in crate::timeline) fn found(
+        &self,
+        event: Option<&str>,
+        petition: Option<Place>,
+    ) -> impl Iterator<Item = Seen<'a>> + use<'a, '_> {
+        let shared = event.zip(self.shared).and_then(|(event, shared)| shared.find(event, None)).unwrap_or_default();
+        let own = event.and_then(|event| self.find(event, petition)).unwrap_or_default();
         shared.iter().chain(own).map(|(.., fact)| *fact)
     }
 
@@ -149,6 +167,11 @@ impl<'a> Index<'a> {
         let [shared, _] = self.shared.map(|shared| shared.first).unwrap_or_default();
         let [_, of_petition] = self.first;
         (is_before(of_petition), is_before(shared))
+    }
+
+    /// Whether any fact tells what a notice stated.
+    pub(in crate::timeline) fn has_stated(&self) -> bool {
+        self.has_stated || self.shared.is_some_and(Self::has_stated)
     }
 
     /// The same over facts of no petition that are found already.
@@ -191,12 +214,15 @@ impl<'a> Index<'a> {
     }
 
     fn find(&self, event: &str, petition: Option<Place>) -> Option<&[(usize, Option<Place>, Seen<'a>)]> {
-        let at = self.events.iter().position(|known| known.name == event)?;
-        let (known, before) = (self.events.get(at)?, at.checked_sub(1).and_then(|before| self.events.get(before)));
-        let facts = self.facts.get(before.map_or(0, |before| before.to)..known.to)?;
-        let petition = petition.filter(|_| known.of_petition);
-        let rest = facts.get(facts.partition_point(|(_, of, _)| *of < petition)..)?;
-        rest.get(..rest.partition_point(|(_, of, _)| *of == petition))
+        let known = self.events.iter().find(|known| known.name == event)?;
+        let facts = self.facts.get(known.from..known.to)?;
+        if !known.of_petition {
+            return Some(facts);
+        }
+        let number = |of: Option<Place>| of.map_or(0, Place::get);
+        let petition = number(petition);
+        let rest = facts.get(facts.partition_point(|(_, of, _)| number(*of) < petition)..)?;
+        rest.get(..rest.partition_point(|(_, of, _)| number(*of) == petition))
     }
 
     /// Whether anything happened to a petition.
@@ -206,14 +232,19 @@ impl<'a> Index<'a> {
 
     /// The petitions that the facts tell apart, by name; one without a name if they tell none apart.
     pub(in crate::timeline) fn petitions(&self) -> Vec<Option<Petition<'a>>> {
-        let is_of_petition = |at: usize| self.events.get(at).is_some_and(|event| event.of_petition);
-        let facts = self.facts.iter().filter(|(at, ..)| is_of_petition(*at));
-        let named = |(_, place, fact): &(usize, Option<Place>, Seen<'a>)| {
-            place.map(|place| Petition { place, name: fact.name_at(place) })
-        };
-        let mut petitions: Vec<Option<Petition<'a>>> = facts.map(named).collect();
-        petitions.sort_unstable_by_key(|petition| petition.map(|petition| petition.place));
-        petitions.dedup_by_key(|petition| petition.map(|petition| petition.place));
+        let place = |petition: &Option<Petition<'a>>| petition.map(|petition| petition.place);
+        let mut petitions: Vec<Option<Petition<'a>>> = Vec::new();
+        // Most events are of the petitions that those before were of: few are left to be put in their order.
+        for event in self.events.iter().filter(|event| event.of_petition) {
+            let known = petitions.len();
+            for (_, of, fact) in self.facts.get(event.from..event.to).unwrap_or_default() {
+                let (before, new) = petitions.split_at_checked(known).unwrap_or_default();
+                if new.last().map(place) != Some(*of) && before.binary_search_by_key(of, place).is_err() {
+                    petitions.push(of.map(|place| Petition { place, name: fact.name_at(place) }));
+                }
+            }
+            petitions.sort_by_key(place);
+        }
         petitions.sort_unstable_by_key(|petition| petition.map(|petition| petition.name));
         if petitions.is_empty() {
             petitions.push(None);

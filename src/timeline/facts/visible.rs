@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::Seen;
-use crate::ruleset::vocabulary::{CLOSED, OPENED};
-use crate::ruleset::{DialogueKind, Mode};
+use crate::ruleset::vocabulary::{CLOSED, OPENED, RECEPTION_HELD, RECEPTION_RESCHEDULED};
+use crate::ruleset::{Activity, DialogueKind, Mode};
 
 /// The facts that are seen in a view.
 pub(crate) struct Visible<'a> {
@@ -20,6 +20,8 @@ pub(crate) struct Visible<'a> {
     pub(in crate::timeline) is_receipt_missing: bool,
     /// Whether they are those of one petition of an office, beside what it did for none.
     pub(in crate::timeline) of_one_petition: bool,
+    /// What ends something of its reception or of one of another day, where which is not said.
+    pub(in crate::timeline) ends_of_several: Vec<Seen<'a>>,
     pub(crate) facts: Vec<Seen<'a>>,
 }
 
@@ -34,8 +36,26 @@ impl<'a> Visible<'a> {
             of_one_petition: false,
             kind: None,
             mode: None,
+            ends_of_several: Vec::new(),
             facts,
         }
+    }
+
+    /// The day of a reception that stands for itself: on which it was held, else the appointed one, as it was moved.
+    pub(in crate::timeline) fn reception(&self) -> NaiveDate {
+        self.told_of_reception().unwrap_or(self.appointed)
+    }
+
+    fn told_of_reception(&self) -> Option<NaiveDate> {
+        let of = |event| self.facts.iter().filter(move |fact| self.planned.is_some() && fact.event() == event);
+        let moved = || of(RECEPTION_RESCHEDULED).max_by_key(|fact| fact.on()).and_then(|fact| fact.until());
+        of(RECEPTION_HELD).map(|fact| fact.on()).min().or_else(moved)
+    }
+
+    /// The day of what they are of, by which the versions of rule sets are chosen.
+    pub(in crate::timeline) fn day(&self, of: Activity) -> NaiveDate {
+        let reception = if of == Activity::Reception { self.told_of_reception() } else { None };
+        reception.unwrap_or_else(|| self.opening())
     }
 
     /// The opening, or the appointed day.

@@ -76,6 +76,12 @@ pub(crate) fn exact_days(due: &RecurringDue, span: Span, calendar: &Calendar) ->
     Ok(all)
 }
 
+/// A day, or the next working day where it is off.
+pub(super) fn next_working_day(named: NaiveDate, calendar: &Calendar) -> Result<NaiveDate, CoverageError> {
+    let limit = TimeLimit::after_with(0, Unit::Day, Start::EventExcluded, Roll::NextWorkingDay);
+    calendar.due(&limit, named).map(|due| due.date)
+}
+
 /// A day after its roll.
 fn appointed(day: NamedDay, roll: DayRoll, calendar: &Calendar) -> Result<ExactDay, CoverageError> {
     let NamedDay { date: named, lacking } = day;

@@ -6,6 +6,8 @@ pub(super) const CANCELLED: &str = r#"{"event":"cancelled","on":"2026-08-10"}"#;
 pub(super) const SENT: &str = r#"{"event":"invitation-sent","on":"2026-08-10","recorded":"2026-08-10"}"#;
 
 pub(super) const RAISED: &str = r#"{"event":"petition-raised","on":"2026-08-20","petition":"KN-1"}"#;
+pub(super) const LATE: &str =
+    r#"{"event":"petition-raised","on":"2026-08-20","petition":"KN-2","recorded":"2026-08-25"}"#;
 pub(super) const SUSPENDED: &str = r#"{"event":"suspended","on":"2026-09-01","petition":"KN-1"}"#;
 pub(super) const RESUMED: &str = r#"{"event":"resumed","on":"2026-09-10","petition":"KN-1"}"#;
 
@@ -46,12 +48,17 @@ pub(super) const IMPOSSIBLE: &[(&[&str], &str, &str)] = &[
     (&[SENT, r#"{"event":"invitation-sent","on":"2026-08-09","recorded":"2026-08-11","corrects":1}"#,
        r#"{"event":"invitation-sent","on":"2026-08-08","recorded":"2026-08-12","corrects":1}"#], "already-corrected", "already-corrected"),
     (&[SENT, r#"{"event":"invitation-sent","on":"2026-08-09","corrects":1}"#], "no-recorded-date", "no-recorded-date"),
+    // Entered before what it corrects was.
+    (&[SENT, r#"{"event":"invitation-sent","on":"2026-08-09","recorded":"2026-08-09","corrects":1}"#], "corrected-before-entered", "corrected-before-entered"),
+    (&[OPENED, RAISED, LATE, r#"{"event":"petition-raised","on":"2026-08-20","petition":"KN-2","recorded":"2026-08-24","corrects":3,"void":true}"#], "corrected-before-entered", "corrected-before-entered"),
     (&[SENT, r#"{"event":"invitation-sent","on":"2026-08-10","recorded":"2101-01-01","corrects":1,"void":true}"#], "outside-coverage", "outside-coverage"),
     (&[r#"{"event":"invitation-sent","on":"2026-08-10","recorded":"2026-08-09"}"#, r#"{"event":"invitation-sent","on":"2026-08-10","recorded":"2026-08-11","corrects":1}"#], "entered-before", "entered-before"),
     // What excludes each other, and what happens once.
     (&[CANCELLED, OPENED], "wrong-phase", "opened-and-cancelled"),
     (&[OPENED, r#"{"event":"cancelled","on":"2026-08-21"}"#], "wrong-phase", "opened-and-cancelled"),
     (&[OPENED, r#"{"event":"rescheduled","on":"2026-08-21","until":"2026-08-27"}"#], "wrong-phase", "moved-after-opening"),
+    (&[OPENED, r#"{"event":"rescheduled","on":"2026-08-20","until":"2026-08-27"}"#], "moved-after-opening", "moved-after-opening"),
+    (&[OPENED, CLOSED, r#"{"event":"rescheduled","on":"2026-08-20","until":"2026-08-27","recorded":"2026-08-20"}"#], "moved-after-opening", "moved-after-opening"),
     (&[OPENED, r#"{"event":"opened","on":"2026-08-21"}"#], "wrong-phase", "happened-twice"),
     (&[OPENED, CLOSED, r#"{"event":"closed","on":"2026-08-21"}"#], "wrong-phase", "happened-twice"),
     (&[CANCELLED, r#"{"event":"cancelled","on":"2026-08-11"}"#], "wrong-phase", "happened-twice"),
@@ -92,12 +99,19 @@ pub(super) const POSSIBLE: &[&[&str]] = &[
     &[CANCELLED, r#"{"event":"step-done","on":"2026-08-01","about":"draw-up-plan","recorded":"2026-08-11"}"#],
     &[CANCELLED, r#"{"event":"rescheduled","on":"2026-08-05","until":"2026-08-27","recorded":"2026-08-11"}"#],
     &[OPENED, r#"{"event":"rescheduled","on":"2026-08-20","until":"2026-08-21","recorded":"2026-08-25"}"#],
+    &[OPENED, r#"{"event":"rescheduled","on":"2026-08-20","until":"2026-08-21","recorded":"2026-08-21"}"#],
+    &[OPENED, r#"{"event":"rescheduled","on":"2026-08-19","until":"2026-08-21"}"#],
+    &[r#"{"event":"rescheduled","on":"2026-08-20","until":"2026-08-21"}"#, OPENED],
     &[OPENED, RAISED, CLOSED, SUSPENDED, RESUMED],
     &[OPENED, RAISED, CLOSED, SUSPENDED, r#"{"event":"resumed","on":"2026-09-01","petition":"KN-1"}"#, r#"{"event":"suspended","on":"2026-09-01","petition":"KN-1"}"#],
     &[OPENED, RAISED, CLOSED, SUSPENDED, RESUMED, r#"{"event":"suspended","on":"2026-08-25","petition":"KN-1"}"#, r#"{"event":"resumed","on":"2026-08-26","petition":"KN-1"}"#],
     &[OPENED, RAISED, r#"{"event":"petition-raised","on":"2026-08-20","petition":"KN-2"}"#],
     &[SENT, r#"{"event":"invitation-sent","on":"2026-08-09","recorded":"2026-08-11","corrects":1}"#],
     &[SENT, r#"{"event":"invitation-sent","on":"2026-08-10","recorded":"2026-08-11","corrects":1,"void":true}"#],
+    &[SENT, r#"{"event":"invitation-sent","on":"2026-08-09","recorded":"2026-08-10","corrects":1}"#],
+    &[OPENED, RAISED, LATE, r#"{"event":"petition-raised","on":"2026-08-20","petition":"KN-2","recorded":"2026-08-25","corrects":3,"void":true}"#],
+    // What does not say when it was entered may be corrected on any day: its own may be what was wrong.
+    &[OPENED, CLOSED, r#"{"event":"conclusion-notified","on":"2026-09-28"}"#, r#"{"event":"conclusion-notified","on":"2026-08-28","recorded":"2026-08-29","corrects":3}"#],
     &[r#"{"event":"invitation-sent","on":"2026-08-10","key":"a"}"#, r#"{"event":"invitation-sent","on":"2026-08-10","key":"a"}"#],
     &[r#"{"event":"invitation-sent","on":"2026-08-10","key":"a"}"#, r#"{"event":"invitation-sent","on":"2026-08-10","key":"b"}"#],
 ];

@@ -89,8 +89,8 @@ fn tables_that_cannot_be_read() {
         (
             "2027-08-25",
             "2027-02-29",
-            "row 1: `anchor`: `2027-02-29` is not a date",
-            "hàng 1: `anchor`: `2027-02-29` không",
+            "row 1: `anchor`: there is no day `2027-02-29`: that month has 28 days",
+            "hàng 1: `anchor`: không có ngày `2027-02-29`: tháng 2 năm 2027 có 28 ngày",
         ),
         (
             "2027-08-25",
@@ -255,10 +255,13 @@ fn broken_tables_are_told_in_vietnamese() {
     let end = footer.len();
     footer.get_mut(end - 40..end - 20).unwrap().fill(0xff);
     pages.get_mut(8..half).unwrap().fill(0xff);
+    // Without a mark at its beginning.
+    let wide: Vec<u8> = good.encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (path, vi) in [
         (table("broken-1.csv", &[good.as_bytes(), b"2,hcmc-935\n"].concat()), "dòng 3 có 2 cột, cần 4"),
         (table("broken-2.csv", &[good.as_bytes(), b"2,\xff\xfe,notify-conclusion,2027-08-25\n"].concat()), "UTF-8"),
         (table("broken-3.csv", b"\xff\xfei\0d\0,\0"), "UTF-8"),
+        (table("broken-3a.csv", &wide), "tệp ở bảng mã UTF-16, không phải UTF-8; hãy lưu lại ở dạng UTF-8"),
         (table("broken-4.csv", b"PK\x03\x04\x14\x00\x06\x00\x08\x00"), ".csv`: "),
         (table("broken-5.parquet", good.as_bytes()), "tệp không phải là Parquet, hoặc thiếu phần cuối"),
         (table("broken-6.parquet", b""), "tệp không phải là Parquet, hoặc thiếu phần cuối"),

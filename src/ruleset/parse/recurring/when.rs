@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use super::super::super::PeriodStart;
 use super::{
     Code, DayRoll, Detail, KeptIn, Names, Often, OnDay, Period, RECEPTION_RESCHEDULED, Recurring, RecurringDue, Table,
-    Text, Value, built_in, forms, no_date,
+    Text, Value, built_in, due_forms, no_date,
 };
+use crate::reader::{after_period, weekly};
 
 /// A year that has every day.
 const LEAP_YEAR: i32 = 2024;
@@ -48,7 +49,7 @@ pub(super) fn period_starts(table: &Table<'_>) -> Option<PeriodStart> {
 
 pub(super) fn due(value: &Value<'_>, names: &Names<'_>) -> Option<RecurringDue> {
     let table = value.table_like("{ none = \"not-stated\" }")?;
-    let broken = forms::contradict(&table, &forms::RETURNING);
+    let broken = due_forms::contradict(&table, &due_forms::RETURNING);
     let key = if broken { None } else { table.one_of(&["none", "with", "day", "on"]) };
     let none = table.get("none").and_then(|v| no_date(&v));
     let with = table.get("with").and_then(|v| names.recurring(&v));
@@ -58,17 +59,6 @@ pub(super) fn due(value: &Value<'_>, names: &Names<'_>) -> Option<RecurringDue> 
     let roll = table.get("roll").and_then(|v| v.word());
     let moved_by = table.get("moved_by").and_then(|v| moved_by(&v, names));
     table.done();
-    let numbers = on.iter().flatten().filter_map(|day| match day {
-        OnDay::Day(day) => Some(*day),
-        OnDay::Weekday { .. } => None,
-    });
-    for day in day.into_iter().chain(numbers) {
-        if let Some(month) = month.filter(|month| NaiveDate::from_ymd_opt(LEAP_YEAR, *month, day).is_none()) {
-            let message =
-                Text::owned(format!("tháng {month} không có ngày {day}"), format!("month {month} has no day {day}"));
-            value.report(Code::OutOfRange, message);
-        }
-    }
     match key? {
         "none" => none.map(RecurringDue::None),
         "with" => with.map(RecurringDue::With),
@@ -131,6 +121,9 @@ pub(super) fn fits(table: &Table<'_>, duty: &Recurring) {
         RecurringDue::None(_) | RecurringDue::With(_) => return,
     };
     day_fits(table, duty, period, month);
+    if let Some(month) = month.filter(|_| period == Some(Period::Year) && duty.in_months.is_empty()) {
+        month_has_its_days(table, &duty.due, month);
+    }
     if let (Some(days), Often::Every { at_least, .. }) = (times, &duty.often) {
         let all = |times: usize| at_least.iter().all(|(_, n)| usize::try_from(*n).is_ok_and(|n| n == times));
         if !all(1) && !all(days) {
@@ -145,6 +138,25 @@ pub(super) fn fits(table: &Table<'_>, duty: &Recurring) {
             table.report(Code::LimitConflict, message);
         } else if at_least.iter().all(|(level, _)| level.is_none()) {
             decides_nothing(table);
+        }
+    }
+}
+
+/// Reports days that a month of the year does not have. Which month of a quarter or half-year, counted from its beginning, is no
+/// month of the year: one that has the day is always among them.
+fn month_has_its_days(table: &Table<'_>, due: &RecurringDue, month: u32) {
+    let number = |on: &OnDay| if let OnDay::Day(day) = on { Some(*day) } else { None };
+    let days: Vec<u32> = match due {
+        RecurringDue::Day { day, .. } => vec![*day],
+        RecurringDue::On { days, .. } => days.iter().filter_map(number).collect(),
+        RecurringDue::None(_) | RecurringDue::With(_) => Vec::new(),
+    };
+    for day in days.into_iter().filter(|day| NaiveDate::from_ymd_opt(LEAP_YEAR, month, *day).is_none()) {
+        let message =
+            Text::owned(format!("tháng {month} không có ngày {day}"), format!("month {month} has no day {day}"));
+        match table.get("due") {
+            Some(value) => value.report(Code::OutOfRange, message),
+            None => table.report(Code::OutOfRange, message),
         }
     }
 }
@@ -211,5 +223,11 @@ fn day_fits(table: &Table<'_>, duty: &Recurring, period: Option<Period>, month: 
         ),
         _ => return,
     };
-    table.report(code, Text::new(vi, en));
+    let message = Text::new(vi, en);
+    let nearest = match (period, code) {
+        (Some(Period::Week), _) => weekly(),
+        (_, Code::OutOfRange) => after_period(),
+        _ => return table.report(code, message),
+    };
+    table.report(code, Text::build(|lang| format!("{}; {}", message.get(lang), nearest.get(lang))));
 }

@@ -1,11 +1,11 @@
 //! Which keys of a `due` make a form of their own, what goes with each, and that no two forms stand together.
 
-use super::super::vocabulary::{CLOSED, DIALOGUE_DAY};
+use super::vocabulary::{CLOSED, DIALOGUE_DAY};
 use crate::reader::{Code, Table};
 use crate::text::Text;
 
 /// A key that makes a form of a limit.
-pub(super) struct FormOf {
+pub(in crate::ruleset) struct FormOf {
     key: &'static str,
     /// The keys that it may stand beside.
     with: &'static [&'static str],
@@ -29,7 +29,7 @@ enum Kind {
 }
 
 /// The forms of the `due` of a duty.
-pub(super) const DUE: [FormOf; 9] = [
+pub(in crate::ruleset) const DUE: [FormOf; 9] = [
     FormOf {
         key: "after",
         with: &["n", "unit", "start", "roll"],
@@ -67,7 +67,7 @@ pub(super) const DUE: [FormOf; 9] = [
 ];
 
 /// The forms of the `due` of a recurring duty.
-pub(super) const RETURNING: [FormOf; 4] = [
+pub(in crate::ruleset) const RETURNING: [FormOf; 4] = [
     FormOf { key: "none", with: &[], example: "{ none = \"not-stated\" }", kind: Kind::Whole },
     FormOf { key: "with", with: &[], example: "{ with = \"annual-report\" }", kind: Kind::Whole },
     FormOf {
@@ -85,7 +85,7 @@ pub(super) const RETURNING: [FormOf; 4] = [
 ];
 
 /// Whether a table has keys of two forms, or a key that its form does not take; says which two, and what is right.
-pub(super) fn contradict(table: &Table<'_>, forms: &'static [FormOf]) -> bool {
+pub(in crate::ruleset) fn contradict(table: &Table<'_>, forms: &'static [FormOf]) -> bool {
     if table.is_described() {
         return false;
     }

@@ -1,0 +1,114 @@
+//! What is wrong with a line: the first mistake that its reader meets, or each of its keys tried alone.
+
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::log_error::{LogCause, LogError, said};
+use super::made_under::KEYS as MADE_UNDER;
+use super::pairs::Pairs;
+use crate::text::{KeysOnce, near_key, wrong_kind_of};
+use crate::timeline::Fact;
+use crate::timeline::fact_wire::Line;
+use crate::timeline::facts::RESERVED;
+
+/// The keys that an entry must have, each with a value that could be.
+pub(super) const SAMPLE: &[(&str, &str)] = &[("event", "\"x\""), ("on", "\"2026-08-20\"")];
+
+/// A word that an entry has and no vocabulary.
+pub(super) fn of_words(line: Line) -> Option<LogCause> {
+    Fact::try_from(line).err().map(LogCause::from)
+}
+
+/// The first of [`mistakes`]: the same, and at the same column, whoever reads the line.
+pub(super) fn first_mistake<T: DeserializeOwned>(
+    text: &str,
+    first: LogError,
+    sample: &[(&str, &str)],
+    check: impl Fn(T) -> Option<LogCause>,
+) -> LogError {
+    let told = first.clone();
+    mistakes(text, first, sample, check).into_iter().next().unwrap_or(told)
+}
+
+/// Every mistake of a line, of which the reader told the first: each key is tried alone, beside those that must be there.
+pub(super) fn mistakes<T: DeserializeOwned>(
+    text: &str,
+    first: LogError,
+    sample: &[(&str, &str)],
+    check: impl Fn(T) -> Option<LogCause>,
+) -> Vec<LogError> {
+    let line = first.line;
+    let pairs = serde_json::from_str::<Pairs>(text).ok().filter(|_| keys_once(line, text).is_ok());
+    let (Some(Pairs(pairs)), LogCause::Malformed { .. } | LogCause::Word(_)) = (pairs, &first.cause) else {
+        return vec![first];
+    };
+    let mut all = Vec::new();
+    for (key, value) in pairs.iter().filter(|(key, _)| key != "format" && !key.starts_with(RESERVED)) {
+        let name = serde_json::to_string(key).unwrap_or_default();
+        let beside = sample.iter().filter(|(known, _)| known != key).map(|(key, value)| format!("\"{key}\":{value}"));
+        let alone: Vec<String> = beside.chain([format!("{name}:{}", value.get())]).collect();
+        match serde_json::from_str::<T>(&format!("{{{}}}", alone.join(","))) {
+            Ok(read) => all.extend(check(read).map(|cause| LogError { line, cause })),
+            Err(error) => all.push(of_key(line, text, (key, value.get()), &error)),
+        }
+    }
+    match owner(&pairs, sample) {
+        Some(cause @ LogCause::BothOwners) => return vec![LogError { line, cause }],
+        Some(cause) => return all.into_iter().chain([LogError { line, cause }]).collect(),
+        None => {}
+    }
+    for (key, _) in sample.iter().filter(|(key, _)| !pairs.iter().any(|(known, _)| known == key)) {
+        all.push(malformed(line, text, format!("missing field `{key}`"), None));
+    }
+    if all.is_empty() { vec![first] } else { all }
+}
+
+/// What is wrong with the value of a key, at that key: of the wrong kind, or with a key of its own that is misspelt.
+fn of_key(line: usize, text: &str, (key, written): (&str, &str), error: &serde_json::Error) -> LogError {
+    let said = said(error);
+    let misspelt = || {
+        let Pairs(pairs) = serde_json::from_str(written).ok().filter(|_| key == "made_under")?;
+        let strange = |name: &&String| !MADE_UNDER.contains(&name.as_str()) && near_key(name, &MADE_UNDER).is_some();
+        let name = pairs.iter().map(|(name, _)| name).find(strange)?;
+        let said = format!("unknown field `{name}`, expected one of `{}`", MADE_UNDER.join("`, `"));
+        Some(malformed(line, text, said, None))
+    };
+    misspelt().unwrap_or_else(|| {
+        let said = wrong_kind_of(key, written, &said).unwrap_or(said);
+        let name = serde_json::to_string(key).unwrap_or_default();
+        malformed(line, text, said, Some(&name))
+    })
+}
+
+/// The keys that say whose a log is: one of them stands on its first line.
+const OWNERS: [&str; 2] = ["dialogue", "office"];
+
+/// That a first line does not say whose the log is, or says it twice.
+fn owner(pairs: &[(String, Box<RawValue>)], sample: &[(&str, &str)]) -> Option<LogCause> {
+    if !sample.iter().any(|(key, _)| OWNERS.contains(key)) {
+        return None;
+    }
+    let has = |key: &str| pairs.iter().any(|(known, _)| known == key);
+    let is_misspelt = || pairs.iter().any(|(key, _)| near_key(key, &OWNERS).is_some());
+    match OWNERS.map(has) {
+        [true, true] => Some(LogCause::BothOwners),
+        [false, false] if !is_misspelt() => Some(LogCause::NoOwner),
+        _ => None,
+    }
+}
+
+/// Refuses a line in which a key stands twice, in whichever object: which of the two counts is not for their order to say.
+pub(super) fn keys_once(line: usize, text: &str) -> Result<(), LogError> {
+    match serde_json::from_str::<KeysOnce>(text) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(LogError { line, cause: LogCause::of(&error, text) }),
+    }
+}
+
+/// What is wrong with a line of which a part was left out: at the key that it names.
+pub(super) fn malformed(line: usize, text: &str, said: String, key: Option<&str>) -> LogError {
+    let quoted = || said.split('`').nth(1).map(|key| format!("\"{key}\""));
+    let key = key.map(str::to_owned).or_else(quoted);
+    let column = key.and_then(|key| text.find(&key)).map_or(text.len(), |at| at.saturating_add(1));
+    LogError { line, cause: LogCause::Malformed { said, column } }
+}

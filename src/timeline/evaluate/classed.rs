@@ -1,0 +1,292 @@
+//! What hangs on how a case was classed, and whether that was still in time: a classing after the limit that ran until then
+//! counts, or does not, by an open reading.
+
+use chrono::NaiveDate;
+
+use super::super::finding::Finding;
+use super::super::outcome::NoDue;
+use super::super::reading_at::OpenReading;
+use super::super::status::{WhyNot, WhyOpen};
+use super::case::{Case, Changes};
+use super::condition::{Tied, Truth};
+use super::count::{Counted, Uncounted};
+use super::hours::Ends;
+use super::moves::Running;
+use crate::calendar::CoverageError;
+use crate::ruleset::vocabulary::PETITION_CLASSED;
+use crate::ruleset::{CASES, CaseClass, Condition, Due, OTHERWISE, Obligation};
+use crate::time_limit::DueDate;
+
+/// The limits of cases, and what holds otherwise.
+type Cases<'a> = (&'a [(Condition, Due)], Option<&'a Due>);
+
+/// Which of the limits of a duty holds.
+enum Arm<'a> {
+    /// That of a case.
+    Case(&'a Due),
+    /// What holds otherwise.
+    Otherwise(&'a Due),
+    /// Any of these, which one is open.
+    Open(WhyNot, Vec<&'a Due>),
+    /// None, or none before it is said of the dialogue what the limits go by.
+    Missing(NoDue),
+}
+
+impl Arm<'_> {
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Case(one), Self::Case(other)) | (Self::Otherwise(one), Self::Otherwise(other)) => {
+                std::ptr::eq(*one, *other)
+            }
+            (Self::Open(_, some), Self::Open(_, others)) => {
+                some.len() == others.len() && some.iter().zip(others).all(|(one, other)| std::ptr::eq(*one, *other))
+            }
+            (Self::Missing(_), Self::Missing(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+impl<'a> Case<'a> {
+    /// The limit of the first case that holds; until one does, what holds otherwise, or all that may still hold. Each time
+    /// that the case was classed the limit is another one, if that was in time.
+    pub(super) fn by_case(
+        &self,
+        rule: &'a Obligation,
+        cases: Cases<'a>,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Counted, Uncounted> {
+        let days = self.class_days(cases.0.iter().map(|(condition, _)| condition));
+        let before = days.first().and_then(NaiveDate::pred_opt);
+        let mut arm = self.chosen(cases, before, depth)?;
+        let mut own = Changes::default();
+        let mut standing = self.of_arm(rule, &arm, &mut own, depth);
+        for day in days {
+            let next = self.chosen(cases, Some(day), depth)?;
+            if next.is(&arm) {
+                continue;
+            }
+            let mut of_next = Changes::default();
+            let counted = self.of_arm(rule, &next, &mut of_next, depth);
+            let late = match (&standing, &counted) {
+                (Err(Uncounted::Outside(_)), _) => return standing,
+                (Ok(former), Ok(counted)) => self.limit_passed(rule, [former, counted], day, depth)?,
+                _ => None,
+            };
+            arm = next;
+            let Some(limit) = late else {
+                (standing, own) = (counted, of_next);
+                continue;
+            };
+            let counts = self.takes_open(rule, OpenReading::LateClassCounts);
+            if counts {
+                of_next.findings.splice(..0, own.findings.drain(..));
+                (standing, own) = (counted, of_next);
+            } else if standing.as_ref().is_ok_and(|former| former.shortest.is_some()) {
+                own.open = Some(WhyOpen::ClassedLate); // it was classed, which decides nothing in this reading
+            }
+            own.findings.push(Finding::ClassedAfterLimit { classed: day, limit, counts });
+        }
+        changes.open = own.open.or(changes.open);
+        changes.findings.extend(own.findings);
+        standing
+    }
+
+    /// Which limit holds by the classings until a day: the first that does, and of those for classes the one of which the case was
+    /// classed last.
+    fn chosen(
+        &self,
+        (cases, otherwise): Cases<'a>,
+        classed_by: Option<NaiveDate>,
+        depth: usize,
+    ) -> Result<Arm<'a>, CoverageError> {
+        let mut open: Vec<(WhyNot, &'a Due)> = Vec::new();
+        let mut holding: Option<(Option<NaiveDate>, &'a Due)> = None;
+        for (condition, due) in cases {
+            match self.truth(condition, Tied { classed_by, ..Tied::default() }, depth)? {
+                Truth::Fails => {}
+                // What nobody says of the dialogue is not what holds otherwise.
+                Truth::NotYet(why @ (WhyNot::ModeNotSaid | WhyNot::KindNotSaid)) => {
+                    return Ok(Arm::Missing(NoDue::CaseOpen(why)));
+                }
+                Truth::NotYet(why) => open.push((why, due)),
+                Truth::Holds(_) => {
+                    let classed = self.classings(condition).filter(|on| classed_by.is_none_or(|by| *on <= by)).max();
+                    if holding.is_none_or(|(before, _)| before.is_some() && classed > before) {
+                        holding = Some((classed, due));
+                    }
+                }
+            }
+        }
+        Ok(match (holding, otherwise, open.first()) {
+            (Some((_, due)), ..) => Arm::Case(due),
+            (None, Some(due), _) => Arm::Otherwise(due),
+            (None, None, None) => Arm::Missing(NoDue::NoCase),
+            (None, None, Some((why, _))) => Arm::Open(*why, open.into_iter().map(|(_, due)| due).collect()),
+        })
+    }
+
+    fn of_arm(
+        &self,
+        rule: &'a Obligation,
+        arm: &Arm<'a>,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Counted, Uncounted> {
+        match arm {
+            Arm::Case(due) => self.arm(rule, (CASES, due), changes, depth),
+            Arm::Otherwise(due) => self.arm(rule, (OTHERWISE, due), changes, depth),
+            Arm::Open(why, open) => self.unclassed(rule, open, *why, changes, depth),
+            Arm::Missing(reason) => Err(reason.clone().into()),
+        }
+    }
+
+    /// All limits that may still hold: the longest, with the shortest.
+    fn unclassed(
+        &self,
+        rule: &'a Obligation,
+        open: &[&'a Due],
+        why: WhyNot,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Counted, Uncounted> {
+        let mut bounds: Option<(DueDate, Counted)> = None;
+        for due in open {
+            let one = self.arm(rule, (CASES, due), changes, depth)?;
+            // Of a limit in hours whose times are not known, only the day before it is sure.
+            let sure = one.hours.and_then(Ends::day_before).map(|day| self.of.calendar.stated(day)).transpose()?;
+            let short = one.shortest.or(sure).unwrap_or(one.due);
+            bounds = Some(match bounds {
+                None => (short, one),
+                Some((shortest, longest)) => {
+                    (shortest.sooner(short), if one.end() > longest.end() { one } else { longest })
+                }
+            });
+        }
+        let (shortest, longest) = bounds.ok_or(NoDue::CaseOpen(why))?;
+        Ok(Counted { shortest: Some(shortest), ..longest })
+    }
+
+    /// The limit that had passed before the case was classed on a day: the former one or the new one, as moved.
+    fn limit_passed(
+        &self,
+        rule: &'a Obligation,
+        limits: [&Counted; 2],
+        classed: NaiveDate,
+        depth: usize,
+    ) -> Result<Option<NaiveDate>, CoverageError> {
+        let [former, new] = limits;
+        if classed <= former.due.latest().min(new.due.latest()) || !new.begun {
+            return Ok(None);
+        }
+        let mut passed = None;
+        for limit in limits {
+            // What stands still has not passed.
+            if let Running::To(due) = self.moved(rule, limit, &mut Changes::default(), depth)? {
+                passed = passed.into_iter().chain(Some(due.latest())).min();
+            }
+        }
+        Ok(passed.filter(|limit| classed > *limit))
+    }
+
+    /// Whether a condition holds where the case may have been classed after a limit had passed: then as it was classed until
+    /// then, or as it is, by the open reading of the rule whose limit it is.
+    pub(super) fn in_time(
+        &self,
+        of: &Obligation,
+        (condition, limit): (&'a Condition, NaiveDate),
+        truth: impl Fn(Option<NaiveDate>) -> Result<Truth, CoverageError>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Truth, CoverageError> {
+        let known = truth(None)?;
+        let beside = self.limits_beside(of).filter_map(|(other, _)| other.only_if.as_ref());
+        let days = self.class_days(std::iter::once(condition).chain(beside));
+        let mut late = days.into_iter().filter(|day| *day > limit).peekable();
+        if late.peek().is_none() {
+            return Ok(known);
+        }
+        let until = truth(Some(limit))?;
+        if until.holds() == known.holds() {
+            return Ok(known);
+        }
+        for classed in late {
+            if truth(Some(classed))?.holds() != until.holds() {
+                let counts = self.takes_open(of, OpenReading::LateClassCounts);
+                let found = Finding::ClassedAfterLimit { classed, limit, counts };
+                if !findings.contains(&found) {
+                    findings.push(found);
+                }
+                return Ok(if counts { known } else { until });
+            }
+        }
+        Ok(known)
+    }
+
+    /// Whether a rule binds a case that may have been classed after its limit: what bound it then, or no longer.
+    pub(super) fn binds_in_time(
+        &self,
+        (of, rule): (&Obligation, &'a Obligation),
+        (tied, limit): (Tied, Option<NaiveDate>),
+        depth: usize,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Truth, CoverageError> {
+        let truth = |classed_by| self.binds(rule, Tied { classed_by, ..tied }, depth);
+        match (&rule.only_if, limit) {
+            (Some(condition), Some(limit)) => self.in_time(of, (condition, limit), truth, findings),
+            _ => truth(None),
+        }
+    }
+
+    /// Whether the case was classed last as what another duty is for which the same acts fulfil: a limit for each class, each in a
+    /// duty of its own, is one as in `cases`. What was fulfilled before that stays.
+    pub(super) fn is_of_another(&self, classes: &[CaseClass], tied: Tied) -> bool {
+        let Some(rule) = tied.of.and_then(|place| self.of.set.obligations().get(place)) else { return false };
+        let mut beside = self.limits_beside(rule).peekable();
+        if beside.peek().is_none() {
+            return false;
+        }
+        let done = self.fulfilled(rule).met_on;
+        let counts = |on: &NaiveDate| tied.classed_by.is_none_or(|by| *on <= by);
+        let last = |classes: &[CaseClass]| self.classed_as(classes).filter(counts).max();
+        let own = last(classes);
+        beside.any(|(other, theirs)| {
+            let theirs: Vec<CaseClass> = theirs.into_iter().filter(|class| !classes.contains(class)).collect();
+            let since = last(&theirs).filter(|on| done.is_none_or(|done| *on <= done));
+            since > own || since.is_some() && since == own && other.place < rule.place
+        })
+    }
+
+    /// The other duties of a kind that the same acts fulfil, with the classes that each is for.
+    fn limits_beside(&self, rule: &Obligation) -> impl Iterator<Item = (&'a Obligation, Vec<CaseClass>)> {
+        let is_one = |other: &Obligation| {
+            other.place != rule.place
+                && (other.duty_kind, other.activity, other.is_of_petitions)
+                    == (rule.duty_kind, rule.activity, rule.is_of_petitions)
+                && other.met_by == rule.met_by
+        };
+        let all = self.of.set.obligations().iter().map(|other| &**other).filter(move |other| is_one(other));
+        all.filter_map(|other| Some((other, other.only_if.as_ref()?.classes())))
+    }
+
+    /// The days from which conditions hold another way because of how the case was classed.
+    fn class_days(&self, conditions: impl Iterator<Item = &'a Condition>) -> Vec<NaiveDate> {
+        let Some(first) = self.happened(PETITION_CLASSED) else { return Vec::new() };
+        let mut days: Vec<NaiveDate> = conditions
+            .filter(|condition| condition.leaves().iter().any(|leaf| matches!(leaf, Condition::Class(_))))
+            .flat_map(|condition| std::iter::once(first).chain(self.classings(condition)))
+            .collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// The days on which the case was classed as a condition asks.
+    fn classings(&self, condition: &'a Condition) -> impl Iterator<Item = NaiveDate> {
+        let asked = condition.leaves().into_iter().filter_map(|leaf| match leaf {
+            Condition::Class(classes) => Some(classes),
+            _ => None,
+        });
+        asked.flat_map(|classes| self.classed_as(classes))
+    }
+}

@@ -1,0 +1,312 @@
+//! A case that is classed otherwise after a limit had passed: whether that counts is open, and what was late is not in time by it
+//! alone.
+
+use chrono::NaiveDate;
+use doithoai::ruleset::CaseClass;
+use doithoai::timeline::{AdoptedReadings, Duty};
+use doithoai::{Calendar, Fact, Facts, Lang, RuleSet, Terms};
+
+use crate::support::{as_of, date};
+
+fn on(day: u32) -> NaiveDate {
+    date(&format!("2026-10-{day:02}"))
+}
+
+fn class(word: &str) -> CaseClass {
+    CaseClass::named(word).unwrap()
+}
+
+/// A petition raised on 1 October and classed on these days; an extension was notified on a day; seen on another.
+fn judged(duty: &str, classings: &[(u32, &str)], extended: Option<u32>, seen: u32) -> Duty {
+    let set = RuleSet::from_toml(include_str!("../data/reclassed.toml")).unwrap();
+    let adopted = AdoptedReadings::new().adopt("reclassed", "cap", "is-cap");
+    let terms = Terms::new([set], Calendar::vietnam()).adopting(adopted).unwrap();
+    let of = |event: &str, day| Fact::new(event, on(day)).petition("Q");
+    let classings = classings.iter().map(|(day, word)| of("petition-classed", *day).class(class(word)));
+    let facts = std::iter::once(of("petition-raised", 1)).chain(classings);
+    let facts = facts.chain(extended.map(|day| of("extension-notified", day)));
+    let facts = facts.fold(Facts::held_on(on(1)), Facts::with);
+    let timeline = terms.timeline(&facts, as_of(&on(seen).to_string())).unwrap();
+    timeline.duties.into_iter().find(|one| one.rule.id == duty).unwrap()
+}
+
+/// The duty as it is by default, and by the reading that a late classing counts, where that is looked at.
+fn told(duty: &Duty) -> (String, Option<NaiveDate>, Vec<String>, Option<NaiveDate>) {
+    let other = duty.readings.iter().find(|one| one.id() == "late-class-counts");
+    let findings = duty.outcome.findings.iter().map(|one| duty.finding_text(one, Lang::En)).collect();
+    let due = |outcome: &doithoai::timeline::Outcome| outcome.due.map(|due| due.date);
+    (duty.outcome.status.word().to_owned(), due(&duty.outcome), findings, other.and_then(|one| due(&one.outcome)))
+}
+
+fn late(classed: u32, limit: u32) -> Vec<String> {
+    vec![format!(
+        "classed on {}, after the limit of {}; in this reading all is as it was before the classing",
+        on(classed),
+        on(limit)
+    )]
+}
+
+#[test]
+fn reclassing_after_the_limit_of_the_former_class_is_contested() {
+    for day in [5, 6] {
+        let duty = judged("settle", &[(2, "simple"), (day, "complex")], None, 8);
+        assert_eq!(told(&duty), ("pending".to_owned(), Some(on(16)), vec![], None));
+    }
+    let duty = judged("settle", &[(2, "simple"), (7, "complex")], None, 8);
+    assert_eq!(told(&duty), ("contested".to_owned(), Some(on(6)), late(7, 6), Some(on(16))));
+    let status = duty.status_text(Lang::Vi);
+    assert!(status.contains("phân loại sau khi hết hạn vẫn có hiệu lực"), "{status}");
+    // After both it is late in either.
+    let duty = judged("settle", &[(2, "simple"), (7, "complex")], None, 17);
+    assert_eq!(told(&duty), ("overdue".to_owned(), Some(on(6)), late(7, 6), Some(on(16))));
+    // The other answer is what the former class gives, not what holds of a case that is not classed.
+    let duty = judged("settle", &[(2, "simple"), (12, "complex")], None, 13);
+    assert_eq!(told(&duty), ("contested".to_owned(), Some(on(6)), late(12, 6), Some(on(16))));
+}
+
+#[test]
+fn each_classing_is_measured_by_the_limit_that_ran_until_then() {
+    // Too late for the five days of its class, in time for the ten of a case that is not classed.
+    let duty = judged("settle", &[(8, "simple"), (9, "complex")], None, 10);
+    assert_eq!(told(&duty).1, Some(on(16)));
+    // A classing of a class that no limit names, and one entered again, change nothing.
+    for more in [(12, "needs-longer"), (12, "simple")] {
+        let duty = judged("settle", &[(2, "simple"), more], None, 13);
+        assert_eq!(told(&duty), ("overdue".to_owned(), Some(on(6)), vec![], None));
+    }
+}
+
+#[test]
+fn of_classes_that_follow_each_other_the_last_one_holds_whichever_the_file_names_first() {
+    for (classings, due) in [
+        (&[(2, "simple"), (4, "complex")][..], 16),
+        (&[(2, "complex"), (4, "simple")], 6),
+        (&[(2, "complex"), (6, "simple")], 6),
+        (&[(2, "simple"), (3, "complex"), (5, "simple")], 6),
+        (&[(2, "complex"), (3, "simple"), (5, "complex")], 16),
+        // Of one day, or of a class that no limit is for: as the file says first, and as before.
+        (&[(2, "complex"), (2, "simple")], 16),
+        (&[(2, "simple"), (2, "complex")], 16),
+        (&[(2, "complex"), (3, "needs-longer"), (4, "simple")], 6),
+    ] {
+        for (seen, status) in [(5, "pending"), (due, "pending"), (due + 1, "overdue")] {
+            if classings.iter().any(|(day, _)| *day > seen) {
+                continue; // not known yet
+            }
+            let duty = judged("settle", classings, None, seen);
+            assert_eq!(told(&duty), (status.to_owned(), Some(on(due)), vec![], None), "{classings:?} on {seen}");
+        }
+    }
+    // Its own limit had passed by then.
+    let duty = judged("settle", &[(2, "complex"), (7, "simple")], None, 8);
+    assert_eq!(told(&duty), ("contested".to_owned(), Some(on(16)), late(7, 6), Some(on(6))));
+}
+
+#[test]
+fn a_case_that_nobody_classed_is_not_of_the_class_that_is_left_out() {
+    for (seen, status) in [(10, "pending"), (11, "pending"), (12, "overdue")] {
+        let duty = judged("unless-simple", &[], None, seen);
+        assert_eq!((told(&duty).0.as_str(), told(&duty).1), (status, Some(on(11))));
+    }
+    let duty = judged("unless-simple", &[(11, "simple")], None, 12);
+    assert_eq!(told(&duty).0, "not-applicable");
+    let duty = judged("unless-simple", &[(12, "simple")], None, 12);
+    assert_eq!((told(&duty).0.as_str(), told(&duty).2), ("contested", late(12, 11)));
+}
+
+#[test]
+fn the_limit_that_had_passed_is_the_one_as_extended() {
+    // Five days from the 6th end on a Sunday, and so on the 12th.
+    for day in [7, 11, 12] {
+        let duty = judged("extended", &[(2, "simple"), (day, "complex")], Some(5), 13);
+        assert_eq!(told(&duty), ("pending".to_owned(), Some(on(21)), vec![], None));
+    }
+    let duty = judged("extended", &[(2, "simple"), (13, "complex")], Some(5), 14);
+    assert_eq!(told(&duty), ("contested".to_owned(), Some(on(12)), late(13, 12), Some(on(21))));
+}
+
+#[test]
+fn a_class_that_an_extension_asks_for_comes_in_time_or_is_contested() {
+    for day in [10, 11] {
+        let duty = judged("extended-by-class", &[(day, "complex")], Some(11), 12);
+        assert_eq!(told(&duty), ("pending".to_owned(), Some(on(16)), vec![], None));
+    }
+    let duty = judged("extended-by-class", &[(12, "complex")], Some(11), 12);
+    let (status, due, findings, other) = told(&duty);
+    assert_eq!((status.as_str(), due, other), ("contested", Some(on(11)), Some(on(16))));
+    assert_eq!(findings.first(), late(12, 11).first());
+}
+
+#[test]
+fn what_bound_a_case_until_its_limit_is_not_let_go_by_a_class_that_came_after() {
+    for day in [10, 11] {
+        let duty = judged("unless-simple", &[(2, "complex"), (day, "simple")], None, 12);
+        assert_eq!(told(&duty).0, "not-applicable");
+    }
+    let duty = judged("unless-simple", &[(2, "complex"), (12, "simple")], None, 12);
+    let (status, due, findings, _) = told(&duty);
+    assert_eq!((status.as_str(), due, findings), ("contested", Some(on(11)), late(12, 11)));
+}
+
+#[test]
+fn a_cap_of_a_class_that_came_after_the_limit_is_contested() {
+    for day in [10, 11] {
+        let duty = judged("capped", &[(day, "complex")], None, 12);
+        assert_eq!(told(&duty), ("pending".to_owned(), Some(on(16)), vec![], None));
+    }
+    let duty = judged("capped", &[(12, "complex")], None, 12);
+    assert_eq!(told(&duty), ("contested".to_owned(), Some(on(11)), late(12, 11), Some(on(16))));
+}
+
+#[test]
+fn either_answer_may_be_adopted() {
+    let set = RuleSet::from_toml(include_str!("../data/reclassed.toml")).unwrap();
+    for duty in ["settle", "extended", "extended-by-class", "unless-simple", "capped"] {
+        let adopted = AdoptedReadings::new().adopt("reclassed", duty, "late-class-counts");
+        assert!(Terms::new([set.clone()], Calendar::vietnam()).adopting(adopted).is_ok(), "{duty}");
+    }
+    let adopted = AdoptedReadings::new().adopt("reclassed", "cap", "late-notice-counts");
+    assert!(Terms::new([set], Calendar::vietnam()).adopting(adopted).is_err());
+}
+
+/// How a duty of a limit stands that was settled on a day, or not at all, seen when every limit has passed.
+fn verdict(limit: Option<u32>, settled: Option<u32>) -> &'static str {
+    match (limit, settled) {
+        (None, _) => "not-applicable",
+        (Some(_), None) => "overdue",
+        (Some(limit), Some(settled)) if settled <= limit => "met",
+        _ => "met-late",
+    }
+}
+
+/// Of two readings: what both say of being late, the first as it says it; contested where they differ in that.
+fn of_readings(late_does_not: &'static str, late_counts: &'static str) -> &'static str {
+    let is_late = |verdict: &str| matches!(verdict, "overdue" | "met-late");
+    if is_late(late_does_not) == is_late(late_counts) { late_does_not } else { "contested" }
+}
+
+/// The limit of a duty for a case of a class, or of none; none where it does not bind.
+fn limit(duty: &str, class: Option<&str>) -> Option<u32> {
+    match (duty, class) {
+        ("unless-simple", Some("simple")) => None,
+        ("settle", Some("simple")) => Some(6),
+        ("settle" | "capped" | "extended-by-class", Some("complex")) => Some(16),
+        _ => Some(11),
+    }
+}
+
+/// Each former class, each class that it was classed as on each day, before the limit and after it, before the settlement and after
+/// it; settled in time, late by one limit, late by both, never.
+#[test]
+fn a_verdict_is_contested_only_where_the_classes_differ_in_it() {
+    let mut seen = std::collections::BTreeSet::new();
+    for duty in ["settle", "unless-simple", "extended-by-class", "capped"] {
+        let formers = if duty == "unless-simple" { vec![Some("complex")] } else { vec![None, Some("simple")] };
+        for former in formers {
+            // What an extension or a cap asks for is complex; a class that no limit names changes nothing.
+            for new in ["simple", "complex", "needs-longer"] {
+                if former == Some(new) {
+                    continue;
+                }
+                let by_new = if new == "needs-longer" { former } else { Some(new) };
+                let (before, after) = (limit(duty, former), limit(duty, by_new));
+                for settled in [None, Some(5), Some(6), Some(7), Some(11), Some(12), Some(16), Some(17), Some(22)] {
+                    for classed in (3..=25).filter(|day| *day != 4) {
+                        let classings: Vec<(u32, &str)> =
+                            former.map(|former| (2, former)).into_iter().chain([(classed, new)]).collect();
+                        let extended = (duty == "extended-by-class").then_some(11);
+                        let is = judged_settled(duty, &classings, extended, settled);
+                        let first = [before, after].into_iter().flatten().min().unwrap();
+                        let is_late = before != after && classed > first;
+                        let expected = if is_late {
+                            of_readings(verdict(before, settled), verdict(after, settled))
+                        } else {
+                            verdict(after, settled)
+                        };
+                        let status = is.outcome.status.word();
+                        assert_eq!(status, expected, "{duty}: {former:?}, {new} on {classed}, settled {settled:?}");
+                        let found = is.outcome.findings.iter().any(|one| one.word() == "classed-after-limit");
+                        assert_eq!(found, is_late, "{duty}: {former:?}, {new} on {classed}, {settled:?}");
+                        seen.insert(status.to_owned());
+                    }
+                }
+            }
+        }
+    }
+    let all = ["contested", "met", "met-late", "not-applicable", "overdue"];
+    assert_eq!(seen.iter().map(String::as_str).collect::<Vec<_>>(), all);
+}
+
+/// The same, settled on a day and seen when every limit has passed.
+fn judged_settled(duty: &str, classings: &[(u32, &str)], extended: Option<u32>, settled: Option<u32>) -> Duty {
+    thread_local! {
+        static TERMS: Terms = {
+            let set = RuleSet::from_toml(include_str!("../data/reclassed.toml")).unwrap();
+            let adopted = AdoptedReadings::new().adopt("reclassed", "cap", "is-cap");
+            Terms::new([set], Calendar::vietnam()).adopting(adopted).unwrap()
+        };
+    }
+    let of = |event: &str, day| Fact::new(event, on(day)).petition("Q");
+    let facts = std::iter::once(of("petition-raised", 1))
+        .chain(classings.iter().map(|(day, word)| of("petition-classed", *day).class(class(word))))
+        .chain(extended.map(|day| of("extension-notified", day)))
+        .chain(settled.map(|day| of("petition-settled", day)))
+        .fold(Facts::held_on(on(1)), Facts::with);
+    let timeline = TERMS.with(|terms| terms.timeline(&facts, as_of(&on(28).to_string())).unwrap());
+    timeline.duties.into_iter().find(|one| one.rule.id == duty).unwrap()
+}
+
+/// A limit for each class, each in a duty of its own that the same act fulfils: fifteen days for what is complex, five for what is
+/// simple; and a warning of what is complex, which is another duty.
+fn of_duties(classings: &[(u32, &str)], settled: Option<u32>, seen: u32) -> Vec<(String, String)> {
+    let head = include_str!("../data/reclassed.toml").split_once("[[obligation]]").unwrap().0;
+    let duty = |id: &str, class: &str, n: u32, act: &str, kind: &str| {
+        format!(
+            "[[obligation]]\nid = \"{id}\"\nduty_kind = \"{kind}\"\nphase = \"after\"\neach = \"petition\"\nbearer = \"agencies\"\n\
+             only_if = {{ class = \"{class}\" }}\ndue = {{ after = \"petition-raised\", n = {n}, unit = \"day\", roll = \"none\" }}\n\
+             met_by = {{ all = [\"{act}\"] }}\ncite = \"main#d1\"\n"
+        )
+    };
+    let duties = [
+        duty("settle-complex", "complex", 15, "petition-settled", "settle"),
+        duty("settle-simple", "simple", 5, "petition-settled", "settle"),
+        duty("warn", "complex", 20, "reported-to-head", "report"),
+    ];
+    let set = RuleSet::from_toml(&format!("{head}{}", duties.concat())).unwrap();
+    let terms = Terms::new([set], Calendar::vietnam());
+    let of = |event: &str, day| Fact::new(event, on(day)).petition("Q");
+    let classings = classings.iter().map(|(day, word)| of("petition-classed", *day).class(class(word)));
+    let facts = std::iter::once(of("petition-raised", 1)).chain(classings);
+    let facts = facts.chain(settled.map(|day| of("petition-settled", day))).fold(Facts::held_on(on(1)), Facts::with);
+    let timeline = terms.timeline(&facts, as_of(&on(seen).to_string())).unwrap();
+    timeline.duties.iter().map(|duty| (duty.rule.id.clone(), duty.outcome.status.word().to_owned())).collect()
+}
+
+#[test]
+fn of_a_limit_for_each_class_in_duties_of_their_own_the_one_of_the_last_class_binds() {
+    for (classings, settled, seen, complex, simple, warn) in [
+        (&[(2, "complex")][..], None, 4, "pending", "not-applicable", "pending"),
+        // Reclassed on the 4th, before either limit: seen on the day before, on it and after it.
+        (&[(2, "complex"), (4, "simple")], None, 3, "pending", "not-applicable", "pending"),
+        (&[(2, "complex"), (4, "simple")], None, 4, "not-applicable", "pending", "pending"),
+        (&[(2, "complex"), (4, "simple")], None, 6, "not-applicable", "pending", "pending"),
+        (&[(2, "complex"), (4, "simple")], None, 7, "not-applicable", "overdue", "pending"),
+        (&[(2, "simple"), (4, "complex")], None, 5, "pending", "not-applicable", "pending"),
+        (&[(2, "simple"), (4, "complex"), (5, "simple")], None, 5, "not-applicable", "pending", "pending"),
+        // A class that none of them is for changes nothing; of two of one day the duty that stands first in the file.
+        (&[(2, "complex"), (4, "needs-longer")], None, 5, "pending", "not-applicable", "pending"),
+        (&[(2, "simple"), (2, "complex")], None, 5, "pending", "not-applicable", "pending"),
+        // What was late by its class when it was reclassed is not let go by that alone.
+        (&[(2, "simple"), (6, "complex")], None, 7, "pending", "not-applicable", "pending"),
+        (&[(2, "simple"), (7, "complex")], None, 7, "pending", "contested", "pending"),
+        (&[(2, "simple"), (7, "complex")], None, 17, "overdue", "contested", "pending"),
+        // What was done before it was reclassed stays done.
+        (&[(2, "complex"), (4, "simple")], Some(3), 5, "met", "met", "pending"),
+        (&[(2, "complex"), (4, "simple")], Some(4), 5, "not-applicable", "met", "pending"),
+    ] {
+        let told = of_duties(classings, settled, seen);
+        let expected = [("settle-complex", complex), ("settle-simple", simple), ("warn", warn)];
+        let expected = expected.map(|(id, status)| (id.to_owned(), status.to_owned()));
+        assert_eq!(told, expected, "{classings:?} settled {settled:?} seen {seen}");
+    }
+}

@@ -1,0 +1,95 @@
+//! A suspension that begins after the limit: it moves nothing, and that is told with both days, of a dialogue, of an office and of
+//! what one answer to an open question makes of it.
+
+use doithoai::audit::{Judgement, OfficeLog, audit_year};
+use doithoai::timeline::{Duty, Finding};
+use doithoai::{Fact, Facts, Lang, Registry, RuleSet};
+
+use crate::support::{OWN_FILE, VIETNAM, as_of, date, terms_in};
+
+/// Settled ten days after the receipt or the raising, which stands still while it is suspended.
+fn file(activity: &str, after: &str) -> String {
+    format!(
+        "{OWN_FILE}activities = [\"{activity}\"]\n[[obligation]]\nid = \"settle\"\nduty_kind = \"settle\"\neach = \"petition\"\n\
+         activity = \"{activity}\"\nphase = \"after\"\nbearer = \"agencies\"\n\
+         due = {{ after = \"{after}\", n = 10, unit = \"day\", roll = \"none\" }}\nmet_by = {{ all = [\"petition-settled\"] }}\ncite = \"main#d1\"\n\
+         [obligation.suspension]\nby = \"suspended\"\nuntil = \"resumed\"\n"
+    )
+}
+
+/// What is told, in both languages and in JSON.
+type Told = Vec<(String, String, serde_json::Value)>;
+
+fn told(duty: &Duty) -> Told {
+    let text = |one: &Finding, lang| duty.finding_text(one, lang);
+    let all = duty.outcome.findings.iter();
+    all.map(|one| (text(one, Lang::Vi), text(one, Lang::En), serde_json::to_value(one).unwrap())).collect()
+}
+
+/// Of the limit of 30 August.
+fn late(suspended: u32) -> Told {
+    vec![(
+        format!(
+            "tạm đình chỉ giải quyết ngày {suspended:02}/09/2026, sau khi đã hết hạn ngày 30/08/2026; thời hạn giữ nguyên"
+        ),
+        format!("settlement suspended on 2026-09-{suspended:02}, after the limit of 2026-08-30; it moves nothing"),
+        serde_json::json!({
+            "finding": "suspended-after-limit", "event": "suspended",
+            "suspended": format!("2026-09-{suspended:02}"), "limit": "2026-08-30",
+        }),
+    )]
+}
+
+/// On which days it was suspended and resumed; the status, the judgement of an office, and what is told.
+#[test]
+fn a_suspension_after_the_limit_is_told_in_a_dialogue_and_in_an_office_alike() {
+    use Judgement::{Late, OnTime, Overdue, Undated};
+    let day = |month: u32, day: u32| format!("2026-{month:02}-{day:02}");
+    for (acts, judgement, due, findings) in [
+        (vec![("suspended", day(8, 29))], Undated, None, vec![]),
+        (vec![("suspended", day(8, 30))], Undated, None, vec![]),
+        (vec![("suspended", day(9, 1))], Overdue, Some(day(8, 30)), late(1)),
+        (vec![("suspended", day(9, 1)), ("resumed", day(9, 5))], Overdue, Some(day(8, 30)), late(1)),
+        // Over on the day on which it began.
+        (vec![("suspended", day(9, 1)), ("resumed", day(9, 1))], Overdue, Some(day(8, 30)), late(1)),
+        (vec![("suspended", day(8, 30)), ("resumed", day(9, 5))], Overdue, Some(day(9, 5)), vec![]),
+        (vec![("suspended", day(9, 1)), ("petition-settled", day(9, 9))], Late, Some(day(8, 30)), late(1)),
+        (vec![("petition-settled", day(8, 30)), ("suspended", day(9, 1))], OnTime, Some(day(8, 30)), late(1)),
+        // Each that came after it.
+        (
+            vec![("suspended", day(9, 1)), ("resumed", day(9, 2)), ("suspended", day(9, 7))],
+            Overdue,
+            Some(day(8, 30)),
+            [late(1), late(7)].concat(),
+        ),
+    ] {
+        let seen = as_of("2026-09-20");
+        let of_dialogue = terms_in(&file("dialogue", "petition-raised"));
+        let fact = |(event, on): &(&str, String)| Fact::new(*event, date(on)).petition("A");
+        let raised = fact(&("petition-raised", day(8, 20)));
+        let facts = Facts::held_on(date("2026-08-20")).with(raised);
+        let facts = acts.iter().map(fact).fold(facts, Facts::with);
+        let timeline = of_dialogue.timeline(&facts, seen).unwrap();
+        let duty = timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap();
+        let due_of = |duty: &Duty| duty.outcome.due.map(|due| due.date.to_string());
+        assert_eq!((due_of(duty), told(duty)), (due.clone(), findings.clone()), "{acts:?}");
+
+        let lines = acts.iter().map(|(event, on)| line(event, on)).collect::<String>();
+        let log = format!("{OFFICE}{}{lines}", line("petition-received", &day(8, 20)));
+        let set = RuleSet::from_toml(&file("petition-handling", "petition-received")).unwrap();
+        let registry = Registry::new().with(set).unwrap();
+        let audit = audit_year(&registry, &VIETNAM, &[], &OfficeLog::from_jsonl(&log).unwrap(), 2026, seen).unwrap();
+        let [verdict] = audit.verdicts.as_slice() else { panic!("{:?}", audit.verdicts) };
+        assert_eq!(
+            (verdict.judgement, due_of(&verdict.duty), told(&verdict.duty)),
+            (judgement, due, findings),
+            "{acts:?}"
+        );
+    }
+}
+
+const OFFICE: &str = "{\"office\":\"A\",\"territory\":\"48\",\"level\":\"commune\",\"head\":\"local-government\"}\n";
+
+fn line(event: &str, on: &str) -> String {
+    format!("{{\"event\":\"{event}\",\"on\":\"{on}\",\"petition\":\"A\"}}\n")
+}

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::evaluate::Stand;
 use super::finding::Finding;
 use super::outcome::Outcome;
 use super::reading_at::ReadingAt;
@@ -78,6 +79,8 @@ pub struct OtherReading {
     pub(super) is_own: bool,
     /// The duty that the reading has the limit bind, if it is another one: then the outcome is that duty's.
     pub(super) of: Option<Arc<Obligation>>,
+    /// What it says against the chosen one.
+    pub(super) stand: Stand,
     /// How the duty would turn out.
     pub outcome: Outcome,
 }

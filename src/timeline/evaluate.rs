@@ -73,22 +73,21 @@ impl Asked {
     }
 
     /// Of other readings those of a rule and of the rules that were asked, in the order of the rules.
-    fn among<'a>(&self, others: &[Instead<'a>], own: &Obligation) -> Vec<Instead<'a>> {
-        let (near, far) = (self.near.get(), self.far.borrow());
+    fn among<'a, 'o>(
+        &self,
+        others: &'o [Instead<'a>],
+        own: &Obligation,
+    ) -> impl Iterator<Item = Instead<'a>> + use<'a, 'o> {
+        self.note(own);
+        let (near, far) = (self.near.get(), self.far.take());
         let has_bits = others.partition_point(|other| Self::bit(other.rule.place) != 0);
         let (with_bits, without) = others.split_at_checked(has_bits).unwrap_or_default();
-        let is_asked = |other: &&Instead<'a>| other.rule.place == own.place || near & Self::bit(other.rule.place) != 0;
-        let mut among: Vec<Instead<'a>> = with_bits.iter().filter(is_asked).copied().collect();
-        let own = Some(own.place).filter(|place| Self::bit(*place) == 0 && !far.contains(place));
-        let (before, after) = match own {
-            Some(own) => (far.range(..own), Some(far.range(own..))),
-            None => (far.range(..), None),
-        };
-        for place in before.copied().chain(own).chain(after.into_iter().flatten().copied()) {
+        let of_place = move |place: usize| {
             let rest = without.get(without.partition_point(|other| other.rule.place < place)..).unwrap_or_default();
-            among.extend(rest.iter().take_while(|other| other.rule.place == place));
-        }
-        among
+            rest.iter().take_while(move |other| other.rule.place == place)
+        };
+        let near = with_bits.iter().filter(move |other| near & Self::bit(other.rule.place) != 0);
+        near.chain(far.into_iter().flat_map(of_place)).copied()
     }
 }
 
@@ -130,12 +129,11 @@ impl<'a> Evaluation<'a> {
             for petition in of {
                 for time in self.times(rule, *petition).iter() {
                     let case = Case::of(self, *petition, *time);
-                    let duty = self.duty(rule, case, &others).map_err(|error| TimelineError::Duty {
+                    self.push_duty(&mut duties, rule, case, &others).map_err(|error| TimelineError::Duty {
                         ruleset: self.set.id().to_owned(),
                         duty: rule.id.clone(),
                         error,
                     })?;
-                    duties.push(duty);
                 }
             }
         }
@@ -184,18 +182,22 @@ impl<'a> Evaluation<'a> {
         self.open.take().into_iter().filter_map(other).collect()
     }
 
-    fn duty(&self, rule: &'a Arc<Obligation>, case: Case<'a>, others: &[Instead<'a>]) -> Result<Duty, CoverageError> {
+    fn push_duty(
+        &self,
+        duties: &mut Vec<Duty>,
+        rule: &'a Arc<Obligation>,
+        case: Case<'a>,
+        others: &[Instead<'a>],
+    ) -> Result<(), CoverageError> {
         self.asked.clear();
         self.open.take();
         let done = case.fulfilled(rule);
         let mut outcome = case.outcome_of(rule, &done, 0)?;
-        let (others, answers) = (self.asked.among(others, rule), self.other_answers());
-        let most = others.len().saturating_add(answers.len());
-        let (mut readings, mut stands, mut open) = (Vec::with_capacity(most), Vec::with_capacity(most), None);
+        let (mut readings, mut open) = (Vec::new(), None);
         // Whichever way another rule is read, the outcome is the same.
-        for instead in others.iter().chain(&answers) {
+        for instead in self.asked.among(others, rule).chain(self.other_answers()) {
             let (is_own, is_open) = (Arc::ptr_eq(instead.rule, rule), matches!(instead.at, ReadingAt::Open(_)));
-            let case = case.under(*instead);
+            let case = case.under(instead);
             let other = case.outcome_of(rule, &done, 0)?;
             let is_same = (other.due, other.due_at) == (outcome.due, outcome.due_at)
                 && (!is_open || other.status == outcome.status);
@@ -208,7 +210,7 @@ impl<'a> Evaluation<'a> {
             };
             // An adopted reading silences the others of its duty.
             let is_silenced = ReadingAt::is_chosen(self.adopted, self.set.id(), instead.rule);
-            stands.push(if is_silenced { Stand::Neither } else { Stand::of_outcome(&other) });
+            let stand = if is_silenced { Stand::Neither } else { Stand::of_outcome(&other) };
             if is_open && !is_silenced && matches!(other.status, Status::Undetermined { .. }) {
                 open = open.or_else(|| Some(other.status.clone()));
             }
@@ -217,10 +219,13 @@ impl<'a> Evaluation<'a> {
                 None => other,
             };
             let (rule, at, of) = (Arc::clone(instead.rule), instead.at, bound.cloned());
-            readings.push(OtherReading { rule, at, is_own, of, outcome });
+            if readings.is_empty() {
+                readings.reserve_exact(1); // most have one, and it is large
+            }
+            readings.push(OtherReading { rule, at, is_own, of, stand, outcome });
         }
         let adopted = self.adopted(rule);
-        if let Some(contested) = self.contested(rule, &outcome, &readings, &stands) {
+        if let Some(contested) = self.contested(rule, &outcome, &readings) {
             outcome.status = contested;
         } else if let Some(open) = open.filter(|_| outcome.status.is_judged()) {
             outcome.status = open; // nothing is firm of what one answer to an open question leaves undetermined
@@ -229,28 +234,36 @@ impl<'a> Evaluation<'a> {
         let (session, occurrence) = case.names();
         let occurred_on = if let Time::Occurrence(of) = case.time { Some(of.fact.on()) } else { None };
         let (rule_set, assigned_to, rule) = (self.set.clone(), self.assigned_to(case.petition), Arc::clone(rule));
-        Ok(Duty { rule_set, rule, petition, session, occurrence, assigned_to, occurred_on, adopted, outcome, readings })
+        duties.push(Duty {
+            rule_set,
+            rule,
+            petition,
+            session,
+            occurrence,
+            assigned_to,
+            occurred_on,
+            adopted,
+            outcome,
+            readings,
+        });
+        Ok(())
     }
 
     /// In time under one reading and late under another is contested; so is not to bind under one. Late under every one
     /// that gives a date, where the chosen one gives none since the file does not know it, is undetermined.
-    fn contested(
-        &self,
-        rule: &Obligation,
-        chosen: &Outcome,
-        readings: &[OtherReading],
-        stands: &[Stand],
-    ) -> Option<Status> {
+    fn contested(&self, rule: &Obligation, chosen: &Outcome, readings: &[OtherReading]) -> Option<Status> {
         let own = Stand::of_outcome(chosen);
-        if chosen.is_in_a_time_not_known() && stands.contains(&Stand::Late) && !stands.contains(&Stand::InTime) {
+        let stands = || readings.iter().map(|reading| reading.stand);
+        let is_one = |stand: Stand| stands().any(|other| other == stand);
+        if chosen.is_in_a_time_not_known() && is_one(Stand::Late) && !is_one(Stand::InTime) {
             return Some(Status::Undetermined { because: WhyOpen::RuleNotKnown });
         }
-        let is_opposite = |stand: &Stand| match own {
+        let is_opposite = |stand: Stand| match own {
             Stand::Late => matches!(stand, Stand::InTime | Stand::NotBound),
-            Stand::InTime | Stand::NotBound => *stand == Stand::Late,
-            Stand::Neither => chosen.is_in_a_time_not_known() && *stand == Stand::Late,
+            Stand::InTime | Stand::NotBound => stand == Stand::Late,
+            Stand::Neither => chosen.is_in_a_time_not_known() && stand == Stand::Late,
         };
-        if !stands.iter().any(is_opposite) {
+        if !stands().any(is_opposite) {
             return None;
         }
         let others = readings.iter().map(|reading| match reading.declared_by() {
@@ -259,7 +272,7 @@ impl<'a> Evaluation<'a> {
         });
         let labels = std::iter::once(self.chosen_label(rule, readings)).chain(others);
         let (mut met_under, mut late_under) = (Vec::new(), Vec::new());
-        for (label, stand) in labels.zip(std::iter::once(&own).chain(stands)) {
+        for (label, stand) in labels.zip(std::iter::once(own).chain(stands())) {
             match stand {
                 Stand::InTime | Stand::NotBound => met_under.push(label),
                 Stand::Late => late_under.push(label),
@@ -293,7 +306,7 @@ impl<'a> Evaluation<'a> {
 }
 
 /// Whether a status is in time, late, not to bind, or says none of these.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stand {
     InTime,
     Late,
@@ -328,7 +341,7 @@ impl Stand {
     }
 
     /// What was done within a limit that is not known is not in time for that.
-    fn of_outcome(outcome: &Outcome) -> Self {
+    pub(super) fn of_outcome(outcome: &Outcome) -> Self {
         if outcome.is_in_a_time_not_known() { Self::Neither } else { Self::of(&outcome.status) }
     }
 

@@ -7,6 +7,7 @@ mod view;
 mod visible;
 mod written;
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
@@ -687,6 +688,7 @@ impl Facts {
             mode: self.mode,
             ends_of_several: Vec::new(),
             facts,
+            opened: OnceCell::new(),
         }
     }
 }

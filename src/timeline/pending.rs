@@ -2,6 +2,7 @@
 //! which version a duty is judged, and where no text says so, how it turns out under each.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -317,7 +318,8 @@ pub(super) fn absent(outcome: &Outcome) -> Outcome {
 }
 
 fn reading_of(duty: &Duty, at: OpenReading, outcome: Outcome) -> OtherReading {
-    OtherReading { rule: std::sync::Arc::clone(&duty.rule), at: ReadingAt::Open(at), is_own: true, of: None, outcome }
+    let (rule, at, stand) = (Arc::clone(&duty.rule), ReadingAt::Open(at), Stand::of_outcome(&outcome));
+    OtherReading { rule, at, is_own: true, of: None, stand, outcome }
 }
 
 /// The duty by its own version, with what the other one makes of it beside it.

@@ -257,6 +257,21 @@ fn where_no_row_is_covered_none_has_a_count() {
     }
 }
 
+/// Days that a table of the covered ones would take for one another: each 2^15 days from one that was asked.
+#[test]
+fn days_outside_the_covered_years_do_not_get_the_answer_of_one_inside() {
+    const INSIDE: i32 = 20_685; // 2026-08-20
+    for outside in [INSIDE + (1 << 15), INSIDE - (1 << 15), INSIDE + (1 << 16), i32::MAX, i32::NONE] {
+        let days: Vec<i32> = [vec![INSIDE; 4_096], vec![outside; 128], vec![INSIDE; 64]].concat();
+        let mut out = vec![7; days.len()];
+        let limit = TimeLimit::after(5, Unit::WorkingDay);
+        assert_eq!(VIETNAM.due_batch(&limit, &days, DueColumns::dates(&mut out)), Ok(128), "{outside}");
+        for (day, due) in days.iter().zip(out) {
+            assert_eq!(due, if *day == INSIDE { 20_691 } else { i32::NONE }, "{day}");
+        }
+    }
+}
+
 /// Whole blocks of the first days, of which nothing before is covered.
 #[test]
 fn before_the_first_days_there_is_no_date() {

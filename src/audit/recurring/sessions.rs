@@ -89,6 +89,11 @@ fn before_text(set: &RuleSet, event: &str, session: NaiveDate, previous: Option<
     })
 }
 
+/// Why nothing is owed before what follows on the next day.
+fn no_day_between() -> Text {
+    Text::new("không có ngày nào giữa lần này và lần trước", "no day lies between it and the one before it")
+}
+
 impl OfficeInView<'_> {
     pub(super) fn before_each(&self, set: &RuleSet, duty: &Recurring, event: &str, year: i32) -> Vec<Owed> {
         let sessions = self.sessions(event);
@@ -154,14 +159,16 @@ impl OfficeInView<'_> {
         let was_held = self.entries.iter().any(|fact| fact.event() == event && fact.on() == session);
         let to = session.pred_opt()?;
         let first_of_year = NaiveDate::from_ymd_opt(session.year(), 1, 1)?;
-        let from = previous.map_or(Some(first_of_year), |previous| previous.last.succ_opt())?.min(to);
-        let span = Span { from, to, name: None };
-        let done = self.done(duty, &|day, _| span.has(day));
+        let first = previous.map_or(Some(first_of_year), |previous| previous.last.succ_opt())?;
+        let has_a_day = first <= to || previous.is_none();
+        let span = Span { from: first.min(to), to, name: None };
+        let done = self.done(duty, &|day, _| has_a_day && span.has(day));
         let required = duty.at_least(self.subject.level);
         let judged = unknown(duty, required).unwrap_or_else(|| {
             let enough = done.days.len() >= times(required);
             match self.view.as_of {
                 _ if enough => Judgement::OnTime.into(),
+                _ if !has_a_day => Judged::because(Judgement::Unknown, no_day_between()),
                 _ if done.may_reach(times(required)) => Judged::kind_not_recorded(),
                 Some(today) if today >= session && was_held => Judgement::Missed.into(),
                 Some(today) if today >= session => Judgement::Overdue.into(),

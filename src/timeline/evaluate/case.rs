@@ -118,18 +118,19 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn facts_of<'s>(&'s self, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'s, 'a> {
-        match self.time {
-            Time::Occurrence(of) if of.fact.event() == event => self.either(vec![of.fact], None),
-            _ => self.either(Vec::new(), Some(event)),
-        }
+        let own = match self.time {
+            Time::Occurrence(of) if of.fact.event() == event => Some(of.fact),
+            _ => None,
+        };
+        self.either(own, Some(event).filter(|_| own.is_none()))
     }
 
     /// Facts that were picked out, and those of an event that are of this case.
-    pub(super) fn either<'s>(
+    pub(super) fn either<'s, P: IntoIterator<Item = Seen<'a>>>(
         &'s self,
-        picked: Vec<Seen<'a>>,
+        picked: P,
         event: Option<&str>,
-    ) -> impl Iterator<Item = Seen<'a>> + use<'s, 'a> {
+    ) -> impl Iterator<Item = Seen<'a>> + use<'s, 'a, P> {
         let found = self.of.index.found(event, self.petition.map(|petition| petition.place));
         picked.into_iter().chain(found.filter(|fact| self.is_of(*fact)))
     }

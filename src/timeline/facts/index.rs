@@ -37,10 +37,12 @@ impl<'a> Visible<'a> {
         let days = facts.iter().map(|(_, petition, fact)| (petition.is_some(), fact.on()));
         let first = |of_petition: bool| days.clone().filter(|(of, _)| *of == of_petition).map(|(_, on)| on).min();
         let first = [first(false), first(true)];
-        let is_receipt = |at: &usize| events.get(*at).is_some_and(|event| is_receipt(event.name));
-        let last_receipt = facts.iter().filter(|(at, ..)| is_receipt(at)).map(|(.., fact)| fact.on()).max();
+        let receipts = events.iter().filter(|event| is_receipt(event.name));
+        let receipts = receipts.flat_map(|event| facts.get(event.from..event.to).unwrap_or_default());
+        let last_receipt = receipts.map(|(.., fact)| fact.on()).max();
         let has_stated = self.facts.iter().any(|fact| fact.states().is_some());
-        Index { events, facts, first, last_receipt, has_stated, shared: None, days: RefCell::default() }
+        let happened = events.iter().fold(0, |happened, event| happened | bit(event.name));
+        Index { events, happened, facts, first, last_receipt, has_stated, shared: None, days: RefCell::default() }
     }
 }
 
@@ -48,6 +50,8 @@ impl<'a> Visible<'a> {
 pub(in crate::timeline) struct Index<'a> {
     /// The events that happened, in the order in which their facts stand.
     events: Vec<OfEvent<'a>>,
+    /// The bits of their names: most of what is asked for did not happen.
+    happened: u64,
     /// By the place of their event, then by petition where it is an event of petitions.
     facts: Vec<(usize, Option<Place>, Seen<'a>)>,
     /// The first day of those of no petition, and of those of one.
@@ -124,6 +128,14 @@ fn filtered(all: &[(NaiveDate, usize)], mut wanted: impl FnMut(usize) -> bool) -
 /// What the fact at a place is about.
 fn about<'a>(facts: &[(usize, Option<Place>, Seen<'a>)], place: usize) -> Option<&'a str> {
     facts.get(place).and_then(|(.., fact)| fact.about())
+}
+
+/// One of 64 bits by the length and the first and last letter of a name.
+fn bit(name: &str) -> u64 {
+    let letter = |letter: Option<&u8>| u32::from(letter.copied().unwrap_or_default());
+    let [first, last] = [letter(name.as_bytes().first()), letter(name.as_bytes().last())];
+    let length = u32::try_from(name.len()).unwrap_or_default();
+    1_u64.rotate_left(length.wrapping_mul(5) ^ first.wrapping_mul(3) ^ last)
 }
 
 /// An event, and where its facts begin and end.
@@ -214,6 +226,9 @@ impl<'a> Index<'a> {
     }
 
     fn find(&self, event: &str, petition: Option<Place>) -> Option<&[(usize, Option<Place>, Seen<'a>)]> {
+        if self.happened & bit(event) == 0 {
+            return None;
+        }
         let known = self.events.iter().find(|known| known.name == event)?;
         let facts = self.facts.get(known.from..known.to)?;
         if !known.of_petition {
@@ -222,7 +237,7 @@ impl<'a> Index<'a> {
         let number = |of: Option<Place>| of.map_or(0, Place::get);
         let petition = number(petition);
         let rest = facts.get(facts.partition_point(|(_, of, _)| number(*of) < petition)..)?;
-        rest.get(..rest.partition_point(|(_, of, _)| number(*of) == petition))
+        rest.get(..rest.iter().take_while(|(_, of, _)| number(*of) == petition).count())
     }
 
     /// Whether anything happened to a petition.
@@ -232,24 +247,26 @@ impl<'a> Index<'a> {
 
     /// The petitions that the facts tell apart, by name; one without a name if they tell none apart.
     pub(in crate::timeline) fn petitions(&self) -> Vec<Option<Petition<'a>>> {
-        let place = |petition: &Option<Petition<'a>>| petition.map(|petition| petition.place);
-        let mut petitions: Vec<Option<Petition<'a>>> = Vec::new();
-        // Most events are of the petitions that those before were of: few are left to be put in their order.
-        for event in self.events.iter().filter(|event| event.of_petition) {
-            let known = petitions.len();
-            for (_, of, fact) in self.facts.get(event.from..event.to).unwrap_or_default() {
-                let (before, new) = petitions.split_at_checked(known).unwrap_or_default();
-                if new.last().map(place) != Some(*of) && before.binary_search_by_key(of, place).is_err() {
-                    petitions.push(of.map(|place| Petition { place, name: fact.name_at(place) }));
-                }
+        let of_petitions = self.events.iter().filter(|event| event.of_petition);
+        let facts = of_petitions.flat_map(|event| self.facts.get(event.from..event.to).unwrap_or_default());
+        let (mut seen, mut places, mut of_none) = (Vec::new(), Vec::new(), false);
+        for (_, petition, fact) in facts {
+            let Some(place) = *petition else {
+                of_none = true;
+                continue;
+            };
+            let at = usize::try_from(place.get()).unwrap_or_default();
+            if seen.len() <= at {
+                seen.resize(at.saturating_add(1), false);
             }
-            petitions.sort_by_key(place);
+            if let Some(seen) = seen.get_mut(at).filter(|seen| !**seen) {
+                *seen = true;
+                places.push(Petition { place, name: fact.name_at(place) });
+            }
         }
-        petitions.sort_unstable_by_key(|petition| petition.map(|petition| petition.name));
-        if petitions.is_empty() {
-            petitions.push(None);
-        }
-        petitions
+        places.sort_unstable_by_key(|petition| petition.name);
+        let of_none = (of_none || places.is_empty()).then_some(None);
+        of_none.into_iter().chain(places.into_iter().map(Some)).collect()
     }
 }
 

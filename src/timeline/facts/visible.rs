@@ -1,5 +1,7 @@
 //! The facts that are seen in a view, and what they say of the day.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use super::Seen;
@@ -23,6 +25,8 @@ pub(crate) struct Visible<'a> {
     /// What ends something of its reception or of one of another day, where which is not said.
     pub(in crate::timeline) ends_of_several: Vec<Seen<'a>>,
     pub(crate) facts: Vec<Seen<'a>>,
+    /// The opening among them, once that was asked.
+    pub(in crate::timeline) opened: OnceCell<Option<NaiveDate>>,
 }
 
 impl<'a> Visible<'a> {
@@ -38,6 +42,7 @@ impl<'a> Visible<'a> {
             mode: None,
             ends_of_several: Vec::new(),
             facts,
+            opened: OnceCell::new(),
         }
     }
 
@@ -60,7 +65,7 @@ impl<'a> Visible<'a> {
 
     /// The opening, or the appointed day.
     pub(in crate::timeline) fn opening(&self) -> NaiveDate {
-        opened(&self.facts).unwrap_or(self.appointed)
+        self.opened.get_or_init(|| opened(&self.facts)).unwrap_or(self.appointed)
     }
 }
 

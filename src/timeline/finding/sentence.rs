@@ -78,10 +78,8 @@ impl Finding {
 
 fn not_for_case(notified: &str, lang: Lang) -> String {
     match lang {
-        Lang::Vi => {
-            format!("thông báo kéo dài ngày {notified} không thuộc trường hợp được kéo dài; thời hạn giữ nguyên")
-        }
-        Lang::En => format!("the extension of {notified} is not for this case; it moves nothing"),
+        Lang::Vi => format!("văn bản ngày {notified} không áp dụng cho trường hợp này; thời hạn giữ nguyên"),
+        Lang::En => format!("the notice of {notified} is not for this case; it moves nothing"),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::calendar::{DocumentKind, RestDay};
 use crate::reader::Code;
 use crate::reader::schema::About;
 use crate::ruleset::keys::KEYS;
-use crate::ruleset::vocabulary::{ACTORS, EVENTS, FIELDS};
+use crate::ruleset::vocabulary::{ACTORS, DAYS, EVENTS, FIELDS};
 use crate::ruleset::{
     Activity, Basis, Body, By, CaseClass, Channel, Counts, Cutoff, DayRoll, Detail, DialogueKind, DutyKind,
     ExtendedFrom, Form, GrantedBefore, HeadKind, InstrumentKind, Level, Modality, Mode, NoDate, NormKind, NotBound,
@@ -75,6 +75,8 @@ pub fn all() -> impl Iterator<Item = Entry<'static>> {
     let actor = Text::new("chủ thể", "actor");
     let field = Text::new("nội dung phải nêu", "content of a notice");
     let named = EVENTS.iter().map(move |one| (event.clone(), one.id.as_ref(), &one.text));
+    let day = Text::new("ngày làm mốc", "day that a limit is counted from");
+    let named = named.chain(DAYS.iter().map(move |(id, text)| (day.clone(), *id, text)));
     let named = named.chain(ACTORS.iter().map(move |one| (actor.clone(), one.id.as_ref(), &one.text)));
     let named = named.chain(FIELDS.iter().map(move |one| (field.clone(), one.id, &one.text)));
     let named = named.map(|(of, id, text)| Entry { of, id, text: text.clone() });

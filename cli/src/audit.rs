@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::args::{AuditArgs, Format};
-use crate::given::{self, Given};
+use crate::given::Given;
 use crate::input::{self, Outcome, Told as _};
 use crate::logs::{self, AnyLog, Under};
 use crate::page::{BAD, BOLD, DIM, GOOD, Page, WARN, paint};
@@ -158,7 +158,7 @@ fn is_unknown(not: &NotApplicable) -> bool {
 
 impl Office {
     fn is_of(&self, subject: &Subject) -> bool {
-        given::is_of(self.log.subject(), subject)
+        self.log.subject().is_same_office(subject)
     }
 
     /// The years in which something was to happen or did.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use doithoai::audit::OfficeLog;
 use doithoai::dialogue::{Log, Plan};
-use doithoai::{Lang, Subject, Text};
+use doithoai::{Lang, Text};
 
 use crate::logs::AnyLog;
 
@@ -28,7 +28,7 @@ impl Given {
     fn add_dialogue(&mut self, path: &Path, log: &Log) -> Result<(), Text> {
         let plan = log.plan();
         let same_office = |other: &Plan| match (&other.subject, &plan.subject) {
-            (Some(one), Some(other)) => is_of(one, other),
+            (Some(one), Some(other)) => one.is_same_office(other),
             (one, other) => one.is_none() && other.is_none(),
         };
         if let Some((earlier, _)) = self.dialogues.iter().find(|(_, other)| other.id == plan.id && same_office(other)) {
@@ -39,17 +39,14 @@ impl Given {
     }
 
     fn add_office(&mut self, path: &Path, log: &OfficeLog) -> Result<(), Text> {
-        if let Some((earlier, other)) = self.offices.iter().find(|(_, other)| is_of(other.subject(), log.subject())) {
+        if let Some((earlier, other)) =
+            self.offices.iter().find(|(_, other)| other.subject().is_same_office(log.subject()))
+        {
             return Err(office_again((earlier, other), log));
         }
         self.offices.push((path.to_owned(), log.clone()));
         Ok(())
     }
-}
-
-/// Whether both are the same office, on whichever day.
-pub(crate) fn is_of(one: &Subject, other: &Subject) -> bool {
-    (&one.territory, one.level, one.head) == (&other.territory, other.level, other.head)
 }
 
 fn dialogue_again(id: &str, earlier: &Path) -> Text {

@@ -162,7 +162,7 @@ pub fn audit_year(
         verdicts.iter().any(|verdict| verdict.duty.ruleset() == id) || recurring.iter().any(|one| one.ruleset == id)
     };
     let not_binding = |id: &str| {
-        if judges(id) { not_to_its_end(registry, id, subject, year) } else { not_binding(registry, id, subject, year) }
+        if judges(id) { not_in_all_of(registry, id, subject, year) } else { not_binding(registry, id, subject, year) }
     };
     let not_applicable = ids.into_iter().filter_map(not_binding).chain(not_known).collect();
     let subject = Subject { on: in_view.last_seen_of(year), ..subject.clone() };
@@ -269,24 +269,28 @@ fn not_known(registry: &Registry, subject: &Subject, year: i32, day: NaiveDate) 
     binding.filter_map(|set| NotApplicable::not_known(registry, set, day)).collect()
 }
 
-/// Why a rule set that gave verdicts gives none for the last days of a year: the level of the office had ended, or what it completes.
-fn not_to_its_end(registry: &Registry, id: &str, subject: &Subject, year: i32) -> Option<NotApplicable> {
-    let on = NaiveDate::from_ymd_opt(year, 12, 31)?;
-    let not = registry.not_binding(id, &Subject { on, ..subject.clone() })?;
-    Some(not).filter(|not| matches!(not.reason, NotBound::LevelEnded { .. } | NotBound::SupersededBase { .. }))
+/// Why a rule set that gave verdicts gives none for the last days of a year, or for its first: the level of the office had ended, what
+/// it completes had, or it binds others by then or only since. That it came into force within the year, or no longer is, its
+/// verdicts show.
+fn not_in_all_of(registry: &Registry, id: &str, subject: &Subject, year: i32) -> Option<NotApplicable> {
+    let on = |(month, day)| {
+        let on = NaiveDate::from_ymd_opt(year, month, day)?;
+        registry.not_binding(id, &Subject { on, ..subject.clone() })
+    };
+    let is_told = |not: &NotApplicable| !matches!(not.reason, NotBound::NotInForce { .. } | NotBound::NotKnown { .. });
+    [(12, 31), (1, 1)].into_iter().find_map(|day| on(day).filter(is_told))
 }
 
 /// Refuses a dialogue that is given twice, or that is another office's.
 fn check_dialogues(registry: &Registry, dialogues: &[AnyDialogue], office: &OfficeLog) -> Result<(), TimelineError> {
     let named = |subject: &Subject| named(registry.rule_sets(), subject);
-    let whose = |subject: &Subject| (subject.territory.clone(), subject.level, subject.head);
     let mut ids = BTreeSet::new();
     for dialogue in dialogues {
         let plan = dialogue.log().plan();
         if !ids.insert(plan.id.as_str()) {
             return Err(TimelineError::SameDialogueTwice { dialogue: plan.id.clone() });
         }
-        if let Some(subject) = plan.subject.as_ref().filter(|subject| whose(subject) != whose(office.subject())) {
+        if let Some(subject) = plan.subject.as_ref().filter(|subject| !subject.is_same_office(office.subject())) {
             let [of, office] = [subject, office.subject()].map(|subject| Box::new(named(subject)));
             return Err(TimelineError::OfAnotherOffice { dialogue: plan.id.clone(), of, office });
         }

@@ -332,10 +332,13 @@ impl<'a> Resolver<'a> {
                 format!("`{by}` decides this day already: keep one"),
             )
         } else {
+            let of_the_day = format!("supersedes = [{{ document = \"{earlier}\", on = [{date}] }}]");
             Text::owned(
-                format!("`{by}` đã quyết định về ngày này; nếu `{later}` thay thế `{earlier}` thì nêu ở `supersedes`"),
                 format!(
-                    "`{by}` decides this day already; if `{later}` replaces `{earlier}`, name that under `supersedes`"
+                    "`{by}` đã quyết định về ngày này; nếu `{later}` thay thế riêng ngày này thì viết `{of_the_day}`"
+                ),
+                format!(
+                    "`{by}` decides this day already; if `{later}` replaces that of this day, write `{of_the_day}`"
                 ),
             )
         })

@@ -115,7 +115,9 @@ pub(crate) fn read_lines<First: FirstLine>(text: &str) -> Result<Lines<First>, L
 /// The lines that say something, with their numbers.
 pub(super) fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text); // some editors begin a file with it
-    (1_usize..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty())
+    // However a line ends, and also the last one, which ends in nothing.
+    let lines = text.lines().map(|line| line.trim_end_matches('\r'));
+    (1_usize..).zip(lines).filter(|(_, line)| !line.trim().is_empty())
 }
 
 /// The line that says whose log it is; the format may have a line of its own before it.

@@ -242,6 +242,22 @@ impl Subject {
         Ok(Self { territory, level, head, said_type: None, activity: Activity::Dialogue, on })
     }
 
+    /// Whether both are the same office, on whichever day: a unit is named by its own code, with those of what it lies in or without.
+    ///
+    /// ```
+    /// use doithoai::Subject;
+    /// use doithoai::ruleset::{HeadKind, Level};
+    /// let day = chrono::NaiveDate::from_ymd_opt(2026, 8, 20).unwrap();
+    /// let ward = |code| Subject::new(code, Level::Commune, HeadKind::LocalGovernment, day);
+    /// assert!(ward("26737")?.is_same_office(&ward("79/26737")?));
+    /// assert!(!ward("26737")?.is_same_office(&ward("79")?)); // of which commune is not said
+    /// # Ok::<(), doithoai::ruleset::SubjectError>(())
+    /// ```
+    #[must_use]
+    pub fn is_same_office(&self, other: &Self) -> bool {
+        (self.territory.last(), self.level, self.head) == (other.territory.last(), other.level, other.head)
+    }
+
     /// The same subject in another activity, such as the reception of citizens.
     ///
     /// ```

@@ -73,4 +73,9 @@ impl RuleSet {
         let named = self.transitions().iter().find(|one| one.of.iter().any(|id| id == duty));
         named.or_else(|| self.transitions().iter().find(|one| one.of.is_empty()))
     }
+
+    /// Whether it says that what was pending of a duty goes by it.
+    pub(crate) fn takes_over(&self, duty: &str) -> bool {
+        self.transition_of(duty).is_some_and(|transition| transition.pending == Pending::New)
+    }
 }

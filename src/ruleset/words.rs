@@ -70,11 +70,8 @@ impl RuleSet {
         if let Some(own) = self.own_words(id) {
             return own.clone();
         }
-        match id {
-            vocabulary::DIALOGUE_DAY => return Text::new("ngày đối thoại", "the day of the dialogue"),
-            vocabulary::FORMER_DAY => return Text::new("ngày đã định trước khi dời", "the day given up"),
-            vocabulary::RECEPTION_DAY => return Text::new("ngày tiếp công dân", "the day of the reception"),
-            _ => {}
+        if let Some((_, text)) = vocabulary::DAYS.iter().find(|(day, _)| *day == id) {
+            return text.clone();
         }
         self.event(id).map_or_else(|| Text::same(id.to_owned()), |event| event.text.clone())
     }

@@ -307,7 +307,7 @@ impl InFile<'_> {
         if !self.known.whole {
             return value.str().map(str::to_owned);
         }
-        let days = DAYS.into_iter().filter(|_| or_day).map(|day| (day, None));
+        let days = DAYS.iter().filter(|_| or_day).map(|(day, text)| (*day, Some(text)));
         let own = self.known.rules.sets.iter().flat_map(RuleSet::own_events);
         let events = EVENTS.iter().chain(own).map(|event| (event.id.as_ref(), Some(&event.text)));
         value.among(Code::UnknownEvent, &Text::new("sự kiện", "event"), days.chain(events))

@@ -25,7 +25,7 @@ pub(super) fn side(of: Option<&AnchorRule>, after: bool, lang: Lang) -> &'static
 
 /// Whether it is the day of a dialogue or reception, and not something that happens.
 pub(super) fn is_day(event: &str) -> bool {
-    DAYS.contains(&event)
+    DAYS.iter().any(|(day, _)| *day == event)
 }
 
 /// What begins on a day, where hours are counted; else the event, or the end of the limit of a duty.

@@ -15,6 +15,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::course::tells_of_reception;
 use super::duty::{Duty, OtherReading};
 use super::facts::{Index, Petition, Seen, View, Visible};
@@ -33,6 +35,8 @@ pub(super) struct Evaluation<'a> {
     pub(super) set: &'a RuleSet,
     /// When the set is in force, where it is not on the day of what is judged and lays nothing down for that.
     pub(super) only_from: Option<InForceRange>,
+    /// The first day of the set, where it is looked at as what takes over what was pending then.
+    pub(super) taking_over: Option<NaiveDate>,
     pub(super) calendar: &'a Calendar,
     pub(super) visible: &'a Visible<'a>,
     pub(super) index: Index<'a>,
@@ -138,6 +142,11 @@ impl<'a> Evaluation<'a> {
             }
         }
         Ok(duties)
+    }
+
+    /// The day on which a rule came, where the set says that what was pending then goes by it.
+    fn taken_over(&self, rule: &Obligation) -> Option<NaiveDate> {
+        self.taking_over.filter(|_| self.set.takes_over(&rule.id))
     }
 
     /// The agency that a petition was last assigned to.

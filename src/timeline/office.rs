@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::ends::Ends;
 use super::evaluate::Evaluation;
 use super::facts::{Index, Seen, View, Visible};
-use super::pending::Versions;
+use super::pending::{Evaluate, Versions};
 use super::receptions::{Reception, Receptions};
 use super::{AdoptedReadings, Duty, TimelineError};
 use crate::calendar::Calendar;
@@ -209,7 +209,7 @@ impl<'a> OfficeFacts<'a> {
         let facts = self.seen.iter().filter(|fact| fact.petition().is_none());
         let visible = Visible::of_office(facts.copied().collect(), None);
         let wanted = |rule: &Obligation| rule.is_owed_by_office().then_some(false);
-        self.among_versions((set, None), |set| self.evaluated((set, None), &visible, on, wanted))
+        self.among_versions((set, None), |set, taking| self.evaluated((set, None, taking), &visible, on, wanted))
     }
 
     /// The duties of the version of a day, as those that came into force before their anchors leave them.
@@ -219,9 +219,9 @@ impl<'a> OfficeFacts<'a> {
         visible: &Visible<'_>,
         wanted: impl Fn(&Obligation) -> Option<bool>,
     ) -> Result<Vec<Duty>, TimelineError> {
-        self.among_versions((set, Some(day)), |set| {
+        self.among_versions((set, Some(day)), |set, taking| {
             let only_from = Some(set.range()).filter(|_| !set.is_in_force(day));
-            self.evaluated((set, only_from), visible, day, &wanted)
+            self.evaluated((set, only_from, taking), visible, day, &wanted)
         })
     }
 
@@ -229,19 +229,19 @@ impl<'a> OfficeFacts<'a> {
     fn among_versions(
         &self,
         (set, day): (&RuleSet, Option<NaiveDate>),
-        evaluate: impl Fn(&RuleSet) -> Result<Vec<Duty>, TimelineError>,
+        evaluate: impl Evaluate,
     ) -> Result<Vec<Duty>, TimelineError> {
         let is_other = |other: &&RuleSet| other.id() == set.id() && other.version() != set.version();
         let others = self.versions.iter().filter(is_other).collect();
-        let versions = Versions { set, others, day, adopted: self.adopted };
+        let versions = Versions { set, others, day, today: self.view.as_of, adopted: self.adopted };
         let first = || set.stages().next().map_or(set, |(_, stage)| stage);
         let of_day = day.map_or_else(first, |day| set.on_day(day));
-        versions.settled(evaluate(of_day)?, evaluate)
+        versions.settled(evaluate(of_day, None)?, evaluate)
     }
 
     fn evaluated(
         &self,
-        (set, only_from): (&RuleSet, Option<InForceRange>),
+        (set, only_from, taking_over): (&RuleSet, Option<InForceRange>, Option<NaiveDate>),
         visible: &Visible<'_>,
         on: NaiveDate,
         wanted: impl Fn(&Obligation) -> Option<bool>,
@@ -255,8 +255,20 @@ impl<'a> OfficeFacts<'a> {
         let (asked, open, endings) = Default::default();
         let subject = Subject { on, ..self.subject.clone() };
         let subject = Some(&subject);
-        let evaluation =
-            Evaluation { set, only_from, calendar, visible, index, view, adopted, subject, asked, open, endings };
+        let evaluation = Evaluation {
+            set,
+            only_from,
+            taking_over,
+            calendar,
+            visible,
+            index,
+            view,
+            adopted,
+            subject,
+            asked,
+            open,
+            endings,
+        };
         evaluation.duties_among(wanted)
     }
 }

@@ -26,8 +26,15 @@ pub(super) struct Versions<'a> {
     /// The day that chose the version: of the dialogue, the receipt, the reception. Without one each duty has its own, on which it
     /// arose.
     pub(super) day: Option<NaiveDate>,
+    /// The day of the view.
+    pub(super) today: Option<NaiveDate>,
     pub(super) adopted: &'a AdoptedReadings,
 }
+
+/// What a version makes of the duties; where it takes over what was pending, with the day on which it came.
+pub(super) trait Evaluate: Fn(&RuleSet, Option<NaiveDate>) -> Result<Vec<Duty>, TimelineError> {}
+
+impl<F: Fn(&RuleSet, Option<NaiveDate>) -> Result<Vec<Duty>, TimelineError>> Evaluate for F {}
 
 /// Which of two versions judges a duty.
 enum Decided<'a> {
@@ -39,17 +46,13 @@ enum Decided<'a> {
 
 impl Versions<'_> {
     /// The duties of the version of the day, as the versions that came into force before their anchors leave them.
-    pub(super) fn settled(
-        &self,
-        mut duties: Vec<Duty>,
-        evaluate: impl Fn(&RuleSet) -> Result<Vec<Duty>, TimelineError>,
-    ) -> Result<Vec<Duty>, TimelineError> {
+    pub(super) fn settled(&self, mut duties: Vec<Duty>, evaluate: impl Evaluate) -> Result<Vec<Duty>, TimelineError> {
         if self.others.is_empty() && !self.set.is_divided() {
             return Ok(duties);
         }
         duties = self.before_effect(duties, &evaluate)?;
         if let Some(before) = self.before_issue(&duties) {
-            duties = self.in_gap(duties, &evaluate(before)?);
+            duties = self.in_gap(duties, &evaluate(before, None)?);
         }
         let begun =
             self.others.iter().filter_map(|set| self.begun_after(set)).map(|(from, set)| (from, set.on_day(from)));
@@ -62,15 +65,11 @@ impl Versions<'_> {
     }
 
     /// Duties whose limit had passed when what changed them came into force, as they were until then: if that limit had passed, too.
-    fn before_effect(
-        &self,
-        mut duties: Vec<Duty>,
-        evaluate: impl Fn(&RuleSet) -> Result<Vec<Duty>, TimelineError>,
-    ) -> Result<Vec<Duty>, TimelineError> {
+    fn before_effect(&self, mut duties: Vec<Duty>, evaluate: impl Evaluate) -> Result<Vec<Duty>, TimelineError> {
         let days: BTreeSet<NaiveDate> = duties.iter().filter_map(in_force_after_limit).collect();
         for from in days {
             let Some(before) = self.in_force_until(from) else { continue };
-            let former = evaluate(before)?;
+            let former = evaluate(before, None)?;
             let by_key: BTreeMap<Key<'_>, &Duty> = former.iter().rev().map(|duty| (key(duty), duty)).collect();
             for duty in duties.iter_mut().filter(|duty| in_force_after_limit(duty) == Some(from)) {
                 let had_passed = |duty: &&&Duty| {
@@ -119,10 +118,7 @@ impl Versions<'_> {
     /// The version before the one of the day, if that was issued only after the day.
     fn before_issue(&self, duties: &[Duty]) -> Option<&RuleSet> {
         let (from, _) = self.set.issued_after_effect()?;
-        let is_in_gap = match self.day {
-            Some(day) => self.set.effect_before_issue(day).is_some(),
-            None => self.in_gap_among(duties).contains(&true),
-        };
+        let is_in_gap = self.in_gap_among(duties).contains(&true);
         let earlier = self.others.iter().copied().filter(|set| set.range().0.is_none_or(|begun| begun < from));
         last_begun(earlier, from).filter(|_| is_in_gap)
     }
@@ -144,9 +140,10 @@ impl Versions<'_> {
         })
     }
 
-    /// Of which duties the version of the day was issued only after that.
+    /// Of which duties the version of the day was issued only after that, or after the last day of a limit before it.
     fn in_gap_among(&self, duties: &[Duty]) -> Vec<bool> {
-        self.affected(duties, |_, day| self.set.effect_before_issue(day).is_some())
+        let is_in_gap = |day: NaiveDate| self.set.effect_before_issue(day).is_some();
+        self.affected(duties, |duty, day| is_in_gap(day) || lead_time(duty).is_some_and(is_in_gap))
     }
 
     /// The duties whose anchor came after a version had come into force, or that were pending then and that it takes over.
@@ -154,18 +151,23 @@ impl Versions<'_> {
         &self,
         duties: Vec<Duty>,
         (from, set): (NaiveDate, &RuleSet),
-        evaluate: impl Fn(&RuleSet) -> Result<Vec<Duty>, TimelineError>,
+        evaluate: impl Evaluate,
     ) -> Result<Vec<Duty>, TimelineError> {
+        // Until it is there it takes nothing over.
+        let has_come = self.today.is_none_or(|today| today >= from);
         let is_after = |duty: &Duty, day: NaiveDate| {
             let begins = duty.outcome.anchor.as_ref().map(|anchor| anchor.at.date);
-            day < from && begins.is_some_and(|begins| begins >= from || is_taken_over(duty, from, set))
+            let has_begun = begins.is_some() || in_force_after_limit(duty) == Some(from);
+            let is_taken_over = || has_come && has_begun && is_taken_over(duty, from, set);
+            day < from && (begins.is_some_and(|begins| begins >= from) || is_taken_over())
         };
         let own = self.affected(&duties, is_after);
         if !own.contains(&true) {
             return Ok(duties);
         }
         let readings = (OpenReading::PendingOld, OpenReading::PendingNew);
-        let new = evaluate(set)?;
+        let had_passed = |duty: &Duty| in_force_after_limit(duty) == Some(from);
+        let new = evaluate(set, Some(from))?;
         let affected = [own, self.affected(&new, is_after)];
         Ok(each(duties, &new, affected, |own, other| {
             let told = |mut duty: Duty, pending: Pending, by: Option<&RuleSet>| {
@@ -178,6 +180,8 @@ impl Versions<'_> {
             match self.decided(&own, set) {
                 Decided::By(Pending::Old, Some(_)) if is_absent(&own) => None,
                 Decided::By(Pending::Old, by @ Some(_)) => Some(told(own, Pending::Old, by)),
+                // Nobody could keep a limit that had passed when it was laid down: the one until then stands.
+                Decided::By(Pending::New, Some(_)) if !is_absent(&own) && other.is_some_and(had_passed) => Some(own),
                 Decided::By(Pending::New, by @ Some(_)) => {
                     let mut duty = turned(own, other, readings);
                     duty.readings.retain(|reading| reading.at != ReadingAt::Open(readings.0));
@@ -267,7 +271,13 @@ pub(crate) fn arose_on(duties: &[Duty]) -> Vec<Option<NaiveDate>> {
 fn is_taken_over(duty: &Duty, from: NaiveDate, set: &RuleSet) -> bool {
     let outcome = &duty.outcome;
     let is_pending = outcome.met_on.is_none_or(|on| on >= from) && outcome.due.is_none_or(|due| due.latest() >= from);
-    is_pending && set.transition_of(&duty.rule.id).is_some_and(|transition| transition.pending == Pending::New)
+    is_pending && set.takes_over(&duty.rule.id)
+}
+
+/// The last day of a limit that ends before what it is counted from.
+fn lead_time(duty: &Duty) -> Option<NaiveDate> {
+    let is_backward = duty.outcome.limit.is_some_and(|limit| !limit.is_after());
+    duty.outcome.due.map(|due| due.date).filter(|_| is_backward)
 }
 
 /// When what lays a duty down as it stands came into force, where that was after its limit.

@@ -514,15 +514,29 @@ impl Terms {
         let mut duties = Vec::new();
         let (adopted, day) = (&self.inner.adopted, self.day(visible));
         let subject = self.subject();
-        let evaluate = |set: &RuleSet| {
+        let evaluate = |set: &RuleSet, taking_over: Option<NaiveDate>| {
             let (index, (asked, open, endings)) = (visible.index(set), Default::default());
             let only_from = Some(set.range()).filter(|_| self.inner.only_in_force && !set.is_in_force(day));
-            Evaluation { set, only_from, calendar, visible, index, view, adopted, subject, asked, open, endings }
-                .duties(in_dialogue)
+            let evaluation = Evaluation {
+                set,
+                only_from,
+                taking_over,
+                calendar,
+                visible,
+                index,
+                view,
+                adopted,
+                subject,
+                asked,
+                open,
+                endings,
+            };
+            evaluation.duties(in_dialogue)
         };
         for set in self.rule_sets_on(day) {
-            let versions = Versions { set, others: self.other_versions(set), day: Some(day), adopted };
-            let of_set = versions.settled(evaluate(set.on_day(day))?, evaluate)?;
+            let versions =
+                Versions { set, others: self.other_versions(set), day: Some(day), today: view.as_of, adopted };
+            let of_set = versions.settled(evaluate(set.on_day(day), None)?, evaluate)?;
             if duties.is_empty() { duties = of_set } else { duties.extend(of_set) }
         }
         if let Some(end) = self.inner.binding.as_ref().and_then(|binding| binding.level_end.as_deref()) {

@@ -2,16 +2,15 @@
 
 use super::error::TimelineError;
 use super::facts::{Facts, Seen, Written};
+use super::unknown::NotUnderstood;
 use crate::ruleset::vocabulary::named;
 use crate::text::{Lang, Text};
 
 /// Refuses an entry that strikes out one which is not what it says.
 pub(crate) fn check_void(facts: &Facts, fact: Seen<'_>) -> Result<(), TimelineError> {
     let Some(entry) = fact.corrects().filter(|_| fact.is_void()) else { return Ok(()) };
-    let is_unreadable = fact.written().is_some_and(Written::is_unreadable);
-    // Of what is not understood, nobody can say what it is.
-    match facts.seen(entry).filter(|old| !is_unreadable && !old.is_unknown()) {
-        Some(old) if says_otherwise(fact, old) => {
+    match facts.seen(entry) {
+        Some(old) if contradicts(fact, old) => {
             let [of, said] = described(old, fact).map(Box::new);
             Err(TimelineError::VoidOfAnother { entry, of, said })
         }
@@ -23,8 +22,21 @@ pub(crate) fn check_void(facts: &Facts, fact: Seen<'_>) -> Result<(), TimelineEr
 /// its turn leaves that other one as it was.
 pub(crate) fn strikes_another(facts: &Facts, fact: Seen<'_>) -> bool {
     let old = || fact.corrects().filter(|_| fact.is_void() && fact.is_unknown()).and_then(|entry| facts.seen(entry));
-    let is_unreadable = fact.written().is_some_and(Written::is_unreadable);
-    old().is_some_and(|old| !is_unreadable && !old.is_unknown() && says_otherwise(fact, old))
+    old().is_some_and(|old| contradicts(fact, old))
+}
+
+/// Whether what strikes out an entry describes another one; of what is not understood for its words, by its event, day and petition.
+fn contradicts(fact: Seen<'_>, old: Seen<'_>) -> bool {
+    if fact.written().is_some_and(Written::is_unreadable) {
+        return false;
+    }
+    let is_same = || (fact.event(), fact.on(), fact.petition()) == (old.event(), old.on(), old.petition());
+    match old.written().and_then(|written| Some((written.is_unreadable(), written.because.as_ref()?))) {
+        None => says_otherwise(fact, old),
+        Some((false, NotUnderstood::Event { .. } | NotUnderstood::Word { .. })) => !is_same(),
+        // Of which entry was meant, or what it says, nothing is sure.
+        Some(_) => false,
+    }
 }
 
 /// Whether what strikes out an entry contradicts it; what it leaves out is that of the entry, but for the petition.

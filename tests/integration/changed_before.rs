@@ -120,3 +120,52 @@ fn so_it_is_of_a_reception() {
         assert_eq!(told.collect::<Vec<_>>(), [(date(due), word)], "{posted}");
     }
 }
+
+/// Issued on 25 May with effect from the 11th: a limit of eight days that lay between the two was not known then.
+#[test]
+fn a_lead_time_between_effect_and_issue_is_contested() {
+    let issued_later = changed("version", 8).replace("issued = 2026-05-01", "issued = 2026-05-25");
+    let first = Registry::new().with(RuleSet::from_toml(&base()).unwrap()).unwrap();
+    let set = first.from_toml(&issued_later).unwrap();
+    let longer = first.with(set).unwrap();
+    for (held, sent, due, word) in [
+        // 15 May by the later one, 20 May by the earlier.
+        ("2026-05-27", "2026-05-15", "2026-05-15", "met"),
+        ("2026-05-27", "2026-05-18", "2026-05-15", "contested"),
+        ("2026-05-27", "2026-05-20", "2026-05-15", "contested"),
+        ("2026-05-27", "2026-05-21", "2026-05-15", "met-late"),
+        // 22 and 25 May.
+        ("2026-06-03", "2026-05-25", "2026-05-22", "contested"),
+        ("2026-06-04", "2026-05-25", "2026-05-25", "met"),
+        ("2026-06-04", "2026-05-26", "2026-05-25", "met-late"),
+    ] {
+        let found = invited(&longer, held, Some(sent), "2026-06-30");
+        assert_eq!(found, (Some(due.to_owned()), word), "{held} {sent}");
+    }
+}
+
+/// From 11 May it binds provinces alone, until then communes: each is told why not for the rest of that year.
+#[test]
+fn an_office_that_is_bound_for_a_part_of_the_year_is_told_why_not_for_the_rest() {
+    let narrower = format!("{}[applies]\nlevels = [\"province\"]\ncite = \"qd#d1\"\n", changed("version", 5));
+    let first = Registry::new().with(RuleSet::from_toml(&base()).unwrap()).unwrap();
+    let set = first.from_toml(&narrower).unwrap();
+    let registry = first.with(set).unwrap();
+    for (level, year, is_judged, told) in [
+        ("commune", 2025, true, None),
+        ("commune", 2026, true, Some("other-level")),
+        ("province", 2025, false, Some("other-level")),
+        ("province", 2026, true, Some("other-level")),
+        ("province", 2027, true, None),
+    ] {
+        let first =
+            format!("{{\"office\":\"A\",\"territory\":\"48\",\"level\":\"{level}\",\"head\":\"local-government\"}}");
+        let held = |month| format!("{{\"event\":\"reception-held\",\"on\":\"{year}-{month}-20\"}}\n");
+        let log = format!("{first}\n{}{}", held("04"), held("08"));
+        let office = OfficeLog::from_jsonl(&log).unwrap();
+        let audit = audit_year(&registry, &VIETNAM, &[], &office, year, as_of("2027-12-31")).unwrap();
+        assert_eq!(!audit.verdicts.is_empty(), is_judged, "{level} {year}");
+        let not = audit.not_applicable.iter().find(|not| not.id == "own");
+        assert_eq!(not.map(|not| not.reason.word()), told, "{level} {year}");
+    }
+}

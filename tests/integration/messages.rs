@@ -3,32 +3,18 @@
 #[path = "messages/examples.rs"]
 mod examples;
 
-use std::any::type_name;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use doithoai::audit::{OfficeLog, OfficeLogError};
-use doithoai::calendar::{Conflict, parse_documents};
-use doithoai::dialogue::{
-    AnyDialogue, Dialogue, During, Log, LogCause, LogError, Plan, Refusal, RefusalReason, Refused, ReplayError,
-    RestoreError,
-};
-use doithoai::ruleset::{CaseClass, HeadKind, Level, NoDate, NotBound, Phase, SubjectError, UnitType};
-use doithoai::scenario::harness::FolderError;
-use doithoai::timeline::{ArchiveError, BadOwnKey, NoDue, NotOneDuty, OtherRules};
-use doithoai::{
-    Backward, BadId, BatchError, CalendarError, Code, CoverageError, DueError, Lang, Message, NotInTerms, PerRow,
-    Provision, Registry, RuleSet, SameSetTwice, Subject, Terms, Text, TimeLimit, TimelineError, Unit, UnknownWord,
-    VersionError,
-};
-use serde::Serialize;
-use serde_json::Value;
+use doithoai::dialogue::{LogCause, ReplayError, RestoreError};
+use doithoai::ruleset::{HeadKind, Level, NotBound, SubjectError};
+use doithoai::{Code, CoverageError, Lang, Registry, Subject, Text, TimelineError, UnknownWord, VersionError};
 
-use crate::support::{VIETNAM, current, date, library, terms};
+use crate::support::{current, date, library};
 
-use examples::{Example, examples};
+use examples::{Example, FIRST_LINE, OFFICE, examples, of_log, refused, replay_error, subject_error};
 
 pub(crate) fn word_at(text: &str) -> &str {
     text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap()

@@ -175,3 +175,15 @@ fn an_entry_without_a_day_has_none_and_is_of_any() {
         }
     }
 }
+
+/// A line ends in a line feed, in a carriage return before it or in several, the last one in either or nothing: none is of the line.
+#[test]
+fn how_a_line_ends_is_not_kept() {
+    let kept = r#"{"event":"zzz","on":"2026-08-10","x-a": 1}"#;
+    for [between, last] in [["\n", ""], ["\n", "\r"], ["\r\n", "\r\n"], ["\r\r\n", "\r\r"], ["\n", "\n\r"]] {
+        let text = |first: &str| format!("{first}{between}{kept}{last}");
+        let written = |first: &str| format!("{first}\n{kept}\n");
+        assert_eq!(Log::from_jsonl(&text(DIALOGUE)).unwrap().to_jsonl(), written(DIALOGUE), "{between:?} {last:?}");
+        assert_eq!(OfficeLog::from_jsonl(&text(OFFICE)).unwrap().to_jsonl(), written(OFFICE), "{between:?} {last:?}");
+    }
+}

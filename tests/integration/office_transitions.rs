@@ -65,6 +65,15 @@ bearer = "office"
 due = { after = { due_of = "report" }, n = 10, unit = "day", roll = "none" }
 met_by = { all = ["drill-archived"] }
 cite = "main#d5"
+[[obligation]]
+id = "handle"
+duty_kind = "settle"
+activity = "petition-handling"
+each = "petition"
+bearer = "office"
+due = { after = "petition-received", n = 30, unit = "day", roll = "none" }
+met_by = { all = ["petition-settled"] }
+cite = "main#d6"
 "#;
 
 /// The version of 15 July 2026, which asks for more and gives less time.
@@ -95,6 +104,10 @@ cite = "sd#d1"
 [[obligation]]
 id = "archive"
 due = { n = 2 }
+cite = "sd#d1"
+[[obligation]]
+id = "handle"
+due = { n = 20 }
 cite = "sd#d1"
 "#;
 
@@ -212,15 +225,22 @@ fn what_must_come_before_a_session_began_after_the_one_before_it() {
 /// A call of June, checked on the day before, on and after the day of the version.
 #[test]
 fn what_is_owed_for_an_occurrence_of_before_goes_by_the_transition() {
-    let due = |which: &str, checked: &str| {
+    let seen = |which: &str, checked: &str, today: &str| {
         let log = [("hotline-called", "2026-06-20", ""), ("call-checked", checked, "")];
-        let audit = audited(which, &log, "2026-07-20");
+        let audit = audited(which, &log, today);
         let all: Vec<_> = audit.verdicts.iter().filter(|one| one.duty.rule.id == "tell").collect();
         let [one] = all.as_slice() else { panic!("{all:#?}") };
         let transitions = audit.transitions.iter().filter(|taken| taken.duty == "tell").count();
         (one.duty.outcome.due.unwrap().date.to_string(), one.judgement, transitions)
     };
+    let due = |which: &str, checked: &str| seen(which, checked, "2026-07-20");
     let (old, new) = (pending("old"), pending("new"));
+    // Until the later version is there it takes nothing over.
+    assert_eq!(seen(&new, "2026-07-14", "2026-07-14"), ("2026-07-24".to_owned(), Judgement::Open, 0));
+    assert_eq!(seen(&new, "2026-07-14", "2026-07-15"), ("2026-07-17".to_owned(), Judgement::Open, 1));
+    // Its limit had passed when it came: nobody could keep that, and the one until then stands.
+    assert_eq!(due(&new, "2026-07-12"), ("2026-07-15".to_owned(), Judgement::Overdue, 1));
+    assert_eq!(due(&new, "2026-07-11"), ("2026-07-21".to_owned(), Judgement::Open, 0));
     for which in [&old, &String::new()] {
         assert_eq!(due(which, "2026-07-14"), ("2026-07-24".to_owned(), Judgement::Open, 0), "{which}");
     }
@@ -313,4 +333,40 @@ fn what_the_office_adopted_decides_where_no_version_says_and_where_one_does() {
     let audit = audit_year(&registry(""), &VIETNAM, &[], &log, 2026, as_of("2026-09-30")).unwrap();
     let july = audit.recurring.iter().filter(|one| one.duty == "reception" && one.from.to_string() == "2026-07-01");
     assert!(july.clone().count() == 2 && july.clone().all(|one| one.judgement == Judgement::Undetermined));
+}
+
+/// Thirty days from the receipt, twenty by the version of 15 July; seen on the day before it, on it, and at the end of the year.
+#[test]
+fn a_petition_of_before_goes_by_the_version_that_takes_it_over() {
+    use Judgement::{Open, Overdue};
+    let due = |which: &str, received: &str, today: &str| {
+        let audit = audited(which, &[("petition-received", received, ",\"petition\":\"A\"")], today);
+        let all: Vec<_> = audit.verdicts.iter().filter(|one| one.duty.rule.id == "handle").collect();
+        let [one] = all.as_slice() else { panic!("{all:#?}") };
+        (one.duty.rule_set.version().to_owned(), one.duty.outcome.due.unwrap().date.to_string(), one.judgement)
+    };
+    let (old, new) = (pending("old"), pending("new"));
+    let (first, later) = ("2026-01-01", "2026-07-15");
+    for (which, received, today, (version, on, judgement)) in [
+        (&new, "2026-06-30", "2026-07-14", (first, "2026-07-30", Open)),
+        (&new, "2026-06-30", "2026-07-15", (later, "2026-07-20", Open)),
+        (&new, "2026-06-30", "2026-07-20", (later, "2026-07-20", Open)),
+        (&new, "2026-06-30", "2026-07-21", (later, "2026-07-20", Overdue)),
+        (&new, "2026-07-14", "2026-12-31", (later, "2026-08-03", Overdue)),
+        // Twenty days that end on the day on which they are laid down, and on the day before.
+        (&new, "2026-06-25", "2026-07-15", (later, "2026-07-15", Open)),
+        (&new, "2026-06-24", "2026-07-15", (first, "2026-07-24", Open)),
+        (&new, "2026-06-24", "2026-07-25", (first, "2026-07-24", Overdue)),
+        // Over by the version of its day.
+        (&new, "2026-06-14", "2026-07-15", (first, "2026-07-14", Overdue)),
+        (&old, "2026-06-30", "2026-12-31", (first, "2026-07-30", Overdue)),
+        (&String::new(), "2026-06-30", "2026-12-31", (first, "2026-07-30", Overdue)),
+        (&new, "2026-07-15", "2026-12-31", (later, "2026-08-04", Overdue)),
+    ] {
+        assert_eq!(
+            due(which, received, today),
+            (version.to_owned(), on.to_owned(), judgement),
+            "{which} {received} {today}"
+        );
+    }
 }

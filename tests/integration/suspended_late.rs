@@ -93,3 +93,32 @@ const OFFICE: &str = "{\"office\":\"A\",\"territory\":\"48\",\"level\":\"commune
 fn line(event: &str, on: &str) -> String {
     format!("{{\"event\":\"{event}\",\"on\":\"{on}\",\"petition\":\"A\"}}\n")
 }
+
+/// Thirty days that roll to a working day: what is left of them is counted from the thirtieth, and rolls where it ends. Tết is from
+/// 14 to 22 February.
+#[test]
+fn what_is_left_of_a_limit_that_rolls_is_left_of_its_own_last_day() {
+    let rolled = |n: u32, unit: &str| {
+        let due = format!("n = {n}, unit = \"{unit}\" }}");
+        let file = file("dialogue", "petition-raised").replace("n = 10, unit = \"day\", roll = \"none\" }", &due);
+        terms_in(&file)
+    };
+    for (n, unit, raised, [suspended, resumed], due) in [
+        // Without a suspension 14 February, which rolls to the 23rd.
+        (30, "day", "2026-01-15", ["2026-01-20", "2026-01-20"], "2026-02-23"),
+        (30, "day", "2026-01-15", ["2026-01-20", "2026-01-25"], "2026-02-23"), // 19 February
+        (30, "day", "2026-01-15", ["2026-01-20", "2026-01-29"], "2026-02-23"), // 23 February
+        (30, "day", "2026-01-15", ["2026-01-20", "2026-01-30"], "2026-02-24"), // 24 February
+        (3, "week", "2026-01-26", ["2026-02-10", "2026-02-24"], "2026-03-02"), // six days were left
+        (45, "day", "2026-07-01", ["2026-07-05", "2026-07-15"], "2026-08-25"), // 41 days were left
+        // Suspended after the thirtieth, before the day to which it rolled: nothing is left but to answer.
+        (30, "day", "2026-01-15", ["2026-02-16", "2026-03-02"], "2026-03-02"),
+    ] {
+        let fact = |event: &str, on: &str| Fact::new(event, date(on)).petition("A");
+        let facts = Facts::held_on(date(raised)).with(fact("petition-raised", raised));
+        let facts = facts.with(fact("suspended", suspended)).with(fact("resumed", resumed));
+        let timeline = rolled(n, unit).timeline(&facts, doithoai::View::everything()).unwrap();
+        let duty = timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap();
+        assert_eq!(duty.outcome.due.unwrap().date.to_string(), due, "{n} {unit} {suspended} {resumed}");
+    }
+}

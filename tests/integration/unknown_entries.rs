@@ -285,11 +285,16 @@ fn an_entry_that_is_struck_out_or_replaced_leaves_nothing_open() {
     let strike = r#"{"event":"vote-held","on":"2026-08-19","recorded":"2026-10-01","corrects":9,"void":true}"#;
     let replace = r#"{"event":"survey-held","on":"2026-08-01","recorded":"2026-10-01","corrects":9}"#;
     let again = r#"{"event":"vote-held","on":"2026-08-18","corrects":9,"recorded":"2026-10-01"}"#;
+    let strike_again = again.replace("corrects\":9", "corrects\":10,\"void\":true");
     for (more, then, before) in [
         (vec![strange, strike], known, open),
         (vec![strange, replace], known, open),
         (vec![strange, again], open, open),
-        (vec![strange, again, &strike.replace("\"corrects\":9", "\"corrects\":10")], known, open),
+        (vec![strange, again, &strike_again], known, open),
+        // Of another day, event or petition: it strikes nothing out.
+        (vec![strange, &strike.replace("08-19", "08-18")], open, open),
+        (vec![strange, &strike.replace("vote-held", "survey-held")], open, open),
+        (vec![strange, &strike.replace("\"corrects\"", "\"petition\":\"KN-1\",\"corrects\"")], open, open),
     ] {
         let dialogue = replayed(&log_of(PLAN, &more));
         assert_eq!(statuses(&dialogue.timeline(as_of("2026-12-31")).unwrap()), then, "{more:?}");
@@ -310,6 +315,24 @@ fn an_entry_that_is_struck_out_or_replaced_leaves_nothing_open() {
     let mut dialogue = replayed(&log_of(PLAN, &[strange]));
     dialogue.correct(date("2026-10-01"), 9, doithoai::dialogue::Correction::Void).unwrap();
     assert_eq!(statuses(&dialogue.timeline(as_of("2026-12-31")).unwrap()), known);
+}
+
+/// Of a day that no calendar has nobody can say whether it was before or after: as if it had none.
+#[test]
+fn a_day_outside_the_years_of_the_calendar_is_none() {
+    for (on, then) in [
+        ("2014-12-31", [OPEN; 3]),
+        ("2015-01-01", [OPEN; 3]),
+        ("2100-12-31", ["met", "met", "overdue"]),
+        ("2101-01-01", [OPEN; 3]),
+        ("2126-08-10", [OPEN; 3]),
+    ] {
+        let strange = format!("{{\"event\":\"vote-held\",\"on\":\"{on}\"}}");
+        let timeline = replayed(&log_of(PLAN, &[strange.as_str()])).timeline(as_of("2026-12-31")).unwrap();
+        assert_eq!(statuses(&timeline), then, "{on}");
+        let is_named = timeline.unknown_entries.iter().any(|one| one.entry == 9);
+        assert_eq!(is_named, then == [OPEN; 3], "{on}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use doithoai::dialogue::{AnyDialogue, Fingerprint, Log};
 use doithoai::ruleset::{NotApplicable, NotBound};
-use doithoai::{Lang, Registry, RuleSet, Subject, Terms};
+use doithoai::{AdoptedReadings, Lang, Registry, RuleSet, Subject, Terms};
 
 use crate::args::TimelineArgs;
 use crate::input::{self, Outcome, Told as _};
@@ -56,11 +56,11 @@ fn terms(path: &Path, log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Ter
     if let Some(subject) = log.plan().subject.as_ref().filter(|_| of_whom.is_none()) {
         logs::check_subject(log, &registry.all, lang).map_err(of_log)?;
         if named {
-            return named_for(subject, args, &registry, day);
+            return as_read(log, named_for(subject, args, &registry, day)?, args, lang);
         }
     }
     if named {
-        return super::terms(args, &registry, day, lang);
+        return as_read(log, super::terms(args, &registry, day, lang)?, args, lang);
     }
     match (log.fingerprint(), &log.plan().subject) {
         (Some(fingerprint), subject) => stored(fingerprint, subject.as_ref(), args, of_log, lang),
@@ -125,6 +125,15 @@ fn stored(
     terms.clone().adopting(chosen.clone()).told_of("--choose", lang)?;
     terms.clone().adopting(fingerprint.adopted.clone()).told_of(first, lang).map_err(&of_log)?;
     terms.adopting(chosen.over(&fingerprint.adopted)).told(lang).map_err(of_log)
+}
+
+/// Rule sets that were named, with the readings that the log adopted for their duties, if they have them.
+fn as_read(log: &Log, terms: Terms, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
+    let Some(fingerprint) = log.fingerprint() else { return Ok(terms) };
+    let stored = fingerprint.adopted.among(terms.rule_sets().iter().map(RuleSet::id));
+    let has_them = terms.clone().adopting(stored.clone()).is_ok();
+    let stored = if has_them { stored } else { AdoptedReadings::new() };
+    terms.adopting(input::adopted(&args.choose, lang)?.over(&stored)).told_of("--choose", lang)
 }
 
 fn adopting(terms: &Terms, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {

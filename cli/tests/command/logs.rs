@@ -175,7 +175,8 @@ fn a_stored_log_is_judged_by_what_it_was_stored_with() {
         "the built-in `hcmc-935@2017-04-28` is not the text that the dialogue was judged by (hash ",
     );
     let named = ["timeline", "--log", &changed, "--ruleset", "hcmc-935", "--lang", "en"];
-    assert!(shown(&named).contains("[!] Other than when the log was stored: rule sets, readings adopted"));
+    assert!(shown(&named).contains("[!] Other than when the log was stored: rule sets\n"));
+    assert_eq!(adopted(&json(&named[..5])), "ten-as-in-words", "the readings of the log, as `audit --anew` has them");
     let vietnamese = doithoai(&["timeline", "--log", &changed]);
     assert!(String::from_utf8(vietnamese.stderr).unwrap().contains("không giống bộ quy tắc"));
     let gone = temporary("gone.jsonl", &stored().replace("2017-04-28", "2017-04-29"));

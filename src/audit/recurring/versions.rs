@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::{Judged, OfficeInView, Owed, RecurringVerdict, while_in_force};
 use crate::audit::Judgement;
 use crate::ruleset::vocabulary::DEFAULT_READING;
-use crate::ruleset::{NotBound, Pending, Recurring, RuleSet, Subject};
+use crate::ruleset::{NotBound, Pending, Recurring, RecurringDue, RuleSet, Subject};
 use crate::text::Text;
 use crate::timeline::recurring::days::due_of;
 use crate::timeline::{OpenReading, TransitionTaken};
@@ -60,7 +60,9 @@ impl OfficeInView<'_> {
         let span = set.cited_span(&duty.cite);
         // Before a session: what began before the version of the session's day.
         let begun = if owed.before.is_some() { owed.span.from.min(from) } else { from };
-        if let Some(decided) = self.decided(set.id(), &duty.id, (begun, to)) {
+        // Each exact day is a time of its own, which no other version could take over.
+        let is_exact = matches!(due_of(set, duty), RecurringDue::On { .. });
+        if let Some(decided) = self.decided(set.id(), &duty.id, (begun, to)).filter(|_| !is_exact) {
             return decided.leaves(set, span, owed);
         }
         match (self.binds(set, from), self.binds(set, to)) {
@@ -88,7 +90,7 @@ impl OfficeInView<'_> {
             Some(reading @ OpenReading::PendingNew) => Some((reading, Pending::New)),
             _ => None,
         };
-        let mut decided = Decided { by: first, first, because: None };
+        let mut decided = Decided { by: first, since: from, first, because: None };
         for (day, set) in self.begun_within(id, (from, to)) {
             if self.alike((decided.by, set), duty, day) {
                 continue;
@@ -100,8 +102,9 @@ impl OfficeInView<'_> {
                 (Because::Provision(TransitionTaken::of(set, day, duty, transition)), transition.pending)
             };
             decided.because = Some(because);
-            if pending == Pending::New {
-                decided.by = set;
+            // Until it is there it takes nothing over.
+            if pending == Pending::New && self.view.as_of.is_none_or(|today| today >= day) {
+                (decided.by, decided.since) = (set, day);
             }
         }
         self.version_on(id, to)?;
@@ -157,6 +160,8 @@ impl OfficeInView<'_> {
 /// Which version judges what began before others.
 struct Decided<'a> {
     by: &'a RuleSet,
+    /// When that came.
+    since: NaiveDate,
     /// The version of its first day.
     first: &'a RuleSet,
     /// What says so: the last that was asked.
@@ -194,7 +199,14 @@ impl Decided<'_> {
         }
         let span = if is(self.first) { (begins, None) } else { (None, ends) };
         let notes = owed.notes.iter().cloned().chain([text]).collect();
-        Some(while_in_force(span, Owed { notes, transition, ..owed }))
+        // Nobody could keep a limit that had passed when it was laid down.
+        let had_passed = owed.before.is_none() && owed.due.is_some_and(|due| due.latest() < self.since);
+        let judged = match owed.judged.judgement {
+            Judgement::OnTime => owed.judged,
+            _ if had_passed => Judged::changing(),
+            _ => owed.judged,
+        };
+        Some(while_in_force(span, Owed { judged, notes, transition, ..owed }))
     }
 }
 

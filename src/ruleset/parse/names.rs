@@ -82,7 +82,7 @@ impl<'a> Names<'a> {
 
     /// An event, or a day that only an anchor can be.
     pub(super) fn anchor_event(&self, value: &Value<'_>) -> Option<String> {
-        let days = DAYS.into_iter().map(|day| (day, None));
+        let days = DAYS.iter().map(|(day, text)| (*day, Some(text)));
         value.among(Code::UnknownEvent, &Text::new("sự kiện làm mốc", "event"), days.chain(self.events()))
     }
 
@@ -279,7 +279,7 @@ fn words(value: &Value<'_>) -> Vec<(String, Text)> {
     let Some(table) = value.table_like("{ petitioner = { vi = \"…\", en = \"…\" } }") else { return Vec::new() };
     table.entries(|id, value| {
         let built_in = EVENTS.iter().map(|event| event.id.as_ref()).chain(ACTORS.iter().map(|actor| actor.id.as_ref()));
-        let known: Vec<&str> = built_in.chain(DAYS).collect();
+        let known: Vec<&str> = built_in.chain(DAYS.iter().map(|(day, _)| *day)).collect();
         if !table.is_described() && !known.contains(&id) {
             let what = Text::new("sự kiện hoặc chủ thể có sẵn", "built-in event or actor");
             value.unknown_among(Code::UnknownWord, &what, id, &known);
@@ -294,7 +294,8 @@ fn event(table: &Table<'_>) -> Option<EventKind> {
     let petition = table.get("petition").and_then(|v| v.bool()).unwrap_or(false);
     let text = table.stated("text").and_then(|v| v.text());
     table.done();
-    let taken = id.is_some_and(|id| built_in(id).is_some() && !may_be_declared(id) || DAYS.contains(&id));
+    let taken =
+        id.is_some_and(|id| built_in(id).is_some() && !may_be_declared(id) || DAYS.iter().any(|(day, _)| *day == id));
     not_taken(table, id, taken)?;
     Some(EventKind::declared(id?.to_owned(), phase, petition, text?))
 }

@@ -37,7 +37,11 @@ pub const RECEPTION_DAY: &str = "reception-day";
 pub const FORMER_DAY: &str = "former-day";
 
 /// What is no event and that limits may be counted from all the same.
-pub(crate) const DAYS: [&str; 3] = [DIALOGUE_DAY, RECEPTION_DAY, FORMER_DAY];
+pub(crate) static DAYS: [(&str, Text); 3] = [
+    (DIALOGUE_DAY, Text::new("ngày đối thoại", "the day of the dialogue")),
+    (RECEPTION_DAY, Text::new("ngày tiếp công dân", "the day of the reception")),
+    (FORMER_DAY, Text::new("ngày đã định trước khi dời", "the day given up")),
+];
 
 /// The events that give up a day for another, each with what that is the day of.
 pub(crate) const MOVES: [(&str, &str); 2] = [(RESCHEDULED, DIALOGUE_DAY), (RECEPTION_RESCHEDULED, RECEPTION_DAY)];

@@ -52,12 +52,33 @@ enum Granted<'a> {
     No(Finding),
 }
 
+/// Where a limit ends.
+#[derive(Clone, Copy)]
+struct End {
+    due: DueDate,
+    /// Its last day before that rolls to a working day, from which what is left of it is counted.
+    last: NaiveDate,
+    roll: Roll,
+}
+
 /// A date on its way.
 struct Moving<'c> {
     due: DueDate,
+    /// Where it ends, while nothing but suspensions has moved it.
+    end: Option<End>,
+    /// How the last day of its limit rolls.
+    roll: Roll,
     /// Until when each extension may go that has its maximum from the anchor, and how often it was granted.
-    extensions: Vec<(Option<DueDate>, u32)>,
+    extensions: Vec<(Option<End>, u32)>,
     changes: &'c mut Changes,
+}
+
+impl Moving<'_> {
+    /// Where the date stands that may be suspended.
+    fn end(&self) -> End {
+        let as_it_stands = End { due: self.due, last: self.due.date, roll: self.roll };
+        self.end.filter(|end| end.due == self.due).unwrap_or(as_it_stands)
+    }
 }
 
 impl<'a> Case<'a> {
@@ -106,7 +127,7 @@ impl<'a> Case<'a> {
             }
         }
         let most = |extension: &Extension| match extension.maximum {
-            Some(most) if most.from == ExtendedFrom::Anchor => self.length(most, counted, due, None).map(Some),
+            Some(most) if most.from == ExtendedFrom::Anchor => self.longest(most, counted, due, None).map(Some),
             _ => Ok(None),
         };
         let acts = self.acts(rule);
@@ -114,7 +135,13 @@ impl<'a> Case<'a> {
         let is_granted = acts.iter().any(|act| matches!(act, Act::Notice(_)));
         let extensions = rule.extensions.iter().filter(|_| is_granted).map(|extension| Ok((most(extension)?, 0)));
         let extensions = extensions.collect::<Result<Vec<_>, CoverageError>>()?;
-        let mut moving = Moving { due, extensions, changes };
+        let is_stopped = acts.iter().any(|act| matches!(act, Act::Stop(..)));
+        let end = if is_stopped { self.end_as_counted(counted)? } else { None };
+        let roll = match counted.limit.map(|limit| limit.direction()) {
+            Some(Direction::After { roll, .. }) => roll,
+            _ => Roll::None,
+        };
+        let mut moving = Moving { due, end, roll, extensions, changes };
         for act in acts {
             match act {
                 Act::Stop(fact, resumed) => {
@@ -190,37 +217,43 @@ impl<'a> Case<'a> {
         let Some(on) = resumed else { return Ok(Some(stopped)) };
         for (most, _) in &mut moving.extensions {
             if let Some(most) = most {
-                *most = self.rest(None, stopped, *most, on)?;
+                *most = self.rest(Unit::Day, stopped, *most, on)?;
             }
         }
-        let rest = self.rest(counted.limit, stopped, moving.due, on)?;
-        if rest.date >= moving.due.date {
-            moving.due = rest; // before an event a limit may end on a rest day, which the working days left do not reach
+        let unit = counted.limit.map_or(Unit::Day, |limit| limit.unit());
+        let rest = self.rest(unit, stopped, moving.end(), on)?;
+        if rest.due.date >= moving.due.date {
+            // Before an event a limit may end on a rest day, which the working days left do not reach.
+            (moving.due, moving.end) = (rest.due, Some(rest));
         }
         let to = moving.due.date;
         moving.changes.moves.push(Move::Suspension { from: stopped, resumed: on, to });
         Ok(None)
     }
 
-    /// Where the rest of a limit ends that stopped on one day and ran on after another.
-    fn rest(
-        &self,
-        limit: Option<TimeLimit>,
-        stopped: NaiveDate,
-        due: DueDate,
-        resumed: NaiveDate,
-    ) -> Result<DueDate, CoverageError> {
+    /// Where a limit ends as counted, if that is a day which rolled there.
+    fn end_as_counted(&self, counted: &Counted) -> Result<Option<End>, CoverageError> {
+        let Some((limit, anchor)) = counted.limit.zip(counted.anchor.as_ref()) else { return Ok(None) };
+        let Direction::After { start, roll } = limit.direction() else { return Ok(None) };
         let calendar = self.of.calendar;
-        let (left, unit) = match limit.map(|limit| limit.unit()) {
-            Some(Unit::WorkingDay) => (calendar.count_working_days(stopped, due.date)?, Unit::WorkingDay),
-            _ => (due.date.signed_duration_since(stopped).num_days(), Unit::Day),
+        if calendar.due(&limit, anchor.at)? != counted.due {
+            return Ok(None); // of several limits another one gives the date
+        }
+        let as_it_stands = TimeLimit::after_with(limit.amount(), limit.unit(), start, Roll::None);
+        let last = calendar.due(&as_it_stands, anchor.at)?.date;
+        Ok(Some(End { due: counted.due, last, roll }))
+    }
+
+    /// Where the rest of a limit ends that stopped on one day and ran on after another.
+    fn rest(&self, unit: Unit, stopped: NaiveDate, end: End, resumed: NaiveDate) -> Result<End, CoverageError> {
+        let calendar = self.of.calendar;
+        let (left, unit) = match unit {
+            Unit::WorkingDay => (calendar.count_working_days(stopped, end.due.date)?, Unit::WorkingDay),
+            _ => (end.last.signed_duration_since(stopped).num_days(), Unit::Day),
         };
-        let roll = match limit.map(|limit| limit.direction()) {
-            Some(Direction::After { roll, .. }) => roll,
-            _ => Roll::None,
-        };
-        let rest = TimeLimit::after_with(u32::try_from(left).unwrap_or(0), unit, Start::EventExcluded, roll);
-        calendar.due(&rest, resumed)
+        let rest = |roll| TimeLimit::after_with(u32::try_from(left).unwrap_or(0), unit, Start::EventExcluded, roll);
+        let last = calendar.due(&rest(Roll::None), resumed)?.date;
+        Ok(End { due: calendar.due(&rest(end.roll), resumed)?, last, roll: end.roll })
     }
 
     /// What a notice that grants an extension makes of the date.
@@ -240,7 +273,7 @@ impl<'a> Case<'a> {
                 return Ok(());
             }
         };
-        let most = moving.extensions.get(at).and_then(|(most, _)| *most);
+        let most = moving.extensions.get(at).and_then(|(most, _)| *most).map(|most| most.due);
         let length = match extension.limit {
             ExtendedBy::Stated => None,
             ExtendedBy::Counted(length) => Some(self.length(length, counted, moving.due, Some(notified))?),
@@ -374,13 +407,26 @@ impl<'a> Case<'a> {
         due: DueDate,
         notified: Option<NaiveDate>,
     ) -> Result<DueDate, CoverageError> {
+        self.longest(length, counted, due, notified).map(|end| end.due)
+    }
+
+    /// The same, as what a suspension may move.
+    fn longest(
+        &self,
+        length: Most,
+        counted: &Counted,
+        due: DueDate,
+        notified: Option<NaiveDate>,
+    ) -> Result<End, CoverageError> {
         let from = match length.from {
             ExtendedFrom::Due => due.into(),
             ExtendedFrom::Anchor => counted.anchor.as_ref().map_or_else(|| due.into(), |anchor| anchor.at),
             ExtendedFrom::Notice => notified.map_or_else(|| due.into(), Into::into),
         };
-        let limit = TimeLimit::after_with(length.n, length.unit, Start::EventExcluded, Roll::NextWorkingDay);
-        self.of.calendar.due(&limit, from)
+        let limit = |roll| TimeLimit::after_with(length.n, length.unit, Start::EventExcluded, roll);
+        let roll = Roll::NextWorkingDay;
+        let last = self.of.calendar.due(&limit(Roll::None), from)?.date;
+        Ok(End { due: self.of.calendar.due(&limit(roll), from)?, last, roll })
     }
 
     /// What a reply that another duty asks for makes of the date: if that duty is one of the case.

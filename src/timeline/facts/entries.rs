@@ -6,6 +6,7 @@ use std::num::NonZeroU32;
 use chrono::NaiveDate;
 
 use super::{Fact, OwnKeys, Written};
+use crate::calendar::Calendar;
 use crate::ruleset::{CaseClass, Channel};
 use crate::text::OpenWord;
 use crate::time_limit::TimeOfDay;
@@ -379,7 +380,9 @@ impl<'a> Seen<'a> {
 
     /// Whether its day could be read.
     pub(crate) fn is_dated(self) -> bool {
-        !self.of.has_unknown() || self.written().is_none_or(|written| written.dated)
+        // A day outside the years of the calendar, which only what is not understood may have, is as good as none.
+        let is_covered = || Calendar::check(self.on()).is_ok();
+        !self.of.has_unknown() || self.written().is_none_or(|written| written.dated && is_covered())
     }
 
     /// Whether it is kept and not understood.

@@ -1,10 +1,7 @@
 //! An example of each case of each public error and refusal.
 
 use std::any::type_name;
-use std::collections::{BTreeMap, BTreeSet};
-use std::error::Error;
 use std::io::ErrorKind;
-use std::path::PathBuf;
 
 use doithoai::audit::{OfficeLog, OfficeLogError};
 use doithoai::calendar::{Conflict, parse_documents};
@@ -12,18 +9,17 @@ use doithoai::dialogue::{
     AnyDialogue, Dialogue, During, Log, LogCause, LogError, Plan, Refusal, RefusalReason, Refused, ReplayError,
     RestoreError,
 };
-use doithoai::ruleset::{CaseClass, HeadKind, Level, NoDate, NotBound, Phase, SubjectError, UnitType};
+use doithoai::ruleset::{CaseClass, HeadKind, Level, NoDate, Phase, SubjectError, UnitType};
 use doithoai::scenario::harness::FolderError;
 use doithoai::timeline::{ArchiveError, BadOwnKey, NoDue, NotOneDuty, OtherRules};
 use doithoai::{
-    Backward, BadId, BatchError, CalendarError, Code, CoverageError, DueError, Lang, Message, NotInTerms, PerRow,
-    Provision, Registry, RuleSet, SameSetTwice, Subject, Terms, Text, TimeLimit, TimelineError, Unit, UnknownWord,
-    VersionError,
+    Backward, BadId, BatchError, CalendarError, CoverageError, DueError, Message, NotInTerms, PerRow, Provision,
+    Registry, RuleSet, SameSetTwice, Subject, Terms, Text, TimeLimit, TimelineError, Unit, UnknownWord, VersionError,
 };
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::support::{VIETNAM, current, date, library, terms};
+use crate::support::{VIETNAM, date, terms};
 
 /// One case of an error.
 pub(super) struct Example {
@@ -53,10 +49,11 @@ fn example(error: impl Message + Serialize + 'static) -> Example {
     Example { of, case, json: serde_json::to_value(&error).unwrap(), error: Box::new(error) }
 }
 
-const FIRST_LINE: &str = "{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}\n";
-const OFFICE: &str = "{\"office\":\"A\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}\n";
+pub(super) const FIRST_LINE: &str = "{\"dialogue\":\"DT-1\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}\n";
+pub(super) const OFFICE: &str =
+    "{\"office\":\"A\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}\n";
 
-fn of_log(text: &str) -> LogError {
+pub(super) fn of_log(text: &str) -> LogError {
     Log::from_jsonl(text).unwrap_err()
 }
 
@@ -66,19 +63,19 @@ fn refused_transition() -> Box<Refused<During>> {
 }
 
 /// `?` leaves the dialogue behind.
-fn refused() -> Refusal {
+pub(super) fn refused() -> Refusal {
     fn closed() -> Result<(), Refusal> {
         Err(refused_transition())?
     }
     closed().unwrap_err()
 }
 
-fn replay_error() -> ReplayError {
+pub(super) fn replay_error() -> ReplayError {
     let log = Log::from_jsonl(&format!("{FIRST_LINE}{{\"event\":\"opened\",\"on\":\"2101-01-01\"}}")).unwrap();
     AnyDialogue::replay(terms("hcmc-935"), &log).unwrap_err()
 }
 
-fn subject_error() -> SubjectError {
+pub(super) fn subject_error() -> SubjectError {
     Subject::new("HCMC", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()
 }
 

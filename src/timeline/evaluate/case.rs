@@ -1,5 +1,7 @@
 //! One duty of one petition and session under one set of readings: whether it binds, its date, how it stands.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::super::Move;
@@ -36,6 +38,8 @@ pub(super) struct Case<'a> {
     instead: Option<Instead<'a>>,
     /// Whether to treat every case as classed, to show what a reading would give.
     pub(super) as_if_classed: bool,
+    /// The place of a rule that is taken to bind, to show what another reading puts in the place of one.
+    in_place: Option<usize>,
 }
 
 /// What happened to a date after it was counted.
@@ -75,7 +79,7 @@ pub(super) struct Done {
 impl<'a> Case<'a> {
     pub(super) fn of(of: &'a Evaluation<'a>, petition: Option<Petition<'a>>, time: Time<'a>) -> Self {
         let since = petition.and_then(|petition| of.came_in(petition));
-        Self { of, petition, since, arose: None, time, instead: None, as_if_classed: false }
+        Self { of, petition, since, arose: None, time, instead: None, as_if_classed: false, in_place: None }
     }
 
     /// The same with another reading.
@@ -85,6 +89,10 @@ impl<'a> Case<'a> {
 
     pub(super) fn as_if_classed(self) -> Self {
         Self { as_if_classed: true, ..self }
+    }
+
+    pub(super) fn in_place(self, rule: &Obligation) -> Self {
+        Self { in_place: Some(rule.place), ..self }
     }
 
     /// The session and the occurrence that it is of, by id or date.
@@ -115,6 +123,13 @@ impl<'a> Case<'a> {
     pub(super) fn takes_open(&self, rule: &Obligation, reading: OpenReading) -> bool {
         self.of.note_open(rule, reading);
         self.reading_at(rule) == ReadingAt::Open(reading)
+    }
+
+    /// The same of a rule that has others beside it: what is adopted for one of them is adopted for all.
+    pub(super) fn takes_open_beside(&self, rule: &Obligation, beside: &[&Obligation], reading: OpenReading) -> bool {
+        let taken = self.takes_open(rule, reading);
+        let is_own = self.reading_at(rule) == ReadingAt::Own;
+        taken || is_own && beside.iter().any(|other| self.reading_at(other) == ReadingAt::Open(reading))
     }
 
     pub(super) fn facts_of<'s>(&'s self, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'s, 'a> {
@@ -354,12 +369,35 @@ impl<'a> Case<'a> {
     }
 
     /// Whether the day that it had to come before was given up in its turn, while it could still be done in time.
+        if self.in_place == Some(rule.place) {
+            return Ok(Truth::Holds(None));
+        }
+        let standing = self.standing(rule, depth, &mut changes.findings)?;
     fn is_superseded(&self, counted: Option<&Counted>, due: Option<DueDate>) -> bool {
+            _ if standing.is_late && standing.is_another(rule) => Ok(Truth::Fails),
+            _ if standing.is_late => {
+                let tied = Tied { classed_by: standing.classed_by, ..tied };
+                let (binds, made) = self.bound(rule, tied, depth)?;
+                Ok(if binds.holds() { Truth::Holds(made) } else { binds })
+            }
+            // It was done as what it was classed as until then.
+            Truth::Holds(since)
+                if standing.is_another(rule) && since.zip(tied.due).is_some_and(|(since, due)| since > due) =>
+            {
+                Ok(Truth::Fails)
+            }
         let Time::Occurrence(of) = self.time else { return false };
         let is_of_day = counted.and_then(|counted| counted.anchor.as_ref()).is_some_and(
             |anchor| matches!(&anchor.rule, AnchorRule::Event(event) if self.set_for_a_while(event) == Some(anchor.at.date)),
         );
         is_of_day && of.next.zip(due).is_some_and(|(next, due)| next <= due.latest())
+    /// The duty that a late classing puts in the place of one, as it is read.
+    pub(super) fn in_place_of(&self, rule: &'a Obligation) -> Result<Option<&'a Arc<Obligation>>, CoverageError> {
+        let standing = self.standing(rule, 0, &mut Vec::new())?;
+        let of = standing.of.filter(|_| standing.is_late && standing.is_another(rule));
+        Ok(of.and_then(|of| self.of.set.obligations().get(of.place)))
+    }
+
     }
 
     /// Whether a transfer within the limit had ended the duty before it was done, and after its limit: nothing was late.

@@ -398,3 +398,65 @@ fn a_limit_for_each_class_in_duties_of_their_own_is_judged_as_in_cases() {
     }
     assert_eq!(seen.iter().map(String::as_str).collect::<Vec<_>>(), ["contested", "met", "met-late", "overdue"]);
 }
+
+/// Five days for what is simple, which a notice extends by three; fifteen for what is complex, to which a notice may add until the 25th day.
+#[test]
+fn the_class_that_sets_the_limit_sets_its_extension() {
+    let head = include_str!("../data/reclassed.toml").split_once("[[obligation]]").unwrap().0;
+    let arm = |class: &str, n: u32| {
+        format!(
+            "{{ only_if = {{ class = \"{class}\" }}, after = \"petition-raised\", n = {n}, unit = \"day\", roll = \"none\" }}"
+        )
+    };
+    let extension = |class: &str, more: &str| {
+        format!(
+            "[[obligation.extension]]\ngranted_by = \"extension-notified\"\nonly_if = {{ class = \"{class}\" }}\n{more}\n"
+        )
+    };
+    let simple =
+        extension("simple", "limit = { n = 3, unit = \"working-day\", from = \"due\" }\ngranted_before = \"due\"");
+    let complex = extension("complex", "limit = \"stated\"\nmaximum = { n = 25, unit = \"day\", from = \"anchor\" }");
+    let file = |extensions: [&str; 2]| {
+        format!(
+            "{head}[[obligation]]\nid = \"s\"\nduty_kind = \"settle\"\nphase = \"after\"\neach = \"petition\"\nbearer = \"agencies\"\n\
+             due = {{ cases = [{}, {}] }}\nmet_by = {{ all = [\"petition-settled\"] }}\ncite = \"main#d1\"\n{}",
+            arm("simple", 5),
+            arm("complex", 15),
+            extensions.concat()
+        )
+    };
+    for text in [file([&simple, &complex]), file([&complex, &simple])] {
+        let set = RuleSet::from_toml(&text).unwrap_or_else(|error| panic!("{error}"));
+        let terms = Terms::new([set], Calendar::vietnam());
+        for (classings, (notified, until), due, beyond) in [
+            // On the day before the notice, on its day; classed once.
+            (&[(2, "simple"), (4, "complex")][..], (15, Some(20)), 20, false),
+            (&[(2, "simple"), (5, "complex")], (5, Some(20)), 20, false),
+            (&[(4, "complex")], (15, Some(20)), 20, false),
+            (&[(2, "simple"), (4, "complex")], (15, Some(26)), 26, false),
+            (&[(2, "simple"), (4, "complex")], (15, Some(27)), 26, true),
+            (&[(2, "complex"), (4, "simple")], (5, None), 9, false), // from the 6th, three working days
+            (&[(2, "simple"), (4, "complex"), (5, "simple")], (5, None), 9, false),
+            (&[(2, "simple")], (5, None), 9, false),
+            // As it was classed when it was notified; before the first classing, as that is.
+            (&[(2, "simple"), (5, "complex")], (4, None), 21, false),
+            (&[(5, "complex")], (4, Some(20)), 20, false),
+        ] {
+            let of = |event: &str, day| Fact::new(event, on(day)).petition("Q");
+            let notice = of("extension-notified", notified);
+            let notice = match until {
+                Some(until) => notice.until(on(until)),
+                None => notice,
+            };
+            let classings_of = classings.iter().map(|(day, word)| of("petition-classed", *day).class(class(word)));
+            let facts = std::iter::once(of("petition-raised", 1)).chain(classings_of).chain([notice]);
+            let facts = facts.fold(Facts::held_on(on(1)), Facts::with);
+            let timeline = terms.timeline(&facts, as_of(&on(28).to_string())).unwrap();
+            let outcome = &timeline.duties[0].outcome;
+            let told = format!("{classings:?}, notified on {notified} until {until:?}: {:?}", outcome.findings);
+            assert_eq!(outcome.due.map(|due| due.date), Some(on(due)), "{told}");
+            let found = outcome.findings.iter().any(|one| one.word() == "extension-beyond-maximum");
+            assert_eq!(found, beyond, "{told}");
+        }
+    }
+}

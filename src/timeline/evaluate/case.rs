@@ -226,6 +226,10 @@ impl<'a> Case<'a> {
                 .or_else(|| self.unknown_time(rule, (base, due), done.met_on)),
             _ => None,
         };
+        let missed = match (&no_date, &counted) {
+            (Some(reason), Ok(base)) => self.missed_without_date(rule, (base, reason), (&done, binds), &mut changes),
+            _ => None,
+        };
         let (counted, due) = match no_date {
             Some(reason) => (Err(reason), None),
             None => (counted, due),
@@ -248,7 +252,10 @@ impl<'a> Case<'a> {
             }
             (None, _) if unclassed => Status::Undetermined { because: WhyOpen::BindsByClass },
             (None, _) => {
-                let status = self.status(rule, &counted, due, done.met_on, &mut changes)?;
+                let status = match missed {
+                    Some(status) => status,
+                    None => self.status(rule, &counted, due, done.met_on, &mut changes)?,
+                };
                 match self.lasting(rule, &mut done, status, &mut changes.findings)? {
                     // What still goes on waits for no date where the duty has none.
                     Status::Pending if due.is_none() => undone(&counted),
@@ -362,18 +369,11 @@ impl<'a> Case<'a> {
         changes: &mut Changes,
         depth: usize,
     ) -> Result<Truth, CoverageError> {
-        match binds {
-            Truth::Holds(_) => Ok(binds),
-            _ => self.binds_in_time((rule, rule), (tied, tied.due), depth, &mut changes.findings),
-        }
-    }
-
-    /// Whether the day that it had to come before was given up in its turn, while it could still be done in time.
         if self.in_place == Some(rule.place) {
             return Ok(Truth::Holds(None));
         }
         let standing = self.standing(rule, depth, &mut changes.findings)?;
-    fn is_superseded(&self, counted: Option<&Counted>, due: Option<DueDate>) -> bool {
+        match binds {
             _ if standing.is_late && standing.is_another(rule) => Ok(Truth::Fails),
             _ if standing.is_late => {
                 let tied = Tied { classed_by: standing.classed_by, ..tied };
@@ -386,11 +386,11 @@ impl<'a> Case<'a> {
             {
                 Ok(Truth::Fails)
             }
-        let Time::Occurrence(of) = self.time else { return false };
-        let is_of_day = counted.and_then(|counted| counted.anchor.as_ref()).is_some_and(
-            |anchor| matches!(&anchor.rule, AnchorRule::Event(event) if self.set_for_a_while(event) == Some(anchor.at.date)),
-        );
-        is_of_day && of.next.zip(due).is_some_and(|(next, due)| next <= due.latest())
+            Truth::Holds(_) => Ok(binds),
+            _ => self.binds_in_time((rule, rule), (tied, tied.due), depth, &mut changes.findings),
+        }
+    }
+
     /// The duty that a late classing puts in the place of one, as it is read.
     pub(super) fn in_place_of(&self, rule: &'a Obligation) -> Result<Option<&'a Arc<Obligation>>, CoverageError> {
         let standing = self.standing(rule, 0, &mut Vec::new())?;
@@ -398,6 +398,13 @@ impl<'a> Case<'a> {
         Ok(of.and_then(|of| self.of.set.obligations().get(of.place)))
     }
 
+    /// Whether the day that it had to come before was given up in its turn, while it could still be done in time.
+    fn is_superseded(&self, counted: Option<&Counted>, due: Option<DueDate>) -> bool {
+        let Time::Occurrence(of) = self.time else { return false };
+        let is_of_day = counted.and_then(|counted| counted.anchor.as_ref()).is_some_and(
+            |anchor| matches!(&anchor.rule, AnchorRule::Event(event) if self.set_for_a_while(event) == Some(anchor.at.date)),
+        );
+        is_of_day && of.next.zip(due).is_some_and(|(next, due)| next <= due.latest())
     }
 
     /// Whether a transfer within the limit had ended the duty before it was done, and after its limit: nothing was late.
@@ -461,6 +468,31 @@ impl<'a> Case<'a> {
         let backward = base.limit.is_none_or(|limit| !limit.is_after());
         let from = if backward { self.of.set.stands_from(rule) } else { None };
         from.filter(|from| limit.date < *from).map(NoDue::BeforeInForce)
+    }
+
+    /// How a duty stands that is owed without a date and was done after the event that it had to come before: it could have been done
+    /// until then, once it was laid down or had come about.
+    fn missed_without_date(
+        &self,
+        rule: &'a Obligation,
+        (base, reason): (&Counted, &NoDue),
+        (done, binds): (&Done, Truth),
+        changes: &mut Changes,
+    ) -> Option<Status> {
+        let since = match (reason, binds) {
+            (NoDue::BeforeInForce(from), _) => Some(*from),
+            (NoDue::AfterLimit(_), Truth::Holds(since)) => since,
+            _ => None,
+        }?;
+        let (event, happened) = base.preceded.as_ref()?;
+        let on = done.met_on.filter(|on| since <= *happened && on > happened)?;
+        changes.findings.push(Finding::DoneAfterEvent { event: event.to_string(), happened: *happened, on });
+        let excuse = rule.excused_by.as_ref().and_then(|event| Some((event, self.acted(rule, event)?)));
+        let missed = Status::Missed { limit_passed_on: *happened };
+        Some(excuse.map_or(missed, |excuse| {
+            changes.findings.extend(excused_late(excuse, *happened));
+            Status::Excused
+        }))
     }
 
     /// What the notices of a duty did not state.

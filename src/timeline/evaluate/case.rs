@@ -256,7 +256,7 @@ impl<'a> Case<'a> {
                     Some(status) => status,
                     None => self.status(rule, &counted, due, done.met_on, &mut changes)?,
                 };
-                match self.lasting(rule, &mut done, status, &mut changes.findings)? {
+                match self.lasting(rule, (&mut done, due), status, &mut changes.findings)? {
                     // What still goes on waits for no date where the duty has none.
                     Status::Pending if due.is_none() => undone(&counted),
                     status => status,

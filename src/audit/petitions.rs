@@ -43,6 +43,11 @@ impl OfficeInView<'_> {
             });
             verdicts.extend(of_year.map(|(duty, _)| verdict(duty, None)));
         }
+        if let Some(end) = self.registry.end_to_be_told(self.subject) {
+            for verdict in &mut verdicts {
+                verdict.duty.outlives(&end);
+            }
+        }
         Ok(verdicts)
     }
 

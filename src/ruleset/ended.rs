@@ -77,8 +77,13 @@ impl RuleSet {
             let end = set.level_ends().iter().find(has_ended)?;
             Some((end.clone(), set.cite_text(&end.cite)))
         };
-        let built_in = || if *level == Level::District { told(&Self::builtin(LEVELS).ok()?) } else { None };
+        let built_in = || told(&Self::levels_that_ended(*level)?);
         if heads.is_empty() { None } else { at_hand.iter().find_map(told).or_else(built_in) }
+    }
+
+    /// The built-in rule set that tells what became of a level which has ended.
+    pub(crate) fn levels_that_ended(level: Level) -> Option<Self> {
+        if level == Level::District { Self::builtin(LEVELS).ok() } else { None }
     }
 }
 

@@ -670,7 +670,7 @@ impl Registry {
     /// ```
     #[must_use]
     pub fn binding(&self, subject: &Subject) -> Binding {
-        let level_end = self.end_of_level(subject).map(Box::new);
+        let level_end = self.end_to_be_told(subject).map(Box::new);
         let (merged_into, units) = self.told_of_units(subject);
         let mut binding = Binding {
             subject: subject.clone(),
@@ -904,6 +904,16 @@ impl Registry {
     fn end_of_level(&self, subject: &Subject) -> Option<(LevelEnd, Text)> {
         let ended = |end: &&LevelEnd| end.level == subject.level && end.heads.contains(&subject.head);
         self.rule_sets().iter().find_map(|set| {
+            let end = set.level_ends().iter().find(ended)?;
+            Some((end.clone(), set.cite_text(&end.cite)))
+        })
+    }
+
+    /// The same, as the built-in rule sets tell it where none of these does.
+    pub(crate) fn end_to_be_told(&self, subject: &Subject) -> Option<(LevelEnd, Text)> {
+        self.end_of_level(subject).or_else(|| {
+            let set = RuleSet::levels_that_ended(subject.level)?;
+            let ended = |end: &&LevelEnd| end.level == subject.level && end.heads.contains(&subject.head);
             let end = set.level_ends().iter().find(ended)?;
             Some((end.clone(), set.cite_text(&end.cite)))
         })

@@ -188,7 +188,7 @@ pub(crate) fn changed(set: &RuleSet, list: &str, id: &str) -> Vec<ChangedValue> 
 
 impl Duty {
     /// Notes under each reading that the bearer's level ended before the duty was due and done.
-    pub(super) fn outlives(&mut self, (end, cite_text): &(LevelEnd, Text)) {
+    pub(crate) fn outlives(&mut self, (end, cite_text): &(LevelEnd, Text)) {
         let others = self.readings.iter_mut().map(|reading| &mut reading.outcome);
         for outcome in std::iter::once(&mut self.outcome).chain(others) {
             let done_before = outcome.met_on.is_some_and(|met| met < end.on);

@@ -206,8 +206,16 @@ impl<'a> Evaluation<'a> {
         // Whichever way another rule is read, the outcome is the same.
         for instead in self.asked.among(others, rule).chain(self.other_answers()) {
             let (is_own, is_open) = (Arc::ptr_eq(instead.rule, rule), matches!(instead.at, ReadingAt::Open(_)));
+            let by_class = is_own && instead.at.is_of_class();
+            if by_class && case.in_place_of(rule)?.is_some() {
+                continue; // the duty that stands in its place tells it
+            }
             let case = case.under(instead);
-            let other = case.outcome_of(rule, &done, 0)?;
+            let in_place = if by_class { case.in_place_of(rule)? } else { None };
+            let other = match in_place {
+                Some(beside) => case.in_place(beside).outcome(beside)?,
+                None => case.outcome_of(rule, &done, 0)?,
+            };
             let is_same = (other.due, other.due_at) == (outcome.due, outcome.due_at)
                 && (!is_open || other.status == outcome.status);
             if (!is_own || is_open) && is_same {
@@ -227,7 +235,8 @@ impl<'a> Evaluation<'a> {
                 Some(object) => case.as_if_classed().outcome(object)?,
                 None => other,
             };
-            let (rule, at, of) = (Arc::clone(instead.rule), instead.at, bound.cloned());
+            let of = bound.or(in_place).cloned();
+            let (rule, at) = (Arc::clone(instead.rule), instead.at);
             if readings.is_empty() {
                 readings.reserve_exact(1); // most have one, and it is large
             }

@@ -238,6 +238,14 @@ impl Duty {
             NoDue::AwaitsEvent(event) if self.adopted().is_none() => {
                 self.awaited_text(event, lang).unwrap_or_else(|| reason.text_in(Some(&self.rule_set), lang))
             }
+            NoDue::BeforeInForce(from) if matches!(self.outcome.status, Status::Missed { .. }) => match lang {
+                Lang::Vi => format!("thời hạn rơi vào trước ngày văn bản có hiệu lực {}", lang.date(*from)),
+                Lang::En => format!("its limit was before its instrument came into force on {}", lang.date(*from)),
+            },
+            NoDue::AfterLimit(limit) if matches!(self.outcome.status, Status::Missed { .. }) => match lang {
+                Lang::Vi => format!("phát sinh sau thời hạn ngày {}", lang.date(*limit)),
+                Lang::En => format!("it came about after its limit of {}", lang.date(*limit)),
+            },
             _ => reason.text_in(Some(&self.rule_set), lang),
         }
     }

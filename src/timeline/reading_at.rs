@@ -132,6 +132,11 @@ impl ReadingAt {
         adopted.of(set, &rule.id).is_some_and(|id| Self::named(rule, id).is_some())
     }
 
+    /// Whether it is about a case that was classed after its limit.
+    pub(super) const fn is_of_class(self) -> bool {
+        matches!(self, Self::Open(OpenReading::LateClassCounts | OpenReading::LateClassDoesNot))
+    }
+
     /// The declared reading that it is.
     pub(super) fn declared(self, rule: &Obligation) -> Option<&Reading> {
         if let Self::Declared(at) = self { rule.readings.get(at) } else { None }

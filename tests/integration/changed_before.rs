@@ -169,3 +169,61 @@ fn an_office_that_is_bound_for_a_part_of_the_year_is_told_why_not_for_the_rest()
         assert_eq!(not.map(|not| not.reason.word()), told, "{level} {year}");
     }
 }
+
+/// By the old lead the 11th, by the new one 5 May, and the new one is in force from 11 May: owed without a date, until the dialogue of 18 May.
+#[test]
+fn what_is_owed_without_a_date_and_done_after_the_event_is_missed() {
+    for as_what in ["version", "plan"] {
+        let longer = registry(as_what, 8);
+        for (sent, word) in [
+            (None, "no-date"),
+            (Some("2026-05-11"), "met"),
+            (Some("2026-05-17"), "met"),
+            (Some("2026-05-18"), "met"),
+            (Some("2026-05-19"), "missed"),
+            (Some("2026-06-30"), "missed"),
+        ] {
+            assert_eq!(invited(&longer, "2026-05-18", sent, "2026-06-30"), (None, word), "{as_what}, {sent:?}");
+        }
+        let subject = Subject::new("48", Level::Commune, HeadKind::LocalGovernment, date("2026-05-18")).unwrap();
+        let terms = Terms::binding(longer.binding(&subject), VIETNAM.clone());
+        let facts = Facts::held_on(date("2026-05-18")).with(Fact::new("invitation-sent", date("2026-05-19")));
+        let timeline = terms.timeline(&facts, as_of("2026-06-30")).unwrap();
+        let duty = duty(&timeline, "invite");
+        assert_eq!(duty.outcome.findings.iter().map(|one| one.word()).collect::<Vec<_>>(), ["done-after-event"]);
+        let reason = duty.reason_text(duty.outcome.reason.as_ref().unwrap(), doithoai::Lang::En);
+        assert_eq!(reason, "its limit was before its instrument came into force on 2026-05-11");
+    }
+}
+
+/// So it is of a plan that laid it down first, in force from 12 May, and of what came about after its limit.
+#[test]
+fn so_it_is_of_what_was_laid_down_or_came_about_after_its_limit() {
+    let first = base().replace("2025-01-01", "2026-05-12");
+    let moved = "only_if = { event = \"date-changed\" }\n";
+    let arisen = base().replacen("cite = \"main#d5\"\n", &format!("cite = \"main#d5\"\n{moved}"), 1)
+        + "[[event]]\nid = \"date-changed\"\ntext = { vi = \"đổi chương trình\", en = \"changed\" }\n";
+    for (text, changed, sent, word) in [
+        (&first, None, Some("2026-05-15"), "met"),
+        (&first, None, Some("2026-05-18"), "met"),
+        (&first, None, Some("2026-05-19"), "missed"),
+        (&first, None, None, "no-date"),
+        (&arisen, Some("2026-05-11"), Some("2026-05-19"), "missed"), // its limit is 11 May
+        (&arisen, Some("2026-05-12"), Some("2026-05-18"), "met"),
+        (&arisen, Some("2026-05-12"), Some("2026-05-19"), "missed"),
+        (&arisen, Some("2026-05-18"), Some("2026-05-19"), "missed"),
+        (&arisen, Some("2026-05-19"), Some("2026-05-20"), "met"), // it was never to be done before the dialogue
+        (&arisen, Some("2026-05-12"), None, "no-date"),
+    ] {
+        let set = RuleSet::from_toml(text).unwrap_or_else(|error| panic!("{error}"));
+        let terms = Terms::new([set], VIETNAM.clone());
+        let of = |event: &str, on: Option<&str>| on.map(|on| Fact::new(event, date(on)));
+        let facts = of("date-changed", changed).into_iter().chain(of("invitation-sent", sent));
+        let facts = facts.fold(Facts::held_on(date("2026-05-18")), Facts::with);
+        let timeline = terms.timeline(&facts, as_of("2026-06-30")).unwrap();
+        let outcome = &duty(&timeline, "invite").outcome;
+        assert_eq!(outcome.status.word(), word, "changed {changed:?}, sent {sent:?}");
+        let found = outcome.findings.iter().any(|one| one.word() == "done-after-event");
+        assert_eq!(found, word == "missed", "changed {changed:?}, sent {sent:?}");
+    }
+}

@@ -116,4 +116,24 @@ fn what_nobody_ended_has_lasted_once_its_time_has_passed() {
     // Posted a day late it is late, however long it goes on.
     let late = [ISSUED[0], ("decision-posted", "2026-03-06", "")];
     assert_eq!(stands(&late, "2026-12-31"), [(Judgement::Late, None)]);
+    // Until it is enough, which is on 4 April, it has not been done.
+    for (day, judgement) in [
+        ("2026-03-05", Judgement::Open),
+        ("2026-03-06", Judgement::Overdue),
+        ("2026-04-03", Judgement::Overdue),
+        ("2026-04-04", Judgement::Overdue),
+        ("2026-04-05", Judgement::Late),
+    ] {
+        assert_eq!(stands(&late, day), [(judgement, None)], "{day}");
+    }
+    for (ended, day, judgement) in [
+        ("2026-04-03", "2026-04-02", Judgement::Overdue),
+        ("2026-04-03", "2026-04-20", Judgement::Overdue),
+        ("2026-04-04", "2026-04-03", Judgement::Overdue),
+        ("2026-04-04", "2026-04-04", Judgement::Late),
+        ("2026-04-05", "2026-04-20", Judgement::Late),
+    ] {
+        let log = [&late[..], &[("posting-ended", ended, "")]].concat();
+        assert_eq!(stands(&log, day), [(judgement, None)], "ended {ended}, seen on {day}");
+    }
 }

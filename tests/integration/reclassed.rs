@@ -298,8 +298,20 @@ fn of_a_limit_for_each_class_in_duties_of_their_own_the_one_of_the_last_class_bi
         (&[(2, "simple"), (2, "complex")], None, 5, "pending", "not-applicable", "pending"),
         // What was late by its class when it was reclassed is not let go by that alone.
         (&[(2, "simple"), (6, "complex")], None, 7, "pending", "not-applicable", "pending"),
-        (&[(2, "simple"), (7, "complex")], None, 7, "pending", "contested", "pending"),
-        (&[(2, "simple"), (7, "complex")], None, 17, "overdue", "contested", "pending"),
+        (&[(2, "simple"), (7, "complex")], None, 7, "not-applicable", "contested", "pending"),
+        (&[(2, "simple"), (7, "complex")], None, 16, "not-applicable", "contested", "pending"),
+        (&[(2, "simple"), (7, "complex")], None, 17, "not-applicable", "overdue", "pending"),
+        // Nor is what was in time by its class, and late by the one that it was given after that limit: on its day and after it.
+        (&[(2, "complex"), (6, "simple")], None, 7, "not-applicable", "overdue", "pending"),
+        (&[(2, "complex"), (7, "simple")], None, 7, "contested", "not-applicable", "pending"),
+        (&[(2, "complex"), (7, "simple")], None, 16, "contested", "not-applicable", "pending"),
+        (&[(2, "complex"), (7, "simple")], None, 17, "overdue", "not-applicable", "pending"),
+        (&[(2, "complex"), (20, "simple")], None, 20, "overdue", "not-applicable", "pending"),
+        (&[(2, "complex"), (7, "simple")], Some(8), 17, "contested", "not-applicable", "pending"),
+        (&[(2, "complex"), (7, "simple")], Some(17), 17, "met-late", "not-applicable", "pending"),
+        (&[(2, "complex"), (10, "simple")], Some(9), 17, "met", "not-applicable", "pending"),
+        // Classed for the first time after its limit, it came about after that.
+        (&[(7, "simple")], None, 8, "not-applicable", "no-date", "not-applicable"),
         // What was done before it was reclassed stays done.
         (&[(2, "complex"), (4, "simple")], Some(3), 5, "met", "met", "pending"),
         (&[(2, "complex"), (4, "simple")], Some(4), 5, "not-applicable", "met", "pending"),
@@ -308,5 +320,143 @@ fn of_a_limit_for_each_class_in_duties_of_their_own_the_one_of_the_last_class_bi
         let expected = [("settle-complex", complex), ("settle-simple", simple), ("warn", warn)];
         let expected = expected.map(|(id, status)| (id.to_owned(), status.to_owned()));
         assert_eq!(told, expected, "{classings:?} settled {settled:?} seen {seen}");
+    }
+}
+
+/// Settled on a day or never, seen on another: the status of the same limits once as duties of their own, once as `cases`; of the
+/// duties those that apply.
+fn as_duties_and_as_cases(
+    classings: &[(u32, &str)],
+    settled: Option<u32>,
+    adopted: Option<(&str, &str)>,
+) -> (Vec<(String, String, Option<NaiveDate>)>, (String, Option<NaiveDate>)) {
+    thread_local! {
+        static SETS: [RuleSet; 2] = {
+            let head = include_str!("../data/reclassed.toml").split_once("[[obligation]]").unwrap().0;
+            let limit = |n: u32| format!("after = \"petition-raised\", n = {n}, unit = \"day\", roll = \"none\"");
+            let duty = |id: &str, only_if: &str, due: &str| {
+                format!(
+                    "[[obligation]]\nid = \"{id}\"\nduty_kind = \"settle\"\nphase = \"after\"\neach = \"petition\"\nbearer = \"agencies\"\n\
+                     {only_if}due = {{ {due} }}\nmet_by = {{ all = [\"petition-settled\"] }}\ncite = \"main#d1\"\n"
+                )
+            };
+            let classes = [("simple", 5), ("complex", 15), ("needs-longer", 20)];
+            let own = classes.map(|(class, n)| duty(class, &format!("only_if = {{ class = \"{class}\" }}\n"), &limit(n)));
+            let cases = classes.map(|(class, n)| format!("{{ only_if = {{ class = \"{class}\" }}, {} }}", limit(n)));
+            let cases = duty("cases", "", &format!("cases = [{}]", cases.join(", ")));
+            [own.concat(), cases].map(|duties| RuleSet::from_toml(&format!("{head}{duties}")).unwrap())
+        };
+    }
+    let of = |event: &str, day| Fact::new(event, on(day)).petition("Q");
+    let facts = std::iter::once(of("petition-raised", 1))
+        .chain(classings.iter().map(|(day, word)| of("petition-classed", *day).class(class(word))))
+        .chain(settled.map(|day| of("petition-settled", day)))
+        .fold(Facts::held_on(on(1)), Facts::with);
+    let [own, cases] = SETS.with(|sets| {
+        sets.each_ref().map(|set| {
+            let is_own = set.obligation("cases").is_none();
+            let adopted = adopted.map(|(duty, reading)| (if is_own { duty } else { "cases" }, reading));
+            let adopted = adopted
+                .into_iter()
+                .fold(AdoptedReadings::new(), |all, (duty, reading)| all.adopt("reclassed", duty, reading));
+            let terms = Terms::new([set.clone()], Calendar::vietnam()).adopting(adopted).unwrap();
+            let timeline = terms.timeline(&facts, as_of(&on(28).to_string())).unwrap();
+            let told = |duty: &Duty| {
+                let outcome = &duty.outcome;
+                (duty.rule.id.clone(), outcome.status.word().to_owned(), outcome.due.map(|due| due.date))
+            };
+            timeline.duties.iter().map(told).filter(|(_, status, _)| status != "not-applicable").collect::<Vec<_>>()
+        })
+    });
+    let [(_, status, due)] = cases.as_slice() else { panic!("{cases:?}") };
+    (own, (status.clone(), *due))
+}
+
+/// Each class reclassed as each other one, on days before and after either limit; settled on days from then on, or never.
+#[test]
+fn a_limit_for_each_class_in_duties_of_their_own_is_judged_as_in_cases() {
+    let mut seen = std::collections::BTreeSet::new();
+    let classes = ["simple", "complex", "needs-longer"];
+    for (former, new) in
+        classes.iter().flat_map(|one| classes.map(|other| (*one, other))).filter(|(one, other)| one != other)
+    {
+        for classed in [3, 5, 6, 7, 11, 15, 16, 17, 20, 21, 22, 25] {
+            for settled in [None, Some(classed), Some(classed + 1), Some(16), Some(17), Some(21), Some(22), Some(26)] {
+                if settled.is_some_and(|settled| settled < classed) {
+                    continue; // what was fulfilled before stays so
+                }
+                for adopted in [None, Some((former, "late-class-counts")), Some((new, "late-class-counts"))] {
+                    let (own, (status, due)) = as_duties_and_as_cases(&[(2, former), (classed, new)], settled, adopted);
+                    let told =
+                        format!("{former}, {new} on {classed}, settled {settled:?}, {adopted:?}: {own:?}, {status}");
+                    let [(_, of_own, due_of_own)] = own.as_slice() else { panic!("{told}") };
+                    assert_eq!((of_own, due_of_own), (&status, &due), "{told}");
+                    seen.insert(status);
+                }
+            }
+        }
+    }
+    assert_eq!(seen.iter().map(String::as_str).collect::<Vec<_>>(), ["contested", "met", "met-late", "overdue"]);
+}
+
+/// Five days for what is simple, which a notice extends by three; fifteen for what is complex, to which a notice may add until the 25th day.
+#[test]
+fn the_class_that_sets_the_limit_sets_its_extension() {
+    let head = include_str!("../data/reclassed.toml").split_once("[[obligation]]").unwrap().0;
+    let arm = |class: &str, n: u32| {
+        format!(
+            "{{ only_if = {{ class = \"{class}\" }}, after = \"petition-raised\", n = {n}, unit = \"day\", roll = \"none\" }}"
+        )
+    };
+    let extension = |class: &str, more: &str| {
+        format!(
+            "[[obligation.extension]]\ngranted_by = \"extension-notified\"\nonly_if = {{ class = \"{class}\" }}\n{more}\n"
+        )
+    };
+    let simple =
+        extension("simple", "limit = { n = 3, unit = \"working-day\", from = \"due\" }\ngranted_before = \"due\"");
+    let complex = extension("complex", "limit = \"stated\"\nmaximum = { n = 25, unit = \"day\", from = \"anchor\" }");
+    let file = |extensions: [&str; 2]| {
+        format!(
+            "{head}[[obligation]]\nid = \"s\"\nduty_kind = \"settle\"\nphase = \"after\"\neach = \"petition\"\nbearer = \"agencies\"\n\
+             due = {{ cases = [{}, {}] }}\nmet_by = {{ all = [\"petition-settled\"] }}\ncite = \"main#d1\"\n{}",
+            arm("simple", 5),
+            arm("complex", 15),
+            extensions.concat()
+        )
+    };
+    for text in [file([&simple, &complex]), file([&complex, &simple])] {
+        let set = RuleSet::from_toml(&text).unwrap_or_else(|error| panic!("{error}"));
+        let terms = Terms::new([set], Calendar::vietnam());
+        for (classings, (notified, until), due, beyond) in [
+            // On the day before the notice, on its day; classed once.
+            (&[(2, "simple"), (4, "complex")][..], (15, Some(20)), 20, false),
+            (&[(2, "simple"), (5, "complex")], (5, Some(20)), 20, false),
+            (&[(4, "complex")], (15, Some(20)), 20, false),
+            (&[(2, "simple"), (4, "complex")], (15, Some(26)), 26, false),
+            (&[(2, "simple"), (4, "complex")], (15, Some(27)), 26, true),
+            (&[(2, "complex"), (4, "simple")], (5, None), 9, false), // from the 6th, three working days
+            (&[(2, "simple"), (4, "complex"), (5, "simple")], (5, None), 9, false),
+            (&[(2, "simple")], (5, None), 9, false),
+            // As it was classed when it was notified; before the first classing, as that is.
+            (&[(2, "simple"), (5, "complex")], (4, None), 21, false),
+            (&[(5, "complex")], (4, Some(20)), 20, false),
+        ] {
+            let of = |event: &str, day| Fact::new(event, on(day)).petition("Q");
+            let notice = of("extension-notified", notified);
+            let notice = match until {
+                Some(until) => notice.until(on(until)),
+                None => notice,
+            };
+            let classings_of = classings.iter().map(|(day, word)| of("petition-classed", *day).class(class(word)));
+            let facts = std::iter::once(of("petition-raised", 1)).chain(classings_of).chain([notice]);
+            let facts = facts.fold(Facts::held_on(on(1)), Facts::with);
+            let timeline = terms.timeline(&facts, as_of(&on(28).to_string())).unwrap();
+            let outcome = &timeline.duties[0].outcome;
+            let told = format!("{classings:?}, notified on {notified} until {until:?}: {:?}", outcome.findings);
+            assert_eq!(outcome.due.map(|due| due.date), Some(on(due)), "{told}");
+            let found = outcome.findings.iter().any(|one| one.word() == "extension-beyond-maximum");
+            assert_eq!(found, beyond, "{told}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! One duty of one petition and session under one set of readings: whether it binds, its date, how it stands.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::super::Move;
@@ -36,6 +38,8 @@ pub(super) struct Case<'a> {
     instead: Option<Instead<'a>>,
     /// Whether to treat every case as classed, to show what a reading would give.
     pub(super) as_if_classed: bool,
+    /// The place of a rule that is taken to bind, to show what another reading puts in the place of one.
+    in_place: Option<usize>,
 }
 
 /// What happened to a date after it was counted.
@@ -75,7 +79,7 @@ pub(super) struct Done {
 impl<'a> Case<'a> {
     pub(super) fn of(of: &'a Evaluation<'a>, petition: Option<Petition<'a>>, time: Time<'a>) -> Self {
         let since = petition.and_then(|petition| of.came_in(petition));
-        Self { of, petition, since, arose: None, time, instead: None, as_if_classed: false }
+        Self { of, petition, since, arose: None, time, instead: None, as_if_classed: false, in_place: None }
     }
 
     /// The same with another reading.
@@ -85,6 +89,10 @@ impl<'a> Case<'a> {
 
     pub(super) fn as_if_classed(self) -> Self {
         Self { as_if_classed: true, ..self }
+    }
+
+    pub(super) fn in_place(self, rule: &Obligation) -> Self {
+        Self { in_place: Some(rule.place), ..self }
     }
 
     /// The session and the occurrence that it is of, by id or date.
@@ -115,6 +123,13 @@ impl<'a> Case<'a> {
     pub(super) fn takes_open(&self, rule: &Obligation, reading: OpenReading) -> bool {
         self.of.note_open(rule, reading);
         self.reading_at(rule) == ReadingAt::Open(reading)
+    }
+
+    /// The same of a rule that has others beside it: what is adopted for one of them is adopted for all.
+    pub(super) fn takes_open_beside(&self, rule: &Obligation, beside: &[&Obligation], reading: OpenReading) -> bool {
+        let taken = self.takes_open(rule, reading);
+        let is_own = self.reading_at(rule) == ReadingAt::Own;
+        taken || is_own && beside.iter().any(|other| self.reading_at(other) == ReadingAt::Open(reading))
     }
 
     pub(super) fn facts_of<'s>(&'s self, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'s, 'a> {
@@ -211,6 +226,10 @@ impl<'a> Case<'a> {
                 .or_else(|| self.unknown_time(rule, (base, due), done.met_on)),
             _ => None,
         };
+        let missed = match (&no_date, &counted) {
+            (Some(reason), Ok(base)) => self.missed_without_date(rule, (base, reason), (&done, binds), &mut changes),
+            _ => None,
+        };
         let (counted, due) = match no_date {
             Some(reason) => (Err(reason), None),
             None => (counted, due),
@@ -233,8 +252,11 @@ impl<'a> Case<'a> {
             }
             (None, _) if unclassed => Status::Undetermined { because: WhyOpen::BindsByClass },
             (None, _) => {
-                let status = self.status(rule, &counted, due, done.met_on, &mut changes)?;
-                match self.lasting(rule, &mut done, status, &mut changes.findings)? {
+                let status = match missed {
+                    Some(status) => status,
+                    None => self.status(rule, &counted, due, done.met_on, &mut changes)?,
+                };
+                match self.lasting(rule, (&mut done, due), status, &mut changes.findings)? {
                     // What still goes on waits for no date where the duty has none.
                     Status::Pending if due.is_none() => undone(&counted),
                     status => status,
@@ -347,10 +369,33 @@ impl<'a> Case<'a> {
         changes: &mut Changes,
         depth: usize,
     ) -> Result<Truth, CoverageError> {
+        if self.in_place == Some(rule.place) {
+            return Ok(Truth::Holds(None));
+        }
+        let standing = self.standing(rule, depth, &mut changes.findings)?;
         match binds {
+            _ if standing.is_late && standing.is_another(rule) => Ok(Truth::Fails),
+            _ if standing.is_late => {
+                let tied = Tied { classed_by: standing.classed_by, ..tied };
+                let (binds, made) = self.bound(rule, tied, depth)?;
+                Ok(if binds.holds() { Truth::Holds(made) } else { binds })
+            }
+            // It was done as what it was classed as until then.
+            Truth::Holds(since)
+                if standing.is_another(rule) && since.zip(tied.due).is_some_and(|(since, due)| since > due) =>
+            {
+                Ok(Truth::Fails)
+            }
             Truth::Holds(_) => Ok(binds),
             _ => self.binds_in_time((rule, rule), (tied, tied.due), depth, &mut changes.findings),
         }
+    }
+
+    /// The duty that a late classing puts in the place of one, as it is read.
+    pub(super) fn in_place_of(&self, rule: &'a Obligation) -> Result<Option<&'a Arc<Obligation>>, CoverageError> {
+        let standing = self.standing(rule, 0, &mut Vec::new())?;
+        let of = standing.of.filter(|_| standing.is_late && standing.is_another(rule));
+        Ok(of.and_then(|of| self.of.set.obligations().get(of.place)))
     }
 
     /// Whether the day that it had to come before was given up in its turn, while it could still be done in time.
@@ -423,6 +468,31 @@ impl<'a> Case<'a> {
         let backward = base.limit.is_none_or(|limit| !limit.is_after());
         let from = if backward { self.of.set.stands_from(rule) } else { self.of.taken_over(rule) };
         from.filter(|from| limit.date < *from).map(NoDue::BeforeInForce)
+    }
+
+    /// How a duty stands that is owed without a date and was done after the event that it had to come before: it could have been done
+    /// until then, once it was laid down or had come about.
+    fn missed_without_date(
+        &self,
+        rule: &'a Obligation,
+        (base, reason): (&Counted, &NoDue),
+        (done, binds): (&Done, Truth),
+        changes: &mut Changes,
+    ) -> Option<Status> {
+        let since = match (reason, binds) {
+            (NoDue::BeforeInForce(from), _) => Some(*from),
+            (NoDue::AfterLimit(_), Truth::Holds(since)) => since,
+            _ => None,
+        }?;
+        let (event, happened) = base.preceded.as_ref()?;
+        let on = done.met_on.filter(|on| since <= *happened && on > happened)?;
+        changes.findings.push(Finding::DoneAfterEvent { event: event.to_string(), happened: *happened, on });
+        let excuse = rule.excused_by.as_ref().and_then(|event| Some((event, self.acted(rule, event)?)));
+        let missed = Status::Missed { limit_passed_on: *happened };
+        Some(excuse.map_or(missed, |excuse| {
+            changes.findings.extend(excused_late(excuse, *happened));
+            Status::Excused
+        }))
     }
 
     /// What the notices of a duty did not state.

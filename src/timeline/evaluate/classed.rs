@@ -9,7 +9,7 @@ use super::super::reading_at::OpenReading;
 use super::super::status::{WhyNot, WhyOpen};
 use super::case::{Case, Changes};
 use super::condition::{Tied, Truth};
-use super::count::{Counted, Uncounted};
+use super::count::{Counted, Uncounted, if_any};
 use super::hours::Ends;
 use super::moves::Running;
 use crate::calendar::CoverageError;
@@ -30,6 +30,31 @@ enum Arm<'a> {
     Open(WhyNot, Vec<&'a Due>),
     /// None, or none before it is said of the dialogue what the limits go by.
     Missing(NoDue),
+}
+
+/// Which of the duties that have a limit for a class each is the one of a case.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Standing<'a> {
+    pub(super) of: Option<&'a Obligation>,
+    /// The last day whose classings count for it.
+    pub(super) classed_by: Option<NaiveDate>,
+    /// Whether the case was classed otherwise after a limit, which an open reading decides.
+    pub(super) is_late: bool,
+}
+
+impl Standing<'_> {
+    /// Whether it is another duty than this one.
+    pub(super) fn is_another(&self, rule: &Obligation) -> bool {
+        self.of.is_some_and(|of| of.place != rule.place)
+    }
+}
+
+fn is_same(one: Option<&Obligation>, other: Option<&Obligation>) -> bool {
+    one.map(|rule| rule.place) == other.map(|rule| rule.place)
+}
+
+fn is_by_class(condition: &Condition) -> bool {
+    condition.leaves().iter().any(|leaf| matches!(leaf, Condition::Class(_)))
 }
 
 impl Arm<'_> {
@@ -71,7 +96,7 @@ impl<'a> Case<'a> {
             let counted = self.of_arm(rule, &next, &mut of_next, depth);
             let late = match (&standing, &counted) {
                 (Err(Uncounted::Outside(_)), _) => return standing,
-                (Ok(former), Ok(counted)) => self.limit_passed(rule, [former, counted], day, depth)?,
+                (Ok(former), Ok(counted)) => self.limit_passed([(rule, former), (rule, counted)], day, depth)?,
                 _ => None,
             };
             arm = next;
@@ -171,23 +196,98 @@ impl<'a> Case<'a> {
     /// The limit that had passed before the case was classed on a day: the former one or the new one, as moved.
     fn limit_passed(
         &self,
-        rule: &'a Obligation,
-        limits: [&Counted; 2],
+        limits: [(&'a Obligation, &Counted); 2],
         classed: NaiveDate,
         depth: usize,
     ) -> Result<Option<NaiveDate>, CoverageError> {
-        let [former, new] = limits;
+        let [(_, former), (_, new)] = limits;
         if classed <= former.due.latest().min(new.due.latest()) || !new.begun {
             return Ok(None);
         }
         let mut passed = None;
-        for limit in limits {
+        for (rule, limit) in limits {
             // What stands still has not passed.
             if let Running::To(due) = self.moved(rule, limit, &mut Changes::default(), depth)? {
                 passed = passed.into_iter().chain(Some(due.latest())).min();
             }
         }
         Ok(passed.filter(|limit| classed > *limit))
+    }
+
+    /// Which of a limit for each class, each in a duty of its own, is the one of a case: as in `cases`, by the open reading where it
+    /// was classed otherwise after the limit of the former class or of the new one. What came after it was done changes nothing.
+    pub(super) fn standing(
+        &self,
+        rule: &'a Obligation,
+        depth: usize,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Standing<'a>, CoverageError> {
+        let none = Standing::default();
+        let Some(condition) = rule.only_if.as_ref().filter(|condition| is_by_class(condition)) else { return Ok(none) };
+        if self.happened(PETITION_CLASSED).is_none() {
+            return Ok(none);
+        }
+        let beside = || self.limits_beside(rule).filter_map(|(other, _)| Some((other, other.only_if.as_ref()?)));
+        let beside = beside().filter(|(_, condition)| is_by_class(condition));
+        let (beside, conditions): (Vec<_>, Vec<_>) = beside.unzip();
+        if beside.is_empty() {
+            return Ok(none);
+        }
+        let choose = |classed_by: Option<NaiveDate>| {
+            for one in std::iter::once(rule).chain(beside.iter().copied()) {
+                if self.binds(one, Tied { classed_by, ..Tied::default() }, depth)?.holds() {
+                    return Ok::<_, CoverageError>(Some(one));
+                }
+            }
+            Ok(None)
+        };
+        let done = self.fulfilled(rule).met_on;
+        let days = self.class_days(std::iter::once(condition).chain(conditions));
+        let before = days.first().and_then(NaiveDate::pred_opt);
+        let mut last = choose(before)?;
+        let mut standing = Standing { of: last, classed_by: before, is_late: false };
+        for day in days.into_iter().filter(|day| done.is_none_or(|done| *day <= done)) {
+            let next = choose(Some(day))?;
+            if is_same(next, last) {
+                continue;
+            }
+            last = next;
+            let late = match (standing.of, next) {
+                (Some(former), Some(new)) if former.place != new.place => self.passed_of([former, new], day, depth)?,
+                // Classed for the first time, after the limit of its class: it came about after its limit.
+                (None, Some(new)) if self.passed_of([new, new], day, depth)?.is_some() => continue,
+                _ => None,
+            };
+            let (of, classed_by) = (next, Some(day));
+            let Some(limit) = late else {
+                standing = Standing { of, classed_by, ..standing };
+                continue;
+            };
+            let counts = self.takes_open_beside(rule, &beside, OpenReading::LateClassCounts);
+            if is_same(standing.of, Some(rule)) || is_same(next, Some(rule)) {
+                standing.is_late = true;
+                findings.push(Finding::ClassedAfterLimit { classed: day, limit, counts });
+            }
+            if counts {
+                standing = Standing { of, classed_by, ..standing };
+            }
+        }
+        Ok(standing)
+    }
+
+    /// The limit of one of two duties that had passed before the case was classed on a day.
+    fn passed_of(
+        &self,
+        [former, new]: [&'a Obligation; 2],
+        classed: NaiveDate,
+        depth: usize,
+    ) -> Result<Option<NaiveDate>, CoverageError> {
+        match (if_any(self.counted(former, depth))?, if_any(self.counted(new, depth))?) {
+            (Some(of_former), Some(of_new)) => {
+                self.limit_passed([(former, &of_former), (new, &of_new)], classed, depth)
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Whether a condition holds where the case may have been classed after a limit had passed: then as it was classed until
@@ -273,7 +373,7 @@ impl<'a> Case<'a> {
     fn class_days(&self, conditions: impl Iterator<Item = &'a Condition>) -> Vec<NaiveDate> {
         let Some(first) = self.happened(PETITION_CLASSED) else { return Vec::new() };
         let mut days: Vec<NaiveDate> = conditions
-            .filter(|condition| condition.leaves().iter().any(|leaf| matches!(leaf, Condition::Class(_))))
+            .filter(|condition| is_by_class(condition))
             .flat_map(|condition| std::iter::once(first).chain(self.classings(condition)))
             .collect();
         days.sort_unstable();

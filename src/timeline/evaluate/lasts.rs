@@ -8,6 +8,7 @@ use super::super::status::{Status, WhyOpen};
 use super::case::{Case, Done};
 use crate::calendar::CoverageError;
 use crate::ruleset::{Channel, Lasts, MetBy, Obligation};
+use crate::time_limit::DueDate;
 
 /// An act that goes on.
 struct Run<'a> {
@@ -87,7 +88,7 @@ impl<'a> Case<'a> {
     pub(super) fn lasting(
         &self,
         rule: &'a Obligation,
-        done: &mut Done,
+        (done, due): (&mut Done, Option<DueDate>),
         status: Status,
         findings: &mut Vec<Finding>,
     ) -> Result<Status, CoverageError> {
@@ -118,12 +119,21 @@ impl<'a> Case<'a> {
             return Ok(Status::Undetermined { because: WhyOpen::SeveralOpen });
         }
         let enough_on = if any { running.iter().min() } else { running.iter().max() };
-        let Some(enough_on) = enough_on.filter(|_| status == Status::Met && !(any && is_done)) else {
-            return Ok(status);
+        let Some(enough_on) = enough_on.filter(|_| !(any && is_done)) else { return Ok(status) };
+        let has_passed = self.of.view.as_of.is_some_and(|today| today > *enough_on);
+        let status = match (status, due, self.of.view.as_of) {
+            (Status::Met, ..) => None,
+            // Begun too late, and not enough yet.
+            (Status::MetLate { .. }, Some(due), Some(today)) if !has_passed => {
+                Some(Status::Overdue { by: self.late(due, today)? })
+            }
+            (status, ..) => return Ok(status),
         };
         done.met_on = None;
         done.missing.extend(lasts.until.clone());
-        let has_passed = self.of.view.as_of.is_some_and(|today| today > *enough_on);
+        if let Some(overdue) = status {
+            return Ok(overdue);
+        }
         Ok(if has_passed { Status::Undetermined { because: WhyOpen::EndNotRecorded } } else { Status::Pending })
     }
 

@@ -335,6 +335,13 @@ impl<'a> Case<'a> {
             let granted = moving.extensions.get(at).map_or(0, |(_, granted)| *granted);
             for_case.extend(holds.then_some((at, extension, granted)));
         }
+        // Of extensions for classes that of the class of which the case was when it was notified.
+        let classed = |extension: &Extension| {
+            let classes = extension.only_if.as_ref().map(Condition::classes).filter(|classes| !classes.is_empty())?;
+            Some(self.classed_as(&classes).filter(|on| *on <= notified).max())
+        };
+        let last = for_case.iter().filter_map(|(_, extension, _)| classed(extension)).max();
+        for_case.retain(|(_, extension, _)| classed(extension).is_none_or(|on| Some(on) == last));
         if for_case.is_empty() {
             return Ok(Granted::No(Finding::ExtensionNotForCase { notified }));
         }

@@ -323,13 +323,16 @@ fn of_a_limit_for_each_class_in_duties_of_their_own_the_one_of_the_last_class_bi
     }
 }
 
+/// A status, and when it is due.
+type Standing = (String, Option<NaiveDate>);
+
 /// Settled on a day or never, seen on another: the status of the same limits once as duties of their own, once as `cases`; of the
 /// duties those that apply.
 fn as_duties_and_as_cases(
     classings: &[(u32, &str)],
     settled: Option<u32>,
     adopted: Option<(&str, &str)>,
-) -> (Vec<(String, String, Option<NaiveDate>)>, (String, Option<NaiveDate>)) {
+) -> (Vec<(String, String, Option<NaiveDate>)>, Standing) {
     thread_local! {
         static SETS: [RuleSet; 2] = {
             let head = include_str!("../data/reclassed.toml").split_once("[[obligation]]").unwrap().0;

@@ -141,7 +141,10 @@ fn what_is_owed_without_a_date_and_done_after_the_event_is_missed() {
         let facts = Facts::held_on(date("2026-05-18")).with(Fact::new("invitation-sent", date("2026-05-19")));
         let timeline = terms.timeline(&facts, as_of("2026-06-30")).unwrap();
         let duty = duty(&timeline, "invite");
-        assert_eq!(duty.outcome.findings.iter().map(|one| one.word()).collect::<Vec<_>>(), ["done-after-event"]);
+        assert_eq!(
+            duty.outcome.findings.iter().map(doithoai::timeline::Finding::word).collect::<Vec<_>>(),
+            ["done-after-event"]
+        );
         let reason = duty.reason_text(duty.outcome.reason.as_ref().unwrap(), doithoai::Lang::En);
         assert_eq!(reason, "its limit was before its instrument came into force on 2026-05-11");
     }

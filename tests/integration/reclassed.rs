@@ -323,13 +323,16 @@ fn of_a_limit_for_each_class_in_duties_of_their_own_the_one_of_the_last_class_bi
     }
 }
 
+/// A duty with its status and its due date.
+type Stands = (String, String, Option<NaiveDate>);
+
 /// Settled on a day or never, seen on another: the status of the same limits once as duties of their own, once as `cases`; of the
 /// duties those that apply.
 fn as_duties_and_as_cases(
     classings: &[(u32, &str)],
     settled: Option<u32>,
     adopted: Option<(&str, &str)>,
-) -> (Vec<(String, String, Option<NaiveDate>)>, (String, Option<NaiveDate>)) {
+) -> (Vec<Stands>, Stands) {
     thread_local! {
         static SETS: [RuleSet; 2] = {
             let head = include_str!("../data/reclassed.toml").split_once("[[obligation]]").unwrap().0;
@@ -368,8 +371,8 @@ fn as_duties_and_as_cases(
             timeline.duties.iter().map(told).filter(|(_, status, _)| status != "not-applicable").collect::<Vec<_>>()
         })
     });
-    let [(_, status, due)] = cases.as_slice() else { panic!("{cases:?}") };
-    (own, (status.clone(), *due))
+    let [of_cases] = cases.as_slice() else { panic!("{cases:?}") };
+    (own, of_cases.clone())
 }
 
 /// Each class reclassed as each other one, on days before and after either limit; settled on days from then on, or never.
@@ -386,7 +389,8 @@ fn a_limit_for_each_class_in_duties_of_their_own_is_judged_as_in_cases() {
                     continue; // what was fulfilled before stays so
                 }
                 for adopted in [None, Some((former, "late-class-counts")), Some((new, "late-class-counts"))] {
-                    let (own, (status, due)) = as_duties_and_as_cases(&[(2, former), (classed, new)], settled, adopted);
+                    let (own, (_, status, due)) =
+                        as_duties_and_as_cases(&[(2, former), (classed, new)], settled, adopted);
                     let told =
                         format!("{former}, {new} on {classed}, settled {settled:?}, {adopted:?}: {own:?}, {status}");
                     let [(_, of_own, due_of_own)] = own.as_slice() else { panic!("{told}") };

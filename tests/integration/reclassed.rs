@@ -442,6 +442,8 @@ fn the_class_that_sets_the_limit_sets_its_extension() {
             (&[(2, "complex"), (4, "simple")], (5, None), 9, false), // from the 6th, three working days
             (&[(2, "simple"), (4, "complex"), (5, "simple")], (5, None), 9, false),
             (&[(2, "simple")], (5, None), 9, false),
+            // Classed after its limit, which is told once.
+            (&[(2, "simple"), (7, "complex")], (15, Some(20)), 6, false),
             // As it was classed when it was notified; before the first classing, as that is.
             (&[(2, "simple"), (5, "complex")], (4, None), 21, false),
             (&[(5, "complex")], (4, Some(20)), 20, false),
@@ -461,6 +463,8 @@ fn the_class_that_sets_the_limit_sets_its_extension() {
             assert_eq!(outcome.due.map(|due| due.date), Some(on(due)), "{told}");
             let found = outcome.findings.iter().any(|one| one.word() == "extension-beyond-maximum");
             assert_eq!(found, beyond, "{told}");
+            let late = outcome.findings.iter().filter(|one| one.word() == "classed-after-limit").count();
+            assert_eq!(late, usize::from(due == 6), "{told}");
         }
     }
 }

@@ -497,3 +497,47 @@ cite = "main#d1"
     // A rule set without dialogues was named for what it is about.
     assert_eq!(duties("reception", r#"["reception"]"#), 1);
 }
+
+/// By the 5th and on the 5th: of April 2026 it is a Sunday, of May a Tuesday. Where it goes is not said, or it is.
+#[test]
+fn where_a_day_at_the_latest_goes_that_is_off_is_not_decided_by_silence() {
+    use Judgement::{Contested, Early, Late, OnTime, Open, Overdue};
+    let on_25 = "due = { on = 25, roll = \"next-working-day\", moved_by = \"reception-rescheduled\" }";
+    let judged = |due: &str, held: Option<&str>, seen: &str, month: &str| {
+        let file = [monthly("25").replace(on_25, due)];
+        let held = held.map(|day| format!("reception-held {day}"));
+        let audit = audited(&file, &held.iter().map(String::as_str).collect::<Vec<_>>(), 2026, seen);
+        of(&audit, month)[0].clone()
+    };
+    let [by, on, rolls, stays] = [
+        "at_least = 1\ncounts = \"days\"\ndue = { day = 5 }",
+        "due = { on = 5 }",
+        "at_least = 1\ncounts = \"days\"\ndue = { day = 5, roll = \"next-working-day\" }",
+        "at_least = 1\ncounts = \"days\"\ndue = { day = 5, roll = \"none\" }",
+    ];
+    for (held, seen, [of_by, of_on, of_rolls, of_stays]) in [
+        (Some("2026-04-03"), "2026-04-30", [OnTime, Early, OnTime, OnTime]),
+        (Some("2026-04-05"), "2026-04-30", [OnTime, Contested, OnTime, OnTime]),
+        (Some("2026-04-06"), "2026-04-30", [Contested, Contested, OnTime, Late]),
+        (Some("2026-04-07"), "2026-04-30", [Late, Late, Late, Late]),
+        (None, "2026-04-05", [Open, Open, Open, Open]),
+        (None, "2026-04-06", [Contested, Contested, Open, Overdue]),
+        (None, "2026-04-07", [Overdue, Overdue, Overdue, Overdue]),
+    ] {
+        for (due, judgement) in [(by, of_by), (on, of_on), (rolls, of_rolls), (stays, of_stays)] {
+            assert_eq!(judged(due, held, seen, "2026-04").judgement, judgement, "{due}, {held:?}, seen {seen}");
+        }
+    }
+    let one = judged(by, Some("2026-04-06"), "2026-04-30", "2026-04");
+    let reason = "the text does not say where 2026-04-05, a day off, goes: on time if to 2026-04-06, late if it stays";
+    assert_eq!((one.due, &*one.reason.unwrap().en), (Some(date("2026-04-06")), reason));
+    assert_eq!(
+        one.notes[0].en,
+        "2026-04-05 is a day off; the text does not say where it goes: the next working day (an assumption)"
+    );
+    assert!(judged(rolls, None, "2026-04-30", "2026-04").notes.is_empty());
+    for (held, judgement) in [("2026-05-05", OnTime), ("2026-05-06", Late)] {
+        let one = judged(by, Some(held), "2026-05-31", "2026-05");
+        assert_eq!((one.judgement, one.notes.len()), (judgement, 0), "{held}");
+    }
+}

@@ -304,7 +304,7 @@ impl OfficeInView<'_> {
 }
 
 /// A day of which it is not said what holds where it is off: contested where that decides.
-fn either_way(owed: Owed, unrolled: &[Owed]) -> Owed {
+pub(super) fn either_way(owed: Owed, unrolled: &[Owed]) -> Owed {
     let Some(other) = unrolled.iter().find(|other| other.is_same(&owed)) else { return owed };
     let (Some(rolled), Some(stays)) = (owed.due, other.due) else { return owed };
     let (one, two) = (owed.judged.judgement, other.judged.judgement);
@@ -505,7 +505,7 @@ fn note_shared(days: &mut [Day<'_>]) {
 }
 
 /// What is told of a day that was a day off.
-fn rolled(day: ExactDay, says_roll: bool) -> Option<Text> {
+pub(super) fn rolled(day: ExactDay, says_roll: bool) -> Option<Text> {
     let told = |vi: String, en: String| Some(Text::owned(vi, en));
     let text = |date: NaiveDate, lang: Lang| lang.date(date);
     if let Some(or) = day.or {

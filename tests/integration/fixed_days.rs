@@ -3,7 +3,7 @@
 use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Summary, YearAudit, audit_year};
 use doithoai::dialogue::{AnyDialogue, Plan};
 use doithoai::ruleset::Activity;
-use doithoai::{AdoptedReadings, Facts, Lang, Registry, Terms};
+use doithoai::{AdoptedReadings, Facts, Lang, Message as _, Registry, Terms};
 
 use crate::support::{OWN_FILE, VIETNAM, as_of, date};
 
@@ -496,6 +496,67 @@ cite = "main#d1"
     assert_eq!(duties("reporting", r#"["dialogue", "reception", "reporting"]"#), 0);
     // A rule set without dialogues was named for what it is about.
     assert_eq!(duties("reception", r#"["reception"]"#), 1);
+}
+
+/// What is about a day that is none of the days moves none: said beside the nearest, whichever month it is of.
+#[test]
+fn a_notice_about_no_day_of_the_duty_is_told() {
+    // On the 25th; of April 2026 it is a Saturday, and the next working day the 28th.
+    let file = [monthly("25")];
+    let noted = |about: &str, month: &str| {
+        let entries = [
+            "reception-rescheduled 2026-05-20 until=2026-05-28 about=".to_owned() + about,
+            "reception-held 2026-05-28".to_owned(),
+        ];
+        let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
+        let audit = audited(&file, &entries, 2026, "2026-06-30");
+        let one = of(&audit, month)[0].clone();
+        let notes: Vec<String> = one.notes.iter().map(|note| note.en.to_string()).collect();
+        (one.judgement, notes)
+    };
+    let none = |day: &str| {
+        vec![format!("the notice of 2026-05-20 is about {day}, which is none of the days: it moves nothing")]
+    };
+    for (about, judgement, notes) in [
+        ("2026-05-24", Judgement::Late, none("2026-05-24")),
+        (
+            "2026-05-25",
+            Judgement::OnTime,
+            vec!["moved from 2026-05-25 to 2026-05-28 by the notice of 2026-05-20".to_owned()],
+        ),
+        ("2026-05-26", Judgement::Late, none("2026-05-26")),
+        (
+            "2026-05",
+            Judgement::OnTime,
+            vec!["moved from 2026-05-25 to 2026-05-28 by the notice of 2026-05-20".to_owned()],
+        ),
+    ] {
+        assert_eq!(noted(about, "2026-05"), (judgement, notes), "{about}");
+    }
+    // A check of the log warns of it at its line.
+    let warned = |about: &str| {
+        let log = format!(
+            "{{\"office\":\"A\",\"territory\":\"48\",\"level\":\"commune\",\"head\":\"local-government\"}}\n\
+             {{\"event\":\"reception-rescheduled\",\"on\":\"2026-05-20\",\"until\":\"2026-05-28\"{about}}}\n"
+        );
+        let checked = OfficeLog::check_jsonl(&log).under(&registry(&file));
+        assert!(checked.problems.is_empty(), "{:?}", checked.problems);
+        checked.warnings.iter().map(|one| (one.line, one.code())).collect::<Vec<_>>()
+    };
+    for (about, warns) in [
+        (",\"about\":\"2026-05-24\"", true),
+        (",\"about\":\"2026-05-25\"", false),
+        (",\"about\":\"2026-05-26\"", true),
+        (",\"about\":\"2026-05\"", false),
+        (",\"about\":\"2026-04-25\"", false), // as the text names it; it had passed, which the audit says
+        (",\"about\":\"2026-04-28\"", false),
+        ("", false),
+    ] {
+        let expected = if warns { vec![(2, "about-no-day")] } else { vec![] };
+        assert_eq!(warned(about), expected, "{about}");
+    }
+    assert_eq!(noted("2026-06-20", "2026-05").1, [""; 0]);
+    assert_eq!(noted("2026-06-20", "2026-06").1, none("2026-06-20"));
 }
 
 /// By the 5th and on the 5th: of April 2026 it is a Sunday, of May a Tuesday. Where it goes is not said, or it is.

@@ -523,7 +523,7 @@ impl OfficeInView<'_> {
             (Often::Every { period: None, .. }, _) => self.in_periods(set, duty, year)?,
             (_, RecurringDue::On { .. }) => self.on_days(set, duty, year)?,
             (Often::Cutoffs(cutoffs), _) => self.at_cutoffs(set, duty, cutoffs, year),
-            (Often::Every { .. }, _) => self.in_periods(set, duty, year)?,
+            (Often::Every { .. }, _) => self.by_days(set, duty, year)?,
         };
         Ok(all
             .into_iter()

@@ -22,6 +22,7 @@ use crate::timeline::course::{acts_before_receipt, check_petitions, petitions_re
 use crate::timeline::details::Details;
 use crate::timeline::facts::Seen;
 use crate::timeline::own_words::check_own_subject;
+use crate::timeline::recurring::moves::about_no_day;
 use crate::timeline::voided::check_void;
 use crate::timeline::{
     Facts, NotUnderstood, Terms, TimelineError, TransitionTaken, UnknownEntry, UnknownInDialogue, Untold, View,
@@ -345,7 +346,8 @@ fn as_understood<'o>(registry: &Registry, office: &'o OfficeLog) -> Cow<'o, Fact
 
 impl CheckedLog<OfficeLog> {
     /// The same with what no rule set of a registry knows or takes, each as [`audit_year`] refuses it. What was done about a petition
-    /// before it came in, and a reception that is named by an id of other days, an audit reads and tells: they are warnings.
+    /// before it came in, a reception that is named by an id of other days, and a notice about none of the days that it may move, an
+    /// audit reads and tells: they are warnings.
     ///
     /// The example of [`OfficeLog::check_jsonl`] shows it.
     #[must_use]
@@ -379,7 +381,12 @@ impl CheckedLog<OfficeLog> {
                 standing.iter().map(|(number, fact)| (fact.address(), *number)).collect();
             let again = received_again(&all).into_iter();
             wrong.extend(again.filter_map(|(fact, error)| Some((*numbers.get(&fact.address())?, error))));
-            let early = acts_before_receipt(&all).into_iter().chain(of_other_days(&all));
+            let no_day = about_no_day(registry.rule_sets(), office.subject(), &all, &Calendar::vietnam());
+            let no_day = no_day.into_iter().map(|notice| {
+                let (event, about) = (notice.event().to_owned(), notice.about().unwrap_or_default().to_owned());
+                (notice, TimelineError::AboutNoDay { event, called: None, about })
+            });
+            let early = acts_before_receipt(&all).into_iter().chain(of_other_days(&all)).chain(no_day);
             let naming = |error: TimelineError| error.naming(|id| event_in(registry.rule_sets().iter(), id));
             let early = early.map(|(act, error)| (act, naming(error)));
             told.extend(early.filter_map(|(act, error)| Some((*numbers.get(&act.address())?, error))));

@@ -68,8 +68,9 @@ pub enum RecurringDue {
         month: Option<u32>,
         /// The day of the month.
         day: u32,
-        /// Where it goes if it is a day off.
-        roll: DayRoll,
+        /// Where it goes if it is a day off, if the file says so; if not, the next working day is shown, and the day as it
+        /// stands judged beside it.
+        roll: Option<DayRoll>,
     },
     /// On exactly these days of each period: neither before nor after.
     On {

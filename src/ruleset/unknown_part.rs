@@ -173,7 +173,7 @@ impl Recurring {
             }
             ("due.roll", Some(RecurringDue::Day { month, day, .. })) => DayRoll::ALL
                 .iter()
-                .map(|roll| due(RecurringDue::Day { month: *month, day: *day, roll: *roll }))
+                .map(|roll| due(RecurringDue::Day { month: *month, day: *day, roll: Some(*roll) }))
                 .collect(),
             ("due.roll", Some(RecurringDue::On { month, days, moved_by, .. })) => {
                 let of = |roll| RecurringDue::On {

@@ -217,6 +217,15 @@ pub enum TimelineError {
         /// What the one that is to strike it out says instead.
         said: Box<Text>,
     },
+    /// A notice that moves an exact day is about none of the days.
+    AboutNoDay {
+        /// The event.
+        event: String,
+        /// What that is called by the rule set that declares it; `None` for an event of the table.
+        called: Option<Box<Text>>,
+        /// What it is about.
+        about: String,
+    },
     /// A reception is named by an id that is of other days only: a reception is known by its day and id together.
     ReceptionOfAnotherDay {
         /// The event.
@@ -366,6 +375,7 @@ impl TimelineError {
         | Self::UnknownPeriod { event, called, .. }
         | Self::NoPetition { event, called }
         | Self::BeforeReceipt { event, called, .. }
+        | Self::AboutNoDay { event, called, .. }
         | Self::ReceptionOfAnotherDay { event, called, .. }
         | Self::AfterCancellation { event, called, .. } = &mut self
         {
@@ -374,6 +384,11 @@ impl TimelineError {
         }
         self
     }
+}
+
+/// What an entry is about: a day as it is written in a language, or the name of a period.
+fn about_text(about: &str, lang: Lang) -> String {
+    about.parse().map_or_else(|_| about.to_owned(), |day| lang.date(day))
 }
 
 /// An event as readers name it: one of a rule file by its words beside its id.
@@ -511,6 +526,10 @@ messages! { TimelineError, lang:
     Self::VoidOfAnother { entry, of, said } => "void-of-another", { let (of, said) = (of.get(lang), said.get(lang)); },
         "mục {entry} là {of}, mà mục hủy ghi {said}: hãy nêu ở `corrects` đúng mục phải hủy, hoặc ghi lại đúng nội dung của mục {entry}",
         "entry {entry} is {of}, but what strikes it out says {said}: name with `corrects` the entry that is meant, or say what entry {entry} says";
+    Self::AboutNoDay { event, about; called } => "about-no-day",
+        { let (event, about) = (own_named(event, called.as_deref(), lang), about_text(about, lang)); },
+        "{event} nói về {about}, không phải ngày nào phải thực hiện, nên không dời được ngày nào: hãy ghi ở `about` ngày được dời, như quy định hoặc như đã dời",
+        "{event} is about {about}, which is none of the days that it may move, so it moves nothing: name the day given up in `about`, as the text has it or as it was moved";
     Self::ReceptionOfAnotherDay { event, reception, on, days; called } => "reception-of-another-day", {
         let (event, on) = (own_named(event, called.as_deref(), lang), lang.date(*on));
         let days = days.iter().map(|day| lang.date(*day)).collect::<Vec<_>>().join(", ");

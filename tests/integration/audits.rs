@@ -123,7 +123,10 @@ fn a_fixed_day_of_the_year_is_kept_missed_or_late() {
     let text = RuleSet::builtin_toml("hcmc-935").unwrap().replacen("id = \"hcmc-935\"", "id = \"fixed\"", 1);
     let (before, report) = text.split_at(text.find("id = \"annual-report\"").unwrap());
     let undated = "due = { none = \"not-stated\" }";
-    let fixed = format!("{before}{}", report.replacen(undated, "due = { month = 12, day = 12 }", 1));
+    let fixed = format!(
+        "{before}{}",
+        report.replacen(undated, "due = { month = 12, day = 12, roll = \"next-working-day\" }", 1)
+    );
     let registry = Registry::new().with(RuleSet::from_toml(&fixed).unwrap()).unwrap();
     let report = |sent: &[(&str, &str)], on: &str| {
         let audit = audit_year(&registry, &VIETNAM, &[], &ward(sent), 2026, as_of(on)).unwrap();

@@ -3,7 +3,7 @@
 use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, Summary, YearAudit, audit_year};
 use doithoai::dialogue::{AnyDialogue, Plan};
 use doithoai::ruleset::Activity;
-use doithoai::{AdoptedReadings, Facts, Lang, Registry, Terms};
+use doithoai::{AdoptedReadings, Facts, Lang, Message as _, Registry, Terms};
 
 use crate::support::{OWN_FILE, VIETNAM, as_of, date};
 
@@ -496,4 +496,109 @@ cite = "main#d1"
     assert_eq!(duties("reporting", r#"["dialogue", "reception", "reporting"]"#), 0);
     // A rule set without dialogues was named for what it is about.
     assert_eq!(duties("reception", r#"["reception"]"#), 1);
+}
+
+/// What is about a day that is none of the days moves none: said beside the nearest, whichever month it is of.
+#[test]
+fn a_notice_about_no_day_of_the_duty_is_told() {
+    // On the 25th; of April 2026 it is a Saturday, and the next working day the 28th.
+    let file = [monthly("25")];
+    let noted = |about: &str, month: &str| {
+        let entries = [
+            "reception-rescheduled 2026-05-20 until=2026-05-28 about=".to_owned() + about,
+            "reception-held 2026-05-28".to_owned(),
+        ];
+        let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
+        let audit = audited(&file, &entries, 2026, "2026-06-30");
+        let one = of(&audit, month)[0].clone();
+        let notes: Vec<String> = one.notes.iter().map(|note| note.en.to_string()).collect();
+        (one.judgement, notes)
+    };
+    let none = |day: &str| {
+        vec![format!("the notice of 2026-05-20 is about {day}, which is none of the days: it moves nothing")]
+    };
+    for (about, judgement, notes) in [
+        ("2026-05-24", Judgement::Late, none("2026-05-24")),
+        (
+            "2026-05-25",
+            Judgement::OnTime,
+            vec!["moved from 2026-05-25 to 2026-05-28 by the notice of 2026-05-20".to_owned()],
+        ),
+        ("2026-05-26", Judgement::Late, none("2026-05-26")),
+        (
+            "2026-05",
+            Judgement::OnTime,
+            vec!["moved from 2026-05-25 to 2026-05-28 by the notice of 2026-05-20".to_owned()],
+        ),
+    ] {
+        assert_eq!(noted(about, "2026-05"), (judgement, notes), "{about}");
+    }
+    // A check of the log warns of it at its line.
+    let warned = |about: &str| {
+        let log = format!(
+            "{{\"office\":\"A\",\"territory\":\"48\",\"level\":\"commune\",\"head\":\"local-government\"}}\n\
+             {{\"event\":\"reception-rescheduled\",\"on\":\"2026-05-20\",\"until\":\"2026-05-28\"{about}}}\n"
+        );
+        let checked = OfficeLog::check_jsonl(&log).under(&registry(&file));
+        assert!(checked.problems.is_empty(), "{:?}", checked.problems);
+        checked.warnings.iter().map(|one| (one.line, one.code())).collect::<Vec<_>>()
+    };
+    for (about, warns) in [
+        (",\"about\":\"2026-05-24\"", true),
+        (",\"about\":\"2026-05-25\"", false),
+        (",\"about\":\"2026-05-26\"", true),
+        (",\"about\":\"2026-05\"", false),
+        (",\"about\":\"2026-04-25\"", false), // as the text names it; it had passed, which the audit says
+        (",\"about\":\"2026-04-28\"", false),
+        ("", false),
+    ] {
+        let expected = if warns { vec![(2, "about-no-day")] } else { vec![] };
+        assert_eq!(warned(about), expected, "{about}");
+    }
+    assert_eq!(noted("2026-06-20", "2026-05").1, [""; 0]);
+    assert_eq!(noted("2026-06-20", "2026-06").1, none("2026-06-20"));
+}
+
+/// By the 5th and on the 5th: of April 2026 it is a Sunday, of May a Tuesday. Where it goes is not said, or it is.
+#[test]
+fn where_a_day_at_the_latest_goes_that_is_off_is_not_decided_by_silence() {
+    use Judgement::{Contested, Early, Late, OnTime, Open, Overdue};
+    let on_25 = "due = { on = 25, roll = \"next-working-day\", moved_by = \"reception-rescheduled\" }";
+    let judged = |due: &str, held: Option<&str>, seen: &str, month: &str| {
+        let file = [monthly("25").replace(on_25, due)];
+        let held = held.map(|day| format!("reception-held {day}"));
+        let audit = audited(&file, &held.iter().map(String::as_str).collect::<Vec<_>>(), 2026, seen);
+        of(&audit, month)[0].clone()
+    };
+    let [by, on, rolls, stays] = [
+        "at_least = 1\ncounts = \"days\"\ndue = { day = 5 }",
+        "due = { on = 5 }",
+        "at_least = 1\ncounts = \"days\"\ndue = { day = 5, roll = \"next-working-day\" }",
+        "at_least = 1\ncounts = \"days\"\ndue = { day = 5, roll = \"none\" }",
+    ];
+    for (held, seen, [of_by, of_on, of_rolls, of_stays]) in [
+        (Some("2026-04-03"), "2026-04-30", [OnTime, Early, OnTime, OnTime]),
+        (Some("2026-04-05"), "2026-04-30", [OnTime, Contested, OnTime, OnTime]),
+        (Some("2026-04-06"), "2026-04-30", [Contested, Contested, OnTime, Late]),
+        (Some("2026-04-07"), "2026-04-30", [Late, Late, Late, Late]),
+        (None, "2026-04-05", [Open, Open, Open, Open]),
+        (None, "2026-04-06", [Contested, Contested, Open, Overdue]),
+        (None, "2026-04-07", [Overdue, Overdue, Overdue, Overdue]),
+    ] {
+        for (due, judgement) in [(by, of_by), (on, of_on), (rolls, of_rolls), (stays, of_stays)] {
+            assert_eq!(judged(due, held, seen, "2026-04").judgement, judgement, "{due}, {held:?}, seen {seen}");
+        }
+    }
+    let one = judged(by, Some("2026-04-06"), "2026-04-30", "2026-04");
+    let reason = "the text does not say where 2026-04-05, a day off, goes: on time if to 2026-04-06, late if it stays";
+    assert_eq!((one.due, &*one.reason.unwrap().en), (Some(date("2026-04-06")), reason));
+    assert_eq!(
+        one.notes[0].en,
+        "2026-04-05 is a day off; the text does not say where it goes: the next working day (an assumption)"
+    );
+    assert!(judged(rolls, None, "2026-04-30", "2026-04").notes.is_empty());
+    for (held, judgement) in [("2026-05-05", OnTime), ("2026-05-06", Late)] {
+        let one = judged(by, Some(held), "2026-05-31", "2026-05");
+        assert_eq!((one.judgement, one.notes.len()), (judgement, 0), "{held}");
+    }
 }

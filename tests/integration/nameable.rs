@@ -9,9 +9,10 @@ const REFUSES: [&str; 5] = ["TimelineError", "RefusalReason", "OfficeLogError", 
 
 /// What no entry of a scenario can be refused with: its dialogue has the day and the terms of its case, and no other beside it; its
 /// phase is changed by its events; an entry that comes again is none; a word that no rule set declares, an
-/// empty text and a sign that is not seen are mistakes of the file; a reception of another day is told of, not refused, since that
-/// of the day may be entered later.
-const OF_NO_ENTRY: [&str; 9] = [
+/// empty text and a sign that is not seen are mistakes of the file; a reception of another day and a notice about none are told
+/// of, not refused, since what they mean may be entered later.
+const OF_NO_ENTRY: [&str; 10] = [
+    "about-no-day",
     "changes-phase",
     "corrects-repeat",
     "empty-id",

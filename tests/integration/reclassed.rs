@@ -323,8 +323,8 @@ fn of_a_limit_for_each_class_in_duties_of_their_own_the_one_of_the_last_class_bi
     }
 }
 
-/// A status, and when it is due.
-type Standing = (String, Option<NaiveDate>);
+/// A duty with its status and its due date.
+type Stands = (String, String, Option<NaiveDate>);
 
 /// Settled on a day or never, seen on another: the status of the same limits once as duties of their own, once as `cases`; of the
 /// duties those that apply.
@@ -332,7 +332,7 @@ fn as_duties_and_as_cases(
     classings: &[(u32, &str)],
     settled: Option<u32>,
     adopted: Option<(&str, &str)>,
-) -> (Vec<(String, String, Option<NaiveDate>)>, Standing) {
+) -> (Vec<Stands>, Stands) {
     thread_local! {
         static SETS: [RuleSet; 2] = {
             let head = include_str!("../data/reclassed.toml").split_once("[[obligation]]").unwrap().0;
@@ -371,8 +371,8 @@ fn as_duties_and_as_cases(
             timeline.duties.iter().map(told).filter(|(_, status, _)| status != "not-applicable").collect::<Vec<_>>()
         })
     });
-    let [(_, status, due)] = cases.as_slice() else { panic!("{cases:?}") };
-    (own, (status.clone(), *due))
+    let [of_cases] = cases.as_slice() else { panic!("{cases:?}") };
+    (own, of_cases.clone())
 }
 
 /// Each class reclassed as each other one, on days before and after either limit; settled on days from then on, or never.
@@ -389,7 +389,8 @@ fn a_limit_for_each_class_in_duties_of_their_own_is_judged_as_in_cases() {
                     continue; // what was fulfilled before stays so
                 }
                 for adopted in [None, Some((former, "late-class-counts")), Some((new, "late-class-counts"))] {
-                    let (own, (status, due)) = as_duties_and_as_cases(&[(2, former), (classed, new)], settled, adopted);
+                    let (own, (_, status, due)) =
+                        as_duties_and_as_cases(&[(2, former), (classed, new)], settled, adopted);
                     let told =
                         format!("{former}, {new} on {classed}, settled {settled:?}, {adopted:?}: {own:?}, {status}");
                     let [(_, of_own, due_of_own)] = own.as_slice() else { panic!("{told}") };
@@ -441,6 +442,8 @@ fn the_class_that_sets_the_limit_sets_its_extension() {
             (&[(2, "complex"), (4, "simple")], (5, None), 9, false), // from the 6th, three working days
             (&[(2, "simple"), (4, "complex"), (5, "simple")], (5, None), 9, false),
             (&[(2, "simple")], (5, None), 9, false),
+            // Classed after its limit, which is told once.
+            (&[(2, "simple"), (7, "complex")], (15, Some(20)), 6, false),
             // As it was classed when it was notified; before the first classing, as that is.
             (&[(2, "simple"), (5, "complex")], (4, None), 21, false),
             (&[(5, "complex")], (4, Some(20)), 20, false),
@@ -460,6 +463,8 @@ fn the_class_that_sets_the_limit_sets_its_extension() {
             assert_eq!(outcome.due.map(|due| due.date), Some(on(due)), "{told}");
             let found = outcome.findings.iter().any(|one| one.word() == "extension-beyond-maximum");
             assert_eq!(found, beyond, "{told}");
+            let late = outcome.findings.iter().filter(|one| one.word() == "classed-after-limit").count();
+            assert_eq!(late, usize::from(due == 6), "{told}");
         }
     }
 }

@@ -238,7 +238,11 @@ impl OfficeInView<'_> {
             moves.add(day.span, day.exact, day.moved_by, self.calendar);
         }
         for notice in notices {
-            let Some((given_up, to)) = moves.take(notice).zip(notice.until()) else { continue };
+            let Some(to) = notice.until() else { continue };
+            let Some(given_up) = moves.take(notice) else {
+                tell_of_no_day(days, notice);
+                continue;
+            };
             let Some(day) = days.get_mut(given_up.at) else { continue };
             if given_up.had_passed {
                 day.notes.push(told_late(given_up.day, to, notice.on()));
@@ -304,7 +308,7 @@ impl OfficeInView<'_> {
 }
 
 /// A day of which it is not said what holds where it is off: contested where that decides.
-fn either_way(owed: Owed, unrolled: &[Owed]) -> Owed {
+pub(super) fn either_way(owed: Owed, unrolled: &[Owed]) -> Owed {
     let Some(other) = unrolled.iter().find(|other| other.is_same(&owed)) else { return owed };
     let (Some(rolled), Some(stays)) = (owed.due, other.due) else { return owed };
     let (one, two) = (owed.judged.judgement, other.judged.judgement);
@@ -505,7 +509,7 @@ fn note_shared(days: &mut [Day<'_>]) {
 }
 
 /// What is told of a day that was a day off.
-fn rolled(day: ExactDay, says_roll: bool) -> Option<Text> {
+pub(super) fn rolled(day: ExactDay, says_roll: bool) -> Option<Text> {
     let told = |vi: String, en: String| Some(Text::owned(vi, en));
     let text = |date: NaiveDate, lang: Lang| lang.date(date);
     if let Some(or) = day.or {
@@ -543,6 +547,25 @@ fn moved(from: NaiveDate, to: NaiveDate, notice: NaiveDate) -> Text {
         format!("dời từ ngày {vi_from} sang ngày {vi_to} theo thông báo ngày {vi_notice}"),
         format!("moved from {from} to {to} by the notice of {notice}"),
     )
+}
+
+/// Tells beside the nearest day that a notice is about none of them.
+fn tell_of_no_day(days: &mut [Day<'_>], notice: Seen<'_>) {
+    let Some(about) = notice.about() else { return };
+    let named = about.parse::<NaiveDate>().ok();
+    let far = |day: &Day<'_>| day.due.date.signed_duration_since(named.unwrap_or(notice.on())).num_days().abs();
+    let movable = days.iter_mut().filter(|day| day.moved_by == Some(notice.event()));
+    let Some(nearest) = movable.min_by_key(|day| far(day)) else { return };
+    nearest.notes.push(Text::build(|lang| {
+        let given = lang.date(notice.on());
+        let about = named.map_or_else(|| about.to_owned(), |day| lang.date(day));
+        match lang {
+            Lang::Vi => format!(
+                "thông báo ngày {given} nói về {about}, không phải ngày nào phải thực hiện: không dời được ngày nào"
+            ),
+            Lang::En => format!("the notice of {given} is about {about}, which is none of the days: it moves nothing"),
+        }
+    }));
 }
 
 /// That a notice came too late to move the day.

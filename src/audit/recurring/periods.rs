@@ -4,11 +4,14 @@ use chrono::NaiveDate;
 
 use super::acts::Done;
 use super::cutoffs::about_what;
+use super::exact::{either_way, rolled};
 use super::meant::Kept;
 use super::{Judged, OfficeInView, Owed};
 use crate::audit::Judgement;
 use crate::calendar::CoverageError;
-use crate::ruleset::{Activity, Counts, DutyKind, MetBy, NamedPeriod, NoDate, Often, Recurring, RecurringDue, RuleSet};
+use crate::ruleset::{
+    Activity, Counts, DayRoll, DutyKind, MetBy, NamedPeriod, NoDate, Often, Recurring, RecurringDue, RuleSet,
+};
 use crate::text::Text;
 use crate::time_limit::DueDate;
 use crate::timeline::View;
@@ -18,6 +21,18 @@ use crate::timeline::recurring::periods::Span;
 impl OfficeInView<'_> {
     pub(super) fn in_periods(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<Owed>, CoverageError> {
         Ok(self.kept(set, duty, year)?.into_iter().map(|kept| self.in_period(set, duty, kept)).collect())
+    }
+
+    /// The same; where the text does not say what holds of a day that is off, and no reading does, both as rolled and as it stands.
+    pub(super) fn by_days(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<Owed>, CoverageError> {
+        let rolled = self.in_periods(set, duty, year)?;
+        let RecurringDue::Day { month, day, roll: None } = due_of(set, duty) else { return Ok(rolled) };
+        if duty.readings.iter().any(|reading| reading.due.is_some()) {
+            return Ok(rolled);
+        }
+        let due = RecurringDue::Day { month: *month, day: *day, roll: Some(DayRoll::None) };
+        let unrolled = self.in_periods(set, &Recurring { due, ..duty.clone() }, year)?;
+        Ok(rolled.into_iter().map(|owed| either_way(owed, &unrolled)).collect())
     }
 
     fn in_period(&self, set: &RuleSet, duty: &Recurring, kept: Kept) -> Owed {
@@ -44,7 +59,9 @@ impl OfficeInView<'_> {
             }
             _ => judged,
         };
-        notes.extend(assumption.into_iter().chain(told).chain(self.too_early(duty, span)));
+        let is_silent = matches!(due_of(set, duty), RecurringDue::Day { roll: None, .. });
+        let rolled = day.filter(|_| is_silent).and_then(|day| rolled(day, false));
+        notes.extend(assumption.into_iter().chain(rolled).chain(told).chain(self.too_early(duty, span)));
         Owed { due, notes, ..Owed::within(span, required, done.days.len(), judged) }
     }
 

@@ -3,7 +3,7 @@
 mod when;
 
 use super::super::due_forms;
-use super::super::vocabulary::{DayRoll, Detail, KeptIn, RECEPTION_RESCHEDULED, built_in};
+use super::super::vocabulary::{Detail, KeptIn, RECEPTION_RESCHEDULED, built_in};
 use super::super::{
     Activity, DutyKind, Level, NoDate, Often, OnDay, Period, Recurring, RecurringDue, RecurringReading, Trigger, When,
 };

@@ -556,7 +556,9 @@ impl Changes {
         self.open = next.open.or(self.open);
         self.endless = next.endless;
         follow(&mut self.moves, next.moves);
-        follow(&mut self.findings, next.findings);
+        // What was found of the limit as counted may be found of what moves it, too.
+        let found = next.findings.into_iter().filter(|found| !self.findings.contains(found)).collect();
+        follow(&mut self.findings, found);
     }
 
     /// Whether what is open for a reason is taken to hold; that it is open is noted.

@@ -18,6 +18,9 @@ pub(crate) fn due_of<'a>(set: &'a RuleSet, duty: &'a Recurring) -> &'a Recurring
     }
 }
 
+/// Where a day off is shown to go of which the file does not say it.
+const UNSAID: DayRoll = DayRoll::NextWorkingDay;
+
 /// By when a duty is due in a period, if it has a day at the latest.
 pub(crate) fn latest_day(
     due: &RecurringDue,
@@ -25,7 +28,7 @@ pub(crate) fn latest_day(
     calendar: &Calendar,
 ) -> Result<Option<ExactDay>, CoverageError> {
     let RecurringDue::Day { month, day, roll } = due else { return Ok(None) };
-    appointed(in_span(OnDay::Day(*day), *month, span), *roll, calendar).map(Some)
+    appointed(in_span(OnDay::Day(*day), *month, span), roll.unwrap_or(UNSAID), calendar).map(Some)
 }
 
 /// A day on which a duty is to be done.
@@ -69,7 +72,7 @@ struct NamedDay {
 /// The days of a period on which a duty is to be done, in the order of time.
 pub(crate) fn exact_days(due: &RecurringDue, span: Span, calendar: &Calendar) -> Result<Vec<ExactDay>, CoverageError> {
     let RecurringDue::On { month, days, roll, .. } = due else { return Ok(Vec::new()) };
-    let roll = roll.unwrap_or(DayRoll::NextWorkingDay);
+    let roll = roll.unwrap_or(UNSAID);
     let all = days.iter().map(|day| appointed(in_span(*day, *month, span), roll, calendar));
     let mut all = all.collect::<Result<Vec<ExactDay>, _>>()?;
     all.sort_by_key(|day| day.due.date);

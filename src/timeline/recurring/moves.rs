@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::days::{ExactDay, due_of, exact_days, next_working_day};
-use super::periods::{Span, spans_around};
+use super::periods::{Span, spans, spans_around};
 use crate::calendar::Calendar;
 use crate::ruleset::{Recurring, RecurringDue, RuleSet, Subject};
 use crate::timeline::facts::Seen;
@@ -143,4 +143,37 @@ pub(in crate::timeline) fn fixed_day<'a>(
     let mut days = set.recurring().iter().filter(binds).filter_map(of_duty);
     let first = days.next()?;
     days.all(|day| day == first).then_some(first)
+}
+
+/// The notices that say what they are about, and give up none of the days that they may move by the duties of some rule sets.
+pub(crate) fn about_no_day<'f>(
+    sets: &[RuleSet],
+    subject: &Subject,
+    standing: &[Seen<'f>],
+    calendar: &Calendar,
+) -> Vec<Seen<'f>> {
+    let mut notices: Vec<Seen<'f>> = standing.iter().copied().filter(|fact| fact.until().is_some()).collect();
+    notices.sort_by_key(|fact| fact.on());
+    let mut gives_up: BTreeMap<usize, bool> = BTreeMap::new();
+    for (set, duty) in sets.iter().flat_map(|set| set.recurring().iter().map(move |duty| (set, duty))) {
+        let due = due_of(set, duty);
+        let RecurringDue::On { moved_by: Some(by), .. } = due else { continue };
+        let own: Vec<Seen<'f>> = notices.iter().copied().filter(|fact| fact.event() == by).collect();
+        let (Some(first), Some(last)) = (own.first(), own.last()) else { continue };
+        if !duty.binds(subject.level, subject.head) {
+            continue;
+        }
+        let mut moves = Moves::default();
+        let years = first.on().year().saturating_sub(1)..=last.on().year().saturating_add(1);
+        for span in years.flat_map(|year| spans(duty, year)) {
+            for day in exact_days(due, span, calendar).unwrap_or_default() {
+                moves.add(span, day, Some(by.as_str()), calendar);
+            }
+        }
+        for notice in own {
+            *gives_up.entry(notice.address()).or_default() |= moves.take(notice).is_some();
+        }
+    }
+    notices.retain(|notice| notice.about().is_some() && gives_up.get(&notice.address()) == Some(&false));
+    notices
 }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::super::super::PeriodStart;
 use super::{
-    Code, DayRoll, Detail, KeptIn, Names, Often, OnDay, Period, RECEPTION_RESCHEDULED, Recurring, RecurringDue, Table,
-    Text, Value, built_in, due_forms, no_date,
+    Code, Detail, KeptIn, Names, Often, OnDay, Period, RECEPTION_RESCHEDULED, Recurring, RecurringDue, Table, Text,
+    Value, built_in, due_forms, no_date,
 };
 use crate::reader::{after_period, weekly};
 
@@ -63,7 +63,7 @@ pub(super) fn due(value: &Value<'_>, names: &Names<'_>) -> Option<RecurringDue> 
         "none" => none.map(RecurringDue::None),
         "with" => with.map(RecurringDue::With),
         "on" => on.filter(|days| !days.is_empty()).map(|days| RecurringDue::On { month, days, roll, moved_by }),
-        _ => day.map(|day| RecurringDue::Day { month, day, roll: roll.unwrap_or(DayRoll::NextWorkingDay) }),
+        _ => day.map(|day| RecurringDue::Day { month, day, roll }),
     }
 }
 

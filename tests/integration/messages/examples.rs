@@ -225,13 +225,13 @@ fn of_entries() -> Vec<Example> {
     vec![
         example(TimelineError::VoidOfAnother {
             entry: 6,
+            of: Box::new(Text::same("petition-settled, A".to_owned())),
+            said: Box::new(Text::same("petition-settled, B".to_owned())),
+        }),
         example(TimelineError::AboutNoDay {
             event: "reception-rescheduled".to_owned(),
             called: None,
             about: "2026-05-24".to_owned(),
-        }),
-            of: Box::new(Text::same("petition-settled, A".to_owned())),
-            said: Box::new(Text::same("petition-settled, B".to_owned())),
         }),
         example(TimelineError::ReceptionOfAnotherDay {
             event: "petition-received".to_owned(),

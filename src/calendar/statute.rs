@@ -335,10 +335,10 @@ impl<'a> Resolver<'a> {
             let of_the_day = format!("supersedes = [{{ document = \"{earlier}\", on = [{date}] }}]");
             Text::owned(
                 format!(
-                    "`{by}` đã quyết định về ngày này; nếu `{later}` thay thế riêng ngày này thì viết `{of_the_day}`"
+                    "`{by}` đã quyết định về ngày này; nếu `{later}` thay thế riêng ngày này thì viết trong đó `{of_the_day}`"
                 ),
                 format!(
-                    "`{by}` decides this day already; if `{later}` replaces that of this day, write `{of_the_day}`"
+                    "`{by}` decides this day already; if `{later}` replaces that of this day, write there `{of_the_day}`"
                 ),
             )
         })

@@ -365,7 +365,7 @@ impl<'a> Untold<'a> {
         }
         for (number, fact) in unknown.iter().filter(|(_, fact)| !fact.is_repeat()) {
             let Some(written) = fact.written() else { continue };
-            let dated = written.dated && fact.corrects().is_none();
+            let dated = fact.is_dated() && fact.corrects().is_none();
             let is_later = dated && written.because.as_ref().is_some_and(NotUnderstood::is_word);
             let touch = Touch {
                 entry: *number,

@@ -240,7 +240,7 @@ fn a_day_that_is_decided_already_is_told_with_by_which() {
     for (text, expected) in [
         (
             two(SWAP, "swap = [{ off = 2028-05-05, worked = 2028-05-13 }]"),
-            "document[d-2].swap[0].off: `d-2`, 2028-05-05: `d-1` decides this day already; if `d-2` replaces that of this day, write `supersedes = [{ document = \"d-1\", on = [2028-05-05] }]`",
+            "document[d-2].swap[0].off: `d-2`, 2028-05-05: `d-1` decides this day already; if `d-2` replaces that of this day, write there `supersedes = [{ document = \"d-1\", on = [2028-05-05] }]`",
         ),
         (
             two(SWAP, "swap = [{ off = 2028-05-04, worked = 2028-05-06 }]"),
@@ -260,17 +260,25 @@ fn a_day_that_is_decided_already_is_told_with_by_which() {
     let vi = |text: &str| VIETNAM.check_decree_toml(text).problems.remove(0).message.vi;
     assert_eq!(
         vi(&two(SWAP, "swap = [{ off = 2028-05-05, worked = 2028-05-13 }]")),
-        "`d-2`, 05/05/2028: `d-1` đã quyết định về ngày này; nếu `d-2` thay thế riêng ngày này thì viết `supersedes = [{ document = \"d-1\", on = [2028-05-05] }]`"
+        "`d-2`, 05/05/2028: `d-1` đã quyết định về ngày này; nếu `d-2` thay thế riêng ngày này thì viết trong đó `supersedes = [{ document = \"d-1\", on = [2028-05-05] }]`"
     );
     let twice = one("swap = [{ off = 2028-05-05, worked = 2028-05-06 }, { off = 2028-05-04, worked = 2028-05-06 }]");
     assert_eq!(vi(&twice), "`d-1`, 06/05/2028: `d-1` đã quyết định về ngày này rồi: chỉ giữ một");
     // Whichever comes first in the file, the later one names the earlier.
     let early = decree("d-2", "2027-09-16", "swap = [{ off = 2028-05-05, worked = 2028-05-13 }]");
     let turned = decree("d-1", "2027-10-15", SWAP) + &early.replacen("format = 1\n", "", 1);
-    told(&turned, &["`d-1` decides this day already; if `d-1` replaces `d-2`, name that under `supersedes`"]);
+    told(
+        &turned,
+        &[
+            "`d-1` decides this day already; if `d-1` replaces that of this day, write there `supersedes = [{ document = \"d-2\", on = [2028-05-05] }]`",
+        ],
+    );
     // The way that is named is one.
-    let named = two(SWAP, "supersedes = [\"d-1\"]\nswap = [{ off = 2028-05-05, worked = 2028-05-13 }]");
-    told(&named, &[]);
+    let of_the_day = "[{ document = \"d-1\", on = [2028-05-05] }]";
+    for earlier in ["[\"d-1\"]", of_the_day] {
+        let swap = format!("supersedes = {earlier}\nswap = [{{ off = 2028-05-05, worked = 2028-05-13 }}]");
+        told(&two(SWAP, &swap), &[]);
+    }
 }
 
 /// Each at the day that is wrong, and once.

@@ -12,7 +12,7 @@ pub(crate) mod details;
 mod due;
 mod duty;
 mod ends;
-mod error;
+pub(crate) mod error;
 mod evaluate;
 pub(crate) mod fact_wire;
 pub(crate) mod facts;

@@ -387,8 +387,12 @@ impl TimelineError {
 }
 
 /// What an entry is about: a day as it is written in a language, or the name of a period.
-fn about_text(about: &str, lang: Lang) -> String {
-    about.parse().map_or_else(|_| about.to_owned(), |day| lang.date(day))
+pub(crate) fn about_text(about: &str, lang: Lang) -> String {
+    match (about.parse(), lang) {
+        (Ok(day), Lang::Vi) => format!("ngày {}", lang.date(day)),
+        (Ok(day), Lang::En) => lang.date(day),
+        (Err(_), _) => format!("{} {about}", lang.pick("kỳ", "the period")),
+    }
 }
 
 /// An event as readers name it: one of a rule file by its words beside its id.

@@ -16,6 +16,7 @@ use crate::calendar::CoverageError;
 use crate::ruleset::{DayRoll, OnDay, Recurring, RecurringDue, RuleSet};
 use crate::text::{Lang, Text};
 use crate::time_limit::DueDate;
+use crate::timeline::error::about_text;
 use crate::timeline::facts::Seen;
 use crate::timeline::recurring::days::{ExactDay, due_of, exact_days};
 use crate::timeline::recurring::moves::Moves;
@@ -558,7 +559,7 @@ fn tell_of_no_day(days: &mut [Day<'_>], notice: Seen<'_>) {
     let Some(nearest) = movable.min_by_key(|day| far(day)) else { return };
     nearest.notes.push(Text::build(|lang| {
         let given = lang.date(notice.on());
-        let about = named.map_or_else(|| about.to_owned(), |day| lang.date(day));
+        let about = about_text(about, lang);
         match lang {
             Lang::Vi => format!(
                 "thông báo ngày {given} nói về {about}, không phải ngày nào phải thực hiện: không dời được ngày nào"

@@ -62,7 +62,7 @@ impl OfficeInView<'_> {
         let begun = if owed.before.is_some() { owed.span.from.min(from) } else { from };
         // Each exact day is a time of its own, which no other version could take over.
         let is_exact = matches!(due_of(set, duty), RecurringDue::On { .. });
-        if let Some(decided) = self.decided(set.id(), &duty.id, (begun, to)).filter(|_| !is_exact) {
+        if !is_exact && let Some(decided) = self.decided(set.id(), &duty.id, (begun, to)) {
             return decided.leaves(set, span, owed);
         }
         match (self.binds(set, from), self.binds(set, to)) {

@@ -470,6 +470,11 @@ impl<'a> Case<'a> {
         from.filter(|from| limit.date < *from).map(NoDue::BeforeInForce)
     }
 
+    /// What excuses a delay of a duty, and when that was.
+    fn excuse(&self, rule: &'a Obligation) -> Option<(&'a String, NaiveDate)> {
+        rule.excused_by.as_ref().and_then(|event| Some((event, self.acted(rule, event)?)))
+    }
+
     /// How a duty stands that is owed without a date and was done after the event that it had to come before: it could have been done
     /// until then, once it was laid down or had come about.
     fn missed_without_date(
@@ -487,7 +492,7 @@ impl<'a> Case<'a> {
         let (event, happened) = base.preceded.as_ref()?;
         let on = done.met_on.filter(|on| since <= *happened && on > happened)?;
         changes.findings.push(Finding::DoneAfterEvent { event: event.to_string(), happened: *happened, on });
-        let excuse = rule.excused_by.as_ref().and_then(|event| Some((event, self.acted(rule, event)?)));
+        let excuse = self.excuse(rule);
         let missed = Status::Missed { limit_passed_on: *happened };
         Some(excuse.map_or(missed, |excuse| {
             changes.findings.extend(excused_late(excuse, *happened));
@@ -601,7 +606,7 @@ impl<'a> Case<'a> {
                 _ => self.open(base, changes, due, today)?,
             },
         };
-        let excuse = rule.excused_by.as_ref().and_then(|event| Some((event, self.acted(rule, event)?)));
+        let excuse = self.excuse(rule);
         let is_late = matches!(status, Status::MetLate { .. } | Status::Overdue { .. } | Status::Missed { .. });
         let is_overdue = matches!(status, Status::Overdue { .. });
         let no_petition = || (is_overdue && self.is_of_no_petition(rule)).then_some(WhyOpen::NoPetition);

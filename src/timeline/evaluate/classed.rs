@@ -53,7 +53,8 @@ fn is_same(one: Option<&Obligation>, other: Option<&Obligation>) -> bool {
     one.map(|rule| rule.place) == other.map(|rule| rule.place)
 }
 
-fn is_by_class(condition: &Condition) -> bool {
+/// Whether a condition goes by how the case was classed.
+pub(super) fn is_by_class(condition: &Condition) -> bool {
     condition.leaves().iter().any(|leaf| matches!(leaf, Condition::Class(_)))
 }
 

@@ -9,6 +9,7 @@ use super::super::finding::Finding;
 use super::super::reading_at::OpenReading;
 use super::super::status::{WhyNot, WhyOpen};
 use super::case::{Case, Changes};
+use super::classed::is_by_class;
 use super::condition::{Tied, Truth};
 use super::count::{Counted, if_any};
 use crate::calendar::CoverageError;
@@ -16,7 +17,7 @@ use crate::ruleset::vocabulary::PETITION_CLASSED;
 use crate::ruleset::{
     Condition, ExtendedBy, ExtendedFrom, Extension, GrantedBefore, Most, Obligation, Reading, ReadingEffect,
 };
-use crate::time_limit::{Direction, DueDate, Roll, Start, TimeLimit, Unit};
+use crate::time_limit::{Anchor, Direction, DueDate, Roll, Start, TimeLimit, Unit};
 
 /// Whether a limit runs.
 pub(super) enum Running {
@@ -231,17 +232,20 @@ impl<'a> Case<'a> {
         Ok(None)
     }
 
-    /// Where a limit ends as counted, if that is a day which rolled there.
+    /// Where a limit ends as counted, if it gives the date: of several another one may.
     fn end_as_counted(&self, counted: &Counted) -> Result<Option<End>, CoverageError> {
         let Some((limit, anchor)) = counted.limit.zip(counted.anchor.as_ref()) else { return Ok(None) };
-        let Direction::After { start, roll } = limit.direction() else { return Ok(None) };
-        let calendar = self.of.calendar;
-        if calendar.due(&limit, anchor.at)? != counted.due {
-            return Ok(None); // of several limits another one gives the date
-        }
+        Ok(Some(self.ending(limit, anchor.at)?).filter(|end| end.due == counted.due))
+    }
+
+    /// Where a limit ends, and on which day before it rolls.
+    fn ending(&self, limit: TimeLimit, from: Anchor) -> Result<End, CoverageError> {
+        let due = self.of.calendar.due(&limit, from)?;
+        let Direction::After { start, roll } = limit.direction() else {
+            return Ok(End { due, last: due.date, roll: Roll::None });
+        };
         let as_it_stands = TimeLimit::after_with(limit.amount(), limit.unit(), start, Roll::None);
-        let last = calendar.due(&as_it_stands, anchor.at)?.date;
-        Ok(Some(End { due: counted.due, last, roll }))
+        Ok(End { due, last: self.of.calendar.due(&as_it_stands, from)?.date, roll })
     }
 
     /// Where the rest of a limit ends that stopped on one day and ran on after another.
@@ -251,9 +255,8 @@ impl<'a> Case<'a> {
             Unit::WorkingDay => (calendar.count_working_days(stopped, end.due.date)?, Unit::WorkingDay),
             _ => (end.last.signed_duration_since(stopped).num_days(), Unit::Day),
         };
-        let rest = |roll| TimeLimit::after_with(u32::try_from(left).unwrap_or(0), unit, Start::EventExcluded, roll);
-        let last = calendar.due(&rest(Roll::None), resumed)?.date;
-        Ok(End { due: calendar.due(&rest(end.roll), resumed)?, last, roll: end.roll })
+        let left = u32::try_from(left).unwrap_or(0);
+        self.ending(TimeLimit::after_with(left, unit, Start::EventExcluded, end.roll), resumed.into())
     }
 
     /// What a notice that grants an extension makes of the date.
@@ -430,10 +433,7 @@ impl<'a> Case<'a> {
             ExtendedFrom::Anchor => counted.anchor.as_ref().map_or_else(|| due.into(), |anchor| anchor.at),
             ExtendedFrom::Notice => notified.map_or_else(|| due.into(), Into::into),
         };
-        let limit = |roll| TimeLimit::after_with(length.n, length.unit, Start::EventExcluded, roll);
-        let roll = Roll::NextWorkingDay;
-        let last = self.of.calendar.due(&limit(Roll::None), from)?.date;
-        Ok(End { due: self.of.calendar.due(&limit(roll), from)?, last, roll })
+        self.ending(TimeLimit::after_with(length.n, length.unit, Start::EventExcluded, Roll::NextWorkingDay), from)
     }
 
     /// What a reply that another duty asks for makes of the date: if that duty is one of the case.
@@ -596,8 +596,7 @@ fn of_event<'a>(rule: &'a Obligation, fact: Seen<'a>) -> impl Iterator<Item = (u
 /// Whether a fact may grant an extension: a classing only as one of the classes that it is for.
 fn grants(extension: &Extension, fact: Seen<'_>) -> bool {
     let Some(condition) = extension.only_if.as_ref().filter(|_| fact.event() == PETITION_CLASSED) else { return true };
-    let by_class = condition.leaves().iter().any(|leaf| matches!(leaf, Condition::Class(_)));
-    !by_class || fact.class().is_some_and(|class| condition.asks_for(class))
+    !is_by_class(condition) || fact.class().is_some_and(|class| condition.asks_for(class))
 }
 
 /// Moves the date to the one that a notice asks for, as far as it may; whether it did.

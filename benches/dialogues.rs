@@ -55,6 +55,16 @@ fn timeline<const SET: usize>(bencher: Bencher<'_, '_>, petitions: usize) {
     bencher.counter(ItemsCount::new(log.entries().len())).bench_local(|| judge(black_box(&dialogue)));
 }
 
+/// The duties alone, as a list or an audit asks for them.
+#[divan::bench(args = PETITIONS, consts = [0, 1])]
+fn duties<const SET: usize>(bencher: Bencher<'_, '_>, petitions: usize) {
+    let (log, terms) = (log(petitions), terms(["hcmc-935", "can-tho-10"].get(SET).unwrap()));
+    let dialogue = AnyDialogue::replay(terms, &log).unwrap();
+    bencher
+        .counter(ItemsCount::new(log.entries().len()))
+        .bench_local(|| black_box(&dialogue).duties(View::as_of(day(12, 31))).unwrap());
+}
+
 #[divan::bench(args = PETITIONS)]
 fn replay_and_timeline(bencher: Bencher<'_, '_>, petitions: usize) {
     let (terms, log) = (terms("hcmc-935"), log(petitions));

@@ -191,7 +191,7 @@ impl Due {
 /// # use doithoai::RuleSet;
 /// let hcmc = RuleSet::builtin("hcmc-935")?;
 /// let notice = hcmc.obligation("notify-conclusion").unwrap();
-/// assert_eq!(notice.met_by, MetBy::All(vec!["conclusion-notified".to_owned()]));
+/// assert_eq!(notice.met_by, MetBy::All(["conclusion-notified".to_owned()].into()));
 /// # Ok::<(), doithoai::VersionError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -199,13 +199,19 @@ impl Due {
 #[non_exhaustive]
 pub enum MetBy {
     /// All of them; met on the last.
-    All(Vec<String>),
+    #[serde(serialize_with = "listed")]
+    All(Arc<[String]>),
     /// Any of them; met on the first.
-    Any(Vec<String>),
+    #[serde(serialize_with = "listed")]
+    Any(Arc<[String]>),
     /// This event on every channel of the duty; met on the last. A fact that names no channel stands for all.
     EachChannel(String),
     /// What fulfils the duty is not known.
     Unknown,
+}
+
+fn listed<S: Serializer>(events: &Arc<[String]>, serializer: S) -> Result<S::Ok, S::Error> {
+    events.as_ref().serialize(serializer)
 }
 
 impl MetBy {

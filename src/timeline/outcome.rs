@@ -57,7 +57,7 @@ pub struct Outcome {
     /// At what time of that day, where the limit is in hours and the time is known.
     pub met_at: Option<TimeOfDay>,
     /// The events that fulfil it and are still missing; empty once it is fulfilled.
-    pub missing: Vec<String>,
+    pub missing: Arc<[String]>,
     /// What stands out.
     pub findings: Vec<Finding>,
     /// Why the date falls where it does; see [`Timeline::explained`](super::Timeline::explained).

@@ -86,7 +86,7 @@ fn hcmc_says_what_article_13_says() {
     let settle = set.obligation("settle-petition").unwrap();
     assert_eq!(
         settle.met_by,
-        MetBy::All(["petition-settled", "reply-sent", "reported-to-head"].map(str::to_owned).to_vec())
+        MetBy::All(["petition-settled", "reply-sent", "reported-to-head"].map(str::to_owned).into())
     );
     let extension = settle.extensions.first().unwrap();
     assert_eq!(

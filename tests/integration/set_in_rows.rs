@@ -163,9 +163,9 @@ fn due(due: &Due) -> String {
 fn met_by(met_by: &MetBy, channels: &[Channel]) -> String {
     let on = list(channels.iter().map(Channel::word));
     match met_by {
-        MetBy::All(events) if channels.is_empty() => list(events),
-        MetBy::All(events) => format!("{} on {on}", list(events)),
-        MetBy::Any(events) => format!("any of {}", list(events)),
+        MetBy::All(events) if channels.is_empty() => list(&**events),
+        MetBy::All(events) => format!("{} on {on}", list(&**events)),
+        MetBy::Any(events) => format!("any of {}", list(&**events)),
         MetBy::EachChannel(event) => format!("{event} on each of {on}"),
         other => panic!("{other:?}"),
     }

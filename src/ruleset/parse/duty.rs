@@ -184,8 +184,8 @@ fn acts(
         );
     }
     let met_by = match key? {
-        "all" => all.map(MetBy::All),
-        "any" => any.map(MetBy::Any),
+        "all" => all.map(|acts| MetBy::All(acts.into())),
+        "any" => any.map(|acts| MetBy::Any(acts.into())),
         _ => each.flatten().map(MetBy::EachChannel),
     };
     Some((met_by?, unless))

@@ -71,7 +71,7 @@ impl Changes {
 pub(super) struct Done {
     pub(super) met_on: Option<NaiveDate>,
     met_at: Option<TimeOfDay>,
-    pub(super) missing: Vec<String>,
+    pub(super) missing: Arc<[String]>,
     /// Whether something excuses from all that it asks for.
     exempted: bool,
 }
@@ -550,10 +550,12 @@ impl<'a> Case<'a> {
         let (met_on, missing) = match &rule.met_by {
             MetBy::EachChannel(event) => {
                 let acts = rule.channels.iter().map(|channel| (channel, self.on_channel(rule, event, *channel)));
-                all_of(acts, |channel| format!("{event}:{}", channel.word()))
+                let (met_on, missing) = all_of(acts);
+                (met_on, missing.into_iter().map(|channel| format!("{event}:{}", channel.word())).collect())
             }
-            MetBy::Any(_) => any_of(acts),
-            MetBy::All(_) | MetBy::Unknown => all_of(acts, String::clone),
+            MetBy::Any(events) => shared(events, any_of(acts)),
+            MetBy::All(events) => shared(events, all_of(acts)),
+            MetBy::Unknown => (None, Arc::default()),
         };
         let met_at = self.met_at(rule, met_on);
         Done { met_on, met_at, missing, exempted }
@@ -735,22 +737,19 @@ fn outcome(
 }
 
 /// When the last of some acts was done, if all were; those that were not.
-fn all_of<T>(
-    acts: impl Iterator<Item = (T, Option<NaiveDate>)>,
-    name: impl Fn(T) -> String,
-) -> (Option<NaiveDate>, Vec<String>) {
+fn all_of<T>(acts: impl Iterator<Item = (T, Option<NaiveDate>)>) -> (Option<NaiveDate>, Vec<T>) {
     let (mut last, mut missing) = (None, Vec::new());
     for (act, date) in acts {
         match date {
             Some(_) => last = last.max(date),
-            None => missing.push(name(act)),
+            None => missing.push(act),
         }
     }
     (last.filter(|_| missing.is_empty()), missing)
 }
 
 /// When the first of some acts was done; all of them, if none was.
-fn any_of<'e>(acts: impl Iterator<Item = (&'e String, Option<NaiveDate>)>) -> (Option<NaiveDate>, Vec<String>) {
+fn any_of<T>(acts: impl Iterator<Item = (T, Option<NaiveDate>)>) -> (Option<NaiveDate>, Vec<T>) {
     let (mut first, mut missing) = (None::<NaiveDate>, Vec::new());
     for (act, date) in acts {
         match date {
@@ -758,5 +757,14 @@ fn any_of<'e>(acts: impl Iterator<Item = (&'e String, Option<NaiveDate>)>) -> (O
             None => missing.push(act),
         }
     }
-    (first, if first.is_none() { missing.into_iter().cloned().collect() } else { Vec::new() })
+    (first, if first.is_none() { missing } else { Vec::new() })
+}
+
+/// The acts that are missing: where that is all of them, the rule's own list.
+fn shared(
+    all: &Arc<[String]>,
+    (met_on, missing): (Option<NaiveDate>, Vec<&String>),
+) -> (Option<NaiveDate>, Arc<[String]>) {
+    let of_rule = missing.len() == all.len();
+    (met_on, if of_rule { Arc::clone(all) } else { missing.into_iter().cloned().collect() })
 }

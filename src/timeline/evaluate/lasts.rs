@@ -130,7 +130,7 @@ impl<'a> Case<'a> {
             (status, ..) => return Ok(status),
         };
         done.met_on = None;
-        done.missing.extend(lasts.until.clone());
+        done.missing = done.missing.iter().chain(&lasts.until).cloned().collect();
         if let Some(overdue) = status {
             return Ok(overdue);
         }

@@ -41,8 +41,13 @@ impl<'a> Visible<'a> {
         let receipts = receipts.flat_map(|event| facts.get(event.from..event.to).unwrap_or_default());
         let last_receipt = receipts.map(|(.., fact)| fact.on()).max();
         let has_stated = self.facts.iter().any(|fact| fact.states().is_some());
-        let happened = events.iter().fold(0, |happened, event| happened | bit(event.name));
-        Index { events, happened, facts, first, last_receipt, has_stated, shared: None, days: RefCell::default() }
+        let mut slots = [None; SLOTS];
+        for (at, event) in events.iter().enumerate().rev() {
+            if let Some(first) = slots.get_mut(slot(event.name)) {
+                *first = u32::try_from(at).ok();
+            }
+        }
+        Index { events, slots, facts, first, last_receipt, has_stated, shared: None, days: RefCell::default() }
     }
 }
 
@@ -50,8 +55,8 @@ impl<'a> Visible<'a> {
 pub(in crate::timeline) struct Index<'a> {
     /// The events that happened, in the order in which their facts stand.
     events: Vec<OfEvent<'a>>,
-    /// The bits of their names: most of what is asked for did not happen.
-    happened: u64,
+    /// By the slot of a name the first event that has it: most of what is asked for did not happen.
+    slots: [Option<u32>; SLOTS],
     /// By the place of their event, then by petition where it is an event of petitions.
     facts: Vec<(usize, Option<Place>, Seen<'a>)>,
     /// The first day of those of no petition, and of those of one.
@@ -130,12 +135,13 @@ fn about<'a>(facts: &[(usize, Option<Place>, Seen<'a>)], place: usize) -> Option
     facts.get(place).and_then(|(.., fact)| fact.about())
 }
 
-/// One of 64 bits by the length and the first and last letter of a name.
-fn bit(name: &str) -> u64 {
-    let letter = |letter: Option<&u8>| u32::from(letter.copied().unwrap_or_default());
+const SLOTS: usize = 64;
+
+/// The slot of a name, by its length and its first and last letter.
+fn slot(name: &str) -> usize {
+    let letter = |letter: Option<&u8>| usize::from(letter.copied().unwrap_or_default());
     let [first, last] = [letter(name.as_bytes().first()), letter(name.as_bytes().last())];
-    let length = u32::try_from(name.len()).unwrap_or_default();
-    1_u64.rotate_left(length.wrapping_mul(5) ^ first.wrapping_mul(3) ^ last)
+    (name.len().wrapping_mul(5) ^ first.wrapping_mul(3) ^ last) % SLOTS
 }
 
 /// An event, and where its facts begin and end.
@@ -226,10 +232,8 @@ impl<'a> Index<'a> {
     }
 
     fn find(&self, event: &str, petition: Option<Place>) -> Option<&[(usize, Option<Place>, Seen<'a>)]> {
-        if self.happened & bit(event) == 0 {
-            return None;
-        }
-        let known = self.events.iter().find(|known| known.name == event)?;
+        let first = usize::try_from((*self.slots.get(slot(event))?)?).ok()?;
+        let known = self.events.get(first..)?.iter().find(|known| known.name == event)?;
         let facts = self.facts.get(known.from..known.to)?;
         if !known.of_petition {
             return Some(facts);
@@ -249,17 +253,16 @@ impl<'a> Index<'a> {
     pub(in crate::timeline) fn petitions(&self) -> Vec<Option<Petition<'a>>> {
         let of_petitions = self.events.iter().filter(|event| event.of_petition);
         let facts = of_petitions.flat_map(|event| self.facts.get(event.from..event.to).unwrap_or_default());
-        let (mut seen, mut places, mut of_none) = (Vec::new(), Vec::new(), false);
+        let number = |place: Place| usize::try_from(place.get()).unwrap_or_default();
+        let last = facts.clone().filter_map(|(_, petition, _)| *petition).max();
+        let mut seen = vec![false; last.map_or(0, |last| number(last).saturating_add(1))];
+        let (mut places, mut of_none) = (Vec::new(), false);
         for (_, petition, fact) in facts {
             let Some(place) = *petition else {
                 of_none = true;
                 continue;
             };
-            let at = usize::try_from(place.get()).unwrap_or_default();
-            if seen.len() <= at {
-                seen.resize(at.saturating_add(1), false);
-            }
-            if let Some(seen) = seen.get_mut(at).filter(|seen| !**seen) {
+            if let Some(seen) = seen.get_mut(number(place)).filter(|seen| !**seen) {
                 *seen = true;
                 places.push(Petition { place, name: fact.name_at(place) });
             }

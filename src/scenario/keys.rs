@@ -117,7 +117,7 @@ keys! { /// What is stated of a duty.
     One "version" = "phiên bản của bộ quy tắc theo đó nhiệm vụ được xét" / "the version of the rule set that judges the duty",
         text, |of| of.duty.rule_set.version().to_owned();
     List "missing" = "những việc còn thiếu để hoàn thành" / "what is still needed to fulfil it",
-        text, |of| joined(&*of.duty.outcome.missing);
+        text, |of| joined(of.duty.outcome.missing.iter());
     List "met_under" = "những cách hiểu theo đó là đúng hạn" / "readings under which it is in time",
         text, |of| if let Status::Contested { met_under, .. } = &of.duty.outcome.status { joined(met_under) } else { String::new() };
     List "late_under" = "những cách hiểu theo đó là quá hạn" / "readings under which it is late",

@@ -27,7 +27,7 @@ use crate::time_limit::Trace;
 /// assert_eq!(notice.rule.id, "notify-conclusion");
 /// assert_eq!(notice.outcome.due.unwrap().date, date(9, 7));
 /// assert_eq!(notice.outcome.status, Status::Pending);
-/// assert_eq!(*notice.outcome.missing, ["conclusion-notified"]);
+/// assert_eq!(notice.outcome.missing, ["conclusion-notified"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone)]

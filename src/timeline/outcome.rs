@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::called;
 use super::finding::Finding;
+use super::missing::Missing;
 use super::status::{Status, WhyNot, WhyOpen};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::{AnchorRule, Cite, Due, NoDate, RuleSet, VersionError};
@@ -57,7 +58,7 @@ pub struct Outcome {
     /// At what time of that day, where the limit is in hours and the time is known.
     pub met_at: Option<TimeOfDay>,
     /// The events that fulfil it and are still missing; empty once it is fulfilled.
-    pub missing: Arc<[String]>,
+    pub missing: Missing,
     /// What stands out.
     pub findings: Vec<Finding>,
     /// Why the date falls where it does; see [`Timeline::explained`](super::Timeline::explained).

@@ -7,8 +7,8 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::{
-    ChangedValue, Duty, DutyAnchor, Finding, FixedDay, MissingTime, Move, OtherReading, Outcome, RecurringDuty,
-    SideBySide, Status, Timeline, TransitionTaken,
+    ChangedValue, Duty, DutyAnchor, Finding, FixedDay, Missing, MissingTime, Move, OtherReading, Outcome,
+    RecurringDuty, SideBySide, Status, Timeline, TransitionTaken,
 };
 use crate::calendar::Undecided;
 use crate::ruleset::{
@@ -132,7 +132,7 @@ struct DutyWire<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     met_at: Option<TimeOfDay>,
     met_by: &'a MetBy,
-    missing: &'a [String],
+    missing: &'a Missing,
     only_if: Vec<Text>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     unless: BTreeMap<&'a str, &'a str>,

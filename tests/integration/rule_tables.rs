@@ -113,7 +113,7 @@ fn each_channel_is_needed_and_the_last_one_counts() {
     );
     let two = publish(&["2026-08-25", "2026-08-26"]);
     assert!(matches!(two.outcome.status, Status::Overdue { .. }));
-    assert_eq!(*two.outcome.missing, ["results-published:sent-to-village-and-group-heads"]);
+    assert_eq!(two.outcome.missing, ["results-published:sent-to-village-and-group-heads"]);
     // A fact that names no channel stands for all.
     let facts = Facts::held_on(date("2026-08-20")).with(Fact::new("results-published", date("2026-08-25")));
     let terms = terms_of(law());

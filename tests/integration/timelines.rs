@@ -82,7 +82,7 @@ fn settlement_needs_all_three_acts() {
     let two = [notified, ("petition-settled", "2026-09-10"), ("reply-sent", "2026-09-11")];
     let timeline = hcmc("2026-08-20", &two, "2026-10-01");
     let settle = duty(&timeline, "settle-petition");
-    assert_eq!(*settle.outcome.missing, ["reported-to-head"]);
+    assert_eq!(settle.outcome.missing, ["reported-to-head"]);
     assert_eq!(settle.outcome.status, Status::Overdue { by: lateness(1, 1) });
     let all = [two[0], two[1], two[2], ("reported-to-head", "2026-09-30")];
     let timeline = hcmc("2026-08-20", &all, "2026-10-01");

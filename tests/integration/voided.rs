@@ -107,7 +107,7 @@ fn settled(dialogue: &AnyDialogue) -> [(bool, bool); 2] {
         };
         let outcome = &timeline.duties.iter().find(of).unwrap().outcome;
         let is_open = outcome.status == Status::Undetermined { because: WhyOpen::UnknownEntry };
-        (!outcome.missing.contains(&"petition-settled".to_owned()), is_open)
+        (!outcome.missing.has("petition-settled"), is_open)
     })
 }
 

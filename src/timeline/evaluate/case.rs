@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::super::Move;
 use super::super::facts::{Petition, Seen};
 use super::super::finding::Finding;
+use super::super::missing::{Missing, Places};
 use super::super::outcome::{MissingTime, NoDue, Outcome};
 use super::super::reading_at::{OpenReading, ReadingAt};
 use super::super::status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
@@ -38,8 +39,8 @@ pub(super) struct Case<'a> {
     instead: Option<Instead<'a>>,
     /// Whether to treat every case as classed, to show what a reading would give.
     pub(super) as_if_classed: bool,
-    /// The place of a rule that is taken to bind, to show what another reading puts in the place of one.
-    in_place: Option<usize>,
+    /// A rule that is taken to bind, to show what another reading puts in the place of one.
+    in_place: Option<&'a Obligation>,
 }
 
 /// What happened to a date after it was counted.
@@ -71,7 +72,7 @@ impl Changes {
 pub(super) struct Done {
     pub(super) met_on: Option<NaiveDate>,
     met_at: Option<TimeOfDay>,
-    pub(super) missing: Arc<[String]>,
+    pub(super) missing: Missing,
     /// Whether something excuses from all that it asks for.
     exempted: bool,
 }
@@ -91,8 +92,8 @@ impl<'a> Case<'a> {
         Self { as_if_classed: true, ..self }
     }
 
-    pub(super) fn in_place(self, rule: &Obligation) -> Self {
-        Self { in_place: Some(rule.place), ..self }
+    pub(super) fn in_place(self, rule: &'a Obligation) -> Self {
+        Self { in_place: Some(rule), ..self }
     }
 
     /// The session and the occurrence that it is of, by id or date.
@@ -162,7 +163,7 @@ impl<'a> Case<'a> {
     /// The facts of some events that count for a duty, each against the limit that the ones before it left.
     pub(super) fn in_order(&self, rule: &Obligation, events: &[String]) -> Vec<Seen<'a>> {
         let mut facts = Vec::new();
-        for event in events {
+        for event in events.iter().filter(|event| self.of.index.may_tell(event)) {
             facts.extend(self.acts_of(rule, event));
         }
         facts.sort_by_key(|fact: &Seen<'a>| fact.on());
@@ -170,7 +171,7 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn happened(&self, event: &str) -> Option<NaiveDate> {
-        self.facts_of(event).map(Seen::on).min()
+        if self.of.index.may_tell(event) { self.facts_of(event).map(Seen::on).min() } else { None }
     }
 
     pub(super) fn outcome(&self, rule: &'a Obligation) -> Result<Outcome, CoverageError> {
@@ -207,7 +208,7 @@ impl<'a> Case<'a> {
         &self,
         rule: &'a Obligation,
         done: &Done,
-        (counted, due): (Result<Counted, NoDue>, Option<DueDate>),
+        (mut counted, mut due): (Result<Counted, NoDue>, Option<DueDate>),
         mut changes: Changes,
         (binds, depth): (Truth, usize),
     ) -> Result<Outcome, CoverageError> {
@@ -230,10 +231,9 @@ impl<'a> Case<'a> {
             (Some(reason), Ok(base)) => self.missed_without_date(rule, (base, reason), (&done, binds), &mut changes),
             _ => None,
         };
-        let (counted, due) = match no_date {
-            Some(reason) => (Err(reason), None),
-            None => (counted, due),
-        };
+        if let Some(reason) = no_date {
+            (counted, due) = (Err(reason), None);
+        }
         // What was done of a case that was not classed may have been owed, or not: that is told.
         let unclassed = why_not.is_none() && binds == Truth::NotYet(WhyNot::NotClassed);
         let status = match (why_not, &rule.met_by) {
@@ -369,7 +369,7 @@ impl<'a> Case<'a> {
         changes: &mut Changes,
         depth: usize,
     ) -> Result<Truth, CoverageError> {
-        if self.in_place == Some(rule.place) {
+        if self.in_place.is_some_and(|taken| taken.place == rule.place) {
             return Ok(Truth::Holds(None));
         }
         let standing = self.standing(rule, depth, &mut changes.findings)?;
@@ -546,16 +546,24 @@ impl<'a> Case<'a> {
         };
         let all = rule.met_by.events();
         let exempted = !all.is_empty() && all.iter().all(|act| is_exempt(&act));
-        let acts = all.iter().filter(|act| !is_exempt(act)).map(|event| (event, self.acted(rule, event)));
+        let owed = all.iter().enumerate().filter(|(_, act)| !is_exempt(act));
+        let acts = owed.map(|(place, event)| (place, self.acted(rule, event)));
         let (met_on, missing) = match &rule.met_by {
             MetBy::EachChannel(event) => {
-                let acts = rule.channels.iter().map(|channel| (channel, self.on_channel(rule, event, *channel)));
-                let (met_on, missing) = all_of(acts);
-                (met_on, missing.into_iter().map(|channel| format!("{event}:{}", channel.word())).collect())
+                let acts = rule.channels.iter().map(|channel| self.on_channel(rule, event, *channel));
+                let (met_on, missing) = all_of(acts.enumerate());
+                let missing = missing.iter().filter_map(|place| rule.channels.get(place));
+                (met_on, missing.map(|channel| format!("{event}:{}", channel.word())).collect())
             }
-            MetBy::Any(events) => shared(events, any_of(acts)),
-            MetBy::All(events) => shared(events, all_of(acts)),
-            MetBy::Unknown => (None, Arc::default()),
+            MetBy::Any(events) => {
+                let (met_on, missing) = any_of(acts);
+                (met_on, Missing::at(events, &missing))
+            }
+            MetBy::All(events) => {
+                let (met_on, missing) = all_of(acts);
+                (met_on, Missing::at(events, &missing))
+            }
+            MetBy::Unknown => (None, Missing::default()),
         };
         let met_at = self.met_at(rule, met_on);
         Done { met_on, met_at, missing, exempted }
@@ -736,35 +744,26 @@ fn outcome(
     }
 }
 
-/// When the last of some acts was done, if all were; those that were not.
-fn all_of<T>(acts: impl Iterator<Item = (T, Option<NaiveDate>)>) -> (Option<NaiveDate>, Vec<T>) {
-    let (mut last, mut missing) = (None, Vec::new());
-    for (act, date) in acts {
+/// When the last of some acts was done, if all were; the places of those that were not.
+fn all_of(acts: impl Iterator<Item = (usize, Option<NaiveDate>)>) -> (Option<NaiveDate>, Places) {
+    let (mut last, mut missing) = (None, Places::default());
+    for (place, date) in acts {
         match date {
             Some(_) => last = last.max(date),
-            None => missing.push(act),
+            None => missing.add(place),
         }
     }
     (last.filter(|_| missing.is_empty()), missing)
 }
 
-/// When the first of some acts was done; all of them, if none was.
-fn any_of<T>(acts: impl Iterator<Item = (T, Option<NaiveDate>)>) -> (Option<NaiveDate>, Vec<T>) {
-    let (mut first, mut missing) = (None::<NaiveDate>, Vec::new());
-    for (act, date) in acts {
+/// When the first of some acts was done; the places of all of them, if none was.
+fn any_of(acts: impl Iterator<Item = (usize, Option<NaiveDate>)>) -> (Option<NaiveDate>, Places) {
+    let (mut first, mut missing) = (None::<NaiveDate>, Places::default());
+    for (place, date) in acts {
         match date {
             Some(date) => first = Some(first.map_or(date, |first| first.min(date))),
-            None => missing.push(act),
+            None => missing.add(place),
         }
     }
-    (first, if first.is_none() { missing } else { Vec::new() })
-}
-
-/// The acts that are missing: where that is all of them, the rule's own list.
-fn shared(
-    all: &Arc<[String]>,
-    (met_on, missing): (Option<NaiveDate>, Vec<&String>),
-) -> (Option<NaiveDate>, Arc<[String]>) {
-    let of_rule = missing.len() == all.len();
-    (met_on, if of_rule { Arc::clone(all) } else { missing.into_iter().cloned().collect() })
+    (first, if first.is_none() { missing } else { Places::default() })
 }

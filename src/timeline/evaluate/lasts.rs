@@ -130,7 +130,8 @@ impl<'a> Case<'a> {
             (status, ..) => return Ok(status),
         };
         done.met_on = None;
-        done.missing = done.missing.iter().chain(&lasts.until).cloned().collect();
+        let ends = lasts.until.as_deref();
+        done.missing = done.missing.iter().chain(ends).map(str::to_owned).collect();
         if let Some(overdue) = status {
             return Ok(overdue);
         }

@@ -134,8 +134,13 @@ impl<'a> Case<'a> {
         let acts = self.acts(rule);
         // Without a notice none is asked for.
         let is_granted = acts.iter().any(|act| matches!(act, Act::Notice(_)));
-        let extensions = rule.extensions.iter().filter(|_| is_granted).map(|extension| Ok((most(extension)?, 0)));
-        let extensions = extensions.collect::<Result<Vec<_>, CoverageError>>()?;
+        let mut extensions = Vec::new();
+        if is_granted {
+            extensions.reserve_exact(rule.extensions.len());
+            for extension in &rule.extensions {
+                extensions.push((most(extension)?, 0));
+            }
+        }
         let is_stopped = acts.iter().any(|act| matches!(act, Act::Stop(..)));
         let end = if is_stopped { self.end_as_counted(counted)? } else { None };
         let roll = match counted.limit.map(|limit| limit.direction()) {
@@ -174,7 +179,9 @@ impl<'a> Case<'a> {
         }
         let granting = |at: usize| rule.extensions.iter().take(at).map(|extension| &extension.granted_by);
         for (at, extension) in rule.extensions.iter().enumerate() {
-            if granting(at).any(|event| *event == extension.granted_by) {
+            if !self.of.index.may_tell(&extension.granted_by)
+                || granting(at).any(|event| *event == extension.granted_by)
+            {
                 continue; // one notice grants one extension
             }
             let granted = self.acts_of(rule, &extension.granted_by);
@@ -184,6 +191,9 @@ impl<'a> Case<'a> {
         let mut replies: Vec<&str> = Vec::new();
         for other in self.setters(rule) {
             for event in other.met_by.events().iter().filter(|event| !replies.contains(&event.as_str())) {
+                if !self.of.index.may_tell(event) {
+                    continue;
+                }
                 acts.extend(self.acts_of(other, event).map(|fact| Act::Reply(fact, other)));
             }
             replies.extend(other.met_by.events().iter().map(String::as_str));

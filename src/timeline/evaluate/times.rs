@@ -62,7 +62,7 @@ pub(super) struct Occurrence<'a> {
     /// The day of the next one.
     pub(super) next: Option<NaiveDate>,
     /// How many of the same name came before it.
-    twins: usize,
+    twins: u32,
 }
 
 impl Occurrence<'_> {
@@ -128,7 +128,7 @@ impl<'a> Evaluation<'a> {
         facts.sort_by_key(|fact| fact.on());
         let (mut all, mut twins) = (Vec::with_capacity(facts.len()), BTreeMap::new());
         for fact in facts {
-            let before: &mut usize = twins.entry(key_of(fact)).or_default();
+            let before: &mut u32 = twins.entry(key_of(fact)).or_default();
             all.push(Occurrence { fact, next: None, twins: *before });
             *before = before.saturating_add(1);
         }
@@ -199,7 +199,7 @@ impl<'a> Case<'a> {
 
     /// When the first act that counts was done.
     pub(super) fn acted(&self, rule: &'a Obligation, event: &str) -> Option<NaiveDate> {
-        self.deeds(rule, event).map(Seen::on).min()
+        if self.of.index.may_tell(event) { self.deeds(rule, event).map(Seen::on).min() } else { None }
     }
 
     /// What this occurrence set the day of the dialogue or reception to, if it moved it and another one followed.

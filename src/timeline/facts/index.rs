@@ -231,6 +231,12 @@ impl<'a> Index<'a> {
         Some(Rc::clone(days.entry((*at, *of)).or_insert_with(|| Rc::new(ByDay::of(facts)))))
     }
 
+    /// Whether an event may have happened: most of what is asked for did not, which costs little to see.
+    pub(in crate::timeline) fn may_tell(&self, event: &str) -> bool {
+        self.slots.get(slot(event)).is_some_and(Option::is_some)
+            || self.shared.is_some_and(|shared| shared.may_tell(event))
+    }
+
     fn find(&self, event: &str, petition: Option<Place>) -> Option<&[(usize, Option<Place>, Seen<'a>)]> {
         let first = usize::try_from((*self.slots.get(slot(event))?)?).ok()?;
         let known = self.events.get(first..)?.iter().find(|known| known.name == event)?;

@@ -15,7 +15,7 @@ use super::outcome::{NoDue, Outcome};
 use super::reading_at::{OpenReading, ReadingAt};
 use super::status::{Status, WhyNot};
 use crate::ruleset::vocabulary::{DEFAULT_READING, Pending};
-use crate::ruleset::{AnchorRule, RuleSet, last_begun};
+use crate::ruleset::{AnchorRule, RuleSet, Subject, last_begun};
 
 /// The versions of one rule set that are known, and what is judged.
 pub(super) struct Versions<'a> {
@@ -28,6 +28,8 @@ pub(super) struct Versions<'a> {
     pub(super) day: Option<NaiveDate>,
     /// The day of the view.
     pub(super) today: Option<NaiveDate>,
+    /// Whose it is, if that was said.
+    pub(super) subject: Option<&'a Subject>,
     pub(super) adopted: &'a AdoptedReadings,
 }
 
@@ -76,7 +78,9 @@ impl Versions<'_> {
                     let binds = !matches!(duty.outcome.status, Status::NotApplicable { .. });
                     binds && duty.outcome.due.is_some_and(|due| due.latest() < from)
                 };
-                if let Some(former) = by_key.get(&key(duty)).filter(had_passed) {
+                let bound_then = |duty: &Duty| !duty.rule_set.binds_since(before, self.subject, duty.rule.activity);
+                let former = by_key.get(&key(duty)).filter(|_| bound_then(duty));
+                if let Some(former) = former.filter(had_passed) {
                     *duty = (*former).clone();
                 }
             }

@@ -425,6 +425,7 @@ impl<'a> Case<'a> {
     fn out_of_force(&self, rule: &Obligation, counted: Option<&Counted>, due: Option<DueDate>) -> Option<WhyNot> {
         let (begins, ends) = self.of.only_from.unwrap_or_default();
         let from = self.of.set.cited_from(&rule.cite).max(begins).filter(|_| self.of.taken_over(rule).is_none());
+        let from = from.max(self.of.binds_from(rule));
         let until = [self.of.set.cited_until(&rule.cite), ends].into_iter().flatten().min();
         if from.is_none() && until.is_none() {
             return None;
@@ -466,7 +467,7 @@ impl<'a> Case<'a> {
             return Some(NoDue::AfterLimit(limit_day));
         }
         let backward = base.limit.is_none_or(|limit| !limit.is_after());
-        let from = if backward { self.of.set.stands_from(rule) } else { self.of.taken_over(rule) };
+        let from = if backward { self.of.stands_from(rule) } else { self.of.taken_over(rule) };
         from.filter(|from| limit.date < *from).map(NoDue::BeforeInForce)
     }
 

@@ -165,12 +165,12 @@ impl<'a> Evaluation<'a> {
 
     /// The first day on which the versions and their stages up to this one bind without a break.
     fn bound_by_versions(&self, newly_bound: impl Fn(&RuleSet) -> bool) -> Option<NaiveDate> {
-        let of_set = self.versions.into_iter().flatten().filter(|other| other.id() == self.set.id());
-        let mut stages: Vec<(Option<NaiveDate>, &RuleSet)> =
-            of_set.flat_map(|set| set.stages().map(|(from, stage)| (from.or(set.range().0), stage))).collect();
-        if stages.len() < 2 {
+        let of_set = || self.versions.into_iter().flatten().filter(|other| other.id() == self.set.id());
+        let all = || of_set().flat_map(|set| set.stages().map(|(from, stage)| (from.or(set.range().0), stage)));
+        if !all().any(|(_, stage)| newly_bound(stage)) {
             return None;
         }
+        let mut stages: Vec<(Option<NaiveDate>, &RuleSet)> = all().collect();
         stages.sort_by_key(|(from, _)| *from);
         let own = stages.iter().position(|(_, set)| set.is_same_stage(self.set))?;
         let until_own = stages.get(..=own)?;

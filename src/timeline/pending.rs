@@ -78,14 +78,18 @@ impl Versions<'_> {
                     let binds = !matches!(duty.outcome.status, Status::NotApplicable { .. });
                     binds && duty.outcome.due.is_some_and(|due| due.latest() < from)
                 };
-                let bound_then = |duty: &Duty| !duty.rule_set.binds_since(before, self.subject, duty.rule.activity);
-                let former = by_key.get(&key(duty)).filter(|_| bound_then(duty));
+                let former = by_key.get(&key(duty)).filter(|_| self.bound_too(duty, before));
                 if let Some(former) = former.filter(had_passed) {
                     *duty = (*former).clone();
                 }
             }
         }
         Ok(duties)
+    }
+
+    /// Whether another version binds whom the one of a duty does.
+    fn bound_too(&self, duty: &Duty, other: &RuleSet) -> bool {
+        !duty.rule_set.binds_since(other, self.subject, duty.rule.activity)
     }
 
     /// What was laid down until a day on which the version of the day, or what it changes, came into force.
@@ -132,7 +136,7 @@ impl Versions<'_> {
         let readings = (OpenReading::EffectAsStated, OpenReading::EffectFromIssue);
         let Some((from, issued)) = self.set.issued_after_effect() else { return duties };
         let affected = [self.in_gap_among(&duties), self.in_gap_among(before)];
-        each(duties, before, affected, |own, other| {
+        self.each(duties, before, affected, |own, other| {
             let chosen = self.chosen(&own, readings);
             let mut duty = match chosen {
                 Some(false) => turned(own, other, readings),
@@ -173,7 +177,7 @@ impl Versions<'_> {
         let had_passed = |duty: &Duty| in_force_after_limit(duty) == Some(from);
         let new = evaluate(set, Some(from))?;
         let affected = [own, self.affected(&new, is_after)];
-        Ok(each(duties, &new, affected, |own, other| {
+        Ok(self.each(duties, &new, affected, |own, other| {
             let told = |mut duty: Duty, pending: Pending, by: Option<&RuleSet>| {
                 if let Some((set, transition)) = by.and_then(|set| Some((set, set.transition_of(&duty.rule.id)?))) {
                     let (version, cite_text) = (set.name(), set.cite_text(&transition.cite));
@@ -198,6 +202,33 @@ impl Versions<'_> {
         }))
     }
 
+    /// Each duty that is affected with what the other version makes of it, where the two differ or one binds others; one
+    /// that only the other version has comes after them.
+    fn each(
+        &self,
+        duties: Vec<Duty>,
+        others: &[Duty],
+        [own_affected, others_affected]: [Vec<bool>; 2],
+        judge: impl Fn(Duty, Option<&Duty>) -> Option<Duty>,
+    ) -> Vec<Duty> {
+        let ids: BTreeSet<&str> = duties.iter().map(|own| own.rule.id.as_str()).collect();
+        let binds = |other: &Duty| !self.set.binds_since(&other.rule_set, self.subject, other.rule.activity);
+        let is_added = |(other, is_affected): &(&Duty, bool)| {
+            *is_affected && !ids.contains(other.rule.id.as_str()) && binds(other)
+        };
+        let added: Vec<&Duty> = others.iter().zip(others_affected).filter(is_added).map(|(other, _)| other).collect();
+        // The first of those that are one.
+        let by_key: BTreeMap<Key<'_>, &Duty> = others.iter().rev().map(|other| (key(other), other)).collect();
+        let judged = |(own, is_affected): (Duty, bool)| {
+            let other = by_key.get(&key(&own)).copied().filter(|other| self.bound_too(&own, &other.rule_set));
+            let differs = other.is_none_or(|other| differ(&own.outcome, &other.outcome));
+            if is_affected && differs { judge(own, other) } else { Some(own) }
+        };
+        let absent = |other: &&Duty| Duty { outcome: absent(&other.outcome), readings: Vec::new(), ..(*other).clone() };
+        let added: Vec<Duty> = added.iter().filter_map(|other| judge(absent(other), Some(other))).collect();
+        duties.into_iter().zip(own_affected).filter_map(judged).chain(added).collect()
+    }
+
     /// Which version judges a duty: as was chosen, else as the later version says.
     fn decided<'s>(&self, duty: &Duty, set: &'s RuleSet) -> Decided<'s> {
         match self.chosen(duty, (OpenReading::PendingOld, OpenReading::PendingNew)) {
@@ -216,29 +247,6 @@ impl Versions<'_> {
         let is = |reading: OpenReading| adopted == reading.word();
         (is(readings.0) || is(readings.1)).then(|| is(readings.0))
     }
-}
-
-/// Each duty that is affected with what the other version makes of it, where the two differ; one that only the other version
-/// has comes after them.
-fn each(
-    duties: Vec<Duty>,
-    others: &[Duty],
-    [own_affected, others_affected]: [Vec<bool>; 2],
-    judge: impl Fn(Duty, Option<&Duty>) -> Option<Duty>,
-) -> Vec<Duty> {
-    let ids: BTreeSet<&str> = duties.iter().map(|own| own.rule.id.as_str()).collect();
-    let is_added = |(other, is_affected): &(&Duty, bool)| *is_affected && !ids.contains(other.rule.id.as_str());
-    let added: Vec<&Duty> = others.iter().zip(others_affected).filter(is_added).map(|(other, _)| other).collect();
-    // The first of those that are one.
-    let by_key: BTreeMap<Key<'_>, &Duty> = others.iter().rev().map(|other| (key(other), other)).collect();
-    let judged = |(own, is_affected): (Duty, bool)| {
-        let other = by_key.get(&key(&own)).copied();
-        let differs = other.is_none_or(|other| differ(&own.outcome, &other.outcome));
-        if is_affected && differs { judge(own, other) } else { Some(own) }
-    };
-    let absent = |other: &&Duty| Duty { outcome: absent(&other.outcome), readings: Vec::new(), ..(*other).clone() };
-    let added: Vec<Duty> = added.iter().filter_map(|other| judge(absent(other), Some(other))).collect();
-    duties.into_iter().zip(own_affected).filter_map(judged).chain(added).collect()
 }
 
 /// The day on which each duty arose that an office owes neither to a petition nor for a reception: of what it is owed for, else of

@@ -205,3 +205,40 @@ fn so_it_is_of_an_office() {
         assert_eq!(judged, [judgement], "{level}, {held} {posted:?}");
     }
 }
+
+/// An amendment issued on 25 May with effect from the 11th binds provinces, too: a limit that lay between was not known to them then.
+#[test]
+fn a_limit_between_effect_and_issue_is_contested_of_whom_the_version_before_did_not_bind() {
+    let (first, government) =
+        (Registry::new().with(RuleSet::from_toml(&base(OF_COMMUNES)).unwrap()).unwrap(), HeadKind::LocalGovernment);
+    let both = changed("version", "levels = [\"commune\", \"province\"]\n", "")
+        .replace("issued = 2026-05-01", "issued = 2026-05-25");
+    let registry = first.clone().with(first.from_toml(&both).unwrap()).unwrap();
+    for (level, held, word) in [
+        (Level::Province, "2026-05-15", "no-date"),
+        (Level::Province, "2026-05-18", "contested"), // its limit is the 11th
+        (Level::Province, "2026-05-29", "contested"), // the 22nd
+        (Level::Province, "2026-06-01", "missed"),    // the 25th
+        (Level::Commune, "2026-05-15", "missed"),
+        (Level::Commune, "2026-05-29", "missed"),
+    ] {
+        let (_, is) = told(&registry, Some(&office(level, government)), held, &[], "invite");
+        assert_eq!(is, word, "{level:?}, {held}");
+    }
+}
+
+/// From 11 May communes are no longer bound: what runs from a day since then is contested, as where the later version does not have it.
+#[test]
+fn what_runs_on_for_whom_the_later_version_does_not_bind_is_contested() {
+    let commune = office(Level::Commune, HeadKind::LocalGovernment);
+    for as_what in ["version", "plan"] {
+        let registry = registry((OF_COMMUNES, "levels = [\"province\"]\n", ""), as_what);
+        for (prepared, word) in [("2026-05-10", "overdue"), ("2026-05-11", "contested"), ("2026-05-12", "contested")] {
+            let (_, is) = told(&registry, Some(&commune), "2026-05-08", &[("prepared", prepared)], "plan");
+            assert_eq!(is, word, "{as_what}, prepared {prepared}");
+        }
+    }
+    let registry = registry((OF_COMMUNES, "levels = [\"commune\", \"province\"]\n", ""), "version");
+    let (_, is) = told(&registry, Some(&commune), "2026-05-08", &[("prepared", "2026-05-12")], "plan");
+    assert_eq!(is, "overdue");
+}

@@ -332,6 +332,7 @@ pub(super) fn absent(outcome: &Outcome) -> Outcome {
         limit: None,
         fixed: None,
         moved_by: Vec::new(),
+        stands_still: false,
         findings: Vec::new(),
         trace: None,
         status: Status::NotApplicable { because: WhyNot::NotInVersion },

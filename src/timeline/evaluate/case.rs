@@ -55,6 +55,10 @@ pub(super) struct Changes {
     pub(super) taking_open: bool,
     /// Why no end is known that a limit may have: then nothing is late.
     pub(super) endless: Option<WhyOpen>,
+    /// The limit as it stood when it stopped, if it stands still.
+    pub(super) stopped: Option<DueDate>,
+    /// What of a limit that stands still is in time.
+    pub(super) stands_still: Option<StandsStill>,
     pub(super) moves: Vec<Move>,
     pub(super) findings: Vec<Finding>,
 }
@@ -63,6 +67,26 @@ impl Changes {
     /// Why it is open which limit holds.
     pub(super) fn which_limit(&self) -> WhyOpen {
         self.open.unwrap_or(WhyOpen::NotClassed)
+    }
+}
+
+/// A limit that stands still cannot pass: what is done meanwhile is in time, unless it may have passed before.
+#[derive(Clone, Copy)]
+pub(super) struct StandsStill {
+    /// The last day that is in time for certain, if not every one is, and what is open of those after it.
+    until: Option<(NaiveDate, WhyOpen)>,
+    /// When that happened which it comes before, if it did.
+    preceded: Option<NaiveDate>,
+}
+
+impl StandsStill {
+    /// How what was done on a day stands.
+    fn done(self, on: NaiveDate) -> Status {
+        match self.until {
+            _ if self.preceded.is_some_and(|happened| on > happened) => Status::NoDate,
+            Some((until, because)) if on > until => Status::Undetermined { because },
+            _ => Status::Met,
+        }
     }
 }
 
@@ -287,9 +311,31 @@ impl<'a> Case<'a> {
                     changes.shortest = all.min_by_key(|short| short.date).filter(|short| short.date < due.date);
                     Ok((Ok(base), Some(due)))
                 }
-                Running::StoppedOn(day) => Ok((Err(NoDue::Suspended(day)), None)),
+                Running::StoppedOn(day) => {
+                    changes.stands_still = Some(self.stands_still(rule, (&base, day), changes, depth)?);
+                    Ok((Err(NoDue::Suspended(day)), None))
+                }
             },
         }
+    }
+
+    /// What of a limit that stopped on a day is in time: whether it had passed by then may be open.
+    fn stands_still(
+        &self,
+        rule: &'a Obligation,
+        (base, day): (&Counted, NaiveDate),
+        changes: &Changes,
+        depth: usize,
+    ) -> Result<StandsStill, CoverageError> {
+        let of_shortest = self.shortest(rule, base, depth)?.map(|short| (short.earliest(), changes.which_limit()));
+        let of_days = || changes.stopped.filter(|due| day > due.earliest()).map(|due| (due.earliest(), open_days(base)));
+        let of_hours = || {
+            let ends = changes.stopped.filter(|due| day >= due.date).and_then(|due| base.hours_of(due))?;
+            Some((ends.day_before()?, WhyOpen::TimeOfDay))
+        };
+        let until = of_shortest.or_else(of_hours).or_else(of_days).filter(|_| base.begun);
+        let preceded = base.preceded.as_ref().map(|(_, happened)| *happened);
+        Ok(StandsStill { until, preceded })
     }
 
     /// Where the case was not classed, what becomes of the shortest limit that it may have.
@@ -579,6 +625,7 @@ impl<'a> Case<'a> {
                     Status::Undetermined { because: WhyOpen::NoSession }
                 }
                 (_, Err(NoDue::NotReceived)) => Status::Undetermined { because: WhyOpen::NotReceived },
+                (Some(on), Err(NoDue::Suspended(_))) => changes.stands_still.map_or(Status::Met, |limit| limit.done(on)),
                 (Some(_), Err(NoDue::Hours { missing, .. })) if *missing != MissingTime::NotRecorded => Status::NoDate,
                 (Some(_), _) => Status::Met,
                 (None, _) => undone(counted),
@@ -704,7 +751,7 @@ fn outcome(
     status: Status,
     done: Done,
 ) -> Outcome {
-    let Changes { moves: moved_by, findings, shortest, open, .. } = changes;
+    let Changes { moves: moved_by, findings, shortest, open, stands_still, .. } = changes;
     let shortest = shortest.filter(|_| due.is_some());
     let open = open.filter(|_| shortest.is_some());
     let (Done { met_on, met_at, missing, .. }, trace) = (done, None);
@@ -726,6 +773,7 @@ fn outcome(
         anchor,
         begun,
         moved_by,
+        stands_still: due.is_none() && stands_still.is_some(),
         status,
         met_on,
         met_at,

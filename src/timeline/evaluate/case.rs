@@ -421,7 +421,7 @@ impl<'a> Case<'a> {
         let standing = self.standing(rule, depth, &mut changes.findings)?;
         match binds {
             _ if standing.is_late && standing.is_another(rule) => Ok(Truth::Fails),
-            _ if standing.is_late => {
+            _ if standing.is_late || standing.is_kept => {
                 let tied = Tied { classed_by: standing.classed_by, ..tied };
                 let (binds, made) = self.bound(rule, tied, depth)?;
                 Ok(if binds.holds() { Truth::Holds(made) } else { binds })

@@ -153,7 +153,17 @@ impl<'a> Evaluation<'a> {
 
     /// Since when a rule is laid down as it stands for whom it is judged.
     fn stands_from(&self, rule: &Obligation) -> Option<NaiveDate> {
-        self.set.stands_from(rule, self.subject).max(self.binds_from(rule))
+        self.set.stands_from(rule, self.subject).max(self.binds_subject_from(rule))
+    }
+
+    /// Since when the rule set binds whose dialogue or office it is, where it did not before.
+    fn binds_subject_from(&self, rule: &Obligation) -> Option<NaiveDate> {
+        self.subject.and_then(|_| self.binds_from(rule))
+    }
+
+    /// The same of anybody, where nobody says whose it is.
+    fn binds_some_from(&self, rule: &Obligation) -> Option<NaiveDate> {
+        if self.subject.is_none() { self.binds_from(rule) } else { None }
     }
 
     /// Since when the rule set binds whom it did not bind before, as its changes and the versions before it tell.

@@ -328,7 +328,8 @@ impl<'a> Case<'a> {
         depth: usize,
     ) -> Result<StandsStill, CoverageError> {
         let of_shortest = self.shortest(rule, base, depth)?.map(|short| (short.earliest(), changes.which_limit()));
-        let of_days = || changes.stopped.filter(|due| day > due.earliest()).map(|due| (due.earliest(), open_days(base)));
+        let of_days =
+            || changes.stopped.filter(|due| day > due.earliest()).map(|due| (due.earliest(), open_days(base)));
         let of_hours = || {
             let ends = changes.stopped.filter(|due| day >= due.date).and_then(|due| base.hours_of(due))?;
             Some((ends.day_before()?, WhyOpen::TimeOfDay))
@@ -471,7 +472,7 @@ impl<'a> Case<'a> {
     fn out_of_force(&self, rule: &Obligation, counted: Option<&Counted>, due: Option<DueDate>) -> Option<WhyNot> {
         let (begins, ends) = self.of.only_from.unwrap_or_default();
         let from = self.of.set.cited_from(&rule.cite).max(begins).filter(|_| self.of.taken_over(rule).is_none());
-        let from = from.max(self.of.binds_from(rule));
+        let from = from.max(self.of.binds_subject_from(rule));
         let until = [self.of.set.cited_until(&rule.cite), ends].into_iter().flatten().min();
         if from.is_none() && until.is_none() {
             return None;
@@ -625,7 +626,9 @@ impl<'a> Case<'a> {
                     Status::Undetermined { because: WhyOpen::NoSession }
                 }
                 (_, Err(NoDue::NotReceived)) => Status::Undetermined { because: WhyOpen::NotReceived },
-                (Some(on), Err(NoDue::Suspended(_))) => changes.stands_still.map_or(Status::Met, |limit| limit.done(on)),
+                (Some(on), Err(NoDue::Suspended(_))) => {
+                    changes.stands_still.map_or(Status::Met, |limit| limit.done(on))
+                }
                 (Some(_), Err(NoDue::Hours { missing, .. })) if *missing != MissingTime::NotRecorded => Status::NoDate,
                 (Some(_), _) => Status::Met,
                 (None, _) => undone(counted),
@@ -659,7 +662,8 @@ impl<'a> Case<'a> {
         let is_overdue = matches!(status, Status::Overdue { .. });
         let no_petition = || (is_overdue && self.is_of_no_petition(rule)).then_some(WhyOpen::NoPetition);
         let not_known = || self.may_not_be_late(rule).then_some(WhyOpen::RuleNotKnown);
-        let open = || no_petition().or(changes.endless).or_else(not_known);
+        let whose = || self.may_be_of_others(rule, (base, due), met_on).then_some(WhyOpen::SubjectNotSaid);
+        let open = || no_petition().or(changes.endless).or_else(not_known).or_else(whose);
         Ok(match (is_late, excuse, is_late.then(open).flatten()) {
             (true, Some(excuse), _) => {
                 changes.findings.extend(excused_late(excuse, due.latest()));
@@ -682,6 +686,16 @@ impl<'a> Case<'a> {
     /// Whether it is owed to each petition, and none was recorded: whether there was one is not known.
     fn is_of_no_petition(&self, rule: &Obligation) -> bool {
         rule.is_of_petitions && self.petition.is_none() && !self.of.index.has_petitions()
+    }
+
+    /// Whether a duty that is late may be one of somebody whom the rule set bound only after that: nobody says whose it is.
+    fn may_be_of_others(&self, rule: &Obligation, (base, due): (&Counted, DueDate), met_on: Option<NaiveDate>) -> bool {
+        let Some(from) = self.of.binds_some_from(rule) else { return false };
+        let forward = base.limit.is_some_and(|limit| limit.is_after());
+        let day = base.anchor.as_ref().filter(|_| forward).map_or(due.date, |anchor| anchor.at.date);
+        // Done after what it comes before, it was missed by everybody who was bound until then.
+        let is_missed = |happened: NaiveDate| from <= happened && met_on.is_some_and(|on| on > happened);
+        day < from && !base.preceded.as_ref().is_some_and(|(_, happened)| is_missed(*happened))
     }
 
     /// Whether a duty that is late may not be so, by what the file calls unknown of what excuses it, extends its limit or lets

@@ -189,7 +189,9 @@ impl Versions<'_> {
                 Decided::By(Pending::Old, Some(_)) if is_absent(&own) => None,
                 Decided::By(Pending::Old, by @ Some(_)) => Some(told(own, Pending::Old, by)),
                 // Nobody could keep a limit that had passed when it was laid down: the one until then stands.
-                Decided::By(Pending::New, Some(_)) if !is_absent(&own) && other.is_some_and(had_passed) => Some(own),
+                Decided::By(Pending::New, Some(by)) if !is_absent(&own) && other.is_some_and(had_passed) => {
+                    Some(with_limit_passed(own, by, from))
+                }
                 Decided::By(Pending::New, by @ Some(_)) => {
                     let mut duty = turned(own, other, readings);
                     duty.readings.retain(|reading| reading.at != ReadingAt::Open(readings.0));
@@ -284,6 +286,17 @@ fn is_taken_over(duty: &Duty, from: NaiveDate, set: &RuleSet) -> bool {
     let outcome = &duty.outcome;
     let is_pending = outcome.met_on.is_none_or(|on| on >= from) && outcome.due.is_none_or(|due| due.latest() >= from);
     is_pending && set.takes_over(&duty.rule.id)
+}
+
+/// A duty that keeps its limit, since that of the version which takes it over had passed before its first day.
+fn with_limit_passed(mut own: Duty, by: &RuleSet, from: NaiveDate) -> Duty {
+    let transition = by.transition_of(&own.rule.id);
+    own.outcome.findings.extend(transition.map(|transition| Finding::PassedWhenLaidDown {
+        version: by.name(),
+        from,
+        cite_text: by.cite_text(&transition.cite),
+    }));
+    own
 }
 
 /// The last day of a limit that ends before what it is counted from.

@@ -331,7 +331,7 @@ pub(crate) fn judgement(duty: &Duty) -> Judgement {
         Status::NotApplicable { .. } => Judgement::NotApplicable,
         Status::Unknown { .. } => Judgement::Unknown,
         Status::Awaiting | Status::Pending => Judgement::Open,
-        Status::Met | Status::NoDate if duty.outcome.due.is_none() => Judgement::Undated,
+        Status::Met if duty.outcome.is_done_undated() => Judgement::Undated,
         Status::NoDate => Judgement::Undated,
         Status::Excused => Judgement::Excused,
         Status::Met | Status::Permitted => Judgement::OnTime,

@@ -1,5 +1,6 @@
 //! One version of one regulation, as data: its instruments, duties, time limits, readings, and what is unknown.
 
+mod bound;
 mod builtin;
 mod condition;
 mod diff;
@@ -117,6 +118,8 @@ struct Content {
     stages: Vec<stages::Stage>,
     /// Of which of the stages of another rule set it is; zero otherwise.
     stage: usize,
+    /// The same before each day on which a change of whom it binds began.
+    before_binding: Vec<(NaiveDate, RuleSet)>,
     lookup: lookup::Lookup,
     /// What the file says, key for key: the canonical form, and what overlays change.
     tree: Node,

@@ -33,6 +33,8 @@ mod audits;
 mod bad_decrees;
 #[path = "integration/batches.rs"]
 mod batches;
+#[path = "integration/bound_later.rs"]
+mod bound_later;
 #[path = "integration/builtin_days.rs"]
 mod builtin_days;
 #[path = "integration/builtin_sets.rs"]

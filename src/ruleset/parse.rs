@@ -44,7 +44,7 @@ fn checked(tree: Node, source: &Source) -> Option<RuleSet> {
     lint::unused(&tree, source);
     content.hash = sha256(&tree);
     content.tree = tree.on_layer(0);
-    let mut set = RuleSet(Arc::new(content));
+    let mut set = with_before_binding(content);
     let stages = set.divided();
     if let Some(content) = Arc::get_mut(&mut set.0) {
         content.stages = stages;
@@ -52,12 +52,30 @@ fn checked(tree: Node, source: &Source) -> Option<RuleSet> {
     Some(set)
 }
 
+fn with_before_binding(content: Content) -> RuleSet {
+    let mut set = RuleSet(Arc::new(content));
+    let before_binding = set.found_before_binding();
+    if let Some(content) = Arc::get_mut(&mut set.0) {
+        content.before_binding = before_binding;
+    }
+    set
+}
+
 /// What a rule set lays down at one of its stages, of a tree without what does not hold then: it goes by the name of the whole.
 pub(super) fn stage_of_tree(tree: Node, of: &RuleSet, stage: usize) -> Option<RuleSet> {
+    part_of_tree(tree, of, stage).map(with_before_binding)
+}
+
+/// The same of a tree in which it binds others.
+pub(super) fn former_of_tree(tree: Node, of: &RuleSet) -> Option<RuleSet> {
+    part_of_tree(tree, of, of.0.stage).map(|content| RuleSet(Arc::new(content)))
+}
+
+fn part_of_tree(tree: Node, of: &RuleSet, stage: usize) -> Option<Content> {
     let source = Source::new(LAYER);
     let content = lower(&Table::root(&tree, &source)?, &source)?;
     let content = Content { hash: of.hash().to_owned(), tree: tree.on_layer(0), stage, ..content };
-    Some(RuleSet(Arc::new(content))).filter(|_| !source.has_errors_beside(&[Code::ReadingChangesNothing]))
+    Some(content).filter(|_| !source.has_errors_beside(&[Code::ReadingChangesNothing]))
 }
 
 /// The rule set of a tree that another one was made into, if it is sound; what a reading says, the rule may now say too.
@@ -166,6 +184,7 @@ fn lower(root: &Table<'_>, source: &Source) -> Option<Content> {
         lookup,
         hash: String::new(),
         stages: Vec::new(),
+        before_binding: Vec::new(),
         stage: 0,
         tree: Node::empty(Form::Toml, 0),
     };

@@ -1,11 +1,15 @@
 //! Rule sets with changes that come into force later than they do, or end before: what they lay down on which days.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::keys::LISTS;
 use super::parse;
-use super::{Change, Obligation, RuleSet};
+use super::unit_type::OfType;
+use super::{Change, Obligation, RuleSet, Subject};
 use crate::reader::{self, Form, Node, Source};
+use crate::territory::UnitType;
 
 /// What a rule set lays down from a day on; of none it is as the whole.
 pub(super) type Stage = (Option<NaiveDate>, Option<RuleSet>);
@@ -25,19 +29,42 @@ impl RuleSet {
     }
 
     /// The first day on which a duty is laid down as it stands: by the instrument that it cites, and by those that changed what it asks
-    /// for or by when.
-    pub(crate) fn stands_from(&self, rule: &Obligation) -> Option<NaiveDate> {
+    /// for, by when, or of which kinds of units, where the subject was none of those until then.
+    pub(crate) fn stands_from(&self, rule: &Obligation, subject: Option<&Subject>) -> Option<NaiveDate> {
         let is_of_rule = |change: &&Change| {
             let path = change.of.strip_prefix("obligation.").and_then(|path| path.strip_prefix(rule.id.as_str()));
-            path.is_some_and(|key| [".due", ".met_by", ".only_if"].contains(&key))
+            path.is_some_and(|key| match key {
+                ".unit_types" => is_of_other_units(change, subject),
+                _ => [".due", ".met_by", ".only_if", ".channels", ".lasts"].contains(&key),
+            })
         };
-        let own = self.name();
-        let begins = |change: &Change| {
-            let of_version = if change.by == own { self.range().0 } else { None };
-            change.cite.as_ref().and_then(|cite| self.cited_span(cite).0).max(of_version)
-        };
+        let begins = |change: &Change| self.begins(change);
         let changed = self.0.changes.iter().filter(is_of_rule).filter_map(begins).max();
         self.cited_from(&rule.cite).max(changed)
+    }
+
+    /// From when a change holds: by its instrument, and by the version that makes it.
+    fn begins(&self, change: &Change) -> Option<NaiveDate> {
+        let of_version = if change.by == self.name() { self.range().0 } else { None };
+        change.cite.as_ref().and_then(|cite| self.cited_span(cite).0).max(of_version)
+    }
+
+    /// What it was before each day on which a change of whom it binds began, as far as that goes.
+    pub(crate) fn before_binding(&self) -> &[(NaiveDate, Self)] {
+        &self.0.before_binding
+    }
+
+    /// The same, looked for.
+    pub(super) fn found_before_binding(&self) -> Vec<(NaiveDate, Self)> {
+        let whom = || self.0.changes.iter().rev().filter(|change| is_of_whom(change));
+        let days: BTreeSet<NaiveDate> = whom().filter_map(|change| self.begins(change)).collect();
+        let before = |day: NaiveDate| {
+            let mut tree = self.tree().clone();
+            let later = whom().filter(|change| self.begins(change).is_some_and(|begins| begins >= day));
+            later.map(|change| undo(&mut tree, change)).collect::<Option<()>>()?;
+            Some((day, parse::former_of_tree(tree, self)?))
+        };
+        days.into_iter().filter_map(before).collect()
     }
 
     /// Whether two of one id are the same version, and what it lays down on the same days.
@@ -109,6 +136,18 @@ fn is_of_value(change: &Change) -> bool {
         Some("unknown") => change.was.is_some(),
         Some(list) => LISTS.contains(&list) && (change.was.is_some() || path.nth(1).is_some()),
     }
+}
+
+/// Whether a change is one of whom the set binds.
+fn is_of_whom(change: &Change) -> bool {
+    change.of.starts_with("applies.") || change.was.is_some() && change.of.starts_with("unknown.applies.")
+}
+
+/// Whether a change of the kinds of units that a duty is for leaves out a subject until then, or may.
+fn is_of_other_units(change: &Change, subject: Option<&Subject>) -> bool {
+    let was = change.was.as_deref().and_then(|was| serde_json::from_str::<Vec<UnitType>>(was).ok());
+    let unit_types = was.unwrap_or_default();
+    Subject::may_be_of_type(subject, &unit_types, &[]) != OfType::Bound
 }
 
 /// Takes a change back.

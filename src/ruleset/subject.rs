@@ -281,7 +281,7 @@ impl Subject {
     }
 
     /// What the rule set says is unknown of whether it binds the subject: its level and head together, one of them alone.
-    fn unknown_in<'a>(&self, set: &'a RuleSet) -> Option<&'a Unknown> {
+    pub(super) fn unknown_in<'a>(&self, set: &'a RuleSet) -> Option<&'a Unknown> {
         let whole = ["applies.levels", "applies.heads", "applies.territory"].map(str::to_owned);
         let paths = [self.both(), self.of_level(), self.of_head()].into_iter().chain(whole);
         paths.into_iter().find_map(|path| set.unknowns().iter().find(|unknown| unknown.of == path))
@@ -307,7 +307,7 @@ impl Subject {
         unknown.of == self.both() || unknown.of == self.of_head() || unknown.of == "applies.heads"
     }
 
-    fn is_head(&self, set: &RuleSet) -> bool {
+    pub(super) fn is_head(&self, set: &RuleSet) -> bool {
         let body = match self.head {
             HeadKind::PartyCommittee => Some(Body::PartyCommittee),
             HeadKind::LocalGovernment => Some(Body::LocalGovernment),
@@ -933,7 +933,7 @@ fn listed_merger(subject: &Subject) -> Option<Merger> {
 }
 
 /// Whether a rule set's territory is the subject's, or became part of it.
-fn is_there(set: &RuleSet, subject: &Subject, merger: Option<&Merger>) -> bool {
+pub(super) fn is_there(set: &RuleSet, subject: &Subject, merger: Option<&Merger>) -> bool {
     let code = &set.applies().territory.code;
     let is_named = |code: &String| subject.units().any(|unit| unit == *code);
     code == COUNTRY || is_named(code) || merger.is_some_and(|merger| is_named(&merger.into))

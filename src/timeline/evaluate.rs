@@ -33,6 +33,8 @@ use times::Time;
 /// A rule set, the facts as seen, and the readings adopted.
 pub(super) struct Evaluation<'a> {
     pub(super) set: &'a RuleSet,
+    /// The rule sets of whose ids some are versions of it, itself among them.
+    pub(super) versions: [&'a [RuleSet]; 2],
     /// When the set is in force, where it is not on the day of what is judged and lays nothing down for that.
     pub(super) only_from: Option<InForceRange>,
     /// The first day of the set, where it is looked at as what takes over what was pending then.
@@ -147,6 +149,43 @@ impl<'a> Evaluation<'a> {
     /// The day on which a rule came, where the set says that what was pending then goes by it.
     fn taken_over(&self, rule: &Obligation) -> Option<NaiveDate> {
         self.taking_over.filter(|_| self.set.takes_over(&rule.id))
+    }
+
+    /// Since when a rule is laid down as it stands for whom it is judged.
+    fn stands_from(&self, rule: &Obligation) -> Option<NaiveDate> {
+        self.set.stands_from(rule, self.subject).max(self.binds_subject_from(rule))
+    }
+
+    /// Since when the rule set binds whose dialogue or office it is, where it did not before.
+    fn binds_subject_from(&self, rule: &Obligation) -> Option<NaiveDate> {
+        self.subject.and_then(|_| self.binds_from(rule))
+    }
+
+    /// The same of anybody, where nobody says whose it is.
+    fn binds_some_from(&self, rule: &Obligation) -> Option<NaiveDate> {
+        if self.subject.is_none() { self.binds_from(rule) } else { None }
+    }
+
+    /// Since when the rule set binds whom it did not bind before, as its changes and the versions before it tell.
+    fn binds_from(&self, rule: &Obligation) -> Option<NaiveDate> {
+        let newly_bound = |before: &RuleSet| self.set.binds_since(before, self.subject, rule.activity);
+        let changes = self.set.before_binding().iter().filter(|(_, before)| newly_bound(before)).map(|(day, _)| *day);
+        changes.max().max(self.bound_by_versions(newly_bound))
+    }
+
+    /// The first day on which the versions and their stages up to this one bind without a break.
+    fn bound_by_versions(&self, newly_bound: impl Fn(&RuleSet) -> bool) -> Option<NaiveDate> {
+        let of_set = || self.versions.into_iter().flatten().filter(|other| other.id() == self.set.id());
+        let all = || of_set().flat_map(|set| set.stages().map(|(from, stage)| (from.or(set.range().0), stage)));
+        if !all().any(|(_, stage)| newly_bound(stage)) {
+            return None;
+        }
+        let mut stages: Vec<(Option<NaiveDate>, &RuleSet)> = all().collect();
+        stages.sort_by_key(|(from, _)| *from);
+        let own = stages.iter().position(|(_, set)| set.is_same_stage(self.set))?;
+        let until_own = stages.get(..=own)?;
+        let unbound = until_own.iter().rposition(|(_, before)| newly_bound(before))?;
+        until_own.get(unbound.saturating_add(1)).and_then(|(from, _)| *from)
     }
 
     /// The agency that a petition was last assigned to.

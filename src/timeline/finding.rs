@@ -232,6 +232,15 @@ pub enum Finding {
         /// The provision, as a lawyer writes it.
         cite_text: Text,
     },
+    /// A version says that it judges what is pending, and its limit had passed before it came into force: the one until then stands.
+    PassedWhenLaidDown {
+        /// The version that came into force, as `id@version`.
+        version: String,
+        /// Since when it is.
+        from: NaiveDate,
+        /// The provision, as a lawyer writes it.
+        cite_text: Text,
+    },
     /// The dialogue was moved to a day of another version, after the duty had been late under that of its first day.
     DueBeforeMove {
         /// The version of the first day.
@@ -288,6 +297,7 @@ words! {
         Self::UnknownEntry { .. } => "unknown-entry", "nhật ký có mục không hiểu được", "an entry of the log is not understood";
         Self::NotOpened { .. } => "not-opened", "đã qua ngày đối thoại mà chưa ghi nhận khai mạc", "the appointed day has passed and no opening is recorded";
         Self::PendingMatter { .. } => "pending-matter", "việc đang giải quyết khi có quy định mới", "pending when another version came into force";
+        Self::PassedWhenLaidDown { .. } => "passed-when-laid-down", "thời hạn mới đã hết trước khi có hiệu lực", "the new limit had passed before it was in force";
         Self::DueBeforeMove { .. } => "due-before-move", "đã quá hạn trước khi dời lịch", "late before the dialogue was moved";
         Self::EffectBeforeIssue { .. } => "effect-before-issue", "ngày có hiệu lực trước ngày ban hành", "in force from before its issue";
     }

@@ -73,7 +73,10 @@ impl Duty {
             return format!("{only} {}", unit_type::listed(&self.rule.unit_types, lang));
         }
         let condition = self.rule.only_if.as_ref().filter(|_| of_condition);
+        // Whom it bound only later it did not bind, though its instrument was in force.
+        let anchor = self.outcome.anchor.as_ref().map(|anchor| anchor.at.date);
         let begins = self.rule_set.cited_from(&self.rule.cite).filter(|_| because == WhyNot::BeforeInForce);
+        let begins = begins.filter(|begins| anchor.is_none_or(|anchor| anchor < *begins));
         if let Some(begins) = begins {
             let from = lang.pick("văn bản có hiệu lực từ ngày", "its instrument is in force from");
             return format!("{}; {from} {}", self.outcome.status_text(lang), lang.date(begins));

@@ -233,7 +233,8 @@ impl<'a> OfficeFacts<'a> {
     ) -> Result<Vec<Duty>, TimelineError> {
         let is_other = |other: &&RuleSet| other.id() == set.id() && other.version() != set.version();
         let others = self.versions.iter().filter(is_other).collect();
-        let versions = Versions { set, others, day, today: self.view.as_of, adopted: self.adopted };
+        let (subject, today) = (Some(self.subject), self.view.as_of);
+        let versions = Versions { set, others, day, today, subject, adopted: self.adopted };
         let first = || set.stages().next().map_or(set, |(_, stage)| stage);
         let of_day = day.map_or_else(first, |day| set.on_day(day));
         versions.settled(evaluate(of_day, None)?, evaluate)
@@ -257,6 +258,7 @@ impl<'a> OfficeFacts<'a> {
         let subject = Some(&subject);
         let evaluation = Evaluation {
             set,
+            versions: [self.versions, &[]],
             only_from,
             taking_over,
             calendar,

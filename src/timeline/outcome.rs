@@ -51,6 +51,8 @@ pub struct Outcome {
     pub begun: bool,
     /// What moved it, in order.
     pub moved_by: Vec<Move>,
+    /// Whether it has no date since its limit stands still.
+    pub(crate) stands_still: bool,
     /// How it stands.
     pub status: Status,
     /// When it was fulfilled.
@@ -69,6 +71,11 @@ impl Outcome {
     /// Whether it was done within a limit that the file calls unknown.
     pub(super) const fn is_in_a_time_not_known(&self) -> bool {
         matches!((&self.status, &self.reason), (Status::Met, Some(NoDue::PartUnknown { .. } | NoDue::FormerDay)))
+    }
+
+    /// Whether it was done, and nothing says whether that was in time: what was done while the limit stood still was.
+    pub(crate) const fn is_done_undated(&self) -> bool {
+        matches!(self.status, Status::Met) && self.due.is_none() && !self.stands_still
     }
 
     /// Whether the date is only expected: what it is counted from has not happened.
@@ -203,15 +210,12 @@ impl Outcome {
         }
     }
 
-    /// How it stands, in one language; what has no date is done, not on time.
+    /// How it stands, in one language; what has no date is done, not on time, unless its limit stood still.
     ///
     /// The example of [`Outcome`] shows it.
     #[must_use]
     pub fn status_text(&self, lang: Lang) -> String {
-        match self.status {
-            Status::Met if self.due.is_none() => lang.pick("đã thực hiện", "done").to_owned(),
-            _ => self.status.text(lang),
-        }
+        if self.is_done_undated() { lang.pick("đã thực hiện", "done").to_owned() } else { self.status.text(lang) }
     }
 
     /// How the date was counted and what moved it, for a rule that a provision lays down.

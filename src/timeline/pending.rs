@@ -15,7 +15,7 @@ use super::outcome::{NoDue, Outcome};
 use super::reading_at::{OpenReading, ReadingAt};
 use super::status::{Status, WhyNot};
 use crate::ruleset::vocabulary::{DEFAULT_READING, Pending};
-use crate::ruleset::{AnchorRule, RuleSet, last_begun};
+use crate::ruleset::{AnchorRule, RuleSet, Subject, last_begun};
 
 /// The versions of one rule set that are known, and what is judged.
 pub(super) struct Versions<'a> {
@@ -28,6 +28,8 @@ pub(super) struct Versions<'a> {
     pub(super) day: Option<NaiveDate>,
     /// The day of the view.
     pub(super) today: Option<NaiveDate>,
+    /// Whose it is, if that was said.
+    pub(super) subject: Option<&'a Subject>,
     pub(super) adopted: &'a AdoptedReadings,
 }
 
@@ -76,12 +78,18 @@ impl Versions<'_> {
                     let binds = !matches!(duty.outcome.status, Status::NotApplicable { .. });
                     binds && duty.outcome.due.is_some_and(|due| due.latest() < from)
                 };
-                if let Some(former) = by_key.get(&key(duty)).filter(had_passed) {
+                let former = by_key.get(&key(duty)).filter(|_| self.bound_too(duty, before));
+                if let Some(former) = former.filter(had_passed) {
                     *duty = (*former).clone();
                 }
             }
         }
         Ok(duties)
+    }
+
+    /// Whether another version binds whom the one of a duty does.
+    fn bound_too(&self, duty: &Duty, other: &RuleSet) -> bool {
+        !duty.rule_set.binds_since(other, self.subject, duty.rule.activity)
     }
 
     /// What was laid down until a day on which the version of the day, or what it changes, came into force.
@@ -128,7 +136,7 @@ impl Versions<'_> {
         let readings = (OpenReading::EffectAsStated, OpenReading::EffectFromIssue);
         let Some((from, issued)) = self.set.issued_after_effect() else { return duties };
         let affected = [self.in_gap_among(&duties), self.in_gap_among(before)];
-        each(duties, before, affected, |own, other| {
+        self.each(duties, before, affected, |own, other| {
             let chosen = self.chosen(&own, readings);
             let mut duty = match chosen {
                 Some(false) => turned(own, other, readings),
@@ -169,7 +177,7 @@ impl Versions<'_> {
         let had_passed = |duty: &Duty| in_force_after_limit(duty) == Some(from);
         let new = evaluate(set, Some(from))?;
         let affected = [own, self.affected(&new, is_after)];
-        Ok(each(duties, &new, affected, |own, other| {
+        Ok(self.each(duties, &new, affected, |own, other| {
             let told = |mut duty: Duty, pending: Pending, by: Option<&RuleSet>| {
                 if let Some((set, transition)) = by.and_then(|set| Some((set, set.transition_of(&duty.rule.id)?))) {
                     let (version, cite_text) = (set.name(), set.cite_text(&transition.cite));
@@ -181,7 +189,9 @@ impl Versions<'_> {
                 Decided::By(Pending::Old, Some(_)) if is_absent(&own) => None,
                 Decided::By(Pending::Old, by @ Some(_)) => Some(told(own, Pending::Old, by)),
                 // Nobody could keep a limit that had passed when it was laid down: the one until then stands.
-                Decided::By(Pending::New, Some(_)) if !is_absent(&own) && other.is_some_and(had_passed) => Some(own),
+                Decided::By(Pending::New, Some(by)) if !is_absent(&own) && other.is_some_and(had_passed) => {
+                    Some(with_limit_passed(own, by, from))
+                }
                 Decided::By(Pending::New, by @ Some(_)) => {
                     let mut duty = turned(own, other, readings);
                     duty.readings.retain(|reading| reading.at != ReadingAt::Open(readings.0));
@@ -192,6 +202,33 @@ impl Versions<'_> {
                 Decided::Open => Some(contested(own, other, readings, false)),
             }
         }))
+    }
+
+    /// Each duty that is affected with what the other version makes of it, where the two differ or one binds others; one
+    /// that only the other version has comes after them.
+    fn each(
+        &self,
+        duties: Vec<Duty>,
+        others: &[Duty],
+        [own_affected, others_affected]: [Vec<bool>; 2],
+        judge: impl Fn(Duty, Option<&Duty>) -> Option<Duty>,
+    ) -> Vec<Duty> {
+        let ids: BTreeSet<&str> = duties.iter().map(|own| own.rule.id.as_str()).collect();
+        let binds = |other: &Duty| !self.set.binds_since(&other.rule_set, self.subject, other.rule.activity);
+        let is_added = |(other, is_affected): &(&Duty, bool)| {
+            *is_affected && !ids.contains(other.rule.id.as_str()) && binds(other)
+        };
+        let added: Vec<&Duty> = others.iter().zip(others_affected).filter(is_added).map(|(other, _)| other).collect();
+        // The first of those that are one.
+        let by_key: BTreeMap<Key<'_>, &Duty> = others.iter().rev().map(|other| (key(other), other)).collect();
+        let judged = |(own, is_affected): (Duty, bool)| {
+            let other = by_key.get(&key(&own)).copied().filter(|other| self.bound_too(&own, &other.rule_set));
+            let differs = other.is_none_or(|other| differ(&own.outcome, &other.outcome));
+            if is_affected && differs { judge(own, other) } else { Some(own) }
+        };
+        let absent = |other: &&Duty| Duty { outcome: absent(&other.outcome), readings: Vec::new(), ..(*other).clone() };
+        let added: Vec<Duty> = added.iter().filter_map(|other| judge(absent(other), Some(other))).collect();
+        duties.into_iter().zip(own_affected).filter_map(judged).chain(added).collect()
     }
 
     /// Which version judges a duty: as was chosen, else as the later version says.
@@ -212,29 +249,6 @@ impl Versions<'_> {
         let is = |reading: OpenReading| adopted == reading.word();
         (is(readings.0) || is(readings.1)).then(|| is(readings.0))
     }
-}
-
-/// Each duty that is affected with what the other version makes of it, where the two differ; one that only the other version
-/// has comes after them.
-fn each(
-    duties: Vec<Duty>,
-    others: &[Duty],
-    [own_affected, others_affected]: [Vec<bool>; 2],
-    judge: impl Fn(Duty, Option<&Duty>) -> Option<Duty>,
-) -> Vec<Duty> {
-    let ids: BTreeSet<&str> = duties.iter().map(|own| own.rule.id.as_str()).collect();
-    let is_added = |(other, is_affected): &(&Duty, bool)| *is_affected && !ids.contains(other.rule.id.as_str());
-    let added: Vec<&Duty> = others.iter().zip(others_affected).filter(is_added).map(|(other, _)| other).collect();
-    // The first of those that are one.
-    let by_key: BTreeMap<Key<'_>, &Duty> = others.iter().rev().map(|other| (key(other), other)).collect();
-    let judged = |(own, is_affected): (Duty, bool)| {
-        let other = by_key.get(&key(&own)).copied();
-        let differs = other.is_none_or(|other| differ(&own.outcome, &other.outcome));
-        if is_affected && differs { judge(own, other) } else { Some(own) }
-    };
-    let absent = |other: &&Duty| Duty { outcome: absent(&other.outcome), readings: Vec::new(), ..(*other).clone() };
-    let added: Vec<Duty> = added.iter().filter_map(|other| judge(absent(other), Some(other))).collect();
-    duties.into_iter().zip(own_affected).filter_map(judged).chain(added).collect()
 }
 
 /// The day on which each duty arose that an office owes neither to a petition nor for a reception: of what it is owed for, else of
@@ -272,6 +286,17 @@ fn is_taken_over(duty: &Duty, from: NaiveDate, set: &RuleSet) -> bool {
     let outcome = &duty.outcome;
     let is_pending = outcome.met_on.is_none_or(|on| on >= from) && outcome.due.is_none_or(|due| due.latest() >= from);
     is_pending && set.takes_over(&duty.rule.id)
+}
+
+/// A duty that keeps its limit, since that of the version which takes it over had passed before its first day.
+fn with_limit_passed(mut own: Duty, by: &RuleSet, from: NaiveDate) -> Duty {
+    let transition = by.transition_of(&own.rule.id);
+    own.outcome.findings.extend(transition.map(|transition| Finding::PassedWhenLaidDown {
+        version: by.name(),
+        from,
+        cite_text: by.cite_text(&transition.cite),
+    }));
+    own
 }
 
 /// The last day of a limit that ends before what it is counted from.
@@ -320,6 +345,7 @@ pub(super) fn absent(outcome: &Outcome) -> Outcome {
         limit: None,
         fixed: None,
         moved_by: Vec::new(),
+        stands_still: false,
         findings: Vec::new(),
         trace: None,
         status: Status::NotApplicable { because: WhyNot::NotInVersion },

@@ -175,6 +175,8 @@ vocabulary! {
         NotReceived = "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị nên chưa xác định được thời hạn", "when the petition was received is not recorded, so no limit can be counted";
         /// It binds some kinds of units only, and of which kind the unit is was not said.
         UnitTypeNotSaid = "unit-type-not-said", "chưa rõ có áp dụng không: chưa nêu đơn vị thuộc loại nào", "whether it binds is not known: the kind of unit was not said";
+        /// A change began to bind others at some time, and whose dialogue it is was not said.
+        SubjectNotSaid = "subject-not-said", "chưa nêu đối thoại của đơn vị nào nên chưa rõ lúc đó có phải thực hiện không", "whose dialogue it is was not said, so whether it was owed then is open";
         /// What must go on for some time began, and no entry says when it ended.
         EndNotRecorded = "end-not-recorded", "chưa ghi nhận ngày kết thúc nên chưa rõ đã đủ thời gian hay chưa", "when it ended is not recorded, so whether it went on long enough is open";
         /// What must go on for some time ended for one of several receptions, and no entry says for which.

@@ -517,8 +517,10 @@ impl Terms {
         let evaluate = |set: &RuleSet, taking_over: Option<NaiveDate>| {
             let (index, (asked, open, endings)) = (visible.index(set), Default::default());
             let only_from = Some(set.range()).filter(|_| self.inner.only_in_force && !set.is_in_force(day));
+            let known = self.inner.known.as_ref().map_or(&[] as &[RuleSet], |known| known.as_slice());
             let evaluation = Evaluation {
                 set,
+                versions: [self.rule_sets(), known],
                 only_from,
                 taking_over,
                 calendar,
@@ -535,7 +537,7 @@ impl Terms {
         };
         for set in self.rule_sets_on(day) {
             let versions =
-                Versions { set, others: self.other_versions(set), day: Some(day), today: view.as_of, adopted };
+                Versions { set, others: self.other_versions(set), day: Some(day), today: view.as_of, subject, adopted };
             let of_set = versions.settled(evaluate(set.on_day(day), None)?, evaluate)?;
             if duties.is_empty() { duties = of_set } else { duties.extend(of_set) }
         }

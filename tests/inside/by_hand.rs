@@ -37,6 +37,7 @@ fn findings() -> Vec<Finding> {
         Finding::SuspendedAfterLimit { event: event(), suspended: day(3), limit: day(2) },
         Finding::NotOpened { appointed: day(2) },
         Finding::DueBeforeMove { version: "qd@1".to_owned(), appointed: day(9), due: day(2), moved_on: day(3) },
+        Finding::PassedWhenLaidDown { version: "qd@2".to_owned(), from: day(2), cite_text: cite_text() },
         Finding::EffectBeforeIssue { version: "qd@2".to_owned(), from: day(2), issued: day(9) },
     ];
     for event in [event(), DIALOGUE_DAY.to_owned()] {

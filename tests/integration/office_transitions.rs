@@ -343,7 +343,15 @@ fn a_petition_of_before_goes_by_the_version_that_takes_it_over() {
         let audit = audited(which, &[("petition-received", received, ",\"petition\":\"A\"")], today);
         let all: Vec<_> = audit.verdicts.iter().filter(|one| one.duty.rule.id == "handle").collect();
         let [one] = all.as_slice() else { panic!("{all:#?}") };
-        (one.duty.rule_set.version().to_owned(), one.duty.outcome.due.unwrap().date.to_string(), one.judgement)
+        let outcome = &one.duty.outcome;
+        let mut passed = outcome.findings.iter().filter(|found| found.word() == "passed-when-laid-down");
+        let text = passed.next().map(|found| one.duty.finding_text(found, Lang::Vi));
+        // That the limit of the version which takes it over had passed is told while the one until then stands.
+        let is_told = which.contains("new") && received == "2026-06-24";
+        assert_eq!((text.is_some(), passed.count()), (is_told, 0), "{which} {received} {today}");
+        let version = "phiên bản own@2026-07-15 có hiệu lực từ ngày 15/07/2026 và áp dụng cho việc đang giải quyết";
+        assert!(text.is_none_or(|text| text.starts_with(version) && text.ends_with("giữ thời hạn trước đó")));
+        (one.duty.rule_set.version().to_owned(), outcome.due.unwrap().date.to_string(), one.judgement)
     };
     let (old, new) = (pending("old"), pending("new"));
     let (first, later) = ("2026-01-01", "2026-07-15");
@@ -357,6 +365,7 @@ fn a_petition_of_before_goes_by_the_version_that_takes_it_over() {
         (&new, "2026-06-25", "2026-07-15", (later, "2026-07-15", Open)),
         (&new, "2026-06-24", "2026-07-15", (first, "2026-07-24", Open)),
         (&new, "2026-06-24", "2026-07-25", (first, "2026-07-24", Overdue)),
+        (&old, "2026-06-24", "2026-07-15", (first, "2026-07-24", Open)),
         // Over by the version of its day.
         (&new, "2026-06-14", "2026-07-15", (first, "2026-07-14", Overdue)),
         (&old, "2026-06-30", "2026-12-31", (first, "2026-07-30", Overdue)),

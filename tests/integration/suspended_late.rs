@@ -122,3 +122,91 @@ fn what_is_left_of_a_limit_that_rolls_is_left_of_its_own_last_day() {
         assert_eq!(duty.outcome.due.unwrap().date.to_string(), due, "{n} {unit} {suspended} {resumed}");
     }
 }
+
+/// Settled while the limit of 30 August stands still, or before it stopped: on the day before, on and after each.
+#[test]
+fn what_is_done_while_the_limit_stands_still_is_on_time() {
+    use Judgement::{Late, OnTime};
+    let set = RuleSet::from_toml(&file("petition-handling", "petition-received")).unwrap();
+    let registry = Registry::new().with(set).unwrap();
+    for (acts, settled, judgement, due) in [
+        (&[("suspended", "2026-08-25")][..], "2026-08-24", OnTime, None),
+        (&[("suspended", "2026-08-25")], "2026-08-25", OnTime, None),
+        (&[("suspended", "2026-08-25")], "2026-08-26", OnTime, None),
+        (&[("suspended", "2026-08-25")], "2026-09-19", OnTime, None),
+        (&[("suspended", "2026-08-29")], "2026-08-31", OnTime, None),
+        (&[("suspended", "2026-08-30")], "2026-08-31", OnTime, None),
+        (&[("suspended", "2026-08-31")], "2026-08-30", OnTime, Some("2026-08-30")),
+        (&[("suspended", "2026-08-31")], "2026-08-31", Late, Some("2026-08-30")),
+        (&[("suspended", "2026-08-31")], "2026-09-01", Late, Some("2026-08-30")),
+        // Resumed on 5 September with five days left.
+        (&[("suspended", "2026-08-25"), ("resumed", "2026-09-05")], "2026-09-04", OnTime, Some("2026-09-10")),
+        (&[("suspended", "2026-08-25"), ("resumed", "2026-09-05")], "2026-09-10", OnTime, Some("2026-09-10")),
+        (&[("suspended", "2026-08-25"), ("resumed", "2026-09-05")], "2026-09-11", Late, Some("2026-09-10")),
+        // Stopped a second time, before the new limit and after it.
+        (
+            &[("suspended", "2026-08-25"), ("resumed", "2026-09-05"), ("suspended", "2026-09-10")],
+            "2026-09-11",
+            OnTime,
+            None,
+        ),
+        (
+            &[("suspended", "2026-08-25"), ("resumed", "2026-09-05"), ("suspended", "2026-09-11")],
+            "2026-09-11",
+            Late,
+            Some("2026-09-10"),
+        ),
+    ] {
+        let acts = acts.iter().copied().chain([("petition-settled", settled)]);
+        let log = format!(
+            "{OFFICE}{}{}",
+            line("petition-received", "2026-08-20"),
+            acts.map(|(of, on)| line(of, on)).collect::<String>()
+        );
+        let office = OfficeLog::from_jsonl(&log).unwrap();
+        let audit = audit_year(&registry, &VIETNAM, &[], &office, 2026, as_of("2026-09-20")).unwrap();
+        let [verdict] = audit.verdicts.as_slice() else { panic!("{:?}", audit.verdicts) };
+        let outcome = &verdict.duty.outcome;
+        let told = (verdict.judgement, outcome.due.map(|due| due.date.to_string()));
+        assert_eq!(told, (judgement, due.map(str::to_owned)), "{log}");
+        let (vi, json) = (verdict.text(Lang::Vi), serde_json::to_value(verdict).unwrap());
+        assert_eq!(vi.contains("đúng hạn"), judgement == OnTime, "{vi}");
+        assert_eq!(json["judgement"], judgement.word());
+        assert_eq!(json["reason"].as_str(), due.is_none().then_some("suspended"), "{json}");
+    }
+}
+
+/// Of five days for what is simple and fifteen for what is complex, suspended between the two and not classed: which of them had passed
+/// is open, but for what was done within the shorter.
+#[test]
+fn what_may_have_passed_before_it_was_suspended_is_undetermined() {
+    let limit = |class: &str, n: u32| {
+        format!(
+            "{{ only_if = {{ class = \"{class}\" }}, after = \"petition-raised\", n = {n}, unit = \"day\", roll = \"none\" }}"
+        )
+    };
+    let cases = format!("due = {{ cases = [{}, {}] }}", limit("needs-longer", 5), limit("complex", 15));
+    let text = file("dialogue", "petition-raised")
+        .replace("due = { after = \"petition-raised\", n = 10, unit = \"day\", roll = \"none\" }", &cases);
+    let terms = terms_in(&text);
+    for (suspended, classed, settled, word) in [
+        ("2026-08-24", None, "2026-09-09", "met"),
+        ("2026-08-25", None, "2026-09-09", "met"),
+        ("2026-08-26", None, "2026-08-25", "met"),
+        ("2026-08-26", None, "2026-08-26", "undetermined"),
+        ("2026-08-26", None, "2026-09-09", "undetermined"),
+        ("2026-08-26", Some("complex"), "2026-09-09", "met"),
+        ("2026-08-26", Some("needs-longer"), "2026-09-09", "met-late"),
+        ("2026-09-05", None, "2026-09-09", "met-late"), // after the longer one
+    ] {
+        let fact = |event: &str, on: &str| Fact::new(event, date(on)).petition("A");
+        let classing = classed.map(|class| {
+            fact("petition-classed", "2026-08-21").class(doithoai::ruleset::CaseClass::named(class).unwrap())
+        });
+        let facts = Facts::held_on(date("2026-08-20")).with(fact("petition-raised", "2026-08-20"));
+        let facts = facts.with(fact("suspended", suspended)).with(fact("petition-settled", settled));
+        let timeline = terms.timeline(&classing.into_iter().fold(facts, Facts::with), as_of("2026-09-20")).unwrap();
+        let duty = timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap();
+        assert_eq!(duty.outcome.status.word(), word, "{suspended} {classed:?} {settled}");
+    }
+}

@@ -56,6 +56,10 @@ pub(super) struct Changes {
     pub(super) taking_open: bool,
     /// Why no end is known that a limit may have: then nothing is late.
     pub(super) endless: Option<WhyOpen>,
+    /// The limit as it stood when it stopped, if it stands still.
+    pub(super) stopped: Option<DueDate>,
+    /// What of a limit that stands still is in time.
+    pub(super) stands_still: Option<StandsStill>,
     pub(super) moves: Vec<Move>,
     pub(super) findings: Vec<Finding>,
 }
@@ -64,6 +68,26 @@ impl Changes {
     /// Why it is open which limit holds.
     pub(super) fn which_limit(&self) -> WhyOpen {
         self.open.unwrap_or(WhyOpen::NotClassed)
+    }
+}
+
+/// A limit that stands still cannot pass: what is done meanwhile is in time, unless it may have passed before.
+#[derive(Clone, Copy)]
+pub(super) struct StandsStill {
+    /// The last day that is in time for certain, if not every one is, and what is open of those after it.
+    until: Option<(NaiveDate, WhyOpen)>,
+    /// When that happened which it comes before, if it did.
+    preceded: Option<NaiveDate>,
+}
+
+impl StandsStill {
+    /// How what was done on a day stands.
+    fn done(self, on: NaiveDate) -> Status {
+        match self.until {
+            _ if self.preceded.is_some_and(|happened| on > happened) => Status::NoDate,
+            Some((until, because)) if on > until => Status::Undetermined { because },
+            _ => Status::Met,
+        }
     }
 }
 
@@ -287,9 +311,32 @@ impl<'a> Case<'a> {
                     changes.shortest = all.min_by_key(|short| short.date).filter(|short| short.date < due.date);
                     Ok((Ok(base), Some(due)))
                 }
-                Running::StoppedOn(day) => Ok((Err(NoDue::Suspended(day)), None)),
+                Running::StoppedOn(day) => {
+                    changes.stands_still = Some(self.stands_still(rule, (&base, day), changes, depth)?);
+                    Ok((Err(NoDue::Suspended(day)), None))
+                }
             },
         }
+    }
+
+    /// What of a limit that stopped on a day is in time: whether it had passed by then may be open.
+    fn stands_still(
+        &self,
+        rule: &'a Obligation,
+        (base, day): (&Counted, NaiveDate),
+        changes: &Changes,
+        depth: usize,
+    ) -> Result<StandsStill, CoverageError> {
+        let of_shortest = self.shortest(rule, base, depth)?.map(|short| (short.earliest(), changes.which_limit()));
+        let of_days =
+            || changes.stopped.filter(|due| day > due.earliest()).map(|due| (due.earliest(), open_days(base)));
+        let of_hours = || {
+            let ends = changes.stopped.filter(|due| day >= due.date).and_then(|due| base.hours_of(due))?;
+            Some((ends.day_before()?, WhyOpen::TimeOfDay))
+        };
+        let until = of_shortest.or_else(of_hours).or_else(of_days).filter(|_| base.begun);
+        let preceded = base.preceded.as_ref().map(|(_, happened)| *happened);
+        Ok(StandsStill { until, preceded })
     }
 
     /// Where the case was not classed, what becomes of the shortest limit that it may have.
@@ -375,7 +422,7 @@ impl<'a> Case<'a> {
         let standing = self.standing(rule, depth, &mut changes.findings)?;
         match binds {
             _ if standing.is_late && standing.is_another(rule) => Ok(Truth::Fails),
-            _ if standing.is_late => {
+            _ if standing.is_late || standing.is_kept => {
                 let tied = Tied { classed_by: standing.classed_by, ..tied };
                 let (binds, made) = self.bound(rule, tied, depth)?;
                 Ok(if binds.holds() { Truth::Holds(made) } else { binds })
@@ -425,6 +472,7 @@ impl<'a> Case<'a> {
     fn out_of_force(&self, rule: &Obligation, counted: Option<&Counted>, due: Option<DueDate>) -> Option<WhyNot> {
         let (begins, ends) = self.of.only_from.unwrap_or_default();
         let from = self.of.set.cited_from(&rule.cite).max(begins).filter(|_| self.of.taken_over(rule).is_none());
+        let from = from.max(self.of.binds_subject_from(rule));
         let until = [self.of.set.cited_until(&rule.cite), ends].into_iter().flatten().min();
         if from.is_none() && until.is_none() {
             return None;
@@ -466,7 +514,7 @@ impl<'a> Case<'a> {
             return Some(NoDue::AfterLimit(limit_day));
         }
         let backward = base.limit.is_none_or(|limit| !limit.is_after());
-        let from = if backward { self.of.set.stands_from(rule) } else { self.of.taken_over(rule) };
+        let from = if backward { self.of.stands_from(rule) } else { self.of.taken_over(rule) };
         from.filter(|from| limit.date < *from).map(NoDue::BeforeInForce)
     }
 
@@ -588,6 +636,9 @@ impl<'a> Case<'a> {
                     Status::Undetermined { because: WhyOpen::NoSession }
                 }
                 (_, Err(NoDue::NotReceived)) => Status::Undetermined { because: WhyOpen::NotReceived },
+                (Some(on), Err(NoDue::Suspended(_))) => {
+                    changes.stands_still.map_or(Status::Met, |limit| limit.done(on))
+                }
                 (Some(_), Err(NoDue::Hours { missing, .. })) if *missing != MissingTime::NotRecorded => Status::NoDate,
                 (Some(_), _) => Status::Met,
                 (None, _) => undone(counted),
@@ -621,7 +672,8 @@ impl<'a> Case<'a> {
         let is_overdue = matches!(status, Status::Overdue { .. });
         let no_petition = || (is_overdue && self.is_of_no_petition(rule)).then_some(WhyOpen::NoPetition);
         let not_known = || self.may_not_be_late(rule).then_some(WhyOpen::RuleNotKnown);
-        let open = || no_petition().or(changes.endless).or_else(not_known);
+        let whose = || self.may_be_of_others(rule, (base, due), met_on).then_some(WhyOpen::SubjectNotSaid);
+        let open = || no_petition().or(changes.endless).or_else(not_known).or_else(whose);
         Ok(match (is_late, excuse, is_late.then(open).flatten()) {
             (true, Some(excuse), _) => {
                 changes.findings.extend(excused_late(excuse, due.latest()));
@@ -644,6 +696,16 @@ impl<'a> Case<'a> {
     /// Whether it is owed to each petition, and none was recorded: whether there was one is not known.
     fn is_of_no_petition(&self, rule: &Obligation) -> bool {
         rule.is_of_petitions && self.petition.is_none() && !self.of.index.has_petitions()
+    }
+
+    /// Whether a duty that is late may be one of somebody whom the rule set bound only after that: nobody says whose it is.
+    fn may_be_of_others(&self, rule: &Obligation, (base, due): (&Counted, DueDate), met_on: Option<NaiveDate>) -> bool {
+        let Some(from) = self.of.binds_some_from(rule) else { return false };
+        let forward = base.limit.is_some_and(|limit| limit.is_after());
+        let day = base.anchor.as_ref().filter(|_| forward).map_or(due.date, |anchor| anchor.at.date);
+        // Done after what it comes before, it was missed by everybody who was bound until then.
+        let is_missed = |happened: NaiveDate| from <= happened && met_on.is_some_and(|on| on > happened);
+        day < from && !base.preceded.as_ref().is_some_and(|(_, happened)| is_missed(*happened))
     }
 
     /// Whether a duty that is late may not be so, by what the file calls unknown of what excuses it, extends its limit or lets
@@ -713,7 +775,7 @@ fn outcome(
     status: Status,
     done: Done,
 ) -> Outcome {
-    let Changes { moves: moved_by, findings, shortest, open, .. } = changes;
+    let Changes { moves: moved_by, findings, shortest, open, stands_still, .. } = changes;
     let shortest = shortest.filter(|_| due.is_some());
     let open = open.filter(|_| shortest.is_some());
     let (Done { met_on, met_at, missing, .. }, trace) = (done, None);
@@ -735,6 +797,7 @@ fn outcome(
         anchor,
         begun,
         moved_by,
+        stands_still: due.is_none() && stands_still.is_some(),
         status,
         met_on,
         met_at,

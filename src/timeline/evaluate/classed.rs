@@ -40,6 +40,8 @@ pub(super) struct Standing<'a> {
     pub(super) classed_by: Option<NaiveDate>,
     /// Whether the case was classed otherwise after a limit, which an open reading decides.
     pub(super) is_late: bool,
+    /// Whether it was done in time before it was classed otherwise.
+    pub(super) is_kept: bool,
 }
 
 impl Standing<'_> {
@@ -88,7 +90,13 @@ impl<'a> Case<'a> {
         let mut arm = self.chosen(cases, before, depth)?;
         let mut own = Changes::default();
         let mut standing = self.of_arm(rule, &arm, &mut own, depth);
+        let done = if days.is_empty() { None } else { self.fulfilled(rule).met_on };
         for day in days {
+            if let Ok(limit) = &standing
+                && self.was_kept((rule, limit), (done, day), depth)?
+            {
+                break;
+            }
             let next = self.chosen(cases, Some(day), depth)?;
             if next.is(&arm) {
                 continue;
@@ -117,6 +125,22 @@ impl<'a> Case<'a> {
         changes.open = own.open.or(changes.open);
         changes.findings.extend(own.findings);
         standing
+    }
+
+    /// Whether a case was done before it was classed on a day, within the limit that it had until then: that is done, whatever it is
+    /// classed as later.
+    fn was_kept(
+        &self,
+        (rule, limit): (&'a Obligation, &Counted),
+        (done, classed): (Option<NaiveDate>, NaiveDate),
+        depth: usize,
+    ) -> Result<bool, CoverageError> {
+        let is_known = limit.begun && limit.shortest.is_none();
+        let Some(done) = done.filter(|done| *done < classed && is_known) else { return Ok(false) };
+        Ok(match self.moved(rule, limit, &mut Changes::default(), depth)? {
+            Running::To(due) => done <= limit.hours_of(due).and_then(Ends::day_before).unwrap_or(due.latest()),
+            Running::StoppedOn(_) => true,
+        })
     }
 
     /// Which limit holds by the classings until a day: the first that does, and of those for classes the one of which the case was
@@ -216,7 +240,7 @@ impl<'a> Case<'a> {
     }
 
     /// Which of a limit for each class, each in a duty of its own, is the one of a case: as in `cases`, by the open reading where it
-    /// was classed otherwise after the limit of the former class or of the new one. What came after it was done changes nothing.
+    /// was classed otherwise after the limit of the former class or of the new one. What came after it was done in time changes nothing.
     pub(super) fn standing(
         &self,
         rule: &'a Obligation,
@@ -246,8 +270,15 @@ impl<'a> Case<'a> {
         let days = self.class_days(std::iter::once(condition).chain(conditions));
         let before = days.first().and_then(NaiveDate::pred_opt);
         let mut last = choose(before)?;
-        let mut standing = Standing { of: last, classed_by: before, is_late: false };
-        for day in days.into_iter().filter(|day| done.is_none_or(|done| *day <= done)) {
+        let mut standing = Standing { of: last, classed_by: before, ..none };
+        for day in days {
+            if let Some(former) = standing.of.filter(|_| done.is_some_and(|done| done < day))
+                && let Some(limit) = if_any(self.counted(former, depth))?
+                && self.was_kept((former, &limit), (done, day), depth)?
+            {
+                standing.is_kept = true;
+                break;
+            }
             let next = choose(Some(day))?;
             if is_same(next, last) {
                 continue;
@@ -295,12 +326,13 @@ impl<'a> Case<'a> {
     /// then, or as it is, by the open reading of the rule whose limit it is.
     pub(super) fn in_time(
         &self,
-        of: &Obligation,
+        of: &'a Obligation,
         (condition, limit): (&'a Condition, NaiveDate),
         truth: impl Fn(Option<NaiveDate>) -> Result<Truth, CoverageError>,
         findings: &mut Vec<Finding>,
     ) -> Result<Truth, CoverageError> {
         let known = truth(None)?;
+        let is_own = of.only_if.as_ref().is_some_and(|own| std::ptr::eq(own, condition));
         let beside = self.limits_beside(of).filter_map(|(other, _)| other.only_if.as_ref());
         let days = self.class_days(std::iter::once(condition).chain(beside));
         let mut late = days.into_iter().filter(|day| *day > limit).peekable();
@@ -310,6 +342,10 @@ impl<'a> Case<'a> {
         let until = truth(Some(limit))?;
         if until.holds() == known.holds() {
             return Ok(known);
+        }
+        let bound = until.holds() || !is_own;
+        if bound && self.fulfilled(of).met_on.is_some_and(|on| on <= limit) {
+            return Ok(until); // done within its limit
         }
         for classed in late {
             if truth(Some(classed))?.holds() != until.holds() {
@@ -327,7 +363,7 @@ impl<'a> Case<'a> {
     /// Whether a rule binds a case that may have been classed after its limit: what bound it then, or no longer.
     pub(super) fn binds_in_time(
         &self,
-        (of, rule): (&Obligation, &'a Obligation),
+        (of, rule): (&'a Obligation, &'a Obligation),
         (tied, limit): (Tied, Option<NaiveDate>),
         depth: usize,
         findings: &mut Vec<Finding>,
@@ -340,14 +376,14 @@ impl<'a> Case<'a> {
     }
 
     /// Whether the case was classed last as what another duty is for which the same acts fulfil: a limit for each class, each in a
-    /// duty of its own, is one as in `cases`. What was fulfilled before that stays.
+    /// duty of its own, is one as in `cases`. What was fulfilled before that stays, unless it is asked of a day.
     pub(super) fn is_of_another(&self, classes: &[CaseClass], tied: Tied) -> bool {
         let Some(rule) = tied.of.and_then(|place| self.of.set.obligations().get(place)) else { return false };
         let mut beside = self.limits_beside(rule).peekable();
         if beside.peek().is_none() {
             return false;
         }
-        let done = self.fulfilled(rule).met_on;
+        let done = if tied.classed_by.is_some() { None } else { self.fulfilled(rule).met_on };
         let counts = |on: &NaiveDate| tied.classed_by.is_none_or(|by| *on <= by);
         let last = |classes: &[CaseClass]| self.classed_as(classes).filter(counts).max();
         let own = last(classes);

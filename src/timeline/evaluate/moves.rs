@@ -101,6 +101,7 @@ impl<'a> Case<'a> {
         let mut with = Changes { taking_open: true, ..Changes::default() };
         let longer = self.moved_so(rule, counted, &mut with, depth)?;
         with.open = Some(why);
+        with.stopped = with.stopped.map(|due| without.stopped.map_or(due, |stopped| stopped.sooner(due)));
         match (&running, &longer) {
             (Running::To(due), Running::To(longer)) => with.shortest = Some(*due).filter(|due| due.date < longer.date),
             (Running::To(_), Running::StoppedOn(_)) => {
@@ -225,7 +226,10 @@ impl<'a> Case<'a> {
         if standing_still || resumed.is_some_and(|on| on <= stopped) {
             return Ok(None); // it stood still already, or that was over before the limit began
         }
-        let Some(on) = resumed else { return Ok(Some(stopped)) };
+        let Some(on) = resumed else {
+            moving.changes.stopped = Some(moving.due);
+            return Ok(Some(stopped));
+        };
         for (most, _) in &mut moving.extensions {
             if let Some(most) = most {
                 *most = self.rest(Unit::Day, stopped, *most, on)?;
@@ -565,6 +569,7 @@ impl Changes {
         self.shortest = next.shortest;
         self.open = next.open.or(self.open);
         self.endless = next.endless;
+        self.stopped = next.stopped;
         follow(&mut self.moves, next.moves);
         // What was found of the limit as counted may be found of what moves it, too.
         let found = next.findings.into_iter().filter(|found| !self.findings.contains(found)).collect();

@@ -66,6 +66,9 @@ impl Finding {
             Self::PendingMatter { version, from, pending, cite_text } => {
                 pending_text((version, *from), (*pending, cite_text), lang)
             }
+            Self::PassedWhenLaidDown { version, from, cite_text } => {
+                passed_when_laid_down(version, &date(from), cite_text, lang)
+            }
             Self::DueBeforeMove { version, appointed, due, moved_on } => {
                 due_before_move(version, [&date(appointed), &date(due), &date(moved_on)], lang)
             }
@@ -73,6 +76,18 @@ impl Finding {
                 effect_before_issue(version, &date(from), &date(issued), lang)
             }
         }
+    }
+}
+
+fn passed_when_laid_down(version: &str, from: &str, cite_text: &Text, lang: Lang) -> String {
+    let cite = cite_text.get(lang);
+    match lang {
+        Lang::Vi => format!(
+            "phiên bản {version} có hiệu lực từ ngày {from} và áp dụng cho việc đang giải quyết ({cite}), nhưng thời hạn theo phiên bản đó đã hết trước ngày ấy; giữ thời hạn trước đó"
+        ),
+        Lang::En => format!(
+            "{version} is in force from {from} and judges what was pending ({cite}), but its limit had passed before that day; the one until then stands"
+        ),
     }
 }
 

@@ -250,6 +250,13 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// Whether it is a text, or has one within.
+    pub(crate) fn has_text(&self, text: &str) -> bool {
+        let mut found = false;
+        self.node().into_iter().for_each(|node| node.each_text(&mut |other, _| found |= other == text));
+        found
+    }
+
     /// Whether it is text that is no date in quotes.
     pub(crate) fn is_word(&self) -> bool {
         let is_date = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());

@@ -67,6 +67,12 @@ fn named(letter: char) -> Option<Text> {
             format!("a sign without width, which is not seen (U+{code:04X}); delete it"),
         ));
     }
+    if matches!(letter, '\u{85}' | '\u{2028}' | '\u{2029}') {
+        return Some(Text::owned(
+            format!("có dấu xuống dòng lạ (U+{code:04X}); hãy xóa và xuống dòng bằng phím Enter"),
+            format!("a line end of another kind (U+{code:04X}); delete it and press Enter"),
+        ));
+    }
     if !letter.is_ascii() && letter.is_whitespace() {
         return Some(Text::owned(
             format!("có khoảng trắng lạ (U+{code:04X}), nhìn như dấu cách; hãy xóa và gõ lại dấu cách"),

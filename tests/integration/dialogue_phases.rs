@@ -224,7 +224,12 @@ fn what_is_advised_is_not_what_is_refused() {
             "allowed now, if it was done by 2026-08-10: rescheduled, plan-approved",
             "lúc này chỉ ghi được việc đã làm đến hết ngày 10/08/2026: dời ngày đối thoại [rescheduled]",
         ),
-        (OPEN, "opened 2026-08-20", "allowed now: rescheduled", "lúc này ghi được: dời ngày đối thoại [rescheduled]"),
+        (
+            OPEN,
+            "opened 2026-08-20",
+            "it happens once: what is wrong with the entry that stands is corrected by one with its number in `corrects`",
+            "việc này chỉ có một lần: nếu mục đã ghi sai thì ghi mục đính chính, với số của mục đó ở `corrects`",
+        ),
         (
             PLANNED,
             "closed 2026-08-20",

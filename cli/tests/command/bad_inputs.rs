@@ -463,6 +463,150 @@ fn decrees_are_laid_over_the_calendar_in_whichever_order() {
     assert_eq!(counted(&first, &second), counted(&second, &first));
     assert!(counted(&second, &first).contains("05/05/2028"), "{}", counted(&second, &first));
     assert!(refused(&["count", "2028-05-03", "+1", "--decree", &second]).contains("không có văn bản này"));
+    // To the hash of the calendar, and where they are checked.
+    let calendar = |files: [&str; 2]| {
+        let output = doithoai(&["calendar", "2028", "--format", "json", "--decree", files[0], "--decree", files[1]]);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(calendar([&first, &second]), calendar([&second, &first]));
+    for files in [[&first, &second], [&second, &first]] {
+        let output = doithoai(&["check", files[0], files[1]]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && text.matches("hợp lệ; 1 văn bản").count() == 2, "{text}");
+    }
+    // What does not fit is told of the later one, whichever is named first.
+    let other = DECREE.replace("d-1", "d-3").replace("2027-10-15", "2027-10-17") + &swap("2028-05-04");
+    let other = temporary("order-c.toml", &other);
+    for files in [[&first, &other], [&other, &first]] {
+        let text = refused(&["calendar", "2028", "--decree", files[0], "--decree", files[1]]);
+        assert!(text.contains("order-c.toml: dòng 10: `d-3`, 06/05/2028: `d-1` quyết định ngày này rồi"), "{text}");
+    }
+}
+
+/// Of two documents of one id each is told of its own days.
+#[test]
+fn of_two_documents_of_one_id_the_mistake_is_at_its_own() {
+    let (head, document) = DECREE.split_at(DECREE.find("[[").unwrap());
+    let of = |swap: &str| format!("{document}swap = [{{ {swap} }}]\n");
+    let bad = "off = 2028-05-07, worked = 2028-05-06";
+    let good = "off = 2028-05-05, worked = 2028-05-13";
+    for (name, first, second, line) in [("first", bad, good, 10), ("second", good, bad, 19)] {
+        let path = temporary(&format!("same-id-{name}.toml"), &format!("{head}{}{}", of(first), of(second)));
+        let text = refused(&["check", &path]);
+        assert!(text.contains(&format!("same-id-{name}.toml:{line}:17")), "{text}");
+        assert!(text.contains("hai văn bản cùng mã `d-1`"), "{text}");
+    }
+}
+
+/// A file whose tables are misspelt is read as the sort that was meant, and told of one mistake.
+#[test]
+fn a_file_is_of_the_sort_that_was_meant() {
+    let decree = format!("{DECREE}swap = [{{ off = 2028-05-05, worked = 2028-05-06 }}]\n");
+    for (table, near) in [("documents", true), ("van_ban", true), ("decrees", false)] {
+        let path = temporary(&format!("meant-{table}.toml"), &decree.replace("document", table));
+        for arguments in [&["check", &path][..], &["calendar", "2028", "--decree", &path]] {
+            let text = refused(arguments);
+            assert!(text.contains(&format!("không có khóa `{table}`")) && !text.contains("không có [["), "{text}");
+        }
+        let text = refused(&["check", &path]);
+        assert_eq!(text.contains("có phải là `document`?"), near, "{text}");
+        assert!(text.contains("1 lỗi, 0 cảnh báo"), "{text}");
+    }
+    let log = "{\"event\":\"opened\",\"on\":\"2026-08-20\"}\n{\"event\":\"closed\",\"on\":\"2026-08-20\"}\n";
+    let path = temporary("headless.jsonl", log);
+    for arguments in [&["check", &path][..], &["timeline", "--log", &path], &["audit", &path]] {
+        let text = refused(arguments);
+        assert!(text.contains("dòng 1: dòng đầu phải cho biết") && !text.contains("lỗi nữa"), "{text}");
+        assert!(!text.contains("`event`"), "{text}");
+    }
+}
+
+/// What `made_under` has of the wrong kind is told at its key, with the form that is right.
+#[test]
+fn made_under_is_told_by_its_key() {
+    for (made, vi) in [
+        (
+            r#"{"choices":{"a/b":"c"}}"#,
+            r#"`made_under.choices` phải là danh sách, ví dụ [["hcmc-935","settle-petition","ten-as-in-words"]], không thể là đối tượng"#,
+        ),
+        (
+            r#"{"choices":[["a","b","c"],"d"]}"#,
+            "`made_under.choices[1]` phải là danh sách ba chuỗi: bộ quy tắc, nhiệm vụ, cách hiểu, ví dụ",
+        ),
+        (r#"{"choices":[["a","b"]]}"#, r#"không thể là `["a","b"]`"#),
+        (r#"{"choices":"a"}"#, "`made_under.choices` phải là danh sách"),
+        (r#"{"rulesets":{"id":"a"}}"#, r#"`made_under.rulesets` phải là danh sách, ví dụ [{"id":"hcmc-935""#),
+        (r#"{"rulesets":["a@1"]}"#, "`made_under.rulesets[0]` phải là đối tượng có `id`, `version`, `hash`, ví dụ"),
+        (r#"{"calendar":5}"#, "`made_under.calendar` phải là chữ trong ngoặc kép"),
+        ("[]", "`made_under` phải là đối tượng trong ngoặc nhọn"),
+    ] {
+        let of = r#""territory":"79","level":"commune","head":"local-government""#;
+        for (name, first) in [
+            (
+                "dialogue",
+                format!(r#"{{"dialogue":"D","appointed":"2026-08-20","on":"2026-07-20",{of},"made_under":{made}}}"#),
+            ),
+            ("office", format!(r#"{{"office":"A",{of},"made_under":{made}}}"#)),
+        ] {
+            let text = refused(&["check", &temporary(&format!("made-under-{name}.jsonl"), &first)]);
+            assert!(text.contains(vi) && text.contains("1 lỗi"), "{made}: no `{vi}` in {text}");
+        }
+    }
+}
+
+/// What happens once is told to be corrected; what else can be entered has nothing to do with it.
+#[test]
+fn what_happens_once_is_corrected() {
+    let plan = "{\"dialogue\":\"D\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}";
+    let entry = |event: &str, day: &str| format!("{{\"event\":\"{event}\",\"on\":\"2026-08-{day}\"}}");
+    let (opened, closed, cancelled) = (entry("opened", "20"), entry("closed", "20"), entry("cancelled", "10"));
+    for (entries, again) in [
+        (vec![&opened, &opened], true),
+        (vec![&opened, &closed, &opened], true),
+        (vec![&opened, &closed, &closed], true),
+        (vec![&cancelled, &cancelled], true),
+        (vec![&opened, &cancelled], false),
+    ] {
+        let log: Vec<&str> = entries.into_iter().map(String::as_str).collect();
+        let text = refused(&["check", &temporary("again.jsonl", &format!("{plan}\n{}\n", log.join("\n")))]);
+        assert_eq!(
+            text.contains("việc này chỉ có một lần: nếu mục đã ghi sai thì ghi mục đính chính"),
+            again,
+            "{text}"
+        );
+        assert!(!text.contains("lúc này"), "{text}");
+    }
+}
+
+/// A long entry that is not understood is cut where it is shown, and says so; JSON has all of it.
+#[test]
+fn a_long_entry_is_cut_where_it_is_shown() {
+    let plan = "{\"dialogue\":\"D\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}";
+    for (letters, cut) in [(900, false), (2_000_000, true)] {
+        let entry = format!("{{\"event\":\"vote-held\",\"on\":\"2026-08-20\",\"x-a\":\"{}\"}}", "ế".repeat(letters));
+        let path = temporary(&format!("long-entry-{letters}.jsonl"), &format!("{plan}\n{entry}\n"));
+        let length = entry.chars().count();
+        for arguments in [&["timeline", "--log", &path][..], &["audit", &path]] {
+            let text = String::from_utf8(doithoai(arguments).stdout).unwrap();
+            let note = format!("(cắt bớt: cả dòng có {length} ký tự, xem đủ bằng `--format json`)");
+            assert_eq!(text.contains(&note), cut, "{arguments:?}");
+            assert_eq!(text.contains(&entry), !cut, "{arguments:?}");
+        }
+        let json = doithoai(&["timeline", "--log", &path, "--format", "json"]).stdout;
+        assert!(String::from_utf8(json).unwrap().contains(&"ế".repeat(letters)));
+    }
+}
+
+/// Entries of names that nobody knows cost little each: what was meant is sought only among what is alike.
+#[test]
+fn names_that_nobody_knows_cost_little() {
+    let plan = "{\"dialogue\":\"D\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}";
+    let entries: Vec<String> =
+        (0..2_000).map(|at| format!("{{\"event\":\"own-name-{at}\",\"on\":\"2026-08-20\"}}")).collect();
+    let path = temporary("own-names.jsonl", &format!("{plan}\n{}\n", entries.join("\n")));
+    let begun = std::time::Instant::now();
+    assert!(doithoai(&["timeline", "--log", &path]).status.success());
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed()); // it was 13 s of a quiet machine
 }
 
 /// Of a long line the part about a mistake is shown, at its column; the rest of it costs nothing.

@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use super::lines::unknown_key;
 use super::log_error::{LogCause, LogError, said};
 use super::made_under::{self, KEYS as MADE_UNDER};
 use super::pairs::Pairs;
@@ -62,7 +63,12 @@ pub(super) fn mistakes<T: DeserializeOwned>(
         Some(cause) => return all.into_iter().chain([LogError { line, cause }]).collect(),
         None => {}
     }
-    for (key, _) in sample.iter().filter(|(key, _)| !pairs.iter().any(|(known, _)| known == key)) {
+    let missing = sample.iter().filter(|(key, _)| !pairs.iter().any(|(known, _)| known == key));
+    // What is misspelt is told where it stands.
+    let is_meant =
+        |key: &str| all.iter().any(|one| matches!(&one.cause, LogCause::Malformed { said, .. } if means(said, key)));
+    let missing: Vec<&str> = missing.map(|(key, _)| *key).filter(|key| !is_meant(key)).collect();
+    for key in missing {
         all.push(malformed(line, text, format!("missing field `{key}`"), None));
     }
     if all.is_empty() { vec![first] } else { all }
@@ -87,6 +93,11 @@ fn of_key(line: usize, text: &str, (key, written): (&str, &str), error: &serde_j
         let name = serde_json::to_string(key).unwrap_or_default();
         malformed(line, text, said, Some(&name))
     })
+}
+
+/// Whether the reader tells an unknown key for which another was meant.
+fn means(said: &str, key: &str) -> bool {
+    unknown_key(said).is_some_and(|(_, near)| near.as_deref() == Some(key))
 }
 
 /// The keys that say whose a log is: one of them stands on its first line.

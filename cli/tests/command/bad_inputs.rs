@@ -669,3 +669,98 @@ fn a_scenario_with_one_mistake_is_told_of_one() {
         assert!(said.contains(vi) && said.contains("1 lỗi"), "{name}: no `{vi}` in {said}");
     }
 }
+
+/// Of a rule file with one thing changed one mistake is told, with the form that is right.
+#[test]
+fn a_misspelt_form_is_told_once_with_what_is_right() {
+    let rules = std::fs::read_to_string(root().join("examples/da-nang/da-nang.toml")).unwrap();
+    let (due, bearer) = ("count = \"clear-days\" }", "bearer = \"office\"\ndue");
+    for (name, from, to, vi) in [
+        ("plural", "[[obligation]]", "[[obligations]]", "có phải là `obligation`?"),
+        ("named", "[[obligation]]", "[[nghia_vu]]", "có phải là `obligation`?"),
+        ("instrument", "[instrument.main]", "[instrument]", "hãy viết `[instrument.main]` thay cho `[instrument]`"),
+        ("source", "[source.vd]", "[source]", "hãy viết `[source.vd]` thay cho `[source]`"),
+        (
+            "twice",
+            "[instrument.main]",
+            "[instrument.main]\nkind = \"quy-che\"\n[instrument.main]",
+            "`[instrument.main]` có 2 lần; bảng chỉ đứng một lần: hãy gộp lại, hoặc đặt tên khác",
+        ),
+        ("bracket", due, "count = \"clear-days\" }]", "thừa dấu `]` sau giá trị; hãy xóa dấu đó"),
+        ("brace", due, "count = \"clear-days\" }}", "thừa dấu `}` sau giá trị"),
+        ("comma", bearer, "bearer = \"office\",\ndue", "thừa dấu `,` sau giá trị"),
+        ("round", "[\"local-government\"]", "(\"local-government\")", "danh sách đặt trong ngoặc vuông `[…]`"),
+        (
+            "word",
+            "[\"local-government\"]",
+            "[local-government]",
+            "chữ trong danh sách phải đặt trong ngoặc kép: `\"local-government\"`",
+        ),
+        ("unit", "n = 7, unit", "n = 7 ngày, unit", "`7 ngày`: ở đây chỉ viết số, `7`"),
+        ("key", "bearer = \"office\"\ndue", "ai_thuc_hien = \"office\"\ndue", "có phải là `bearer`?"),
+    ] {
+        assert!(rules.contains(from), "{from}");
+        let changed =
+            if name == "plural" || name == "named" { rules.replace(from, to) } else { rules.replacen(from, to, 1) };
+        let text = refused(&["check", &temporary(&format!("form-{name}.toml"), &changed)]);
+        assert!(text.contains(vi) && text.contains(": 1 lỗi, 0 cảnh báo"), "{name}: no `{vi}` in {text}");
+    }
+}
+
+/// Of a line of a log with one mistake one is told, with the form that is right.
+#[test]
+fn a_misspelt_line_is_told_once_with_what_is_right() {
+    let plan = "{\"dialogue\":\"D\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}";
+    let corrects = |entry: usize| {
+        format!("{{\"event\":\"opened\",\"on\":\"2026-08-20\",\"recorded\":\"2026-08-21\",\"corrects\":{entry}}}")
+    };
+    for (lines, vi) in [
+        ("{\"event\":opened,\"on\":\"2026-08-20\"}".to_owned(), "chữ phải đặt trong ngoặc kép: `\"opened\"`"),
+        ("{\"event\":\"opened\",\"on\":2026-08-20}".to_owned(), "ngày phải đặt trong ngoặc kép: `\"2026-08-20\"`"),
+        ("{event:\"opened\",\"on\":\"2026-08-20\"}".to_owned(), "tên khóa phải đặt trong ngoặc kép: `\"event\"`"),
+        ("{\"event\":\"opened\",\"date\":\"2026-08-20\"}".to_owned(), "không có khóa `date`; có phải là `on`?"),
+        (
+            "{\n\"event\":\"opened\",\n\"on\":\"2026-08-20\"\n}".to_owned(),
+            "viết trọn mỗi đối tượng `{…}` trên một dòng",
+        ),
+        ("{\"event\":\"opened\",,\"on\":\"2026-08-20\"}".to_owned(), "thừa một dấu phẩy: giữa hai mục chỉ có một dấu"),
+        ("{\"event\":\"opened\",\"on\":\"2026-08-20\"\u{202e}}".to_owned(), "có ký tự không nhìn thấy được (U+202E)"),
+        ("{\"event\":\"opened\",\u{2028}\"on\":\"2026-08-20\"}".to_owned(), "có dấu xuống dòng lạ (U+2028)"),
+        (corrects(1), "mục 1 là chính mục đính chính này: chưa có mục nào đứng trước, nên bỏ `corrects`"),
+        (corrects(0), "không có mục số 0 đứng trước để đính chính: chưa có mục nào đứng trước"),
+        (
+            format!("{{\"event\":\"invitation-sent\",\"on\":\"2026-08-10\"}}\n{}\n{}", corrects(3), corrects(2)),
+            "không có mục số 3 đứng trước để đính chính: `corrects` là số thứ tự của một mục đứng trước, từ 1 đến 1",
+        ),
+    ] {
+        let text = refused(&["check", &temporary("line.jsonl", &format!("{plan}\n{lines}\n"))]);
+        assert!(text.contains(vi), "{lines}: no `{vi}` in {text}");
+        assert!(text.contains("jsonl: 1 lỗi") || lines.contains("corrects"), "{lines}: {text}");
+    }
+    // The first line, too.
+    let text =
+        refused(&["check", &temporary("line.jsonl", "{\n\"dialogue\":\"D\",\n\"appointed\":\"2026-08-20\"\n}\n")]);
+    assert!(text.contains("trên một dòng") && text.contains("jsonl: 1 lỗi"), "{text}");
+}
+
+/// Words and options by what they are called.
+#[test]
+fn options_and_statuses_are_found_by_their_names() {
+    for (arguments, vi) in [
+        (&["timeline", "--ngon-ngu", "vi"][..], "không có tùy chọn hoặc tham số `--ngon-ngu`; có phải là `--lang`?"),
+        (&["timeline", "--xet-tai=2026-08-20"], "có phải là `--as-of`?"),
+        (&["timeline", "--as-of", "hôm nay"], "--as-of: `hôm nay` không phải ngày"),
+        (&["timeline", "--as-of", "2026-08-20"], "thiếu --on"),
+    ] {
+        let text = refused(arguments);
+        assert!(text.contains(vi), "{arguments:?}: no `{vi}` in {text}");
+    }
+    for (status, near) in [("on-time", "met"), ("open", "pending"), ("undated", "no-date"), ("late", "overdue")] {
+        let case = format!(
+            "format = 1\nrulesets = [\"hcmc-935\"]\n[[case]]\nname = \"n\"\nappointed = 2026-08-20\n\
+             expect = [{{ as_of = 2026-09-08, duty = \"notify-conclusion\", status = \"{status}\" }}]\n"
+        );
+        let text = refused(&["check", &temporary("status.test.toml", &case)]);
+        assert!(text.contains(&format!("có phải là `{near}`?")), "{status}: {text}");
+    }
+}

@@ -479,7 +479,7 @@ fn decrees_are_laid_over_the_calendar_in_whichever_order() {
     let other = temporary("order-c.toml", &other);
     for files in [[&first, &other], [&other, &first]] {
         let text = refused(&["calendar", "2028", "--decree", files[0], "--decree", files[1]]);
-        assert!(text.contains("order-c.toml: dòng 10: `d-3`, 06/05/2028: `d-1` quyết định ngày này rồi"), "{text}");
+        assert!(text.contains("order-c.toml: dòng 10: `d-3`, 06/05/2028: `d-1` đã quyết định về ngày này"), "{text}");
     }
 }
 
@@ -516,7 +516,7 @@ fn a_file_is_of_the_sort_that_was_meant() {
     let path = temporary("headless.jsonl", log);
     for arguments in [&["check", &path][..], &["timeline", "--log", &path], &["audit", &path]] {
         let text = refused(arguments);
-        assert!(text.contains("dòng 1: dòng đầu phải cho biết") && !text.contains("lỗi nữa"), "{text}");
+        assert!(text.contains("dòng 1: dòng đầu phải nêu nhật ký là của") && !text.contains("lỗi nữa"), "{text}");
         assert!(!text.contains("`event`"), "{text}");
     }
 }
@@ -602,11 +602,11 @@ fn a_long_entry_is_cut_where_it_is_shown() {
 fn names_that_nobody_knows_cost_little() {
     let plan = "{\"dialogue\":\"D\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}";
     let entries: Vec<String> =
-        (0..2_000).map(|at| format!("{{\"event\":\"own-name-{at}\",\"on\":\"2026-08-20\"}}")).collect();
+        (0..4_000).map(|at| format!("{{\"event\":\"own-name-{at}\",\"on\":\"2026-08-20\"}}")).collect();
     let path = temporary("own-names.jsonl", &format!("{plan}\n{}\n", entries.join("\n")));
     let begun = std::time::Instant::now();
     assert!(doithoai(&["timeline", "--log", &path]).status.success());
-    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed()); // it was 13 s of a quiet machine
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed()); // it was 25 s of a quiet machine
 }
 
 /// Of a long line the part about a mistake is shown, at its column; the rest of it costs nothing.
@@ -749,7 +749,7 @@ fn options_and_statuses_are_found_by_their_names() {
     for (arguments, vi) in [
         (&["timeline", "--ngon-ngu", "vi"][..], "không có tùy chọn hoặc tham số `--ngon-ngu`; có phải là `--lang`?"),
         (&["timeline", "--xet-tai=2026-08-20"], "có phải là `--as-of`?"),
-        (&["timeline", "--as-of", "hôm nay"], "--as-of: `hôm nay` không phải ngày"),
+        (&["timeline", "--as-of", "hôm nay"], "--as-of: `hôm nay` không phải là ngày"),
         (&["timeline", "--as-of", "2026-08-20"], "thiếu --on"),
     ] {
         let text = refused(arguments);

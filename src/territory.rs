@@ -370,8 +370,8 @@ pub(crate) fn province_name(code: &str, since: bool) -> Option<&'static str> {
     }
 }
 
-/// The code that was most likely meant by one that is not listed: without the zeros in front, the nearest in the unit that it
-/// is named with, or by its name.
+/// The code that was most likely meant by one that is not listed: without the zeros in front, the nearest of those in the
+/// unit that it is named with which are one slip away, or by its name.
 pub(crate) fn likely(code: &str, within: Option<&str>) -> Option<String> {
     let code = code.trim();
     if !code.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -393,13 +393,26 @@ pub(crate) fn likely(code: &str, within: Option<&str>) -> Option<String> {
         return Some(commune);
     }
     let inside = |province: u8| within.is_none_or(|code| *code == format!("{province:02}"));
-    let nearest = |codes: &mut dyn Iterator<Item = u16>| codes.min_by_key(|code| (code.abs_diff(number), *code));
+    let is_like = |other: &u16| is_one_slip(code, &format!("{other:0width$}", width = code.len()));
+    let nearest =
+        |codes: &mut dyn Iterator<Item = u16>| codes.filter(is_like).min_by_key(|code| (code.abs_diff(number), *code));
     let district = |row: &&(u16, u8, u8, &[u16], &str)| inside(row.1);
     match code.len() {
         2 => nearest(&mut PROVINCES.iter().map(|row| row.0.into())).map(|code| format!("{code:02}")),
         3 => nearest(&mut DISTRICTS.iter().filter(district).map(|row| row.0)).map(|code| format!("{code:03}")),
         5 => nearest(&mut NEW.iter().filter(|row| inside(row.1)).map(|row| row.0)).map(|code| format!("{code:05}")),
         _ => None,
+    }
+}
+
+/// Whether one digit differs, or two neighbours stand in each other's place.
+fn is_one_slip(code: &str, other: &str) -> bool {
+    let pairs = || code.bytes().zip(other.bytes()).enumerate().filter(|(_, (a, b))| a != b);
+    let mut differ = pairs();
+    match (differ.next(), differ.next(), differ.next()) {
+        (Some(_), None, _) => true,
+        (Some((at, (a, b))), Some((next, (c, d))), None) => next == at.saturating_add(1) && (a, b) == (d, c),
+        _ => false,
     }
 }
 

@@ -10,7 +10,7 @@ mod short;
 pub(crate) mod signs;
 mod typed_date;
 mod visible;
-mod wrong_kind;
+pub(crate) mod wrong_kind;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -174,7 +174,7 @@ impl Lang {
     #[must_use]
     pub fn date(self, date: NaiveDate) -> String {
         match self {
-            Self::Vi => format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()),
+            Self::Vi => format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year()),
             Self::En => date.to_string(),
         }
     }
@@ -256,6 +256,7 @@ const LONGEST_WORD: usize = 64;
 
 /// The candidate that a mistyped word most likely meant, if one is near.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const NEAR: f64 = 0.5;
     const SHORTEST_PART: usize = 4;
     if word.len() > LONGEST_WORD {
         return None;
@@ -265,10 +266,34 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
     let part = |candidate: &str| word.len() >= SHORTEST_PART && candidate.contains(word);
     candidates
         .into_iter()
-        .map(|candidate| (strsim::normalized_damerau_levenshtein(word, &candidate.to_lowercase()), candidate))
-        .filter(|(likeness, candidate)| *likeness >= 0.5 || part(candidate))
+        .map(|candidate| {
+            (likeness(word, &candidate.to_lowercase(), if part(candidate) { 0.0 } else { NEAR }), candidate)
+        })
+        .filter(|(likeness, candidate)| *likeness >= NEAR || part(candidate))
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
+}
+
+/// How alike two words are, from 0 to 1; 0 where their letters alone say that it is less than asked for, which is cheap to see.
+fn likeness(one: &str, other: &str, least: f64) -> f64 {
+    let mut counts = [0_i32; 128];
+    let mut count = |word: &str, by: i32| {
+        let (mut letters, mut missing) = (0_u16, 0_u16);
+        for letter in word.chars() {
+            letters = letters.saturating_add(1);
+            if let Some(count) = counts.get_mut((letter as usize) & 127) {
+                missing = missing.saturating_add(u16::from(by < 0 && *count <= 0));
+                *count = count.saturating_add(by);
+            }
+        }
+        (letters, missing)
+    };
+    let ((of_one, _), (of_other, missing)) = (count(one, 1), count(other, -1));
+    let (longer, common) = (of_one.max(of_other), of_other.saturating_sub(missing));
+    if f64::from(common) < least * f64::from(longer) {
+        return 0.0;
+    }
+    strsim::normalized_damerau_levenshtein(one, other)
 }
 
 /// The word that was most likely meant, by what it is called in either language, with marks or without, or by itself: `xã` or
@@ -278,38 +303,34 @@ pub(crate) fn nearest_by_name<'a>(word: &str, known: &[(&'a str, Option<&Text>)]
         return None;
     }
     let name = folded(word);
-    let named = || known.iter().filter_map(|(word, text)| text.map(|text| (*word, text)));
-    let is_called = |text: &Text| folded(&text.vi) == name || folded(&text.en) == name;
-    let called = named().find(|(_, text)| is_called(text)).map(|(word, _)| word);
+    let of = |text: &Text| [folded(&text.vi), folded(&text.en)];
+    let named: Vec<(&str, [String; 2])> = known.iter().filter_map(|(word, text)| Some((*word, of((*text)?)))).collect();
+    let called = named.iter().find(|(_, names)| names.contains(&name)).map(|(word, _)| *word);
     let called = called.or_else(|| {
         let also = folded::also_called(&name)?;
-        named().find(|(_, text)| folded(&text.vi) == also).map(|(word, _)| word)
+        named.iter().find(|(_, [vi, _])| vi == also).map(|(word, _)| *word)
     });
-    called.or_else(|| nearest(word, known.iter().map(|(word, _)| *word))).or_else(|| likeliest(&name, named()))
+    called.or_else(|| nearest(word, known.iter().map(|(word, _)| *word))).or_else(|| likeliest(&name, &named))
 }
 
 /// A longer text was not meant for the name of a word.
 const LONGEST_NAME: usize = 160;
 
 /// The word whose name is most like another, if one surely is: as letters, as a part, or as the only one that has all its words.
-fn likeliest<'a, 't>(
-    name: &str,
-    named: impl DoubleEndedIterator<Item = (&'a str, &'t Text)> + Clone,
-) -> Option<&'a str> {
+fn likeliest<'a>(name: &str, named: &[(&'a str, [String; 2])]) -> Option<&'a str> {
     const SURE: f64 = 0.75;
     const SHORTEST_PART: usize = 4;
     let part = |whole: &str, part: &str| part.chars().count() >= SHORTEST_PART && whole.contains(part);
-    let likeness = |other: &str| {
+    let alike = |other: &str| {
         let last = other.rsplit_once(' ').is_some_and(|(_, last)| last == name); // `cấp xã` for `xã`
         let sure = last || part(other, name) || part(name, other);
-        strsim::normalized_damerau_levenshtein(name, other).max(if sure { SURE } else { 0.0 })
+        likeness(name, other, SURE).max(if sure { SURE } else { 0.0 })
     };
-    let likeness = |text: &Text| likeness(&folded(&text.vi)).max(likeness(&folded(&text.en)));
-    let best = named.clone().map(|(word, text)| (likeness(text), word)).rev();
+    let best = named.iter().map(|(word, [vi, en])| (alike(vi).max(alike(en)), *word)).rev();
     let best = best.filter(|(likeness, _)| *likeness >= SURE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word);
     best.or_else(|| {
-        let has_all = |text: &Text| has_words(&folded(&text.vi), name) || has_words(&folded(&text.en), name);
-        let mut having = named.filter(|(_, text)| has_all(text)).map(|(word, _)| word);
+        let has_all = |[vi, en]: &[String; 2]| has_words(vi, name) || has_words(en, name);
+        let mut having = named.iter().filter(|(_, names)| has_all(names)).map(|(word, _)| *word);
         let only = having.next()?;
         having.all(|other| other == only).then_some(only)
     })
@@ -317,11 +338,8 @@ fn likeliest<'a, 't>(
 
 /// Whether a name has each of several words, in whichever order.
 fn has_words(name: &str, words: &str) -> bool {
-    let parts = |of: &str| -> Vec<String> {
-        of.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    let (all, few) = (parts(name), parts(words));
-    few.len() > 1 && few.iter().all(|word| all.contains(word))
+    let split = |of| str::split(of, |letter: char| !letter.is_alphanumeric()).filter(|word: &&str| !word.is_empty());
+    split(words).nth(1).is_some() && split(words).all(|word| split(name).any(|part| part == word))
 }
 
 /// The vowels of Vietnamese with each mark, and đ, by the plain letter.
@@ -339,8 +357,10 @@ const MARKED: [(char, &str); 7] = [
 pub(crate) fn without_marks(text: &str) -> String {
     let mark = |letter: &char| ('\u{300}'..='\u{36f}').contains(letter);
     let plain = |letter: char| {
-        let marked = MARKED.iter().find(|(_, marked)| !letter.is_ascii() && marked.contains(letter));
-        marked.map_or(letter, |(plain, _)| *plain)
+        if letter.is_ascii() {
+            return letter;
+        }
+        MARKED.iter().find(|(_, marked)| marked.contains(letter)).map_or(letter, |(plain, _)| *plain)
     };
     text.to_lowercase().chars().filter(|letter| !mark(letter)).map(plain).collect()
 }

@@ -1,6 +1,6 @@
 //! `doithoai check` and `doithoai explain`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,7 @@ use doithoai::{Calendar, Code, Lang, Problem, Registry, visible};
 use serde_json::{Value, json};
 
 use crate::args::{CheckArgs, ExplainArgs, Format};
+use crate::decrees;
 use crate::files::text_beside;
 use crate::given::Given;
 use crate::input::{self, Outcome, Told as _};
@@ -37,17 +38,25 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
             Lang::En => format!("{path}: the file is given twice: give each once"),
         });
     }
-    let (mut registry, mut calendar) = (Registry::builtin(), Calendar::vietnam());
-    let mut given = Given::default();
-    let (mut text, mut files, mut ok) = (String::new(), Vec::new(), true);
+    let mut sources = Vec::new();
     for path in &args.file {
         // Read once: what comes through a pipe cannot be read again.
         let source = input::text_of(path, lang)?;
-        let other = match Sort::of(path, &source) {
+        sources.push((path, Sort::of(path, &source), source));
+    }
+    let (mut registry, mut calendar) = (Registry::builtin(), Calendar::vietnam());
+    let decrees = sources.iter().filter(|(_, sort, _)| *sort == Sort::Decree).collect();
+    let decrees = decrees::in_order(decrees, |(.., source)| source).into_iter();
+    let mut decrees: BTreeMap<&PathBuf, (String, Value)> =
+        decrees.map(|(path, _, source)| (*path, decree((path, source), &mut calendar, lang))).collect();
+    let mut given = Given::default();
+    let (mut text, mut files, mut ok) = (String::new(), Vec::new(), true);
+    for (path, sort, source) in &sources {
+        let other = match sort {
             Sort::Rules => None,
-            Sort::Scenarios => Some(scenarios((path, &source), lang)?),
-            Sort::Decree => Some(decree((path, &source), &mut calendar, lang)),
-            Sort::Log => Some(log((path, &source), &mut given, &registry, &calendar, lang)),
+            Sort::Scenarios => Some(scenarios((path, source), lang)?),
+            Sort::Decree => decrees.remove(path),
+            Sort::Log => Some(log((path, source), &mut given, &registry, &calendar, lang)),
         };
         if let Some((said, file)) = other {
             ok &= file.get("ok") == Some(&Value::Bool(true));
@@ -55,9 +64,9 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome<Report> {
             files.push(file);
             continue;
         }
-        let checked = input::checked_text((path, &source), &registry);
+        let checked = input::checked_text((path, source), &registry);
         ok &= checked.rule_set.is_some();
-        text.push_str(&rendered(path, &source, &checked, lang));
+        text.push_str(&rendered(path, source, &checked, lang));
         files.push(file_json(path, &checked));
         if let Some(set) = checked.rule_set {
             registry = registry.clone().with(set).unwrap_or(registry);
@@ -97,7 +106,7 @@ fn scenarios((path, source): (&Path, &str), lang: Lang) -> Outcome<(String, Valu
     Ok((text, json))
 }
 
-/// What is wrong in a decree file, over the calendar that the files before it make.
+/// What is wrong in a decree file, over the calendar that those issued before it make.
 fn decree((path, source): (&Path, &str), calendar: &mut Calendar, lang: Lang) -> (String, Value) {
     let CheckedDecree { calendar: built, problems: found, truncated, .. } = calendar.check_decree_toml(source);
     let (name, counts) = (path.display().to_string(), counts(&found, lang));

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::ruleset::{Checked, EndedTerritory, HeadKind, Level, Merger, UnitNote};
-use doithoai::ruleset::{Detail, EVENTS, Effect, MetBy, Severity};
+use doithoai::ruleset::{Detail, EVENTS, Effect, MetBy};
 use doithoai::timeline::{known_channel, known_class, known_head, known_level};
 use doithoai::{
-    AdoptedReadings, Calendar, CalendarError, Fact, Lang, Message, Registry, RuleSet, Subject, Text, TimeOfDay,
-    TimelineError, VersionError, View, typed_date, visible,
+    AdoptedReadings, Calendar, Fact, Lang, Message, Registry, RuleSet, Subject, Text, TimeOfDay, TimelineError,
+    VersionError, View, typed_date, visible,
 };
 
 use crate::args::Common;
+use crate::decrees;
 pub(crate) use crate::files::text_of;
 use crate::sort::{Sort, refuse_other};
 
@@ -71,48 +72,7 @@ pub(crate) fn year(written: &str, calendar: &Calendar, lang: Lang) -> Outcome<i3
 
 /// The built-in calendar with the decrees laid over it, not yet cut to what was known.
 pub(crate) fn calendar(common: &Common) -> Outcome<Calendar> {
-    with_decrees(Calendar::vietnam(), ("--decree", &common.decree), common.lang.into())
-}
-
-/// A calendar with the decree files of an option laid over it, in whichever order; what does not fit is told of them one after another.
-pub(crate) fn with_decrees(
-    mut calendar: Calendar,
-    (option, paths): (&str, &[PathBuf]),
-    lang: Lang,
-) -> Outcome<Calendar> {
-    let mut texts = Vec::new();
-    for path in paths {
-        let text = of_option(option, text_of(path, lang))?;
-        refuse_other((path, &text), Sort::Decree, lang)?;
-        texts.push((path, text));
-    }
-    let together = texts.iter().fold(calendar.to_builder(), |all, (_, text)| all.decree_toml(text));
-    if let Ok(all) = together.build() {
-        return Ok(all);
-    }
-    for (path, text) in &texts {
-        let built = calendar.to_builder().decree_toml(text).build();
-        calendar = built.map_err(|error| {
-            let more = lang.pick("xem hết bằng", "see all with");
-            let said = of_line(&calendar, text, &error, lang);
-            format!("{}: {said} ({more} `doithoai check`)", path.display())
-        })?;
-    }
-    Ok(calendar)
-}
-
-/// Why a decree is not laid over a calendar: of what does not fit, the first, with its line.
-fn of_line(calendar: &Calendar, text: &str, error: &CalendarError, lang: Lang) -> String {
-    let checked = calendar.check_decree_toml(text);
-    let wrong = checked.problems.iter().find(|problem| problem.severity == Severity::Error);
-    match (error, wrong) {
-        (CalendarError::Conflicts(_), Some(problem)) => {
-            let before = text.get(..problem.span.start).unwrap_or_default();
-            let line = before.matches('\n').count().saturating_add(1);
-            format!("{} {line}: {}", lang.pick("dòng", "line"), problem.message.get(lang))
-        }
-        _ => error.text(lang),
-    }
+    decrees::laid_over(Calendar::vietnam(), ("--decree", &common.decree), common.lang.into())
 }
 
 /// The calendar as it was known on `--known-on`, if that is given.

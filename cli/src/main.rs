@@ -6,6 +6,7 @@ mod calendar;
 mod check;
 mod compare;
 mod count;
+mod decrees;
 mod encoding;
 mod files;
 mod given;

@@ -119,5 +119,22 @@ pub(crate) fn not_understood_of(unknown: &doithoai::timeline::UnknownEntry, of: 
         doithoai::timeline::NotUnderstood::Repeats { .. } => lang.pick("[!] Ghi lặp", "[!] Entered again"),
         _ => lang.pick("[!] Giữ nguyên nhưng không hiểu được", "[!] Kept and not understood"),
     };
-    format!("{label}: {of}{}: {}", visible(&unknown.text(lang)), visible(&unknown.line))
+    format!("{label}: {of}{}: {}", visible(&unknown.text(lang)), cut(&unknown.line, lang))
+}
+
+/// A line of a log, of a long one its beginning and its end, with how long it is.
+fn cut(line: &str, lang: Lang) -> String {
+    const LONGEST: usize = 1_000;
+    const ENDS: (usize, usize) = (500, 100);
+    let length = line.chars().count();
+    if length <= LONGEST {
+        return visible(line).into_owned();
+    }
+    let begin: String = line.chars().take(ENDS.0).collect();
+    let end: String = line.chars().skip(length.saturating_sub(ENDS.1)).collect();
+    let note = match lang {
+        Lang::Vi => format!("cắt bớt: cả dòng có {length} ký tự, xem đủ bằng `--format json`"),
+        Lang::En => format!("cut: the line has {length} characters, all of them with `--format json`"),
+    };
+    format!("{} … {} ({note})", visible(&begin), visible(&end))
 }

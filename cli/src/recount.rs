@@ -21,6 +21,7 @@ use std::time::{Duration, Instant};
 use doithoai::{Calendar, Lang};
 
 use crate::args::RecountArgs;
+use crate::decrees;
 use crate::input::{self, Outcome};
 
 pub(crate) use sample::run as sample;
@@ -93,9 +94,9 @@ fn calendars(args: &RecountArgs, lang: Lang) -> Outcome<Both> {
             .to_owned());
     }
     let known_on = input::optional_date(args.known_on.as_ref(), "--known-on", lang)?;
-    let all = input::with_decrees(Calendar::vietnam(), ("--before-decree", &args.before_decree), lang)?;
+    let all = decrees::laid_over(Calendar::vietnam(), ("--before-decree", &args.before_decree), lang)?;
     let before = known_on.map_or_else(|| all.clone(), |date| all.known_on(date));
-    Ok(Both { before, after: input::with_decrees(all, ("--decree", &args.decree), lang)? })
+    Ok(Both { before, after: decrees::laid_over(all, ("--decree", &args.decree), lang)? })
 }
 
 /// The forms of a table, by the name of its file.

@@ -29,6 +29,20 @@ const TABLES: [(&str, Sort); 5] = [
 /// The tables of rule files beside those.
 const OF_RULES: [&str; 4] = ["instrument", "applies", "recurring", "obligation"];
 
+/// What such tables are called by mistake, in a file that has none of those.
+const MEANT: [(&str, Sort); 10] = [
+    ("documents", Sort::Decree),
+    ("decree", Sort::Decree),
+    ("decrees", Sort::Decree),
+    ("van_ban", Sort::Decree),
+    ("văn_bản", Sort::Decree),
+    ("cases", Sort::Scenarios),
+    ("tables", Sort::Scenarios),
+    ("years", Sort::Scenarios),
+    ("tinh_huong", Sort::Scenarios),
+    ("tình_huống", Sort::Scenarios),
+];
+
 /// Refuses a file that is plainly of another sort than is asked for, and says what it is and where it belongs.
 pub(crate) fn refuse_other((path, text): (&Path, &str), wanted: Sort, lang: Lang) -> Outcome<()> {
     let Some(found) = Sort::told(text).filter(|found| *found != wanted) else { return Ok(()) };
@@ -62,7 +76,8 @@ impl Sort {
             Begun::Json(first, next) => is_log(first, next.is_some_and(is_of_a_log)).then_some(Self::Log),
             Begun::Toml(tables) => {
                 let is_of_rules = tables.iter().any(|table| OF_RULES.contains(table));
-                Self::by_table(&tables).or_else(|| is_of_rules.then_some(Self::Rules))
+                let told = Self::by_table(&tables).or_else(|| is_of_rules.then_some(Self::Rules));
+                told.or_else(|| Self::meant(&tables))
             }
         }
     }
@@ -77,7 +92,8 @@ impl Sort {
         };
         // What practice makes likely may be all that a decree file says; a rule file has more than its practices.
         let is_practice = !tables.is_empty() && tables.iter().all(|table| *table == "practice");
-        Self::by_table(&tables).unwrap_or_else(|| match () {
+        let told = Self::by_table(&tables).or_else(|| Self::meant(&tables));
+        told.unwrap_or_else(|| match () {
             () if is_practice => Sort::Decree,
             () if has_ending(path, SUFFIX) => Self::Scenarios,
             () if has_ending(path, ".jsonl") => Self::Log,
@@ -87,7 +103,18 @@ impl Sort {
 
     /// The sort of the first table that only one sort has.
     fn by_table(tables: &[&str]) -> Option<Self> {
-        tables.iter().find_map(|table| TABLES.iter().find(|(name, _)| name == table)).map(|(_, sort)| *sort)
+        Self::named(tables, &TABLES)
+    }
+
+    /// The sort of a file none of whose tables is that of any, by what they are called.
+    fn meant(tables: &[&str]) -> Option<Self> {
+        if tables.iter().any(|table| OF_RULES.contains(table)) { None } else { Self::named(tables, &MEANT) }
+    }
+
+    fn named(tables: &[&str], of: &[(&str, Self)]) -> Option<Self> {
+        let is =
+            |name: &str, table: &str| table.trim_matches(['"', '\'']).to_lowercase().replace([' ', '-'], "_") == name;
+        tables.iter().find_map(|table| of.iter().find(|(name, _)| is(name, table))).map(|(_, sort)| *sort)
     }
 }
 

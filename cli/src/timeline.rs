@@ -89,6 +89,7 @@ fn case(args: &TimelineArgs, lang: Lang) -> Outcome<Case> {
         return Ok(Case { terms, facts, as_of, log: Some((log, dialogue)) });
     }
     let sample = is_sample(args);
+    input::as_of(args.as_of.as_ref(), lang)?; // what is no date is told before what is missing
     if sample && (!args.event.is_empty() || args.as_of.is_some()) {
         return Err(lang
             .pick(

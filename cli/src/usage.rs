@@ -62,10 +62,18 @@ pub(crate) fn words(error: &clap::Error, lang: Lang) -> String {
                 Lang::En => format!("`{option}` does not take {argument}{}", expected(&option, lang)),
             }
         }
-        ErrorKind::UnknownArgument => match lang {
-            Lang::Vi => format!("không có tùy chọn hoặc tham số {argument}"),
-            Lang::En => format!("there is no option or argument {argument}"),
-        },
+        ErrorKind::UnknownArgument => {
+            let (meant, see) = (called(error), lang.pick("xem", "see"));
+            let said = match lang {
+                Lang::Vi => format!("không có tùy chọn hoặc tham số {argument}"),
+                Lang::En => format!("there is no option or argument {argument}"),
+            };
+            match (meant, lang) {
+                (Some(meant), Lang::Vi) => return format!("{said}; có phải là `{meant}`?; {see} `doithoai --help`"),
+                (Some(meant), Lang::En) => return format!("{said}; did you mean `{meant}`?; {see} `doithoai --help`"),
+                (None, _) => said,
+            }
+        }
         ErrorKind::InvalidSubcommand => {
             let command = quoted(ContextKind::InvalidSubcommand);
             match lang {
@@ -122,6 +130,33 @@ pub(crate) fn words(error: &clap::Error, lang: Lang) -> String {
     });
     let see = lang.pick("xem", "see");
     format!("{said}{}{}; {see} `doithoai --help`", valid.unwrap_or_default(), near.unwrap_or_default())
+}
+
+/// The option that is called so in Vietnamese.
+fn called(error: &clap::Error) -> Option<&'static str> {
+    const CALLED: [(&str, &str); 18] = [
+        ("ngon-ngu", "--lang"),
+        ("ngôn-ngữ", "--lang"),
+        ("language", "--lang"),
+        ("dang", "--format"),
+        ("dinh-dang", "--format"),
+        ("ngay", "--on"),
+        ("ngày", "--on"),
+        ("su-kien", "--event"),
+        ("viec", "--event"),
+        ("xet-tai", "--as-of"),
+        ("tinh-den", "--as-of"),
+        ("bo-quy-tac", "--ruleset"),
+        ("dia-ban", "--territory"),
+        ("cap", "--level"),
+        ("nguoi-dung-dau", "--head"),
+        ("nhat-ky", "--log"),
+        ("van-ban", "--decree"),
+        ("nam", "--year"),
+    ];
+    let written = text(error, ContextKind::InvalidArg)?;
+    let name = written.trim_start_matches('-').split('=').next()?.to_lowercase().replace('_', "-");
+    CALLED.iter().find(|(known, _)| *known == name).map(|(_, option)| *option)
 }
 
 /// The option that a negative number was meant for, which is taken for an option itself: the word before it.

@@ -5,6 +5,7 @@ mod cutoffs;
 mod exact;
 mod gap;
 mod meant;
+mod no_period;
 mod periods;
 mod sessions;
 mod unknown;
@@ -14,6 +15,7 @@ mod versions;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub(super) use no_period::OfNoPeriod;
 pub(super) use periods::is_report;
 pub(crate) use periods::treated_of_recurring;
 use versions::leave_to_other_versions;
@@ -343,6 +345,8 @@ pub(super) struct OfficeInView<'a> {
     pub(super) held: Vec<(Option<DialogueKind>, NaiveDate)>,
     /// What its entries that are not understood could touch.
     pub(super) untold: Untold<'a>,
+    /// Its entries that are about a period which no duty has.
+    pub(super) of_no_period: Vec<OfNoPeriod<'a>>,
 }
 
 /// Each dialogue that closed, as far as the view sees it.
@@ -529,6 +533,7 @@ impl OfficeInView<'_> {
             .into_iter()
             .map(|owed| self.unless_implied(set, duty, owed))
             .filter_map(|owed| self.while_bound(set, duty, owed))
+            .map(|owed| self.with_uncounted(duty, owed))
             .collect())
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::petitions::out_of_force_in;
 use super::receptions::{UnknownReception, of_other_days};
-use super::recurring::{OfficeInView, RecurringVerdict, held, is_report};
+use super::recurring::{OfNoPeriod, OfficeInView, RecurringVerdict, held, is_report};
 use super::{OfficeLog, OfficeLogError, Verdict, audit, of_dialogue};
 use crate::calendar::{Calendar, CalendarHashes, DataAge};
 use crate::dialogue::kept::unknown_word;
@@ -155,7 +155,8 @@ pub fn audit_year(
     let calendar = known.as_ref().unwrap_or(calendar);
     let (subject, entries, held) = (office.subject(), facts.visible(view).facts, held(dialogues, view));
     let untold = Untold::among(&facts, &unknown);
-    let in_view = OfficeInView { registry, calendar, subject, view, adopted, entries, held, untold };
+    let of_no_period = OfNoPeriod::among(registry, subject, &entries);
+    let in_view = OfficeInView { registry, calendar, subject, view, adopted, entries, held, untold, of_no_period };
     verdicts.extend(in_view.beside_dialogues(year)?);
     let mut recurring = ids.iter().map(|id| in_view.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
     in_view.leave_open(&mut recurring, dialogues);
@@ -386,7 +387,9 @@ impl CheckedLog<OfficeLog> {
                 let (event, about) = (notice.event().to_owned(), notice.about().unwrap_or_default().to_owned());
                 (notice, TimelineError::AboutNoDay { event, called: None, about })
             });
-            let early = acts_before_receipt(&all).into_iter().chain(of_other_days(&all)).chain(no_day);
+            let no_period = OfNoPeriod::among(registry, office.subject(), &all).into_iter();
+            let no_period = no_period.map(|one| (one.fact, one.error()));
+            let early = acts_before_receipt(&all).into_iter().chain(of_other_days(&all)).chain(no_day).chain(no_period);
             let naming = |error: TimelineError| error.naming(|id| event_in(registry.rule_sets().iter(), id));
             let early = early.map(|(act, error)| (act, naming(error)));
             told.extend(early.filter_map(|(act, error)| Some((*numbers.get(&act.address())?, error))));

@@ -7,9 +7,9 @@ use thiserror::Error;
 
 use super::document::{self, DecreeFile, Document, DocumentFact};
 use super::generated::PRACTICE;
-use super::open::Conflict;
+use super::open::{Conflict, Said};
 use super::{Calendar, FIRST, MadeOf};
-use crate::reader::{Code, FileError, Problem, Table};
+use crate::reader::{Code, FileError, Problem, Table, Value};
 use crate::text::{Message as _, Text, messages};
 
 /// Why a calendar could not be built.
@@ -92,15 +92,24 @@ impl Calendar {
     }
 }
 
-/// Says of a conflict at the last document of its id, and the day or the key that it is about, else at the first document.
-fn report(conflict: &Conflict, tables: &[Table<'_>]) {
+/// Says of a conflict at the day or the key that it is about, of several documents of its id in the last that has it, else at the
+/// last one; of none at the first document.
+fn report<'a>(conflict: &Conflict, tables: &[Table<'a>]) {
     let (id, key) = conflict.place();
-    let named = tables.iter().rev().find(|table| id.is_some_and(|id| table.has_id(id)));
-    let Some(table) = named.or(tables.first()) else { return };
-    let value = |key: &'static str| named.and_then(|table| table.get(key));
-    let of_days = OF_DAYS.into_iter().filter(|of| key.is_none_or(|key| key == *of));
-    let day = of_days.filter_map(|key| value(key)?.last_date(&|day| conflict.is_of(day))).next_back();
-    match day.or_else(|| value(key?)) {
+    let of_id = || tables.iter().rev().filter(|table| id.is_some_and(|id| table.has_id(id)));
+    let of_days = || OF_DAYS.into_iter().filter(|of| key.is_none_or(|key| key == *of));
+    let day = |table: &Table<'a>| {
+        of_days().filter_map(|key| table.get(key)?.last_date(&|day| conflict.is_of(day))).next_back()
+    };
+    let at_key = |table: &Table<'a>| table.get(key?);
+    let is_meant = |value: &Value<'a>| match conflict.said() {
+        Some(Said::Day(day)) => value.last_date(&|date| date == day).is_some(),
+        Some(Said::Id(id)) => value.has_text(id),
+        None => true,
+    };
+    let meant = of_id().find_map(day).or_else(|| of_id().find_map(|table| at_key(table).filter(is_meant)));
+    let Some(table) = of_id().next().or(tables.first()) else { return };
+    match meant.or_else(|| of_id().find_map(at_key)) {
         Some(value) => value.report(Code::ConflictingDocuments, conflict.both()),
         None => table.report(Code::ConflictingDocuments, conflict.both()),
     }

@@ -463,6 +463,20 @@ impl Conflict {
         }
     }
 
+    /// What a document says under the key that is to be changed, by which it is told from another of its id.
+    pub(super) fn said(&self) -> Option<Said<'_>> {
+        match self {
+            Self::IssuedAfterwards { issued: day, .. } | Self::OutOfTime { date: day, .. } => Some(Said::Day(*day)),
+            Self::NothingToSupersede { missing: id, .. }
+            | Self::NothingToEnd { missing: id, .. }
+            | Self::NamesLater { later: id, .. }
+            | Self::NothingOnThatDay { earlier: id, .. }
+            | Self::NamedTwice { earlier: id, .. }
+            | Self::NamesItself { document: id, .. } => Some(Said::Id(id)),
+            _ => None,
+        }
+    }
+
     /// Whether it is about what a document says of a day.
     pub(super) fn is_of(&self, day: NaiveDate) -> bool {
         match self {
@@ -471,6 +485,12 @@ impl Conflict {
             _ => false,
         }
     }
+}
+
+/// What is written under a key.
+pub(super) enum Said<'a> {
+    Day(NaiveDate),
+    Id(&'a str),
 }
 
 /// What two documents decide differently.

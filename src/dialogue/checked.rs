@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::lines::{Entry, FORMAT, FirstLine, Head, begun, entry, format_alone, numbered, unread};
-use super::log_error::{LogCause, LogError};
+use super::log_error::{LogCause, LogError, is_cut};
 use super::mistakes::{SAMPLE, mistakes, of_words};
 use super::pairs::Pairs;
 use crate::calendar::FIRST;
@@ -160,7 +160,13 @@ pub(crate) fn all_lines<First: FirstLine>(text: &str) -> AllLines<First> {
     let undated = first.as_ref().map_or(FIRST, |(first, _)| first.day());
     let format = first.as_ref().map_or(FORMAT, |(_, head)| head.format);
     let (mut entries, mut strange) = (Vec::new(), false);
+    let mut goes_on = first.is_none() && read.last().is_some_and(|(_, said)| is_cut(said));
     for (line, said) in lines {
+        // What goes on in the next lines is one mistake.
+        if goes_on && !said.trim_start().starts_with('{') {
+            continue;
+        }
+        goes_on = is_cut(said);
         let read = entry(line, said, undated, format).unwrap_or_else(|error| {
             wrong.extend(mistakes(said, error, SAMPLE, of_words));
             unreadable(said, undated)

@@ -353,7 +353,7 @@ fn parsed<T: DeserializeOwned>(line: usize, text: &str) -> Result<T, LogError> {
 }
 
 /// The key that the JSON reader does not know, and the nearest of those that it names.
-fn unknown_key(said: &str) -> Option<(&str, Option<String>)> {
+pub(super) fn unknown_key(said: &str) -> Option<(&str, Option<String>)> {
     let (key, known) = said.strip_prefix("unknown field `")?.split_once('`')?;
     let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
     Some((key, near_key(key, &known).map(str::to_owned)))

@@ -109,6 +109,18 @@ pub enum LogCause {
     Refused(#[from] ReplayError),
 }
 
+const CUT: Text = Text::new(
+    "đối tượng chưa đóng ở cuối dòng: hãy viết trọn mỗi đối tượng `{…}` trên một dòng",
+    "the object is not closed where its line ends: write each object `{…}` on one line",
+);
+
+/// Whether an object begins in a line and does not end there, outside of its texts.
+pub(super) fn is_cut(line: &str) -> bool {
+    let error = serde_json::from_str::<serde::de::IgnoredAny>(line).err();
+    let is_text = |error: &serde_json::Error| error.to_string().contains("string");
+    line.trim_start().starts_with('{') && error.is_some_and(|error| error.is_eof() && !is_text(&error))
+}
+
 impl LogCause {
     /// What is wrong with a line that the JSON reader could not read: the sign that broke it, if one is known to have.
     pub(super) fn of(error: &serde_json::Error, line: &str) -> Self {
@@ -117,6 +129,9 @@ impl LogCause {
         let sign = begun().filter(|sign| sign.is_control() && error.to_string().starts_with("control character"));
         if let Some(sign) = sign {
             return Self::Sign { said: signs::control(sign), column: error.column().saturating_add(1) };
+        }
+        if is_cut(line) {
+            return Self::Sign { said: CUT, column: error.column() };
         }
         match signs::of_json(line).filter(|_| error.is_syntax() || error.is_eof()) {
             Some(said) => Self::Sign { said, column: error.column() },

@@ -1,9 +1,14 @@
 //! What a log says that it was made under: the same is asked of it wherever it is read.
 
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
 use super::lines::Head;
 use super::log::{Fingerprint, SetRef, check_chosen};
 use super::log_error::LogCause;
+use super::pairs::Pairs;
 use crate::ruleset::Registry;
+use crate::text::wrong_kind::{self, Kind};
 use crate::timeline::{AdoptedReadings, OtherRules};
 
 /// A hash of ours: SHA-256, as 64 hexadecimal digits.
@@ -66,6 +71,28 @@ impl<'a> MadeUnder<'a> {
         };
         other.map(unlisted).collect()
     }
+}
+
+/// The first part of `made_under`, as it is written, that is of the wrong kind, and what its reader says of it.
+pub(super) fn wrong_kind(written: &str) -> Option<(&'static str, String)> {
+    let Pairs(pairs) = serde_json::from_str(written).ok()?;
+    KEYS.into_iter().find_map(|key| {
+        let (_, value) = pairs.iter().find(|(name, _)| name == key)?;
+        let wrong = |place: String, written: &str, kind| Some((key, wrong_kind::said(&place, written, kind)));
+        let place = format!("made_under.{key}");
+        let (is_item, list, item): (fn(&RawValue) -> bool, _, _) = match key {
+            "choices" => (|item| read::<[String; 3]>(item).is_some(), Kind::Choices, Kind::Choice),
+            "rulesets" => (|item| read::<SetRef>(item).is_some(), Kind::RuleSets, Kind::RuleSet),
+            _ => return if read::<String>(value).is_none() { wrong(place, value.get(), Kind::Text) } else { None },
+        };
+        let Some(items) = read::<Vec<Box<RawValue>>>(value) else { return wrong(place, value.get(), list) };
+        let (at, bad) = items.iter().enumerate().find(|(_, item)| !is_item(item))?;
+        wrong(format!("{place}[{at}]"), bad.get(), item)
+    })
+}
+
+fn read<T: DeserializeOwned>(value: &RawValue) -> Option<T> {
+    serde_json::from_str(value.get()).ok()
 }
 
 /// Refuses rule sets that are not there or say something else now, and a list that names none.

@@ -3,8 +3,9 @@
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use super::lines::unknown_key;
 use super::log_error::{LogCause, LogError, said};
-use super::made_under::KEYS as MADE_UNDER;
+use super::made_under::{self, KEYS as MADE_UNDER};
 use super::pairs::Pairs;
 use crate::text::{KeysOnce, near_key, wrong_kind_of};
 use crate::timeline::Fact;
@@ -42,6 +43,11 @@ pub(super) fn mistakes<T: DeserializeOwned>(
     let (Some(Pairs(pairs)), LogCause::Malformed { .. } | LogCause::Word(_)) = (pairs, &first.cause) else {
         return vec![first];
     };
+    // An entry where the first line is to be: what it has is no mistake, the line before it is missing.
+    let is_entry = || pairs.iter().any(|(key, _)| key == "event");
+    if let Some(cause) = owner(&pairs, sample).filter(|cause| matches!(cause, LogCause::NoOwner) && is_entry()) {
+        return vec![LogError { line, cause }];
+    }
     let mut all = Vec::new();
     for (key, value) in pairs.iter().filter(|(key, _)| key != "format" && !key.starts_with(RESERVED)) {
         let name = serde_json::to_string(key).unwrap_or_default();
@@ -57,7 +63,12 @@ pub(super) fn mistakes<T: DeserializeOwned>(
         Some(cause) => return all.into_iter().chain([LogError { line, cause }]).collect(),
         None => {}
     }
-    for (key, _) in sample.iter().filter(|(key, _)| !pairs.iter().any(|(known, _)| known == key)) {
+    let missing = sample.iter().filter(|(key, _)| !pairs.iter().any(|(known, _)| known == key));
+    // What is misspelt is told where it stands.
+    let is_meant =
+        |key: &str| all.iter().any(|one| matches!(&one.cause, LogCause::Malformed { said, .. } if means(said, key)));
+    let missing: Vec<&str> = missing.map(|(key, _)| *key).filter(|key| !is_meant(key)).collect();
+    for key in missing {
         all.push(malformed(line, text, format!("missing field `{key}`"), None));
     }
     if all.is_empty() { vec![first] } else { all }
@@ -73,11 +84,20 @@ fn of_key(line: usize, text: &str, (key, written): (&str, &str), error: &serde_j
         let said = format!("unknown field `{name}`, expected one of `{}`", MADE_UNDER.join("`, `"));
         Some(malformed(line, text, said, None))
     };
-    misspelt().unwrap_or_else(|| {
+    let of_part = || {
+        let (part, said) = made_under::wrong_kind(written).filter(|_| key == "made_under")?;
+        Some(malformed(line, text, said, Some(&format!("\"{part}\""))))
+    };
+    misspelt().or_else(of_part).unwrap_or_else(|| {
         let said = wrong_kind_of(key, written, &said).unwrap_or(said);
         let name = serde_json::to_string(key).unwrap_or_default();
         malformed(line, text, said, Some(&name))
     })
+}
+
+/// Whether the reader tells an unknown key for which another was meant.
+fn means(said: &str, key: &str) -> bool {
+    unknown_key(said).is_some_and(|(_, near)| near.as_deref() == Some(key))
 }
 
 /// The keys that say whose a log is: one of them stands on its first line.

@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::Dialogue;
 use super::phase::DialoguePhase;
 use crate::ruleset::Phase;
-use crate::ruleset::vocabulary::{PETITION_RAISED, named};
+use crate::ruleset::vocabulary::{Effect, PETITION_RAISED, built_in, named};
 use crate::text::{Lang, Message, Text, did_you_mean, messages};
 use crate::timeline::{TimelineError, VOID_CORRECTS_NOTHING, no_such_id};
 
@@ -219,9 +219,22 @@ messages! { words of RefusalReason, lang:
         { let words = VOID_CORRECTS_NOTHING.get(lang); }, "{words}", "{words}";
     Self::Unknown { what, id, known } => "unknown", { let words = no_such_id(what, id.as_deref(), known, lang); },
         "{words}", "{words}";
-    Self::NoSuchEntry { entry, entries } => "no-such-entry",
-        "không có mục số {entry} để đính chính; nhật ký có {entries} mục",
-        "there is no entry {entry} to correct; the log has {entries}";
+    Self::NoSuchEntry { entry, entries } => "no-such-entry", {
+        let is_itself = *entry == entries.saturating_add(1);
+        let what = match (is_itself, lang) {
+            (true, Lang::Vi) => format!("mục {entry} là chính mục đính chính này"),
+            (true, Lang::En) => format!("entry {entry} is this correction itself"),
+            (false, Lang::Vi) => format!("không có mục số {entry} đứng trước để đính chính"),
+            (false, Lang::En) => format!("there is no entry {entry} before it to correct"),
+        };
+        let right = match (entries, lang) {
+            (0, Lang::Vi) => "chưa có mục nào đứng trước, nên bỏ `corrects`".to_owned(),
+            (0, Lang::En) => "none stands before it, so leave `corrects` out".to_owned(),
+            (_, Lang::Vi) => format!("`corrects` là số thứ tự của một mục đứng trước, từ 1 đến {entries}"),
+            (_, Lang::En) => format!("`corrects` is the number of an entry before it, from 1 to {entries}"),
+        };
+    },
+        "{what}: {right}", "{what}: {right}";
     Self::AlreadyCorrected { entry, by } => "already-corrected", {
         let words = TimelineError::AlreadyCorrected { entry: *entry, by: *by }.text(lang);
     }, "{words}", "{words}";
@@ -229,11 +242,35 @@ messages! { words of RefusalReason, lang:
         { let words = TimelineError::NoRecordedDate.text(lang); }, "{words}", "{words}";
 }
 
+/// How what happens once and was entered is changed.
+fn again_text(reason: &RefusalReason, event: &str, lang: Lang) -> Option<String> {
+    let RefusalReason::WrongPhase { now, .. } = reason else { return None };
+    let was = match built_in(event)?.effect? {
+        Effect::Open => now.is_some_and(|now| now > Phase::Before),
+        Effect::Close => *now == Some(Phase::After),
+        Effect::Cancel => now.is_none(),
+        _ => false,
+    };
+    let how = lang.pick(
+        "; việc này chỉ có một lần: nếu mục đã ghi sai thì ghi mục đính chính, với số của mục đó ở `corrects`",
+        "; it happens once: what is wrong with the entry that stands is corrected by one with its number in `corrects`",
+    );
+    was.then(|| how.to_owned())
+}
+
+/// Whether the phase that an event belongs to is over, and the dialogue goes on: nothing that can be entered now makes it possible.
+fn is_over(reason: &RefusalReason) -> bool {
+    matches!(reason, RefusalReason::WrongPhase { needs, now: Some(now) } if now > needs)
+}
+
 /// What can be entered instead, where an event comes too early or too late: only then does it help. What is refused for its day is
 /// not among it.
 fn allowed_text(reason: &RefusalReason, event: &str, (allowed, told): (&[String], &Told), lang: Lang) -> String {
     if !matches!(reason, RefusalReason::WrongPhase { .. }) || allowed.is_empty() {
         return String::new();
+    }
+    if let Some(again) = again_text(reason, event, lang) {
+        return again;
     }
     let until = told.until.map(|day| lang.date(day));
     match (until, lang) {
@@ -243,14 +280,15 @@ fn allowed_text(reason: &RefusalReason, event: &str, (allowed, told): (&[String]
         (Some(until), Lang::En) if allowed.iter().any(|id| id == event) => {
             format!("; it can be entered only if it was done by {until}, with that day in `on`")
         }
+        _ if is_over(reason) => String::new(),
         (until, _) => {
             let called = |(id, name): (&String, &Text)| match lang {
                 Lang::Vi => format!("{} [{id}]", name.vi),
                 Lang::En => id.clone(),
             };
             let all: Vec<String> = allowed.iter().zip(&told.names).map(called).collect();
-            let is_over = matches!(reason, RefusalReason::WrongPhase { now: None, .. });
-            let now = match (until.filter(|_| is_over), lang) {
+            let is_cancelled = matches!(reason, RefusalReason::WrongPhase { now: None, .. });
+            let now = match (until.filter(|_| is_cancelled), lang) {
                 (Some(until), Lang::Vi) => format!("lúc này chỉ ghi được việc đã làm đến hết ngày {until}"),
                 (Some(until), Lang::En) => format!("allowed now, if it was done by {until}"),
                 (None, _) => lang.pick("lúc này ghi được", "allowed now").to_owned(),

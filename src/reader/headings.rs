@@ -94,22 +94,25 @@ pub(super) fn mended(text: &str, errors: &[Error], is_table: impl Fn(&str) -> bo
         numbered.filter_map(|(at, (start, line))| Some((heading(*start, line)?, broken.contains(&at)))).collect()
     };
     let mut told = Vec::new();
-    let mut meant: BTreeMap<usize, (Heading<'_>, bool)> = BTreeMap::new();
+    // What each is meant as; of two tables of one name the second gets another.
+    let mut meant: BTreeMap<usize, (Heading<'_>, bool, &str)> = BTreeMap::new();
     for (heading, is_broken) in &headings {
         if *is_broken && !heading.is_written(true) && !heading.is_written(false) {
             let is_item = is_item(heading, &headings);
             told.push((heading.span(), brackets_wrong(heading, is_item)));
-            meant.insert(heading.at, (*heading, is_item));
+            meant.insert(heading.at, (*heading, is_item, ""));
         }
     }
     if errors.iter().any(|error| error.message().contains("duplicate")) {
         for (name, single, times) in repeated(headings.iter().map(|(heading, _)| *heading)) {
             let at = single.get(1).or(single.first()).map(Heading::span).unwrap_or_default();
-            told.push((at, stands_often(name, times)));
+            told.push((at, stands_often(name, times, is_table(name))));
             // Elsewhere, too, it is meant as an item.
             let all = headings.iter().map(|(heading, _)| heading);
             let items = all.filter(|heading| heading.name == name && heading.is_written(false) && !is_table(name));
-            meant.extend(items.map(|heading| (heading.at, (*heading, true))));
+            meant.extend(items.map(|heading| (heading.at, (*heading, true, ""))));
+            let again = single.iter().skip(1).filter(|_| is_table(name) && name.contains('.'));
+            meant.extend(again.map(|heading| (heading.at, (*heading, false, AGAIN))));
         }
     }
     if told.is_empty() {
@@ -117,17 +120,20 @@ pub(super) fn mended(text: &str, errors: &[Error], is_table: impl Fn(&str) -> bo
     }
     let mut mended = Mended { text: String::new(), told, edits: Vec::new() };
     let mut end = 0;
-    for (heading, is_item) in meant.into_values() {
+    for (heading, is_item, suffix) in meant.into_values() {
         let was = heading.span();
         mended.text.push_str(text.get(end..was.start).unwrap_or_default());
         let begins = mended.text.len();
-        mended.text.push_str(&Heading::right(heading.name, is_item));
+        mended.text.push_str(&Heading::right(&format!("{}{suffix}", heading.name), is_item));
         end = was.end;
         mended.edits.push(Edit { is: begins..mended.text.len(), was });
     }
     mended.text.push_str(text.get(end..).unwrap_or_default());
     Some(mended)
 }
+
+/// What a second table of a name is called.
+const AGAIN: &str = "-2";
 
 /// The number of the line that a byte stands on.
 fn line_of(lines: &[(usize, &str)], at: usize) -> usize {
@@ -149,7 +155,13 @@ fn brackets_wrong(heading: &Heading<'_>, is_item: bool) -> Text {
     )
 }
 
-fn stands_often(name: &str, times: usize) -> Text {
+fn stands_often(name: &str, times: usize, is_table: bool) -> Text {
+    if is_table {
+        return Text::owned(
+            format!("`[{name}]` có {times} lần; bảng chỉ đứng một lần: hãy gộp lại, hoặc đặt tên khác"),
+            format!("`[{name}]` stands {times} times; a table stands once: join them, or give it another name"),
+        );
+    }
     Text::owned(
         format!("`[{name}]` có {times} lần; bảng chỉ đứng một lần, còn danh sách thì mỗi mục viết `[[{name}]]`"),
         format!(

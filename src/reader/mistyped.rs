@@ -11,12 +11,16 @@ pub(super) fn named((line, outside): (&str, &str), at: usize, said: &str) -> Opt
     let is_value = sign == Some('=');
     comment(outside)
         .or_else(|| semicolon(outside))
+        .or_else(|| too_many(line, at).filter(|_| said.starts_with("unexpected key or value")))
+        .or_else(|| round(value).filter(|_| sign == Some('=')))
         .or_else(|| arrow(value).filter(|_| is_value))
         .or_else(|| (is_value && value.is_empty()).then_some(NO_VALUE))
         .or_else(|| missing_quote(line).filter(|_| said.contains("comma") || said.contains("opening quote")))
         .or_else(|| null(value))
         .or_else(|| capital(value))
         .or_else(|| date(value))
+        .or_else(|| unit(value).filter(|_| is_value || sign == Some(',')))
+        .or_else(|| word_in_list(line, at, value))
         .or_else(|| number(value).filter(|_| !said.contains("comma")))
         .or_else(|| key_alone(value).filter(|_| !is_value && said.contains("literal string")))
 }
@@ -137,6 +141,62 @@ fn number(value: &str) -> Option<Text> {
     };
     (right != value).then(|| {
         Text::owned(format!("`{value}`: số viết là `{right}`"), format!("`{value}`: this number is written `{right}`"))
+    })
+}
+
+/// A sign too many after a value.
+fn too_many(line: &str, at: usize) -> Option<Text> {
+    let rest = line.get(at..)?;
+    let sign = rest.trim().chars().next().filter(|sign| ",.:]})>\"'".contains(*sign))?;
+    Some(Text::owned(
+        format!("thừa dấu `{sign}` sau giá trị; hãy xóa dấu đó"),
+        format!("a `{sign}` too many after the value; delete it"),
+    ))
+}
+
+/// `(a, b)`.
+fn round(value: &str) -> Option<Text> {
+    const ROUND: Text = Text::new(
+        "danh sách đặt trong ngoặc vuông `[…]`, không phải ngoặc tròn `(…)`",
+        "a list stands in square brackets `[…]`, not in round ones `(…)`",
+    );
+    value.starts_with('(').then_some(ROUND)
+}
+
+/// `7 ngày`: a number with its unit.
+fn unit(value: &str) -> Option<Text> {
+    let number: String = value.chars().take_while(char::is_ascii_digit).collect();
+    let rest = value.get(number.len()..)?.trim_start();
+    let is_unit =
+        rest.starts_with(char::is_alphabetic) && rest.chars().all(|letter| letter.is_alphabetic() || letter == ' ');
+    (!number.is_empty() && is_unit).then(|| {
+        Text::owned(
+            format!("`{value}`: ở đây chỉ viết số, `{number}`; đơn vị viết ở khóa riêng, như `unit = \"working-day\"`"),
+            format!(
+                "`{value}`: only the number stands here, `{number}`; its unit has a key, as in `unit = \"working-day\"`"
+            ),
+        )
+    })
+}
+
+/// `[a, b]`: words of a list without quotes.
+fn word_in_list(line: &str, at: usize, value: &str) -> Option<Text> {
+    let before = line.get(..at).unwrap_or(line);
+    let mut open: Vec<char> = Vec::new();
+    for sign in before.chars() {
+        match sign {
+            '[' | '{' => open.push(sign),
+            ']' | '}' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    let is_word = value.starts_with(char::is_alphabetic) && !value.contains(['=', '"']);
+    let is_heading = line.trim_start().starts_with('[') && !line.contains(['=', ',']);
+    (open.last() == Some(&'[') && is_word && !is_heading).then(|| {
+        Text::owned(
+            format!("chữ trong danh sách phải đặt trong ngoặc kép: `\"{value}\"`"),
+            format!("a word of a list needs quotes: `\"{value}\"`"),
+        )
     })
 }
 

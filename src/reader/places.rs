@@ -52,7 +52,12 @@ impl Places {
 
     /// Whether the keys of a table stand in it once, not in each of several.
     pub(super) fn is_table(&self, name: &str) -> bool {
-        let mut all = self.0.values().flatten().filter(|place| place.path.join(".") == name).peekable();
+        // `…` stands for the name of an entry, as in `[source.x]`.
+        let is_of = |place: &&Place| {
+            place.path.len() == name.split('.').count()
+                && place.path.iter().zip(name.split('.')).all(|(key, written)| key == written || key == "…")
+        };
+        let mut all = self.0.values().flatten().filter(is_of).peekable();
         all.peek().is_some() && all.all(|place| !place.is_item)
     }
 

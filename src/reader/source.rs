@@ -8,9 +8,9 @@ use std::rc::Rc;
 
 use super::places::Places;
 use super::problem::place;
-use super::schema::Shape;
+use super::schema::{About, Shape};
 use super::{Code, Problem, Reading, Severity};
-use crate::text::{Lang, Text, shortened, visible};
+use crate::text::{Lang, Text, folded, key_called, shortened, visible};
 
 /// A longer path is cut in its middle.
 const LONGEST_PATH: usize = 400;
@@ -30,6 +30,8 @@ pub(crate) struct Source {
     /// What a file of its kind may hold, asked for where a key stands in the wrong table; and the tables of each key.
     shape: Option<fn() -> Rc<Shape>>,
     places: OnceCell<Places>,
+    /// What keys are for, by which they are found, too.
+    about: &'static [About],
 }
 
 impl Source {
@@ -42,6 +44,7 @@ impl Source {
             described: RefCell::default(),
             shape: None,
             places: OnceCell::new(),
+            about: &[],
         }
     }
 
@@ -53,6 +56,21 @@ impl Source {
     /// The same of a kind of file that may hold what a shape says.
     pub(crate) fn shaped(self, shape: fn() -> Rc<Shape>) -> Self {
         Self { shape: Some(shape), ..self }
+    }
+
+    /// The same of a kind of file whose keys are for what a table says.
+    pub(crate) fn about(self, about: &'static [About]) -> Self {
+        Self { about, ..self }
+    }
+
+    /// The key that is called so in Vietnamese, or is said to be for it, if it is one of those there are.
+    pub(super) fn key_called(&self, name: &str, known: &[&str]) -> Option<&'static str> {
+        let said = folded(name);
+        let is_for =
+            |text: &str| text.split([';', ':', ',', '(']).next().is_some_and(|first| folded(first.trim()) == said);
+        let mut about = self.about.iter().filter(|(key, ..)| known.contains(key));
+        let of_about = || about.find(|(_, vi, en)| is_for(vi) || is_for(en)).map(|(key, ..)| *key);
+        key_called(name, known).or_else(of_about)
     }
 
     /// The tables in which a key stands, nearest to the path of one in which it does not; `None` if in none.
@@ -156,6 +174,7 @@ impl Source {
         problems.sort_by_key(|problem| problem.span.start);
         place(&mut problems, text);
         keep_what_syntax_does_not_hide(&mut problems);
+        keep_what_does_not_follow(&mut problems);
         Reading { value, problems, truncated: self.truncated.into_inner() }
     }
 }
@@ -173,4 +192,14 @@ fn keep_what_syntax_does_not_hide(problems: &mut Vec<Problem>) {
             problem.code.is_of_the_syntax() || readable && is_placed && !broken.contains(&problem.line)
         });
     }
+}
+
+/// Where a table of the file is misspelt, what is missing in that which was meant stands in the other.
+fn keep_what_does_not_follow(problems: &mut Vec<Problem>) {
+    let is_of_file = |problem: &&Problem| problem.code == Code::UnknownKey && !problem.path.contains(['.', '[']);
+    let meant: BTreeSet<String> = problems.iter().filter(is_of_file).filter_map(|one| one.suggestion.clone()).collect();
+    problems.retain(|problem| {
+        let table = problem.path.split(['.', '[']).next().unwrap_or_default();
+        !meant.contains(table) || !matches!(problem.code, Code::MissingKey | Code::WrongType | Code::NoCitation)
+    });
 }

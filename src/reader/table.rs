@@ -11,7 +11,7 @@ use super::tree::{Entries, Node};
 use super::value::{MOST_ITEMS, Value, quoted};
 use super::words_only::otherwise;
 use super::{Code, Source};
-use crate::text::{Lang, Text, key_called, nearest};
+use crate::text::{Lang, Text, nearest};
 
 /// Something of a file, or of the description of what a file may hold.
 #[derive(Clone)]
@@ -229,6 +229,11 @@ impl<'a> Table<'a> {
         self.node("id").and_then(Node::text) == Some(id)
     }
 
+    /// Whether an entry is a table.
+    pub(crate) fn has_table(&self, key: &str) -> bool {
+        matches!(&self.found, Found::Read(entries) if entries.get(key).is_some_and(|(_, node)| node.table().is_some()))
+    }
+
     /// What `read` makes of the entries of a table whose keys are ids.
     pub(crate) fn entries<T>(&self, mut read: impl FnMut(&str, &Value<'a>) -> Option<T>) -> Vec<T> {
         match &self.found {
@@ -286,7 +291,7 @@ impl<'a> Table<'a> {
             }
             let path = self.place.path_of(name);
             let all: Vec<&str> = asked.iter().map(AsRef::as_ref).collect();
-            let called = key_called(name, &all);
+            let called = self.place.source.key_called(name, &all);
             if let Some(how) = otherwise(name).filter(|_| called.is_none()) {
                 let message = Text::build(|lang| {
                     format!("{} `{name}`: {}", lang.pick("không có khóa", "unknown key"), how.get(lang))

@@ -68,14 +68,16 @@ fn open_brackets(
 ) -> Vec<((usize, char), Range<usize>)> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
-    let mut begun = 0;
+    let (mut unclosed, mut begun): (Vec<(usize, char)>, usize) = (Vec::new(), 0);
     for (start, line) in super::syntax::lines(text) {
         if is_statement(line) && (open.is_empty() || broken.contains(&start)) {
-            found.extend(open.first().map(|bracket| (*bracket, begun..start)));
-            (open, begun) = (Vec::new(), start);
+            // What stands in another and is not closed is the mistake, not what it stands in.
+            let wrong = unclosed.first().or(open.first());
+            found.extend(wrong.map(|bracket| (*bracket, begun..start)));
+            (open, unclosed, begun) = (Vec::new(), Vec::new(), start);
         }
         if !of_quotes.contains(&start) {
-            brackets(start, line, &mut open);
+            brackets(start, line, &mut open, &mut unclosed);
         }
     }
     found
@@ -90,7 +92,7 @@ fn is_statement(line: &str) -> bool {
 }
 
 /// Opens and closes the brackets of a line outside of its quotes.
-fn brackets(start: usize, line: &str, open: &mut Vec<(usize, char)>) {
+fn brackets(start: usize, line: &str, open: &mut Vec<(usize, char)>, unclosed: &mut Vec<(usize, char)>) {
     if is_statement(line) && line.starts_with('[') {
         return;
     }
@@ -102,7 +104,14 @@ fn brackets(start: usize, line: &str, open: &mut Vec<(usize, char)>) {
             (None, '"' | '\'') => quoted = Some(letter),
             (None, '#') => return,
             (None, '[' | '{') => open.push((start.saturating_add(at), letter)),
-            (None, ']' | '}') => drop(open.pop()),
+            (None, ']' | '}') => {
+                // What was opened last and is not of this sign was not closed.
+                let is_other = |(_, bracket): &(usize, char)| (*bracket == '{') != (letter == '}');
+                if open.len() > 1 && open.last().is_some_and(is_other) && !open.first().is_some_and(is_other) {
+                    unclosed.extend(open.pop());
+                }
+                open.pop();
+            }
             _ => {}
         }
     }

@@ -12,7 +12,7 @@ use super::source::Source;
 use super::table::{Found, Place, Table};
 use super::tree::{Data, Form, Node};
 use super::words_only::otherwise;
-use crate::text::{OpenWord, Text, Word, is_id, nearest_by_name, one_of, special};
+use crate::text::{OpenWord, Text, Word, folded, is_id, nearest_by_name, one_of, special};
 
 /// A list may hold this many items; the longest known has twenty.
 pub(super) const MOST_ITEMS: usize = 1_000;
@@ -104,7 +104,9 @@ impl<'a> Value<'a> {
         if self.place.source.is_full() {
             return;
         }
-        if let Some(how) = otherwise(word).filter(|_| code == Code::UnknownWord) {
+        let is_name = |text: &Text| folded(&text.vi) == folded(word);
+        let is_named = || known.iter().any(|(_, text)| text.is_some_and(is_name));
+        if let Some(how) = otherwise(word).filter(|_| code == Code::UnknownWord && !is_named()) {
             let message = Text::build(|lang| {
                 format!("{} {} `{word}`: {}", lang.pick("không có", "unknown"), what.get(lang), how.get(lang))
             });
@@ -248,6 +250,13 @@ impl<'a> Value<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether it is a text, or has one within.
+    pub(crate) fn has_text(&self, text: &str) -> bool {
+        let mut found = false;
+        self.node().into_iter().for_each(|node| node.each_text(&mut |other, _| found |= other == text));
+        found
     }
 
     /// Whether it is text that is no date in quotes.

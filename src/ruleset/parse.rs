@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use names::Names;
 
-use super::keys::LISTS;
+use super::keys::{KEYS, LISTS};
 use super::lookup::Lookup;
 use super::overlay::{self, Bases};
 use super::unknown_part::UnknownParts;
@@ -30,7 +30,7 @@ const LAYER: usize = 1;
 
 /// Reads a rule file; one that builds on another finds it among `bases`.
 pub(super) fn rule_set(text: &str, form: Form, bases: Bases<'_>) -> Reading<RuleSet> {
-    let source = Source::new(LAYER).shaped(shape);
+    let source = Source::new(LAYER).shaped(shape).about(KEYS);
     let file = reader::parse(text, form, LAYER, &source);
     if let Some(root) = Table::root(&file, &source) {
         lint::unique(&root, &LISTS);

@@ -92,6 +92,11 @@ pub enum SubjectError {
         /// The territory of that level which it lies in, as far as that is known.
         near: Option<String>,
     },
+    /// The whole country, for a level of which each office is one of a unit.
+    Country {
+        /// The level that was said.
+        level: Level,
+    },
     /// A kind of units of another level.
     OfAnotherLevel {
         /// The kind.
@@ -124,6 +129,20 @@ messages! { SubjectError, lang:
     },
         "`{unit}` là mã đơn vị {of}, mà `level` là `{said}`: {near}nêu `level` là `{right}`",
         "`{unit}` is the code of a unit of the level {of}, and `level` is `{said}`: {near}give the level `{right}`";
+    Self::Country { level } => "country-for-a-unit", {
+        let (said, of) = (level.word(), level.text());
+        let (or, of) = (lang.pick("hoặc", "or"), of.get(lang));
+        let right = match (level, lang) {
+            (Level::Commune, Lang::Vi) => format!("đơn vị {of} hoặc của tỉnh, thành phố, như `79/26737` {or} `79`"),
+            (Level::Commune, Lang::En) => format!("unit of the level {of}, or of its province, such as `79/26737` {or} `79`"),
+            (Level::District, Lang::Vi) => format!("đơn vị {of} hoặc của tỉnh, thành phố, như `79/769` {or} `79`"),
+            (Level::District, Lang::En) => format!("unit of the level {of}, or of its province, such as `79/769` {or} `79`"),
+            (_, Lang::Vi) => "tỉnh, thành phố, như `79`".to_owned(),
+            (_, Lang::En) => "province, such as `79`".to_owned(),
+        };
+    },
+        "`VN` là cả nước, mà `level` là `{said}`: nêu mã của {right}",
+        "`VN` is the whole country, and `level` is `{said}`: name the code of the {right}";
     Self::OfAnotherLevel { unit_type, level } => "unit-type-of-another-level", {
         let (unit_type, level, of) = (unit_type.word(), level.text(), unit_type.level());
         let (level, of, right) = (level.get(lang), of.text().get(lang).to_owned(), of.word());
@@ -196,7 +215,7 @@ fn elsewhere(codes: &[String], on: NaiveDate) -> Option<SubjectError> {
     })
 }
 
-/// Refuses units smaller than a level has: a level may be inside a unit of a higher one, as a commune is in `79`, and not around one of
+/// Refuses the country for the level of a unit, and units smaller than a level has: a level may be inside a unit of a higher one, as a commune is in `79`, and not around one of
 /// a lower.
 fn check_level(codes: &[String], level: Level, on: NaiveDate) -> Result<(), SubjectError> {
     let of = |code: &String| match code.len() {
@@ -210,6 +229,9 @@ fn check_level(codes: &[String], level: Level, on: NaiveDate) -> Result<(), Subj
         Level::Commune => Some(2),
         Level::Own(_) => None,
     };
+    if rank(level).is_some() && codes.iter().any(|code| code == COUNTRY) {
+        return Err(SubjectError::Country { level });
+    }
     let fits = |code: &String| rank(of(code)) <= rank(level);
     match codes.iter().find(|code| rank(level).is_some() && !fits(code)) {
         None => Ok(()),

@@ -144,8 +144,8 @@ pub fn office_logs(set: &RuleSet) -> BoxedStrategy<OfficeLog> {
     let levels = if set.applies().levels.is_empty() { Level::ALL.to_vec() } else { set.applies().levels.clone() };
     let entry = (happened(), weighted(0.15, (any::<Index>(), any::<bool>())));
     (first_days(), select(heads), select(levels), vec(entry, 0..20))
-        .prop_filter_map("the country has offices", move |(first, head, level, entries)| {
-            let subject = Subject::new("VN", level, head, first).ok()?;
+        .prop_filter_map("Hà Nội has offices", move |(first, head, level, entries)| {
+            let subject = Subject::new("01", level, head, first).ok()?;
             let mut log = OfficeLog::new("random", subject);
             for (at, (happened, corrects)) in entries.iter().enumerate() {
                 let Some(fact) = fact(&asks, happened, at, first, None) else { continue };

@@ -19,7 +19,11 @@ pub(super) fn also_called(name: &str) -> Option<&'static str> {
 }
 
 /// What units, heads, events and states are commonly called, beside the names that the vocabulary has: by its Vietnamese name, folded.
-const ALSO: [(&str, &str); 51] = [
+const ALSO: [(&str, &str); 55] = [
+    ("on time", "dung han"),
+    ("early", "dung han"),
+    ("open", "trong han"),
+    ("undated", "khong tinh duoc ngay den han"),
     ("phuong", "cap xa"),
     ("ward", "cap xa"),
     ("thi tran", "cap xa"),
@@ -74,7 +78,10 @@ const ALSO: [(&str, &str); 51] = [
 ];
 
 /// What keys are called, folded; one name may be that of several keys, of which one stands in a table.
-const NAMES: [(&str, &str); 135] = [
+const NAMES: [(&str, &str); 138] = [
+    ("date", "on"),
+    ("day", "on"),
+    ("when", "on"),
     ("phien ban", "version"),
     ("tieu de", "title"),
     ("ten", "title"),

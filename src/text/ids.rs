@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
-use super::visible::is_hidden;
+use super::visible::is_unseen;
 use super::{Text, messages};
 
 /// So many characters an id may have.
@@ -118,16 +118,6 @@ pub(crate) fn check_id_of(what: &Text, id: &str, needed: bool) -> Result<(), Bad
         return Err(BadId::Spaced { what: what(), right: id.trim().to_owned() });
     }
     if is_nfc(id) { Ok(()) } else { Err(BadId::NotComposed { what: what(), right: id.nfc().collect() }) }
-}
-
-/// Whether a sign of an id is not seen as itself: what is hidden anywhere, what Unicode 16 calls `Default_Ignorable_Code_Point`, fillers
-/// that are blank (U+2800, U+16FE4), and spaces but for the usual one.
-fn is_unseen(sign: char) -> bool {
-    is_hidden(sign)
-        || sign.is_whitespace()
-        || matches!(sign as u32, 0x34f | 0x115f..=0x1160 | 0x17b4..=0x17b5 | 0x180b..=0x180f
-        | 0x200c..=0x200d | 0x2800 | 0x3164 | 0xfe00..=0xfe0f | 0xffa0 | 0xfff0..=0xfff8
-        | 0x1_6fe4 | 0x1_bca0..=0x1_bca3 | 0x1_d173..=0x1_d17a)
 }
 
 /// The same for what may be empty.

@@ -3,6 +3,7 @@
 use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::Text;
+use super::visible::is_unseen;
 
 /// What stands in a line outside of straight double quotes; of a string that is not closed also what follows its quote.
 pub(crate) fn outside(line: &str, comment: Option<char>) -> String {
@@ -67,10 +68,22 @@ fn named(letter: char) -> Option<Text> {
             format!("a sign without width, which is not seen (U+{code:04X}); delete it"),
         ));
     }
+    if matches!(letter, '\u{85}' | '\u{2028}' | '\u{2029}') {
+        return Some(Text::owned(
+            format!("có dấu xuống dòng lạ (U+{code:04X}); hãy xóa và xuống dòng bằng phím Enter"),
+            format!("a line end of another kind (U+{code:04X}); delete it and press Enter"),
+        ));
+    }
     if !letter.is_ascii() && letter.is_whitespace() {
         return Some(Text::owned(
             format!("có khoảng trắng lạ (U+{code:04X}), nhìn như dấu cách; hãy xóa và gõ lại dấu cách"),
             format!("a space that is none (U+{code:04X}); delete it and type a space"),
+        ));
+    }
+    if is_unseen(letter) && !letter.is_ascii() {
+        return Some(Text::owned(
+            format!("có ký tự không nhìn thấy được (U+{code:04X}); hãy xóa ký tự đó"),
+            format!("a sign that is not seen (U+{code:04X}); delete it"),
         ));
     }
     if letter.is_control() && !matches!(letter, '\t' | '\n' | '\r') {
@@ -160,6 +173,7 @@ pub(crate) fn of_json(line: &str) -> Option<Text> {
         })
     };
     let sign = strange(&outside).or_else(|| old_line_end(line)).or_else(|| decimal_comma(&outside, ':'));
+    let sign = sign.or_else(|| bare_date(&outside)).or_else(|| bare_key(&outside)).or_else(|| two_commas(&outside));
     let sign = sign.or_else(single).or_else(|| no_number(&outside)).or_else(|| comma_after(&outside));
     sign.or_else(|| half_letter(line)).or_else(|| bent_quote(line))
 }
@@ -205,16 +219,61 @@ fn old_line_end(line: &str) -> Option<Text> {
 fn no_number(outside: &str) -> Option<Text> {
     let is_letter = |letter: char| letter.is_ascii_alphabetic();
     // A value is a word after `:`, or among those of a list; what stands before `:` is meant as a key.
-    let word = outside.match_indices([':', '[', ',']).find_map(|(at, _)| {
-        let rest = outside.get(at.saturating_add(1)..)?.trim_start().trim_start_matches(['-', '+']);
+    let (word, whole) = outside.match_indices([':', '[', ',']).find_map(|(at, _)| {
+        let rest = outside.get(at.saturating_add(1)..)?.trim_start();
+        let whole = rest.split([',', '}', ']']).next().unwrap_or_default().trim_end();
+        let rest = rest.trim_start_matches(['-', '+']);
         let word = rest.split(|letter: char| !is_letter(letter) && letter != '_').next().unwrap_or_default();
         let is_whole = !rest.get(word.len()..).unwrap_or_default().trim_start().starts_with(':');
-        (is_whole && !["", "true", "false", "null"].contains(&word)).then_some(word)
+        (is_whole && !["", "true", "false", "null"].contains(&word)).then_some((word, whole))
     })?;
+    const OF_PROGRAMS: [&str; 8] = ["nan", "infinity", "undefined", "none", "nil", "inf", "true", "false"];
+    if !OF_PROGRAMS.contains(&word.to_ascii_lowercase().as_str()) {
+        return Some(Text::owned(
+            format!("chữ phải đặt trong ngoặc kép: `\"{whole}\"`"),
+            format!("text stands in quotes: `\"{whole}\"`"),
+        ));
+    }
     Some(Text::owned(
         format!("JSON không có `{word}`; hãy viết một số, `null`, `true` hoặc `false`"),
         format!("JSON has no `{word}`; write a number, `null`, `true` or `false`"),
     ))
+}
+
+/// `2026-08-20` without quotes, where a value is.
+fn bare_date(outside: &str) -> Option<Text> {
+    let date = outside.match_indices([':', '[', ',']).find_map(|(at, _)| {
+        let rest = outside.get(at.saturating_add(1)..)?.trim_start();
+        let date: String = rest.chars().take_while(|sign| sign.is_ascii_digit() || *sign == '-').collect();
+        (date.split('-').count() == 3 && date.starts_with(|first: char| first.is_ascii_digit())).then_some(date)
+    })?;
+    Some(Text::owned(
+        format!("ngày phải đặt trong ngoặc kép: `\"{date}\"`"),
+        format!("a date stands in quotes: `\"{date}\"`"),
+    ))
+}
+
+/// `{event: …}`: a key without quotes.
+fn bare_key(outside: &str) -> Option<Text> {
+    let is_of_key = |letter: &char| letter.is_alphanumeric() || matches!(letter, '_' | '-');
+    let key = outside.match_indices(['{', ',']).find_map(|(at, _)| {
+        let rest = outside.get(at.saturating_add(1)..)?.trim_start();
+        let key: String = rest.chars().take_while(is_of_key).collect();
+        let is_key = rest.get(key.len()..).unwrap_or_default().trim_start().starts_with(':');
+        (!key.is_empty() && is_key).then_some(key)
+    })?;
+    Some(Text::owned(
+        format!("tên khóa phải đặt trong ngoặc kép: `\"{key}\"`"),
+        format!("a key stands in quotes: `\"{key}\"`"),
+    ))
+}
+
+/// `,,`, also with blanks between.
+fn two_commas(outside: &str) -> Option<Text> {
+    let signs: String = outside.chars().filter(|letter| !letter.is_whitespace()).collect();
+    const TWO: Text =
+        Text::new("thừa một dấu phẩy: giữa hai mục chỉ có một dấu", "a comma too many: one stands between two items");
+    (signs.contains(",,") || signs.starts_with("{,")).then_some(TWO)
 }
 
 /// `{…},`: a comma between lines, as between the items of a list.
@@ -363,7 +422,10 @@ mod tests {
             (r#"{"a":NaN}"#, Some("JSON has no `NaN`; write a number, `null`, `true` or `false`")),
             (r#"{"x-a":undefined}"#, Some("JSON has no `undefined`")),
             (r#"{"a":[1,-Infinity]}"#, Some("JSON has no `Infinity`")),
-            (r#"{"a":true,b:1}"#, None),
+            (r#"{"a":true,b:1}"#, Some("a key stands in quotes: `\"b\"`")),
+            (r#"{"a":b}"#, Some("text stands in quotes: `\"b\"`")),
+            (r#"{"a":2026-08-20}"#, Some("a date stands in quotes: `\"2026-08-20\"`")),
+            (r#"{"a":1,,"b":2}"#, Some("a comma too many: one stands between two items")),
             (r#"{"a":1e5 2}"#, None),
             (r#"{"a":"NaN" x}"#, None),
             (r#"{"a":1},"#, Some("a comma at the end of the line")),

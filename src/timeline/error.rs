@@ -1,12 +1,12 @@
 //! Why there is no timeline: what of the facts is unknown, incomplete or impossible.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use thiserror::Error;
 
 use super::adopted::NotInTerms;
 use super::other_rules::OtherRules;
 use super::same_set::SameSetTwice;
-use crate::calendar::CoverageError;
+use crate::calendar::{CoverageError, FIRST};
 use crate::ruleset::vocabulary::{Detail, EVENTS, FIELDS, PETITION_CLASSED, SESSION_HELD, built_in, named};
 use crate::ruleset::{CaseClass, EventKind, NamedPeriod, RuleSet};
 use crate::text::{BadId, Lang, Text, did_you_mean, messages, nearest_by_name, one_of};
@@ -226,6 +226,17 @@ pub enum TimelineError {
         /// What it is about.
         about: String,
     },
+    /// What is done in each period is about one that no duty has: it counts for none.
+    AboutNoPeriod {
+        /// The event.
+        event: String,
+        /// What that is called by the rule set that declares it; `None` for an event of the table.
+        called: Option<Box<Text>>,
+        /// What it is about.
+        about: String,
+        /// The periods about its day that there are; none where it is before the calendar begins.
+        right: Vec<String>,
+    },
     /// A reception is named by an id that is of other days only: a reception is known by its day and id together.
     ReceptionOfAnotherDay {
         /// The event.
@@ -351,16 +362,13 @@ pub enum TimelineError {
 impl TimelineError {
     /// That no rule set knows an event.
     pub(crate) fn unknown_event(sets: &[RuleSet], event: &str) -> Self {
-        let mut known: Vec<String> = Vec::new();
+        let mut called: Vec<(&str, Option<&Text>)> = Vec::new();
         for event in EVENTS.iter().chain(sets.iter().flat_map(RuleSet::events)) {
-            if !known.iter().any(|id| *id == event.id) {
-                known.push(event.id.to_string());
+            if !called.iter().any(|(id, _)| *id == event.id) {
+                called.push((event.id.as_ref(), Some(&event.text)));
             }
         }
-        let own = sets.iter().flat_map(RuleSet::events);
-        let named = |event: &'static EventKind| (event.id.as_ref(), Some(&event.text));
-        let called: Vec<(&str, Option<&Text>)> =
-            EVENTS.iter().map(named).chain(own.map(|event| (event.id.as_ref(), Some(&event.text)))).collect();
+        let known = called.iter().map(|(id, _)| (*id).to_owned()).collect();
         let near = nearest_by_name(event, &called).map(str::to_owned);
         Self::UnknownEvent { event: event.to_owned(), near, known }
     }
@@ -376,6 +384,7 @@ impl TimelineError {
         | Self::NoPetition { event, called }
         | Self::BeforeReceipt { event, called, .. }
         | Self::AboutNoDay { event, called, .. }
+        | Self::AboutNoPeriod { event, called, .. }
         | Self::ReceptionOfAnotherDay { event, called, .. }
         | Self::AfterCancellation { event, called, .. } = &mut self
         {
@@ -392,6 +401,19 @@ pub(crate) fn about_text(about: &str, lang: Lang) -> String {
         (Ok(day), Lang::Vi) => format!("ngày {}", lang.date(day)),
         (Ok(day), Lang::En) => lang.date(day),
         (Err(_), _) => format!("{} {about}", lang.pick("kỳ", "the period")),
+    }
+}
+
+/// The periods that something may be about, after what it is about and none of these is.
+pub(crate) fn periods_text(right: &[String], lang: Lang) -> String {
+    const MOST_NAMED: usize = 4;
+    let named: Vec<String> = right.iter().take(MOST_NAMED).map(|period| format!("`{period}`")).collect();
+    let more = if right.len() > MOST_NAMED { ", …" } else { "" };
+    match (named.is_empty(), lang) {
+        (true, Lang::Vi) => format!("; lịch bắt đầu từ năm {}", FIRST.year()),
+        (true, Lang::En) => format!("; the calendar begins with {}", FIRST.year()),
+        (false, Lang::Vi) => format!("; kỳ có thể nêu: {}{more}", named.join(", ")),
+        (false, Lang::En) => format!("; periods that can be named: {}{more}", named.join(", ")),
     }
 }
 
@@ -534,6 +556,10 @@ messages! { TimelineError, lang:
         { let (event, about) = (own_named(event, called.as_deref(), lang), about_text(about, lang)); },
         "{event} nói về {about}, không phải ngày nào phải thực hiện, nên không dời được ngày nào: hãy ghi ở `about` ngày được dời, như quy định hoặc như đã dời",
         "{event} is about {about}, which is none of the days that it may move, so it moves nothing: name the day given up in `about`, as the text has it or as it was moved";
+    Self::AboutNoPeriod { event, about, right; called } => "about-no-period",
+        { let (event, right) = (own_named(event, called.as_deref(), lang), periods_text(right, lang)); },
+        "{event} nêu kỳ `{about}` (`about`), không có kỳ nào như vậy nên không được tính{right}",
+        "{event} is `about` `{about}`, and there is no such period: it does not count{right}";
     Self::ReceptionOfAnotherDay { event, reception, on, days; called } => "reception-of-another-day", {
         let (event, on) = (own_named(event, called.as_deref(), lang), lang.date(*on));
         let days = days.iter().map(|day| lang.date(*day)).collect::<Vec<_>>().join(", ");

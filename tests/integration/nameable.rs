@@ -11,8 +11,9 @@ const REFUSES: [&str; 5] = ["TimelineError", "RefusalReason", "OfficeLogError", 
 /// phase is changed by its events; an entry that comes again is none; a word that no rule set declares, an
 /// empty text and a sign that is not seen are mistakes of the file; a reception of another day and a notice about none are told
 /// of, not refused, since what they mean may be entered later.
-const OF_NO_ENTRY: [&str; 10] = [
+const OF_NO_ENTRY: [&str; 11] = [
     "about-no-day",
+    "about-no-period",
     "changes-phase",
     "corrects-repeat",
     "empty-id",

@@ -23,15 +23,12 @@ fn codes_that_no_list_has_are_refused_with_the_likely_one() {
         ("00", "`01`"),
         ("99", "`96`"),
         ("03", "`02`"),
-        ("999", "`973`"),
+        ("999", "`969`"),
         ("0079", "`79`"),
         ("002", "`02`"),
         ("003", "`01/003`"),
         ("079/00037", "`01/00037`"), // which lies in Hà Nội
         ("4", "`04`"),
-        ("01/999", "`01/282`"),
-        ("79/99999", "`79/27676`"),
-        ("99999", "`32248`"),
         ("Cần Thơ", "`92`"),
         ("đà nẵng", "`48`"),
         ("Bình Dương", "`74`"),
@@ -70,7 +67,7 @@ fn a_code_smaller_than_the_level_is_refused() {
         ("79/769", Level::Commune, None),
         ("26737", Level::Commune, None),
         ("79/26737", Level::Commune, None),
-        ("VN", Level::Commune, None),
+        ("VN", Level::named("cluster").unwrap(), None),
         ("79/26737", Level::named("cluster").unwrap(), None),
     ] {
         for on in ["2025-06-30", "2025-07-01", "2026-08-20"].map(date) {
@@ -96,6 +93,57 @@ fn a_code_smaller_than_the_level_is_refused() {
         OfficeLog::check_jsonl(&office).problems.remove(0),
     ] {
         assert_eq!((error.line, error.code()), (1, "territory-of-another-level"), "{error}");
+    }
+}
+
+/// The country is no unit: only a level that a rule file declares may be of it.
+#[test]
+fn the_country_is_of_no_unit() {
+    for (level, vi, en) in [
+        (Level::Province, "nêu mã của tỉnh, thành phố, như `79`", "name the code of the province, such as `79`"),
+        (
+            Level::District,
+            "nêu mã của đơn vị cấp huyện hoặc của tỉnh, thành phố, như `79/769` hoặc `79`",
+            "such as `79/769` or `79`",
+        ),
+        (
+            Level::Commune,
+            "nêu mã của đơn vị cấp xã hoặc của tỉnh, thành phố, như `79/26737` hoặc `79`",
+            "such as `79/26737` or `79`",
+        ),
+    ] {
+        let error = Subject::new("VN", level, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err();
+        assert_eq!(error.code(), "country-for-a-unit");
+        assert!(error.text(Lang::Vi).ends_with(vi) && error.text(Lang::En).ends_with(en), "{error}");
+        let word = level.word();
+        let who = format!(r#""territory":"VN","level":"{word}","head":"local-government""#);
+        let dialogue = format!(r#"{{"dialogue":"D","appointed":"2026-08-20","on":"2026-07-20",{who}}}"#);
+        let office = format!(r#"{{"office":"A",{who}}}"#);
+        for problem in [Log::from_jsonl(&dialogue).unwrap_err(), OfficeLog::from_jsonl(&office).unwrap_err()] {
+            assert_eq!((problem.line, problem.code()), (1, "country-for-a-unit"), "{problem}");
+        }
+    }
+}
+
+/// A code that is not listed is told the nearest only if one slip of the hand lies between.
+#[test]
+fn a_code_is_meant_that_is_one_slip_away() {
+    for (code, near) in [
+        ("26735", Some("26737")),
+        ("62737", Some("26737")),
+        ("99999", None),
+        ("79/99999", None),
+        ("01/999", None),
+        ("98", Some("96")),
+        ("79/26735", Some("79/26737")),
+    ] {
+        let error = Subject::new(code, Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err();
+        let said = error.text(Lang::En);
+        assert_eq!(
+            said.split("did you mean ").nth(1),
+            near.map(|near| format!("`{near}`?")).as_deref(),
+            "{code}: {said}"
+        );
     }
 }
 

@@ -1,7 +1,7 @@
 //! For which period something was done that does not say: the one of its day, unless the one before was not done yet.
 
 use doithoai::audit::{Judgement, OfficeLog, RecurringVerdict, audit_year};
-use doithoai::{Lang, Registry, RuleSet, View};
+use doithoai::{Lang, Message as _, Registry, RuleSet, View};
 
 use crate::support::{OWN_FILE, VIETNAM, as_of};
 
@@ -279,4 +279,56 @@ fn what_was_shown_to_be_done_in_time_is_not_late_by_an_entry_of_after() {
     let reason = verdict.reason.as_ref().unwrap();
     assert_eq!(reason.vi, "đã gửi phụ lục ngày 14/01/2026, nên việc này đã được làm; chưa ghi nhận làm ngày nào");
     assert_eq!(reason.en, "sent too on 2026-01-14, so it had been done; on which day is not recorded");
+}
+
+/// What an entry is about that no duty has for a period counts for none: a note says so, and what would be right; so does a check.
+#[test]
+fn what_is_about_a_period_that_there_is_not_is_told() {
+    let cutoffs = "cutoffs = [\"quarter\", \"year\", \"ad-hoc\"]\ndue = { none = \"not-stated\" }";
+    for (often, entry, right) in [
+        ("every = \"year\"", "2026-03-05 2026-Q1", Some("`2026`")),
+        ("every = \"year\"", "2026-03-05 2026-H1", Some("`2026`")),
+        ("every = \"year\"", "2026-03-05 ad-hoc", Some("`2026`")),
+        ("every = \"year\"", "2026-03-05 2014-Q4", Some("`2026`")),
+        ("every = \"year\"", "2026-03-05 2026", None),
+        ("every = \"year\"", "2026-03-05", None),
+        ("every = \"quarter\"", "2026-03-05 2026-02", Some("`2026-Q1`")),
+        ("every = \"quarter\"", "2026-03-05 2026", Some("`2026-Q1`, `2026-Q2`, `2026-Q3`, `2026-Q4`")),
+        ("every = \"quarter\"", "2026-03-05 2026-Q1", None),
+        ("every = \"month\"", "2026-03-05 2026-Q1", Some("`2026-01`, `2026-02`, `2026-03`")),
+        ("every = \"month\"", "2026-03-05 2026", Some("`2026-01`, `2026-02`, `2026-03`, `2026-04`, …")),
+        ("every = \"week\"", "2026-03-05 2026-Q1", None), // a week has no name: it counts by its day
+        (cutoffs, "2026-03-05 2026-H1", Some("`2026-Q1`, `2026-Q2`, `2026`")),
+        (cutoffs, "2026-03-05 ad-hoc", None),
+    ] {
+        let due = if often == cutoffs { "" } else { "due = { none = \"not-stated\" }" };
+        let keys = format!("{REPORT}\n{often}\n{due}")
+            .replace("at_least = 1\n", if due.is_empty() { "" } else { "at_least = 1\n" });
+        let verdicts = audited(&keys, &[entry], 2026, as_of("2026-12-31"));
+        let notes =
+            verdicts.iter().flat_map(|one| &one.notes).filter(|note| note.en.contains("there is no such period"));
+        let notes: Vec<[&str; 2]> = notes.map(|note| [note.vi.as_ref(), note.en.as_ref()]).collect();
+        let about = entry.split(' ').nth(1).unwrap_or_default();
+        let expected = right.map(|right| [
+            format!("mục ngày 05/03/2026 nêu kỳ `{about}` (`about`), không có kỳ nào như vậy nên không được tính; kỳ có thể nêu: {right}"),
+            format!("the entry of 2026-03-05 is `about` `{about}`, and there is no such period: it does not count; periods that can be named: {right}"),
+        ]);
+        assert_eq!(
+            notes,
+            expected.iter().map(|of| [of[0].as_str(), of[1].as_str()]).collect::<Vec<_>>(),
+            "{often} {entry}"
+        );
+    }
+    let held = |about: &str| {
+        let log = format!(
+            "{{\"office\":\"A\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}}\n\
+             {{\"event\":\"annual-report-sent\",\"on\":\"2027-01-05\",\"about\":\"{about}\"}}\n"
+        );
+        let checked = OfficeLog::check_jsonl(&log).under(&Registry::builtin());
+        assert!(checked.problems.is_empty(), "{:?}", checked.problems);
+        checked.warnings.iter().map(|one| (one.line, one.code())).collect::<Vec<_>>()
+    };
+    for (about, warned) in [("2026", false), ("2027", false), ("2026-Q4", true), ("2014", true), ("ad-hoc", true)] {
+        assert_eq!(held(about), if warned { vec![(2, "about-no-period")] } else { vec![] }, "{about}");
+    }
 }

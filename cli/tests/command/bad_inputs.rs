@@ -463,6 +463,150 @@ fn decrees_are_laid_over_the_calendar_in_whichever_order() {
     assert_eq!(counted(&first, &second), counted(&second, &first));
     assert!(counted(&second, &first).contains("05/05/2028"), "{}", counted(&second, &first));
     assert!(refused(&["count", "2028-05-03", "+1", "--decree", &second]).contains("không có văn bản này"));
+    // To the hash of the calendar, and where they are checked.
+    let calendar = |files: [&str; 2]| {
+        let output = doithoai(&["calendar", "2028", "--format", "json", "--decree", files[0], "--decree", files[1]]);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(calendar([&first, &second]), calendar([&second, &first]));
+    for files in [[&first, &second], [&second, &first]] {
+        let output = doithoai(&["check", files[0], files[1]]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && text.matches("hợp lệ; 1 văn bản").count() == 2, "{text}");
+    }
+    // What does not fit is told of the later one, whichever is named first.
+    let other = DECREE.replace("d-1", "d-3").replace("2027-10-15", "2027-10-17") + &swap("2028-05-04");
+    let other = temporary("order-c.toml", &other);
+    for files in [[&first, &other], [&other, &first]] {
+        let text = refused(&["calendar", "2028", "--decree", files[0], "--decree", files[1]]);
+        assert!(text.contains("order-c.toml: dòng 10: `d-3`, 06/05/2028: `d-1` đã quyết định về ngày này"), "{text}");
+    }
+}
+
+/// Of two documents of one id each is told of its own days.
+#[test]
+fn of_two_documents_of_one_id_the_mistake_is_at_its_own() {
+    let (head, document) = DECREE.split_at(DECREE.find("[[").unwrap());
+    let of = |swap: &str| format!("{document}swap = [{{ {swap} }}]\n");
+    let bad = "off = 2028-05-07, worked = 2028-05-06";
+    let good = "off = 2028-05-05, worked = 2028-05-13";
+    for (name, first, second, line) in [("first", bad, good, 10), ("second", good, bad, 19)] {
+        let path = temporary(&format!("same-id-{name}.toml"), &format!("{head}{}{}", of(first), of(second)));
+        let text = refused(&["check", &path]);
+        assert!(text.contains(&format!("same-id-{name}.toml:{line}:17")), "{text}");
+        assert!(text.contains("hai văn bản cùng mã `d-1`"), "{text}");
+    }
+}
+
+/// A file whose tables are misspelt is read as the sort that was meant, and told of one mistake.
+#[test]
+fn a_file_is_of_the_sort_that_was_meant() {
+    let decree = format!("{DECREE}swap = [{{ off = 2028-05-05, worked = 2028-05-06 }}]\n");
+    for (table, near) in [("documents", true), ("van_ban", true), ("decrees", false)] {
+        let path = temporary(&format!("meant-{table}.toml"), &decree.replace("document", table));
+        for arguments in [&["check", &path][..], &["calendar", "2028", "--decree", &path]] {
+            let text = refused(arguments);
+            assert!(text.contains(&format!("không có khóa `{table}`")) && !text.contains("không có [["), "{text}");
+        }
+        let text = refused(&["check", &path]);
+        assert_eq!(text.contains("có phải là `document`?"), near, "{text}");
+        assert!(text.contains("1 lỗi, 0 cảnh báo"), "{text}");
+    }
+    let log = "{\"event\":\"opened\",\"on\":\"2026-08-20\"}\n{\"event\":\"closed\",\"on\":\"2026-08-20\"}\n";
+    let path = temporary("headless.jsonl", log);
+    for arguments in [&["check", &path][..], &["timeline", "--log", &path], &["audit", &path]] {
+        let text = refused(arguments);
+        assert!(text.contains("dòng 1: dòng đầu phải nêu nhật ký là của") && !text.contains("lỗi nữa"), "{text}");
+        assert!(!text.contains("`event`"), "{text}");
+    }
+}
+
+/// What `made_under` has of the wrong kind is told at its key, with the form that is right.
+#[test]
+fn made_under_is_told_by_its_key() {
+    for (made, vi) in [
+        (
+            r#"{"choices":{"a/b":"c"}}"#,
+            r#"`made_under.choices` phải là danh sách, ví dụ [["hcmc-935","settle-petition","ten-as-in-words"]], không thể là đối tượng"#,
+        ),
+        (
+            r#"{"choices":[["a","b","c"],"d"]}"#,
+            "`made_under.choices[1]` phải là danh sách ba chuỗi: bộ quy tắc, nhiệm vụ, cách hiểu, ví dụ",
+        ),
+        (r#"{"choices":[["a","b"]]}"#, r#"không thể là `["a","b"]`"#),
+        (r#"{"choices":"a"}"#, "`made_under.choices` phải là danh sách"),
+        (r#"{"rulesets":{"id":"a"}}"#, r#"`made_under.rulesets` phải là danh sách, ví dụ [{"id":"hcmc-935""#),
+        (r#"{"rulesets":["a@1"]}"#, "`made_under.rulesets[0]` phải là đối tượng có `id`, `version`, `hash`, ví dụ"),
+        (r#"{"calendar":5}"#, "`made_under.calendar` phải là chữ trong ngoặc kép"),
+        ("[]", "`made_under` phải là đối tượng trong ngoặc nhọn"),
+    ] {
+        let of = r#""territory":"79","level":"commune","head":"local-government""#;
+        for (name, first) in [
+            (
+                "dialogue",
+                format!(r#"{{"dialogue":"D","appointed":"2026-08-20","on":"2026-07-20",{of},"made_under":{made}}}"#),
+            ),
+            ("office", format!(r#"{{"office":"A",{of},"made_under":{made}}}"#)),
+        ] {
+            let text = refused(&["check", &temporary(&format!("made-under-{name}.jsonl"), &first)]);
+            assert!(text.contains(vi) && text.contains("1 lỗi"), "{made}: no `{vi}` in {text}");
+        }
+    }
+}
+
+/// What happens once is told to be corrected; what else can be entered has nothing to do with it.
+#[test]
+fn what_happens_once_is_corrected() {
+    let plan = "{\"dialogue\":\"D\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}";
+    let entry = |event: &str, day: &str| format!("{{\"event\":\"{event}\",\"on\":\"2026-08-{day}\"}}");
+    let (opened, closed, cancelled) = (entry("opened", "20"), entry("closed", "20"), entry("cancelled", "10"));
+    for (entries, again) in [
+        (vec![&opened, &opened], true),
+        (vec![&opened, &closed, &opened], true),
+        (vec![&opened, &closed, &closed], true),
+        (vec![&cancelled, &cancelled], true),
+        (vec![&opened, &cancelled], false),
+    ] {
+        let log: Vec<&str> = entries.into_iter().map(String::as_str).collect();
+        let text = refused(&["check", &temporary("again.jsonl", &format!("{plan}\n{}\n", log.join("\n")))]);
+        assert_eq!(
+            text.contains("việc này chỉ có một lần: nếu mục đã ghi sai thì ghi mục đính chính"),
+            again,
+            "{text}"
+        );
+        assert!(!text.contains("lúc này"), "{text}");
+    }
+}
+
+/// A long entry that is not understood is cut where it is shown, and says so; JSON has all of it.
+#[test]
+fn a_long_entry_is_cut_where_it_is_shown() {
+    let plan = "{\"dialogue\":\"D\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}";
+    for (letters, cut) in [(900, false), (2_000_000, true)] {
+        let entry = format!("{{\"event\":\"vote-held\",\"on\":\"2026-08-20\",\"x-a\":\"{}\"}}", "ế".repeat(letters));
+        let path = temporary(&format!("long-entry-{letters}.jsonl"), &format!("{plan}\n{entry}\n"));
+        let length = entry.chars().count();
+        for arguments in [&["timeline", "--log", &path][..], &["audit", &path]] {
+            let text = String::from_utf8(doithoai(arguments).stdout).unwrap();
+            let note = format!("(cắt bớt: cả dòng có {length} ký tự, xem đủ bằng `--format json`)");
+            assert_eq!(text.contains(&note), cut, "{arguments:?}");
+            assert_eq!(text.contains(&entry), !cut, "{arguments:?}");
+        }
+        let json = doithoai(&["timeline", "--log", &path, "--format", "json"]).stdout;
+        assert!(String::from_utf8(json).unwrap().contains(&"ế".repeat(letters)));
+    }
+}
+
+/// Entries of names that nobody knows cost little each: what was meant is sought only among what is alike.
+#[test]
+fn names_that_nobody_knows_cost_little() {
+    let plan = "{\"dialogue\":\"D\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}";
+    let entries: Vec<String> =
+        (0..4_000).map(|at| format!("{{\"event\":\"own-name-{at}\",\"on\":\"2026-08-20\"}}")).collect();
+    let path = temporary("own-names.jsonl", &format!("{plan}\n{}\n", entries.join("\n")));
+    let begun = std::time::Instant::now();
+    assert!(doithoai(&["timeline", "--log", &path]).status.success());
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed()); // it was 25 s of a quiet machine
 }
 
 /// Of a long line the part about a mistake is shown, at its column; the rest of it costs nothing.
@@ -523,5 +667,100 @@ fn a_scenario_with_one_mistake_is_told_of_one() {
         let path = temporary(&format!("once-{name}.jsonl"), &text);
         let said = refused(&["check", &path]);
         assert!(said.contains(vi) && said.contains("1 lỗi"), "{name}: no `{vi}` in {said}");
+    }
+}
+
+/// Of a rule file with one thing changed one mistake is told, with the form that is right.
+#[test]
+fn a_misspelt_form_is_told_once_with_what_is_right() {
+    let rules = std::fs::read_to_string(root().join("examples/da-nang/da-nang.toml")).unwrap();
+    let (due, bearer) = ("count = \"clear-days\" }", "bearer = \"office\"\ndue");
+    for (name, from, to, vi) in [
+        ("plural", "[[obligation]]", "[[obligations]]", "có phải là `obligation`?"),
+        ("named", "[[obligation]]", "[[nghia_vu]]", "có phải là `obligation`?"),
+        ("instrument", "[instrument.main]", "[instrument]", "hãy viết `[instrument.main]` thay cho `[instrument]`"),
+        ("source", "[source.vd]", "[source]", "hãy viết `[source.vd]` thay cho `[source]`"),
+        (
+            "twice",
+            "[instrument.main]",
+            "[instrument.main]\nkind = \"quy-che\"\n[instrument.main]",
+            "`[instrument.main]` có 2 lần; bảng chỉ đứng một lần: hãy gộp lại, hoặc đặt tên khác",
+        ),
+        ("bracket", due, "count = \"clear-days\" }]", "thừa dấu `]` sau giá trị; hãy xóa dấu đó"),
+        ("brace", due, "count = \"clear-days\" }}", "thừa dấu `}` sau giá trị"),
+        ("comma", bearer, "bearer = \"office\",\ndue", "thừa dấu `,` sau giá trị"),
+        ("round", "[\"local-government\"]", "(\"local-government\")", "danh sách đặt trong ngoặc vuông `[…]`"),
+        (
+            "word",
+            "[\"local-government\"]",
+            "[local-government]",
+            "chữ trong danh sách phải đặt trong ngoặc kép: `\"local-government\"`",
+        ),
+        ("unit", "n = 7, unit", "n = 7 ngày, unit", "`7 ngày`: ở đây chỉ viết số, `7`"),
+        ("key", "bearer = \"office\"\ndue", "ai_thuc_hien = \"office\"\ndue", "có phải là `bearer`?"),
+    ] {
+        assert!(rules.contains(from), "{from}");
+        let changed =
+            if name == "plural" || name == "named" { rules.replace(from, to) } else { rules.replacen(from, to, 1) };
+        let text = refused(&["check", &temporary(&format!("form-{name}.toml"), &changed)]);
+        assert!(text.contains(vi) && text.contains(": 1 lỗi, 0 cảnh báo"), "{name}: no `{vi}` in {text}");
+    }
+}
+
+/// Of a line of a log with one mistake one is told, with the form that is right.
+#[test]
+fn a_misspelt_line_is_told_once_with_what_is_right() {
+    let plan = "{\"dialogue\":\"D\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\"}";
+    let corrects = |entry: usize| {
+        format!("{{\"event\":\"opened\",\"on\":\"2026-08-20\",\"recorded\":\"2026-08-21\",\"corrects\":{entry}}}")
+    };
+    for (lines, vi) in [
+        ("{\"event\":opened,\"on\":\"2026-08-20\"}".to_owned(), "chữ phải đặt trong ngoặc kép: `\"opened\"`"),
+        ("{\"event\":\"opened\",\"on\":2026-08-20}".to_owned(), "ngày phải đặt trong ngoặc kép: `\"2026-08-20\"`"),
+        ("{event:\"opened\",\"on\":\"2026-08-20\"}".to_owned(), "tên khóa phải đặt trong ngoặc kép: `\"event\"`"),
+        ("{\"event\":\"opened\",\"date\":\"2026-08-20\"}".to_owned(), "không có khóa `date`; có phải là `on`?"),
+        (
+            "{\n\"event\":\"opened\",\n\"on\":\"2026-08-20\"\n}".to_owned(),
+            "viết trọn mỗi đối tượng `{…}` trên một dòng",
+        ),
+        ("{\"event\":\"opened\",,\"on\":\"2026-08-20\"}".to_owned(), "thừa một dấu phẩy: giữa hai mục chỉ có một dấu"),
+        ("{\"event\":\"opened\",\"on\":\"2026-08-20\"\u{202e}}".to_owned(), "có ký tự không nhìn thấy được (U+202E)"),
+        ("{\"event\":\"opened\",\u{2028}\"on\":\"2026-08-20\"}".to_owned(), "có dấu xuống dòng lạ (U+2028)"),
+        (corrects(1), "mục 1 là chính mục đính chính này: chưa có mục nào đứng trước, nên bỏ `corrects`"),
+        (corrects(0), "không có mục số 0 đứng trước để đính chính: chưa có mục nào đứng trước"),
+        (
+            format!("{{\"event\":\"invitation-sent\",\"on\":\"2026-08-10\"}}\n{}\n{}", corrects(3), corrects(2)),
+            "không có mục số 3 đứng trước để đính chính: `corrects` là số thứ tự của một mục đứng trước, từ 1 đến 1",
+        ),
+    ] {
+        let text = refused(&["check", &temporary("line.jsonl", &format!("{plan}\n{lines}\n"))]);
+        assert!(text.contains(vi), "{lines}: no `{vi}` in {text}");
+        assert!(text.contains("jsonl: 1 lỗi") || lines.contains("corrects"), "{lines}: {text}");
+    }
+    // The first line, too.
+    let text =
+        refused(&["check", &temporary("line.jsonl", "{\n\"dialogue\":\"D\",\n\"appointed\":\"2026-08-20\"\n}\n")]);
+    assert!(text.contains("trên một dòng") && text.contains("jsonl: 1 lỗi"), "{text}");
+}
+
+/// Words and options by what they are called.
+#[test]
+fn options_and_statuses_are_found_by_their_names() {
+    for (arguments, vi) in [
+        (&["timeline", "--ngon-ngu", "vi"][..], "không có tùy chọn hoặc tham số `--ngon-ngu`; có phải là `--lang`?"),
+        (&["timeline", "--xet-tai=2026-08-20"], "có phải là `--as-of`?"),
+        (&["timeline", "--as-of", "hôm nay"], "--as-of: `hôm nay` không phải là ngày"),
+        (&["timeline", "--as-of", "2026-08-20"], "thiếu --on"),
+    ] {
+        let text = refused(arguments);
+        assert!(text.contains(vi), "{arguments:?}: no `{vi}` in {text}");
+    }
+    for (status, near) in [("on-time", "met"), ("open", "pending"), ("undated", "no-date"), ("late", "overdue")] {
+        let case = format!(
+            "format = 1\nrulesets = [\"hcmc-935\"]\n[[case]]\nname = \"n\"\nappointed = 2026-08-20\n\
+             expect = [{{ as_of = 2026-09-08, duty = \"notify-conclusion\", status = \"{status}\" }}]\n"
+        );
+        let text = refused(&["check", &temporary("status.test.toml", &case)]);
+        assert!(text.contains(&format!("có phải là `{near}`?")), "{status}: {text}");
     }
 }

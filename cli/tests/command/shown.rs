@@ -34,7 +34,9 @@ impl Random {
                 [self.below(6)]
             .into(),
             6 => ["<", "&", "\"", "'", "]]>", "-->", "<![CDATA[", "&#27;"][self.below(8)].into(),
-            7 => ["đối thoại", "Quận 1", "ệ", "e\u{323}\u{302}"][self.below(4)].into(),
+            7 => ["đối thoại", "Quận 1", "ệ", "e\u{323}\u{302}", "\u{115f}", "\u{fe0f}", "\u{a0}", "\u{3164}"]
+                [self.below(8)]
+            .into(),
             _ => of(0x21 + offset(self, 0x5e)),
         }
     }
@@ -65,6 +67,9 @@ fn is_unsafe(letter: char) -> bool {
         || matches!(u32::from(letter), 0xad | 0x61c | 0x200b | 0x200e..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f
             | 0xfdd0..=0xfdef | 0xfeff | 0xfff9..=0xfffb | 0xe_0000..=0xe_0fff)
         || u32::from(letter) & 0xfffe == 0xfffe
+        || letter != ' ' && letter.is_whitespace() && letter != '\n'
+        || matches!(u32::from(letter), 0x34f | 0x115f..=0x1160 | 0x180b..=0x180f | 0x200c..=0x200d | 0x2800 | 0x3164
+            | 0xfe00..=0xfe0f | 0xffa0)
 }
 
 /// What a command prints, in either stream.

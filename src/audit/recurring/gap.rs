@@ -68,7 +68,8 @@ impl OfficeInView<'_> {
     fn under<'s>(&'s self, registry: &'s Registry) -> OfficeInView<'s> {
         let Self { calendar, subject, view, adopted, .. } = *self;
         let (entries, held) = (self.entries.clone(), self.held.clone());
-        OfficeInView { registry, calendar, subject, view, adopted, entries, held, untold: Untold::default() }
+        let (untold, of_no_period) = (Untold::default(), Vec::new());
+        OfficeInView { registry, calendar, subject, view, adopted, entries, held, untold, of_no_period }
     }
 }
 

@@ -60,7 +60,9 @@ pub(in crate::calendar) fn read_and<T>(
             practice.read(table);
         }
         root.done();
-        if documents.as_ref().is_some_and(Vec::is_empty) && practices.is_empty() {
+        // Where a key of the file is misspelt, that is the mistake.
+        let is_empty = documents.as_ref().is_some_and(Vec::is_empty) && practices.is_empty();
+        if is_empty && !root.has_unknown_keys() {
             root.report(Code::NoContent, Text::new("tệp không có [[document]] nào", "the file has no [[document]]"));
         }
         let file = documents.map(|documents| DecreeFile { documents, practice, checked_until });

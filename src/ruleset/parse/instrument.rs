@@ -14,12 +14,26 @@ use crate::text::{Confidence, Lang, Text};
 /// The instrument that a rule set is named after.
 const MAIN: &str = "main";
 
+/// Keys of an instrument or a source that are no names of one.
+const OWN_KEYS: [&str; 7] = ["kind", "number", "issuer", "issued", "standing", "confidence", "ref"];
+
 /// What `read` makes of the tables `[key.id]`.
 fn named<T>(root: &Table<'_>, key: &'static str, read: fn(&str, &Table<'_>) -> Option<T>) -> Vec<T> {
     let Some(value) = root.stated(key) else { return Vec::new() };
     let Some(table) = value.table_like("[instrument.main], [source.x]") else { return Vec::new() };
     if root.keys(key).is_empty() && !root.is_described() {
         value.report(Code::Empty, Text::new("bảng rỗng: cần ít nhất một mục", "the table is empty: it needs an entry"));
+    }
+    // `[instrument]` for `[instrument.main]`: its own keys stand in the place of names.
+    let is_own = |id: &&str| OWN_KEYS.contains(id) && !table.has_table(id);
+    if root.keys(key).iter().any(is_own) {
+        let right = if key == "source" { "source.vd" } else { "instrument.main" };
+        let said = Text::owned(
+            format!("bảng này phải có tên: hãy viết `[{right}]` thay cho `[{key}]`"),
+            format!("this table has a name: write `[{right}]`, not `[{key}]`"),
+        );
+        value.report(Code::Syntax, said);
+        return Vec::new();
     }
     table.entries(|id, value| {
         value.as_name(id);

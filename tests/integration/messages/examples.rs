@@ -79,6 +79,10 @@ pub(super) fn subject_error() -> SubjectError {
     Subject::new("HCMC", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()
 }
 
+fn country() -> SubjectError {
+    Subject::new("VN", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()
+}
+
 fn subject_of_another_level() -> SubjectError {
     let province = Subject::new("01", Level::Province, HeadKind::LocalGovernment, date("2026-08-20")).unwrap();
     province.of_type(UnitType::Ward).unwrap_err()
@@ -101,6 +105,7 @@ fn of_structs() -> Vec<Example> {
         example(subject_error()),
         example(Subject::new("48/26737", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()),
         example(subject_of_another_level()),
+        example(country()),
         example(Subject::new("79/26737", Level::Province, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()),
         example(Subject::new("01/010", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()),
         example(refused()),
@@ -232,6 +237,12 @@ fn of_entries() -> Vec<Example> {
             event: "reception-rescheduled".to_owned(),
             called: None,
             about: "2026-05-24".to_owned(),
+        }),
+        example(TimelineError::AboutNoPeriod {
+            event: "annual-report-sent".to_owned(),
+            called: None,
+            about: "2026-Q1".to_owned(),
+            right: vec!["2026".to_owned()],
         }),
         example(TimelineError::ReceptionOfAnotherDay {
             event: "petition-received".to_owned(),

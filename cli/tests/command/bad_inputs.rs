@@ -170,7 +170,7 @@ fn logs_are_refused_in_vietnamese() {
         ("{\"event\":\"opened\"}", "thiếu `on`"),
         ("{\"event\":\"opened\",\"on\":5}", "`on` phải là chữ trong ngoặc kép, ví dụ \"2026-08-20\""),
         ("{\"event\":\"opened\",\"on\":\"20/08/2026\"}", "`20/08/2026` không phải là ngày"),
-        ("{\"event\":\"opened\",\"on\":\"2026-08-20\"", "hết chữ trước khi"),
+        ("{\"event\":\"opened\",\"on\":\"2026-08-20\"", "đối tượng chưa đóng ở cuối dòng"),
         ("{\"event\":\"opened\" \"on\":\"2026-08-20\"}", "thiếu dấu phẩy"),
         ("{event:1}", "tên khóa phải đặt trong ngoặc kép"),
         ("[1]", "mỗi dòng là một đối tượng JSON"),

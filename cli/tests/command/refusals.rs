@@ -113,7 +113,7 @@ fn logs_that_cannot_have_been_are_refused() {
         (
             "itself.jsonl",
             opened.replace('}', ",\"recorded\":\"2026-08-21\",\"corrects\":1}"),
-            "there is no entry 1 to correct",
+            "entry 1 is this correction itself",
         ),
         ("step.jsonl", "{\"event\":\"step-done\",\"on\":\"2026-08-01\"}".to_owned(), "it must name the step"),
         ("year.jsonl", opened.replace("2026", "2126"), "2126-08-20 is outside the covered years 2015-2100"),

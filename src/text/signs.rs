@@ -215,6 +215,9 @@ fn old_line_end(line: &str) -> Option<Text> {
     })
 }
 
+/// Words that programs write and JSON has not.
+const OF_PROGRAMS: [&str; 8] = ["nan", "infinity", "undefined", "none", "nil", "inf", "true", "false"];
+
 /// `NaN`, `undefined` and their like, which programs write and JSON has not.
 fn no_number(outside: &str) -> Option<Text> {
     let is_letter = |letter: char| letter.is_ascii_alphabetic();
@@ -227,7 +230,6 @@ fn no_number(outside: &str) -> Option<Text> {
         let is_whole = !rest.get(word.len()..).unwrap_or_default().trim_start().starts_with(':');
         (is_whole && !["", "true", "false", "null"].contains(&word)).then_some((word, whole))
     })?;
-    const OF_PROGRAMS: [&str; 8] = ["nan", "infinity", "undefined", "none", "nil", "inf", "true", "false"];
     if !OF_PROGRAMS.contains(&word.to_ascii_lowercase().as_str()) {
         return Some(Text::owned(
             format!("chữ phải đặt trong ngoặc kép: `\"{whole}\"`"),
@@ -271,9 +273,9 @@ fn bare_key(outside: &str) -> Option<Text> {
 /// `,,`, also with blanks between.
 fn two_commas(outside: &str) -> Option<Text> {
     let signs: String = outside.chars().filter(|letter| !letter.is_whitespace()).collect();
-    const TWO: Text =
-        Text::new("thừa một dấu phẩy: giữa hai mục chỉ có một dấu", "a comma too many: one stands between two items");
-    (signs.contains(",,") || signs.starts_with("{,")).then_some(TWO)
+    (signs.contains(",,") || signs.starts_with("{,")).then(|| {
+        Text::new("thừa một dấu phẩy: giữa hai mục chỉ có một dấu", "a comma too many: one stands between two items")
+    })
 }
 
 /// `{…},`: a comma between lines, as between the items of a list.

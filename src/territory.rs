@@ -405,12 +405,12 @@ pub(crate) fn likely(code: &str, within: Option<&str>) -> Option<String> {
     }
 }
 
-/// Whether one digit differs, or two neighbours stand in each other's place.
+/// Whether at most one digit differs, or two neighbours stand in each other's place.
 fn is_one_slip(code: &str, other: &str) -> bool {
     let pairs = || code.bytes().zip(other.bytes()).enumerate().filter(|(_, (a, b))| a != b);
     let mut differ = pairs();
     match (differ.next(), differ.next(), differ.next()) {
-        (Some(_), None, _) => true,
+        (_, None, _) => true,
         (Some((at, (a, b))), Some((next, (c, d))), None) => next == at.saturating_add(1) && (a, b) == (d, c),
         _ => false,
     }

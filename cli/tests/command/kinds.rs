@@ -189,7 +189,7 @@ fn of_entries() -> Vec<Row> {
             r#"{"event":"invitation-sent","on":"2026-08-10","states":["nope"]}"#,
             "unknown field `nope`",
         ),
-        log("facts that correct themselves", itself, "there is no entry 1"),
+        log("facts that correct themselves", itself, "entry 1 is this correction itself"),
         log("facts that correct each other in a circle", circle, "there is no entry 2"),
         log("facts that void nothing", void, "`void` strikes an entry out"),
         log("`opened` after `cancelled`", &lines(&[CANCELLED, OPENED]), "was cancelled"),

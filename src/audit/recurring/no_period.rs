@@ -12,7 +12,7 @@ use crate::text::{Lang, Text};
 use crate::timeline::TimelineError;
 use crate::timeline::error::periods_text;
 use crate::timeline::facts::Seen;
-use crate::timeline::recurring::periods::{Span, spans};
+use crate::timeline::recurring::periods::{Span, spans_around};
 
 /// An entry that is about a period which no duty has.
 pub(in crate::audit) struct OfNoPeriod<'f> {
@@ -95,9 +95,7 @@ fn right_periods(
         if counts_by_more_than_names(duty, event) || about == NamedPeriod::AdHoc && is_ad_hoc(duty) {
             return None;
         }
-        let year = day.year();
-        let near = [year.saturating_sub(1), year, year.saturating_add(1)];
-        for span in near.into_iter().flat_map(|year| spans(duty, year)) {
+        for span in spans_around(duty, day) {
             let name = span.name?;
             if name == about && about.year().is_none_or(|year| year >= FIRST.year()) {
                 return None;
@@ -120,10 +118,16 @@ fn is_ad_hoc(duty: &Recurring) -> bool {
 }
 
 impl OfficeInView<'_> {
-    /// A time that a duty is owed, with a note of what was done about a period that there is not.
+    /// A time that a duty is owed, with a note of what was done about a period that there is not: of those of its day the first that
+    /// ends.
     pub(super) fn with_uncounted(&self, duty: &Recurring, mut owed: Owed) -> Owed {
         let is_here = |one: &&OfNoPeriod<'_>| {
-            owed.number == 0 && duty.met_by.has(one.fact.event()) && owed.span.has(day_of(one.about, one.fact.on()))
+            let day = day_of(one.about, one.fact.on());
+            let of_day = || spans_around(duty, day).into_iter().filter(|span| span.has(day));
+            owed.number == 0
+                && duty.met_by.has(one.fact.event())
+                && owed.span.has(day)
+                && of_day().min_by_key(|span| span.to).is_none_or(|first| first == owed.span)
         };
         let notes: Vec<Text> = self.of_no_period.iter().filter(is_here).map(OfNoPeriod::note).collect();
         owed.notes.extend(notes);

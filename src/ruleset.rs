@@ -313,7 +313,7 @@ impl RuleSet {
     fn cited_day(&self, cite: &Cite, day: impl Fn(&InForce) -> Option<NaiveDate>) -> Option<NaiveDate> {
         let of = |place: &Place| {
             let instrument = self.instrument_of(place)?;
-            let is_main = self.0.instruments.first().is_some_and(|main| main.id == instrument.id);
+            let is_main = self.0.instruments.first().is_some_and(|main| std::ptr::eq(main, instrument));
             day(&instrument.in_force).or_else(|| Some(&self.0.in_force).filter(|_| is_main).and_then(&day))
         };
         of_all(cite.places.iter().map(of), Ord::min)

@@ -181,6 +181,10 @@ fn unit(value: &str) -> Option<Text> {
 
 /// `[a, b]`: words of a list without quotes.
 fn word_in_list(line: &str, at: usize, value: &str) -> Option<Text> {
+    let is_word = value.starts_with(char::is_alphabetic) && !value.contains(['=', '"']);
+    if !is_word {
+        return None;
+    }
     let before = line.get(..at).unwrap_or(line);
     let mut open: Vec<char> = Vec::new();
     for sign in before.chars() {
@@ -190,9 +194,8 @@ fn word_in_list(line: &str, at: usize, value: &str) -> Option<Text> {
             _ => {}
         }
     }
-    let is_word = value.starts_with(char::is_alphabetic) && !value.contains(['=', '"']);
     let is_heading = line.trim_start().starts_with('[') && !line.contains(['=', ',']);
-    (open.last() == Some(&'[') && is_word && !is_heading).then(|| {
+    (open.last() == Some(&'[') && !is_heading).then(|| {
         Text::owned(
             format!("chữ trong danh sách phải đặt trong ngoặc kép: `\"{value}\"`"),
             format!("a word of a list needs quotes: `\"{value}\"`"),

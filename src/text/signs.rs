@@ -222,14 +222,14 @@ const OF_PROGRAMS: [&str; 8] = ["nan", "infinity", "undefined", "none", "nil", "
 fn no_number(outside: &str) -> Option<Text> {
     let is_letter = |letter: char| letter.is_ascii_alphabetic();
     // A value is a word after `:`, or among those of a list; what stands before `:` is meant as a key.
-    let (word, whole) = outside.match_indices([':', '[', ',']).find_map(|(at, _)| {
-        let rest = outside.get(at.saturating_add(1)..)?.trim_start();
-        let whole = rest.split([',', '}', ']']).next().unwrap_or_default().trim_end();
-        let rest = rest.trim_start_matches(['-', '+']);
+    let (word, written) = outside.match_indices([':', '[', ',']).find_map(|(at, _)| {
+        let written = outside.get(at.saturating_add(1)..)?.trim_start();
+        let rest = written.trim_start_matches(['-', '+']);
         let word = rest.split(|letter: char| !is_letter(letter) && letter != '_').next().unwrap_or_default();
         let is_whole = !rest.get(word.len()..).unwrap_or_default().trim_start().starts_with(':');
-        (is_whole && !["", "true", "false", "null"].contains(&word)).then_some((word, whole))
+        (is_whole && !["", "true", "false", "null"].contains(&word)).then_some((word, written))
     })?;
+    let whole = written.split([',', '}', ']']).next().unwrap_or_default().trim_end();
     if !OF_PROGRAMS.contains(&word.to_ascii_lowercase().as_str()) {
         return Some(Text::owned(
             format!("chữ phải đặt trong ngoặc kép: `\"{whole}\"`"),

@@ -277,7 +277,7 @@ impl<'a> Evaluation<'a> {
             let of = bound.or(in_place).cloned();
             let (rule, at) = (Arc::clone(instead.rule), instead.at);
             if readings.is_empty() {
-                readings.reserve_exact(1); // most have one, and it is large
+                readings = Vec::with_capacity(1); // most have one, and it is large
             }
             readings.push(OtherReading { rule, at, is_own, of, stand, outcome });
         }

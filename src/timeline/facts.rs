@@ -676,7 +676,12 @@ impl Facts {
     pub(crate) fn visible(&self, view: View) -> Visible<'_> {
         let mut facts = self.standing(view.known_on);
         facts.retain(|fact| view.as_of.is_none_or(|date| fact.on() <= date));
-        let moved = facts.iter().filter(|fact| fact.event() == RESCHEDULED).max_by_key(|fact| fact.on());
+        let of = |event| {
+            let place = self.entries.place_of(event);
+            facts.iter().filter(move |fact| place.is_some() && fact.place().0 == place)
+        };
+        let opened = of(OPENED).map(|fact| fact.on()).min();
+        let moved = of(RESCHEDULED).max_by_key(|fact| fact.on());
         let appointed = moved.and_then(|fact| fact.until()).unwrap_or(self.appointed);
         Visible {
             appointed,
@@ -688,7 +693,7 @@ impl Facts {
             mode: self.mode,
             ends_of_several: Vec::new(),
             facts,
-            opened: OnceCell::new(),
+            opened: OnceCell::from(opened),
         }
     }
 }

@@ -137,7 +137,7 @@ impl<'a> Case<'a> {
         let is_granted = acts.iter().any(|act| matches!(act, Act::Notice(_)));
         let mut extensions = Vec::new();
         if is_granted {
-            extensions.reserve_exact(rule.extensions.len());
+            extensions = Vec::with_capacity(rule.extensions.len());
             for extension in &rule.extensions {
                 extensions.push((most(extension)?, 0));
             }

@@ -142,6 +142,11 @@ impl Entries {
         self.rows.len()
     }
 
+    /// The place of a name that some fact has.
+    pub(super) fn place_of(&self, name: &str) -> Option<Place> {
+        self.names.search(name).ok().and_then(|at| self.names.sorted.get(at).copied())
+    }
+
     /// Makes room for so many facts in all.
     pub(super) fn reserve(&mut self, facts: usize) {
         self.rows.reserve_exact(facts.saturating_sub(self.rows.len()));

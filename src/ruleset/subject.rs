@@ -215,8 +215,8 @@ fn elsewhere(codes: &[String], on: NaiveDate) -> Option<SubjectError> {
     })
 }
 
-/// Refuses the country for the level of a unit, and units smaller than a level has: a level may be inside a unit of a higher one, as a commune is in `79`, and not around one of
-/// a lower.
+/// Refuses the country for the level of a unit, and units smaller than a level has: a level may be inside a unit of a higher one, as a
+/// commune is in `79`, and not around one of a lower.
 fn check_level(codes: &[String], level: Level, on: NaiveDate) -> Result<(), SubjectError> {
     let of = |code: &String| match code.len() {
         3 => Level::District,

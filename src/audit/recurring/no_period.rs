@@ -18,6 +18,8 @@ use crate::timeline::recurring::periods::{Span, spans_around};
 pub(in crate::audit) struct OfNoPeriod<'f> {
     pub(in crate::audit) fact: Seen<'f>,
     about: NamedPeriod,
+    /// The last day of that period, or its own day where that is not judged.
+    day: NaiveDate,
     right: Vec<NamedPeriod>,
 }
 
@@ -31,7 +33,7 @@ impl<'f> OfNoPeriod<'f> {
             let right = known.entry((fact.event(), written, day));
             let right =
                 right.or_insert_with(|| right_periods(registry, subject, (fact.event(), about), day)).clone()?;
-            Some(Self { fact: *fact, about, right })
+            Some(Self { fact: *fact, about, day, right })
         });
         found.collect()
     }
@@ -122,11 +124,10 @@ impl OfficeInView<'_> {
     /// ends.
     pub(super) fn with_uncounted(&self, duty: &Recurring, mut owed: Owed) -> Owed {
         let is_here = |one: &&OfNoPeriod<'_>| {
-            let day = day_of(one.about, one.fact.on());
-            let of_day = || spans_around(duty, day).into_iter().filter(|span| span.has(day));
+            let of_day = || spans_around(duty, one.day).into_iter().filter(|span| span.has(one.day));
             owed.number == 0
                 && duty.met_by.has(one.fact.event())
-                && owed.span.has(day)
+                && owed.span.has(one.day)
                 && of_day().min_by_key(|span| span.to).is_none_or(|first| first == owed.span)
         };
         let notes: Vec<Text> = self.of_no_period.iter().filter(is_here).map(OfNoPeriod::note).collect();

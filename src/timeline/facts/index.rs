@@ -262,7 +262,7 @@ impl<'a> Index<'a> {
         let number = |place: Place| usize::try_from(place.get()).unwrap_or_default();
         let last = facts.clone().filter_map(|(_, petition, _)| *petition).max();
         let mut seen = vec![false; last.map_or(0, |last| number(last).saturating_add(1))];
-        let (mut places, mut of_none) = (Vec::with_capacity(seen.len()), false);
+        let (mut places, mut of_none) = (Vec::new(), false);
         for (_, petition, fact) in facts {
             let Some(place) = *petition else {
                 of_none = true;

@@ -133,6 +133,8 @@ mod overlay_in_place;
 mod overlays;
 #[path = "integration/own_words.rs"]
 mod own_words;
+#[path = "integration/pending.rs"]
+mod pending;
 #[path = "integration/promises.rs"]
 mod promises;
 #[path = "integration/properties.rs"]

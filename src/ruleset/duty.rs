@@ -320,6 +320,16 @@ pub enum ExtendedBy {
     Counted(Most),
 }
 
+impl ExtendedBy {
+    /// How long, where the rule says it.
+    pub(crate) const fn counted(self) -> Option<Most> {
+        match self {
+            Self::Counted(length) => Some(length),
+            Self::Stated => None,
+        }
+    }
+}
+
 impl Serialize for ExtendedBy {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

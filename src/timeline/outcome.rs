@@ -51,8 +51,8 @@ pub struct Outcome {
     pub begun: bool,
     /// What moved it, in order.
     pub moved_by: Vec<Move>,
-    /// Whether it has no date since its limit stands still.
-    pub(crate) stands_still: bool,
+    /// Where its limit stood when it stopped, if it has no date since that stands still.
+    pub(crate) stopped: Option<Box<DueDate>>,
     /// How it stands.
     pub status: Status,
     /// When it was fulfilled.
@@ -75,7 +75,7 @@ impl Outcome {
 
     /// Whether it was done, and nothing says whether that was in time: what was done while the limit stood still was.
     pub(crate) const fn is_done_undated(&self) -> bool {
-        matches!(self.status, Status::Met) && self.due.is_none() && !self.stands_still
+        matches!(self.status, Status::Met) && self.due.is_none() && self.stopped.is_none()
     }
 
     /// Whether the date is only expected: what it is counted from has not happened.

@@ -164,19 +164,31 @@ impl Versions<'_> {
         // Until it is there it takes nothing over.
         let has_come = self.today.is_none_or(|today| today >= from);
         let is_after = |duty: &Duty, day: NaiveDate| {
-            let begins = duty.outcome.anchor.as_ref().map(|anchor| anchor.at.date);
+            let begins = begins(duty);
             let has_begun = begins.is_some() || in_force_after_limit(duty) == Some(from);
             let is_taken_over = || has_come && has_begun && is_taken_over(duty, from, set);
             day < from && (begins.is_some_and(|begins| begins >= from) || is_taken_over())
         };
-        let own = self.affected(&duties, is_after);
-        if !own.contains(&true) {
+        let mut own = self.affected(&duties, is_after);
+        let is_undated = |duty: &Duty| begins(duty).is_none();
+        if !own.contains(&true) && !duties.iter().any(is_undated) {
             return Ok(duties);
         }
         let readings = (OpenReading::PendingOld, OpenReading::PendingNew);
         let had_passed = |duty: &Duty| in_force_after_limit(duty) == Some(from);
         let new = evaluate(set, Some(from))?;
-        let affected = [own, self.affected(&new, is_after)];
+        let affected_by_new = self.affected(&new, is_after);
+        // What has no limit until then has one since.
+        let begun: BTreeSet<Key<'_>> = new
+            .iter()
+            .zip(&affected_by_new)
+            .filter(|(_, is_affected)| **is_affected)
+            .map(|(duty, _)| key(duty))
+            .collect();
+        for (duty, is_affected) in duties.iter().zip(&mut own).filter(|(duty, _)| is_undated(duty)) {
+            *is_affected |= begun.contains(&key(duty));
+        }
+        let affected = [own, affected_by_new];
         Ok(self.each(duties, &new, affected, |own, other| {
             let told = |mut duty: Duty, pending: Pending, by: Option<&RuleSet>| {
                 if let Some((set, transition)) = by.and_then(|set| Some((set, set.transition_of(&duty.rule.id)?))) {
@@ -299,6 +311,11 @@ fn with_limit_passed(mut own: Duty, by: &RuleSet, from: NaiveDate) -> Duty {
     own
 }
 
+/// The day that a limit runs from, or ends before.
+fn begins(duty: &Duty) -> Option<NaiveDate> {
+    duty.outcome.anchor.as_ref().map(|anchor| anchor.at.date)
+}
+
 /// The last day of a limit that ends before what it is counted from.
 fn lead_time(duty: &Duty) -> Option<NaiveDate> {
     let is_backward = duty.outcome.limit.is_some_and(|limit| !limit.is_after());
@@ -330,7 +347,7 @@ pub(super) fn key(duty: &Duty) -> Key<'_> {
 fn differ(one: &Outcome, other: &Outcome) -> bool {
     let binds = |outcome: &Outcome| !matches!(outcome.status, Status::NotApplicable { .. });
     match (binds(one), binds(other)) {
-        (true, true) => one.due != other.due,
+        (true, true) => (one.due, &one.stopped) != (other.due, &other.stopped),
         (false, false) => false,
         _ => true,
     }
@@ -345,7 +362,7 @@ pub(super) fn absent(outcome: &Outcome) -> Outcome {
         limit: None,
         fixed: None,
         moved_by: Vec::new(),
-        stands_still: false,
+        stopped: None,
         findings: Vec::new(),
         trace: None,
         status: Status::NotApplicable { because: WhyNot::NotInVersion },

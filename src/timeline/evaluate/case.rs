@@ -8,7 +8,7 @@ use super::super::Move;
 use super::super::facts::{Petition, Seen};
 use super::super::finding::Finding;
 use super::super::missing::{Missing, Places};
-use super::super::outcome::{MissingTime, NoDue, Outcome};
+use super::super::outcome::{DutyAnchor, MissingTime, NoDue, Outcome};
 use super::super::reading_at::{OpenReading, ReadingAt};
 use super::super::status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
 use super::condition::{Arisen, Tied, Truth, all};
@@ -72,8 +72,9 @@ impl Changes {
 }
 
 /// A limit that stands still cannot pass: what is done meanwhile is in time, unless it may have passed before.
-#[derive(Clone, Copy)]
 pub(super) struct StandsStill {
+    /// What it is counted from.
+    anchor: Option<DutyAnchor>,
     /// The last day that is in time for certain, if not every one is, and what is open of those after it.
     until: Option<(NaiveDate, WhyOpen)>,
     /// When that happened which it comes before, if it did.
@@ -82,7 +83,7 @@ pub(super) struct StandsStill {
 
 impl StandsStill {
     /// How what was done on a day stands.
-    fn done(self, on: NaiveDate) -> Status {
+    fn done(&self, on: NaiveDate) -> Status {
         match self.until {
             _ if self.preceded.is_some_and(|happened| on > happened) => Status::NoDate,
             Some((until, because)) if on > until => Status::Undetermined { because },
@@ -150,11 +151,16 @@ impl<'a> Case<'a> {
         self.reading_at(rule) == ReadingAt::Open(reading)
     }
 
-    /// The same of a rule that has others beside it: what is adopted for one of them is adopted for all.
+    /// The same of a rule that has others beside it: the answer that is adopted for one of them is adopted for all.
     pub(super) fn takes_open_beside(&self, rule: &Obligation, beside: &[&Obligation], reading: OpenReading) -> bool {
-        let taken = self.takes_open(rule, reading);
-        let is_own = self.reading_at(rule) == ReadingAt::Own;
-        taken || is_own && beside.iter().any(|other| self.reading_at(other) == ReadingAt::Open(reading))
+        let answer = |other: &&Obligation| match self.reading_at(other) {
+            ReadingAt::Open(answer) if [reading, reading.opposite()].contains(&answer) => Some(answer),
+            _ => None,
+        };
+        match beside.iter().find_map(answer).filter(|_| self.reading_at(rule) == ReadingAt::Own) {
+            Some(answer) => answer == reading,
+            None => self.takes_open(rule, reading),
+        }
     }
 
     pub(super) fn facts_of<'s>(&'s self, event: &str) -> impl Iterator<Item = Seen<'a>> + use<'s, 'a> {
@@ -238,7 +244,8 @@ impl<'a> Case<'a> {
     ) -> Result<Outcome, CoverageError> {
         let mut done = done.clone();
         let binds = self.still_binds(rule, (binds, Tied::to(counted.as_ref().ok(), due)), &mut changes, depth)?;
-        let why_not = self.why_not(rule, &done, counted.as_ref().ok(), due, binds);
+        let stopped = changes.stands_still.as_ref().and_then(|limit| limit.anchor.as_ref());
+        let why_not = self.why_not(rule, &done, (counted.as_ref().ok(), stopped), due, binds);
         if why_not == Some(WhyNot::Cancelled) {
             let limit = due.map(|due| due.latest());
             let late = self.happened(CANCELLED).zip(limit).filter(|(cancelled, limit)| cancelled > limit);
@@ -336,7 +343,7 @@ impl<'a> Case<'a> {
         };
         let until = of_shortest.or_else(of_hours).or_else(of_days).filter(|_| base.begun);
         let preceded = base.preceded.as_ref().map(|(_, happened)| *happened);
-        Ok(StandsStill { until, preceded })
+        Ok(StandsStill { anchor: base.anchor.clone(), until, preceded })
     }
 
     /// Where the case was not classed, what becomes of the shortest limit that it may have.
@@ -355,11 +362,11 @@ impl<'a> Case<'a> {
         &self,
         rule: &'a Obligation,
         done: &Done,
-        counted: Option<&Counted>,
+        (counted, stopped): (Option<&Counted>, Option<&DutyAnchor>),
         due: Option<DueDate>,
         binds: Truth,
     ) -> Option<WhyNot> {
-        if let Some(why) = self.out_of_force(rule, counted, due) {
+        if let Some(why) = self.out_of_force(rule, (counted, stopped), due) {
             return Some(why);
         }
         if self.of_type(rule) == OfType::Other {
@@ -469,7 +476,12 @@ impl<'a> Case<'a> {
 
     /// That the instrument that lays the duty down was not in force yet, or no longer: on the day that a limit runs from; before
     /// an event, on that of the event, and on the last day of the limit.
-    fn out_of_force(&self, rule: &Obligation, counted: Option<&Counted>, due: Option<DueDate>) -> Option<WhyNot> {
+    fn out_of_force(
+        &self,
+        rule: &Obligation,
+        (counted, stopped): (Option<&Counted>, Option<&DutyAnchor>),
+        due: Option<DueDate>,
+    ) -> Option<WhyNot> {
         let (begins, ends) = self.of.only_from.unwrap_or_default();
         let from = self.of.set.cited_from(&rule.cite).max(begins).filter(|_| self.of.taken_over(rule).is_none());
         let from = from.max(self.of.binds_subject_from(rule));
@@ -479,8 +491,9 @@ impl<'a> Case<'a> {
         }
         let is_of_dialogue = self.of.visible.is_appointed && rule.activity == Activity::Dialogue;
         let of_dialogue = || Some(self.of.visible.opening()).filter(|_| is_of_dialogue);
+        let anchor = counted.and_then(|counted| counted.anchor.as_ref()).or(stopped);
         let day = match counted {
-            Some(Counted { anchor: Some(anchor), .. }) => Some(anchor.at.date),
+            _ if anchor.is_some() => anchor.map(|anchor| anchor.at.date),
             // A day that is not counted says nothing of when the case arose.
             Some(_) => of_dialogue().or(due.map(|due| due.date)),
             None => of_dialogue(),
@@ -637,7 +650,7 @@ impl<'a> Case<'a> {
                 }
                 (_, Err(NoDue::NotReceived)) => Status::Undetermined { because: WhyOpen::NotReceived },
                 (Some(on), Err(NoDue::Suspended(_))) => {
-                    changes.stands_still.map_or(Status::Met, |limit| limit.done(on))
+                    changes.stands_still.as_ref().map_or(Status::Met, |limit| limit.done(on))
                 }
                 (Some(_), Err(NoDue::Hours { missing, .. })) if *missing != MissingTime::NotRecorded => Status::NoDate,
                 (Some(_), _) => Status::Met,
@@ -775,14 +788,16 @@ fn outcome(
     status: Status,
     done: Done,
 ) -> Outcome {
-    let Changes { moves: moved_by, findings, shortest, open, stands_still, .. } = changes;
+    let Changes { moves: moved_by, findings, shortest, open, stands_still, stopped, .. } = changes;
+    let stopped = stopped.filter(|_| due.is_none()).map(Box::new);
     let shortest = shortest.filter(|_| due.is_some());
     let open = open.filter(|_| shortest.is_some());
     let (Done { met_on, met_at, missing, .. }, trace) = (done, None);
     let due_at = hours::due_at(&counted, due);
     let (base_due, limit, fixed, anchor, begun, reason) = match counted {
         Ok(Counted { due, limit, fixed, anchor, begun, .. }) => (Some(due), limit, fixed, anchor, begun, None),
-        Err(reason) => (None, None, None, None, false, Some(reason)),
+        // What stands still keeps what it is counted from.
+        Err(reason) => (None, None, None, stands_still.and_then(|limit| limit.anchor), false, Some(reason)),
     };
     let base_due = base_due.filter(|base| due != Some(*base));
     Outcome {
@@ -797,7 +812,7 @@ fn outcome(
         anchor,
         begun,
         moved_by,
-        stands_still: due.is_none() && stands_still.is_some(),
+        stopped,
         status,
         met_on,
         met_at,

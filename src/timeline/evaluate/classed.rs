@@ -88,7 +88,7 @@ impl<'a> Case<'a> {
         let days = self.class_days(cases.0.iter().map(|(condition, _)| condition));
         let before = days.first().and_then(NaiveDate::pred_opt);
         let mut arm = self.chosen(cases, before, depth)?;
-        let mut own = Changes::default();
+        let (mut own, mut late_classings) = (Changes::default(), Vec::new());
         let mut standing = self.of_arm(rule, &arm, &mut own, depth);
         let done = if days.is_empty() { None } else { self.fulfilled(rule).met_on };
         for day in days {
@@ -115,15 +115,14 @@ impl<'a> Case<'a> {
             };
             let counts = self.takes_open(rule, OpenReading::LateClassCounts);
             if counts {
-                of_next.findings.splice(..0, own.findings.drain(..));
                 (standing, own) = (counted, of_next);
             } else if standing.as_ref().is_ok_and(|former| former.shortest.is_some()) {
                 own.open = Some(WhyOpen::ClassedLate); // it was classed, which decides nothing in this reading
             }
-            own.findings.push(Finding::ClassedAfterLimit { classed: day, limit, counts });
+            late_classings.push(Finding::ClassedAfterLimit { classed: day, limit, counts });
         }
         changes.open = own.open.or(changes.open);
-        changes.findings.extend(own.findings);
+        changes.findings.extend(own.findings.into_iter().chain(late_classings));
         standing
     }
 
@@ -349,7 +348,8 @@ impl<'a> Case<'a> {
         }
         for classed in late {
             if truth(Some(classed))?.holds() != until.holds() {
-                let counts = self.takes_open(of, OpenReading::LateClassCounts);
+                let beside: Vec<&Obligation> = self.limits_beside(of).map(|(other, _)| other).collect();
+                let counts = self.takes_open_beside(of, &beside, OpenReading::LateClassCounts);
                 let found = Finding::ClassedAfterLimit { classed, limit, counts };
                 if !findings.contains(&found) {
                     findings.push(found);

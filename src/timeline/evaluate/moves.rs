@@ -14,9 +14,7 @@ use super::condition::{Tied, Truth};
 use super::count::{Counted, if_any};
 use crate::calendar::CoverageError;
 use crate::ruleset::vocabulary::PETITION_CLASSED;
-use crate::ruleset::{
-    Condition, ExtendedBy, ExtendedFrom, Extension, GrantedBefore, Most, Obligation, Reading, ReadingEffect,
-};
+use crate::ruleset::{Condition, ExtendedFrom, Extension, GrantedBefore, Most, Obligation, Reading, ReadingEffect};
 use crate::time_limit::{Anchor, Direction, DueDate, Roll, Start, TimeLimit, Unit};
 
 /// Whether a limit runs.
@@ -69,9 +67,16 @@ struct Moving<'c> {
     end: Option<End>,
     /// How the last day of its limit rolls.
     roll: Roll,
-    /// Until when each extension may go that has its maximum from the anchor, and how often it was granted.
-    extensions: Vec<(Option<End>, u32)>,
+    /// Each extension of the rule.
+    extensions: Vec<Room>,
     changes: &'c mut Changes,
+}
+
+/// How far an extension may go, and how often it was granted.
+struct Room {
+    /// Where its length and its maximum end, if they run from the anchor.
+    ends: [Option<(Unit, End)>; 2],
+    granted: u32,
 }
 
 impl Moving<'_> {
@@ -128,9 +133,10 @@ impl<'a> Case<'a> {
                 due = capped(due, cap, &other.id, changes);
             }
         }
-        let most = |extension: &Extension| match extension.maximum {
-            Some(most) if most.from == ExtendedFrom::Anchor => self.longest(most, counted, due, None).map(Some),
-            _ => Ok(None),
+        let from_anchor = |length: Option<Most>| {
+            let length = length.filter(|length| length.from == ExtendedFrom::Anchor);
+            let end = |length: Most| Ok::<_, CoverageError>((length.unit, self.longest(length, counted, due, None)?));
+            length.map(end).transpose()
         };
         let acts = self.acts(rule);
         // Without a notice none is asked for.
@@ -139,7 +145,8 @@ impl<'a> Case<'a> {
         if is_granted {
             extensions = Vec::with_capacity(rule.extensions.len());
             for extension in &rule.extensions {
-                extensions.push((most(extension)?, 0));
+                let ends = [from_anchor(extension.limit.counted())?, from_anchor(extension.maximum)?];
+                extensions.push(Room { ends, granted: 0 });
             }
         }
         let is_stopped = acts.iter().any(|act| matches!(act, Act::Stop(..)));
@@ -230,10 +237,8 @@ impl<'a> Case<'a> {
             moving.changes.stopped = Some(moving.due);
             return Ok(Some(stopped));
         };
-        for (most, _) in &mut moving.extensions {
-            if let Some(most) = most {
-                *most = self.rest(Unit::Day, stopped, *most, on)?;
-            }
+        for (unit, end) in moving.extensions.iter_mut().flat_map(|room| &mut room.ends).flatten() {
+            *end = self.rest(*unit, stopped, *end, on)?;
         }
         let unit = counted.limit.map_or(Unit::Day, |limit| limit.unit());
         let rest = self.rest(unit, stopped, moving.end(), on)?;
@@ -290,11 +295,13 @@ impl<'a> Case<'a> {
                 return Ok(());
             }
         };
-        let most = moving.extensions.get(at).and_then(|(most, _)| *most).map(|most| most.due);
-        let length = match extension.limit {
-            ExtendedBy::Stated => None,
-            ExtendedBy::Counted(length) => Some(self.length(length, counted, moving.due, Some(notified))?),
+        let (ends, times) = moving.extensions.get(at).map_or(([None; 2], 0), |room| (room.ends, room.granted));
+        let end = |length: Option<Most>, from_anchor: Option<(Unit, End)>| match (from_anchor, length) {
+            (Some((_, end)), _) => Ok::<_, CoverageError>(Some(end.due)),
+            (None, Some(length)) => Ok(Some(self.longest(length, counted, moving.due, Some(notified))?.due)),
+            (None, None) => Ok(None),
         };
+        let [length, most] = [end(extension.limit.counted(), ends[0])?, end(extension.maximum, ends[1])?];
         let stated = fact.until().map(|day| self.of.calendar.stated(day)).transpose()?;
         let unknown = |key: &str| rule.has_unknown_of_extension(at, key);
         let Some(asked) = stated.or(length) else {
@@ -305,7 +312,6 @@ impl<'a> Case<'a> {
             return Ok(());
         };
         // Between not at all and as far as is asked for.
-        let times = moving.extensions.get(at).map_or(0, |(_, granted)| *granted);
         if (unknown("maximum") || unknown("limit") || unknown("times") && times > 0)
             && !moving.changes.is_taken(WhyOpen::RuleNotKnown)
         {
@@ -317,16 +323,10 @@ impl<'a> Case<'a> {
         if !self.counts_though_late(rule, notified, (silent, may_be_late), moving) {
             return Ok(());
         }
-        let most = match extension.maximum {
-            Some(most) if most.from != ExtendedFrom::Anchor => {
-                Some(self.length(most, counted, moving.due, Some(notified))?)
-            }
-            _ => most,
-        };
         if extend(fact, asked, [length, most], moving)
-            && let Some((_, granted)) = moving.extensions.get_mut(at)
+            && let Some(room) = moving.extensions.get_mut(at)
         {
-            *granted = granted.saturating_add(1);
+            room.granted = room.granted.saturating_add(1);
         }
         Ok(())
     }
@@ -349,7 +349,7 @@ impl<'a> Case<'a> {
                 Some(truth) => moving.changes.holds(truth),
                 None => true,
             };
-            let granted = moving.extensions.get(at).map_or(0, |(_, granted)| *granted);
+            let granted = moving.extensions.get(at).map_or(0, |room| room.granted);
             for_case.extend(holds.then_some((at, extension, granted)));
         }
         // Of extensions for classes that of the class of which the case was when it was notified.
@@ -424,17 +424,6 @@ impl<'a> Case<'a> {
     }
 
     /// Where a length of time ends.
-    fn length(
-        &self,
-        length: Most,
-        counted: &Counted,
-        due: DueDate,
-        notified: Option<NaiveDate>,
-    ) -> Result<DueDate, CoverageError> {
-        self.longest(length, counted, due, notified).map(|end| end.due)
-    }
-
-    /// The same, as what a suspension may move.
     fn longest(
         &self,
         length: Most,

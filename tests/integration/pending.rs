@@ -1,0 +1,180 @@
+//! What was pending when another version came into force, while its limit stands still or where it had no limit until then: it is asked
+//! all the same by which version it is judged.
+
+use doithoai::audit::{OfficeLog, audit_year};
+use doithoai::timeline::{Duty, Finding};
+use doithoai::{Fact, Facts, Registry, RuleSet, Terms};
+
+use crate::support::{OWN_FILE, VIETNAM, as_of, date, duty};
+
+/// The first version, in force from 2026: so long from the receipt or from the notice of the conclusion.
+fn first(activity: &str, due: &str) -> String {
+    format!(
+        "{OWN_FILE}activities = [\"dialogue\", \"petition-handling\"]\n[[obligation]]\nid = \"settle\"\nduty_kind = \"settle\"\neach = \"petition\"\n\
+         activity = \"{activity}\"\nphase = \"after\"\nbearer = \"agencies\"\ndue = {{ {due} }}\nmet_by = {{ all = [\"petition-settled\"] }}\n\
+         cite = \"main#d1\"\n[obligation.suspension]\nby = \"suspended\"\nuntil = \"resumed\"\n"
+    )
+}
+
+/// The version of 16 March: ten working days.
+fn later(due: &str, transition: &str) -> String {
+    let transition = match transition {
+        "" => String::new(),
+        which => format!("[[transition]]\npending = \"{which}\"\ncite = \"sd#d9\"\n"),
+    };
+    format!(
+        "format = 1\nid = \"own\"\nversion = \"2026-03-16\"\namends = \"own\"\nin_force = {{ from = 2026-03-16 }}\n[instrument.sd]\n\
+         kind = \"quy-che\"\nnumber = \"01-QC/VD\"\nissuer = \"unknown\"\nissued = 2026-03-01\nstanding = \"in-force\"\n\
+         [[obligation]]\nid = \"settle\"\ndue = {{ {due} }}\ncite = \"sd#d1\"\n{transition}"
+    )
+}
+
+fn registry(activity: &str, (was, now): (&str, &str), transition: &str) -> Registry {
+    let first = Registry::new().with(RuleSet::from_toml(&first(activity, was)).unwrap()).unwrap();
+    let later = first.from_toml(&later(now, transition)).unwrap();
+    first.with(later).unwrap()
+}
+
+/// The due date, the status, the version, and which of two findings are told.
+fn told(duty: &Duty) -> (Option<String>, &str, &str, Vec<&'static str>) {
+    let word = |one: &Finding| match one {
+        Finding::PendingMatter { .. } => Some("pending-matter"),
+        Finding::PassedWhenLaidDown { .. } => Some("passed-when-laid-down"),
+        _ => None,
+    };
+    let outcome = &duty.outcome;
+    let due = outcome.due.map(|due| due.date.to_string());
+    (due, outcome.status.word(), duty.rule_set.version(), outcome.findings.iter().filter_map(word).collect())
+}
+
+const FIRST: &str = "2026-01-01";
+const LATER: &str = "2026-03-16";
+
+/// A petition of an office that was received on a day.
+fn of_office(registry: &Registry, received: &str, acts: &[(&str, &str)], day: &str) -> Duty {
+    let line = |(event, on): &(&str, &str)| format!("{{\"event\":\"{event}\",\"on\":\"{on}\",\"petition\":\"A\"}}\n");
+    let log = format!(
+        "{{\"office\":\"A\",\"territory\":\"48\",\"level\":\"commune\",\"head\":\"local-government\"}}\n{}{}",
+        line(&("petition-received", received)),
+        acts.iter().map(line).collect::<String>()
+    );
+    let audit = audit_year(registry, &VIETNAM, &[], &OfficeLog::from_jsonl(&log).unwrap(), 2026, as_of(day)).unwrap();
+    let [verdict] = audit.verdicts.as_slice() else { panic!("{:#?}", audit.verdicts) };
+    verdict.duty.clone()
+}
+
+/// Fifteen working days until 15 March, ten from the 16th, which takes over what is pending.
+#[test]
+fn a_limit_that_stands_still_is_taken_over_too() {
+    const RECEIVED: &str = "after = \"petition-received\", unit = \"working-day\"";
+    let handled = |was: u32, now: u32, transition: &str| {
+        let was = if was == 0 { "none = \"not-stated\"".to_owned() } else { format!("{RECEIVED}, n = {was}") };
+        registry("petition-handling", (&was, &format!("{RECEIVED}, n = {now}")), transition)
+    };
+    let taken = vec!["pending-matter"];
+    for (was, now, transition, received, acts, expected) in [
+        // Due on 16 March by the later version, on the 23rd by the first.
+        (
+            15,
+            10,
+            "new",
+            "2026-03-02",
+            vec![("suspended", "2026-03-17")],
+            (Some("2026-03-16"), "overdue", LATER, taken.clone()),
+        ),
+        (
+            15,
+            10,
+            "new",
+            "2026-03-02",
+            vec![("suspended", "2026-03-17"), ("petition-settled", "2026-03-18")],
+            (Some("2026-03-16"), "met-late", LATER, taken.clone()),
+        ),
+        (
+            15,
+            10,
+            "new",
+            "2026-03-02",
+            vec![("suspended", "2026-03-17"), ("petition-settled", "2026-03-18"), ("resumed", "2026-03-19")],
+            (Some("2026-03-16"), "met-late", LATER, taken.clone()),
+        ),
+        (15, 10, "new", "2026-03-02", vec![("suspended", "2026-03-16")], (None, "no-date", LATER, taken.clone())),
+        (
+            15,
+            10,
+            "new",
+            "2026-03-02",
+            vec![("suspended", "2026-03-16"), ("petition-settled", "2026-03-18")],
+            (None, "met", LATER, taken.clone()),
+        ),
+        // Which version is asked although both stand still.
+        (15, 20, "new", "2026-03-02", vec![("suspended", "2026-03-17")], (None, "no-date", LATER, taken.clone())),
+        (15, 20, "old", "2026-03-02", vec![("suspended", "2026-03-17")], (None, "no-date", FIRST, vec![])),
+        // The limit of the later version had passed before its first day.
+        (
+            15,
+            5,
+            "new",
+            "2026-03-02",
+            vec![("suspended", "2026-03-17")],
+            (None, "no-date", FIRST, vec!["passed-when-laid-down"]),
+        ),
+        // What had no limit until then has one since.
+        (0, 10, "new", "2026-03-10", vec![], (Some("2026-03-24"), "overdue", LATER, taken.clone())),
+        (0, 10, "old", "2026-03-10", vec![], (None, "no-date", FIRST, vec![])),
+        (0, 10, "", "2026-03-10", vec![], (None, "no-date", FIRST, vec![])),
+        (0, 10, "new", "2026-03-10", vec![("petition-settled", "2026-03-15")], (None, "met", FIRST, vec![])),
+        (
+            0,
+            10,
+            "new",
+            "2026-03-10",
+            vec![("petition-settled", "2026-03-16")],
+            (Some("2026-03-24"), "met", LATER, taken.clone()),
+        ),
+        (0, 10, "new", "2026-03-16", vec![], (Some("2026-03-30"), "overdue", LATER, vec![])),
+    ] {
+        let registry = handled(was, now, transition);
+        let duty = of_office(&registry, received, &acts, "2026-04-20");
+        assert_eq!(
+            told(&duty),
+            (expected.0.map(str::to_owned), expected.1, expected.2, expected.3),
+            "{was} {now} {transition} {received} {acts:?}"
+        );
+    }
+}
+
+/// Of a dialogue of 10 March of which the conclusion was notified on the 18th: fifteen working days end on 8 April, ten on the 1st.
+#[test]
+fn which_version_counts_is_open_while_the_limit_stands_still() {
+    const NOTIFIED: &str = "after = \"conclusion-notified\", unit = \"working-day\"";
+    let registry = registry("dialogue", (&format!("{NOTIFIED}, n = 15"), &format!("{NOTIFIED}, n = 10")), "");
+    let versions = registry.rule_sets();
+    let terms = Terms::new([versions[0].clone()], VIETNAM.clone()).knowing([versions[1].clone()]);
+    for (acts, expected, version) in [
+        (vec![("suspended", "2026-04-02"), ("petition-settled", "2026-04-03")], "contested", FIRST),
+        (
+            vec![("suspended", "2026-04-02"), ("petition-settled", "2026-04-03"), ("resumed", "2026-04-04")],
+            "contested",
+            FIRST,
+        ),
+        (vec![("suspended", "2026-04-02")], "no-date", FIRST),
+        (vec![("suspended", "2026-04-01"), ("petition-settled", "2026-04-03")], "met", FIRST),
+    ] {
+        let raised = [("petition-raised", "2026-03-10"), ("conclusion-notified", "2026-03-18")];
+        let fact = |(event, on): (&str, &str)| {
+            let fact = Fact::new(event, date(on));
+            if event == "conclusion-notified" { fact } else { fact.petition("A") }
+        };
+        let facts = raised
+            .into_iter()
+            .chain(acts.iter().copied())
+            .map(fact)
+            .fold(Facts::held_on(date("2026-03-10")), Facts::with);
+        let timeline = terms.timeline(&facts, as_of("2026-04-20")).unwrap();
+        let duty = duty(&timeline, "settle");
+        assert_eq!((duty.outcome.status.word(), duty.rule_set.version()), (expected, version), "{acts:?}");
+        let new: Vec<&str> = duty.readings.iter().map(|reading| reading.id()).collect();
+        assert_eq!(new, ["pending-new"], "{acts:?}");
+    }
+}

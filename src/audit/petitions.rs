@@ -68,7 +68,8 @@ impl OfficeInView<'_> {
     }
 }
 
-/// Of a rule set that binds a subject, and not on its day though on others of a year, the version that says so.
+/// Of a rule set that binds a subject, and not on its day though on others of a year, the version that says so: the nearest, where none
+/// is in force, else the first that binds it later.
 pub(super) fn out_of_force_in<'r>(
     registry: &'r Registry,
     id: &str,
@@ -81,7 +82,8 @@ pub(super) fn out_of_force_in<'r>(
         from.is_none_or(|from| from.year() <= year) && until.is_none_or(|until| until > first)
     };
     registry.rule_sets().iter().any(|set| set.id() == id && is_of_year(set)).then_some(())?;
-    registry.out_of_force_version(id, subject)
+    let later = || registry.binding_later(id, subject).filter(|set| is_of_year(set));
+    registry.out_of_force_version(id, subject).or_else(later)
 }
 
 /// Whether a duty to a petition stands in the audit of a year: from that of the receipt to that in which it is due or done,

@@ -1,5 +1,7 @@
 //! Whom one version or stage of a rule set binds that another one does not.
 
+use chrono::NaiveDate;
+
 use super::instrument::COUNTRY;
 use super::subject::is_there;
 use super::vocabulary::Activity;
@@ -21,6 +23,16 @@ impl RuleSet {
             Some(subject) => subject.is_bound_by(self, before) && !subject.is_bound_by(before, self),
             None => leaves_out(then, now) || self.settles_whom(before),
         }
+    }
+
+    /// What it lays down on a day for a subject; where it does not bind that yet, what it does from the first day on which it does.
+    pub(crate) fn on_day_for(&self, day: NaiveDate, subject: Option<&Subject>) -> &Self {
+        let then = self.on_day(day);
+        let Some(subject) = subject.filter(|subject| self.is_divided() && !subject.is_bound_by(then, then)) else {
+            return then;
+        };
+        let later = self.stages().filter(|(from, _)| from.is_some_and(|from| from > day));
+        later.map(|(_, set)| set).find(|set| subject.is_bound_by(set, then)).unwrap_or(then)
     }
 
     /// Whether it says of somebody that it binds him of whom another one did not know it.

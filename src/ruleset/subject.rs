@@ -783,10 +783,35 @@ impl Registry {
         let subject = subject.clone().in_activity(activity);
         let (set, judged) = self.judge(id, &subject)?;
         let set = set.on_day(subject.on);
-        let levels = &set.applies().levels;
-        let is_bound = (levels.is_empty() || levels.contains(&subject.level)) && subject.of_other_type(set).is_none();
+        let is_bound = |set: &RuleSet| {
+            let levels = &set.applies().levels;
+            (levels.is_empty() || levels.contains(&subject.level)) && subject.of_other_type(set).is_none()
+        };
         let is_out_of_force = matches!(judged, Err(NotBound::NotInForce { .. }));
-        self.nearest(id, subject.on).ok().filter(|_| is_bound && is_out_of_force)
+        let nearest = self.nearest(id, subject.on).ok().filter(|_| is_bound(set) && is_out_of_force);
+        nearest.filter(|nearest| is_bound(nearest.on_day(subject.on)))
+    }
+
+    /// The first version of a rule set that binds a subject after its day, where none does on it: by that one is judged what begins
+    /// once it binds.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use doithoai::{Registry, Subject, ruleset::{HeadKind, Level}};
+    /// let day = NaiveDate::from_ymd_opt(2019, 1, 15).unwrap();
+    /// let committee = Subject::new("79", Level::Province, HeadKind::PartyCommittee, day)?;
+    /// let later = Registry::builtin().binding_later("qd-11", &committee).map(|set| set.name());
+    /// assert_eq!(later.as_deref(), Some("qd-11@2019-02-18"));
+    /// # Ok::<(), doithoai::ruleset::SubjectError>(())
+    /// ```
+    #[must_use]
+    pub fn binding_later(&self, id: &str, subject: &Subject) -> Option<&RuleSet> {
+        let versions = self.rule_sets().iter().filter(|set| set.id() == id);
+        let begins = versions.flat_map(|set| set.stages().filter_map(|(from, _)| from.or(set.range().0)));
+        let mut later: Vec<NaiveDate> = begins.filter(|from| *from > subject.on).collect();
+        later.sort_unstable();
+        let on = |on: NaiveDate| self.binding_version(id, &Subject { on, ..subject.clone() });
+        if on(subject.on).is_some() { None } else { later.into_iter().find_map(on) }
     }
 
     /// That a rule set of a subject's territory and head does not bind it on its day, in whichever activity, and why.

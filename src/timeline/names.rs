@@ -76,8 +76,15 @@ impl Duty {
         // Whom it bound only later it did not bind, though its instrument was in force.
         let anchor = self.outcome.anchor.as_ref().map(|anchor| anchor.at.date);
         let begins = self.rule_set.cited_from(&self.rule.cite).filter(|_| because == WhyNot::BeforeInForce);
-        let begins = begins.filter(|begins| anchor.is_none_or(|anchor| anchor < *begins));
         if let Some(begins) = begins {
+            if anchor.is_some_and(|anchor| anchor >= begins) {
+                return lang
+                    .pick(
+                        "không áp dụng: khi đó văn bản chưa áp dụng cho đơn vị này",
+                        "not applicable: it did not bind this office then",
+                    )
+                    .to_owned();
+            }
             let from = lang.pick("văn bản có hiệu lực từ ngày", "its instrument is in force from");
             return format!("{}; {from} {}", self.outcome.status_text(lang), lang.date(begins));
         }

@@ -235,9 +235,7 @@ impl<'a> OfficeFacts<'a> {
         let others = self.versions.iter().filter(is_other).collect();
         let (subject, today) = (Some(self.subject), self.view.as_of);
         let versions = Versions { set, others, day, today, subject, adopted: self.adopted };
-        let first = || set.stages().next().map_or(set, |(_, stage)| stage);
-        let of_day = day.map_or_else(first, |day| set.on_day(day));
-        versions.settled(evaluate(of_day, None)?, evaluate)
+        versions.settled(evaluate)
     }
 
     fn evaluated(

@@ -48,7 +48,9 @@ enum Decided<'a> {
 
 impl Versions<'_> {
     /// The duties of the version of the day, as the versions that came into force before their anchors leave them.
-    pub(super) fn settled(&self, mut duties: Vec<Duty>, evaluate: impl Evaluate) -> Result<Vec<Duty>, TimelineError> {
+    pub(super) fn settled(&self, evaluate: impl Evaluate) -> Result<Vec<Duty>, TimelineError> {
+        let (begins, own) = self.own();
+        let mut duties = evaluate(own, None)?;
         if self.others.is_empty() && !self.set.is_divided() {
             return Ok(duties);
         }
@@ -58,12 +60,21 @@ impl Versions<'_> {
         }
         let begun =
             self.others.iter().filter_map(|set| self.begun_after(set)).map(|(from, set)| (from, set.on_day(from)));
-        let mut later: Vec<(NaiveDate, &RuleSet)> = self.later_stages().chain(begun).collect();
+        let mut later: Vec<(NaiveDate, &RuleSet)> = self.later_stages(begins).chain(begun).collect();
         later.sort_by_key(|(from, _)| *from);
         for (from, set) in later {
             duties = self.after_change(duties, (from, set), &evaluate)?;
         }
         Ok(duties)
+    }
+
+    /// What the version lays down on the day, or once it binds the subject, with the first day of that; without a day what it lays down
+    /// first.
+    fn own(&self) -> (Option<NaiveDate>, &RuleSet) {
+        let mut stages = self.set.stages();
+        let Some(day) = self.day else { return stages.next().unwrap_or((None, self.set)) };
+        let own = self.set.on_day_for(day, self.subject);
+        stages.find(|(_, set)| set.is_same_stage(own)).unwrap_or((None, own))
     }
 
     /// Duties whose limit had passed when what changed them came into force, as they were until then: if that limit had passed, too.
@@ -101,10 +112,10 @@ impl Versions<'_> {
     }
 
     /// What the version of the day lays down otherwise on later days, until another version follows it.
-    fn later_stages(&self) -> impl Iterator<Item = (NaiveDate, &RuleSet)> {
+    fn later_stages(&self, begins: Option<NaiveDate>) -> impl Iterator<Item = (NaiveDate, &RuleSet)> {
         let next = self.others.iter().filter_map(|set| self.begun_after(set)).map(|(from, _)| from).min();
         let stages = self.set.stages().filter_map(|(from, set)| Some((from?, set)));
-        let is_later = |from: NaiveDate| self.day.is_none_or(|day| from > day);
+        let is_later = move |from: NaiveDate| Some(from) > self.day.max(begins);
         stages.filter(move |(from, _)| is_later(*from) && next.is_none_or(|next| *from < next))
     }
 

@@ -538,7 +538,7 @@ impl Terms {
         for set in self.rule_sets_on(day) {
             let versions =
                 Versions { set, others: self.other_versions(set), day: Some(day), today: view.as_of, subject, adopted };
-            let of_set = versions.settled(evaluate(set.on_day(day), None)?, evaluate)?;
+            let of_set = versions.settled(evaluate)?;
             if duties.is_empty() { duties = of_set } else { duties.extend(of_set) }
         }
         if let Some(end) = self.inner.binding.as_ref().and_then(|binding| binding.level_end.as_deref()) {

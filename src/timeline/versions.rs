@@ -205,7 +205,8 @@ impl Terms {
             return None;
         }
         let known = if given.is_none() { Registry::builtin_of(set.id()) } else { Registry::new() };
-        let in_force = given.or_else(|| known.find(set.id(), day).ok());
+        let other = || in_force_on(self.other_versions(set).into_iter().chain([set]), day);
+        let in_force = given.or_else(other).or_else(|| known.find(set.id(), day).ok());
         Some(NotInForce::new(set, day, in_force, !self.inner.only_in_force))
     }
 

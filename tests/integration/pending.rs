@@ -2,8 +2,9 @@
 //! all the same by which version it is judged.
 
 use doithoai::audit::{OfficeLog, audit_year};
+use doithoai::dialogue::Log;
 use doithoai::timeline::{Duty, Finding};
-use doithoai::{Fact, Facts, Registry, RuleSet, Terms};
+use doithoai::{AnyDialogue, Fact, Facts, Registry, RuleSet, Terms};
 
 use crate::support::{OWN_FILE, VIETNAM, as_of, date, duty};
 
@@ -176,5 +177,80 @@ fn which_version_counts_is_open_while_the_limit_stands_still() {
         assert_eq!((duty.outcome.status.word(), duty.rule_set.version()), (expected, version), "{acts:?}");
         let new: Vec<&str> = duty.readings.iter().map(|reading| reading.id()).collect();
         assert_eq!(new, ["pending-new"], "{acts:?}");
+    }
+}
+
+/// Whom a rule set binds only from 2 March owes what begins from then on, as if it were in force only since: of a new version, of a
+/// stage of one, and of what completes it.
+#[test]
+fn whom_a_set_binds_only_later_owes_what_begins_then() {
+    let obligation = |id: &str, activity: &str, after: &str, n: u32, met_by: &str| {
+        format!(
+            "[[obligation]]\nid = \"{id}\"\nduty_kind = \"other\"\nactivity = \"{activity}\"\n{}bearer = \"office\"\n\
+             due = {{ after = \"{after}\", n = {n}, unit = \"working-day\" }}\nmet_by = {{ all = [\"{met_by}\"] }}\ncite = \"main#d1\"\n",
+            if activity == "dialogue" { "phase = \"after\"\n" } else { "each = \"petition\"\n" }
+        )
+    };
+    let obligations = [
+        obligation("notify", "dialogue", "closed", 10, "conclusion-notified"),
+        obligation("direct", "dialogue", "conclusion-notified", 3, "settlement-directed"),
+        obligation("class", "petition-handling", "petition-received", 5, "petition-classed"),
+        obligation("assign", "petition-handling", "petition-settled", 3, "petition-assigned"),
+    ]
+    .concat();
+    let activities = "activities = [\"dialogue\", \"petition-handling\"]\n";
+    let file = |levels: &str, from: &str| {
+        let head = OWN_FILE.replace("levels = [\"commune\"]", &format!("levels = [{levels}]"));
+        let head = head.replace("in_force = { from = 2025-01-01 }", &format!("in_force = {{ from = {from} }}"));
+        RuleSet::from_toml(&format!("{head}{activities}{obligations}")).unwrap()
+    };
+    let amendment = |head: &str, of_instrument: &str, transition: &str| {
+        format!(
+            "format = 1\nversion = \"2026-03-02\"\n{head}\n[source.w]\nkind = \"inferred\"\nconfidence = \"D\"\nref = \"x\"\n\
+             [instrument.sd]\nkind = \"quyet-dinh\"\nnumber = \"02-QĐ/VD\"\nissuer = \"unknown\"\nissued = 2026-02-01\n{of_instrument}\
+             standing = \"in-force\"\n[applies]\nlevels = [\"province\", \"commune\"]\ncite = \"sd#d1\"\n{transition}"
+        )
+    };
+    let version = "id = \"own\"\namends = \"own\"\nin_force = { from = 2026-03-02 }";
+    let staged = "id = \"own\"\namends = \"own\"\nin_force = { from = 2026-02-10 }";
+    let overlay = "id = \"plan\"\nextends = \"own\"\ntitle = \"Kế hoạch\"";
+    let from = "in_force = { from = 2026-03-02 }\n";
+    let taking = "[[transition]]\npending = \"new\"\ncite = \"sd#d9\"\n";
+    let first = || Registry::new().with(file("\"province\"", "2025-01-01")).unwrap();
+    let with = |text: String| first().with(first().from_toml(&text).unwrap_or_else(|error| panic!("{error}"))).unwrap();
+    for (what, registry) in [
+        ("alone", Registry::new().with(file("\"province\", \"commune\"", "2026-03-02")).unwrap()),
+        ("version", with(amendment(version, "", ""))),
+        ("version taking over", with(amendment(version, "", taking))),
+        ("stage", with(amendment(staged, from, ""))),
+        ("stage taking over", with(amendment(staged, from, taking))),
+        ("overlay", with(amendment(overlay, from, ""))),
+    ] {
+        let log = "{\"office\":\"A\",\"territory\":\"48\",\"level\":\"commune\",\"head\":\"local-government\"}\n\
+                   {\"event\":\"petition-received\",\"on\":\"2026-02-20\",\"petition\":\"A\"}\n\
+                   {\"event\":\"petition-settled\",\"on\":\"2026-03-03\",\"petition\":\"A\"}\n";
+        let office = OfficeLog::from_jsonl(log).unwrap();
+        let mut of_day = office.subject().clone();
+        of_day.on = date("2026-02-27");
+        let terms = Terms::binding(registry.binding(&of_day), VIETNAM.clone());
+        let log = "{\"dialogue\":\"D\",\"appointed\":\"2026-02-27\",\"on\":\"2026-02-20\"}\n{\"event\":\"opened\",\"on\":\"2026-02-27\"}\n\
+                   {\"event\":\"closed\",\"on\":\"2026-02-27\"}\n{\"event\":\"conclusion-notified\",\"on\":\"2026-03-05\"}\n";
+        let log = Log::from_jsonl(log).unwrap();
+        let dialogue = AnyDialogue::replay(terms, &log).unwrap();
+        let audit = audit_year(&registry, &VIETNAM, &[dialogue], &office, 2026, as_of("2026-04-01")).unwrap();
+        let told: Vec<(&str, &str, Option<String>)> = audit
+            .verdicts
+            .iter()
+            .map(|one| (one.duty.rule.id.as_str(), one.duty.outcome.status.word(), one.duty.outcome.due))
+            .map(|(id, status, due)| (id, status, due.map(|due| due.date.to_string())))
+            .collect();
+        let due = |day: &str| Some(day.to_owned());
+        let owed = [
+            ("notify", "not-applicable", due("2026-03-13")),
+            ("direct", "overdue", due("2026-03-10")),
+            ("class", "not-applicable", due("2026-02-27")),
+            ("assign", "overdue", due("2026-03-06")),
+        ];
+        assert_eq!(told, owed, "{what}");
     }
 }

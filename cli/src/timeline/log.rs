@@ -92,7 +92,18 @@ fn named_for(subject: &Subject, args: &TimelineArgs, registry: &input::Rules, da
     // What is not in force on the day stays, to say so of each duty.
     let is_out_of_force = |not: &NotApplicable| matches!(not.reason, NotBound::NotInForce { .. });
     let stays = |set: &RuleSet| binding.not_applicable.iter().any(|not| not.id == set.id() && is_out_of_force(not));
-    let left = |set: &RuleSet| by_file(set.id()) && !binds(set) && !stays(set);
+    // Nor does what binds them only later, which judges what begins then.
+    for set in &mut sets {
+        if by_file(set.id())
+            && !binds(set)
+            && !stays(set)
+            && let Some(later) = registry.all.binding_later(set.id(), &of_day)
+        {
+            *set = later.clone();
+        }
+    }
+    let binds_later = |set: &RuleSet| registry.all.binding_later(set.id(), &of_day).is_some();
+    let left = |set: &RuleSet| by_file(set.id()) && !binds(set) && !stays(set) && !binds_later(set);
     if let Some(set) = sets.iter().find(|set| left(set) && !is_told(set)) {
         return Err(super::does_not_bind(set, lang));
     }

@@ -533,7 +533,7 @@ impl OfficeInView<'_> {
             .into_iter()
             .map(|owed| self.unless_implied(set, duty, owed))
             .filter_map(|owed| self.while_bound(set, duty, owed))
-            .map(|owed| self.with_uncounted(duty, owed))
+            .map(|owed| self.with_uncounted(set, duty, owed))
             .collect())
     }
 }

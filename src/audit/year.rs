@@ -280,7 +280,9 @@ fn not_in_all_of(registry: &Registry, id: &str, subject: &Subject, year: i32) ->
         registry.not_binding(id, &Subject { on, ..subject.clone() })
     };
     let is_told = |not: &NotApplicable| !matches!(not.reason, NotBound::NotInForce { .. } | NotBound::NotKnown { .. });
-    [(12, 31), (1, 1)].into_iter().find_map(|day| on(day).filter(is_told))
+    // What completed it at first and no longer does shows by its own verdicts.
+    let is_told_of_first = |not: &NotApplicable| is_told(not) && !matches!(not.reason, NotBound::Completed { .. });
+    on((12, 31)).filter(is_told).or_else(|| on((1, 1)).filter(is_told_of_first))
 }
 
 /// Refuses a dialogue that is given twice, or that is another office's.

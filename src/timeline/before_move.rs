@@ -11,7 +11,7 @@ use super::status::Status;
 use super::terms::Terms;
 use super::unknown::Untold;
 use crate::ruleset::vocabulary::{RECEPTION_RESCHEDULED, RESCHEDULED};
-use crate::ruleset::{Activity, RuleSet};
+use crate::ruleset::{Activity, RuleSet, in_force_on};
 
 impl Terms {
     /// Notes of the duties of a dialogue that was moved those which had been late when it was, under the version of its first day; what
@@ -22,13 +22,16 @@ impl Terms {
         (on_its_day, duties): (&Self, &mut Vec<Duty>),
         in_dialogue: bool,
     ) -> Result<(), TimelineError> {
-        let Some((earlier, moved_on)) = self.before_move((facts, view, day), on_its_day) else { return Ok(()) };
+        let first = facts.appointed();
+        let of_first = if first == day { None } else { self.of_first_day(first) };
+        let then = of_first.as_ref().unwrap_or(self);
+        let Some((earlier, moved_on)) = then.before_move((facts, view, day), on_its_day) else { return Ok(()) };
         let (visible, calendar) = (facts.visible(earlier), self.calendar_in(view));
         let unknown = facts.unknown(earlier);
         let untold = Untold::among(facts, &unknown);
         let is_late = |duty: &Duty| matches!(duty.outcome.status, Status::Overdue { .. } | Status::Missed { .. });
         let names = |set: &RuleSet| is_of_other_day(set, on_its_day, day);
-        let before = self.judged(&visible, &calendar, earlier, &untold, in_dialogue)?;
+        let before = then.judged(&visible, &calendar, earlier, &untold, in_dialogue)?;
         for was in before.into_iter().filter(|duty| is_late(duty) && names(&duty.rule_set)) {
             let Some(due) = was.outcome.due.map(|due| due.date) else { continue };
             let (version, appointed) = (was.rule_set.name(), self.day(&visible));
@@ -42,6 +45,28 @@ impl Terms {
             }
         }
         Ok(())
+    }
+
+    /// The same with the versions that were in force on the first day, of those that are known and bound whoever the others bind.
+    fn of_first_day(&self, first: NaiveDate) -> Option<Self> {
+        let (subject, activity) = (self.subject(), self.activity());
+        let then = |set: &RuleSet| {
+            let all = self.versions(set.id()).chain(self.other_versions(set));
+            let other =
+                in_force_on(all, first).filter(|other| *other != set && !set.binds_since(other, subject, activity));
+            other.cloned()
+        };
+        if !self.rule_sets().iter().any(|set| then(set).is_some()) {
+            return None;
+        }
+        let mut sets: Vec<RuleSet> = Vec::new();
+        for set in self.rule_sets() {
+            let set = then(set).unwrap_or_else(|| set.clone());
+            if !sets.contains(&set) {
+                sets.push(set);
+            }
+        }
+        Some(self.with_versions(sets, self.rule_sets().to_vec(), Vec::new()))
     }
 
     /// The day before a dialogue was moved first, as it is seen, and when it was moved; none where the same versions judge.

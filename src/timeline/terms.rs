@@ -237,7 +237,7 @@ impl Terms {
     }
 
     /// Whose dialogue it is, if that is known.
-    fn subject(&self) -> Option<&Subject> {
+    pub(super) fn subject(&self) -> Option<&Subject> {
         let bound = self.inner.binding.as_ref().map(|binding| &binding.subject);
         bound.or(self.inner.of_whom.as_deref())
     }

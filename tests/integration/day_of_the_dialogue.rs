@@ -276,8 +276,7 @@ fn a_petition_that_came_before_the_rules_is_told() {
 #[test]
 fn what_was_late_before_the_move_is_told_under_the_other_version() {
     let registry = two();
-    let told = |appointed: &str, on: &str, until: &str| -> Vec<(String, String)> {
-        let terms = Terms::binding(registry.binding(&ward(appointed)), VIETNAM.clone());
+    let told_by = |terms: Terms, appointed: &str, on: &str, until: &str| -> Vec<(String, String)> {
         let dialogue = dialogue(terms, appointed, Some((on, until)), None);
         let verdicts = audit(&dialogue, as_of("2026-06-30")).unwrap();
         let timeline = dialogue.timeline(as_of("2026-06-30")).unwrap();
@@ -288,6 +287,18 @@ fn what_was_late_before_the_move_is_told_under_the_other_version() {
         let all: Vec<_> = verdicts.iter().flat_map(|verdict| findings(&verdict.duty)).collect();
         assert_eq!(timeline.duties.iter().flat_map(findings).collect::<Vec<_>>(), all);
         all
+    };
+    // However the versions are known: looked up for the first day or for the last, or the last one given with the others beside it.
+    let told = |appointed: &str, on: &str, until: &str| {
+        let last = registry.find("own", date(until)).unwrap().clone();
+        let [first, second, third] = [
+            Terms::binding(registry.binding(&ward(appointed)), VIETNAM.clone()),
+            Terms::binding(registry.binding(&ward(until)), VIETNAM.clone()),
+            Terms::new([last], VIETNAM.clone()).knowing(registry.rule_sets().iter().cloned()),
+        ]
+        .map(|terms| told_by(terms, appointed, on, until));
+        assert_eq!((&first, &first), (&second, &third), "{appointed} {on} {until}");
+        first
     };
     // The invitation, which the second version does not have, was due on 12 May for the 15th.
     for (on, until, is_told) in [

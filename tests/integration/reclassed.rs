@@ -68,7 +68,7 @@ fn reclassing_after_the_limit_of_the_former_class_is_contested() {
 fn each_classing_is_measured_by_the_limit_that_ran_until_then() {
     // Too late for the five days of its class, in time for the ten of a case that is not classed.
     let duty = judged("settle", &[(8, "simple"), (9, "complex")], None, 10);
-    assert_eq!(told(&duty).1, Some(on(16)));
+    assert_eq!(told(&duty), ("pending".to_owned(), Some(on(16)), late(8, 6), None));
     // A classing of a class that no limit names, and one entered again, change nothing.
     for more in [(12, "needs-longer"), (12, "simple")] {
         let duty = judged("settle", &[(2, "simple"), more], None, 13);
@@ -263,6 +263,15 @@ fn judged_settled(duty: &str, classings: &[(u32, &str)], extended: Option<u32>, 
 /// A limit for each class, each in a duty of its own that the same act fulfils: fifteen days for what is complex, five for what is
 /// simple; and a warning of what is complex, which is another duty.
 fn of_duties(classings: &[(u32, &str)], settled: Option<u32>, seen: u32) -> Vec<(String, String)> {
+    of_duties_adopting(AdoptedReadings::new(), classings, settled, seen)
+}
+
+fn of_duties_adopting(
+    adopted: AdoptedReadings,
+    classings: &[(u32, &str)],
+    settled: Option<u32>,
+    seen: u32,
+) -> Vec<(String, String)> {
     let head = include_str!("../data/reclassed.toml").split_once("[[obligation]]").unwrap().0;
     let duty = |id: &str, class: &str, n: u32, act: &str, kind: &str| {
         format!(
@@ -277,13 +286,35 @@ fn of_duties(classings: &[(u32, &str)], settled: Option<u32>, seen: u32) -> Vec<
         duty("warn", "complex", 20, "reported-to-head", "report"),
     ];
     let set = RuleSet::from_toml(&format!("{head}{}", duties.concat())).unwrap();
-    let terms = Terms::new([set], Calendar::vietnam());
+    let terms = Terms::new([set], Calendar::vietnam()).adopting(adopted).unwrap();
     let of = |event: &str, day| Fact::new(event, on(day)).petition("Q");
     let classings = classings.iter().map(|(day, word)| of("petition-classed", *day).class(class(word)));
     let facts = std::iter::once(of("petition-raised", 1)).chain(classings);
     let facts = facts.chain(settled.map(|day| of("petition-settled", day))).fold(Facts::held_on(on(1)), Facts::with);
     let timeline = terms.timeline(&facts, as_of(&on(seen).to_string())).unwrap();
     timeline.duties.iter().map(|duty| (duty.rule.id.clone(), duty.outcome.status.word().to_owned())).collect()
+}
+
+/// Of limits in duties of their own what is adopted for one is adopted for each; what each adopts itself comes first.
+#[test]
+fn an_answer_that_is_adopted_for_one_of_them_is_adopted_for_all() {
+    let adopt = |all: &[(&str, &str)]| {
+        all.iter().fold(AdoptedReadings::new(), |adopted, (duty, reading)| adopted.adopt("reclassed", *duty, *reading))
+    };
+    let (counts, does_not) = ("late-class-counts", "late-class-does-not");
+    let (simple, complex) = ("settle-simple", "settle-complex");
+    for (adopted, of_complex, of_simple) in [
+        (vec![], "not-applicable", "contested"),
+        (vec![(simple, does_not)], "not-applicable", "overdue"),
+        (vec![(complex, does_not)], "not-applicable", "overdue"),
+        (vec![(simple, does_not), (complex, does_not)], "not-applicable", "overdue"),
+        (vec![(simple, counts)], "pending", "not-applicable"),
+        (vec![(complex, counts)], "pending", "not-applicable"),
+    ] {
+        let told = of_duties_adopting(adopt(&adopted), &[(2, "simple"), (7, "complex")], None, 9);
+        let status = |id: &str| told.iter().find(|(of, _)| of == id).unwrap().1.as_str();
+        assert_eq!((status(complex), status(simple)), (of_complex, of_simple), "{adopted:?}");
+    }
 }
 
 #[test]

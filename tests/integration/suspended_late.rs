@@ -210,3 +210,39 @@ fn what_may_have_passed_before_it_was_suspended_is_undetermined() {
         assert_eq!(duty.outcome.status.word(), word, "{suspended} {classed:?} {settled}");
     }
 }
+
+/// Fifteen working days from the receipt of 2 March, as the most that an extension gives or as its length: they stand still while the
+/// limit does, whether it was notified before, on or after that.
+#[test]
+fn what_an_extension_gives_from_the_anchor_stands_still_in_its_own_unit() {
+    let most = "limit = \"stated\"\nmaximum = { n = 15, unit = \"working-day\", from = \"anchor\" }";
+    let length = "limit = { n = 15, unit = \"working-day\", from = \"anchor\" }";
+    for (suspended, resumed, notified, due) in [
+        ("2026-03-06", "2026-03-09", "2026-03-05", "2026-03-24"),
+        ("2026-03-06", "2026-03-09", "2026-03-06", "2026-03-24"),
+        ("2026-03-06", "2026-03-09", "2026-03-09", "2026-03-24"),
+        ("2026-03-05", "2026-03-09", "2026-03-04", "2026-03-25"),
+        ("2026-03-05", "2026-03-09", "2026-03-10", "2026-03-25"),
+        ("2026-03-05", "2026-03-11", "2026-03-04", "2026-03-27"),
+        ("2026-03-05", "2026-03-11", "2026-03-12", "2026-03-27"),
+        ("2026-03-07", "2026-03-08", "2026-03-10", "2026-03-23"), // over a week-end
+    ] {
+        for (extension, until) in [(most, Some("2026-06-30")), (length, None)] {
+            let text = format!(
+                "{}[[obligation.extension]]\ngranted_by = \"extension-notified\"\n{extension}\ngranted_before = \"due\"\n",
+                file("dialogue", "petition-raised")
+                    .replace("unit = \"day\", roll = \"none\"", "unit = \"working-day\"")
+            );
+            let fact = |event: &str, on: &str| Fact::new(event, date(on)).petition("A");
+            let notice = fact("extension-notified", notified);
+            let notice = until.map_or(notice.clone(), |until| notice.until(date(until)));
+            let facts =
+                [fact("petition-raised", "2026-03-02"), fact("suspended", suspended), fact("resumed", resumed), notice];
+            let facts = facts.into_iter().fold(Facts::held_on(date("2026-03-02")), Facts::with);
+            let timeline = terms_in(&text).timeline(&facts, doithoai::View::everything()).unwrap();
+            let duty = timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap();
+            let told = duty.outcome.due.unwrap().date.to_string();
+            assert_eq!(told, due, "{suspended} {resumed} {notified} {extension}");
+        }
+    }
+}

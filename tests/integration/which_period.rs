@@ -290,6 +290,7 @@ fn what_is_about_a_period_that_there_is_not_is_told() {
         ("every = \"year\"", "2026-03-05 2026-H1", Some("`2026`")),
         ("every = \"year\"", "2026-03-05 ad-hoc", Some("`2026`")),
         ("every = \"year\"", "2026-03-05 2014-Q4", Some("`2026`")),
+        ("every = \"year\"", "2026-03-05 2019", Some("`2026`")), // before the duty: by the day of the entry
         ("every = \"year\"", "2026-03-05 2026", None),
         ("every = \"year\"", "2026-03-05", None),
         ("every = \"quarter\"", "2026-03-05 2026-02", Some("`2026-Q1`")),
@@ -318,6 +319,21 @@ fn what_is_about_a_period_that_there_is_not_is_told() {
             expected.iter().map(|of| [of[0].as_str(), of[1].as_str()]).collect::<Vec<_>>(),
             "{often} {entry}"
         );
+    }
+    // A month of a yearly report, entered in the year after, is told in both; entered twice it is told once, also where two ask for it.
+    let yearly = format!("{REPORT}\nevery = \"year\"\ndue = {{ none = \"not-stated\" }}");
+    let twice = format!("{yearly}\n[[recurring]]\nid = \"s\"\nbearer = \"office\"\ncite = \"main#d6\"\n{yearly}");
+    for keys in [&yearly, &twice] {
+        for (year, count) in [(2025, 0), (2026, 1), (2027, 1), (2028, 0)] {
+            let entry = "2027-01-05 2026-12";
+            let verdicts = audited(keys, &[entry, entry], year, as_of("2028-12-31"));
+            let notes = verdicts.iter().flat_map(|one| &one.notes);
+            assert_eq!(
+                notes.filter(|note| note.en.contains("there is no such period")).count(),
+                count,
+                "{keys} {year}"
+            );
+        }
     }
     let held = |about: &str| {
         let log = format!(

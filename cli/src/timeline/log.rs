@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use doithoai::dialogue::{AnyDialogue, Fingerprint, Log};
-use doithoai::ruleset::{NotApplicable, NotBound};
+use doithoai::ruleset::{Binding, NotApplicable, NotBound};
 use doithoai::{AdoptedReadings, Lang, Registry, RuleSet, Subject, Terms};
 
 use crate::args::TimelineArgs;
@@ -92,18 +92,14 @@ fn named_for(subject: &Subject, args: &TimelineArgs, registry: &input::Rules, da
     // What is not in force on the day stays, to say so of each duty.
     let is_out_of_force = |not: &NotApplicable| matches!(not.reason, NotBound::NotInForce { .. });
     let stays = |set: &RuleSet| binding.not_applicable.iter().any(|not| not.id == set.id() && is_out_of_force(not));
-    // Nor does what binds them only later, which judges what begins then.
-    for set in &mut sets {
-        if by_file(set.id())
-            && !binds(set)
-            && !stays(set)
-            && let Some(later) = registry.all.binding_later(set.id(), &of_day)
-        {
-            *set = later.clone();
+    let binds_later = |set: &RuleSet| registry.all.binding_later(set.id(), &of_day).is_some();
+    let left = |set: &RuleSet| by_file(set.id()) && !binds(set) && !stays(set);
+    for set in sets.iter_mut().filter(|set| left(set)) {
+        if let Some(other) = instead_of(set, &binding, &registry.all) {
+            *set = other;
         }
     }
-    let binds_later = |set: &RuleSet| registry.all.binding_later(set.id(), &of_day).is_some();
-    let left = |set: &RuleSet| by_file(set.id()) && !binds(set) && !stays(set) && !binds_later(set);
+    let left = |set: &RuleSet| left(set) && !binds_later(set);
     if let Some(set) = sets.iter().find(|set| left(set) && !is_told(set)) {
         return Err(super::does_not_bind(set, lang));
     }
@@ -113,6 +109,14 @@ fn named_for(subject: &Subject, args: &TimelineArgs, registry: &input::Rules, da
     let terms = if only_in_force { terms.only_in_force() } else { terms };
     let terms = super::knowing_others(&terms, args, registry);
     adopting(&terms, args, lang)
+}
+
+/// What judges in the place of a rule set that binds others: what it was laid on, if that does, else the version which binds later,
+/// of what begins then.
+fn instead_of(set: &RuleSet, binding: &Binding, registry: &Registry) -> Option<RuleSet> {
+    let mut bases = std::iter::successors(set.builds_on(), |name| registry.get(name).ok()?.builds_on());
+    let bound = |name: &str| binding.sets.iter().map(|bound| &bound.set).find(|set| set.name() == name);
+    bases.find_map(bound).or_else(|| registry.binding_later(set.id(), &binding.subject)).cloned()
 }
 
 /// The rule sets and readings that a log was stored with, and those chosen beside them.

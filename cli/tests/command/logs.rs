@@ -4,7 +4,7 @@ use doithoai::dialogue::{AnyDialogue, Log};
 use doithoai::{AdoptedReadings, Calendar, RuleSet, Terms};
 use serde_json::Value;
 
-use super::{doithoai, json, refused, shown, temporary};
+use super::{doithoai, json, refused, shown, temporary, typed};
 
 const EXAMPLE: &str = "examples/hcmc-dialogue.jsonl";
 const PLAN: &str = r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;
@@ -148,6 +148,69 @@ fn a_file_is_asked_of_whom_the_first_line_names() {
 }
 
 /// A log as it is stored: with the rule set and the readings that it was judged by.
+/// A rule set of 48, what changes whom it binds on 2 March, and a dialogue of a commune of 27 February: what it owes by the page of the
+/// log, with the files of both, and by the audit.
+#[test]
+fn a_file_that_binds_others_gives_way_to_what_binds() {
+    let first = |levels: &str| {
+        format!(
+            "format = 1\nid = \"own\"\nversion = \"2025-01-01\"\ntitle = \"Quy chế thử\"\n[source.vd]\nkind = \"inferred\"\nconfidence = \"D\"\n\
+             ref = \"Thử\"\n[instrument.main]\nkind = \"quy-che\"\nnumber = \"00-QC/VD\"\nissuer = \"unknown\"\nissued = 2025-01-01\n\
+             in_force = {{ from = 2025-01-01 }}\nstanding = \"in-force\"\n[applies]\nterritory = {{ code = \"48\", as_of = 2026-01-15 }}\n\
+             heads = [\"local-government\"]\nlevels = {levels}\n[[obligation]]\nid = \"direct\"\nduty_kind = \"other\"\nphase = \"after\"\n\
+             bearer = \"office\"\ndue = {{ after = \"conclusion-notified\", n = 3, unit = \"working-day\" }}\n\
+             met_by = {{ all = [\"settlement-directed\"] }}\ncite = \"main#d1\"\n"
+        )
+    };
+    let later = |head: &str, levels: &str| {
+        format!(
+            "format = 1\nversion = \"2026-03-02\"\n{head}\n[source.w]\nkind = \"inferred\"\nconfidence = \"D\"\nref = \"Thử\"\n[instrument.sd]\n\
+             kind = \"quyet-dinh\"\nnumber = \"02-QĐ/VD\"\nissuer = \"unknown\"\nissued = 2026-02-01\nin_force = {{ from = 2026-02-01 }}\n\
+             standing = \"in-force\"\n[applies]\nlevels = {levels}\ncite = \"sd#d1\"\n"
+        )
+    };
+    let subject = r#""territory":"48","level":"commune","head":"local-government""#;
+    let log = temporary(
+        "gives-way.jsonl",
+        &format!(
+            "{{\"dialogue\":\"DT-1\",\"appointed\":\"2026-02-27\",\"on\":\"2026-02-20\",{subject}}}\n{{\"event\":\"opened\",\"on\":\"2026-02-27\"}}\n\
+             {{\"event\":\"closed\",\"on\":\"2026-02-27\"}}\n{{\"event\":\"conclusion-notified\",\"on\":\"2026-03-05\"}}\n"
+        ),
+    );
+    let office = temporary("gives-way-office.jsonl", &format!("{{\"office\":\"A\",{subject}}}\n"));
+    let version = "id = \"own\"\namends = \"own\"\nin_force = { from = 2026-03-02 }";
+    let overlay = "id = \"plan\"\nextends = \"own\"\ntitle = \"Kế hoạch thử\"";
+    for (levels, head, now, judging, not_told) in [
+        ("[\"province\"]", version, "[\"province\", \"commune\"]", "own@2026-03-02", "it binds other levels: commune"),
+        ("[\"province\", \"commune\"]", overlay, "[\"province\"]", "own@2025-01-01", "completed by"),
+        ("[\"province\", \"commune\"]", overlay, "[\"commune\"]", "plan@2026-03-02", "it binds other levels: province"),
+    ] {
+        let files =
+            [temporary("gives-way-first.toml", &first(levels)), temporary("gives-way-later.toml", &later(head, now))];
+        let files = ["--ruleset-file", &files[0], "--ruleset-file", &files[1], "--as-of", "2026-04-01"];
+        let told = |duty: &Value, id: &str| {
+            let [set, id, status, due] =
+                ["ruleset", id, "status", "due"].map(|key| duty[key].as_str().unwrap().to_owned());
+            (set, id, status, due)
+        };
+        let id = judging.split('@').next().unwrap();
+        let owed = [(id.to_owned(), "direct".to_owned(), "overdue".to_owned(), "2026-03-10".to_owned())];
+        let timeline = json(&[&["timeline", "--log", &log], &files[..]].concat());
+        let sets = timeline["rulesets"].as_array().unwrap().iter();
+        let sets: Vec<String> =
+            sets.map(|set| ["id", "version"].map(|key| set[key].as_str().unwrap()).join("@")).collect();
+        assert_eq!(sets, [judging], "{head} {now}");
+        let duties = timeline["obligations"].as_array().unwrap().iter();
+        assert_eq!(duties.map(|duty| told(duty, "id")).collect::<Vec<_>>(), owed, "{head} {now}");
+        let audit = json(&[&["audit", &log, &office, "--year", "2026"], &files[..]].concat());
+        let verdicts = audit["audits"][0]["verdicts"].as_array().unwrap().iter();
+        let verdicts = verdicts.filter(|one| one["duty"] == "direct").map(|one| told(one, "duty"));
+        assert_eq!(verdicts.collect::<Vec<_>>(), owed, "{head} {now}");
+        let text = typed(&[&["audit", &log, &office, "--lang", "en", "--year", "2026"], &files[..]].concat());
+        assert!(!text.contains(not_told), "{text}");
+    }
+}
+
 fn stored() -> String {
     let adopted = AdoptedReadings::new().adopt("hcmc-935", "settle-petition", "ten-as-in-words");
     let terms = Terms::new([RuleSet::builtin("hcmc-935").unwrap()], Calendar::vietnam()).adopting(adopted).unwrap();

@@ -11,10 +11,10 @@ pub(super) struct Lookup {
     events: Vec<usize>,
     /// By each event the duties that it fulfils.
     producers: Vec<(Arc<str>, usize)>,
-    /// By each duty those that set its date.
-    setters: Vec<(String, usize)>,
-    /// By each duty those of which a reading limits it.
-    limiters: Vec<(String, usize)>,
+    /// Of each duty, by its place, those that set its date.
+    setters: Vec<Vec<usize>>,
+    /// Of each duty those of which a reading limits it.
+    limiters: Vec<Vec<usize>>,
 }
 
 impl Lookup {
@@ -23,17 +23,29 @@ impl Lookup {
         let fulfilled = |(at, duty): (usize, &Arc<Obligation>)| -> Vec<(Arc<str>, usize)> {
             duty.met_by.events().iter().map(|event| (Arc::from(event.as_str()), at)).collect()
         };
-        let limited = |(at, duty): (usize, &Arc<Obligation>)| -> Vec<(String, usize)> {
-            let object =
-                |effect: &ReadingEffect| if let ReadingEffect::Limits(of) = effect { Some(of.clone()) } else { None };
-            duty.readings.iter().filter_map(|reading| Some((object(&reading.effect)?, at))).collect()
+        let object =
+            |effect: &ReadingEffect| if let ReadingEffect::Limits(of) = effect { Some(of.clone()) } else { None };
+        let limited = |duty: &Obligation| -> Vec<String> {
+            duty.readings.iter().filter_map(|reading| object(&reading.effect)).collect()
+        };
+        let duties = sorted(obligations.len(), |at| obligations.get(at).map(|duty| duty.id.as_str()));
+        // By the place of the duty that they name.
+        let by_named = |named: &dyn Fn(&Obligation) -> Vec<String>| {
+            let mut all = vec![Vec::new(); obligations.len()];
+            for (at, of) in numbered().flat_map(|(at, duty)| named(duty).into_iter().map(move |of| (at, of))) {
+                let place = place_of(obligations, &duties, &of).and_then(|place| all.get_mut(place));
+                if let Some(places) = place.filter(|places| !places.contains(&at)) {
+                    places.push(at);
+                }
+            }
+            all
         };
         Self {
-            duties: sorted(obligations.len(), |at| obligations.get(at).map(|duty| duty.id.as_str())),
             events: sorted(events.len(), |at| events.get(at).map(|event| event.id.as_ref())),
             producers: in_order(numbered().flat_map(fulfilled)),
-            setters: in_order(numbered().filter_map(|(at, duty)| Some((duty.sets_due_of.clone()?, at)))),
-            limiters: in_order(numbered().flat_map(limited)),
+            setters: by_named(&|duty| duty.sets_due_of.iter().cloned().collect()),
+            limiters: by_named(&limited),
+            duties,
         }
     }
 }
@@ -50,6 +62,13 @@ fn in_order<K: Ord>(of: impl Iterator<Item = (K, usize)>) -> Vec<(K, usize)> {
     all.sort();
     all.dedup();
     all
+}
+
+/// The place of a duty, the first of its id.
+fn place_of(obligations: &[Arc<Obligation>], sorted: &[usize], id: &str) -> Option<usize> {
+    let at = |place: &usize| obligations.get(*place);
+    let first = sorted.partition_point(|place| at(place).is_some_and(|duty| duty.id.as_str() < id));
+    sorted.get(first).copied().filter(|place| at(place).is_some_and(|duty| duty.id == id))
 }
 
 /// The places under a name.
@@ -72,10 +91,7 @@ impl RuleSet {
     /// ```
     #[must_use]
     pub fn obligation(&self, id: &str) -> Option<&Arc<Obligation>> {
-        let places = &self.0.lookup.duties;
-        let at = |place: &usize| self.0.obligations.get(*place);
-        let first = places.partition_point(|place| at(place).is_some_and(|duty| duty.id.as_str() < id));
-        places.get(first).and_then(at).filter(|duty| duty.id == id)
+        place_of(&self.0.obligations, &self.0.lookup.duties, id).and_then(|place| self.at(place))
     }
 
     /// An event that its file declares.
@@ -99,12 +115,16 @@ impl RuleSet {
     }
 
     /// The duties that set the date of another, in the order of the file.
-    pub(crate) fn setters_of(&self, id: &str) -> impl Iterator<Item = &Arc<Obligation>> {
-        under(&self.0.lookup.setters, id).filter_map(|place| self.at(place))
+    pub(crate) fn setters_of(&self, rule: &Obligation) -> impl Iterator<Item = &Arc<Obligation>> {
+        self.all_at(self.0.lookup.setters.get(rule.place))
     }
 
     /// The duties of which a reading limits another, in the order of the file.
-    pub(crate) fn limiters_of(&self, id: &str) -> impl Iterator<Item = &Arc<Obligation>> {
-        under(&self.0.lookup.limiters, id).filter_map(|place| self.at(place))
+    pub(crate) fn limiters_of(&self, rule: &Obligation) -> impl Iterator<Item = &Arc<Obligation>> {
+        self.all_at(self.0.lookup.limiters.get(rule.place))
+    }
+
+    fn all_at<'s>(&'s self, places: Option<&'s Vec<usize>>) -> impl Iterator<Item = &'s Arc<Obligation>> {
+        places.into_iter().flatten().filter_map(|place| self.at(*place))
     }
 }

@@ -1,6 +1,7 @@
 //! Rule sets with changes that come into force later than they do, or end before: what they lay down on which days.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -69,7 +70,7 @@ impl RuleSet {
 
     /// Whether two of one id are the same version, and what it lays down on the same days.
     pub(crate) fn is_same_stage(&self, other: &Self) -> bool {
-        (self.version(), self.0.stage) == (other.version(), other.0.stage)
+        Arc::ptr_eq(&self.0, &other.0) || (self.version(), self.0.stage) == (other.version(), other.0.stage)
     }
 
     /// Whether what it lays down changes while it is in force.

@@ -127,11 +127,11 @@ impl<'a> Evaluation<'a> {
         wanted: impl Fn(&Obligation) -> Option<bool>,
     ) -> Result<Vec<Duty>, TimelineError> {
         let (petitions, others) = (self.index.petitions(), self.others());
-        let mut duties = Vec::new();
-        for rule in self.set.obligations() {
-            let Some(each_petition) = wanted(rule) else { continue };
-            let of = if each_petition { petitions.as_slice() } else { &[None] };
-            duties.reserve(of.len());
+        let rules = || self.set.obligations().iter().filter_map(|rule| Some((rule, wanted(rule)?)));
+        let of = |each_petition: bool| if each_petition { petitions.as_slice() } else { &[None] };
+        let mut duties = Vec::with_capacity(rules().map(|(_, each_petition)| of(each_petition).len()).sum());
+        for (rule, each_petition) in rules() {
+            let of = of(each_petition);
             for petition in of {
                 for time in self.times(rule, *petition).iter() {
                     let case = Case::of(self, *petition, *time);
@@ -177,7 +177,7 @@ impl<'a> Evaluation<'a> {
     fn bound_by_versions(&self, newly_bound: impl Fn(&RuleSet) -> bool) -> Option<NaiveDate> {
         let of_set = || self.versions.into_iter().flatten().filter(|other| other.id() == self.set.id());
         let all = || of_set().flat_map(|set| set.stages().map(|(from, stage)| (from.or(set.range().0), stage)));
-        if !all().any(|(_, stage)| newly_bound(stage)) {
+        if !all().any(|(_, stage)| !stage.is_same_stage(self.set) && newly_bound(stage)) {
             return None;
         }
         let mut stages: Vec<(Option<NaiveDate>, &RuleSet)> = all().collect();

@@ -651,10 +651,10 @@ pub(crate) fn open_readings<'a>(
     set: &'a RuleSet,
     rule: &'a Obligation,
 ) -> impl Iterator<Item = OpenReading> + Clone + use<'a> {
-    let extended = !rule.extensions.is_empty() || set.setters_of(&rule.id).next().is_some();
+    let extended = !rule.extensions.is_empty() || set.setters_of(rule).next().is_some();
     let by_class = |of: &Condition| of.leaves().iter().any(|leaf| matches!(leaf, Condition::Class(_)));
     let classed =
-        rule.conditions().any(by_class) || set.limiters_of(&rule.id).flat_map(|other| &other.only_if).any(by_class);
+        rule.conditions().any(by_class) || set.limiters_of(rule).flat_map(|other| &other.only_if).any(by_class);
     let of = |reading: &OpenReading| match reading {
         OpenReading::LateNoticeCounts | OpenReading::LateNoticeDoesNot => extended,
         OpenReading::LateClassCounts | OpenReading::LateClassDoesNot => classed,

@@ -215,22 +215,21 @@ impl<'a> Case<'a> {
     /// The same where it is known what was done, which is the same under every reading.
     pub(super) fn outcome_of(&self, rule: &'a Obligation, done: &Done, depth: usize) -> Result<Outcome, CoverageError> {
         let mut changes = Changes::default();
-        let dated = self.dated(rule, &mut changes, depth)?;
+        let mut dated = self.dated(rule, &mut changes, depth)?;
         let counted = dated.0.as_ref().ok();
         let (binds, made) = self.bound(rule, Tied::to(counted, dated.1), depth)?;
         let arose = Arose::of(rule, counted, (binds, made));
         let case = Self { arose, ..*self };
         if arose.is_none() {
-            return case.judged(rule, done, dated, changes, (binds, depth));
+            return case.judged(rule, done, (&mut dated.0, dated.1), &mut changes, (binds, depth));
         }
         let done_since = case.fulfilled(rule);
-        if done_since.met_on == done.met_on {
-            return case.judged(rule, &done_since, dated, changes, (binds, depth));
+        if done_since.met_on != done.met_on {
+            // What moves the date may go by when the duty was done.
+            changes = Changes::default();
+            dated = case.dated(rule, &mut changes, depth)?;
         }
-        // What moves the date may go by when the duty was done.
-        let mut changes = Changes::default();
-        let dated = case.dated(rule, &mut changes, depth)?;
-        case.judged(rule, &done_since, dated, changes, (binds, depth))
+        case.judged(rule, &done_since, (&mut dated.0, dated.1), &mut changes, (binds, depth))
     }
 
     /// How a duty stands that was dated, and binds or not.
@@ -238,12 +237,12 @@ impl<'a> Case<'a> {
         &self,
         rule: &'a Obligation,
         done: &Done,
-        (mut counted, mut due): (Result<Counted, NoDue>, Option<DueDate>),
-        mut changes: Changes,
+        (counted, mut due): (&mut Result<Counted, NoDue>, Option<DueDate>),
+        changes: &mut Changes,
         (binds, depth): (Truth, usize),
     ) -> Result<Outcome, CoverageError> {
         let mut done = done.clone();
-        let binds = self.still_binds(rule, (binds, Tied::to(counted.as_ref().ok(), due)), &mut changes, depth)?;
+        let binds = self.still_binds(rule, (binds, Tied::to(counted.as_ref().ok(), due)), changes, depth)?;
         let stopped = changes.stands_still.as_ref().and_then(|limit| limit.anchor.as_ref());
         let why_not = self.why_not(rule, &done, (counted.as_ref().ok(), stopped), due, binds);
         if why_not == Some(WhyNot::Cancelled) {
@@ -252,18 +251,18 @@ impl<'a> Case<'a> {
             let late = late.map(|(cancelled, limit)| Finding::CancelledAfterLimit { cancelled, limit });
             changes.findings.extend(late);
         }
-        let no_date = match (why_not, due, &counted) {
+        let no_date = match (why_not, due, &*counted) {
             (None, Some(due), Ok(base)) => self
-                .impossible_date(rule, (base, due), (&done, binds), &mut changes)
+                .impossible_date(rule, (base, due), (&done, binds), changes)
                 .or_else(|| self.unknown_time(rule, (base, due), done.met_on)),
             _ => None,
         };
-        let missed = match (&no_date, &counted) {
-            (Some(reason), Ok(base)) => self.missed_without_date(rule, (base, reason), (&done, binds), &mut changes),
+        let missed = match (&no_date, &*counted) {
+            (Some(reason), Ok(base)) => self.missed_without_date(rule, (base, reason), (&done, binds), changes),
             _ => None,
         };
         if let Some(reason) = no_date {
-            (counted, due) = (Err(reason), None);
+            (*counted, due) = (Err(reason), None);
         }
         // What was done of a case that was not classed may have been owed, or not: that is told.
         let unclassed = why_not.is_none() && binds == Truth::NotYet(WhyNot::NotClassed);
@@ -285,11 +284,11 @@ impl<'a> Case<'a> {
             (None, _) => {
                 let status = match missed {
                     Some(status) => status,
-                    None => self.status(rule, &counted, due, done.met_on, &mut changes)?,
+                    None => self.status(rule, counted, due, done.met_on, changes)?,
                 };
                 match self.lasting(rule, (&mut done, due), status, &mut changes.findings)? {
                     // What still goes on waits for no date where the duty has none.
-                    Status::Pending if due.is_none() => undone(&counted),
+                    Status::Pending if due.is_none() => undone(counted),
                     status => status,
                 }
             }
@@ -781,23 +780,30 @@ const fn open_days(base: &Counted) -> WhyOpen {
     if base.is_order_open { WhyOpen::Order } else { WhyOpen::Calendar }
 }
 
+/// The outcome, with what was counted and what happened to it taken from where they stand: both are large.
 fn outcome(
-    counted: Result<Counted, NoDue>,
+    counted: &mut Result<Counted, NoDue>,
     due: Option<DueDate>,
-    changes: Changes,
+    changes: &mut Changes,
     status: Status,
     done: Done,
 ) -> Outcome {
-    let Changes { moves: moved_by, findings, shortest, open, stands_still, stopped, .. } = changes;
+    let (moved_by, findings) = (std::mem::take(&mut changes.moves), std::mem::take(&mut changes.findings));
+    let Changes { shortest, open, ref mut stands_still, stopped, .. } = *changes;
     let stopped = stopped.filter(|_| due.is_none()).map(Box::new);
     let shortest = shortest.filter(|_| due.is_some());
     let open = open.filter(|_| shortest.is_some());
     let (Done { met_on, met_at, missing, .. }, trace) = (done, None);
-    let due_at = hours::due_at(&counted, due);
+    let due_at = hours::due_at(counted, due);
     let (base_due, limit, fixed, anchor, begun, reason) = match counted {
-        Ok(Counted { due, limit, fixed, anchor, begun, .. }) => (Some(due), limit, fixed, anchor, begun, None),
+        Ok(Counted { due, limit, fixed, anchor, begun, .. }) => {
+            (Some(*due), *limit, *fixed, anchor.take(), *begun, None)
+        }
         // What stands still keeps what it is counted from.
-        Err(reason) => (None, None, None, stands_still.and_then(|limit| limit.anchor), false, Some(reason)),
+        Err(reason) => {
+            let anchor = stands_still.as_mut().and_then(|limit| limit.anchor.take());
+            (None, None, None, anchor, false, Some(std::mem::replace(reason, NoDue::NotReceived)))
+        }
     };
     let base_due = base_due.filter(|base| due != Some(*base));
     Outcome {

@@ -67,8 +67,8 @@ struct Moving<'c> {
     end: Option<End>,
     /// How the last day of its limit rolls.
     roll: Roll,
-    /// Each extension of the rule.
-    extensions: Vec<Room>,
+    /// How far each extension of the rule may go.
+    rooms: Vec<Room>,
     changes: &'c mut Changes,
 }
 
@@ -97,26 +97,26 @@ impl<'a> Case<'a> {
         changes: &mut Changes,
         depth: usize,
     ) -> Result<Running, CoverageError> {
-        let mut without = Changes::default();
-        let running = self.moved_so(rule, counted, &mut without, depth)?;
-        let Some(why) = without.open else {
-            changes.followed_by(without);
+        if !changes.is_blank() {
+            let mut own = Changes::default();
+            let running = self.moved(rule, counted, &mut own, depth)?;
+            changes.followed_by(own);
             return Ok(running);
-        };
+        }
+        let running = self.moved_so(rule, counted, changes, depth)?;
+        let Some(why) = changes.open else { return Ok(running) };
         let mut with = Changes { taking_open: true, ..Changes::default() };
         let longer = self.moved_so(rule, counted, &mut with, depth)?;
-        with.open = Some(why);
-        with.stopped = with.stopped.map(|due| without.stopped.map_or(due, |stopped| stopped.sooner(due)));
         match (&running, &longer) {
             (Running::To(due), Running::To(longer)) => with.shortest = Some(*due).filter(|due| due.date < longer.date),
             (Running::To(_), Running::StoppedOn(_)) => {
-                without.endless = Some(why);
-                changes.followed_by(without);
+                changes.endless = Some(why);
                 return Ok(running);
             }
             _ => {}
         }
-        changes.followed_by(with);
+        let stopped = with.stopped.map(|due| changes.stopped.map_or(due, |stopped| stopped.sooner(due)));
+        *changes = Changes { open: Some(why), stopped, taking_open: false, ..with };
         Ok(longer)
     }
 
@@ -128,7 +128,7 @@ impl<'a> Case<'a> {
         depth: usize,
     ) -> Result<Running, CoverageError> {
         let mut due = counted.due;
-        for other in self.of.set.limiters_of(&rule.id) {
+        for other in self.of.set.limiters_of(rule) {
             if let Some(cap) = self.cap(rule, other, due, changes, depth)? {
                 due = capped(due, cap, &other.id, changes);
             }
@@ -141,13 +141,10 @@ impl<'a> Case<'a> {
         let acts = self.acts(rule);
         // Without a notice none is asked for.
         let is_granted = acts.iter().any(|act| matches!(act, Act::Notice(_)));
-        let mut extensions = Vec::new();
-        if is_granted {
-            extensions = Vec::with_capacity(rule.extensions.len());
-            for extension in &rule.extensions {
-                let ends = [from_anchor(extension.limit.counted())?, from_anchor(extension.maximum)?];
-                extensions.push(Room { ends, granted: 0 });
-            }
+        let mut rooms = Vec::new();
+        for extension in rule.extensions.iter().filter(|_| is_granted) {
+            let ends = [from_anchor(extension.limit.counted())?, from_anchor(extension.maximum)?];
+            rooms.push(Room { ends, granted: 0 });
         }
         let is_stopped = acts.iter().any(|act| matches!(act, Act::Stop(..)));
         let end = if is_stopped { self.end_as_counted(counted)? } else { None };
@@ -155,24 +152,39 @@ impl<'a> Case<'a> {
             Some(Direction::After { roll, .. }) => roll,
             _ => Roll::None,
         };
-        let mut moving = Moving { due, end, roll, extensions, changes };
-        for act in acts {
-            match act {
-                Act::Stop(fact, resumed) => {
-                    if let Some(stopped) = self.stop(counted, (fact.event(), fact.on()), resumed, &mut moving)? {
-                        return Ok(Running::StoppedOn(stopped));
-                    }
-                }
-                Act::Notice(fact) => self.notice(rule, counted, fact, &mut moving, depth)?,
-                Act::Reply(fact, other) => self.reply(rule, other, fact, &mut moving, depth)?,
-            }
+        let mut moving = Moving { due, end, roll, rooms, changes };
+        if let Some(stopped) = self.follow_acts(rule, counted, acts, (&mut moving, depth))? {
+            return Ok(Running::StoppedOn(stopped));
         }
         self.while_an_interim_limit_runs(rule, &mut moving, depth)?;
         Ok(Running::To(moving.due))
     }
 
+    /// Moves a date by what was done, act by act; since when it stands still, if it does.
+    fn follow_acts(
+        &self,
+        rule: &'a Obligation,
+        counted: &Counted,
+        acts: Vec<Act<'a>>,
+        (moving, depth): (&mut Moving<'_>, usize),
+    ) -> Result<Option<NaiveDate>, CoverageError> {
+        for act in acts {
+            match act {
+                Act::Stop(fact, resumed) => {
+                    let stopped = self.stop(counted, (fact.event(), fact.on()), resumed, moving)?;
+                    if stopped.is_some() {
+                        return Ok(stopped);
+                    }
+                }
+                Act::Notice(fact) => self.notice(rule, counted, fact, moving, depth)?,
+                Act::Reply(fact, other) => self.reply(rule, other, fact, moving, depth)?,
+            }
+        }
+        Ok(None)
+    }
+
     fn setters(&self, rule: &'a Obligation) -> impl Iterator<Item = &'a Obligation> {
-        self.of.set.setters_of(&rule.id).map(|other| &**other)
+        self.of.set.setters_of(rule).map(|other| &**other)
     }
 
     /// What may move the date of a duty, in the order of days.
@@ -237,7 +249,7 @@ impl<'a> Case<'a> {
             moving.changes.stopped = Some(moving.due);
             return Ok(Some(stopped));
         };
-        for (unit, end) in moving.extensions.iter_mut().flat_map(|room| &mut room.ends).flatten() {
+        for (unit, end) in moving.rooms.iter_mut().flat_map(|room| &mut room.ends).flatten() {
             *end = self.rest(*unit, stopped, *end, on)?;
         }
         let unit = counted.limit.map_or(Unit::Day, |limit| limit.unit());
@@ -295,7 +307,7 @@ impl<'a> Case<'a> {
                 return Ok(());
             }
         };
-        let (ends, times) = moving.extensions.get(at).map_or(([None; 2], 0), |room| (room.ends, room.granted));
+        let (ends, times) = moving.rooms.get(at).map_or(([None; 2], 0), |room| (room.ends, room.granted));
         let end = |length: Option<Most>, from_anchor: Option<(Unit, End)>| match (from_anchor, length) {
             (Some((_, end)), _) => Ok::<_, CoverageError>(Some(end.due)),
             (None, Some(length)) => Ok(Some(self.longest(length, counted, moving.due, Some(notified))?.due)),
@@ -324,7 +336,7 @@ impl<'a> Case<'a> {
             return Ok(());
         }
         if extend(fact, asked, [length, most], moving)
-            && let Some(room) = moving.extensions.get_mut(at)
+            && let Some(room) = moving.rooms.get_mut(at)
         {
             room.granted = room.granted.saturating_add(1);
         }
@@ -349,7 +361,7 @@ impl<'a> Case<'a> {
                 Some(truth) => moving.changes.holds(truth),
                 None => true,
             };
-            let granted = moving.extensions.get(at).map_or(0, |room| room.granted);
+            let granted = moving.rooms.get(at).map_or(0, |room| room.granted);
             for_case.extend(holds.then_some((at, extension, granted)));
         }
         // Of extensions for classes that of the class of which the case was when it was notified.
@@ -552,6 +564,13 @@ impl<'a> Case<'a> {
 }
 
 impl Changes {
+    /// Whether nothing happened to it yet.
+    fn is_blank(&self) -> bool {
+        let is_open = self.new_limit_unsaid || self.taking_open || self.open.is_some() || self.endless.is_some();
+        let is_set = self.shortest.is_some() || self.stopped.is_some() || self.stands_still.is_some();
+        !is_open && !is_set && self.moves.is_empty() && self.findings.is_empty()
+    }
+
     /// What happened next.
     fn followed_by(&mut self, next: Self) {
         self.new_limit_unsaid |= next.new_limit_unsaid;

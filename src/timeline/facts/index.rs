@@ -246,7 +246,13 @@ impl<'a> Index<'a> {
         }
         let number = |of: Option<Place>| of.map_or(0, Place::get);
         let petition = number(petition);
-        let rest = facts.get(facts.partition_point(|(_, of, _)| number(*of) < petition)..)?;
+        let at = |place: usize| facts.get(place).map(|(_, of, _)| number(*of));
+        let first_at =
+            |place: usize| at(place) == Some(petition) && place.checked_sub(1).and_then(at) != Some(petition);
+        // Where it happened once to each, that is the place that its number says.
+        let said = petition.checked_sub(at(0)?).and_then(|place| usize::try_from(place).ok());
+        let search = || facts.partition_point(|(_, of, _)| number(*of) < petition);
+        let rest = facts.get(said.filter(|place| first_at(*place)).unwrap_or_else(search)..)?;
         rest.get(..rest.iter().take_while(|(_, of, _)| number(*of) == petition).count())
     }
 

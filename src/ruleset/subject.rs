@@ -792,8 +792,8 @@ impl Registry {
         nearest.filter(|nearest| is_bound(nearest.on_day(subject.on)))
     }
 
-    /// The first version of a rule set that binds a subject after its day, where none does on it: by that one is judged what begins
-    /// once it binds.
+    /// The first version of a rule set that binds a subject after its day, where none does on it, nor what it completes or what completes
+    /// it: by that one is judged what begins once it binds.
     ///
     /// ```
     /// # use chrono::NaiveDate;
@@ -807,11 +807,14 @@ impl Registry {
     #[must_use]
     pub fn binding_later(&self, id: &str, subject: &Subject) -> Option<&RuleSet> {
         let versions = self.rule_sets().iter().filter(|set| set.id() == id);
+        if versions.clone().any(|set| self.binding_version_of(set, subject).is_some()) {
+            return None;
+        }
         let begins = versions.flat_map(|set| set.stages().filter_map(|(from, _)| from.or(set.range().0)));
         let mut later: Vec<NaiveDate> = begins.filter(|from| *from > subject.on).collect();
         later.sort_unstable();
         let on = |on: NaiveDate| self.binding_version(id, &Subject { on, ..subject.clone() });
-        if on(subject.on).is_some() { None } else { later.into_iter().find_map(on) }
+        later.into_iter().find_map(on)
     }
 
     /// That a rule set of a subject's territory and head does not bind it on its day, in whichever activity, and why.

@@ -259,7 +259,8 @@ fn sample_facts(lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {
     Ok((facts, Some(input::date(SAMPLE_AS_OF, "--as-of", lang)?)))
 }
 
-/// A dialogue held on `on`: it opened then and closed the same day, unless an event says otherwise.
+/// A dialogue held on `on`, or on the day to which it was moved last: it opened then and closed the same day, unless an event says
+/// otherwise.
 fn held(on: NaiveDate, events: Vec<Fact>, lang: Lang) -> Outcome<Facts> {
     let mut seen = BTreeSet::new();
     let repeats = |fact: &&Fact| fact.until.is_none() && !seen.insert((fact.event.clone(), fact.channel));
@@ -273,7 +274,9 @@ fn held(on: NaiveDate, events: Vec<Fact>, lang: Lang) -> Outcome<Facts> {
             }
         });
     }
-    let opened = events.iter().find(|fact| fact.event == event_of(Effect::Open)).map_or(on, |fact| fact.on);
+    let moved = events.iter().filter(|fact| fact.event == event_of(Effect::Reschedule)).max_by_key(|fact| fact.on);
+    let held_on = moved.and_then(|fact| fact.until).unwrap_or(on);
+    let opened = events.iter().find(|fact| fact.event == event_of(Effect::Open)).map_or(held_on, |fact| fact.on);
     let mut facts = Facts::appointed_for(on);
     for event in [Effect::Open, Effect::Close].map(event_of) {
         if !seen.iter().any(|(known, _)| known == event) {

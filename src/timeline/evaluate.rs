@@ -373,22 +373,24 @@ pub(super) enum Stand {
 
 impl Stand {
     /// That a duty is contested which stands so by one version and otherwise by another, each with its label.
-    pub(super) fn opposed((one, own): (&str, &Status), (other, there): (&str, &Status)) -> Option<Status> {
-        let (met, late) = match (own, there) {
-            (Status::Contested { met_under, late_under }, _) => {
+    pub(super) fn opposed((one, own): (&str, &Outcome), (other, there): (&str, &Outcome)) -> Option<Status> {
+        let (met, late) = match &own.status {
+            Status::Contested { met_under, late_under } => {
                 let (mut met, mut late) = (met_under.clone(), late_under.clone());
-                match Self::of(there) {
+                match Self::of_outcome(there) {
                     Self::InTime | Self::NotBound => met.push(other.to_owned()),
                     Self::Late => late.push(other.to_owned()),
                     Self::Neither => {}
                 }
                 (met, late)
             }
-            _ => match (Self::of(own), Self::of(there)) {
+            _ => match (Self::of_outcome(own), Self::of_outcome(there)) {
                 (Self::Late, Self::InTime | Self::NotBound) => (vec![other.to_owned()], vec![one.to_owned()]),
                 (Self::InTime | Self::NotBound, Self::Late) => (vec![one.to_owned()], vec![other.to_owned()]),
-                (Self::Late, Self::Neither) if there.is_contested() => (vec![other.to_owned()], vec![one.to_owned()]),
-                (Self::InTime | Self::NotBound, Self::Neither) if there.is_contested() => {
+                (Self::Late, Self::Neither) if there.status.is_contested() => {
+                    (vec![other.to_owned()], vec![one.to_owned()])
+                }
+                (Self::InTime | Self::NotBound, Self::Neither) if there.status.is_contested() => {
                     (vec![one.to_owned()], vec![other.to_owned()])
                 }
                 _ => return None,
@@ -397,9 +399,13 @@ impl Stand {
         Some(Status::Contested { met_under: met, late_under: late })
     }
 
-    /// What was done within a limit that is not known is not in time for that.
+    /// What was done within a limit that is not known is not in time for that; what cannot be late is.
     pub(super) fn of_outcome(outcome: &Outcome) -> Self {
-        if outcome.is_in_a_time_not_known() { Self::Neither } else { Self::of(&outcome.status) }
+        match outcome {
+            _ if outcome.is_in_a_time_not_known() => Self::Neither,
+            _ if outcome.cannot_be_late() => Self::InTime,
+            _ => Self::of(&outcome.status),
+        }
     }
 
     const fn of(status: &Status) -> Self {

@@ -52,7 +52,7 @@ pub struct Outcome {
     /// What moved it, in order.
     pub moved_by: Vec<Move>,
     /// Where its limit stood when it stopped, if it has no date since that stands still.
-    pub(crate) stopped: Option<Box<DueDate>>,
+    pub(crate) stopped: Option<Box<Stopped>>,
     /// How it stands.
     pub status: Status,
     /// When it was fulfilled.
@@ -67,7 +67,22 @@ pub struct Outcome {
     pub trace: Option<Trace>,
 }
 
+/// A limit that stands still.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stopped {
+    /// The date as it stood when it stopped.
+    pub(super) due: DueDate,
+    /// Whether it may have passed by then.
+    pub(super) may_have_passed: bool,
+}
+
 impl Outcome {
+    /// Whether it was not done and nobody can be late: its limit stands still, or the rule knows none.
+    pub(super) fn cannot_be_late(&self) -> bool {
+        let stands_still = self.stopped.as_ref().is_some_and(|limit| !limit.may_have_passed);
+        matches!(self.status, Status::NoDate) && (stands_still || matches!(self.reason, Some(NoDue::Rule(_))))
+    }
+
     /// Whether it was done within a limit that the file calls unknown.
     pub(super) const fn is_in_a_time_not_known(&self) -> bool {
         matches!((&self.status, &self.reason), (Status::Met, Some(NoDue::PartUnknown { .. } | NoDue::FormerDay)))

@@ -395,7 +395,7 @@ fn contested(mut own: Duty, other: Option<&Duty>, (old, new): (OpenReading, Open
             None if own.readings.is_empty() => old.word().to_owned(),
             None => DEFAULT_READING.to_owned(),
         };
-        if let Some(status) = Stand::opposed((&label, &own.outcome.status), (new.word(), &there.status)) {
+        if let Some(status) = Stand::opposed((&label, &own.outcome), (new.word(), &there)) {
             own.outcome.status = status;
         }
     }

@@ -159,7 +159,7 @@ fn which_version_counts_is_open_while_the_limit_stands_still() {
             "contested",
             FIRST,
         ),
-        (vec![("suspended", "2026-04-02")], "no-date", FIRST),
+        (vec![("suspended", "2026-04-02")], "contested", FIRST), // late by the later version alone
         (vec![("suspended", "2026-04-01"), ("petition-settled", "2026-04-03")], "met", FIRST),
     ] {
         let raised = [("petition-raised", "2026-03-10"), ("conclusion-notified", "2026-03-18")];
@@ -177,6 +177,32 @@ fn which_version_counts_is_open_while_the_limit_stands_still() {
         assert_eq!((duty.outcome.status.word(), duty.rule_set.version()), (expected, version), "{acts:?}");
         let new: Vec<&str> = duty.readings.iter().map(|reading| reading.id()).collect();
         assert_eq!(new, ["pending-new"], "{acts:?}");
+    }
+}
+
+/// Ten working days in one version and no limit in the other, from an assignment of 18 March: late under one alone, done late or not done.
+#[test]
+fn where_one_version_has_no_limit_it_is_contested() {
+    const ASSIGNED: &str = "after = \"petition-assigned\", unit = \"working-day\", n = 10";
+    const NONE: &str = "none = \"not-stated\"";
+    for (was, now) in [(ASSIGNED, NONE), (NONE, ASSIGNED)] {
+        let registry = registry("dialogue", (was, now), "");
+        let versions = registry.rule_sets();
+        let terms = Terms::new([versions[0].clone()], VIETNAM.clone()).knowing([versions[1].clone()]);
+        for (settled, seen, expected) in [
+            (None, "2026-04-01", if was == NONE { "no-date" } else { "pending" }),
+            (None, "2026-04-02", "contested"),
+            (Some("2026-04-01"), "2026-06-30", "met"),
+            (Some("2026-04-02"), "2026-06-30", "contested"),
+        ] {
+            let fact = |event: &str, on: &str| Fact::new(event, date(on)).petition("A");
+            let facts = Facts::held_on(date("2026-02-23")).with(fact("petition-raised", "2026-02-23"));
+            let facts = facts.with(fact("petition-assigned", "2026-03-18"));
+            let facts = settled.map(|on| fact("petition-settled", on)).into_iter().fold(facts, Facts::with);
+            let timeline = terms.timeline(&facts, as_of(seen)).unwrap();
+            let status = duty(&timeline, "settle").outcome.status.word();
+            assert_eq!(status, expected, "{was} {settled:?} {seen}");
+        }
     }
 }
 

@@ -345,6 +345,9 @@ fn of_a_limit_for_each_class_in_duties_of_their_own_the_one_of_the_last_class_bi
         (&[(2, "complex"), (7, "simple")], Some(8), 17, "contested", "not-applicable", "pending"),
         (&[(2, "complex"), (7, "simple")], Some(17), 17, "met-late", "not-applicable", "pending"),
         (&[(2, "complex"), (10, "simple")], Some(9), 17, "met", "not-applicable", "pending"),
+        // Classed for the first time after it was done, twice on one day: by the duty that stands first in the file.
+        (&[(4, "complex"), (4, "simple")], Some(3), 17, "met", "not-applicable", "pending"),
+        (&[(4, "simple"), (5, "complex")], Some(3), 17, "not-applicable", "met", "pending"),
         // Classed for the first time after its limit, it came about after that.
         (&[(7, "simple")], None, 8, "not-applicable", "no-date", "not-applicable"),
         // What was done before it was reclassed stays done.

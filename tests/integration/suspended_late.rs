@@ -246,3 +246,118 @@ fn what_an_extension_gives_from_the_anchor_stands_still_in_its_own_unit() {
         }
     }
 }
+
+/// What is left is left of the last day before it rolls, of a limit that was extended, too.
+#[test]
+fn what_is_left_of_an_extension_is_left_of_its_own_last_day() {
+    let extended = |limit: &str, extension: &str| {
+        let due = format!("due = {{ after = \"petition-raised\", {limit} }}");
+        let text = file("dialogue", "petition-raised")
+            .replace("due = { after = \"petition-raised\", n = 10, unit = \"day\", roll = \"none\" }", &due);
+        terms_in(&format!(
+            "{text}[[obligation.extension]]\ngranted_by = \"extension-notified\"\n{extension}\ngranted_before = \"due\"\n"
+        ))
+    };
+    let counted =
+        |n: u32, unit: &str, from: &str| format!("limit = {{ n = {n}, unit = \"{unit}\", from = \"{from}\" }}");
+    let stated = "limit = \"stated\"\nmaximum = { n = 13, unit = \"day\", from = \"due\" }".to_owned();
+    for (limit, extension, [raised, notified, suspended, resumed], until, due) in [
+        // Five days from Monday 9 March end on Saturday 14 March: nine days were left on the 5th.
+        (
+            "n = 5, unit = \"day\"",
+            counted(5, "day", "due"),
+            ["2026-03-02", "2026-03-03", "2026-03-05", "2026-03-09"],
+            None,
+            "2026-03-18",
+        ),
+        (
+            "n = 5, unit = \"day\"",
+            counted(5, "day", "due"),
+            ["2026-03-02", "2026-03-03", "2026-03-05", "2026-03-05"],
+            None,
+            "2026-03-16",
+        ),
+        (
+            "n = 5, unit = \"day\"",
+            counted(5, "day", "due"),
+            ["2026-03-02", "2026-03-03", "2026-03-13", "2026-03-20"],
+            None,
+            "2026-03-23",
+        ),
+        // The maximum of thirteen days from Monday 30 March ends on Sunday 12 April.
+        (
+            "n = 14, unit = \"day\"",
+            stated,
+            ["2026-03-16", "2026-03-25", "2026-03-26", "2026-03-31"],
+            Some("2026-04-22"),
+            "2026-04-17",
+        ),
+        // A week from Sunday 15 March ends on Sunday the 22nd: four working days were left on the 16th.
+        (
+            "n = 10, unit = \"working-day\"",
+            counted(1, "week", "notice"),
+            ["2026-03-05", "2026-03-15", "2026-03-16", "2026-03-22"],
+            None,
+            "2026-03-26",
+        ),
+    ] {
+        let fact = |event: &str, on: &str| Fact::new(event, date(on)).petition("A");
+        let notice = fact("extension-notified", notified);
+        let notice = until.map_or(notice.clone(), |until| notice.until(date(until)));
+        let facts = [fact("petition-raised", raised), notice, fact("suspended", suspended), fact("resumed", resumed)];
+        let facts = facts.into_iter().fold(Facts::held_on(date(raised)), Facts::with);
+        let timeline = extended(limit, &extension).timeline(&facts, doithoai::View::everything()).unwrap();
+        let duty = timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap();
+        assert_eq!(duty.outcome.due.unwrap().date.to_string(), due, "{limit} {extension} {suspended} {resumed}");
+    }
+    // Resumed on a Saturday on which nothing was left, and suspended again on the Sunday.
+    for limit in ["n = 10, unit = \"working-day\"", "n = 14, unit = \"day\""] {
+        let fact = |event: &str, on: &str| Fact::new(event, date(on)).petition("A");
+        let acts = [
+            ("petition-raised", "2026-03-03"),
+            ("suspended", "2026-03-17"),
+            ("resumed", "2026-03-28"),
+            ("suspended", "2026-03-29"),
+            ("resumed", "2026-04-02"),
+        ];
+        let facts =
+            acts.map(|(event, on)| fact(event, on)).into_iter().fold(Facts::held_on(date("2026-03-03")), Facts::with);
+        let timeline = extended(limit, "limit = \"stated\"").timeline(&facts, doithoai::View::everything()).unwrap();
+        let duty = timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap();
+        assert_eq!(duty.outcome.due.unwrap().date.to_string(), "2026-04-02", "{limit}");
+    }
+}
+
+/// Five working days, or fifteen by the other reading, from 16 March: suspended between the two and not done, it is late under one alone.
+#[test]
+fn what_cannot_be_late_under_one_reading_is_contested() {
+    let terms = |first: u32, other: &str| {
+        let due = format!("due = {{ after = \"petition-raised\", n = {first}, unit = \"working-day\" }}");
+        let text = file("dialogue", "petition-raised")
+            .replace("due = { after = \"petition-raised\", n = 10, unit = \"day\", roll = \"none\" }", &due);
+        let reading = format!(
+            "silent_on = [\"due.n\"]\n[[obligation.reading]]\nid = \"other\"\ndue = {{ {other} }}\nbecause = \"x\"\n"
+        );
+        terms_in(&text.replace("[obligation.suspension]", &format!("{reading}[obligation.suspension]")))
+    };
+    for (first, other, acts, seen, word) in [
+        (5, "n = 15", vec![("suspended", "2026-03-27")], "2026-03-26", "contested"),
+        (5, "n = 15", vec![("suspended", "2026-03-27")], "2026-03-27", "contested"),
+        (5, "n = 15", vec![("suspended", "2026-03-27")], "2026-06-30", "contested"),
+        (5, "n = 15", vec![("suspended", "2026-03-27"), ("resumed", "2026-04-10")], "2026-04-10", "contested"),
+        (5, "n = 15", vec![("suspended", "2026-03-27"), ("resumed", "2026-04-10")], "2026-04-30", "overdue"),
+        (5, "n = 15", vec![("suspended", "2026-03-27"), ("petition-settled", "2026-04-10")], "2026-04-30", "contested"),
+        (15, "n = 5", vec![("suspended", "2026-03-27")], "2026-04-09", "contested"),
+        (15, "n = 5", vec![("suspended", "2026-03-23")], "2026-04-09", "no-date"), // the day of the shorter one
+        (15, "n = 5", vec![("suspended", "2026-03-24")], "2026-04-09", "contested"),
+        (5, "n = 15", vec![("suspended", "2026-04-07")], "2026-04-09", "overdue"), // the day after the longer one
+    ] {
+        let fact = |event: &str, on: &str| Fact::new(event, date(on)).petition("A");
+        let facts = acts.iter().map(|(event, on)| fact(event, on));
+        let facts =
+            facts.fold(Facts::held_on(date("2026-03-16")).with(fact("petition-raised", "2026-03-16")), Facts::with);
+        let timeline = terms(first, other).timeline(&facts, as_of(seen)).unwrap();
+        let duty = timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap();
+        assert_eq!(duty.outcome.status.word(), word, "{first} {other} {acts:?} {seen}");
+    }
+}

@@ -1,6 +1,6 @@
 //! What `timeline`, `audit` and `check` tell of one log they tell alike.
 
-use super::{doithoai, refused, temporary, typed};
+use super::{doithoai, json, refused, temporary, typed};
 
 /// What a command prints, of which it matters only that it says something.
 fn said(arguments: &[&str], lang: &str) -> String {
@@ -185,4 +185,16 @@ fn of_a_sign_in_a_text() {
             assert!(said(command, "vi").contains(&format!("({code}); hãy xóa ký tự đó (cột {column})")), "{command:?}");
         }
     }
+}
+
+/// A dialogue that was moved is held on its new day, whether that is said once more or not.
+#[test]
+fn a_dialogue_that_was_moved_is_held_on_its_new_day() {
+    let moved =
+        ["timeline", "--ruleset", "hcmc-935", "--on", "2026-08-20", "--event", "rescheduled=2026-08-10:2026-08-27"];
+    let told = |more: &[&str]| json(&[&moved, more, &["--as-of", "2026-12-31"]].concat());
+    let page = told(&[]);
+    assert_eq!(page, told(&["--event", "opened=2026-08-27"]));
+    let notice = super::obligation(&page, "notify-conclusion");
+    assert_eq!((notice["anchor"]["on"].as_str(), notice["due"].as_str()), (Some("2026-08-27"), Some("2026-09-15")));
 }

@@ -8,7 +8,7 @@ use super::super::Move;
 use super::super::facts::{Petition, Seen};
 use super::super::finding::Finding;
 use super::super::missing::{Missing, Places};
-use super::super::outcome::{DutyAnchor, MissingTime, NoDue, Outcome};
+use super::super::outcome::{DutyAnchor, MissingTime, NoDue, Outcome, Stopped};
 use super::super::reading_at::{OpenReading, ReadingAt};
 use super::super::status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
 use super::condition::{Arisen, Tied, Truth, all};
@@ -434,11 +434,7 @@ impl<'a> Case<'a> {
                 Ok(if binds.holds() { Truth::Holds(made) } else { binds })
             }
             // It was done as what it was classed as until then.
-            Truth::Holds(since)
-                if standing.is_another(rule) && since.zip(tied.due).is_some_and(|(since, due)| since > due) =>
-            {
-                Ok(Truth::Fails)
-            }
+            Truth::Holds(_) if standing.is_another(rule) => Ok(Truth::Fails),
             Truth::Holds(_) => Ok(binds),
             _ => self.binds_in_time((rule, rule), (tied, tied.due), depth, &mut changes.findings),
         }
@@ -790,7 +786,8 @@ fn outcome(
 ) -> Outcome {
     let (moved_by, findings) = (std::mem::take(&mut changes.moves), std::mem::take(&mut changes.findings));
     let Changes { shortest, open, ref mut stands_still, stopped, .. } = *changes;
-    let stopped = stopped.filter(|_| due.is_none()).map(Box::new);
+    let may_have_passed = stands_still.as_ref().is_some_and(|limit| limit.until.is_some());
+    let stopped = stopped.filter(|_| due.is_none()).map(|due| Box::new(Stopped { due, may_have_passed }));
     let shortest = shortest.filter(|_| due.is_some());
     let open = open.filter(|_| shortest.is_some());
     let (Done { met_on, met_at, missing, .. }, trace) = (done, None);

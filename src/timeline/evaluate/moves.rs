@@ -63,7 +63,7 @@ struct End {
 /// A date on its way.
 struct Moving<'c> {
     due: DueDate,
-    /// Where it ends, while nothing but suspensions has moved it.
+    /// Where it ends, if that is known.
     end: Option<End>,
     /// How the last day of its limit rolls.
     roll: Roll,
@@ -82,8 +82,12 @@ struct Room {
 impl Moving<'_> {
     /// Where the date stands that may be suspended.
     fn end(&self) -> End {
-        let as_it_stands = End { due: self.due, last: self.due.date, roll: self.roll };
-        self.end.filter(|end| end.due == self.due).unwrap_or(as_it_stands)
+        self.end.filter(|end| end.due == self.due).unwrap_or(self.stated(self.due))
+    }
+
+    /// A day that was stated, which does not roll.
+    const fn stated(&self, due: DueDate) -> End {
+        End { due, last: due.date, roll: self.roll }
     }
 }
 
@@ -128,9 +132,11 @@ impl<'a> Case<'a> {
         depth: usize,
     ) -> Result<Running, CoverageError> {
         let mut due = counted.due;
+        let mut capping = None;
         for other in self.of.set.limiters_of(rule) {
             if let Some(cap) = self.cap(rule, other, due, changes, depth)? {
-                due = capped(due, cap, &other.id, changes);
+                due = capped(due, cap.due, &other.id, changes);
+                capping = Some(cap).filter(|cap| cap.due == due).or(capping);
             }
         }
         let from_anchor = |length: Option<Most>| {
@@ -147,7 +153,7 @@ impl<'a> Case<'a> {
             rooms.push(Room { ends, granted: 0 });
         }
         let is_stopped = acts.iter().any(|act| matches!(act, Act::Stop(..)));
-        let end = if is_stopped { self.end_as_counted(counted)? } else { None };
+        let end = if is_stopped { self.end_as_counted(capping.as_ref().unwrap_or(counted))? } else { None };
         let roll = match counted.limit.map(|limit| limit.direction()) {
             Some(Direction::After { roll, .. }) => roll,
             _ => Roll::None,
@@ -283,7 +289,7 @@ impl<'a> Case<'a> {
     fn rest(&self, unit: Unit, stopped: NaiveDate, end: End, resumed: NaiveDate) -> Result<End, CoverageError> {
         let calendar = self.of.calendar;
         let (left, unit) = match unit {
-            Unit::WorkingDay => (calendar.count_working_days(stopped, end.due.date)?, Unit::WorkingDay),
+            Unit::WorkingDay => (calendar.count_working_days(stopped, end.last)?, Unit::WorkingDay),
             _ => (end.last.signed_duration_since(stopped).num_days(), Unit::Day),
         };
         let left = u32::try_from(left).unwrap_or(0);
@@ -309,12 +315,13 @@ impl<'a> Case<'a> {
         };
         let (ends, times) = moving.rooms.get(at).map_or(([None; 2], 0), |room| (room.ends, room.granted));
         let end = |length: Option<Most>, from_anchor: Option<(Unit, End)>| match (from_anchor, length) {
-            (Some((_, end)), _) => Ok::<_, CoverageError>(Some(end.due)),
-            (None, Some(length)) => Ok(Some(self.longest(length, counted, moving.due, Some(notified))?.due)),
+            (Some((_, end)), _) => Ok::<_, CoverageError>(Some(end)),
+            (None, Some(length)) => Ok(Some(self.longest(length, counted, moving.due, Some(notified))?)),
             (None, None) => Ok(None),
         };
         let [length, most] = [end(extension.limit.counted(), ends[0])?, end(extension.maximum, ends[1])?];
         let stated = fact.until().map(|day| self.of.calendar.stated(day)).transpose()?;
+        let stated = stated.map(|due| moving.stated(due));
         let unknown = |key: &str| rule.has_unknown_of_extension(at, key);
         let Some(asked) = stated.or(length) else {
             moving.changes.findings.push(Finding::ExtensionWithoutLimit { notified });
@@ -492,7 +499,7 @@ impl<'a> Case<'a> {
         // By when a reply must come to move the limit is not said.
         if self.reply_counts(rule, (notified, own.as_ref()), moving) {
             moving.changes.new_limit_unsaid = false;
-            extend(fact, asked, [None, None], moving);
+            extend(fact, moving.stated(asked), [None, None], moving);
         }
         Ok(())
     }
@@ -545,7 +552,7 @@ impl<'a> Case<'a> {
         due: DueDate,
         changes: &mut Changes,
         depth: usize,
-    ) -> Result<Option<DueDate>, CoverageError> {
+    ) -> Result<Option<Counted>, CoverageError> {
         let binds = |reading: &Reading| matches!(&reading.effect, ReadingEffect::Limits(object) if *object == rule.id);
         let binds = other.readings.iter().any(binds) && self.reading(other).is_some_and(binds);
         if !binds {
@@ -558,8 +565,7 @@ impl<'a> Case<'a> {
                 return Ok(None);
             }
         }
-        let counted = self.count(other, &other.due, &mut Changes::default(), depth);
-        Ok(if_any(counted)?.map(|counted| counted.due))
+        if_any(self.count(other, &other.due, &mut Changes::default(), depth))
     }
 }
 
@@ -623,27 +629,28 @@ fn grants(extension: &Extension, fact: Seen<'_>) -> bool {
 }
 
 /// Moves the date to the one that a notice asks for, as far as it may; whether it did.
-fn extend(fact: Seen<'_>, asked: DueDate, most: [Option<DueDate>; 2], moving: &mut Moving<'_>) -> bool {
-    let (notified, stated, findings) = (fact.on(), asked.date, &mut moving.changes.findings);
+fn extend(fact: Seen<'_>, asked: End, most: [Option<End>; 2], moving: &mut Moving<'_>) -> bool {
+    let (notified, stated, findings) = (fact.on(), asked.due.date, &mut moving.changes.findings);
     let by_rule = fact.until().is_none();
-    let most = most.into_iter().flatten().min_by_key(|most| most.date);
-    let given = match most.filter(|most| stated > most.date) {
+    let most = most.into_iter().flatten().min_by_key(|most| most.due.date);
+    let given = match most.filter(|most| stated > most.due.date) {
         Some(most) => {
-            findings.push(Finding::ExtensionBeyondMaximum { notified, stated, maximum: most.date, by_rule });
+            findings.push(Finding::ExtensionBeyondMaximum { notified, stated, maximum: most.due.date, by_rule });
             most
         }
         None => asked,
     };
-    if given.date < moving.due.date {
-        if given.date == stated {
+    let to = given.due.date;
+    if to < moving.due.date {
+        if to == stated {
             findings.push(Finding::ExtensionEndsBeforeLimit { stated, limit: moving.due.date });
         }
         return false;
     }
     let event = fact.event().to_owned();
-    let beyond = Some(stated).filter(|stated| *stated > given.date);
-    moving.changes.moves.push(Move::Notice { event, notified, to: given.date, stated: beyond, by_rule });
-    moving.due = given;
+    let beyond = Some(stated).filter(|stated| *stated > to);
+    moving.changes.moves.push(Move::Notice { event, notified, to, stated: beyond, by_rule });
+    (moving.due, moving.end) = (given.due, Some(given));
     true
 }
 

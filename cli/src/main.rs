@@ -124,7 +124,12 @@ fn complain(message: &str, lang: Lang) {
 /// stopped early: half a page must not look like a whole one.
 fn print(text: &str, lang: Lang) -> ExitCode {
     let mut out = anstream::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    let written = if doithoai_closed::output_was_closed() {
+        Err(std::io::ErrorKind::BrokenPipe.into())
+    } else {
+        out.write_all(text.as_bytes()).and_then(|()| out.flush())
+    };
+    match written {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let what = lang.pick("không ghi được kết quả ra đầu ra chuẩn", "cannot write to standard output");

@@ -274,7 +274,8 @@ fn held(on: NaiveDate, events: Vec<Fact>, lang: Lang) -> Outcome<Facts> {
             }
         });
     }
-    let moved = events.iter().filter(|fact| fact.event == event_of(Effect::Reschedule)).max_by_key(|fact| fact.on);
+    let moving = |fact: &&Fact| fact.event == event_of(Effect::Reschedule) && fact.on <= on;
+    let moved = events.iter().filter(moving).max_by_key(|fact| fact.on);
     let held_on = moved.and_then(|fact| fact.until).unwrap_or(on);
     let opened = events.iter().find(|fact| fact.event == event_of(Effect::Open)).map_or(held_on, |fact| fact.on);
     let mut facts = Facts::appointed_for(on);

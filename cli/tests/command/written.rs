@@ -82,6 +82,26 @@ fn a_closed_output_is_an_error_with_its_name() {
     }
 }
 
+/// Closed before the command begins (`>&-`), where Rust opens another file in its place; sent to nowhere on purpose it is written.
+#[cfg(unix)]
+#[test]
+fn an_output_that_was_closed_before_is_an_error() {
+    for arguments in commands() {
+        let run = |script: &str| {
+            let command = [env!("CARGO_BIN_EXE_doithoai").to_owned()].into_iter().chain(arguments.iter().cloned());
+            let mut shell = Command::new("sh");
+            shell.args(["-c", script]).args(command).current_dir(root()).env("LANG", "en_US.UTF-8");
+            let output = shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).output().unwrap();
+            (output.status.code(), String::from_utf8(output.stderr).unwrap())
+        };
+        let (code, errors) = run(r#"exec "$0" "$@" >&-"#);
+        assert!(code.is_some_and(|code| code != 0), "{arguments:?} ends with {code:?}");
+        assert_eq!(errors.lines().count(), 1, "{arguments:?}: {errors}");
+        let (_, errors) = run(r#"exec "$0" "$@""#);
+        assert_eq!(errors, "", "{arguments:?}");
+    }
+}
+
 /// Help, version and schema speak the language of the environment.
 fn is_without_language(arguments: &[String]) -> bool {
     arguments.iter().any(|argument| ["--help", "--version", "schema"].contains(&argument.as_str()))

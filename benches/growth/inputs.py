@@ -165,6 +165,11 @@ def unused(size):
     return plan() + "".join(entry("survey-held", "2026-08-01") + entry("invitation-sent", "2026-08-01") for n in range(size))
 
 
+def unknown_names(size):
+    """Events that no rule set knows, each of another name."""
+    return plan() + "".join(entry(f"own-name-{n}") for n in range(size))
+
+
 def decree(size):
     days = [1, 2, 3, 6, 7, 8, 9, 10, 13, 14, 15, 16, 17, 20, 21, 22, 23, 24, 27, 28, 29, 30, 31]
     return "format = 1\n" + "".join(
@@ -304,6 +309,7 @@ PIECES = {
     "notices-of-a-day": (25, None, notices_of_a_day),
     "petitions-of-two-sets": (25, None, two_sets),
     "unused": (25, None, of_log(unused)),
+    "unknown-names": (25, None, of_log(unknown_names)),
     "audit-of-files": (8, None, audits),
     "audit-of-an-office": (25, None, of_office(office)),
     "receptions": (25, None, of_office(receptions)),

@@ -597,18 +597,6 @@ fn a_long_entry_is_cut_where_it_is_shown() {
     }
 }
 
-/// Entries of names that nobody knows cost little each: what was meant is sought only among what is alike.
-#[test]
-fn names_that_nobody_knows_cost_little() {
-    let plan = "{\"dialogue\":\"D\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}";
-    let entries: Vec<String> =
-        (0..4_000).map(|at| format!("{{\"event\":\"own-name-{at}\",\"on\":\"2026-08-20\"}}")).collect();
-    let path = temporary("own-names.jsonl", &format!("{plan}\n{}\n", entries.join("\n")));
-    let begun = std::time::Instant::now();
-    assert!(doithoai(&["timeline", "--log", &path]).status.success());
-    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed()); // it was 25 s of a quiet machine
-}
-
 /// Of a long line the part about a mistake is shown, at its column; the rest of it costs nothing.
 #[test]
 fn a_mistake_on_a_long_line_is_shown_where_it_is() {

@@ -149,12 +149,12 @@ impl OfficeInView<'_> {
     /// A time that a duty is owed, with a note of what was done about a period that there is not: of those of its day the first that
     /// ends.
     pub(super) fn with_uncounted(&self, set: &RuleSet, duty: &Recurring, mut owed: Owed) -> Owed {
-        let is_there = |day: NaiveDate| {
+        let falls_in = |day: NaiveDate| {
             let of_day = spans_around(duty, day).into_iter().filter(|span| span.has(day));
             owed.span.has(day) && of_day.min_by_key(|span| span.to).is_none_or(|first| first == owed.span)
         };
         let is_of_duty = |of: &[String; 2]| of[0] == set.id() && of[1] == duty.id;
-        let is_here = |one: &&OfNoPeriod<'_>| one.places.iter().any(|(day, of)| is_of_duty(of) && is_there(*day));
+        let is_here = |one: &&OfNoPeriod<'_>| one.places.iter().any(|(day, of)| is_of_duty(of) && falls_in(*day));
         let notes: Vec<Text> = match owed.number {
             0 => self.of_no_period.iter().filter(is_here).map(OfNoPeriod::note).collect(),
             _ => Vec::new(),

@@ -175,7 +175,7 @@ fn which_version_counts_is_open_while_the_limit_stands_still() {
         let timeline = terms.timeline(&facts, as_of("2026-04-20")).unwrap();
         let duty = duty(&timeline, "settle");
         assert_eq!((duty.outcome.status.word(), duty.rule_set.version()), (expected, version), "{acts:?}");
-        let new: Vec<&str> = duty.readings.iter().map(|reading| reading.id()).collect();
+        let new: Vec<&str> = duty.readings.iter().map(doithoai::timeline::OtherReading::id).collect();
         assert_eq!(new, ["pending-new"], "{acts:?}");
     }
 }

@@ -299,7 +299,7 @@ fn of_duties_adopting(
 #[test]
 fn an_answer_that_is_adopted_for_one_of_them_is_adopted_for_all() {
     let adopt = |all: &[(&str, &str)]| {
-        all.iter().fold(AdoptedReadings::new(), |adopted, (duty, reading)| adopted.adopt("reclassed", *duty, *reading))
+        all.iter().fold(AdoptedReadings::new(), |adopted, (duty, reading)| adopted.adopt("reclassed", duty, reading))
     };
     let (counts, does_not) = ("late-class-counts", "late-class-does-not");
     let (simple, complex) = ("settle-simple", "settle-complex");

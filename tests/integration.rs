@@ -8,6 +8,8 @@
     reason = "tests fail by panicking"
 )]
 
+#[path = "integration/across_versions.rs"]
+mod across_versions;
 #[path = "integration/activities.rs"]
 mod activities;
 #[path = "integration/oracle.rs"]

@@ -125,7 +125,7 @@ pub(super) fn apply(file: Node, bases: Bases<'_>, source: &Source) -> Option<Nod
         return fail(Code::WrongBase, &name, message, None);
     }
     let by = format!("{}@{}", id.unwrap_or_default(), version.unwrap_or_default());
-    let mut merge = Merge { source, by, changed: Vec::new(), confidence: None };
+    let mut merge = Merge { source, by, changed: Vec::new(), unknown: Vec::new(), confidence: None };
     let built_on = Node { data: Data::Text(base.name()), ..name.clone() };
     let mut merged = merge.files(base.tree().clone(), file)?;
     merged.table_mut()?.insert("builds_on".to_owned(), (0..0, built_on));
@@ -162,6 +162,8 @@ struct Merge<'a> {
     source: &'a Source,
     by: String,
     changed: Vec<Node>,
+    /// What the base calls unknown.
+    unknown: Vec<String>,
     /// The confidence of the file's only source.
     confidence: Option<Node>,
 }
@@ -176,6 +178,8 @@ impl Merge<'_> {
         self.confidence = only_source(&file).and_then(|(_, source)| source.get("confidence").cloned());
         name_sources(&mut base, &mut file);
         let base_entries = base.table_mut()?;
+        let unknown = base_entries.get("unknown").and_then(|(_, node)| node.list()).unwrap_or_default();
+        self.unknown = unknown.iter().filter_map(Node::id).map(str::to_owned).collect();
         let file_entries = std::mem::take(file.table_mut()?);
         for node in file_entries.get("remove").and_then(|(_, node)| node.list()).unwrap_or_default() {
             self.remove(base_entries, node);
@@ -335,7 +339,9 @@ impl Merge<'_> {
                 }
                 _ => drop(old.insert(key.clone(), (span, node))),
             }
-            if !same(was.as_ref(), old.get(&key).map(|(_, node)| node)) {
+            // What is said once more of what was unknown is known by that.
+            let is_new = !same(was.as_ref(), old.get(&key).map(|(_, node)| node));
+            if is_new || self.unknown.iter().any(|unknown| settles(&of, unknown)) {
                 self.note(&of, was.as_ref(), &about);
             }
         }
@@ -407,11 +413,9 @@ impl Merge<'_> {
         self.report(Code::NothingToOverride, node, of, message, near);
     }
 
-    /// Strikes off the list of unknowns what the file makes known. Of whom an overlay binds that is noted down: where the change does
-    /// not hold, it is unknown as before; an amendment has its own first day.
+    /// Strikes off the list of unknowns what the file makes known. Where the change may not hold, as on days before its instrument is in
+    /// force, that is noted down: there it is unknown as before. An amendment has its own first day.
     fn settle_unknowns(&mut self, base: &mut Entries, is_amendment: bool) {
-        let below = |path: &str, root: &str| path.strip_prefix(root).is_some_and(|rest| rest.starts_with('.'));
-        let settles = |path: &str, of: &str| of == path || below(of, path) || of.contains('.') && below(path, of);
         let of_note = |note: &Node, of: &str| note.get("of").and_then(Node::text).is_some_and(|path| settles(path, of));
         let Some(unknowns) = base.get_mut("unknown").and_then(|(_, node)| node.list_mut()) else { return };
         let mut settled = Vec::new();
@@ -422,12 +426,29 @@ impl Merge<'_> {
             settled.extend(by.map(|by| (by.clone(), unknown.clone())));
             by.is_none()
         });
-        for (by, unknown) in settled.into_iter().filter(|_| !is_amendment) {
-            if let Some(of) = unknown.id().filter(|of| of.starts_with("applies.")) {
+        for (by, unknown) in settled {
+            let may_not_hold = !is_amendment || begins_apart(base, &by);
+            if let Some(of) = unknown.id().filter(|_| may_not_hold) {
                 self.note(&format!("unknown.{of}"), Some(&unknown), &by);
             }
         }
     }
+}
+
+/// Whether a change of a path makes known what is called unknown of one.
+fn settles(path: &str, of: &str) -> bool {
+    let below = |path: &str, root: &str| path.strip_prefix(root).is_some_and(|rest| rest.starts_with('.'));
+    of == path || below(of, path) || of.contains('.') && below(path, of)
+}
+
+/// Whether the instrument that a change cites has another first day than the file.
+fn begins_apart(file: &Entries, change: &Node) -> bool {
+    let from = |node: &Node| node.get("in_force").and_then(|range| range.get("from")).cloned();
+    let cited = change.get("cite").and_then(Node::text).and_then(|cite| cite.split('#').next());
+    let instruments = file.get("instrument").map(|(_, node)| node);
+    let of_instrument = instruments.zip(cited).and_then(|(all, id)| all.get(id)).and_then(from);
+    let of_file = file.get("in_force").and_then(|(_, range)| range.get("from")).cloned();
+    of_instrument.is_some() && !same(of_instrument.as_ref(), of_file.as_ref())
 }
 
 /// Whether two values say the same.

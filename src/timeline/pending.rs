@@ -85,9 +85,11 @@ impl Versions<'_> {
             let former = evaluate(before, None)?;
             let by_key: BTreeMap<Key<'_>, &Duty> = former.iter().rev().map(|duty| (key(duty), duty)).collect();
             for duty in duties.iter_mut().filter(|duty| in_force_after_limit(duty) == Some(from)) {
+                // It had ended, or not: of a gap between two no limit is.
                 let had_passed = |duty: &&&Duty| {
                     let binds = !matches!(duty.outcome.status, Status::NotApplicable { .. });
-                    binds && duty.outcome.due.is_some_and(|due| due.latest() < from)
+                    let holds = |due: NaiveDate| before.range().1.is_none_or(|until| due < until);
+                    binds && duty.outcome.due.map(|due| due.latest()).is_some_and(|due| due < from && holds(due))
                 };
                 let former = by_key.get(&key(duty)).filter(|_| self.bound_too(duty, before));
                 if let Some(former) = former.filter(had_passed) {
@@ -354,11 +356,11 @@ pub(super) fn key(duty: &Duty) -> Key<'_> {
     (duty.rule.id.as_str(), of.map(Option::as_deref))
 }
 
-/// Whether two versions make another date of a duty, or only one of them lays it on the case.
+/// Whether a duty has another date by two versions or stands otherwise, or only one of them lays it on the case.
 fn differ(one: &Outcome, other: &Outcome) -> bool {
     let binds = |outcome: &Outcome| !matches!(outcome.status, Status::NotApplicable { .. });
     match (binds(one), binds(other)) {
-        (true, true) => (one.due, &one.stopped) != (other.due, &other.stopped),
+        (true, true) => (one.due, &one.stopped, &one.status) != (other.due, &other.stopped, &other.status),
         (false, false) => false,
         _ => true,
     }

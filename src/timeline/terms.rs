@@ -286,7 +286,21 @@ impl Terms {
 
     /// What the facts are of.
     pub(super) fn activity(&self) -> Activity {
-        let lays_down = |activity| self.rule_sets().iter().any(|set| set.applies().activities.contains(&activity));
+        let of = |set: &RuleSet, activity| {
+            let mut returning = set.recurring().iter().map(|duty| duty.activity);
+            set.obligations().iter().any(|duty| duty.activity == activity) || returning.any(|of| of == activity)
+        };
+        // A set of receptions alone may not say so.
+        let others = |set: &RuleSet| {
+            let is_unsaid = set.applies().activities == [Activity::Dialogue];
+            is_unsaid && of(set, Activity::Reception) && !of(set, Activity::Dialogue)
+        };
+        let lays_down = |activity| {
+            self.rule_sets().iter().any(|set| match others(set) {
+                true => activity == Activity::Reception,
+                false => set.applies().activities.contains(&activity),
+            })
+        };
         self.inner.activity.unwrap_or_else(|| {
             let of_reception = !lays_down(Activity::Dialogue) && lays_down(Activity::Reception);
             if of_reception { Activity::Reception } else { Activity::Dialogue }

@@ -217,7 +217,7 @@ fn a_new_event_is_one_row() {
         copied(&Path::new(ROOT).join(part), &package.join(part));
     }
     let manifest = text_of("Cargo.toml")
-        .replace("members = [\"cli\", \"capi\"]\ndefault-members = [\".\", \"cli\", \"capi\"]\n", "");
+        .replace("members = [\"cli\", \"cli/closed\", \"capi\"]\ndefault-members = [\".\", \"cli\", \"capi\"]\n", "");
     let library = manifest.split_once("[dev-dependencies]").unwrap().0; // no tests, benches and what only they need
     let table = text_of(TABLE).replacen("$make! {\n", &format!("$make! {{\n{}", of_a_new_event(ROW)), 1);
     let write = |path: &str, text: &str| std::fs::write(package.join(path), text).unwrap();

@@ -304,7 +304,9 @@ proptest! {
             (&one.duty, one.from, one.to, one.appointed, &one.before) == (&other.duty, other.from, other.to, other.appointed, &other.before)
                 && one.due == other.due
         };
-        for verdict in &before.recurring {
+        // What is open under another reading may be neglected under that later, and is contested then.
+        let open = |verdict: &RecurringVerdict| verdict.readings.iter().any(|reading| reading.judgement == Judgement::Open);
+        for verdict in before.recurring.iter().filter(|verdict| !open(verdict)) {
             let settled = [Judgement::OnTime, Judgement::Late, Judgement::Missed].contains(&verdict.judgement);
             if settled {
                 let now = after.recurring.iter().find(|other| same(verdict, other));

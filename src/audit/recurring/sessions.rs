@@ -181,7 +181,8 @@ impl OfficeInView<'_> {
         );
         let notes = if previous.is_none() { vec![assumed] } else { Vec::new() };
         let due = self.calendar.stated(to).ok();
-        let binding = (session, session);
+        // Up to the day of the session, whose version it is of.
+        let binding = (span.from.min(session), session);
         let before = Some(before_text(set, event, session, previous));
         Some(Owed { binding, before, due, notes, ..Owed::within(span, required, done.days.len(), judged) })
     }

@@ -58,11 +58,9 @@ impl OfficeInView<'_> {
     pub(super) fn while_bound(&self, set: &RuleSet, duty: &Recurring, owed: Owed) -> Option<Owed> {
         let (from, to) = owed.binding;
         let span = set.cited_span(&duty.cite);
-        // Before a session: what began before the version of the session's day.
-        let begun = if owed.before.is_some() { owed.span.from.min(from) } else { from };
         // Each exact day is a time of its own, which no other version could take over.
         let is_exact = matches!(due_of(set, duty), RecurringDue::On { .. });
-        if !is_exact && let Some(decided) = self.decided(set.id(), &duty.id, (begun, to)) {
+        if !is_exact && let Some(decided) = self.decided(set.id(), &duty.id, (from, to)) {
             return decided.leaves(set, span, owed);
         }
         match (self.binds(set, from), self.binds(set, to)) {

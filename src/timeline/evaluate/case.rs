@@ -36,11 +36,13 @@ pub(super) struct Case<'a> {
     pub(super) arose: Option<Arose>,
     /// Which of the times that it is owed.
     pub(super) time: Time<'a>,
-    instead: Option<Instead<'a>>,
+    pub(super) instead: Option<Instead<'a>>,
     /// Whether to treat every case as classed, to show what a reading would give.
     pub(super) as_if_classed: bool,
     /// A rule that is taken to bind, to show what another reading puts in the place of one.
-    in_place: Option<&'a Obligation>,
+    pub(super) in_place: Option<&'a Obligation>,
+    /// Whether it is asked for the condition of another duty.
+    pub(super) of_condition: bool,
 }
 
 /// What happened to a date after it was counted.
@@ -105,7 +107,17 @@ pub(super) struct Done {
 impl<'a> Case<'a> {
     pub(super) fn of(of: &'a Evaluation<'a>, petition: Option<Petition<'a>>, time: Time<'a>) -> Self {
         let since = petition.and_then(|petition| of.came_in(petition));
-        Self { of, petition, since, arose: None, time, instead: None, as_if_classed: false, in_place: None }
+        Self {
+            of,
+            petition,
+            since,
+            arose: None,
+            time,
+            instead: None,
+            as_if_classed: false,
+            in_place: None,
+            of_condition: false,
+        }
     }
 
     /// The same with another reading.
@@ -479,7 +491,9 @@ impl<'a> Case<'a> {
     ) -> Option<WhyNot> {
         let (begins, ends) = self.of.only_from.unwrap_or_default();
         let from = self.of.set.cited_from(&rule.cite).max(begins).filter(|_| self.of.taken_over(rule).is_none());
-        let from = from.max(self.of.binds_subject_from(rule));
+        // What a version makes of matters of before it, it makes of what these hang on, too.
+        let of_before = self.of_condition && self.of.taking_over.is_some();
+        let from = from.max(self.of.binds_subject_from(rule)).filter(|_| !of_before);
         let until = [self.of.set.cited_until(&rule.cite), ends].into_iter().flatten().min();
         if from.is_none() && until.is_none() {
             return None;

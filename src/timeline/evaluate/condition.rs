@@ -139,7 +139,7 @@ impl<'a> Case<'a> {
     fn overdue(&self, id: &str, depth: usize) -> Result<Truth, CoverageError> {
         let not_yet = Truth::NotYet(WhyNot::ConditionNotYet);
         let Some(other) = self.of.set.obligation(id).filter(|_| self.may_go_deeper(depth)) else { return Ok(not_yet) };
-        let outcome = self.outcome_at(other, depth.saturating_add(1))?;
+        let outcome = Self { of_condition: true, ..*self }.outcome_at(other, depth.saturating_add(1))?;
         Ok(match outcome.status {
             Status::MetLate { .. } | Status::Overdue { .. } | Status::Missed { .. } | Status::Excused => {
                 Truth::Holds(outcome.due.and_then(|due| due.latest().succ_opt()))

@@ -267,7 +267,7 @@ fn due_before_move(version: &str, [appointed, due, moved_on]: [&str; 3], lang: L
             "theo quy định áp dụng cho ngày đối thoại ban đầu {appointed} [{version}], hạn là ngày {due}, đã quá khi dời lịch ngày {moved_on}"
         ),
         Lang::En => format!(
-            "under {version}, which held for the first day, {appointed}, it was due on {due}, and late when the dialogue was moved on {moved_on}"
+            "under {version}, which held for the first day, {appointed}, it was due on {due}, and late when the day was moved on {moved_on}"
         ),
     }
 }

@@ -95,6 +95,7 @@ class Copy:
     def sound(self, stage):
         """That a stage passes without a mistake, and how long it may take with one; asked once it is needed."""
         for program in self.programs(stage):
+            self.tests(program, stage[2])  # how long each takes is asked once, and is no part of what they take
             before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
             while what := self.failed(program, stage[2], None):
                 # Some tests look at the text of the code: they see the switches.

@@ -296,10 +296,9 @@ impl Terms {
             is_unsaid && of(set, Activity::Reception) && !of(set, Activity::Dialogue)
         };
         let lays_down = |activity| {
-            self.rule_sets().iter().any(|set| match others(set) {
-                true => activity == Activity::Reception,
-                false => set.applies().activities.contains(&activity),
-            })
+            let of_set = |set: &RuleSet| set.applies().activities.contains(&activity);
+            let of = |set: &RuleSet| if others(set) { activity == Activity::Reception } else { of_set(set) };
+            self.rule_sets().iter().any(of)
         };
         self.inner.activity.unwrap_or_else(|| {
             let of_reception = !lays_down(Activity::Dialogue) && lays_down(Activity::Reception);

@@ -194,6 +194,18 @@ fn a_wrong_supersedes_hides_no_other_mistake() {
     told(&file(&[("cv-a", "2027-10-15", bad), ("cv-b", other, &format!("supersedes = [\"cv-a\"]\n{good}"))]), &[]);
 }
 
+/// Of two documents of one id what was issued too late is told at the one that was.
+#[test]
+fn what_is_late_is_told_at_its_own_document() {
+    let of = |issued: &str| decree("cv-a", issued, SWAP).replacen("format = 1\n", "", 1);
+    for (first, second) in [("2028-06-01", "2027-10-15"), ("2027-10-15", "2028-06-01")] {
+        let text = format!("format = 1\n{}{}", of(first), of(second));
+        let CheckedDecree { problems, .. } = VIETNAM.check_decree_toml(&text);
+        let late = problems.iter().find(|problem| problem.message.en.contains("2028-06-01")).unwrap();
+        assert_eq!(&text[late.span.clone()], "2028-06-01", "{first} {second}: {}", late.message.en);
+    }
+}
+
 #[test]
 fn the_documents_of_the_library_are_possible() {
     assert_eq!(VIETNAM.to_builder().build().map_err(|error| error.text(Lang::En)), Ok(VIETNAM.clone()));

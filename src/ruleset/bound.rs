@@ -16,7 +16,9 @@ impl RuleSet {
             return false;
         }
         let activity = if now.activities.contains(&activity) { activity } else { Activity::Dialogue };
-        if now.activities.contains(&activity) && !then.activities.contains(&activity) {
+        // In a dialogue a set judges that lays down dialogues; in the log of an office each duty is of its own activity.
+        let had = activity != Activity::Dialogue && before.obligations().iter().any(|duty| duty.activity == activity);
+        if now.activities.contains(&activity) && !then.activities.contains(&activity) && !had {
             return true;
         }
         match subject {

@@ -874,8 +874,18 @@ impl Registry {
     fn completing(&self, set: &RuleSet, subject: &Subject) -> Option<&RuleSet> {
         let is_base = |name: &str| name.split_once('@') == Some((set.id(), set.version()));
         let is_overlay = |other: &&RuleSet| other.id() != set.id() && self.bases(other).any(is_base);
+        // What is not a dialogue's is judged whole: by whichever of the two has more activities, it is completed.
+        let whose = |other: &RuleSet| {
+            let activities = &other.on_day(subject.on).applies().activities;
+            let is_office = subject.activity != Activity::Dialogue && !activities.contains(&subject.activity);
+            activities
+                .first()
+                .filter(|_| is_office)
+                .map_or_else(|| subject.clone(), |first| subject.clone().in_activity(*first))
+        };
         let binds = |other: &&RuleSet| {
-            self.judge_alone(other.id(), subject).is_some_and(|(bound, judged)| judged.is_ok() && bound == *other)
+            let bound = self.judge_alone(other.id(), &whose(other));
+            bound.is_some_and(|(bound, judged)| judged.is_ok() && bound == *other)
                 && self.superseded_base(other, subject.on).is_none()
         };
         self.rule_sets().iter().filter(is_overlay).find(binds)

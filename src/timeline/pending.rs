@@ -38,6 +38,9 @@ pub(super) trait Evaluate: Fn(&RuleSet, Option<NaiveDate>) -> Result<Vec<Duty>, 
 
 impl<F: Fn(&RuleSet, Option<NaiveDate>) -> Result<Vec<Duty>, TimelineError>> Evaluate for F {}
 
+/// A version, or what one lays down otherwise from then on, with its first day.
+type Later<'a> = (NaiveDate, &'a RuleSet);
+
 /// Which of two versions judges a duty.
 enum Decided<'a> {
     /// The provision of a version, or the reading that was adopted.
@@ -60,12 +63,40 @@ impl Versions<'_> {
         }
         let begun =
             self.others.iter().filter_map(|set| self.begun_after(set)).map(|(from, set)| (from, set.on_day(from)));
-        let mut later: Vec<(NaiveDate, &RuleSet)> = self.later_stages(begins).chain(begun).collect();
+        let mut later: Vec<Later<'_>> = self.later_stages(begins).chain(begun).collect();
         later.sort_by_key(|(from, _)| *from);
-        for (from, set) in later {
-            duties = self.after_change(duties, (from, set), &evaluate)?;
+        self.through((own, duties), &later, &mut vec![None; later.len()], &evaluate)
+    }
+
+    /// The duties of a version as some that came after it leave them, one after the other; what those make of them is found once.
+    fn through(
+        &self,
+        (own, mut duties): (&RuleSet, Vec<Duty>),
+        later: &[Later<'_>],
+        made: &mut [Option<Vec<Duty>>],
+        evaluate: &impl Evaluate,
+    ) -> Result<Vec<Duty>, TimelineError> {
+        for at in 0..later.len() {
+            let rest = (later.get(at..).unwrap_or_default(), made.get_mut(at..).unwrap_or_default());
+            duties = self.after_change((own, duties), rest, evaluate)?;
         }
         Ok(duties)
+    }
+
+    /// What a version that came later makes of the duties, as those after it leave them.
+    fn made_by<'m>(
+        &self,
+        later: &[Later<'_>],
+        made: &'m mut [Option<Vec<Duty>>],
+        evaluate: &impl Evaluate,
+    ) -> Result<&'m [Duty], TimelineError> {
+        let (Some(((from, set), rest)), Some((first, others))) = (later.split_first(), made.split_first_mut()) else {
+            return Ok(&[]);
+        };
+        if first.is_none() {
+            *first = Some(self.through((set, evaluate(set, Some(*from))?), rest, others, evaluate)?);
+        }
+        Ok(first.as_deref().unwrap_or_default())
     }
 
     /// What the version lays down on the day, or once it binds the subject, with the first day of that; without a day what it lays down
@@ -170,10 +201,11 @@ impl Versions<'_> {
     /// The duties whose anchor came after a version had come into force, or that were pending then and that it takes over.
     fn after_change(
         &self,
-        duties: Vec<Duty>,
-        (from, set): (NaiveDate, &RuleSet),
-        evaluate: impl Evaluate,
+        (of, duties): (&RuleSet, Vec<Duty>),
+        (later, made): (&[Later<'_>], &mut [Option<Vec<Duty>>]),
+        evaluate: &impl Evaluate,
     ) -> Result<Vec<Duty>, TimelineError> {
+        let Some(&(from, set)) = later.first() else { return Ok(duties) };
         // Until it is there it takes nothing over.
         let has_come = self.today.is_none_or(|today| today >= from);
         let is_after = |duty: &Duty, day: NaiveDate| {
@@ -182,15 +214,17 @@ impl Versions<'_> {
             let is_taken_over = || has_come && has_begun && is_taken_over(duty, from, set);
             day < from && (begins.is_some_and(|begins| begins >= from) || is_taken_over())
         };
-        let mut own = self.affected(&duties, is_after);
-        let is_undated = |duty: &Duty| begins(duty).is_none();
+        // What went over to a later version before was asked of this one there.
+        let is_own = |duty: &Duty| duty.rule_set.is_same_stage(of);
+        let mut own = self.affected(&duties, |duty, day| is_own(duty) && is_after(duty, day));
+        let is_undated = |duty: &Duty| is_own(duty) && begins(duty).is_none();
         if !own.contains(&true) && !duties.iter().any(is_undated) {
             return Ok(duties);
         }
         let readings = (OpenReading::PendingOld, OpenReading::PendingNew);
         let had_passed = |duty: &Duty| in_force_after_limit(duty) == Some(from);
-        let new = evaluate(set, Some(from))?;
-        let affected_by_new = self.affected(&new, is_after);
+        let new = self.made_by(later, made, evaluate)?;
+        let affected_by_new = self.affected(new, is_after);
         // What has no limit until then has one since.
         let begun: BTreeSet<Key<'_>> = new
             .iter()
@@ -202,7 +236,7 @@ impl Versions<'_> {
             *is_affected |= begun.contains(&key(duty));
         }
         let affected = [own, affected_by_new];
-        Ok(self.each(duties, &new, affected, |own, other| {
+        Ok(self.each(duties, new, affected, |own, other| {
             let told = |mut duty: Duty, pending: Pending, by: Option<&RuleSet>| {
                 if let Some((set, transition)) = by.and_then(|set| Some((set, set.transition_of(&duty.rule.id)?))) {
                     let (version, cite_text) = (set.name(), set.cite_text(&transition.cite));

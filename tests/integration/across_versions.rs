@@ -210,3 +210,29 @@ fn a_file_of_receptions_alone_goes_by_the_day_of_the_reception() {
     assert_eq!(duty(&timeline, "post").outcome.due.unwrap().date.to_string(), "2026-03-19");
     assert_eq!(terms_in(&format!("{OWN_FILE}{post}")).day_in(&facts, View::everything()), date("2026-03-25"));
 }
+
+/// A duty of receptions in a file that names dialogues alone, or in what is completed by a file that names fewer activities: it is judged
+/// once, and as before.
+#[test]
+fn which_activities_a_file_names_makes_nobody_newly_bound() {
+    let post = "[[event]]\nid = \"posted\"\nphase = \"before\"\ntext = \"niêm yết\"\n[[obligation]]\nid = \"post\"\nduty_kind = \"post-schedule\"\n\
+                activity = \"reception\"\nbearer = \"office\"\nmet_by = { all = [\"posted\"] }\ncite = \"main#d5\"\n\
+                due = { before = \"reception-day\", n = 3, unit = \"working-day\", count = \"event-excluded\" }\n";
+    for (was, now) in [
+        ("[\"dialogue\"]", "[\"dialogue\", \"reception\"]"),
+        ("[\"reception\", \"petition-handling\"]", "[\"petition-handling\"]"),
+        ("[\"reception\", \"dialogue\"]", "[\"reception\"]"),
+    ] {
+        for how in ["version", "stage", "overlay"] {
+            let first = RuleSet::from_toml(&format!("{OWN_FILE}activities = {was}\n{post}")).unwrap();
+            let first = Registry::new().with(first).unwrap();
+            let text = changed(how, &format!("[applies]\nactivities = {now}\ncite = \"sd#d1\"\n"));
+            let later = first.from_toml(&text).unwrap_or_else(|error| panic!("{error}"));
+            let registry = first.with(later).unwrap();
+            let held = [("reception-held", "2026-03-10", ""), ("reception-held", "2026-03-18", "")];
+            let told = told(&audited(&registry, &held));
+            let missed = |due: &str| ("post".to_owned(), "missed".to_owned(), Some(due.to_owned()));
+            assert_eq!(told, [missed("2026-03-05"), missed("2026-03-13")], "{was} {now} {how}");
+        }
+    }
+}

@@ -4,7 +4,7 @@
 use doithoai::audit::{OfficeLog, audit_year};
 use doithoai::dialogue::Log;
 use doithoai::timeline::{Duty, Finding};
-use doithoai::{AnyDialogue, Fact, Facts, Registry, RuleSet, Terms};
+use doithoai::{AdoptedReadings, AnyDialogue, Fact, Facts, Registry, RuleSet, Terms};
 
 use crate::support::{OWN_FILE, VIETNAM, as_of, date, duty};
 
@@ -177,6 +177,46 @@ fn which_version_counts_is_open_while_the_limit_stands_still() {
         assert_eq!((duty.outcome.status.word(), duty.rule_set.version()), (expected, version), "{acts:?}");
         let new: Vec<&str> = duty.readings.iter().map(doithoai::timeline::OtherReading::id).collect();
         assert_eq!(new, ["pending-new"], "{acts:?}");
+    }
+}
+
+/// Ten working days, fifteen from 16 March of which nobody says whether it takes over, twenty from 6 April by a version that takes over
+/// what is pending: by the second one it was, on 6 April.
+#[test]
+fn what_a_reading_makes_of_a_duty_goes_over_in_its_turn() {
+    const ASSIGNED: &str = "after = \"petition-assigned\", unit = \"working-day\"";
+    let due = |n: u32| format!("{ASSIGNED}, n = {n}");
+    let registry = registry("dialogue", (&due(10), &due(15)), "");
+    let third = later(&due(20), "new").replace("2026-03-16", "2026-04-06").replace("sd", "se");
+    let third = registry.from_toml(&third).unwrap_or_else(|error| panic!("{error}"));
+    let registry = registry.with(third).unwrap();
+    let terms = |adopted: Option<&str>| {
+        let terms = Terms::new(registry.rule_sets().iter().cloned(), VIETNAM.clone());
+        let adopted = adopted.map(|reading| AdoptedReadings::new().adopt("own", "settle", reading));
+        terms.adopting(adopted.unwrap_or_default()).unwrap()
+    };
+    let fact = |event: &str, on: &str| Fact::new(event, date(on)).petition("A");
+    // Due on 3 April, on the 10th, on the 17th.
+    for (assigned, settled, status, reading) in [
+        ("2026-03-20", "2026-04-03", "met", "2026-04-17"),
+        ("2026-03-20", "2026-04-14", "contested", "2026-04-17"),
+        ("2026-03-20", "2026-04-17", "contested", "2026-04-17"),
+        ("2026-03-20", "2026-04-20", "met-late", "2026-04-17"),
+        // Settled, or over, before the third one came.
+        ("2026-03-16", "2026-04-05", "contested", "2026-04-06"),
+    ] {
+        let facts = Facts::held_on(date("2026-03-02")).with(fact("petition-raised", "2026-03-02"));
+        let facts = facts.with(fact("petition-assigned", assigned)).with(fact("petition-settled", settled));
+        let timeline = terms(None).timeline(&facts, as_of("2026-06-30")).unwrap();
+        let told = duty(&timeline, "settle");
+        assert_eq!(told.outcome.status.word(), status, "{assigned} {settled}");
+        let due = |outcome: &doithoai::timeline::Outcome| outcome.due.map(|due| due.date.to_string());
+        let readings: Vec<_> = told.readings.iter().map(|one| (one.id(), due(&one.outcome))).collect();
+        if settled > "2026-04-05" {
+            assert_eq!(readings, [("pending-new", Some(reading.to_owned()))], "{assigned} {settled}");
+        }
+        let adopted = terms(Some("pending-new")).timeline(&facts, as_of("2026-06-30")).unwrap();
+        assert_eq!(due(&duty(&adopted, "settle").outcome), readings.last().unwrap().1, "{assigned} {settled}");
     }
 }
 

@@ -17,7 +17,7 @@ impl RuleSet {
         }
         let activity = if now.activities.contains(&activity) { activity } else { Activity::Dialogue };
         // In a dialogue a set judges that lays down dialogues; in the log of an office each duty is of its own activity.
-        let had = activity != Activity::Dialogue && before.obligations().iter().any(|duty| duty.activity == activity);
+        let had = activity != Activity::Dialogue && before.has_duties_of(activity);
         if now.activities.contains(&activity) && !then.activities.contains(&activity) && !had {
             return true;
         }
@@ -25,6 +25,12 @@ impl RuleSet {
             Some(subject) => subject.is_bound_by(self, before) && !subject.is_bound_by(before, self),
             None => leaves_out(then, now) || self.settles_whom(before),
         }
+    }
+
+    /// Whether any of its duties is of an activity.
+    pub(crate) fn has_duties_of(&self, activity: Activity) -> bool {
+        let once = self.obligations().iter().map(|duty| duty.activity);
+        once.chain(self.recurring().iter().map(|duty| duty.activity)).any(|of| of == activity)
     }
 
     /// What it lays down on a day for a subject; where it does not bind that yet, what it does from the first day on which it does.

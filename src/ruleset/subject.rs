@@ -747,7 +747,7 @@ impl Registry {
     }
 
     fn bind(&self, id: &str, binding: &mut Binding) {
-        let Some((set, judged)) = self.judge(id, &binding.subject) else { return };
+        let Some((set, judged)) = self.judge(id, &binding.subject, false) else { return };
         match judged {
             Ok(()) => {
                 let merged = self.merger(set, binding.subject.on);
@@ -781,7 +781,7 @@ impl Registry {
     pub(crate) fn out_of_force_version(&self, id: &str, subject: &Subject) -> Option<&RuleSet> {
         let activity = *self.get(id).ok()?.on_day(subject.on).applies().activities.first()?;
         let subject = subject.clone().in_activity(activity);
-        let (set, judged) = self.judge(id, &subject)?;
+        let (set, judged) = self.judge(id, &subject, true)?;
         let set = set.on_day(subject.on);
         let is_bound = |set: &RuleSet| {
             let levels = &set.applies().levels;
@@ -821,7 +821,7 @@ impl Registry {
     pub(crate) fn not_binding(&self, id: &str, subject: &Subject) -> Option<NotApplicable> {
         let set = self.find(id, subject.on).or_else(|_| self.get(id)).ok()?;
         let subject = subject.clone().in_activity(*set.on_day(subject.on).applies().activities.first()?);
-        let (set, judged) = self.judge(id, &subject)?;
+        let (set, judged) = self.judge(id, &subject, true)?;
         let then = set.on_day(subject.on);
         let levels = &then.applies().levels;
         let never = !levels.is_empty() && !levels.contains(&subject.level);
@@ -837,13 +837,14 @@ impl Registry {
     pub(crate) fn binding_version(&self, id: &str, subject: &Subject) -> Option<&RuleSet> {
         let activity = *self.find(id, subject.on).ok()?.on_day(subject.on).applies().activities.first()?;
         let subject = subject.clone().in_activity(activity);
-        self.judge(id, &subject).and_then(|(set, judged)| judged.ok().map(|()| set))
+        self.judge(id, &subject, true).and_then(|(set, judged)| judged.ok().map(|()| set))
     }
 
-    /// The version that speaks of a subject, and whether it binds it; one that another completes gives way to that.
-    fn judge(&self, id: &str, subject: &Subject) -> Option<(&RuleSet, Result<(), NotBound>)> {
+    /// The version that speaks of a subject, and whether it binds it; one that another completes gives way to that: in the activity that
+    /// is asked of, or in whichever, as an office's log is judged.
+    fn judge(&self, id: &str, subject: &Subject, in_any: bool) -> Option<(&RuleSet, Result<(), NotBound>)> {
         let (set, judged) = self.judge_alone(id, subject)?;
-        let judged = judged.and_then(|()| match self.completing(set, subject) {
+        let judged = judged.and_then(|()| match self.completing(set, subject, in_any) {
             Some(by) => Err(NotBound::Completed { by: by.name(), title: by.title().clone() }),
             None => self.superseded_base(set, subject.on).map_or(Ok(()), Err),
         });
@@ -871,17 +872,12 @@ impl Registry {
     }
 
     /// The overlay of a version that binds a subject, too: the one that was laid on it first.
-    fn completing(&self, set: &RuleSet, subject: &Subject) -> Option<&RuleSet> {
+    fn completing(&self, set: &RuleSet, subject: &Subject, in_any: bool) -> Option<&RuleSet> {
         let is_base = |name: &str| name.split_once('@') == Some((set.id(), set.version()));
         let is_overlay = |other: &&RuleSet| other.id() != set.id() && self.bases(other).any(is_base);
-        // What is not a dialogue's is judged whole: by whichever of the two has more activities, it is completed.
-        let whose = |other: &RuleSet| {
-            let activities = &other.on_day(subject.on).applies().activities;
-            let is_office = subject.activity != Activity::Dialogue && !activities.contains(&subject.activity);
-            activities
-                .first()
-                .filter(|_| is_office)
-                .map_or_else(|| subject.clone(), |first| subject.clone().in_activity(*first))
+        let whose = |other: &RuleSet| match other.on_day(subject.on).applies().activities.first() {
+            Some(first) if in_any => subject.clone().in_activity(*first),
+            _ => subject.clone(),
         };
         let binds = |other: &&RuleSet| {
             let bound = self.judge_alone(other.id(), &whose(other));

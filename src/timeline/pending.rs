@@ -116,7 +116,7 @@ impl Versions<'_> {
             let former = evaluate(before, None)?;
             let by_key: BTreeMap<Key<'_>, &Duty> = former.iter().rev().map(|duty| (key(duty), duty)).collect();
             for duty in duties.iter_mut().filter(|duty| in_force_after_limit(duty) == Some(from)) {
-                // It had ended, or not: of a gap between two no limit is.
+                // A limit of after its end is none of that version, though no other followed it at once.
                 let had_passed = |duty: &&&Duty| {
                     let binds = !matches!(duty.outcome.status, Status::NotApplicable { .. });
                     let holds = |due: NaiveDate| before.range().1.is_none_or(|until| due < until);

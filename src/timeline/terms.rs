@@ -286,18 +286,16 @@ impl Terms {
 
     /// What the facts are of.
     pub(super) fn activity(&self) -> Activity {
-        let of = |set: &RuleSet, activity| {
-            let mut returning = set.recurring().iter().map(|duty| duty.activity);
-            set.obligations().iter().any(|duty| duty.activity == activity) || returning.any(|of| of == activity)
-        };
         // A set of receptions alone may not say so.
-        let others = |set: &RuleSet| {
-            let is_unsaid = set.applies().activities == [Activity::Dialogue];
-            is_unsaid && of(set, Activity::Reception) && !of(set, Activity::Dialogue)
+        let is_unsaid = |set: &RuleSet| {
+            let has = |activity| set.has_duties_of(activity);
+            set.applies().activities == [Activity::Dialogue] && has(Activity::Reception) && !has(Activity::Dialogue)
         };
         let lays_down = |activity| {
-            let of_set = |set: &RuleSet| set.applies().activities.contains(&activity);
-            let of = |set: &RuleSet| if others(set) { activity == Activity::Reception } else { of_set(set) };
+            let of = |set: &RuleSet| match is_unsaid(set).then_some(Activity::Reception) {
+                Some(unsaid) => unsaid == activity,
+                None => set.applies().activities.contains(&activity),
+            };
             self.rule_sets().iter().any(of)
         };
         self.inner.activity.unwrap_or_else(|| {

@@ -222,6 +222,8 @@ fn which_activities_a_file_names_makes_nobody_newly_bound() {
         ("[\"dialogue\"]", "[\"dialogue\", \"reception\"]"),
         ("[\"reception\", \"petition-handling\"]", "[\"petition-handling\"]"),
         ("[\"reception\", \"dialogue\"]", "[\"reception\"]"),
+        ("[\"dialogue\", \"reception\"]", "[\"reception\"]"),
+        ("[\"reception\", \"dialogue\"]", "[\"dialogue\"]"),
     ] {
         for how in ["version", "stage", "overlay"] {
             let first = RuleSet::from_toml(&format!("{OWN_FILE}activities = {was}\n{post}")).unwrap();

@@ -3,7 +3,7 @@
 
 use doithoai::audit::{Judgement, OfficeLog, audit_year};
 use doithoai::timeline::{Duty, Finding};
-use doithoai::{Fact, Facts, Lang, Registry, RuleSet};
+use doithoai::{Fact, Facts, Lang, Registry, RuleSet, Timeline};
 
 use crate::support::{OWN_FILE, VIETNAM, as_of, date, terms_in};
 
@@ -15,6 +15,15 @@ fn file(activity: &str, after: &str) -> String {
          due = {{ after = \"{after}\", n = 10, unit = \"day\", roll = \"none\" }}\nmet_by = {{ all = [\"petition-settled\"] }}\ncite = \"main#d1\"\n\
          [obligation.suspension]\nby = \"suspended\"\nuntil = \"resumed\"\n"
     )
+}
+
+/// The duty to petition A.
+fn of_a(timeline: &Timeline) -> &Duty {
+    timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap()
+}
+
+fn fact(event: &str, on: &str) -> Fact {
+    Fact::new(event, date(on)).petition("A")
 }
 
 /// What is told, in both languages and in JSON.
@@ -70,7 +79,7 @@ fn a_suspension_after_the_limit_is_told_in_a_dialogue_and_in_an_office_alike() {
         let facts = Facts::held_on(date("2026-08-20")).with(raised);
         let facts = acts.iter().map(fact).fold(facts, Facts::with);
         let timeline = of_dialogue.timeline(&facts, seen).unwrap();
-        let duty = timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap();
+        let duty = of_a(&timeline);
         let due_of = |duty: &Duty| duty.outcome.due.map(|due| due.date.to_string());
         assert_eq!((due_of(duty), told(duty)), (due.clone(), findings.clone()), "{acts:?}");
 
@@ -114,11 +123,10 @@ fn what_is_left_of_a_limit_that_rolls_is_left_of_its_own_last_day() {
         // Suspended after the thirtieth, before the day to which it rolled: nothing is left but to answer.
         (30, "day", "2026-01-15", ["2026-02-16", "2026-03-02"], "2026-03-02"),
     ] {
-        let fact = |event: &str, on: &str| Fact::new(event, date(on)).petition("A");
         let facts = Facts::held_on(date(raised)).with(fact("petition-raised", raised));
         let facts = facts.with(fact("suspended", suspended)).with(fact("resumed", resumed));
         let timeline = rolled(n, unit).timeline(&facts, doithoai::View::everything()).unwrap();
-        let duty = timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap();
+        let duty = of_a(&timeline);
         assert_eq!(duty.outcome.due.unwrap().date.to_string(), due, "{n} {unit} {suspended} {resumed}");
     }
 }
@@ -199,14 +207,13 @@ fn what_may_have_passed_before_it_was_suspended_is_undetermined() {
         ("2026-08-26", Some("needs-longer"), "2026-09-09", "met-late"),
         ("2026-09-05", None, "2026-09-09", "met-late"), // after the longer one
     ] {
-        let fact = |event: &str, on: &str| Fact::new(event, date(on)).petition("A");
         let classing = classed.map(|class| {
             fact("petition-classed", "2026-08-21").class(doithoai::ruleset::CaseClass::named(class).unwrap())
         });
         let facts = Facts::held_on(date("2026-08-20")).with(fact("petition-raised", "2026-08-20"));
         let facts = facts.with(fact("suspended", suspended)).with(fact("petition-settled", settled));
         let timeline = terms.timeline(&classing.into_iter().fold(facts, Facts::with), as_of("2026-09-20")).unwrap();
-        let duty = timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap();
+        let duty = of_a(&timeline);
         assert_eq!(duty.outcome.status.word(), word, "{suspended} {classed:?} {settled}");
     }
 }
@@ -233,14 +240,13 @@ fn what_an_extension_gives_from_the_anchor_stands_still_in_its_own_unit() {
                 file("dialogue", "petition-raised")
                     .replace("unit = \"day\", roll = \"none\"", "unit = \"working-day\"")
             );
-            let fact = |event: &str, on: &str| Fact::new(event, date(on)).petition("A");
             let notice = fact("extension-notified", notified);
             let notice = until.map_or(notice.clone(), |until| notice.until(date(until)));
             let facts =
                 [fact("petition-raised", "2026-03-02"), fact("suspended", suspended), fact("resumed", resumed), notice];
             let facts = facts.into_iter().fold(Facts::held_on(date("2026-03-02")), Facts::with);
             let timeline = terms_in(&text).timeline(&facts, doithoai::View::everything()).unwrap();
-            let duty = timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap();
+            let duty = of_a(&timeline);
             let told = duty.outcome.due.unwrap().date.to_string();
             assert_eq!(told, due, "{suspended} {resumed} {notified} {extension}");
         }
@@ -301,18 +307,16 @@ fn what_is_left_of_an_extension_is_left_of_its_own_last_day() {
             "2026-03-26",
         ),
     ] {
-        let fact = |event: &str, on: &str| Fact::new(event, date(on)).petition("A");
         let notice = fact("extension-notified", notified);
         let notice = until.map_or(notice.clone(), |until| notice.until(date(until)));
         let facts = [fact("petition-raised", raised), notice, fact("suspended", suspended), fact("resumed", resumed)];
         let facts = facts.into_iter().fold(Facts::held_on(date(raised)), Facts::with);
         let timeline = extended(limit, &extension).timeline(&facts, doithoai::View::everything()).unwrap();
-        let duty = timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap();
+        let duty = of_a(&timeline);
         assert_eq!(duty.outcome.due.unwrap().date.to_string(), due, "{limit} {extension} {suspended} {resumed}");
     }
     // Resumed on a Saturday on which nothing was left, and suspended again on the Sunday.
     for limit in ["n = 10, unit = \"working-day\"", "n = 14, unit = \"day\""] {
-        let fact = |event: &str, on: &str| Fact::new(event, date(on)).petition("A");
         let acts = [
             ("petition-raised", "2026-03-03"),
             ("suspended", "2026-03-17"),
@@ -323,7 +327,7 @@ fn what_is_left_of_an_extension_is_left_of_its_own_last_day() {
         let facts =
             acts.map(|(event, on)| fact(event, on)).into_iter().fold(Facts::held_on(date("2026-03-03")), Facts::with);
         let timeline = extended(limit, "limit = \"stated\"").timeline(&facts, doithoai::View::everything()).unwrap();
-        let duty = timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap();
+        let duty = of_a(&timeline);
         assert_eq!(duty.outcome.due.unwrap().date.to_string(), "2026-04-02", "{limit}");
     }
 }
@@ -352,12 +356,11 @@ fn what_cannot_be_late_under_one_reading_is_contested() {
         (15, "n = 5", vec![("suspended", "2026-03-24")], "2026-04-09", "contested"),
         (5, "n = 15", vec![("suspended", "2026-04-07")], "2026-04-09", "overdue"), // the day after the longer one
     ] {
-        let fact = |event: &str, on: &str| Fact::new(event, date(on)).petition("A");
         let facts = acts.iter().map(|(event, on)| fact(event, on));
         let facts =
             facts.fold(Facts::held_on(date("2026-03-16")).with(fact("petition-raised", "2026-03-16")), Facts::with);
         let timeline = terms(first, other).timeline(&facts, as_of(seen)).unwrap();
-        let duty = timeline.duties.iter().find(|duty| duty.petition.as_deref() == Some("A")).unwrap();
+        let duty = of_a(&timeline);
         assert_eq!(duty.outcome.status.word(), word, "{first} {other} {acts:?} {seen}");
     }
 }

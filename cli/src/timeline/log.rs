@@ -78,7 +78,7 @@ fn terms(path: &Path, log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Ter
 /// that does not bind them judges nothing, which is told; a rule set that is named by its id is meant to judge.
 fn named_for(subject: &Subject, args: &TimelineArgs, registry: &input::Rules, day: NaiveDate) -> Outcome<Terms> {
     let (lang, calendar) = (Lang::from(args.common.lang), input::calendar(&args.common)?);
-    let mut sets = super::sets(args, registry, day, calendar.coverage().contains(&day))?;
+    let sets = super::sets(args, registry, day, calendar.coverage().contains(&day))?;
     Terms::try_new(sets.iter().cloned(), calendar.clone()).told(lang)?;
     let mut of_day = subject.clone();
     of_day.on = day;
@@ -92,18 +92,14 @@ fn named_for(subject: &Subject, args: &TimelineArgs, registry: &input::Rules, da
     // What is not in force on the day stays, to say so of each duty.
     let is_out_of_force = |not: &NotApplicable| matches!(not.reason, NotBound::NotInForce { .. });
     let stays = |set: &RuleSet| binding.not_applicable.iter().any(|not| not.id == set.id() && is_out_of_force(not));
-    let binds_later = |set: &RuleSet| registry.all.binding_later(set.id(), &of_day).is_some();
     let left = |set: &RuleSet| by_file(set.id()) && !binds(set) && !stays(set);
-    for set in sets.iter_mut().filter(|set| left(set)) {
-        if let Some(other) = instead_of(set, &binding, &registry.all) {
-            *set = other;
-        }
-    }
-    let left = |set: &RuleSet| left(set) && !binds_later(set);
-    if let Some(set) = sets.iter().find(|set| left(set) && !is_told(set)) {
+    let judging =
+        |set: RuleSet| if left(&set) { instead_of(&set, &binding, &registry.all).ok_or(set) } else { Ok(set) };
+    let judging: Vec<Result<RuleSet, RuleSet>> = sets.into_iter().map(judging).collect();
+    if let Some(set) = judging.iter().filter_map(|set| set.as_ref().err()).find(|set| !is_told(set)) {
         return Err(super::does_not_bind(set, lang));
     }
-    sets.retain(|set| !left(set));
+    let sets: Vec<RuleSet> = judging.into_iter().flatten().collect();
     let only_in_force = super::is_out_of_force(args, registry, &sets, day);
     let terms = Terms::binding(binding.judged_by(sets), calendar);
     let terms = if only_in_force { terms.only_in_force() } else { terms };

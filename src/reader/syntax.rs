@@ -10,22 +10,33 @@ use crate::text::{Text, signs};
 
 /// Reports the mistakes of a text that the parser found, one a line.
 pub(super) fn report<'e>(text: &str, errors: impl Iterator<Item = &'e Error>, tell: impl Fn(Range<usize>, Text)) {
-    let mut told = BTreeSet::new();
-    let mut errors: Vec<&Error> = errors.collect();
-    errors.sort_by_key(|error| error.span().unwrap_or_default().start);
+    let (mut told, lines) = (BTreeSet::new(), lines(text));
+    let placed = |error: &'e Error| (error.span().unwrap_or_else(|| longest_key(&lines)), error);
+    let mut errors: Vec<(Range<usize>, &Error)> = errors.map(placed).collect();
+    errors.sort_by_key(|(span, _)| span.start);
     let mut errors = errors.into_iter().peekable();
-    for (start, line) in &lines(text) {
+    for (start, line) in &lines {
         let end = start.saturating_add(line.len()).saturating_add(1);
-        while let Some(error) = errors.next_if(|error| error.span().unwrap_or_default().start < end) {
+        while let Some((span, error)) = errors.next_if(|(span, _)| span.start < end) {
             if told.insert(*start) {
-                let span = error.span().unwrap_or_default();
-                tell(span.clone(), words(line, span.start.saturating_sub(*start), error));
+                let at = span.start.saturating_sub(*start);
+                tell(span, words(line, at, error));
             }
         }
     }
-    for error in errors {
-        tell(error.span().unwrap_or_default(), words("", 0, error)); // at the end of the text
+    for (span, error) in errors {
+        tell(span, words("", 0, error)); // at the end of the text
     }
+}
+
+/// The key that has the most parts: of one that has too many the parser does not say where it stands.
+fn longest_key(lines: &[(usize, &str)]) -> Range<usize> {
+    let keys = lines.iter().map(|(start, line)| {
+        let key = line.split(['=', '#']).next().unwrap_or_default().trim_end();
+        let indent = key.len().saturating_sub(key.trim_start().len());
+        (key.matches('.').count(), start.saturating_add(indent)..start.saturating_add(key.len()))
+    });
+    keys.rev().max_by_key(|(parts, _)| *parts).map(|(_, span)| span).unwrap_or_default()
 }
 
 /// Tells a mistake of the syntax.

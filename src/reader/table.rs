@@ -11,6 +11,7 @@ use super::tree::{Entries, Node};
 use super::value::{MOST_ITEMS, Value, quoted};
 use super::words_only::otherwise;
 use super::{Code, Source};
+use crate::text::signs::of_word;
 use crate::text::{Lang, Text, nearest};
 
 /// Something of a file, or of the description of what a file may hold.
@@ -307,7 +308,8 @@ impl<'a> Table<'a> {
                     Lang::Vi => format!(" ở đây: khóa này thuộc {}", tables.vi),
                     Lang::En => format!(" here: it belongs in {}", tables.en),
                 });
-                format!("{unknown} `{name}`{}; {here}: {}", belongs.unwrap_or_default(), all.join(", "))
+                let (belongs, sign) = (belongs.unwrap_or_default(), of_word(name, lang));
+                format!("{unknown} `{name}`{belongs}{sign}; {here}: {}", all.join(", "))
             });
             let absent = all.iter().copied().filter(|key| !entries.contains_key(*key));
             let spelt = || nearest(name, absent).or_else(|| nearest(name, all.iter().copied()));

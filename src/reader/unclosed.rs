@@ -80,6 +80,7 @@ fn open_brackets(
             brackets(start, line, &mut open, &mut unclosed);
         }
     }
+    found.extend(unclosed.first().filter(|_| open.is_empty()).map(|bracket| (*bracket, begun..text.len())));
     found
 }
 
@@ -103,13 +104,18 @@ fn brackets(start: usize, line: &str, open: &mut Vec<(usize, char)>, unclosed: &
             (Some('"'), _) => escaped = letter == '\\' && !escaped,
             (None, '"' | '\'') => quoted = Some(letter),
             (None, '#') => return,
-            (None, '[' | '{') => open.push((start.saturating_add(at), letter)),
-            (None, ']' | '}') => {
-                // What was opened last and is not of this sign was not closed.
-                let is_other = |(_, bracket): &(usize, char)| (*bracket == '{') != (letter == '}');
-                if open.len() > 1 && open.last().is_some_and(is_other) && !open.first().is_some_and(is_other) {
-                    unclosed.extend(open.pop());
+            (None, '[' | '{') => {
+                // A table has keys: the next one of a list begins on a line of its own where the last was not closed.
+                if letter == '{' && open.len() > 1 && line.get(..at).is_some_and(|before| before.trim().is_empty()) {
+                    unclosed.extend(open.pop_if(|(_, bracket)| *bracket == '{'));
                 }
+                open.push((start.saturating_add(at), letter));
+            }
+            (None, ']' | '}') => {
+                // What was opened since the last of this sign was not closed.
+                let opened = open.iter().rposition(|(_, bracket)| (*bracket == '{') == (letter == '}'));
+                let inner = opened.map(|opened| open.drain(opened.saturating_add(1)..));
+                unclosed.extend(inner.into_iter().flatten());
                 open.pop();
             }
             _ => {}

@@ -12,6 +12,7 @@ use super::source::Source;
 use super::table::{Found, Place, Table};
 use super::tree::{Data, Form, Node};
 use super::words_only::otherwise;
+use crate::text::signs::of_word;
 use crate::text::{OpenWord, Text, Word, folded, is_id, nearest_by_name, one_of, special};
 
 /// A list may hold this many items; the longest known has twenty.
@@ -115,7 +116,7 @@ impl<'a> Value<'a> {
         let near = nearest_by_name(word, known);
         let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
         let message = Text::build(|lang| {
-            let known = one_of(&words, near, lang);
+            let known = of_word(word, lang) + &one_of(&words, near, lang);
             format!("{} {} `{word}`{known}", lang.pick("không có", "unknown"), what.get(lang))
         });
         self.place.report(code, message, near);

@@ -78,7 +78,11 @@ const ALSO: [(&str, &str); 55] = [
 ];
 
 /// What keys are called, folded; one name may be that of several keys, of which one stands in a table.
-const NAMES: [(&str, &str); 138] = [
+const NAMES: [(&str, &str); 142] = [
+    ("decree", "document"),
+    ("nghi dinh", "document"),
+    ("quyet dinh", "document"),
+    ("thong bao", "document"),
     ("date", "on"),
     ("day", "on"),
     ("when", "on"),

@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 use thiserror::Error;
 
+use super::signs::of_word;
 use super::{Lang, Text, Word, nearest_by_name};
 
 /// What an error or a refusal says: a code for programs, words for people.
@@ -149,7 +150,7 @@ pub struct UnknownWord {
 
 messages! { UnknownWord, lang:
     Self { what, word, known, near } => "unknown-word", {
-        let (what, known) = (what.get(lang), one_of(known, *near, lang) + &did_you_mean(*near, lang));
+        let (what, known) = (what.get(lang), of_word(word, lang) + &one_of(known, *near, lang) + &did_you_mean(*near, lang));
     }, "không có {what} `{word}`{known}", "unknown {what} `{word}`{known}";
 }
 

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use super::Text;
 use super::visible::is_unseen;
+use super::{Lang, Text};
 
 /// What stands in a line outside of straight double quotes; of a string that is not closed also what follows its quote.
 pub(crate) fn outside(line: &str, comment: Option<char>) -> String {
@@ -113,8 +113,47 @@ fn plain(letter: char) -> Option<char> {
         '、' => Some(','),
         '。' => Some('.'),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
-        _ => None,
+        _ => LOOK_ALIKE.iter().find(|(_, letters)| letters.contains(letter)).map(|(plain, _)| *plain),
     }
+}
+
+/// Letters of Cyrillic and Greek that look like a Latin one.
+const LOOK_ALIKE: [(char, &str); 30] = [
+    ('a', "аα"),
+    ('c', "с"),
+    ('d', "ԁ"),
+    ('e', "е"),
+    ('h', "һ"),
+    ('i', "іι"),
+    ('j', "ј"),
+    ('n', "п"),
+    ('o', "оο"),
+    ('p', "рρ"),
+    ('q', "ԛ"),
+    ('s', "ѕ"),
+    ('u', "υ"),
+    ('v', "ѵν"),
+    ('w', "ԝ"),
+    ('x', "хχ"),
+    ('y', "уγ"),
+    ('A', "АΑ"),
+    ('B', "ВΒ"),
+    ('C', "С"),
+    ('E', "ЕΕ"),
+    ('H', "НΗ"),
+    ('I', "ІΙ"),
+    ('K', "КΚ"),
+    ('M', "МΜ"),
+    ('O', "ОΟ"),
+    ('P', "РΡ"),
+    ('T', "ТΤ"),
+    ('X', "ХΧ"),
+    ('Y', "ҮΥ"),
+];
+
+/// `; …`: the first sign of a word that is none of a Latin keyboard, and what to write for it.
+pub(crate) fn of_word(word: &str, lang: Lang) -> String {
+    strange(word).map(|sign| format!("; {}", sign.get(lang))).unwrap_or_default()
 }
 
 const fn is_no_width(letter: char) -> bool {

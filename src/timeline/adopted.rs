@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::text::{Lang, did_you_mean, messages, nearest, one_of};
+use crate::text::{Lang, did_you_mean, messages, one_of};
 
 /// The readings that an office adopted; each duty without one keeps the rule set's default.
 ///
@@ -127,6 +127,8 @@ pub enum NotInTerms {
         id: String,
         /// The readings that it has.
         known: Vec<String>,
+        /// The nearest one, by its id or by what it is called.
+        near: Option<String>,
     },
 }
 
@@ -141,8 +143,8 @@ messages! { NotInTerms, lang:
         };
     },
         "`{ruleset}` không có nhiệm vụ `{id}`{near}", "`{ruleset}` has no duty `{id}`{near}";
-    Self::Reading { duty, id, known } => "unknown-reading", {
-        let near = did_you_mean(nearest(id, known.iter().map(String::as_str)), lang);
+    Self::Reading { duty, id, known, near } => "unknown-reading", {
+        let near = did_you_mean(near.as_deref(), lang);
         let known = match (known.as_slice(), lang) {
             ([], Lang::Vi) => "nhiệm vụ này chỉ có một cách hiểu, không có gì để chọn".to_owned(),
             ([], Lang::En) => "it has no other readings, so there is nothing to choose".to_owned(),

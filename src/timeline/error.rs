@@ -9,6 +9,7 @@ use super::same_set::SameSetTwice;
 use crate::calendar::{CoverageError, FIRST};
 use crate::ruleset::vocabulary::{Detail, EVENTS, FIELDS, PETITION_CLASSED, SESSION_HELD, built_in, named};
 use crate::ruleset::{CaseClass, EventKind, NamedPeriod, RuleSet};
+use crate::text::signs::of_word;
 use crate::text::{BadId, Lang, Text, did_you_mean, messages, nearest_by_name, one_of};
 
 /// What is said wherever an entry is struck out and none is named.
@@ -456,13 +457,13 @@ messages! { TimelineError, lang:
     Self::OtherRules(error) => error;
     Self::UnknownEvent { event, near, known } => "unknown-event", {
         let known = match near {
-            Some(_) => did_you_mean(near.as_deref(), lang),
+            Some(_) => of_word(event, lang) + &did_you_mean(near.as_deref(), lang),
             None => format!("; {} {}", lang.pick("có:", "known are"), known.join(", ")),
         };
     }, "không có sự kiện `{event}`{known}", "unknown event `{event}`{known}";
     Self::NotDeclared { what, word, near, known } => "not-declared", {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let known = one_of(&known, near.as_deref(), lang) + &did_you_mean(near.as_deref(), lang);
+        let known = of_word(word, lang) + &one_of(&known, near.as_deref(), lang) + &did_you_mean(near.as_deref(), lang);
         let what = what.get(lang);
     }, "không có {what} `{word}`{known}", "unknown {what} `{word}`{known}";
     Self::ClosedBeforeOpened { opened, closed } => "closed-before-opened",

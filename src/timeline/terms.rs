@@ -26,7 +26,7 @@ use crate::ruleset::{
     Activity, Binding, CaseClass, Condition, EventKind, LevelEnd, NotApplicable, NotBound, Obligation, Phase,
     RecurringDue, Registry, RuleSet, Subject, event_in,
 };
-use crate::text::Text;
+use crate::text::{Text, nearest_by_name};
 
 /// What a dialogue is judged by: rule sets, a calendar, and the readings that were adopted.
 ///
@@ -194,33 +194,37 @@ impl Terms {
                 self.find(ruleset, duty)?;
             }
             let known = self.readings_of(ruleset, duty);
-            if reading != DEFAULT_READING && !known.contains(reading) {
-                return Err(NotInTerms::Reading { duty: duty.clone(), id: reading.clone(), known });
+            if reading != DEFAULT_READING && !known.iter().any(|(id, _)| id == reading) {
+                let named: Vec<(&str, Option<&Text>)> =
+                    known.iter().map(|(id, text)| (id.as_str(), text.as_ref())).collect();
+                let near = nearest_by_name(reading, &named).map(str::to_owned);
+                let known = known.into_iter().map(|(id, _)| id).collect();
+                return Err(NotInTerms::Reading { duty: duty.clone(), id: reading.clone(), known, near });
             }
         }
         Ok(Self { inner: Arc::new(TermsInner { adopted, ..TermsInner::clone(&self.inner) }) })
     }
 
-    /// The readings that a duty has in any version of its rule set, those that the file leaves open last.
-    fn readings_of(&self, ruleset: &str, duty: &str) -> Vec<String> {
-        let mut known: Vec<String> = Vec::new();
-        let mut add = |reading: &str| {
-            if !known.iter().any(|known| known == reading) {
-                known.push(reading.to_owned());
+    /// The readings that a duty has in any version of its rule set, each with what it is called, those that the file leaves open last.
+    fn readings_of(&self, ruleset: &str, duty: &str) -> Vec<(String, Option<Text>)> {
+        let mut known: Vec<(String, Option<Text>)> = Vec::new();
+        let mut add = |reading: &str, text: Option<Text>| {
+            if !known.iter().any(|(known, _)| known == reading) {
+                known.push((reading.to_owned(), text));
             }
         };
         for set in self.versions(ruleset) {
             for returning in set.recurring().iter().filter(|known| known.id == duty) {
-                returning.readings.iter().for_each(|reading| add(&reading.id));
+                returning.readings.iter().for_each(|reading| add(&reading.id, reading.text.clone()));
                 // Each exact day goes by the version that binds on it.
                 let is_exact = matches!(due_of(set, returning), RecurringDue::On { .. });
                 let decides = |reading: &OpenReading| !is_exact || !reading.is_of_pending();
-                self.of_versions(set).into_iter().filter(decides).for_each(|reading| add(reading.word()));
+                self.of_versions(set).into_iter().filter(decides).for_each(|reading| add(reading.word(), Some(reading.text())));
             }
             if let Some(duty) = set.obligation(duty) {
-                duty.readings.iter().for_each(|reading| add(&reading.id));
-                open_readings(set, duty).for_each(|reading| add(reading.word()));
-                self.of_versions(set).into_iter().for_each(|reading| add(reading.word()));
+                duty.readings.iter().for_each(|reading| add(&reading.id, reading.text.clone()));
+                open_readings(set, duty).for_each(|reading| add(reading.word(), Some(reading.text())));
+                self.of_versions(set).into_iter().for_each(|reading| add(reading.word(), Some(reading.text())));
             }
         }
         known

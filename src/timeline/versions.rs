@@ -11,7 +11,7 @@ use super::outcome::NoDue;
 use super::reading_at::OpenReading;
 use super::terms::{Terms, TermsInner};
 use crate::ruleset::{Obligation, Registry, RuleSet, VersionError, in_force_on, last_begun, not_known};
-use crate::text::{Lang, Text, nearest};
+use crate::text::{Lang, Text, nearest, nearest_by_name};
 
 /// That a version judges a dialogue on whose day it is not in force: it was named, so it is applied all the same.
 ///
@@ -244,7 +244,10 @@ impl Terms {
 
     fn duty_of<'a>(set: &'a RuleSet, duty: &str) -> Result<(&'a RuleSet, &'a Obligation), NotInTerms> {
         set.obligation(duty).map(|obligation| (set, &**obligation)).ok_or_else(|| {
-            let near = nearest(duty, set.obligations().iter().map(|other| other.id.as_str())).map(str::to_owned);
+            let names: Vec<(&str, Text)> =
+                set.obligations().iter().map(|other| (other.id.as_str(), other.duty_kind.text())).collect();
+            let named: Vec<(&str, Option<&Text>)> = names.iter().map(|(id, text)| (*id, Some(text))).collect();
+            let near = nearest_by_name(duty, &named).map(str::to_owned);
             let known = set.obligations().iter().map(|other| other.id.clone()).collect();
             NotInTerms::Duty { ruleset: set.id().to_owned(), id: duty.to_owned(), near, known }
         })

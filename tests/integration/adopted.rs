@@ -1,7 +1,7 @@
 //! Readings that an office adopted: of duties that return and of duties toward petitions; and dates that are only expected.
 
 use doithoai::audit::{Judgement, OfficeLog, YearAudit, audit_year};
-use doithoai::{AdoptedReadings, Lang, Registry, RuleSet, TimelineError};
+use doithoai::{AdoptedReadings, Lang, Message as _, Registry, RuleSet, TimelineError};
 use serde_json::Value;
 
 use crate::support::{VIETNAM, as_of, date, terms, terms_in};
@@ -94,5 +94,22 @@ fn what_is_only_expected_is_the_same_from_day_to_day() {
     assert_eq!(after["expected"]["vi"], "20 ngày làm việc sau khi có thông báo ý kiến kết luận");
     for later in ["2026-09-09", "2026-10-01", "2027-03-01"] {
         assert_eq!(seen(later), after, "{later}");
+    }
+}
+
+/// What is misspelt is found by what it is called, in either language, with marks or without.
+#[test]
+fn a_reading_and_a_duty_are_found_by_their_names() {
+    let terms = terms("hcmc-935");
+    for (duty, reading, near) in [
+        ("settle-petition", "mười ngày làm việc, theo chữ", "ten-as-in-words"),
+        ("settle-petition", "muoi ngay lam viec", "ten-as-in-words"),
+        ("settle-petition", "ten working days, by the word", "ten-as-in-words"),
+        ("settle-petition", "ten-as-in-wrds", "ten-as-in-words"),
+        ("giải quyết kiến nghị", "ten-as-in-words", "settle-petition"),
+        ("thong bao ket luan", "ten-as-in-words", "notify-conclusion"),
+    ] {
+        let error = terms.adopting(AdoptedReadings::new().adopt("hcmc-935", duty, reading)).unwrap_err();
+        assert!(error.text(Lang::Vi).ends_with(&format!("có phải là `{near}`?")), "{}", error.text(Lang::Vi));
     }
 }

@@ -231,6 +231,10 @@ fn one_missing_sign_is_one_mistake() {
         ("bearer = { a = \"office\"", brace, 0),
         ("bearer = [\"office\"", bracket, 0),
         ("bearer = [\n  \"office\",\n  \"head\"", bracket, 0),
+        ("bearer = [\n  { a = \"office\",\n  { b = \"head\" },\n]", brace, 1),
+        ("bearer = [\n  { a = \"office\" },\n  { b = \"head\"\n]", brace, 2),
+        ("bearer = { any = [\n  { a = \"office\" },\n  { b = \"head\"\n] }", brace, 2),
+        ("bearer = { any = [\n  { a = [\"office\" },\n  { b = \"head\" }\n] }", bracket, 1),
         ("bearer = { a = \"office, b = \"head\" }", "a quote \" is missing on this line", 0),
     ] {
         let text = with("bearer = \"office\"", wrong);
@@ -248,6 +252,38 @@ fn one_missing_sign_is_one_mistake() {
     }
     let vi = only(&with("bearer = \"office\"", "bearer = [\"office\"")).message.vi;
     assert_eq!(vi, "lỗi cú pháp TOML: dấu `[` mở ở đây không có dấu đóng `]`");
+}
+
+/// A key with too many parts, of which the parser does not say where it stands.
+#[test]
+fn a_key_of_too_many_parts_is_told_at_its_line() {
+    let parts = ["due"; 300].join(".");
+    for wrong in [format!("  {parts} = 1"), format!("bearer = \"office\"\n{parts} = 1"), format!("[{parts}]")] {
+        let text = with("bearer = \"office\"", &wrong);
+        let found = only(&text);
+        let said = "TOML syntax: nested too deeply: a key has too many parts that are joined by dots";
+        let key = wrong.lines().last().map(|line| line.trim_start().trim_end_matches(" = 1"));
+        assert_eq!((&*found.message.en, text.get(found.span.clone())), (said, key), "{wrong}");
+    }
+}
+
+/// A letter of another script that looks like a Latin one, in a word, a key and outside of quotes.
+#[test]
+fn a_letter_that_looks_like_another_is_named() {
+    let sign = "the sign о (U+043E) is of another keyboard; write `o`";
+    for (right, wrong, near) in [
+        ("bearer = \"office\"", "bearer = \"оffice\"", Some("office")),
+        ("unit = \"working-day\"", "unit = \"wоrking-day\"", Some("working-day")),
+        ("unit = \"working-day\", count", "unit = \"working-day\", \"cоunt\"", Some("count")),
+        ("unit = \"working-day\", count", "unit = \"working-day\", cоunt", None),
+    ] {
+        let found = only(&with(right, wrong));
+        assert!(found.message.en.contains(sign), "{wrong}: {}", found.message.en);
+        assert!(found.message.vi.contains("dấu о (U+043E) gõ bằng bộ gõ khác; hãy thay bằng `o`"), "{wrong}");
+        assert_eq!(found.suggestion.as_deref(), near, "{wrong}");
+    }
+    let told = doithoai::Unit::from_word("wоrking-day").unwrap_err();
+    assert!(told.text(Lang::En).contains(sign) && told.near == Some("working-day"));
 }
 
 /// Brackets too few or too many at any heading: one mistake, and what stands under it is read as it was meant.

@@ -201,6 +201,7 @@ fn of_rules() -> Vec<Example> {
             duty: "settle-petition".to_owned(),
             id: "ten".to_owned(),
             known: vec!["ten-as-in-words".to_owned()],
+            near: Some("ten-as-in-words".to_owned()),
         }),
         example(terms("hcmc-935").due(&id(), "settle-petitoin", date("2026-08-20")).unwrap_err()),
         example(DueError::NoDate { duty: "notify-agencies".to_owned(), reason: NoDue::Rule(NoDate::NotStated) }),

@@ -1,5 +1,6 @@
 //! One version of one regulation, as data: its instruments, duties, time limits, readings, and what is unknown.
 
+mod binding;
 mod bound;
 mod builtin;
 mod condition;
@@ -37,6 +38,8 @@ use serde::{Serialize, Serializer};
 
 pub use crate::reader::Severity;
 pub use crate::territory::{UnitNote, UnitType};
+pub(crate) use binding::not_known;
+pub use binding::{Binding, BoundSet, NotApplicable, NotBound};
 pub use condition::Condition;
 pub use diff::{DutyDiff, RuleSetDiff, ValueDiff};
 pub use duty::{
@@ -53,8 +56,7 @@ pub(crate) use own_texts::field_text;
 pub use recurring::{Often, OnDay, PeriodStart, Recurring, RecurringDue, RecurringReading, Trigger, When};
 pub(crate) use registry::{InForceRange, in_force_on, last_begun};
 pub use registry::{Registry, VersionError};
-pub(crate) use subject::not_known;
-pub use subject::{Binding, BoundSet, NotApplicable, NotBound, Subject, SubjectError};
+pub use subject::{Subject, SubjectError};
 pub use transition::Transition;
 pub(crate) use unknown_part::{CASES, OTHERWISE, UnknownPart, unknown_text};
 pub use vocabulary::{

@@ -23,7 +23,7 @@ pub use ids::BadId;
 pub(crate) use ids::{LONGEST_ID, LONGEST_REFERENCE, check_id, check_id_of, check_length, check_line};
 pub use message::{Message, UnknownWord};
 pub(crate) use message::{did_you_mean, in_both, in_english, messages, one_of};
-pub(crate) use once::{KeysOnce, members};
+pub(crate) use once::{KeysOnce, RESERVED, members};
 pub use own::OwnWord;
 pub(crate) use own::{OpenWord, OwnText, is_id, open_vocabulary};
 pub(crate) use serde_words::{in_plain_english, in_vietnamese, near_key};

@@ -103,7 +103,7 @@ class Copy:
                 self.skipped += ["--skip", what.split(": ")[1]]
                 if len(self.skipped) > 12:
                     sys.exit("too many tests fail without a mistake")
-            self.limits[program[0], stage[2]] = 20 + int(5 * (resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before))
+            self.limits[program[0], stage[2]] = 20 + int(2 * (resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before))
 
     def noticed(self, number=None, stages=STAGES):
         """What notices a mistake, or None."""

@@ -6,7 +6,7 @@ use super::lines::line_of;
 use super::refusal::RefusalReason;
 use super::{Core, Refusal};
 use crate::text::{Message as _, is_id};
-use crate::timeline::details::Details;
+use crate::timeline::details::{Details, OF_NOTICE};
 use crate::timeline::facts::{Seen, Written};
 use crate::timeline::voided::strikes_another;
 use crate::timeline::{Fact, Facts, NotUnderstood, TimelineError, near_id};
@@ -136,9 +136,9 @@ fn not_understood(reason: &RefusalReason, is_newer: bool) -> Option<NotUnderstoo
     }
 }
 
-/// The event, class or channel of an entry that no rule set knows. A step, an exclusion or a field is no word of its own: it is
-/// looked up in the rules that ask for it, and a wrong one is refused, unless a newer release wrote it. That may know more of them,
-/// other periods, and more of what an event says. No release and no rule file has an event whose name is none: `nêu kiến nghị`.
+/// The event, class, channel, step or exclusion of an entry that no rule set knows. A field is no word of its own: it is looked up in
+/// the rules that ask for it, and a wrong one is refused, unless a newer release wrote it. That may know more of them, other periods,
+/// and more of what an event says. No release and no rule file has an event whose name is none: `nêu kiến nghị`.
 pub(crate) fn unknown_word(error: &TimelineError, is_newer: bool) -> Option<NotUnderstood> {
     match error {
         TimelineError::UnknownEvent { event, near, .. } if is_newer || is_id(event) => {
@@ -149,7 +149,7 @@ pub(crate) fn unknown_word(error: &TimelineError, is_newer: bool) -> Option<NotU
         }
         // Which entry was meant is not known.
         TimelineError::VoidOfAnother { .. } => Some(NotUnderstood::Refused { said: error.both() }),
-        TimelineError::Unknown { what, id: Some(id), known } if is_newer => {
+        TimelineError::Unknown { what, id: Some(id), known } if is_newer || *what != OF_NOTICE => {
             let near = near_id(id, known).map(str::to_owned);
             Some(NotUnderstood::Word { what: what.clone(), word: id.clone(), near })
         }

@@ -117,7 +117,8 @@ fn owner(pairs: &[(String, Box<RawValue>)], sample: &[(&str, &str)]) -> Option<L
     }
 }
 
-/// Refuses a line in which a key stands twice, in whichever object: which of the two counts is not for their order to say.
+/// Refuses a line in which a key stands twice, in whichever object: which of the two counts is not for their order to say. The value
+/// of a key that is nobody's is not looked into.
 pub(super) fn keys_once(line: usize, text: &str) -> Result<(), LogError> {
     match serde_json::from_str::<KeysOnce>(text) {
         Ok(_) => Ok(()),

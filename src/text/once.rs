@@ -6,12 +6,27 @@ use std::fmt;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use serde_json::value::RawValue;
+
+/// What the keys of whoever wrote an entry begin with; what they say is not ours to read.
+pub(crate) const RESERVED: &str = "x-";
 
 /// A JSON value of which no object, however deep, has a key twice; what it says is passed over.
 pub(crate) struct KeysOnce;
 
 fn twice<E: Error>(key: &str) -> E {
     E::custom(format_args!("duplicate field `{key}`")) // as serde says it of a struct
+}
+
+/// The same of what is not ours to read: of a number too large or a list too deep nothing is asked.
+fn once_in_own<E: Error>(value: &RawValue) -> Result<(), E> {
+    match serde_json::from_str::<KeysOnce>(value.get()) {
+        Err(error) if error.is_data() => {
+            let said = error.to_string();
+            Err(E::custom(said.split(" at line ").next().unwrap_or_default()))
+        }
+        _ => Ok(()),
+    }
 }
 
 impl<'de> Deserialize<'de> for KeysOnce {
@@ -59,8 +74,12 @@ impl<'de> Deserialize<'de> for KeysOnce {
                     if keys.contains(&key) {
                         return Err(twice(&key));
                     }
+                    if key.starts_with(RESERVED) {
+                        once_in_own(map.next_value()?)?;
+                    } else {
+                        map.next_value::<KeysOnce>()?;
+                    }
                     keys.insert(key);
-                    map.next_value::<KeysOnce>()?;
                 }
                 Ok(KeysOnce)
             }
@@ -105,6 +124,9 @@ mod tests {
             (r#"{"a":{"b":-1,"c":2,"b":3}}"#, Some("b")),
             (r#"{"a":[[{"đ":"x","đ":"x"}]]}"#, Some("đ")),
             (r#"{"a":1,"\u0061":2}"#, Some("a")), // the same key, written another way
+            (r#"{"x-a":{"b":1,"b":2}}"#, Some("b")),
+            (r#"{"x-a":{"b":1e999,"c":1}}"#, None),
+            (r#"{"x-a":1e999,"x-a":1}"#, Some("x-a")),
         ] {
             let said = serde_json::from_str::<KeysOnce>(text).err().map(|error| error.to_string());
             let expected = twice.map(|key| format!("duplicate field `{key}`"));

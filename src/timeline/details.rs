@@ -200,7 +200,7 @@ impl Details<'_> {
         let fields: Vec<&str> = FIELDS.iter().map(|field| field.id).chain(own).collect();
         match states.iter().find(|field| !fields.contains(&field.as_str())) {
             None => Ok(()),
-            Some(field) => Err(unknown(Text::new("nội dung phải nêu", "field"), Some(field), fields)),
+            Some(field) => Err(unknown(OF_NOTICE, Some(field), fields)),
         }
     }
 }
@@ -224,6 +224,9 @@ pub(crate) fn dates(fact: Seen<'_>) -> Result<(), TimelineError> {
     }
     Ok(())
 }
+
+/// What a notice states is called so.
+pub(crate) const OF_NOTICE: Text = Text::new("nội dung phải nêu", "field");
 
 /// The ids of steps or exclusions that rule sets have.
 pub(crate) fn ids_of(sets: &[RuleSet], what: Detail) -> Vec<&str> {

@@ -219,7 +219,10 @@ impl Terms {
                 // Each exact day goes by the version that binds on it.
                 let is_exact = matches!(due_of(set, returning), RecurringDue::On { .. });
                 let decides = |reading: &OpenReading| !is_exact || !reading.is_of_pending();
-                self.of_versions(set).into_iter().filter(decides).for_each(|reading| add(reading.word(), Some(reading.text())));
+                self.of_versions(set)
+                    .into_iter()
+                    .filter(decides)
+                    .for_each(|reading| add(reading.word(), Some(reading.text())));
             }
             if let Some(duty) = set.obligation(duty) {
                 duty.readings.iter().for_each(|reading| add(&reading.id, reading.text.clone()));

@@ -1,17 +1,19 @@
 //! One duty of one petition and session under one set of readings: whether it binds, its date, how it stands.
 
-use std::sync::Arc;
+mod bound;
+mod done;
 
 use chrono::NaiveDate;
 
+use self::done::{open_days, undone};
 use super::super::Move;
 use super::super::facts::{Petition, Seen};
 use super::super::finding::Finding;
-use super::super::missing::{Missing, Places};
-use super::super::outcome::{DutyAnchor, MissingTime, NoDue, Outcome, Stopped};
+use super::super::missing::Missing;
+use super::super::outcome::{DutyAnchor, NoDue, Outcome, Stopped};
 use super::super::reading_at::{OpenReading, ReadingAt};
-use super::super::status::{Lateness, Status, WhyNot, WhyOpen, WhyUnknown};
-use super::condition::{Arisen, Tied, Truth, all};
+use super::super::status::{Status, WhyNot, WhyOpen, WhyUnknown};
+use super::condition::{Tied, Truth};
 pub(super) use super::count::Counted;
 use super::count::Uncounted;
 use super::early::{Arose, CameIn};
@@ -21,8 +23,8 @@ use super::times::Time;
 use super::{Evaluation, Instead};
 use crate::calendar::CoverageError;
 use crate::ruleset::unit_type::OfType;
-use crate::ruleset::vocabulary::{CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED, SESSION_HELD, TRANSFER_NOTIFIED};
-use crate::ruleset::{Activity, AnchorRule, Channel, MetBy, Obligation, Per, Reading, Subject};
+use crate::ruleset::vocabulary::{CANCELLED, CLOSED, DIALOGUE_DAY, NEW_LIMIT, OPENED};
+use crate::ruleset::{AnchorRule, MetBy, Obligation, Reading};
 use crate::time_limit::{DueDate, TimeOfDay};
 
 /// Whose duty it is, and which readings it is looked at under.
@@ -368,208 +370,6 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Why the duty does not bind the case, if it does not.
-    fn why_not(
-        &self,
-        rule: &'a Obligation,
-        done: &Done,
-        (counted, stopped): (Option<&Counted>, Option<&DutyAnchor>),
-        due: Option<DueDate>,
-        binds: Truth,
-    ) -> Option<WhyNot> {
-        if let Some(why) = self.out_of_force(rule, (counted, stopped), due) {
-            return Some(why);
-        }
-        if self.of_type(rule) == OfType::Other {
-            return Some(WhyNot::OtherUnitType);
-        }
-        let of_condition = match binds {
-            Truth::Holds(_) => None,
-            Truth::Fails => Some(WhyNot::Condition),
-            Truth::NotYet(why) => Some(why),
-        };
-        // What was done of a case that was not classed may have been owed.
-        let of_condition = of_condition.filter(|why| done.met_on.is_none() || *why != WhyNot::NotClassed);
-        match of_condition {
-            Some(why) => Some(why),
-            None if done.exempted => Some(WhyNot::Exempted),
-            None if self.ended_before(rule, done, counted, due) => Some(WhyNot::Transferred),
-            None if done.met_on.is_some() => None,
-            None if self.happened(CANCELLED).is_some() => Some(WhyNot::Cancelled),
-            None if self.is_superseded(counted, due) => Some(WhyNot::Superseded),
-            None => {
-                let in_time = |on: NaiveDate| due.is_none_or(|due| on <= due.latest());
-                self.transferred(rule).is_some_and(in_time).then_some(WhyNot::Transferred)
-            }
-        }
-    }
-
-    /// Whether the rule is one for the kind of unit whose dialogue or office it is.
-    fn of_type(&self, rule: &Obligation) -> OfType {
-        Subject::may_be_of_type(self.of.subject, &rule.unit_types, &[])
-    }
-
-    /// Whether the rule binds the case, by what it is owed for and by its own condition.
-    pub(super) fn binds(&self, rule: &'a Obligation, tied: Tied, depth: usize) -> Result<Truth, CoverageError> {
-        Ok(self.bound(rule, tied, depth)?.0)
-    }
-
-    /// The same with what made it arise by its own condition.
-    fn bound(&self, rule: &'a Obligation, tied: Tied, depth: usize) -> Result<Arisen, CoverageError> {
-        let tied = Tied { of: Some(rule.place), ..tied };
-        let arisen = rule.only_if.as_ref().map(|condition| self.arisen(condition, tied, depth)).transpose()?;
-        let (condition, made) = arisen.map_or((None, None), |(truth, made)| (Some(truth), made));
-        let occurrence = rule.each_event.as_ref().map(|event| match self.happened(event) {
-            Some(on) => Truth::Holds(Some(on)),
-            None => Truth::NotYet(WhyNot::ConditionNotYet),
-        });
-        Ok((all(occurrence.into_iter().chain(condition)), made))
-    }
-
-    /// The same; a case that was classed otherwise after the limit had passed is not let go by that alone.
-    fn still_binds(
-        &self,
-        rule: &'a Obligation,
-        (binds, tied): (Truth, Tied),
-        changes: &mut Changes,
-        depth: usize,
-    ) -> Result<Truth, CoverageError> {
-        if self.in_place.is_some_and(|taken| taken.place == rule.place) {
-            return Ok(Truth::Holds(None));
-        }
-        let standing = self.standing(rule, depth, &mut changes.findings)?;
-        match binds {
-            _ if standing.is_late && standing.is_another(rule) => Ok(Truth::Fails),
-            _ if standing.is_late || standing.is_kept => {
-                let tied = Tied { classed_by: standing.classed_by, ..tied };
-                let (binds, made) = self.bound(rule, tied, depth)?;
-                Ok(if binds.holds() { Truth::Holds(made) } else { binds })
-            }
-            // It was done as what it was classed as until then.
-            Truth::Holds(_) if standing.is_another(rule) => Ok(Truth::Fails),
-            Truth::Holds(_) => Ok(binds),
-            _ => self.binds_in_time((rule, rule), (tied, tied.due), depth, &mut changes.findings),
-        }
-    }
-
-    /// The duty that a late classing puts in the place of one, as it is read.
-    pub(super) fn in_place_of(&self, rule: &'a Obligation) -> Result<Option<&'a Arc<Obligation>>, CoverageError> {
-        let standing = self.standing(rule, 0, &mut Vec::new())?;
-        let of = standing.of.filter(|_| standing.is_late && standing.is_another(rule));
-        Ok(of.and_then(|of| self.of.set.obligations().get(of.place)))
-    }
-
-    /// Whether the day that it had to come before was given up in its turn, while it could still be done in time.
-    fn is_superseded(&self, counted: Option<&Counted>, due: Option<DueDate>) -> bool {
-        let Time::Occurrence(of) = self.time else { return false };
-        let is_of_day = counted.and_then(|counted| counted.anchor.as_ref()).is_some_and(
-            |anchor| matches!(&anchor.rule, AnchorRule::Event(event) if self.set_for_a_while(event) == Some(anchor.at.date)),
-        );
-        is_of_day && of.next.zip(due).is_some_and(|(next, due)| next <= due.latest())
-    }
-
-    /// Whether a transfer within the limit had ended the duty before it was done, and after its limit: nothing was late.
-    fn ended_before(&self, rule: &Obligation, done: &Done, counted: Option<&Counted>, due: Option<DueDate>) -> bool {
-        let (Some(done), Some(due)) = (done.met_on, due) else { return false };
-        let shortest = counted.and_then(|counted| counted.shortest).unwrap_or(due);
-        let ends_it = |on: NaiveDate| on <= due.latest() && on < done;
-        done > shortest.earliest() && self.transferred(rule).is_some_and(ends_it)
-    }
-
-    /// When the petition was passed to whom it belongs, which ends the duties of settling it.
-    fn transferred(&self, rule: &Obligation) -> Option<NaiveDate> {
-        if rule.settles() { self.happened(TRANSFER_NOTIFIED) } else { None }
-    }
-
-    /// That the instrument that lays the duty down was not in force yet, or no longer: on the day that a limit runs from; before
-    /// an event, on that of the event, and on the last day of the limit.
-    fn out_of_force(
-        &self,
-        rule: &Obligation,
-        (counted, stopped): (Option<&Counted>, Option<&DutyAnchor>),
-        due: Option<DueDate>,
-    ) -> Option<WhyNot> {
-        let (begins, ends) = self.of.only_from.unwrap_or_default();
-        let from = self.of.set.cited_from(&rule.cite).max(begins).filter(|_| self.of.taken_over(rule).is_none());
-        // What a version makes of matters of before it, it makes of what these hang on, too.
-        let of_before = self.of_condition && self.of.taking_over.is_some();
-        let from = from.max(self.of.binds_subject_from(rule)).filter(|_| !of_before);
-        let until = [self.of.set.cited_until(&rule.cite), ends].into_iter().flatten().min();
-        if from.is_none() && until.is_none() {
-            return None;
-        }
-        let is_of_dialogue = self.of.visible.is_appointed && rule.activity == Activity::Dialogue;
-        let of_dialogue = || Some(self.of.visible.opening()).filter(|_| is_of_dialogue);
-        let anchor = counted.and_then(|counted| counted.anchor.as_ref()).or(stopped);
-        let day = match counted {
-            _ if anchor.is_some() => anchor.map(|anchor| anchor.at.date),
-            // A day that is not counted says nothing of when the case arose.
-            Some(_) => of_dialogue().or(due.map(|due| due.date)),
-            None => of_dialogue(),
-        }?;
-        let is_backward = counted.and_then(|counted| counted.limit).is_some_and(|limit| !limit.is_after());
-        let last = due.map(|due| due.date).filter(|_| is_backward).unwrap_or(day);
-        match (from, until) {
-            (Some(from), _) if day < from => Some(WhyNot::BeforeInForce),
-            (_, Some(until)) if last >= until => Some(WhyNot::NoLongerInForce),
-            _ => None,
-        }
-    }
-
-    /// A duty that came about after its limit, or that an instrument laid down or changed which came into force after it, is owed
-    /// without a date.
-    fn impossible_date(
-        &self,
-        rule: &'a Obligation,
-        (base, limit): (&Counted, DueDate),
-        (done, binds): (&Done, Truth),
-        changes: &mut Changes,
-    ) -> Option<NoDue> {
-        let limit_day = limit.latest();
-        if done.met_on.is_some_and(|on| on <= limit_day) {
-            return None;
-        }
-        if let Truth::Holds(Some(since)) = binds
-            && since > limit_day
-        {
-            changes.findings.push(Finding::ConditionAfterLimit { since, limit: limit_day });
-            return Some(NoDue::AfterLimit(limit_day));
-        }
-        let backward = base.limit.is_none_or(|limit| !limit.is_after());
-        let from = if backward { self.of.stands_from(rule) } else { self.of.taken_over(rule) };
-        from.filter(|from| limit.date < *from).map(NoDue::BeforeInForce)
-    }
-
-    /// What excuses a delay of a duty, and when that was.
-    fn excuse(&self, rule: &'a Obligation) -> Option<(&'a String, NaiveDate)> {
-        rule.excused_by.as_ref().and_then(|event| Some((event, self.acted(rule, event)?)))
-    }
-
-    /// How a duty stands that is owed without a date and was done after the event that it had to come before: it could have been done
-    /// until then, once it was laid down or had come about.
-    fn missed_without_date(
-        &self,
-        rule: &'a Obligation,
-        (base, reason): (&Counted, &NoDue),
-        (done, binds): (&Done, Truth),
-        changes: &mut Changes,
-    ) -> Option<Status> {
-        let since = match (reason, binds) {
-            (NoDue::BeforeInForce(from), _) => Some(*from),
-            (NoDue::AfterLimit(_), Truth::Holds(since)) => since,
-            _ => None,
-        }?;
-        let (event, happened) = base.preceded.as_ref()?;
-        let on = done.met_on.filter(|on| since <= *happened && on > happened)?;
-        changes.findings.push(Finding::DoneAfterEvent { event: event.to_string(), happened: *happened, on });
-        let excuse = self.excuse(rule);
-        let missed = Status::Missed { limit_passed_on: *happened };
-        Some(excuse.map_or(missed, |excuse| {
-            changes.findings.extend(excused_late(excuse, *happened));
-            Status::Excused
-        }))
-    }
-
     /// What the notices of a duty did not state.
     fn contents(&self, rule: &Obligation, findings: &mut Vec<Finding>) {
         if !self.of.index.has_stated() {
@@ -607,187 +407,6 @@ impl<'a> Case<'a> {
             findings.push(Finding::NotOpened { appointed });
         }
     }
-
-    /// What was done of a duty, and what is missing.
-    pub(super) fn fulfilled(&self, rule: &'a Obligation) -> Done {
-        let is_exempt = |act: &&String| {
-            let excused = |(of, by): &(String, String)| of == *act && self.acted(rule, by).is_some();
-            rule.unless.iter().any(excused) && self.acted(rule, act).is_none()
-        };
-        let all = rule.met_by.events();
-        let exempted = !all.is_empty() && all.iter().all(|act| is_exempt(&act));
-        let owed = all.iter().enumerate().filter(|(_, act)| !is_exempt(act));
-        let acts = owed.map(|(place, event)| (place, self.acted(rule, event)));
-        let (met_on, missing) = match &rule.met_by {
-            MetBy::EachChannel(event) => {
-                let acts = rule.channels.iter().map(|channel| self.on_channel(rule, event, *channel));
-                let (met_on, missing) = all_of(acts.enumerate());
-                let missing = missing.iter().filter_map(|place| rule.channels.get(place));
-                (met_on, missing.map(|channel| format!("{event}:{}", channel.word())).collect())
-            }
-            MetBy::Any(events) => {
-                let (met_on, missing) = any_of(acts);
-                (met_on, Missing::at(events, &missing))
-            }
-            MetBy::All(events) => {
-                let (met_on, missing) = all_of(acts);
-                (met_on, Missing::at(events, &missing))
-            }
-            MetBy::Unknown => (None, Missing::default()),
-        };
-        let met_at = self.met_at(rule, met_on);
-        Done { met_on, met_at, missing, exempted }
-    }
-
-    /// When something was made public on a channel.
-    fn on_channel(&self, rule: &'a Obligation, event: &str, channel: Channel) -> Option<NaiveDate> {
-        self.deeds(rule, event).filter(|fact| fact.is_on(channel)).map(Seen::on).min()
-    }
-
-    fn status(
-        &self,
-        rule: &'a Obligation,
-        counted: &Result<Counted, NoDue>,
-        due: Option<DueDate>,
-        met_on: Option<NaiveDate>,
-        changes: &mut Changes,
-    ) -> Result<Status, CoverageError> {
-        let (Some(due), Ok(base)) = (due, counted) else {
-            return Ok(match (met_on, counted) {
-                (Some(on), Err(NoDue::AwaitsEvent(of))) if self.sessions_are_missing(rule, of, on) => {
-                    Status::Undetermined { because: WhyOpen::NoSession }
-                }
-                (_, Err(NoDue::NotReceived)) => Status::Undetermined { because: WhyOpen::NotReceived },
-                (Some(on), Err(NoDue::Suspended(_))) => {
-                    changes.stands_still.as_ref().map_or(Status::Met, |limit| limit.done(on))
-                }
-                (Some(_), Err(NoDue::Hours { missing, .. })) if *missing != MissingTime::NotRecorded => Status::NoDate,
-                (Some(_), _) => Status::Met,
-                (None, _) => undone(counted),
-            });
-        };
-        let until = self.transferred(rule);
-        let today = self.of.view.as_of.map(|today| until.map_or(today, |until| until.min(today)));
-        let in_hours = self.status_in_hours(rule, base, due, (met_on, today), changes)?;
-        let status = match (in_hours, met_on, &base.preceded) {
-            (Some(status), ..) => status,
-            (_, Some(on), Some((event, happened))) if on > *happened => {
-                changes.findings.push(Finding::DoneAfterEvent { event: event.to_string(), happened: *happened, on });
-                Status::Missed { limit_passed_on: due.date }
-            }
-            (_, Some(on), _) if on > due.latest() && changes.new_limit_unsaid => {
-                Status::Undetermined { because: WhyOpen::NewLimit }
-            }
-            (_, Some(on), _) => self.done(base, changes, due, on)?,
-            (_, None, preceded) => match preceded {
-                Some((_, happened)) if today.unwrap_or(*happened) > due.latest() => {
-                    Status::Missed { limit_passed_on: due.date }
-                }
-                _ if changes.new_limit_unsaid && today.is_some_and(|today| today > due.latest()) => {
-                    Status::Undetermined { because: WhyOpen::NewLimit }
-                }
-                _ => self.open(base, changes, due, today)?,
-            },
-        };
-        let excuse = self.excuse(rule);
-        let is_late = matches!(status, Status::MetLate { .. } | Status::Overdue { .. } | Status::Missed { .. });
-        let is_overdue = matches!(status, Status::Overdue { .. });
-        let no_petition = || (is_overdue && self.is_of_no_petition(rule)).then_some(WhyOpen::NoPetition);
-        let not_known = || self.may_not_be_late(rule).then_some(WhyOpen::RuleNotKnown);
-        let whose = || self.may_be_of_others(rule, (base, due), met_on).then_some(WhyOpen::SubjectNotSaid);
-        let open = || no_petition().or(changes.endless).or_else(not_known).or_else(whose);
-        Ok(match (is_late, excuse, is_late.then(open).flatten()) {
-            (true, Some(excuse), _) => {
-                changes.findings.extend(excused_late(excuse, due.latest()));
-                Status::Excused
-            }
-            (true, None, Some(because)) => Status::Undetermined { because },
-            _ if met_on.is_some() && rule.has_unknown("lasts") => {
-                Status::Undetermined { because: WhyOpen::RuleNotKnown }
-            }
-            _ => status,
-        })
-    }
-
-    /// Whether it was done for sessions of which none was recorded, once the dialogue had begun: before that none could have been.
-    fn sessions_are_missing(&self, rule: &Obligation, of: &str, done: NaiveDate) -> bool {
-        let of_sessions = rule.per == Some(Per::Session) && of == SESSION_HELD;
-        of_sessions && [OPENED, CLOSED].iter().any(|event| self.happened(event).is_some_and(|begun| begun <= done))
-    }
-
-    /// Whether it is owed to each petition, and none was recorded: whether there was one is not known.
-    fn is_of_no_petition(&self, rule: &Obligation) -> bool {
-        rule.is_of_petitions && self.petition.is_none() && !self.of.index.has_petitions()
-    }
-
-    /// Whether a duty that is late may be one of somebody whom the rule set bound only after that: nobody says whose it is.
-    fn may_be_of_others(&self, rule: &Obligation, (base, due): (&Counted, DueDate), met_on: Option<NaiveDate>) -> bool {
-        let Some(from) = self.of.binds_some_from(rule) else { return false };
-        let forward = base.limit.is_some_and(|limit| limit.is_after());
-        let day = base.anchor.as_ref().filter(|_| forward).map_or(due.date, |anchor| anchor.at.date);
-        // Done after what it comes before, it was missed by everybody who was bound until then.
-        let is_missed = |happened: NaiveDate| from <= happened && met_on.is_some_and(|on| on > happened);
-        day < from && !base.preceded.as_ref().is_some_and(|(_, happened)| is_missed(*happened))
-    }
-
-    /// Whether a duty that is late may not be so, by what the file calls unknown of what excuses it, extends its limit or lets
-    /// it stand still.
-    fn may_not_be_late(&self, rule: &'a Obligation) -> bool {
-        let sets = |other: &'a Obligation| {
-            other.has_unknown("sets")
-                && other.place != rule.place
-                && self.in_order(other, other.met_by.events()).iter().any(|fact| fact.until().is_some())
-        };
-        rule.has_unknown_excuse() || self.of.set.obligations().iter().any(|other| sets(other))
-    }
-
-    fn done(&self, base: &Counted, changes: &Changes, due: DueDate, on: NaiveDate) -> Result<Status, CoverageError> {
-        Ok(match changes.shortest {
-            _ if !base.begun => Status::Met,
-            _ if on > due.latest() => Status::MetLate { by: self.late(due, on)? },
-            Some(shortest) if on > shortest.earliest() => Status::Undetermined { because: changes.which_limit() },
-            None if on > due.earliest() => Status::Undetermined { because: open_days(base) },
-            _ => Status::Met,
-        })
-    }
-
-    fn open(
-        &self,
-        base: &Counted,
-        changes: &Changes,
-        due: DueDate,
-        today: Option<NaiveDate>,
-    ) -> Result<Status, CoverageError> {
-        Ok(match (today, changes.shortest) {
-            _ if !base.begun => Status::Awaiting,
-            (Some(today), _) if today > due.latest() => Status::Overdue { by: self.late(due, today)? },
-            (Some(today), Some(shortest)) if today > shortest.earliest() => {
-                Status::Undetermined { because: changes.which_limit() }
-            }
-            (Some(today), None) if today > due.earliest() => Status::Undetermined { because: open_days(base) },
-            _ => Status::Pending,
-        })
-    }
-
-    pub(super) fn late(&self, due: DueDate, date: NaiveDate) -> Result<Lateness, CoverageError> {
-        let days = date.signed_duration_since(due.date).num_days();
-        Ok(Lateness { days, working_days: self.of.calendar.count_working_days(due.date, date)?, minutes: None })
-    }
-}
-
-/// That what excuses a delay came after the limit.
-fn excused_late((event, excused): (&String, NaiveDate), limit: NaiveDate) -> Option<Finding> {
-    (excused > limit).then(|| Finding::ExcusedAfterLimit { event: event.clone(), excused, limit })
-}
-
-/// How a duty without a date stands that was not done.
-const fn undone(counted: &Result<Counted, NoDue>) -> Status {
-    if matches!(counted, Err(NoDue::AwaitsEvent(_))) { Status::Awaiting } else { Status::NoDate }
-}
-
-/// What is open where days off are not decreed: the date, or which of several limits it is.
-const fn open_days(base: &Counted) -> WhyOpen {
-    if base.is_order_open { WhyOpen::Order } else { WhyOpen::Calendar }
 }
 
 /// The outcome, with what was counted and what happened to it taken from where they stand: both are large.
@@ -837,28 +456,4 @@ fn outcome(
         findings,
         trace,
     }
-}
-
-/// When the last of some acts was done, if all were; the places of those that were not.
-fn all_of(acts: impl Iterator<Item = (usize, Option<NaiveDate>)>) -> (Option<NaiveDate>, Places) {
-    let (mut last, mut missing) = (None, Places::default());
-    for (place, date) in acts {
-        match date {
-            Some(_) => last = last.max(date),
-            None => missing.add(place),
-        }
-    }
-    (last.filter(|_| missing.is_empty()), missing)
-}
-
-/// When the first of some acts was done; the places of all of them, if none was.
-fn any_of(acts: impl Iterator<Item = (usize, Option<NaiveDate>)>) -> (Option<NaiveDate>, Places) {
-    let (mut first, mut missing) = (None::<NaiveDate>, Places::default());
-    for (place, date) in acts {
-        match date {
-            Some(date) => first = Some(first.map_or(date, |first| first.min(date))),
-            None => missing.add(place),
-        }
-    }
-    (first, if first.is_none() { missing } else { Places::default() })
 }

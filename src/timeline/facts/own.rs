@@ -7,8 +7,7 @@ use thiserror::Error;
 use super::Fact;
 use crate::text::{BadId, Text, check_id, messages};
 
-/// What such keys begin with.
-pub(crate) const RESERVED: &str = "x-";
+pub(crate) use crate::text::RESERVED;
 
 const NAME: Text = Text::new("khóa riêng", "key of one's own");
 

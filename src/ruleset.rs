@@ -42,6 +42,7 @@ pub(crate) use binding::not_known;
 pub use binding::{Binding, BoundSet, NotApplicable, NotBound};
 pub use condition::Condition;
 pub use diff::{DutyDiff, RuleSetDiff, ValueDiff};
+pub(crate) use duty::MOST_LED_THROUGH;
 pub use duty::{
     AnchorRule, Due, ExtendedBy, Extension, MetBy, Most, MustState, Obligation, Reading, ReadingEffect, StepRule,
     Suspension, Toward,

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use doithoai::calendar::CheckedDecree;
 use doithoai::ruleset::{Checked, Severity};
+use doithoai::scenario::FileReport;
 use doithoai::scenario::harness::read_by;
 use doithoai::{Calendar, Code, Lang, Problem, Registry, visible};
 use serde_json::{Value, json};
@@ -85,25 +86,47 @@ fn given_twice(paths: &[PathBuf]) -> Option<&PathBuf> {
     paths.iter().find(|path| !known.insert(path.canonicalize().unwrap_or_else(|_| (*path).clone())))
 }
 
-/// What is wrong in a scenario file; its cases are not judged here.
+/// What is wrong in a scenario file, and in the entries of its cases; how these stand is not judged here.
 fn scenarios((path, source): (&Path, &str), lang: Lang) -> Outcome<(String, Value)> {
     let suite = read_by(path, &text_beside).told(lang)?;
     let (name, cases) = (path.display().to_string(), suite.names().len());
     let Some(file) = suite.run().files.pop() else { return Ok((String::new(), Value::Null)) };
+    let refused = refused(&file, &name, lang);
     let said = match (file.is_broken(), lang) {
         (true, _) => counts(&file.problems, lang),
+        (false, Lang::Vi) if !refused.is_empty() => format!("{} mục không thể ghi nhận", refused.len()),
+        (false, Lang::En) if !refused.is_empty() => format!("entries that cannot have been: {}", refused.len()),
         (false, Lang::Vi) => format!("hợp lệ; {cases} tình huống; {}", counts(&file.problems, lang)),
         (false, Lang::En) => format!("sound; {}; {}", plural(cases, "scenario"), counts(&file.problems, lang)),
     };
-    let text = problems(&file.problems, source, &name, lang) + &format!("{}: {said}\n", visible(&name));
-    let json = json!({
+    let told: String = refused.iter().map(|(text, _)| text.as_str()).collect();
+    let text = problems(&file.problems, source, &name, lang) + &told + &format!("{}: {said}\n", visible(&name));
+    let ok = !file.is_broken() && refused.is_empty();
+    let mut json = json!({
         "file": name,
-        "ok": !file.is_broken(),
+        "ok": ok,
         "scenarios": cases,
         "problems": file.problems,
         "truncated": file.truncated,
     });
+    if !refused.is_empty() {
+        json["refused"] = refused.into_iter().map(|(_, refused)| refused).collect();
+    }
     Ok((text, json))
+}
+
+/// The entries of the cases that cannot have been, and are not there to be refused.
+fn refused(file: &FileReport, name: &str, lang: Lang) -> Vec<(String, Value)> {
+    let failures = file.outcomes.iter().flat_map(|outcome| &outcome.failures);
+    let entries = failures.filter(|failure| failure.key == "refused" && failure.expected == "recorded");
+    let told = entries.filter_map(|failure| {
+        let (event, because) = (failure.of.as_deref()?, failure.because.as_ref()?);
+        let error = lang.pick("lỗi", "error");
+        let (line, name) = (lang.pick("dòng", "line"), visible(name));
+        let text = format!("{error}: {name}: {line} {}: {}: {}\n", failure.line, visible(event), because.get(lang));
+        Some((text, json!({ "line": failure.line, "event": event, "code": failure.actual, "message": because })))
+    });
+    told.collect()
 }
 
 /// What is wrong in a decree file, over the calendar that those issued before it make.

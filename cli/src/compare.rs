@@ -6,9 +6,8 @@ mod named;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use doithoai::calendar::DataAge;
 use doithoai::ruleset::{Activity, RuleSetDiff, ValueDiff};
-use doithoai::timeline::DateDiff;
+use doithoai::timeline::{DateDiff, NotYetKnown};
 use doithoai::{Calendar, Facts, Lang, Registry, RuleSet, Terms, Timeline, View};
 use serde_json::{Value, json};
 
@@ -24,9 +23,10 @@ const SAMPLE_DAY: &str = "2026-08-20";
 pub(crate) fn run(args: &CompareArgs) -> Outcome<String> {
     let lang = Lang::from(args.common.lang);
     let builtin = Registry::builtin();
-    let old = rule_set(&args.old, &builtin, lang)?;
+    let known_on = input::known_on(&args.common)?;
+    let old = rule_set(&args.old, &builtin, known_on, lang)?;
     let with_old = builtin.clone().with(old.clone()).unwrap_or(builtin);
-    let new = rule_set(&args.new, &with_old, lang)?;
+    let new = rule_set(&args.new, &with_old, known_on, lang)?;
     let calendar = input::calendar_as_known(&args.common)?;
     let diff = old.diff(&new);
     let sample = [SAMPLE_DAY.to_owned()];
@@ -37,24 +37,45 @@ pub(crate) fn run(args: &CompareArgs) -> Outcome<String> {
         let timeline = |set: &RuleSet| timeline(set, on, &calendar, lang);
         dates.push((on, diff.dates(&timeline(&old)?, &timeline(&new)?)));
     }
+    let mut not_yet_known = Vec::new();
+    for set in [&old, &new] {
+        not_yet_known.extend(not_yet(set, known_on, lang)?.map(|not| (set.name(), not)));
+    }
     let counted = dates.iter().flat_map(|(_, dates)| dates).flat_map(|row| row.old.into_iter().chain(row.new));
     let data_age = counted.max().and_then(|day| calendar.data_age(day));
     match args.common.format {
         Format::Text => {
             let named = (Named::new(&old, lang), Named::new(&new, lang));
-            Ok(Table { lang, old: &old, new: &new, named }.page(&diff, &dates, data_age.as_ref()))
+            let mut page = Table { lang, old: &old, new: &new, named }.page(&diff, &dates);
+            for (name, not) in &not_yet_known {
+                page.styled(0, WARN, &format!("[!] {name}: {}", not.text.get(lang)));
+            }
+            if let Some(age) = data_age {
+                page.styled(0, WARN, &format!("[!] {}", age.text.get(lang)));
+            }
+            Ok(page.finish())
         }
         Format::Json => {
             let dates: Vec<Value> = dates.iter().map(|(on, dates)| json!({ "on": on, "dates": dates })).collect();
-            input::json(&json!({ "diff": diff, "due_dates": dates, "data_age": data_age }))
+            let mut all = json!({ "diff": diff, "due_dates": dates, "data_age": data_age });
+            if !not_yet_known.is_empty() {
+                let not =
+                    not_yet_known.into_iter().map(|(name, not)| json!({ "rule_set": name, "not_yet_known": not }));
+                all["not_yet_known"] = not.collect();
+            }
+            input::json(&all)
         }
     }
 }
 
 /// A rule set by its name, or of a file, which may build on any of the registry.
-fn rule_set(name: &str, registry: &Registry, lang: Lang) -> Outcome<RuleSet> {
+fn rule_set(name: &str, registry: &Registry, known_on: Option<NaiveDate>, lang: Lang) -> Outcome<RuleSet> {
     let path = Path::new(name);
     let is_file = path.extension().is_some_and(|extension| ["toml", "json", "jsonl"].iter().any(|of| extension == *of));
+    let known = known_on.map(|day| registry.known_on(day)).filter(|known| known.get(name).is_ok());
+    if let Some(known) = known.filter(|_| !is_file && !name.contains('@')) {
+        return input::named(&known, name, None, lang).cloned(); // the latest version of then
+    }
     if !is_file {
         return input::named(registry, name, None, lang).cloned();
     }
@@ -69,6 +90,14 @@ fn timeline(set: &RuleSet, on: NaiveDate, calendar: &Calendar, lang: Lang) -> Ou
     terms.timeline(&Facts::held_on(on), View::everything()).told(lang)
 }
 
+/// That a rule set was not known on the day of `--known-on`.
+fn not_yet(set: &RuleSet, known_on: Option<NaiveDate>, lang: Lang) -> Outcome<Option<NotYetKnown>> {
+    let Some(day) = known_on else { return Ok(None) };
+    let timeline = Terms::new([set.clone()], Calendar::vietnam().clone())
+        .timeline(&Facts::held_on(day), View::everything().known_on(day));
+    Ok(timeline.told(lang)?.rulesets.into_iter().find_map(|summary| summary.not_yet_known))
+}
+
 /// The text form.
 struct Table<'a> {
     lang: Lang,
@@ -79,7 +108,7 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn page(&self, diff: &RuleSetDiff, dates: &[(NaiveDate, Vec<DateDiff>)], data_age: Option<&DataAge>) -> String {
+    fn page(&self, diff: &RuleSetDiff, dates: &[(NaiveDate, Vec<DateDiff>)]) -> Page {
         let mut page = Page::default();
         page.styled(0, BOLD, &format!("{}  →  {}", diff.old, diff.new));
         page.line(0, &format!("- {}", self.old.title().get(self.lang)));
@@ -88,10 +117,7 @@ impl Table<'_> {
         for (on, dates) in dates {
             self.dates(&mut page, *on, dates);
         }
-        if let Some(age) = data_age {
-            page.styled(0, WARN, &format!("[!] {}", age.text.get(self.lang)));
-        }
-        page.finish()
+        page
     }
 
     fn rules(&self, page: &mut Page, diff: &RuleSetDiff) {

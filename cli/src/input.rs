@@ -78,15 +78,18 @@ pub(crate) fn calendar(common: &Common) -> Outcome<Calendar> {
 /// The calendar as it was known on `--known-on`, if that is given.
 pub(crate) fn calendar_as_known(common: &Common) -> Outcome<Calendar> {
     let calendar = calendar(common)?;
-    let known = optional_date(common.known_on.as_ref(), "--known-on", common.lang.into())?;
-    Ok(known.map_or_else(|| calendar.clone(), |date| calendar.known_on(date)))
+    Ok(known_on(common)?.map_or_else(|| calendar.clone(), |date| calendar.known_on(date)))
+}
+
+/// The day of `--known-on`.
+pub(crate) fn known_on(common: &Common) -> Outcome<Option<NaiveDate>> {
+    optional_date(common.known_on.as_ref(), "--known-on", common.lang.into())
 }
 
 /// What is seen: up to the day to judge on, as it was known on `--known-on`.
 pub(crate) fn view(as_of: Option<NaiveDate>, common: &Common) -> Outcome<View> {
     let view = as_of.map_or_else(View::everything, View::as_of);
-    let known_on = optional_date(common.known_on.as_ref(), "--known-on", common.lang.into())?;
-    Ok(known_on.map_or(view, |day| view.known_on(day)))
+    Ok(known_on(common)?.map_or(view, |day| view.known_on(day)))
 }
 
 /// The built-in rule sets and those of files.

@@ -35,7 +35,9 @@ pub(crate) fn read(path: &Path, lang: Lang) -> Outcome<(AnyLog, String)> {
 /// Why the log of a dialogue cannot have been under terms, with its line.
 pub(crate) fn placed((path, text): (&Path, &str), terms: Terms, error: &ReplayError, lang: Lang) -> String {
     let all = Log::check_jsonl(text).under(terms).problems;
-    let is = |problem: &&LogError| matches!(&problem.cause, LogCause::Refused(refused) if refused == error);
+    let of_entry = |refused: &ReplayError| refused.entry == error.entry;
+    // Of one entry that has several things wrong with it, `check` tells the same one.
+    let is = |problem: &&LogError| matches!(&problem.cause, LogCause::Refused(refused) if of_entry(refused));
     let told = all.iter().find(is).map_or_else(|| error.text(lang), |problem| problem.text(lang));
     format!("{}: {told}", path.display())
 }

@@ -16,7 +16,7 @@ pub use crate::dialogue::log_error::OfficeLogError;
 use crate::dialogue::{CheckedLog, LogCause, LogError};
 use crate::ruleset::vocabulary::{KeptIn, built_in};
 use crate::ruleset::{Registry, Subject};
-use crate::text::{Message as _, Text, UnknownWord, check_id};
+use crate::text::{Message as _, Text, UnknownWord, check_id, is_id};
 use crate::timeline::course::{check_each_petition, received_again};
 use crate::timeline::details::{Details, check_entered_after, dates};
 use crate::timeline::facts::{Keyed, Seen, Written};
@@ -466,12 +466,15 @@ impl OfficeLog {
             self.facts.push(fact);
         } else {
             let is_newer = self.is_newer() && written.is_some();
-            let again = (is_newer || fact.void).then(|| fact.clone());
+            // A release or a rule file may know it that is not at hand here.
+            let is_of_another = is_newer || built_in(&fact.event).is_none() && is_id(&fact.event);
+            let again = (is_of_another || fact.void).then(|| fact.clone());
             if let Err(error) = self.take(fact, false) {
                 let is_kept =
-                    is_newer || matches!(&error, OfficeLogError::Impossible(TimelineError::VoidOfAnother { .. }));
+                    is_of_another || matches!(&error, OfficeLogError::Impossible(TimelineError::VoidOfAnother { .. }));
                 let Some(fact) = again.filter(|_| is_kept) else { return Err(error) };
-                let because = Some(not_understood(&error).ok_or(error)?);
+                let because = not_understood(&error).or_else(|| if is_of_another { refused(&error) } else { None });
+                let because = Some(because.ok_or(error)?);
                 written = Some(Written { because, ..written.unwrap_or_else(|| Written::plain(&fact)) });
                 self.facts.push(fact);
                 unreadable = true;
@@ -495,6 +498,12 @@ fn not_understood(error: &OfficeLogError) -> Option<NotUnderstood> {
         }
         _ => None,
     }
+}
+
+/// That something is wrong here with what another release or rule file wrote, but for another content under one key.
+fn refused(error: &OfficeLogError) -> Option<NotUnderstood> {
+    let is_key = matches!(error, OfficeLogError::Impossible(TimelineError::KeyTaken { .. }));
+    (!is_key).then(|| NotUnderstood::Refused { said: error.both() })
 }
 
 /// Refuses what an event of the table does not take or lacks; what a rule file declares takes what its rules ask for, and is

@@ -65,7 +65,8 @@ impl Core {
             }
             Err(refusal) => {
                 let because = not_understood(&refusal.reason, self.log.is_newer())
-                    .or_else(|| self.follows(seen, &refusal.reason));
+                    .or_else(|| self.follows(seen, &refusal.reason))
+                    .or_else(|| self.of_another(seen, &refusal.reason));
                 let because = because.ok_or(refusal)?;
                 if let NotUnderstood::Event { event, .. } = &because {
                     self.kept.events.insert(event.clone(), because.clone());
@@ -100,6 +101,15 @@ impl Core {
         self.kept.add(petition.as_deref(), number);
     }
 
+    /// What a newer release or another rule file wrote is kept, whatever is wrong with it here, but for another content under one key.
+    fn of_another(&self, seen: Seen<'_>, reason: &RefusalReason) -> Option<NotUnderstood> {
+        if matches!(reason, RefusalReason::Impossible(TimelineError::KeyTaken { .. })) {
+            return None;
+        }
+        let is_known = self.terms.event(seen.event()).is_some() || !is_id(seen.event());
+        (self.log.is_newer() || !is_known).then(|| NotUnderstood::Refused { said: reason.both() })
+    }
+
     /// That an entry, which is impossible as far as the others are understood, comes after one that is not.
     fn follows(&self, seen: Seen<'_>, reason: &RefusalReason) -> Option<NotUnderstood> {
         let entry = self.kept.before(seen.petition()).filter(|_| is_by_course(reason))?;
@@ -108,7 +118,7 @@ impl Core {
 }
 
 /// Whether an entry is impossible by those before it, not by itself.
-pub(super) const fn is_by_course(reason: &RefusalReason) -> bool {
+pub(crate) const fn is_by_course(reason: &RefusalReason) -> bool {
     matches!(
         reason,
         RefusalReason::WrongPhase { .. }

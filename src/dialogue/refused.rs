@@ -82,7 +82,7 @@ fn refusals(terms: Terms, log: &Log, is_wrong: impl Fn(usize) -> bool) -> Vec<Re
         Ok(core) => core,
         Err(refusal) => return vec![ReplayError::of_plan(refusal)],
     };
-    let mut course = Course { meant: core.state.clone(), core, passed: Vec::new() };
+    let mut course = Course { meant: Some(core.state.clone()), core, passed: Vec::new() };
     let mut refused = Vec::new();
     for (entry, seen) in (1..).zip(log.facts().seen_all()) {
         refused.extend(course.take(entry, seen, is_wrong(entry)));
@@ -96,7 +96,8 @@ fn refusals(terms: Terms, log: &Log, is_wrong: impl Fn(usize) -> bool) -> Vec<Re
 /// A dialogue, and where it would stand had nothing been refused.
 struct Course {
     core: Core,
-    meant: State,
+    /// Where that is; after a correction it is made anew once it is asked for.
+    meant: Option<State>,
     /// What was passed over, by number.
     passed: Vec<usize>,
 }
@@ -117,10 +118,7 @@ impl Course {
         }
         match self.core.take(seen) {
             Ok(()) if seen.corrects().is_some() => {
-                self.meant = self.core.state.clone();
-                for passed in self.passed.clone() {
-                    self.mean(passed);
-                }
+                self.meant = None;
                 None
             }
             Ok(()) => {
@@ -148,15 +146,24 @@ impl Course {
         }
     }
 
-    /// Whether an entry is possible where the dialogue was meant to stand.
-    fn is_as_meant(&self, entry: usize) -> bool {
-        self.core.log.facts().seen(entry).is_some_and(|fact| self.meant.check(&self.core.terms, fact).is_ok())
+    /// Whether an entry, the last that was passed over, is possible where the dialogue was meant to stand.
+    fn is_as_meant(&mut self, entry: usize) -> bool {
+        let Self { core, meant, passed } = self;
+        let facts = core.log.facts();
+        let meant = meant.get_or_insert_with(|| {
+            let before = passed.iter().filter(|passed| **passed != entry).filter_map(|passed| facts.seen(*passed));
+            before.fold(core.state.clone(), |mut meant, fact| {
+                meant.apply(effect_of(fact.event()), fact);
+                meant
+            })
+        });
+        facts.seen(entry).is_some_and(|fact| meant.check(&core.terms, fact).is_ok())
     }
 
     /// Takes in what an entry was meant to change.
     fn mean(&mut self, entry: usize) {
-        if let Some(fact) = self.core.log.facts().seen(entry) {
-            self.meant.apply(effect_of(fact.event()), fact);
+        if let (Some(meant), Some(fact)) = (&mut self.meant, self.core.log.facts().seen(entry)) {
+            meant.apply(effect_of(fact.event()), fact);
         }
     }
 }

@@ -129,6 +129,8 @@ codes! {
     EffectBeforeIssue = "effect-before-issue", "hiệu lực trước ngày ban hành", "effect before issue";
     /// A key that is right and has no effect where it stands.
     DecidesNothing = "decides-nothing", "không quyết định gì", "decides nothing";
+    /// A duty that hangs on too many others, one through the other.
+    ChainTooLong = "chain-too-long", "phụ thuộc quá nhiều nhiệm vụ", "chain too long";
     /// Declared and never used.
     Unused = "unused", "khai báo không dùng", "declared and never used";
 }
@@ -144,9 +146,12 @@ impl Code {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::NotNfc | Self::Unused | Self::EffectBeforeIssue | Self::DecidesNothing | Self::EndedTerritory => {
-                Severity::Warning
-            }
+            Self::NotNfc
+            | Self::ChainTooLong
+            | Self::Unused
+            | Self::EffectBeforeIssue
+            | Self::DecidesNothing
+            | Self::EndedTerritory => Severity::Warning,
             _ => Severity::Error,
         }
     }

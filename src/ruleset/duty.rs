@@ -451,6 +451,10 @@ pub struct Reading {
     pub because: Text,
 }
 
+/// A duty is followed through so many others that its limit or its condition hangs on, one through the other. Every regulation known needs
+/// four at most.
+pub(crate) const MOST_LED_THROUGH: usize = 16;
+
 /// What a reading changes.
 ///
 /// ```

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Registry, RuleSet};
+use super::{Instrument, Registry, RuleSet};
 
 impl Registry {
     /// The rule sets that were known on a day: those whose instruments had been issued. A version that one of the others has
     /// ended since is in force without that end.
     ///
-    /// A version is known from the day on which the first of the instruments that come into force with it was issued; where no
-    /// issue is known, from its first day in force; where none of this is known, always.
+    /// A version is known from the day on which the first of the instruments that come into force with it was issued: where the file says
+    /// for all of them when they are in force, of those that its changes cite, or of all. Where no issue is known, it is from its first day
+    /// in force; where none of this is known, always.
     ///
     /// ```
     /// use chrono::NaiveDate;
@@ -67,9 +68,23 @@ impl RuleSet {
     /// The day from which the version can have been known.
     pub(crate) fn known_from(&self) -> Option<NaiveDate> {
         let first_day = self.range().0;
-        let with_it = self.instruments().iter().filter(|instrument| instrument.in_force.start() == first_day);
-        let issued = with_it.filter_map(|instrument| Some(instrument.issued.value()?.known_from()));
-        issued.min().or(first_day)
+        let start = |instrument: &Instrument| instrument.in_force.start();
+        let issued = |is_wanted: &dyn Fn(&Instrument) -> bool| {
+            let wanted = self.instruments().iter().filter(|instrument| is_wanted(instrument));
+            wanted.filter_map(|instrument| Some(instrument.issued.value()?.known_from())).min()
+        };
+        // Where the file says for all of them when they are in force: those that make this version.
+        let with_it = issued(&|instrument| start(instrument).is_some() && start(instrument) == first_day);
+        let changing = || issued(&|instrument| start(instrument).is_none() && self.is_changed_by(instrument));
+        let of_file = || issued(&|instrument| start(instrument).is_none());
+        with_it.or_else(changing).or_else(of_file).or(first_day)
+    }
+
+    /// Whether this version is a change of another one by an instrument.
+    fn is_changed_by(&self, instrument: &Instrument) -> bool {
+        let name = self.name();
+        let cites = self.changes().iter().filter(|change| change.by == name).filter_map(|change| change.cite.as_ref());
+        cites.flat_map(|cite| &cite.places).any(|place| place.instrument == instrument.id)
     }
 
     /// The same version before anything ended it.

@@ -58,6 +58,15 @@ pub enum SubjectError {
         /// The code that was most likely meant.
         near: Option<String>,
     },
+    /// A district whose code begins with a zero is named with its province: alone it is more likely a province with a zero too many.
+    Zero {
+        /// What was written.
+        written: String,
+        /// The province that may have been meant.
+        province: Option<String>,
+        /// The district with its province.
+        district: String,
+    },
     /// The lists of administrative units have no such code.
     Unlisted {
         /// What was written.
@@ -107,6 +116,15 @@ messages! { SubjectError, lang:
     Self::Form { written, near } => "bad-territory", { let near = did_you_mean(near.as_deref(), lang); },
         "`{written}` không phải mã đơn vị hành chính: cần 2 chữ số của tỉnh, thành phố, 3 chữ số của huyện hoặc 5 chữ số của xã, đơn vị lớn trước, như `79`, `01/002` hoặc `01/00037`{near}",
         "`{written}` is no code of an administrative unit: expected the 2 digits of a province, the 3 of a district or the 5 of a commune, the larger unit first, as in `79`, `01/002` or `01/00037`{near}";
+    Self::Zero { written, province, district } => "ambiguous-territory", {
+        let province = match (province, lang) {
+            (None, _) => String::new(),
+            (Some(code), Lang::Vi) => format!("`{code}` nếu là tỉnh, thành phố, hoặc "),
+            (Some(code), Lang::En) => format!("`{code}` for the province, or "),
+        };
+    },
+        "`{written}` chưa rõ là đơn vị nào: hãy viết {province}`{district}` nếu là huyện",
+        "it is not clear which unit `{written}` is: write {province}`{district}` for the district";
     Self::Unlisted { written, unit, near } => "unknown-territory", {
         let (near, of) = (did_you_mean(near.as_deref(), lang), if unit == written { String::new() } else { format!(" (`{written}`)") });
     },
@@ -158,7 +176,7 @@ fn is_nested<C: AsRef<str>>(codes: &[C]) -> bool {
 }
 
 /// The codes of a territory, the largest first; what was most likely meant where they are none.
-fn codes(written: &str, on: NaiveDate) -> Result<Vec<String>, SubjectError> {
+fn codes(written: &str, level: Level, on: NaiveDate) -> Result<Vec<String>, SubjectError> {
     let codes: Vec<String> = written.split('/').map(str::to_owned).collect();
     let near = |wrong: &str| {
         // What lies in it says which province was meant.
@@ -179,6 +197,11 @@ fn codes(written: &str, on: NaiveDate) -> Result<Vec<String>, SubjectError> {
     // `079` is more likely `79` than a district: one with a zero in front is named with its province, as in `01/002`.
     let whole = codes.first().filter(|first| first.len() == 3 && first.starts_with('0'));
     if let Some(first) = whole {
+        let district = territory::province_of(first, on).map(|province| format!("{province}/{written}"));
+        let is_district = level == Level::District && codes.len() == 1 && territory::is_listed(first, on);
+        if let Some(district) = district.filter(|_| is_district) {
+            return Err(SubjectError::Zero { written: written.to_owned(), province: near(first), district });
+        }
         let near = near(first).filter(|near| near != written);
         let near = near.or_else(|| Some(format!("{}/{written}", territory::province_of(first, on)?)));
         return Err(SubjectError::Form { written: written.to_owned(), near });
@@ -195,15 +218,11 @@ fn codes(written: &str, on: NaiveDate) -> Result<Vec<String>, SubjectError> {
     elsewhere(&codes, on).map_or(Ok(codes), Err)
 }
 
-/// That a unit of a territory never lay in the one that it is named with, and where it lies on a day. Of one that had ended by then
-/// what became of it is told instead, since its number alone is past.
+/// That a unit of a territory never lay in the one that it is named with, and where it lies on a day, or lay.
 fn elsewhere(codes: &[String], on: NaiveDate) -> Option<SubjectError> {
     territory::notes(codes, NaiveDate::MAX).into_iter().find_map(|note| {
         let UnitNote::Elsewhere { code: unit, named, lies_in, .. } = note else { return None };
         let from = codes.iter().position(|code| *code == unit).filter(|_| named != COUNTRY)?;
-        if territory::ended(&unit, on).is_some() {
-            return None;
-        }
         let lies_in = territory::province_of(&unit, on).unwrap_or(lies_in);
         let right: Vec<&str> =
             std::iter::once(lies_in.as_str()).chain(codes.iter().skip(from).map(String::as_str)).collect();
@@ -256,7 +275,7 @@ impl Subject {
     /// # Errors
     /// [`SubjectError`] if the territory has not the form of a code, the lists have no such unit, or it is smaller than the level.
     pub fn new(territory: &str, level: Level, head: HeadKind, on: NaiveDate) -> Result<Self, SubjectError> {
-        let territory = codes(territory, on)?;
+        let territory = codes(territory, level, on)?;
         check_level(&territory, level, on)?;
         Ok(Self { territory, level, head, said_type: None, activity: Activity::Dialogue, on })
     }

@@ -14,7 +14,8 @@ use super::case::{Asked, Case, CaseOf, Entry, Expect, ExpectOf, RuleId, Rules, S
 use super::coverage::Seen;
 use super::report::Failure;
 use crate::calendar::Calendar;
-use crate::dialogue::{AnyDialogue, Plan};
+use crate::dialogue::kept::is_by_course;
+use crate::dialogue::{AnyDialogue, Plan, Refusal};
 use crate::ruleset::{Activity, Subject};
 use crate::text::Message;
 use crate::timeline::{AdoptedReadings, Fact, Facts, Terms, Timeline, TimelineError, View};
@@ -29,11 +30,22 @@ pub(super) struct Under<'a> {
 }
 
 /// Why nothing of a case can be judged.
-struct Stopped(Box<dyn Message>);
+struct Stopped {
+    why: Box<dyn Message>,
+    /// Whether an entry is impossible by those before it: where one of these was refused, that is the mistake.
+    by_course: bool,
+}
 
 impl<E: Message + 'static> From<E> for Stopped {
     fn from(error: E) -> Self {
-        Self(Box::new(error))
+        Self { why: Box::new(error), by_course: false }
+    }
+}
+
+impl Stopped {
+    fn of_entry(refusal: Refusal) -> Self {
+        let by_course = is_by_course(&refusal.reason);
+        Self { why: Box::new(refusal), by_course }
     }
 }
 
@@ -106,7 +118,7 @@ impl Running<'_> {
             let (kind, mode) = (planned.kind(), planned.mode());
             let plan = Plan { kind, mode, ..Plan::new("scenario", planned.appointed()) };
             let mut dialogue = AnyDialogue::plan(terms.clone(), plan, planned.appointed())?;
-            let recorded = self.recorded(|fact| Ok(dialogue.record(fact).map(|_| ())?));
+            let recorded = self.recorded(|fact| dialogue.record(fact).map(drop).map_err(Stopped::of_entry));
             return Ok(recorded.then(|| dialogue.facts().clone()));
         }
         let mut facts = planned.clone();
@@ -119,16 +131,19 @@ impl Running<'_> {
         Ok(recorded.then_some(facts))
     }
 
-    /// Records every entry of the log; whether each was taken or refused as it should be.
+    /// Records every entry of the log; whether each was taken or refused as it should be. What only follows from one that was refused is
+    /// not told.
     fn recorded(&mut self, mut record: impl FnMut(Fact) -> Result<(), Stopped>) -> bool {
+        let before = self.failures.len();
         for Entry { line, fact, refused } in &self.case.log {
             let outcome = record(fact.clone());
+            let follows = outcome.as_ref().is_err_and(|stopped| stopped.by_course) && self.failures.len() > before;
             let expected = refused.as_deref().unwrap_or(RECORDED);
             let (actual, because) = match outcome {
                 Ok(()) => (RECORDED, None),
-                Err(Stopped(why)) => (why.code(), Some(why.both())),
+                Err(Stopped { why, .. }) => (why.code(), Some(why.both())),
             };
-            if actual != expected {
+            if actual != expected && !follows {
                 self.failures.push(Failure {
                     line: *line,
                     of: Some(fact.event.clone()),
@@ -138,10 +153,9 @@ impl Running<'_> {
                     cite_text: None,
                     because,
                 });
-                return false;
             }
         }
-        true
+        self.failures.len() == before
     }
 
     /// Every value fails but the error that is expected.
@@ -157,7 +171,7 @@ impl Running<'_> {
         }
     }
 
-    fn error(&mut self, stated: &Stated, Stopped(why): &Stopped) {
+    fn error(&mut self, stated: &Stated, Stopped { why, .. }: &Stopped) {
         if !matches!(stated.asked, Asked::Error) || stated.expected != why.code() {
             self.failures
                 .push(Failure { because: Some(why.both()), ..Failure::of(stated, None, why.code().to_owned()) });

@@ -88,7 +88,7 @@ impl Details<'_> {
         let limit =
             || states_limit || self.asked(|duty| duty.states_limit(id)).unwrap_or(event.petition || is_own(event));
         let channel =
-            || self.asked(|duty| duty.is_on_channels(id)).unwrap_or(event.says(Detail::Channel) || is_own(event));
+            || event.says(Detail::Channel) || self.asked(|duty| duty.is_on_channels(id)).unwrap_or(is_own(event));
         let states =
             || event.says(Detail::States) || self.asked(|duty| duty.asks_to_state(id)).unwrap_or(is_own(event));
         let refused = if fact.class().is_some() && !event.says(Detail::Class) {

@@ -8,6 +8,7 @@ mod early;
 mod endings;
 mod hours;
 mod lasts;
+mod led;
 mod moves;
 mod times;
 
@@ -28,6 +29,7 @@ use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{DEFAULT_READING, PETITION_ASSIGNED};
 use crate::ruleset::{Activity, InForceRange, Obligation, ReadingEffect, RuleSet, Subject};
 use case::Case;
+pub(super) use led::Led;
 use times::Time;
 
 /// A rule set, the facts as seen, and the readings adopted.
@@ -46,6 +48,8 @@ pub(super) struct Evaluation<'a> {
     pub(super) adopted: &'a AdoptedReadings,
     /// Whose dialogue or office it is, if that was said.
     pub(super) subject: Option<&'a Subject>,
+    /// What the last outcome asked of other duties.
+    pub(super) led: Led,
     /// Of which rules the last outcome depends on the reading.
     pub(super) asked: Asked,
     /// Which questions that no rule answers it depends on, by the place of the rule.
@@ -239,6 +243,7 @@ impl<'a> Evaluation<'a> {
     ) -> Result<(), CoverageError> {
         self.asked.clear();
         self.open.take();
+        self.led.clear();
         let done = case.fulfilled(rule);
         let mut outcome = case.outcome_of(rule, &done, 0)?;
         let (mut readings, mut open) = (Vec::new(), None);

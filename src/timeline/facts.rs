@@ -520,6 +520,11 @@ impl Facts {
         self.visible(view).opening()
     }
 
+    /// Whether the dialogue has opened, as far as a view sees.
+    pub(crate) fn has_opened_in(&self, view: View) -> bool {
+        self.visible(view).facts.iter().any(|fact| fact.event() == OPENED)
+    }
+
     /// The same of what an activity is: of a reception the day on which it was held, else the appointed one as last moved.
     pub(crate) fn day_of(&self, activity: Activity, view: View) -> NaiveDate {
         self.visible(view).day(activity)

@@ -251,7 +251,7 @@ impl<'a> OfficeFacts<'a> {
             Some(shared) => index.over(shared),
             None => index,
         };
-        let (asked, open, endings) = Default::default();
+        let (led, asked, open, endings) = Default::default();
         let subject = Subject { on, ..self.subject.clone() };
         let subject = Some(&subject);
         let evaluation = Evaluation {
@@ -265,6 +265,7 @@ impl<'a> OfficeFacts<'a> {
             view,
             adopted,
             subject,
+            led,
             asked,
             open,
             endings,

@@ -397,6 +397,8 @@ pub enum NoDue {
     NotReceived,
     /// It is counted from the day that a move gave up, and which day that was is not recorded.
     FormerDay,
+    /// It is counted through too many other duties to be followed.
+    LedTooFar,
 }
 
 vocabulary! {
@@ -629,6 +631,8 @@ impl NoDue {
                     lang.date(*from)
                 )
             }
+            (Self::LedTooFar, Lang::Vi) => "phải tính qua quá nhiều nhiệm vụ nối tiếp nhau".to_owned(),
+            (Self::LedTooFar, Lang::En) => "it is counted through too many duties, one through the other".to_owned(),
             (Self::NotReceived, Lang::Vi) => "chưa ghi nhận ngày tiếp nhận kiến nghị".to_owned(),
             (Self::NotReceived, Lang::En) => "when the petition was received is not recorded".to_owned(),
             (Self::FormerDay, Lang::Vi) => "chưa ghi nhận ngày đã định trước khi dời".to_owned(),
@@ -683,6 +687,7 @@ words! {
         Self::SeveralLimits => "several-limits", "có nhiều thời hạn cùng lúc", "several limits at once";
         Self::AfterLimit(_) => "after-limit", "phát sinh sau khi đã hết hạn", "it came about after its limit";
         Self::BeforeInForce(_) => "before-in-force", "văn bản chưa có hiệu lực vào lúc đó", "its instrument was not in force then";
+        Self::LedTooFar => "led-too-far", "tính qua quá nhiều nhiệm vụ nối tiếp nhau", "it is counted through too many duties";
         Self::NotReceived => "not-received", "chưa ghi nhận ngày tiếp nhận kiến nghị", "when the petition was received is not recorded";
         Self::FormerDay => "no-former-day", "chưa ghi nhận ngày đã định trước khi dời", "which day was given up is not recorded";
     }

@@ -123,6 +123,8 @@ vocabulary! {
         ModeNotSaid = "mode-not-said", "chưa ghi cách tổ chức (trực tiếp, trực tuyến)", "how it is held was not said";
         /// It hangs on which kind of dialogue it is, which was not said.
         KindNotSaid = "kind-not-said", "chưa ghi loại đối thoại (định kỳ, đột xuất)", "which kind of dialogue it is was not said";
+        /// It hangs on too many other duties, one through the other, to be followed.
+        LedTooFar = "led-too-far", "phụ thuộc vào quá nhiều nhiệm vụ nối tiếp nhau", "it hangs on too many duties, one through the other";
         /// The petition went to whom it belongs.
         Transferred = "transferred", "đã chuyển cơ quan có thẩm quyền", "passed to the competent body";
         /// The dialogue was cancelled.
@@ -183,6 +185,8 @@ vocabulary! {
         SeveralOpen = "several-open", "nhiều buổi đang cùng thực hiện mà mục kết thúc không nêu của buổi nào nên chưa rõ đã đủ thời gian hay chưa", "it goes on for several receptions and what ended it does not say for which, so whether it went on long enough is open";
         /// The limit ends on the day of the view, at some time of it.
         TimeOfDay = "time-of-day", "thời hạn tính bằng giờ hết trong ngày xét: chưa rõ đã qua giờ đó hay chưa", "the limit in hours ends on the day of the view: whether that time has passed is open";
+        /// It hangs on too many other duties, one through the other, to be followed.
+        LedTooFar = "led-too-far", "phụ thuộc vào quá nhiều nhiệm vụ nối tiếp nhau nên chưa xác định được", "it hangs on too many duties, one through the other, to be followed";
         /// An entry of its log that is not understood, which may judge otherwise.
         UnknownEntry = "unknown-entry", "nhật ký có mục không hiểu được nên chưa xác định được", "an entry of the log is not understood, so it is open";
     }

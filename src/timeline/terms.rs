@@ -533,7 +533,7 @@ impl Terms {
         let (adopted, day) = (&self.inner.adopted, self.day(visible));
         let subject = self.subject();
         let evaluate = |set: &RuleSet, taking_over: Option<NaiveDate>| {
-            let (index, (asked, open, endings)) = (visible.index(set), Default::default());
+            let (index, (led, asked, open, endings)) = (visible.index(set), Default::default());
             let only_from = Some(set.range()).filter(|_| self.inner.only_in_force && !set.is_in_force(day));
             let known = self.inner.known.as_ref().map_or(&[] as &[RuleSet], |known| known.as_slice());
             let evaluation = Evaluation {
@@ -547,6 +547,7 @@ impl Terms {
                 view,
                 adopted,
                 subject,
+                led,
                 asked,
                 open,
                 endings,

@@ -100,6 +100,7 @@ fn example(code: Code, piece: &str) -> (String, Range<usize>) {
     match code {
         Code::TooLarge => framed(&piece.replace('…', &"Điều 1. ".repeat(150_000)), &FRAME), // "…" is the full text
         Code::TooMany if piece.contains("-1\"") => framed(&repeated(piece, 1_001), &FRAME), // "…" is a thousand more
+        Code::ChainTooLong if piece.contains("step-1") => framed(&chained(piece), &FRAME),  // "…" is as many more
         Code::NoContent => framed(piece, &FRAME[..7]), // without the duty of the frame
         _ if OF_DECREES.contains(&code) => framed(piece, &FRAME[..1]),
         _ if OF_SCENARIOS.contains(&code) && piece.contains("[[case]]") => framed(piece, &SCENARIO[..2]),
@@ -107,6 +108,14 @@ fn example(code: Code, piece: &str) -> (String, Range<usize>) {
         _ if keys(piece).contains("extends") => framed(piece, &OVERLAY),
         _ => framed(piece, &FRAME),
     }
+}
+
+/// Steps that hang on each other, the first on the end of the dialogue.
+fn chained(piece: &str) -> String {
+    let first = piece.replace("{ due_of = \"step-1\" }", "\"closed\"").replace("step-2", "step-1");
+    let step =
+        |n: usize| piece.replace("step-2", &format!("step-{n}")).replace("\"step-1\"", &format!("\"step-{}\"", n - 1));
+    std::iter::once(first + "\n").chain((2..=19).map(|n| step(n) + "\n")).collect()
 }
 
 /// An item so many times, with as many ids.
@@ -320,7 +329,7 @@ fn a_broken_file_has_the_mistake_that_it_is_named_after() {
         assert!(found, "{}: {:#?}", file.display(), checked.problems);
         assert_eq!(checked.sound, code.severity() != Severity::Error, "{}", file.display());
         stand_in_the_order_of_the_file(&text, &checked.problems);
-        let other_example = [Code::TooMany, Code::TooDeep].contains(&code); // shorter lists of other things; JSON
+        let other_example = [Code::TooMany, Code::TooDeep, Code::ChainTooLong].contains(&code); // shorter lists of other things; JSON
         assert!(other_example || text.contains(code.wrong()), "{} has not the example of its page", file.display());
     }
 }

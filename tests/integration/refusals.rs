@@ -208,7 +208,7 @@ fn of_office(lines: &[&str]) -> Result<(), &'static str> {
     // What was read and is not understood is kept; appended it is refused.
     let mut log = OfficeLog::from_jsonl(OFFICE).unwrap();
     for line in lines {
-        log.record(serde_json::from_str(line).unwrap()).unwrap();
+        log.record(serde_json::from_str(line).unwrap()).map_err(|error| error.code())?;
     }
     audited(&log).map(drop)
 }

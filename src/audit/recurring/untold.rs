@@ -8,6 +8,7 @@ use crate::audit::Judgement;
 use crate::dialogue::AnyDialogue;
 use crate::ruleset::{Counts, RuleSet};
 use crate::text::Text;
+use crate::timeline::facts::Seen;
 use crate::timeline::{Facts, Reach, Untold};
 
 impl OfficeInView<'_> {
@@ -22,12 +23,11 @@ impl OfficeInView<'_> {
         for verdict in verdicts {
             let kept_by = match verdict.judgement {
                 Judgement::OnTime => Some(verdict.to),
-                Judgement::NotApplicable | Judgement::Unknown | Judgement::Undated => continue,
+                Judgement::NotApplicable | Judgement::Unknown => continue,
                 _ => None,
             };
             let is_of_period = |(dialogue, _): &&(&AnyDialogue, Untold<'_>)| {
-                let day = dialogue.facts().appointed_in(self.view);
-                (verdict.from..=verdict.to).contains(&day) && self.counts_dialogues(verdict)
+                self.may_be_of_period(dialogue, verdict) && self.counts_dialogues(verdict)
             };
             let of_dialogue = |(dialogue, untold): &(&AnyDialogue, Untold<'_>)| {
                 let id = &dialogue.log().plan().id;
@@ -49,6 +49,18 @@ impl OfficeInView<'_> {
                 verdict.by_default = None;
             }
         }
+    }
+
+    /// Whether a dialogue of which an entry is not understood may be one of a period: by its day, and where nobody says that it opened,
+    /// which fixes the day, by any later one, to which it may have been moved.
+    fn may_be_of_period(&self, dialogue: &AnyDialogue, verdict: &RecurringVerdict) -> bool {
+        let facts = dialogue.facts();
+        let day = facts.appointed_in(self.view);
+        let corrects = |fact: &Seen<'_>| fact.corrects().is_some();
+        let is_fixed =
+            facts.has_opened_in(self.view) && !facts.unknown(self.view).iter().any(|(_, fact)| corrects(fact));
+        let first = day.min(dialogue.log().plan().appointed);
+        (verdict.from..=verdict.to).contains(&day) || !is_fixed && first <= verdict.to
     }
 
     fn counts_dialogues(&self, verdict: &RecurringVerdict) -> bool {

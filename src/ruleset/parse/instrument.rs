@@ -154,13 +154,30 @@ pub(super) fn applies(table: &Table<'_>, names: &Names<'_>, first_day: Option<Na
 
 fn territory(value: &Value<'_>, first_day: Option<NaiveDate>) -> Option<Territory> {
     let table = value.table_like("{ code = \"79\", as_of = 2017-04-28 }")?;
-    let code = table.stated("code").and_then(|v| unit_code(&v));
+    let written = table.stated("code");
+    let code = written.as_ref().and_then(unit_code);
     let as_of = table.stated("as_of").and_then(|v| v.date());
     table.done();
-    if let (Some(code), Some(day)) = (&code, first_day.or(as_of)) {
-        ended_before(&table, code, day);
+    if let (Some(written), Some(code), Some(day)) = (written, &code, first_day.or(as_of)) {
+        let had_ended = as_of.is_some_and(|as_of| territory::ended(code, as_of).is_some());
+        match territory::likely(code, None).filter(|_| code.len() == 3 && had_ended) {
+            Some(province) if code.starts_with('0') => too_many_zeros(&written, (code, &province), day),
+            _ => ended_before(&table, code, day),
+        }
     }
     Some(Territory { code: code?, as_of: as_of? })
+}
+
+/// A district that had ended when the file began to be in force, of which the number without its zero is a province.
+fn too_many_zeros(value: &Value<'_>, (code, province): (&str, &str), day: NaiveDate) {
+    let message = Text::build(|lang| {
+        let day = lang.date(day);
+        match lang {
+            Lang::Vi => format!("ngày {day} không còn huyện nào mang mã `{code}`; mã tỉnh, thành phố có 2 chữ số"),
+            Lang::En => format!("no district had the code `{code}` on {day}; that of a province has 2 digits"),
+        }
+    });
+    value.report_near(Code::BadTerritory, message, Some(province));
 }
 
 /// Warns of a unit that had ended when the file began to be in force: it is for a place that was another by then.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::super::keys::{DECLARED, LISTS};
 use super::super::vocabulary::{CLOSED, FORMER_DAY, MOVES, OPENED, RECEPTION_RESCHEDULED, RESCHEDULED};
 use super::super::{
-    Activity, AnchorRule, CaseClass, Channel, Condition, Content, Due, HeadKind, Level, Obligation, Per, Recurring,
-    RecurringDue, UnitType, Unknown,
+    Activity, AnchorRule, CaseClass, Channel, Condition, Content, Due, HeadKind, Level, MOST_LED_THROUGH, Obligation,
+    Per, Recurring, RecurringDue, UnitType, Unknown,
 };
 use super::names::Names;
 use crate::citation::Provision;
@@ -309,6 +309,13 @@ enum DateOf<'a> {
     Effective(&'a str),
 }
 
+impl<'a> DateOf<'a> {
+    const fn duty(self) -> &'a str {
+        let (Self::Base(id) | Self::Effective(id)) = self;
+        id
+    }
+}
+
 /// Which dates a date hangs on.
 struct Chain<'a> {
     by_id: BTreeMap<&'a str, &'a Obligation>,
@@ -348,7 +355,7 @@ impl<'a> Chain<'a> {
 
     /// The dates that one hangs on; under any reading, if it is the first of the chain.
     fn next(&self, date: DateOf<'a>, is_first: bool) -> Vec<DateOf<'a>> {
-        let (DateOf::Base(id) | DateOf::Effective(id)) = date;
+        let id = date.duty();
         let Some(duty) = self.by_id.get(id) else { return Vec::new() };
         match date {
             DateOf::Base(_) if is_first => duty.dues().flat_map(|due| self.of_due(due)).collect(),
@@ -362,9 +369,10 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// The dates that are in a circle or lead to one, if every reading holds at once: no other can lead back to itself. Those that hang on
-    /// nothing are taken away until none is left, so that a file without circles is gone through once.
-    fn suspects(&self) -> BTreeSet<DateOf<'a>> {
+    /// The dates that are in a circle or lead to one, if every reading holds at once: no other can lead back to itself; and through how
+    /// many duties each of the others leads. Those that hang on nothing are taken away until none is left, so that a file without circles
+    /// is gone through once.
+    fn suspects(&self) -> (BTreeSet<DateOf<'a>>, BTreeMap<DateOf<'a>, usize>) {
         let dates = self.by_id.keys().flat_map(|id| [DateOf::Base(id), DateOf::Effective(id)]);
         let mut hanging: BTreeMap<DateOf<'a>, Vec<DateOf<'a>>> = BTreeMap::new();
         let mut left: BTreeMap<DateOf<'a>, usize> = BTreeMap::new();
@@ -379,9 +387,14 @@ impl<'a> Chain<'a> {
         let unknown: Vec<DateOf<'a>> = hanging.keys().filter(|date| !left.contains_key(date)).copied().collect();
         let mut free: Vec<DateOf<'a>> = left.iter().filter(|(_, count)| **count == 0).map(|(date, _)| *date).collect();
         free.extend(unknown);
+        let mut lengths: BTreeMap<DateOf<'a>, usize> = BTreeMap::new();
         while let Some(date) = free.pop() {
             left.remove(&date);
+            let length = lengths.get(&date).copied().unwrap_or_default();
             for of in hanging.remove(&date).unwrap_or_default() {
+                let longer = length.saturating_add(usize::from(of.duty() != date.duty()));
+                let known = lengths.entry(of).or_default();
+                *known = longer.max(*known);
                 let Some(count) = left.get_mut(&of) else { continue };
                 *count = count.saturating_sub(1);
                 if *count == 0 {
@@ -389,7 +402,7 @@ impl<'a> Chain<'a> {
                 }
             }
         }
-        left.into_keys().collect()
+        (left.into_keys().collect(), lengths)
     }
 
     fn leads_back(&self, to: DateOf<'a>) -> bool {
@@ -413,7 +426,10 @@ pub(super) fn cycles(tables: &[Table<'_>], obligations: &[Obligation]) {
     if chain.by_id.len() < obligations.len() {
         return; // an id stands twice, so an anchor may lead to the wrong one
     }
-    let suspects = chain.suspects();
+    let (suspects, lengths) = chain.suspects();
+    if suspects.is_empty() {
+        return too_long(tables, obligations, &lengths);
+    }
     let in_circle = |date| suspects.contains(&date) && chain.leads_back(date);
     for duty in obligations {
         let circle = in_circle(DateOf::Base(&duty.id)) || in_circle(DateOf::Effective(&duty.id));
@@ -429,6 +445,32 @@ pub(super) fn cycles(tables: &[Table<'_>], obligations: &[Obligation]) {
                 ),
             );
         }
+    }
+}
+
+/// Warns of duties that hang on too many others, one through the other: how they stand is left open.
+fn too_long(tables: &[Table<'_>], obligations: &[Obligation], lengths: &BTreeMap<DateOf<'_>, usize>) {
+    let length = |duty: &Obligation| lengths.get(&DateOf::Effective(&duty.id)).copied().unwrap_or_default();
+    let mut long = obligations.iter().filter(|duty| length(duty) > MOST_LED_THROUGH);
+    let Some(first) = long.next() else { return };
+    let (id, others) = (&first.id, long.count());
+    if let Some(place) = tables.iter().find(|table| table.has_id(id)) {
+        let message = Text::build(|lang| {
+            let others = match (others, lang) {
+                (0, _) => String::new(),
+                (_, Lang::Vi) => format!(" ({others} nhiệm vụ khác cũng vậy)"),
+                (_, Lang::En) => format!(" (so does it of {others} more)"),
+            };
+            match lang {
+                Lang::Vi => format!(
+                    "thời hạn phụ thuộc vào hơn {MOST_LED_THROUGH} nhiệm vụ nối tiếp nhau nên chỉ được kết luận là chưa xác định{others}"
+                ),
+                Lang::En => format!(
+                    "its limit hangs on more than {MOST_LED_THROUGH} duties, one through the other: how it stands is left open{others}"
+                ),
+            }
+        });
+        place.report(Code::ChainTooLong, message);
     }
 }
 

@@ -284,6 +284,7 @@ impl<'a> Case<'a> {
             (Some(because), _) if because.is_of_condition() && rule.may_bind_others() => {
                 Status::Unknown { because: WhyUnknown::Rule }
             }
+            (Some(WhyNot::LedTooFar), _) => Status::Undetermined { because: WhyOpen::LedTooFar },
             (Some(WhyNot::ModeNotSaid), _) => Status::Unknown { because: WhyUnknown::ModeNotSaid },
             (Some(WhyNot::KindNotSaid), _) => Status::Unknown { because: WhyUnknown::KindNotSaid },
             (Some(because), _) => Status::NotApplicable { because },

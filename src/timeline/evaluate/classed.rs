@@ -156,6 +156,7 @@ impl<'a> Case<'a> {
             match self.truth(condition, Tied { classed_by, ..Tied::default() }, depth)? {
                 Truth::Fails => {}
                 // What nobody says of the dialogue is not what holds otherwise.
+                Truth::NotYet(WhyNot::LedTooFar) => return Ok(Arm::Missing(NoDue::LedTooFar)),
                 Truth::NotYet(why @ (WhyNot::ModeNotSaid | WhyNot::KindNotSaid)) => {
                     return Ok(Arm::Missing(NoDue::CaseOpen(why)));
                 }

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::super::facts::Seen;
-use super::super::status::{Status, WhyNot, WhyUnknown};
+use super::super::status::{Status, WhyNot, WhyOpen, WhyUnknown};
 use super::case::{Case, Counted};
 use crate::calendar::CoverageError;
 use crate::ruleset::vocabulary::PETITION_CLASSED;
-use crate::ruleset::{By, CaseClass, Condition, Mode};
+use crate::ruleset::{By, CaseClass, Condition, Mode, Obligation};
 use crate::time_limit::DueDate;
 
 /// Whether a condition holds.
@@ -32,6 +32,7 @@ impl Truth {
             // What holds since no day holds from the beginning.
             (Self::Holds(one), Self::Holds(other)) => Self::Holds(one.min(other)),
             (holds @ Self::Holds(_), _) | (_, holds @ Self::Holds(_)) => holds,
+            (_, far @ Self::NotYet(WhyNot::LedTooFar)) => far,
             (open @ Self::NotYet(_), _) | (Self::Fails, open) => open,
         }
     }
@@ -138,13 +139,22 @@ impl<'a> Case<'a> {
     /// Whether another duty of the case was not done in time: since the day after its limit.
     fn overdue(&self, id: &str, depth: usize) -> Result<Truth, CoverageError> {
         let not_yet = Truth::NotYet(WhyNot::ConditionNotYet);
-        let Some(other) = self.of.set.obligation(id).filter(|_| self.may_go_deeper(depth)) else { return Ok(not_yet) };
+        let Some(other) = self.of.set.obligation(id) else { return Ok(not_yet) };
+        self.overdue_once(other, || self.is_overdue(other, depth))
+    }
+
+    fn is_overdue(&self, other: &'a Obligation, depth: usize) -> Result<Truth, CoverageError> {
+        if !self.of.led.may_follow(depth) {
+            return Ok(Truth::NotYet(WhyNot::LedTooFar));
+        }
+        let not_yet = Truth::NotYet(WhyNot::ConditionNotYet);
         let outcome = Self { of_condition: true, ..*self }.outcome_at(other, depth.saturating_add(1))?;
         Ok(match outcome.status {
             Status::MetLate { .. } | Status::Overdue { .. } | Status::Missed { .. } | Status::Excused => {
                 Truth::Holds(outcome.due.and_then(|due| due.latest().succ_opt()))
             }
             Status::Met | Status::NotApplicable { .. } => Truth::Fails,
+            Status::Undetermined { because: WhyOpen::LedTooFar } => Truth::NotYet(WhyNot::LedTooFar),
             Status::Unknown { because: WhyUnknown::ModeNotSaid } => Truth::NotYet(WhyNot::ModeNotSaid),
             Status::Unknown { because: WhyUnknown::KindNotSaid } => Truth::NotYet(WhyNot::KindNotSaid),
             _ => not_yet,

@@ -319,7 +319,7 @@ impl<'a> Case<'a> {
 
     /// The due date of the duty that produces an event, and whether that goes on with the day of the view.
     fn expected(&self, event: &str, depth: usize) -> Result<Option<(Anchor, bool)>, CoverageError> {
-        let Some(producer) = self.of.set.producer(event).filter(|_| self.may_go_deeper(depth)) else {
+        let Some(producer) = self.of.set.producer(event).filter(|_| self.of.led.may_follow(depth)) else {
             return Ok(None);
         };
         let counted = if_any(self.counted(producer, depth.saturating_add(1)))?;
@@ -328,8 +328,20 @@ impl<'a> Case<'a> {
 
     /// The due date of another duty: as extended and suspended, or as it was counted.
     fn due_anchor(&self, rule: &AnchorRule, id: &str, depth: usize) -> Result<DutyAnchor, Uncounted> {
-        let other = self.of.set.obligation(id).filter(|_| self.may_go_deeper(depth));
-        let other = other.ok_or(NoDue::Rule(NoDate::Unknown))?;
+        let other = self.of.set.obligation(id).ok_or(NoDue::Rule(NoDate::Unknown))?;
+        self.anchor_once(other, matches!(rule, AnchorRule::BaseDueOf(_)), || {
+            match self.anchor_at_due(rule, other, depth) {
+                Ok(anchor) => Ok(Ok(anchor)),
+                Err(Uncounted::NoDue(reason)) => Ok(Err(reason)),
+                Err(outside) => Err(outside),
+            }
+        })
+    }
+
+    fn anchor_at_due(&self, rule: &AnchorRule, other: &'a Obligation, depth: usize) -> Result<DutyAnchor, Uncounted> {
+        if !self.of.led.may_follow(depth) {
+            return Err(NoDue::LedTooFar.into());
+        }
         let depth = depth.saturating_add(1);
         let counted = self.counted(other, depth)?;
         let due = match rule {
@@ -342,12 +354,6 @@ impl<'a> Case<'a> {
         let slides = counted.slides();
         let time = counted.hours_of(due).and_then(Ends::time);
         Ok(DutyAnchor { rule: rule.clone(), at: due.into(), time, actual: counted.begun, slides })
-    }
-
-    /// Duties that lead through each other are followed only so far: readings adopted together may lead in a circle that
-    /// none makes alone, and what is reached in many ways would be counted as often.
-    pub(super) fn may_go_deeper(&self, depth: usize) -> bool {
-        depth < self.of.set.obligations().len().min(MOST_LED_THROUGH)
     }
 }
 
@@ -362,9 +368,6 @@ fn is_order_open(a: &Counted, b: &Counted) -> bool {
     let may_precede = |one: DueDate, other: DueDate| one.earliest() < other.latest();
     a.is_order_open || b.is_order_open || may_precede(a.due, b.due) && may_precede(b.due, a.due)
 }
-
-/// Through so many duties an anchor may lead.
-const MOST_LED_THROUGH: usize = 16;
 
 /// A day of the month that a date falls in, or the day before it.
 fn day_of_month(within: NaiveDate, day: u32, included: bool) -> NaiveDate {

@@ -15,7 +15,7 @@ use crate::ruleset::{AnchorRule, Condition, Due, Obligation};
 use crate::timeline::course::{follows_raising, follows_receipt};
 
 /// When a petition came in, where something that was recorded is before that.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct CameIn {
     on: NaiveDate,
     /// Whether something of the petition itself is before it.
@@ -54,7 +54,7 @@ impl Evaluation<'_> {
 }
 
 /// The day on which a duty arose, by its place in the rule set: an act of before that was done for something else.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Arose {
     of: usize,
     on: NaiveDate,

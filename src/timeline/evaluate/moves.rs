@@ -603,6 +603,7 @@ impl Changes {
             Truth::Holds(_) => true,
             Truth::NotYet(WhyNot::ModeNotSaid) => self.is_taken(WhyOpen::ModeNotSaid),
             Truth::NotYet(WhyNot::KindNotSaid) => self.is_taken(WhyOpen::KindNotSaid),
+            Truth::NotYet(WhyNot::LedTooFar) => self.is_taken(WhyOpen::LedTooFar),
             Truth::Fails | Truth::NotYet(_) => false,
         }
     }

@@ -108,6 +108,7 @@ fn of_structs() -> Vec<Example> {
         example(country()),
         example(Subject::new("79/26737", Level::Province, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()),
         example(Subject::new("01/010", Level::Commune, HeadKind::LocalGovernment, date("2026-08-20")).unwrap_err()),
+        example(Subject::new("001", Level::District, HeadKind::LocalGovernment, date("2024-08-20")).unwrap_err()),
         example(refused()),
         example(*refused_transition()),
         example(replay_error()),

@@ -66,6 +66,7 @@ impl<'a> Case<'a> {
                     Status::Undetermined { because: WhyOpen::NoSession }
                 }
                 (_, Err(NoDue::NotReceived)) => Status::Undetermined { because: WhyOpen::NotReceived },
+                (_, Err(NoDue::LedTooFar)) => Status::Undetermined { because: WhyOpen::LedTooFar },
                 (Some(on), Err(NoDue::Suspended(_))) => {
                     changes.stands_still.as_ref().map_or(Status::Met, |limit| limit.done(on))
                 }

@@ -12,6 +12,8 @@
 mod across_versions;
 #[path = "integration/activities.rs"]
 mod activities;
+#[path = "integration/chains.rs"]
+mod chains;
 #[path = "integration/oracle.rs"]
 mod oracle;
 #[path = "integration/sessions_unsaid.rs"]

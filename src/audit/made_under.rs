@@ -15,19 +15,22 @@ use crate::timeline::{AdoptedReadings, OtherRules};
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct MadeUnder {
     pub(super) choices: AdoptedReadings,
-    #[serde(default, skip_serializing)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     rulesets: Option<Vec<SetRef>>,
-    #[serde(default, skip_serializing)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     calendar: Option<String>,
-    #[serde(default, skip_serializing)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     days: Option<String>,
-    #[serde(flatten, skip_serializing)]
+    #[serde(flatten)]
     later: Later,
 }
 
 impl MadeUnder {
-    pub(super) fn of(choices: AdoptedReadings) -> Self {
-        Self { choices, ..Self::default() }
+    /// The same with other readings; `None` if it says nothing then.
+    pub(super) fn with(&self, choices: AdoptedReadings) -> Option<Self> {
+        let made = Self { choices, ..self.clone() };
+        let says = made.rulesets.is_some() || made.calendar.is_some() || made.days.is_some() || !made.later.is_empty();
+        (says || made.choices != AdoptedReadings::new()).then_some(made)
     }
 
     pub(super) fn wrong(&self, head: &Head) -> Vec<LogCause> {

@@ -349,7 +349,7 @@ impl OfficeLog {
             level: self.subject.level.word().to_owned(),
             head: self.subject.head.word().to_owned(),
             unit_type: self.subject.said_type.map(|of| of.word().to_owned()),
-            made_under: Some(MadeUnder::of(self.adopted.clone())).filter(|made| made.choices != AdoptedReadings::new()),
+            made_under: self.under.with(self.adopted.clone()),
         };
         let head = self.head.as_ref();
         let is_as_read = head.is_some_and(|(_, read)| *read == self.adopted);

@@ -137,6 +137,10 @@ impl SetRef {
 pub(crate) struct Later(#[serde(deserialize_with = "members")] BTreeMap<String, Value>);
 
 impl Later {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Its keys, but for those that belong to whoever wrote them.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str).filter(|key| !key.starts_with(RESERVED))

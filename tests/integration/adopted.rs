@@ -113,3 +113,36 @@ fn a_reading_and_a_duty_are_found_by_their_names() {
         assert!(error.text(Lang::Vi).ends_with(&format!("có phải là `{near}`?")), "{}", error.text(Lang::Vi));
     }
 }
+
+/// What an office's log was made under stays in it with other readings, too: the next reader refuses another text of a rule set.
+#[test]
+fn other_readings_leave_what_a_log_was_made_under() {
+    let set = RuleSet::builtin("qd-11").unwrap();
+    let head = r#""office":"A","territory":"15","level":"province","head":"party-committee""#;
+    let made = format!(
+        r#""made_under":{{"choices":[],"rulesets":[{{"id":"qd-11","version":"{}","hash":"{}"}}],"calendar":"{}","x-by":"B"}}"#,
+        set.version(),
+        set.hash(),
+        VIETNAM.hash()
+    );
+    let log = OfficeLog::from_jsonl(&format!("{{{head},{made}}}\n")).unwrap();
+    let adopted = AdoptedReadings::new().adopt("qd-11", "report", "every-quarter");
+    for written in [log.clone().adopting(adopted).to_jsonl(), log.adopting(AdoptedReadings::new()).to_jsonl()] {
+        let first: Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(first["made_under"]["rulesets"][0]["hash"], set.hash(), "{written}");
+        assert_eq!(
+            (&first["made_under"]["calendar"], &first["made_under"]["x-by"]),
+            (&VIETNAM.hash().into(), &"B".into())
+        );
+        let other = written.replace(set.hash(), &"0".repeat(64));
+        let error = audit_year(
+            &Registry::builtin(),
+            &VIETNAM,
+            &[],
+            &OfficeLog::from_jsonl(&other).unwrap(),
+            2026,
+            as_of("2027-01-31"),
+        );
+        assert!(error.is_err(), "{other}");
+    }
+}

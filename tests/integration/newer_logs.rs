@@ -212,3 +212,76 @@ fn a_key_of_ones_own_may_say_anything() {
         assert_eq!(OfficeLog::from_jsonl(&text).unwrap_or_else(|error| panic!("{error}: {value}")).to_jsonl(), text);
     }
 }
+
+/// What another release or another rule file wrote is kept, however wrong it is here; a known event of our own format is not.
+#[test]
+fn whatever_is_wrong_with_an_event_that_nobody_knows_it_is_kept() {
+    let long = "a".repeat(300);
+    for rest in [
+        r#""on":"2026-08-21","corrects":1}"#,
+        r#""on":"2026-08-21","corrects":99,"recorded":"2026-08-22"}"#,
+        r#""on":"2026-08-21","void":true}"#,
+        r#""on":"2026-08-21","corrects":1,"recorded":"2026-08-01"}"#,
+        &format!(r#""on":"2026-08-21","about":"{long}"}}"#),
+        &format!(r#""on":"2026-08-21","petition":"{long}"}}"#),
+        r#""on":"2026-08-21","petition":" KN "}"#,
+        r#""on":"2126-08-21","petition":"KN"}"#,
+        r#""on":"2026-08-21","key":""}"#,
+    ] {
+        for (event, is_newer, is_kept) in [
+            ("zz", false, true),
+            ("zz", true, true),
+            ("conclusion-notified", true, true),
+            ("conclusion-notified", false, false),
+        ] {
+            let head = if is_newer { newer(DIALOGUE) } else { DIALOGUE.to_owned() };
+            let line = format!(r#"{{"event":"{event}",{rest}"#);
+            let text = format!("{head}\n{{\"event\":\"opened\",\"on\":\"2026-08-20\"}}\n{line}\n");
+            let log = Log::from_jsonl(&text).unwrap_or_else(|error| panic!("{error}: {line}"));
+            let replayed = AnyDialogue::replay(terms("hcmc-935"), &log);
+            assert_eq!(replayed.is_ok(), is_kept, "{line}");
+            let Ok(dialogue) = replayed else { continue };
+            assert_eq!(dialogue.log().to_jsonl(), text);
+            let unknown = dialogue.timeline(as_of("2026-12-31")).unwrap().unknown_entries;
+            assert!(unknown.iter().any(|unknown| unknown.line == line), "{line}");
+        }
+        let line = format!(r#"{{"event":"zz",{rest}"#);
+        let held = r#"{"event":"reception-held","on":"2026-08-20"}"#;
+        for head in [OFFICE.to_owned(), newer(OFFICE)] {
+            let text = format!("{head}\n{held}\n{line}\n");
+            let log = OfficeLog::from_jsonl(&text).unwrap_or_else(|error| panic!("{error}: {line}"));
+            assert_eq!(log.to_jsonl(), text);
+            let year = audit_year(&Registry::builtin(), &VIETNAM, &[], &log, 2026, as_of("2026-12-31")).unwrap();
+            assert!(year.unknown_entries.iter().any(|unknown| unknown.line == line), "{line}");
+        }
+        let refused = OfficeLog::from_jsonl(&format!("{OFFICE}\n{held}\n{{\"event\":\"reception-held\",{rest}\n"));
+        assert!(refused.is_err(), "{rest}");
+    }
+}
+
+/// An entry that is not understood may have moved the dialogue into any later period; what stands of an office it may have changed, too.
+#[test]
+fn an_unknown_entry_leaves_open_what_it_could_have_moved() {
+    let dialogue = |entries: &str| {
+        let head = r#"{"dialogue":"DT-1","appointed":"2025-12-30","on":"2025-11-20","kind":"periodic","territory":"79","level":"commune","head":"local-government"}"#;
+        AnyDialogue::replay(terms("law-72-2025"), &Log::from_jsonl(&format!("{head}\n{entries}\n")).unwrap()).unwrap()
+    };
+    let audited = |dialogues: &[AnyDialogue], office: &str, duty: &str, year| {
+        let office = OfficeLog::from_jsonl(&format!("{OFFICE}\n{office}\n")).unwrap();
+        let year = audit_year(&Registry::builtin(), &VIETNAM, dialogues, &office, year, as_of("2027-01-31")).unwrap();
+        year.recurring.iter().find(|verdict| verdict.duty == duty).unwrap().judgement
+    };
+    let held = |entries: &str, year| audited(&[dialogue(entries)], "", "hold-dialogue", year);
+    let moved = r#"{"event":"moved-online","on":"2025-12-28","until":"2026-01-15"}"#;
+    assert_eq!((held(moved, 2025), held(moved, 2026)), (Judgement::Undetermined, Judgement::Undetermined));
+    // Once it has opened, its day is fixed.
+    let opened = r#"{"event":"opened","on":"2025-12-30"}"#;
+    assert_eq!(held(&format!("{opened}\n{moved}"), 2026), Judgement::Overdue);
+    assert_eq!(held(opened, 2026), Judgement::Overdue);
+    let sent = r#"{"event":"annual-report-sent","on":"2026-12-20","about":"2026"}"#;
+    let voided = format!(
+        "{sent}\n{{\"event\":\"report-voided\",\"on\":\"2026-12-22\",\"about\":\"2026\",\"corrects\":1,\"recorded\":\"2026-12-23\"}}"
+    );
+    assert_eq!(audited(&[], sent, "annual-report", 2026), Judgement::Undated);
+    assert_eq!(audited(&[], &voided, "annual-report", 2026), Judgement::Undetermined);
+}

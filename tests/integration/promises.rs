@@ -98,6 +98,7 @@ fn no_promise_of_the_readme_is_missing() {
     let readme = prose("README.md");
     let table = table();
     let end = |char: char| matches!(char, '.' | ';' | ':' | '|');
+    let mut missing = Vec::new();
     for sentence in readme.split_inclusive(end) {
         let bare: String = sentence.split('`').step_by(2).collect::<String>() + " ";
         if ![" never ", " nothing ", "Nothing ", "Never ", " is refused", " are refused"]
@@ -108,14 +109,15 @@ fn no_promise_of_the_readme_is_missing() {
         }
         let sentence = sentence.trim_matches(|char| end(char) || char == ' ');
         let covers = |promise: &str| promise.contains(sentence) || sentence.contains(promise.trim_end_matches(end));
-        // A promise may go over several sentences.
-        let part =
-            |promise: &str| promise.split(end).any(|part| !part.trim().is_empty() && sentence.contains(part.trim()));
-        assert!(
-            table.iter().any(|[promise, ..]| covers(promise) || part(promise)),
-            "docs/promises.md has no row, and so no test, for: {sentence}"
-        );
+        // A promise may go over several sentences, of which a few words say nothing.
+        const WORDS: usize = 4;
+        let is_said = |part: &str| part.split(' ').count() >= WORDS && sentence.contains(part);
+        let part = |promise: &str| promise.split(end).any(|part| is_said(part.trim()));
+        if !table.iter().any(|[promise, ..]| covers(promise) || part(promise)) {
+            missing.push(sentence);
+        }
     }
+    assert!(missing.is_empty(), "docs/promises.md has no row, and so no test, for: {missing:#?}");
 }
 
 #[test]

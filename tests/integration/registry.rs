@@ -337,3 +337,23 @@ fn what_was_likely_meant_is_asked_once() {
         }
     }
 }
+
+/// Where the file says when all of its instruments are in force: a version is known from the issue of those that make it.
+#[test]
+fn a_version_whose_file_is_in_force_as_a_whole_is_known_from_its_issue() {
+    let base = include_str!("../../examples/da-nang/da-nang.toml");
+    let amendment = |from: &str, issued: &str| {
+        format!(
+            "format = 1\nid = \"da-nang-vd\"\namends = \"da-nang-vd@2026-01-15\"\nversion = \"{issued}\"\nin_force = {{ from = {from} }}\nsource.qd01 = {{ kind = \"inferred\", confidence = \"D\", ref = \"x\" }}\ninstrument.qd01 = {{ kind = \"quyet-dinh\", number = \"01-QĐ/VD\", issuer = \"unknown\", issued = {issued}, standing = \"in-force\" }}\n[[obligation]]\nid = \"settle-petition\"\ndue = {{ n = 12 }}\ncite = \"qd01#d1\"\nfrom = \"qd01\"\n"
+        )
+    };
+    for (from, issued) in [("2027-02-01", "2027-01-10"), ("2026-12-01", "2027-01-10")] {
+        let registry = Registry::builtin().with(RuleSet::from_toml(base).unwrap()).unwrap();
+        let amended = registry.from_toml(&amendment(from, issued)).unwrap_or_else(|error| panic!("{error}"));
+        let registry = registry.with(amended).unwrap();
+        for (day, version) in [("2027-01-09", "2026-01-15"), ("2027-01-10", issued), ("2027-01-11", issued)] {
+            let known = registry.known_on(date(day));
+            assert_eq!(known.find("da-nang-vd", date("2027-03-10")).unwrap().version(), version, "{from} {day}");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! A table of duties, read batch by batch.
 
 use std::fs::File;
-use std::io::{BufReader, Read as _};
+use std::io::{BufReader, Error, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,6 +25,7 @@ use super::failed::unreadable_as;
 use super::wide::{self, Wide};
 use super::{Form, ROWS_A_BATCH, rows_a_batch, unreadable};
 use crate::encoding;
+use crate::files::words_of;
 use crate::input::Outcome;
 
 /// So much of a table is looked at for the form of its letters.
@@ -48,7 +49,13 @@ pub(super) struct Source {
 }
 
 impl Source {
+    /// A table is a regular file: it is read from several places, and what comes through a pipe can be read once.
     pub(super) fn open(path: &Path, quiet: bool, lang: Lang) -> Outcome<Self> {
+        let about = std::fs::metadata(path).map_err(|error| unreadable(path, &error.to_string(), lang))?;
+        if !about.is_file() && !about.is_dir() {
+            let why: Error = ErrorKind::Unsupported.into();
+            return Err(unreadable_as(path, &words_of(&why, lang), lang));
+        }
         match Form::of(path, lang)? {
             Form::Parquet => Self::parquet(path, quiet, lang),
             Form::Csv => Self::csv(path, quiet, lang),

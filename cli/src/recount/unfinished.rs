@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The file that is being written, for the thread that waits for signals.
 static BEGUN: Mutex<Option<PathBuf>> = Mutex::new(None);
@@ -60,17 +60,20 @@ fn remove(path: &mut Option<PathBuf>) {
     }
 }
 
-/// Waits for what ends a command; then the file goes first, and the command ends as it would have.
+/// Waits for what ends a command; then the file goes first, and the command ends as it would have. That a file is larger than may be is
+/// no end but an error of the write.
 #[cfg(unix)]
 fn watch() -> Result<(), Error> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGALRM, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
+    const ENDING: [i32; 8] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU];
     let ignored = ignored();
-    let watched = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| {
+    let watched = ENDING.into_iter().filter(|signal| {
         let bit = u32::try_from(signal.saturating_sub(1)).unwrap_or_default();
         ignored.checked_shr(bit).unwrap_or_default() & 1 == 0
     });
+    signal_hook::flag::register(SIGXFSZ, Arc::default())?;
     let mut signals = Signals::new(watched)?;
     std::thread::spawn(move || {
         if let Some(signal) = signals.forever().next() {

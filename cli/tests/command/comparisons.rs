@@ -103,3 +103,14 @@ fn keys_words_places_and_days_are_told_in_words() {
         assert!(text.contains(words), "{command}: no `{words}` in\n{text}");
     }
 }
+
+/// What was known on a day reaches rule sets: an id is the latest version of then, and a version that came later is told.
+#[test]
+fn a_comparison_is_as_known_on_a_day() {
+    let compare = |new: &str, day: &str| shown(&["compare", "qd-11@2019-02-18", new, "--known-on", day]);
+    assert!(compare("qd-11", "2025-06-01").starts_with("qd-11@2019-02-18  →  qd-11@2019-02-18\n"));
+    assert!(compare("qd-11", "2025-11-23").starts_with("qd-11@2019-02-18  →  qd-11@2025-11-23\n"));
+    let told = "[!] qd-11@2025-11-23: ngày 01/06/2025 chưa thể biết đến văn bản này: có từ ngày 23/11/2025";
+    assert!(compare("qd-11@2025-11-23", "2025-06-01").contains(told));
+    assert!(!compare("qd-11@2025-11-23", "2025-11-23").contains("[!] qd-11"));
+}

@@ -239,3 +239,29 @@ fn several_folders_are_one_suite() {
     let (text, is_ok) = (String::from_utf8(broken.stdout).unwrap(), broken.status.success());
     assert!(!is_ok && text.contains("tests/broken/unusable-file.test.toml:"), "{text}");
 }
+
+/// Entries that cannot have been are told by `check`, all at once, as those of a log; not what only follows from them.
+#[test]
+fn check_tells_the_entries_of_cases_that_cannot_have_been() {
+    let file = "format = 1\nrulesets = [\"hcmc-935\"]\n[[case]]\nname = \"a\"\nappointed = 2026-08-20\nlog = [\n  { event = \"opened\", on = 2026-08-20, recorded = 2026-08-19 },\n  { event = \"step-done\", on = 2026-08-20 },\n  { event = \"invitation-sent\", on = 2026-08-10, states = [\"contnet\"] },\n  { event = \"closed\", on = 2026-08-20 },\n]\nexpect = [{ as_of = 2026-09-08, duty = \"notify-conclusion\", status = \"overdue\" }]\n";
+    let path = temporary("entries.test.toml", file);
+    let output = doithoai(&["check", &path, "--lang", "en"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(!output.status.success());
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 4, "{text}");
+    for (line, said) in lines.iter().zip([
+        "line 7: opened: ",
+        "line 8: step-done: ",
+        "line 9: invitation-sent: unknown field `contnet`",
+    ]) {
+        assert!(line.starts_with("error: ") && line.contains(said), "{line}");
+    }
+    assert!(
+        lines[2].ends_with("did you mean `content`?") && lines[3].ends_with("entries that cannot have been: 3"),
+        "{text}"
+    );
+    let json = doithoai(&["check", &path, "--format", "json"]).stdout;
+    let json: Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!(json["files"][0]["refused"][0]["code"], "entered-before");
+}

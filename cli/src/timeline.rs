@@ -276,7 +276,8 @@ fn facts(args: &TimelineArgs, sets: &[RuleSet], lang: Lang) -> Outcome<(Facts, O
 
 fn sample_facts(lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {
     let on = input::date(SAMPLE_DAY, "--on", lang)?;
-    let events = SAMPLE_EVENTS.iter().map(|event| input::event(event, on, &[], lang)).collect::<Outcome<Vec<Fact>>>()?;
+    let events =
+        SAMPLE_EVENTS.iter().map(|event| input::event(event, on, &[], lang)).collect::<Outcome<Vec<Fact>>>()?;
     let facts = held(on, events, lang)?;
     Ok((facts, Some(input::date(SAMPLE_AS_OF, "--as-of", lang)?)))
 }
@@ -326,10 +327,14 @@ fn suspended_before(events: &[Fact], lang: Lang) -> Outcome<()> {
             "--event {resume}: the settlement is not suspended, so it cannot resume; say when it was, such as --event {suspend}={resumed}, or leave this event out"
         ),
         (Some(day), Lang::Vi) => {
-            format!("--event {resume}: không thể tiếp tục giải quyết trước ngày tạm đình chỉ {day}; hãy sửa một trong hai ngày")
+            format!(
+                "--event {resume}: không thể tiếp tục giải quyết trước ngày tạm đình chỉ {day}; hãy sửa một trong hai ngày"
+            )
         }
         (Some(day), Lang::En) => {
-            format!("--event {resume}: the settlement cannot resume before it was suspended on {day}; correct one of the days")
+            format!(
+                "--event {resume}: the settlement cannot resume before it was suspended on {day}; correct one of the days"
+            )
         }
     })
 }

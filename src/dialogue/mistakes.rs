@@ -116,7 +116,8 @@ fn of_under((line, text): (usize, &str), written: &str, missing: Vec<&str>) -> V
     let of_part = made_under::wrong_kind(written);
     let of_part = of_part.map(|(part, said)| malformed(line, text, said, Some(&format!("\"{part}\""))));
     let at = format!("\"{UNDER}\"");
-    let missing = missing.into_iter().map(|key| malformed(line, text, format!("missing field `{UNDER}.{key}`"), Some(&at)));
+    let missing =
+        missing.into_iter().map(|key| malformed(line, text, format!("missing field `{UNDER}.{key}`"), Some(&at)));
     of_part.into_iter().chain(missing).collect()
 }
 

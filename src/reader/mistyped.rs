@@ -127,8 +127,7 @@ fn number_in_words(value: &str) -> Option<Text> {
 /// The number that words say in Vietnamese, up to 99, or in English, up to ten.
 fn of_words(words: &str) -> Option<usize> {
     const VI: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
-    const EN: [&str; 11] =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    const EN: [&str; 11] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let digit = |word: &str| match word {
         "mốt" => Some(1),
         "tư" => Some(4),

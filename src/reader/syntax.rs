@@ -131,10 +131,8 @@ const ESCAPE: (&str, &str) = (
     "after `\\` in quotes stands one of the signs that TOML has; write `\\` itself twice",
 );
 
-const BAD_KEY: (&str, &str) = (
-    "tên khóa chỉ gồm chữ không dấu, số, `-` và `_`",
-    "a key has letters without marks, digits, `-` and `_` only",
-);
+const BAD_KEY: (&str, &str) =
+    ("tên khóa chỉ gồm chữ không dấu, số, `-` và `_`", "a key has letters without marks, digits, `-` and `_` only");
 
 const NUMBER: (&str, &str) = (
     "số viết bằng các chữ số liền nhau, như 10; chữ phải đặt trong ngoặc kép",

@@ -7,7 +7,9 @@ use super::adopted::NotInTerms;
 use super::other_rules::OtherRules;
 use super::same_set::SameSetTwice;
 use crate::calendar::{CoverageError, FIRST};
-use crate::ruleset::vocabulary::{Detail, EVENTS, FIELDS, PETITION_CLASSED, RECEPTION_RESCHEDULED, SESSION_HELD, built_in, named};
+use crate::ruleset::vocabulary::{
+    Detail, EVENTS, FIELDS, PETITION_CLASSED, RECEPTION_RESCHEDULED, SESSION_HELD, built_in, named,
+};
 use crate::ruleset::{CaseClass, EventKind, NamedPeriod, RuleSet};
 use crate::text::signs::of_word;
 use crate::text::{BadId, Lang, Text, did_you_mean, messages, nearest_by_name, one_of};

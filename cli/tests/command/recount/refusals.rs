@@ -255,7 +255,7 @@ fn what_is_asked_for() {
         (vec!["recount", &input, "--out", &output, "--decree", "/nowhere.toml"], "cannot read `/nowhere.toml`"),
         (
             vec!["recount", &input, "--out", &output, "--decree", &decree, "--decree", &decree],
-            "two documents have the id `swap-refused`",
+            "swap-refused.toml is given twice: give it once",
         ),
         (vec!["recount", &input, "--out", &output, "--known-on", "soon"], "--known-on: `soon` is not a date"),
         (

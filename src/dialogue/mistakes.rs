@@ -155,7 +155,7 @@ pub(super) fn another_log(line: usize, text: &str) -> Option<LogError> {
     let Pairs(pairs) = serde_json::from_str(text).ok()?;
     let has = |key: &str| pairs.iter().any(|(known, _)| known == key);
     let is_first = OWNERS.into_iter().any(has) && !has("event");
-    is_first.then(|| LogError { line, cause: LogCause::Sign { said: ANOTHER_LOG, column: 1 } })
+    is_first.then_some(LogError { line, cause: LogCause::Sign { said: ANOTHER_LOG, column: 1 } })
 }
 
 const ANOTHER_LOG: Text = Text::new(

@@ -40,7 +40,8 @@ pub(super) fn mistakes<T: DeserializeOwned>(
 ) -> Vec<LogError> {
     let line = first.line;
     let twice = |error: &LogError| matches!(&error.cause, LogCause::Malformed { said, .. } if said.starts_with(TWICE));
-    if let Some(twice) = keys_once(line, text).err().filter(twice) {
+    let is_of_keys = matches!(&first.cause, LogCause::Malformed { .. } | LogCause::Word(_));
+    if let Some(twice) = keys_once(line, text).err().filter(twice).filter(|_| is_of_keys) {
         return vec![twice];
     }
     let pairs = serde_json::from_str::<Pairs>(text).ok().filter(|_| keys_once(line, text).is_ok());

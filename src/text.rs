@@ -18,7 +18,7 @@ use std::fmt;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use folded::{folded, key_called};
+pub(crate) use folded::{folded, key_called, only_key_called};
 pub use ids::BadId;
 pub(crate) use ids::{LONGEST_ID, LONGEST_REFERENCE, check_id, check_id_of, check_length, check_line};
 pub use message::{Message, UnknownWord};

@@ -14,7 +14,10 @@ pub(crate) fn laid_over(mut calendar: Calendar, (option, paths): (&str, &[PathBu
     let mut texts = Vec::new();
     for path in paths {
         let text = of_option(option, text_of(path, lang))?;
-        refuse_other((path, &text), Sort::Decree, lang)?;
+        of_option(option, refuse_other((path, &text), Sort::Decree, lang))?;
+        if texts.iter().any(|(_, known)| *known == text) {
+            return of_option(option, Err(twice(path, lang)));
+        }
         texts.push((path, text));
     }
     let texts = in_order(texts, |(_, text)| text);
@@ -24,9 +27,18 @@ pub(crate) fn laid_over(mut calendar: Calendar, (option, paths): (&str, &[PathBu
     }
     for (path, text) in &texts {
         let built = calendar.to_builder().decree_toml(text).build();
-        calendar = built.map_err(|error| of_line(&calendar, (path, text), &error, lang))?;
+        calendar = of_option(option, built.map_err(|error| of_line(&calendar, (path, text), &error, lang)))?;
     }
     Ok(calendar)
+}
+
+/// That a decree was given before, by this name or another.
+fn twice(path: &Path, lang: Lang) -> String {
+    let path = path.display();
+    match lang {
+        Lang::Vi => format!("{path}: văn bản này được nêu hai lần: chỉ nêu một lần"),
+        Lang::En => format!("{path} is given twice: give it once"),
+    }
 }
 
 /// Files as one builds on another: by the day of issue of their first documents and by their ids; one that names documents of

@@ -27,10 +27,22 @@ pub(crate) fn mistake(bytes: &[u8], lang: Lang) -> Option<String> {
     }
 }
 
-/// The same of the beginning of a table, which may end within a letter: only what has two or four bytes a letter is named.
+/// The same of the beginning of a table, which may end within a letter; of one byte a letter it is told from which line on.
 #[cfg(feature = "recount")]
 pub(crate) fn mistake_of_table(beginning: &[u8], lang: Lang) -> Option<String> {
-    wide(beginning).map(|name| named(name, lang))
+    if let Some(name) = wide(beginning) {
+        return Some(named(name, lang));
+    }
+    let error = std::str::from_utf8(beginning).err()?;
+    if error.error_len().is_none() && beginning.len() >= LOOKED_AT {
+        return None;
+    }
+    let line = beginning.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count().saturating_add(1);
+    match (of_old(beginning), lang) {
+        (None, _) => mistake(beginning, lang),
+        (Some(name), Lang::Vi) => Some(format!("dòng {line}: {}", named(name, lang))),
+        (Some(name), Lang::En) => Some(format!("line {line}: {}", named(name, lang))),
+    }
 }
 
 fn named(name: &str, lang: Lang) -> String {

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 use doithoai::ruleset::{Checked, EndedTerritory, HeadKind, Level, Merger, UnitNote};
 use doithoai::ruleset::{Detail, EVENTS, Effect, MetBy};
 use doithoai::timeline::{known_channel, known_class, known_head, known_level};
@@ -114,12 +114,13 @@ pub(crate) fn registry_of(
     lang: Lang,
 ) -> Outcome<Rules> {
     let mut rules = Rules { all: Registry::builtin(), of_files: Vec::new(), copies: Vec::new() };
+    let named = |words: String| told(Err(words)).err().unwrap_or_default();
     for path in paths {
         let (text, checked) = told(checked_file(path, &rules.all, lang))?;
-        refuse_other((path, &text), Sort::Rules, lang)?;
+        refuse_other((path, &text), Sort::Rules, lang).map_err(named)?;
         let set = checked.result().map_err(|error| {
             let more = lang.pick("xem hết bằng", "see all with");
-            format!("{}: {} ({more} `doithoai check`)", path.display(), error.text(lang))
+            named(format!("{}: {} ({more} `doithoai check`)", path.display(), error.text(lang)))
         })?;
         if rules.of_files.iter().any(|known| known.name() == set.name()) {
             let (path, name) = (path.display(), set.name());
@@ -129,7 +130,7 @@ pub(crate) fn registry_of(
                 }
                 Lang::En => format!("{path}: `{name}` is given twice: give each version of a rule set once"),
             };
-            return Err(told(Err(words)).err().unwrap_or_default());
+            return Err(named(words));
         }
         match rules.all.clone().with(set.clone()) {
             Ok(all) => rules.all = all,
@@ -215,8 +216,9 @@ pub(crate) fn text_in(sets: &[RuleSet], word: &Text, of: impl Fn(&RuleSet) -> Te
     sets.iter().map(of).find(|text| text != word).unwrap_or_else(|| word.clone())
 }
 
-/// `EVENT=DATE` or `EVENT=DATETHH:MM`, each perhaps with `:DETAIL`: a stated limit, a class of case, a channel, or what it is about.
-pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact> {
+/// `EVENT=DATE` or `EVENT=DATETHH:MM`, each perhaps with `:DETAIL`: a stated limit, a class of case, a channel, or what it is about;
+/// of a dialogue that is appointed for a day.
+pub(crate) fn event(written: &str, appointed: NaiveDate, sets: &[RuleSet], lang: Lang) -> Outcome<Fact> {
     let wrong = || match lang {
         Lang::Vi => format!("--event: `{written}` cần dạng SỰ-KIỆN=NGÀY, ví dụ conclusion-notified=2026-08-28"),
         Lang::En => format!("--event: `{written}` is not EVENT=DATE, for example conclusion-notified=2026-08-28"),
@@ -224,17 +226,23 @@ pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact
     let (name, rest) = written.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(wrong)?;
     let (on, time, detail) = moment(rest);
     let mut fact = Fact::new(name, date(on, &format!("--event {name}"), lang)?);
+    let example = later(fact.on, appointed);
     fact.at = time.map(|time| time_of_day(&time, name, lang)).transpose()?;
     let takes = |asked: &[Detail]| {
         let kind = EVENTS.iter().find(|event| event.id == name);
         kind.is_some_and(|kind| kind.needs.iter().chain(kind.takes).any(|detail| asked.contains(detail)))
     };
     let needs = |detail| EVENTS.iter().any(|event| event.id == name && event.needs.contains(&detail));
-    match detail {
-        None if needs(Detail::NewDay) => Err(new_day(name, on, None, lang)),
+    let is_empty = detail.is_some_and(|detail| detail.trim().is_empty());
+    match detail.filter(|_| !is_empty) {
+        None if needs(Detail::NewDay) => Err(new_day((name, on), example, None, lang)),
         None if needs(Detail::Session) => Err(match lang {
             Lang::Vi => format!("--event {name}: thiếu mã buổi; viết như `{name}={on}:buoi-1`"),
             Lang::En => format!("--event {name}: which session is missing; write it as `{name}={on}:session-1`"),
+        }),
+        None if is_empty && !takes(&[Detail::Step, Detail::Exclusion, Detail::Class]) => Err(match lang {
+            Lang::Vi => format!("--event {name}: sau dấu `:` không có gì; hãy viết `{name}={on}`"),
+            Lang::En => format!("--event {name}: nothing comes after `:`; write `{name}={on}`"),
         }),
         None => Ok(fact),
         Some(detail) if needs(Detail::Session) => Ok(fact.session(detail)),
@@ -248,7 +256,7 @@ pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact
         Some(detail) if detail.starts_with(|first: char| first.is_ascii_digit()) => {
             date(detail, &format!("--event {name}"), lang).map(|until| fact.until(until))
         }
-        Some(detail) if needs(Detail::NewDay) => Err(new_day(name, on, Some(detail), lang)),
+        Some(detail) if needs(Detail::NewDay) => Err(new_day((name, on), example, Some(detail), lang)),
         Some(detail) => match (known_class(sets, detail), known_channel(sets, detail)) {
             (Ok(class), _) => Ok(fact.class(class)),
             (_, Ok(channel)) => Ok(fact.channel(channel)),
@@ -258,7 +266,7 @@ pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact
                 let mut duties = sets.iter().flat_map(RuleSet::obligations);
                 let on_channels = duties.any(|duty| matches!(&duty.met_by, MetBy::EachChannel(met) if met == name));
                 if is_built_in && !on_channels && !takes(&[Detail::Class]) {
-                    return Err(no_such_detail(name, on, detail, lang));
+                    return Err(no_such_detail((name, on), example, detail, lang));
                 }
                 let of_channel = is_built_in && !takes(&[Detail::Class]);
                 let closer =
@@ -269,16 +277,21 @@ pub(crate) fn event(written: &str, sets: &[RuleSet], lang: Lang) -> Outcome<Fact
     }
 }
 
+/// A week after a day and the day that a dialogue is appointed for: an example of a new day, which neither may be.
+pub(crate) fn later(on: NaiveDate, appointed: NaiveDate) -> NaiveDate {
+    on.max(appointed).checked_add_days(Days::new(7)).unwrap_or(on)
+}
+
 /// That an event takes no detail after `:`, or none but a new limit.
-fn no_such_detail(name: &str, on: &str, detail: &str, lang: Lang) -> String {
+fn no_such_detail((name, on): (&str, &str), example: NaiveDate, detail: &str, lang: Lang) -> String {
     let kind = EVENTS.iter().find(|event| event.id == name);
     let limit = kind.is_some_and(|kind| kind.needs.iter().chain(kind.takes).any(|one| *one == Detail::NewLimit));
     match (limit, lang) {
         (true, Lang::Vi) => format!(
-            "--event {name}: `{detail}` không phải ngày; sau dấu `:` chỉ nêu thời hạn mới, như `{name}={on}:2026-10-30`"
+            "--event {name}: `{detail}` không phải ngày; sau dấu `:` chỉ nêu thời hạn mới, như `{name}={on}:{example}`"
         ),
         (true, Lang::En) => format!(
-            "--event {name}: `{detail}` is no day; only a new limit comes after `:`, such as `{name}={on}:2026-10-30`"
+            "--event {name}: `{detail}` is no day; only a new limit comes after `:`, such as `{name}={on}:{example}`"
         ),
         (false, Lang::Vi) => {
             format!("--event {name}: sự kiện này không kèm chi tiết nào, mà có `:{detail}`; hãy viết `{name}={on}`")
@@ -290,16 +303,16 @@ fn no_such_detail(name: &str, on: &str, detail: &str, lang: Lang) -> String {
 }
 
 /// That an event which moves something lacks the new day.
-fn new_day(name: &str, on: &str, detail: Option<&str>, lang: Lang) -> String {
+fn new_day((name, on): (&str, &str), example: NaiveDate, detail: Option<&str>, lang: Lang) -> String {
     let wrong = detail.map(|detail| match lang {
         Lang::Vi => format!("`{detail}` không phải ngày; "),
         Lang::En => format!("`{detail}` is no day; "),
     });
     let wrong = wrong.unwrap_or_default();
     match lang {
-        Lang::Vi => format!("--event {name}: {wrong}cần ngày mới, viết sau ngày quyết định: `{name}={on}:2026-08-27`"),
+        Lang::Vi => format!("--event {name}: {wrong}cần ngày mới, viết sau ngày quyết định: `{name}={on}:{example}`"),
         Lang::En => {
-            format!("--event {name}: {wrong}the new day comes after that of the decision: `{name}={on}:2026-08-27`")
+            format!("--event {name}: {wrong}the new day comes after that of the decision: `{name}={on}:{example}`")
         }
     }
 }

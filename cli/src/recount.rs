@@ -49,18 +49,23 @@ pub(crate) fn run(args: &RecountArgs) -> Outcome<String> {
     let limits = Limits::of(&args.ruleset_file, &args.choose, lang)?;
     let mut source = Source::open(&args.duties, args.quiet, lang)?;
     let mut counter = Counter::new(both, limits, &source)?;
-    let mut sink = Sink::create(&args.out, counter.schema(), lang)?;
+    let mut sink = of_out(Sink::create(&args.out, counter.schema(), lang))?;
     let mut spent = Spent::default();
     while let Some(batch) = timed(&mut spent.reading, || source.next())? {
         let moved = timed(&mut spent.counting, || counter.recount(&source, &batch))?;
         if let Some(moved) = moved {
-            timed(&mut spent.writing, || sink.write(&moved))?;
+            of_out(timed(&mut spent.writing, || sink.write(&moved)))?;
         }
         source.done(batch.num_rows());
     }
-    timed(&mut spent.writing, || sink.finish())?;
+    of_out(timed(&mut spent.writing, || sink.finish()))?;
     source.finish();
     summary::page(args, &counter, args.timings.then_some(spent))
+}
+
+/// What is wrong with the table that is written, after its option.
+fn of_out<T>(done: Outcome<T>) -> Outcome<T> {
+    input::of_option("--out", done)
 }
 
 /// How long each part took, by the clock on the wall.

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use doithoai::dialogue::{AnyDialogue, Log};
 use doithoai::ruleset::{Activity, Binding, EVENTS, Effect, KeptIn, UnitType};
 use doithoai::{
-    Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms, Timeline, TimelineError, VersionError,
+    Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms, TimelineError, VersionError, View,
 };
 
 use form::Form;
@@ -52,7 +52,10 @@ pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
         }
         _ => blame::told(args, (&terms, view), &error, lang),
     })?;
-    of_an_office(args, &timeline, lang)?;
+    if args.log.is_none() {
+        of_an_office(&timeline.unused_events, lang)?;
+        of_an_office(&without_a_duty((&terms, &facts), lang)?, lang)?;
+    }
     let form = Form { lang, explain: args.explain, sample: is_sample(args), log: log.as_ref().map(|(log, _)| log) };
     match args.common.format {
         Format::Json => input::json(&if args.explain { timeline.explained() } else { timeline }),
@@ -61,11 +64,10 @@ pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
     }
 }
 
-/// Refuses what only the log of an office has, unless a rule set that judges asks about it.
-fn of_an_office(args: &TimelineArgs, timeline: &Timeline, lang: Lang) -> Outcome<()> {
-    let is_of_office = |id: &&String| EVENTS.iter().any(|event| event.id == **id && event.kept_in == KeptIn::Office);
-    match timeline.unused_events.iter().find(is_of_office) {
-        Some(event) if args.log.is_none() => Err(match lang {
+/// Refuses events of which one is kept in the log of an office alone.
+fn of_an_office(events: &[String], lang: Lang) -> Outcome<()> {
+    match events.iter().find(|id| is_of_office(id)) {
+        Some(event) => Err(match lang {
             Lang::Vi => format!(
                 "--event {event}: việc này thuộc sổ của cơ quan, không thuộc riêng một cuộc đối thoại; hãy ghi vào sổ rồi xét bằng `doithoai audit`"
             ),
@@ -73,8 +75,27 @@ fn of_an_office(args: &TimelineArgs, timeline: &Timeline, lang: Lang) -> Outcome
                 "--event {event}: it belongs to the office's log, not to one dialogue; enter it there, which `doithoai audit` judges"
             ),
         }),
-        _ => Ok(()),
+        None => Ok(()),
     }
+}
+
+fn is_of_office(id: &str) -> bool {
+    EVENTS.iter().any(|event| event.id == id && event.kept_in == KeptIn::Office)
+}
+
+/// The events of an office without which every duty is as it is: that one which returns is done by them is of its year.
+fn without_a_duty((terms, facts): (&Terms, &Facts), lang: Lang) -> Outcome<Vec<String>> {
+    let duties = |facts: &Facts| terms.duties(facts, View::everything()).told(lang).and_then(|all| input::json(&all));
+    let of_office = facts.all().into_iter().map(|fact| fact.event).filter(|id| is_of_office(id));
+    let mut idle = Vec::new();
+    for event in of_office.collect::<BTreeSet<String>>() {
+        let others = facts.all().into_iter().filter(|fact| fact.event != event);
+        let others = others.fold(Facts::appointed_for(facts.appointed()), Facts::with);
+        if duties(&others)? == duties(facts)? {
+            idle.push(event);
+        }
+    }
+    Ok(idle)
 }
 
 fn is_sample(args: &TimelineArgs) -> bool {
@@ -248,14 +269,16 @@ fn subject(args: &TimelineArgs, registry: &Registry, on: NaiveDate, lang: Lang) 
 fn facts(args: &TimelineArgs, sets: &[RuleSet], lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {
     let on = input::date(args.on.as_deref().unwrap_or_default(), "--on", lang)?;
     let on = input::covered(on, "--on", lang)?;
-    let events = args.event.iter().map(|event| input::event(event, sets, lang)).collect::<Outcome<Vec<Fact>>>()?;
+    let events = args.event.iter().map(|event| input::event(event, on, sets, lang)).collect::<Outcome<Vec<Fact>>>()?;
     let as_of = input::as_of(args.as_of.as_ref(), lang)?;
     held(on, events, lang).map(|facts| (facts, as_of))
 }
 
 fn sample_facts(lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {
-    let events = SAMPLE_EVENTS.iter().map(|event| input::event(event, &[], lang)).collect::<Outcome<Vec<Fact>>>()?;
-    let facts = held(input::date(SAMPLE_DAY, "--on", lang)?, events, lang)?;
+    let on = input::date(SAMPLE_DAY, "--on", lang)?;
+    let events =
+        SAMPLE_EVENTS.iter().map(|event| input::event(event, on, &[], lang)).collect::<Outcome<Vec<Fact>>>()?;
+    let facts = held(on, events, lang)?;
     Ok((facts, Some(input::date(SAMPLE_AS_OF, "--as-of", lang)?)))
 }
 
@@ -274,6 +297,7 @@ fn held(on: NaiveDate, events: Vec<Fact>, lang: Lang) -> Outcome<Facts> {
             }
         });
     }
+    suspended_before(&events, lang)?;
     let moving = |fact: &&Fact| fact.event == event_of(Effect::Reschedule) && fact.on <= on;
     let moved = events.iter().filter(moving).max_by_key(|fact| fact.on);
     let held_on = moved.and_then(|fact| fact.until).unwrap_or(on);
@@ -285,4 +309,32 @@ fn held(on: NaiveDate, events: Vec<Fact>, lang: Lang) -> Outcome<Facts> {
         }
     }
     Ok(events.into_iter().fold(facts, Facts::with))
+}
+
+/// Refuses a settlement that resumes without having been suspended: an option names no petition, so all events are of one.
+fn suspended_before(events: &[Fact], lang: Lang) -> Outcome<()> {
+    let day_of = |effect| events.iter().find(|fact| fact.event == event_of(effect)).map(|fact| fact.on);
+    let (suspend, resume) = (event_of(Effect::Suspend), event_of(Effect::Resume));
+    let (suspended, resumed) = (day_of(Effect::Suspend), day_of(Effect::Resume));
+    let Some(resumed) = resumed.filter(|resumed| suspended.is_none_or(|suspended| suspended > *resumed)) else {
+        return Ok(());
+    };
+    Err(match (suspended.map(|day| lang.date(day)), lang) {
+        (None, Lang::Vi) => format!(
+            "--event {resume}: việc giải quyết không bị tạm đình chỉ nên không có gì để tiếp tục; hãy nêu thêm ngày tạm đình chỉ, ví dụ --event {suspend}={resumed}, hoặc bỏ sự kiện này"
+        ),
+        (None, Lang::En) => format!(
+            "--event {resume}: the settlement is not suspended, so it cannot resume; say when it was, such as --event {suspend}={resumed}, or leave this event out"
+        ),
+        (Some(day), Lang::Vi) => {
+            format!(
+                "--event {resume}: không thể tiếp tục giải quyết trước ngày tạm đình chỉ {day}; hãy sửa một trong hai ngày"
+            )
+        }
+        (Some(day), Lang::En) => {
+            format!(
+                "--event {resume}: the settlement cannot resume before it was suspended on {day}; correct one of the days"
+            )
+        }
+    })
 }

@@ -13,7 +13,7 @@ use super::reading::Reading;
 use super::special::{FactId, Special, SpecialKind, Specials};
 use super::tables::DaySet;
 use super::{FIRST, FIRST_YEAR, LAST, YEARS, impossible, lunar};
-use crate::text::{Text, nearest};
+use crate::text::{Lang, Text, nearest};
 
 /// How to answer what the law leaves to a yearly decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -201,10 +201,27 @@ impl<'a> Resolver<'a> {
         }
         let length = i64::from(days);
         let (from, decree, standing) = if let Some((document, from, to)) = found {
-            if from > new_year || to < new_year || shift(from, length.saturating_sub(1)) != to {
-                let problem = Text::new(
-                    "đợt nghỉ Tết phải đủ số ngày liền nhau theo luật và có ngày mùng 1",
-                    "the Tết holiday needs as many days in a row as the law gives, with lunar New Year's Day among them",
+            if from > to {
+                let said = |lang: Lang| [from, to].map(|day| lang.date(day));
+                let ([vi_from, vi_to], [from_day, to_day]) = (said(Lang::Vi), said(Lang::En));
+                let problem = Text::owned(
+                    format!(
+                        "`from` ({vi_from}) của đợt nghỉ Tết sau `to` ({vi_to}): `from` là ngày đầu, `to` là ngày cuối"
+                    ),
+                    format!(
+                        "`from` of the Tết holiday, {from_day}, comes after `to`, {to_day}: `from` is its first day and `to` its last"
+                    ),
+                );
+                self.misfit(document, from, problem);
+            } else if from > new_year || to < new_year || shift(from, length.saturating_sub(1)) != to {
+                let (vi_day, day) = (Lang::Vi.date(new_year), Lang::En.date(new_year));
+                let problem = Text::owned(
+                    format!(
+                        "đợt nghỉ Tết phải đủ số ngày liền nhau theo luật là {days} ngày, và có ngày mùng 1 ({vi_day})"
+                    ),
+                    format!(
+                        "the Tết holiday needs as many days in a row as the law gives, which is {days}, with lunar New Year's Day among them ({day})"
+                    ),
                 );
                 self.misfit(document, from, problem);
             }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::lines::{Entry, FORMAT, FirstLine, Head, begun, entry, format_alone, numbered, unread};
 use super::log_error::{LogCause, LogError, is_cut};
-use super::mistakes::{SAMPLE, mistakes, of_words};
+use super::mistakes::{SAMPLE, another_log, mistakes, of_words};
 use super::pairs::Pairs;
 use crate::calendar::FIRST;
 use crate::timeline::NotUnderstood;
@@ -167,7 +167,12 @@ pub(crate) fn all_lines<First: FirstLine>(text: &str) -> AllLines<First> {
             continue;
         }
         goes_on = is_cut(said);
-        let read = entry(line, said, undated, format).unwrap_or_else(|error| {
+        let read = entry(line, said, undated, format);
+        if let Some(another) = another_log(line, said).filter(|_| read.is_err()) {
+            wrong.extend(vec![another]);
+            break; // the lines after it are of that one
+        }
+        let read = read.unwrap_or_else(|error| {
             wrong.extend(mistakes(said, error, SAMPLE, of_words));
             unreadable(said, undated)
         });

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::log_error::{LogCause, LogError, said};
-use super::mistakes::{SAMPLE, first_mistake, keys_once, malformed, of_words};
+use super::mistakes::{SAMPLE, another_log, first_mistake, keys_once, malformed, of_words};
 use super::pairs::Pairs;
 use crate::ruleset::vocabulary::{Detail, FIELDS, built_in, may_be_declared};
 use crate::ruleset::{CaseClass, Channel};
@@ -105,7 +105,7 @@ pub(crate) fn read_lines<First: FirstLine>(text: &str) -> Result<Lines<First>, L
     let mut strange = false;
     let read = |(line, said)| match entry(line, said, undated, format) {
         Ok(entry) => Ok((line, entry.kept_after(&mut strange, said))),
-        Err(error) => Err(first_mistake(said, error, SAMPLE, of_words)),
+        Err(error) => Err(another_log(line, said).unwrap_or_else(|| first_mistake(said, error, SAMPLE, of_words))),
     };
     let entries = lines.map(read);
     let entries = entries.collect::<Result<_, _>>()?;

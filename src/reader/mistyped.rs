@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::text::Text;
+use crate::text::{Text, signs};
 
 /// What is mistyped at a byte of a line, where the parser says something, if it is one of what people write; beside the line stands
 /// what of it is outside of quotes.
@@ -14,6 +14,9 @@ pub(super) fn named((line, outside): (&str, &str), at: usize, said: &str) -> Opt
         .or_else(|| too_many(line, at).filter(|_| said.starts_with("unexpected key or value")))
         .or_else(|| round(value).filter(|_| sign == Some('=')))
         .or_else(|| arrow(value).filter(|_| is_value))
+        .or_else(|| signs::inner_quote(line))
+        .or_else(|| yes_or_no(value).filter(|_| is_value))
+        .or_else(|| number_in_words(value).filter(|_| is_value))
         .or_else(|| (is_value && value.is_empty()).then_some(NO_VALUE))
         .or_else(|| missing_quote(line).filter(|_| said.contains("comma") || said.contains("opening quote")))
         .or_else(|| null(value))
@@ -98,6 +101,49 @@ fn capital(value: &str) -> Option<Text> {
             format!("`{value}` is written in small letters: `{small}`"),
         )
     })
+}
+
+/// `yes`, `không`: what TOML writes `true` and `false`; of a text it may be the first word.
+fn yes_or_no(value: &str) -> Option<Text> {
+    const WORDS: [(&str, [&str; 5]); 2] =
+        [("true", ["yes", "y", "on", "có", "đúng"]), ("false", ["no", "n", "off", "không", "sai"])];
+    let small = value.to_lowercase();
+    let (right, _) = WORDS.iter().find(|(_, words)| words.contains(&small.as_str()))?;
+    Some(Text::owned(
+        format!("`{value}`: có hay không thì viết `{right}`; còn chữ thì đặt trong ngoặc kép: `\"{value}\"`"),
+        format!("`{value}`: yes or no is written `{right}`; a text stands in quotes: `\"{value}\"`"),
+    ))
+}
+
+/// `bảy`, `mười lăm`, `seven`.
+fn number_in_words(value: &str) -> Option<Text> {
+    let number = of_words(&value.to_lowercase())?;
+    Some(Text::owned(
+        format!("`{value}`: số viết bằng chữ số: `{number}`"),
+        format!("`{value}`: a number is written in digits: `{number}`"),
+    ))
+}
+
+/// The number that words say in Vietnamese, up to 99, or in English, up to ten.
+fn of_words(words: &str) -> Option<usize> {
+    const VI: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
+    const EN: [&str; 11] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let digit = |word: &str| match word {
+        "mốt" => Some(1),
+        "tư" => Some(4),
+        "lăm" => Some(5),
+        "bẩy" => Some(7),
+        word => VI.iter().position(|digit| *digit == word),
+    };
+    let ten = |tens: usize, ones: usize| tens.saturating_mul(10).saturating_add(ones);
+    match words.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().as_slice() {
+        ["mười"] => Some(10),
+        ["mười", ones] => Some(ten(1, digit(ones)?)),
+        [tens, "mươi"] => Some(ten(digit(tens)?, 0)),
+        [tens, "mươi", ones] => Some(ten(digit(tens)?, digit(ones)?)),
+        [word] => digit(word).or_else(|| EN.iter().position(|number| number == word)),
+        _ => None,
+    }
 }
 
 /// `2026/02/03`, `03.02.2026`: three numbers, of which one is a year.

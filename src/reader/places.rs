@@ -50,6 +50,11 @@ impl Places {
         });
     }
 
+    /// Every key.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.0.keys().copied()
+    }
+
     /// Whether the keys of a table stand in it once, not in each of several.
     pub(super) fn is_table(&self, name: &str) -> bool {
         // `…` stands for the name of an entry, as in `[source.x]`.

@@ -10,7 +10,7 @@ use super::places::Places;
 use super::problem::place;
 use super::schema::{About, Shape};
 use super::{Code, Problem, Reading, Severity};
-use crate::text::{Lang, Text, folded, key_called, shortened, visible};
+use crate::text::{Lang, Text, folded, key_called, only_key_called, shortened, visible};
 
 /// A longer path is cut in its middle.
 const LONGEST_PATH: usize = 400;
@@ -71,6 +71,17 @@ impl Source {
         let mut about = self.about.iter().filter(|(key, ..)| known.contains(key));
         let of_about = || about.find(|(_, vi, en)| is_for(vi) || is_for(en)).map(|(key, ..)| *key);
         key_called(name, known).or_else(of_about)
+    }
+
+    /// The key that is called so, of those that a file of its kind may have; where that is not known, of all if there is only one.
+    pub(super) fn key_meant(&self, name: &str) -> Option<&'static str> {
+        match self.shape {
+            Some(shape) => {
+                let known: Vec<&str> = self.places.get_or_init(|| Places::of(&shape())).keys().collect();
+                self.key_called(name, &known)
+            }
+            None => only_key_called(name),
+        }
     }
 
     /// The tables in which a key stands, nearest to the path of one in which it does not; `None` if in none.
@@ -196,7 +207,8 @@ fn keep_what_syntax_does_not_hide(problems: &mut Vec<Problem>) {
 
 /// Where a table of the file is misspelt, what is missing in that which was meant stands in the other.
 fn keep_what_does_not_follow(problems: &mut Vec<Problem>) {
-    let is_of_file = |problem: &&Problem| problem.code == Code::UnknownKey && !problem.path.contains(['.', '[']);
+    let is_of_key = |problem: &Problem| matches!(problem.code, Code::UnknownKey | Code::Syntax);
+    let is_of_file = |problem: &&Problem| is_of_key(problem) && !problem.path.contains(['.', '[']);
     let meant: BTreeSet<String> = problems.iter().filter(is_of_file).filter_map(|one| one.suggestion.clone()).collect();
     problems.retain(|problem| {
         let table = problem.path.split(['.', '[']).next().unwrap_or_default();

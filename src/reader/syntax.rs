@@ -19,14 +19,22 @@ pub(super) fn report<'e>(text: &str, errors: impl Iterator<Item = &'e Error>, te
         let end = start.saturating_add(line.len()).saturating_add(1);
         while let Some((span, error)) = errors.next_if(|(span, _)| span.start < end) {
             if told.insert(*start) {
-                let at = span.start.saturating_sub(*start);
-                tell(span, words(line, at, error));
+                let said = words(line, span.start.saturating_sub(*start), error);
+                tell(of_number((*start, line), &said).unwrap_or(span), said);
             }
         }
     }
     for (span, error) in errors {
         tell(span, words("", 0, error)); // at the end of the text
     }
+}
+
+/// Where the number stands that is told to have a comma: the parser stops behind it.
+fn of_number((start, line): (usize, &str), said: &Text) -> Option<Range<usize>> {
+    signs::decimal_comma(&signs::outside(line, Some('#')), '=').filter(|comma| comma == said)?;
+    let number = said.en.split('`').nth(1)?;
+    let begins = start.saturating_add(line.find(number)?);
+    Some(begins..begins.saturating_add(number.len()))
 }
 
 /// The key that has the most parts: of one that has too many the parser does not say where it stands.
@@ -39,10 +47,25 @@ fn longest_key(lines: &[(usize, &str)]) -> Range<usize> {
     keys.rev().max_by_key(|(parts, _)| *parts).map(|(_, span)| span).unwrap_or_default()
 }
 
-/// Tells a mistake of the syntax.
-pub(super) fn tell(span: Range<usize>, said: &Text, layer: usize, source: &Source) {
+/// Tells a mistake of the syntax of a text; of a key with marks also which key was meant.
+pub(super) fn tell(text: &str, span: Range<usize>, said: &Text, layer: usize, source: &Source) {
     let message = Text::owned(format!("lỗi cú pháp TOML: {}", said.vi), format!("TOML syntax: {}", said.en));
-    source.report(Code::Syntax, span, layer, String::new(), message, None);
+    let key = key_at(text, span.start).filter(|_| said.en == BAD_KEY.1);
+    match key.and_then(|(span, name)| Some((span, source.key_meant(name)?))) {
+        Some((span, meant)) => source.report(Code::Syntax, span, layer, String::new(), message, Some(meant)),
+        None => source.report(Code::Syntax, span, layer, String::new(), message, None),
+    }
+}
+
+/// The part of a key that a byte of a text is in.
+fn key_at(text: &str, at: usize) -> Option<(Range<usize>, &str)> {
+    let (before, after) = (text.get(..at)?, text.get(at..)?);
+    let begins = before.rfind(['\n', '[', '{', ',', '.']).map_or(0, |sign| sign.saturating_add(1));
+    let ends = at.saturating_add(after.find(['\n', '\r', ']', '=', '}', '.']).unwrap_or(after.len()));
+    let written = text.get(begins..ends)?;
+    let name = written.trim();
+    let begins = begins.saturating_add(written.len().saturating_sub(written.trim_start().len()));
+    (!name.is_empty()).then_some((begins..begins.saturating_add(name.len()), name))
 }
 
 /// Each line with the byte that it begins at.
@@ -108,6 +131,9 @@ const ESCAPE: (&str, &str) = (
     "after `\\` in quotes stands one of the signs that TOML has; write `\\` itself twice",
 );
 
+const BAD_KEY: (&str, &str) =
+    ("tên khóa chỉ gồm chữ không dấu, số, `-` và `_`", "a key has letters without marks, digits, `-` and `_` only");
+
 const NUMBER: (&str, &str) = (
     "số viết bằng các chữ số liền nhau, như 10; chữ phải đặt trong ngoặc kép",
     "a number is written in digits without a gap, such as 10; text needs quotes",
@@ -135,11 +161,7 @@ const SAID: [(&str, &str, &str); 27] = [
         "khóa là một từ liền, không có dấu cách; sau khóa là dấu `=` rồi đến giá trị",
         "a key is one word without blanks, and is followed by `=` and a value",
     ),
-    (
-        "invalid unquoted key",
-        "tên khóa chỉ gồm chữ không dấu, số, `-` và `_`",
-        "a key has letters without marks, digits, `-` and `_` only",
-    ),
+    ("invalid unquoted key", BAD_KEY.0, BAD_KEY.1),
     ("unclosed array table", "thiếu dấu đóng `]]`", "the closing `]]` is missing"),
     ("unclosed array", "danh sách thiếu dấu đóng `]`", "the list is not closed by `]`"),
     ("unclosed inline table", "thiếu dấu đóng `}`", "the closing `}` is missing"),

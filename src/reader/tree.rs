@@ -201,7 +201,7 @@ impl Serialize for Node {
 }
 
 pub(super) fn from_toml(text: &str, layer: usize, source: &Source) -> Node {
-    let tell = |span, said: Text| syntax::tell(span, &said, layer, source);
+    let tell = |span, said: Text| syntax::tell(text, span, &said, layer, source);
     if text.contains('\r') && !text.contains('\n') {
         tell(0..0, RETURNS);
         return from_lines(&text.replace('\r', "\n"), layer, source); // as many bytes
@@ -216,7 +216,7 @@ const RETURNS: Text = Text::new(
 );
 
 fn from_lines(text: &str, layer: usize, source: &Source) -> Node {
-    let tell = |span, said: Text| syntax::tell(span, &said, layer, source);
+    let tell = |span, said: Text| syntax::tell(text, span, &said, layer, source);
     let (root, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         return Node { data: table(root.get_ref(), layer), span: root.span(), form: Form::Toml, layer };
@@ -225,7 +225,7 @@ fn from_lines(text: &str, layer: usize, source: &Source) -> Node {
         return closed(text, tell, layer);
     };
     for (span, said) in &mended.told {
-        syntax::tell(span.clone(), said, layer, source);
+        syntax::tell(text, span.clone(), said, layer, source);
     }
     closed(&mended.text, |span, said| tell(mended.before(span), said), layer).moved(&|span| mended.before(span))
 }

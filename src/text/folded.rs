@@ -13,6 +13,13 @@ pub(crate) fn key_called(name: &str, known: &[&str]) -> Option<&'static str> {
     NAMES.iter().find(|(vi, key)| *vi == name && known.contains(key)).map(|(_, key)| *key)
 }
 
+/// The same where it is known to be called so of no other key.
+pub(crate) fn only_key_called(name: &str) -> Option<&'static str> {
+    let name = folded(name);
+    let mut keys = NAMES.iter().filter(|(vi, _)| *vi == name).map(|(_, key)| *key);
+    keys.next().filter(|_| keys.next().is_none())
+}
+
 /// The Vietnamese name, folded, of what is called so in daily use.
 pub(super) fn also_called(name: &str) -> Option<&'static str> {
     ALSO.iter().find(|(called, _)| *called == name).map(|(_, name)| *name)

@@ -195,14 +195,44 @@ pub(crate) fn decimal_comma(outside: &str, before_value: char) -> Option<Text> {
         (is_number && !part.is_empty()).then(|| format!("{whole},{part}"))
     })?;
     Some(Text::owned(
-        format!("`{number}` có dấu phẩy thập phân; số nguyên viết không có dấu phẩy, số lẻ viết với dấu chấm"),
-        format!("`{number}` has a decimal comma; whole numbers have none, and a fraction is written with a point"),
+        format!("`{number}` có dấu phẩy thập phân; ở đây chỉ nhận số nguyên, viết không có dấu phẩy hay dấu chấm"),
+        format!("`{number}` has a decimal comma; whole numbers have none, nor a point, and only they are taken here"),
     ))
+}
+
+/// `"a "b" c"`: quotes in a text that stands in quotes, which end it before a letter.
+pub(crate) fn inner_quote(line: &str) -> Option<Text> {
+    let (mut inside, mut quotes, mut is_escaped, mut found) = (None, 0_usize, false, false);
+    for (at, letter) in line.char_indices().filter(|(_, letter)| !is_no_width(*letter)) {
+        let is_quote = letter == '"' && !is_escaped;
+        is_escaped = letter == '\\' && !is_escaped && inside.is_some();
+        match (is_quote, inside) {
+            (false, _) => {}
+            (true, None) => inside = Some(at.saturating_add(1)),
+            (true, Some(begun)) => {
+                // What ends in a sign between values was to be closed before that sign.
+                let text = line.get(begun..at).unwrap_or_default().trim_end();
+                let after = line.get(at.saturating_add(1)..).unwrap_or_default();
+                found |= after.starts_with(char::is_alphanumeric) && !text.ends_with([',', ':', '=', '[', '{']);
+                inside = None;
+            }
+        }
+        quotes = quotes.saturating_add(usize::from(is_quote));
+    }
+    (found && quotes.is_multiple_of(2)).then(|| {
+        Text::new(
+            "trong chữ đã đặt trong ngoặc kép lại có ngoặc kép; dấu ở trong viết là `\\\"`, hoặc dùng “ ”",
+            "there are quotes within a text in quotes; write the inner ones as `\\\"`, or as “ ”",
+        )
+    })
 }
 
 /// The sign that breaks a line of JSON, if one is known to.
 pub(crate) fn of_json(line: &str) -> Option<Text> {
     let outside = outside(line, None);
+    if let Some(inner) = inner_quote(line) {
+        return Some(inner);
+    }
     let single = || {
         outside.contains('\'').then(|| {
             Text::new(
@@ -439,8 +469,8 @@ mod tests {
         ] {
             let said = decimal_comma(line, '=');
             assert_eq!(said.is_some(), found.is_some(), "{line}");
-            let en = "has a decimal comma; whole numbers have none, and a fraction is written with a point";
-            let vi = "có dấu phẩy thập phân; số nguyên viết không có dấu phẩy, số lẻ viết với dấu chấm";
+            let en = "has a decimal comma; whole numbers have none, nor a point, and only they are taken here";
+            let vi = "có dấu phẩy thập phân; ở đây chỉ nhận số nguyên, viết không có dấu phẩy hay dấu chấm";
             for (said, number) in said.into_iter().zip(found) {
                 assert_eq!(
                     (said.vi.as_ref(), said.en.as_ref()),

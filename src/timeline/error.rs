@@ -1,13 +1,15 @@
 //! Why there is no timeline: what of the facts is unknown, incomplete or impossible.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 use thiserror::Error;
 
 use super::adopted::NotInTerms;
 use super::other_rules::OtherRules;
 use super::same_set::SameSetTwice;
 use crate::calendar::{CoverageError, FIRST};
-use crate::ruleset::vocabulary::{Detail, EVENTS, FIELDS, PETITION_CLASSED, SESSION_HELD, built_in, named};
+use crate::ruleset::vocabulary::{
+    Detail, EVENTS, FIELDS, PETITION_CLASSED, RECEPTION_RESCHEDULED, SESSION_HELD, built_in, named,
+};
 use crate::ruleset::{CaseClass, EventKind, NamedPeriod, RuleSet};
 use crate::text::signs::of_word;
 use crate::text::{BadId, Lang, Text, did_you_mean, messages, nearest_by_name, one_of};
@@ -405,6 +407,30 @@ pub(crate) fn about_text(about: &str, lang: Lang) -> String {
     }
 }
 
+/// What the `about` of an event is to be, and that it is not: of what moves a reception the day given up, else a period.
+fn about_what(event: &str, about: &str, lang: Lang) -> String {
+    let examples = NamedPeriod::EXAMPLES;
+    match (event, lang) {
+        (RECEPTION_RESCHEDULED, Lang::Vi) => format!(
+            "ngày tiếp công dân đã định, nay dời đi, không thể là `{about}`; viết như `2026-08-06`, hoặc tháng của ngày đó, `2026-08`"
+        ),
+        (RECEPTION_RESCHEDULED, Lang::En) => format!(
+            "the day of reception that is given up, which `{about}` is not; write it as `2026-08-06`, or its month, `2026-08`"
+        ),
+        (_, Lang::Vi) => format!(
+            "kỳ báo cáo, không thể là `{about}`; viết như {examples} (`2026-09` là tháng 9, `2026-9M` là 9 tháng)"
+        ),
+        (_, Lang::En) => format!(
+            "a period, which `{about}` is not; write it as {examples} (`2026-09` is September, `2026-9M` nine months)"
+        ),
+    }
+}
+
+/// A day that may follow another, as an example of one.
+fn later(on: NaiveDate) -> NaiveDate {
+    on.checked_add_days(Days::new(30)).unwrap_or(on)
+}
+
 /// The periods that something may be about, after what it is about and none of these is.
 pub(crate) fn periods_text(right: &[String], lang: Lang) -> String {
     const MOST_NAMED: usize = 4;
@@ -475,10 +501,10 @@ messages! { TimelineError, lang:
         "{event} ngày {on} không thể có trước khi đối thoại khai mạc ngày {opened}",
         "{event} on {on} cannot come before the dialogue opened on {opened}";
     Self::UnknownPeriod { event, about; called } => "unknown-period", {
-        let (event, examples) = (own_named(event, called.as_deref(), lang), NamedPeriod::EXAMPLES);
+        let right = about_what(event, about, lang);
+        let event = own_named(event, called.as_deref(), lang);
     },
-        "`about` của {event} là kỳ báo cáo, không thể là `{about}`; viết như {examples} (`2026-09` là tháng 9, `2026-9M` là 9 tháng)",
-        "`about` of {event} is a period, which `{about}` is not; write it as {examples} (`2026-09` is September, `2026-9M` nine months)";
+        "`about` của {event} là {right}", "`about` of {event} is {right}";
     Self::NoClass { on, own } => "no-class", {
         let classes = CaseClass::ALL.iter().map(|class| match lang {
             Lang::Vi => format!("{} [{}]", class.text().vi, class.word()),
@@ -499,9 +525,11 @@ messages! { TimelineError, lang:
     Self::MovedToSameDay { on, until } => "moved-to-same-day", { let (on, until) = (lang.date(*on), lang.date(*until)); },
         "việc dời ngày {on} nêu ngày {until}, vốn là ngày đã định: `until` là ngày mới",
         "the move on {on} names {until}, for which the dialogue was appointed already: `until` is the new day";
-    Self::NoNewDay { event, on; called } => "no-new-day", { let (event, on) = (own_named(event, called.as_deref(), lang), lang.date(*on)); },
-        "{event} ngày {on} phải nêu ngày mới ở `until`, ví dụ \"until\":\"2026-08-27\"",
-        "{event} on {on} must say the new day in `until`, such as \"until\":\"2026-08-27\"";
+    Self::NoNewDay { event, on; called } => "no-new-day", {
+        let (event, on, until) = (own_named(event, called.as_deref(), lang), lang.date(*on), later(*on));
+    },
+        "{event} ngày {on} phải nêu ngày mới ở `until`, ví dụ \"until\":\"{until}\"",
+        "{event} on {on} must say the new day in `until`, such as \"until\":\"{until}\"";
     Self::NoSession { on } => "no-session", { let (event, on) = (named(SESSION_HELD, lang), lang.date(*on)); },
         "{event} ngày {on} phải nêu mã buổi ở `session`, ví dụ \"session\":\"buoi-1\"",
         "{event} on {on} must say which session in `session`, such as \"session\":\"session-1\"";

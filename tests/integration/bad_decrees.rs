@@ -153,7 +153,7 @@ fn a_wrong_supersedes_hides_no_other_mistake() {
         "supersedes = [\"cv-a\", \"nope\"]\n{}\ntet = [{{ from = 2028-01-28, to = 2028-01-24 }}]",
         "swap = [{ off = 2028-05-06, worked = 2028-05-08 }, { off = 2028-05-05, worked = 2028-05-05 }]"
     );
-    let tet = "as many days in a row as the law gives";
+    let tet = "`from` of the Tết holiday, 2028-01-28, comes after `to`, 2028-01-24";
     told(
         &decree("cv-a", "2027-10-15", &many),
         &["`nope`, which is not a document", itself, off, worked, "2028-05-05: a day swapped for work", tet],
@@ -293,6 +293,30 @@ fn a_day_that_is_decided_already_is_told_with_by_which() {
     }
 }
 
+/// What a document is called may be wrong: what it decides is laid over the calendar all the same, and told in one.
+#[test]
+fn a_wrong_word_of_a_document_hides_nothing_that_it_decides() {
+    let facts = "supersedes = [\"d-1\"]\nswap = [{ off = 2028-05-06, worked = 2028-05-05 }]";
+    let (itself, off) = ("names that very document", "2028-05-06: a day swapped off needs to be a working day");
+    let worked = "2028-05-05: a day swapped for work needs to be a weekly rest day";
+    let right = one(facts);
+    told(&right, &[itself, off, worked]);
+    let keys = ["kind", "number", "issuer", "confidence", "source"];
+    for key in keys {
+        let written = right.lines().find(|line| line.starts_with(key)).unwrap();
+        for wrong in [format!("{key} = 7"), String::new()] {
+            let checked = VIETNAM.check_decree_toml(&right.replace(written, &wrong));
+            assert!(checked.calendar.is_none());
+            let found: Vec<String> = checked.problems.iter().map(|problem| problem.message.en.to_string()).collect();
+            let also = |part: &str| found.iter().any(|said| said.contains(part));
+            assert!(found.len() == 4 && [itself, off, worked].into_iter().all(also), "{key}: {found:#?}");
+        }
+    }
+    // Where a fact cannot be read, what does not fit may follow from that.
+    let checked = VIETNAM.check_decree_toml(&right.replace("off = 2028-05-06", "off = 7"));
+    assert_eq!(checked.problems.len(), 1, "{:?}", checked.problems);
+}
+
 /// Each at the day that is wrong, and once.
 #[test]
 fn what_does_not_fit_is_told_at_its_day() {
@@ -312,7 +336,11 @@ fn what_does_not_fit_is_told_at_its_day() {
         ),
         (
             one("tet = [{ from = 2028-01-20, to = 2028-01-24 }]"),
-            "document[d-1].tet[0].from: `d-1`, 2028-01-20: the Tết holiday needs as many days in a row",
+            "document[d-1].tet[0].from: `d-1`, 2028-01-20: the Tết holiday needs as many days in a row as the law gives, which is 5, with lunar New Year's Day among them (2028-01-26)",
+        ),
+        (
+            one("tet = [{ from = 2028-01-28, to = 2028-01-24 }]"),
+            "document[d-1].tet[0].from: `d-1`, 2028-01-28: `from` of the Tết holiday, 2028-01-28, comes after `to`, 2028-01-24: `from` is its first day and `to` its last",
         ),
         (
             one("beside_national_day = [2028-09-05]"),

@@ -70,6 +70,68 @@ fn a_sign_of_toml_is_named_once() {
     assert_eq!(problems(&with("bearer", "bearer").replace('\n', "\r\n")), []);
 }
 
+/// A key with marks is told with the key that is meant, where it stands; and what follows from it is not told.
+#[test]
+fn a_key_with_marks_is_told_with_what_was_meant() {
+    for (right, wrong, written, meant) in [
+        ("bearer = \"office\"", "người_thực_hiện = \"office\"", "người_thực_hiện", Some("bearer")),
+        ("bearer = \"office\"", "người thực hiện = \"office\"", "người thực hiện", Some("bearer")),
+        ("n = 10,", "số_ngày = 10,", "số_ngày", Some("n")),
+        ("bearer = \"office\"", "việc_lạ = \"office\"", "ệ", None),
+    ] {
+        let text = with(right, wrong);
+        let found = only(&text);
+        assert_eq!((found.code, found.suggestion.as_deref()), (Code::Syntax, meant), "{wrong}");
+        if meant.is_some() {
+            assert_eq!(text.get(found.span.clone()), Some(written), "{wrong}");
+        }
+    }
+    let text = RuleSet::builtin_toml("hcmc-935").unwrap();
+    let (text, items) = (text.replace("[[obligation]]", "[[nhiệm_vụ]]"), text.matches("[[obligation]]").count());
+    assert!(items > 3 && text.contains("[[obligation.reading]]"));
+    let found = problems(&text);
+    assert_eq!(found.len(), items, "{found:#?}");
+    assert!(found.iter().all(|one| one.suggestion.as_deref() == Some("obligation")), "{found:#?}");
+    let letter = decree("d-1", "2027-10-15", "hoán_đổi = [{ off = 2028-05-05, worked = 2028-05-06 }]");
+    let found = VIETNAM.check_decree_toml(&letter).problems;
+    assert!(matches!(&*found, [one] if one.suggestion.as_deref() == Some("swap")), "{found:#?}");
+}
+
+/// What is told to be written instead is taken, or told to be of another kind.
+#[test]
+fn what_stands_instead_is_told() {
+    let number = |written: &'static str, right: &'static str| {
+        ("n = 10,", "n = ", written, format!("`{written}`: a number is written in digits: `{right}`"))
+    };
+    let word = |written: &'static str, right: &'static str| {
+        let told = format!("`{written}`: yes or no is written `{right}`; a text stands in quotes: `\"{written}\"`");
+        ("bearer = \"office\"", "civil_code = ", written, told)
+    };
+    let comma = "has a decimal comma; whole numbers have none, nor a point, and only they are taken here";
+    for (right, key, written, en) in [
+        number("bảy", "7"),
+        number("mười", "10"),
+        number("mười lăm", "15"),
+        number("hai mươi", "20"),
+        number("ba mươi mốt", "31"),
+        number("ten", "10"),
+        word("yes", "true"),
+        word("Không", "false"),
+        ("n = 10,", "n = ", "7,5", format!("`7,5` {comma}")),
+    ] {
+        let comma = if right.ends_with(',') { "," } else { "" };
+        let text = with(right, &format!("{key}{written}{comma}"));
+        let found = only(&text);
+        assert_eq!(found.message.en, format!("TOML syntax: {en}"), "{written}");
+        assert_eq!(text.get(found.span.clone()), Some(written), "{written}: {:?}", found.span);
+    }
+    let inner = "TOML syntax: there are quotes within a text in quotes; write the inner ones as `\\\"`, or as “ ”";
+    for text in ["\"Cơ quan \"giả\" định\"", "{ vi = \"Cơ quan \"giả\" định\", en = \"x\" }"] {
+        let found = only(&with("number = \"935-QĐ/TU\"", &format!("number = \"935-QĐ/TU\"\nname = {text}")));
+        assert_eq!(found.message.en, inner, "{text}");
+    }
+}
+
 /// A piece of the rule file, what stands in its place, and what is said of it in both languages.
 type Habit = (&'static str, String, String, String);
 

@@ -2,6 +2,8 @@
 
 use std::io::{Error, ErrorKind, Read};
 
+use super::failed::OPEN_QUOTE;
+
 /// No row is longer; one of a hundred columns has a few kilobytes.
 const MOST_BYTES: usize = 1 << 20;
 
@@ -16,6 +18,9 @@ pub(super) struct Bounded<R> {
     row: u64,
     bytes: usize,
     batch: Batch,
+    /// The line, from 1, and that in which the last quotation mark opened.
+    line: u64,
+    opened: u64,
 }
 
 /// The rows that are read at a time.
@@ -43,7 +48,7 @@ impl<R> Bounded<R> {
     pub(super) fn new(inner: R, rows: usize) -> Self {
         let rows = u64::try_from(rows).unwrap_or(u64::MAX).max(1);
         let batch = Batch { rows, most: MOST_OF_BATCH, first: 1, bytes: 0 };
-        Self { inner, at: At::FieldStart, row: 1, bytes: 0, batch }
+        Self { inner, at: At::FieldStart, row: 1, bytes: 0, batch, line: 1, opened: 1 }
     }
 
     fn pass(&mut self, bytes: &[u8]) -> Result<(), Error> {
@@ -72,7 +77,8 @@ impl<R> Bounded<R> {
         let breaks = part.split(|byte| *byte == b'\n').count().saturating_sub(1);
         let rest = part.iter().rev().take_while(|byte| **byte != b'\n').count();
         if breaks > 0 {
-            self.row = self.row.saturating_add(u64::try_from(breaks).unwrap_or(u64::MAX));
+            let breaks = u64::try_from(breaks).unwrap_or(u64::MAX);
+            (self.row, self.line) = (self.row.saturating_add(breaks), self.line.saturating_add(breaks));
             self.bytes = 0;
         }
         self.bytes = self.bytes.saturating_add(rest);
@@ -85,6 +91,11 @@ impl<R> Bounded<R> {
 
     fn step(&mut self, byte: u8) {
         self.bytes = self.bytes.saturating_add(1);
+        match (self.at, byte) {
+            (At::FieldStart, b'"') => self.opened = self.line,
+            (_, b'\n') => self.line = self.line.saturating_add(1),
+            _ => {}
+        }
         self.at = match (self.at, byte) {
             (At::Quoted, b'"') => At::Mark,
             (At::Quoted, _) | (At::FieldStart | At::Mark, b'"') => At::Quoted,
@@ -117,6 +128,9 @@ impl Batch {
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Error> {
         let read = self.inner.read(buffer)?;
+        if read == 0 && !buffer.is_empty() && self.at == At::Quoted {
+            return Err(Error::new(ErrorKind::InvalidData, format!("{OPEN_QUOTE}{}", self.opened)));
+        }
         self.pass(buffer.get(..read).unwrap_or_default())?;
         Ok(read)
     }

@@ -37,6 +37,9 @@ pub(super) fn names() -> DataType {
 impl Columns {
     /// Finds the columns, once each and of a type that can be read.
     pub(super) fn of(schema: &Schema, path: &Path, lang: Lang) -> Outcome<Self> {
+        if let Some(problem) = missing(schema) {
+            return Err(in_file(path, problem.pick(lang)));
+        }
         let find = |name: &str| find(schema, name).map_err(|problem| in_file(path, problem.pick(lang)));
         let columns = Self { ruleset: find("ruleset")?, duty: find("duty")?, anchor: find("anchor")? };
         for (at, fits, right) in [
@@ -129,16 +132,62 @@ fn find(schema: &Schema, name: &str) -> Result<usize, Said> {
         (Some(_), Some(_)) => {
             Err(Said(format!("có hai cột `{name}`; cần một"), format!("two columns `{name}`; expected one")))
         }
-        (None, _) => {
-            let known: Vec<String> = schema.fields().iter().map(|field| format!("`{}`", field.name())).collect();
-            let known = known.join(", ");
-            Err(Said(
-                format!("thiếu cột `{name}`; cần `ruleset`, `duty`, `anchor`, tệp có {known}"),
-                format!("no column `{name}`; expected `ruleset`, `duty`, `anchor`, the file has {known}"),
-            ))
-        }
+        (None, _) => Err(Said(format!("thiếu cột `{name}`"), format!("no column `{name}`"))),
     }
 }
+
+/// The columns that must be there, and what they are called by mistake, without blanks and signs between words.
+const CALLED: [(&str, &[&str]); 3] = [
+    ("ruleset", &["ruleset", "rulesets", "rules", "bộquytắc", "boquytac", "quytắc", "quytac"]),
+    ("duty", &["duty", "duties", "obligation", "nhiệmvụ", "nhiemvu", "nghĩavụ", "nghiavu"]),
+    ("anchor", &["anchor", "anchors", "anchordate", "date", "ngày", "ngay", "mốc", "moc", "ngàymốc", "ngaymoc"]),
+];
+
+/// Which of them are not there: since nothing is, since other signs part them, or since they are called otherwise.
+fn missing(schema: &Schema) -> Option<Said> {
+    let there: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+    let missing: Vec<_> = CALLED.iter().filter(|(name, _)| !there.contains(name)).collect();
+    let quoted = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let names = quoted(&missing.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    if missing.is_empty() {
+        return None;
+    }
+    if there.is_empty() {
+        return Some(Said(
+            format!("thiếu cột {names}: tệp trống, không có dòng tên cột nào"),
+            format!("no column {names}: the file is empty and has no line that names columns"),
+        ));
+    }
+    if let [heading] = there.as_slice()
+        && let Some((_, vi, en)) = PARTED.iter().find(|(sign, ..)| heading.contains(*sign))
+    {
+        return Some(Said(
+            format!("các cột cách nhau bằng {vi}; tệp .csv cần dấu phẩy `,`, hãy lưu lại tệp với dấu phẩy"),
+            format!("the columns are parted by {en}; a .csv file needs commas `,`, so save it with commas"),
+        ));
+    }
+    let plain = |name: &str| -> String { name.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect() };
+    let renamed: Vec<(&str, &str)> = missing
+        .iter()
+        .filter_map(|(name, called)| Some((*there.iter().find(|one| called.contains(&plain(one).as_str()))?, *name)))
+        .collect();
+    let rename = |verb: &str, to: &str| match renamed.as_slice() {
+        [] => String::new(),
+        all => {
+            let all: Vec<String> = all.iter().map(|(from, name)| format!("`{from}` {to} `{name}`")).collect();
+            format!("; {verb} {}", all.join(", "))
+        }
+    };
+    let (known, vi, en) = (quoted(&there), rename("hãy đổi tên", "thành"), rename("rename", "to"));
+    Some(Said(
+        format!("thiếu cột {names}; cần `ruleset`, `duty`, `anchor`, tệp có {known}{vi}"),
+        format!("no column {names}; expected `ruleset`, `duty`, `anchor`, the file has {known}{en}"),
+    ))
+}
+
+/// What stands between columns where a program or a country has no commas there.
+const PARTED: [(char, &str, &str); 3] =
+    [(';', "dấu chấm phẩy `;`", "semicolons `;`"), ('\t', "dấu tab", "tabs"), ('|', "dấu `|`", "`|`")];
 
 fn is_text(kind: &DataType) -> bool {
     match kind {

@@ -32,6 +32,19 @@ fn words(said: &str, lang: Lang) -> String {
     if let Some(error) = system(said) {
         return files::words_of(&error, lang);
     }
+    if let Some(line) = said.split_once(OPEN_QUOTE).and_then(|(_, rest)| rest.split(' ').next()) {
+        return match lang {
+            Lang::Vi => format!("dấu ngoặc kép mở ở dòng {line} không được đóng; hãy đóng lại, hoặc xóa dấu đó"),
+            Lang::En => format!("the quotation mark that opens in line {line} is not closed; close it, or delete it"),
+        };
+    }
+    let line = said.rsplit_once("line ").and_then(|(_, rest)| rest.split(' ').next());
+    if let Some(line) = line.filter(|_| said.contains("UTF-8") || said.contains("utf-8")) {
+        return match lang {
+            Lang::Vi => format!("dòng {line} có chữ không ở dạng UTF-8; hãy lưu lại tệp ở dạng UTF-8"),
+            Lang::En => format!("line {line} has letters that are not in UTF-8; save the file in UTF-8"),
+        };
+    }
     if lang == Lang::En {
         return said.to_owned();
     }
@@ -62,6 +75,9 @@ fn words(said: &str, lang: Lang) -> String {
         _ => "tệp hỏng hoặc không đúng dạng của tên tệp".to_owned(),
     }
 }
+
+/// What is said of a quotation mark that nothing closes, before the number of its line.
+pub(super) const OPEN_QUOTE: &str = "a quotation mark is open since line ";
 
 /// The error of the operating system that a message ends with.
 fn system(said: &str) -> Option<Error> {

@@ -375,9 +375,16 @@ fn the_event_that_is_impossible_is_named() {
         ),
         (
             "extension-notified=2026-09-20:x",
-            "lỗi: --event extension-notified: `x` không phải ngày; sau dấu `:` chỉ nêu thời hạn mới, như `extension-notified=2026-09-20:2026-10-30`",
+            "lỗi: --event extension-notified: `x` không phải ngày; sau dấu `:` chỉ nêu thời hạn mới, như `extension-notified=2026-09-20:2026-09-27`",
         ),
         ("opened=2026-08-20T8h30", "lỗi: --event opened: `8h30` không phải giờ trong ngày"),
+        (
+            "resumed=2026-09-01",
+            "lỗi: --event resumed: việc giải quyết không bị tạm đình chỉ nên không có gì để tiếp tục",
+        ),
+        ("session-held=2026-08-20:", "lỗi: --event session-held: thiếu mã buổi; viết như"),
+        ("step-done=2026-08-01:", "lỗi: --event step-done: phải nêu bước"),
+        ("petition-classed=2026-08-20:", "lỗi: --event petition-classed: phân loại vụ việc"),
     ] {
         let before = ["timeline", "--on", "2026-08-20", "--event", "conclusion-notified=2026-08-28", "--event", event];
         let text = if event.starts_with("concl") || event.starts_with("canc") {
@@ -521,23 +528,94 @@ fn a_file_is_of_the_sort_that_was_meant() {
     }
 }
 
+/// Where a message shows how an event is typed, that is taken, and no key of a log is spoken of.
+#[test]
+fn an_event_that_is_proposed_is_taken() {
+    for (event, right) in [
+        ("rescheduled=2026-08-13", "rescheduled=2026-08-13:2026-08-27"),
+        ("rescheduled=2026-08-10:x", "rescheduled=2026-08-10:2026-08-27"),
+        ("rescheduled=2026-08-10:", "rescheduled=2026-08-10:2026-08-27"),
+        ("rescheduled=2026-08-10:2026-08-01", "rescheduled=2026-08-10:2026-08-27"),
+        ("rescheduled=2026-08-10:2026-08-20", "rescheduled=2026-08-10:2026-08-27"),
+        ("petition-assigned=2026-08-25:", "petition-assigned=2026-08-25"),
+        ("opened=2026-08-20: ", "opened=2026-08-20"),
+        ("extension-notified=2026-12-01:x", "extension-notified=2026-12-01:2026-12-08"),
+    ] {
+        let text = refused(&["timeline", "--on", "2026-08-20", "--event", event]);
+        let name = event.split('=').next().unwrap();
+        assert!(text.starts_with(&format!("lỗi: --event {name}: ")), "{event}: {text}");
+        assert!(text.contains(&format!("`{right}`")), "{event}: no `{right}` in {text}");
+        assert!(["`on`", "`until`", "`recorded`", "`about`", "khóa"].iter().all(|key| !text.contains(key)), "{text}");
+        assert!(doithoai(&["timeline", "--on", "2026-08-20", "--event", right]).status.success(), "{right}");
+    }
+    let late = ["timeline", "--on", "2026-11-20", "--event", "rescheduled=2026-10-10"];
+    assert!(refused(&late).contains("`rescheduled=2026-10-10:2026-11-27`"));
+    let early = ["--event", "suspended=2026-09-05", "--event", "resumed=2026-09-01"];
+    let text = refused(&[&["timeline", "--on", "2026-08-20"], &early[..]].concat());
+    assert!(text.starts_with("lỗi: --event resumed: không thể tiếp tục giải quyết trước ngày tạm đình chỉ 05/09/2026"));
+    let after = ["--event", "opened=2026-08-20", "--event", "rescheduled=2026-08-20:2026-08-27"];
+    let text = refused(&[&["timeline", "--on", "2026-08-20"], &after[..]].concat());
+    assert!(text.contains("thì nêu `--event rescheduled` trước `--event opened`"), "{text}");
+}
+
+/// What a log lacks or has too much of is told once, with what is right.
+#[test]
+fn a_mistake_of_a_log_is_told_with_what_is_right() {
+    let office = r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}"#;
+    let dialogue = r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;
+    let opened = r#"{"event":"opened","on":"2026-08-20"}"#;
+    let moved = |more: &str| format!(r#"{{"event":"reception-rescheduled","on":"2026-12-01"{more}}}"#);
+    let under = |first: &str, made: &str| first.replace('}', &format!(",\"made_under\":{made}}}"));
+    let another = "dòng 3: đây là dòng đầu của một nhật ký khác; mỗi tệp chỉ chứa một nhật ký";
+    for (lines, told) in [
+        (
+            vec![office.to_owned(), moved(r#","until":"2026-12-10","about":"06/12/2026""#)],
+            vec!["là ngày tiếp công dân đã định, nay dời đi, không thể là `06/12/2026`; viết như `2026-08-06`"],
+        ),
+        (vec![office.to_owned(), moved("")], vec![r#"ví dụ "until":"2026-12-31""#]),
+        (vec![dialogue.to_owned(), opened.to_owned(), dialogue.replace('1', "2"), opened.to_owned()], vec![another]),
+        (vec![office.to_owned(), moved(r#","until":"2026-12-10""#), office.to_owned(), moved("")], vec![another]),
+        (
+            vec![under(dialogue, "{}")],
+            vec!["thiếu `made_under.rulesets`", "thiếu `made_under.choices`", "thiếu `made_under.calendar`"],
+        ),
+        (vec![under(office, "{}")], vec!["thiếu `made_under.choices`"]),
+        (
+            vec![under(dialogue, r#"{"rulesets":5}"#)],
+            vec!["`made_under.rulesets` phải là danh sách", "`made_under.choices`", "`made_under.calendar`"],
+        ),
+        (vec![under(dialogue, r#"{},"made_under":{}"#)], vec!["khóa `made_under` lặp lại: chỉ giữ một"]),
+        (vec![dialogue.replace("DT-1", r#"DT "1" a"#)], vec![r#"dấu ở trong viết là `\"`, hoặc dùng “ ”"#]),
+    ] {
+        let text = refused(&["check", &temporary("told-with-right.jsonl", &(lines.join("\n") + "\n"))]);
+        assert!(told.iter().all(|vi| text.contains(vi)), "{lines:?}: no {told:?} in {text}");
+        assert!(text.contains(&format!(": {} lỗi\n", told.len())), "{lines:?}: {text}");
+    }
+}
+
 /// What `made_under` has of the wrong kind is told at its key, with the form that is right.
 #[test]
 fn made_under_is_told_by_its_key() {
     for (made, vi) in [
         (
-            r#"{"choices":{"a/b":"c"}}"#,
+            r#"{"rulesets":[],"choices":{"a/b":"c"},"calendar":""}"#,
             r#"`made_under.choices` phải là danh sách, ví dụ [["hcmc-935","settle-petition","ten-as-in-words"]], không thể là đối tượng"#,
         ),
         (
-            r#"{"choices":[["a","b","c"],"d"]}"#,
+            r#"{"rulesets":[],"choices":[["a","b","c"],"d"],"calendar":""}"#,
             "`made_under.choices[1]` phải là danh sách ba chuỗi: bộ quy tắc, nhiệm vụ, cách hiểu, ví dụ",
         ),
-        (r#"{"choices":[["a","b"]]}"#, r#"không thể là `["a","b"]`"#),
-        (r#"{"choices":"a"}"#, "`made_under.choices` phải là danh sách"),
-        (r#"{"rulesets":{"id":"a"}}"#, r#"`made_under.rulesets` phải là danh sách, ví dụ [{"id":"hcmc-935""#),
-        (r#"{"rulesets":["a@1"]}"#, "`made_under.rulesets[0]` phải là đối tượng có `id`, `version`, `hash`, ví dụ"),
-        (r#"{"calendar":5}"#, "`made_under.calendar` phải là chữ trong ngoặc kép"),
+        (r#"{"rulesets":[],"choices":[["a","b"]],"calendar":""}"#, r#"không thể là `["a","b"]`"#),
+        (r#"{"rulesets":[],"choices":"a","calendar":""}"#, "`made_under.choices` phải là danh sách"),
+        (
+            r#"{"rulesets":{"id":"a"},"choices":[],"calendar":""}"#,
+            r#"`made_under.rulesets` phải là danh sách, ví dụ [{"id":"hcmc-935""#,
+        ),
+        (
+            r#"{"rulesets":["a@1"],"choices":[],"calendar":""}"#,
+            "`made_under.rulesets[0]` phải là đối tượng có `id`, `version`, `hash`, ví dụ",
+        ),
+        (r#"{"rulesets":[],"choices":[],"calendar":5}"#, "`made_under.calendar` phải là chữ trong ngoặc kép"),
         ("[]", "`made_under` phải là đối tượng trong ngoặc nhọn"),
     ] {
         let of = r#""territory":"79","level":"commune","head":"local-government""#;

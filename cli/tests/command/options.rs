@@ -13,7 +13,33 @@ fn the_option_is_named() {
     let office = "examples/commune-2026.jsonl";
     let day: &[&str] = &["timeline", "--on", "2026-08-20"];
     let with = |more: &[&'static str]| [day, more].concat();
+    let (rules, decree) = ("src/ruleset/builtin/hcmc-935.toml", "examples/swap-2027-example.toml");
+    let (broken_rules, broken_decree) = (
+        temporary("option-rules.toml", "format = 1\n[instrument]\n"),
+        temporary("option-decree.toml", "[[document]]\n"),
+    );
+    let count = |files: &[&'static str]| {
+        let files = files.iter().flat_map(|file| ["--decree", *file]);
+        ["count", "2026-08-28", "+7"].into_iter().chain(files).collect::<Vec<&str>>()
+    };
     let rows: Vec<(Vec<&str>, &str, &str)> = vec![
+        (with(&["--ruleset-file", decree]), "--ruleset-file: examples/swap", "--ruleset-file: examples/swap"),
+        (count(&[rules]), "--decree: src/ruleset/builtin/hcmc-935.toml: it is a rule file", "--decree: src/ruleset"),
+        (
+            count(&[decree, decree]),
+            "--decree: examples/swap-2027-example.toml is given twice: give it once",
+            "--decree: examples/swap-2027-example.toml: văn bản này được nêu hai lần: chỉ nêu một lần",
+        ),
+        (
+            vec!["timeline", "--on", "2026-08-20", "--ruleset-file", &broken_rules],
+            "option-rules.toml: line 1, column 1: ",
+            "option-rules.toml: dòng 1, cột 1: ",
+        ),
+        (
+            vec!["count", "2026-08-28", "+7", "--decree", &broken_decree],
+            "option-decree.toml: line 1, column 1: ",
+            "option-decree.toml: dòng 1, cột 1: ",
+        ),
         (with(&["--choose", "hcmc-935/settle-petitio=ten"]), "--choose: `hcmc-935` has no duty", "--choose: "),
         (with(&["--choose", "hcmc-93/x=ten"]), "--choose: the rule set `hcmc-93` is not in use", "--choose: "),
         (vec!["audit", office, "--choose", "a/b=c"], "--choose: the rule set `a`", "--choose: "),

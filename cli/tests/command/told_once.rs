@@ -87,7 +87,13 @@ fn a_session_that_is_not_named_is_warned_of() {
 
 #[test]
 fn what_only_an_office_has_is_no_event_of_a_dialogue() {
-    for event in ["reception-held", "reception-schedule-posted", "council-session"] {
+    for event in [
+        "reception-held",
+        "reception-schedule-posted",
+        "council-session",
+        "annual-report-sent", // which returns, and is of no dialogue
+        "annual-notice-sent",
+    ] {
         let happened = format!("{event}=2026-08-20");
         let text = said(&["timeline", "--on", "2026-08-20", "--event", &happened]);
         let words = format!("lỗi: --event {event}: việc này thuộc sổ của cơ quan");

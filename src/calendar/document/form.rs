@@ -54,10 +54,15 @@ pub(in crate::calendar) fn read_and<T>(
         let checked_until = root.get("checked_until").and_then(|v| v.date());
         let tables = root.tables("document");
         let read: Vec<Option<Document>> = tables.iter().map(document).collect(); // each of them, also after a mistake
-        let documents: Option<Vec<Document>> = read.into_iter().collect();
+        let mut documents: Option<Vec<Document>> = read.into_iter().collect();
         let practices = root.tables("practice");
         for table in &practices {
             practice.read(table);
+        }
+        // Where a fact cannot be read, what does not fit may follow from that; from what a document is called nothing does.
+        let is_decided = !root.has_errors_of_values();
+        for (table, at) in tables.iter().zip(0..) {
+            called(table, documents.as_mut().and_then(|all| all.get_mut(at)));
         }
         root.done();
         // Where a key of the file is misspelt, that is the mistake.
@@ -66,47 +71,51 @@ pub(in crate::calendar) fn read_and<T>(
             root.report(Code::NoContent, Text::new("tệp không có [[document]] nào", "the file has no [[document]]"));
         }
         let file = documents.map(|documents| DecreeFile { documents, practice, checked_until });
-        // Where a fact cannot be read, what does not fit may follow from that.
-        file.filter(|_| !root.has_errors_of_values()).and_then(|file| lay(file, &tables))
+        file.filter(|_| is_decided).and_then(|file| lay(file, &tables))
     })
 }
 
+/// What a document decides, and when; what it is called comes after.
 fn document(table: &Table<'_>) -> Option<Document> {
     let id = table.need("id").and_then(|v| v.id());
+    let issue = table.need("issued").and_then(|v| issued(&v));
+    let from = table.get("from").and_then(|v| v.date());
+    let ends = table.list("ends", |v| v.id().map(|id| Cow::Owned(id.to_owned())));
+    let supersedes = table.list("supersedes", supersedes);
+    let facts = facts(table);
+    let issue = issue?;
+    Some(Document {
+        id: Cow::Owned(id?.to_owned()),
+        issued: issue,
+        from: from.unwrap_or_else(|| issue.known_from()),
+        ends: ends.into(),
+        supersedes: supersedes.into(),
+        ..Document::of_days(issue.known_from(), facts)
+    })
+}
+
+/// What a document is called and how sure it is, told of it where it could be read otherwise.
+fn called(table: &Table<'_>, document: Option<&mut Document>) {
     let kind = table.need("kind").and_then(|v| v.word::<DocumentKind>());
     let number = table.need("number").and_then(|v| v.str());
     let name = table.get("name").and_then(|v| v.text());
     let issuer = table.need("issuer").and_then(|v| v.text());
-    let issue = table.need("issued").and_then(|v| issued(&v));
-    let from = table.get("from").and_then(|v| v.date());
-    let ends = table.list("ends", |v| v.id().map(|id| Cow::Owned(id.to_owned())));
     let confidence = table.need("confidence").and_then(|v| v.word::<Confidence>());
     let source = table.need("source").and_then(|v| v.str());
     let with = table.list("with", Value::text);
-    let supersedes = table.list("supersedes", supersedes);
-    let facts = facts(table);
     table.done();
     // Where a fact is there and cannot be read, or its key is misspelt, that is the mistake.
-    let decides_nothing = facts.is_empty() && supersedes.is_empty() && !table.has_unknown_keys();
-    if decides_nothing && DECIDES.iter().all(|key| table.get(key).is_none()) {
+    if !table.has_unknown_keys() && DECIDES.iter().all(|key| table.get(key).is_none()) {
         table.report(Code::NoContent, Text::new("văn bản không quyết định gì", "the document decides nothing"));
     }
-    let issue = issue?;
-    Some(Document {
-        id: Cow::Owned(id?.to_owned()),
-        kind: kind?,
-        number: number.filter(|n| *n != "unknown").map(|n| Cow::Owned(n.to_owned())),
-        name,
-        issuer: issuer?,
-        issued: issue,
-        from: from.unwrap_or_else(|| issue.known_from()),
-        ends: ends.into(),
-        confidence: confidence?,
-        source: Cow::Owned(source?.to_owned()),
-        with: with.into(),
-        supersedes: supersedes.into(),
-        facts: facts.into(),
-    })
+    let Some(document) = document else { return };
+    document.number = number.filter(|number| *number != "unknown").map(|number| Cow::Owned(number.to_owned()));
+    (document.name, document.with) = (name, with.into());
+    // Where one of these cannot be read, the file is refused.
+    document.kind = kind.unwrap_or(document.kind);
+    document.confidence = confidence.unwrap_or(document.confidence);
+    document.source = source.map_or_else(|| document.source.clone(), |source| Cow::Owned(source.to_owned()));
+    document.issuer = issuer.unwrap_or_else(|| document.issuer.clone());
 }
 
 /// The keys with which a document decides something.

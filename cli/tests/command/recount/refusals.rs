@@ -128,6 +128,43 @@ fn tables_that_cannot_be_read() {
     let other = temporary("refused.xlsx", good);
     refused_in_both(&other, "the name must end in .parquet or .csv", "tên tệp phải kết thúc bằng .parquet hoặc .csv");
     refused_in_both(&temporary("refused.csv", ""), "no column `ruleset`", "thiếu cột `ruleset`");
+    for (name, text, en, vi) in [
+        ("empty", "", "the file is empty and has no line that names columns", "tệp trống, không có dòng tên cột nào"),
+        (
+            "semicolons",
+            "id;ruleset;duty;anchor\n1;a;b;2027-08-25\n",
+            "the columns are parted by semicolons `;`; a .csv file needs commas",
+            "các cột cách nhau bằng dấu chấm phẩy `;`; tệp .csv cần dấu phẩy",
+        ),
+        ("tabs", "ruleset\tduty\tanchor\n", "the columns are parted by tabs;", "các cột cách nhau bằng dấu tab;"),
+        (
+            "open-heading",
+            "ruleset,duty,\"anchor\na,b,2027-08-25\n",
+            "the quotation mark that opens in line 1 is not closed",
+            "dấu ngoặc kép mở ở dòng 1 không được đóng",
+        ),
+        (
+            "open-row",
+            "ruleset,duty,anchor,note\nhcmc-935,notify-conclusion,2027-08-25,\"a\nb\"\nhcmc-935,\"x,2027-08-25,\n",
+            "the quotation mark that opens in line 4 is not closed",
+            "dấu ngoặc kép mở ở dòng 4 không được đóng",
+        ),
+        (
+            "other-names",
+            "id,Ruleset,nhiem_vu,anchor\n",
+            "no column `ruleset`, `duty`; expected `ruleset`, `duty`, `anchor`, the file has `id`, `Ruleset`, `nhiem_vu`, `anchor`; rename `Ruleset` to `ruleset`, `nhiem_vu` to `duty`",
+            "; hãy đổi tên `Ruleset` thành `ruleset`, `nhiem_vu` thành `duty`",
+        ),
+    ] {
+        refused_in_both(&temporary(&format!("refused-{name}.csv"), text), en, vi);
+    }
+    let (input, decree) = (temporary("refused-out.csv", good), swap());
+    for (out, en) in [
+        ("/nowhere/moved.csv", "--out: cannot write `/nowhere/moved.csv`"),
+        ("moved.txt", "--out: `moved.txt`: the name must end in .parquet or .csv"),
+    ] {
+        refused(&["recount", &input, "--decree", &decree, "--out", out], en);
+    }
 }
 
 #[test]
@@ -218,7 +255,7 @@ fn what_is_asked_for() {
         (vec!["recount", &input, "--out", &output, "--decree", "/nowhere.toml"], "cannot read `/nowhere.toml`"),
         (
             vec!["recount", &input, "--out", &output, "--decree", &decree, "--decree", &decree],
-            "two documents have the id `swap-refused`",
+            "swap-refused.toml is given twice: give it once",
         ),
         (vec!["recount", &input, "--out", &output, "--known-on", "soon"], "--known-on: `soon` is not a date"),
         (
@@ -262,6 +299,17 @@ fn broken_tables_are_told_in_vietnamese() {
         (table("broken-2.csv", &[good.as_bytes(), b"2,\xff\xfe,notify-conclusion,2027-08-25\n"].concat()), "UTF-8"),
         (table("broken-3.csv", b"\xff\xfei\0d\0,\0"), "UTF-8"),
         (table("broken-3a.csv", &wide), "tệp ở bảng mã UTF-16, không phải UTF-8; hãy lưu lại ở dạng UTF-8"),
+        (
+            table(
+                "broken-3b.csv",
+                b"id,ruleset,duty,anchor\n1,ng\xfd\xf5\xcci,d\xf0\xecng,c\xe2\xecp \xf0\xf2a ph\xfd\xf5ng\n",
+            ),
+            "dòng 2",
+        ),
+        (
+            table("broken-3c.csv", &[good.as_bytes(), b"2,caf\xe9,x,2027-08-25\n"].concat()),
+            "dòng 3, cột 6 có byte 0xE9",
+        ),
         (table("broken-4.csv", b"PK\x03\x04\x14\x00\x06\x00\x08\x00"), ".csv`: "),
         (table("broken-5.parquet", good.as_bytes()), "tệp không phải là Parquet, hoặc thiếu phần cuối"),
         (table("broken-6.parquet", b""), "tệp không phải là Parquet, hoặc thiếu phần cuối"),

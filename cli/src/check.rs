@@ -109,8 +109,8 @@ fn scenarios((path, source): (&Path, &str), lang: Lang) -> Outcome<(String, Valu
         "problems": file.problems,
         "truncated": file.truncated,
     });
-    if !refused.is_empty() {
-        json["refused"] = refused.into_iter().map(|(_, refused)| refused).collect();
+    if let Some(file) = json.as_object_mut().filter(|_| !refused.is_empty()) {
+        file.insert("refused".to_owned(), refused.into_iter().map(|(_, refused)| refused).collect());
     }
     Ok((text, json))
 }

@@ -58,10 +58,10 @@ pub(crate) fn run(args: &CompareArgs) -> Outcome<String> {
         Format::Json => {
             let dates: Vec<Value> = dates.iter().map(|(on, dates)| json!({ "on": on, "dates": dates })).collect();
             let mut all = json!({ "diff": diff, "due_dates": dates, "data_age": data_age });
-            if !not_yet_known.is_empty() {
-                let not =
-                    not_yet_known.into_iter().map(|(name, not)| json!({ "rule_set": name, "not_yet_known": not }));
-                all["not_yet_known"] = not.collect();
+            if let Some(all) = all.as_object_mut().filter(|_| !not_yet_known.is_empty()) {
+                let not = not_yet_known.into_iter();
+                let not = not.map(|(name, not)| json!({ "rule_set": name, "not_yet_known": not }));
+                all.insert("not_yet_known".to_owned(), not.collect());
             }
             input::json(&all)
         }

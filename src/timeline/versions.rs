@@ -244,9 +244,9 @@ impl Terms {
 
     fn duty_of<'a>(set: &'a RuleSet, duty: &str) -> Result<(&'a RuleSet, &'a Obligation), NotInTerms> {
         set.obligation(duty).map(|obligation| (set, &**obligation)).ok_or_else(|| {
-            let names: Vec<(&str, Text)> =
+            let kinds: Vec<(&str, Text)> =
                 set.obligations().iter().map(|other| (other.id.as_str(), other.duty_kind.text())).collect();
-            let named: Vec<(&str, Option<&Text>)> = names.iter().map(|(id, text)| (*id, Some(text))).collect();
+            let named: Vec<(&str, Option<&Text>)> = kinds.iter().map(|(id, text)| (*id, Some(text))).collect();
             let near = nearest_by_name(duty, &named).map(str::to_owned);
             let known = set.obligations().iter().map(|other| other.id.clone()).collect();
             NotInTerms::Duty { ruleset: set.id().to_owned(), id: duty.to_owned(), near, known }

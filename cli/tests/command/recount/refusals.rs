@@ -128,6 +128,11 @@ fn tables_that_cannot_be_read() {
     let other = temporary("refused.xlsx", good);
     refused_in_both(&other, "the name must end in .parquet or .csv", "tên tệp phải kết thúc bằng .parquet hoặc .csv");
     refused_in_both(&temporary("refused.csv", ""), "no column `ruleset`", "thiếu cột `ruleset`");
+}
+
+#[test]
+fn tables_of_another_form_are_told_what_is_other() {
+    let good = "id,ruleset,duty,anchor\n1,hcmc-935,notify-conclusion,2027-08-25\n";
     for (name, text, en, vi) in [
         ("empty", "", "the file is empty and has no line that names columns", "tệp trống, không có dòng tên cột nào"),
         (

@@ -218,11 +218,15 @@ fn codes(written: &str, level: Level, on: NaiveDate) -> Result<Vec<String>, Subj
     elsewhere(&codes, on).map_or(Ok(codes), Err)
 }
 
-/// That a unit of a territory never lay in the one that it is named with, and where it lies on a day, or lay.
+/// That a unit of a territory never lay in the one that it is named with, and where it lies on a day. Of one that had ended by then
+/// what became of it is told instead, since its number alone is past.
 fn elsewhere(codes: &[String], on: NaiveDate) -> Option<SubjectError> {
     territory::notes(codes, NaiveDate::MAX).into_iter().find_map(|note| {
         let UnitNote::Elsewhere { code: unit, named, lies_in, .. } = note else { return None };
         let from = codes.iter().position(|code| *code == unit).filter(|_| named != COUNTRY)?;
+        if territory::ended(&unit, on).is_some() {
+            return None;
+        }
         let lies_in = territory::province_of(&unit, on).unwrap_or(lies_in);
         let right: Vec<&str> =
             std::iter::once(lies_in.as_str()).chain(codes.iter().skip(from).map(String::as_str)).collect();

@@ -417,7 +417,7 @@ fn expects_nothing(table: &Table<'_>) {
 }
 
 /// Every code with which an entry, a count or a rule set is refused.
-const CODES: &str = "after-cancellation already-corrected ambiguous-territory already-raised already-received already-suspended \
+const CODES: &str = "after-cancellation already-corrected already-raised already-received already-suspended \
     before-opening before-receipt closed-before-opened corrected-before-entered corrects-no-earlier entered-before happened-twice id-not-composed \
     id-of-several-lines id-too-long id-with-spaces key-taken leaves-coverage moved-after-opening \
     moved-to-same-day never-opened new-day-passed no-class no-new-day no-petition no-recorded-date no-session \

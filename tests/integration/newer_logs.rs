@@ -237,8 +237,8 @@ fn whatever_is_wrong_with_an_event_that_nobody_knows_it_is_kept() {
             let head = if is_newer { newer(DIALOGUE) } else { DIALOGUE.to_owned() };
             let line = format!(r#"{{"event":"{event}",{rest}"#);
             let text = format!("{head}\n{{\"event\":\"opened\",\"on\":\"2026-08-20\"}}\n{line}\n");
-            let log = Log::from_jsonl(&text).unwrap_or_else(|error| panic!("{error}: {line}"));
-            let replayed = AnyDialogue::replay(terms("hcmc-935"), &log);
+            let read = Log::from_jsonl(&text).unwrap_or_else(|error| panic!("{error}: {line}"));
+            let replayed = AnyDialogue::replay(terms("hcmc-935"), &read);
             assert_eq!(replayed.is_ok(), is_kept, "{line}");
             let Ok(dialogue) = replayed else { continue };
             assert_eq!(dialogue.log().to_jsonl(), text);
@@ -249,9 +249,9 @@ fn whatever_is_wrong_with_an_event_that_nobody_knows_it_is_kept() {
         let held = r#"{"event":"reception-held","on":"2026-08-20"}"#;
         for head in [OFFICE.to_owned(), newer(OFFICE)] {
             let text = format!("{head}\n{held}\n{line}\n");
-            let log = OfficeLog::from_jsonl(&text).unwrap_or_else(|error| panic!("{error}: {line}"));
-            assert_eq!(log.to_jsonl(), text);
-            let year = audit_year(&Registry::builtin(), &VIETNAM, &[], &log, 2026, as_of("2026-12-31")).unwrap();
+            let read = OfficeLog::from_jsonl(&text).unwrap_or_else(|error| panic!("{error}: {line}"));
+            assert_eq!(read.to_jsonl(), text);
+            let year = audit_year(&Registry::builtin(), &VIETNAM, &[], &read, 2026, as_of("2026-12-31")).unwrap();
             assert!(year.unknown_entries.iter().any(|unknown| unknown.line == line), "{line}");
         }
         let refused = OfficeLog::from_jsonl(&format!("{OFFICE}\n{held}\n{{\"event\":\"reception-held\",{rest}\n"));

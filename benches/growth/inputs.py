@@ -44,6 +44,21 @@ def chain(size, readings=False, days=1):
     return HEAD + "".join(duty(n, due(n) if n else first, more) for n in range(size))
 
 
+def chain_of_conditions(size):
+    """Duties of which each is owed once the one before is overdue."""
+    due = lambda number: f'{{ after = "closed", n = {number + 1}, unit = "day" }}'
+    more = lambda number: f'only_if = {{ overdue = "d{number - 1}" }}\n' if number else ""
+    return HEAD + "".join(duty(n, due(n), more(n)) for n in range(size))
+
+
+def many_ways(size):
+    """Duties of which each is counted from the one before in three ways."""
+    first = '{ after = "closed", n = 1, unit = "day" }'
+    part = lambda number, days: f'{{ after = {{ due_of = "d{number - 1}" }}, n = {days}, unit = "day" }}'
+    due = lambda number: f"{{ first_of = [{part(number, 1)}, {part(number, 2)}, {part(number, 3)}] }}"
+    return HEAD + "".join(duty(n, due(n) if n else first, "") for n in range(size))
+
+
 def own_events(size):
     """Duties of which each waits for an event of its own."""
     events = "".join(
@@ -289,6 +304,8 @@ LIST = 800
 PIECES = {
     "chain": (25, LIST, of_rules(chain)),
     "chain-with-readings": (25, LIST, of_rules(lambda size: chain(size, readings=True))),
+    "chain-of-conditions": (25, LIST, of_rules(chain_of_conditions)),
+    "many-ways": (25, LIST, of_rules(many_ways)),
     "own-events": (25, LIST, of_rules(own_events)),
     "check-a-chain": (25, LIST, lambda size, write: ["check", write("rules.toml", chain(size, readings=True))]),
     "check-many-mistakes": (25, LIST, lambda size, write: ["check", write("rules.toml", chain(size).replace("cite", "sight"))]),
@@ -302,6 +319,7 @@ PIECES = {
     "corrections": (50, None, of_log(corrections)),
     "corrections-of-transitions": (50, None, of_log(transitions)),
     "corrections-of-petitions": (25, None, of_log(each_corrected)),
+    "check-corrections-of-petitions": (25, None, lambda size, write: ["check", write("log.jsonl", each_corrected(size))]),
     "corrections-of-openings": (25, None, of_log(openings)),
     "corrections-of-cancellations": (25, None, of_log(cancellations)),
     "occurrences": (25, 12800, occurrences),

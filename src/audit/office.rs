@@ -263,7 +263,9 @@ impl OfficeLog {
         };
         check_void(&self.facts, fact)?;
         if self.courses.is_corrected(entry) || entry == 0 || entry >= number {
-            return Err(OfficeLogError::NothingToCorrect { entry });
+            let mut before = (1..number).zip(self.facts.seen_all());
+            let by = before.find(|(_, fact)| fact.corrects() == Some(entry)).map(|(by, _)| by);
+            return Err(OfficeLogError::NothingToCorrect { entry, entries: number.saturating_sub(1), by });
         }
         if let Some(of) = self.facts.seen(entry).and_then(Seen::repeats) {
             return Err(TimelineError::CorrectsRepeat { entry, of }.into());

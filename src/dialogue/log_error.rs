@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::ReplayError;
+use super::refusal::no_such_entry;
 use crate::UnknownWord;
 use crate::ruleset::SubjectError;
 use crate::ruleset::vocabulary::{OPENED, named};
@@ -217,6 +218,10 @@ pub enum OfficeLogError {
     NothingToCorrect {
         /// The number of the entry that is to be corrected, from 1.
         entry: usize,
+        /// How many entries stand before it.
+        entries: usize,
+        /// The entry that corrected it before.
+        by: Option<usize>,
     },
     /// It does not say of which petition it is.
     NoPetition {
@@ -232,9 +237,10 @@ messages! { OfficeLogError, lang:
         "{event} belongs to a dialogue, not to the log of an office";
     Self::VoidCorrectsNothing => "void-corrects-nothing",
         { let words = VOID_CORRECTS_NOTHING.get(lang); }, "{words}", "{words}";
-    Self::NothingToCorrect { entry } => "nothing-to-correct",
-        "không có mục {entry} để đính chính, hoặc mục đó đã được đính chính",
-        "there is no entry {entry} to correct, or it was corrected before";
+    Self::NothingToCorrect { entry, entries, by } => "nothing-to-correct", {
+        let corrected = by.map(|by| TimelineError::AlreadyCorrected { entry: *entry, by }.text(lang));
+        let words = corrected.unwrap_or_else(|| no_such_entry(*entry, *entries, lang));
+    }, "{words}", "{words}";
     Self::NoPetition { event } => "no-petition", { let event = named(event, lang); },
         "{event} phải nêu kiến nghị nào ở `petition`", "{event} must say of which `petition` it is";
 }

@@ -219,22 +219,8 @@ messages! { words of RefusalReason, lang:
         { let words = VOID_CORRECTS_NOTHING.get(lang); }, "{words}", "{words}";
     Self::Unknown { what, id, known } => "unknown", { let words = no_such_id(what, id.as_deref(), known, lang); },
         "{words}", "{words}";
-    Self::NoSuchEntry { entry, entries } => "no-such-entry", {
-        let is_itself = *entry == entries.saturating_add(1);
-        let what = match (is_itself, lang) {
-            (true, Lang::Vi) => format!("mục {entry} là chính mục đính chính này"),
-            (true, Lang::En) => format!("entry {entry} is this correction itself"),
-            (false, Lang::Vi) => format!("không có mục số {entry} đứng trước để đính chính"),
-            (false, Lang::En) => format!("there is no entry {entry} before it to correct"),
-        };
-        let right = match (entries, lang) {
-            (0, Lang::Vi) => "chưa có mục nào đứng trước, nên bỏ `corrects`".to_owned(),
-            (0, Lang::En) => "none stands before it, so leave `corrects` out".to_owned(),
-            (_, Lang::Vi) => format!("`corrects` là số thứ tự của một mục đứng trước, từ 1 đến {entries}"),
-            (_, Lang::En) => format!("`corrects` is the number of an entry before it, from 1 to {entries}"),
-        };
-    },
-        "{what}: {right}", "{what}: {right}";
+    Self::NoSuchEntry { entry, entries } => "no-such-entry",
+        { let words = no_such_entry(*entry, *entries, lang); }, "{words}", "{words}";
     Self::AlreadyCorrected { entry, by } => "already-corrected", {
         let words = TimelineError::AlreadyCorrected { entry: *entry, by: *by }.text(lang);
     }, "{words}", "{words}";
@@ -389,4 +375,22 @@ pub enum Correction {
     Replace(crate::timeline::Fact),
     /// It never happened.
     Void,
+}
+
+/// That what is corrected is none of the entries before it.
+pub(super) fn no_such_entry(entry: usize, entries: usize, lang: Lang) -> String {
+    let is_itself = entry == entries.saturating_add(1);
+    let what = match (is_itself, lang) {
+        (true, Lang::Vi) => format!("mục {entry} là chính mục đính chính này"),
+        (true, Lang::En) => format!("entry {entry} is this correction itself"),
+        (false, Lang::Vi) => format!("không có mục số {entry} đứng trước để đính chính"),
+        (false, Lang::En) => format!("there is no entry {entry} before it to correct"),
+    };
+    let right = match (entries, lang) {
+        (0, Lang::Vi) => "chưa có mục nào đứng trước, nên bỏ `corrects`".to_owned(),
+        (0, Lang::En) => "none stands before it, so leave `corrects` out".to_owned(),
+        (_, Lang::Vi) => format!("`corrects` là số thứ tự của một mục đứng trước, từ 1 đến {entries}"),
+        (_, Lang::En) => format!("`corrects` is the number of an entry before it, from 1 to {entries}"),
+    };
+    format!("{what}: {right}")
 }

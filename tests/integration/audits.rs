@@ -248,9 +248,15 @@ fn a_correction_voids_an_entry_and_is_itself_an_entry() {
     assert_eq!(found(after_the_year().known_on(date("2026-09-30"))), 2);
     let early = Fact::new("reception-held", date("2026-08-20")).recorded(date("2026-08-19"));
     assert_eq!(Message::code(&log.clone().with(early).unwrap_err()), "entered-before");
-    assert_eq!(log.clone().with(void).unwrap_err(), OfficeLogError::NothingToCorrect { entry: 2 });
+    assert_eq!(
+        log.clone().with(void).unwrap_err(),
+        OfficeLogError::NothingToCorrect { entry: 2, entries: 3, by: Some(3) }
+    );
     let beyond = Fact::new("reception-held", date("2026-08-20")).correcting(9);
-    assert_eq!(log.clone().with(beyond).unwrap_err(), OfficeLogError::NothingToCorrect { entry: 9 });
+    assert_eq!(
+        log.clone().with(beyond).unwrap_err(),
+        OfficeLogError::NothingToCorrect { entry: 9, entries: 3, by: None }
+    );
     assert_eq!(OfficeLog::from_jsonl(&log.to_jsonl()).unwrap().entries(), log.entries());
 }
 
@@ -272,7 +278,10 @@ fn what_is_not_known_is_refused_with_what_would_be_right() {
         ("[]", "line 2: every line is a JSON object"),
         (r#"{"event":"reception-held","on":"2026-2-03"}"#, "line 2: `2026-2-03` is not a date; expected YYYY-MM-DD"),
         (r#"{"event":"reception-held","on":"2026-02-03","void":true}"#, "line 2: `void` strikes an entry out"),
-        (r#"{"event":"reception-held","on":"2026-02-03","corrects":5}"#, "line 2: there is no entry 5 to correct"),
+        (
+            r#"{"event":"reception-held","on":"2026-02-03","corrects":5}"#,
+            "line 2: there is no entry 5 before it to correct: none stands before it, so leave `corrects` out",
+        ),
     ] {
         let error = OfficeLog::from_jsonl(&format!("{head}\n{line}")).unwrap_err();
         assert!(error.to_string().contains(expected), "{line}: {error}");

@@ -437,7 +437,7 @@ fn of_logs_and_folders() -> Vec<Example> {
         example(OfficeLogError::OfADialogue { event: "opened".to_owned() }),
         example(OfficeLogError::Impossible(entered_before())),
         example(OfficeLogError::VoidCorrectsNothing),
-        example(OfficeLogError::NothingToCorrect { entry: 3 }),
+        example(OfficeLogError::NothingToCorrect { entry: 3, entries: 2, by: None }),
         example(OfficeLogError::NoPetition { event: "petition-received".to_owned() }),
         example(FolderError::Unreadable { path: "tests".into(), error: ErrorKind::PermissionDenied.into() }),
         example(FolderError::Unusable {

@@ -183,7 +183,7 @@ fn everything_wrong_in_the_log_of_an_office_is_told_at_once() {
         (5, "`2O26`"),
         (6, "which `petition`"),
         (7, "no entry 9"),
-        (8, "no entry 7"),
+        (8, "entry 7 is this correction itself"),
     ];
     expect(&checked.problems, &expected, "office");
     // What cannot have been of a petition, where nothing before it is wrong.

@@ -93,8 +93,8 @@ fn timeline(set: &RuleSet, on: NaiveDate, calendar: &Calendar, lang: Lang) -> Ou
 /// That a rule set was not known on the day of `--known-on`.
 fn not_yet(set: &RuleSet, known_on: Option<NaiveDate>, lang: Lang) -> Outcome<Option<NotYetKnown>> {
     let Some(day) = known_on else { return Ok(None) };
-    let timeline = Terms::new([set.clone()], Calendar::vietnam().clone())
-        .timeline(&Facts::held_on(day), View::everything().known_on(day));
+    let timeline =
+        Terms::new([set.clone()], Calendar::vietnam()).timeline(&Facts::held_on(day), View::everything().known_on(day));
     Ok(timeline.told(lang)?.rulesets.into_iter().find_map(|summary| summary.not_yet_known))
 }
 

@@ -243,7 +243,6 @@ impl<'a> Evaluation<'a> {
     ) -> Result<(), CoverageError> {
         self.asked.clear();
         self.open.take();
-        self.led.clear();
         let done = case.fulfilled(rule);
         let mut outcome = case.outcome_of(rule, &done, 0)?;
         let (mut readings, mut open) = (Vec::new(), None);

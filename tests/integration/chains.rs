@@ -84,3 +84,29 @@ fn many_ways_to_one_duty_are_one() {
     let timeline = judged(&chained(17, due, |_| String::new()));
     assert_eq!(timeline.duty("mine", "d16").unwrap().outcome.due.unwrap().date, date("2026-09-06"));
 }
+
+/// How far a duty is followed is asked of each reading alone: many readings of others take nothing from it.
+#[test]
+fn many_readings_are_each_followed_as_far() {
+    let due = |n: usize| match n {
+        0 => "{ after = \"closed\", n = 1, unit = \"day\", roll = \"none\" }".to_owned(),
+        n => format!("{{ after = {{ due_of = \"d{}\" }}, n = 1, unit = \"day\", roll = \"none\" }}", n - 1),
+    };
+    let reading = |n: usize| {
+        format!(
+            "[[obligation.reading]]\nid = \"r{n}\"\ndue = {{ n = {n} }}\nbecause = {{ vi = \"khác\", en = \"other\" }}\n"
+        )
+    };
+    let text = chained(17, due, |_| String::new());
+    let readings: String = (2..10).map(reading).collect();
+    let text = text.replace(
+        "cite = \"main#d13.k3.g1\"\n\n[[obligation]]\nid = \"d",
+        &format!("cite = \"main#d13.k3.g1\"\n{readings}\n[[obligation]]\nid = \"d"),
+    );
+    let timeline = judged(&text);
+    let last = timeline.duty("mine", "d16").unwrap();
+    assert!(last.readings.len() > 100, "{}", last.readings.len());
+    for reading in &last.readings {
+        assert!(reading.outcome.due.is_some(), "{}: {:?}", reading.id(), reading.outcome.reason);
+    }
+}

@@ -228,6 +228,9 @@ impl<'a> Case<'a> {
 
     /// The same where it is known what was done, which is the same under every reading.
     pub(super) fn outcome_of(&self, rule: &'a Obligation, done: &Done, depth: usize) -> Result<Outcome, CoverageError> {
+        if depth == 0 {
+            self.of.led.clear();
+        }
         let mut changes = Changes::default();
         let mut dated = self.dated(rule, &mut changes, depth)?;
         let counted = dated.0.as_ref().ok();

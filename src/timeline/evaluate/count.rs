@@ -329,13 +329,8 @@ impl<'a> Case<'a> {
     /// The due date of another duty: as extended and suspended, or as it was counted.
     fn due_anchor(&self, rule: &AnchorRule, id: &str, depth: usize) -> Result<DutyAnchor, Uncounted> {
         let other = self.of.set.obligation(id).ok_or(NoDue::Rule(NoDate::Unknown))?;
-        self.anchor_once(other, matches!(rule, AnchorRule::BaseDueOf(_)), || {
-            match self.anchor_at_due(rule, other, depth) {
-                Ok(anchor) => Ok(Ok(anchor)),
-                Err(Uncounted::NoDue(reason)) => Ok(Err(reason)),
-                Err(outside) => Err(outside),
-            }
-        })
+        let is_base = matches!(rule, AnchorRule::BaseDueOf(_));
+        self.anchor_once(other, is_base, || self.anchor_at_due(rule, other, depth))
     }
 
     fn anchor_at_due(&self, rule: &AnchorRule, other: &'a Obligation, depth: usize) -> Result<DutyAnchor, Uncounted> {

@@ -7,7 +7,9 @@ use super::super::reading_at::ReadingAt;
 use super::super::status::WhyNot;
 use super::case::Case;
 use super::condition::Truth;
+use super::count::Uncounted;
 use super::early::{Arose, CameIn};
+use crate::calendar::CoverageError;
 use crate::ruleset::{MOST_LED_THROUGH, Obligation};
 
 /// So often one outcome may be led to other duties.
@@ -60,39 +62,44 @@ impl<'a> Case<'a> {
     }
 
     /// The limit of another duty as it was found before in this outcome, or as it is found now; what led too far is not kept.
-    pub(super) fn anchor_once<E: From<NoDue>>(
+    pub(super) fn anchor_once(
         &self,
         other: &'a Obligation,
         base: bool,
-        find: impl FnOnce() -> Result<Result<DutyAnchor, NoDue>, E>,
-    ) -> Result<DutyAnchor, E> {
-        let key = self.key(other, base);
-        let known = self.of.led.anchors.borrow().iter().find(|(of, _)| *of == key).map(|(_, found)| found.clone());
-        if let Some(found) = known {
-            return Ok(found?);
+        find: impl FnOnce() -> Result<DutyAnchor, Uncounted>,
+    ) -> Result<DutyAnchor, Uncounted> {
+        let (key, anchors) = (self.key(other, base), &self.of.led.anchors);
+        if let Some(known) = found(anchors, key) {
+            return Ok(known?);
         }
-        let found = find()?;
-        if !matches!(found, Err(NoDue::LedTooFar)) {
-            self.of.led.anchors.borrow_mut().push((key, found.clone()));
-        }
+        let found = match find() {
+            Ok(anchor) => Ok(anchor),
+            Err(Uncounted::NoDue(reason)) if !matches!(reason, NoDue::LedTooFar) => Err(reason),
+            Err(other) => return Err(other),
+        };
+        anchors.borrow_mut().push((key, found.clone()));
         Ok(found?)
     }
 
     /// The same of whether it is overdue.
-    pub(super) fn overdue_once<E>(
+    pub(super) fn overdue_once(
         &self,
         other: &'a Obligation,
-        find: impl FnOnce() -> Result<Truth, E>,
-    ) -> Result<Truth, E> {
-        let key = self.key(other, false);
-        let known = self.of.led.truths.borrow().iter().find(|(of, _)| *of == key).map(|(_, truth)| *truth);
-        if let Some(truth) = known {
-            return Ok(truth);
+        find: impl FnOnce() -> Result<Truth, CoverageError>,
+    ) -> Result<Truth, CoverageError> {
+        let (key, truths) = (self.key(other, false), &self.of.led.truths);
+        if let Some(known) = found(truths, key) {
+            return Ok(known);
         }
         let truth = find()?;
         if truth != Truth::NotYet(WhyNot::LedTooFar) {
-            self.of.led.truths.borrow_mut().push((key, truth));
+            truths.borrow_mut().push((key, truth));
         }
         Ok(truth)
     }
+}
+
+/// What was found for a duty before.
+fn found<T: Clone>(all: &RefCell<Vec<(Key, T)>>, key: Key) -> Option<T> {
+    all.borrow().iter().find(|(of, _)| *of == key).map(|(_, found)| found.clone())
 }

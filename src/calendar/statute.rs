@@ -199,30 +199,8 @@ impl<'a> Resolver<'a> {
         if let (Some(found), Some(other)) = (found, other) {
             self.contradiction(found.0, other.0, TET, year);
         }
-        let length = i64::from(days);
         let (from, decree, standing) = if let Some((document, from, to)) = found {
-            if from > to {
-                let said = |lang: Lang| [from, to].map(|day| lang.date(day));
-                let ([vi_from, vi_to], [from_day, to_day]) = (said(Lang::Vi), said(Lang::En));
-                let problem = Text::owned(
-                    format!(
-                        "`from` ({vi_from}) của đợt nghỉ Tết sau `to` ({vi_to}): `from` là ngày đầu, `to` là ngày cuối"
-                    ),
-                    format!(
-                        "`from` of the Tết holiday, {from_day}, comes after `to`, {to_day}: `from` is its first day and `to` its last"
-                    ),
-                );
-                self.misfit(document, from, problem);
-            } else if from > new_year || to < new_year || shift(from, length.saturating_sub(1)) != to {
-                let (vi_day, day) = (Lang::Vi.date(new_year), Lang::En.date(new_year));
-                let problem = Text::owned(
-                    format!(
-                        "đợt nghỉ Tết phải đủ số ngày liền nhau theo luật là {days} ngày, và có ngày mùng 1 ({vi_day})"
-                    ),
-                    format!(
-                        "the Tết holiday needs as many days in a row as the law gives, which is {days}, with lunar New Year's Day among them ({day})"
-                    ),
-                );
+            if let Some(problem) = misfit_of_tet((from, to), new_year, days) {
                 self.misfit(document, from, problem);
             }
             (from, Some(document), DayStanding::Decreed)
@@ -495,4 +473,31 @@ impl<'a> Resolver<'a> {
         }
         settled
     }
+}
+
+/// Why a holiday of Tết, of so many days by law, cannot be of these.
+fn misfit_of_tet((from, to): (NaiveDate, NaiveDate), new_year: NaiveDate, days: u8) -> Option<Text> {
+    let is_whole = shift(from, i64::from(days).saturating_sub(1)) == to;
+    if is_whole && (from..=to).contains(&new_year) {
+        return None;
+    }
+    Some(Text::build(|lang| {
+        let [first, last, new_year] = [from, to, new_year].map(|day| lang.date(day));
+        match (from > to, lang) {
+            (true, Lang::Vi) => {
+                format!("`from` ({first}) của đợt nghỉ Tết sau `to` ({last}): `from` là ngày đầu, `to` là ngày cuối")
+            }
+            (true, Lang::En) => format!(
+                "`from` of the Tết holiday, {first}, comes after `to`, {last}: `from` is its first day and `to` its last"
+            ),
+            (false, Lang::Vi) => {
+                format!(
+                    "đợt nghỉ Tết phải đủ số ngày liền nhau theo luật là {days} ngày, và có ngày mùng 1 ({new_year})"
+                )
+            }
+            (false, Lang::En) => format!(
+                "the Tết holiday needs as many days in a row as the law gives, which is {days}, with lunar New Year's Day among them ({new_year})"
+            ),
+        }
+    }))
 }

@@ -41,10 +41,11 @@ pub(super) fn mistakes<T: DeserializeOwned>(
     let line = first.line;
     let twice = |error: &LogError| matches!(&error.cause, LogCause::Malformed { said, .. } if said.starts_with(TWICE));
     let is_of_keys = matches!(&first.cause, LogCause::Malformed { .. } | LogCause::Word(_));
-    if let Some(twice) = keys_once(line, text).err().filter(twice).filter(|_| is_of_keys) {
+    let each_once = keys_once(line, text);
+    let pairs = serde_json::from_str::<Pairs>(text).ok().filter(|_| each_once.is_ok());
+    if let Some(twice) = each_once.err().filter(twice).filter(|_| is_of_keys) {
         return vec![twice];
     }
-    let pairs = serde_json::from_str::<Pairs>(text).ok().filter(|_| keys_once(line, text).is_ok());
     let (Some(Pairs(pairs)), LogCause::Malformed { .. } | LogCause::Word(_)) = (pairs, &first.cause) else {
         return vec![first];
     };
@@ -58,10 +59,14 @@ pub(super) fn mistakes<T: DeserializeOwned>(
         let name = serde_json::to_string(key).unwrap_or_default();
         match serde_json::from_str::<T>(&alone(sample, key, &format!("{name}:{}", value.get()))) {
             Ok(read) => all.extend(check(read).map(|cause| LogError { line, cause })),
-            Err(_) if key == UNDER && !parts_missing::<T>(sample, value).is_empty() => {
-                all.extend(of_under((line, text), value.get(), parts_missing::<T>(sample, value)));
+            Err(error) => {
+                let missing = if key == UNDER { parts_missing::<T>(sample, value) } else { Vec::new() };
+                if missing.is_empty() {
+                    all.push(of_key(line, text, (key, value.get()), &error));
+                } else {
+                    all.extend(of_under((line, text), value.get(), missing));
+                }
             }
-            Err(error) => all.push(of_key(line, text, (key, value.get()), &error)),
         }
     }
     match owner(&pairs, sample) {

@@ -1,5 +1,7 @@
 //! What entries that are not understood leave open among the duties that return.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Days, NaiveDate};
 
 use super::sessions::NEAR;
@@ -18,7 +20,8 @@ impl OfficeInView<'_> {
     pub(in crate::audit) fn leave_open<'d>(&self, verdicts: &mut [RecurringVerdict], dialogues: &'d [AnyDialogue]) {
         let untold = |facts: &'d Facts| Untold::among(facts, &facts.unknown(self.view));
         let in_part = dialogues.iter().filter(|dialogue| dialogue.facts().is_in_part_unknown());
-        let dialogues: Vec<_> = in_part.map(|dialogue| (dialogue, untold(dialogue.facts()))).collect();
+        let of = |dialogue: &'d AnyDialogue| (dialogue, untold(dialogue.facts()), self.may_be_on(dialogue));
+        let dialogues: Vec<_> = in_part.map(of).collect();
         let whole = self.untold.of_whole(None);
         for verdict in verdicts {
             let kept_by = match verdict.judgement {
@@ -26,10 +29,10 @@ impl OfficeInView<'_> {
                 Judgement::NotApplicable | Judgement::Unknown => continue,
                 _ => None,
             };
-            let is_of_period = |(dialogue, _): &&(&AnyDialogue, Untold<'_>)| {
-                self.may_be_of_period(dialogue, verdict) && self.counts_dialogues(verdict)
+            let is_of_period = |(_, _, days): &&(&AnyDialogue, Untold<'_>, RangeInclusive<NaiveDate>)| {
+                *days.start() <= verdict.to && verdict.from <= *days.end() && self.counts_dialogues(verdict)
             };
-            let of_dialogue = |(dialogue, untold): &(&AnyDialogue, Untold<'_>)| {
+            let of_dialogue = |(dialogue, untold, _): &(&AnyDialogue, Untold<'_>, RangeInclusive<NaiveDate>)| {
                 let id = &dialogue.log().plan().id;
                 let told = untold.of_whole(kept_by)?;
                 Some(Text::owned(format!("{id}: {}", told.vi), format!("{id}: {}", told.en)))
@@ -51,16 +54,15 @@ impl OfficeInView<'_> {
         }
     }
 
-    /// Whether a dialogue of which an entry is not understood may be one of a period: by its day, and where nobody says that it opened,
-    /// which fixes the day, by any later one, to which it may have been moved.
-    fn may_be_of_period(&self, dialogue: &AnyDialogue, verdict: &RecurringVerdict) -> bool {
+    /// The days of which a dialogue may be that has an entry which is not understood: its day, and where nobody says that it opened, which
+    /// fixes the day, any later one, to which it may have been moved.
+    fn may_be_on(&self, dialogue: &AnyDialogue) -> RangeInclusive<NaiveDate> {
         let facts = dialogue.facts();
         let day = facts.appointed_in(self.view);
         let corrects = |fact: &Seen<'_>| fact.corrects().is_some();
         let is_fixed =
             facts.has_opened_in(self.view) && !facts.unknown(self.view).iter().any(|(_, fact)| corrects(fact));
-        let first = day.min(dialogue.log().plan().appointed);
-        (verdict.from..=verdict.to).contains(&day) || !is_fixed && first <= verdict.to
+        if is_fixed { day..=day } else { day.min(dialogue.log().plan().appointed)..=NaiveDate::MAX }
     }
 
     fn counts_dialogues(&self, verdict: &RecurringVerdict) -> bool {

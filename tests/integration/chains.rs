@@ -110,3 +110,21 @@ fn many_readings_are_each_followed_as_far() {
         assert!(reading.outcome.due.is_some(), "{}: {:?}", reading.id(), reading.outcome.reason);
     }
 }
+
+/// That one way to a duty is too long says nothing of a shorter one.
+#[test]
+fn what_led_too_far_one_way_is_found_the_other() {
+    let due = |n: usize| match n {
+        0 => "{ after = \"closed\", n = 1, unit = \"day\", roll = \"none\" }".to_owned(),
+        17 => "{ after = { due_of = \"d0\" }, n = 1, unit = \"day\", roll = \"none\" }".to_owned(),
+        18 => "{ after = \"closed\", n = 40, unit = \"day\", roll = \"none\" }".to_owned(),
+        n => format!("{{ after = {{ due_of = \"d{}\" }}, n = 1, unit = \"day\", roll = \"none\" }}", n - 1),
+    };
+    let only_if = |n: usize| match n {
+        18 => "only_if = { any = [{ overdue = \"d16\" }, { overdue = \"d17\" }] }".to_owned(),
+        _ => String::new(),
+    };
+    let timeline = judged(&chained(19, due, only_if));
+    assert!(!is_open(&timeline, "d18"));
+    assert!(matches!(timeline.duty("mine", "d18").unwrap().outcome.status, Status::Overdue { .. }));
+}

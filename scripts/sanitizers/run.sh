@@ -3,8 +3,9 @@
 #
 #   run.sh [miri|address|thread]…    all three, some twenty minutes
 #
-# Miri runs each call once, as it is meant and then wrong (capi/src/each_call.rs, cut down for it); the sanitizers run the C programs of capi/tests/c, linked into a Rust test,
-# with the standard library built under them too. Needs rustup and a C compiler; installs a nightly compiler where it is missing.
+# Miri runs each call once, as it is meant and then wrong (capi/src/each_call.rs, cut down for it); the sanitizers run the C programs of
+# capi/tests/c, linked into a Rust test, with the standard library built under them too. Needs rustup and a C compiler; installs a nightly
+# compiler where it is missing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 what=("$@")

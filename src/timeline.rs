@@ -21,11 +21,13 @@ mod known_on;
 mod missing;
 mod moved;
 mod names;
+mod next_change;
 pub(crate) mod office;
 mod other_rules;
 mod outcome;
 pub(crate) mod own_words;
 pub(crate) mod pending;
+mod planned;
 mod reading_at;
 pub(crate) mod receptions;
 pub(crate) mod recurring;
@@ -34,10 +36,13 @@ mod side_by_side;
 mod status;
 mod taken;
 mod terms;
+pub(crate) mod today;
 mod unknown;
 mod versions;
 pub(crate) mod voided;
 mod wire;
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -55,9 +60,11 @@ pub use facts::{BadOwnKey, Fact, Facts, View};
 pub use finding::Finding;
 pub use missing::Missing;
 pub use moved::{Cause, Moved, moved};
+pub use next_change::{DutyChange, FallsDue, NextChange};
 pub use other_rules::OtherRules;
 pub use outcome::{DutyAnchor, FixedDay, MissingTime, Move, NoDue, Outcome};
 pub use own_words::{known_channel, known_class, known_head, known_level};
+pub use planned::DayToHold;
 pub use reading_at::OpenReading;
 pub use recurring::RecurringDuty;
 pub use same_set::SameSetTwice;
@@ -143,6 +150,7 @@ pub struct Timeline {
     /// That the day it is seen on, or a due date, lies beyond the days until which documents on days off were looked for.
     pub data_age: Option<DataAge>,
     calendar: Calendar,
+    made_of: Option<Arc<next_change::MadeOf>>,
 }
 
 /// Which rule set was applied, and whether it still holds.
@@ -346,6 +354,7 @@ impl Timeline {
             unknown_entries: Vec::new(),
             data_age: None,
             calendar,
+            made_of: None,
         }
     }
 

@@ -123,6 +123,8 @@ mod nameable;
 mod never;
 #[path = "integration/newer_logs.rs"]
 mod newer_logs;
+#[path = "integration/next_change.rs"]
+mod next_change;
 #[path = "integration/occurrences.rs"]
 mod occurrences;
 #[path = "integration/office_transitions.rs"]

@@ -213,6 +213,10 @@ public:
         return detail::string(doithoai_terms_timeline_json, get(), facts.data(), facts.size(), detail::optional(view),
                               view.size(), std::int32_t(explain));
     }
+    /// `view` must have `as_of`.
+    std::string next_change_json(const std::string &facts, const std::string &view) const {
+        return detail::string(doithoai_terms_next_change_json, get(), facts.data(), facts.size(), view.data(), view.size());
+    }
     due_date due(const std::string &rules, const std::string &duty, doithoai_date anchor) const {
         due_date out = {DOITHOAI_NO_DATE, DOITHOAI_NO_DATE, DOITHOAI_NO_DATE};
         detail::call(doithoai_due, get(), rules.c_str(), duty.c_str(), anchor, &out.due, &out.earliest, &out.latest);
@@ -260,6 +264,10 @@ public:
     std::string timeline_json(const std::string &view = "", bool explain = false) const {
         return detail::string(doithoai_dialogue_timeline_json, get(), detail::optional(view), view.size(),
                               std::int32_t(explain));
+    }
+    /// `view` must have `as_of`.
+    std::string next_change_json(const std::string &view) const {
+        return detail::string(doithoai_dialogue_next_change_json, get(), view.data(), view.size());
     }
     std::string audit_json(const std::string &view = "") const {
         return detail::string(doithoai_dialogue_audit_json, get(), detail::optional(view), view.size());

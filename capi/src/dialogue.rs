@@ -14,7 +14,7 @@ use crate::error_object::doithoai_error;
 use crate::guard::guard;
 use crate::once::Once;
 use crate::ruleset::{doithoai_ruleset, registry};
-use crate::terms::{doithoai_terms, explained, view};
+use crate::terms::{doithoai_terms, explained, view, view_of_a_day};
 use crate::text::{doithoai_string, give, give_json};
 use crate::{handle, text};
 
@@ -145,6 +145,26 @@ pub unsafe extern "C" fn doithoai_dialogue_timeline_json(
             let (dialogue, out) = (handle::get(dialogue, "dialogue")?, handle::out(out, "out")?);
             let timeline = dialogue.lock()?.timeline(view(view_json, view_length)?)?;
             give_json(out, &explained(timeline, explain))
+        })
+    }
+}
+
+/// When any duty of the dialogue is judged otherwise, as of doithoai_terms_next_change_json.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_dialogue_next_change_json(
+    dialogue: *const doithoai_dialogue,
+    view_json: *const c_char,
+    view_length: usize,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (dialogue, out) = (handle::get(dialogue, "dialogue")?, handle::out(out, "out")?);
+            let (view, day) = view_of_a_day(view_json, view_length)?;
+            let timeline = dialogue.lock()?.timeline(view)?;
+            give_json(out, &timeline.next_change(day)?)
         })
     }
 }

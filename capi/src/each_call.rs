@@ -14,8 +14,8 @@ use crate::calendar::{
 use crate::dialogue::{
     doithoai_dialogue, doithoai_dialogue_allowed_json, doithoai_dialogue_audit_json,
     doithoai_dialogue_audit_report_json, doithoai_dialogue_audit_text, doithoai_dialogue_free,
-    doithoai_dialogue_log_jsonl, doithoai_dialogue_plan_json, doithoai_dialogue_record_json, doithoai_dialogue_restore,
-    doithoai_dialogue_timeline_json,
+    doithoai_dialogue_log_jsonl, doithoai_dialogue_next_change_json, doithoai_dialogue_plan_json,
+    doithoai_dialogue_record_json, doithoai_dialogue_restore, doithoai_dialogue_timeline_json,
 };
 use crate::error::{DOITHOAI_INVALID_ARGUMENT, DOITHOAI_NOT_FOUND, DOITHOAI_OK, DOITHOAI_PARSE, doithoai_status};
 use crate::error_object::{
@@ -34,7 +34,8 @@ use crate::ruleset::{
 use crate::scenario::doithoai_scenario_run_json;
 use crate::terms::{
     doithoai_due, doithoai_due_batch, doithoai_due_batch_i64, doithoai_explain_json, doithoai_explain_text,
-    doithoai_terms, doithoai_terms_free, doithoai_terms_knowing, doithoai_terms_new, doithoai_terms_timeline_json,
+    doithoai_terms, doithoai_terms_free, doithoai_terms_knowing, doithoai_terms_new, doithoai_terms_next_change_json,
+    doithoai_terms_timeline_json,
 };
 use crate::text::{doithoai_string, doithoai_string_data, doithoai_string_free, doithoai_string_length};
 use crate::{DOITHOAI_ABI_VERSION, DOITHOAI_NO_DATE, DOITHOAI_NO_DATE_I64, doithoai_abi_version, doithoai_version};
@@ -271,6 +272,8 @@ fn due_dates() {
         let call = |out| doithoai_terms_timeline_json(terms, facts, length, view, view_length, 1, out, null_mut());
         let timeline = taken(given(call));
         assert!(timeline.contains("2026-09-07"), "{timeline}");
+        let call = |out| doithoai_terms_next_change_json(terms, facts, length, view, view_length, out, null_mut());
+        assert_eq!(taken(given(call)), "null"); // it is overdue by then
         // A version that the terms have already changes nothing.
         let same = rules();
         let versions = [same.cast_const()];
@@ -310,6 +313,8 @@ fn a_dialogue() {
         let (view, length) = (view.as_ptr().cast(), view.len());
         let timeline = taken(given(|out| doithoai_dialogue_timeline_json(dialogue, null(), 0, 1, out, null_mut())));
         assert!(timeline.contains("\"due\":\"2026-09-07\""), "{timeline}");
+        let next = taken(given(|out| doithoai_dialogue_next_change_json(dialogue, view, length, out, null_mut())));
+        assert_eq!(next, "null");
         let audit = taken(given(|out| doithoai_dialogue_audit_json(dialogue, view, length, out, null_mut())));
         assert!(audit.contains("overdue"), "{audit}");
         // Whose dialogue it is, its plan does not say.

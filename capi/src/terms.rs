@@ -2,6 +2,7 @@
 
 use std::ffi::c_char;
 
+use chrono::NaiveDate;
 use doithoai::{AdoptedReadings, DueColumns, EpochDay, Facts, Terms, Timeline, View};
 use serde_json::json;
 
@@ -27,6 +28,17 @@ pub(crate) unsafe fn view(text: *const c_char, length: usize) -> Result<View, Fa
     }
     // SAFETY: the pointers are what the header asks for.
     handle::object(unsafe { handle::document(text, length, "view")? }, "view")
+}
+
+/// A view that says its day, and that day.
+///
+/// # Safety
+/// The pointer is what the header asks for.
+pub(crate) unsafe fn view_of_a_day(text: *const c_char, length: usize) -> Result<(View, NaiveDate), Failure> {
+    // SAFETY: as the caller says.
+    let view = unsafe { view(text, length)? };
+    let day = view.as_of.ok_or_else(|| Failure::argument("view", "cần có `as_of`", "needs `as_of`"))?;
+    Ok((view, day))
 }
 
 /// The timeline, with how each date was counted if that is asked for.
@@ -118,6 +130,30 @@ pub unsafe extern "C" fn doithoai_terms_timeline_json(
             let (out, view) = (handle::out(out, "out")?, view(view_json, view_length)?);
             let facts: Facts = handle::object(facts, "facts")?;
             give_json(out, &explained(terms.0.timeline(&facts, view)?, explain))
+        })
+    }
+}
+
+/// The next day after the one of the view on which any duty is judged otherwise if nothing happens but what is recorded, and which duties those
+/// are, each as it was and as it is then, as JSON; null if nothing changes any more. `facts` and `view` as of doithoai_terms_timeline_json; the
+/// view must have `as_of`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_terms_next_change_json(
+    terms: *const doithoai_terms,
+    facts: *const c_char,
+    facts_length: usize,
+    view_json: *const c_char,
+    view_length: usize,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (terms, facts) = (handle::get(terms, "terms")?, handle::document(facts, facts_length, "facts")?);
+            let (out, (view, day)) = (handle::out(out, "out")?, view_of_a_day(view_json, view_length)?);
+            let facts: Facts = handle::object(facts, "facts")?;
+            give_json(out, &terms.0.timeline(&facts, view)?.next_change(day)?)
         })
     }
 }

@@ -31,6 +31,13 @@ pub(crate) enum Command {
         doithoai timeline --log examples/hcmc-dialogue.jsonl --as-of 2026-10-05"
     )]
     Timeline(TimelineArgs),
+    /// Việc gì đến hạn, quá hạn, và bao giờ có gì thay đổi nếu không có gì xảy ra thêm | What is due, what is overdue, and when anything
+    /// changes next if nothing happens
+    #[command(after_help = "Examples:\n  doithoai next --on 2026-08-20 --as-of 2026-08-31 --until 2026-09-13\n  \
+        doithoai next --log examples/hcmc-dialogue.jsonl --as-of 2026-09-30\n  \
+        doithoai next --ruleset can-tho-10 --over-by 2026-12-31\n  \
+        doithoai next --ruleset hcmc-935 --sent-on 2026-08-10")]
+    Next(NextArgs),
     /// Đánh giá từng nhiệm vụ của các cuộc đối thoại và của cơ quan trong năm | Judges every duty of dialogues, and of
     /// an office's year
     #[command(
@@ -125,7 +132,7 @@ pub(crate) enum Format {
     Json,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Common {
     /// Ngôn ngữ | Language of the text
     #[arg(long, value_enum, default_value = "vi")]
@@ -205,8 +212,9 @@ pub(crate) struct CompareArgs {
     pub(crate) common: Common,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct TimelineArgs {
+/// A dialogue, and what it is judged by.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CaseArgs {
     /// Bộ quy tắc có sẵn; dùng được nhiều lần [mặc định: hcmc-935] | A built-in rule set; repeatable [default: hcmc-935]
     #[arg(long, value_name = "ID")]
     pub(crate) ruleset: Vec<String>,
@@ -245,6 +253,14 @@ pub(crate) struct TimelineArgs {
     /// Chọn một cách hiểu: BỘ-QUY-TẮC/NHIỆM-VỤ=CÁCH-HIỂU; dùng được nhiều lần | Adopt a reading: RULESET/DUTY=READING; repeatable
     #[arg(long, value_name = "CHOICE")]
     pub(crate) choose: Vec<String>,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TimelineArgs {
+    #[command(flatten)]
+    pub(crate) case: CaseArgs,
     /// Cả trang: các bước, căn cứ, ai thực hiện, cách hiểu khác, điều chưa rõ | The whole page: steps, provisions,
     /// bearers, other readings, what is not known
     #[arg(long)]
@@ -252,8 +268,23 @@ pub(crate) struct TimelineArgs {
     /// Nói rõ từng ngày được tính thế nào | Say of every date how it was counted
     #[arg(long)]
     pub(crate) explain: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NextArgs {
     #[command(flatten)]
-    pub(crate) common: Common,
+    pub(crate) case: CaseArgs,
+    /// Cả những việc đến hạn từ --as-of đến hết ngày này | Also what falls due from --as-of to this day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    /// Ngày muộn nhất để tổ chức đối thoại mà mọi nhiệm vụ xong chậm nhất vào ngày này; thay cho --on | The last day on which a dialogue
+    /// can be held so that all its duties are over by this day; instead of --on
+    #[arg(long, value_name = "DATE")]
+    pub(crate) over_by: Option<String>,
+    /// Ngày sớm nhất để tổ chức đối thoại nếu giấy mời và các việc phải làm trước được làm vào ngày này; thay cho --on | The first day on
+    /// which a dialogue can be held if invitations, and all that comes before it, go out on this day; instead of --on
+    #[arg(long, value_name = "DATE")]
+    pub(crate) sent_on: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -13,6 +13,7 @@ mod given;
 mod help;
 mod input;
 mod logs;
+mod next;
 mod page;
 #[cfg_attr(not(feature = "recount"), path = "recount/absent.rs")]
 mod recount;
@@ -40,7 +41,8 @@ fn main() -> ExitCode {
     };
     let done = |text| (text, true);
     let (lang, outcome) = match &cli.command {
-        Command::Timeline(args) => (args.common.lang, timeline::run(args).map(done)),
+        Command::Timeline(args) => (args.case.common.lang, timeline::run(args).map(done)),
+        Command::Next(args) => (args.case.common.lang, next::run(args).map(done)),
         Command::Audit(args) => (args.common.lang, audit::run(args).map(done)),
         Command::Check(args) => (args.common.lang, check::run(args).map(|report| (report.text, report.ok))),
         Command::Explain(args) => (args.common.lang, check::explain(args).map(done)),

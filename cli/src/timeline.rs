@@ -13,12 +13,13 @@ use chrono::NaiveDate;
 use doithoai::dialogue::{AnyDialogue, Log};
 use doithoai::ruleset::{Activity, Binding, EVENTS, Effect, KeptIn, UnitType};
 use doithoai::{
-    Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms, TimelineError, VersionError, View,
+    Calendar, Fact, Facts, Lang, Message as _, Registry, RuleSet, Subject, Terms, Timeline, TimelineError,
+    VersionError, View,
 };
 
 use form::Form;
 
-use crate::args::{Format, TimelineArgs};
+use crate::args::{CaseArgs, Format, TimelineArgs};
 use crate::input::{self, Outcome, Told as _, event_of};
 
 const DEFAULT_RULE_SET: &str = "hcmc-935";
@@ -29,39 +30,48 @@ const SAMPLE_EVENTS: [&str; 2] = ["invitation-sent=2026-08-13", "conclusion-noti
 const SAMPLE_AS_OF: &str = "2026-09-15";
 
 /// What is judged, and by what.
-struct Case {
-    terms: Terms,
+pub(crate) struct Case {
+    pub(crate) terms: Terms,
     facts: Facts,
-    as_of: Option<NaiveDate>,
+    pub(crate) as_of: Option<NaiveDate>,
     /// The log that it was read from, and the dialogue that it makes.
     log: Option<(Log, AnyDialogue)>,
 }
 
 pub(crate) fn run(args: &TimelineArgs) -> Outcome<String> {
-    let lang = Lang::from(args.common.lang);
-    let Case { terms, facts, as_of, log } = case(args, lang)?;
-    let view = input::view(as_of, &args.common)?;
-    let timeline = match &log {
+    let TimelineArgs { case: of, full, explain } = args;
+    let lang = Lang::from(of.common.lang);
+    let case = case(of, lang)?;
+    let timeline = judged(of, &case, lang)?;
+    let Case { terms, facts, log, .. } = case;
+    let form = Form { lang, explain: *explain, sample: is_sample(of), log: log.as_ref().map(|(log, _)| log) };
+    match of.common.format {
+        Format::Json => input::json(&if *explain { timeline.explained() } else { timeline }),
+        Format::Text if *full || *explain => Ok(form.page(&terms, &timeline.explained(), &facts)),
+        Format::Text => Ok(form.first_page(&terms, &timeline, &facts)),
+    }
+}
+
+/// The timeline of a case, on the day that the arguments name.
+pub(crate) fn judged(args: &CaseArgs, case: &Case, lang: Lang) -> Outcome<Timeline> {
+    let Case { terms, facts, as_of, log } = case;
+    let view = input::view(*as_of, &args.common)?;
+    let timeline = match log {
         // A log that could be read is judged as it is.
         Some((_, dialogue)) => dialogue.timeline(view),
-        None => terms.timeline(&facts, view),
+        None => terms.timeline(facts, view),
     };
     let timeline = timeline.map_err(|error| match &error {
         TimelineError::UnknownEvent { event, .. } if args.log.is_none() => {
             format!("--event {event}: {}", error.text(lang))
         }
-        _ => blame::told(args, (&terms, view), &error, lang),
+        _ => blame::told(args, (terms, view), &error, lang),
     })?;
     if args.log.is_none() {
         of_an_office(&timeline.unused_events, lang)?;
-        of_an_office(&without_a_duty((&terms, &facts), lang)?, lang)?;
+        of_an_office(&without_a_duty((terms, facts), lang)?, lang)?;
     }
-    let form = Form { lang, explain: args.explain, sample: is_sample(args), log: log.as_ref().map(|(log, _)| log) };
-    match args.common.format {
-        Format::Json => input::json(&if args.explain { timeline.explained() } else { timeline }),
-        Format::Text if args.full || args.explain => Ok(form.page(&terms, &timeline.explained(), &facts)),
-        Format::Text => Ok(form.first_page(&terms, &timeline, &facts)),
-    }
+    Ok(timeline)
 }
 
 /// Refuses events of which one is kept in the log of an office alone.
@@ -98,11 +108,11 @@ fn without_a_duty((terms, facts): (&Terms, &Facts), lang: Lang) -> Outcome<Vec<S
     Ok(idle)
 }
 
-fn is_sample(args: &TimelineArgs) -> bool {
+fn is_sample(args: &CaseArgs) -> bool {
     args.on.is_none() && args.log.is_none()
 }
 
-fn case(args: &TimelineArgs, lang: Lang) -> Outcome<Case> {
+pub(crate) fn case(args: &CaseArgs, lang: Lang) -> Outcome<Case> {
     if let Some(path) = &args.log {
         let (log, dialogue) = log::read(path, args)?;
         let as_of = input::as_of(args.as_of.as_ref(), lang)?;
@@ -128,7 +138,7 @@ fn case(args: &TimelineArgs, lang: Lang) -> Outcome<Case> {
 }
 
 /// The terms of a dialogue on a day: the rule sets that are named, or those that bind the subject.
-fn terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, lang: Lang) -> Outcome<Terms> {
+fn terms(args: &CaseArgs, registry: &input::Rules, on: NaiveDate, lang: Lang) -> Outcome<Terms> {
     let calendar = input::calendar(&args.common)?;
     let adopted = input::adopted(&args.choose, lang)?;
     let terms = match subject(args, &registry.all, on, lang)? {
@@ -149,7 +159,7 @@ fn terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, lang: Lang
     terms.adopting(adopted).told_of("--choose", lang)
 }
 
-fn named_terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, calendar: Calendar) -> Outcome<Terms> {
+fn named_terms(args: &CaseArgs, registry: &input::Rules, on: NaiveDate, calendar: Calendar) -> Outcome<Terms> {
     let sets = sets(args, registry, on, calendar.coverage().contains(&on))?;
     let only_in_force = is_out_of_force(args, registry, &sets, on);
     // What a rule set lays down is asked for, not what a log tells of: its page has every duty.
@@ -160,18 +170,18 @@ fn named_terms(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, cale
 }
 
 /// Whether a rule set judges a day on which it is not in force, though no version of it was named.
-fn is_out_of_force(args: &TimelineArgs, registry: &input::Rules, sets: &[RuleSet], on: NaiveDate) -> bool {
+fn is_out_of_force(args: &CaseArgs, registry: &input::Rules, sets: &[RuleSet], on: NaiveDate) -> bool {
     sets.iter().any(|set| !set.is_in_force(on) && !is_version_named(args, registry, set))
 }
 
 /// Whether a rule set was named, or is that of a file.
-fn is_named(args: &TimelineArgs, registry: &input::Rules, set: &RuleSet) -> bool {
+fn is_named(args: &CaseArgs, registry: &input::Rules, set: &RuleSet) -> bool {
     let by_id = args.ruleset.iter().any(|name| name.split('@').next() == Some(set.id()));
     by_id || is_version_named(args, registry, set) || registry.of_files.iter().any(|file| file.id() == set.id())
 }
 
 /// Whether the version of a rule set was named, by `id@version` or by its hash.
-fn is_version_named(args: &TimelineArgs, registry: &input::Rules, set: &RuleSet) -> bool {
+fn is_version_named(args: &CaseArgs, registry: &input::Rules, set: &RuleSet) -> bool {
     let is_id = |name: &str| registry.all.rule_sets().iter().any(|set| set.id() == name);
     args.ruleset.iter().any(|name| match name.split_once('@') {
         Some((id, _)) => id == set.id(),
@@ -180,14 +190,14 @@ fn is_version_named(args: &TimelineArgs, registry: &input::Rules, set: &RuleSet)
 }
 
 /// The same terms with the other versions known; who names a version means that one.
-fn knowing_others(terms: &Terms, args: &TimelineArgs, registry: &input::Rules) -> Terms {
+fn knowing_others(terms: &Terms, args: &CaseArgs, registry: &input::Rules) -> Terms {
     let is_named = |set: &RuleSet| is_version_named(args, registry, set);
     let named: Vec<&str> = terms.rule_sets().iter().filter(|set| is_named(set)).map(RuleSet::id).collect();
     terms.knowing(registry.all.rule_sets().iter().filter(|set| !named.contains(&set.id())).cloned())
 }
 
 /// The rule sets that are named; without any, the default one.
-fn sets(args: &TimelineArgs, registry: &input::Rules, on: NaiveDate, covered: bool) -> Outcome<Vec<RuleSet>> {
+fn sets(args: &CaseArgs, registry: &input::Rules, on: NaiveDate, covered: bool) -> Outcome<Vec<RuleSet>> {
     let lang = Lang::from(args.common.lang);
     let mut sets = Vec::new();
     // Outside the covered years the calendar says so, not the registry.
@@ -245,7 +255,7 @@ fn does_not_bind(set: &RuleSet, lang: Lang) -> String {
 }
 
 /// Whose dialogue it is, if that is said.
-fn subject(args: &TimelineArgs, registry: &Registry, on: NaiveDate, lang: Lang) -> Outcome<Option<Subject>> {
+fn subject(args: &CaseArgs, registry: &Registry, on: NaiveDate, lang: Lang) -> Outcome<Option<Subject>> {
     let (territory, level, head) = match (&args.territory, &args.level, &args.head) {
         (None, None, None) if args.unit_type.is_none() => return Ok(None),
         (Some(territory), Some(level), Some(head)) => (territory, level, head),
@@ -266,7 +276,7 @@ fn subject(args: &TimelineArgs, registry: &Registry, on: NaiveDate, lang: Lang) 
     of_type.map(Some).told_of("--unit-type", lang)
 }
 
-fn facts(args: &TimelineArgs, sets: &[RuleSet], lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {
+fn facts(args: &CaseArgs, sets: &[RuleSet], lang: Lang) -> Outcome<(Facts, Option<NaiveDate>)> {
     let on = input::date(args.on.as_deref().unwrap_or_default(), "--on", lang)?;
     let on = input::covered(on, "--on", lang)?;
     let events = args.event.iter().map(|event| input::event(event, on, sets, lang)).collect::<Outcome<Vec<Fact>>>()?;

@@ -21,6 +21,8 @@ mod kept;
 mod kinds;
 #[path = "command/logs.rs"]
 mod logs;
+#[path = "command/next.rs"]
+mod next;
 #[path = "command/options.rs"]
 mod options;
 #[path = "command/places.rs"]

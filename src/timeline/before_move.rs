@@ -9,6 +9,7 @@ use super::finding::Finding;
 use super::pending::{absent, key};
 use super::status::Status;
 use super::terms::Terms;
+use super::today::Today;
 use super::unknown::Untold;
 use crate::ruleset::vocabulary::{RECEPTION_RESCHEDULED, RESCHEDULED};
 use crate::ruleset::{Activity, RuleSet, in_force_on};
@@ -31,7 +32,7 @@ impl Terms {
         let untold = Untold::among(facts, &unknown);
         let is_late = |duty: &Duty| matches!(duty.outcome.status, Status::Overdue { .. } | Status::Missed { .. });
         let names = |set: &RuleSet| is_of_other_day(set, on_its_day, day);
-        let before = then.judged(&visible, &calendar, earlier, &untold, in_dialogue)?;
+        let before = then.judged(&visible, &calendar, &Today::of(earlier), &untold, in_dialogue)?;
         for was in before.into_iter().filter(|duty| is_late(duty) && names(&duty.rule_set)) {
             let Some(due) = was.outcome.due.map(|due| due.date) else { continue };
             let (version, appointed) = (was.rule_set.name(), self.day(&visible));

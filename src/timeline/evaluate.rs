@@ -20,10 +20,11 @@ use chrono::NaiveDate;
 
 use super::course::tells_of_reception;
 use super::duty::{Duty, OtherReading};
-use super::facts::{Index, Petition, Seen, View, Visible};
+use super::facts::{Index, Petition, Seen, Visible};
 use super::outcome::Outcome;
 use super::reading_at::{OpenReading, ReadingAt};
 use super::status::{Status, WhyOpen};
+use super::today::Today;
 use super::{AdoptedReadings, TimelineError};
 use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{DEFAULT_READING, PETITION_ASSIGNED};
@@ -44,7 +45,7 @@ pub(super) struct Evaluation<'a> {
     pub(super) calendar: &'a Calendar,
     pub(super) visible: &'a Visible<'a>,
     pub(super) index: Index<'a>,
-    pub(super) view: View,
+    pub(super) today: &'a Today,
     pub(super) adopted: &'a AdoptedReadings,
     /// Whose dialogue or office it is, if that was said.
     pub(super) subject: Option<&'a Subject>,

@@ -17,6 +17,7 @@ use entries::Entries;
 pub use own::BadOwnKey;
 pub use view::View;
 
+use super::today::Today;
 use super::voided::strikes_another;
 use crate::ruleset::vocabulary::{CLOSED, OPENED, RESCHEDULED};
 use crate::ruleset::{Activity, CaseClass, Channel, DialogueKind, Mode};
@@ -676,6 +677,15 @@ impl Facts {
             roots.push(root);
         }
         roots
+    }
+
+    /// Notes the days on which what is recorded for later comes into view, and every date that entries name.
+    pub(crate) fn note_days(&self, view: View, today: &Today) {
+        today.note_date(self.appointed, false);
+        for fact in self.entries.iter().filter(|fact| view.known_on.is_none_or(|day| fact.known_from() <= day)) {
+            today.note(Some(fact.on()).filter(|_| fact.is_dated()));
+            today.note_date(fact.on().max(fact.until().unwrap_or(fact.on())), false);
+        }
     }
 
     pub(crate) fn visible(&self, view: View) -> Visible<'_> {

@@ -11,6 +11,7 @@ use super::evaluate::Evaluation;
 use super::facts::{Index, Seen, View, Visible};
 use super::pending::{Evaluate, Versions};
 use super::receptions::{Reception, Receptions};
+use super::today::Today;
 use super::{AdoptedReadings, Duty, TimelineError};
 use crate::calendar::Calendar;
 use crate::ruleset::vocabulary::{PETITION_RECEIVED, RECEPTION_HELD};
@@ -20,7 +21,7 @@ use crate::ruleset::{Activity, Due, DutyKind, InForceRange, Obligation, Phase, R
 pub(crate) struct OfficeFacts<'a> {
     seen: &'a [Seen<'a>],
     calendar: &'a Calendar,
-    view: View,
+    today: Today,
     adopted: &'a AdoptedReadings,
     subject: &'a Subject,
     /// The versions of all rule sets.
@@ -65,7 +66,7 @@ impl<'a> OfficeFacts<'a> {
         Self {
             seen,
             calendar,
-            view,
+            today: Today::of(view),
             adopted,
             subject,
             versions,
@@ -233,7 +234,7 @@ impl<'a> OfficeFacts<'a> {
     ) -> Result<Vec<Duty>, TimelineError> {
         let is_other = |other: &&RuleSet| other.id() == set.id() && other.version() != set.version();
         let others = self.versions.iter().filter(is_other).collect();
-        let (subject, today) = (Some(self.subject), self.view.as_of);
+        let (subject, today) = (Some(self.subject), &self.today);
         let versions = Versions { set, others, day, today, subject, adopted: self.adopted };
         versions.settled(evaluate)
     }
@@ -245,7 +246,7 @@ impl<'a> OfficeFacts<'a> {
         on: NaiveDate,
         wanted: impl Fn(&Obligation) -> Option<bool>,
     ) -> Result<Vec<Duty>, TimelineError> {
-        let (calendar, view, adopted) = (self.calendar, self.view, self.adopted);
+        let (calendar, today, adopted) = (self.calendar, &self.today, self.adopted);
         let index = visible.index(set);
         let index = match self.shared(set).filter(|_| visible.of_one_petition) {
             Some(shared) => index.over(shared),
@@ -262,7 +263,7 @@ impl<'a> OfficeFacts<'a> {
             calendar,
             visible,
             index,
-            view,
+            today,
             adopted,
             subject,
             led,

@@ -14,6 +14,7 @@ use super::finding::Finding;
 use super::outcome::{NoDue, Outcome};
 use super::reading_at::{OpenReading, ReadingAt};
 use super::status::{Status, WhyNot};
+use super::today::Today;
 use crate::ruleset::vocabulary::{DEFAULT_READING, Pending};
 use crate::ruleset::{AnchorRule, RuleSet, Subject, last_begun};
 
@@ -27,7 +28,7 @@ pub(super) struct Versions<'a> {
     /// arose.
     pub(super) day: Option<NaiveDate>,
     /// The day of the view.
-    pub(super) today: Option<NaiveDate>,
+    pub(super) today: &'a Today,
     /// Whose it is, if that was said.
     pub(super) subject: Option<&'a Subject>,
     pub(super) adopted: &'a AdoptedReadings,
@@ -207,7 +208,7 @@ impl Versions<'_> {
     ) -> Result<Vec<Duty>, TimelineError> {
         let Some(&(from, set)) = later.first() else { return Ok(duties) };
         // Until it is there it takes nothing over.
-        let has_come = self.today.is_none_or(|today| today >= from);
+        let has_come = self.today.has_come(from);
         let is_after = |duty: &Duty, day: NaiveDate| {
             let begins = begins(duty);
             let has_begun = begins.is_some() || in_force_after_limit(duty) == Some(from);

@@ -14,10 +14,12 @@ use super::error::TimelineError;
 use super::evaluate::Evaluation;
 use super::facts::{Facts, Seen, View, Visible, closed, opened};
 use super::known_on::Then;
+use super::next_change::MadeOf;
 use super::pending::Versions;
 use super::reading_at::OpenReading;
 use super::recurring::days::due_of;
 use super::same_set::SameSetTwice;
+use super::today::Today;
 use super::unknown::{UnknownEntry, Untold};
 use super::versions::NotYetKnown;
 use crate::calendar::Calendar;
@@ -465,7 +467,8 @@ impl Terms {
     ) -> Result<Timeline, TimelineError> {
         let (calendar, visible) = (self.calendar_in(view), facts.visible(view));
         let unknown = facts.unknown(view);
-        let mut duties = self.judged(&visible, &calendar, view, &Untold::among(facts, &unknown), in_dialogue)?;
+        let (today, untold) = (Today::of(view), Untold::among(facts, &unknown));
+        let mut duties = self.judged(&visible, &calendar, &today, &untold, in_dialogue)?;
         let day = self.day(&visible);
         first.tell_before_move((facts, view, day), (self, &mut duties), in_dialogue)?;
         let mut timeline = Timeline::new(&visible, (view, day), calendar, duties);
@@ -483,6 +486,7 @@ impl Terms {
         timeline.tell_data_age();
         timeline.tell_ended(self.rule_sets_on(day));
         timeline.unused_events = self.unused(&visible.facts, day);
+        timeline.made_of = Some(Arc::new(MadeOf { terms: first.clone(), facts: facts.clone(), in_dialogue }));
         Ok(timeline)
     }
 
@@ -509,13 +513,23 @@ impl Terms {
     }
 
     fn duties_in(&self, facts: &Facts, view: View, in_dialogue: bool) -> Result<Vec<Duty>, TimelineError> {
+        self.duties_today(facts, (view, &Today::of(view)), in_dialogue)
+    }
+
+    /// The same, noting what was compared with the day of the view.
+    pub(super) fn duties_today(
+        &self,
+        facts: &Facts,
+        (view, today): (View, &Today),
+        in_dialogue: bool,
+    ) -> Result<Vec<Duty>, TimelineError> {
         let moved = self.of_its_day(facts, view);
         let terms = moved.as_ref().unwrap_or(self);
         let then = view.known_on.and_then(|day| terms.as_known_on(day));
         let terms = then.as_ref().unwrap_or(terms);
         let (visible, unknown) = (facts.visible(view), facts.unknown(view));
         let untold = Untold::among(facts, &unknown);
-        let mut duties = terms.judged(&visible, &self.calendar_in(view), view, &untold, in_dialogue)?;
+        let mut duties = terms.judged(&visible, &self.calendar_in(view), today, &untold, in_dialogue)?;
         self.tell_before_move((facts, view, terms.day(&visible)), (terms, &mut duties), in_dialogue)?;
         Ok(duties)
     }
@@ -525,7 +539,7 @@ impl Terms {
         &self,
         visible: &Visible<'_>,
         calendar: &Calendar,
-        view: View,
+        today: &Today,
         untold: &Untold<'_>,
         in_dialogue: bool,
     ) -> Result<Vec<Duty>, TimelineError> {
@@ -544,7 +558,7 @@ impl Terms {
                 calendar,
                 visible,
                 index,
-                view,
+                today,
                 adopted,
                 subject,
                 led,
@@ -555,8 +569,7 @@ impl Terms {
             evaluation.duties(in_dialogue)
         };
         for set in self.rule_sets_on(day) {
-            let versions =
-                Versions { set, others: self.other_versions(set), day: Some(day), today: view.as_of, subject, adopted };
+            let versions = Versions { set, others: self.other_versions(set), day: Some(day), today, subject, adopted };
             let of_set = versions.settled(evaluate)?;
             if duties.is_empty() { duties = of_set } else { duties.extend(of_set) }
         }

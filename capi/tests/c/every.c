@@ -123,6 +123,8 @@ static void terms_and_dates(const doithoai_calendar *calendar) {
     CHECK(wide_out[0] == DUE && wide_early[0] == DUE && wide_late[0] == DUE && wide_out[1] == DOITHOAI_NO_DATE_I64);
     OK(doithoai_terms_timeline_json(terms, TEXT(facts), TEXT("{\"as_of\":\"2026-09-08\"}"), 1, &text, NULL));
     CHECK(has(text, "missed"));
+    OK(doithoai_terms_next_change_json(terms, TEXT(facts), TEXT("{\"as_of\":\"2026-09-03\"}"), &text, NULL));
+    CHECK(has(text, "\"on\":\"2026-09-08\""));
     OK(doithoai_terms_timeline_json(terms, TEXT(facts), NULL, 0, 0, &text, NULL));
     CHECK(has(text, "2026-09-07"));
     OK(doithoai_explain_json(terms, "hcmc-935", "notify-conclusion", CLOSED, &text, NULL));
@@ -153,6 +155,8 @@ static void a_dialogue(const doithoai_calendar *calendar) {
     CHECK(has(text, "\"conclusion-notified\""));
     OK(doithoai_dialogue_timeline_json(dialogue, NULL, 0, 1, &text, NULL));
     CHECK(has(text, "\"due\":\"2026-09-07\""));
+    OK(doithoai_dialogue_next_change_json(dialogue, TEXT("{\"as_of\":\"2026-09-03\"}"), &text, NULL));
+    CHECK(has(text, "\"on\":\"2026-09-08\""));
     OK(doithoai_dialogue_audit_json(dialogue, TEXT("{\"as_of\":\"2026-09-08\"}"), &text, NULL));
     CHECK(has(text, "overdue"));
     OK(doithoai_dialogue_plan_json(terms, TEXT("{\"dialogue\":\"DT-2\",\"appointed\":\"2026-08-20\",\"on\":\"2026-07-20\",\"territory\":\"79\",\"level\":\"commune\",\"head\":\"local-government\"}"), &again, NULL));

@@ -165,6 +165,10 @@ static void null_in_terms(const doithoai_ruleset *ruleset, const doithoai_calend
     NULLED(doithoai_terms_new(sets, 2, calendar, NULL, 0, &made, &e));
     NULLED(doithoai_terms_new(sets, 1, NULL, NULL, 0, &made, &e));
     NULLED(doithoai_terms_new(sets, 1, calendar, NULL, 0, NULL, &e));
+    NULLED(doithoai_terms_next_change_json(NULL, TEXT(facts), TEXT("{\"as_of\":\"2026-09-03\"}"), &text, &e));
+    NULLED(doithoai_terms_next_change_json(terms, NULL, 1, TEXT("{\"as_of\":\"2026-09-03\"}"), &text, &e));
+    NULLED(doithoai_terms_next_change_json(terms, TEXT(facts), NULL, 0, &text, &e));
+    NULLED(doithoai_terms_next_change_json(terms, TEXT(facts), TEXT("{\"as_of\":\"2026-09-03\"}"), NULL, &e));
     NULLED(doithoai_terms_timeline_json(NULL, TEXT(facts), NULL, 0, 0, &text, &e));
     NULLED(doithoai_terms_timeline_json(terms, NULL, 1, NULL, 0, 0, &text, &e));
     NULLED(doithoai_terms_timeline_json(terms, TEXT(facts), NULL, 0, 0, NULL, &e));
@@ -202,6 +206,9 @@ static void null_in_dialogues(const doithoai_terms *terms) {
     NULLED(doithoai_dialogue_record_json(dialogue, NULL, 1, NULL, &e));
     NULLED(doithoai_dialogue_allowed_json(NULL, &text, &e));
     NULLED(doithoai_dialogue_allowed_json(dialogue, NULL, &e));
+    NULLED(doithoai_dialogue_next_change_json(NULL, TEXT("{\"as_of\":\"2026-09-03\"}"), &text, &e));
+    NULLED(doithoai_dialogue_next_change_json(dialogue, NULL, 0, &text, &e));
+    NULLED(doithoai_dialogue_next_change_json(dialogue, TEXT("{\"as_of\":\"2026-09-03\"}"), NULL, &e));
     NULLED(doithoai_dialogue_timeline_json(NULL, NULL, 0, 0, &text, &e));
     NULLED(doithoai_dialogue_timeline_json(dialogue, NULL, 0, 0, NULL, &e));
     NULLED(doithoai_dialogue_audit_json(NULL, NULL, 0, &text, &e));

@@ -5,11 +5,11 @@ use doithoai::ruleset::Effect;
 use doithoai::{Fact, Lang, Message as _, Terms, TimelineError, View};
 
 use super::held;
-use crate::args::TimelineArgs;
+use crate::args::CaseArgs;
 use crate::input::{self, Outcome, event_of};
 
 /// Why there is no timeline, after the option that it is about: the first event without which there is one, or the day.
-pub(super) fn told(args: &TimelineArgs, (terms, view): (&Terms, View), error: &TimelineError, lang: Lang) -> String {
+pub(super) fn told(args: &CaseArgs, (terms, view): (&Terms, View), error: &TimelineError, lang: Lang) -> String {
     if args.log.is_some() {
         return error.text(lang);
     }
@@ -75,7 +75,7 @@ fn typed(error: &TimelineError, appointed: NaiveDate, lang: Lang) -> String {
 }
 
 /// The day that the dialogue is appointed for, and the option.
-fn option(args: &TimelineArgs, (terms, view): (&Terms, View), lang: Lang) -> Outcome<(NaiveDate, String)> {
+fn option(args: &CaseArgs, (terms, view): (&Terms, View), lang: Lang) -> Outcome<(NaiveDate, String)> {
     let on = input::date(args.on.as_deref().unwrap_or_default(), "--on", lang)?;
     let sets = terms.rule_sets();
     let events = args.event.iter().map(|event| input::event(event, on, sets, lang)).collect::<Outcome<Vec<Fact>>>()?;

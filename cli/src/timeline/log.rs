@@ -7,13 +7,13 @@ use doithoai::dialogue::{AnyDialogue, Fingerprint, Log};
 use doithoai::ruleset::{Binding, NotApplicable, NotBound};
 use doithoai::{AdoptedReadings, Lang, Registry, RuleSet, Subject, Terms};
 
-use crate::args::TimelineArgs;
+use crate::args::CaseArgs;
 use crate::input::{self, Outcome, Told as _};
 use crate::logs;
 use crate::sort::{Sort, refuse_other};
 
 /// The log as it was stored, and the dialogue that it makes.
-pub(super) fn read(path: &Path, args: &TimelineArgs) -> Outcome<(Log, AnyDialogue)> {
+pub(super) fn read(path: &Path, args: &CaseArgs) -> Outcome<(Log, AnyDialogue)> {
     let lang = Lang::from(args.common.lang);
     if args.on.is_some() || !args.event.is_empty() {
         return Err(lang
@@ -46,7 +46,7 @@ pub(super) fn read(path: &Path, args: &TimelineArgs) -> Outcome<(Log, AnyDialogu
 
 /// By what it is judged: what is named, else what it was judged by before, else what binds its head, else the default. Only what is
 /// wrong in the log itself is told of its file.
-fn terms(path: &Path, log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
+fn terms(path: &Path, log: &Log, args: &CaseArgs, lang: Lang) -> Outcome<Terms> {
     let of_log = |words: String| format!("{}: {words}", path.display());
     let as_of = input::as_of(args.as_of.as_ref(), lang)?;
     let day = log.day_in(input::view(as_of, &args.common)?);
@@ -76,7 +76,7 @@ fn terms(path: &Path, log: &Log, args: &TimelineArgs, lang: Lang) -> Outcome<Ter
 
 /// The rule sets that are named, for those whom the log names: what they say of some levels and units is asked of these. A file
 /// that does not bind them judges nothing, which is told; a rule set that is named by its id is meant to judge.
-fn named_for(subject: &Subject, args: &TimelineArgs, registry: &input::Rules, day: NaiveDate) -> Outcome<Terms> {
+fn named_for(subject: &Subject, args: &CaseArgs, registry: &input::Rules, day: NaiveDate) -> Outcome<Terms> {
     let (lang, calendar) = (Lang::from(args.common.lang), input::calendar(&args.common)?);
     let sets = super::sets(args, registry, day, calendar.coverage().contains(&day))?;
     Terms::try_new(sets.iter().cloned(), calendar.clone()).told(lang)?;
@@ -119,7 +119,7 @@ fn instead_of(set: &RuleSet, binding: &Binding, registry: &Registry) -> Option<R
 fn stored(
     fingerprint: &Fingerprint,
     subject: Option<&Subject>,
-    args: &TimelineArgs,
+    args: &CaseArgs,
     of_log: impl Fn(String) -> String,
     lang: Lang,
 ) -> Outcome<Terms> {
@@ -139,7 +139,7 @@ fn stored(
 }
 
 /// Rule sets that were named, with the readings that the log adopted for their duties, if they have them.
-fn as_read(log: &Log, terms: Terms, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
+fn as_read(log: &Log, terms: Terms, args: &CaseArgs, lang: Lang) -> Outcome<Terms> {
     let Some(fingerprint) = log.fingerprint() else { return Ok(terms) };
     let stored = fingerprint.adopted.among(terms.rule_sets().iter().map(RuleSet::id));
     let has_them = terms.clone().adopting(stored.clone()).is_ok();
@@ -147,7 +147,7 @@ fn as_read(log: &Log, terms: Terms, args: &TimelineArgs, lang: Lang) -> Outcome<
     terms.adopting(input::adopted(&args.choose, lang)?.over(&stored)).told_of("--choose", lang)
 }
 
-fn adopting(terms: &Terms, args: &TimelineArgs, lang: Lang) -> Outcome<Terms> {
+fn adopting(terms: &Terms, args: &CaseArgs, lang: Lang) -> Outcome<Terms> {
     terms.adopting(input::adopted(&args.choose, lang)?).told_of("--choose", lang)
 }
 

@@ -405,7 +405,7 @@ impl<'a> Case<'a> {
             let day = |event: &str| [DIALOGUE_DAY, OPENED, CLOSED].contains(&event);
             !anchor.actual && matches!(&anchor.rule, AnchorRule::Event(event) if day(event))
         });
-        let has_passed = self.of.view.as_of.is_some_and(|today| today > appointed);
+        let has_passed = self.of.today.is_after(appointed);
         let is_silent = || self.happened(OPENED).is_none() && self.happened(CANCELLED).is_none();
         if of_dialogue && self.of.visible.is_appointed && has_passed && is_silent() {
             findings.push(Finding::NotOpened { appointed });

@@ -86,7 +86,7 @@ impl<'a> Case<'a> {
             Condition::Event { event, by } => by_itself(match (self.happened(event), by.and_then(|by| tied.day(by))) {
                 (Some(on), Some(by)) if on > by => Truth::Fails,
                 (Some(on), _) => Truth::Holds(Some(on)),
-                (None, Some(by)) if self.of.view.as_of.is_some_and(|today| today > by) => Truth::Fails,
+                (None, Some(by)) if self.of.today.is_after(by) => Truth::Fails,
                 (None, _) => Truth::NotYet(WhyNot::ConditionNotYet),
             }),
             Condition::Mode(mode) => {

@@ -42,7 +42,7 @@ pub(super) struct Counted {
 
 impl Counted {
     /// Whether the date goes on with the day of the view.
-    fn slides(&self) -> bool {
+    pub(super) fn slides(&self) -> bool {
         !self.begun && self.anchor.as_ref().is_some_and(|anchor| anchor.slides)
     }
 }
@@ -113,6 +113,22 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn count(
+        &self,
+        rule: &'a Obligation,
+        due: &'a Due,
+        changes: &mut Changes,
+        depth: usize,
+    ) -> Result<Counted, Uncounted> {
+        let counted = self.count_anew(rule, due, changes, depth)?;
+        let goes_on = counted.anchor.as_ref().is_some_and(|anchor| anchor.slides);
+        self.of.today.note_date(counted.due.latest(), goes_on);
+        if goes_on && counted.begun {
+            self.of.today.note_each_day();
+        }
+        Ok(counted)
+    }
+
+    fn count_anew(
         &self,
         rule: &'a Obligation,
         due: &'a Due,
@@ -310,8 +326,13 @@ impl<'a> Case<'a> {
             other => self.expected(other, depth)?.ok_or_else(|| NoDue::AwaitsEvent(Arc::clone(event)))?,
         };
         let (expected, slides) = expected;
-        let at = match self.of.view.as_of {
-            Some(today) if forward => expected.not_before(today),
+        let at = match self.of.today.on() {
+            Some(today) if forward => {
+                for day in [expected.earliest, expected.date, expected.latest] {
+                    self.of.today.is_after(day);
+                }
+                expected.not_before(today)
+            }
             _ => expected,
         };
         Ok(named(at, false, slides || at != expected))

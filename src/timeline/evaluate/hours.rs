@@ -7,6 +7,7 @@ use super::super::facts::Seen;
 use super::super::finding::Finding;
 use super::super::outcome::{DutyAnchor, FixedDay, MissingTime, NoDue};
 use super::super::status::{Lateness, Status, WhyOpen};
+use super::super::today::Until;
 use super::case::{Case, Changes};
 use super::count::{Counted, Uncounted};
 use super::times::Time;
@@ -235,7 +236,7 @@ impl<'a> Case<'a> {
         rule: &'a Obligation,
         base: &Counted,
         due: DueDate,
-        (met_on, today): (Option<NaiveDate>, Option<NaiveDate>),
+        (met_on, today): (Option<NaiveDate>, Until<'_>),
         changes: &mut Changes,
     ) -> Result<Option<Status>, CoverageError> {
         let Some(ends) = base.hours_of(due) else { return Ok(None) };
@@ -275,15 +276,15 @@ impl<'a> Case<'a> {
         base: &Counted,
         changes: &Changes,
         (ends, due): (Ends, DueDate),
-        today: Option<NaiveDate>,
+        today: Until<'_>,
     ) -> Result<Status, CoverageError> {
-        let Some(today) = today else { return Ok(if base.begun { Status::Pending } else { Status::Awaiting }) };
-        let moments = Span::on(today, None);
-        Ok(match base.shortest.map(|due| due.earliest()) {
+        let has_passed = ends.at.last_day().is_some_and(|day| today.is_after(day));
+        let may_have_passed = || day_of(ends.at.first.saturating_add(1)).is_some_and(|day| today.has_reached(day));
+        Ok(match (today.on(), base.shortest.map(|due| due.earliest())) {
             _ if !base.begun => Status::Awaiting,
-            _ if moments.first > ends.at.last => Status::Overdue { by: self.late(due, today)? },
-            Some(shortest) if today > shortest => Status::Undetermined { because: changes.which_limit() },
-            _ if moments.last > ends.at.first => Status::Undetermined { because: WhyOpen::TimeOfDay },
+            (Some(on), _) if has_passed => Status::Overdue { by: self.late(due, on)? },
+            (_, Some(shortest)) if today.is_after(shortest) => Status::Undetermined { because: changes.which_limit() },
+            _ if may_have_passed() => Status::Undetermined { because: WhyOpen::TimeOfDay },
             _ => Status::Pending,
         })
     }

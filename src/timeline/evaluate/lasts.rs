@@ -71,15 +71,15 @@ impl<'a> Case<'a> {
             (Some(_), Some(endings)) => endings.own(self.time, fact.on()),
             (Some(event), None) => self.facts_of(event).map(Seen::on).filter(|on| *on >= fact.on()).min(),
         };
-        let ended = ended.filter(|day| self.of.view.as_of.is_none_or(|today| *day <= today));
+        let ended = ended.filter(|day| self.of.today.has_come(*day));
         let of_several =
             self.of.visible.ends_of_several.iter().filter(|end| lasts.until.as_deref() == Some(end.event()));
         let of_times = endings.and_then(|endings| endings.of_several(self.time, fact.on()));
         let may_have_ended = of_several.map(|end| end.on()).filter(|on| *on >= fact.on()).chain(of_times).min();
-        let may_have_ended = may_have_ended.filter(|day| self.of.view.as_of.is_none_or(|today| *day <= today));
+        let may_have_ended = may_have_ended.filter(|day| self.of.today.has_come(*day));
         let may_have_ended = may_have_ended.filter(|day| ended.is_none_or(|ended| *day < ended));
         let enough_on = self.of.calendar.due(&lasts.limit(), fact.on())?.latest();
-        let has_passed = self.of.view.as_of.is_some_and(|today| today > enough_on);
+        let has_passed = self.of.today.is_after(enough_on);
         let has_lasted = ended.is_none() && lasts.until.is_some() && has_passed;
         Ok(Run { fact, ended, may_have_ended, enough_on, has_lasted })
     }
@@ -120,8 +120,8 @@ impl<'a> Case<'a> {
         }
         let enough_on = if any { running.iter().min() } else { running.iter().max() };
         let Some(enough_on) = enough_on.filter(|_| !(any && is_done)) else { return Ok(status) };
-        let has_passed = self.of.view.as_of.is_some_and(|today| today > *enough_on);
-        let status = match (status, due, self.of.view.as_of) {
+        let has_passed = self.of.today.is_after(*enough_on);
+        let status = match (status, due, self.of.today.on()) {
             (Status::Met, ..) => None,
             // Begun too late, and not enough yet.
             (Status::MetLate { .. }, Some(due), Some(today)) if !has_passed => {

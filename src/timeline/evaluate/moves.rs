@@ -455,7 +455,11 @@ impl<'a> Case<'a> {
             ExtendedFrom::Anchor => counted.anchor.as_ref().map_or_else(|| due.into(), |anchor| anchor.at),
             ExtendedFrom::Notice => notified.map_or_else(|| due.into(), Into::into),
         };
-        self.ending(TimeLimit::after_with(length.n, length.unit, Start::EventExcluded, Roll::NextWorkingDay), from)
+        let limit = TimeLimit::after_with(length.n, length.unit, Start::EventExcluded, Roll::NextWorkingDay);
+        let end = self.ending(limit, from)?;
+        let goes_on = counted.slides() && length.from != ExtendedFrom::Notice;
+        self.of.today.note_date(end.due.latest(), goes_on);
+        Ok(end)
     }
 
     /// What a reply that another duty asks for makes of the date: if that duty is one of the case.
@@ -512,8 +516,9 @@ impl<'a> Case<'a> {
         depth: usize,
     ) -> Result<(), CoverageError> {
         let mut setters = self.setters(rule).peekable();
-        let at = setters.peek().and_then(|_| self.fulfilled(rule).met_on).or(self.of.view.as_of);
-        let is_in_time = |due: DueDate| at.is_none_or(|at| at <= due.latest());
+        let met_on = setters.peek().and_then(|_| self.fulfilled(rule).met_on);
+        let has_passed = |day: NaiveDate| met_on.map_or_else(|| self.of.today.is_after(day), |on| on > day);
+        let is_in_time = |due: DueDate| !has_passed(due.latest());
         let mut running = Vec::new();
         for other in setters.filter(|_| !is_in_time(moving.due)) {
             let stated = || self.in_order(other, other.met_by.events()).iter().any(|fact| fact.until().is_some());
@@ -535,7 +540,7 @@ impl<'a> Case<'a> {
             if interim.due.date <= moving.due.date || !moving.changes.holds(binds) {
                 continue;
             }
-            moving.changes.new_limit_unsaid &= at.is_none_or(|at| at > interim.due.latest());
+            moving.changes.new_limit_unsaid &= has_passed(interim.due.latest());
             if moving.changes.taking_open || self.takes_open(rule, OpenReading::LateNoticeCounts) {
                 moving.changes.moves.push(Move::Limit { of: other.id.clone(), to: interim.due.date });
                 moving.due = moving.due.later(interim.due);

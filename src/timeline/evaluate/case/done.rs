@@ -14,6 +14,7 @@ use crate::timeline::finding::Finding;
 use crate::timeline::missing::{Missing, Places};
 use crate::timeline::outcome::{MissingTime, NoDue};
 use crate::timeline::status::{Lateness, Status, WhyOpen};
+use crate::timeline::today::Until;
 
 impl<'a> Case<'a> {
     /// What was done of a duty, and what is missing.
@@ -75,8 +76,7 @@ impl<'a> Case<'a> {
                 (None, _) => undone(counted),
             });
         };
-        let until = self.transferred(rule);
-        let today = self.of.view.as_of.map(|today| until.map_or(today, |until| until.min(today)));
+        let today = self.of.today.until(self.transferred(rule));
         let in_hours = self.status_in_hours(rule, base, due, (met_on, today), changes)?;
         let status = match (in_hours, met_on, &base.preceded) {
             (Some(status), ..) => status,
@@ -89,10 +89,12 @@ impl<'a> Case<'a> {
             }
             (_, Some(on), _) => self.done(base, changes, due, on)?,
             (_, None, preceded) => match preceded {
-                Some((_, happened)) if today.unwrap_or(*happened) > due.latest() => {
+                Some((_, happened))
+                    if today.on().map_or(*happened > due.latest(), |_| today.is_after(due.latest())) =>
+                {
                     Status::Missed { limit_passed_on: due.date }
                 }
-                _ if changes.new_limit_unsaid && today.is_some_and(|today| today > due.latest()) => {
+                _ if changes.new_limit_unsaid && today.is_after(due.latest()) => {
                     Status::Undetermined { because: WhyOpen::NewLimit }
                 }
                 _ => self.open(base, changes, due, today)?,
@@ -176,15 +178,15 @@ impl<'a> Case<'a> {
         base: &Counted,
         changes: &Changes,
         due: DueDate,
-        today: Option<NaiveDate>,
+        today: Until<'_>,
     ) -> Result<Status, CoverageError> {
-        Ok(match (today, changes.shortest) {
+        Ok(match (today.on(), changes.shortest) {
             _ if !base.begun => Status::Awaiting,
-            (Some(today), _) if today > due.latest() => Status::Overdue { by: self.late(due, today)? },
-            (Some(today), Some(shortest)) if today > shortest.earliest() => {
+            (Some(on), _) if today.is_after(due.latest()) => Status::Overdue { by: self.late(due, on)? },
+            (_, Some(shortest)) if today.is_after(shortest.earliest()) => {
                 Status::Undetermined { because: changes.which_limit() }
             }
-            (Some(today), None) if today > due.earliest() => Status::Undetermined { because: open_days(base) },
+            (_, None) if today.is_after(due.earliest()) => Status::Undetermined { because: open_days(base) },
             _ => Status::Pending,
         })
     }

@@ -1,0 +1,215 @@
+//! When anything changes next: as a look at every day says.
+
+use chrono::{Days, NaiveDate, TimeDelta};
+use doithoai::strategies::{facts, rule_sets};
+use doithoai::timeline::{NoDue, Outcome, Status};
+use doithoai::{AdoptedReadings, Duty, Facts, RuleSet, Terms, View};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::support::{VIETNAM, as_of, cases, date, happened, terms};
+
+/// How many days are looked at one by one.
+const DAYS: u64 = 150;
+
+/// What counts as a change of a duty, in words.
+fn told(duty: &Duty) -> String {
+    let outcome = &duty.outcome;
+    let status = match &outcome.status {
+        Status::Overdue { .. } => "overdue".to_owned(),
+        Status::MetLate { .. } => "met late".to_owned(),
+        other => format!("{other:?}"),
+    };
+    let missing: Vec<&str> = outcome.missing.iter().collect();
+    let name = (duty.rule_set.name(), &duty.rule.id, &duty.petition, &duty.session, &duty.occurrence);
+    let always = format!("{name:?} {status} {:?} {missing:?}", outcome.met_on);
+    if is_relative(outcome) {
+        return always;
+    }
+    let readings: Vec<String> = duty
+        .readings
+        .iter()
+        .map(|reading| {
+            format!(
+                "{} {}",
+                reading.id(),
+                if is_relative(&reading.outcome) { String::new() } else { dates(&reading.outcome) }
+            )
+        })
+        .collect();
+    format!("{always} {} {readings:?}", dates(outcome))
+}
+
+/// Whether its clock has not begun.
+fn is_relative(outcome: &Outcome) -> bool {
+    let awaits = matches!(outcome.reason, Some(NoDue::AwaitsEvent(_)));
+    let is_stopped = outcome.due.is_none() && outcome.anchor.as_ref().is_some_and(|anchor| !anchor.actual);
+    outcome.is_projected() || awaits || is_stopped || outcome.status == Status::Awaiting
+}
+
+fn dates(outcome: &Outcome) -> String {
+    let Outcome { due, shortest, due_at, base_due, reason, anchor, moved_by, findings, .. } = outcome;
+    format!("{due:?} {shortest:?} {due_at:?} {base_due:?} {reason:?} {anchor:?} {moved_by:?} {findings:?}")
+}
+
+fn all(terms: &Terms, facts: &Facts, view: View) -> Option<Vec<String>> {
+    let mut all: Vec<String> = terms.duties(facts, view).ok()?.iter().map(told).collect();
+    all.sort();
+    Some(all)
+}
+
+/// The first day after `day` on which anything is judged otherwise, of so many; `None` where judging fails on the way.
+fn by_looking(terms: &Terms, facts: &Facts, view: View, day: NaiveDate) -> Option<Option<NaiveDate>> {
+    let seen = |day: NaiveDate| all(terms, facts, view_on(view, day));
+    let first = seen(day)?;
+    for day in (1..=DAYS).map(|more| day + Days::new(more)) {
+        if seen(day)? != first {
+            return Some(Some(day));
+        }
+    }
+    Some(None)
+}
+
+fn view_on(view: View, day: NaiveDate) -> View {
+    match view.known_on {
+        Some(known_on) => View::as_of(day).known_on(known_on),
+        None => View::as_of(day),
+    }
+}
+
+#[track_caller]
+fn agrees(terms: &Terms, facts: &Facts, view: View, day: NaiveDate) {
+    let Ok(timeline) = terms.timeline(facts, view) else { return };
+    let Some(expected) = by_looking(terms, facts, view, day) else { return };
+    let next = timeline.next_change(day).unwrap();
+    let next = next.map(|next| next.on).filter(|next| *next <= day + Days::new(DAYS));
+    assert_eq!(next, expected, "after {day} of {view:?}: {facts:?}");
+}
+
+fn sets() -> BoxedStrategy<RuleSet> {
+    let built_in =
+        select(RuleSet::builtin_ids().into_iter().map(|id| RuleSet::builtin(id).unwrap()).collect::<Vec<_>>());
+    prop_oneof![2 => rule_sets(), 1 => built_in].boxed()
+}
+
+proptest! {
+    #![proptest_config(cases(120))]
+
+    #[test]
+    fn the_next_change_is_that_of_a_look_at_every_day(
+        (set, facts) in sets().prop_flat_map(|set| { let facts = facts(&set); (Just(set), facts) }),
+        from in -40_i64..300,
+        known in proptest::option::weighted(0.2, -30_i64..200),
+        adopts in any::<bool>(),
+    ) {
+        let mut adopted = AdoptedReadings::new();
+        if adopts {
+            for rule in set.obligations() {
+                if let Some(reading) = rule.readings.first() {
+                    adopted = adopted.adopt(set.id(), &rule.id, &reading.id);
+                }
+            }
+        }
+        let Ok(terms) = Terms::new([set], VIETNAM.clone()).adopting(adopted) else { return Ok(()) };
+        let appointed = facts.appointed();
+        let mut view = View::everything();
+        if let Some(known) = known {
+            view = view.known_on(appointed + TimeDelta::days(known));
+        }
+        agrees(&terms, &facts, view, appointed + TimeDelta::days(from));
+    }
+}
+
+#[test]
+fn what_is_overdue_on_a_day_is_what_the_timeline_of_that_day_says() {
+    let facts = happened("2026-08-20", &[("conclusion-notified", "2026-09-03"), ("reply-sent", "2026-10-05")]);
+    let terms = terms("hcmc-935");
+    let timeline = terms.timeline(&facts, View::everything()).unwrap();
+    for day in date("2026-08-01").iter_days().take(120) {
+        let overdue: Vec<String> = timeline.overdue_on(day).unwrap().iter().map(|duty| duty.rule.id.clone()).collect();
+        let seen = terms.timeline(&facts, View::as_of(day)).unwrap();
+        let is_late = |duty: &&Duty| {
+            let late = matches!(
+                duty.outcome.status,
+                Status::Overdue { .. } | Status::Missed { .. } | Status::Contested { .. }
+            );
+            late && duty.outcome.met_on.is_none()
+        };
+        let mut expected: Vec<&Duty> = seen.duties.iter().filter(is_late).collect();
+        expected.sort_by_key(|duty| duty.outcome.due.map(|due| due.date));
+        assert_eq!(overdue, expected.iter().map(|duty| duty.rule.id.clone()).collect::<Vec<_>>(), "{day}");
+    }
+}
+
+#[test]
+fn what_falls_due_between_two_days() {
+    let facts = happened("2026-08-20", &[("conclusion-notified", "2026-08-28")]);
+    let timeline = terms("hcmc-935").timeline(&facts, as_of("2026-09-01")).unwrap();
+    // Settlement by the default reading on 30 September, by the words of its text on 16 September.
+    for (from, to, expected) in [
+        ("2026-09-01", "2026-09-15", vec![]),
+        ("2026-09-01", "2026-09-16", vec![("2026-09-16", Some("ten-as-in-words"))]),
+        ("2026-09-16", "2026-09-16", vec![("2026-09-16", Some("ten-as-in-words"))]),
+        ("2026-09-17", "2026-09-29", vec![]),
+        ("2026-09-17", "2026-09-30", vec![("2026-09-30", None)]),
+        ("2026-09-01", "2026-12-31", vec![("2026-09-16", Some("ten-as-in-words")), ("2026-09-30", None)]),
+        ("2026-10-01", "2026-12-31", vec![]),
+    ] {
+        let due = timeline.due_between(date(from), date(to));
+        let of_settlement = due.iter().filter(|due| due.duty.rule.id == "settle-petition");
+        let found: Vec<_> = of_settlement.map(|due| (due.on, due.reading.map(|reading| reading.id()))).collect();
+        let expected: Vec<_> = expected.into_iter().map(|(on, reading)| (date(on), reading)).collect();
+        assert_eq!(found, expected, "{from} to {to}");
+    }
+}
+
+/// The last day with all duties over, and the first on which nothing is late yet: looked for day by day.
+#[test]
+fn the_day_to_hold_a_dialogue_is_that_of_a_look_at_every_day() {
+    for id in ["hcmc-935", "can-tho-10", "hoa-binh-07"] {
+        let terms = terms(id);
+        for asked in ["2026-12-31", "2026-03-02", "2025-02-10", "2028-01-31"].map(date) {
+            let all = |facts: Facts, readings: bool| {
+                let duties = terms.duties(&facts, View::everything()).unwrap();
+                let own = duties.iter().map(|duty| &duty.outcome);
+                let others = duties.iter().flat_map(|duty| &duty.readings).map(|reading| &reading.outcome);
+                let bind = |outcome: &&Outcome| !matches!(outcome.status, Status::NotApplicable { .. });
+                own.chain(others.filter(|_| readings))
+                    .filter(bind)
+                    .filter_map(|outcome| outcome.due)
+                    .collect::<Vec<_>>()
+            };
+            let over =
+                |day: NaiveDate, readings| all(Facts::held_on(day), readings).iter().all(|due| due.latest() <= asked);
+            let still = |day: NaiveDate, readings| {
+                all(Facts::appointed_for(day), readings).iter().all(|due| due.earliest() >= asked)
+            };
+            let back = || std::iter::successors(Some(asked), NaiveDate::pred_opt).take(400);
+            let on = || asked.iter_days().take(400);
+            let latest = terms.latest_day(asked).unwrap();
+            assert_eq!(latest.as_ref().map(|found| found.on), back().find(|day| over(*day, false)), "{id} {asked}");
+            let by_all = latest.and_then(|found| found.under_every_reading);
+            assert_eq!(by_all, back().find(|day| over(*day, true)), "{id} {asked}");
+            let earliest = terms.earliest_day(asked).unwrap();
+            assert_eq!(earliest.as_ref().map(|found| found.on), on().find(|day| still(*day, false)), "{id} {asked}");
+            let by_all = earliest.and_then(|found| found.under_every_reading);
+            assert_eq!(by_all, on().find(|day| still(*day, true)), "{id} {asked}");
+        }
+    }
+}
+
+#[test]
+fn nothing_changes_beyond_the_covered_years() {
+    let terms = terms("hcmc-935");
+    let timeline = terms.timeline(&Facts::held_on(date("2100-06-01")), View::everything()).unwrap();
+    assert!(timeline.next_change(date("2100-06-02")).unwrap().is_some());
+    // Settlement waits for the notice, until its date would lie after the covered years.
+    assert!(timeline.next_change(date("2100-07-01")).unwrap().is_none());
+    assert!(timeline.next_change(date("2100-12-31")).is_err());
+    for outside in ["2014-12-31", "2101-01-01"] {
+        assert!(timeline.next_change(date(outside)).is_err(), "{outside}");
+        assert!(timeline.overdue_on(date(outside)).is_err(), "{outside}");
+        assert!(terms.latest_day(date(outside)).is_err(), "{outside}");
+        assert!(terms.earliest_day(date(outside)).is_err(), "{outside}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use doithoai::strategies::{facts, rule_sets};
-use doithoai::timeline::{NoDue, Outcome, Status};
+use doithoai::timeline::{NoDue, OtherReading, Outcome, Status};
 use doithoai::{AdoptedReadings, Duty, Facts, RuleSet, Terms, View};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -58,16 +58,27 @@ fn all(terms: &Terms, facts: &Facts, view: View) -> Option<Vec<String>> {
     Some(all)
 }
 
-/// The first day after `day` on which anything is judged otherwise, of so many; `None` where judging fails on the way.
-fn by_looking(terms: &Terms, facts: &Facts, view: View, day: NaiveDate) -> Option<Option<NaiveDate>> {
+/// What a look at every day finds.
+#[derive(Debug, PartialEq)]
+enum Found {
+    /// The first day on which anything is judged otherwise.
+    On(NaiveDate),
+    Nothing,
+    /// Judging fails on the way.
+    Fails,
+}
+
+fn by_looking(terms: &Terms, facts: &Facts, view: View, day: NaiveDate) -> Found {
     let seen = |day: NaiveDate| all(terms, facts, view_on(view, day));
-    let first = seen(day)?;
+    let Some(first) = seen(day) else { return Found::Fails };
     for day in (1..=DAYS).map(|more| day + Days::new(more)) {
-        if seen(day)? != first {
-            return Some(Some(day));
+        match seen(day) {
+            None => return Found::Fails,
+            Some(now) if now != first => return Found::On(day),
+            Some(_) => {}
         }
     }
-    Some(None)
+    Found::Nothing
 }
 
 fn view_on(view: View, day: NaiveDate) -> View {
@@ -80,9 +91,13 @@ fn view_on(view: View, day: NaiveDate) -> View {
 #[track_caller]
 fn agrees(terms: &Terms, facts: &Facts, view: View, day: NaiveDate) {
     let Ok(timeline) = terms.timeline(facts, view) else { return };
-    let Some(expected) = by_looking(terms, facts, view, day) else { return };
+    let expected = by_looking(terms, facts, view, day);
+    if expected == Found::Fails {
+        return;
+    }
     let next = timeline.next_change(day).unwrap();
     let next = next.map(|next| next.on).filter(|next| *next <= day + Days::new(DAYS));
+    let next = next.map_or(Found::Nothing, Found::On);
     assert_eq!(next, expected, "after {day} of {view:?}: {facts:?}");
 }
 
@@ -157,7 +172,7 @@ fn what_falls_due_between_two_days() {
     ] {
         let due = timeline.due_between(date(from), date(to));
         let of_settlement = due.iter().filter(|due| due.duty.rule.id == "settle-petition");
-        let found: Vec<_> = of_settlement.map(|due| (due.on, due.reading.map(|reading| reading.id()))).collect();
+        let found: Vec<_> = of_settlement.map(|due| (due.on, due.reading.map(OtherReading::id))).collect();
         let expected: Vec<_> = expected.into_iter().map(|(on, reading)| (date(on), reading)).collect();
         assert_eq!(found, expected, "{from} to {to}");
     }

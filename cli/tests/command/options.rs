@@ -51,25 +51,6 @@ fn the_option_is_named() {
         (vec!["timeline", "--log", "/nope"], "--log: cannot read `/nope`", "--log: không đọc được"),
         (vec!["audit", office, "--year", "26"], "--year: no calendar for the year `26`", "--year: không có lịch năm"),
         (vec!["audit", office, "--year", "2101"], "--year: no calendar", "--year: không có lịch năm"),
-        (vec!["next", "--as-of", "2026-08-20"], "--on is missing, for example --on 2026", "thiếu --on, ví dụ --on"),
-        (vec!["next", "--on", "2026-08-20"], "--as-of is missing, for example", "thiếu --as-of, ví dụ --as-of"),
-        (
-            vec!["next", "--on", "2026-08-20", "--as-of", "2026-08-20", "--until", "2026-08-19"],
-            "--until 2026-08-19: it is before --as-of 2026-08-20",
-            "--until 2026-08-19: trước --as-of 2026-08-20",
-        ),
-        (vec!["next", "--over-by", "2101-01-01"], "--over-by: 2101-01-01 is outside", "--over-by: 01/01/2101"),
-        (vec!["next", "--sent-on", "2014-01-01"], "--sent-on: 2014-01-01 is outside", "--sent-on: 01/01/2014"),
-        (
-            vec!["next", "--over-by", "2026-12-31", "--sent-on", "2026-08-10"],
-            "--over-by and --sent-on ask two things; give one",
-            "--over-by và --sent-on hỏi hai điều khác nhau",
-        ),
-        (
-            vec!["next", "--over-by", "2026-12-31", "--on", "2026-08-10"],
-            "--on: --over-by asks for the day to hold a dialogue",
-            "--on: --over-by hỏi ngày tổ chức",
-        ),
         (with(&["--as-of", "2101-01-01"]), "--as-of: 2101-01-01 is outside the covered years", "--as-of: 01/01/2101"),
         (with(&["--as-of", "2014-12-31"]), "--as-of: 2014-12-31 is outside the covered years", "--as-of: 31/12/2014"),
         (vec!["audit", office, "--as-of", "2014-12-31"], "--as-of: 2014-12-31 is outside", "--as-of: 31/12/2014"),
@@ -114,15 +95,44 @@ fn the_option_is_named() {
             "`--seed` không nhận",
         ),
     ];
+    each_is_told(rows);
+    // The days at the ends are covered.
+    assert!(doithoai(&with(&["--as-of", "2015-01-01"])).status.success());
+    let last = said(&with(&["--as-of", "2100-12-31"]), "en"); // there is a limit that ends later
+    assert!(last.contains("counting from 2100-12-31 leaves the covered years"), "{last}");
+}
+
+fn each_is_told(rows: Vec<(Vec<&str>, &str, &str)>) {
     for (arguments, en, vi) in rows {
         let (english, vietnamese) = (said(&arguments, "en"), said(&arguments, "vi"));
         assert!(english.contains(en), "{arguments:?}: no `{en}` in {english}");
         assert!(vietnamese.contains(vi), "{arguments:?}: no `{vi}` in {vietnamese}");
     }
-    // The days at the ends are covered.
-    assert!(doithoai(&with(&["--as-of", "2015-01-01"])).status.success());
-    let last = said(&with(&["--as-of", "2100-12-31"]), "en"); // there is a limit that ends later
-    assert!(last.contains("counting from 2100-12-31 leaves the covered years"), "{last}");
+}
+
+#[test]
+fn what_next_asks_for_is_named() {
+    each_is_told(vec![
+        (vec!["next", "--as-of", "2026-08-20"], "--on is missing, for example --on 2026", "thiếu --on, ví dụ --on"),
+        (vec!["next", "--on", "2026-08-20"], "--as-of is missing, for example", "thiếu --as-of, ví dụ --as-of"),
+        (
+            vec!["next", "--on", "2026-08-20", "--as-of", "2026-08-20", "--until", "2026-08-19"],
+            "--until 2026-08-19: it is before --as-of 2026-08-20",
+            "--until 2026-08-19: trước --as-of 2026-08-20",
+        ),
+        (vec!["next", "--over-by", "2101-01-01"], "--over-by: 2101-01-01 is outside", "--over-by: 01/01/2101"),
+        (vec!["next", "--sent-on", "2014-01-01"], "--sent-on: 2014-01-01 is outside", "--sent-on: 01/01/2014"),
+        (
+            vec!["next", "--over-by", "2026-12-31", "--sent-on", "2026-08-10"],
+            "--over-by and --sent-on ask two things; give one",
+            "--over-by và --sent-on hỏi hai điều khác nhau",
+        ),
+        (
+            vec!["next", "--over-by", "2026-12-31", "--on", "2026-08-10"],
+            "--on: --over-by asks for the day to hold a dialogue",
+            "--on: --over-by hỏi ngày tổ chức",
+        ),
+    ]);
 }
 
 #[test]

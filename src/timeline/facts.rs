@@ -681,10 +681,10 @@ impl Facts {
 
     /// Notes the days on which what is recorded for later comes into view, and every date that entries name.
     pub(crate) fn note_days(&self, view: View, today: &Today) {
-        today.note_date(self.appointed, false);
+        today.note_fixed(self.appointed);
         for fact in self.entries.iter().filter(|fact| view.known_on.is_none_or(|day| fact.known_from() <= day)) {
             today.note(Some(fact.on()).filter(|_| fact.is_dated()));
-            today.note_date(fact.on().max(fact.until().unwrap_or(fact.on())), false);
+            today.note_fixed(fact.on().max(fact.until().unwrap_or(fact.on())));
         }
     }
 

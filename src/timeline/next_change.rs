@@ -256,7 +256,11 @@ impl Timeline {
         let duties = terms.duties_today(facts, (view, &today), *in_dialogue)?;
         facts.note_days(view, &today);
         for end in terms.rule_sets().iter().map(RuleSet::range).flat_map(|(from, until)| [from, until]).flatten() {
-            today.note_date(end, false);
+            today.note_fixed(end);
+        }
+        let outcomes = duties.iter().flat_map(Duty::outcomes).filter(|outcome| !is_relative(outcome));
+        if outcomes.flat_map(|outcome| [outcome.due, outcome.shortest]).any(|due| today.slides(due)) {
+            today.note_each_day();
         }
         Ok((duties, today.next()))
     }
@@ -310,8 +314,8 @@ fn lasting(outcome: &Outcome) -> Outcome {
         *by = Lateness { days: 0, working_days: 0, minutes: None };
     }
     if is_relative(outcome) {
-        let (due, shortest, open, due_at, base_due, reason, anchor) = Default::default();
-        lasting = Outcome { due, shortest, open, due_at, base_due, reason, anchor, ..lasting };
+        let (due, shortest, open, due_at, base_due, reason, anchor, stopped) = Default::default();
+        lasting = Outcome { due, shortest, open, due_at, base_due, reason, anchor, stopped, ..lasting };
         lasting.moved_by.clear();
         lasting.findings.clear();
     }

@@ -1,24 +1,25 @@
 //! The day of a view, as the judgement sees it: what it compares with that day is noted, so that it is known until when nothing changes.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use chrono::NaiveDate;
 
 use super::facts::View;
+use crate::time_limit::DueDate;
 
 /// The day of a view, and the first later day on which something that was compared with it would compare otherwise.
 #[derive(Debug, Clone)]
 pub(crate) struct Today {
     on: Option<NaiveDate>,
     next: Cell<Option<NaiveDate>>,
-    /// Whether a date goes on with the view, and the last of those that do not: the one passes the others until then, and none after.
-    slides: Cell<bool>,
+    /// The dates that go on with the view, and the last of those that do not: the ones pass the others until then, and none after.
+    sliding: RefCell<Vec<DueDate>>,
     last_fixed: Cell<Option<NaiveDate>>,
 }
 
 impl Today {
     pub(crate) fn of(view: View) -> Self {
-        Self { on: view.as_of, next: Cell::default(), slides: Cell::default(), last_fixed: Cell::default() }
+        Self { on: view.as_of, next: Cell::default(), sliding: RefCell::default(), last_fixed: Cell::default() }
     }
 
     /// The day itself, for what only tells it.
@@ -45,12 +46,24 @@ impl Today {
     }
 
     /// Notes a date: one that goes on with the view passes those that do not.
-    pub(crate) fn note_date(&self, date: NaiveDate, slides: bool) {
+    pub(super) fn note_due(&self, due: DueDate, slides: bool) {
         if slides {
-            self.slides.set(true);
+            self.sliding.borrow_mut().push(due);
         } else {
-            self.last_fixed.set(self.last_fixed.get().max(Some(date)));
+            self.note_fixed(due.latest());
         }
+    }
+
+    /// Notes a date that stays.
+    pub(crate) fn note_fixed(&self, date: NaiveDate) {
+        self.last_fixed.set(self.last_fixed.get().max(Some(date)));
+    }
+
+    /// Whether a date is one that goes on with the view, as it is where a limit that has begun is that of another one which has not.
+    pub(super) fn slides(&self, due: Option<DueDate>) -> bool {
+        let ends = |due: DueDate| [due.date, due.earliest(), due.latest()];
+        let is_one = |due: DueDate, other: DueDate| ends(due).iter().zip(ends(other)).any(|(one, other)| *one == other);
+        due.is_some_and(|due| self.sliding.borrow().iter().any(|other| is_one(due, *other)))
     }
 
     /// Notes that something goes on with the view that is taken as it stands on each day.
@@ -68,7 +81,7 @@ impl Today {
 
     /// The first later day on which anything may be judged otherwise.
     pub(crate) fn next(&self) -> Option<NaiveDate> {
-        if self.slides.get() && self.last_fixed.get() >= self.on {
+        if !self.sliding.borrow().is_empty() && self.last_fixed.get() >= self.on {
             self.note_each_day();
         }
         self.next.get()

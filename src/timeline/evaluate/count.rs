@@ -121,7 +121,7 @@ impl<'a> Case<'a> {
     ) -> Result<Counted, Uncounted> {
         let counted = self.count_anew(rule, due, changes, depth)?;
         let goes_on = counted.anchor.as_ref().is_some_and(|anchor| anchor.slides);
-        self.of.today.note_date(counted.due.latest(), goes_on);
+        self.of.today.note_due(counted.due, goes_on);
         if goes_on && counted.begun {
             self.of.today.note_each_day();
         }

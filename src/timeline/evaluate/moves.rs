@@ -458,7 +458,7 @@ impl<'a> Case<'a> {
         let limit = TimeLimit::after_with(length.n, length.unit, Start::EventExcluded, Roll::NextWorkingDay);
         let end = self.ending(limit, from)?;
         let goes_on = counted.slides() && length.from != ExtendedFrom::Notice;
-        self.of.today.note_date(end.due.latest(), goes_on);
+        self.of.today.note_due(end.due, goes_on);
         Ok(end)
     }
 

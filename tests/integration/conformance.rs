@@ -4,6 +4,8 @@
 mod calendars;
 #[path = "conformance/corpus.rs"]
 mod corpus;
+#[path = "conformance/library.rs"]
+mod library;
 #[path = "conformance/limits.rs"]
 mod limits;
 #[path = "conformance/scenarios.rs"]

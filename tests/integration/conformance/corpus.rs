@@ -1,6 +1,7 @@
 //! What the corpus holds, and what a result says of a case: the library, the command and the C interface are held to the same.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
@@ -21,9 +22,9 @@ pub(super) fn cases(name: &str) -> Vec<Value> {
 
 /// The canonical JSON of the rule sets that a case names.
 pub(super) fn rule_sets(case: &Value) -> Vec<String> {
-    let sets = file("rule-sets.json");
+    static SETS: LazyLock<Value> = LazyLock::new(|| file("rule-sets.json"));
     let names = case["input"]["rulesets"].as_array().unwrap().iter();
-    names.map(|name| sets["rule_sets"][name.as_str().unwrap()].to_string()).collect()
+    names.map(|name| SETS["rule_sets"][name.as_str().unwrap()].to_string()).collect()
 }
 
 /// The one among duties or verdicts that a case asks of.
@@ -40,16 +41,22 @@ pub(super) fn asked<'a>(list: &'a Value, case: &Value) -> Option<&'a Value> {
 /// What is said under the keys that a case expects.
 pub(super) fn said(found: &Value, expected: &Value) -> Value {
     let codes = |list: &Value, key: &str| list.as_array().unwrap().iter().map(|item| item[key].clone()).collect();
-    let reading = |id: &String| {
-        let of = found["readings"].as_array().unwrap().iter().find(|reading| reading["id"] == **id);
-        (id.clone(), of.map_or(Value::Null, |of| of.get("due").or(of.get("judgement")).cloned().unwrap_or_default()))
+    // Of a duty the date of another reading; of a verdict its judgement, which is the same where the reading is not listed.
+    let reading = |named: &String| {
+        let (by, id) = named.split_once('/').map_or((None, named.as_str()), |(by, id)| (Some(by), id));
+        let is = |reading: &&Value| match reading.get("reading") {
+            Some(reading) => reading == id,
+            None => reading["id"] == id && by.is_none_or(|by| reading["declared_by"] == by),
+        };
+        let of = found["readings"].as_array().unwrap().iter().find(is);
+        let told = if found.get("judgement").is_some() { &of.unwrap_or(found)["judgement"] } else { &of.unwrap()["due"] };
+        (named.clone(), told.clone())
     };
     let value = |key: &str| match key {
         "findings" => codes(&found[key], "finding"),
         "moved_by" => codes(&found[key], "by"),
         "readings" => Value::Object(expected[key].as_object().unwrap().keys().map(reading).collect()),
-        "working_days" | "minutes" => found["by"][key].clone(),
-        "days" if found["by"].is_object() => found["by"][key].clone(),
+        "days" | "working_days" if found["by"].is_object() => found["by"][key].clone(),
         "missing" | "met_under" | "late_under" if found[key].is_null() => Value::Array(Vec::new()),
         _ => found[key].clone(),
     };

@@ -2,7 +2,8 @@
 """Recomputes the calendars and time limits of this corpus from the documents and the lunar dates, and compares.
 
 Standard library only; nothing of the crate. Written from the law and `README.md`: where it disagrees with a case, one of the
-two is wrong. `python3 conformance/run.py` prints how many cases there are, and ends with 1 on a disagreement.
+two is wrong. `python3 conformance/run.py` prints how many cases there are, and ends with 1 on a disagreement. The lunar dates are
+computed in `lunar.py`.
 """
 
 import calendar
@@ -14,6 +15,8 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import product
 from pathlib import Path
+
+import lunar
 
 HERE = Path(__file__).resolve().parent
 FIRST, LAST = date(2015, 1, 1), date(2100, 12, 31)
@@ -55,10 +58,10 @@ class Calendar:
             day = document["issued"]
             return date.fromisoformat(day if isinstance(day, str) else day["not_after"])
 
-        known = [d for d in DOCUMENTS["document"] if known_on is None or issued(d) <= known_on]
-        self.laws = [d for d in known if "from" in d]
-        self.ended = {end: date.fromisoformat(d["from"]) for d in self.laws for end in d.get("ends", [])}
-        told = lambda key: [item for d in known for item in d.get(key, [])]
+        known = [document for document in DOCUMENTS["document"] if known_on is None or issued(document) <= known_on]
+        self.laws = [document for document in known if "from" in document]
+        self.ended = {end: date.fromisoformat(law["from"]) for law in self.laws for end in law.get("ends", [])}
+        told = lambda key: [item for document in known for item in document.get(key, [])]
         iso = lambda item: {key: date.fromisoformat(day) for key, day in item.items()}
         self.tet = {day["from"].year: day for day in map(iso, told("tet"))}
         self.beside = {day.year: day for day in map(date.fromisoformat, told("beside_national_day"))}
@@ -271,7 +274,7 @@ def main():
             continue
         cases = file["cases"]
         ours = sum(not file["sources"][case["source"]]["outside"] for case in cases)
-        checks = {"calendar": calendars, "time-limits": limits}
+        checks = {"calendar": calendars, "lunar": lunar.compare, "time-limits": limits}
         check = next((check for name, check in checks.items() if path.name.startswith(name)), None)
         wrong += check(cases) if check else []
         print(f"{path.name:28} {len(cases):6} {len(cases) - ours:8}  {'recomputed' if check else 'counted'}")

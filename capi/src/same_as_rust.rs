@@ -28,7 +28,7 @@ use crate::text::{doithoai_string, doithoai_string_data, doithoai_string_free, d
 pub(crate) type Told = Result<Value, String>;
 
 /// The JSON that a call gives out.
-fn json(call: impl FnOnce(*mut *mut doithoai_string, *mut *mut doithoai_error) -> doithoai_status) -> Told {
+pub(crate) fn json(call: impl FnOnce(*mut *mut doithoai_string, *mut *mut doithoai_error) -> doithoai_status) -> Told {
     text(call).map(|text| serde_json::from_str(&text).unwrap())
 }
 
@@ -52,7 +52,7 @@ fn text(
     }
 }
 
-fn bytes(text: &str) -> (*const c_char, usize) {
+pub(crate) fn bytes(text: &str) -> (*const c_char, usize) {
     (text.as_ptr().cast(), text.len())
 }
 

@@ -24,7 +24,11 @@ fn answer(arguments: &[String]) -> Answer {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let output = doithoai(&[&arguments[..], &["--format", "json", "--lang", "en"]].concat());
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    if output.stdout.is_empty() { Err(text(output.stderr)) } else { Ok(serde_json::from_str(&text(output.stdout)).unwrap()) }
+    if output.stdout.is_empty() {
+        Err(text(output.stderr))
+    } else {
+        Ok(serde_json::from_str(&text(output.stdout)).unwrap())
+    }
 }
 
 /// Asks all of it, and holds each case against its answer.
@@ -54,7 +58,8 @@ fn each_day_of_the_calendars() {
     let mut asked = Asked::new();
     for case in ["calendar-decreed.json", "calendar-projected.json"].into_iter().flat_map(cases) {
         let input = &case["input"];
-        let year = input["date"].as_str().map_or_else(|| input["year"].to_string(), |date| date.chars().take(4).collect());
+        let year =
+            input["date"].as_str().map_or_else(|| input["year"].to_string(), |date| date.chars().take(4).collect());
         asked.entry(owned(&format!("calendar {year}"))).or_default().push(case);
     }
     assert_eq!(asked.len(), 86);
@@ -126,7 +131,9 @@ fn log(lines: &[&Value]) -> String {
 
 /// A file with a text, called after it.
 fn named(kind: &str, extension: &str, text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
     temporary(&format!("conformance-{kind}-{hash:016x}.{extension}"), text)
 }
 
@@ -154,7 +161,8 @@ fn seen(case: &Value) -> Vec<String> {
     let day = |option: &str, day: &Value| day.as_str().map(|day| [option.to_owned(), day.to_owned()]);
     let days = [day("--as-of", &view["as_of"]), day("--known-on", &view["known_on"])].into_iter().flatten().flatten();
     let chosen = case["input"]["choose"].as_object().into_iter().flatten();
-    let chosen = chosen.flat_map(|(duty, reading)| ["--choose".to_owned(), format!("{duty}={}", reading.as_str().unwrap())]);
+    let chosen =
+        chosen.flat_map(|(duty, reading)| ["--choose".to_owned(), format!("{duty}={}", reading.as_str().unwrap())]);
     days.chain(chosen).collect()
 }
 

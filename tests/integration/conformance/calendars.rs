@@ -66,9 +66,8 @@ fn of_year(year: i32, source: &dyn Fn(NaiveDate) -> String) -> Vec<Value> {
         "open_questions": VIETNAM.open_questions(year),
     });
     let whole = case(&format!("calendar/{year}"), json!({ "year": year }), expected, COMPUTED.0);
-    let of_day = |(day, said): (NaiveDate, Value)| {
-        case(&format!("calendar/{day}"), json!({ "date": day }), said, &source(day))
-    };
+    let of_day =
+        |(day, said): (NaiveDate, Value)| case(&format!("calendar/{day}"), json!({ "date": day }), said, &source(day));
     [whole].into_iter().chain(found.into_iter().map(of_day)).collect()
 }
 

@@ -49,7 +49,8 @@ pub(super) fn said(found: &Value, expected: &Value) -> Value {
             None => reading["id"] == id && by.is_none_or(|by| reading["declared_by"] == by),
         };
         let of = found["readings"].as_array().unwrap().iter().find(is);
-        let told = if found.get("judgement").is_some() { &of.unwrap_or(found)["judgement"] } else { &of.unwrap()["due"] };
+        let told =
+            if found.get("judgement").is_some() { &of.unwrap_or(found)["judgement"] } else { &of.unwrap()["due"] };
         (named.clone(), told.clone())
     };
     let value = |key: &str| match key {

@@ -110,7 +110,9 @@ fn inputs() -> Vec<Value> {
         inputs.push(one(&from.to_string(), by_the_code(2, Week)));
         inputs.push(one(&from.to_string(), by_the_code(7, Day)));
     }
-    for (from, years) in [("2016-02-29", 1), ("2016-02-29", 4), ("2023-02-28", 1), ("2024-02-29", 76), ("2096-02-29", 4)] {
+    for (from, years) in
+        [("2016-02-29", 1), ("2016-02-29", 4), ("2023-02-28", 1), ("2024-02-29", 76), ("2096-02-29", 4)]
+    {
         inputs.extend(every_convention(years, Year).into_iter().map(|limit| one(from, limit)));
     }
     // Nothing, much, and more than the calendar has.
@@ -148,7 +150,14 @@ fn chains() -> Vec<Value> {
         [
             chain(from, &[by_the_code(10, WorkingDay), by_the_code(20, WorkingDay)]),
             chain(from, &[by_the_code(1, WorkingDay), by_the_code(2, Day)]),
-            chain(from, &[by_the_code(1, WorkingDay), after(1, Month, Start::EventIncluded, Roll::None), by_the_code(5, WorkingDay)]),
+            chain(
+                from,
+                &[
+                    by_the_code(1, WorkingDay),
+                    after(1, Month, Start::EventIncluded, Roll::None),
+                    by_the_code(5, WorkingDay),
+                ],
+            ),
             chain(from, &[by_the_code(7, Day), before(5, WorkingDay, Backward::ClearDays)]),
         ]
     };
@@ -158,8 +167,13 @@ fn chains() -> Vec<Value> {
 /// As it was known on a day: before a letter was issued, and from its day on.
 fn then() -> Vec<Value> {
     let letters = [
-        ("2024-04-26", "2024-04-12"), ("2025-12-31", "2025-12-25"), ("2022-01-27", "2022-01-11"), ("2027-02-01", "2026-10-02"),
-        ("2026-08-28", "2025-10-13"), ("2019-04-26", "2018-07-11"), ("2026-11-20", "2026-04-24"),
+        ("2024-04-26", "2024-04-12"),
+        ("2025-12-31", "2025-12-25"),
+        ("2022-01-27", "2022-01-11"),
+        ("2027-02-01", "2026-10-02"),
+        ("2026-08-28", "2025-10-13"),
+        ("2019-04-26", "2018-07-11"),
+        ("2026-11-20", "2026-04-24"),
     ];
     let of = |(from, issued): &(&str, &str)| {
         let limits = [by_the_code(2, Unit::WorkingDay), before(10, Unit::WorkingDay, Backward::ClearDays)];

@@ -16,8 +16,24 @@ use crate::support::{ROOT, VIETNAM, date, text_of};
 
 /// What a case may expect of a duty, by the keys of scenario files, which are those of the JSON of a timeline.
 const OF_DUTY: [&str; 18] = [
-    "due", "earliest", "latest", "last_working_day", "base_due", "met_on", "certainty", "reason", "projected", "readings", "cite", "missing",
-    "met_under", "late_under", "findings", "moved_by", "days", "working_days",
+    "due",
+    "earliest",
+    "latest",
+    "last_working_day",
+    "base_due",
+    "met_on",
+    "certainty",
+    "reason",
+    "projected",
+    "readings",
+    "cite",
+    "missing",
+    "met_under",
+    "late_under",
+    "findings",
+    "moved_by",
+    "days",
+    "working_days",
 ];
 
 /// The same in the audit of a year.
@@ -61,9 +77,8 @@ impl Suite {
 
     /// The rule set and the id of a duty as a file names it.
     fn duty<'a>(&'a self, named: &'a str) -> (&'a str, &'a str) {
-        let has = |set: &&RuleSet| {
-            set.obligation(named).is_some() || set.recurring().iter().any(|duty| duty.id == named)
-        };
+        let has =
+            |set: &&RuleSet| set.obligation(named).is_some() || set.recurring().iter().any(|duty| duty.id == named);
         let whole = || (self.sets.iter().find(has).map_or("", |set| set.id()), named);
         named.split_once('/').unwrap_or_else(whole)
     }
@@ -171,7 +186,9 @@ impl Corpus {
         for row in list(&table["rows"]) {
             let row = if row.is_array() { json!({ "on": row[0], "due": row[1] }) } else { row.clone() };
             let on = date(row["on"].as_str().unwrap());
-            let Some(rule) = suite.obligation(set, duty, on).filter(|rule| rule.activity == Activity::Dialogue) else { return };
+            let Some(rule) = suite.obligation(set, duty, on).filter(|rule| rule.activity == Activity::Dialogue) else {
+                return;
+            };
             days.push(on);
             let again = days.iter().filter(|day| **day == on).count();
             let id = if again == 1 { format!("{id}/{on}") } else { format!("{id}/{on}-{again}") };
@@ -210,7 +227,8 @@ impl Corpus {
             self.add(suite, "timelines.json", id, name, [input(facts, json!({})), expected]);
         }
         for (day, status) in row["seen"].as_object().into_iter().flatten() {
-            let (id, parts) = (format!("{id}/seen-{day}"), [input(facts, json!({ "as_of": day })), json!({ "status": status })]);
+            let (id, parts) =
+                (format!("{id}/seen-{day}"), [input(facts, json!({ "as_of": day })), json!({ "status": status })]);
             self.add(suite, "statuses.json", &id, name, parts);
         }
         for (day, status) in row["done"].as_object().into_iter().flatten() {
@@ -286,7 +304,8 @@ impl Corpus {
         for (day, status) in expect["done"].as_object().into_iter().flatten() {
             let done = done(suite, dialogue.facts(), choose, &of, rule.unwrap(), date(day));
             let seen = view(&Value::Null, &expect["known_on"]);
-            let input = object(&[("facts", json!(done)), ("view", seen), ("choose", choose.clone()), ("of", of.clone())]);
+            let input =
+                object(&[("facts", json!(done)), ("view", seen), ("choose", choose.clone()), ("of", of.clone())]);
             self.add(suite, "statuses.json", &format!("{id}/done-{day}"), name, [input, json!({ "status": status })]);
         }
     }
@@ -307,7 +326,11 @@ impl Corpus {
         }
         let held = (1..).zip(list(&year["held"])).map(|(number, held): (u32, _)| {
             let event = |event: &str| json!({ "event": event, "on": held["on"] });
-            let first = [("dialogue", json!(format!("DT-{number}"))), ("appointed", held["on"].clone()), ("on", held["on"].clone())];
+            let first = [
+                ("dialogue", json!(format!("DT-{number}"))),
+                ("appointed", held["on"].clone()),
+                ("on", held["on"].clone()),
+            ];
             json!([object(&[&first[..], &[("kind", held["kind"].clone())]].concat()), event("opened"), event("closed")])
         });
         let held: Vec<Value> = held.collect();
@@ -407,7 +430,8 @@ fn impossible(corpus: &mut Corpus) {
 
 /// Rule files with one kind of mistake, after which each is called.
 fn broken(corpus: &mut Corpus) {
-    let mut files: Vec<_> = std::fs::read_dir(format!("{ROOT}/tests/broken")).unwrap().map(|file| file.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(format!("{ROOT}/tests/broken")).unwrap().map(|file| file.unwrap().path()).collect();
     files.sort();
     for path in files {
         let name = path.file_name().unwrap().to_str().unwrap();
@@ -440,20 +464,24 @@ fn the_cases_of_the_scenarios_are_current() {
     let told = |name: &str| match name {
         "impossible" => "what cannot have been (tests/integration/refusals/impossible.rs)".to_owned(),
         "broken" => "a file with the mistake that it is called after (tests/broken)".to_owned(),
-        suite => format!("{suite}.test.toml in tests/rules or tests/forms: counted by hand from the text of the regulation and the calendar"),
+        suite => format!(
+            "{suite}.test.toml in tests/rules or tests/forms: counted by hand from the text of the regulation and the calendar"
+        ),
     };
     corpus.suites.insert("broken".to_owned());
     let names: Vec<(String, String)> = corpus.suites.iter().map(|name| (name.clone(), told(name))).collect();
     let write = |file: &str, about: &str| {
         let cases = &corpus.cases[file];
         let used = |id: &str| cases.iter().any(|case| case["source"] == id);
-        let sources = names.iter().filter(|(id, _)| used(id)).map(|(id, name)| (id.as_str(), false, name.as_str(), None));
+        let sources =
+            names.iter().filter(|(id, _)| used(id)).map(|(id, name)| (id.as_str(), false, name.as_str(), None));
         cases_are_current(file, about, &sources.collect::<Vec<Source<'_>>>(), cases);
     };
     write("timelines.json", "When a duty is due, and what moves it");
     write("statuses.json", "How a duty stands on a day: before its limit, on it, and after");
     write("verdicts.json", "What an audit says of a dialogue, and of an office's year");
     write("refusals.json", "What is refused, with its code: entries, facts, rule files");
-    let sets: Vec<String> = corpus.sets.iter().map(|(name, set)| format!("{}: {}", json!(name), set.to_json())).collect();
+    let sets: Vec<String> =
+        corpus.sets.iter().map(|(name, set)| format!("{}: {}", json!(name), set.to_json())).collect();
     items_are_current("rule-sets.json", "\"rule_sets\": {", &sets, "}");
 }

@@ -2,7 +2,7 @@
 //! has, and as many run side by side as there are processors.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{LazyLock, Mutex};
 
 use doithoai::{Registry, RuleSet};
 use serde_json::{Value, json as value};
@@ -150,9 +150,10 @@ fn sets(case: &Value, built_in: bool) -> Vec<String> {
 
 /// Whether every version of its rule sets that is built in is one that the case names: the command judges by all of them.
 fn judges_by_no_other(case: &Value) -> bool {
+    static BUILT_IN: LazyLock<Registry> = LazyLock::new(Registry::builtin);
     let named = case["input"]["rulesets"].as_array().unwrap();
     let of_id = |set: &&RuleSet| named.iter().any(|name| name.as_str().unwrap().split('@').next() == Some(set.id()));
-    Registry::builtin().rule_sets().iter().filter(of_id).all(|set| named.contains(&set.name().into()))
+    BUILT_IN.rule_sets().iter().filter(of_id).all(|set| named.contains(&set.name().into()))
 }
 
 /// The options that say how a case is seen, and by which readings.

@@ -59,7 +59,9 @@ fn each(files: &[&str], holds: impl Fn(&Asked, &Value)) {
     }
     for cases in groups.into_values() {
         let asked = Asked::of(cases.first().unwrap());
-        cases.iter().for_each(|case| holds(&asked, case));
+        for case in &cases {
+            holds(&asked, case);
+        }
     }
 }
 
@@ -113,8 +115,8 @@ impl Asked {
                 doithoai_terms_timeline_json(self.terms, facts, n, view, m, 0, out, error)
             });
         };
-        // SAFETY: the dialogue is of the library, the view as long as said.
         let told = |dialogue: *mut doithoai_dialogue| {
+            // SAFETY: the dialogue is of the library, the view as long as said.
             called(|out, error| unsafe { doithoai_dialogue_timeline_json(dialogue, view, m, 0, out, error) })
         };
         self.of_dialogue(log, told)
@@ -125,8 +127,8 @@ impl Asked {
         let view = view(input);
         let (view, m) = bytes(&view);
         let Some(office) = input.get("office") else {
-            // SAFETY: the dialogue is of the library, the view as long as said.
             let told = |dialogue: *mut doithoai_dialogue| {
+                // SAFETY: the dialogue is of the library, the view as long as said.
                 called(|out, error| unsafe { doithoai_dialogue_audit_json(dialogue, view, m, out, error) })
             };
             return [self.of_dialogue(&input["log"], told).unwrap(), json!([])];
@@ -147,7 +149,9 @@ impl Asked {
                 doithoai_office_audit_json(office_log, sets, count, calendar, dialogues, n, year, view, m, out, error)
             });
             doithoai_office_free(office_log);
-            held.iter().for_each(|dialogue| doithoai_dialogue_free(*dialogue));
+            for dialogue in held {
+                doithoai_dialogue_free(dialogue);
+            }
             let audit = audit.unwrap();
             let of_office = audit["verdicts"].as_array().unwrap().iter().filter(|one| one["dialogue"].is_null());
             [of_office.cloned().collect(), audit["recurring"].clone()]
@@ -192,7 +196,7 @@ impl Drop for Asked {
 
 /// A log as JSON lines.
 fn lines(log: &Value) -> String {
-    log.as_array().unwrap().iter().map(|line| format!("{line}\n")).collect()
+    log.as_array().unwrap().iter().map(Value::to_string).collect::<Vec<_>>().join("\n")
 }
 
 fn date(written: &Value) -> NaiveDate {

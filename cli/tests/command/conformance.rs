@@ -1,5 +1,6 @@
 //! The command gives every case of the conformance corpus that it can be asked for. One process is asked for all the cases that one answer
 //! has, and as many run side by side as there are processors.
+#![expect(clippy::indexing_slicing, reason = "tests fail by panicking")]
 
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex};
@@ -42,7 +43,9 @@ fn all(asked: Asked, holds: impl Fn(&Answer, &Value) + Sync) {
                     let next = waiting.lock().unwrap().next();
                     let Some((arguments, cases)) = next else { break };
                     let answer = answer(&arguments);
-                    cases.iter().for_each(|case| holds(&answer, case));
+                    for case in &cases {
+                        holds(&answer, case);
+                    }
                 }
             });
         }
@@ -125,8 +128,8 @@ fn each_time_limit() {
 
 /// JSON lines as a file, one for each text.
 fn log(lines: &[&Value]) -> String {
-    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
-    named("log", "jsonl", &text)
+    let text: Vec<String> = lines.iter().map(ToString::to_string).collect();
+    named("log", "jsonl", &text.join("\n"))
 }
 
 /// A file with a text, called after it.

@@ -33,7 +33,7 @@ fn the_lunar_dates_are_those_on_which_the_astronomies_agree() {
             let of_library = (lunar::tet(year), lunar::hung_kings(year));
             assert_eq!(of_library, (Some(date(row[1])), Some(date(row[2]))), "{year}");
             let expected = json!({ "tet": row[1], "hung_kings": row[2] });
-            case(&format!("lunar/{year}"), json!({ "year": year }), expected, "astronomies")
+            case(&format!("lunar/{year}"), &json!({ "year": year }), &expected, "astronomies")
         })
         .collect();
     let about = "Lunar New Year's Day and the 10th of the third lunar month, at the meridian of Hà Nội (UTC+7)";
@@ -65,9 +65,10 @@ fn of_year(year: i32, source: &dyn Fn(NaiveDate) -> String) -> Vec<Value> {
         "special_days": found.len(),
         "open_questions": VIETNAM.open_questions(year),
     });
-    let whole = case(&format!("calendar/{year}"), json!({ "year": year }), expected, COMPUTED.0);
-    let of_day =
-        |(day, said): (NaiveDate, Value)| case(&format!("calendar/{day}"), json!({ "date": day }), said, &source(day));
+    let whole = case(&format!("calendar/{year}"), &json!({ "year": year }), &expected, COMPUTED.0);
+    let of_day = |(day, said): (NaiveDate, Value)| {
+        case(&format!("calendar/{day}"), &json!({ "date": day }), &said, &source(day))
+    };
     [whole].into_iter().chain(found.into_iter().map(of_day)).collect()
 }
 

@@ -19,7 +19,7 @@ fn terms(case: &Value) -> Terms {
 
 /// A log as JSON lines.
 fn lines(log: &Value) -> String {
-    log.as_array().unwrap().iter().map(|line| format!("{line}\n")).collect()
+    log.as_array().unwrap().iter().map(Value::to_string).collect::<Vec<_>>().join("\n")
 }
 
 fn view(case: &Value) -> View {
@@ -33,12 +33,11 @@ fn dialogue(terms: Terms, log: &Value) -> AnyDialogue {
 /// The timeline of a case, or the code of its refusal.
 fn timeline(case: &Value) -> Result<Value, &'static str> {
     let (terms, input) = (terms(case), &case["input"]);
-    let timeline = match input.get("log") {
-        Some(log) => dialogue(terms, log).timeline(view(case)),
-        None => {
-            let facts: Facts = serde_json::from_value(input["facts"].clone()).unwrap();
-            terms.timeline(&facts, view(case))
-        }
+    let timeline = if let Some(log) = input.get("log") {
+        dialogue(terms, log).timeline(view(case))
+    } else {
+        let facts: Facts = serde_json::from_value(input["facts"].clone()).unwrap();
+        terms.timeline(&facts, view(case))
     };
     timeline.map(|timeline| json!(timeline)).map_err(|error| error.code())
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use doithoai::dialogue::{AnyDialogue, Plan};
-use doithoai::ruleset::{Activity, AnchorRule, Due, Obligation};
+use doithoai::ruleset::{Activity, AnchorRule, DialogueKind, Due, Mode, Obligation};
 use doithoai::{AdoptedReadings, Fact, Facts, Registry, RuleSet, Terms, View};
 use serde_json::{Map, Value, json};
 
@@ -60,7 +60,7 @@ impl Suite {
         let (builtin, mut registry) = (Registry::builtin(), Registry::new());
         for named in list(&file["rulesets"]) {
             let named = named.as_str().unwrap();
-            let sets: Vec<RuleSet> = if named.ends_with(".toml") {
+            let sets: Vec<RuleSet> = if named.contains(".toml") {
                 vec![registry.from_toml(&text_of(format!("{folder}/{named}"))).unwrap()]
             } else {
                 let of_name = |set: &&RuleSet| set.id() == named || set.name() == named;
@@ -72,7 +72,7 @@ impl Suite {
     }
 
     fn names(&self) -> Vec<String> {
-        self.sets.iter().map(|set| set.name()).collect()
+        self.sets.iter().map(RuleSet::name).collect()
     }
 
     /// The rule set and the id of a duty as a file names it.
@@ -86,8 +86,8 @@ impl Suite {
     /// The duty in the version of a day.
     fn obligation(&self, set: &str, id: &str, on: NaiveDate) -> Option<&Obligation> {
         let versions = self.sets.iter().filter(|one| one.id() == set && one.obligation(id).is_some());
-        let begun = versions.clone().filter(|one| one.version() <= on.to_string().as_str());
-        begun.last().or_else(|| versions.clone().next())?.obligation(id).map(|duty| &**duty)
+        let begun = versions.clone().rfind(|one| one.version() <= on.to_string().as_str());
+        begun.or_else(|| versions.clone().next())?.obligation(id).map(|duty| &**duty)
     }
 
     fn terms(&self, choose: &Value) -> Terms {
@@ -174,7 +174,7 @@ impl Corpus {
             self.sets.insert(set.name(), set.clone());
         }
         self.suites.insert(suite.name.clone());
-        let mut case = case(id, input, expected, &suite.name);
+        let mut case = case(id, &input, &expected, &suite.name);
         case["name"] = name.clone();
         self.cases.entry(file).or_default().push(case);
     }
@@ -381,16 +381,11 @@ fn facts_of_row(suite: &Suite, from: &str, on: NaiveDate, table: &Value) -> Fact
             Facts::appointed_for(on).with(fact)
         }
     };
-    let more = list(&table["log"]).map(|entry| serde_json::from_value::<Fact>(entry.clone()).unwrap());
-    let facts = more.fold(facts, Facts::with);
-    let facts = match serde_json::from_value(table["kind"].clone()).unwrap() {
-        Some(kind) => facts.of_kind(kind),
-        None => facts,
-    };
-    match serde_json::from_value(table["mode"].clone()).unwrap() {
-        Some(mode) => facts.in_mode(mode),
-        None => facts,
-    }
+    let others = list(&table["log"]).map(|entry| serde_json::from_value::<Fact>(entry.clone()).unwrap());
+    let facts = others.fold(facts, Facts::with);
+    let kind: Option<DialogueKind> = serde_json::from_value(table["kind"].clone()).unwrap();
+    let mode: Option<Mode> = serde_json::from_value(table["mode"].clone()).unwrap();
+    mode.into_iter().fold(kind.into_iter().fold(facts, Facts::of_kind), Facts::in_mode)
 }
 
 /// The facts with what fulfils a duty on a day.
@@ -441,7 +436,7 @@ fn broken(corpus: &mut Corpus) {
             continue; // decrees, scenarios, and files of many mistakes
         }
         let (input, expected) = (json!({ "rule_file": text }), json!({ "code": code }));
-        let mut case = case(&format!("broken/{code}"), input, expected, "broken");
+        let mut case = case(&format!("broken/{code}"), &input, &expected, "broken");
         case["name"] = "A rule file with a mistake".into();
         corpus.cases.entry("refusals.json").or_default().push(case);
     }
@@ -457,7 +452,9 @@ fn the_cases_of_the_scenarios_are_current() {
             .filter(|name| name.ends_with(".test.toml") && !name.starts_with("binding"))
             .collect();
         names.sort();
-        names.iter().for_each(|name| corpus.suite(&Suite::read(folder, name)));
+        for name in names {
+            corpus.suite(&Suite::read(folder, &name));
+        }
     }
     impossible(&mut corpus);
     broken(&mut corpus);

@@ -12,7 +12,7 @@ pub(super) fn version() -> String {
 }
 
 /// One case.
-pub(super) fn case(id: &str, input: Value, expected: Value, source: &str) -> Value {
+pub(super) fn case(id: &str, input: &Value, expected: &Value, source: &str) -> Value {
     json!({ "id": id, "input": input, "expected": expected, "source": source })
 }
 

@@ -55,6 +55,8 @@ mod changed_before;
 mod checked_logs;
 #[path = "integration/classed_late.rs"]
 mod classed_late;
+#[path = "integration/conformance.rs"]
+mod conformance;
 #[path = "integration/counting.rs"]
 mod counting;
 #[path = "integration/day_of_the_dialogue.rs"]

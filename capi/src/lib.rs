@@ -2,6 +2,8 @@
 #![expect(non_camel_case_types, reason = "the names of C")]
 
 mod calendar;
+#[cfg(test)]
+mod conformance;
 mod dialogue;
 #[cfg(test)]
 mod each_call;

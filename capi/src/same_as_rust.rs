@@ -25,10 +25,10 @@ use crate::terms::{doithoai_terms, doithoai_terms_free, doithoai_terms_new, doit
 use crate::text::{doithoai_string, doithoai_string_data, doithoai_string_free, doithoai_string_length};
 
 /// What a call gave, or the code or words of its refusal.
-type Told = Result<Value, String>;
+pub(crate) type Told = Result<Value, String>;
 
 /// The JSON that a call gives out.
-fn json(call: impl FnOnce(*mut *mut doithoai_string, *mut *mut doithoai_error) -> doithoai_status) -> Told {
+pub(crate) fn json(call: impl FnOnce(*mut *mut doithoai_string, *mut *mut doithoai_error) -> doithoai_status) -> Told {
     text(call).map(|text| serde_json::from_str(&text).unwrap())
 }
 
@@ -52,19 +52,19 @@ fn text(
     }
 }
 
-fn bytes(text: &str) -> (*const c_char, usize) {
+pub(crate) fn bytes(text: &str) -> (*const c_char, usize) {
     (text.as_ptr().cast(), text.len())
 }
 
 /// Rule sets and the calendar of Vietnam on the other side.
-struct Across {
-    calendar: *mut doithoai_calendar,
-    sets: Vec<*mut doithoai_ruleset>,
-    terms: *mut doithoai_terms,
+pub(crate) struct Across {
+    pub(crate) calendar: *mut doithoai_calendar,
+    pub(crate) sets: Vec<*mut doithoai_ruleset>,
+    pub(crate) terms: *mut doithoai_terms,
 }
 
 impl Across {
-    fn of(sets: &[RuleSet]) -> Self {
+    pub(crate) fn of(sets: &[RuleSet]) -> Self {
         let (mut calendar, mut terms) = (null_mut(), null_mut());
         // SAFETY: the places are of this function, every object is of the library.
         unsafe {

@@ -150,10 +150,11 @@ fn is_log(first: &str, next_is_of_a_log: bool) -> bool {
     is_of_a_log(first) || is_format_alone(first) && next_is_of_a_log
 }
 
-/// Whether a line is the first of a log, or one of its entries.
+/// Whether a line is the first of a log, or one of its entries. A rule set of one line has a list of events.
 fn is_of_a_log(line: &str) -> bool {
     let line = serde_json::from_str::<Value>(line);
-    line.is_ok_and(|line| ["dialogue", "office", "event"].iter().any(|key| line.get(key).is_some()))
+    let has = |line: &Value, key: &str| line.get(key).is_some_and(|value| !value.is_array());
+    line.is_ok_and(|line| ["dialogue", "office", "event"].iter().any(|key| has(&line, key)))
 }
 
 /// Whether a line says in which format a log is, and nothing else but what belongs to whoever wrote it.

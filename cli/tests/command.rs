@@ -11,6 +11,8 @@ mod bad_inputs;
 mod cases;
 #[path = "command/comparisons.rs"]
 mod comparisons;
+#[path = "command/conformance.rs"]
+mod conformance;
 #[path = "command/english.rs"]
 mod english;
 #[path = "command/everywhere.rs"]

@@ -13,7 +13,8 @@ use crate::support::{date, terms};
 #[path = "refusals/impossible.rs"]
 mod impossible;
 
-use impossible::{IMPOSSIBLE, OPENED, POSSIBLE, RAISED, RESUMED, SUSPENDED};
+pub(crate) use impossible::IMPOSSIBLE;
+use impossible::{OPENED, POSSIBLE, RAISED, RESUMED, SUSPENDED};
 
 const RECEIVED: &str = r#"{"event":"petition-received","on":"2026-08-25","petition":"KN-1"}"#;
 const PLAN: &str = r#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;

@@ -13,7 +13,7 @@ pub(super) const RESUMED: &str = r#"{"event":"resumed","on":"2026-09-10","petiti
 
 /// What is entered, the code with which a log refuses it, and that with which facts are refused.
 #[rustfmt::skip]
-pub(super) const IMPOSSIBLE: &[(&[&str], &str, &str)] = &[
+pub(crate) const IMPOSSIBLE: &[(&[&str], &str, &str)] = &[
     // Entered before it happened.
     (&[r#"{"event":"opened","on":"2026-08-20","recorded":"2026-08-19"}"#], "entered-before", "entered-before"),
     (&[r#"{"event":"rescheduled","on":"2026-08-11","until":"2026-08-27","recorded":"2026-08-10"}"#], "entered-before", "entered-before"),

@@ -5,7 +5,7 @@
 //!   fulfils them, their conditions, what moves them, their readings; and so has every duty that they are led to; and
 //! - each pair of limits gives the same [`DueDate`](crate::DueDate), or none, from every covered day.
 //!
-//! Their statuses are then the same for any facts, of which both have the words: a status is computed from nothing else. Where the
+//! Their statuses are then the same for any facts that both take: a status is computed from nothing else. Where the
 //! judging rules differ, both are tried on printed days. A difference is a [counterexample](Counterexample), written as a case of a
 //! scenario file that holds under the one and fails under the other. None is "not told apart", which is never "equal".
 //!

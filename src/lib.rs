@@ -50,6 +50,7 @@
 //! the same answer anywhere. Dates are legal days in Vietnam; [`legal_date`] turns an instant into one. Covered
 //! are 2015-01-01 to 2100-12-31; outside is an error that says so.
 
+pub mod analysis;
 pub mod audit;
 pub mod calendar;
 mod citation;

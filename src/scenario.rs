@@ -242,6 +242,16 @@ impl Suite {
     }
 }
 
+/// Whether every case of a file holds under one rule set; none where the file cannot be read. The file names the set as `id@version`.
+pub(crate) fn holds(text: &str, set: &RuleSet, calendar: &Calendar) -> Option<bool> {
+    let (builtin, before) = (Registry::new().with(set.clone()).ok()?, BTreeMap::new());
+    let none = |_: &str| Err(Text::same(""));
+    let reading =
+        parse::scenario(text, &parse::Resources { calendar, builtin: &builtin, before: &before, open: &none });
+    let scenario = reading.value.filter(|_| reading.problems.is_empty())?;
+    Some(outcomes(&scenario, &mut Seen::default()).iter().all(|outcome| outcome.failures.is_empty()))
+}
+
 fn outcomes(scenario: &Scenario, seen: &mut Seen) -> Vec<CaseOutcome> {
     scenario.cases.iter().map(|case| outcome(scenario, case, seen)).collect()
 }

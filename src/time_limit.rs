@@ -402,6 +402,12 @@ impl Calendar {
         self.working_days_after(limit, from, lens).unwrap_or_else(|| self.end_otherwise(limit, from, lens))
     }
 
+    /// The end of a limit counted from a day as the calendar likely is, and at its earliest and latest: a due date is a function of
+    /// these, from a day as from a range of days. None where the count leaves the covered years.
+    pub(crate) fn ends(&self, limit: TimeLimit, from: NaiveDate) -> [Option<NaiveDate>; 3] {
+        [Lens::Likely, Lens::Earliest, Lens::Latest].map(|lens| self.end(limit, from, lens).ok())
+    }
+
     /// The end of a limit that is not a number of working days after its event.
     fn end_otherwise(&self, limit: TimeLimit, from: NaiveDate, lens: Lens) -> Result<NaiveDate, CoverageError> {
         Self::check(from)?;

@@ -17,6 +17,7 @@ mod evaluate;
 pub(crate) mod fact_wire;
 pub(crate) mod facts;
 mod finding;
+pub(crate) mod from_day;
 mod known_on;
 mod missing;
 mod moved;

@@ -31,6 +31,8 @@ mod written_dialogues;
 mod adopted;
 #[path = "integration/all_acts.rs"]
 mod all_acts;
+#[path = "integration/analysis_compare.rs"]
+mod analysis_compare;
 #[path = "integration/audits.rs"]
 mod audits;
 #[path = "integration/bad_decrees.rs"]

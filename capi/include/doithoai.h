@@ -516,6 +516,17 @@ doithoai_status doithoai_ruleset_diff_json(const doithoai_ruleset *old,
                                            doithoai_error **error);
 
 /*
+ What a change from one rule set to another changes on every covered day of a calendar, as JSON: "duties" with their "verdict"
+ ("proved-equal", "differs", "not-told-apart", "only-old", "only-new"), "limits" with the days, "counterexample", and "diff". It takes
+ milliseconds for each duty.
+ */
+doithoai_status doithoai_ruleset_compare_json(const doithoai_ruleset *old,
+                                              const doithoai_ruleset *new_,
+                                              const doithoai_calendar *calendar,
+                                              doithoai_string **out,
+                                              doithoai_error **error);
+
+/*
  The built-in rule sets, as a JSON list of "id", "version", "title", "standing", "in_force" and "hash".
  */
 doithoai_status doithoai_ruleset_list_json(doithoai_string **out,

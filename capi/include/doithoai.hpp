@@ -175,6 +175,10 @@ public:
     std::string diff_json(const ruleset &other) const {
         return detail::string(doithoai_ruleset_diff_json, get(), other.get());
     }
+    /// What differs from `other` on every covered day, and what is proved equal.
+    std::string compare_json(const ruleset &other, const calendar &days) const {
+        return detail::string(doithoai_ruleset_compare_json, get(), other.get(), days.get());
+    }
     const doithoai_ruleset *get() const noexcept { return handle_.get(); }
 
 private:

@@ -27,9 +27,9 @@ use crate::office::{
     doithoai_office_log_jsonl, doithoai_office_record_json, doithoai_office_restore,
 };
 use crate::ruleset::{
-    doithoai_ruleset, doithoai_ruleset_builtin, doithoai_ruleset_check_json, doithoai_ruleset_diff_json,
-    doithoai_ruleset_free, doithoai_ruleset_from_json, doithoai_ruleset_from_toml, doithoai_ruleset_list_json,
-    doithoai_ruleset_to_json,
+    doithoai_ruleset, doithoai_ruleset_builtin, doithoai_ruleset_check_json, doithoai_ruleset_compare_json,
+    doithoai_ruleset_diff_json, doithoai_ruleset_free, doithoai_ruleset_from_json, doithoai_ruleset_from_toml,
+    doithoai_ruleset_list_json, doithoai_ruleset_to_json,
 };
 use crate::scenario::doithoai_scenario_run_json;
 use crate::terms::{
@@ -222,6 +222,12 @@ fn rule_sets() {
             assert!(taken(given(|out| doithoai_ruleset_list_json(out, null_mut()))).contains("Hồ Chí Minh"));
             let built_in = given(|out| doithoai_ruleset_builtin(c"levels".as_ptr(), out, null_mut()));
             doithoai_ruleset_free(built_in);
+            // Every covered day is looked at.
+            let (set, calendar) = (rules(), bare());
+            let compared = taken(given(|out| doithoai_ruleset_compare_json(set, set, calendar, out, null_mut())));
+            assert!(compared.contains("\"verdict\":\"proved-equal\""), "{compared}");
+            doithoai_ruleset_free(set);
+            doithoai_calendar_free(calendar);
         }
         let mut none = null_mut();
         assert_eq!(doithoai_ruleset_builtin(c"no-such".as_ptr(), &raw mut none, null_mut()), DOITHOAI_NOT_FOUND);

@@ -2,9 +2,11 @@
 
 use std::ffi::c_char;
 
+use doithoai::analysis::compare;
 use doithoai::{Registry, RuleSet};
 use serde_json::{Value, json};
 
+use crate::calendar::doithoai_calendar;
 use crate::error::{Failure, doithoai_status};
 use crate::error_object::doithoai_error;
 use crate::guard::guard;
@@ -140,6 +142,27 @@ pub unsafe extern "C" fn doithoai_ruleset_diff_json(
         guard(error, || {
             let (old, new) = (handle::get(old, "old")?, handle::get(new_, "new_")?);
             give_json(handle::out(out, "out")?, &old.0.diff(&new.0))
+        })
+    }
+}
+
+/// What a change from one rule set to another changes on every covered day of a calendar, as JSON: "duties" with their "verdict"
+/// ("proved-equal", "differs", "not-told-apart", "only-old", "only-new"), "limits" with the days, "counterexample", and "diff". It takes
+/// milliseconds for each duty.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_ruleset_compare_json(
+    old: *const doithoai_ruleset,
+    new_: *const doithoai_ruleset,
+    calendar: *const doithoai_calendar,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (old, new) = (handle::get(old, "old")?, handle::get(new_, "new_")?);
+            let calendar = handle::get(calendar, "calendar")?;
+            give_json(handle::out(out, "out")?, &compare(&old.0, &new.0, &calendar.0))
         })
     }
 }

@@ -59,7 +59,9 @@ pub(crate) enum Command {
     /// So sánh hai bộ quy tắc hoặc hai phiên bản | Compares two rule sets or versions
     #[command(
         after_help = "Examples:\n  doithoai compare hcmc-935 can-tho-10\n  doithoai compare qd-11@2019-02-18 qd-11@2025-11-23\n  \
-        doithoai compare hcmc-935 mine.toml --on 2026-08-20 --on 2026-02-06 --format json"
+        doithoai compare hcmc-935 mine.toml --on 2026-08-20 --on 2026-02-06 --format json\n  \
+        doithoai compare hcmc-935 can-tho-10 --all\n  \
+        doithoai compare hcmc-935 hcmc-935 --all --choose hcmc-935/settle-petition=ten-as-in-words"
     )]
     Compare(CompareArgs),
     /// Các bộ quy tắc có sẵn | The built-in rule sets
@@ -208,6 +210,15 @@ pub(crate) struct CompareArgs {
     /// repeatable [default: 2026-08-20]
     #[arg(long, value_name = "DATE")]
     pub(crate) on: Vec<String>,
+    /// So trên mọi ngày có lịch: điều gì được chứng minh là như nhau, điều gì khác, kèm tình huống cho thấy; một bộ so với chính nó
+    /// thì cần --decree (trước và sau văn bản) hoặc --choose | Over every covered day: what is proved equal, what differs, with a
+    /// case that shows it; a set beside itself takes --decree (before and after it) or --choose
+    #[arg(long, conflicts_with = "on")]
+    pub(crate) all: bool,
+    /// Với --all, cách hiểu của bên thứ hai: BỘ-QUY-TẮC/NHIỆM-VỤ=CÁCH-HIỂU | With --all, the reading of the second side:
+    /// RULESET/DUTY=READING
+    #[arg(long, value_name = "CHOICE", requires = "all")]
+    pub(crate) choose: Vec<String>,
     #[command(flatten)]
     pub(crate) common: Common,
 }

@@ -1,5 +1,6 @@
 //! `doithoai compare` and `doithoai rulesets`.
 
+mod all;
 mod keys;
 mod named;
 
@@ -28,6 +29,9 @@ pub(crate) fn run(args: &CompareArgs) -> Outcome<String> {
     let with_old = builtin.clone().with(old.clone()).unwrap_or(builtin);
     let new = rule_set(&args.new, &with_old, known_on, lang)?;
     let calendar = input::calendar_as_known(&args.common)?;
+    if args.all {
+        return all::run(args, (&old, &new), &calendar);
+    }
     let diff = old.diff(&new);
     let sample = [SAMPLE_DAY.to_owned()];
     let days = if args.on.is_empty() { &sample[..] } else { &args.on };
@@ -98,6 +102,16 @@ fn not_yet(set: &RuleSet, known_on: Option<NaiveDate>, lang: Lang) -> Outcome<Op
     Ok(timeline.told(lang)?.rulesets.into_iter().find_map(|summary| summary.not_yet_known))
 }
 
+/// A value that differs, in the words of the side that has it.
+fn changed(value: &ValueDiff, (old, new): (&Named<'_>, &Named<'_>)) -> String {
+    let shown = |side: &Option<Value>, named: &Named<'_>| {
+        side.as_ref().map_or_else(|| "-".to_owned(), |side| named.value(&value.path, side))
+    };
+    let (before, after) = (shown(&value.old, old), shown(&value.new, new));
+    let named = if value.new.is_some() { new } else { old };
+    format!("{}: {before} → {after}", named.key(&value.path))
+}
+
 /// The text form.
 struct Table<'a> {
     lang: Lang,
@@ -158,12 +172,7 @@ impl Table<'_> {
     }
 
     fn value(&self, value: &ValueDiff) -> String {
-        let shown = |side: &Option<Value>, named: &Named<'_>| {
-            side.as_ref().map_or_else(|| "-".to_owned(), |side| named.value(&value.path, side))
-        };
-        let (old, new) = (shown(&value.old, &self.named.0), shown(&value.new, &self.named.1));
-        let named = if value.new.is_some() { &self.named.1 } else { &self.named.0 };
-        format!("{}: {old} → {new}", named.key(&value.path))
+        changed(value, (&self.named.0, &self.named.1))
     }
 
     fn dates(&self, page: &mut Page, on: NaiveDate, dates: &[DateDiff]) {

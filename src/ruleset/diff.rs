@@ -57,6 +57,9 @@ pub struct RuleSetDiff {
     pub rules: Vec<DutyDiff>,
     /// Duties of both sets that were compared, the same or not: the ids here and there.
     pub pairs: Vec<(String, String)>,
+    /// The same of duties that return.
+    #[serde(skip)]
+    pub(crate) recurring: Vec<(String, String)>,
     /// What differs outside the rules: whom the set binds, what its events are; between versions of one regulation also its
     /// title, its documents and when it is in force.
     pub values: Vec<ValueDiff>,
@@ -126,6 +129,7 @@ impl RuleSet {
             new: other.name(),
             rules: Vec::new(),
             pairs: Vec::new(),
+            recurring: Vec::new(),
             values: Vec::new(),
         };
         for list in LISTS {
@@ -181,10 +185,13 @@ impl Compare<'_> {
             |node: &Node, only: Option<&str>| node.get("from").and_then(Node::text).or(only).map(str::to_owned);
         let is_same = self.merged && read_in(old, self.sources.0) == read_in(new, self.sources.1);
         changed.retain(|value| value.path != "from" || !is_same);
-        if list == "obligation"
-            && let (Some(from), Some(to)) = (old.id(), new.id())
-        {
-            diff.pairs.push((from.to_owned(), to.to_owned()));
+        let pairs = match list {
+            "obligation" => Some(&mut diff.pairs),
+            "recurring" => Some(&mut diff.recurring),
+            _ => None,
+        };
+        if let (Some(pairs), Some(from), Some(to)) = (pairs, old.id(), new.id()) {
+            pairs.push((from.to_owned(), to.to_owned()));
         }
         if !changed.is_empty() {
             diff.rules.push(rule(list, Some(old), Some(new), changed));

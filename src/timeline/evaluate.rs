@@ -30,6 +30,7 @@ use crate::calendar::{Calendar, CoverageError};
 use crate::ruleset::vocabulary::{DEFAULT_READING, PETITION_ASSIGNED};
 use crate::ruleset::{Activity, InForceRange, Obligation, ReadingEffect, RuleSet, Subject};
 use case::Case;
+pub(super) use count::day_of_month;
 pub(super) use led::Led;
 use times::Time;
 

@@ -77,7 +77,7 @@ static void calendars_made_of_others(const doithoai_calendar *calendar) {
     doithoai_calendar_free(bare);
 }
 
-static void rule_sets(void) {
+static void rule_sets(const doithoai_calendar *calendar) {
     doithoai_ruleset *hcmc = builtin("hcmc-935"), *can_tho = builtin("can-tho-10"), *read = NULL;
     doithoai_string *json = NULL, *text = NULL;
     OK(doithoai_ruleset_to_json(hcmc, &json, NULL));
@@ -91,6 +91,8 @@ static void rule_sets(void) {
     CHECK(has(text, "\"ok\":false"));
     OK(doithoai_ruleset_diff_json(hcmc, can_tho, &text, NULL));
     CHECK(has(text, "settle-petition"));
+    OK(doithoai_ruleset_compare_json(hcmc, can_tho, calendar, &text, NULL));
+    CHECK(has(text, "\"verdict\":\"proved-equal\""));
     OK(doithoai_ruleset_list_json(&text, NULL));
     CHECK(has(text, "Hồ Chí Minh"));
     doithoai_ruleset_free(hcmc);
@@ -228,7 +230,7 @@ int main(void) {
     a_calendar(calendar);
     batches(calendar);
     calendars_made_of_others(calendar);
-    rule_sets();
+    rule_sets(calendar);
     terms_and_dates(calendar);
     a_dialogue(calendar);
     an_office(calendar);

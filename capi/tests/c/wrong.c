@@ -131,7 +131,7 @@ static void null_in_calendars(const doithoai_calendar *calendar) {
     NULLED(doithoai_calendar_count_working_days_batch_i64(calendar, &wide, 1, &wide, 1, NULL, &bad, &e));
 }
 
-static void null_in_rule_sets(const doithoai_ruleset *ruleset) {
+static void null_in_rule_sets(const doithoai_ruleset *ruleset, const doithoai_calendar *calendar) {
     doithoai_ruleset *made = NULL;
     doithoai_string *text = NULL;
     NULLED(doithoai_ruleset_builtin(NULL, &made, &e));
@@ -147,6 +147,10 @@ static void null_in_rule_sets(const doithoai_ruleset *ruleset) {
     NULLED(doithoai_ruleset_diff_json(NULL, ruleset, &text, &e));
     NULLED(doithoai_ruleset_diff_json(ruleset, NULL, &text, &e));
     NULLED(doithoai_ruleset_diff_json(ruleset, ruleset, NULL, &e));
+    NULLED(doithoai_ruleset_compare_json(NULL, ruleset, calendar, &text, &e));
+    NULLED(doithoai_ruleset_compare_json(ruleset, NULL, calendar, &text, &e));
+    NULLED(doithoai_ruleset_compare_json(ruleset, ruleset, NULL, &text, &e));
+    NULLED(doithoai_ruleset_compare_json(ruleset, ruleset, calendar, NULL, &e));
     NULLED(doithoai_ruleset_list_json(NULL, &e));
     NULLED(doithoai_scenario_run_json(NULL, 1, &text, &e));
     NULLED(doithoai_scenario_run_json(TEXT("{\"files\":{}}"), NULL, &e));
@@ -276,7 +280,7 @@ int main(void) {
     offices(calendar);
     success_clears_the_error(calendar);
     null_in_calendars(calendar);
-    null_in_rule_sets(ruleset);
+    null_in_rule_sets(ruleset, calendar);
     null_in_terms(ruleset, calendar, terms);
     null_in_dialogues(terms);
     null_without_an_error();

@@ -114,3 +114,69 @@ fn a_comparison_is_as_known_on_a_day() {
     assert!(compare("qd-11@2025-11-23", "2025-06-01").contains(told));
     assert!(!compare("qd-11@2025-11-23", "2025-11-23").contains("[!] qd-11"));
 }
+
+#[test]
+fn over_every_day_what_is_equal_is_proved_and_what_differs_is_shown() {
+    for (command, told) in [
+        (
+            "compare hcmc-935 can-tho-10 --all --lang en",
+            "PROVED EQUAL\n  = Send out the head's conclusion [notify-conclusion]",
+        ),
+        ("compare hcmc-935 can-tho-10 --all --lang en", "10 working days: the same from all 31,399 days"),
+        ("compare hcmc-935 can-tho-10 --all --lang en", "≠ Settle the petition"),
+        (
+            "compare hcmc-935 can-tho-10 --all",
+            "ĐÃ CHỨNG MINH LÀ NHƯ NHAU\n  = Thông báo ý kiến kết luận của người đứng đầu",
+        ),
+        ("compare hcmc-935 can-tho-10 --all", "10 ngày làm việc: như nhau tính từ cả 31.399 ngày"),
+        ("compare qd-11@2019-02-18 qd-11@2025-11-23 --all --lang en", "[at_least.district]: 1 → -"),
+        (
+            "compare hcmc-935 hcmc-935 --all --choose hcmc-935/settle-petition=ten-as-in-words --lang en",
+            "20 working days → 10 working days: differs from",
+        ),
+        (
+            "compare hcmc-935 hcmc-935 --all --decree examples/swap-2027-example.toml --lang en",
+            "They are counted on two calendars.",
+        ),
+        (
+            "compare hcmc-935 hcmc-935 --all --decree examples/swap-2027-example.toml --lang en",
+            "10 working days: differs from",
+        ),
+    ] {
+        let text = shown(&command.split(' ').collect::<Vec<_>>());
+        assert!(text.contains(told), "{command}: {told}\n{text}");
+    }
+    let json = shown(&["compare", "hcmc-935", "can-tho-10", "--all", "--format", "json"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let notice = json["duties"].as_array().unwrap().iter().find(|duty| duty["old"] == "notify-conclusion").unwrap();
+    assert_eq!(
+        (notice["verdict"].as_str(), notice["limits"][0]["days"]["differing"].as_u64()),
+        (Some("proved-equal"), Some(0))
+    );
+    for wrong in [
+        "compare hcmc-935 can-tho-10 --all --choose hcmc-935/settle-petition=ten-as-in-words",
+        "compare hcmc-935 hcmc-935 --all --choose hcmc-935/settle-petition=ten",
+        "compare hcmc-935 hcmc-935 --choose hcmc-935/settle-petition=ten-as-in-words",
+        "compare hcmc-935 can-tho-10 --all --on 2026-08-20",
+    ] {
+        let output = crate::doithoai(&wrong.split(' ').collect::<Vec<_>>());
+        assert!(!output.status.success(), "{wrong}");
+    }
+}
+
+#[test]
+fn the_case_that_compare_shows_holds_on_one_side_only() {
+    let text = doithoai::RuleSet::builtin_toml("hcmc-935")
+        .unwrap()
+        .replace("after = \"closed\", n = 10", "after = \"closed\", n = 9");
+    let edited = temporary("nine-days.toml", &text.replace("id = \"hcmc-935\"", "id = \"mine\""));
+    let json = shown(&["compare", "hcmc-935", &edited, "--all", "--format", "json"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let duty = json["duties"].as_array().unwrap().iter().find(|duty| duty["old"] == "notify-conclusion").unwrap();
+    let case = duty["counterexample"]["case"].as_str().unwrap();
+    let mapped = duty["counterexample"]["mapped"].as_str().unwrap();
+    let scenario = temporary("seen.test.toml", &format!("format = 1\nrulesets = [\"hcmc-935@2017-04-28\"]\n\n{case}"));
+    assert!(shown(&["test", &scenario, "--lang", "en"]).contains("1 passed, 0 failed"));
+    let scenario = temporary("unseen.test.toml", &format!("format = 1\nrulesets = [\"nine-days.toml\"]\n\n{mapped}"));
+    assert!(!crate::doithoai(&["test", &scenario]).status.success());
+}

@@ -386,7 +386,7 @@ fn is_order_open(a: &Counted, b: &Counted) -> bool {
 }
 
 /// A day of the month that a date falls in, or the day before it.
-fn day_of_month(within: NaiveDate, day: u32, included: bool) -> NaiveDate {
+pub(in crate::timeline) fn day_of_month(within: NaiveDate, day: u32, included: bool) -> NaiveDate {
     let in_month = (1..=day).rev().find_map(|day| within.with_day(day)).unwrap_or(within);
     if included {
         return in_month;

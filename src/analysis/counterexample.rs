@@ -1,0 +1,207 @@
+//! A dialogue that two rule sets judge otherwise, as a case of a scenario file that holds under the one and fails under the other.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::side::Side;
+use super::trials::{Row, Told};
+use crate::ruleset::{DialogueKind, Mode, RuleSet};
+use crate::scenario;
+use crate::timeline::{Fact, Facts, View};
+
+/// A dialogue, or the year of an office, that two rule sets judge otherwise.
+///
+/// ```
+/// use doithoai::{Calendar, RuleSet, analysis::compare};
+/// let text = RuleSet::builtin_toml("hcmc-935")?;
+/// let nine = RuleSet::from_toml(&text.replace("after = \"closed\", n = 10", "after = \"closed\", n = 9"))?;
+/// let comparison = compare(&RuleSet::from_toml(text)?, &nine, &Calendar::vietnam());
+/// let example = comparison.duty("notify-conclusion").unwrap().counterexample.as_ref().unwrap();
+/// assert!(example.case.contains("duty = \"notify-conclusion\"\n  due = "));
+/// assert!(example.holds_for_old && !example.holds_for_new);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Counterexample {
+    /// What the one says, as a case of a scenario file, in the words of the one: to be written under a line that names it.
+    pub case: String,
+    /// The same with the ids of the other.
+    pub mapped: String,
+    /// Which value differs: a key of scenario files.
+    pub key: String,
+    /// The value under the one.
+    pub old: String,
+    /// The value under the other.
+    pub new: String,
+    /// Whether the case holds under the one: scenarios were run to say so.
+    pub holds_for_old: bool,
+    /// Whether it holds under the other with the ids of that.
+    pub holds_for_new: bool,
+    /// Whether that is so only as if each set applied on every covered day, for one of them is not in force then.
+    pub always: bool,
+}
+
+/// A dialogue and how it is looked at.
+#[derive(Debug, Clone)]
+pub(super) struct Trial {
+    pub(super) facts: Facts,
+    pub(super) view: View,
+}
+
+/// The ids of what is looked at on either side.
+#[derive(Clone, Copy)]
+pub(super) struct Ids<'a> {
+    pub(super) duty: (&'a str, &'a str),
+    /// The readings that are compared, by their ids there.
+    pub(super) readings: &'a [(String, String)],
+}
+
+/// A trial as a case that holds under the one and fails under the other, if it is one there too: as a dialogue, or loosely as a matter
+/// of none, which what the course of a dialogue does not allow is told as.
+pub(super) fn of_trial(
+    sides: (&Side, &Side),
+    ids: Ids<'_>,
+    trial: &Trial,
+    (told, loose): (&Told<'_>, bool),
+) -> Option<Counterexample> {
+    let write = |new: bool| case(sides, ids, trial, told, (loose, new));
+    verified_as(sides, (write(false), write(true)), (told.key, told.old, told.new))
+}
+
+/// The texts of a case with what comes of them, if it holds on exactly one side: under the sets as they are, else as if each applied on
+/// every covered day.
+pub(super) fn verified_as(
+    (old, new): (&Side, &Side),
+    (case, mapped): (String, String),
+    (key, of_old, of_new): (&str, &str, &str),
+) -> Option<Counterexample> {
+    let holds = |side: &Side, case: &str, always: bool| {
+        let set = if always { &side.set } else { &side.real };
+        scenario::holds(&file(set, case), set, &side.calendar)
+    };
+    let is_apart =
+        |always: &bool| holds(old, &case, *always) == Some(true) && holds(new, &mapped, *always) == Some(false);
+    let always = [false, true].into_iter().find(is_apart)?;
+    let (key, old, new) = (key.to_owned(), of_old.to_owned(), of_new.to_owned());
+    Some(Counterexample { case, mapped, key, old, new, holds_for_old: true, holds_for_new: false, always })
+}
+
+/// A whole scenario file of one case.
+fn file(set: &RuleSet, case: &str) -> String {
+    format!("format = 1\nrulesets = [{}]\n\n{case}", quoted(&set.name()))
+}
+
+fn case(
+    (old, new): (&Side, &Side),
+    ids: Ids<'_>,
+    Trial { facts, view }: &Trial,
+    told: &Told<'_>,
+    (loose, is_new): (bool, bool),
+) -> String {
+    let (side, duty) = if is_new { (new, ids.duty.1) } else { (old, ids.duty.0) };
+    let mut text = format!("[[case]]\nname = {}\nappointed = {}\n", quoted(told.name), facts.appointed());
+    if loose {
+        text += "activity = \"petition-handling\"\n";
+    }
+    let said = [("kind", facts.kind().map(DialogueKind::word)), ("mode", facts.mode().map(Mode::word))];
+    for (key, word) in said {
+        if let Some(word) = word {
+            line(&mut text, "", key, &quoted(word));
+        }
+    }
+    if let Some((of, reading)) = &side.reading {
+        let of = format!("{}/{of}", side.real.id());
+        let _ = writeln!(text, "choose = {{ {} = {} }}", quoted(&of), quoted(reading));
+    }
+    let log: Vec<String> = facts.all().iter().map(entry).collect();
+    if !log.is_empty() {
+        let _ = writeln!(text, "log = [\n  {},\n]", log.join(",\n  "));
+    }
+    text += "  [[case.expect]]\n";
+    if let Some(day) = view.as_of {
+        line(&mut text, "  ", "as_of", &day.to_string());
+    }
+    line(&mut text, "  ", "duty", &quoted(duty));
+    for (key, id) in [("petition", &told.row.petition), ("session", &told.row.session)] {
+        if let Some(id) = id {
+            line(&mut text, "  ", key, &quoted(id));
+        }
+    }
+    if let Some(occurrence) = &told.row.occurrence {
+        line(
+            &mut text,
+            "  ",
+            "occurrence",
+            &occurrence.parse::<NaiveDate>().map_or_else(|_| quoted(occurrence), |day| day.to_string()),
+        );
+    }
+    match told.reading {
+        None => line(&mut text, "  ", told.key, told.old),
+        Some(at) => {
+            let id = ids.readings.get(at).map(|(old, new)| if is_new { new } else { old });
+            let id = id.map(|id| quoted(id)).unwrap_or_default();
+            line(&mut text, "  ", "readings", &format!("{{ {id} = {} }}", told.old));
+        }
+    }
+    text
+}
+
+pub(super) fn line(text: &mut String, indent: &str, key: &str, value: &str) {
+    let _ = writeln!(text, "{indent}{key} = {value}");
+}
+
+/// An entry of a log as a table on one line.
+pub(super) fn entry(fact: &Fact) -> String {
+    let Ok(Value::Object(said)) = serde_json::to_value(fact) else { return String::new() };
+    let order = ["event", "on"];
+    let first = order.iter().filter_map(|key| said.get_key_value(*key));
+    let rest = said.iter().filter(|(key, _)| !order.contains(&key.as_str()));
+    let said: Vec<String> = first.chain(rest).map(|(key, value)| format!("{key} = {}", written(key, value))).collect();
+    format!("{{ {} }}", said.join(", "))
+}
+
+fn written(key: &str, value: &Value) -> String {
+    match value {
+        Value::String(day) if ["on", "until", "recorded"].contains(&key) => day.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// A text as TOML writes it.
+pub(super) fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// The trial with as few facts as still tell both apart.
+pub(super) fn shortest(trial: Trial, is_one: &dyn Fn(&Trial) -> bool) -> Trial {
+    let mut trial = trial;
+    loop {
+        let all = trial.facts.all();
+        let fewer = (0..all.len()).rev().map(|left_out| {
+            let kept = all.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, fact)| fact.clone());
+            Trial { facts: kept.fold(bare(&trial.facts), Facts::with), view: trial.view }
+        });
+        match fewer.into_iter().find(|fewer| is_one(fewer)) {
+            Some(fewer) => trial = fewer,
+            None => return trial,
+        }
+    }
+}
+
+/// The same dialogue, of which nothing happened yet.
+fn bare(facts: &Facts) -> Facts {
+    let bare = Facts::appointed_for(facts.appointed());
+    let bare = facts.kind().into_iter().fold(bare, Facts::of_kind);
+    facts.mode().into_iter().fold(bare, Facts::in_mode)
+}
+
+/// What is told of a row that differs.
+impl Row {
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        (&self.petition, &self.session, &self.occurrence) == (&other.petition, &other.session, &other.occurrence)
+    }
+}

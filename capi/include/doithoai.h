@@ -332,6 +332,15 @@ doithoai_status doithoai_dialogue_timeline_json(const doithoai_dialogue *dialogu
                                                 doithoai_error **error);
 
 /*
+ When any duty of the dialogue is judged otherwise, as of doithoai_terms_next_change_json.
+ */
+doithoai_status doithoai_dialogue_next_change_json(const doithoai_dialogue *dialogue,
+                                                   const char *view_json,
+                                                   size_t view_length,
+                                                   doithoai_string **out,
+                                                   doithoai_error **error);
+
+/*
  A verdict with citation on every duty, as a JSON list; `view` as of doithoai_terms_timeline_json. What else is to be known, the calendar and the
  rule sets by their hashes, what returns, figures and notes, is in doithoai_dialogue_audit_report_json.
  */
@@ -580,6 +589,19 @@ doithoai_status doithoai_terms_timeline_json(const doithoai_terms *terms,
                                              int32_t explain,
                                              doithoai_string **out,
                                              doithoai_error **error);
+
+/*
+ The next day after the one of the view on which any duty is judged otherwise if nothing happens but what is recorded, and which duties those
+ are, each as it was and as it is then, as JSON; null if nothing changes any more. `facts` and `view` as of doithoai_terms_timeline_json; the
+ view must have `as_of`.
+ */
+doithoai_status doithoai_terms_next_change_json(const doithoai_terms *terms,
+                                                const char *facts,
+                                                size_t facts_length,
+                                                const char *view_json,
+                                                size_t view_length,
+                                                doithoai_string **out,
+                                                doithoai_error **error);
 
 /*
  When a duty is due if what it is counted from is on `anchor`, by the version that is in force on that day: where none is, DOITHOAI_UNDATED, whose

@@ -158,6 +158,9 @@ fn a_wrong_supersedes_hides_no_other_mistake() {
         &decree("cv-a", "2027-10-15", &many),
         &["`nope`, which is not a document", itself, off, worked, "2028-05-05: a day swapped for work", tet],
     );
+    // Of one day it is too short, and not the wrong way round.
+    let one_day = decree("cv-a", "2027-10-15", "tet = [{ from = 2028-01-26, to = 2028-01-26 }]");
+    told(&one_day, &["the Tết holiday needs as many days in a row as the law gives, which is 5"]);
     let (good, other) = ("swap = [{ off = 2028-06-02, worked = 2028-06-03 }]", "2027-11-15");
     // It hides those of the later one that it names, and of each in a circle.
     told(

@@ -357,3 +357,16 @@ fn a_version_whose_file_is_in_force_as_a_whole_is_known_from_its_issue() {
         }
     }
 }
+
+/// What was not known hides nothing of what does not bind for another reason.
+#[test]
+fn what_was_not_known_stands_beside_what_does_not_bind() {
+    let committee = subject("79", Level::Commune, HeadKind::PartyCommittee, "2026-08-20");
+    let then = Registry::builtin().binding_known_on(&committee, date("2018-01-01"));
+    let told: Vec<(&str, bool)> = then
+        .not_applicable
+        .iter()
+        .map(|not| (not.id.as_str(), not.reason.text(Lang::En).starts_with("it was not known on 2018-01-01")))
+        .collect();
+    assert_eq!(told, [("hcmc-935", false), ("qd-11", true)]);
+}

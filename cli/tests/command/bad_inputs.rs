@@ -21,7 +21,7 @@ fn refused(arguments: &[&str]) -> String {
 fn usage_and_files_are_refused_in_vietnamese() {
     let folder = root().to_str().unwrap();
     let rows: &[(&[&str], &str)] = &[
-        (&[], "thiếu lệnh: timeline, audit"),
+        (&[], "thiếu lệnh: timeline, next, audit"),
         (&["timelin"], "không có lệnh `timelin`; có phải là `timeline`?"),
         (&["timeline", "--onn", "2026-08-20"], "không có tùy chọn hoặc tham số `--onn`; có phải là `--on`?"),
         (&["timeline", "--on"], "`--on <NGÀY>` cần một giá trị"),

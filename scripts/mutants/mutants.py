@@ -13,7 +13,7 @@ import re
 import subprocess
 import sys
 
-from package import STAGES, STAGES_OF_FEW, Copy
+from package import STAGES, Copy
 
 WHOLE = ["calendar", "time_limit"]
 DRAWN = ["ruleset", "timeline", "dialogue", "audit"]
@@ -154,7 +154,7 @@ def main(root, folder, *arguments):
     todo = [mutant for mutant in todo if mutant.key not in excused]
     if todo:
         folder.mkdir(parents=True, exist_ok=True)
-        copy = Copy(root, folder, STAGES_OF_FEW if in_ci else STAGES)
+        copy = Copy(root, folder)
         # The tests of the command take a minute more to build.
         alone = together(copy, todo, tried, ["doithoai"] if in_ci else ["doithoai", "doithoai-cli"])
         if in_ci:

@@ -25,8 +25,6 @@ STAGES = [
     ("doithoai", ["integration"], (0.5, 10000)),
     ("doithoai-cli", None, None),
 ]
-# Of few mistakes: to ask how long each test takes would take longer than it saves.
-STAGES_OF_FEW = [("doithoai", ["integration"], None), STAGES[1]]
 BUILDS = [
     ("doithoai", ["-p", "doithoai", "--lib", "--test", "*"]),
     ("doithoai-cli", ["-p", "doithoai-cli"]),
@@ -35,8 +33,8 @@ MEMORY = 8 << 30
 
 
 class Copy:
-    def __init__(self, root, folder, stages):
-        self.path, self.stages, self.limits, self.built, self.took = folder / "copy", stages, {}, {}, {}
+    def __init__(self, root, folder):
+        self.path, self.limits, self.built, self.took = folder / "copy", {}, {}, {}
         self.skipped = [f"--skip={name}" for name in NEVER]
         self.environment = dict(os.environ, CARGO_TERM_COLOR="never", RUST_BACKTRACE="0", CI="true")
         if "CARGO_TARGET_DIR" not in os.environ:
@@ -108,9 +106,9 @@ class Copy:
                     sys.exit("too many tests fail without a mistake")
             self.limits[program[0], stage[2]] = 20 + int(2 * (resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before))
 
-    def noticed(self, number=None, stages=None):
+    def noticed(self, number=None, stages=STAGES):
         """What notices a mistake, or None."""
-        for stage in stages or self.stages:
+        for stage in stages:
             for program in self.programs(stage):
                 if number is not None and (program[0], stage[2]) not in self.limits:
                     self.sound(stage)

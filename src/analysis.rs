@@ -264,7 +264,7 @@ fn of_sides(old: &Side, new: &Side) -> Comparison {
     }
     for duty in old.set.recurring() {
         let to = diff.recurring.iter().find(|(from, _)| *from == duty.id).map(|(_, to)| to);
-        let paired = to.and_then(|to| new.set.recurring().iter().find(|other| other.id == *to));
+        let paired = to.and_then(|to| new.set.recurring_duty(to));
         duties.push(match paired {
             Some(other) => {
                 recurring((old, new), &diff, Returning { sides: (old, new), duties: (duty, other), name: "" })
@@ -340,7 +340,7 @@ fn both((old, new): (&Side, &Side), diff: &RuleSetDiff, list: &str, (from, to): 
 fn text(side: &Side, list: &str, id: &str) -> Text {
     let set = &side.real;
     let text = match list {
-        "recurring" => set.recurring().iter().find(|duty| duty.id == id).map(|duty| &duty.text),
+        "recurring" => set.recurring_duty(id).map(|duty| &duty.text),
         _ => set.obligation(id).map(|duty| &duty.text),
     };
     text.cloned().unwrap_or_else(|| set.duty_text(id))
@@ -349,7 +349,7 @@ fn text(side: &Side, list: &str, id: &str) -> Text {
 fn cite(side: &Side, list: &str, id: &str) -> Option<Text> {
     let set = &side.real;
     let cite = match list {
-        "recurring" => set.recurring().iter().find(|duty| duty.id == id).map(|duty| &duty.cite),
+        "recurring" => set.recurring_duty(id).map(|duty| &duty.cite),
         _ => set.obligation(id).map(|duty| &duty.cite),
     };
     cite.map(|cite| set.cite_text(cite))
@@ -399,7 +399,7 @@ fn apart_text(apart: Apart) -> Text {
 
 /// The days on which limits differ that show it best: the first on which both sets are in force, the worst.
 fn telling_days((old, new): (&Side, &Side), limits: &[LimitComparison]) -> Vec<NaiveDate> {
-    let in_force = |day: &NaiveDate| old.is_in_force(*day) && new.is_in_force(*day);
+    let in_force = |day: &NaiveDate| old.real.is_in_force(*day) && new.real.is_in_force(*day);
     let mut days = Vec::new();
     for LimitComparison { days: compared, .. } in limits {
         let each = |range: &DayRange| range.from.iter_days().take(range.days);

@@ -61,6 +61,7 @@ pub use facts::{BadOwnKey, Fact, Facts, View};
 pub use finding::Finding;
 pub use missing::Missing;
 pub use moved::{Cause, Moved, moved};
+use next_change::MadeOf;
 pub use next_change::{DutyChange, FallsDue, NextChange};
 pub use other_rules::OtherRules;
 pub use outcome::{DutyAnchor, FixedDay, MissingTime, Move, NoDue, Outcome};
@@ -151,7 +152,7 @@ pub struct Timeline {
     /// That the day it is seen on, or a due date, lies beyond the days until which documents on days off were looked for.
     pub data_age: Option<DataAge>,
     calendar: Calendar,
-    made_of: Option<Arc<next_change::MadeOf>>,
+    made_of: Arc<MadeOf>,
 }
 
 /// Which rule set was applied, and whether it still holds.
@@ -331,7 +332,12 @@ pub struct InSet<T> {
 }
 
 impl Timeline {
-    fn new(visible: &Visible<'_>, (view, opened): (View, NaiveDate), calendar: Calendar, duties: Vec<Duty>) -> Self {
+    fn new(
+        visible: &Visible<'_>,
+        (view, opened): (View, NaiveDate),
+        calendar: Calendar,
+        (duties, made_of): (Vec<Duty>, MadeOf),
+    ) -> Self {
         Self {
             appointed: visible.appointed,
             opened,
@@ -355,7 +361,7 @@ impl Timeline {
             unknown_entries: Vec::new(),
             data_age: None,
             calendar,
-            made_of: None,
+            made_of: Arc::new(made_of),
         }
     }
 

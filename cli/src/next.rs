@@ -77,7 +77,7 @@ impl Agenda<'_> {
         };
         page.styled(0, BOLD, &title);
         for duty in self.overdue {
-            page.line(2, &format!("{}: {}", name(duty, lang), duty.status_text(lang)));
+            page.line(2, &format!("{}: {}", duty.what_text(lang), duty.status_text(lang)));
             page.styled(4, DIM, duty.cite_text().get(lang));
         }
         page.line(2, if self.overdue.is_empty() { none } else { "" });
@@ -116,12 +116,6 @@ impl Agenda<'_> {
         }
         page.finish()
     }
-}
-
-fn name(duty: &Duty, lang: Lang) -> String {
-    let petition = duty.petition.as_ref();
-    let whose = petition.map(|petition| format!(" ({} {petition})", lang.pick("kiến nghị", "petition")));
-    format!("{}{}", duty.rule.text.get(lang), whose.unwrap_or_default())
 }
 
 /// On which day a dialogue can be held.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::side::Side;
-use super::trials::{Row, Told};
+use super::trials::Told;
 use crate::ruleset::{DialogueKind, Mode, RuleSet};
 use crate::scenario;
 use crate::timeline::{Fact, Facts, View};
@@ -197,11 +197,4 @@ fn bare(facts: &Facts) -> Facts {
     let bare = Facts::appointed_for(facts.appointed());
     let bare = facts.kind().into_iter().fold(bare, Facts::of_kind);
     facts.mode().into_iter().fold(bare, Facts::in_mode)
-}
-
-/// What is told of a row that differs.
-impl Row {
-    pub(super) fn is_of(&self, other: &Self) -> bool {
-        (&self.petition, &self.session, &self.occurrence) == (&other.petition, &other.session, &other.occurrence)
-    }
 }

@@ -52,7 +52,7 @@ pub(super) fn same((old, new): (&Side, &Side), pairs: &Pairs, (from, to): (&Recu
     let canon_new = |id: &str| name(pairs.iter().position(|(_, new)| new == id), "new", id);
     let with = |side: &Side, duty: &Recurring, canon: &dyn Fn(&str) -> String| match &duty.due {
         RecurringDue::With(id) => {
-            let other = side.set.recurring().iter().find(|other| other.id == *id);
+            let other = side.set.recurring_duty(id);
             other.map(|other| bare(other, canon))
         }
         _ => None,
@@ -186,7 +186,7 @@ impl Returning<'_> {
     fn all_years(&self) -> Vec<i32> {
         let in_force = |year: i32| {
             let ends = [(1, 1), (12, 31)].map(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
-            let both = |day: NaiveDate| self.sides.0.is_in_force(day) && self.sides.1.is_in_force(day);
+            let both = |day: NaiveDate| self.sides.0.real.is_in_force(day) && self.sides.1.real.is_in_force(day);
             ends.into_iter().flatten().all(both)
         };
         let mut years: Vec<i32> = (FIRST.year()..=LAST.year()).collect();

@@ -1,7 +1,5 @@
 //! One side of a comparison: a rule set as if it applied on every covered day, its calendar, and a reading that is adopted.
 
-use chrono::NaiveDate;
-
 use crate::calendar::{Calendar, FIRST};
 use crate::reader::{Data, Form, Node};
 use crate::ruleset::{Activity, RuleSet};
@@ -33,12 +31,6 @@ impl Side {
     /// The reading of a duty that is adopted, if one is.
     pub(super) fn adopted(&self, duty: &str) -> Option<&str> {
         self.reading.as_ref().filter(|(of, _)| of == duty).map(|(_, id)| id.as_str())
-    }
-
-    /// Whether the set is in force on a day, as far as is known.
-    pub(super) fn is_in_force(&self, day: NaiveDate) -> bool {
-        let (from, until) = self.real.range();
-        from.is_none_or(|from| from <= day) && until.is_none_or(|until| day < until)
     }
 }
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::counterexample::{Counterexample, Ids, Trial, of_trial, shortest};
 use super::side::Side;
 use crate::ruleset::Obligation;
-use crate::timeline::{Duty, MissingTime, Outcome, Status, View};
+use crate::timeline::{Duty, MissingTime, Outcome, Status};
 use happened::Happened;
 
 /// What two duties were tried on where they are not judged by one rule.
@@ -64,6 +64,13 @@ pub(super) struct Row {
     pub(super) session: Option<String>,
     pub(super) occurrence: Option<String>,
     values: Vec<Said>,
+}
+
+impl Row {
+    /// Whether another row is of the same petition, session and occurrence.
+    pub(super) fn is_of(&self, other: &Self) -> bool {
+        (&self.petition, &self.session, &self.occurrence) == (&other.petition, &other.session, &other.occurrence)
+    }
 }
 
 /// A value by its key in scenario files, or the date under a reading.
@@ -185,12 +192,8 @@ impl<'a> Pair<'a> {
                 |reading: &&crate::timeline::OtherReading| reading.declared_by().is_none() && reading.id() == id;
             // What is adopted, or gives the same, is no other reading.
             let outcome = duty.readings.iter().find(is_it).map(|reading| &reading.outcome);
-            let value = date(outcome.and_then(|outcome| outcome.due).map(|due| due.date));
-            if outcome.is_some() {
-                values.push(Said { key: "readings", reading: Some(at), value });
-            } else {
-                values.push(Said { key: "readings", reading: Some(at), value: String::new() });
-            }
+            let value = outcome.map(|outcome| date(outcome.due.map(|due| due.date))).unwrap_or_default();
+            values.push(Said { key: "readings", reading: Some(at), value });
         }
         let Duty { petition, session, occurrence, .. } = duty.clone();
         Row { petition, session, occurrence, values }
@@ -272,9 +275,4 @@ pub(super) fn word(word: &str) -> String {
 fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let words: Vec<String> = words.map(word).collect();
     format!("[{}]", words.join(", "))
-}
-
-/// A view of a day.
-pub(super) fn seen_on(day: NaiveDate) -> View {
-    View::as_of(day)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{EventKind, Obligation, ReadingEffect, RuleSet};
+use super::{EventKind, Obligation, ReadingEffect, Recurring, RuleSet};
 
 /// The places of duties and events, in the order of their names; of one name the first comes first.
 #[derive(Debug, Default)]
@@ -92,6 +92,11 @@ impl RuleSet {
     #[must_use]
     pub fn obligation(&self, id: &str) -> Option<&Arc<Obligation>> {
         place_of(&self.0.obligations, &self.0.lookup.duties, id).and_then(|place| self.at(place))
+    }
+
+    /// A duty that returns, by id.
+    pub(crate) fn recurring_duty(&self, id: &str) -> Option<&Recurring> {
+        self.recurring().iter().find(|duty| duty.id == id)
     }
 
     /// An event that its file declares.

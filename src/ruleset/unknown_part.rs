@@ -111,7 +111,7 @@ impl Recurring {
     /// What the file calls unknown of it that a verdict may hang on, its `due` as that of the duty which it goes with.
     pub(crate) fn open_parts<'a>(&'a self, set: &'a RuleSet) -> Vec<UnknownPart<'a>> {
         let with = match &self.due {
-            RecurringDue::With(other) => set.recurring().iter().find(|duty| duty.id == *other),
+            RecurringDue::With(other) => set.recurring_duty(other),
             _ => None,
         };
         let of_other = with.into_iter().flat_map(|other| &other.unknown).filter(|(path, _)| is_within(path, "due"));
@@ -137,7 +137,7 @@ impl Recurring {
     pub(crate) fn with_each_value(&self, set: &RuleSet, path: &str) -> Option<Vec<Self>> {
         let due = |due| Self { due, ..self.clone() };
         let own = match &self.due {
-            RecurringDue::With(other) => set.recurring().iter().find(|duty| duty.id == *other).map(|duty| &duty.due),
+            RecurringDue::With(other) => set.recurring_duty(other).map(|duty| &duty.due),
             due => Some(due),
         };
         Some(match (path, own) {

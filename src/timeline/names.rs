@@ -13,6 +13,25 @@ use crate::text::{Lang, Text};
 use crate::time_limit::{Direction, Start, TimeLimit, Unit};
 
 impl Duty {
+    /// What is to be done, and toward which petition where petitions are told apart.
+    ///
+    /// ```
+    /// # use doithoai::{Calendar, Fact, Facts, Lang, RuleSet, Terms, View};
+    /// # let date = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+    /// # let terms = Terms::new([RuleSet::builtin("hcmc-935")?], Calendar::vietnam());
+    /// let facts = Facts::held_on(date(8, 20)).with(Fact::new("petition-raised", date(8, 20)).petition("KN-1"));
+    /// let timeline = terms.timeline(&facts, View::everything())?;
+    /// let words = timeline.duties_of("hcmc-935", "settle-petition").next().unwrap().what_text(Lang::Vi);
+    /// assert!(words.starts_with("Giải quyết kiến nghị") && words.ends_with(" (kiến nghị KN-1)"), "{words}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn what_text(&self, lang: Lang) -> String {
+        let petition = self.petition.as_ref();
+        let whose = petition.map(|petition| format!(" ({} {petition})", lang.pick("kiến nghị", "petition")));
+        format!("{}{}", self.rule.text.get(lang), whose.unwrap_or_default())
+    }
+
     /// How it stands, in one language; readings are named by what they say, not by their ids.
     ///
     /// ```

@@ -67,7 +67,7 @@ impl DutyChange {
         let parts: Vec<String> = parts.map(|(before, now)| format!("{before} → {now}")).collect();
         let due = duty.outcome.due_text(lang, Lang::date).filter(|_| before[1] == now[1]);
         let due = due.map(|due| format!(", {} {due}", lang.pick("hạn", "due"))).unwrap_or_default();
-        format!("{}: {}{due}", called(duty, lang), parts.join("; "))
+        format!("{}: {}{due}", duty.what_text(lang), parts.join("; "))
     }
 }
 
@@ -133,7 +133,7 @@ impl FallsDue<'_> {
         let due = outcome.due_text(lang, Lang::date_with_weekday).unwrap_or_default();
         let under = self.reading.map(|reading| self.duty.reading_text(reading.id(), lang));
         let under = under.map(|name| format!(", {} {name}", lang.pick("nếu hiểu theo cách", "if read as")));
-        format!("{due}: {}{}", called(self.duty, lang), under.unwrap_or_default())
+        format!("{due}: {}{}", self.duty.what_text(lang), under.unwrap_or_default())
     }
 }
 
@@ -145,13 +145,6 @@ impl Serialize for FallsDue<'_> {
         out.serialize_field("reading", &self.reading.map(OtherReading::id))?;
         out.end()
     }
-}
-
-/// A duty by its words, and whose it is.
-fn called(duty: &Duty, lang: Lang) -> String {
-    let petition = duty.petition.as_ref();
-    let whose = petition.map(|petition| format!(" ({} {petition})", lang.pick("kiến nghị", "petition")));
-    format!("{}{}", duty.rule.text.get(lang), whose.unwrap_or_default())
 }
 
 impl Timeline {
@@ -250,7 +243,7 @@ impl Timeline {
     /// The duties on another day, and the next one after it on which any of them may be judged otherwise.
     fn judged_on(&self, day: NaiveDate) -> Result<(Vec<Duty>, Option<NaiveDate>), TimelineError> {
         Calendar::check(day)?;
-        let Some(MadeOf { terms, facts, in_dialogue }) = self.made_of.as_deref() else { return Ok((Vec::new(), None)) };
+        let MadeOf { terms, facts, in_dialogue } = &*self.made_of;
         let view = View { as_of: Some(day), ..self.view };
         let today = Today::of(view);
         let duties = terms.duties_today(facts, (view, &today), *in_dialogue)?;

@@ -10,6 +10,7 @@ use super::outcome::Outcome;
 use super::status::Status;
 use super::terms::Terms;
 use crate::calendar::Calendar;
+use crate::time_limit::DueDate;
 
 /// A day on which a dialogue can be held, and the duty that decides it.
 ///
@@ -47,8 +48,7 @@ impl Terms {
     pub fn latest_day(&self, over_by: NaiveDate) -> Result<Option<DayToHold>, TimelineError> {
         Calendar::check(over_by)?;
         let held = |day: NaiveDate| self.duties(&Facts::held_on(day), View::everything());
-        let ends = |outcome: &Outcome| outcome.due.filter(|_| is_owed(outcome)).map(|due| due.latest());
-        found(over_by, NaiveDate::pred_opt, held, |outcome| ends(outcome).is_some_and(|end| end > over_by))
+        found(over_by, NaiveDate::pred_opt, held, |due| due.latest() > over_by)
     }
 
     /// The first day on which a dialogue can be held if what must be done before it is done on a day, as invitations that go out today:
@@ -69,47 +69,49 @@ impl Terms {
     pub fn earliest_day(&self, done_on: NaiveDate) -> Result<Option<DayToHold>, TimelineError> {
         Calendar::check(done_on)?;
         let held = |day: NaiveDate| self.duties(&Facts::appointed_for(day), View::everything());
-        let ends = |outcome: &Outcome| outcome.due.filter(|_| is_owed(outcome)).map(|due| due.earliest());
-        found(done_on, NaiveDate::succ_opt, held, |outcome| ends(outcome).is_some_and(|end| end < done_on))
+        found(done_on, NaiveDate::succ_opt, held, |due| due.earliest() < done_on)
     }
 }
 
-/// The first day from one on, a step at a time, on which nothing is too late.
+/// The first covered day from one on, a step at a time, on which nothing is too late.
 fn found(
     from: NaiveDate,
     step: impl Fn(&NaiveDate) -> Option<NaiveDate>,
     held: impl Fn(NaiveDate) -> Result<Vec<Duty>, TimelineError>,
-    is_late: impl Fn(&Outcome) -> bool,
+    is_late: impl Fn(DueDate) -> bool,
 ) -> Result<Option<DayToHold>, TimelineError> {
+    let is_late = |outcome: &Outcome| owed_due(outcome).is_some_and(&is_late);
     let (mut found, mut decided_by): (Option<DayToHold>, Option<Duty>) = (None, None);
-    let mut day = Some(from).filter(|day| Calendar::check(*day).is_ok());
-    while let Some(on) = day {
+    for on in std::iter::successors(Some(from), step).take_while(|day| Calendar::check(*day).is_ok()) {
         let duties = match held(on) {
             // A day whose dates leave the covered years is none that can be said to be right.
-            Err(TimelineError::Duty { .. }) => Vec::new(),
+            Err(TimelineError::Duty { .. }) => continue,
             held => held?,
         };
-        let late = duties.iter().find(|duty| is_late(&duty.outcome));
-        let is_right = late.is_none() && duties.iter().any(|duty| duty.outcome.due.is_some() && is_owed(&duty.outcome));
-        let mut readings = duties.iter().flat_map(|duty| &duty.readings);
-        let by_all = is_right && !readings.any(|reading| is_late(&reading.outcome));
-        match &mut found {
-            None if is_right => {
-                let is_undated = |duty: &Duty| duty.outcome.due.is_none() && is_owed(&duty.outcome);
-                let undated = duties.into_iter().filter(is_undated).collect();
-                let under_every_reading = Some(on).filter(|_| by_all);
-                found = Some(DayToHold { on, decided_by: decided_by.take(), under_every_reading, undated });
-            }
-            None => decided_by = late.cloned().or(decided_by),
-            Some(found) if by_all => found.under_every_reading = Some(on),
-            Some(_) => {}
+        if let Some(late) = duties.iter().find(|duty| is_late(&duty.outcome)) {
+            decided_by = Some(late.clone());
+            continue;
         }
-        if found.as_ref().is_some_and(|found| found.under_every_reading.is_some()) {
+        if !duties.iter().any(|duty| owed_due(&duty.outcome).is_some()) {
+            continue;
+        }
+        let by_all = !duties.iter().flat_map(|duty| &duty.readings).any(|reading| is_late(&reading.outcome));
+        let found = found.get_or_insert_with(|| {
+            let is_undated = |duty: &Duty| duty.outcome.due.is_none() && is_owed(&duty.outcome);
+            let undated = duties.into_iter().filter(is_undated).collect();
+            DayToHold { on, decided_by: decided_by.take(), under_every_reading: None, undated }
+        });
+        if by_all {
+            found.under_every_reading = Some(on);
             break;
         }
-        day = step(&on).filter(|day| Calendar::check(*day).is_ok());
     }
     Ok(found)
+}
+
+/// When a duty is due, if it binds at all and has a date.
+fn owed_due(outcome: &Outcome) -> Option<DueDate> {
+    outcome.due.filter(|_| is_owed(outcome))
 }
 
 /// Whether a duty binds at all.

@@ -471,7 +471,8 @@ impl Terms {
         let mut duties = self.judged(&visible, &calendar, &today, &untold, in_dialogue)?;
         let day = self.day(&visible);
         first.tell_before_move((facts, view, day), (self, &mut duties), in_dialogue)?;
-        let mut timeline = Timeline::new(&visible, (view, day), calendar, duties);
+        let made_of = MadeOf { terms: first.clone(), facts: facts.clone(), in_dialogue };
+        let mut timeline = Timeline::new(&visible, (view, day), calendar, (duties, made_of));
         timeline.bound(self.inner.binding.as_ref());
         timeline.unknown_entries = UnknownEntry::all(facts, &unknown);
         for set in self.rule_sets_on(day) {
@@ -486,7 +487,6 @@ impl Terms {
         timeline.tell_data_age();
         timeline.tell_ended(self.rule_sets_on(day));
         timeline.unused_events = self.unused(&visible.facts, day);
-        timeline.made_of = Some(Arc::new(MadeOf { terms: first.clone(), facts: facts.clone(), in_dialogue }));
         Ok(timeline)
     }
 

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use chrono::NaiveDate;
 
 use super::facts::View;
-use crate::time_limit::DueDate;
+use crate::time_limit::{Anchor, DueDate};
 
 /// The day of a view, and the first later day on which something that was compared with it would compare otherwise.
 #[derive(Debug, Clone)]
@@ -43,6 +43,14 @@ impl Today {
             self.note(Some(day));
         }
         has_come
+    }
+
+    /// What is expected, which is no earlier than the day.
+    pub(super) fn not_before(&self, expected: Anchor) -> Anchor {
+        for day in [expected.earliest, expected.date, expected.latest] {
+            self.note(day.succ_opt());
+        }
+        self.on.map_or(expected, |today| expected.not_before(today))
     }
 
     /// Notes a date: one that goes on with the view passes those that do not.

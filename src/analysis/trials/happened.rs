@@ -284,7 +284,7 @@ impl<'a> Happened<'a> {
         let edges = self.pair.edges(&trial);
         attempt(trial)?;
         for day in edges {
-            attempt(Trial { facts: facts.clone(), view: super::seen_on(day) })?;
+            attempt(Trial { facts: facts.clone(), view: View::as_of(day) })?;
         }
         ControlFlow::Continue(())
     }

@@ -9,7 +9,6 @@ use super::acts::{Done, is_before_its_period};
 use super::cutoffs::about_what;
 use super::meant::OPEN_AFTER;
 use super::periods::{is_report, not_blamed, unknown};
-use super::versions::named;
 use super::{Judged, OfficeInView, Owed, splits};
 use crate::audit::Judgement;
 use crate::calendar::CoverageError;
@@ -122,8 +121,8 @@ impl OfficeInView<'_> {
 
     /// The other versions of a rule set, each with the duty as it is read there if it has it.
     fn read_in_other_versions(&self, set: &RuleSet, duty: &Recurring) -> Vec<(&RuleSet, Option<Cow<'_, Recurring>>)> {
-        let read = |other| (other, named(other, &duty.id).map(|duty| self.as_read(other, duty)));
-        self.other_versions(set).map(read).collect()
+        let others = self.other_versions(set);
+        others.map(|other| (other, other.recurring_duty(&duty.id).map(|duty| self.as_read(other, duty)))).collect()
     }
 
     /// Leaves out the days on which another version binds, and puts its own there: an act is done for one of them all.
@@ -147,7 +146,7 @@ impl OfficeInView<'_> {
     /// before: whether it was owed in them is not known.
     fn without_day(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Vec<Owed> {
         let days_in = |set: &RuleSet, span: Span| {
-            let duty = named(set, &duty.id).map(|duty| self.as_read(set, duty));
+            let duty = set.recurring_duty(&duty.id).map(|duty| self.as_read(set, duty));
             duty.and_then(|duty| exact_days(due_of(set, &duty), span, self.calendar).ok()).unwrap_or_default()
         };
         let is_without = |span: &Span| {

@@ -2,7 +2,6 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::versions::named;
 use super::{Judged, OfficeInView, ReadingVerdict, RecurringVerdict, only_read, splits};
 use crate::audit::Judgement;
 use crate::calendar::CoverageError;
@@ -125,7 +124,7 @@ fn is_same(own: &RecurringVerdict, other: &RecurringVerdict) -> bool {
 /// Whether the version before has the duty with the same rule.
 fn is_unchanged(registry: &Registry, set: &RuleSet, duty: &str, from: NaiveDate) -> bool {
     let Ok(before) = registry.find(set.id(), from) else { return false };
-    let both = named(set, duty).zip(named(before, duty));
+    let both = set.recurring_duty(duty).zip(before.recurring_duty(duty));
     both.is_some_and(|(own, other)| own.judges_as(other) && due_of(set, own) == due_of(before, other))
 }
 

@@ -38,7 +38,7 @@ impl OfficeInView<'_> {
     /// Whether the duty is laid on the office on a day, by whichever version.
     pub(super) fn is_laid_on(&self, set: &RuleSet, duty: &Recurring, on: NaiveDate) -> bool {
         self.in_place_of(set, on)
-            .is_some_and(|bound| named(bound, &duty.id).is_some_and(|duty| stands(bound, duty, on)))
+            .is_some_and(|bound| bound.recurring_duty(&duty.id).is_some_and(|duty| stands(bound, duty, on)))
     }
 
     /// The reading of a duty that was adopted, where this version has it: one of a later version says nothing of an earlier one.
@@ -118,7 +118,7 @@ impl OfficeInView<'_> {
     fn alike(&self, (one, other): (&RuleSet, &RuleSet), id: &str, on: NaiveDate) -> bool {
         // What was adopted silences the other readings.
         let read = |set: &RuleSet| {
-            let duty = named(set, id)?;
+            let duty = set.recurring_duty(id)?;
             let is_adopted = self.reading_in(set, duty).is_some();
             let read = self.as_read(set, duty).into_owned();
             Some(if is_adopted { Recurring { readings: Vec::new(), ..read } } else { read })
@@ -214,10 +214,6 @@ pub(super) fn leave_to_other_versions(verdicts: &mut Vec<RecurringVerdict>) {
     let is_left = |one: &RecurringVerdict| one.is_left && one.judgement == Judgement::NotApplicable;
     let kept: BTreeSet<_> = verdicts.iter().filter(|one| !is_left(one)).map(key).collect();
     verdicts.retain(|one| !is_left(one) || !kept.contains(&key(one)));
-}
-
-pub(super) fn named<'a>(set: &'a RuleSet, id: &str) -> Option<&'a Recurring> {
-    set.recurring().iter().find(|duty| duty.id == id)
 }
 
 /// Whether the document that lays a duty down is in force on a day, as far as its days are known.

@@ -10,7 +10,7 @@ const SORTS: [&str; 4] = ["activity", "duty_kind", "counts", "phase"];
 /// Whether a changed word of what sort of duty a rule is leaves it treated as before.
 pub(super) fn is_treated_alike(path: &[&str], (old, new): (&RuleSet, &RuleSet), (list, id): (&str, &str)) -> bool {
     let is_sort = matches!(path, [key] if SORTS.contains(key));
-    let recurring = |set: &RuleSet| set.recurring().iter().find(|duty| duty.id == id).map(treated_of_recurring);
+    let recurring = |set: &RuleSet| set.recurring_duty(id).map(treated_of_recurring);
     is_sort
         && match list {
             "obligation" => {
@@ -26,7 +26,7 @@ pub(super) fn is_known_alike(of: &str, (old, new): (&RuleSet, &RuleSet)) -> bool
     let mut parts = of.split('.');
     let (list, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let recurring = |set: &RuleSet| {
-        let duty = set.recurring().iter().find(|duty| duty.id == id);
+        let duty = set.recurring_duty(id);
         duty.map(|duty| (duty.open_parts(set).len(), duty.may_bind().is_some()))
     };
     match list {

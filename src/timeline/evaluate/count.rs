@@ -326,15 +326,7 @@ impl<'a> Case<'a> {
             other => self.expected(other, depth)?.ok_or_else(|| NoDue::AwaitsEvent(Arc::clone(event)))?,
         };
         let (expected, slides) = expected;
-        let at = match self.of.today.on() {
-            Some(today) if forward => {
-                for day in [expected.earliest, expected.date, expected.latest] {
-                    self.of.today.is_after(day);
-                }
-                expected.not_before(today)
-            }
-            _ => expected,
-        };
+        let at = if forward { self.of.today.not_before(expected) } else { expected };
         Ok(named(at, false, slides || at != expected))
     }
 

@@ -11,9 +11,7 @@ use crate::time_limit::{DueDate, Roll, Start, TimeLimit, Unit};
 /// The `due` of a duty: its own, or that of the one it goes with.
 pub(crate) fn due_of<'a>(set: &'a RuleSet, duty: &'a Recurring) -> &'a RecurringDue {
     match &duty.due {
-        RecurringDue::With(other) => {
-            set.recurring().iter().find(|duty| duty.id == *other).map_or(&duty.due, |other| &other.due)
-        }
+        RecurringDue::With(other) => set.recurring_duty(other).map_or(&duty.due, |other| &other.due),
         due => due,
     }
 }

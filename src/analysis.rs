@@ -23,12 +23,14 @@
 //! # Ok::<(), doithoai::VersionError>(())
 //! ```
 
+mod case;
 mod counterexample;
 mod days;
 mod judging;
 mod returning;
 mod sentence;
 mod side;
+mod soundness;
 mod trials;
 
 use chrono::NaiveDate;
@@ -37,6 +39,7 @@ use serde::Serialize;
 pub use counterexample::Counterexample;
 pub use days::{DayDiff, DayRange, DaysCompared, Moves};
 pub use returning::PeriodsCompared;
+pub use soundness::{Analysis, Flaw, FlawCase, FlawDays, FlawKind, analyse};
 pub use trials::Trials;
 
 use crate::calendar::Calendar;

@@ -242,9 +242,10 @@ impl Suite {
     }
 }
 
-/// Whether every case of a file holds under one rule set; none where the file cannot be read. The file names the set as `id@version`.
-pub(crate) fn holds(text: &str, set: &RuleSet, calendar: &Calendar) -> Option<bool> {
-    let (builtin, before) = (Registry::new().with(set.clone()).ok()?, BTreeMap::new());
+/// Whether every case of a file holds under some rule sets; none where the file cannot be read. The file names the sets as `id@version`.
+pub(crate) fn holds(text: &str, sets: &[&RuleSet], calendar: &Calendar) -> Option<bool> {
+    let with = |registry: Registry, set: &&RuleSet| registry.with((*set).clone()).ok();
+    let (builtin, before) = (sets.iter().try_fold(Registry::new(), with)?, BTreeMap::new());
     let none = |_: &str| Err(Text::same(""));
     let reading =
         parse::scenario(text, &parse::Resources { calendar, builtin: &builtin, before: &before, open: &none });

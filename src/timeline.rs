@@ -3,6 +3,7 @@
 //! This is the only place that computes due dates of duties.
 
 mod adopted;
+mod alone;
 mod archive;
 mod before_move;
 mod called;

@@ -9,7 +9,7 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::analysis::Sameness;
+use crate::analysis::{FlawKind, Sameness};
 use crate::audit::Judgement;
 use crate::calendar::{DocumentKind, RestDay};
 use crate::reader::Code;
@@ -236,5 +236,5 @@ fn answers() -> impl Iterator<Item = Entry<'static>> {
         .chain(of_all(Text::new("lý do chưa có ngày đến hạn", "reason for no due date yet"), NoDue::MEANINGS))
         .chain(of_all(Text::new("lý do thời hạn thay đổi", "what moved a limit"), Move::MEANINGS))
         .chain(of_all(Text::new("điều cần lưu ý", "finding"), Finding::MEANINGS))
-        .chain(each! { OpenReading Judgement Sameness Measure Severity Code })
+        .chain(each! { OpenReading Judgement Sameness FlawKind Measure Severity Code })
 }

@@ -179,6 +179,8 @@ mod scenario_files;
 mod scenario_mutants;
 #[path = "integration/scenarios.rs"]
 mod scenarios;
+#[path = "integration/soundness.rs"]
+mod soundness;
 #[path = "integration/strategies.rs"]
 mod strategies;
 #[path = "integration/suspended_late.rs"]

@@ -26,14 +26,14 @@ trap 'rm -rf "$folder"' EXIT
 counted() {
     local status=0 in=$folder/$1-$2 arguments
     mapfile -t arguments < <(python3 benches/growth/inputs.py "$1" "$2" "$in")
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null --log-file="$in/log" \
+    valgrind --tool=cachegrind --cache-sim=no --vex-guest-chase=no --cachegrind-out-file=/dev/null --log-file="$in/log" \
         "$program" "${arguments[@]}" --lang en > "$in/out" 2>&1 || status=$?
     if [ "$status" -gt 1 ]; then
         echo "$1 $2: status $status" >&2
         tail "$in/log" >&2
         return 1
     fi
-    sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$in/log"
+    sed -n 's/.* I *refs: *//; T; s/,//g; p' "$in/log"
     rm -r "$in"
 }
 

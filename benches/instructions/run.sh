@@ -23,11 +23,11 @@ now=$(mktemp) logs=$(mktemp -d)
 trap 'rm -rf "$now" "$logs"' EXIT
 counted() {
     local log=$logs/$1-$2
-    env -i GLIBC_TUNABLES="$plain" "$(command -v valgrind)" --tool=callgrind --callgrind-out-file=/dev/null "$program" "$@" 2> "$log" || {
+    env -i GLIBC_TUNABLES="$plain" "$(command -v valgrind)" --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null "$program" "$@" 2> "$log" || {
         cat "$log" >&2
         return 1
     }
-    sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$log"
+    sed -n 's/.* I *refs: *//; T; s/,//g; p' "$log"
 }
 # One line of a piece. One pass first: what is only done once is in both.
 piece() {

@@ -536,6 +536,17 @@ doithoai_status doithoai_ruleset_compare_json(const doithoai_ruleset *old,
                                               doithoai_error **error);
 
 /*
+ What no one can have meant in some rule sets, looked for on every covered day of a calendar, as JSON: "flaws" with their "kind", "id",
+ "text", "days" and "case", and "undecided". Sets of different instruments are looked at beside each other too. It takes
+ tenths of a second for each rule set.
+ */
+doithoai_status doithoai_ruleset_analyse_json(const doithoai_ruleset *const *rulesets,
+                                              size_t count,
+                                              const doithoai_calendar *calendar,
+                                              doithoai_string **out,
+                                              doithoai_error **error);
+
+/*
  The built-in rule sets, as a JSON list of "id", "version", "title", "standing", "in_force" and "hash".
  */
 doithoai_status doithoai_ruleset_list_json(doithoai_string **out,

@@ -179,6 +179,10 @@ public:
     std::string compare_json(const ruleset &other, const calendar &days) const {
         return detail::string(doithoai_ruleset_compare_json, get(), other.get(), days.get());
     }
+    /// What no one can have meant in some rule sets, with a case for each.
+    static std::string analyse_json(const std::vector<const doithoai_ruleset *> &rulesets, const calendar &days) {
+        return detail::string(doithoai_ruleset_analyse_json, rulesets.data(), rulesets.size(), days.get());
+    }
     const doithoai_ruleset *get() const noexcept { return handle_.get(); }
 
 private:

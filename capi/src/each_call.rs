@@ -27,9 +27,9 @@ use crate::office::{
     doithoai_office_log_jsonl, doithoai_office_record_json, doithoai_office_restore,
 };
 use crate::ruleset::{
-    doithoai_ruleset, doithoai_ruleset_builtin, doithoai_ruleset_check_json, doithoai_ruleset_compare_json,
-    doithoai_ruleset_diff_json, doithoai_ruleset_free, doithoai_ruleset_from_json, doithoai_ruleset_from_toml,
-    doithoai_ruleset_list_json, doithoai_ruleset_to_json,
+    doithoai_ruleset, doithoai_ruleset_analyse_json, doithoai_ruleset_builtin, doithoai_ruleset_check_json,
+    doithoai_ruleset_compare_json, doithoai_ruleset_diff_json, doithoai_ruleset_free, doithoai_ruleset_from_json,
+    doithoai_ruleset_from_toml, doithoai_ruleset_list_json, doithoai_ruleset_to_json,
 };
 use crate::scenario::doithoai_scenario_run_json;
 use crate::terms::{
@@ -226,6 +226,10 @@ fn rule_sets() {
             let (set, calendar) = (rules(), bare());
             let compared = taken(given(|out| doithoai_ruleset_compare_json(set, set, calendar, out, null_mut())));
             assert!(compared.contains("\"verdict\":\"proved-equal\""), "{compared}");
+            let analysed = taken(given(|out| {
+                doithoai_ruleset_analyse_json([set.cast_const()].as_ptr(), 1, calendar, out, null_mut())
+            }));
+            assert!(analysed.contains("\"flaws\":"), "{analysed}");
             doithoai_ruleset_free(set);
             doithoai_calendar_free(calendar);
         }

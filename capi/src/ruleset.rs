@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use doithoai::analysis::compare;
+use doithoai::analysis::{analyse, compare};
 use doithoai::{Registry, RuleSet};
 use serde_json::{Value, json};
 
@@ -163,6 +163,26 @@ pub unsafe extern "C" fn doithoai_ruleset_compare_json(
             let (old, new) = (handle::get(old, "old")?, handle::get(new_, "new_")?);
             let calendar = handle::get(calendar, "calendar")?;
             give_json(handle::out(out, "out")?, &compare(&old.0, &new.0, &calendar.0))
+        })
+    }
+}
+
+/// What no one can have meant in some rule sets, looked for on every covered day of a calendar, as JSON: "flaws" with their "kind", "id",
+/// "text", "days" and "case", and "undecided". Sets of different instruments are looked at beside each other too. It takes
+/// tenths of a second for each rule set.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_ruleset_analyse_json(
+    rulesets: *const *const doithoai_ruleset,
+    count: usize,
+    calendar: *const doithoai_calendar,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (sets, calendar) = (registry(rulesets, count)?, handle::get(calendar, "calendar")?);
+            give_json(handle::out(out, "out")?, &analyse(sets.rule_sets(), &calendar.0))
         })
     }
 }

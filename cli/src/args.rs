@@ -64,6 +64,12 @@ pub(crate) enum Command {
         doithoai compare hcmc-935 hcmc-935 --all --choose hcmc-935/settle-petition=ten-as-in-words"
     )]
     Compare(CompareArgs),
+    /// Tìm những điều không ai định quy định như thế, mỗi điều kèm một tình huống | Finds what no one meant, each with a case
+    #[command(
+        after_help = "Mã thoát khác 0 nếu tìm thấy điều gì | The exit status is not 0 if anything is found.\n\nExamples:\n  \
+        doithoai analyse hcmc-935 can-tho-10\n  doithoai analyse mine.toml --lang en\n  doithoai analyse base.toml overlay.toml --format json"
+    )]
+    Analyse(AnalyseArgs),
     /// Các bộ quy tắc có sẵn | The built-in rule sets
     Rulesets(CommonText),
     /// Mọi từ của tệp quy tắc và của kết quả, bằng hai ngôn ngữ | Every word of rule files and results, in both
@@ -219,6 +225,16 @@ pub(crate) struct CompareArgs {
     /// RULESET/DUTY=READING
     #[arg(long, value_name = "CHOICE", requires = "all")]
     pub(crate) choose: Vec<String>,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AnalyseArgs {
+    /// Bộ quy tắc: tệp, mã hoặc mã@phiên-bản; nêu nhiều bộ thì các văn bản cũng được xét cạnh nhau, tệp sau có thể bổ sung tệp trước |
+    /// Rule sets: files, ids or id@version; several are looked at beside each other too, and a later one may build on an earlier one
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) file: Vec<String>,
     #[command(flatten)]
     pub(crate) common: Common,
 }

@@ -73,7 +73,7 @@ pub(crate) fn run(args: &CompareArgs) -> Outcome<String> {
 }
 
 /// A rule set by its name, or of a file, which may build on any of the registry.
-fn rule_set(name: &str, registry: &Registry, known_on: Option<NaiveDate>, lang: Lang) -> Outcome<RuleSet> {
+pub(crate) fn rule_set(name: &str, registry: &Registry, known_on: Option<NaiveDate>, lang: Lang) -> Outcome<RuleSet> {
     let path = Path::new(name);
     let is_file = path.extension().is_some_and(|extension| ["toml", "json", "jsonl"].iter().any(|of| extension == *of));
     let known = known_on.map(|day| registry.known_on(day)).filter(|known| known.get(name).is_ok());

@@ -1,5 +1,6 @@
 //! The `doithoai` command. It reads files and arguments, and prints what the library says.
 
+mod analyse;
 mod args;
 mod audit;
 mod calendar;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Command::Check(args) => (args.common.lang, check::run(args).map(|report| (report.text, report.ok))),
         Command::Explain(args) => (args.common.lang, check::explain(args).map(done)),
         Command::Compare(args) => (args.common.lang, compare::run(args).map(done)),
+        Command::Analyse(args) => (args.common.lang, analyse::run(args).map(|report| (report.text, report.ok))),
         Command::Rulesets(args) => (args.lang, compare::rulesets(args).map(done)),
         Command::Words(args) => (args.common.lang, words::run(args).map(done)),
         Command::Schema(args) => (args::Language::Vi, Ok(done(schema(args)))),

@@ -1,16 +1,12 @@
 //! A dialogue that two rule sets judge otherwise, as a case of a scenario file that holds under the one and fails under the other.
 
-use std::fmt::Write as _;
-
-use chrono::NaiveDate;
 use serde::Serialize;
-use serde_json::Value;
 
+use super::case::{Expected, Written, file, quoted};
 use super::side::Side;
 use super::trials::Told;
-use crate::ruleset::{DialogueKind, Mode, RuleSet};
 use crate::scenario;
-use crate::timeline::{Fact, Facts, View};
+use crate::timeline::{Facts, View};
 
 /// A dialogue, or the year of an office, that two rule sets judge otherwise.
 ///
@@ -81,18 +77,13 @@ pub(super) fn verified_as(
 ) -> Option<Counterexample> {
     let holds = |side: &Side, case: &str, always: bool| {
         let set = if always { &side.set } else { &side.real };
-        scenario::holds(&file(set, case), set, &side.calendar)
+        scenario::holds(&file(&[set], case), &[set], &side.calendar)
     };
     let is_apart =
         |always: &bool| holds(old, &case, *always) == Some(true) && holds(new, &mapped, *always) == Some(false);
     let always = [false, true].into_iter().find(is_apart)?;
     let (key, old, new) = (key.to_owned(), of_old.to_owned(), of_new.to_owned());
     Some(Counterexample { case, mapped, key, old, new, holds_for_old: true, holds_for_new: false, always })
-}
-
-/// A whole scenario file of one case.
-fn file(set: &RuleSet, case: &str) -> String {
-    format!("format = 1\nrulesets = [{}]\n\n{case}", quoted(&set.name()))
 }
 
 fn case(
@@ -103,77 +94,24 @@ fn case(
     (loose, is_new): (bool, bool),
 ) -> String {
     let (side, duty) = if is_new { (new, ids.duty.1) } else { (old, ids.duty.0) };
-    let mut text = format!("[[case]]\nname = {}\nappointed = {}\n", quoted(told.name), facts.appointed());
-    if loose {
-        text += "activity = \"petition-handling\"\n";
-    }
-    let said = [("kind", facts.kind().map(DialogueKind::word)), ("mode", facts.mode().map(Mode::word))];
-    for (key, word) in said {
-        if let Some(word) = word {
-            line(&mut text, "", key, &quoted(word));
-        }
-    }
-    if let Some((of, reading)) = &side.reading {
-        let of = format!("{}/{of}", side.real.id());
-        let _ = writeln!(text, "choose = {{ {} = {} }}", quoted(&of), quoted(reading));
-    }
-    let log: Vec<String> = facts.all().iter().map(entry).collect();
-    if !log.is_empty() {
-        let _ = writeln!(text, "log = [\n  {},\n]", log.join(",\n  "));
-    }
-    text += "  [[case.expect]]\n";
-    if let Some(day) = view.as_of {
-        line(&mut text, "  ", "as_of", &day.to_string());
-    }
-    line(&mut text, "  ", "duty", &quoted(duty));
-    for (key, id) in [("petition", &told.row.petition), ("session", &told.row.session)] {
-        if let Some(id) = id {
-            line(&mut text, "  ", key, &quoted(id));
-        }
-    }
-    if let Some(occurrence) = &told.row.occurrence {
-        line(
-            &mut text,
-            "  ",
-            "occurrence",
-            &occurrence.parse::<NaiveDate>().map_or_else(|_| quoted(occurrence), |day| day.to_string()),
-        );
-    }
-    match told.reading {
-        None => line(&mut text, "  ", told.key, told.old),
+    let reading = side.reading.as_ref().map(|(of, reading)| (format!("{}/{of}", side.real.id()), reading.as_str()));
+    let row = told.row;
+    let of = Expected {
+        as_of: view.as_of,
+        duty,
+        petition: row.petition.as_deref(),
+        session: row.session.as_deref(),
+        occurrence: row.occurrence.as_deref(),
+    };
+    let value = match told.reading {
+        None => (told.key, told.old.to_owned()),
         Some(at) => {
             let id = ids.readings.get(at).map(|(old, new)| if is_new { new } else { old });
             let id = id.map(|id| quoted(id)).unwrap_or_default();
-            line(&mut text, "  ", "readings", &format!("{{ {id} = {} }}", told.old));
+            ("readings", format!("{{ {id} = {} }}", told.old))
         }
-    }
-    text
-}
-
-pub(super) fn line(text: &mut String, indent: &str, key: &str, value: &str) {
-    let _ = writeln!(text, "{indent}{key} = {value}");
-}
-
-/// An entry of a log as a table on one line.
-pub(super) fn entry(fact: &Fact) -> String {
-    let Ok(Value::Object(said)) = serde_json::to_value(fact) else { return String::new() };
-    let order = ["event", "on"];
-    let first = order.iter().filter_map(|key| said.get_key_value(*key));
-    let rest = said.iter().filter(|(key, _)| !order.contains(&key.as_str()));
-    let said: Vec<String> = first.chain(rest).map(|(key, value)| format!("{key} = {}", written(key, value))).collect();
-    format!("{{ {} }}", said.join(", "))
-}
-
-fn written(key: &str, value: &Value) -> String {
-    match value {
-        Value::String(day) if ["on", "until", "recorded"].contains(&key) => day.clone(),
-        other => other.to_string(),
-    }
-}
-
-/// A text as TOML writes it.
-pub(super) fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
+    };
+    Written { name: told.name, facts, loose, reading }.text() + &of.expects(&[value])
 }
 
 /// The trial with as few facts as still tell both apart.

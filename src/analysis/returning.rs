@@ -3,7 +3,8 @@
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
-use super::counterexample::{Counterexample, entry, line, quoted, verified_as};
+use super::case::{entry, file, line, quoted};
+use super::counterexample::{Counterexample, verified_as};
 use super::judging::{Pairs, blank_cite, name, same_words};
 use super::side::Side;
 use super::trials::{EDGES, word};
@@ -14,6 +15,7 @@ use crate::ruleset::vocabulary::{CLOSED, Detail, OPENED};
 use crate::ruleset::{
     Applies, DialogueKind, HeadKind, Level, MetBy, Recurring, RecurringDue, RecurringReading, Registry, Subject,
 };
+use crate::scenario;
 use crate::territory;
 use crate::text::{Confidence, Text};
 use crate::timeline::recurring::periods::{Span, spans};
@@ -373,6 +375,16 @@ impl Returning<'_> {
 
     fn case(&self, office: &Office, year: i32, done: &Year, apart: &Apart, is_new: bool) -> String {
         let duty = if is_new { &self.duties.1.id } else { &self.duties.0.id };
+        let mut text = self.head(office, year, done) + &expected(duty, year, (apart.from, apart.period.as_deref()));
+        if let Some(day) = apart.appointed {
+            line(&mut text, "  ", "appointed", &day.to_string());
+        }
+        line(&mut text, "  ", apart.key, &apart.old);
+        text
+    }
+
+    /// A year up to what is expected of it.
+    fn head(&self, office: &Office, year: i32, done: &Year) -> String {
         let mut text = String::from("[[year]]\n");
         line(&mut text, "", "name", &quoted(self.name));
         line(&mut text, "", "year", &year.to_string());
@@ -396,21 +408,47 @@ impl Returning<'_> {
             let log: Vec<String> = done.log.iter().map(entry).collect();
             line(&mut text, "", "log", &format!("[\n  {},\n]", log.join(",\n  ")));
         }
-        text += "  [[year.expect]]\n";
-        if let Some(day) = seen_on(year) {
-            line(&mut text, "  ", "as_of", &day.to_string());
-        }
-        line(&mut text, "  ", "recurring", &quoted(duty));
-        line(&mut text, "  ", "from", &apart.from.to_string());
-        if let Some(period) = &apart.period {
-            line(&mut text, "  ", "period", &quoted(period));
-        }
-        if let Some(day) = apart.appointed {
-            line(&mut text, "  ", "appointed", &day.to_string());
-        }
-        line(&mut text, "  ", apart.key, &apart.old);
         text
     }
+
+    /// A year that both judge, each by its own: what was done when the first asks for it, and how each takes that; if it holds.
+    pub(super) fn side_by_side(&self, days: &[NaiveDate]) -> Option<(String, bool)> {
+        let (office, _) = self.offices().into_iter().find(|(_, is_of_both)| *is_of_both)?;
+        let year = *self.all_years().first()?;
+        let subject = office.subject(year)?;
+        let done = self.on(days.iter().copied().filter(|day| day.year() == year));
+        let ids = [self.sides.0, self.sides.1].map(|side| side.real.id());
+        [false, true].into_iter().find_map(|always| {
+            let sets = [self.sides.0, self.sides.1].map(|side| if always { &side.set } else { &side.real });
+            let mut text = self.head(&office, year, &done);
+            for (at, set) in sets.iter().enumerate() {
+                let registry = Registry::new().with((*set).clone()).ok()?;
+                let verdict = self.verdicts(&registry, (&subject, year), &done, at == 1)?.into_iter().next()?;
+                let (duty, id) = if at == 1 { (&self.duties.1.id, ids[1]) } else { (&self.duties.0.id, ids[0]) };
+                text += &expected(&format!("{id}/{duty}"), year, (verdict.from, verdict.period.as_deref()));
+                if let Some(day) = verdict.appointed {
+                    line(&mut text, "  ", "appointed", &day.to_string());
+                }
+                line(&mut text, "  ", "verdict", &word(verdict.judgement.word()));
+            }
+            let holds = scenario::holds(&file(&sets, &text), &sets, &self.sides.0.calendar);
+            (holds == Some(true)).then_some((text, always))
+        })
+    }
+}
+
+/// What is expected of a duty in a period.
+fn expected(duty: &str, year: i32, (from, period): (NaiveDate, Option<&str>)) -> String {
+    let mut text = String::from("  [[year.expect]]\n");
+    if let Some(day) = seen_on(year) {
+        line(&mut text, "  ", "as_of", &day.to_string());
+    }
+    line(&mut text, "  ", "recurring", &quoted(duty));
+    line(&mut text, "  ", "from", &from.to_string());
+    if let Some(period) = period {
+        line(&mut text, "  ", "period", &quoted(period));
+    }
+    text
 }
 
 /// When a year is looked at: when it and the next are over.

@@ -349,18 +349,23 @@ impl Page<'_> {
     }
 
     /// A number with its thousands.
-    fn number(&self, number: usize) -> String {
-        let digits = number.to_string();
-        let mark = self.lang.pick('.', ',');
-        let mut shown = String::new();
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && digits.len().saturating_sub(at).is_multiple_of(3) {
-                shown.push(mark);
-            }
-            shown.push(digit);
-        }
-        shown
+    fn number(&self, count: usize) -> String {
+        number(count, self.lang)
     }
+}
+
+/// A number as one language writes it, with a mark after each thousand.
+pub(super) fn number(number: usize, lang: Lang) -> String {
+    let digits = number.to_string();
+    let mark = lang.pick('.', ',');
+    let mut shown = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && digits.len().saturating_sub(at).is_multiple_of(3) {
+            shown.push(mark);
+        }
+        shown.push(digit);
+    }
+    shown
 }
 
 /// Whether a value is mere words, a citation or a source.

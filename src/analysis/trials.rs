@@ -257,6 +257,11 @@ fn values(outcome: &Outcome) -> Vec<Said> {
     .collect()
 }
 
+/// Some of these values, by their keys.
+pub(super) fn said(outcome: &Outcome, keys: &[&str]) -> Vec<(&'static str, String)> {
+    values(outcome).into_iter().filter(|said| keys.contains(&said.key)).map(|said| (said.key, said.value)).collect()
+}
+
 const fn late_by(status: &Status) -> Option<(i64, Option<i64>)> {
     match status {
         Status::MetLate { by } | Status::Overdue { by } => Some((by.days, by.minutes)),
@@ -269,7 +274,7 @@ fn date(day: Option<NaiveDate>) -> String {
 }
 
 pub(super) fn word(word: &str) -> String {
-    super::counterexample::quoted(word)
+    super::case::quoted(word)
 }
 
 fn list<'a>(words: impl Iterator<Item = &'a str>) -> String {

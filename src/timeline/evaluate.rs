@@ -152,6 +152,19 @@ impl<'a> Evaluation<'a> {
         Ok(duties)
     }
 
+    /// One duty, each time that it is owed, and which of its conditions hold then.
+    pub(super) fn alone(&'a self, rule: &'a Obligation) -> Result<Vec<(Duty, Vec<bool>)>, TimelineError> {
+        let duties = self.duties_among(|of| (of.place == rule.place).then_some(rule.is_of_petitions))?;
+        let petitions = if rule.is_of_petitions { self.index.petitions() } else { vec![None] };
+        let mut holding = Vec::with_capacity(duties.len());
+        for petition in petitions {
+            for time in self.times(rule, petition).iter() {
+                holding.push(Case::of(self, petition, *time).holding(rule)?);
+            }
+        }
+        Ok(duties.into_iter().zip(holding).collect())
+    }
+
     /// The day on which a rule came, where the set says that what was pending then goes by it.
     fn taken_over(&self, rule: &Obligation) -> Option<NaiveDate> {
         self.taking_over.filter(|_| self.set.takes_over(&rule.id))

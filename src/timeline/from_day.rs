@@ -15,6 +15,12 @@ pub(crate) fn root<'a>(set: &'a RuleSet, due: &'a Due) -> Option<&'a Arc<str>> {
 }
 
 fn root_within<'a>(set: &'a RuleSet, due: &'a Due, depth: usize) -> Option<&'a Arc<str>> {
+    if let Due::FirstOf(parts) | Due::LastOf(parts) = due {
+        let mut roots =
+            parts.iter().filter(|part| !matches!(part, Due::Date(_))).map(|part| root_within(set, part, depth));
+        let first = roots.next()??;
+        return roots.all(|root| root == Some(first)).then_some(first);
+    }
     match due.anchor()? {
         AnchorRule::Event(event) => Some(event),
         AnchorRule::DueOf(id) | AnchorRule::BaseDueOf(id) => {
@@ -41,6 +47,13 @@ fn ending(set: &RuleSet, calendar: &Calendar, due: &Due, day: NaiveDate, depth: 
         Due::Limit { anchor, limit } => calendar.due(limit, from(anchor)?).ok(),
         Due::DayOfMonth { day, included, of } => calendar.stated(day_of_month(from(of)?.date, *day, *included)).ok(),
         Due::Date(day) => calendar.stated(*day).ok(),
+        Due::FirstOf(parts) | Due::LastOf(parts) => {
+            let ends = parts.iter().map(|part| ending(set, calendar, part, day, depth)).collect::<Option<Vec<_>>>()?;
+            match due {
+                Due::FirstOf(_) => ends.into_iter().min_by_key(|end| end.date),
+                _ => ends.into_iter().max_by_key(|end| end.date),
+            }
+        }
         _ => None,
     }
 }

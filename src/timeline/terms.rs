@@ -544,28 +544,9 @@ impl Terms {
         in_dialogue: bool,
     ) -> Result<Vec<Duty>, TimelineError> {
         let mut duties = Vec::new();
-        let (adopted, day) = (&self.inner.adopted, self.day(visible));
-        let subject = self.subject();
+        let (adopted, day, subject) = (&self.inner.adopted, self.day(visible), self.subject());
         let evaluate = |set: &RuleSet, taking_over: Option<NaiveDate>| {
-            let (index, (led, asked, open, endings)) = (visible.index(set), Default::default());
-            let only_from = Some(set.range()).filter(|_| self.inner.only_in_force && !set.is_in_force(day));
-            let known = self.inner.known.as_ref().map_or(&[] as &[RuleSet], |known| known.as_slice());
-            let evaluation = Evaluation {
-                set,
-                versions: [self.rule_sets(), known],
-                only_from,
-                taking_over,
-                calendar,
-                visible,
-                index,
-                today,
-                adopted,
-                subject,
-                led,
-                asked,
-                open,
-                endings,
-            };
+            let evaluation = Evaluation { taking_over, ..self.evaluation(set, visible, calendar, today) };
             evaluation.duties(in_dialogue)
         };
         for set in self.rule_sets_on(day) {
@@ -586,6 +567,35 @@ impl Terms {
         }
         untold.leave_open(&mut duties);
         Ok(duties)
+    }
+
+    /// A rule set of these terms on what is seen.
+    pub(super) fn evaluation<'e>(
+        &'e self,
+        set: &'e RuleSet,
+        visible: &'e Visible<'e>,
+        calendar: &'e Calendar,
+        today: &'e Today,
+    ) -> Evaluation<'e> {
+        let (index, (led, asked, open, endings)) = (visible.index(set), Default::default());
+        let is_out = self.inner.only_in_force && !set.is_in_force(self.day(visible));
+        let known = self.inner.known.as_ref().map_or(&[] as &[RuleSet], |known| known.as_slice());
+        Evaluation {
+            set,
+            versions: [self.rule_sets(), known],
+            only_from: is_out.then(|| set.range()),
+            taking_over: None,
+            calendar,
+            visible,
+            index,
+            today,
+            adopted: &self.inner.adopted,
+            subject: self.subject(),
+            led,
+            asked,
+            open,
+            endings,
+        }
     }
 
     /// The calendar as it was known in a view.

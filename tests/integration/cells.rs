@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use doithoai::analysis::Sameness;
+use doithoai::analysis::{FlawKind, Sameness};
 use doithoai::audit::Judgement;
 use doithoai::calendar::{DocumentKind, RestDay};
 use doithoai::ruleset::{ACTORS, Detail, EVENTS, EventKind, FIELDS};
@@ -142,7 +142,7 @@ fn every_cell_of_the_words_is_listed() {
     let compiled = vocabularies! {
         Activity Backward Basis Body By CaseClass Channel Code Confidence Counts Cutoff DayRoll Detail DialogueKind DocumentKind
         DutyKind ExtendedFrom Form GrantedBefore HeadKind InstrumentKind Judgement Level Measure MissingTime Modality Mode NoDate
-        NormKind Nth OpenReading Order Pending Per Period Phase RestDay Roll Sameness Scope Severity SourceKind Standing Start Unit UnitType
+        NormKind Nth OpenReading Order Pending Per Period Phase RestDay Roll FlawKind Sameness Scope Severity SourceKind Standing Start Unit UnitType
         WhyNot
         WhyOpen
         WhyUnknown

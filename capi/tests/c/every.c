@@ -79,6 +79,7 @@ static void calendars_made_of_others(const doithoai_calendar *calendar) {
 
 static void rule_sets(const doithoai_calendar *calendar) {
     doithoai_ruleset *hcmc = builtin("hcmc-935"), *can_tho = builtin("can-tho-10"), *read = NULL;
+    const doithoai_ruleset *one[1];
     doithoai_string *json = NULL, *text = NULL;
     OK(doithoai_ruleset_to_json(hcmc, &json, NULL));
     OK(doithoai_ruleset_from_json(doithoai_string_data(json), doithoai_string_length(json), &read, NULL));
@@ -93,6 +94,9 @@ static void rule_sets(const doithoai_calendar *calendar) {
     CHECK(has(text, "settle-petition"));
     OK(doithoai_ruleset_compare_json(hcmc, can_tho, calendar, &text, NULL));
     CHECK(has(text, "\"verdict\":\"proved-equal\""));
+    one[0] = can_tho;
+    OK(doithoai_ruleset_analyse_json(one, 1, calendar, &text, NULL));
+    CHECK(has(text, "\"kind\":\"interim-reply-too-late\""));
     OK(doithoai_ruleset_list_json(&text, NULL));
     CHECK(has(text, "Hồ Chí Minh"));
     doithoai_ruleset_free(hcmc);

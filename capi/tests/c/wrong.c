@@ -66,6 +66,7 @@ static void offices(const doithoai_calendar *calendar) {
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_restore(NULL, 5, &none, &e));
     FAILS(DOITHOAI_REFUSED, e, doithoai_office_record_json(office, TEXT("{\"event\":\"opened\",\"on\":\"2026-07-06\"}"), NULL, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_record_json(NULL, TEXT("{}"), NULL, &e));
+    FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_ruleset_analyse_json(twice, 2, calendar, &text, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_json(office, twice, 2, calendar, NULL, 0, 2026, NULL, 0, &text, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_json(office, twice, 1, calendar, NULL, 1, 2026, NULL, 0, &text, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_json(office, twice, 1, NULL, NULL, 0, 2026, NULL, 0, &text, &e));
@@ -151,6 +152,9 @@ static void null_in_rule_sets(const doithoai_ruleset *ruleset, const doithoai_ca
     NULLED(doithoai_ruleset_compare_json(ruleset, NULL, calendar, &text, &e));
     NULLED(doithoai_ruleset_compare_json(ruleset, ruleset, NULL, &text, &e));
     NULLED(doithoai_ruleset_compare_json(ruleset, ruleset, calendar, NULL, &e));
+    NULLED(doithoai_ruleset_analyse_json(NULL, 1, calendar, &text, &e));
+    NULLED(doithoai_ruleset_analyse_json(NULL, 0, NULL, &text, &e));
+    NULLED(doithoai_ruleset_analyse_json(NULL, 0, calendar, NULL, &e));
     NULLED(doithoai_ruleset_list_json(NULL, &e));
     NULLED(doithoai_scenario_run_json(NULL, 1, &text, &e));
     NULLED(doithoai_scenario_run_json(TEXT("{\"files\":{}}"), NULL, &e));

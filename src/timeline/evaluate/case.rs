@@ -2,6 +2,7 @@
 
 mod bound;
 mod done;
+mod holding;
 
 use chrono::NaiveDate;
 

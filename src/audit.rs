@@ -2,6 +2,7 @@
 
 mod courses;
 mod made_under;
+mod next_change;
 mod office;
 mod petitions;
 mod receipts;
@@ -14,6 +15,7 @@ mod year;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
+pub use next_change::{RecurringChange, YearChange, next_change};
 pub use office::{OfficeLog, OfficeLogError};
 pub use receptions::{OtherDay, UnknownReception};
 pub(crate) use recurring::treated_of_recurring;

@@ -23,7 +23,7 @@ mod known_on;
 mod missing;
 mod moved;
 mod names;
-mod next_change;
+pub(crate) mod next_change;
 pub(crate) mod office;
 mod other_rules;
 mod outcome;

@@ -24,7 +24,7 @@ use crate::error_object::{
 };
 use crate::office::{
     doithoai_office, doithoai_office_audit_json, doithoai_office_audit_report_json, doithoai_office_free,
-    doithoai_office_log_jsonl, doithoai_office_record_json, doithoai_office_restore,
+    doithoai_office_log_jsonl, doithoai_office_next_change_json, doithoai_office_record_json, doithoai_office_restore,
 };
 use crate::ruleset::{
     doithoai_ruleset, doithoai_ruleset_analyse_json, doithoai_ruleset_builtin, doithoai_ruleset_check_json,
@@ -380,6 +380,13 @@ fn an_office() {
         };
         let report: Value = serde_json::from_str(&taken(given(report))).unwrap();
         assert_eq!(report["audits"][0], serde_json::from_str::<Value>(&audit).unwrap());
+        let next = |out| {
+            let (sets, day) = (sets.as_ptr(), br#"{"as_of":"2026-08-15"}"#);
+            let (day, length) = (day.as_ptr().cast(), day.len());
+            doithoai_office_next_change_json(office, sets, 1, calendar, null(), 0, 2026, day, length, out, null_mut())
+        };
+        let next = taken(given(next));
+        assert!(next == "null" || next.contains("\"on\":\"20"), "{next}");
         doithoai_office_free(office);
         doithoai_ruleset_free(set);
         doithoai_calendar_free(calendar);

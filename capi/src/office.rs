@@ -4,7 +4,7 @@ use std::ffi::c_char;
 use std::sync::{Mutex, MutexGuard};
 
 use doithoai::Fact;
-use doithoai::audit::{AuditReport, OfficeLog, YearAudit, audit_year};
+use doithoai::audit::{AuditReport, OfficeLog, YearAudit, audit_year, next_change};
 use doithoai::dialogue::AnyDialogue;
 
 use crate::calendar::doithoai_calendar;
@@ -14,7 +14,7 @@ use crate::error_object::doithoai_error;
 use crate::guard::guard;
 use crate::handle;
 use crate::ruleset::{doithoai_ruleset, registry};
-use crate::terms::view;
+use crate::terms::{view, view_of_a_day};
 use crate::text::{doithoai_string, give, give_json};
 
 /// What an office did, from its first entry on.
@@ -125,6 +125,35 @@ pub unsafe extern "C" fn doithoai_office_audit_report_json(
             let audit = audit_year(&registry, calendar, &held, &office, year, view)?;
             let report = AuditReport::of(vec![audit], calendar, view).with_office(&office, calendar);
             give_json(out, &held.iter().fold(report, AuditReport::with_dialogue))
+        })
+    }
+}
+
+/// When anything of the year is judged otherwise after the day of the view if nothing more is entered: "on", what changes of its dialogues in
+/// "dialogues" (each a list of id and change), what it owes in "duties" and what returns in "recurring", each "before" and "now"; `null` if
+/// nothing changes. `view` must say "as_of"; the rest as of doithoai_office_audit_json.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_office_next_change_json(
+    office: *const doithoai_office,
+    rulesets: *const *const doithoai_ruleset,
+    count: usize,
+    calendar: *const doithoai_calendar,
+    dialogues: *const *const doithoai_dialogue,
+    dialogue_count: usize,
+    year: i32,
+    view_json: *const c_char,
+    view_length: usize,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (office, out) = (handle::get(office, "office")?, handle::out(out, "out")?);
+            let (registry, calendar) = (registry(rulesets, count)?, &handle::get(calendar, "calendar")?.0);
+            let held = held(dialogues, dialogue_count)?;
+            let (office, (view, day)) = (office.lock()?.clone(), view_of_a_day(view_json, view_length)?);
+            give_json(out, &next_change(&registry, calendar, &held, &office, year, (day, view))?)
         })
     }
 }

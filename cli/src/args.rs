@@ -44,7 +44,8 @@ pub(crate) enum Command {
         after_help = "Tệp là nhật ký dạng JSON lines: dòng đầu có \"dialogue\" hoặc \"office\" | A file is a log in JSON lines, \
         whose first line has \"dialogue\" or \"office\".\n\nExamples:\n  \
         doithoai audit examples/commune-2026.jsonl examples/commune-2026-dialogue.jsonl --year 2026 --as-of 2027-01-31\n  \
-        doithoai audit examples/hcmc-dialogue.jsonl --as-of 2026-10-20 --lang en"
+        doithoai audit examples/hcmc-dialogue.jsonl --as-of 2026-10-20 --lang en\n  \
+        doithoai audit examples/commune-2026.jsonl --year 2026 --as-of 2026-08-15 --next"
     )]
     Audit(AuditArgs),
     /// Soát tệp quy tắc, văn bản về ngày nghỉ, tình huống hoặc nhật ký: mọi lỗi, mỗi lỗi kèm cách sửa | Checks rule files, decrees,
@@ -332,6 +333,10 @@ pub(crate) struct AuditArgs {
     /// Xét tại ngày này; không nêu thì không có gì quá hạn | The day to judge on; without one nothing is overdue
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// Cho biết thêm ngày kế tiếp có kết quả thay đổi nếu không có gì xảy ra thêm; đi cùng --as-of | Tells as well on which day any of it
+    /// changes next if nothing happens; with --as-of
+    #[arg(long, requires = "as_of")]
+    pub(crate) next: bool,
     /// Bộ quy tắc của mình; dùng được nhiều lần | A rule set of your own; repeatable
     #[arg(long, value_name = "PATH")]
     pub(crate) ruleset_file: Vec<PathBuf>,

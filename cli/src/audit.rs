@@ -12,11 +12,12 @@ use anstyle::Style;
 use chrono::{Datelike as _, NaiveDate};
 use doithoai::audit::{
     AuditReport, Judgement, OfficeLog, OtherCalendar, RecurringVerdict, RepeatedEntry, Summary, Tally, Verdict,
-    YearAudit, audit_year, named_by_code,
+    YearAudit, YearChange, audit_year, named_by_code, next_change,
 };
 use doithoai::dialogue::AnyDialogue;
 use doithoai::ruleset::{HeadKind, NotApplicable};
 use doithoai::{AdoptedReadings, Calendar, Lang, Message as _, Registry, Subject, Terms, View, visible};
+use serde::Serialize;
 
 /// An office with its dialogues.
 struct Office {
@@ -44,27 +45,63 @@ pub(crate) fn run(args: &AuditArgs) -> Outcome<String> {
         all.adopting(chosen.clone()).told_of("--choose", lang)?;
     }
     let (offices, beside) = offices(args, &registry.all, &calendar, &chosen)?;
-    let mut audits = Vec::new();
+    let (mut audits, mut changes) = (Vec::new(), Vec::new());
     for office in &offices {
         let years = year.map_or_else(|| office.years(view), |year| BTreeSet::from([year]));
         for year in years {
+            let placed = |error| logs::placed_of_office(office.source.as_ref(), &registry.all, &error, lang);
             let audit = audit_year(&registry.all, &calendar, &office.dialogues, &office.log, year, view);
-            audits.push(
-                audit.map_err(|error| logs::placed_of_office(office.source.as_ref(), &registry.all, &error, lang))?,
-            );
+            audits.push(audit.map_err(placed)?);
+            if let Some(day) = as_of.filter(|_| args.next) {
+                let change = next_change(&registry.all, &calendar, &office.dialogues, &office.log, year, (day, view));
+                let office = office.log.office().to_owned();
+                changes.push(Next { office, year, change: change.map_err(placed)? });
+            }
         }
     }
     let report = beside.under(AuditReport::of(audits, &calendar, view));
     match args.common.format {
+        Format::Json if args.next => input::json(&WithNext { report, next_changes: changes }),
         Format::Json => input::json(&report),
         Format::Text => {
             let told = report.data_age.iter().map(|age| age.text.get(lang).to_owned());
             let others = report.other_calendars.iter().map(|other| other.text(lang));
             let again = report.repeated.iter().map(|one| one.text(lang));
             let notes: Vec<String> = others.chain(again).chain(told).map(|note| format!("[!] {note}")).collect();
-            Ok(page(&report.audits, &report.summary, &notes, lang))
+            let next: String = changes.iter().map(|next| next.text(lang)).collect();
+            Ok(page(&report.audits, &report.summary, &notes, lang) + &next)
         }
     }
+}
+
+/// What changes next in a year of an office.
+#[derive(Serialize)]
+struct Next {
+    office: String,
+    year: i32,
+    change: Option<YearChange>,
+}
+
+impl Next {
+    fn text(&self, lang: Lang) -> String {
+        let mut page = Page::default();
+        page.blank();
+        let title = lang.pick("nếu không có gì xảy ra thêm, thay đổi kế tiếp", "what changes next if nothing happens");
+        page.styled(0, BOLD, &format!("{} · {}: {title}", self.office, self.year));
+        match &self.change {
+            None => page.line(2, lang.pick("không có", "none")),
+            Some(change) => change.text(lang).lines().for_each(|line| page.line(2, &visible(line))),
+        }
+        page.finish()
+    }
+}
+
+/// A report with what changes next in each of its years.
+#[derive(Serialize)]
+struct WithNext {
+    #[serde(flatten)]
+    report: AuditReport,
+    next_changes: Vec<Next>,
 }
 
 /// What is told of dialogues beside their verdicts.

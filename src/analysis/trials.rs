@@ -179,9 +179,8 @@ impl<'a> Pair<'a> {
 
     fn duties_of(&self, Trial { facts, view }: &Trial, is_new: bool) -> Option<Vec<Duty>> {
         let (side, id) = if is_new { (self.sides.1, &self.duties.1.id) } else { (self.sides.0, &self.duties.0.id) };
-        let mut duties = side.terms.duties(facts, *view).ok()?;
-        duties.retain(|duty| duty.rule.id == *id);
-        Some(duties)
+        let duties = side.terms.alone(facts, *view, id).ok()?;
+        Some(duties.into_iter().map(|(duty, _)| duty).collect())
     }
 
     fn row(&self, duty: &Duty, is_new: bool) -> Row {

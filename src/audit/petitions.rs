@@ -14,7 +14,7 @@ impl OfficeInView<'_> {
     /// The verdicts on its petitions, then on its receptions of a year.
     pub(super) fn beside_dialogues(&self, year: i32) -> Result<Vec<Verdict>, TimelineError> {
         let (subject, versions) = (self.subject, self.registry.rule_sets());
-        let facts = OfficeFacts::new(&self.entries, self.calendar, self.view, self.adopted, (subject, versions));
+        let facts = OfficeFacts::new(&self.entries, self.calendar, self.today, self.adopted, (subject, versions));
         let mut verdicts = Vec::new();
         for received in facts.petitions().into_iter().filter(|received| received.on.year() <= year) {
             for set in self.judging_on(received.on, year) {
@@ -34,6 +34,9 @@ impl OfficeInView<'_> {
         let last = self.last_seen_of(year);
         for (_, set) in self.registry.rule_sets().iter().flat_map(RuleSet::stages) {
             let mut duties = facts.of_office(set, last)?;
+            if !duties.is_empty() && self.view.as_of.is_some_and(|day| day.year() <= year) {
+                self.today.note_each_day(); // whom it binds, and which kind of unit that is, hangs on the day
+            }
             self.untold.leave_open(&mut duties);
             let days = arose_on(&duties);
             let of_year = duties.into_iter().zip(days).filter(|(duty, arose)| {

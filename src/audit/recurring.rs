@@ -33,6 +33,7 @@ use crate::time_limit::DueDate;
 use crate::timeline::facts::{self, Seen};
 use crate::timeline::recurring::days::due_of;
 use crate::timeline::recurring::periods::Span;
+use crate::timeline::today::Today;
 use crate::timeline::{AdoptedReadings, TransitionTaken, Untold, View, WhyNot, changed};
 
 /// How a recurring duty was kept in one period.
@@ -338,6 +339,8 @@ pub(super) struct OfficeInView<'a> {
     pub(super) calendar: &'a Calendar,
     pub(super) subject: &'a Subject,
     pub(super) view: View,
+    /// Its day, which notes what is compared with it.
+    pub(super) today: &'a Today,
     pub(super) adopted: &'a AdoptedReadings,
     /// The office's entries that are seen.
     pub(super) entries: Vec<Seen<'a>>,

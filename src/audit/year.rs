@@ -23,6 +23,7 @@ use crate::timeline::details::Details;
 use crate::timeline::facts::Seen;
 use crate::timeline::own_words::check_own_subject;
 use crate::timeline::recurring::moves::about_no_day;
+use crate::timeline::today::Today;
 use crate::timeline::voided::check_void;
 use crate::timeline::{
     Facts, NotUnderstood, Terms, TimelineError, TransitionTaken, UnknownEntry, UnknownInDialogue, Untold, View,
@@ -133,6 +134,17 @@ pub fn audit_year(
     year: i32,
     view: View,
 ) -> Result<YearAudit, TimelineError> {
+    audit_year_today((registry, calendar), dialogues, office, year, (view, &Today::of(view)))
+}
+
+/// The same, noting what was compared with the day of the view, but for the duties of dialogues.
+pub(super) fn audit_year_today(
+    (registry, calendar): (&Registry, &Calendar),
+    dialogues: &[AnyDialogue],
+    office: &OfficeLog,
+    year: i32,
+    (view, today): (View, &Today),
+) -> Result<YearAudit, TimelineError> {
     let of_year = |dialogue: &&AnyDialogue| dialogue.facts().appointed_in(view).year() == year;
     check_own_subject(registry.rule_sets(), office.subject())?;
     office.check_made_under(registry)?;
@@ -156,7 +168,8 @@ pub fn audit_year(
     let (subject, entries, held) = (office.subject(), facts.visible(view).facts, held(dialogues, view));
     let untold = Untold::among(&facts, &unknown);
     let of_no_period = OfNoPeriod::among(registry, subject, &entries);
-    let in_view = OfficeInView { registry, calendar, subject, view, adopted, entries, held, untold, of_no_period };
+    let in_view =
+        OfficeInView { registry, calendar, subject, view, today, adopted, entries, held, untold, of_no_period };
     verdicts.extend(in_view.beside_dialogues(year)?);
     let mut recurring = ids.iter().map(|id| in_view.recurring(id, year)).collect::<Result<Vec<_>, _>>()?.concat();
     in_view.leave_open(&mut recurring, dialogues);

@@ -248,14 +248,19 @@ impl Timeline {
         let today = Today::of(view);
         let duties = terms.duties_today(facts, (view, &today), *in_dialogue)?;
         facts.note_days(view, &today);
-        for end in terms.rule_sets().iter().map(RuleSet::range).flat_map(|(from, until)| [from, until]).flatten() {
-            today.note_fixed(end);
-        }
-        let outcomes = duties.iter().flat_map(Duty::outcomes).filter(|outcome| !is_relative(outcome));
-        if outcomes.flat_map(|outcome| [outcome.due, outcome.shortest]).any(|due| today.slides(due)) {
-            today.note_each_day();
-        }
+        note_dates(&duties, terms.rule_sets(), &today);
         Ok((duties, today.next()))
+    }
+}
+
+/// Notes the days between which rule sets are in force, and each day where a date that is told as it stands goes on with the view.
+pub(crate) fn note_dates(duties: &[Duty], sets: &[RuleSet], today: &Today) {
+    for end in sets.iter().map(RuleSet::range).flat_map(|(from, until)| [from, until]).flatten() {
+        today.note_fixed(end);
+    }
+    let outcomes = duties.iter().flat_map(Duty::outcomes).filter(|outcome| !is_relative(outcome));
+    if outcomes.flat_map(|outcome| [outcome.due, outcome.shortest]).any(|due| today.slides(due)) {
+        today.note_each_day();
     }
 }
 
@@ -268,7 +273,7 @@ fn falls_due(outcome: &Outcome, from: NaiveDate, to: NaiveDate) -> Option<NaiveD
 }
 
 /// What changes between two days.
-fn changes(before: &[Duty], now: Vec<Duty>) -> Vec<DutyChange> {
+pub(crate) fn changes(before: &[Duty], now: Vec<Duty>) -> Vec<DutyChange> {
     let is_same = |one: &Duty, other: &Duty| one.ruleset() == other.ruleset() && key(one) == key(other);
     let mut now: Vec<Option<Duty>> = now.into_iter().map(Some).collect();
     let mut changes = Vec::new();
@@ -307,8 +312,8 @@ fn lasting(outcome: &Outcome) -> Outcome {
         *by = Lateness { days: 0, working_days: 0, minutes: None };
     }
     if is_relative(outcome) {
-        let (due, shortest, open, due_at, base_due, reason, anchor, stopped) = Default::default();
-        lasting = Outcome { due, shortest, open, due_at, base_due, reason, anchor, stopped, ..lasting };
+        let (due, shortest, open, due_at, base_due, reason, limit, anchor, stopped) = Default::default();
+        lasting = Outcome { due, shortest, open, due_at, base_due, reason, limit, anchor, stopped, ..lasting };
         lasting.moved_by.clear();
         lasting.findings.clear();
     }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::ends::Ends;
 use super::evaluate::Evaluation;
-use super::facts::{Index, Seen, View, Visible};
+use super::facts::{Index, Seen, Visible};
 use super::pending::{Evaluate, Versions};
 use super::receptions::{Reception, Receptions};
 use super::today::Today;
@@ -21,7 +21,7 @@ use crate::ruleset::{Activity, Due, DutyKind, InForceRange, Obligation, Phase, R
 pub(crate) struct OfficeFacts<'a> {
     seen: &'a [Seen<'a>],
     calendar: &'a Calendar,
-    today: Today,
+    today: &'a Today,
     adopted: &'a AdoptedReadings,
     subject: &'a Subject,
     /// The versions of all rule sets.
@@ -51,7 +51,7 @@ impl<'a> OfficeFacts<'a> {
     pub(crate) fn new(
         seen: &'a [Seen<'a>],
         calendar: &'a Calendar,
-        view: View,
+        today: &'a Today,
         adopted: &'a AdoptedReadings,
         (subject, versions): (&'a Subject, &'a [RuleSet]),
     ) -> Self {
@@ -66,7 +66,7 @@ impl<'a> OfficeFacts<'a> {
         Self {
             seen,
             calendar,
-            today: Today::of(view),
+            today,
             adopted,
             subject,
             versions,
@@ -234,7 +234,7 @@ impl<'a> OfficeFacts<'a> {
     ) -> Result<Vec<Duty>, TimelineError> {
         let is_other = |other: &&RuleSet| other.id() == set.id() && other.version() != set.version();
         let others = self.versions.iter().filter(is_other).collect();
-        let (subject, today) = (Some(self.subject), &self.today);
+        let (subject, today) = (Some(self.subject), self.today);
         let versions = Versions { set, others, day, today, subject, adopted: self.adopted };
         versions.settled(evaluate)
     }
@@ -246,7 +246,7 @@ impl<'a> OfficeFacts<'a> {
         on: NaiveDate,
         wanted: impl Fn(&Obligation) -> Option<bool>,
     ) -> Result<Vec<Duty>, TimelineError> {
-        let (calendar, today, adopted) = (self.calendar, &self.today, self.adopted);
+        let (calendar, today, adopted) = (self.calendar, self.today, self.adopted);
         let index = visible.index(set);
         let index = match self.shared(set).filter(|_| visible.of_one_petition) {
             Some(shared) => index.over(shared),

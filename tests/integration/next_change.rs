@@ -1,9 +1,11 @@
 //! When anything changes next: as a look at every day says.
 
-use chrono::{Days, NaiveDate, TimeDelta};
-use doithoai::strategies::{facts, rule_sets};
+use chrono::{Datelike as _, Days, NaiveDate, TimeDelta};
+use doithoai::audit::{OfficeLog, audit_year, next_change};
+use doithoai::dialogue::{AnyDialogue, Plan};
+use doithoai::strategies::{facts, office_logs, rule_sets};
 use doithoai::timeline::{NoDue, OtherReading, Outcome, Status};
-use doithoai::{AdoptedReadings, Duty, Facts, RuleSet, Terms, View};
+use doithoai::{AdoptedReadings, Duty, Facts, Lang, Registry, RuleSet, Terms, View};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -227,4 +229,99 @@ fn nothing_changes_beyond_the_covered_years() {
         assert!(terms.latest_day(date(outside)).is_err(), "{outside}");
         assert!(terms.earliest_day(date(outside)).is_err(), "{outside}");
     }
+}
+
+/// What an office owes on a day, in words: what returns whole, its duties as of a timeline.
+fn of_year(office: &OfficeLog, registry: &Registry, year: i32, view: View) -> Option<Vec<String>> {
+    let audit = audit_year(registry, &VIETNAM, &[], office, year, view).ok()?;
+    let duties = audit
+        .verdicts
+        .iter()
+        .map(|verdict| format!("{:?} {:?} {}", verdict.reception, verdict.reception_id, told(&verdict.duty)));
+    let mut all: Vec<String> = duties.chain(audit.recurring.iter().map(|verdict| format!("{verdict:?}"))).collect();
+    all.sort();
+    Some(all)
+}
+
+fn agrees_of_a_year(office: &OfficeLog, registry: &Registry, first: NaiveDate, view: View) {
+    let year = first.year();
+    let Ok(next) = next_change(registry, &VIETNAM, &[], office, year, (first, view)) else { return };
+    let seen = |day: NaiveDate| of_year(office, registry, year, view_on(view, day));
+    let before = seen(first);
+    let found = next.as_ref().map(|next| next.on);
+    for day in first.iter_days().skip(1).take(YEAR_OF_DAYS) {
+        let Some(now) = seen(day) else { break };
+        let changes = Some(&now) != before.as_ref();
+        assert_eq!(
+            found == Some(day),
+            changes,
+            "{day} from {first}: {next:#?}\n{}\n{:#?}",
+            office.to_jsonl(),
+            differing(before.as_ref(), &now)
+        );
+        if changes {
+            break;
+        }
+    }
+}
+
+fn differing(before: Option<&Vec<String>>, now: &[String]) -> Vec<String> {
+    let before = before.cloned().unwrap_or_default();
+    let gone = before.iter().filter(|one| !now.contains(one)).map(|one| format!("- {one}"));
+    let come = now.iter().filter(|one| !before.contains(one)).map(|one| format!("+ {one}"));
+    gone.chain(come).collect()
+}
+
+/// How many days of an office are looked at one by one.
+const YEAR_OF_DAYS: usize = 400;
+
+fn offices() -> impl Strategy<Value = (OfficeLog, Registry, NaiveDate, View)> {
+    let builtin = select(Registry::builtin().rule_sets().to_vec());
+    let set = prop_oneof![2 => builtin, 1 => rule_sets()];
+    let of_set = set.prop_flat_map(|set| (office_logs(&set), Just(set)));
+    (of_set, 0_i64..300, any::<bool>(), any::<bool>()).prop_map(|((log, set), by, alone, known)| {
+        let registry = if alone {
+            Registry::new().with(set).unwrap()
+        } else {
+            Registry::builtin().with(set).unwrap_or(Registry::builtin())
+        };
+        let first = log.entries().first().map_or(date("2026-03-01"), |fact| fact.on) + TimeDelta::days(by - 60);
+        let view = View::everything();
+        (log, registry, first, if known { view.known_on(first + TimeDelta::days(200)) } else { view })
+    })
+}
+
+proptest! {
+    #![proptest_config(cases(40))]
+
+    #[test]
+    fn the_next_change_of_a_year_is_what_a_look_at_every_day_finds((office, registry, first, view) in offices()) {
+        agrees_of_a_year(&office, &registry, first, view);
+    }
+}
+
+/// A dialogue of the office, what returns, a petition: whichever comes first.
+#[test]
+fn the_next_change_of_a_year_is_the_first_of_all() {
+    let registry = Registry::builtin();
+    let text = r#"{"office":"A","territory":"79","level":"commune","head":"local-government"}
+{"event":"petition-received","on":"2026-07-10","petition":"1"}
+"#;
+    let office = OfficeLog::from_jsonl(text).unwrap();
+    let subject = office.subject().clone();
+    let terms = Terms::binding(registry.binding(&subject), VIETNAM.clone());
+    let plan = Plan::new("DT-1", date("2026-07-20")).subject(subject);
+    let dialogue = AnyDialogue::plan(terms, plan, date("2026-07-01")).unwrap();
+    let next = |day: &str, dialogues: &[AnyDialogue]| {
+        next_change(&registry, &VIETNAM, dialogues, &office, 2026, (date(day), View::everything())).unwrap().unwrap()
+    };
+    // The petition first, then that nobody was received in July.
+    let alone = next("2026-07-20", &[]);
+    assert_eq!((alone.duties.is_empty(), alone.recurring.is_empty()), (false, true), "{alone:#?}");
+    assert!(alone.text(Lang::Vi).starts_with("25/07/2026\n"), "{}", alone.text(Lang::Vi));
+    let july = next("2026-07-31", &[]);
+    assert_eq!((july.on, july.recurring.is_empty()), (date("2026-08-01"), false));
+    let both = next("2026-07-01", std::slice::from_ref(&dialogue));
+    assert!(both.on < alone.on && both.dialogues.iter().all(|(id, _)| id == "DT-1"), "{both:#?}");
+    assert_eq!(both.dialogues.is_empty(), next("2026-07-01", &[]).on == both.on);
 }

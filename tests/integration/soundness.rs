@@ -244,10 +244,8 @@ fn two_instruments_are_looked_at_beside_each_other() {
     let days = idle.days.as_ref().unwrap();
     assert_eq!(days.found, days.of);
     // 10 working days against 14 days: neither ends first on every day.
-    let (analysis, _) = beside(
-        "after = \"closed\", n = 10, unit = \"working-day\"",
-        "after = \"closed\", n = 2, unit = \"week\"",
-    );
+    let (analysis, _) =
+        beside("after = \"closed\", n = 10, unit = \"working-day\"", "after = \"closed\", n = 2, unit = \"week\"");
     assert!(!analysis.of(FlawKind::IdleBesideAnother).any(|flaw| flaw.id == "conclusion"));
     // The 5th for the one and the 20th for the other.
     let (analysis, other) = beside("on = [5]", "on = [20]");

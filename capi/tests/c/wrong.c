@@ -70,6 +70,8 @@ static void offices(const doithoai_calendar *calendar) {
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_json(office, twice, 2, calendar, NULL, 0, 2026, NULL, 0, &text, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_json(office, twice, 1, calendar, NULL, 1, 2026, NULL, 0, &text, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_json(office, twice, 1, NULL, NULL, 0, 2026, NULL, 0, &text, &e));
+    FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_next_change_json(office, twice, 1, calendar, NULL, 0, 2026, NULL, 0, &text, &e));
+    FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_next_change_json(office, twice, 1, NULL, NULL, 0, 2026, TEXT("{\"as_of\":\"2026-08-15\"}"), &text, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_report_json(office, twice, 1, NULL, NULL, 0, 2026, NULL, 0, &text, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_audit_report_json(office, twice, 2, calendar, NULL, 0, 2026, NULL, 0, &text, &e));
     FAILS(DOITHOAI_INVALID_ARGUMENT, e, doithoai_office_log_jsonl(NULL, &text, &e));

@@ -286,7 +286,7 @@ impl OfficeInView<'_> {
     fn judged_on(&self, day: &Day<'_>) -> Judged {
         let (earliest, latest) = (day.due.earliest(), day.due.latest());
         let days = |from: NaiveDate, to: NaiveDate| to.signed_duration_since(from).num_days();
-        let has_passed = self.view.as_of.is_some_and(|today| today > latest);
+        let has_passed = self.today.is_after(latest);
         if day.on_it {
             return if earliest == latest { Judgement::OnTime.into() } else { Judged::not_decreed(day.due) };
         }
@@ -301,7 +301,7 @@ impl OfficeInView<'_> {
             (Some(early), _) => Judged::by(Judgement::Early, day.due, days(*early, day.or.unwrap_or(day.due.date))),
             (None, Some(late)) => Judged::by(Judgement::Late, day.due, days(day.due.date, *late)),
             (None, None) if has_passed => Judgement::Overdue.into(),
-            (None, None) if self.view.as_of.is_some_and(|today| today > earliest) => Judged::not_decreed(day.due),
+            (None, None) if self.today.is_after(earliest) => Judged::not_decreed(day.due),
             (None, None) => Judgement::Open.into(),
         }
     }

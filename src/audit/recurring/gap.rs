@@ -65,10 +65,10 @@ impl OfficeInView<'_> {
 
     /// The same office under other rule sets.
     fn under<'s>(&'s self, registry: &'s Registry) -> OfficeInView<'s> {
-        let Self { calendar, subject, view, adopted, .. } = *self;
+        let Self { calendar, subject, view, today, adopted, .. } = *self;
         let (entries, held) = (self.entries.clone(), self.held.clone());
         let (untold, of_no_period) = (Untold::default(), Vec::new());
-        OfficeInView { registry, calendar, subject, view, adopted, entries, held, untold, of_no_period }
+        OfficeInView { registry, calendar, subject, view, today, adopted, entries, held, untold, of_no_period }
     }
 }
 

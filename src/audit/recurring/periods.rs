@@ -14,9 +14,9 @@ use crate::ruleset::{
 };
 use crate::text::Text;
 use crate::time_limit::DueDate;
-use crate::timeline::View;
 use crate::timeline::recurring::days::due_of;
 use crate::timeline::recurring::periods::Span;
+use crate::timeline::today::Today;
 
 impl OfficeInView<'_> {
     pub(super) fn in_periods(&self, set: &RuleSet, duty: &Recurring, year: i32) -> Result<Vec<Owed>, CoverageError> {
@@ -54,9 +54,7 @@ impl OfficeInView<'_> {
         let assumption = day.and_then(|day| day.assumption());
         let judged = match &assumption {
             // Nothing but the end of the period bounds what has no day.
-            Some(_) if self.view.as_of.is_none_or(|today| today <= span.to) || !done.days.is_empty() => {
-                not_blamed(judged)
-            }
+            Some(_) if !self.today.is_after(span.to) || !done.days.is_empty() => not_blamed(judged),
             _ => judged,
         };
         let is_silent = matches!(due_of(set, duty), RecurringDue::Day { roll: None, .. });
@@ -67,7 +65,7 @@ impl OfficeInView<'_> {
 
     /// By a day, or else by the end of the period; nobody is blamed for one without a working day.
     pub(super) fn by_its_end(&self, done: &Done, times: usize, due: Option<DueDate>, span: Span) -> Judged {
-        let judged = judged(done, times, due, span.to, self.view);
+        let judged = judged(done, times, due, span.to, self.today);
         if judged.judgement == Judgement::Overdue && !self.has_working_day(span) {
             let reason = Text::new("kỳ này không có ngày làm việc nào", "the period has no working day");
             return Judged::because(Judgement::Undetermined, reason);
@@ -180,20 +178,20 @@ pub(crate) fn treated_of_recurring(duty: &Recurring) -> [bool; 2] {
 }
 
 /// How a duty was kept that was due by a day, or else by the end of its period.
-fn judged(done: &Done, times: usize, due: Option<DueDate>, to: NaiveDate, view: View) -> Judged {
+fn judged(done: &Done, times: usize, due: Option<DueDate>, to: NaiveDate, today: &Today) -> Judged {
     let (earliest, latest) = due.map_or((to, to), |due| (due.earliest(), due.latest()));
     let fulfilled = times.checked_sub(1).and_then(|last| done.days.get(last));
-    let judgement = match (fulfilled, due, view.as_of) {
-        (Some(_), None, _) => Judgement::OnTime,
-        (Some(day), _, _) if *day <= earliest => Judgement::OnTime,
-        (Some(day), Some(due), _) if *day > latest => {
+    let judgement = match (fulfilled, due) {
+        (Some(_), None) => Judgement::OnTime,
+        (Some(day), _) if *day <= earliest => Judgement::OnTime,
+        (Some(day), Some(due)) if *day > latest => {
             return Judged::by(Judgement::Late, due, day.signed_duration_since(due.date).num_days());
         }
-        (Some(_), Some(due), _) => return Judged::not_decreed(due),
-        (None, _, _) if done.may_reach(times) => return Judged::kind_not_recorded(),
-        (None, _, Some(day)) if day > latest => Judgement::Overdue,
-        (None, Some(due), Some(day)) if day > earliest => return Judged::not_decreed(due),
-        (None, _, _) => Judgement::Open,
+        (Some(_), Some(due)) => return Judged::not_decreed(due),
+        (None, _) if done.may_reach(times) => return Judged::kind_not_recorded(),
+        (None, _) if today.is_after(latest) => Judgement::Overdue,
+        (None, Some(due)) if today.is_after(earliest) => return Judged::not_decreed(due),
+        (None, _) => Judgement::Open,
     };
     judgement.into()
 }

@@ -166,13 +166,14 @@ impl OfficeInView<'_> {
         let required = duty.at_least(self.subject.level);
         let judged = unknown(duty, required).unwrap_or_else(|| {
             let enough = done.days.len() >= times(required);
-            match self.view.as_of {
+            let has_come = self.view.as_of.is_some() && self.today.has_come(session);
+            match has_come {
                 _ if enough => Judgement::OnTime.into(),
                 _ if !has_a_day => Judged::because(Judgement::Unknown, no_day_between()),
                 _ if done.may_reach(times(required)) => Judged::kind_not_recorded(),
-                Some(today) if today >= session && was_held => Judgement::Missed.into(),
-                Some(today) if today >= session => Judgement::Overdue.into(),
-                _ => Judgement::Open.into(),
+                true if was_held => Judgement::Missed.into(),
+                true => Judgement::Overdue.into(),
+                false => Judgement::Open.into(),
             }
         });
         let assumed = Text::new(

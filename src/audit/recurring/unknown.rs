@@ -56,7 +56,7 @@ impl OfficeInView<'_> {
 
     /// What hangs on a part of which no value is known; before its time nothing is claimed.
     fn hanging(&self, owed: Owed, part: UnknownPart<'_>) -> Owed {
-        let has_begun = self.view.as_of.is_some_and(|today| today >= owed.span.from);
+        let has_begun = self.view.as_of.is_some() && self.today.has_come(owed.span.from);
         let is_open = owed.judged.judgement == Judgement::Open;
         if if is_open { !has_begun } else { !is_firm(owed.judged.judgement) } {
             return owed;

@@ -101,7 +101,7 @@ impl OfficeInView<'_> {
             };
             decided.because = Some(because);
             // Until it is there it takes nothing over.
-            if pending == Pending::New && self.view.as_of.is_none_or(|today| today >= day) {
+            if pending == Pending::New && self.today.has_come(day) {
                 (decided.by, decided.since) = (set, day);
             }
         }

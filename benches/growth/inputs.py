@@ -288,8 +288,19 @@ def audits(size, write):
     return ["audit", "--as-of", "2026-12-31"] + [write(f"{n}.jsonl", text(n)) for n in range(size)]
 
 
+def other(text):
+    """The same as a rule set of its own."""
+    return text.replace('id = "grow"', 'id = "other"')
+
+
 def comparison(size, write):
-    return ["compare", write("a.toml", chain(size)), write("b.toml", chain(size, days=2).replace('version = "2026"', 'version = "2027"'))]
+    return ["compare", write("a.toml", chain(size)), write("b.toml", other(chain(size, days=2)))]
+
+
+def limits(size, more=0):
+    """Duties of limits that differ, none of which hangs on another."""
+    head = HEAD.replace('standing = "in-force"', 'standing = "in-force", in_force = { from = 2026-01-15 }')
+    return head + "".join(duty(n, f'{{ after = "closed", n = {n % 7 + 3 + more}, unit = "day" }}') for n in range(size))
 
 
 def suite(size, write):
@@ -313,6 +324,9 @@ PIECES = {
     "check-mistakes-on-a-line": (25, LIST, lambda size, write: ["check", write("decree.toml", mistakes_on_a_line(size))]),
     "check-unknown-petitions": (25, None, lambda size, write: ["check", write("log.jsonl", unknown_petitions(size))]),
     "compare": (25, LIST, comparison),
+    # Every covered day of each duty is looked at: few of them are enough.
+    "compare-all": (4, 64, lambda size, write: ["compare", write("a.toml", limits(size)), write("b.toml", other(limits(size, more=1))), "--all"]),
+    "analyse": (4, 64, lambda size, write: ["analyse", write("rules.toml", limits(size))]),
     "mutate": (1, LIST, suite),
     "petitions": (25, None, of_log(petitions)),
     "entries-of-a-petition": (50, None, of_log(one_petition)),

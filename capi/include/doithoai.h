@@ -466,6 +466,23 @@ doithoai_status doithoai_office_audit_report_json(const doithoai_office *office,
                                                   doithoai_error **error);
 
 /*
+ When anything of the year is judged otherwise after the day of the view if nothing more is entered: "on", what changes of its dialogues in
+ "dialogues" (each a list of id and change), what it owes in "duties" and what returns in "recurring", each "before" and "now"; `null` if
+ nothing changes. `view` must say "as_of"; the rest as of doithoai_office_audit_json.
+ */
+doithoai_status doithoai_office_next_change_json(const doithoai_office *office,
+                                                 const doithoai_ruleset *const *rulesets,
+                                                 size_t count,
+                                                 const doithoai_calendar *calendar,
+                                                 const doithoai_dialogue *const *dialogues,
+                                                 size_t dialogue_count,
+                                                 int32_t year,
+                                                 const char *view_json,
+                                                 size_t view_length,
+                                                 doithoai_string **out,
+                                                 doithoai_error **error);
+
+/*
  The log, to be stored: JSON lines.
  */
 doithoai_status doithoai_office_log_jsonl(const doithoai_office *office,

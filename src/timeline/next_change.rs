@@ -7,6 +7,7 @@ use serde::ser::SerializeStruct;
 use super::called::event_text;
 use super::duty::{Duty, OtherReading};
 use super::facts::{Facts, View};
+use super::missing::Missing;
 use super::outcome::{NoDue, Outcome};
 use super::pending::key;
 use super::status::{Lateness, Status};
@@ -292,7 +293,13 @@ pub(crate) fn changes(before: &[Duty], now: Vec<Duty>) -> Vec<DutyChange> {
 
 /// What of a duty does not go on with the day; of another reading its dates and what stands out under it.
 fn told(duty: &Duty) -> (String, Outcome, Vec<(&str, Outcome)>) {
-    let of_reading = |reading: &OtherReading| Outcome { status: Status::Pending, ..lasting(&reading.outcome) };
+    let of_reading = |reading: &OtherReading| Outcome {
+        status: Status::Pending,
+        met_on: None,
+        met_at: None,
+        missing: Missing::default(),
+        ..lasting(&reading.outcome)
+    };
     let readings = duty.readings.iter().filter(|_| !is_relative(&duty.outcome));
     let readings = readings.map(|reading| (reading.id(), of_reading(reading))).collect();
     (duty.rule_set.name(), lasting(&duty.outcome), readings)

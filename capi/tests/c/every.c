@@ -206,7 +206,7 @@ static void an_office(const doithoai_calendar *calendar) {
     OK(doithoai_office_audit_report_json(office, sets, 1, calendar, dialogues, 1, 2026, NULL, 0, &text, NULL));
     CHECK(has(text, "\"summary\":{"));
     OK(doithoai_office_next_change_json(office, sets, 1, calendar, dialogues, 1, 2026, TEXT("{\"as_of\":\"2026-08-15\"}"), &text, NULL));
-    CHECK(has(text, "\"on\":\"2026-09-01\""));
+    CHECK(has(text, "\"on\":\"2026-08-21\""));
     OK(doithoai_office_log_jsonl(office, &log, NULL));
     OK(doithoai_office_restore(doithoai_string_data(log), doithoai_string_length(log), &again, NULL));
     OK(doithoai_office_log_jsonl(again, &text, NULL));

@@ -89,7 +89,9 @@ impl Today {
 
     /// The first later day on which anything may be judged otherwise.
     pub(crate) fn next(&self) -> Option<NaiveDate> {
-        if !self.sliding.borrow().is_empty() && self.last_fixed.get() >= self.on {
+        // One that lies before the event that it waits for may have to pass what is over already.
+        let first = self.sliding.borrow().iter().map(DueDate::earliest).min();
+        if first.is_some_and(|first| self.last_fixed.get() >= self.on.min(Some(first))) {
             self.note_each_day();
         }
         self.next.get()

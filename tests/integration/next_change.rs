@@ -5,11 +5,11 @@ use doithoai::audit::{OfficeLog, audit_year, next_change};
 use doithoai::dialogue::{AnyDialogue, Plan};
 use doithoai::strategies::{facts, office_logs, rule_sets};
 use doithoai::timeline::{NoDue, OtherReading, Outcome, Status};
-use doithoai::{AdoptedReadings, Duty, Facts, Lang, Registry, RuleSet, Terms, View};
+use doithoai::{AdoptedReadings, Duty, Fact, Facts, Lang, Registry, RuleSet, Terms, View};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::support::{VIETNAM, as_of, cases, date, happened, terms};
+use crate::support::{OWN_FILE, VIETNAM, as_of, cases, date, happened, terms, terms_of};
 
 /// How many days are looked at one by one.
 const DAYS: u64 = 150;
@@ -135,6 +135,52 @@ proptest! {
         }
         agrees(&terms, &facts, view, appointed + TimeDelta::days(from));
     }
+}
+
+/// Before a limit that has not begun another one goes on with the day, and passes what is over long since.
+#[test]
+fn a_limit_before_what_has_not_happened_passes_what_is_over() {
+    let text = format!(
+        "{OWN_FILE}{}",
+        r#"
+[[event]]
+id = "stopped"
+text = "tạm dừng"
+[[event]]
+id = "restarted"
+text = "tiếp tục"
+[[obligation]]
+id = "prepare"
+duty_kind = "other"
+phase = "before"
+bearer = "office"
+text = "Chuẩn bị"
+due = { before = { due_of = "conclude" }, n = 80, unit = "day", count = "event-excluded" }
+met_by = { all = ["agencies-notified"] }
+cite = "main#d1"
+  [obligation.suspension]
+  by = "stopped"
+  until = "restarted"
+[[obligation]]
+id = "conclude"
+duty_kind = "other"
+phase = "after"
+bearer = "office"
+text = "Kết luận"
+due = { after = "closed", n = 5, unit = "day" }
+met_by = { all = ["conclusion-notified"] }
+cite = "main#d2"
+"#
+    );
+    let terms = terms_of(RuleSet::from_toml(&text).unwrap());
+    let facts = Facts::appointed_for(date("2026-01-05")).with(Fact::new("opened", date("2026-01-05")));
+    let facts = facts.with(Fact::new("stopped", date("2026-02-10")));
+    let mut on = Vec::new();
+    for day in date("2026-04-01").iter_days().take(60) {
+        agrees(&terms, &facts, View::everything(), day);
+        on.push(by_looking(&terms, &facts, View::everything(), day));
+    }
+    assert!(on.iter().any(|found| matches!(found, Found::On(_))), "{on:?}");
 }
 
 #[test]

@@ -15,8 +15,6 @@ targets=("$@")
 
 rustup toolchain list | grep -q '^nightly' || rustup toolchain install nightly --profile minimal --no-self-update
 command -v cargo-fuzz > /dev/null || cargo install cargo-fuzz --locked --quiet --debug
-# cargo-fuzz asks for one unit, so for one core: a build takes twice as long, and nothing else differs.
-export RUSTFLAGS="${RUSTFLAGS-} -Ccodegen-units=16"
 cargo +nightly fuzz build
 [ "${1-}" != --prepare ] || exit 0
 

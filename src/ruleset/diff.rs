@@ -2,7 +2,7 @@
 
 mod only_words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -167,14 +167,14 @@ fn only_source(set: &RuleSet) -> Option<&str> {
 
 impl Compare<'_> {
     fn list(&self, list: &str, old: &[&Node], new: &[&Node], diff: &mut RuleSetDiff) {
-        let pairs = pairs(old, new);
+        let (there, back) = pairs(old, new);
         for node in old {
-            match pairs.iter().find(|(from, _)| std::ptr::eq(*from, *node)) {
-                Some((_, to)) => self.pair(list, node, to, diff),
+            match there.get(&std::ptr::from_ref(*node)) {
+                Some(to) => self.pair(list, node, to, diff),
                 None => diff.rules.push(rule(list, Some(node), None, Vec::new())),
             }
         }
-        let added = new.iter().filter(|node| !pairs.iter().any(|(_, to)| std::ptr::eq(*to, **node)));
+        let added = new.iter().filter(|node| !back.contains_key(&std::ptr::from_ref(**node)));
         diff.rules.extend(added.map(|node| rule(list, None, Some(node), Vec::new())));
     }
 
@@ -261,24 +261,35 @@ fn kind(node: &Node) -> Option<DutyKind> {
     DutyKind::from_word(node.get("duty_kind").and_then(Node::text)?).ok()
 }
 
-/// Which item of the one list is which of the other: by name, then by the kind of duty where it stands alone.
-fn pairs<'a>(old: &[&'a Node], new: &[&'a Node]) -> Vec<(&'a Node, &'a Node)> {
-    let mut pairs: Vec<(&Node, &Node)> = Vec::new();
+/// Items by where they lie.
+type Placed<'a> = BTreeMap<*const Node, &'a Node>;
+
+/// Which item of the one list is which of the other: by name, then by the kind of duty where it stands alone. Each way.
+fn pairs<'a>(old: &[&'a Node], new: &[&'a Node]) -> (Placed<'a>, Placed<'a>) {
+    let mut by_name: BTreeMap<String, &Node> = BTreeMap::new();
+    for to in new.iter().rev() {
+        by_name.extend(name(to).map(|name| (name, *to))); // the first of a name stands for it
+    }
+    let (mut there, mut back) = (BTreeMap::new(), BTreeMap::new());
     for from in old.iter().copied() {
-        let same = |to: &&&Node| name(from).is_some() && name(to) == name(from);
-        pairs.extend(new.iter().find(same).map(|to| (from, *to)));
+        if let Some(to) = name(from).and_then(|name| by_name.get(&name).copied()) {
+            there.insert(std::ptr::from_ref(from), to);
+            back.insert(std::ptr::from_ref(to), from);
+        }
     }
     for wanted in DutyKind::ALL.iter().filter(|kind| **kind != DutyKind::Other) {
-        let (from, to): (Vec<&Node>, Vec<&Node>) = pairs.iter().copied().unzip();
-        pairs.extend(alone(old, &from, *wanted).zip(alone(new, &to, *wanted)));
+        if let Some((from, to)) = alone(old, &there, *wanted).zip(alone(new, &back, *wanted)) {
+            there.insert(std::ptr::from_ref(from), to);
+            back.insert(std::ptr::from_ref(to), from);
+        }
     }
-    pairs
+    (there, back)
 }
 
 /// The only item of a kind that is not taken.
-fn alone<'a>(nodes: &[&'a Node], taken: &[&Node], wanted: DutyKind) -> Option<&'a Node> {
-    let free = |node: &Node| !taken.iter().any(|other| std::ptr::eq(*other, node));
-    let mut of_kind = nodes.iter().copied().filter(|node| free(node) && kind(node) == Some(wanted));
+fn alone<'a>(nodes: &[&'a Node], taken: &Placed<'_>, wanted: DutyKind) -> Option<&'a Node> {
+    let is_free = |node: &Node| !taken.contains_key(&std::ptr::from_ref(node));
+    let mut of_kind = nodes.iter().copied().filter(|node| kind(node) == Some(wanted) && is_free(node));
     let first = of_kind.next()?;
     of_kind.next().is_none().then_some(first)
 }

@@ -180,3 +180,27 @@ fn the_case_that_compare_shows_holds_on_one_side_only() {
     let scenario = temporary("unseen.test.toml", &format!("format = 1\nrulesets = [\"nine-days.toml\"]\n\n{mapped}"));
     assert!(!crate::doithoai(&["test", &scenario]).status.success());
 }
+
+#[test]
+fn analyse_tells_what_it_finds_by_its_exit_status_too() {
+    let done = crate::doithoai(&["analyse", "can-tho-10", "--lang", "en"]);
+    let text = String::from_utf8(done.stdout).unwrap();
+    assert!(!done.status.success() && text.contains("from 22,308 of 31,381 days"), "{text}");
+    let json = crate::doithoai(&["analyse", "can-tho-10", "--format", "json"]).stdout;
+    let json: Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!(json["flaws"][0]["kind"], "interim-reply-too-late");
+    assert!(shown(&["analyse", "law-72-2025"]).contains("không tìm thấy bất cập nào"));
+    let twice = crate::doithoai(&["analyse", "hcmc-935", "hcmc-935", "--lang", "en"]);
+    assert!(String::from_utf8(twice.stderr).unwrap().contains("given twice"));
+}
+
+#[test]
+fn an_audit_tells_what_changes_next() {
+    let log = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/commune-2026.jsonl");
+    let audit = ["audit", log, "--year", "2026", "--as-of", "2026-08-15", "--next"];
+    assert!(shown(&audit).contains("nếu không có gì xảy ra thêm, thay đổi kế tiếp"));
+    let json: Value = serde_json::from_str(&shown(&[&audit[..], &["--format", "json"]].concat())).unwrap();
+    let change = &json["next_changes"][0];
+    assert_eq!(change["year"], 2026);
+    assert!(change["change"]["on"].as_str().is_some_and(|day| day > "2026-08-15"), "{change}");
+}

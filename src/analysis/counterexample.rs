@@ -131,7 +131,7 @@ pub(super) fn shortest(trial: Trial, is_one: &dyn Fn(&Trial) -> bool) -> Trial {
 }
 
 /// The same dialogue, of which nothing happened yet.
-fn bare(facts: &Facts) -> Facts {
+pub(super) fn bare(facts: &Facts) -> Facts {
     let bare = Facts::appointed_for(facts.appointed());
     let bare = facts.kind().into_iter().fold(bare, Facts::of_kind);
     facts.mode().into_iter().fold(bare, Facts::in_mode)

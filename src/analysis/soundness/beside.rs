@@ -121,9 +121,7 @@ fn excluded((one, duty): (&Side, &Recurring), (other, same): (&Side, &Recurring)
     };
     let is_apart = if is_exact(duty) && is_exact(same) {
         let (days, others) = (days_of(one, duty)?, days_of(other, same)?);
-        !days.is_empty()
-            && !others.is_empty()
-            && !days.iter().any(|day| others.binary_search(day).is_ok() || others.contains(day))
+        !days.is_empty() && !others.is_empty() && !days.iter().any(|day| others.contains(day))
     } else {
         let (own, others) = (months(one, duty), months(other, same));
         !own.is_empty() && !others.is_empty() && !own.iter().any(|month| others.contains(month))
@@ -148,19 +146,9 @@ fn excluded((one, duty): (&Side, &Recurring), (other, same): (&Side, &Recurring)
     let first = days_of(one, duty).or_else(|| days_in(&duty.in_months)).unwrap_or_default();
     let name = format!("{}: {}", same.id, FlawKind::ExcludedByAnother.word());
     let case = Returning { sides: (one, other), duties: (duty, same), name: &name }.side_by_side(&first);
-    Some(Flaw {
-        kind: FlawKind::ExcludedByAnother,
-        ruleset: other.real.name(),
-        list: "recurring".to_owned(),
-        id: same.id.clone(),
-        called: same.text.clone(),
-        other: Some(format!("{}/{}", one.real.id(), duty.id)),
-        reading: None,
-        text,
-        cite: Some(other.real.cite_text(&same.cite)),
-        days: None,
-        case: case.map(|(case, always)| FlawCase { case, always }),
-    })
+    let flaw = Flaw::returning(FlawKind::ExcludedByAnother, other, same, text);
+    let beside = Some(format!("{}/{}", one.real.id(), duty.id));
+    Some(Flaw { other: beside, ..flaw.shown(case.map(|(case, always)| FlawCase { case, always })) })
 }
 
 /// A day in each of some months of every year.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::analysis::days::{DayRange, covered};
 use crate::analysis::side::Side;
 use crate::calendar::shift;
-use crate::ruleset::Obligation;
+use crate::ruleset::{Obligation, Recurring};
 use crate::text::{Text, vocabulary};
 
 vocabulary! {
@@ -128,6 +128,23 @@ impl Flaw {
             reading: None,
             text,
             cite: Some(side.real.cite_text(&rule.cite)),
+            days: None,
+            case: None,
+        }
+    }
+
+    /// Something found in a duty that returns.
+    pub(super) fn returning(kind: FlawKind, side: &Side, duty: &Recurring, text: Text) -> Self {
+        Self {
+            kind,
+            ruleset: side.real.name(),
+            list: "recurring".to_owned(),
+            id: duty.id.clone(),
+            called: duty.text.clone(),
+            other: None,
+            reading: None,
+            text,
+            cite: Some(side.real.cite_text(&duty.cite)),
             days: None,
             case: None,
         }

@@ -7,6 +7,7 @@ use super::happened::COURSE;
 use super::shown::{Expect, Shown};
 use super::worlds::Worlds;
 use super::{Flaw, FlawCase, FlawKind};
+use crate::analysis::counterexample::bare;
 use crate::analysis::side::Side;
 use crate::ruleset::{Condition, Due, MetBy, Obligation};
 use crate::text::{Lang, Text};
@@ -116,9 +117,7 @@ impl<'a> Seen<'a> {
         let moved = entries.map(|fact| {
             if self.rule.met_by.has(&fact.event) { Fact { on: due.date, recorded: None, ..fact } } else { fact }
         });
-        let bare = Facts::appointed_for(facts.appointed());
-        let bare = facts.kind().into_iter().fold(bare, Facts::of_kind);
-        let moved = moved.fold(facts.mode().into_iter().fold(bare, Facts::in_mode), Facts::with);
+        let moved = moved.fold(bare(facts), Facts::with);
         let is_kept = worlds.judged(&moved).iter().any(|(duty, _)| is_in_time(&duty.outcome));
         self.in_time = is_kept && worlds.is_allowed(&moved);
     }

@@ -89,19 +89,8 @@ pub(super) fn of_recurring(side: &Side, duty: &Recurring, flaws: &mut Vec<Flaw>)
         if !is_same || reading.unknown.is_some() {
             continue;
         }
-        flaws.push(Flaw {
-            kind: FlawKind::IdleReading,
-            ruleset: side.real.name(),
-            list: "recurring".to_owned(),
-            id: duty.id.clone(),
-            called: duty.text.clone(),
-            other: None,
-            reading: Some(reading.id.clone()),
-            text: text(&reading.id, reading.text.as_ref()),
-            cite: Some(side.real.cite_text(&duty.cite)),
-            days: None,
-            case: None,
-        });
+        let flaw = Flaw::returning(FlawKind::IdleReading, side, duty, text(&reading.id, reading.text.as_ref()));
+        flaws.push(Flaw { reading: Some(reading.id.clone()), ..flaw });
     }
 }
 

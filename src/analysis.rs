@@ -28,6 +28,7 @@ mod counterexample;
 mod days;
 mod judging;
 mod returning;
+mod said;
 mod sentence;
 mod side;
 mod soundness;

@@ -13,7 +13,8 @@ use crate::calendar::{FIRST, LAST, shift};
 use crate::dialogue::{AnyDialogue, Plan};
 use crate::ruleset::vocabulary::{CLOSED, Detail, OPENED};
 use crate::ruleset::{
-    Applies, DialogueKind, HeadKind, Level, MetBy, Recurring, RecurringDue, RecurringReading, Registry, Subject,
+    Applies, DialogueKind, HeadKind, Level, MetBy, Recurring, RecurringDue, RecurringReading, Registry, RuleSet,
+    Subject,
 };
 use crate::scenario;
 use crate::territory;
@@ -413,24 +414,38 @@ impl Returning<'_> {
 
     /// A year that both judge, each by its own: what was done when the first asks for it, and how each takes that; if it holds.
     pub(super) fn side_by_side(&self, days: &[NaiveDate]) -> Option<(String, bool)> {
+        self.shown(days, &[false, true])
+    }
+
+    /// The same by the first alone.
+    pub(super) fn alone(&self, days: &[NaiveDate]) -> Option<(String, bool)> {
+        self.shown(days, &[false])
+    }
+
+    fn shown(&self, days: &[NaiveDate], which: &[bool]) -> Option<(String, bool)> {
         let (office, _) = self.offices().into_iter().find(|(_, is_of_both)| *is_of_both)?;
         let year = *self.all_years().first()?;
         let subject = office.subject(year)?;
         let done = self.on(days.iter().copied().filter(|day| day.year() == year));
-        let ids = [self.sides.0, self.sides.1].map(|side| side.real.id());
         [false, true].into_iter().find_map(|always| {
-            let sets = [self.sides.0, self.sides.1].map(|side| if always { &side.set } else { &side.real });
+            let set = |is_new: bool| {
+                let side = if is_new { self.sides.1 } else { self.sides.0 };
+                if always { &side.set } else { &side.real }
+            };
             let mut text = self.head(&office, year, &done);
-            for (at, set) in sets.iter().enumerate() {
-                let registry = Registry::new().with((*set).clone()).ok()?;
-                let verdict = self.verdicts(&registry, (&subject, year), &done, at == 1)?.into_iter().next()?;
-                let (duty, id) = if at == 1 { (&self.duties.1.id, ids[1]) } else { (&self.duties.0.id, ids[0]) };
-                text += &expected(&format!("{id}/{duty}"), year, (verdict.from, verdict.period.as_deref()));
-                if let Some(day) = verdict.appointed {
-                    line(&mut text, "  ", "appointed", &day.to_string());
+            for is_new in which.iter().copied() {
+                let registry = Registry::new().with(set(is_new).clone()).ok()?;
+                let verdict = self.verdicts(&registry, (&subject, year), &done, is_new)?.into_iter().next()?;
+                let duty = if is_new { &self.duties.1.id } else { &self.duties.0.id };
+                let id = format!("{}/{duty}", set(is_new).id());
+                text += &expected(&id, year, (verdict.from, verdict.period.as_deref()));
+                let days = [("appointed", verdict.appointed), ("due", verdict.due)];
+                for (key, day) in days.into_iter().filter_map(|(key, day)| Some((key, day?))) {
+                    line(&mut text, "  ", key, &day.to_string());
                 }
                 line(&mut text, "  ", "verdict", &word(verdict.judgement.word()));
             }
+            let sets: Vec<&RuleSet> = which.iter().map(|is_new| set(*is_new)).collect();
             let holds = scenario::holds(&file(&sets, &text), &sets, &self.sides.0.calendar);
             (holds == Some(true)).then_some((text, always))
         })

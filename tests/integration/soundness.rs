@@ -103,6 +103,12 @@ fn spoilt() -> Vec<Spoilt> {
             "  due = { first_of = [{ after = \"closed\", n = 10, unit = \"working-day\" }, { after = \"closed\", n = 60, unit = \"day\" }] }\n",
         ),
         (
+            F::IdleReading,
+            "reception",
+            "cite = \"main#d12\"\n",
+            "cite = \"main#d12\"\n  [[recurring.reading]]\n  id = \"fifth\"\n  due = { day = 5, roll = \"next-working-day\" }\n  because = { vi = \"ngày 05\", en = \"the 5th\" }\n",
+        ),
+        (
             F::NeverHolds,
             "publish",
             published,

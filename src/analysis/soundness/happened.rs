@@ -2,48 +2,19 @@
 
 use chrono::NaiveDate;
 
+use crate::analysis::said::{PETITION, classed, fact};
 use crate::analysis::side::Side;
 use crate::calendar::{FIRST, LAST, shift};
 use crate::ruleset::vocabulary::{
-    CANCELLED, CLOSED, DIALOGUE_DAY, Detail, FORMER_DAY, OPENED, PETITION_CLASSED, PETITION_RAISED, RECEPTION_DAY,
+    CANCELLED, CLOSED, DIALOGUE_DAY, FORMER_DAY, OPENED, PETITION_CLASSED, PETITION_RAISED, RECEPTION_DAY,
     RECEPTION_HELD, RESCHEDULED,
 };
-use crate::ruleset::{CaseClass, Condition, EventKind, Obligation, Phase, RuleSet};
+use crate::ruleset::{Condition, Obligation, Phase, RuleSet};
 use crate::timeline::{Fact, Facts};
-
-/// The petition of every case.
-pub(super) const PETITION: &str = "KN-1";
 
 /// The events of the course of a dialogue, which a case has or has not as a whole.
 pub(super) const COURSE: [&str; 9] =
     [OPENED, CLOSED, RESCHEDULED, CANCELLED, DIALOGUE_DAY, FORMER_DAY, RECEPTION_DAY, RECEPTION_HELD, PETITION_CLASSED];
-
-/// That an event happened, with all that must be said of it, and a day that it states, if it does.
-pub(super) fn fact(set: &RuleSet, event: &EventKind, on: NaiveDate, until: Option<NaiveDate>) -> Fact {
-    let needs = |detail: Detail| event.needs.contains(&detail);
-    let mut fact = Fact::new(event.id.as_ref(), on);
-    if event.petition || needs(Detail::Petition) {
-        fact = fact.petition(PETITION);
-    }
-    fact.until = until.or_else(|| if needs(Detail::NewDay) || needs(Detail::NewLimit) { shift(on, 30) } else { None });
-    if needs(Detail::Class) {
-        fact = fact.class(CaseClass::NeedsLonger);
-    }
-    if needs(Detail::Session) {
-        fact = fact.session("1");
-    }
-    let id = match (set.steps().first(), set.exclusions().first()) {
-        (Some(step), _) if needs(Detail::Step) => Some(step.id.clone()),
-        (_, Some(exclusion)) if needs(Detail::Exclusion) => Some(exclusion.id.clone()),
-        _ => None,
-    };
-    id.into_iter().fold(fact, Fact::about)
-}
-
-/// That a case was classed.
-pub(super) fn classed(on: NaiveDate, class: CaseClass) -> Fact {
-    Fact::new(PETITION_CLASSED, on).petition(PETITION).class(class)
-}
 
 /// A dialogue in which the event happened on a day that a limit is led back to, and so that the duties bind.
 pub(super) fn around(side: &Side, rules: &[&Obligation], root: Option<&str>, day: NaiveDate) -> Facts {

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::happened::{a_day, around, bound, fact};
+use super::happened::{a_day, around, bound};
 use super::shown::{Expect, Shown};
 use super::web::Web;
 use super::{Flaw, FlawCase, FlawDays, FlawKind};
+use crate::analysis::said::fact;
 use crate::analysis::side::Side;
 use crate::calendar::shift;
 use crate::ruleset::vocabulary::{CLOSED, DIALOGUE_DAY, OPENED};

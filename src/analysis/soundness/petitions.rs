@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::happened::{a_day, around, bound, fact};
+use super::happened::{a_day, around, bound};
 use super::shown::{Expect, Shown};
 use super::web::{Web, is_dated, is_owed};
 use super::{Flaw, FlawCase, FlawKind};
+use crate::analysis::said::fact;
 use crate::analysis::side::Side;
 use crate::calendar::shift;
 use crate::ruleset::vocabulary::PETITION_RAISED;

@@ -5,8 +5,9 @@ use chrono::Datelike as _;
 use super::happened::{a_day, around};
 use super::limits::ends;
 use super::shown::{Expect, Shown};
-use super::{Flaw, FlawKind};
+use super::{Flaw, FlawCase, FlawKind};
 use crate::analysis::days::covered;
+use crate::analysis::returning::Returning;
 use crate::analysis::side::Side;
 use crate::calendar::{FIRST, LAST};
 use crate::ruleset::{Due, Obligation, ReadingEffect, Recurring, RecurringDue};
@@ -89,8 +90,12 @@ pub(super) fn of_recurring(side: &Side, duty: &Recurring, flaws: &mut Vec<Flaw>)
         if !is_same || reading.unknown.is_some() {
             continue;
         }
+        let name = format!("{}: {}", duty.id, reading.id);
+        let of = Returning { sides: (side, side), duties: (duty, duty), name: &name };
+        let case = of.alone(&days_of(side, duty).unwrap_or_default());
         let flaw = Flaw::returning(FlawKind::IdleReading, side, duty, text(&reading.id, reading.text.as_ref()));
-        flaws.push(Flaw { reading: Some(reading.id.clone()), ..flaw });
+        let case = case.map(|(case, always)| FlawCase { case, always });
+        flaws.push(Flaw { reading: Some(reading.id.clone()), ..flaw.shown(case) });
     }
 }
 

@@ -8,7 +8,8 @@ use std::ops::ControlFlow;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::happened::{COURSE, PETITION, a_day, classed, fact};
+use super::happened::{COURSE, a_day};
+use crate::analysis::said::{Asked, PETITION, classed, fact};
 use crate::analysis::side::Side;
 use crate::calendar::{LAST, shift};
 use crate::dialogue::{AnyDialogue, Plan};
@@ -63,16 +64,10 @@ impl<'a> Worlds<'a> {
             follow(side, setter, 1, &mut led_to, &mut asked);
         }
         let events = asked.iter().filter(|id| !COURSE.contains(id)).filter_map(|id| side.set.event(id));
-        let conditions = || led_to.iter().flat_map(|rule| rule.conditions());
-        let leaves = || conditions().flat_map(Condition::leaves);
-        let mut classes: Vec<CaseClass> = leaves().flat_map(Condition::classes).collect();
-        classes.sort();
-        classes.dedup();
+        let said = Asked::by(led_to.iter().flat_map(|rule| rule.conditions()));
         let other =
-            CaseClass::ALL.iter().find(|class| !classes.contains(class)).copied().filter(|_| !classes.is_empty());
-        let classes = std::iter::once(None).chain(classes.iter().copied().map(Some)).chain(other.map(Some)).collect();
-        let by_kind = leaves().any(|leaf| matches!(leaf, Condition::Kind(_)));
-        let by_mode = leaves().any(|leaf| matches!(leaf, Condition::Mode(_)));
+            CaseClass::ALL.iter().find(|class| !said.classes.contains(class)).filter(|_| !said.classes.is_empty());
+        let classes = said.classes.iter().chain(other).copied().map(Some);
         let is_open = led_to.iter().skip(1).any(|rule| rule.unknown_part().is_some() || !rule.unit_types.is_empty());
         let far = far(&led_to);
         let worlds = Self {
@@ -82,9 +77,9 @@ impl<'a> Worlds<'a> {
             events: events.collect(),
             free: Vec::new(),
             asked,
-            classes,
-            kinds: if by_kind { DialogueKind::ALL.iter().copied().map(Some).collect() } else { vec![None] },
-            modes: if by_mode { Mode::ALL.iter().copied().map(Some).collect() } else { vec![None] },
+            classes: std::iter::once(None).chain(classes).collect(),
+            kinds: each_or_none(said.kinds),
+            modes: each_or_none(said.modes),
             course: Terms::new([side.set.clone()], side.calendar.clone()),
             day: a_day(side, far),
             far,
@@ -238,6 +233,11 @@ impl<'a> Worlds<'a> {
     pub(super) fn judged(&self, facts: &Facts) -> Vec<(crate::timeline::Duty, Vec<bool>)> {
         self.side.terms.alone(facts, View::as_of(self.over()), &self.rule.id).unwrap_or_default()
     }
+}
+
+/// Each of some, or none where there is none.
+fn each_or_none<T: Copy>(some: &[T]) -> Vec<Option<T>> {
+    if some.is_empty() { vec![None] } else { some.iter().copied().map(Some).collect() }
 }
 
 /// With every order of some events.

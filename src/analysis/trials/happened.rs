@@ -6,17 +6,15 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 
 use super::{Pair, Trial};
+use crate::analysis::said::{Asked, PETITION, classed, fact};
 use crate::calendar::shift;
 use crate::ruleset::vocabulary::{
     CANCELLED, CLOSED, DIALOGUE_DAY, Detail, FORMER_DAY, OPENED, PETITION_CLASSED, PETITION_RAISED, RECEPTION_DAY,
     RECEPTION_HELD, RESCHEDULED,
 };
-use crate::ruleset::{CaseClass, Channel, Condition, DialogueKind, Due, EventKind, Mode, Obligation};
+use crate::ruleset::{CaseClass, Channel, DialogueKind, Due, EventKind, Mode, Obligation};
 use crate::time_limit::TimeOfDay;
 use crate::timeline::{Fact, Facts, View};
-
-/// The petition of every trial.
-const PETITION: &str = "KN-1";
 
 /// What may have happened around two duties.
 pub(super) struct Happened<'a> {
@@ -63,17 +61,7 @@ impl<'a> Happened<'a> {
         let before = of(&|rule| rule.events().collect()).difference(&apart).copied().collect();
         let stops = rules.into_iter().filter_map(|rule| rule.suspension.as_ref());
         let stops = stops.filter_map(|one| Some((known(&one.by)?, known(&one.until)?))).collect();
-        let conditions = || rules.into_iter().flat_map(Obligation::conditions);
-        let mut classes: Vec<CaseClass> = conditions().flat_map(Condition::classes).collect();
-        let in_not = |leaf: &&Condition| matches!(leaf, Condition::Class(_));
-        classes.extend(conditions().flat_map(Condition::leaves).filter(in_not).flat_map(Condition::classes));
-        classes.sort();
-        classes.dedup();
-        let leaves = || conditions().flat_map(Condition::leaves);
-        let by_kind = leaves().any(|leaf| matches!(leaf, Condition::Kind(_)));
-        let by_mode = leaves().any(|leaf| matches!(leaf, Condition::Mode(_)));
-        let all = |some: bool| if some { DialogueKind::ALL } else { &[] };
-        let modes = |some: bool| if some { Mode::ALL } else { &[] };
+        let said = Asked::by(rules.into_iter().flat_map(Obligation::conditions));
         let in_hours = |due: &Due| due.any(&|part| matches!(part, Due::Hours { .. }));
         Self {
             pair,
@@ -82,9 +70,9 @@ impl<'a> Happened<'a> {
             notices: kinds_of(notices),
             stops,
             excuses: kinds_of(excuses),
-            classes,
-            kinds: std::iter::once(None).chain(all(by_kind).iter().copied().map(Some)).collect(),
-            modes: std::iter::once(None).chain(modes(by_mode).iter().copied().map(Some)).collect(),
+            kinds: std::iter::once(None).chain(said.kinds.iter().copied().map(Some)).collect(),
+            modes: std::iter::once(None).chain(said.modes.iter().copied().map(Some)).collect(),
+            classes: said.classes,
             channels: rules.into_iter().flat_map(|rule| rule.channels.iter().copied()).collect(),
             of_petitions: rules.into_iter().any(|rule| rule.is_of_petitions),
             in_hours: rules.into_iter().flat_map(Obligation::dues).any(in_hours),
@@ -155,8 +143,6 @@ impl<'a> Happened<'a> {
         for base in bases.into_iter().rev() {
             self.moved(&base, attempt)?;
             for class in &self.classes {
-                let classed =
-                    |on: NaiveDate, class: CaseClass| Fact::new(PETITION_CLASSED, on).petition(PETITION).class(class);
                 let on = shift(day, 3).unwrap_or(day);
                 let one = base.clone().with(classed(on, *class));
                 self.moved(&one, attempt)?;
@@ -302,16 +288,9 @@ impl<'a> Happened<'a> {
     }
 
     fn fact(&self, event: &EventKind, on: NaiveDate) -> Fact {
-        let mut fact = self.timed(Fact::new(event.id.as_ref(), on));
-        if event.petition || event.needs.contains(&Detail::Petition) {
-            fact = fact.petition(PETITION);
-        }
-        if event.needs.contains(&Detail::NewDay) || event.needs.contains(&Detail::NewLimit) {
-            fact.until = shift(on, 10);
-        }
-        if event.needs.contains(&Detail::Class) {
-            fact.class = self.classes.first().copied().or(Some(CaseClass::NeedsLonger));
-        }
+        let mut fact = self.timed(fact(&self.pair.sides.0.set, event, on, None));
+        // One of the classes that are asked about, if any is.
+        fact.class = fact.class.and(self.classes.first().copied()).or(fact.class);
         fact
     }
 

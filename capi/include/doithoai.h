@@ -553,6 +553,26 @@ doithoai_status doithoai_ruleset_compare_json(const doithoai_ruleset *old,
                                               doithoai_error **error);
 
 /*
+ What a rule set changes on another calendar, as before and after a decree; as JSON like that of doithoai_ruleset_compare_json. Only limits are
+ told day by day: nothing is "proved-equal" where the days differ.
+ */
+doithoai_status doithoai_ruleset_compare_calendars_json(const doithoai_ruleset *ruleset,
+                                                        const doithoai_calendar *old,
+                                                        const doithoai_calendar *new_,
+                                                        doithoai_string **out,
+                                                        doithoai_error **error);
+
+/*
+ What it changes to adopt a reading of one duty, as JSON like that of doithoai_ruleset_compare_json.
+ */
+doithoai_status doithoai_ruleset_compare_reading_json(const doithoai_ruleset *ruleset,
+                                                      const char *obligation,
+                                                      const char *reading,
+                                                      const doithoai_calendar *calendar,
+                                                      doithoai_string **out,
+                                                      doithoai_error **error);
+
+/*
  What no one can have meant in some rule sets, looked for on every covered day of a calendar, as JSON: "flaws" with their "kind", "id",
  "text", "days" and "case", and "undecided". Sets of different instruments are looked at beside each other too. It takes
  tenths of a second for each rule set.
@@ -630,6 +650,24 @@ doithoai_status doithoai_terms_next_change_json(const doithoai_terms *terms,
                                                 size_t view_length,
                                                 doithoai_string **out,
                                                 doithoai_error **error);
+
+/*
+ The last day on which a dialogue can be held so that all its duties are over by `over_by`, as JSON: "on", "decided_by", which is the duty that would be too
+ late a day later, "under_every_reading" and "undated"; null where no duty has a date or no day is early enough.
+ */
+doithoai_status doithoai_terms_latest_day_json(const doithoai_terms *terms,
+                                               doithoai_date over_by,
+                                               doithoai_string **out,
+                                               doithoai_error **error);
+
+/*
+ The first day on which a dialogue can be held if what must be done before it is done on `done_on`, as invitations that go out that day; as JSON like that of
+ doithoai_terms_latest_day_json.
+ */
+doithoai_status doithoai_terms_earliest_day_json(const doithoai_terms *terms,
+                                                 doithoai_date done_on,
+                                                 doithoai_string **out,
+                                                 doithoai_error **error);
 
 /*
  When a duty is due if what it is counted from is on `anchor`, by the version that is in force on that day: where none is, DOITHOAI_UNDATED, whose

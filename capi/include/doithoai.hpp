@@ -179,6 +179,14 @@ public:
     std::string compare_json(const ruleset &other, const calendar &days) const {
         return detail::string(doithoai_ruleset_compare_json, get(), other.get(), days.get());
     }
+    /// What other days change, as those of a decree.
+    std::string compare_calendars_json(const calendar &days, const calendar &others) const {
+        return detail::string(doithoai_ruleset_compare_calendars_json, get(), days.get(), others.get());
+    }
+    /// What it changes to adopt a reading of a duty.
+    std::string compare_reading_json(const std::string &duty, const std::string &reading, const calendar &days) const {
+        return detail::string(doithoai_ruleset_compare_reading_json, get(), duty.c_str(), reading.c_str(), days.get());
+    }
     /// What no one can have meant in some rule sets, with a case for each.
     static std::string analyse_json(const std::vector<const doithoai_ruleset *> &rulesets, const calendar &days) {
         return detail::string(doithoai_ruleset_analyse_json, rulesets.data(), rulesets.size(), days.get());
@@ -224,6 +232,14 @@ public:
     /// `view` must have `as_of`.
     std::string next_change_json(const std::string &facts, const std::string &view) const {
         return detail::string(doithoai_terms_next_change_json, get(), facts.data(), facts.size(), view.data(), view.size());
+    }
+    /// The last day to hold a dialogue whose duties are all over by a day; "null" if there is none.
+    std::string latest_day_json(doithoai_date over_by) const {
+        return detail::string(doithoai_terms_latest_day_json, get(), over_by);
+    }
+    /// The first day to hold it if what comes before is done on a day.
+    std::string earliest_day_json(doithoai_date done_on) const {
+        return detail::string(doithoai_terms_earliest_day_json, get(), done_on);
     }
     due_date due(const std::string &rules, const std::string &duty, doithoai_date anchor) const {
         due_date out = {DOITHOAI_NO_DATE, DOITHOAI_NO_DATE, DOITHOAI_NO_DATE};

@@ -28,14 +28,15 @@ use crate::office::{
 };
 use crate::ruleset::{
     doithoai_ruleset, doithoai_ruleset_analyse_json, doithoai_ruleset_builtin, doithoai_ruleset_check_json,
-    doithoai_ruleset_compare_json, doithoai_ruleset_diff_json, doithoai_ruleset_free, doithoai_ruleset_from_json,
-    doithoai_ruleset_from_toml, doithoai_ruleset_list_json, doithoai_ruleset_to_json,
+    doithoai_ruleset_compare_calendars_json, doithoai_ruleset_compare_json, doithoai_ruleset_compare_reading_json,
+    doithoai_ruleset_diff_json, doithoai_ruleset_free, doithoai_ruleset_from_json, doithoai_ruleset_from_toml,
+    doithoai_ruleset_list_json, doithoai_ruleset_to_json,
 };
 use crate::scenario::doithoai_scenario_run_json;
 use crate::terms::{
     doithoai_due, doithoai_due_batch, doithoai_due_batch_i64, doithoai_explain_json, doithoai_explain_text,
-    doithoai_terms, doithoai_terms_free, doithoai_terms_knowing, doithoai_terms_new, doithoai_terms_next_change_json,
-    doithoai_terms_timeline_json,
+    doithoai_terms, doithoai_terms_earliest_day_json, doithoai_terms_free, doithoai_terms_knowing,
+    doithoai_terms_latest_day_json, doithoai_terms_new, doithoai_terms_next_change_json, doithoai_terms_timeline_json,
 };
 use crate::text::{doithoai_string, doithoai_string_data, doithoai_string_free, doithoai_string_length};
 use crate::{DOITHOAI_ABI_VERSION, DOITHOAI_NO_DATE, DOITHOAI_NO_DATE_I64, doithoai_abi_version, doithoai_version};
@@ -226,6 +227,12 @@ fn rule_sets() {
             let (set, calendar) = (rules(), bare());
             let compared = taken(given(|out| doithoai_ruleset_compare_json(set, set, calendar, out, null_mut())));
             assert!(compared.contains("\"verdict\":\"proved-equal\""), "{compared}");
+            let call = |out| doithoai_ruleset_compare_calendars_json(set, calendar, calendar, out, null_mut());
+            assert_eq!(taken(given(call)), compared);
+            let (duty, reading) = (c"notify-conclusion".as_ptr(), c"no-such".as_ptr());
+            let mut none = null_mut();
+            let call = doithoai_ruleset_compare_reading_json(set, duty, reading, calendar, &raw mut none, null_mut());
+            assert_eq!(call, DOITHOAI_NOT_FOUND);
             let analysed = taken(given(|out| {
                 doithoai_ruleset_analyse_json([set.cast_const()].as_ptr(), 1, calendar, out, null_mut())
             }));
@@ -284,6 +291,11 @@ fn due_dates() {
         assert!(timeline.contains("2026-09-07"), "{timeline}");
         let call = |out| doithoai_terms_next_change_json(terms, facts, length, view, view_length, out, null_mut());
         assert_eq!(taken(given(call)), "null"); // it is overdue by then
+        let latest = taken(given(|out| doithoai_terms_latest_day_json(terms, DUE, out, null_mut())));
+        assert!(latest.contains("\"on\":\"2026-08-20\""), "{latest}");
+        // Nothing is to be done before it: it can be held on the same day.
+        let earliest = taken(given(|out| doithoai_terms_earliest_day_json(terms, DUE, out, null_mut())));
+        assert!(earliest.contains("\"on\":\"2026-09-07\""), "{earliest}");
         // A version that the terms have already changes nothing.
         let same = rules();
         let versions = [same.cast_const()];

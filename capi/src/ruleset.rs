@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use doithoai::analysis::{analyse, compare};
+use doithoai::analysis::{analyse, compare, compare_calendars, compare_reading};
 use doithoai::{Registry, RuleSet};
 use serde_json::{Value, json};
 
@@ -163,6 +163,46 @@ pub unsafe extern "C" fn doithoai_ruleset_compare_json(
             let (old, new) = (handle::get(old, "old")?, handle::get(new_, "new_")?);
             let calendar = handle::get(calendar, "calendar")?;
             give_json(handle::out(out, "out")?, &compare(&old.0, &new.0, &calendar.0))
+        })
+    }
+}
+
+/// What a rule set changes on another calendar, as before and after a decree; as JSON like that of doithoai_ruleset_compare_json. Only limits are
+/// told day by day: nothing is "proved-equal" where the days differ.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_ruleset_compare_calendars_json(
+    ruleset: *const doithoai_ruleset,
+    old: *const doithoai_calendar,
+    new_: *const doithoai_calendar,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (set, old) = (handle::get(ruleset, "ruleset")?, handle::get(old, "old")?);
+            let new = handle::get(new_, "new_")?;
+            give_json(handle::out(out, "out")?, &compare_calendars(&set.0, &old.0, &new.0))
+        })
+    }
+}
+
+/// What it changes to adopt a reading of one duty, as JSON like that of doithoai_ruleset_compare_json.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_ruleset_compare_reading_json(
+    ruleset: *const doithoai_ruleset,
+    obligation: *const c_char,
+    reading: *const c_char,
+    calendar: *const doithoai_calendar,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (set, calendar) = (handle::get(ruleset, "ruleset")?, handle::get(calendar, "calendar")?);
+            let (duty, reading) = (handle::id(obligation, "obligation")?, handle::id(reading, "reading")?);
+            give_json(handle::out(out, "out")?, &compare_reading(&set.0, duty, reading, &calendar.0)?)
         })
     }
 }

@@ -158,6 +158,42 @@ pub unsafe extern "C" fn doithoai_terms_next_change_json(
     }
 }
 
+/// The last day on which a dialogue can be held so that all its duties are over by `over_by`, as JSON: "on", "decided_by", which is the duty that would be too
+/// late a day later, "under_every_reading" and "undated"; null where no duty has a date or no day is early enough.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_terms_latest_day_json(
+    terms: *const doithoai_terms,
+    over_by: doithoai_date,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (terms, out) = (handle::get(terms, "terms")?, handle::out(out, "out")?);
+            give_json(out, &terms.0.latest_day(date(over_by)?)?)
+        })
+    }
+}
+
+/// The first day on which a dialogue can be held if what must be done before it is done on `done_on`, as invitations that go out that day; as JSON like that of
+/// doithoai_terms_latest_day_json.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn doithoai_terms_earliest_day_json(
+    terms: *const doithoai_terms,
+    done_on: doithoai_date,
+    out: *mut *mut doithoai_string,
+    error: *mut *mut doithoai_error,
+) -> doithoai_status {
+    // SAFETY: the pointers are what the header asks for.
+    unsafe {
+        guard(error, || {
+            let (terms, out) = (handle::get(terms, "terms")?, handle::out(out, "out")?);
+            give_json(out, &terms.0.earliest_day(date(done_on)?)?)
+        })
+    }
+}
+
 /// When a duty is due if what it is counted from is on `anchor`, by the version that is in force on that day: where none is, DOITHOAI_UNDATED, whose
 /// JSON has the reason "not-in-force". A `ruleset` named as id@version is that version on any day. `earliest` and `latest`, which may be NULL, are its bounds where the days off
 /// are not decided yet, else the date itself.

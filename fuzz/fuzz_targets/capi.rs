@@ -80,8 +80,22 @@ unsafe extern "C" {
         error: Place<'_>,
     ) -> i32;
     fn doithoai_office_restore(text: *const c_char, length: usize, out: Place<'_>, error: Place<'_>) -> i32;
+    fn doithoai_ruleset_analyse_json(
+        sets: *const Object,
+        count: usize,
+        calendar: Object,
+        out: Place<'_>,
+        error: Place<'_>,
+    ) -> i32;
     fn doithoai_ruleset_builtin(name: *const c_char, out: Place<'_>, error: Place<'_>) -> i32;
     fn doithoai_ruleset_check_json(text: *const c_char, length: usize, out: Place<'_>, error: Place<'_>) -> i32;
+    fn doithoai_ruleset_compare_json(
+        left: Object,
+        right: Object,
+        calendar: Object,
+        out: Place<'_>,
+        error: Place<'_>,
+    ) -> i32;
     fn doithoai_ruleset_diff_json(left: Object, right: Object, out: Place<'_>, error: Place<'_>) -> i32;
     fn doithoai_ruleset_free(object: Object);
     fn doithoai_ruleset_from_json(text: *const c_char, length: usize, out: Place<'_>, error: Place<'_>) -> i32;
@@ -95,6 +109,15 @@ unsafe extern "C" {
         calendar: Object,
         choices: *const c_char,
         length: usize,
+        out: Place<'_>,
+        error: Place<'_>,
+    ) -> i32;
+    fn doithoai_terms_next_change_json(
+        terms: Object,
+        facts: *const c_char,
+        facts_length: usize,
+        view: *const c_char,
+        view_length: usize,
         out: Place<'_>,
         error: Place<'_>,
     ) -> i32;
@@ -138,10 +161,10 @@ fuzz_target!(|data: &[u8]| {
         assert!(ended(doithoai_calendar_builtin(c"vn-public".as_ptr(), &mut calendar, &mut error), error));
         let sets = [set];
         assert!(ended(doithoai_terms_new(sets.as_ptr(), 1, calendar, null(), 0, &mut terms, &mut error), error));
-        match which % 14 {
+        match which % 17 {
             0 | 1 => {
                 let mut read = null_mut();
-                let status = match which % 14 {
+                let status = match which % 17 {
                     0 => doithoai_ruleset_from_toml(text, length, &mut read, &mut error),
                     _ => doithoai_ruleset_from_json(text, length, &mut read, &mut error),
                 };
@@ -222,6 +245,25 @@ fuzz_target!(|data: &[u8]| {
                 }
                 assert!(ended(doithoai_office_log_jsonl(office, &mut out, &mut error), error));
                 doithoai_office_free(office);
+            }
+            14 | 15 => {
+                let mut read = null_mut();
+                if ended(doithoai_ruleset_from_toml(text, length, &mut read, &mut error), error) {
+                    error = null_mut();
+                    let sets = [read];
+                    let status = match which % 17 {
+                        14 => doithoai_ruleset_compare_json(set, read, calendar, &mut out, &mut error),
+                        _ => doithoai_ruleset_analyse_json(sets.as_ptr(), 1, calendar, &mut out, &mut error),
+                    };
+                    assert!(ended(status, error));
+                }
+                doithoai_ruleset_free(read);
+            }
+            16 => {
+                let view = br#"{"as_of":"2026-09-08"}"#;
+                let (view, size) = (view.as_ptr().cast(), view.len());
+                let status = doithoai_terms_next_change_json(terms, text, length, view, size, &mut out, &mut error);
+                let _ = ended(status, error);
             }
             _ => {
                 let plan = br#"{"dialogue":"DT-1","appointed":"2026-08-20","on":"2026-07-20"}"#;

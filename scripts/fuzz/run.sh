@@ -36,10 +36,11 @@ other_seeds() {
     local facts='{"appointed":"2026-08-20","facts":[{"event":"opened","on":"2026-08-20"},{"event":"petition-raised","on":"2026-08-20","petition":"1"},{"event":"closed","on":"2026-08-20"},{"event":"extension-notified","on":"2026-09-01","petition":"1","until":"2026-10-01"}]}'
     printf '%s' "$facts" > "$1/facts/facts.json"
     local number
-    for number in 0 2; do printf "\\x0$number" | cat - src/ruleset/builtin/can-tho-10.toml > "$1/capi/rules-$number"; done
+    for number in 00 02 0e 0f; do printf "\\x$number" | cat - src/ruleset/builtin/can-tho-10.toml > "$1/capi/rules-$number"; done
     printf '\x03' | cat - examples/swap-2027-example.toml > "$1/capi/decree"
     printf '\x04%s' '{"hcmc-935/settle-petition":"ten-as-in-words"}' > "$1/capi/choices"
     printf '\x05%s' "$facts" > "$1/capi/facts"
+    printf '\x10%s' "$facts" > "$1/capi/next"
     printf '\x06%s' '{"as_of":"2026-09-30","known_on":null}' > "$1/capi/view"
     printf '\x07%s' '{"files":{"a.test.toml":"format = 1\n","a.toml":"format = 1\n"},"mutate":false}' > "$1/capi/scenario"
     printf '\x08' | cat - examples/hcmc-dialogue.jsonl > "$1/capi/log"

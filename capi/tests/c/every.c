@@ -94,6 +94,10 @@ static void rule_sets(const doithoai_calendar *calendar) {
     CHECK(has(text, "settle-petition"));
     OK(doithoai_ruleset_compare_json(hcmc, can_tho, calendar, &text, NULL));
     CHECK(has(text, "\"verdict\":\"proved-equal\""));
+    OK(doithoai_ruleset_compare_calendars_json(hcmc, calendar, calendar, &text, NULL));
+    CHECK(has(text, "\"differing\":0"));
+    OK(doithoai_ruleset_compare_reading_json(hcmc, "settle-petition", "ten-as-in-words", calendar, &text, NULL));
+    CHECK(has(text, "\"reading\":\"settle-petition=ten-as-in-words\""));
     one[0] = can_tho;
     OK(doithoai_ruleset_analyse_json(one, 1, calendar, &text, NULL));
     CHECK(has(text, "\"kind\":\"interim-reply-too-late\""));
@@ -131,6 +135,10 @@ static void terms_and_dates(const doithoai_calendar *calendar) {
     CHECK(has(text, "missed"));
     OK(doithoai_terms_next_change_json(terms, TEXT(facts), TEXT("{\"as_of\":\"2026-08-01\"}"), &text, NULL));
     CHECK(has(text, "\"on\":\"2026-08-13\""));
+    OK(doithoai_terms_latest_day_json(terms, 20818 /* 2026-12-31 */, &text, NULL));
+    CHECK(has(text, "\"on\":\"2026-11-18\""));
+    OK(doithoai_terms_earliest_day_json(terms, 20675 /* 2026-08-10 */, &text, NULL));
+    CHECK(has(text, "\"on\":\"2026-08-18\""));
     OK(doithoai_terms_timeline_json(terms, TEXT(facts), NULL, 0, 0, &text, NULL));
     CHECK(has(text, "2026-09-07"));
     OK(doithoai_explain_json(terms, "hcmc-935", "notify-conclusion", CLOSED, &text, NULL));

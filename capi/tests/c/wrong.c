@@ -154,6 +154,15 @@ static void null_in_rule_sets(const doithoai_ruleset *ruleset, const doithoai_ca
     NULLED(doithoai_ruleset_compare_json(ruleset, NULL, calendar, &text, &e));
     NULLED(doithoai_ruleset_compare_json(ruleset, ruleset, NULL, &text, &e));
     NULLED(doithoai_ruleset_compare_json(ruleset, ruleset, calendar, NULL, &e));
+    NULLED(doithoai_ruleset_compare_calendars_json(NULL, calendar, calendar, &text, &e));
+    NULLED(doithoai_ruleset_compare_calendars_json(ruleset, NULL, calendar, &text, &e));
+    NULLED(doithoai_ruleset_compare_calendars_json(ruleset, calendar, NULL, &text, &e));
+    NULLED(doithoai_ruleset_compare_calendars_json(ruleset, calendar, calendar, NULL, &e));
+    NULLED(doithoai_ruleset_compare_reading_json(NULL, "settle-petition", "ten-as-in-words", calendar, &text, &e));
+    NULLED(doithoai_ruleset_compare_reading_json(ruleset, NULL, "ten-as-in-words", calendar, &text, &e));
+    NULLED(doithoai_ruleset_compare_reading_json(ruleset, "settle-petition", NULL, calendar, &text, &e));
+    NULLED(doithoai_ruleset_compare_reading_json(ruleset, "settle-petition", "ten-as-in-words", NULL, &text, &e));
+    NULLED(doithoai_ruleset_compare_reading_json(ruleset, "settle-petition", "ten-as-in-words", calendar, NULL, &e));
     NULLED(doithoai_ruleset_analyse_json(NULL, 1, calendar, &text, &e));
     NULLED(doithoai_ruleset_analyse_json(NULL, 0, NULL, &text, &e));
     NULLED(doithoai_ruleset_analyse_json(NULL, 0, calendar, NULL, &e));
@@ -179,6 +188,10 @@ static void null_in_terms(const doithoai_ruleset *ruleset, const doithoai_calend
     NULLED(doithoai_terms_next_change_json(terms, NULL, 1, TEXT("{\"as_of\":\"2026-09-03\"}"), &text, &e));
     NULLED(doithoai_terms_next_change_json(terms, TEXT(facts), NULL, 0, &text, &e));
     NULLED(doithoai_terms_next_change_json(terms, TEXT(facts), TEXT("{\"as_of\":\"2026-09-03\"}"), NULL, &e));
+    NULLED(doithoai_terms_latest_day_json(NULL, day, &text, &e));
+    NULLED(doithoai_terms_latest_day_json(terms, day, NULL, &e));
+    NULLED(doithoai_terms_earliest_day_json(NULL, day, &text, &e));
+    NULLED(doithoai_terms_earliest_day_json(terms, day, NULL, &e));
     NULLED(doithoai_terms_timeline_json(NULL, TEXT(facts), NULL, 0, 0, &text, &e));
     NULLED(doithoai_terms_timeline_json(terms, NULL, 1, NULL, 0, 0, &text, &e));
     NULLED(doithoai_terms_timeline_json(terms, TEXT(facts), NULL, 0, 0, NULL, &e));

@@ -9,6 +9,7 @@ covered() {
 scripts/cells/result.md src tests
 scripts/mutants/result.md src/calendar src/calendar.rs src/time_limit src/time_limit.rs src/ruleset src/ruleset.rs src/timeline src/timeline.rs src/dialogue src/dialogue.rs src/audit src/audit.rs
 scripts/fuzz/result.md src capi/src fuzz
+scripts/proofs/result.md src tests/integration
 scripts/sanitizers/result.md src capi/src scripts/sanitizers
 scripts/reproducible/result.md src cli/src capi/src Cargo.toml Cargo.lock
 END

@@ -13,6 +13,8 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
+use crate::support::size;
+
 fn builtin(name: &str) -> RuleSet {
     RuleSet::builtin(name).unwrap()
 }
@@ -179,12 +181,6 @@ fn a_reading_is_compared_with_the_duty_that_it_is_of() {
     assert!(compare_reading(&set, "interim-reply", "no-such", &Calendar::vietnam()).is_err());
 }
 
-/// How many pairs and dialogues the property is tried on: few, unless the environment says how many. In full:
-/// `DOITHOAI_PAIRS=500 DOITHOAI_DIALOGUES=2000 cargo test --release --test integration -- what_is_proved_equal --nocapture`.
-fn size(name: &str, default: usize) -> usize {
-    std::env::var(name).ok().and_then(|written| written.parse().ok()).unwrap_or(default)
-}
-
 /// A rule set with one value changed somewhere in its duties, if that is another sound one.
 fn mutant(set: &RuleSet, runner: &mut TestRunner) -> Option<RuleSet> {
     let json: Value = serde_json::from_str(&set.to_json()).unwrap();
@@ -295,7 +291,7 @@ fn told(timeline: &[Duty], id: &str) -> Vec<String> {
 #[test]
 #[expect(clippy::print_stdout, reason = "the figures of a run of full size")]
 fn what_is_proved_equal_is_equal_whatever_happened() {
-    let (pairs, dialogues) = (size("DOITHOAI_PAIRS", 8), size("DOITHOAI_DIALOGUES", 60));
+    let (pairs, dialogues) = (size("DOITHOAI_PAIRS", 8_usize), size("DOITHOAI_DIALOGUES", 60_usize));
     let calendar = Calendar::vietnam();
     let mut runner = TestRunner::deterministic();
     let (mut proved, mut differing, mut open, mut tried, mut told_apart) = (0, 0, 0, 0_usize, 0);

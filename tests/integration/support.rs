@@ -106,9 +106,15 @@ pub(crate) fn decree(id: &str, issued: &str, facts: &str) -> String {
     )
 }
 
-/// So many random cases, and no file of failed ones: a failure becomes a test of its own.
+/// So many random cases, times what `DOITHOAI_TIMES` says, and no file of failed ones: a failure becomes a test of its own.
 pub(crate) fn cases(cases: u32) -> ProptestConfig {
+    let cases = cases * size("DOITHOAI_TIMES", 1);
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// How much is drawn: `scripts/proofs` draws more.
+pub(crate) fn size<T: std::str::FromStr>(name: &str, default: T) -> T {
+    std::env::var(name).ok().and_then(|written| written.parse().ok()).unwrap_or(default)
 }
 
 /// The folder of the package.

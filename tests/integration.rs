@@ -63,6 +63,8 @@ mod conformance;
 mod counting;
 #[path = "integration/day_of_the_dialogue.rs"]
 mod day_of_the_dialogue;
+#[path = "integration/days_beyond.rs"]
+mod days_beyond;
 #[path = "integration/diagnostics.rs"]
 mod diagnostics;
 #[path = "integration/dialogue_corrections.rs"]

@@ -29,14 +29,16 @@ pub(super) fn is_day(event: &str) -> bool {
 }
 
 /// What begins on a day, where hours are counted; else the event, or the end of the limit of a duty.
-pub(super) fn moment_text(set: Option<&RuleSet>, id: &str) -> Text {
-    match id {
-        DIALOGUE_DAY => Text::new("bắt đầu đối thoại", "the beginning of the dialogue"),
-        RECEPTION_DAY => Text::new("bắt đầu buổi tiếp công dân", "the beginning of the reception"),
-        _ => match set.filter(|set| set.event(id).is_none() && set.obligation(id).is_some()) {
-            Some(set) => set.anchor_text(&AnchorRule::DueOf(id.into())),
-            None => event_text(set, id),
-        },
+pub(super) fn moment_text(set: Option<&RuleSet>, anchor: &AnchorRule) -> Text {
+    match (anchor, set) {
+        (AnchorRule::Event(day), _) if **day == *DIALOGUE_DAY => {
+            Text::new("bắt đầu đối thoại", "the beginning of the dialogue")
+        }
+        (AnchorRule::Event(day), _) if **day == *RECEPTION_DAY => {
+            Text::new("bắt đầu buổi tiếp công dân", "the beginning of the reception")
+        }
+        (anchor, Some(set)) => set.anchor_text(anchor),
+        (AnchorRule::Event(id) | AnchorRule::DueOf(id) | AnchorRule::BaseDueOf(id), None) => event_text(None, id),
     }
 }
 

@@ -234,9 +234,7 @@ impl Duty {
                 Some(day_of_month(day, included, of.get(lang), lang))
             }
             (_, Some(FixedDay::Hours { hours, after }), Some(_)) => {
-                let (AnchorRule::Event(of) | AnchorRule::DueOf(of) | AnchorRule::BaseDueOf(of)) =
-                    &outcome.anchor.as_ref()?.rule;
-                Some(hours_text(&moment_text(Some(&self.rule_set), of), hours, after, lang))
+                Some(hours_text(&moment_text(Some(&self.rule_set), rule?), hours, after, lang))
             }
             _ => None,
         }

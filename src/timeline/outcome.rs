@@ -248,8 +248,8 @@ impl Outcome {
                 self.base_due.or(self.due)?.date,
             ),
             (None, Some(FixedDay::Hours { hours, after }), Some(anchor)) => {
-                let (AnchorRule::Event(of) | AnchorRule::DueOf(of) | AnchorRule::BaseDueOf(of)) = &anchor.rule;
-                let (of, on, at) = (called::moment_text(Some(set), of), anchor.at.date, anchor.time);
+                let of = called::moment_text(Some(set), &anchor.rule);
+                let (on, at) = (anchor.at.date, anchor.time);
                 let (ends, until) = (self.base_due.or(self.due)?.date, self.due_at);
                 Trace::hours(Step::Hours { of, on, at, hours, after, ends, until })
             }
@@ -367,8 +367,8 @@ pub enum NoDue {
         hours: u32,
         /// Whether they run after the event.
         after: bool,
-        /// The event, or the duty whose limit it is.
-        event: Arc<str>,
+        /// The event, or the limit of another duty.
+        anchor: AnchorRule,
         /// Which time is missing.
         missing: MissingTime,
     },
@@ -558,8 +558,8 @@ impl NoDue {
             Due::Limit { anchor, limit } => Ok((anchor, *limit)),
             Due::None(reason) => Err(Self::Rule(*reason)),
             Due::Hours { anchor, hours, after } => {
-                let (AnchorRule::Event(event) | AnchorRule::DueOf(event) | AnchorRule::BaseDueOf(event)) = anchor;
-                Err(Self::Hours { hours: *hours, after: *after, event: event.clone(), missing: MissingTime::OfEvent })
+                let (anchor, missing) = (anchor.clone(), MissingTime::OfEvent);
+                Err(Self::Hours { hours: *hours, after: *after, anchor, missing })
             }
             Due::DayOfMonth { .. } | Due::Date(_) | Due::FirstOf(_) | Due::LastOf(_) | Due::Cases { .. } => {
                 Err(Self::SeveralLimits)
@@ -595,8 +595,8 @@ impl NoDue {
             (Self::AwaitsEvent(event), Lang::En) => {
                 format!("counted from \"{}\", which has not happened", called::event_text(set, event).en)
             }
-            (Self::Hours { hours, after, event, missing }, _) => {
-                let limit = called::hours_text(&called::moment_text(set, event), *hours, *after, lang);
+            (Self::Hours { hours, after, anchor, missing }, _) => {
+                let limit = called::hours_text(&called::moment_text(set, anchor), *hours, *after, lang);
                 format!("{limit}: {}", missing.text().get(lang))
             }
             (Self::Suspended(date), Lang::Vi) => format!("tạm đình chỉ từ ngày {}", lang.date(*date)),

@@ -97,11 +97,12 @@ fn reasons() -> Vec<NoDue> {
     all.extend(NoDate::ALL.iter().map(|reason| NoDue::Rule(*reason)));
     all.extend(WhyNot::ALL.iter().map(|why| NoDue::CaseOpen(*why)));
     for event in [DIALOGUE_DAY, RECEPTION_DAY] {
-        all.push(NoDue::Hours { hours: 2, after: false, event: event.into(), missing: MissingTime::OfAct });
+        let anchor = AnchorRule::Event(event.into());
+        all.push(NoDue::Hours { hours: 2, after: false, anchor, missing: MissingTime::OfAct });
     }
     for (hours, after) in [(1, false), (1, true), (24, false), (24, true)] {
         for missing in MissingTime::ALL {
-            all.push(NoDue::Hours { hours, after, event: event(), missing: *missing });
+            all.push(NoDue::Hours { hours, after, anchor: AnchorRule::Event(event()), missing: *missing });
         }
     }
     all

@@ -17,7 +17,8 @@ use crate::calendar::Question;
 use crate::dialogue::{Refusal, RefusalReason, Told};
 use crate::ruleset::vocabulary::{DIALOGUE_DAY, RECEPTION_DAY, built_in};
 use crate::ruleset::{
-    FollowUp, HeadKind, Level, NoDate, Pending, Period, Phase, Registry, RuleSet, UnitNote, UnitType, VersionError,
+    AnchorRule, FollowUp, HeadKind, Level, NoDate, Pending, Period, Phase, Registry, RuleSet, UnitNote, UnitType,
+    VersionError,
 };
 use crate::scenario::harness::read_all;
 use crate::text::{Lang, Text};
@@ -279,8 +280,9 @@ impl Listing {
 
     fn reason_alone(&mut self, reason: &NoDue) {
         let more = match reason {
-            NoDue::Hours { hours, after, event, missing } => {
-                let event = Some(&**event).filter(|event| [DIALOGUE_DAY, RECEPTION_DAY].contains(event)).unwrap_or("");
+            NoDue::Hours { hours, after, anchor, missing } => {
+                let day = |day: &&str| *anchor == AnchorRule::Event((*day).into());
+                let event = [DIALOGUE_DAY, RECEPTION_DAY].into_iter().find(day).unwrap_or_default();
                 format!("{} {after} {} {event}", (*hours).min(2), missing.word())
             }
             NoDue::PartUnknown { because, .. } => because.is_some().to_string(),

@@ -236,6 +236,34 @@ fn a_province_that_was_merged_is_answered_with_the_merger() {
     }
 }
 
+/// What was found about a rule set that binds stays with it, and with no other.
+#[test]
+fn what_a_merged_territory_had_stays_with_its_rule_set() {
+    let ward = subject("79", Level::Commune, HeadKind::LocalGovernment, "2026-08-20");
+    let binding = Registry::builtin().binding(&ward);
+    let named = ["can-tho-10", "hcmc-935"].map(|id| RuleSet::builtin(id).unwrap());
+    let judged: Vec<bool> = binding.judged_by(named).sets.iter().map(|bound| bound.merged.is_some()).collect();
+    assert_eq!(judged, [false, true]);
+}
+
+/// A report goes to those who are named for the level, and for every one.
+#[test]
+fn a_report_goes_to_whom_its_level_reports_to() {
+    let toward = |level: Level, territory: &str| {
+        let subject = subject(territory, level, HeadKind::PartyCommittee, "2026-08-20");
+        let terms = Terms::binding(Registry::builtin().binding(&subject), Calendar::vietnam());
+        let timeline = terms.timeline(&Facts::held_on(date("2026-08-20")), View::everything()).unwrap();
+        let report =
+            timeline.recurring.iter().find(|duty| (duty.ruleset.as_str(), duty.id.as_str()) == ("qd-11", "report"));
+        report.unwrap().toward.clone()
+    };
+    let central = ["politburo", "secretariat", "central-internal-affairs", "central-propaganda-and-mass-mobilisation"];
+    assert_eq!(toward(Level::Province, "79"), central);
+    let of_the_province =
+        ["province-secretary", "province-internal-affairs", "province-propaganda-and-mass-mobilisation"];
+    assert_eq!(toward(Level::Commune, "79"), of_the_province);
+}
+
 /// A district's dialogue of 20 June 2025: what was due after the level ended is judged, and who took over is told.
 #[test]
 fn a_duty_due_after_the_bearer_s_level_ended_says_so() {

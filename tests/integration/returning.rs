@@ -166,6 +166,27 @@ fn a_reading_may_be_that_how_many_times_is_not_known() {
     );
 }
 
+/// A reading that names a period knows it; one that says only how many times does not.
+#[test]
+fn a_reading_knows_the_period_that_it_names() {
+    let file = with("every = \"unknown\"\nat_least = 1")
+        + "[[recurring.reading]]\nid = \"quarterly\"\nbecause = \"x\"\nevery = \"quarter\"\n\
+           [[recurring.reading]]\nid = \"twice\"\nbecause = \"x\"\nat_least = 2\n";
+    let set = RuleSet::from_toml(&file).unwrap_or_else(|error| panic!("{error}"));
+    let (id, duty) = (set.id().to_owned(), set.recurring().last().unwrap().id.clone());
+    let registry = Registry::new().with(set).unwrap();
+    let head = r#"{"office":"A","territory":"15","level":"province","head":"local-government"}"#;
+    let judged = |reading: &str| {
+        let office = OfficeLog::from_jsonl(head).unwrap().adopting(AdoptedReadings::new().adopt(&id, &duty, reading));
+        let audit = audit_year(&registry, &VIETNAM, &[], &office, 2026, as_of("2027-01-31")).unwrap();
+        audit.recurring.iter().filter(|one| one.duty == duty).map(|one| one.judgement).collect::<Vec<_>>()
+    };
+    let quarters = judged("quarterly");
+    assert_eq!(quarters.iter().filter(|judgement| **judgement == Judgement::Overdue).count(), 4, "{quarters:?}");
+    let twice = judged("twice");
+    assert!(twice.contains(&Judgement::Unknown) && !twice.contains(&Judgement::Overdue), "{twice:?}");
+}
+
 fn year(log: &str) -> YearAudit {
     let head = r#"{"office":"A","territory":"15","level":"province","head":"local-government"}"#;
     let office = OfficeLog::from_jsonl(&format!("{head}\n{log}")).unwrap();

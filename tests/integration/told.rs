@@ -2,9 +2,9 @@
 
 use doithoai::audit::{self, OfficeLog, YearAudit, audit_year};
 use doithoai::dialogue::{AnyDialogue, Plan};
-use doithoai::{Duty, Fact, Facts, Lang, Registry, RuleSet, Step, Terms, TimeLimit, Timeline, Unit};
+use doithoai::{Duty, Fact, Facts, Lang, Registry, RuleSet, Step, Terms, TimeLimit, Timeline, Unit, View};
 
-use crate::support::{VIETNAM, as_of, date, duty, terms_in};
+use crate::support::{OWN_FILE, VIETNAM, as_of, date, duty, happened, terms_in};
 
 const HEAD: &str = r#"
 format = 1
@@ -339,7 +339,7 @@ due = {{ after = "closed", n = 20, unit = "working-day" }}
 met_by = {{ all = ["petition-settled"] }}
 cite = "main#d4"
 "#,
-            crate::support::OWN_FILE
+            OWN_FILE
         );
         let facts = Facts::held_on(date("2026-06-19"))
             .with(Fact::new("petition-raised", date("2026-06-19")).petition("A"))
@@ -369,10 +369,68 @@ cite = "main#d4"
 id = "report-sent"
 text = "gửi báo cáo"
 "#,
-            crate::support::OWN_FILE
+            OWN_FILE
         );
         let terms = terms_in(&file);
         let timeline = terms.timeline(&Facts::held_on(date("2026-06-19")), as_of("2026-06-30")).unwrap();
         assert_eq!(timeline.duties[0].whichever_text(Lang::Vi).as_deref(), Some(words));
+    }
+}
+
+/// An event and a duty may be called by one id: what hours are counted from is the one that the rule names.
+#[test]
+fn hours_after_a_limit_and_after_an_event_of_the_same_id_are_told_apart() {
+    let rules = r#"
+[[event]]
+id = "publish"
+phase = "after"
+text = { vi = "công bố biên bản", en = "minutes made public" }
+[[obligation]]
+id = "publish"
+duty_kind = "other"
+phase = "after"
+bearer = "office"
+text = { vi = "Đăng biên bản", en = "Publish the minutes" }
+due = { after = "closed", n = 5, unit = "day" }
+met_by = { all = ["publish"] }
+cite = "main#d1"
+[[obligation]]
+id = "after-the-event"
+duty_kind = "other"
+phase = "after"
+bearer = "office"
+text = "Việc"
+due = { after = "publish", n = 24, unit = "hour" }
+met_by = { all = ["conclusion-notified"] }
+cite = "main#d2"
+[[obligation]]
+id = "after-the-limit"
+duty_kind = "other"
+phase = "after"
+bearer = "office"
+text = "Việc"
+due = { after = { due_of = "publish" }, n = 24, unit = "hour" }
+met_by = { all = ["results-published"] }
+cite = "main#d3"
+[[obligation]]
+id = "after-the-first-limit"
+duty_kind = "other"
+phase = "after"
+bearer = "office"
+text = "Việc"
+due = { after = { due_of_base = "publish" }, n = 24, unit = "hour" }
+met_by = { all = ["survey-held"] }
+cite = "main#d4"
+"#;
+    let facts = happened("2026-08-20", &[("publish", "2026-08-21")]);
+    let timeline = terms_in(&format!("{OWN_FILE}{rules}")).timeline(&facts, View::everything()).unwrap();
+    for (id, vi) in [
+        ("after-the-event", "trong 24 giờ sau khi công bố biên bản"),
+        ("after-the-limit", "trong 24 giờ sau khi hết thời hạn đăng biên bản"),
+        ("after-the-first-limit", "trong 24 giờ sau khi hết thời hạn ban đầu đăng biên bản"),
+    ] {
+        assert_eq!(duty(&timeline, id).limit_text(Lang::Vi).as_deref(), Some(vi));
+        let trace = timeline.trace(duty(&timeline, id)).unwrap().text(Lang::Vi);
+        assert!(trace.contains(vi.trim_start_matches("trong ")), "{trace}");
     }
 }

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use doithoai::timeline::NoDue;
-use doithoai::{Calendar, DueColumns, DueError, EpochDay, Facts, Lang, Message, RuleSet, Terms, TimelineError, View};
+use doithoai::{
+    Calendar, DueColumns, DueError, EpochDay, Fact, Facts, Lang, Message, RuleSet, Terms, TimelineError, View,
+};
 
 use crate::support::{VIETNAM, date};
 
@@ -131,6 +133,20 @@ fn a_dialogue_is_judged_by_the_version_of_its_day() {
         let (late, _, told) = judged("2027-01-01");
         assert_eq!(late, "new");
         assert!(told.unwrap().contains("không biết phiên bản nào có hiệu lực"));
+    }
+}
+
+/// What only the later version asks about is asked about from its first day on.
+#[test]
+fn what_a_later_version_asks_about_is_unused_until_then() {
+    let [old, new] = both();
+    let text = new.to_json().replace("\"conclusion-notified\"", "\"results-published\"");
+    let new = RuleSet::from_json(&text).unwrap();
+    let terms = Terms::new([old, new], VIETNAM.clone());
+    for (on, unused) in [("2026-06-30", true), ("2026-07-01", false), ("2026-07-02", false)] {
+        let facts = Facts::held_on(date("2026-06-25")).with(Fact::new("results-published", date(on)));
+        let timeline = terms.timeline(&facts, View::everything()).unwrap();
+        assert_eq!(!timeline.unused_events.is_empty(), unused, "{on}");
     }
 }
 

@@ -56,6 +56,33 @@ reception-held = { vi = "tiếp công dân, tiếp dân", en = "received" }
 }
 
 #[test]
+fn words_that_are_no_table_are_refused_beside_those_of_the_base() {
+    let base = format!("{HEAD}[words]\npetitioner = {{ vi = \"người khiếu nại\", en = \"complainant\" }}\n{UNKNOWN}");
+    let base = doithoai::Registry::new().with(RuleSet::from_toml(&base).unwrap()).unwrap();
+    let overlay =
+        "format = 1\nid = \"plan\"\nversion = \"2026\"\nextends = \"wordings\"\ntitle = \"Kế hoạch\"\nwords = 5\n";
+    let error = base.from_toml(overlay).unwrap_err().to_string();
+    assert!(error.contains("expected a table such as"), "{error}");
+}
+
+/// Inside a sentence a duty begins with a small letter, unless a name does, or letters that stand for words.
+#[test]
+fn what_a_duty_is_called_in_a_sentence() {
+    for (text, inside) in [
+        ("Thông báo kết luận", "thông báo kết luận"),
+        ("Đăng kết luận", "đăng kết luận"),
+        ("Nhân dân được thông báo", "Nhân dân được thông báo"),
+        ("UBND xã báo cáo", "UBND xã báo cáo"),
+    ] {
+        let set = with(&format!(
+            "[[obligation]]\nid = \"a\"\nduty_kind = \"other\"\nphase = \"after\"\nbearer = \"office\"\ntext = \"{text}\"\n\
+             due = {{ after = \"closed\", n = 5, unit = \"day\" }}\nmet_by = {{ all = [\"conclusion-notified\"] }}\ncite = \"main#d1\"\n"
+        ));
+        assert_eq!(set.unwrap().duty_text("a").vi, inside);
+    }
+}
+
+#[test]
 fn who_works_together_has_no_leader() {
     let role = |who: &str| {
         format!(

@@ -124,9 +124,9 @@ impl<'a> Case<'a> {
     /// A limit of so many hours before or after something.
     pub(super) fn hours(&self, rule: &AnchorRule, hours: u32, after: bool, depth: usize) -> Result<Counted, Uncounted> {
         let mut anchor = match (self.anchor(rule, after, depth), rule) {
-            (Err(Uncounted::NoDue(NoDue::AwaitsEvent(_))), AnchorRule::Event(event)) => {
-                let (event, missing) = (event.clone(), MissingTime::NotRecorded);
-                return Err(NoDue::Hours { hours, after, event, missing }.into());
+            (Err(Uncounted::NoDue(NoDue::AwaitsEvent(_))), AnchorRule::Event(_)) => {
+                let (anchor, missing) = (rule.clone(), MissingTime::NotRecorded);
+                return Err(NoDue::Hours { hours, after, anchor, missing }.into());
             }
             (anchor, _) => anchor?,
         };
@@ -226,8 +226,7 @@ impl<'a> Case<'a> {
             (true, _) => MissingTime::OfAct,
             (false, false) => MissingTime::Both,
         };
-        let (AnchorRule::Event(event) | AnchorRule::DueOf(event) | AnchorRule::BaseDueOf(event)) = &anchor.rule;
-        Some(NoDue::Hours { hours, after, event: event.clone(), missing })
+        Some(NoDue::Hours { hours, after, anchor: anchor.rule.clone(), missing })
     }
 
     /// How a duty stands whose limit is in hours; none where it is not, or something moved it.

@@ -669,10 +669,9 @@ impl Facts {
     fn roots(&self) -> Vec<usize> {
         let mut roots: Vec<usize> = Vec::with_capacity(self.entries.len());
         for (fact, number) in self.entries.iter().zip(1_usize..) {
-            let earlier = fact
-                .corrects()
-                .filter(|earlier| *earlier < number && !strikes_another(self, fact))
-                .and_then(|earlier| earlier.checked_sub(1));
+            let earlier =
+                fact.corrects().filter(|_| !strikes_another(self, fact)).and_then(|earlier| earlier.checked_sub(1));
+            // What corrects no earlier entry is its own.
             let root = earlier.and_then(|earlier| roots.get(earlier).copied()).unwrap_or(number);
             roots.push(root);
         }

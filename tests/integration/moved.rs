@@ -3,7 +3,7 @@
 use doithoai::timeline::{Cause, Moved, moved};
 use doithoai::{AdoptedReadings, Calendar, Fact, Facts, Lang, RuleSet, Terms, View};
 
-use crate::support::{SUSPENSION, VIETNAM, as_of, date, decree, terms_in};
+use crate::support::{OWN_FILE, SUSPENSION, VIETNAM, as_of, date, decree, terms_in};
 
 const EXTENSION: &str = "  [obligation.extension]\n";
 
@@ -135,6 +135,23 @@ fn a_reading_and_one_that_binds_another_duty() {
             "interim-reply - 2026-09-28 - Reading",
         ]
     );
+}
+
+/// Where the rule's own date is that of the reading adopted, what another reading says moves nothing.
+#[test]
+fn another_reading_that_changed_is_no_cause() {
+    let rules = |n: u32| {
+        format!(
+            "{OWN_FILE}[[obligation]]\nid = \"conclude\"\nduty_kind = \"other\"\nphase = \"after\"\nbearer = \"office\"\n\
+             due = {{ after = \"closed\", n = 7, unit = \"day\" }}\nmet_by = {{ all = [\"conclusion-notified\"] }}\ncite = \"main#d1\"\n\
+             [[obligation.reading]]\nid = \"week\"\nbecause = \"x\"\ndue = {{ n = 1, unit = \"week\" }}\n\
+             [[obligation.reading]]\nid = \"longer\"\nbecause = \"x\"\ndue = {{ n = {n} }}\n"
+        )
+    };
+    let terms = |n| terms_in(&rules(n)).adopting(AdoptedReadings::new().adopt("own", "conclude", "week")).unwrap();
+    let on = |day: &str| Facts::held_on(date(day));
+    let found = between((&terms(9), &on("2026-08-20")), (&terms(10), &on("2026-08-25")));
+    assert_eq!(shown(&found), ["conclude - 2026-08-27 2026-09-03 Correction"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Timelines: statuses on the day before, on and after each limit, readings, extensions, what was known.
 
 use doithoai::ruleset::{AnchorRule, CaseClass};
-use doithoai::timeline::{Finding, Lateness, Status};
+use doithoai::timeline::{Finding, Lateness, Missing, Status};
 use doithoai::{Duty, Fact, Facts, Lang, Message as _, RuleSet, Step, Terms, Timeline, View};
 
 use crate::support::{SUSPENSION, VIETNAM, as_of, date, decree, duty, happened, terms, terms_in, terms_of};
@@ -474,4 +474,11 @@ fn the_civil_code_is_taken_by_analogy_unless_the_instrument_refers_to_it() {
     let refers = RuleSet::builtin_toml("hcmc-935").unwrap();
     let refers = refers.replacen("[instrument.main]\n", "[instrument.main]\ncivil_code = true\n", 1);
     assert!(!by_analogy(&terms_in(&refers), "hcmc-935", "settle-petition"), "it refers to the Civil Code");
+}
+
+/// For a programmer's eye what is missing is the list that it stands for.
+#[test]
+fn what_is_missing_is_shown_as_a_list() {
+    let missing: Missing = ["invitation-sent".to_owned(), "agenda-posted".to_owned()].into_iter().collect();
+    assert_eq!(format!("{missing:?}"), r#"["invitation-sent", "agenda-posted"]"#);
 }

@@ -137,21 +137,32 @@ fn a_reading_and_one_that_binds_another_duty() {
     );
 }
 
-/// Where the rule's own date is that of the reading adopted, what another reading says moves nothing.
+/// Of two duties that hang together, each read otherwise, the rule of the second changed: what it says itself is what counts.
 #[test]
-fn another_reading_that_changed_is_no_cause() {
+fn a_rule_that_changed_under_an_adopted_reading() {
     let rules = |n: u32| {
-        format!(
-            "{OWN_FILE}[[obligation]]\nid = \"conclude\"\nduty_kind = \"other\"\nphase = \"after\"\nbearer = \"office\"\n\
-             due = {{ after = \"closed\", n = 7, unit = \"day\" }}\nmet_by = {{ all = [\"conclusion-notified\"] }}\ncite = \"main#d1\"\n\
-             [[obligation.reading]]\nid = \"week\"\nbecause = \"x\"\ndue = {{ n = 1, unit = \"week\" }}\n\
-             [[obligation.reading]]\nid = \"longer\"\nbecause = \"x\"\ndue = {{ n = {n} }}\n"
-        )
+        let duty = |id: &str, due: &str, act: &str, other: u32| {
+            format!(
+                "[[obligation]]\nid = \"{id}\"\nduty_kind = \"other\"\nphase = \"after\"\nbearer = \"office\"\ndue = {{ {due}, unit = \"day\" }}\n\
+                 met_by = {{ all = [\"{act}\"] }}\ncite = \"main#d1\"\n\
+                 [[obligation.reading]]\nid = \"longer\"\nbecause = \"x\"\ndue = {{ n = {other} }}\n"
+            )
+        };
+        let conclude = duty("conclude", "after = \"closed\", n = 7", "conclusion-notified", 12);
+        let due = format!("after = {{ due_of = \"conclude\" }}, n = {n}");
+        format!("{OWN_FILE}{conclude}{}", duty("publish", &due, "results-published", 10))
     };
-    let terms = |n| terms_in(&rules(n)).adopting(AdoptedReadings::new().adopt("own", "conclude", "week")).unwrap();
+    let adopted = AdoptedReadings::new().adopt("own", "conclude", "longer").adopt("own", "publish", "longer");
+    let terms = |n| terms_in(&rules(n)).adopting(adopted.clone()).unwrap();
     let on = |day: &str| Facts::held_on(date(day));
-    let found = between((&terms(9), &on("2026-08-20")), (&terms(10), &on("2026-08-25")));
-    assert_eq!(shown(&found), ["conclude - 2026-08-27 2026-09-03 Correction"]);
+    let causes = |n| {
+        let found = between((&terms(5), &on("2026-06-10")), (&terms(n), &on("2026-06-16")));
+        found.iter().map(|one| (one.duty.clone(), format!("{:?}", one.cause))).collect::<Vec<_>>()
+    };
+    let [same, changed] = [5, 6].map(causes);
+    let of = |causes: &[(String, String)]| causes.iter().find(|(duty, _)| duty == "publish").unwrap().1.clone();
+    assert_ne!(of(&same), "RuleSet", "{same:?}");
+    assert_eq!(of(&changed), "RuleSet", "{changed:?}");
 }
 
 #[test]

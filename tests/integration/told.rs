@@ -328,7 +328,7 @@ fn a_cancellation_after_a_limit_is_told_of_what_had_passed() {
 fn a_transfer_that_ends_a_duty_is_not_unused() {
     for (kind, unused) in [("settle", 0), ("publish-results", 1)] {
         let file = format!(
-            r#"{}activities = ["dialogue"]
+            r#"{OWN_FILE}activities = ["dialogue"]
 [[obligation]]
 id = "gq"
 duty_kind = "{kind}"
@@ -338,8 +338,7 @@ bearer = "agencies"
 due = {{ after = "closed", n = 20, unit = "working-day" }}
 met_by = {{ all = ["petition-settled"] }}
 cite = "main#d4"
-"#,
-            OWN_FILE
+"#
         );
         let facts = Facts::held_on(date("2026-06-19"))
             .with(Fact::new("petition-raised", date("2026-06-19")).petition("A"))
@@ -356,7 +355,7 @@ fn limits_of_which_the_latest_or_soonest_holds_are_all_told() {
         ("first_of", "hạn nào đến trước: 3 ngày sau khi kết thúc đối thoại; 31/12/2026"),
     ] {
         let file = format!(
-            r#"{}activities = ["dialogue"]
+            r#"{OWN_FILE}activities = ["dialogue"]
 [[obligation]]
 id = "th"
 duty_kind = "report"
@@ -368,8 +367,7 @@ cite = "main#d4"
 [[event]]
 id = "report-sent"
 text = "gửi báo cáo"
-"#,
-            OWN_FILE
+"#
         );
         let terms = terms_in(&file);
         let timeline = terms.timeline(&Facts::held_on(date("2026-06-19")), as_of("2026-06-30")).unwrap();

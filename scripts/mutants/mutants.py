@@ -126,9 +126,12 @@ def one_by_one(root, copy, todo, tried):
         original = path.read_text()
         path.write_text(mutant.changed(original))
         outcome, what = "does not compile", ""
-        if not copy.build("dev", packages=["doithoai"]):
-            what = copy.noticed(stages=STAGES[:-1])
-            if not what and not copy.build("dev"):
+        # The scenarios of the rule sets alone are built in a third of the time, and notice most.
+        if not copy.build("dev", packages=["rules"]):
+            what = copy.noticed(stages=STAGES[1:2])
+            if not what and not copy.build("dev", packages=["doithoai"]):
+                what = copy.noticed(stages=STAGES[:-1])
+            if not what and not copy.build("dev", packages=["doithoai", "doithoai-cli"]):
                 what = copy.noticed(stages=STAGES[-1:])
             outcome = "noticed" if what else "survived"
         path.write_text(original)

@@ -26,6 +26,7 @@ STAGES = [
     ("doithoai-cli", None, None),
 ]
 BUILDS = [
+    ("rules", ["-p", "doithoai", "--test", "rules"]),
     ("doithoai", ["-p", "doithoai", "--lib", "--test", "*"]),
     ("doithoai-cli", ["-p", "doithoai-cli"]),
 ]
@@ -75,7 +76,7 @@ class Copy:
             for message in messages:
                 if message.get("executable") and message["profile"]["test"]:
                     at = pathlib.Path(message["manifest_path"]).parent
-                    self.built[package, message["target"]["name"]] = (message["executable"], at)
+                    self.built[package.replace("rules", "doithoai"), message["target"]["name"]] = (message["executable"], at)
         return []
 
     def programs(self, stage):
@@ -147,13 +148,15 @@ class Copy:
         """Builds all mistakes at once, each behind a switch: those that are in the build by number, what does not compile, what needs a
         build of its own."""
         numbers = {mutant.key: number for number, mutant in enumerate(mutants)}
-        texts = {file: (self.path / file).read_text() for file in {mutant.file for mutant in mutants} | {"src/lib.rs"}}
+        texts = {str(file.relative_to(self.path)): file.read_text() for file in (self.path / "src").rglob("*.rs")}
+        tests = [file.read_text() for part in ("tests", "cli") for file in (self.path / part).rglob("*.rs")]
+        consts = switched.Consts([*texts.values(), *tests])
         within, broken, alone = list(mutants), [], []
         while True:
             ranges = {}
             for file, text in texts.items():
                 of = [mutant for mutant in within if mutant.file == file]
-                content, ranges[file], cannot = switched.switched(text, of, lambda mutant: numbers[mutant.key])
+                content, ranges[file], cannot = switched.switched(text, of, lambda mutant: numbers[mutant.key], consts)
                 alone += cannot
                 within = [mutant for mutant in within if mutant not in cannot]
                 extra = switched.SWITCH.encode() if file == "src/lib.rs" else b""
@@ -166,6 +169,8 @@ class Copy:
             for error in errors:
                 spans = [span for span in error.get("spans", []) if span["file_name"] in ranges]
                 hit = nearest(ranges, [span for span in spans if span["is_primary"]]) or nearest(ranges, spans)
+                if not hit and (error.get("code") or {}).get("code") == "E0004":
+                    hit = first_arm(ranges, spans)
                 if not hit and spans:
                     sys.exit(error["rendered"])
                 found |= set(hit)
@@ -183,6 +188,16 @@ def nearest(ranges, spans):
         if about:
             least = min(about)[0]
             return [key for length, key in about if length == least]
+    return []
+
+
+def first_arm(ranges, spans):
+    """The arm without which a match has not all: the first that may be left out after what is matched."""
+    for span in spans:
+        arms = [(start, mutant.key) for start, _, mutant in ranges[span["file_name"]]
+                if start >= span["byte_end"] and mutant.row["genre"] == "MatchArm"]
+        if arms:
+            return [min(arms)[1]]
     return []
 
 

@@ -1,6 +1,7 @@
 """Puts many mistakes into one build, each behind a switch: `if mutant(17) { mistake } else { what stands there }`.
 
-What cannot stand behind a switch (in a `const`, an arm that is left out, a name of a field) is left to a build of its own.
+An arm that is left out gets a guard. A `const fn` that nothing asks for while the code is compiled is built without its `const`. What cannot
+stand behind a switch (in a `const`, a field that is left out, what is of another type) is left to a build of its own.
 """
 
 import re
@@ -18,6 +19,59 @@ pub(crate) fn mutant(number: u32) -> bool {
 """
 
 
+def nodes(node):
+    yield node
+    for child in node.children:
+        yield from nodes(child)
+
+
+def words(node, source):
+    """The names in it, also in what a macro is given."""
+    return {source[one.start_byte:one.end_byte].decode() for one in nodes(node) if one.type in ("identifier", "type_identifier", "field_identifier")}
+
+
+def modifier(function):
+    """Where a function says that it is `const`; None if it does not."""
+    for child in function.children:
+        if child.type == "function_modifiers":
+            return next((one for one in child.children if one.type == "const"), None)
+    return None
+
+
+def is_table(node):
+    """Whether it is a macro that makes items; sentences are made when they are said."""
+    if node.type != "macro_invocation" or node.child_by_field_name("macro").text in (b"messages", b"crate::text::messages"):
+        return False
+    while node is not None and node.type != "function_item":
+        node = node.parent
+    return node is None
+
+
+class Consts:
+    """Which functions are asked for while the code is compiled: by name, by what is a constant and by each other."""
+
+    def __init__(self, texts):
+        self.kept, bodies = set(), {}
+        for text in texts:
+            source = text.encode()
+            for node in nodes(tree_sitter.Parser(LANGUAGE).parse(source).root_node):
+                if node.type in ("const_item", "static_item", "const_block", "enum_variant", "array_type", "macro_definition") or is_table(node):
+                    self.kept |= words(node, source)
+                elif node.type == "function_item" and modifier(node):
+                    name = source[node.child_by_field_name("name").start_byte:node.child_by_field_name("name").end_byte].decode()
+                    bodies.setdefault(name, set()).update(words(node.child_by_field_name("body"), source))
+        todo = self.kept & bodies.keys()
+        while todo:
+            more = set().union(*(bodies[name] for name in todo)) - self.kept
+            self.kept |= more
+            todo = more & bodies.keys()
+
+    def needless(self, node, source):
+        """The `const` of a function that nothing asks for while the code is compiled."""
+        name = node.child_by_field_name("name")
+        return modifier(node) if source[name.start_byte:name.end_byte].decode() not in self.kept else None
+
+
 class Edit:
     """Bytes of a file that are to be wrapped: whole, or (for a body) only begun with something else."""
 
@@ -31,15 +85,18 @@ def place(text, line, column):
     return len("\n".join(lines[:line - 1] + [lines[line - 1][:column - 1]]).encode())
 
 
-def edits(text, mutants):
+def edits(text, mutants, consts):
     """The edits of a file, and the mutants that cannot be switched."""
     source = text.encode()
     root = tree_sitter.Parser(LANGUAGE).parse(source).root_node
     found, alone = {}, []
+    for node in nodes(root):
+        if node.type == "function_item" and (const := consts.needless(node, source)):
+            found[const.start_byte, const.end_byte, "const"] = Edit(const.start_byte, const.end_byte)
     for mutant in mutants:
         start = place(text, *mutant.start)
         end = place(text, *mutant.end)
-        edit = wrapped(root, source, mutant, start, end)
+        edit = wrapped(root, source, mutant, start, end, consts)
         if edit is None:
             alone.append(mutant)
             continue
@@ -48,12 +105,12 @@ def edits(text, mutants):
     return [(kind, edit) for (_, _, kind), edit in found.items()], alone
 
 
-def wrapped(root, source, mutant, start, end):
+def wrapped(root, source, mutant, start, end, consts):
     """The bytes to wrap, how, and what the mistake puts there."""
     node = root.descendant_for_byte_range(start, end)
     replacement = mutant.row["replacement"]
     genre = mutant.row["genre"]
-    if is_const(root.descendant_for_byte_range(start, start + 1)):
+    if is_const(root.descendant_for_byte_range(start, start + 1), source, consts):
         return None
     if genre == "FnValue" and "impl " in mutant.row["function"]["return_type"]:
         return None  # each mistake is of another type
@@ -61,6 +118,17 @@ def wrapped(root, source, mutant, start, end):
         return start, end, "body", replacement
     if genre == "MatchArmGuard":
         return start, end, "guard", replacement
+    if genre == "MatchArm":
+        arm = root.descendant_for_byte_range(start, start + 1)
+        while arm is not None and not (arm.type == "match_arm" and arm.start_byte == start):
+            arm = arm.parent
+        if arm is None:
+            return None
+        pattern = arm.child_by_field_name("pattern")
+        condition = pattern.child_by_field_name("condition")
+        if condition is None:
+            return pattern.end_byte, pattern.end_byte, "arm", ""
+        return None if has_let(condition) else (condition.start_byte, condition.end_byte, "guard", "false")
     if genre in ("BinaryOperator", "UnaryOperator"):
         while node is not None and node.type not in ("binary_expression", "compound_assignment_expr", "unary_expression"):
             node = node.parent
@@ -89,13 +157,13 @@ def in_pattern(node):
     return False
 
 
-def is_const(node):
+def is_const(node, source, consts):
     """Whether it is worked out when the code is compiled."""
     while node is not None:
         if node.type in ("const_item", "static_item", "const_block", "enum_variant", "macro_definition"):
             return True
         if node.type == "function_item":
-            return any(child.type == "function_modifiers" and b"const" in child.text for child in node.children)
+            return modifier(node) is not None and consts.needless(node, source) is None
         node = node.parent
     return True
 
@@ -123,6 +191,16 @@ def rendered(source, start, end, within, number, ranges, at):
 
     for kind, edit in within:
         add(source[position:edit.start])
+        if kind == "const":
+            position = edit.end
+            continue
+        if kind == "arm":
+            for mutant, _ in edit.mistakes:
+                begin = at
+                add(f" if !crate::mutant({number(mutant)})".encode())
+                ranges.append((begin, at, mutant))
+            position = edit.end
+            continue
         if kind == "body":
             for mutant, mistake in edit.mistakes:
                 begin = at
@@ -150,8 +228,8 @@ def rendered(source, start, end, within, number, ranges, at):
     return b"".join(parts)
 
 
-def switched(text, mutants, number):
+def switched(text, mutants, number, consts):
     """The file with all mistakes behind switches, whose bytes belong to which, and the mutants that need a build of their own."""
-    found, alone = edits(text, mutants)
+    found, alone = edits(text, mutants, consts)
     source, ranges = text.encode(), []
     return rendered(source, 0, len(source), nested(found), number, ranges, 0), ranges, alone

@@ -209,6 +209,21 @@ fn what_is_late_is_told_at_its_own_document() {
     }
 }
 
+/// Of two documents of one id what supersedes nothing is told at the one that names it.
+#[test]
+fn what_is_not_there_is_told_where_it_is_named() {
+    let of = |missing: &str| {
+        decree("cv-a", "2027-10-15", &format!("supersedes = [\"{missing}\"]")).replacen("format = 1\n", "", 1)
+    };
+    let text = format!("format = 1\n{}{}", of("mat-1"), of("mat-2"));
+    let CheckedDecree { problems, .. } = VIETNAM.check_decree_toml(&text);
+    for missing in ["mat-1", "mat-2"] {
+        let about = |problem: &&Problem| problem.message.en.contains(&format!("supersedes `{missing}`"));
+        let told = problems.iter().find(about).unwrap_or_else(|| panic!("{problems:#?}"));
+        assert!(text.get(told.span.clone()).unwrap().contains(missing), "{missing}: {:?}", text.get(told.span.clone()));
+    }
+}
+
 #[test]
 fn the_documents_of_the_library_are_possible() {
     assert_eq!(VIETNAM.to_builder().build().map_err(|error| error.text(Lang::En)), Ok(VIETNAM.clone()));

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use doithoai::calendar::{DayKind, DayStanding, Question, VIETNAM_TOML, lunar, parse_documents};
+use doithoai::calendar::{
+    DayKind, DayStanding, Document, DocumentFact, HolidayRule, Question, VIETNAM_TOML, lunar, parse_documents,
+};
 use doithoai::{Calendar, CalendarError, Code, Lang, Message as _, TimeLimit, Unit};
 
 use crate::support::{VIETNAM, date, decree};
@@ -466,6 +468,19 @@ fn a_document_names_only_earlier_ones() {
 }
 
 /// All mistakes of a file at once, each in its place: those of its form and, where it can be read, those of its content.
+/// A decree decides only what a law leaves to it: without the laws that grant Tết no letter can say which days those are.
+#[test]
+fn no_letter_decides_tet_where_no_law_grants_it() {
+    let grants_tet = |document: &Document| {
+        document.facts.iter().any(|fact| matches!(fact, DocumentFact::Holiday { rule: HolidayRule::Tet { .. }, .. }))
+    };
+    let letters: Vec<Document> = VIETNAM.documents().iter().filter(|document| !grants_tet(document)).cloned().collect();
+    assert!(letters.len() < VIETNAM.documents().len());
+    let error = Calendar::from_documents(letters).unwrap_err().to_string();
+    // The letter on Tết of 2016 begins with that day.
+    assert!(error.contains("2016-02-07: no law in force on this date leaves it to decide"), "{error}");
+}
+
 #[test]
 fn a_decree_tells_all_of_its_mistakes_at_once() {
     let document = |id: &str, more: &str| decree(id, "2027-10-15", more).replacen("format = 1\n", "", 1);

@@ -3,7 +3,7 @@
 
 use doithoai::audit::{OfficeLog, audit_year};
 use doithoai::dialogue::Log;
-use doithoai::timeline::{Duty, Finding};
+use doithoai::timeline::{Duty, Finding, Status};
 use doithoai::{AdoptedReadings, AnyDialogue, Fact, Facts, Registry, RuleSet, Terms};
 
 use crate::support::{OWN_FILE, VIETNAM, as_of, date, duty};
@@ -62,6 +62,31 @@ fn of_office(registry: &Registry, received: &str, acts: &[(&str, &str)], day: &s
     let audit = audit_year(registry, &VIETNAM, &[], &OfficeLog::from_jsonl(&log).unwrap(), 2026, as_of(day)).unwrap();
     let [verdict] = audit.verdicts.as_slice() else { panic!("{:#?}", audit.verdicts) };
     verdict.duty.clone()
+}
+
+/// What readings contest already is contested by the later version, too: it stands beside them.
+#[test]
+fn the_later_version_joins_the_readings_that_contest() {
+    let due = |n: u32| format!("after = \"petition-received\", unit = \"working-day\", n = {n}");
+    let five = format!("[[obligation.reading]]\nid = \"five\"\nbecause = \"năm\"\ndue = {{ {} }}\n", due(5));
+    let first = RuleSet::from_toml(&(first("petition-handling", &due(15)) + &five)).unwrap();
+    let registry = Registry::new().with(first).unwrap();
+    let later = registry.from_toml(&later(&due(10), "")).unwrap();
+    let registry = registry.with(later).unwrap();
+    // The limits end on 17, 24 and 31 March.
+    for (settled, met, late) in [
+        ("2026-03-20", vec!["default", "pending-new"], vec!["five"]),
+        ("2026-03-24", vec!["default", "pending-new"], vec!["five"]),
+        ("2026-03-25", vec!["default"], vec!["five", "pending-new"]),
+    ] {
+        let duty = of_office(&registry, "2026-03-10", &[("petition-settled", settled)], "2026-04-20");
+        let Status::Contested { met_under, late_under } = &duty.outcome.status else { panic!("{settled}: {duty:#?}") };
+        assert_eq!(
+            (met_under, late_under),
+            (&met.iter().map(ToString::to_string).collect(), &late.iter().map(ToString::to_string).collect()),
+            "{settled}"
+        );
+    }
 }
 
 /// Fifteen working days until 15 March, ten from the 16th, which takes over what is pending.

@@ -4,7 +4,7 @@ use doithoai::ruleset::CaseClass;
 use doithoai::timeline::{Finding, Move, NoDue, Status, WhyOpen};
 use doithoai::{AdoptedReadings, Fact, Facts, RuleSet, Timeline, View};
 
-use crate::support::{as_of, date, duty, happened, terms, terms_in};
+use crate::support::{OWN_FILE, as_of, date, duty, happened, terms, terms_in, terms_of};
 use crate::timelines::{due, hcmc, lateness};
 
 #[test]
@@ -21,6 +21,29 @@ fn an_invitation_is_contested_on_the_one_day_between_the_readings() {
     for (today, word) in [("2026-08-12", "pending"), ("2026-08-13", "contested"), ("2026-08-14", "overdue")] {
         let timeline = hcmc("2026-08-20", &[], today);
         assert_eq!(duty(&timeline, "invite-citizens").outcome.status.word(), word, "seen {today}");
+    }
+}
+
+/// What can still be done in time is pending, also where another answer to what the file does not know leaves it open on that day: only
+/// what is judged already is not firm then.
+#[test]
+fn an_open_answer_takes_nothing_from_what_is_pending() {
+    // Whether Monday 26 November 2029 makes up for a holiday on Saturday is not decided: ten working days end on the 29th or the 30th,
+    // a day sooner if the first day counts.
+    let text = format!(
+        "{OWN_FILE}[[obligation]]\nid = \"notify\"\nduty_kind = \"notify-conclusion\"\nphase = \"after\"\nbearer = \"office\"\n\
+         due = {{ after = \"closed\", n = 10, unit = \"working-day\" }}\nmet_by = {{ all = [\"conclusion-notified\"] }}\ncite = \"main#d1\"\n\
+         [[unknown]]\nof = \"obligation.notify.due.start\"\n"
+    );
+    let terms = terms_of(RuleSet::from_toml(&text).unwrap());
+    for (today, word) in [
+        ("2029-11-28", "pending"),
+        ("2029-11-29", "pending"),
+        ("2029-11-30", "undetermined"),
+        ("2029-12-01", "overdue"),
+    ] {
+        let timeline = terms.timeline(&Facts::held_on(date("2029-11-15")), as_of(today)).unwrap();
+        assert_eq!(duty(&timeline, "notify").outcome.status.word(), word, "{today}");
     }
 }
 

@@ -43,7 +43,7 @@ pub use returning::PeriodsCompared;
 pub use soundness::{Analysis, Flaw, FlawCase, FlawDays, FlawKind, analyse};
 pub use trials::Trials;
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, shift};
 use crate::ruleset::{Due, Obligation, RuleSet, RuleSetDiff, ValueDiff};
 use crate::text::{Text, vocabulary};
 use crate::timeline::from_day::root;
@@ -180,6 +180,9 @@ pub struct DutyComparison {
 pub struct LimitComparison {
     /// The reading that it is of, by its ids here and there; the duty's own if none.
     pub reading: Option<(String, String)>,
+    /// What that reading is called.
+    #[serde(skip)]
+    reading_text: Option<Text>,
     /// The limit of the one.
     pub old: Text,
     /// That of the other.
@@ -371,7 +374,8 @@ fn obligation(
     (from, to): (&Obligation, &Obligation),
 ) -> DutyComparison {
     let duty = both(sides, diff, "obligation", (&from.id, &to.id));
-    let readings = readings(from, to);
+    let readings =
+        readings(from.readings.iter().map(|reading| &reading.id), to.readings.iter().map(|reading| &reading.id));
     let limits = limits(sides, (from, to), &readings);
     let judging = rules.same((from, to));
     if judging == Ok(true) && sides.0.calendar.hash() == sides.1.calendar.hash() {
@@ -380,8 +384,9 @@ fn obligation(
     let name = format!("{} / {}: {}", sides.0.real.name(), sides.1.real.name(), from.id);
     let pair = Pair { sides, duties: (from, to), readings: &readings, name: &name };
     let (trials, counterexample) = trials::tried(pair, &telling_days(sides, &limits));
-    let differs = counterexample.is_some() || limits.iter().any(|limit| !limit.days.is_same());
-    let verdict = if differs { Sameness::Differs } else { Sameness::NotToldApart };
+    // By one rule limits of other days are other dates; by two a limit may be one that nothing hangs on.
+    let by_one_rule = judging.is_ok() && limits.iter().any(|limit| !limit.days.is_same());
+    let verdict = if counterexample.is_some() || by_one_rule { Sameness::Differs } else { Sameness::NotToldApart };
     let apart = judging.err().map(apart_text);
     DutyComparison { verdict, apart, limits, trials: Some(trials), counterexample, ..duty }
 }
@@ -401,14 +406,20 @@ fn apart_text(apart: Apart) -> Text {
     }
 }
 
-/// The days on which limits differ that show it best: the first on which both sets are in force, the worst.
+/// So many days are longer than what any known regulation asks for before a dialogue.
+const A_WHILE: i64 = 120;
+
+/// The days on which limits differ that show it best: the first on which both sets have been in force for a while, so that what
+/// comes before a dialogue is of that time too; the first on which they are, the worst.
 fn telling_days((old, new): (&Side, &Side), limits: &[LimitComparison]) -> Vec<NaiveDate> {
     let in_force = |day: &NaiveDate| old.real.is_in_force(*day) && new.real.is_in_force(*day);
     let mut days = Vec::new();
     for LimitComparison { days: compared, .. } in limits {
         let each = |range: &DayRange| range.from.iter_days().take(range.days);
-        let first = compared.ranges.iter().flat_map(each).find(in_force);
-        let shown = first.into_iter().chain(compared.worst.map(|day| day.on)).chain(compared.first.map(|day| day.on));
+        let all = || compared.ranges.iter().flat_map(each).filter(in_force);
+        let settled = all().find(|day| shift(*day, -A_WHILE).is_some_and(|before| in_force(&before)));
+        let first = settled.into_iter().chain(all().next());
+        let shown = first.chain(compared.worst.map(|day| day.on)).chain(compared.first.map(|day| day.on));
         for day in shown {
             if !days.contains(&day) {
                 days.push(day);
@@ -418,13 +429,15 @@ fn telling_days((old, new): (&Side, &Side), limits: &[LimitComparison]) -> Vec<N
     days
 }
 
-/// The readings of two duties that are looked at together: of the same id, or of the same number where no id is the same.
-fn readings(old: &Obligation, new: &Obligation) -> Vec<(String, String)> {
-    let by_id = old.readings.iter().filter(|one| new.readings.iter().any(|other| other.id == one.id));
-    let by_id: Vec<(String, String)> = by_id.map(|one| (one.id.clone(), one.id.clone())).collect();
-    if by_id.is_empty() && old.readings.len() == new.readings.len() {
-        let both = old.readings.iter().zip(&new.readings);
-        return both.map(|(one, other)| (one.id.clone(), other.id.clone())).collect();
+/// The readings of two duties that are looked at together, by their ids: of the same id, or of the same number where no id is the same.
+fn readings<'a>(
+    old: impl ExactSizeIterator<Item = &'a String> + Clone,
+    new: impl ExactSizeIterator<Item = &'a String> + Clone,
+) -> Vec<(String, String)> {
+    let by_id = old.clone().filter(|one| new.clone().any(|other| other == *one));
+    let by_id: Vec<(String, String)> = by_id.map(|id| (id.clone(), id.clone())).collect();
+    if by_id.is_empty() && old.len() == new.len() {
+        return old.zip(new).map(|(one, other)| (one.clone(), other.clone())).collect();
     }
     by_id
 }
@@ -447,7 +460,9 @@ fn limits(
         let ids = reading.map(|(old, new)| (old.as_str(), new.as_str()));
         let dues = (due(sides.0, from, ids.map(|ids| ids.0)), due(sides.1, to, ids.map(|ids| ids.1)));
         let (Some(one), Some(other)) = dues else { continue };
-        let (one, other) = (one.parts(), other.parts());
+        // Of several limits that are counted from one event that which holds is what counts.
+        let as_one = [(sides.0, &one), (sides.1, &other)].into_iter().all(|(side, due)| is_one_date(side, due));
+        let (one, other) = if as_one { (vec![&one], vec![&other]) } else { (one.parts(), other.parts()) };
         if one.len() != other.len() {
             continue;
         }
@@ -455,6 +470,7 @@ fn limits(
             let event = |side: &Side, due: &Due| root(&side.set, due).map(ToString::to_string);
             all.push(LimitComparison {
                 reading: reading.cloned(),
+                reading_text: reading.map(|(old, _)| reading_text(from, old)),
                 old: sentence::limit(one),
                 new: sentence::limit(other),
                 old_from: event(sides.0, one),
@@ -463,7 +479,21 @@ fn limits(
             });
         }
     }
+    // Of what has no date that could be counted from a day nothing is said by days.
+    all.retain(|limit| limit.days.undated < limit.days.covered);
     all
+}
+
+/// What a reading of a duty is called: its short name, else why one may read it so.
+fn reading_text(of: &Obligation, id: &str) -> Text {
+    let reading = of.readings.iter().find(|reading| reading.id == id);
+    reading.map_or_else(|| Text::same(id.to_owned()), |reading| reading.name().clone())
+}
+
+/// Whether a limit is the soonest or the latest of several that are all counted from one event.
+fn is_one_date(side: &Side, due: &Due) -> bool {
+    let of_several = matches!(due, Due::FirstOf(_) | Due::LastOf(_));
+    of_several && root(&side.set, due).is_some() && due.parts().iter().all(|part| part.is_dated())
 }
 
 fn recurring(sides: (&Side, &Side), diff: &RuleSetDiff, returning: Returning<'_>) -> DutyComparison {

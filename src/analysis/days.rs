@@ -113,6 +113,11 @@ impl DayDiff {
     }
 }
 
+/// What a date says of days: itself, its bounds, its last working day. Which decision is missing is told beside them.
+fn days_of(due: Option<DueDate>) -> Option<[NaiveDate; 4]> {
+    due.map(|due| [due.date, due.earliest(), due.latest(), due.last_working_day])
+}
+
 /// Every covered day.
 pub(super) fn covered() -> impl Iterator<Item = NaiveDate> {
     FIRST.iter_days().take_while(|day| *day <= LAST)
@@ -155,7 +160,7 @@ impl DaysCompared {
         }
         match (day.old, day.new) {
             (None, None) => return count(&mut self.undated),
-            (old, new) if old == new => return count(&mut self.same),
+            (old, new) if days_of(old) == days_of(new) => return count(&mut self.same),
             (Some(_), None) => count(&mut self.only_old),
             (None, Some(_)) => count(&mut self.only_new),
             (Some(_), Some(_)) => {}

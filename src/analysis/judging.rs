@@ -71,7 +71,14 @@ impl<'a> Rules<'a> {
         let canon_new = |id: &str| name(news.get(id).copied(), "new", id);
         let paired = |(from, to): (&Obligation, &Obligation)| {
             let (mut one, mut other) = (Vec::new(), Vec::new());
-            let rules = (cut(from, &canon_old, &mut one), cut(to, &canon_new, &mut other));
+            let readings = super::readings(
+                from.readings.iter().map(|reading| &reading.id),
+                to.readings.iter().map(|reading| &reading.id),
+            );
+            let reading_old = |id: &str| name(readings.iter().position(|(old, _)| old == id), "old", id);
+            let reading_new = |id: &str| name(readings.iter().position(|(_, new)| new == id), "new", id);
+            let rules =
+                (cut(from, (&canon_old, &reading_old), &mut one), cut(to, (&canon_new, &reading_new), &mut other));
             let rule = rules.0 == rules.1;
             let limits = rule && one.iter().zip(&other).all(|both| are_one((old, new), both));
             let asks_former_day = asks_former_day(&rules.0) || asks_former_day(&rules.1);
@@ -225,8 +232,11 @@ fn named(rule: &Obligation) -> Vec<&str> {
 const TOLD: [&str; 9] =
     ["text", "bearer", "toward", "cite", "cite_basis", "from", "confidence", "source_defect", "same_as"];
 
-/// A duty without words, with canonical ids, its limits cut out.
-fn cut(rule: &Obligation, canon: &dyn Fn(&str) -> String, holes: &mut Vec<Hole>) -> Obligation {
+/// How ids of one side are told on both.
+type Canon<'c> = &'c dyn Fn(&str) -> String;
+
+/// A duty without words, with canonical ids of duties and of its readings, its limits cut out.
+fn cut(rule: &Obligation, (canon, reading_id): (Canon<'_>, Canon<'_>), holes: &mut Vec<Hole>) -> Obligation {
     // What moves a limit counts on in its unit and rolls as it does; of what is unknown of it both answers are counted.
     let strict = rule.suspension.is_some() || !rule.extensions.is_empty() || rule.has_unknown("due");
     let mut rule = rule.clone();
@@ -263,10 +273,11 @@ fn cut(rule: &Obligation, canon: &dyn Fn(&str) -> String, holes: &mut Vec<Hole>)
     rule.only_if = rule.only_if.as_ref().map(|condition| renamed(condition, canon));
     rule.sets_due_of = rule.sets_due_of.as_deref().map(canon);
     rule.due = without(&rule.due, canon, strict, holes);
-    rule.readings = (0_usize..)
-        .zip(&rule.readings)
-        .map(|(at, reading)| Reading {
-            id: format!("#{at}"),
+    rule.readings = rule
+        .readings
+        .iter()
+        .map(|reading| Reading {
+            id: reading_id(&reading.id),
             text: None,
             because: Text::same(""),
             effect: match &reading.effect {

@@ -1,5 +1,7 @@
 //! Duties that return: the same rule or not, and if not, how often they are judged otherwise in every period of the covered years.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
@@ -20,7 +22,7 @@ use crate::scenario;
 use crate::territory;
 use crate::text::{Confidence, Text};
 use crate::timeline::recurring::periods::{Span, spans};
-use crate::timeline::{Fact, Terms, View};
+use crate::timeline::{AdoptedReadings, Fact, Terms, View};
 
 /// How two duties that return were judged, so many acts a period, in every period of the covered years.
 ///
@@ -41,6 +43,9 @@ pub struct PeriodsCompared {
     pub acts: Vec<usize>,
     /// The levels and heads for which.
     pub offices: Vec<String>,
+    /// What they are called.
+    #[serde(skip)]
+    pub(super) offices_text: Vec<Text>,
     /// How many periods of how many offices were judged by both.
     pub periods: usize,
     /// In how many of them some number of acts is judged otherwise.
@@ -53,20 +58,28 @@ pub struct PeriodsCompared {
 pub(super) fn same((old, new): (&Side, &Side), pairs: &Pairs, (from, to): (&Recurring, &Recurring)) -> bool {
     let canon_old = |id: &str| name(pairs.iter().position(|(old, _)| old == id), "old", id);
     let canon_new = |id: &str| name(pairs.iter().position(|(_, new)| new == id), "new", id);
-    let with = |side: &Side, duty: &Recurring, canon: &dyn Fn(&str) -> String| match &duty.due {
-        RecurringDue::With(id) => {
-            let other = side.set.recurring_duty(id);
-            other.map(|other| bare(other, canon))
-        }
+    let with = |side: &Side, duty: &Recurring| match &duty.due {
+        RecurringDue::With(id) => side.set.recurring_duty(id).cloned(),
         _ => None,
     };
-    bare(from, &canon_old) == bare(to, &canon_new)
-        && with(old, from, &canon_old) == with(new, to, &canon_new)
-        && same_words(&old.set, &new.set)
-        && old.calendar.hash() == new.calendar.hash()
+    let one = |from: &Recurring, to: &Recurring| {
+        let ids =
+            |duty: &Recurring| -> Vec<String> { duty.readings.iter().map(|reading| reading.id.clone()).collect() };
+        let (olds, news) = (ids(from), ids(to));
+        let readings = super::readings(olds.iter(), news.iter());
+        let reading_old = |id: &str| name(readings.iter().position(|(old, _)| old == id), "old", id);
+        let reading_new = |id: &str| name(readings.iter().position(|(_, new)| new == id), "new", id);
+        bare(from, &canon_old, &reading_old) == bare(to, &canon_new, &reading_new)
+    };
+    let together = match (with(old, from), with(new, to)) {
+        (None, None) => true,
+        (Some(from), Some(to)) => one(&from, &to),
+        _ => false,
+    };
+    one(from, to) && together && same_words(&old.set, &new.set) && old.calendar.hash() == new.calendar.hash()
 }
 
-fn bare(duty: &Recurring, canon: &dyn Fn(&str) -> String) -> Recurring {
+fn bare(duty: &Recurring, canon: &dyn Fn(&str) -> String, reading_id: &dyn Fn(&str) -> String) -> Recurring {
     let mut duty = duty.clone();
     duty.id = canon(&duty.id);
     duty.text = Text::same("");
@@ -78,15 +91,15 @@ fn bare(duty: &Recurring, canon: &dyn Fn(&str) -> String) -> Recurring {
     duty.same_as = Vec::new();
     duty.silent_on = Vec::new();
     duty.due = renamed(&duty.due, canon);
-    let of_reading = |(at, reading): (usize, &RecurringReading)| RecurringReading {
-        id: format!("#{at}"),
+    let of_reading = |reading: &RecurringReading| RecurringReading {
+        id: reading_id(&reading.id),
         text: None,
         because: Text::same(""),
         due: reading.due.as_ref().map(|due| renamed(due, canon)),
         unknown: reading.unknown.as_ref().map(|parts| parts.iter().map(|(path, _)| (path.clone(), None)).collect()),
         ..reading.clone()
     };
-    duty.readings = duty.readings.iter().enumerate().map(of_reading).collect();
+    duty.readings = duty.readings.iter().map(of_reading).collect();
     for (_, because) in &mut duty.unknown {
         *because = None;
     }
@@ -111,6 +124,12 @@ struct Office {
 impl Office {
     fn name(&self) -> String {
         format!("{}/{}", self.level.word(), self.head.word())
+    }
+
+    /// `cấp xã, người đứng đầu chính quyền`
+    fn text(&self, set: &RuleSet) -> Text {
+        let (level, head) = (set.level_text(self.level), set.head_text(self.head));
+        Text::build(|lang| format!("{}, {}", level.get(lang), head.get(lang)))
     }
 
     fn subject(&self, year: i32) -> Option<Subject> {
@@ -169,6 +188,7 @@ impl Returning<'_> {
             }
             if judged > 0 {
                 all.offices.push(office.name());
+                all.offices_text.push(office.text(&self.sides.0.set));
                 all.years = all.years.max(judged);
             }
         }
@@ -185,15 +205,16 @@ impl Returning<'_> {
         all.max().and_then(|most| usize::try_from(most).ok()).unwrap_or(1)
     }
 
-    /// Every covered year, those first in which both sets are in force.
+    /// Every covered year, those first in which both sets are in force, then those in which one is.
     fn all_years(&self) -> Vec<i32> {
-        let in_force = |year: i32| {
+        let in_force = |side: &Side, year: i32| {
             let ends = [(1, 1), (12, 31)].map(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
-            let both = |day: NaiveDate| self.sides.0.real.is_in_force(day) && self.sides.1.real.is_in_force(day);
-            ends.into_iter().flatten().all(both)
+            ends.into_iter().flatten().all(|day| side.real.is_in_force(day))
         };
+        let sides_in_force =
+            |year: i32| [self.sides.0, self.sides.1].into_iter().filter(|side| in_force(side, year)).count();
         let mut years: Vec<i32> = (FIRST.year()..=LAST.year()).collect();
-        years.sort_by_key(|year| !in_force(*year));
+        years.sort_by_key(|year| std::cmp::Reverse(sides_in_force(*year)));
         years
     }
 
@@ -234,26 +255,29 @@ impl Returning<'_> {
     ) -> Option<(usize, usize, Option<Counterexample>)> {
         let subject = office.subject(year)?;
         // A verdict that differs shows more than a number that does.
-        let (mut periods, mut differing, mut example, mut lesser) = (0, Vec::new(), None, None);
+        let (mut periods, mut differing, mut example, mut lesser) = (BTreeSet::new(), Vec::new(), None, None);
         for tried in self.years(registries, &subject, year) {
             let old = self.verdicts(registries.0, (&subject, year), &tried, false)?;
             let new = self.verdicts(registries.1, (&subject, year), &tried, true)?;
             if old.is_empty() && new.is_empty() {
                 return None;
             }
-            periods = periods.max(old.len().max(new.len()));
+            let spans = |verdicts: &[RecurringVerdict]| -> BTreeSet<(NaiveDate, NaiveDate)> {
+                verdicts.iter().map(|verdict| (verdict.from, verdict.to)).collect()
+            };
+            periods.extend(spans(&old).into_iter().chain(spans(&new)));
             for apart in aparts(&old, &new) {
                 let wanted = if apart.key == "verdict" { &mut example } else { &mut lesser };
                 if show && wanted.is_none() {
                     *wanted = self.example(office, year, &tried, &apart);
                 }
-                let of = (apart.from, apart.to, apart.appointed);
+                let of = (apart.from, apart.to);
                 if !differing.contains(&of) {
                     differing.push(of);
                 }
             }
         }
-        Some((periods, differing.len(), example.or(lesser)))
+        Some((periods.len(), differing.len(), example.or(lesser)))
     }
 
     /// What may have been done in a year: so many acts in every period, then an act about each day that is due.
@@ -270,6 +294,16 @@ impl Returning<'_> {
         let most = self.most().saturating_add(1);
         let mut all: Vec<Year> =
             (0..=most).map(|times| self.on(working.iter().flat_map(|days| days.iter().take(times).copied()))).collect();
+        // Held as each kind of dialogue, where only some count.
+        if [self.duties.0, self.duties.1].iter().any(|duty| counts_kinds(duty)) {
+            let held: Vec<Year> = all.iter().filter(|year| !year.held.is_empty()).cloned().collect();
+            for kind in std::iter::once(None).chain(DialogueKind::ALL.iter().map(|kind| Some(*kind))) {
+                all.extend(held.iter().map(|year| {
+                    let held = year.held.iter().map(|(day, _)| (*day, kind)).collect();
+                    Year { held, log: year.log.clone() }
+                }));
+            }
+        }
         let nothing = Year::default();
         let mut dues = Vec::new();
         for (registry, is_new) in [(registries.0, false), (registries.1, true)] {
@@ -335,7 +369,8 @@ impl Returning<'_> {
         is_new: bool,
     ) -> Option<Vec<RecurringVerdict>> {
         let (side, id) = if is_new { (self.sides.1, &self.duties.1.id) } else { (self.sides.0, &self.duties.0.id) };
-        let log = OfficeLog::new("A", subject.clone());
+        let adopted = side.adopted(id).map(|reading| AdoptedReadings::new().adopt(side.set.id(), id, reading));
+        let log = OfficeLog::new("A", subject.clone()).adopting(adopted.unwrap_or_default());
         let log = done.log.iter().try_fold(log, |log, fact| log.with(fact.clone())).ok()?;
         let terms = Terms::new([side.set.clone()], side.calendar.clone());
         let dialogue = |(at, (on, kind)): (usize, &(NaiveDate, Option<DialogueKind>))| {
@@ -375,8 +410,13 @@ impl Returning<'_> {
     }
 
     fn case(&self, office: &Office, year: i32, done: &Year, apart: &Apart, is_new: bool) -> String {
-        let duty = if is_new { &self.duties.1.id } else { &self.duties.0.id };
-        let mut text = self.head(office, year, done) + &expected(duty, year, (apart.from, apart.period.as_deref()));
+        let (side, duty) = if is_new { (self.sides.1, &self.duties.1.id) } else { (self.sides.0, &self.duties.0.id) };
+        let mut text = self.head(office, year, done);
+        if let Some(reading) = side.adopted(duty) {
+            let of = quoted(&format!("{}/{duty}", side.real.id()));
+            line(&mut text, "", "choose", &format!("{{ {of} = {} }}", quoted(reading)));
+        }
+        let mut text = text + &expected(duty, year, (apart.from, apart.period.as_deref()));
         if let Some(day) = apart.appointed {
             line(&mut text, "  ", "appointed", &day.to_string());
         }
@@ -450,6 +490,11 @@ impl Returning<'_> {
             (holds == Some(true)).then_some((text, always))
         })
     }
+}
+
+/// Whether only some kinds of dialogues count, under some reading.
+fn counts_kinds(duty: &Recurring) -> bool {
+    !duty.kinds.is_empty() || duty.readings.iter().any(|reading| reading.kinds.is_some())
 }
 
 /// What is expected of a duty in a period.

@@ -26,8 +26,15 @@ pub(super) fn limit(due: &Due) -> Text {
             lang.pick("trước ngày {} của tháng", "before day {} of the month").replace("{}", &day.to_string())
         }
         Due::Date(day) => lang.date(*day),
+        Due::FirstOf(parts) => several(lang.pick("hạn nào đến trước", "whichever comes first"), parts, lang),
+        Due::LastOf(parts) => several(lang.pick("hạn nào đến sau", "whichever comes last"), parts, lang),
         _ => String::new(),
     })
+}
+
+fn several(which: &str, parts: &[Due], lang: Lang) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| limit(part).get(lang).to_owned()).collect();
+    format!("{which}: {}", parts.join("; "))
 }
 
 impl Comparison {
@@ -65,7 +72,8 @@ impl Comparison {
         for verdict in
             [Sameness::ProvedEqual, Sameness::Differs, Sameness::NotToldApart, Sameness::OnlyOld, Sameness::OnlyNew]
         {
-            let duties: Vec<&DutyComparison> = self.of(verdict).collect();
+            // What differs in words alone is one line at the end.
+            let duties: Vec<&DutyComparison> = self.of(verdict).filter(|duty| !differs_in_words(duty)).collect();
             if duties.is_empty() {
                 continue;
             }
@@ -169,7 +177,8 @@ impl Page<'_> {
 
     fn limit(&mut self, limit: &LimitComparison) {
         let lang = self.lang;
-        let of = limit.reading.as_ref().map(|(id, _)| format!("{} {id}: ", lang.pick("cách hiểu", "reading")));
+        let of = limit.reading_text.as_ref();
+        let of = of.map(|name| format!("{} “{}”: ", lang.pick("cách hiểu", "reading"), name.get(lang)));
         let (old, new) = (limit.old.get(lang), limit.new.get(lang));
         let both = if old == new { old.to_owned() } else { format!("{old} → {new}") };
         let days = self.days(&limit.days);
@@ -255,7 +264,8 @@ impl Page<'_> {
     fn periods(&mut self, periods: &PeriodsCompared) {
         let (all, differing) = (self.number(periods.periods), self.number(periods.differing));
         let most = periods.acts.iter().max().copied().unwrap_or_default();
-        let (offices, years) = (periods.offices.join(", "), periods.years);
+        let offices: Vec<&str> = periods.offices_text.iter().map(|office| office.get(self.lang)).collect();
+        let (offices, years) = (offices.join("; "), periods.years);
         self.line(6, &match self.lang {
             Lang::Vi => format!("từ 0 đến {most} lần mỗi kỳ, trong {years} năm: {differing} trên {all} kỳ được đánh giá khác nhau ({offices})"),
             Lang::En => format!("0 to {most} times a period, over {years} years: {differing} of {all} periods are judged otherwise ({offices})"),
@@ -272,18 +282,20 @@ impl Page<'_> {
                 Lang::En => format!("not told apart in {count} trials, which proves nothing"),
             },
         );
+        let named = |names: &[Text]| names.iter().map(|name| name.get(lang).to_owned()).collect::<Vec<_>>();
+        let [events, classes, readings] = &trials.names;
         let rows = [
             (lang.pick("đối thoại ngày", "dialogue on"), days),
-            (lang.pick("sự kiện", "events"), trials.events.clone()),
-            (lang.pick("loại vụ việc", "classes"), trials.classes.clone()),
-            (lang.pick("cách hiểu", "readings"), trials.readings.iter().map(|(id, _)| id.clone()).collect()),
+            (lang.pick("sự kiện", "events"), named(events)),
+            (lang.pick("loại vụ việc", "classes"), named(classes)),
+            (lang.pick("cách hiểu", "readings"), named(readings)),
             (
                 lang.pick("quanh mỗi hạn, ngày", "about each date, days"),
                 trials.edges.iter().map(|by| format!("{by:+}")).collect(),
             ),
         ];
         for (what, items) in rows.into_iter().filter(|(_, items)| !items.is_empty()) {
-            self.line(8, &format!("{what}: {}", items.join(", ")));
+            self.line(8, &format!("{what}: {}", items.join("; ")));
         }
     }
 
@@ -315,8 +327,13 @@ impl Page<'_> {
     /// What differs in words alone, and beside duties.
     fn rest(&mut self, all: &Comparison) {
         let lang = self.lang;
-        let only_words = |duty: &&DutyComparison| !duty.values.is_empty() && duty.values.iter().all(is_words);
-        let words = all.of(Sameness::ProvedEqual).filter(only_words).count();
+        let of_words = all.of(Sameness::ProvedEqual).filter(|duty| differs_in_words(duty));
+        let called = |duty: &DutyComparison| {
+            let id = duty.old.as_deref().unwrap_or_default();
+            format!("{} [{id}]", duty.text.get(lang))
+        };
+        let named: Vec<String> = of_words.map(called).collect();
+        let (words, named) = (named.len(), named.join("; "));
         let others =
             all.diff.rules.iter().filter(|rule| !["obligation", "recurring"].contains(&rule.list.as_str())).count();
         let others = others.saturating_add(all.diff.values.len());
@@ -328,8 +345,8 @@ impl Page<'_> {
             self.line(
                 0,
                 &match lang {
-                    Lang::Vi => format!("{words} nhiệm vụ chỉ khác lời văn, căn cứ hoặc ngày có hiệu lực."),
-                    Lang::En => format!("{words} duties differ only in words, citation or date of effect."),
+                    Lang::Vi => format!("{words} nhiệm vụ chỉ khác lời văn, căn cứ hoặc ngày có hiệu lực: {named}."),
+                    Lang::En => format!("{words} duties differ only in words, citation or date of effect: {named}."),
                 },
             );
         }
@@ -366,6 +383,11 @@ pub(super) fn number(number: usize, lang: Lang) -> String {
         shown.push(digit);
     }
     shown
+}
+
+/// Whether two duties that are proved equal differ in words, citations or sources alone.
+fn differs_in_words(duty: &DutyComparison) -> bool {
+    duty.verdict == Sameness::ProvedEqual && !duty.values.is_empty() && duty.values.iter().all(is_words)
 }
 
 /// Whether a value is mere words, a citation or a source.

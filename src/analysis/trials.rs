@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::counterexample::{Counterexample, Ids, Trial, of_trial, shortest};
 use super::side::Side;
 use crate::ruleset::Obligation;
+use crate::text::Text;
 use crate::timeline::{Duty, MissingTime, Outcome, Status};
 use happened::Happened;
 
@@ -45,6 +46,9 @@ pub struct Trials {
     pub classes: Vec<String>,
     /// The readings that were looked at, each alone, by their ids here and there.
     pub readings: Vec<(String, String)>,
+    /// What the events, classes and readings are called.
+    #[serde(skip)]
+    pub(super) names: [Vec<Text>; 3],
 }
 
 /// The days for which dialogues are appointed: over Tết, a worked Saturday, days swapped, National Day, the end of a year, into a
@@ -114,6 +118,7 @@ pub(super) fn tried(pair: Pair<'_>, first: &[NaiveDate]) -> (Trials, Option<Coun
         events: happened.events(),
         classes: happened.classes.iter().map(|class| class.word().to_owned()).collect(),
         readings: pair.readings.to_vec(),
+        names: pair.names(&happened),
     };
     let mut found = None;
     for day in days {
@@ -142,6 +147,17 @@ pub(super) struct Apart {
 }
 
 impl<'a> Pair<'a> {
+    /// What the events, classes and readings of its trials are called.
+    fn names(&self, happened: &Happened<'_>) -> [Vec<Text>; 3] {
+        let set = &self.sides.0.set;
+        let reading = |(old, _): &(String, String)| super::reading_text(self.duties.0, old);
+        [
+            happened.events().iter().map(|event| set.event_text(event)).collect(),
+            happened.classes.iter().map(|class| set.class_text(*class)).collect(),
+            self.readings.iter().map(reading).collect(),
+        ]
+    }
+
     const fn ids(&self) -> Ids<'a> {
         Ids { duty: (self.duties.0.id.as_str(), self.duties.1.id.as_str()), readings: self.readings }
     }

@@ -318,9 +318,12 @@ fn lasting(outcome: &Outcome) -> Outcome {
     if let Status::Overdue { by } | Status::MetLate { by } = &mut lasting.status {
         *by = Lateness { days: 0, working_days: 0, minutes: None };
     }
+    // What it is counted from, and by which limit, is no change: the date is.
+    let (reason, limit, fixed, anchor, stopped, trace) = Default::default();
+    lasting = Outcome { reason, limit, fixed, anchor, stopped, trace, begun: false, ..lasting };
     if is_relative(outcome) {
-        let (due, shortest, open, due_at, base_due, reason, limit, anchor, stopped) = Default::default();
-        lasting = Outcome { due, shortest, open, due_at, base_due, reason, limit, anchor, stopped, ..lasting };
+        let (due, shortest, open, due_at, base_due) = Default::default();
+        lasting = Outcome { due, shortest, open, due_at, base_due, ..lasting };
         lasting.moved_by.clear();
         lasting.findings.clear();
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use doithoai::analysis::{Sameness, compare, compare_reading};
+use doithoai::analysis::{Sameness, compare, compare_calendars, compare_reading};
 use doithoai::ruleset::Activity;
 use doithoai::scenario::{Suite, Survivor};
 use doithoai::strategies::{facts, rule_sets};
-use doithoai::{Calendar, Duty, Lang, Registry, RuleSet, Terms, View};
+use doithoai::{Calendar, DueDate, Duty, Lang, Registry, RuleSet, Terms, View};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::strategy::ValueTree as _;
@@ -179,6 +179,133 @@ fn a_reading_is_compared_with_the_duty_that_it_is_of() {
     );
     assert_eq!(comparison.duty("hold-dialogue").unwrap().verdict, Sameness::ProvedEqual);
     assert!(compare_reading(&set, "interim-reply", "no-such", &Calendar::vietnam()).is_err());
+}
+
+/// A file with something else in it, as another rule set.
+#[track_caller]
+fn edited(text: &str, from: &str, to: &str) -> RuleSet {
+    assert_eq!(text.matches(from).count(), 1, "{from}");
+    RuleSet::from_toml(&text.replace(from, to)).unwrap_or_else(|error| panic!("{to}: {error}"))
+}
+
+const SOUND: &str = include_str!("../data/sound.toml");
+
+/// What hangs on an act beside others, on how far a notice may go, on what an interim reply states, on the kind of a dialogue, on
+/// which reading is which.
+#[test]
+fn what_only_some_facts_show_is_found() {
+    let text = |name: &str| RuleSet::builtin_toml(name).unwrap();
+    let swapped = text("law-72-2025")
+        .replace("id = \"event-day-counts\"", "id = \"…\"")
+        .replace("id = \"no-roll\"", "id = \"event-day-counts\"")
+        .replace("id = \"…\"", "id = \"no-roll\"");
+    for (base, other, duty) in [
+        (
+            text("hcmc-935").to_owned(),
+            edited(text("hcmc-935"), "\"reply-sent\", \"reported-to-head\"] }", "\"reply-sent\"] }"),
+            "settle-petition",
+        ),
+        (SOUND.to_owned(), edited(SOUND, "maximum = { n = 60,", "maximum = { n = 61,"), "settle"),
+        (
+            text("can-tho-10").to_owned(),
+            edited(text("can-tho-10"), "sets = { due_of = \"settle-petition\", to = \"stated\" }", ""),
+            "settle-petition",
+        ),
+        (
+            text("can-tho-10").to_owned(),
+            edited(&text("can-tho-10").replace("silent_on = [\"kinds\"]", ""), "kinds = [\"periodic\"] #", "#"),
+            "hold-dialogue",
+        ),
+        (text("law-72-2025").to_owned(), RuleSet::from_toml(&swapped).unwrap(), "publish-results"),
+    ] {
+        let base = RuleSet::from_toml(&base).unwrap();
+        let comparison = compare(&base, &other, &Calendar::vietnam());
+        let compared = comparison.duty(duty).unwrap();
+        assert_eq!(compared.verdict, Sameness::Differs, "{}: {duty}: {compared:#?}", base.name());
+        let example = compared.counterexample.as_ref().unwrap_or_else(|| panic!("{duty}: {compared:#?}"));
+        if !example.always {
+            assert!(runs(&base, &example.case) && !runs(&other, &example.mapped), "{example:#?}");
+        }
+        if let Some(periods) = &compared.periods {
+            assert!(periods.differing <= periods.periods, "{periods:?}");
+        }
+    }
+}
+
+/// A reading of a duty that returns is judged in its periods.
+#[test]
+fn a_reading_of_a_duty_that_returns_is_judged() {
+    for (set, duty, reading) in
+        [("law-72-2025", "hold-dialogue", "periodic-only"), ("qd-11@2025-11-23", "report", "every-quarter")]
+    {
+        let comparison = compare_reading(&builtin(set), duty, reading, &Calendar::vietnam()).unwrap();
+        let compared = comparison.duty(duty).unwrap();
+        assert_eq!(compared.verdict, Sameness::Differs, "{compared:#?}");
+        let periods = compared.periods.as_ref().unwrap();
+        assert!(periods.differing > 0 && periods.differing <= periods.periods, "{periods:?}");
+        let example = compared.counterexample.as_ref().unwrap();
+        assert!(
+            example.mapped.contains(&format!("= \"{reading}\" }}")) && !example.case.contains("choose"),
+            "{example:#?}"
+        );
+    }
+}
+
+/// Where no date differs nothing differs: whichever way the limits of which one holds stand, and whatever is said of a day that is not
+/// decided.
+#[test]
+fn what_gives_the_same_dates_does_not_differ() {
+    let due = "due = { after = \"closed\", n = 10, unit = \"working-day\" }";
+    let (first, second) =
+        ("{ after = \"closed\", n = 10, unit = \"working-day\" }", "{ after = \"closed\", n = 60, unit = \"day\" }");
+    let hcmc = RuleSet::builtin_toml("hcmc-935").unwrap();
+    let of = |parts: [&str; 2]| edited(hcmc, due, &format!("due = {{ first_of = [{}, {}] }}", parts[0], parts[1]));
+    let comparison = compare(&of([first, second]), &of([second, first]), &Calendar::vietnam());
+    let notice = comparison.duty("notify-conclusion").unwrap();
+    assert_ne!(notice.verdict, Sameness::Differs, "{notice:#?}");
+    assert_eq!((notice.limits.len(), notice.limits[0].days.differing), (1, 0));
+    // A decree that decides what was likely moves no date.
+    let likely = "format = 1\n[[document]]\nid = \"d\"\nkind = \"cong-van\"\nnumber = \"1\"\nissuer = \"a\"\nissued = 2027-10-01\n\
+        confidence = \"D\"\nsource = \"an example\"\nbeside_national_day = [2028-09-01]";
+    let (old, new) = (Calendar::vietnam(), Calendar::builder().decree_toml(likely).build().unwrap());
+    let decided = compare_calendars(&builtin("hcmc-935"), &old, &new);
+    assert!(decided.of(Sameness::ProvedEqual).next().is_none());
+    for limit in decided.duties.iter().flat_map(|duty| &duty.limits) {
+        let shown = [limit.days.first, limit.days.worst].into_iter().flatten();
+        for day in shown {
+            let dates =
+                |due: Option<DueDate>| due.map(|due| (due.date, due.earliest(), due.latest(), due.last_working_day));
+            assert_ne!(dates(day.old), dates(day.new), "{day:?}");
+        }
+    }
+}
+
+/// What differs in its citation alone is told in one line.
+#[test]
+fn a_citation_is_one_line() {
+    let hcmc = RuleSet::builtin_toml("hcmc-935").unwrap();
+    let cited = edited(
+        hcmc,
+        "met_by = { all = [\"conclusion-notified\"] }\ncite = \"main#d13.k3.g1\"",
+        "met_by = { all = [\"conclusion-notified\"] }\ncite = \"main#d13.k3.g2\"",
+    );
+    let text = compare(&builtin("hcmc-935"), &cited, &Calendar::vietnam()).text(Lang::Vi);
+    let of_notice: Vec<&str> = text.lines().filter(|line| line.contains("[notify-conclusion]")).collect();
+    assert_eq!(
+        of_notice,
+        [
+            "1 nhiệm vụ chỉ khác lời văn, căn cứ hoặc ngày có hiệu lực: Thông báo ý kiến kết luận của người đứng đầu [notify-conclusion]."
+        ]
+    );
+}
+
+/// No id and no English stands for a name in the Vietnamese form.
+#[test]
+fn the_vietnamese_form_names_what_was_tried() {
+    let text = compare(&builtin("hcmc-935"), &builtin("can-tho-10"), &Calendar::vietnam()).text(Lang::Vi);
+    for id in ["needs-verification", "reply-sent,", "local-government", "cách hiểu ten-as-in-words"] {
+        assert!(!text.contains(id), "{id}: {text}");
+    }
 }
 
 /// A rule set with one value changed somewhere in its duties, if that is another sound one.

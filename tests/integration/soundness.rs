@@ -28,6 +28,19 @@ sets = { due_of = "settle", to = "stated" }
 cite = "main#d13"
 
 [[recurring]]"#;
+const ONCE_INVITED: &str = r#"
+[[obligation]]
+id = "tell-agencies"
+duty_kind = "other"
+phase = "before"
+bearer = "agencies"
+text = { vi = "Báo các cơ quan", en = "Tell the agencies" }
+due = { before = "dialogue-day", n = 10, unit = "working-day", count = "event-excluded" }
+met_by = { all = ["agencies-notified"] }
+only_if = { event = "invitation-sent" }
+cite = "main#d13"
+
+[[recurring]]"#;
 const NOTICE: &str = r#"
 [[obligation]]
 id = "notify-extension"
@@ -74,6 +87,7 @@ fn spoilt() -> Vec<Spoilt> {
             late,
             "due = { after = \"petition-raised\", n = 10, unit = \"working-day\" }",
         ),
+        (F::BeforeWhatItNeeds, "tell-agencies", "\n[[recurring]]", ONCE_INVITED),
         (F::ExtensionTooLate, "settle", "  granted_before = \"due\"\n", ""),
         (
             F::ExtensionTooLate,
@@ -130,6 +144,12 @@ fn spoilt() -> Vec<Spoilt> {
         (F::AlwaysHolds, "publish", published, "only_if = { event = \"closed\" }"),
         (F::AlwaysHolds, "publish", published, "only_if = { not = { event = \"cancelled\" } }"),
         (F::UnansweredForEver, "settle", MAXIMUM, ""),
+        (
+            F::UnansweredForEver,
+            "settle",
+            "due = { after = \"suspended\", n = 30, unit = \"day\" }",
+            "due = { after = \"suspended\", n = 30, unit = \"day\" }\nonly_if = { class = \"complex\" }",
+        ),
         (
             F::UnansweredForEver,
             "settle",

@@ -9,7 +9,7 @@ use crate::ruleset::vocabulary::{
     CANCELLED, CLOSED, DIALOGUE_DAY, FORMER_DAY, OPENED, PETITION_CLASSED, PETITION_RAISED, RECEPTION_DAY,
     RECEPTION_HELD, RESCHEDULED,
 };
-use crate::ruleset::{Condition, Obligation, Phase, RuleSet};
+use crate::ruleset::{Condition, Due, Obligation, Phase, RuleSet};
 use crate::timeline::{Fact, Facts};
 
 /// The events of the course of a dialogue, which a case has or has not as a whole.
@@ -33,11 +33,25 @@ pub(super) fn around(side: &Side, rules: &[&Obligation], root: Option<&str>, day
     if let Some(event) = event.filter(|event| !COURSE.contains(&event.id.as_ref())) {
         facts = facts.with(fact(set, event, day, None));
     }
-    rules.iter().filter_map(|rule| rule.only_if.as_ref()).fold(facts, |facts, only_if| bound(set, facts, only_if, day))
+    // What must have happened before a duty that lies before its event happens before that.
+    let is_before =
+        rules.iter().any(|rule| rule.due.any(&|due| matches!(due, Due::Limit { limit, .. } if !limit.is_after())));
+    let early = if is_before { shift(day, -EARLY).unwrap_or(day) } else { day };
+    let only_if = rules.iter().filter_map(|rule| rule.only_if.as_ref());
+    only_if.fold(facts, |facts, only_if| bound_by(set, facts, only_if, (day, early)))
 }
+
+/// So many days before an event all limits before it are still to come.
+const EARLY: i64 = 90;
 
 /// The same so that a condition holds, as far as one way to make it hold is plain.
 pub(super) fn bound(set: &RuleSet, facts: Facts, condition: &Condition, day: NaiveDate) -> Facts {
+    bound_by(set, facts, condition, (day, day))
+}
+
+/// The same, events on a day of their own.
+fn bound_by(set: &RuleSet, facts: Facts, condition: &Condition, (day, of_events): (NaiveDate, NaiveDate)) -> Facts {
+    let bound = |set, facts, part, _| bound_by(set, facts, part, (day, of_events));
     match condition {
         Condition::Class(classes) => {
             classes.iter().take(1).fold(facts, |facts, class| facts.with(classed(day, *class)))
@@ -45,7 +59,10 @@ pub(super) fn bound(set: &RuleSet, facts: Facts, condition: &Condition, day: Nai
         Condition::Event { event, .. } => {
             let known = set.event(event).filter(|event| !COURSE.contains(&event.id.as_ref()));
             let is_there = facts.all().iter().any(|fact| fact.event == *event);
-            known.into_iter().filter(|_| !is_there).fold(facts, |facts, event| facts.with(fact(set, event, day, None)))
+            known
+                .into_iter()
+                .filter(|_| !is_there)
+                .fold(facts, |facts, event| facts.with(fact(set, event, of_events, None)))
         }
         Condition::Mode(mode) => facts.in_mode(*mode),
         Condition::Kind(kind) => facts.of_kind(*kind),

@@ -62,7 +62,8 @@ pub(super) fn unanswered(side: &Side, web: &Web<'_>, rule: &Obligation, flaws: &
         });
         flaws.push(Flaw::of(kind, side, rule, text).beside(side, reply).shown(case));
     }
-    let Some(suspension) = rule.suspension.as_ref().filter(|stop| !must_go_on(web, &stop.by, &stop.until)) else {
+    let Some(suspension) = rule.suspension.as_ref().filter(|stop| !must_go_on(web, rule, (&stop.by, &stop.until)))
+    else {
         return;
     };
     let text = Text::new(
@@ -84,10 +85,12 @@ fn has_no_end(extension: &Extension) -> bool {
     again && extension.maximum.is_none()
 }
 
-/// Whether a duty with a date and a bearer asks that a case which stopped goes on.
-fn must_go_on(web: &Web<'_>, stopped: &str, resumed: &str) -> bool {
+/// Whether a duty with a date and a bearer asks that a case which stopped goes on, each one that can stop.
+fn must_go_on(web: &Web<'_>, of: &Obligation, (stopped, resumed): (&str, &str)) -> bool {
     let begun = web.begun_by(stopped);
-    web.fulfilled_by(resumed).iter().any(|rule| is_owed(rule) && begun.iter().any(|other| other.place == rule.place))
+    let is_always = |rule: &Obligation| rule.only_if.is_none() || rule.only_if == of.only_if;
+    let asks = |rule: &&&Obligation| is_owed(rule) && is_always(rule);
+    web.fulfilled_by(resumed).iter().filter(asks).any(|rule| begun.iter().any(|other| other.place == rule.place))
 }
 
 fn later(day: chrono::NaiveDate) -> chrono::NaiveDate {

@@ -50,7 +50,11 @@ impl<'a> Happened<'a> {
             rules.into_iter().flat_map(each).collect()
         };
         let acts = of(&|rule| rule.met_by.events().iter().map(String::as_str).collect());
-        let notices = of(&|rule| rule.extensions.iter().map(|one| one.granted_by.as_str()).collect());
+        // What states their date when it is done is a notice too.
+        let (by_old, by_new) = (pair.sides.0.set.setters_of(old), pair.sides.1.set.setters_of(new));
+        let setters: Vec<&'a Obligation> = by_old.chain(by_new).map(|rule| &**rule).collect();
+        let mut notices = of(&|rule| rule.extensions.iter().map(|one| one.granted_by.as_str()).collect());
+        notices.extend(setters.iter().flat_map(|rule| rule.met_by.events()).map(String::as_str));
         let excuses =
             of(&|rule| rule.unless.iter().map(|(_, id)| id.as_str()).chain(rule.excused_by.as_deref()).collect());
         let stopped =
@@ -61,7 +65,7 @@ impl<'a> Happened<'a> {
         let before = of(&|rule| rule.events().collect()).difference(&apart).copied().collect();
         let stops = rules.into_iter().filter_map(|rule| rule.suspension.as_ref());
         let stops = stops.filter_map(|one| Some((known(&one.by)?, known(&one.until)?))).collect();
-        let said = Asked::by(rules.into_iter().flat_map(Obligation::conditions));
+        let said = Asked::by(rules.into_iter().chain(setters).flat_map(Obligation::conditions));
         let in_hours = |due: &Due| due.any(&|part| matches!(part, Due::Hours { .. }));
         Self {
             pair,
@@ -164,7 +168,9 @@ impl<'a> Happened<'a> {
         let edges = self.edges(base);
         for notice in &self.notices {
             for on in &edges {
-                for until in [shift(*on, 3), edges.last().and_then(|last| shift(*last, 20))].into_iter().flatten() {
+                let beyond = edges.last().filter(|_| self.has_maximum()).and_then(|last| shift(*last, BEYOND));
+                let within = edges.last().and_then(|last| shift(*last, 20));
+                for until in [shift(*on, 3), within, beyond].into_iter().flatten() {
                     let once = base.clone().with(self.until(notice, *on, until));
                     self.looked_at(&once, attempt)?;
                     let twice = once.clone().with(self.until(
@@ -201,6 +207,12 @@ impl<'a> Happened<'a> {
         ControlFlow::Continue(())
     }
 
+    /// Whether an extension of either has a maximum.
+    fn has_maximum(&self) -> bool {
+        let rules = [self.pair.duties.0, self.pair.duties.1].into_iter();
+        rules.flat_map(|rule| &rule.extensions).any(|extension| extension.maximum.is_some())
+    }
+
     /// With what fulfils the duties, on each edge, all of it or one act of several; and not.
     fn done(&self, base: &Facts, attempt: Try<'_>) -> ControlFlow<()> {
         self.looked_at(base, attempt)?;
@@ -218,6 +230,13 @@ impl<'a> Happened<'a> {
         let mut sorts = vec![all()];
         if self.acts.len() > 1 {
             sorts.extend(all().into_iter().map(|act| vec![act]));
+        }
+        if self.acts.len() > 2 {
+            let without = |left_out: usize| {
+                let others = all().into_iter().enumerate().filter(|(at, _)| *at != left_out);
+                others.map(|(_, act)| act).collect::<Vec<Fact>>()
+            };
+            sorts.extend((0..self.acts.len()).map(without));
         }
         for channel in &self.channels {
             sorts.push(all().into_iter().map(|act| act.channel(*channel)).collect());
@@ -305,6 +324,9 @@ impl<'a> Happened<'a> {
         }
     }
 }
+
+/// So many days after a limit are beyond any maximum of an extension.
+const BEYOND: i64 = 730;
 
 /// Nine o'clock, in minutes.
 const NINE: i64 = 9 * 60;

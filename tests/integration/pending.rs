@@ -67,14 +67,15 @@ fn of_office(registry: &Registry, received: &str, acts: &[(&str, &str)], day: &s
 /// What readings contest already is late by the later version, too, where that is late under each of them.
 #[test]
 fn the_later_version_joins_the_readings_that_contest() {
-    let due = |n: u32| format!("after = \"petition-received\", unit = \"working-day\", n = {n}");
+    let due = |n: u32| format!("after = \"acceptance-notified\", unit = \"working-day\", n = {n}");
     let five = format!("[[obligation.reading]]\nid = \"five\"\nbecause = \"năm\"\ndue = {{ {} }}\n", due(5));
     let first = RuleSet::from_toml(&(first("petition-handling", &due(15)) + &five)).unwrap();
     let registry = Registry::new().with(first).unwrap();
-    // Received on 12 March; the limits end on 2 April, or on the 19th as five; by the later version on the 17th, or as five.
-    for (now, late) in [(3, vec!["five", "pending-new"]), (30, vec!["five"])] {
+    // Accepted on 17 March: the limits end on 7 April, or on the 24th as five; by the later version on 25 or 26 March.
+    for (now, late) in [(6, vec!["five", "pending-new"]), (7, vec!["five"])] {
         let registry = registry.clone().with(registry.from_toml(&later(&due(now), "")).unwrap()).unwrap();
-        let duty = of_office(&registry, "2026-03-12", &[("petition-settled", "2026-03-20")], "2026-04-20");
+        let acts = [("acceptance-notified", "2026-03-17"), ("petition-settled", "2026-03-26")];
+        let duty = of_office(&registry, "2026-03-12", &acts, "2026-04-20");
         let Status::Contested { met_under, late_under } = &duty.outcome.status else { panic!("{now}: {duty:#?}") };
         assert_eq!(
             (met_under, late_under.iter().map(String::as_str).collect()),

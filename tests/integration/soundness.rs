@@ -61,8 +61,6 @@ type Spoilt = (FlawKind, &'static str, &'static str, &'static str);
 fn spoilt() -> Vec<Spoilt> {
     use FlawKind as F;
     let invitation = "met_by = { all = [\"invitation-sent\"] }";
-    let online = "only_if = { mode = \"online\" }";
-    let published = "only_if = { event = \"conclusion-notified\" }";
     let late = "due = { after = { due_of = \"settle\" }, n = 5, unit = \"working-day\" }";
     vec![
         (F::NeverInTime, "invite", invitation, "met_by = { all = [\"conclusion-notified\"] }"),
@@ -122,6 +120,15 @@ fn spoilt() -> Vec<Spoilt> {
             "cite = \"main#d12\"\n",
             "cite = \"main#d12\"\n  [[recurring.reading]]\n  id = \"fifth\"\n  due = { day = 5, roll = \"next-working-day\" }\n  because = { vi = \"ngày 05\", en = \"the 5th\" }\n",
         ),
+    ]
+}
+
+/// The same of conditions, of two instruments and of petitions.
+fn spoilt_otherwise() -> Vec<Spoilt> {
+    use FlawKind as F;
+    let online = "only_if = { mode = \"online\" }";
+    let published = "only_if = { event = \"conclusion-notified\" }";
+    vec![
         (
             F::NeverHolds,
             "publish",
@@ -204,7 +211,7 @@ fn nothing_is_found_in_a_sound_file() {
 
 #[test]
 fn each_kind_is_found_where_one_value_is_spoilt() {
-    for (kind, id, from, to) in spoilt() {
+    for (kind, id, from, to) in spoilt().into_iter().chain(spoilt_otherwise()) {
         let text = with(from, to);
         let analysis = analyse(&[set(&text)], &VIETNAM);
         let all = found(&analysis);

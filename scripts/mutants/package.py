@@ -35,7 +35,7 @@ MEMORY = 8 << 30
 
 class Copy:
     def __init__(self, root, folder):
-        self.path, self.limits, self.built, self.took = folder / "copy", {}, {}, {}
+        self.root, self.path, self.limits, self.built, self.took = root, folder / "copy", {}, {}, {}
         self.skipped = [f"--skip={name}" for name in NEVER]
         self.environment = dict(os.environ, CARGO_TERM_COLOR="never", RUST_BACKTRACE="0", CI="true")
         if "CARGO_TARGET_DIR" not in os.environ:
@@ -88,11 +88,30 @@ class Copy:
         if part is None:
             return []
         if not self.took:
-            environment = dict(self.environment, RUSTC_BOOTSTRAP="1")
-            timed = subprocess.run([program[1], "-Zunstable-options", "--report-time", "--test-threads=1", *self.skipped],
-                                   cwd=program[2], env=environment, capture_output=True, text=True)
-            self.took = {name: float(took) for name, took in re.findall(r"^test (\S+).*?<([\d.]+)s>$", timed.stdout, re.MULTILINE)}
+            before = self.timed()
+            self.took = {name: before.get(name, 0) for name in self.listed(program)} if before else self.time(program)
         return ["--exact", *(name for name, took in self.took.items() if part[0] <= took < part[1])]
+
+    def timed(self):
+        """What each test took the last time that all were timed."""
+        path = self.path / "scripts/mutants/took.tsv"
+        rows = (line.split("\t") for line in path.read_text().splitlines()) if path.exists() else ()
+        return {name: float(took) for name, took in rows}
+
+    def listed(self, program):
+        """Its tests, but those that are skipped."""
+        listed = subprocess.run([program[1], "--list", *self.skipped], cwd=program[2], env=self.environment, capture_output=True, text=True)
+        return re.findall(r"^(\S+): test$", listed.stdout, re.MULTILINE)
+
+    def time(self, program):
+        """What each test takes, one after the other."""
+        environment = dict(self.environment, RUSTC_BOOTSTRAP="1")
+        timed = subprocess.run([program[1], "-Zunstable-options", "--report-time", "--test-threads=1", *self.skipped],
+                               cwd=program[2], env=environment, capture_output=True, text=True)
+        took = {name: float(took) for name, took in re.findall(r"^test (\S+).*?<([\d.]+)s>$", timed.stdout, re.MULTILINE)}
+        rows = "".join(f"{name}\t{seconds:.2f}\n" for name, seconds in sorted(took.items()) if seconds >= 0.05)
+        (self.root / "scripts/mutants/took.tsv").write_text(rows)
+        return took
 
     def sound(self, stage):
         """That a stage passes without a mistake, and how long it may take with one; asked once it is needed."""

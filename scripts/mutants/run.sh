@@ -8,7 +8,7 @@
 #
 # What was tried stands in tried.tsv, one mistake a line, written as it goes: a second start goes on where the first stopped. A mistake
 # is tried again once its function has changed. Those that change no answer are in equivalent.tsv with the reason. Ends with 1 if one
-# survived that is not there. Needs python3; installs cargo-mutants and tree-sitter where they are missing. FOLDER is where it builds.
+# survived that is not there. took.tsv has the tests that take longer than most, which come last; without it all are timed again. Needs python3; installs cargo-mutants and tree-sitter where they are missing. FOLDER is where it builds.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 version=27.1.0

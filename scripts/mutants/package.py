@@ -180,6 +180,8 @@ class Copy:
                 within = [mutant for mutant in within if mutant not in cannot]
                 extra = switched.SWITCH.encode() if file == "src/lib.rs" else b""
                 (self.path / file).write_bytes(content + extra)
+            if not within:
+                return {}, broken, alone
             print(f"{time.strftime('%H:%M:%S')} builds {len(within)} mistakes at once", flush=True)
             errors = self.build("test", packages)
             if not errors:

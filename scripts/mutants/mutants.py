@@ -118,7 +118,8 @@ def one_by_one(root, copy, todo, tried):
     copy.fresh(root)
     for error in copy.build("dev"):
         sys.exit(error["rendered"])
-    copy.limits.clear()
+    # Seconds of the processor; what goes on longer does not end by itself.
+    copy.limits = {(name, None): 60 if name == "rules" else 1200 for _, name in copy.built}
     for mutant in todo:
         path = copy.path / mutant.file
         original = path.read_text()

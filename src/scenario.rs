@@ -52,7 +52,7 @@ pub use coverage::{Coverage, Measure, Measured, SetCoverage};
 pub use mutant::{Mutation, Survivor};
 pub use report::{CaseOutcome, Failure, FileReport, Report};
 
-use case::{Case, Rules, Scenario};
+use case::{Case, Scenario};
 use coverage::Seen;
 pub(crate) use parse::about as key_meanings;
 use run::Under;

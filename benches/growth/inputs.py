@@ -308,6 +308,17 @@ def suite(size, write):
     return ["test", str(folder), "--mutate"]
 
 
+def asked(size, write):
+    """A case that asks for each of many duties."""
+    working = limits(size).replace('unit = "day"', 'unit = "working-day"')
+    days = ["2026-08-24", "2026-08-25", "2026-08-26", "2026-08-27", "2026-08-28", "2026-09-03", "2026-09-04"]
+    expects = "".join(f'  {{ as_of = 2026-08-20, duty = "d{n}", due = {days[n % 7]} }},\n' for n in range(size))
+    log = '[{ event = "opened", on = 2026-08-20 }, { event = "closed", on = 2026-08-20 }]'
+    write("suite/rules.toml", working)
+    case = f'[[case]]\nname = "a"\nappointed = 2026-08-20\nlog = {log}\nexpect = [\n{expects}]\n'
+    return ["test", str(Path(write("suite/a.test.toml", f'format = 1\nrulesets = ["rules.toml"]\n{case}')).parent), "--mutate"]
+
+
 # No list of a file may be longer than a thousand.
 LIST = 800
 
@@ -328,6 +339,7 @@ PIECES = {
     "compare-all": (4, 64, lambda size, write: ["compare", write("a.toml", limits(size)), write("b.toml", other(limits(size, more=1))), "--all"]),
     "analyse": (4, 64, lambda size, write: ["analyse", write("rules.toml", limits(size))]),
     "mutate": (1, LIST, suite),
+    "mutate-duties": (8, LIST, asked),
     "petitions": (25, None, of_log(petitions)),
     "entries-of-a-petition": (50, None, of_log(one_petition)),
     "corrections": (50, None, of_log(corrections)),

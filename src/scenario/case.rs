@@ -74,6 +74,14 @@ pub(super) struct Case {
     pub(super) expects: Vec<Expect>,
 }
 
+impl Case {
+    /// The same where other things are expected.
+    pub(super) fn asking(&self, expects: Vec<Expect>) -> Self {
+        let (name, adopted, of, log) = (self.name.clone(), self.adopted.clone(), self.of.clone(), self.log.clone());
+        Self { name, line: self.line, adopted, of, log, expects }
+    }
+}
+
 /// What a case is about.
 #[derive(Debug, Clone)]
 pub(super) enum CaseOf {

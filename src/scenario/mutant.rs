@@ -5,6 +5,7 @@ use serde::Serialize;
 mod conditional;
 mod everywhere;
 mod owed;
+mod part;
 mod place;
 mod returning;
 mod swaps;
@@ -12,15 +13,16 @@ mod taken;
 mod validity;
 mod whole;
 
-use super::case::{Case, RuleId, Scenario};
+use super::Suite;
+use super::case::{Case, RuleId, Rules};
 use super::coverage::Seen;
 use super::run::{self, Under};
-use super::{Rules, Suite};
 use crate::reader::{Data, Entries, Form, Node};
 use crate::ruleset::vocabulary::{CLOSED, CONCLUSION_NOTIFIED, DEFAULT_READING, DIALOGUE_DAY};
 use crate::ruleset::{Period, RuleSet};
 use crate::text::{Lang, Text};
 use crate::time_limit::{Backward, Roll, Start, Unit};
+use part::{Part, Parts, Tried};
 use place::{Place, change, inside};
 use std::collections::BTreeSet;
 
@@ -101,6 +103,8 @@ impl Survivor {
 
 /// One mistake, and the rule set that has it.
 struct Mutant {
+    /// The part of the rule set that it is in; none is the whole.
+    part: Option<usize>,
     rule: RuleId,
     wrong: Wrong,
     survivor: Survivor,
@@ -130,18 +134,26 @@ impl Suite {
     /// ```
     #[must_use]
     pub fn mutate(&self) -> Mutation {
-        let mutants: Vec<Mutant> = self.rule_sets().into_iter().flat_map(mutants).collect();
-        let numeric = mutants.iter().filter(|mutant| mutant.survivor.numeric).count();
-        let (mutants, survivors) = (mutants.len(), mutants.into_iter().filter(|mutant| !self.notices(mutant)));
-        Mutation { mutants, numeric, survivors: survivors.map(|mutant| mutant.survivor).collect() }
+        let mut of_all = Mutation { mutants: 0, numeric: 0, survivors: Vec::new() };
+        for set in self.rule_sets() {
+            let parts = Parts::of(set, self);
+            for mutant in mutants(&parts) {
+                of_all.mutants = of_all.mutants.saturating_add(1);
+                of_all.numeric = of_all.numeric.saturating_add(usize::from(mutant.survivor.numeric));
+                if !parts.get(mutant.part).notices(&mutant) {
+                    of_all.survivors.push(mutant.survivor);
+                }
+            }
+        }
+        of_all
     }
+}
 
+impl Part<'_> {
     /// Whether a case fails; those that speak of the rule are tried first.
     fn notices(&self, mutant: &Mutant) -> bool {
-        let names = |scenario: &&Scenario| scenario.rules.sets.iter().any(|set| set.name() == mutant.survivor.ruleset);
-        let scenarios: Vec<Trial<'_>> =
-            self.scenarios().map(|(_, scenario)| scenario).filter(names).map(|one| mutant.in_place(one)).collect();
-        let cases = || scenarios.iter().flat_map(|trial| trial.scenario.cases.iter().map(move |case| (trial, case)));
+        let trials: Vec<Trial<'_>> = self.tried.iter().map(|tried| mutant.in_place(&self.set, tried)).collect();
+        let cases = || trials.iter().flat_map(|trial| trial.tried.cases.iter().map(move |case| (trial, case)));
         let speaks = |case: &Case| case.expects.iter().any(|expect| expect.of.rule() == Some(&mutant.rule));
         let first = cases().filter(|(_, case)| speaks(case));
         let mut all = first.chain(cases().filter(|(_, case)| !speaks(case)));
@@ -149,9 +161,9 @@ impl Suite {
     }
 }
 
-/// A file with a mistake in one of its rule sets.
+/// The cases of a file with a mistake in one of its rule sets.
 struct Trial<'a> {
-    scenario: &'a Scenario,
+    tried: &'a Tried<'a>,
     rules: Rules,
 }
 
@@ -161,45 +173,75 @@ impl Trial<'_> {
             Wrong::Set(_) => None,
             Wrong::Reading(reading) => Some((&mutant.rule, reading.as_str())),
         };
-        let under = Under { rules: &self.rules, calendar: &self.scenario.calendar, swapped };
+        let under = Under { rules: &self.rules, calendar: &self.tried.scenario.calendar, swapped };
         !run::run(case, under, &mut Seen::default()).is_empty()
     }
 }
 
 impl Mutant {
-    fn in_place<'a>(&self, scenario: &'a Scenario) -> Trial<'a> {
-        let rules = match &self.wrong {
-            Wrong::Set(set) => scenario.rules.replacing(set),
-            Wrong::Reading(_) => scenario.rules.clone(),
+    fn in_place<'a>(&self, sound: &RuleSet, tried: &'a Tried<'a>) -> Trial<'a> {
+        let set = match &self.wrong {
+            Wrong::Set(set) => set,
+            Wrong::Reading(_) => sound,
         };
-        Trial { scenario, rules }
+        Trial { tried, rules: tried.scenario.rules.replacing(set) }
     }
 }
 
 /// Every mistake that is tried of a rule set.
-fn mutants(set: &RuleSet) -> Vec<Mutant> {
-    let mut making = Making::of(set);
-    for rule in rules(set, "obligation") {
-        making.duty(&rule);
+fn mutants(parts: &Parts<'_>) -> Vec<Mutant> {
+    let named = parts.words();
+    let mut all = EachPart::of(parts, &named);
+    all.each("obligation", |making, rule| making.duty(rule));
+    all.each("recurring", |making, rule| {
+        making.recurring(rule);
+        making.swaps(rule);
+    });
+    all.each("exclusion", |making, rule| {
+        making.swaps(rule);
+        making.follow_up(rule);
+        making.scope(rule);
+    });
+    all.whole(Making::validity);
+    all.each("transition", |making, rule| making.transition(rule));
+    for list in ["obligation", "recurring", "exclusion"] {
+        all.each(list, |making, rule| making.everywhere(rule));
     }
-    for rule in rules(set, "recurring") {
-        making.recurring(&rule);
-        making.swaps(&rule);
+    all.whole(Making::whole_file);
+    all.found
+}
+
+/// The mistakes of each part, in the order of the whole.
+struct EachPart<'a> {
+    parts: &'a Parts<'a>,
+    whole: Making<'a>,
+    apart: Vec<Making<'a>>,
+    found: Vec<Mutant>,
+}
+
+impl<'a> EachPart<'a> {
+    fn of(parts: &'a Parts<'a>, named: &'a BTreeSet<&'a str>) -> Self {
+        let apart = |part: usize| Making::of(parts, Some(part), named);
+        let apart = (0..parts.apart.len()).map(apart).collect();
+        Self { parts, whole: Making::of(parts, None, named), apart, found: Vec::new() }
     }
-    for rule in rules(set, "exclusion") {
-        making.swaps(&rule);
-        making.follow_up(&rule);
-        making.scope(&rule);
+
+    fn each(&mut self, list: &'static str, make: impl Fn(&mut Making<'a>, &Place<'a>)) {
+        for rule in rules(&self.parts.whole.set, list) {
+            let (part, place) = self.parts.place_of(rule);
+            self.take(part, |making| make(making, &place));
+        }
     }
-    making.validity();
-    for rule in rules(set, "transition") {
-        making.transition(&rule);
+
+    fn whole(&mut self, make: impl Fn(&mut Making<'a>)) {
+        self.take(None, make);
     }
-    for rule in ["obligation", "recurring", "exclusion"].into_iter().flat_map(|list| rules(set, list)) {
-        making.everywhere(&rule);
+
+    fn take(&mut self, part: Option<usize>, make: impl Fn(&mut Making<'a>)) {
+        let making = part.and_then(|part| self.apart.get_mut(part)).unwrap_or(&mut self.whole);
+        make(making);
+        self.found.append(&mut making.all);
     }
-    making.whole_file();
-    making.all
 }
 
 fn rules<'a>(set: &'a RuleSet, list: &'static str) -> impl Iterator<Item = Place<'a>> {
@@ -244,21 +286,20 @@ type Change<'c> = (&'c [&'c str], Option<Data>);
 type Told<'c> = (&'c [&'c str], String, String);
 
 struct Making<'a> {
+    /// Which part of the rule set; none is the whole.
+    part: Option<usize>,
     set: &'a RuleSet,
     all: Vec<Mutant>,
     /// Those that were tried, by the hash of the rule set.
     tried: BTreeSet<String>,
     /// The words that the file has anywhere.
-    named: BTreeSet<&'a str>,
+    named: &'a BTreeSet<&'a str>,
 }
 
 impl<'a> Making<'a> {
-    fn of(set: &'a RuleSet) -> Self {
-        let mut named = BTreeSet::new();
-        set.tree().each_text(&mut |text, _| {
-            named.insert(text);
-        });
-        Self { set, all: Vec::new(), tried: BTreeSet::from([set.hash().to_owned()]), named }
+    fn of(parts: &'a Parts<'a>, part: Option<usize>, named: &'a BTreeSet<&'a str>) -> Self {
+        let set = &parts.get(part).set;
+        Self { part, set, all: Vec::new(), tried: BTreeSet::from([set.hash().to_owned()]), named }
     }
 
     /// The rule set with one value changed; whether that is a mistake.
@@ -330,7 +371,12 @@ impl<'a> Making<'a> {
         let cite = cite.or_else(transition).map(|cite| self.set.cite_text(cite));
         let cite_text = cite.unwrap_or_else(|| Text::same(""));
         let ruleset = self.set.name();
-        self.all.push(Mutant { rule, wrong, survivor: Survivor { ruleset, path, old, new, numeric, cite_text } });
+        self.all.push(Mutant {
+            part: self.part,
+            rule,
+            wrong,
+            survivor: Survivor { ruleset, path, old, new, numeric, cite_text },
+        });
     }
 
     fn duty(&mut self, place: &Place<'_>) {

@@ -1,7 +1,7 @@
 //! Logs outlive releases: what is not understood is kept to the byte, named, and leaves open what it could touch.
 
 use doithoai::audit::{Judgement, OfficeLog, audit, audit_year};
-use doithoai::dialogue::{AnyDialogue, Log, LogCause};
+use doithoai::dialogue::{AnyDialogue, Dialogue, InvitationSent, Log, LogCause, Plan, Stamp};
 use doithoai::timeline::{Finding, Status, UnknownEntry, WhyOpen};
 use doithoai::{Fact, Facts, Lang, Registry, Timeline, View};
 
@@ -276,6 +276,16 @@ fn keys_of_ones_own_are_appended_to_the_byte() {
         let error = Fact::new("opened", date("2026-08-20")).own(name, value).unwrap_err();
         assert_eq!(doithoai::Message::code(&error), code, "{name}");
     }
+}
+
+#[test]
+fn a_stamp_keeps_each_key_of_ones_own() {
+    let plan = Plan::new("DT-1", date("2026-08-20"));
+    let mut planned = Dialogue::plan(terms("hcmc-935"), plan, date("2026-07-20")).unwrap();
+    let stamp = Stamp::on(date("2026-08-10")).own("x-scan", "1").and_then(|stamp| stamp.own("x-by", "\"A\"")).unwrap();
+    planned.record(stamp, InvitationSent).unwrap();
+    let kept = r#"{"event":"invitation-sent","on":"2026-08-10","x-scan":1,"x-by":"A"}"#;
+    assert_eq!(planned.log().to_jsonl().lines().nth(1), Some(kept));
 }
 
 #[test]

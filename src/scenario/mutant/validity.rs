@@ -141,7 +141,7 @@ impl Making<'_> {
         let (ruleset, path) = (self.set.name(), path.join("."));
         let cite_text: Text = self.set.instrument_title();
         let survivor = Survivor { ruleset, path, old, new, numeric, cite_text };
-        self.all.push(Mutant { rule, wrong: Wrong::Set(Box::new(set)), survivor });
+        self.all.push(Mutant { part: self.part, rule, wrong: Wrong::Set(Box::new(set)), survivor });
     }
 
     /// What follows a refusal, taken for nothing that is stated.
